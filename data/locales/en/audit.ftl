@@ -1,0 +1,171 @@
+# The plan audit: sentences of findings (audit-<identity>), names of identities, reading of fact tables.
+# Every sentence may use: $what (metric, scope, period, kind), $stated, $implied, $gap, $terms and $statedterms (figures with
+# their places), $place, $scope, $period, and what the identity adds.
+severity-high = High
+severity-medium = Medium
+severity-low = Low
+
+audit-subject = { $metric } ({ $scope }, { $period }, { $kind })
+audit-term = { $label }: { $value } ({ $place })
+audit-term-plain = { $value } ({ $place })
+audit-list-separator = { "; " }
+audit-place-joiner = { ", " }
+audit-label-joiner = { ", " }
+audit-label-order = metric scope period kind
+audit-label-kind = { $kind }
+audit-scope-joiner = { " and " }
+audit-more = { $count } more
+audit-hold = { $identity }. { $what }: { $stated } stated, { $implied } to compare with.
+
+identity-same-quantity = The same quantity stated twice
+identity-same-amount = A contribution is the revenue of what contributes
+identity-parts-sum = Parts add up to the whole
+identity-parts-listed = Listed parts do not exceed the whole
+identity-parts-near = Parts that look complete add up to the whole
+identity-part-of-whole = A part is not larger than its whole
+identity-shares-sum = Shares of a complete list add up to 100 %
+identity-shares-listed = Listed shares do not exceed 100 %
+identity-shares-near = Shares that look complete add up to 100 %
+identity-weights-sum = Weights add up to 100 %
+identity-share-of-total = Share = amount ÷ total
+identity-implied-total = Amounts and shares imply one total
+identity-period-share-bound = A quarter's total is part of the year's
+identity-between-parts = The whole lies between its parts
+identity-contributions-sum = Contributions add up to the total
+identity-period-sum = Parts of a period add up to the period
+identity-period-part = Part of a period does not exceed the period
+identity-period-average = The year is the weighted average of its quarters
+identity-period-shares = Shares of the periods add up to 100 %
+identity-period-share = Amount of a period = share × total
+identity-stage-sum = Stages add up to the total
+identity-change = Change = end − start
+identity-added = Added = end − start
+identity-growth = Growth a year = (end ÷ start) to the power 1 ÷ years, less 1
+identity-growth-bound = Growth needed even from the largest possible start
+identity-growth-total = Total growth = end ÷ start − 1
+identity-growth-gap = Gap = own growth − market growth
+identity-relative-change = Relative change = end ÷ start − 1
+identity-attainment = Attainment = actual ÷ target
+identity-target-gap = Gap = 1 − actual ÷ target
+identity-shortfall = Shortfall = target − actual
+identity-below-present = A target is not worse than the present
+identity-remainder = What the total leaves for the others
+identity-two-dates = One target level, one date
+identity-market-size = Market share = revenue ÷ market size
+identity-market-agreement = Firms of one market imply one market size
+identity-share-path = Market share moves with growth against the market
+identity-subsidy-saving = Subsidy = rate × spend
+identity-subsidy-loss = Cost of a lower subsidy = fall of the rate × spend
+identity-reserve = Reserve = share × budget
+identity-retention-churn = Retention + churn = 100 %
+identity-renewal-churn = Renewal + churn at most 100 %
+identity-repurchase-churn = Repurchase + churn at most 100 %
+identity-gap-attainment = Gap to target + attainment = 100 %
+identity-threshold = Count × least value at most the total
+identity-value-range = A figure within its natural limits
+identity-date-impossible = A period that exists
+identity-date-future = An actual figure is of the past
+identity-date-passed = A goal is set before its time is over
+identity-dated-early = A year's figure belongs to the year
+identity-ratio = Ratio = numerator ÷ denominator
+
+audit-same-quantity = { $what } is stated as { $stated } ({ $place }), but elsewhere as { $terms }.
+audit-same-amount = { $what } is stated as { $stated } ({ $place }), but the revenue of the same scope is { $implied }: { $terms }.
+audit-parts-sum = { $what } is stated as { $stated } ({ $place }), but its parts add up to { $implied }: { $terms }.
+audit-parts-listed = { $what } is stated as { $stated } ({ $place }), yet the parts listed already come to { $implied }: { $terms }.
+audit-parts-near = { $what } is stated as { $stated } ({ $place }); if the list is complete, its parts add up to { $implied }: { $terms }.
+audit-part-of-whole = { $what } is stated as { $stated } ({ $place }), more than the whole it is part of: { $terms }.
+audit-shares-sum = { $what }: the shares add up to { $stated }, not { $implied }: { $statedterms }.
+audit-shares-listed = { $what }: the shares listed add up to { $stated }, more than { $implied }: { $statedterms }.
+audit-shares-near = { $what }: if the list is complete, the shares add up to { $stated }, not { $implied }: { $statedterms }.
+audit-weights-sum = The weights add up to { $stated }, not { $implied }: { $statedterms }.
+audit-share-of-total = { $what } is stated as { $stated } ({ $place }), but amount ÷ total ({ $of }) is { $implied }: { $terms }.
+audit-implied-total = { $what } is stated as { $stated } ({ $place }); against the total ({ $of }) that the other shares imply, it would be { $implied }: { $terms }.
+audit-period-share-bound = { $what } is stated as { $stated } ({ $place }), but the amount ({ $of }) is { $implied } even of the total for { $whole-period }: { $terms }.
+audit-between-parts = { $what } is stated as { $stated } ({ $place }), outside the range of its parts: { $terms }.
+audit-contributions-sum = The contributions add up to { $stated }, not { $implied }: { $terms }.
+audit-period-sum = { $what } is stated as { $stated } ({ $place }), but its periods add up to { $implied }: { $terms }.
+audit-period-part = { $what } is stated as { $stated } ({ $place }), more than for all of { $whole-period }: { $terms }.
+audit-period-average = { $what } is stated as { $stated } ({ $place }), but the figures of its periods average { $implied }: { $terms }.
+audit-period-shares = { $what }: the shares of the periods come to { $stated }, not { $implied }: { $statedterms }.
+audit-period-share = { $what } is stated as { $stated } ({ $place }), but amount ÷ total ({ $of }) is { $implied }: { $terms }.
+audit-stage-sum = { $what }: the stages add up to { $stated } ({ $statedterms }), but the total is { $implied } ({ $where }).
+audit-change = { $what } is stated as { $stated } ({ $place }), but from { $start } to { $end } it changes by { $implied }: { $terms }.
+audit-added = { $what } is stated as { $stated } ({ $place }), but from { $start } to { $end } the figure ({ $of }) changes by { $implied }: { $terms }.
+audit-growth = { $what } is stated as { $stated } ({ $place }), but { $of } from { $start } to { $end } means { $implied }: { $terms }.
+audit-growth-bound = { $what } is stated as { $stated } ({ $place }); even if it had made up all of { $whole } in { $start }, { $of } would have to grow by { $implied } until { $end }: { $terms }.
+audit-growth-total = { $what } is stated as { $stated } ({ $place }), but { $of } from { $start } to { $end } means { $implied }: { $terms }.
+audit-growth-gap = { $what } is stated as { $stated } ({ $place }), but { $of } less market growth is { $implied }: { $terms }.
+audit-relative-change = { $what } is stated as { $stated } ({ $place }), but { $of } from { $start } to { $end } changes by { $implied }: { $terms }.
+audit-attainment = { $what } is stated as { $stated } ({ $place }), but actual ÷ target ({ $of }) is { $implied }: { $terms }.
+audit-target-gap = { $what } is stated as { $stated } ({ $place }), but actual and target ({ $of }) leave { $implied }: { $terms }.
+audit-shortfall = { $what } is stated as { $stated } ({ $place }), but target less actual ({ $of }) is { $implied }: { $terms }.
+audit-below-present = { $what } is set at { $stated } ({ $place }), worse than the { $implied } already reached ({ $where }).
+audit-remainder = For { $whole-period }, the total leaves { $stated } for { $scope } ({ $statedterms }); in { $present-period } they had { $implied }: { $terms }.
+audit-two-dates = { $what } is promised at { $stated } ({ $place }), but the same level is already due in { $first-period } ({ $where }).
+audit-market-size = { $what } is stated as { $stated } ({ $place }), but { $of } is { $implied } of the market size stated: { $terms }. The share must be of another, narrower market.
+audit-market-agreement = { $what } is stated as { $stated } ({ $place }); in the market that the company's own { $of } and share imply, it would be { $implied }: { $terms }.
+audit-share-path = { $what } is stated as { $stated } ({ $place }), but growing that much faster than the market from { $start } to { $end } would make it { $implied }: { $terms }.
+audit-subsidy-saving = { $what } is stated as { $stated } ({ $place }), but rate × spend is { $implied }: { $terms }.
+audit-subsidy-loss = { $what } is stated as { $stated } ({ $place }), but the fall of the rate × spend is { $implied }: { $terms }.
+audit-reserve = { $what } is stated as { $stated } ({ $place }), but share × budget is { $implied }: { $terms }.
+audit-retention-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves { $implied }: { $terms }.
+audit-renewal-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves at most { $implied }: { $terms }.
+audit-repurchase-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves at most { $implied }: { $terms }.
+audit-gap-attainment = { $what } is stated as { $stated } ({ $place }), but { $other } leaves { $implied }: { $terms }.
+audit-threshold = { $what } is stated as { $stated } ({ $place }); at { $each } or more each, the total allows at most { $implied }: { $terms }.
+audit-value-range = { $what } is stated as { $stated } ({ $place }); a figure of this kind ends at { $implied }.
+audit-date-impossible = { $what } ({ $place }): there is no such period.
+audit-date-future = { $what } is given as actual ({ $place }) in a document of { $date }, before that period began.
+audit-date-passed = Goals for { $period } stand in a document of { $date }, when that time was nearly over ({ $count ->
+    [one] one figure
+   *[other] { $count } figures
+  }): { $statedterms }.
+audit-dated-early = { $what } is stated as { $stated } ({ $place }), which is the figure for all of { $whole-period } ({ $where }): either the date is too early, or nothing is left for the rest of the year.
+audit-ratio = { $what } is stated as { $stated } ({ $place }), but { $over } ÷ { $under } is { $implied }: { $terms }.
+
+# Metrics that rules name and the shipped documents do not.
+fact-metric-profit = Profit
+fact-metric-cost = Cost
+fact-metric-bonus-share = Share of bonus in pay
+fact-metric-pay-share = Share of pay
+fact-metric-customers = Customers
+fact-metric-orders = Orders
+fact-metric-acquisition-spend = Acquisition spend
+fact-metric-win-rate = Win rate
+fact-metric-revenue-gain = Added revenue
+
+error-facts-table = { $name }: { $count ->
+    [one] one entry cannot be read.
+   *[other] { $count } entries cannot be read.
+  }
+error-facts-missing = There is no file { $name }.
+error-facts-size = { $name } is larger than { $most } MB. Split it into smaller tables.
+error-facts-rows = { $name } has more than { $most } rows. Split it into smaller tables.
+error-facts-empty = { $name } holds no facts. Put the column names into the first row and one fact into each row below.
+error-facts-not-a-table = { $name } is neither a CSV file nor an Excel workbook (.xlsx).
+error-facts-document = There are no facts of document { $document }. The table has: { $documents }.
+error-facts-unknown-column = this column is not known; allowed are id, document, section, metric, scope, period, kind, value, unit, note
+error-facts-doubled-column = this column stands twice
+error-facts-missing-column = this column is missing
+error-facts-doubled-id = this id stands in another row as well: { $found }
+error-facts-long-cell = longer than { $most } characters: { $found }…
+error-facts-empty-cell = must not be empty
+error-facts-kind = { $found } is not a kind of statement; allowed are { $kinds }
+error-facts-number = { $found } is not a number; write digits, with a point before decimals
+error-facts-percent = the value is a percentage, but the unit is { $found }; use pct, pct_per_year or pct_points
+audit-problem = Row { $row }, column { $column }: { $message }
+audit-problems-more = … and { $count } more.
+
+audit-template-sheet = Facts
+audit-template-help = Columns
+audit-column-id = Any mark of your own; rows without one are called by their number.
+audit-column-document = Facts are compared within one document only.
+audit-column-section = Where in the document the figure stands.
+audit-column-metric = What is measured: revenue, revenue_share, headcount, churn_rate, … Endings say what a figure is: _share, _growth, _change, _added, A_per_B.
+audit-column-scope = Whom it is about: company, a region, a product. "A+B" is A and B together, "X: Y" is Y as a component of X, "X, stress case" is another case.
+audit-column-period = 2026, 2024-2026, 2026Q3, 2026H1 or 2026-03.
+audit-column-kind = actual, target, milestone, plan, forecast, benchmark, policy, definition, assumption, risk, rule or example.
+audit-column-value = The figure as printed: 7.6 means between 7.55 and 7.65.
+audit-column-unit = pct, pct_per_year, pct_points, persons, days, …; money as CNY_m, EUR_k, USD_bn.
+audit-column-note = Remarks that matter: "at least", "at most", "about", "stated as 8 to 12", "CAGR", "cumulative", "full year", "complete list".

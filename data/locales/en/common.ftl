@@ -1,0 +1,35 @@
+# Words that every page uses.
+app-name = Scenario Lab
+page-simulator = Simulator
+page-risk = Risk
+page-uncertainty = Uncertainty
+page-compare = Compare
+page-library = Library
+page-audit = Audit
+page-track = Tracking
+page-sources = Sources
+page-model = Model
+nav-label = Pages
+language-switch = 中文
+language-switch-help = Switch the language to Chinese
+action-undo = Undo
+action-redo = Redo
+action-replay = Replay last change
+action-save = Save scenario
+action-present = Present
+preset-baseline = Baseline
+preset-plan = Plan
+region-east = East
+region-south = South
+region-north = North
+region-west = West
+region-northeast = Northeast
+product-core = core products
+product-new = new products
+# Saving into the library
+save-title = Save this scenario
+save-name = Name
+save-note = Note (optional)
+save-do = Save
+save-done = Saved as “{ $name }”.
+error-language-unknown = There is no language “{ $value }”. Languages: { $allowed }.

@@ -1,0 +1,198 @@
+# Slides, workbooks and other files.
+error-template-unreadable = The template is not a PowerPoint file (.pptx) that can be read.
+error-template-size = The template is larger than { $limit } MB.
+error-template-layout = The template has no layout with a title. Add one, or name a layout “{ $name }”.
+
+export-stamp = { $plan } · { $count ->
+    [one] Scenario
+   *[other] Scenarios
+  } { $scenario } · Seed { $seed }, { $draws } futures · Model { $model } · { $date }
+export-list-separator = ,{" "}
+export-by-assumption = assumption
+export-own-value = set for this scenario
+export-continued = { $title } (continued)
+export-change = { $absolute } ({ $relative })
+export-versus = { $change } vs { $base }
+export-versus-year = { $year } vs { $base }
+export-versus-short = vs { $base }
+
+# First page
+export-verdict-short = { $scenario }: { $measure } { $year } reaches { $value }, { $gap } short of the { $target } target
+export-verdict-over = { $scenario }: { $measure } { $year } reaches { $value }, { $gap } above the { $target } target
+export-verdict-met = { $scenario }: { $measure } { $year } reaches { $value } and meets the target
+export-headline = { $measure }, { $year }
+export-headline-cagr = Growth a year, { $start }–{ $end }
+export-headline-subtitle = Headline numbers from one run at central assumptions; chances from simulated futures; differences against { $base }
+export-chance = Chance of { $target } or more
+export-chance-error = ± { $error } pts · { $draws } futures
+
+# Trajectory
+export-actual = Actual
+export-target = Target
+export-band-80-low = 80 % of futures, lower part
+export-band-50 = 50 % of futures
+export-band-80-high = 80 % of futures, upper part
+export-trajectory-title = { $scenario } grows { $growth } a year to { $revenue } in { $year }
+export-trajectory-title-chance = { $scenario } grows { $growth } a year to { $revenue } in { $year }; { $chance } of futures reach { $target }
+export-trajectory-title-many = { $count } scenarios end between { $low } and { $high } in { $year }
+export-trajectory-subtitle = Revenue a year in { $unit }; actual to { $last }, simulated afterwards
+export-fan-note = Shaded: half of { $draws } simulated futures lie in the darker band, four fifths in both together. The line is a single run at central assumptions in which no risk case left to chance happens, so it can lie above the middle of the band.
+
+# Regions and products
+export-total = Total
+export-region = Region
+export-growth-a-year = % a year
+export-regions-title = { $region } brings { $share } of { $year } revenue, new products { $new }
+export-regions-subtitle = { $scenario }, revenue { $year } in { $unit }, by region and product
+
+# Bridge
+export-bridge-subtitle = What makes the difference, { $year }, in { $unit }; bars sum to the total
+export-totals = Totals
+export-rises = Rises
+export-falls = Falls
+export-labels = Labels
+export-lever = Lever
+export-contribution = Contribution
+export-alone = By itself
+export-axis-broken = The axis starts at { $value }, not at zero.
+
+# Risks
+export-risks-title = { $risk } costs most; { $count ->
+    [0] no countermeasure clearly pays for itself
+    [one] one countermeasure clearly pays for itself
+   *[other] { $count } countermeasures clearly pay for themselves
+  }
+export-risks-subtitle = { $unit }; revenue { $year }, profit over all years; mean of { $draws } futures. Net: blue pays, vermilion does not, grey is open. ✓ bought
+export-risk-case = Risk
+export-risk-happens = Happens in
+export-risk-loss = Expected revenue loss
+export-risk-profit = Expected profit loss
+export-risk-if = Revenue loss if it happens
+export-risk-measure = Countermeasure
+export-risk-cost = Cost
+export-risk-net = Net profit of it
+export-risk-chance = Chance of target, points
+
+# Comparison
+export-comparison-title = { $scenario } earns most: { $revenue } in { $year }
+export-comparison-subtitle = Headline numbers { $year }; differences in brackets and colours against { $base }
+export-measure = Measure
+export-plus-minus = { $value } ± { $error }
+export-beats = Does better than { $base }, same futures
+export-input = Input
+export-differences-title = { $count ->
+    [0] The scenarios have the same inputs
+    [one] One input differs
+   *[other] { $count } inputs differ
+  }
+export-differences-subtitle = Levers, assumptions, risks, settings and versions; what is equal is left out
+
+# Inputs and sources
+export-levers-title = { $count } of { $total } levers differ from the plan
+export-levers-subtitle = End values; blue where a scenario differs from the plan. Fact ids lead to the plan documents
+export-rests-on = Rests on
+export-assumptions-title = What the results believe: { $set }
+export-assumptions-subtitle = Central values as used in a single run, their spread in simulated futures, and what they rest on
+export-assumption = Assumption
+export-value = Value
+export-spread = Spread
+export-spread-three = { $low } to { $high }, most likely { $mode }
+export-spread-range = { $low } to { $high }
+export-spread-fit = fitted so that the plan gives { $value }
+export-spread-mixture = several possible worlds, see the workbook
+export-spread-normal = normal distribution
+export-spread-lognormal = lognormal distribution
+export-spread-pareto = long upper tail
+export-spread-bernoulli = yes or no
+export-sources-title = What the numbers rest on
+export-sources-subtitle = Documents of the company and publications; how far each was read
+export-source = Source
+export-citation = Citation
+export-how-read = Read
+export-document-undated = { $title }
+export-document = { $title } ({ $date })
+export-read-document = in full
+
+# Workbook
+export-sheet-summary = Summary
+export-sheet-inputs = Inputs
+export-sheet-assumptions = Assumptions
+export-sheet-years = Years
+export-sheet-quarters = Quarters
+export-sheet-comparison = Comparison
+export-sheet-differences = Differences
+export-sheet-bridge = Bridge
+export-sheet-claims = Claims
+export-sheet-risks = Risks
+export-sheet-sources = Sources
+export-with-unit = { $name } ({ $unit })
+export-scenario = Scenario
+export-author = Author
+export-note = Note
+export-hash = Fingerprint
+export-seed = Seed
+export-draws = Futures
+export-set = Assumption set
+export-plan = Plan
+export-plan-hash = Version of the plan
+export-model = Model version
+export-made = Made on
+export-year = Year
+export-quarter = Quarter
+export-product = Product
+export-reps = Sales reps
+export-effective-reps = Effective reps
+export-group = Group
+export-id = Id
+export-unit = Unit
+export-reason = Reasoning
+export-absolute = { $scenario }, against { $base }
+export-relative = { $scenario }, relative
+export-from = From
+export-to = To
+export-cause = Cause
+export-kind = Level
+export-kind-group = group
+export-kind-lever = lever
+export-kind-family = shares that sum to one
+export-kind-assumption = assumption
+export-kind-risk = risk
+export-last = On top of all others
+export-error = Standard error
+export-residual = Not explained (rounding)
+export-claim = The plan’s source of revenue
+export-claimed-share = Claimed share of the target
+export-claimed = Claimed amount
+export-attributed = Attributed by the model
+export-attributed-share = Share of what the programme adds
+export-risk-mode = Setting
+export-risk-mode-off = off
+export-risk-mode-chance = by chance
+export-risk-mode-on = forced on
+export-risk-probability = Probability
+export-risk-worst = Revenue loss in the worst tenth
+export-risk-mitigated = Countermeasure bought
+export-risk-pays = Pays
+export-risk-pays-yes = yes
+export-risk-pays-no = no
+export-risk-pays-open = open
+export-yes = yes
+export-no = no
+export-finding = Finding
+export-chart-trajectory = Revenue a year, { $unit }
+export-chart-regions = Revenue { $year } by region, { $unit }
+export-chart-bridge = From { $base } to { $current }, { $unit }
+export-foot = Foot of the column (invisible)
+
+# Command line
+cli-command-export = Write scenarios to a file: slides, workbook, table or JSON
+cli-option-export-to = File to write; its ending says what: .pptx, .xlsx, .parquet, .csv or .json
+cli-option-template = PowerPoint file of your company to use instead of the house template
+cli-export-done = { $count ->
+    [one] One scenario
+   *[other] { $count } scenarios
+  } written to { $file }.
+error-export-target = Say with --to which file to write. Endings: { $allowed }.
+error-export-kind = { $file }: this ending is not known. Endings: { $allowed }.
+error-export-template = { $option } is for .pptx files only.
+error-export-json-one = A .json file holds one scenario. Export them one by one.

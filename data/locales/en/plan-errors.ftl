@@ -1,0 +1,16 @@
+error-plan-unknown = There is no plan “{ $plan }”. Plans here: { $allowed }.
+error-plan-file = { $file }: cannot be read ({ $problem }).
+error-plan-yaml = { $file }: not valid YAML ({ $problem }).
+error-plan-unknown-key = { $file }: unknown key { $key }. Allowed: { $allowed }.
+error-plan-missing-key = { $file }: { $key } is missing.
+error-plan-no-source = { $file }: { $key } has neither a source nor an assumption; every number needs one.
+error-plan-source = { $file }: { $key } names the source { $value }, which is neither a fact nor a reference of this plan.
+error-plan-unit = { $file }: { $key } has the unit { $value }, but fact { $fact } is stated in { $allowed }.
+error-plan-fact-value = { $file }: { $key } is { $value }, but its source { $fact } states { $stated } { $unit }.
+error-plan-wrong-value = { $file }: { $key } is { $value }. Allowed: { $allowed }.
+error-plan-range = { $file }: { $key } is { $value }, outside { $low } to { $high }.
+error-plan-range-order = { $file }: { $key } runs from { $low } to { $high }; the low end must be below the high end.
+error-plan-total = { $file }: the parts of { $key } sum to { $value }, not to { $allowed }.
+error-plan-simplex = { $file }: the shares of { $key } sum to { $value }, not to 1.
+error-plan-years = { $file }: { $key } is { $value }; years must follow the base year without gaps or repeats.
+error-plan-duplicate = { $file }: { $key } is defined twice.

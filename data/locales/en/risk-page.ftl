@@ -1,0 +1,141 @@
+# The Risk page. In sentences <b>…</b> is strong and <em>…</em> marks a shortfall.
+riskpage-sentence = { $opening } <b>{ $futures }</b> reach { $goal }
+riskpage-sentence-short = { $opening } <em>{ $futures }</em> reach { $goal }
+riskpage-sentence-working = { $first }. Working out what costs most and what protects …
+riskpage-sentence-join = { $first }. “{ $risk }” costs most; <b>{ $pays }</b>.
+riskpage-sentence-short-join = { $first }; <b>{ $pays }</b>.
+riskpage-pays = { $count ->
+    [0] no countermeasure is sure to pay for itself
+    [one] one countermeasure pays for itself
+   *[other] { $count } countermeasures pay for themselves
+  }
+riskpage-working = Working it out …
+riskpage-failed = This could not be worked out.
+riskpage-retry = Try again
+
+riskpage-numbers = Headline numbers
+riskpage-number-chance = Chance of { $goal } in { $year }
+riskpage-number-chance-note = ± { $error } · { $draws } futures
+riskpage-number-gap = Expected shortfall
+riskpage-number-gap-note = { $gap } in the futures that miss
+riskpage-number-worst = Worst tenth of futures
+riskpage-number-worst-note = on average { $gap } below target
+riskpage-number-worst-over = on average still above target
+riskpage-number-best = Best countermeasure, net
+riskpage-number-cost = Programme cost at risk
+riskpage-number-cost-note = dearest tenth { $cost }, planned { $planned }
+
+riskpage-measure = Losses are shown on
+riskpage-on-revenue = On revenue { $year }
+riskpage-on-profit = On profit, all years
+riskpage-settings = { $chance } cases by chance, { $on } forced on, { $off } off · { $bought ->
+    [0] no countermeasure bought
+    [one] one countermeasure bought
+   *[other] { $bought } countermeasures bought
+  }
+
+riskpage-map-title = “{ $risk }” costs most: { $loss } expected
+riskpage-map-title-none = No case costs anything as things are set
+riskpage-map-waiting = What costs most
+riskpage-map-subtitle-revenue = Across: probability by the end of 2026. Up: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-subtitle-profit = Across: probability by the end of 2026. Up: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-curve = expected { $loss }
+riskpage-map-hint = { $chance } · { $impact } if it happens · { $loss } expected
+riskpage-map-point = { $name } ({ $chance }, { $impact })
+riskpage-map-alt = Risk map. Largest expected losses: { $points }.
+riskpage-map-silent-revenue = Nothing lost in target-year revenue: { $cases }. See them on profit.
+riskpage-map-silent-profit = Nothing lost in profit: { $cases }.
+riskpage-and = {", "}
+
+riskpage-benefits-title = { $count ->
+    [0] No countermeasure is sure to pay
+    [one] One countermeasure pays for itself
+   *[other] { $count } countermeasures pay for themselves
+  }
+riskpage-benefits-waiting = Which countermeasures pay
+riskpage-benefits-subtitle = Profit saved less its cost, 2024–2026, { $unit } · bar: 95 % interval · open mark: bought
+riskpage-benefits-alt = Net benefit of every countermeasure with its 95 % interval; the table below has the figures.
+riskpage-measure-for = { $risk }: { $measure }
+riskpage-package = Together the { $count } cost { $cost } and bring { $gain } profit after that cost, on average. Expected shortfall { $gap } instead of { $before }; chance { $chance }.
+riskpage-package-slack = The chance hardly moves because the single run lands on the target with nothing to spare: any case that strikes, however softened, misses it.
+riskpage-buy = { $count ->
+    [one] Buy the one that pays
+   *[other] Buy the { $count } that pay
+  }
+riskpage-sell = Buy none
+
+riskpage-catalogue-title = Every case: set it, protect against it, see what it costs
+riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of all years; ± half a 95 % interval.
+riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of all years to { $year }, programme cost included; ± half a 95 % interval.
+riskpage-column-case = Case
+riskpage-column-mode = Setting
+riskpage-column-happens = Happens
+riskpage-column-loss = Expected loss
+riskpage-column-loss-if = If it happens
+riskpage-column-worst = In the worst tenth
+riskpage-column-measure = Countermeasure
+riskpage-column-cost = Cost
+riskpage-column-benefit = Benefit
+riskpage-column-net = Net benefit
+riskpage-interval = ± { $half }
+riskpage-pays-yes = pays
+riskpage-pays-no = does not pay
+riskpage-pays-open = open
+riskpage-mode-off = Off
+riskpage-mode-chance = By chance
+riskpage-mode-on = On
+riskpage-note-own = { $category } · own settings
+riskpage-more = Own probability, start, size
+riskpage-probability = Probability by the end of 2026
+riskpage-onset = Begins
+riskpage-window = any quarter from { $first } to { $last }
+riskpage-window-one = in { $first }
+riskpage-size = Size
+riskpage-size-drawn = As it comes
+riskpage-size-fixed = Fixed
+riskpage-size-middle = most likely
+riskpage-size-severity = { $share } of 100
+riskpage-response = If subsidy is lost
+riskpage-pay-more = Pay more
+riskpage-hold = Hold net spend
+riskpage-reset = Back to the catalogue
+riskpage-sources = What these numbers rest on
+riskpage-reset-all = Reset all cases
+    .help = Every case by chance, no countermeasure, the catalogue’s own numbers. Can be undone.
+
+riskpage-stress-title = Stress tests
+riskpage-stress-message = “{ $name }” leaves { $value }
+riskpage-stress-subtitle = Click to put a stress in force, click again to take it back; each click can be undone
+riskpage-stress-case = Stress
+riskpage-stress-outcome = { $measure } { $year }
+riskpage-stress-bar = Against the target
+riskpage-stress-gap = Short of target
+riskpage-stress-met = reached
+riskpage-stress-chance = Chance of target
+riskpage-stress-profit = Profit, all years
+riskpage-stress-active = ● { $name } (in force)
+riskpage-stress-note = Outcome, gap and profit: single run, with only the forced cases in it. Chance: the same stress with all other cases still by chance.
+
+riskpage-matrix-open = Open scenario
+riskpage-matrix-protected = With the measures that pay
+riskpage-matrix-title = “{ $name }” is least regretted
+riskpage-matrix-subtitle = { $measure } { $year }, { $unit }, single runs with one case forced on · the darker, the more is lost against the best choice in that row · frame: worst case
+riskpage-matrix-risks = One risk case
+riskpage-matrix-stresses = Stress tests
+riskpage-matrix-reading = What to take from it
+riskpage-matrix-reading-subtitle = Regret: what a choice lacks to the best choice if that case comes
+riskpage-matrix-lesson = <b>{ $name }</b>: worst under “{ $case }” ({ $value }); largest regret { $regret }.
+riskpage-matrix-pick = Saved scenarios to compare
+riskpage-matrix-pick-none = None chosen
+riskpage-matrix-save = Save scenarios in the Simulator to see them here.
+riskpage-matrix-world = All are judged under the open scenario’s assumptions and cases; of saved scenarios only the decisions count: levers and countermeasures.
+riskpage-matrix-alt = Heat table of scenarios by risk case. Least regretted: { $best }. Largest regret: { $worst }.
+
+riskpage-method-title = How these figures are made
+riskpage-method-paired = Every loss is a difference within the same futures, with and without the case. So it holds the case’s own effect and nothing else.
+riskpage-method-world = The baseline without a programme meets only what also happens to a company without one: market, policy, supply, customers, attrition. It buys no countermeasure. So a difference to the baseline compares two companies in the same world.
+riskpage-method-excluded = Cases that cannot happen together share one draw: the subsidy is halved or withdrawn, never both. Forcing one on rules the other out.
+riskpage-method-error = The ± of a chance is its standard error as if the futures were independent. They are spread more evenly, so the true error is smaller.
+riskpage-method-mitigation = A countermeasure takes away the stated share of the effect and costs its money in every future, whether the case happens or not. One that guards against two cases is paid once.
+riskpage-method-negative = A loss below zero means that the case saves more cost than it takes in margin: reps who are not found are not paid either.
+riskpage-method-judgement = Most probabilities and the effect of countermeasures are judgement: the plan gives no figure. Change them in the table where you know better; the fold under each case says what its numbers rest on.

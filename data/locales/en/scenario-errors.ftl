@@ -1,0 +1,24 @@
+error-plan-fit = { $file }: no value of { $key } between { $low } and { $high } reproduces { $value }.
+error-preset-unknown = There is no preset “{ $preset }”. Presets of this plan: { $allowed }.
+error-scenario-key = Unknown key { $key } in the scenario. Allowed: { $allowed }.
+error-scenario-missing = The scenario has no { $key }.
+error-scenario-type = { $key } of the scenario must be a table of names and values.
+error-scenario-whole = { $key } is { $value }; it must be a whole number.
+error-not-a-number = { $kind ->
+    [lever] Lever
+    [assumption] Assumption
+   *[setting] Setting
+  } { $id } is “{ $value }”; it must be a number.
+error-out-of-range = { $kind ->
+    [lever] Lever
+    [assumption] Assumption
+   *[setting] Setting
+  } { $id } is { $value }; allowed is { $low } to { $high }.
+error-lever-unknown = There is no lever “{ $id }”. Levers: { $allowed }.
+error-lever-missing = Lever { $id } has no value.
+error-lever-choice = Lever { $id } is “{ $value }”. Allowed: { $allowed }.
+error-simplex = The shares of { $family } sum to { $total }; they must sum to 1.
+error-set-unknown = There is no assumption set “{ $name }”. Sets of this plan: { $allowed }.
+error-assumption-unknown = There is no assumption “{ $id }”. Assumptions: { $allowed }.
+error-year = { $value } is not a year of this plan. Years: { $allowed }.
+error-target-metric = The target cannot be measured as “{ $value }”. Allowed: { $allowed }.

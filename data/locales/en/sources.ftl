@@ -1,0 +1,109 @@
+# Where numbers come from: words for sources and for what rests on them, and the Sources page.
+error-provenance-unknown = There is no number “{ $value }” whose source could be named. Known here: { $allowed }.
+
+origin-line = { $what } ({ $where })
+origin-separator = ,{ " " }
+origin-judgement = judgement of this plan pack’s authors
+origin-fit = Fitted, not observed: the value at which the plan preset gives the plan’s own 2026 revenue.
+origin-user = Set in this scenario.
+origin-user-named = Set by { $name }.
+origin-model = Computed by the model: { $equations }.
+origin-item = { $name } ({ $variant })
+origin-target = Target: { $name }
+origin-variant-plan = plan
+origin-variant-baseline = today
+origin-variant-user = own value
+origin-part-probability = probability
+origin-part-onset = onset
+origin-part-duration = duration
+origin-part-effect = effect
+origin-part-mitigation = countermeasure
+origin-quantity-revenue = Revenue 2023, { $member }
+origin-quantity-headcount = Reps 2023, { $member }
+origin-quantity-seasonality = Season, { $member }
+origin-quantity-history = Actual revenue { $member }
+origin-quantity-revenue-total = Revenue 2023, total
+origin-quantity-headcount-total = Reps 2023, total
+origin-quantity-market-share = Market share 2023
+origin-quantity-market-growth = Market growth a year
+
+claim-stress-growth = Stress case: market growth
+claim-stress-revenue = Stress case: 2026 revenue
+claim-base-margin = Operating margin 2023
+
+read-full = read in full
+    .short = read
+read-abstract = read: a stored copy or its abstract
+    .short = abstract read
+read-code = read: the code
+    .short = read
+read-secondary = not read: quoted elsewhere
+    .short = not read
+read-memory = from memory: check before quoting
+    .short = from memory
+
+fact-metric-operating-profit = Operating profit
+fact-metric-programme-gross = Programme cost, gross
+fact-metric-programme-net = Programme cost, net
+fact-metric-new-product-share = Share of new products
+fact-metric-core-revenue = Revenue of core products
+fact-metric-new-revenue = Revenue of new products
+
+# The Sources page
+origin-kind-quantity = base year
+origin-kind-lever = lever
+origin-kind-assumption = assumption
+origin-kind-target = target: compared with, not an input
+origin-kind-claim = claim: compared with, not an input
+origin-kind-risk = risk case
+sources-sentence = Behind the numbers stand <b>{ $facts } facts</b>, <b>{ $publications } publications</b> and <em>{ $judgements } judgements</em>. Beside the target of the fit, what moves 2026 revenue most is { $first }: one per cent there is { $effect } per cent of revenue.
+sources-numbers = Sources in numbers
+sources-count-facts = Facts
+    .note = { $used } feed the model or are compared with it
+sources-count-publications = Publications
+    .note = { $read } read, at least in part
+sources-count-judgements = Judgements
+    .note = reasons written down
+sources-count-numbers = Numbers that rest on them
+    .note = every one has a source
+sources-count-documents = Documents
+    .note = the facts come from
+sources-influence-title = The { $count } sources that move results most
+sources-influence-subtitle = Per cent change in { $year } for one per cent in the source, all numbers resting on it together. Bar: revenue. Diamond: profit. Set: { $set }.
+sources-influence-alt = Bar chart of the elasticity of revenue and profit by source.
+sources-influence-note = What revenue was fitted to moves it one for one, by construction. Judgements at zero, such as shocks, have no elasticity and stand on the Trust page.
+sources-named = { $id }: { $title }
+sources-own-title = { $count ->
+    [one] One number of this scenario is your own
+   *[other] { $count } numbers of this scenario are your own
+  }
+sources-own-subtitle = Set by you instead of a source
+sources-search-title = Find a source
+sources-search-subtitle = Search by words, ids, sections or by the number that rests on it. Select a row to read it in full.
+sources-search = Search
+sources-search-example = e.g. conversion 2026, D1-123, Albers
+sources-filter = Kind
+sources-kind-fact = Facts
+sources-kind-publication = Publications
+sources-kind-reason = Judgements
+sources-only-used = Only in use
+sources-none = No source holds “{ $query }”. Try fewer words.
+sources-column-id = Id
+sources-column-source = Source
+sources-column-place = Where
+sources-column-used = Numbers
+sources-column-number = Number resting on it
+sources-column-value = Value
+sources-column-document = Document
+sources-column-in-use = In use
+sources-detail-place = { $id } · { $place }
+sources-detail-document = { $document }, section { $section }: { $title }
+sources-detail-kind = Stated as { $kind }: { $value }
+sources-detail-note = Remark: { $note }
+sources-unused = No number of the model rests on this source. It is kept for the audit.
+sources-not-an-input = no input under this set
+sources-documents-title = Where the facts come from
+sources-documents-subtitle = Planning documents, facts taken from each, and how many are in use
+sources-download-found = These { $count } sources (CSV)
+sources-download-numbers = All numbers with sources (CSV)
+sources-profit = ◇ { $effect }

@@ -1,0 +1,35 @@
+# 各页面共用的词语。
+app-name = 情景实验室
+page-simulator = 模拟器
+page-risk = 风险
+page-uncertainty = 不确定性
+page-compare = 对比
+page-library = 情景库
+page-audit = 规划体检
+page-track = 跟踪
+page-sources = 数据来源
+page-model = 模型
+nav-label = 页面导航
+language-switch = EN
+language-switch-help = 切换为英文界面
+action-undo = 撤销
+action-redo = 重做
+action-replay = 回放上一步
+action-save = 保存情景
+action-present = 演示
+preset-baseline = 基线
+preset-plan = 规划
+region-east = 华东
+region-south = 华南
+region-north = 华北
+region-west = 西部
+region-northeast = 东北
+product-core = 主力产品
+product-new = 新品
+# 保存到情景库
+save-title = 保存当前情景
+save-name = 名称
+save-note = 备注（可不填）
+save-do = 保存
+save-done = 已保存为“{ $name }”。
+error-language-unknown = 没有语言“{ $value }”。可选语言：{ $allowed }。

@@ -1,0 +1,138 @@
+# 对比页面。
+compare-now = 当前情景
+compare-now-named = { $name }（当前）
+compare-base = 基准
+compare-make-base = 设为基准
+compare-move-left = 左移
+compare-move-right = 右移
+compare-open = 在模拟器中打开
+compare-drop = 移出对比
+compare-reset = 恢复默认对比
+compare-card-chance = 达标概率 { $chance }
+compare-add = 添加
+compare-search = 搜索情景库
+compare-search-hint = 名称、备注、标签或作者
+compare-search-none = 没有符合条件的情景。
+compare-search-more = { $count ->
+   *[other] 另有 { $count } 个符合，请补充关键词缩小范围。
+  }
+compare-library-empty = 尚无已保存的情景。在模拟器中保存后即可在此选用。
+compare-too-many = 此链接中的情景超过上限，仅显示前 { $most } 个。
+compare-unknown = 情景库中没有“{ $name }”，已略去。
+compare-said-of = { $name }：{ $note }
+
+# 页首结论，各段依次相接
+compare-verdict-below = { $year } 年{ $measure }：<b>{ $current }</b>比{ $base }<em>低 { $gap }</em>
+compare-verdict-above = { $year } 年{ $measure }：<b>{ $current }</b>比{ $base }<b>高 { $gap }</b>
+compare-verdict-same = { $year } 年{ $measure }：<b>{ $current }</b>与{ $base }同为 { $value }。
+compare-verdict-none = <b>{ $current }</b>与{ $base }没有可以对比的 { $year } 年数据。
+compare-mostly = ，主要由于{ $first }
+compare-mainly = ，主要由于{ $first }和{ $second }
+compare-offset = ，{ $cause }则抵消了一部分影响
+compare-reason-end = 。
+compare-verdict-chance = 达到 { $target }的概率：{ $current } { $chance }，{ $base } { $other }。
+compare-verdict-chance-alike = 两者达到 { $target }的概率相近：{ $chance }。
+
+# 做了什么，接在“主要由于”之后
+why-headcount-more = 销售人数增加
+why-headcount-less = 销售人数减少
+why-hire-mix = 新增人员的区域分配调整
+why-attrition-rate-more = 离职率上升
+why-attrition-rate-less = 离职率下降
+why-ramp-months-more = 新人成长期延长
+why-ramp-months-less = 新人成长期缩短
+why-conversion-rate-more = 线索转化率提高
+why-conversion-rate-less = 线索转化率降低
+why-churn-rate-more = 客户流失率上升
+why-churn-rate-less = 客户流失率下降
+why-deal-size-more = 客单价提高
+why-deal-size-less = 客单价降低
+why-new-product-share-more = 新品占比提高
+why-new-product-share-less = 新品占比降低
+why-growth-more = { $region }需求增长加快
+why-growth-less = { $region }需求增长放缓
+why-budget-digital-more = 数字化预算增加
+why-budget-digital-less = 数字化预算减少
+why-budget-marketing-more = 市场推广预算增加
+why-budget-marketing-less = 市场推广预算减少
+why-budget-training-more = 培训预算增加
+why-budget-training-less = 培训预算减少
+why-budget-phasing = 预算节奏调整
+why-subsidy-rate-more = 补贴比例提高
+why-subsidy-rate-less = 补贴比例降低
+why-pace = 推进节奏调整
+why-assumptions = 假设不同
+why-risks = 风险设置不同
+why-lever-more = “{ $name }”调高
+why-lever-less = “{ $name }”调低
+
+# 走势
+compare-lines-message = { $measure }：最低 { $low }（{ $first }），最高 { $high }（{ $last }）
+compare-lines-title = 各情景{ $measure }走势
+compare-lines-subtitle = 单位：{ $unit } · 各情景同一刻度 · 虚线为基准“{ $base }”
+compare-point = { $name }，{ $year } 年：{ $value }
+compare-target = 目标 { $value }
+
+# 概率
+compare-chances-title = 达标概率最高的是{ $name }：{ $chance }
+compare-chances-subtitle = { $year } 年{ $measure }达到 { $target }及以上 · 各情景面对同样的 { $draws } 种未来 · ± 为标准误差
+compare-ahead = 优于{ $base }
+compare-chance-of = 达标概率
+compare-under-one = 不到 { $one }
+compare-over = 超过 { $share }
+compare-plus-minus = { $value } ± { $error }
+compare-matrix-title = 两两相比，谁更胜一筹
+compare-matrix-subtitle = 行情景优于列情景的概率 · { $year } 年{ $measure } · 共用 { $draws } 种未来，随机种子 { $seed } · 持平各计一半
+compare-matrix-corner = 行优于列
+
+# 差异原因
+compare-causes-title = 从{ $base }到{ $current }
+compare-causes-subtitle = 每根柱为一项变化的贡献，各柱之和等于总差额
+compare-causes-none = 两个情景的相关输入相同，没有需要解释的差异。
+compare-focus = 解释对象
+compare-whole-company = 全公司
+compare-no-region = 利润不分区域核算。
+compare-chance-year = 基准情景的 { $year } 年目标 · 取共用未来中的前 { $draws } 种
+compare-drill = 展开一项
+compare-others = 其余 { $count } 项
+compare-effects-label = 各项变化的贡献、单独作用及叠加在其他变化之上的作用
+
+# 表格
+compare-headline-title = 核心指标
+compare-headline-subtitle = { $year } · 数字下方为与{ $base }的差异，含绝对值与相对值
+compare-last-year = 各规划的最后一年
+compare-inputs-subtitle = 只列不同之处，相当于方案管理器的“可变单元格”，另含假设、风险与版本 · 粗体表示与基准不同
+compare-kind-lever = 调节项
+compare-kind-assumption = 假设
+compare-kind-risk = 风险
+compare-kind-setting = 设置
+compare-kind-version = 版本
+compare-regions-title = { $year } 年分区域、分产品营收
+compare-regions-subtitle = 单位：{ $unit } · 全部同一刻度 · 小字为与{ $base }的差额
+compare-side-core = 主力产品
+compare-side-new = 新品
+compare-claims-title = 模型认为{ $name }贡献最大
+compare-claims-subtitle = 规划对 { $target }目标的拆分与模型归因对照 · 假设集：{ $set }
+compare-claims-source = 营收来源
+compare-claims-said = 规划口径
+compare-claims-found = 模型归因
+compare-claims-none = 未计入
+
+# 后台生成的文件
+export-button = 导出
+export-menu-note = 按页面语言生成文件。生成在后台进行，可继续操作。
+export-kind-of-pptx = PowerPoint 演示文稿
+export-kind-of-xlsx = Excel 工作簿
+export-kind-of-csv = CSV 数据表
+export-kind-of-parquet = Parquet 数据表
+export-kind-of-json = JSON（可再导入）
+export-kind-of-png = 图表（PNG）
+export-kind-of-svg = 图表（SVG）
+export-file-many = { $count } 个情景的对比
+export-running = { $name }：{ $percent }%
+export-stop = 停止
+export-stopped = { $name }：已停止
+export-fetch = 下载{ $name }
+export-failed = { $name }：{ $reason }
+export-failed-unknown = 文件未能生成，原因见服务器日志。
+export-away = 移除

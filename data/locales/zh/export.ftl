@@ -1,0 +1,194 @@
+# 幻灯片、工作簿及其他文件。
+error-template-unreadable = 模板不是可读取的 PowerPoint 文件（.pptx）。
+error-template-size = 模板超过 { $limit } MB。
+error-template-layout = 模板中没有带标题的版式。请添加一个，或将某个版式命名为“{ $name }”。
+
+export-stamp = { $plan } · { $count ->
+   *[other] 情景
+  }：{ $scenario } · 随机种子 { $seed }，模拟 { $draws } 次 · 模型 { $model } · { $date }
+export-list-separator = 、
+export-by-assumption = 假设
+export-own-value = 本情景自定
+export-continued = { $title }（续）
+export-change = { $absolute }（{ $relative }）
+export-versus = 较{ $base } { $change }
+export-versus-year = { $year } 年较{ $base }
+export-versus-short = 较{ $base }
+
+# 首页
+export-verdict-short = { $scenario }：{ $year } 年{ $measure } { $value }，距 { $target }目标差 { $gap }
+export-verdict-over = { $scenario }：{ $year } 年{ $measure } { $value }，比 { $target }目标高 { $gap }
+export-verdict-met = { $scenario }：{ $year } 年{ $measure } { $value }，达到目标
+export-headline = { $year } 年{ $measure }
+export-headline-cagr = { $start }–{ $end } 年复合增速
+export-headline-subtitle = 核心指标为中心假设下的单次测算，概率来自随机模拟；差异均与{ $base }相比
+export-chance = 达到 { $target }的概率
+export-chance-error = ± { $error } 个百分点 · 模拟 { $draws } 次
+
+# 走势
+export-actual = 实际
+export-target = 目标
+export-band-80-low = 80% 区间（下半部）
+export-band-50 = 50% 区间
+export-band-80-high = 80% 区间（上半部）
+export-trajectory-title = { $scenario }年均增长 { $growth }，{ $year } 年营收 { $revenue }
+export-trajectory-title-chance = { $scenario }年均增长 { $growth }，{ $year } 年营收 { $revenue }；达到 { $target }的概率为 { $chance }
+export-trajectory-title-many = { $count } 个情景 { $year } 年营收介于 { $low }与 { $high }之间
+export-trajectory-subtitle = 年营收，{ $unit }；{ $last } 年及以前为实际，其后为模拟
+export-fan-note = 阴影：{ $draws } 次模拟中，一半落在深色区间，八成落在深浅两个区间之内。实线为中心假设下的单次测算，其中随机风险均未发生，因此可能高于区间中部。
+
+# 区域与产品
+export-total = 合计
+export-region = 区域
+export-growth-a-year = 年均增速 %
+export-regions-title = { $year } 年{ $region }贡献营收的 { $share }，新品占 { $new }
+export-regions-subtitle = { $scenario } · { $year } 年分区域、分产品营收，{ $unit }
+
+# 差异分解
+export-bridge-subtitle = { $year } 年差异的来源，{ $unit }；各项之和等于总差额
+export-totals = 合计
+export-rises = 增加
+export-falls = 减少
+export-labels = 标签
+export-lever = 调节项
+export-contribution = 贡献
+export-alone = 单独作用
+export-axis-broken = 纵轴从 { $value }起，并非从零开始。
+
+# 风险
+export-risks-title = { $risk }损失最大；{ $count ->
+    [0] 没有哪项应对措施明显划算
+   *[other] { $count } 项应对措施明显划算
+  }
+export-risks-subtitle = { $unit }；营收为 { $year } 年，利润为各年合计；{ $draws } 次模拟均值。净利润：蓝为划算，红为不划算，灰为难以判断。✓ 已采用
+export-risk-case = 风险
+export-risk-happens = 发生概率
+export-risk-loss = 预期营收损失
+export-risk-profit = 预期利润损失
+export-risk-if = 发生时营收损失
+export-risk-measure = 应对措施
+export-risk-cost = 成本
+export-risk-net = 净利润影响
+export-risk-chance = 达标概率，百分点
+
+# 对比
+export-comparison-title = { $scenario }营收最高：{ $year } 年 { $revenue }
+export-comparison-subtitle = { $year } 年核心指标；括号与颜色表示与{ $base }的差异
+export-measure = 指标
+export-plus-minus = { $value } ± { $error }
+export-beats = 同样的未来里优于{ $base }的概率
+export-input = 输入项
+export-differences-title = { $count ->
+    [0] 各情景的输入完全相同
+   *[other] 共有 { $count } 项输入不同
+  }
+export-differences-subtitle = 调节项、假设、风险、设置与版本；相同的不列出
+
+# 输入与来源
+export-levers-title = { $total } 个调节项中有 { $count } 个与规划不同
+export-levers-subtitle = 期末取值；蓝色表示与规划不同。编号对应规划文件中的数据
+export-rests-on = 依据
+export-assumptions-title = 测算所依据的假设：{ $set }
+export-assumptions-subtitle = 单次测算所用的中心值、随机模拟中的离散范围，以及依据
+export-assumption = 假设
+export-value = 取值
+export-spread = 离散范围
+export-spread-three = { $low } 至 { $high }，最可能 { $mode }
+export-spread-range = { $low } 至 { $high }
+export-spread-fit = 经拟合，使规划结果等于 { $value }
+export-spread-mixture = 多种可能情形的混合，详见工作簿
+export-spread-normal = 正态分布
+export-spread-lognormal = 对数正态分布
+export-spread-pareto = 上侧长尾分布
+export-spread-bernoulli = 是或否
+export-sources-title = 数字的依据
+export-sources-subtitle = 公司文件与公开文献，以及各自的阅读程度
+export-source = 来源
+export-citation = 出处
+export-how-read = 阅读程度
+export-document-undated = 《{ $title }》
+export-document = 《{ $title }》（{ $date }）
+export-read-document = 全文
+
+# 工作簿
+export-sheet-summary = 概览
+export-sheet-inputs = 输入
+export-sheet-assumptions = 假设
+export-sheet-years = 年度结果
+export-sheet-quarters = 季度结果
+export-sheet-comparison = 对比
+export-sheet-differences = 输入差异
+export-sheet-bridge = 差异分解
+export-sheet-claims = 规划口径
+export-sheet-risks = 风险
+export-sheet-sources = 来源
+export-with-unit = { $name }（{ $unit }）
+export-scenario = 情景
+export-author = 作者
+export-note = 备注
+export-hash = 指纹
+export-seed = 随机种子
+export-draws = 模拟次数
+export-set = 假设集
+export-plan = 规划
+export-plan-hash = 规划版本
+export-model = 模型版本
+export-made = 导出日期
+export-year = 年份
+export-quarter = 季度
+export-product = 产品
+export-reps = 销售人数
+export-effective-reps = 有效销售人数
+export-group = 组别
+export-id = 编号
+export-unit = 单位
+export-reason = 理由
+export-absolute = { $scenario }，较{ $base }
+export-relative = { $scenario }，相对变化
+export-from = 起
+export-to = 止
+export-cause = 原因
+export-kind = 层级
+export-kind-group = 组
+export-kind-lever = 调节项
+export-kind-family = 合计为一的占比
+export-kind-assumption = 假设
+export-kind-risk = 风险
+export-last = 在其他变化之上
+export-error = 标准误差
+export-residual = 未解释部分（舍入）
+export-claim = 规划所列的营收来源
+export-claimed-share = 规划所称占目标比重
+export-claimed = 规划所称金额
+export-attributed = 模型归因金额
+export-attributed-share = 占项目增量的比重
+export-risk-mode = 设置
+export-risk-mode-off = 不考虑
+export-risk-mode-chance = 随机发生
+export-risk-mode-on = 必然发生
+export-risk-probability = 概率
+export-risk-worst = 最差一成情形的营收损失
+export-risk-mitigated = 已采用应对措施
+export-risk-pays = 是否划算
+export-risk-pays-yes = 划算
+export-risk-pays-no = 不划算
+export-risk-pays-open = 难以判断
+export-yes = 是
+export-no = 否
+export-finding = 结论
+export-chart-trajectory = 年营收，{ $unit }
+export-chart-regions = { $year } 年分区域营收，{ $unit }
+export-chart-bridge = 从{ $base }到{ $current }，{ $unit }
+export-foot = 柱底（不可见）
+
+# 命令行
+cli-command-export = 将情景导出为文件：幻灯片、工作簿、数据表或 JSON
+cli-option-export-to = 要写入的文件，由扩展名决定类型：.pptx、.xlsx、.parquet、.csv 或 .json
+cli-option-template = 用贵公司的 PowerPoint 文件代替内置模板
+cli-export-done = { $count ->
+   *[other] 已将 { $count } 个情景写入 { $file }。
+  }
+error-export-target = 请用 --to 指明要写入的文件。扩展名：{ $allowed }。
+error-export-kind = { $file }：无法识别的扩展名。可用：{ $allowed }。
+error-export-template = { $option } 仅适用于 .pptx 文件。
+error-export-json-one = 一个 .json 文件只存放一个情景，请逐个导出。

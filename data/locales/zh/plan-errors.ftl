@@ -1,0 +1,16 @@
+error-plan-unknown = 没有名为“{ $plan }”的规划。可用的规划：{ $allowed }。
+error-plan-file = { $file }：无法读取（{ $problem }）。
+error-plan-yaml = { $file }：不是有效的 YAML（{ $problem }）。
+error-plan-unknown-key = { $file }：未知的键 { $key }。允许的键：{ $allowed }。
+error-plan-missing-key = { $file }：缺少 { $key }。
+error-plan-no-source = { $file }：{ $key } 既无来源也无假设说明；每个数字都必须注明其一。
+error-plan-source = { $file }：{ $key } 引用的来源 { $value } 既不是本规划的事实，也不是参考文献。
+error-plan-unit = { $file }：{ $key } 的单位是 { $value }，而事实 { $fact } 的单位是 { $allowed }。
+error-plan-fact-value = { $file }：{ $key } 为 { $value }，但其来源 { $fact } 写的是 { $stated } { $unit }。
+error-plan-wrong-value = { $file }：{ $key } 的值为 { $value }。允许：{ $allowed }。
+error-plan-range = { $file }：{ $key } 的值 { $value } 超出范围 { $low } 至 { $high }。
+error-plan-range-order = { $file }：{ $key } 的范围为 { $low } 至 { $high }，下限必须小于上限。
+error-plan-total = { $file }：{ $key } 各部分之和为 { $value }，应为 { $allowed }。
+error-plan-simplex = { $file }：{ $key } 的占比之和为 { $value }，应为 1。
+error-plan-years = { $file }：{ $key } 为 { $value }；年份必须从基年次年起连续且不重复。
+error-plan-duplicate = { $file }：{ $key } 重复定义。

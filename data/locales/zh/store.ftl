@@ -1,0 +1,58 @@
+# 情景库。problem、detail、path 由系统给出。
+error-store-locked = 情景库 { $path } 正被另一个程序占用（进程 { $process }）。请关闭该程序，或直接在其中操作。在此之前模拟器可以照常使用，但无法保存。
+error-store-full = { $folder } 空间不足，本次操作未保存任何内容，此前保存的内容完好无损。请清理空间后重新保存。
+error-store-wal = 情景库的变更日志 { $wal } 已损坏，程序未改动情景库。请先备份这两个文件，再移走日志后重试；仅存在于日志中的改动将会丢失。
+error-store-not-a-library = { $path } 不是情景库，程序未改动该文件。请将 SCENARIO_DB 设为其他位置，或移走该文件。
+error-store-foreign = { $path } 是其他程序的 DuckDB 文件，程序未改动该文件。请将 SCENARIO_DB 设为其他位置。
+error-store-newer = { $path } 由更新版本的程序写入（库版本 { $found }，本程序支持到 { $known }）。请升级程序；情景库未被改动。
+error-store-engine = { $path } 由当前 DuckDB 无法读取的版本写入。请按 requirements.txt 安装依赖；情景库未被改动。
+error-store-corrupt = 情景库 { $path } 已损坏（{ $detail }），程序未改动该文件。请先留存副本，再恢复备份，或移走该文件以新建情景库。
+error-store-not-writable = 没有写入情景库 { $path } 的权限。请修改该文件及其文件夹的权限，或将 SCENARIO_DB 设为您可写的位置。在此之前模拟器可以照常使用，但无法保存。
+error-store-directory = { $path } 是文件夹，而情景库应是一个文件。请将 SCENARIO_DB 设为该文件夹中的某个文件名。
+error-store-folder = 无法使用或创建情景库所在的文件夹 { $folder }。请将 SCENARIO_DB 设为可用的位置。
+error-store-failed = 情景库 { $path } 报告了问题：{ $detail }。本次操作未保存任何内容。
+error-store-unknown = 没有名为“{ $name }”的已存情景。
+error-store-unknown-in-bin = 回收站中没有名为“{ $name }”的情景。
+error-store-revision = 情景 { $name } 没有第 { $revision } 版。
+error-store-ambiguous = 回收站中有多个名为“{ $name }”的情景，请改用编号指定：{ $ids }。
+error-store-name-empty = 情景必须有名称。
+error-store-name-taken = 已有名为“{ $name }”的情景，请换一个名称。
+error-store-long = { $what ->
+    [name] 名称
+    [note] 备注
+    [tag] 标签
+   *[author] 作者名
+  }有 { $length } 个字符，最多允许 { $limit } 个。
+error-store-characters = { $what ->
+    [name] 名称
+    [note] 备注
+    [tag] 标签
+   *[author] 作者名
+  }中含有无法保存的字符（{ $code }），请删除。
+error-store-tags = 标签有 { $count } 个，最多允许 { $limit } 个。
+error-store-set-reserved = “{ $name }”是规划自带的假设集，请为自建假设集另取名称。
+error-store-set-unknown = 没有名为“{ $name }”的假设集。现有假设集：{ $allowed }。
+error-import-size = 文件超过 { $limit } MB，不可能是情景文件。
+error-import-json = 该文件不是情景文件：不是有效的 JSON，或内容不完整。
+error-import-foreign = 该文件是 JSON，但不是本程序导出的情景。
+error-import-newer = 该文件由更新版本的程序导出（格式版本 { $found }，本程序支持到 { $known }）。请升级程序后再导入。
+error-import-damaged = 情景文件的“{ $key }”处已损坏。
+error-import-key = 情景文件中有未知的键“{ $key }”。
+error-import-missing = 情景文件缺少“{ $key }”。
+error-import-plan = 该情景属于规划“{ $plan }”，此处没有该规划。现有规划：{ $allowed }。
+store-changed-renamed = 杠杆 { $before } 现已更名为 { $after }，取值已沿用。
+store-changed-plan = 保存之后规划已有变动（当时 { $then }，现在 { $now }）。
+store-changed-model = 保存之后模型已有变动（当时版本 { $then }，现在版本 { $now }）。
+store-changed-assumptions = 有 { $count } 项假设的取值与保存时不同：{ $named }{ $more ->
+    [0] 。
+   *[other] {" "}等，另有 { $more } 项。
+  }
+store-changed-set = 假设集“{ $name }”在保存之后被修改过；本情景沿用保存时的取值。
+store-changed-cannot-run = 该情景已无法重新运行，只显示保存时的结果：{ $problem }
+store-changed-same-numbers = 结果与保存时逐位相同。
+store-changed-numbers = { $year } 年营收保存时为 { $then }，现在为 { $now }。
+store-changed-machine = 规划、模型和假设均未变动，但结果有细微差异：不同的处理器或数值库版本舍入方式不同。
+store-import-renamed = 名称“{ $before }”已被占用，导入的情景改名为“{ $after }”。
+store-import-plan = 该文件基于规划的另一版本（{ $then }，此处为 { $now }），结果已重新计算。
+store-import-model = 该文件基于模型的另一版本（{ $then }，此处为 { $now }），结果已重新计算。
+store-import-numbers = 文件中的结果与此处计算的结果不一致，已保存此处计算的结果。
