@@ -1,0 +1,82 @@
+"""How likely the target becomes at every slider: a small ensemble table that the live stage looks up while dragging."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.uncertainty import Probability, reached
+from sim.model import Results
+from sim.model.axes import Array
+from sim.plan import load_plan
+from sim.response import move_lever, positions
+from sim.sampling.ensemble import Cancelled, run_ensemble
+from sim.scenario import Scenario
+
+DRAWS = 1024
+POINTS = 11
+FOLDED_POINTS = 6
+"""Points of an advanced lever, which is dragged seldom."""
+
+
+@dataclass(frozen=True)
+class ChanceTable:
+    """P(target) along every lever from one point.
+
+    Attributes
+    ----------
+    positions : lever id -> (point,) values in the lever's unit, ascending; choices by name
+    chance : lever id -> (point,) probabilities
+    """
+
+    positions: Mapping[str, np.ndarray]
+    chance: Mapping[str, Array]
+
+
+def points(scenario: Scenario, id: str) -> np.ndarray:
+    """Return the values of a lever at which futures are simulated: both ends, the current value, evenly between."""
+    lever = load_plan(scenario.plan_id).levers[id]
+    if lever.is_choice:
+        return np.array(lever.choices)
+    here = float(scenario.levers[id])
+    fine = positions(lever, here)
+    chosen = fine[
+        np.unique(np.linspace(0, len(fine) - 1, FOLDED_POINTS if lever.advanced else POINTS).round().astype(int))
+    ]
+    return np.unique(np.append(chosen, here))
+
+
+def chance_table(scenario: Scenario, known: Probability, cancelled: threading.Event | None = None) -> ChanceTable:
+    """Return the chance of the target along every lever.
+
+    All points share the same futures, so the table is smooth; it is shifted so that the current point shows `known`,
+    the chance from the full ensemble.
+
+    Raises
+    ------
+    Cancelled
+    """
+    plan, target = load_plan(scenario.plan_id), scenario.target
+    year = plan.years.index(target.year)
+
+    def outcome(results: Results) -> dict[str, Array]:
+        return {"outcome": results.annual(target.metric)[year]}
+
+    def chance(one: Scenario) -> float:
+        if cancelled is not None and cancelled.is_set():
+            raise Cancelled
+        values = run_ensemble(one, outcome, DRAWS, workers=1)["outcome"]
+        return float(reached(values, target.value).mean())
+
+    shift = known.value - chance(scenario)
+    where: dict[str, np.ndarray] = {}
+    table: dict[str, Array] = {}
+    for id, lever in plan.levers.items():
+        where[id] = points(scenario, id)
+        values = [str(value) if lever.is_choice else float(value) for value in where[id]]
+        raw = [chance(scenario.with_levers(move_lever(plan, scenario.levers, id, value))) for value in values]
+        table[id] = np.clip(np.array(raw) + shift, 0, 1)
+    return ChanceTable(where, table)

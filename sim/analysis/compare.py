@@ -1,0 +1,296 @@
+"""Two to eight scenarios side by side, any of them the base: results, differences, and the chance of doing better.
+
+What differs in the inputs stands in sim.analysis.differences, why the results differ in sim.analysis.bridge. Scenarios
+of different plans are compared where they can be (years and measures in common); the rest is said in `notes`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.bridge import Bridge, bridge
+from sim.analysis.differences import Difference, Entrant, differences
+from sim.analysis.paired import Futures, annual_draws, share
+from sim.analysis.uncertainty import reached
+from sim.errors import ScenarioError
+from sim.model import Results
+from sim.model.axes import Array
+from sim.plan import load_plan
+from sim.scenario import Scenario, TargetChoice
+
+LEAST, MOST = 2, 8
+
+MEASURES: Mapping[str, tuple[str, str, str]] = {
+    "revenue": ("CNY_m", "revenue", "money"),
+    "gap_to_target": ("CNY_m", "money", "money"),
+    "cagr": ("fraction_per_year", "percent_year", "points"),
+    "operating_profit": ("CNY_m", "money", "money"),
+    "margin": ("fraction", "percent", "points"),
+    "market_share": ("fraction", "percent", "points"),
+    "new_product_share": ("fraction", "percent", "points"),
+    "headcount": ("persons", "people", "people"),
+    "revenue_per_rep": ("CNY_m_per_person", "money_fine", "money_fine"),
+    "programme_net": ("CNY_m", "money", "money"),
+    "roi": ("revenue_per_cost", "ratio", "ratio"),
+}
+"""Headline measures: unit, how a value and how a difference is written. Texts: `outcome-<id>`."""
+
+
+@dataclass(frozen=True)
+class HeadlineRow:
+    """One measure over all scenarios, in their order; None where a scenario cannot have it.
+
+    Attributes
+    ----------
+    absolute : against the base, in the measure's unit
+    relative : against the base, as a fraction; None for measures that are fractions themselves or where the base is 0
+    """
+
+    metric: str
+    unit: str
+    values: tuple[float | None, ...]
+    absolute: tuple[float | None, ...]
+    relative: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Probabilities from paired draws: every scenario meets the same futures.
+
+    Attributes
+    ----------
+    target : TargetChoice
+        One target for all: the base's.
+    reach, reach_error : (scenario,)
+        Chance of reaching the target, and its standard error.
+    beats, beats_error : (scenario, scenario)
+        Chance that the row's scenario does better than the column's in the target's measure and year (a tie counts
+        half), and its standard error; NaN between scenarios whose draws cannot be paired, 0.5 on the diagonal.
+    """
+
+    target: TargetChoice
+    draws: int
+    seed: int
+    reach: Array
+    reach_error: Array
+    beats: Array
+    beats_error: Array
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison says; everything in the order in which the scenarios were given.
+
+    Attributes
+    ----------
+    year : int or None
+        The year the headline stands for; None if the plans have no year in common and each stands at its last.
+    trajectories : columns scenario, period, year, quarter (0: whole year), kind (actual | simulated), revenue,
+        operating_profit, headcount, programme_net
+    breakdown : columns scenario, year, region, product, revenue
+    notes : (text key, arguments) of everything that could not be compared
+    """
+
+    entrants: tuple[Entrant, ...]
+    base: int
+    year: int | None
+    headline: tuple[HeadlineRow, ...]
+    differences: tuple[Difference, ...]
+    trajectories: pd.DataFrame
+    breakdown: pd.DataFrame
+    chances: Chances | None
+    notes: tuple[tuple[str, Mapping[str, Any]], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(entrant.name for entrant in self.entrants)
+
+    def bridge(self, other: int, metric: str = "revenue", **options: Any) -> Bridge:
+        """Return the bridge from the base to another scenario, by its place; see `sim.analysis.bridge.bridge`."""
+        options.setdefault("year", self.year or self.entrants[self.base].scenario.target.year)
+        return bridge(self.entrants[self.base].scenario, self.entrants[other].scenario, metric, **options)
+
+
+def compare(
+    entrants: Sequence[Entrant] | Mapping[str, Scenario],
+    base: str | None = None,
+    *,
+    futures: Futures | None = annual_draws,
+) -> Comparison:
+    """Compare scenarios.
+
+    Parameters
+    ----------
+    entrants : sequence of Entrant, or mapping name -> Scenario
+        Two to eight; order and names are kept.
+    base : str
+        Name of the scenario to measure against; the first by default.
+    futures : function
+        How to draw futures; None leaves probabilities out.
+
+    Raises
+    ------
+    ScenarioError
+        Too few, too many, two of one name, or an unknown base.
+    """
+    if isinstance(entrants, Mapping):
+        entrants = [Entrant(name, scenario) for name, scenario in entrants.items()]
+    entrants = tuple(entrants)
+    place = _place(entrants, base)
+    scenarios = [entrant.scenario for entrant in entrants]
+    results = [scenario.run() for scenario in scenarios]
+    year, notes = _common_ground(entrants)
+    return Comparison(
+        entrants=entrants,
+        base=place,
+        year=year,
+        headline=_headline(scenarios, results, place, year),
+        differences=differences(entrants),
+        trajectories=_trajectories(entrants, results),
+        breakdown=_breakdown(entrants, results),
+        chances=_chances(scenarios, place, futures) if futures else None,
+        notes=notes,
+    )
+
+
+def _place(entrants: tuple[Entrant, ...], base: str | None) -> int:
+    names = [entrant.name for entrant in entrants]
+    if not LEAST <= len(names) <= MOST:
+        raise ScenarioError("error-compare-count", count=len(names), least=LEAST, most=MOST)
+    for name in names:
+        if names.count(name) > 1:
+            raise ScenarioError("error-compare-name", name=name[:80])
+    if base is None:
+        return 0
+    if base not in names:
+        raise ScenarioError("error-compare-base", name=base[:80], allowed=", ".join(name[:80] for name in names))
+    return names.index(base)
+
+
+def _common_ground(entrants: tuple[Entrant, ...]) -> tuple[int | None, tuple[tuple[str, Mapping[str, Any]], ...]]:
+    """Return the last year that all have, and what cannot be compared."""
+    plans = [load_plan(entrant.scenario.plan_id) for entrant in entrants]
+    notes: list[tuple[str, Mapping[str, Any]]] = []
+    common = set(plans[0].years).intersection(*(plan.years for plan in plans))
+    year = max(common) if common else None
+    ids = list(dict.fromkeys(plan.id for plan in plans))
+    if len(ids) > 1:
+        notes.append(("compare-note-plans", {"plans": ", ".join(ids)}))
+        if {plan.regions for plan in plans} != {plans[0].regions}:
+            notes.append(("compare-note-regions", {}))
+    if len({plan.years for plan in plans}) > 1:
+        notes.append(("compare-note-years", {"year": str(year)}) if year is not None else ("compare-note-no-year", {}))
+    targets = {entrant.scenario.target for entrant in entrants}
+    if len(targets) > 1:
+        notes.append(("compare-note-targets", {}))
+    if len({(entrant.scenario.seed, entrant.scenario.draws) for entrant in entrants}) > 1:
+        notes.append(("compare-note-draws", {}))
+    return year, tuple(notes)
+
+
+# -- results ------------------------------------------------------------------------------------------------------
+def _headline(
+    scenarios: Sequence[Scenario], results: Sequence[Results], base: int, year: int | None
+) -> tuple[HeadlineRow, ...]:
+    rows = []
+    for metric, (unit, _, _) in MEASURES.items():
+        values = tuple(
+            measure(scenario, result, metric, year or result.plan.years[-1])
+            for scenario, result in zip(scenarios, results, strict=True)
+        )
+        ground = values[base]
+        absolute = tuple(None if value is None or ground is None else value - ground for value in values)
+        relative = tuple(
+            None
+            if change is None or not ground or metric == "gap_to_target" or unit.startswith("fraction")
+            else change / abs(ground)
+            for change in absolute
+        )
+        rows.append(HeadlineRow(metric, unit, values, absolute, relative))
+    return tuple(rows)
+
+
+def measure(scenario: Scenario, results: Results, metric: str, year: int) -> float | None:
+    """Return one headline measure of a single run; None where it does not exist (ROI without a programme)."""
+    place = results.plan.years.index(year)
+    if metric == "gap_to_target":
+        target = scenario.target
+        if target.metric != "revenue" or target.year != year:
+            return None
+        return float(results.annual("revenue")[place, 0]) - target.value
+    if metric == "roi":
+        value = float(results.roi(scenario.baseline())[0])
+        return value if math.isfinite(value) else None
+    return float(results.annual(metric)[place, 0])
+
+
+TRACKED = ("revenue", "operating_profit", "headcount", "programme_net")
+
+
+def _trajectories(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for entrant, result in zip(entrants, results, strict=True):
+        plan = result.plan
+        for year, revenue in plan.history.items():
+            rows.append(
+                {"scenario": entrant.name, "period": str(year), "year": year, "quarter": 0, "kind": "actual"}
+                | {"revenue": revenue}
+            )
+        annual = {metric: result.annual(metric)[:, 0] for metric in TRACKED}
+        quarterly = {metric: result.quarterly(metric)[:, 0] for metric in TRACKED}
+        for place, year in enumerate(plan.years):
+            rows.append(
+                {"scenario": entrant.name, "period": str(year), "year": year, "quarter": 0, "kind": "simulated"}
+                | {metric: float(annual[metric][place]) for metric in TRACKED}
+            )
+        for place, label in enumerate(plan.quarters):
+            rows.append(
+                {"scenario": entrant.name, "period": label, "year": int(label[:4]), "quarter": int(label[-1])}
+                | {"kind": "simulated"}
+                | {metric: float(quarterly[metric][place]) for metric in TRACKED}
+            )
+    return pd.DataFrame(rows)
+
+
+def _breakdown(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd.DataFrame:
+    rows = []
+    for entrant, result in zip(entrants, results, strict=True):
+        plan = result.plan
+        for product, values in zip(plan.products, (result.core_revenue, result.new_revenue), strict=True):
+            yearly = result.yearly(values)[..., 0]
+            for y, year in enumerate(plan.years):
+                for r, region in enumerate(plan.regions):
+                    rows.append((entrant.name, year, region, product, float(yearly[y, r])))
+    return pd.DataFrame(rows, columns=["scenario", "year", "region", "product", "revenue"])
+
+
+# -- probabilities ------------------------------------------------------------------------------------------------
+def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chances:
+    """Let every scenario meet the base's futures; only scenarios of one plan can be paired."""
+    ground = scenarios[base]
+    target, draws = ground.target, ground.draws
+    outcomes: list[Array | None] = []
+    for scenario in scenarios:
+        plan = load_plan(scenario.plan_id)
+        if target.year not in plan.years:
+            outcomes.append(None)
+            continue
+        values = futures(scenario, target.metric, ground.seed, draws)
+        outcomes.append(np.broadcast_to(values[plan.years.index(target.year)], (draws,)))
+    count = len(scenarios)
+    reach, beats = np.full(count, np.nan), np.full((count, count), np.nan)
+    reach_error, beats_error = reach.copy(), beats.copy()
+    for i, mine in enumerate(outcomes):
+        if mine is None:
+            continue
+        reach[i], reach_error[i] = share(reached(mine, target.value).astype(float))
+        for j, other in enumerate(outcomes):
+            if other is not None and scenarios[i].plan_id == scenarios[j].plan_id:
+                beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, mine > other))
+    return Chances(target, draws, ground.seed, reach, reach_error, beats, beats_error)

@@ -1,0 +1,40 @@
+"""The one sentence that sums up the risk answers: how many futures reach the target, what costs most, what pays."""
+
+from __future__ import annotations
+
+from sim.analysis.per_risk import RiskTable
+from sim.analysis.uncertainty import Probability, futures_of
+from sim.language import Language, key
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+FUTURES = 20
+
+
+def opening(scenario: Scenario) -> str:
+    """Return which preset's levers a scenario has, "plan" or "baseline", or "own"."""
+    levers = dict(scenario.levers)
+    presets = load_plan(scenario.plan_id).presets
+    return next((name for name in ("plan", "baseline") if levers == presets[name]), "own")
+
+
+def chance_sentence(words: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
+    """Return the summary in one language; the costliest case is left out where none costs anything."""
+    target = scenario.target
+    form = "percent" if target.metric == "market_share" else "revenue"
+    first = words.text(
+        "chance-sentence",
+        opening=words.text(key("opening", opening(scenario))),
+        count=futures_of(chance.value, FUTURES),
+        of=FUTURES,
+        target=words.quantity(target.value, form),
+        year=str(target.year),
+    )
+    third = words.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))
+    rows = [row for row in table.rows if row.mode != "off"]
+    name = "profit_loss" if target.metric == "operating_profit" else "revenue_loss"
+    worst = max(rows, key=lambda row: getattr(row, name).value, default=None)
+    if worst is None or getattr(worst, name).value <= 0:
+        return words.text("chance-joined-short", first=first, third=third)
+    second = words.text("chance-costs-most", risk=words.text(key("risk", worst.id)))
+    return words.text("chance-joined", first=first, second=second, third=third)

@@ -1,0 +1,98 @@
+"""Stress presets: what happens to a scenario when named cases strike for certain."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from sim.analysis.uncertainty import Probability, headline_probability
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class StressRow:
+    """One preset; money in CNY_m.
+
+    Attributes
+    ----------
+    revenue : tuple of float, one a year, of the deterministic run
+    profit : tuple of float
+    market_share : float, of the last year
+    revenue_change, profit_change : float
+        Against the unstressed scenario: revenue of the target's year, profit over the horizon.
+    outcome, gap : float
+        The target's measure and year, and what it lacks to the target (negative: reached with that much to spare).
+    chance : Probability
+        Of the target, with every other case as the scenario has it.
+    """
+
+    id: str
+    revenue: tuple[float, ...]
+    profit: tuple[float, ...]
+    market_share: float
+    revenue_change: float
+    profit_change: float
+    outcome: float
+    gap: float
+    chance: Probability
+
+
+UNSTRESSED = "none"
+
+
+def stressed(scenario: Scenario, preset: str) -> Scenario:
+    """Return the scenario under a stress preset.
+
+    The preset's cases are forced on; the scenario's own countermeasures and responses stay. A case that cannot happen
+    beside a forced one is switched off. The preset's assumptions replace the scenario's.
+    """
+    plan = load_plan(scenario.plan_id)
+    stress = plan.stress[preset]
+    risks = {id: dict(said) for id, said in scenario.risks.items()}
+    for id, forced in stress.risks.items():
+        for other in plan.risks[id].excluded_with:
+            if other != id and risks.get(other, {}).get("mode") == "on":
+                risks[other]["mode"] = "off"
+        risks[id] = {**risks.get(id, {}), **forced}
+    overrides = {**scenario.overrides, **stress.assumptions}
+    return scenario.with_settings(risks=risks, overrides=overrides)
+
+
+def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRow, ...]:
+    """Return the scenario itself (id "none") and under every stress preset of its plan."""
+    plan = load_plan(scenario.plan_id)
+    rows: list[StressRow] = []
+    year = plan.years.index(scenario.target.year)
+    for id in (UNSTRESSED, *plan.stress):
+        chosen = scenario if id == UNSTRESSED else stressed(scenario, id)
+        results = chosen.run()
+        revenue, profit = (tuple(map(float, results.annual(m)[:, 0])) for m in ("revenue", "operating_profit"))
+        outcome = float(results.annual(scenario.target.metric)[year, 0])
+        before = rows[0] if rows else None
+        rows.append(
+            StressRow(
+                id=id,
+                revenue=revenue,
+                profit=profit,
+                market_share=float(results.annual("market_share")[-1, 0]),
+                revenue_change=revenue[year] - before.revenue[year] if before else 0.0,
+                profit_change=sum(profit) - sum(before.profit) if before else 0.0,
+                outcome=outcome,
+                gap=scenario.target.value - outcome,
+                chance=headline_probability(chosen, draws),
+            )
+        )
+    return tuple(rows)
+
+
+def stress_frame(rows: tuple[StressRow, ...], years: tuple[int, ...]) -> pd.DataFrame:
+    """Return one row a preset, with one revenue and one profit column a year."""
+    records = []
+    for row in rows:
+        record = {key: value for key, value in asdict(row).items() if key not in ("revenue", "profit", "chance")}
+        for name in ("revenue", "profit"):
+            record |= {f"{name}_{year}": value for year, value in zip(years, getattr(row, name), strict=True)}
+        records.append(record | {"p_target": row.chance.value, "p_target_se": row.chance.error})
+    return pd.DataFrame(records)

@@ -1,0 +1,182 @@
+"""What the audit knows of metrics, scopes, units, remarks and identities: read once from `data/audit/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: what it measures and the factor to the base unit of that dimension."""
+
+    id: str
+    dimension: str
+    factor: float
+    per_year: bool = False
+    countable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric: how its figures behave. Fields as explained in `data/audit/metrics.yaml`."""
+
+    id: str
+    form: str
+    of: str = ""
+    against: str = ""
+    direction: str = ""
+    headline: bool = False
+    continuous: bool = False
+    bounded: bool = False
+    signed: bool = False
+    adds: bool = False
+    complete_list: bool = False
+    last_total: bool = False
+    portion_of: str = ""
+    stage_of: str = ""
+    scope: str = ""
+    whole: tuple[str, ...] = ()
+
+    @property
+    def additive(self) -> bool:
+        """Whether figures of disjoint parts add up to the whole's figure."""
+        return self.form in ("amount", "stock", "share") or self.adds
+
+    @property
+    def flow(self) -> bool:
+        """Whether figures of consecutive periods add up."""
+        return self.form == "amount" or self.adds
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A rule by its certainty (arithmetic or wording) and, where it is fixed, its severity."""
+
+    id: str
+    certainty: str
+    severity: str = ""
+    always_high_for_headlines: bool = False
+
+
+def clean(text: str) -> str:
+    """Return text in one writing: full-width forms narrowed, blanks single, lower case."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return re.sub(r"\s+", " ", re.sub(r",(?=\S)", ", ", narrow) if narrow != text else narrow).strip().lower()
+
+
+def read_yaml(name: str) -> Any:
+    """Return one registry file."""
+    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+
+
+def joined(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@dataclass(eq=False)
+class Registry:
+    """All registries, with the rules for words they do not list."""
+
+    metrics: dict[str, Metric] = field(default_factory=dict)
+    metric_names: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        units = read_yaml("units.yaml")
+        self._units: dict[str, dict[str, Any]] = units["units"]
+        self._scales: dict[str, float] = units["scales"]
+        self._currencies: dict[str, str] = units["currencies"]
+        self._countable = set(units["countable"])
+        metrics = read_yaml("metrics.yaml")
+        for id, spec in metrics["metrics"].items():
+            for name in (id, id.replace("_", " "), *spec.get("names", [])):
+                self.metric_names[clean(name)] = id
+            if "as" in spec:
+                self.replaced[id] = spec["as"]
+                continue
+            known = {key: value for key, value in spec.items() if key != "names"}
+            known["whole"] = tuple(clean(name) for name in spec.get("whole", ()))
+            self.metrics[id] = Metric(id, **known)
+        self.suffixes: list[dict[str, Any]] = metrics["suffixes"]
+        self.per_unit = re.compile(metrics["per_unit"])
+        notes = read_yaml("notes.yaml")
+        self.flags = {flag: joined(patterns) for flag, patterns in notes["flags"].items()}
+        self.about_share: float = notes["about_share"]
+        self.span = re.compile(notes["span"], re.IGNORECASE)
+        self.threshold = re.compile(notes["threshold"], re.IGNORECASE)
+        self.period_writings = [(re.compile(old), new) for old, new in read_yaml("periods.yaml")["rewrite"]]
+        self.scopes: dict[str, Any] = read_yaml("scopes.yaml")
+        self.places: dict[str, list[str]] = {}
+        for larger, smaller in self.scopes["places"].items():
+            for place in smaller:
+                self.places.setdefault(clean(place), []).append(larger)
+        identities = read_yaml("identities.yaml")
+        self.identities = {id: Identity(id, **spec) for id, spec in identities["identities"].items()}
+        self.severity: dict[str, float] = identities["severity"]
+        self.ratios: dict[str, dict[str, str]] = identities["ratios"]
+        self.singular: dict[str, str] = identities["singular"]
+        self.complements: list[dict[str, Any]] = identities["complements"]
+        self.levers: dict[str, dict[str, Any]] = read_yaml("levers.yaml")
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - one registry lives as long as the process
+    def unit(self, text: str) -> Unit:
+        """Return the unit a word names; one that nobody knows measures itself."""
+        if spec := self._units.get(text) or self._units.get(clean(text)):
+            dimension = spec["dimension"]
+            return Unit(text, dimension, spec["factor"], spec.get("per_year", False), dimension in self._countable)
+        named = text
+        for sign, code in self._currencies.items():
+            if named.startswith(sign):
+                named = code + named.removeprefix(sign)
+                break
+        if match := re.fullmatch(r"([A-Z]{3})[ _]?([A-Za-z]*)", named):
+            factor = self._scales.get(match[2].lower())
+            if factor is not None:
+                return Unit(text, f"money {match[1]}", factor)
+        return Unit(text, clean(text), 1.0, False, clean(text) in self._countable)
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def metric(self, name: str, unit: str) -> Metric:
+        """Return the metric of that name; a name that is not listed is read by its ending and its unit."""
+        id = self.metric_names.get(clean(name), re.sub(r"[\s\-]+", "_", clean(name)))
+        if spec := self.replaced.get(id):
+            base = self.metric(spec["metric"], unit)
+            return Metric(**{**{s: getattr(base, s) for s in base.__slots__}, "scope": spec.get("scope", "")})
+        if known := self.metrics.get(id):
+            return known if known.whole else replace(known, whole=self._whole(known.of))
+        measured = self.unit(unit)
+        for rule in self.suffixes:
+            if id.endswith(rule["ends"]) and measured.dimension in ("fraction", "ratio", "persons", *self._countable):
+                of = rule.get("of", "").format(of=id.removesuffix(rule["ends"]))
+                form = rule["form"]
+                if form == "change" and measured.id != "pct_points" and measured.dimension == "fraction":
+                    form = "uplift"
+                if form == "rate" or (form == "share" and measured.dimension != "fraction"):
+                    return Metric(id, "rate" if measured.dimension == "fraction" else "level")
+                parts = of.removeprefix("online_") if form == "growth" else of
+                adds, against = rule.get("adds", False), rule.get("against", "")
+                return Metric(id, form, parts, against, adds=adds, whole=self._whole(parts))
+        if self.per_unit.search(id):
+            return Metric(id, "level")
+        if measured.dimension.startswith("money"):
+            return Metric(id, "amount", continuous=False)
+        return Metric(id, "stock" if measured.countable else "level")
+
+    def _whole(self, base: str) -> tuple[str, ...]:
+        """Return the scopes that mean the whole for a metric that speaks about `base`: the same as for `base`."""
+        return self.metrics[base].whole if base in self.metrics else ()
+
+
+@lru_cache
+def get_registry() -> Registry:
+    """Return the registries of `data/audit`."""
+    return Registry()

@@ -1,0 +1,143 @@
+"""`python -m sim audit`: which of a plan's own numbers cannot all hold, and what that is worth in the simulation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.command import Command, Context, Option
+
+if TYPE_CHECKING:
+    from sim.audit import AuditReport
+    from sim.audit.effect import Effect
+    from sim.scenario import Scenario
+
+HEADS = (
+    "cli-audit-severity",
+    "cli-audit-what",
+    "cli-audit-rule",
+    "cli-audit-stated",
+    "cli-audit-implied",
+    "cli-audit-effect",
+    "cli-audit-places",
+)
+
+WHAT_PLACES = 62
+"""Places of a terminal that the words of a finding may take in the table; JSON has the whole sentence."""
+
+
+def run(context: Context) -> None:
+    """Audit the shipped planning documents, or a table of facts, and write what was found."""
+    from sim.audit import audit_file
+    from sim.audit.reading import MOST_BYTES
+    from sim.cli.files import read_file
+
+    source = context.given["facts"]
+    facts = None if source is None else read_file(source, MOST_BYTES)
+    report = audit_file(facts, context.given["document"], name=source or "")
+    scenario, known = _effects(report)
+    if context.given["json"]:
+        context.write_json(audit_document(report, scenario, known, context.language))
+    else:
+        write_report(context, report, known)
+
+
+def _effects(report: AuditReport) -> tuple[Scenario, dict[int, Effect]]:
+    """Return the effects around the plan preset; none for a table that speaks of another company."""
+    from sim.audit.effect import effects, speaks_of
+    from sim.plan import load_plan
+    from sim.scenario import Scenario
+
+    plan = load_plan()
+    scenario = Scenario.of(plan)
+    known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
+    return scenario, known
+
+
+def audit_document(
+    report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str = "en"
+) -> dict[str, Any]:
+    """Return what `--json` prints: the report, and for each finding what believing either side does to revenue."""
+    from sim.plan import load_plan
+
+    plan = load_plan(scenario.plan_id)
+    shown = report.to_json(language)
+    for place, finding in enumerate(shown["findings"]):
+        finding["effect"] = _effect(known[place], plan.years[-1]) if place in known else None
+    return {**shown, "against": {"plan": plan.id, "plan_hash": plan.hash, "scenario_hash": scenario.hash}}
+
+
+def _effect(effect: Effect, year: int) -> dict[str, Any]:
+    return {
+        "metric": "revenue",
+        "year": year,
+        "unit": "CNY_m",
+        "spread": round(effect.spread, 4),
+        "now": round(effect.current, 4),
+        "sides": [
+            {
+                "side": side.side,
+                "revenue": round(side.revenue, 4),
+                "in_force": side.in_force,
+                "set": [
+                    {"kind": one.kind, "id": one.id, "asked": one.wanted, "used": one.value} for one in side.applied
+                ],
+            }
+            for side in effect.sides
+        ],
+    }
+
+
+def write_report(context: Context, report: AuditReport, known: dict[int, Effect]) -> None:
+    """Write the summary and one line a finding, those worth most in the simulation first."""
+    from sim.audit.effect import ranked
+    from sim.audit.report import figure, places, spaced, subject_words
+    from sim.cli.table import align, shorten
+    from sim.language import get_language
+
+    language = get_language(context.language)
+    t = context.text
+    counts = report.counts
+    context.write(
+        t(
+            "cli-audit-summary",
+            count=len(report.findings),
+            high=counts["high"],
+            medium=counts["medium"],
+            low=counts["low"],
+            checked=len(report.checked_facts),
+            facts=len(report.facts),
+            holds=len(report.holds),
+        )
+    )
+    if not report.findings:
+        return
+    rows = [[t(head) for head in HEADS]]
+    for place in ranked(len(report.findings), known):
+        finding = report.findings[place]
+        claim = finding.claim
+        effect = known.get(place)
+        rows.append(
+            [
+                t(f"severity-{finding.severity}"),
+                shorten(spaced(subject_words(claim.subject, language)), WHAT_PLACES),
+                shorten(t(f"identity-{finding.identity}"), WHAT_PLACES),
+                figure(claim.stated.value, claim.subject, language, exact=True),
+                figure(claim.implied.value, claim.subject, language),
+                language.quantity(effect.spread, "money") if effect else "",
+                shorten(places(claim.facts, language), WHAT_PLACES),
+            ]
+        )
+    context.write()
+    context.write(align(rows, "lllrrrl"))
+
+
+COMMAND = Command(
+    "audit",
+    "cli-command-audit",
+    run,
+    options=(
+        Option("facts", "cli-option-facts", value="FILE"),
+        Option("document", "cli-option-document", value="DOCUMENT"),
+        Option("json", "cli-option-json", kind="flag"),
+    ),
+)

@@ -1,0 +1,325 @@
+"""Commands, their arguments and options, and how a command line is read. Texts and complaints in the user's language.
+
+The standard library's argument parser writes several lines, in English only; hence this small one. Options take
+their value as `--option VALUE` or `--option=VALUE`, a value may begin with a dash, and abbreviations are refused.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import locale
+import math
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sim.errors import SimError
+from sim.language import get_language, languages, preferred_language
+
+Kind = Literal["flag", "text", "number", "whole"]
+
+
+class CliError(SimError):
+    """A command line that cannot be understood, or output that cannot be written."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """`--name VALUE`.
+
+    Attributes
+    ----------
+    text : str
+        Key of its help.
+    kind : "flag" has no value; "text", "number" and "whole" are read accordingly
+    value : str
+        What stands for the value in help, such as `LEVER=VALUE`.
+    repeat : bool
+        May be given several times; the command gets a list.
+    choices : allowed values of a text
+    default : what the command gets if the option is not given (flags False, repeated ones [])
+    """
+
+    name: str
+    text: str
+    kind: Kind = "text"
+    value: str = "VALUE"
+    repeat: bool = False
+    choices: tuple[str, ...] = ()
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A value that stands for itself; `many` takes one or more and gives a list, `optional` gives None if missing."""
+
+    name: str
+    many: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, or a group of commands.
+
+    Attributes
+    ----------
+    text : str
+        Key of its one-line description.
+    run : called with the context
+    exclusive : groups of options of which at most one may be given
+    """
+
+    name: str
+    text: str
+    run: Callable[[Context], None] | None = None
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    commands: tuple[Command, ...] = ()
+    exclusive: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass
+class Context:
+    """What a command gets: the values given, the language, and where its output goes.
+
+    Output is collected and written when the command has succeeded, so that a failure leaves nothing on stdout.
+    """
+
+    language: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    def text(self, key: str, /, **arguments: Any) -> str:
+        return get_language(self.language).text(key, **arguments)
+
+    def write(self, line: str = "") -> None:
+        """Add a line, or several, to the output."""
+        self.lines.append(line)
+
+    def write_json(self, content: Any) -> None:
+        """Add a JSON object to the output; what is not a number becomes null before, never NaN."""
+        readable = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+        self.lines.append(json.dumps(content, indent=2, ensure_ascii=not readable, allow_nan=False))
+
+    def deliver(self) -> int:
+        """Write the output; return the exit code.
+
+        Raises
+        ------
+        CliError
+            Standard output is closed or full.
+        """
+        if not self.lines:
+            return 0
+        if sys.stdout is None:
+            raise CliError("error-cli-output", problem=os.strerror(9))
+        try:
+            sys.stdout.write("\n".join(self.lines) + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as problem:
+            _abandon_output()
+            raise CliError("error-cli-output", problem=getattr(problem, "strerror", None) or str(problem)) from problem
+        return 0
+
+
+LANGUAGE = Option("language", "cli-option-language", value="LANGUAGE")
+HELP = Option("help", "cli-option-help", kind="flag")
+
+
+def wanted_language(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language of the command line: `--language`, else the system's, else English."""
+    for place, word in enumerate(words):
+        name, separator, value = word.partition("=")
+        if name == "--language":
+            value = value if separator else "".join(words[place + 1 : place + 2])
+            if value in languages():
+                return value
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return preferred_language(environment[name])
+    return preferred_language(locale.getlocale()[0])
+
+
+def parse(command: Command, words: Sequence[str], context: Context, load: Callable[[Command], Command]) -> None:
+    """Read a command line and run the command it names, or write its help.
+
+    Raises
+    ------
+    CliError
+        Says which word is wrong and what is allowed.
+    """
+    path = ["python -m", command.name]
+    rest = list(words)
+    while command.commands:
+        rest, skipped = _without_language(rest)
+        if rest[:1] == ["--help"]:
+            write_help(command, path, context)
+            return
+        if not rest:
+            raise CliError("error-cli-command-missing", allowed=_names(command))
+        known = {one.name: one for one in command.commands}
+        if rest[0] not in known:
+            raise CliError("error-cli-command", word=rest[0][:80], **guess(rest[0], known), allowed=_names(command))
+        command = load(known[rest[0]])
+        path.append(command.name)
+        rest = skipped + rest[1:]
+    if "--help" in rest:
+        write_help(command, path, context)
+        return
+    context.given = read_values(command, rest)
+    assert command.run is not None
+    command.run(context)
+
+
+def read_values(command: Command, words: Sequence[str]) -> dict[str, Any]:
+    """Return the values of a command's arguments and options; raises `CliError`."""
+    options = {option.name: option for option in (*command.options, LANGUAGE)}
+    values: dict[str, Any] = {
+        option.name: [] if option.repeat else False if option.kind == "flag" else option.default
+        for option in options.values()
+    }
+    given: set[str] = set()
+    plain: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            plain += rest
+            break
+        if not word.startswith("--"):
+            plain.append(word)
+            continue
+        name, separator, value = word[2:].partition("=")
+        if name not in options:
+            raise CliError("error-cli-option", option=f"--{name}"[:80], **guess(name, options, "--"))
+        option = options[name]
+        if option.kind == "flag":
+            if separator:
+                raise CliError("error-cli-flag", option=f"--{name}")
+            values[name] = True
+        else:
+            if not separator:
+                if not rest or (rest[0].startswith("--") and len(rest[0]) > 2):
+                    raise CliError("error-cli-value-missing", option=f"--{name}", value=option.value)
+                value = rest.pop(0)
+            if name in given and not option.repeat:
+                raise CliError("error-cli-twice", option=f"--{name}")
+            read = _read(option, value)
+            if option.repeat:
+                values[name].append(read)
+            else:
+                values[name] = read
+        given.add(name)
+    for group in command.exclusive:
+        both = [name for name in group if name in given]
+        if len(both) > 1:
+            raise CliError("error-cli-exclusive", first=f"--{both[0]}", second=f"--{both[1]}")
+    return values | _arguments(command, plain)
+
+
+def _arguments(command: Command, plain: Sequence[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    rest = list(plain)
+    for argument in command.arguments:
+        if not rest and not argument.optional:
+            raise CliError("error-cli-argument-missing", name=argument.name.upper())
+        if argument.many:
+            values[argument.name], rest = rest, []
+        else:
+            values[argument.name] = rest.pop(0) if rest else None
+    if rest:
+        raise CliError("error-cli-argument-extra", word=rest[0][:80])
+    return values
+
+
+def _read(option: Option, value: str) -> Any:
+    if option.name == "language" and value not in languages():
+        raise CliError("error-cli-choice", option="--language", value=value[:80], allowed=", ".join(languages()))
+    if option.choices and value not in option.choices:
+        raise CliError(
+            "error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=", ".join(option.choices)
+        )
+    if option.kind == "number":
+        return number(value, f"--{option.name}")
+    if option.kind == "whole":
+        try:
+            whole = int(value)
+        except ValueError as problem:
+            raise CliError("error-cli-whole", option=f"--{option.name}", value=value[:80]) from problem
+        if abs(whole) >= 2**63:
+            raise CliError("error-cli-whole", option=f"--{option.name}", value=value[:80])
+        return whole
+    if not value:
+        raise CliError("error-cli-value-missing", option=f"--{option.name}", value=option.value)
+    return value
+
+
+def number(text: str, what: str) -> float:
+    """Return a finite number; raises `CliError` naming `what`."""
+    try:
+        value = float(text)
+    except ValueError as problem:
+        raise CliError("error-cli-number", option=what[:80], value=text[:80]) from problem
+    if not math.isfinite(value):
+        raise CliError("error-cli-number", option=what[:80], value=text[:80])
+    return value
+
+
+def write_help(command: Command, path: Sequence[str], context: Context) -> None:
+    """Write what a command does, its arguments and its options."""
+    from sim.cli.table import align
+
+    parts = [*path]
+    for argument in command.arguments:
+        shown = argument.name.upper() + (" …" if argument.many else "")
+        parts.append(f"[{shown}]" if argument.optional else shown)
+    if command.commands:
+        parts.append("…")
+    if command.options:
+        parts.append(context.text("cli-help-options-mark"))
+    context.write(f"{context.text('cli-help-usage')} {' '.join(parts)}")
+    context.write()
+    context.write(context.text(command.text))
+    if command.commands:
+        context.write()
+        rows = [[f"  {one.name}", context.text(one.text)] for one in command.commands]
+        context.write(align(rows, "ll"))
+    context.write()
+    rows = []
+    for option in (*command.options, LANGUAGE, HELP):
+        shown = f"  --{option.name}" + ("" if option.kind == "flag" else f" {'|'.join(option.choices) or option.value}")
+        rows.append([shown + (" …" if option.repeat else ""), context.text(option.text)])
+    context.write(align(rows, "ll"))
+
+
+def _without_language(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Split off a `--language` that stands before the command."""
+    if words and words[0] == "--language":
+        return list(words[2:]), list(words[:2])
+    if words and words[0].startswith("--language="):
+        return list(words[1:]), list(words[:1])
+    return list(words), []
+
+
+def _names(command: Command) -> str:
+    return ", ".join(one.name for one in command.commands)
+
+
+def guess(word: str, known: Iterable[str], prefix: str = "") -> dict[str, str]:
+    """Return the arguments `guessed` and `guess` of a message that offers the known word closest to `word`."""
+    closest = "".join(difflib.get_close_matches(word, list(known), n=1))
+    return {"guessed": "yes" if closest else "no", "guess": prefix + closest}
+
+
+def _abandon_output() -> None:
+    """Point stdout at nothing, so that the interpreter does not fail again when it flushes at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

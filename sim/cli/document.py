@@ -1,0 +1,75 @@
+"""The object `--json` prints: results, and everything that defends them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import MODEL_VERSION
+from sim.beliefs import has_spread
+from sim.cli.inputs import Choice
+from sim.plan import Plan
+from sim.scenario import Scenario
+from sim.store.snapshot import Snapshot, plain
+
+
+def run_document(choice: Choice, snapshot: Snapshot) -> dict[str, Any]:
+    """Return one run as plain JSON values; money in CNY_m, rates as fractions, people in persons."""
+    scenario = choice.scenario
+    return {
+        "plan": choice.plan.id,
+        "preset": choice.preset,
+        "scenario": choice.name,
+        "model_version": MODEL_VERSION,
+        "unit": "CNY_m",
+        **result_document(snapshot),
+        "target": target_document(scenario, snapshot),
+        "levers": dict(scenario.levers),
+        "assumptions": assumption_document(choice.plan, scenario, choice.own_set.name if choice.own_set else None),
+        "risks": {id: dict(settings) for id, settings in scenario.risks.items()},
+        "provenance": vars(scenario.provenance()).copy(),
+    }
+
+
+def result_document(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the results: by year, by quarter, over the whole horizon, and per region what holds it back."""
+    kpis = snapshot.kpis
+    return {
+        **snapshot.document(),
+        "cagr": kpis.cagr,
+        "roi": kpis.roi,
+        "gap_to_target": kpis.target_gap,
+        "incremental_revenue": _by_year(snapshot, "incremental_revenue"),
+        "revenue_per_rep": _by_year(snapshot, "revenue_per_rep"),
+        "binding_limit": dict(snapshot.binding_limits),
+    }
+
+
+def target_document(scenario: Scenario, snapshot: Snapshot) -> dict[str, Any]:
+    kpis = snapshot.kpis
+    return {
+        **vars(scenario.target),
+        "result": kpis.target_result,
+        "gap": kpis.target_gap,
+        "reached": kpis.target_reached,
+    }
+
+
+def assumption_document(plan: Plan, scenario: Scenario, own_set: str | None) -> dict[str, Any]:
+    """Return what the run believes.
+
+    `stands_at` is "means" where assumptions are distributions: the run then uses the mean of each, and the true mean
+    result over all futures may differ.
+    """
+    spread = has_spread(plan, scenario.assumptions, scenario.overrides)
+    return {
+        "set": own_set or scenario.assumptions,
+        "base_set": scenario.assumptions,
+        "overrides": dict(scenario.overrides),
+        "has_spreads": spread,
+        "stands_at": "means" if spread else "values",
+        "values": scenario.beliefs(),
+    }
+
+
+def _by_year(snapshot: Snapshot, metric: str) -> dict[str, float | None]:
+    return {str(year): plain(value) for year, value in zip(snapshot.years, snapshot.annual[metric], strict=True)}

@@ -1,0 +1,209 @@
+"""The options that describe a scenario, and the scenario they describe. Shared by every command that runs one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.command import CliError, Context, Option, guess, number
+from sim.plan import Plan, load_plan
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+    from sim.store import AssumptionSet, Origin
+
+DEFAULT_PLAN = "growth-2026"
+DEFAULT_PRESET = "plan"
+
+SCENARIO_OPTIONS = (
+    Option("plan", "cli-option-plan", value="PLAN"),
+    Option("preset", "cli-option-preset", value="PRESET"),
+    Option("scenario", "cli-option-scenario", value="NAME"),
+    Option("set", "cli-option-set", value="LEVER=VALUE", repeat=True),
+    Option("assumptions", "cli-option-assumptions", value="SET"),
+    Option("assume", "cli-option-assume", value="NAME=VALUE", repeat=True),
+    Option("risk", "cli-option-risk", value="ID=off|chance|on|mitigated", repeat=True),
+    Option("target", "cli-option-target", kind="number", value="VALUE"),
+    Option("metric", "cli-option-metric", value="MEASURE"),
+    Option("year", "cli-option-year", kind="whole", value="YEAR"),
+    Option("draws", "cli-option-draws", kind="whole", value="N"),
+    Option("seed", "cli-option-seed", kind="whole", value="S"),
+)
+SCENARIO_EXCLUSIVE = (("scenario", "preset"), ("scenario", "plan"))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The scenario a command line describes, and what it was made from.
+
+    Attributes
+    ----------
+    preset, name
+        The preset, or the name of the saved scenario, it started from.
+    parent : Origin or None
+        That saved scenario.
+    own_set : AssumptionSet or None
+        The user's own assumption set, if one was named.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    preset: str | None
+    name: str | None
+    parent: Origin | None
+    own_set: AssumptionSet | None
+
+
+def choose(context: Context) -> Choice:
+    """Return the scenario that the options of `SCENARIO_OPTIONS` describe.
+
+    Raises
+    ------
+    SimError
+        A lever, assumption, value, preset, set or saved scenario that does not exist or is not admitted.
+    """
+    from sim.scenario import Scenario
+
+    values = context.given
+    preset, name, parent, own_set = None, values["scenario"], None, None
+    if name is None:
+        preset = values["preset"] or DEFAULT_PRESET
+        plan = load_plan(values["plan"] or DEFAULT_PLAN)
+        scenario = Scenario.of(plan, preset)
+    else:
+        scenario, parent = _saved(name)
+        plan = load_plan(scenario.plan_id)
+    if values["assumptions"] is not None:
+        base, overrides, own_set = _assumption_set(plan, values["assumptions"])
+        scenario = scenario.with_settings(assumptions=base, overrides=overrides)
+    levers = read_levers(plan, dict(scenario.levers), values["set"])
+    scenario = scenario.with_levers(levers)
+    if values["assume"]:
+        scenario = scenario.with_overrides(read_assumptions(plan, values["assume"]))
+    scenario = _with_risks(scenario, plan, values["risk"])
+    scenario = _with_target(scenario, values)
+    settings = {key: values[key] for key in ("draws", "seed") if values[key] is not None}
+    if settings:
+        scenario = scenario.with_settings(**settings)
+    return Choice(scenario, plan, preset, name, parent, own_set)
+
+
+def _saved(name: str) -> tuple[Scenario, Origin]:
+    from sim.store import Origin, open_store
+
+    store = open_store()
+    opened = store.open(store.resolve(name))
+    if opened.scenario is None:
+        assert opened.changes.problem is not None
+        raise opened.changes.problem
+    return opened.scenario, Origin(opened.entry.id, opened.entry.revision)
+
+
+def _assumption_set(plan: Plan, name: str) -> tuple[str, dict[str, float], AssumptionSet | None]:
+    """Return base set and overrides of a set of the plan or of the user's own; only the latter opens the library."""
+    if name in plan.sets:
+        return name, {}, None
+    from sim.store import open_store
+
+    own = open_store().assumption_set(plan.id, name)
+    return own.base, dict(own.overrides), own
+
+
+def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> dict[str, Any]:
+    """Return lever values after `LEVER=VALUE` assignments, in order; a share family takes all its values at once.
+
+    Raises
+    ------
+    CliError
+        Not an assignment, an unknown lever, not a number, too few or too many shares, or shares that do not sum to 1.
+    """
+    levers = dict(start)
+    for text in assignments:
+        id, value = _assignment(text, "--set", "LEVER=VALUE")
+        if id in plan.simplexes:
+            levers |= _shares(plan, id, value)
+        elif id in plan.levers:
+            levers[id] = value if plan.levers[id].is_choice else number(value, id)
+        else:
+            raise CliError("error-cli-lever", lever=id[:80], **guess(id, [*plan.levers, *plan.simplexes]))
+    for family, ids in plan.simplexes.items():
+        total = math.fsum(levers[id] for id in ids)
+        if abs(total - 1) > 1e-6 and all(levers[id] >= 0 for id in ids):
+            raise CliError(
+                "error-cli-shares",
+                family=family,
+                total=_digits(total),
+                members=", ".join(plan.levers[id].member for id in ids),
+                example=f"--set {family}={_example(start, levers, ids)}",
+            )
+    return levers
+
+
+def read_assumptions(plan: Plan, assignments: list[str]) -> dict[str, float]:
+    """Return assumption values from `NAME=VALUE` assignments; raises `CliError`."""
+    overrides = {}
+    for text in assignments:
+        id, value = _assignment(text, "--assume", "NAME=VALUE")
+        if id not in plan.parameters:
+            raise CliError("error-cli-assumption", name=id[:80], **guess(id, plan.parameters))
+        overrides[id] = number(value, id)
+    return overrides
+
+
+def _assignment(text: str, option: str, form: str) -> tuple[str, str]:
+    id, separator, value = (part.strip() for part in text.partition("="))
+    if not separator or not id or not value:
+        raise CliError("error-cli-assignment", option=option, form=form, found=text[:80])
+    return id, value
+
+
+def _shares(plan: Plan, family: str, text: str) -> dict[str, float]:
+    ids = plan.simplexes[family]
+    parts = text.split(",")
+    if len(parts) != len(ids):
+        members = ", ".join(plan.levers[id].member for id in ids)
+        raise CliError("error-cli-share-count", family=family, found=len(parts), expected=len(ids), members=members)
+    return {id: number(part.strip(), id) for id, part in zip(ids, parts, strict=True)}
+
+
+def _example(start: dict[str, Any], levers: dict[str, Any], ids: tuple[str, ...]) -> str:
+    """Return shares that do sum to 1: what the user changed as it is, the others in their old proportions."""
+    moved = [id for id in ids if levers[id] != start[id]]
+    rest = 1 - math.fsum(levers[id] for id in moved)
+    others = math.fsum(start[id] for id in ids if id not in moved)
+    if rest < 0 or (others <= 0 and rest > 0):
+        values = [start[id] for id in ids]
+    else:
+        values = [levers[id] if id in moved else start[id] * rest / others if others else 0.0 for id in ids]
+    rounded = [round(value, 3) for value in values]
+    largest = max(range(len(ids)), key=lambda place: (ids[place] not in moved, rounded[place]))
+    rounded[largest] = round(rounded[largest] + 1 - math.fsum(rounded), 3)
+    return ",".join(_digits(value) for value in rounded)
+
+
+def _digits(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _with_risks(scenario: Scenario, plan: Plan, words: list[str]) -> Scenario:
+    if not words:
+        return scenario
+    from sim.risk import parse_word, with_risk
+
+    risks = dict(scenario.risks)
+    for word in words:
+        id, said = parse_word(plan, word)
+        risks = with_risk(risks, id, **said)
+    return scenario.with_settings(risks=risks)
+
+
+def _with_target(scenario: Scenario, values: Any) -> Scenario:
+    from dataclasses import replace
+
+    changes = {
+        field: values[option]
+        for field, option in (("value", "target"), ("metric", "metric"), ("year", "year"))
+        if values[option] is not None
+    }
+    return scenario.with_settings(target=replace(scenario.target, **changes)) if changes else scenario

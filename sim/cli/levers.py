@@ -1,0 +1,71 @@
+"""`python -m sim levers`: every lever of a plan with range, step, base and plan value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.cli.command import Command, Context, Option
+from sim.cli.inputs import DEFAULT_PLAN
+from sim.language import get_language, key
+from sim.plan import Lever, load_plan
+
+
+def run(context: Context) -> None:
+    """List the levers of a plan."""
+    plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
+    levers = list(plan.levers.values())
+    if context.given["json"]:
+        context.write_json([lever_document(lever) for lever in levers])
+        return
+    from sim.cli.table import align
+
+    words = get_language(context.language)
+    heads = [
+        "cli-levers-id",
+        "cli-levers-base",
+        "cli-levers-plan",
+        "cli-levers-range",
+        "cli-levers-unit",
+        "cli-levers-name",
+    ]
+    rows = [[words.text(head) for head in heads]]
+    for lever in levers:
+        allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
+        name = key("lever", lever.id)
+        shown = words.text(name) if words.has(name) else ""
+        rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, shown])
+    context.write(align(rows, "lrrlll"))
+    for family, ids in plan.simplexes.items():
+        members = ", ".join(plan.levers[id].member for id in ids)
+        context.write(words.text("cli-levers-shares", family=family, members=members))
+
+
+def lever_document(lever: Lever) -> dict[str, Any]:
+    """Return a lever as plain JSON values."""
+    return {
+        "id": lever.id,
+        "family": lever.family,
+        "group": lever.group,
+        "unit": lever.unit,
+        "base": lever.base,
+        "plan": lever.plan,
+        "range": None if lever.is_choice else [lever.low, lever.high],
+        "step": None if lever.is_choice else lever.step,
+        "choices": list(lever.choices) or None,
+        "direction": lever.direction,
+        "shares_sum_to_one": lever.simplex,
+        "advanced": lever.advanced,
+        "sources": {"base": list(lever.base_sources), "plan": list(lever.plan_sources)},
+    }
+
+
+def _value(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+COMMAND = Command(
+    "levers",
+    "cli-command-levers",
+    run,
+    options=(Option("plan", "cli-option-plan", value="PLAN"), Option("json", "cli-option-json", kind="flag")),
+)

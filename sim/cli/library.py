@@ -1,0 +1,57 @@
+"""`python -m sim library backup FILE`, `… restore FILE`: the whole library in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.cli.command import Argument, CliError, Command, Context
+from sim.cli.files import write_file
+from sim.cli.people import BY, who
+from sim.language import get_language
+
+FILE = Argument("file")
+
+
+def backup(context: Context) -> None:
+    """Write a backup; a file that stands there is replaced only when the backup is complete."""
+    from sim.store import open_store
+    from sim.store.backup import write_backup
+
+    target = context.given["file"]
+    store = open_store()
+    if store.status.problem is not None:
+        raise store.status.problem
+    if Path(target).resolve() == store.path:
+        raise CliError("error-backup-itself", file=target[:200])
+    written = []
+    write_file(target, lambda file: written.append(write_backup(store.database, file)))
+    context.write(context.text("backup-written", count=written[0].scenarios, file=target))
+
+
+def restore(context: Context) -> None:
+    """Merge a backup into the library and say what that did."""
+    from sim.store import open_store
+    from sim.store.backup import restore_backup
+
+    source = context.given["file"]
+    try:
+        file = Path(source).open("rb")  # noqa: SIM115 - closed below; only opening may complain about the file
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
+    with file:
+        restored = restore_backup(open_store().database, file, by=who(context.given))
+    made = get_language(context.language).time(restored.created_at.astimezone())
+    context.write(context.text("backup-restored", time=made))
+    for sentence in restored.statement(context.language):
+        context.write(sentence)
+
+
+COMMAND = Command(
+    "library",
+    "cli-command-library",
+    commands=(
+        Command("backup", "cli-command-backup", backup, arguments=(FILE,)),
+        Command("restore", "cli-command-restore", restore, arguments=(FILE,), options=(BY,)),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Scenarios by name on the command line: saved ones, and presets as `preset:plan` or `preset:plan:evidence`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.differences import Entrant
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+PREFIX = "preset:"
+
+
+def named_scenarios(words: Sequence[str]) -> list[Entrant]:
+    """Return the scenarios that the words name, in their order.
+
+    Raises
+    ------
+    StoreError
+        No such saved scenario, or the library cannot be opened.
+    ScenarioError
+        No such preset or assumption set, or a saved scenario that the plan no longer admits.
+    """
+    return [_preset(word) if word.startswith(PREFIX) else _saved(word) for word in words]
+
+
+def _preset(word: str) -> Entrant:
+    preset, _, assumptions = word.removeprefix(PREFIX).partition(":")
+    return Entrant(word, Scenario.of(load_plan(), preset, assumptions or "calibrated"))
+
+
+def _saved(word: str) -> Entrant:
+    from sim.store import open_store
+
+    store = open_store()
+    opened = store.open(store.resolve(word))
+    if opened.scenario is None:
+        assert opened.changes.problem is not None
+        raise opened.changes.problem
+    entry = opened.entry
+    return Entrant(entry.name, opened.scenario, entry.note, entry.author, entry.plan_hash, entry.model_version)

@@ -1,0 +1,48 @@
+"""`python -m sim plans`: the plan packs there are."""
+
+from __future__ import annotations
+
+from sim.cli.command import Command, Context, Option
+from sim.language import get_language
+from sim.plan import load_plan, plan_ids
+
+
+def run(context: Context) -> None:
+    """List the plans, each with presets, assumption sets and headline target."""
+    plans = [load_plan(id) for id in plan_ids()]
+    if context.given["json"]:
+        context.write_json(
+            [
+                {
+                    "id": plan.id,
+                    "hash": plan.hash,
+                    "version": plan.version,
+                    "years": list(plan.years),
+                    "regions": list(plan.regions),
+                    "presets": list(plan.presets),
+                    "assumption_sets": list(plan.sets),
+                    "risks": list(plan.risks),
+                    "target": {
+                        "metric": plan.targets["revenue"].metric,
+                        "year": plan.targets["revenue"].year,
+                        "value": plan.targets["revenue"].value,
+                        "unit": plan.targets["revenue"].unit,
+                    },
+                }
+                for plan in plans
+            ]
+        )
+        return
+    from sim.cli.table import align
+
+    words = get_language(context.language)
+    heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets", "cli-plans-title"]
+    rows = [[words.text(head) for head in heads]]
+    for plan in plans:
+        title = words.text(plan.title) if words.has(plan.title) else plan.title
+        years = f"{plan.years[0]}–{plan.years[-1]}"
+        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.sets), title])
+    context.write(align(rows, "lllll"))
+
+
+COMMAND = Command("plans", "cli-command-plans", run, options=(Option("json", "cli-option-json", kind="flag"),))

@@ -1,0 +1,139 @@
+"""A run as a table people read: headline, measures by year, regions, and what the numbers stand on."""
+
+from __future__ import annotations
+
+from sim.beliefs import has_spread
+from sim.cli.command import Context
+from sim.cli.inputs import Choice
+from sim.cli.table import align
+from sim.language import Language, get_language, key
+from sim.plan import Plan
+from sim.scenario import Scenario
+from sim.store.snapshot import Snapshot
+
+ROWS: tuple[tuple[str, str], ...] = (
+    ("revenue", "money"),
+    ("operating_profit", "money"),
+    ("margin", "percent"),
+    ("market_share", "percent"),
+    ("cagr", "percent"),
+    ("new_product_share", "percent"),
+    ("headcount", "people"),
+    ("revenue_per_rep", "money_fine"),
+    ("programme_gross", "money"),
+    ("programme_net", "money"),
+    ("incremental_revenue", "money"),
+)
+"""Measures by year, and how their numbers are written."""
+
+SMALL_GAP = 10.0  # CNY_m; below it a gap is written in finer steps
+SAME = 1e-9
+
+
+def label(words: Language, prefix: str, id: str) -> str:
+    """Return the text of a plan's own thing; a plan that brings no texts shows its ids."""
+    name = key(prefix, id)
+    return words.text(name) if words.has(name) else id
+
+
+def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
+    """Write a run for people."""
+    words = get_language(context.language)
+    start = choice.name if choice.name is not None else label(words, "preset", choice.preset or "")
+    changed = 0
+    if choice.preset is not None:
+        preset = choice.plan.presets[choice.preset]
+        changed = sum(choice.scenario.levers[id] != value for id, value in preset.items())
+    context.write(
+        words.text("cli-run-title", plan=label(words, "plan", f"{choice.plan.id}-title"), start=start, changed=changed)
+    )
+    write_results(context, choice.plan, choice.scenario, snapshot, choice.own_set.name if choice.own_set else None)
+
+
+def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Snapshot, own_set: str | None) -> None:
+    """Write results, assumptions and provenance."""
+    words = get_language(context.language)
+    set_name = own_set or label(words, "set", scenario.assumptions)
+    context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.overrides)))
+    if has_spread(plan, scenario.assumptions, scenario.overrides):
+        context.write(words.text("cli-run-means"))
+    context.write()
+    write_headline(context, snapshot, scenario.target.metric, scenario.target.year, scenario.target.value)
+    context.write()
+    write_tables(context, snapshot)
+    context.write()
+    origin = scenario.provenance()
+    context.write(
+        words.text(
+            "cli-run-provenance",
+            plan=origin.plan_hash,
+            scenario=origin.scenario_hash,
+            model=origin.model_version,
+            seed=str(origin.seed),
+            draws=str(origin.draws),
+        )
+    )
+
+
+def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int, value: float) -> None:
+    """Write the one sentence that matters: the result against the target."""
+    words = get_language(context.language)
+    kpis = snapshot.kpis
+    form, change = ("percent", "points") if metric == "market_share" else ("money", "money")
+    gap = abs(kpis.target_gap)
+    if change == "money" and 0 < gap < SMALL_GAP:
+        change = "money_fine"
+    side = "met" if gap <= SAME * abs(value) else "reached" if kpis.target_reached else "missed"
+    context.write(
+        words.text(
+            "cli-run-headline",
+            year=str(year),
+            measure=words.text(key("outcome", metric)),
+            result=words.quantity(kpis.target_result, form),
+            target=words.quantity(value, form),
+            side=side,
+            gap=words.quantity(gap, change),
+        )
+    )
+    if kpis.roi is not None:
+        context.write(words.text("cli-run-roi", roi=words.number(kpis.roi, "ratio")))
+
+
+def write_tables(context: Context, snapshot: Snapshot) -> None:
+    """Write the measures by year, and the regions of the last year."""
+    words = get_language(context.language)
+    rows = [["", *(str(year) for year in snapshot.years)]]
+    for metric, form in ROWS:
+        unit = words.unit(form)
+        numbers = [words.number(float(value), form) for value in snapshot.annual[metric]]
+        name = words.text("cli-increment") if metric == "incremental_revenue" else words.text(key("outcome", metric))
+        rows.append([words.text("cli-measure-unit", name=name, unit=unit), *numbers])
+    context.write(align(rows, "l" + "r" * len(snapshot.years)))
+    context.write()
+    year = snapshot.years[-1]
+    unit = words.unit("money")
+    heads = [
+        words.text("cli-region-title", year=str(year)),
+        words.text("cli-measure-unit", name=words.text("outcome-revenue"), unit=unit),
+        words.text("cli-region-new"),
+        words.text("cli-region-reps"),
+        words.text("cli-region-effective"),
+        words.text("cli-region-limit"),
+    ]
+    limits = {"people": words.text("cli-limit-people"), "demand": words.text("cli-limit-demand")}
+    last = snapshot.revenue[-4:].sum(axis=0)
+    table = [heads]
+    for place, region in enumerate(snapshot.regions):
+        money = float(last[place].sum())
+        new = float(last[place, snapshot.products.index("new")])
+        table.append(
+            [
+                label(words, "region", region),
+                words.number(money, "money"),
+                words.quantity(new / money, "percent"),
+                words.number(float(snapshot.headcount[-1, place]), "count"),
+                words.number(float(snapshot.effective_reps[-1, place]), "count"),
+                limits[snapshot.binding_limits[region]],
+            ]
+        )
+    context.write(align(table, "lrrrrl"))

@@ -1,0 +1,160 @@
+"""`python -m sim risk`: chance of the target, spread, tornado, variance split, and what each risk costs."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.analysis.per_risk import RiskTable, risk_table
+from sim.analysis.risk_words import chance_sentence
+from sim.analysis.tornado import Tornado, tornado
+from sim.analysis.uncertainty import (
+    Ensemble,
+    probability_by_year,
+    quantiles,
+    shortfall,
+    simulate,
+    simulate_precisely,
+    target_probability,
+)
+from sim.analysis.variance import VarianceSplit, variance_split
+from sim.cli.command import Command, Context, Option
+from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
+from sim.cli.table import align
+from sim.language import get_language, key
+from sim.scenario import Scenario
+
+
+def run(context: Context) -> None:
+    """Compute the risk answers of the scenario the options describe and write them."""
+    choice = choose(context)
+    scenario = choice.scenario
+    ensemble = simulate_precisely(scenario) if context.given["precise"] else simulate(scenario)
+    table = risk_table(scenario)
+    if not context.given["json"]:
+        write_risk(context, scenario, ensemble, table)
+        return
+    split = None if context.given["no-sobol"] else variance_split(scenario)
+    context.write_json(
+        {
+            "plan": choice.plan.id,
+            "preset": choice.preset,
+            "scenario": choice.name,
+            "assumptions": choice.own_set.name if choice.own_set else scenario.assumptions,
+            "unit": "CNY_m",
+            **risk_json(scenario, ensemble, table, tornado(scenario), split),
+        }
+    )
+
+
+def risk_json(
+    scenario: Scenario, ensemble: Ensemble, table: RiskTable, bars: Tornado, split: VarianceSplit | None
+) -> dict[str, Any]:
+    """Return the risk answers as plain JSON values; what is not a number is null."""
+    chance, missing = target_probability(ensemble), shortfall(ensemble)
+    return {
+        "target": vars(scenario.target).copy(),
+        "p_target": chance.value,
+        "p_target_se": chance.error,
+        "p_target_half_width_95": chance.half_width,
+        "p_target_se_kind": "binomial_upper_bound",
+        "p_target_by_year": _plain(probability_by_year(ensemble).to_dict("records")),
+        "quantiles": quantiles(ensemble),
+        "expected_shortfall": vars(missing).copy(),
+        "draws": ensemble.draws,
+        "seed": scenario.seed,
+        "risks": _plain(table.frame().to_dict("records")),
+        "tornado": {"base": bars.base, "others_at": "central", "bars": _plain(bars.frame().to_dict("records"))},
+        "sobol": None if split is None else _sobol(split),
+        "provenance": vars(scenario.provenance()).copy(),
+    }
+
+
+def _sobol(split: VarianceSplit) -> dict[str, Any]:
+    return {"sd": split.sd, "points": split.points, "indices": [vars(index).copy() for index in split.indices]}
+
+
+def _plain(records: list[dict[Any, Any]]) -> list[dict[str, Any]]:
+    return [
+        {str(name): None if isinstance(value, float) and math.isnan(value) else value for name, value in row.items()}
+        for row in records
+    ]
+
+
+def write_risk(context: Context, scenario: Scenario, ensemble: Ensemble, table: RiskTable) -> None:
+    """Write the risk answers for people: a sentence, the chance, the spread, and one line a case."""
+    words = get_language(context.language)
+    target = scenario.target
+    form = "percent" if target.metric == "market_share" else "money"
+    chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
+    context.write(chance_sentence(words, scenario, chance, table))
+    context.write()
+    context.write(
+        words.text(
+            "cli-risk-chance",
+            measure=words.text(key("outcome", target.metric)),
+            year=str(target.year),
+            target=words.quantity(target.value, form),
+            chance=words.quantity(chance.value, "percent"),
+            error=words.quantity(chance.error, "percent"),
+            draws=str(chance.draws),
+            seed=str(scenario.seed),
+        )
+    )
+    low, middle, high = (words.quantity(value, form) for value in spread.values())
+    context.write(words.text("cli-risk-quantiles", low=low, middle=middle, high=high))
+    context.write(
+        words.text(
+            "cli-risk-shortfall",
+            gap=words.quantity(missing.mean_gap, "points" if form == "percent" else form),
+            worst=words.quantity(missing.worst_tenth_mean, form),
+        )
+    )
+    context.write()
+    rows = [
+        [
+            words.text(name)
+            for name in (
+                "cli-risk-case",
+                "cli-risk-happens",
+                "cli-risk-revenue",
+                "cli-risk-worst",
+                "cli-risk-profit",
+                "cli-risk-net",
+                "cli-risk-pays",
+            )
+        ]
+    ]
+    pays = {
+        "yes": words.text("cli-risk-pays-yes"),
+        "no": words.text("cli-risk-pays-no"),
+        "open": words.text("cli-risk-pays-open"),
+    }
+    for row in table.rows:
+        rows.append(
+            [
+                words.text(key("risk", row.id)),
+                words.quantity(row.happens, "percent_whole"),
+                words.number(row.revenue_loss.value, "money_fine"),
+                words.number(row.revenue_loss_worst, "money_fine"),
+                words.number(row.profit_loss.value, "money_fine"),
+                words.number(row.mitigation_net.value, "money_fine", signed=True),
+                pays[row.pays],
+            ]
+        )
+    context.write(align(rows, "lrrrrrl"))
+    context.write(words.text("cli-risk-units", unit=words.unit("money_fine"), year=str(target.year)))
+
+
+COMMAND = Command(
+    "risk",
+    "cli-command-risk",
+    run,
+    options=(
+        *SCENARIO_OPTIONS,
+        Option("json", "cli-option-json", kind="flag"),
+        Option("precise", "cli-option-precise", kind="flag"),
+        Option("no-sobol", "cli-option-no-sobol", kind="flag"),
+    ),
+    exclusive=SCENARIO_EXCLUSIVE,
+)

@@ -1,0 +1,101 @@
+"""`python -m sim sources`: from a number to its source, and from a source to what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.command import Argument, CliError, Command, Context, Option
+from sim.cli.inputs import DEFAULT_PLAN
+
+if TYPE_CHECKING:
+    from sim.language import Language
+    from sim.plan import Plan
+    from sim.provenance import Source
+
+TITLE_PLACES = 96
+"""Places of a terminal for the words of a source; JSON has all of them."""
+
+
+def run(context: Context) -> None:
+    """List the sources that hold every word of the query: facts, publications, judgements."""
+    from sim.language import get_language
+    from sim.plan import load_plan
+    from sim.provenance import search
+
+    plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
+    language = get_language(context.language)
+    query = " ".join(context.given["query"])
+    found = search(plan, query, language)
+    if context.given["json"]:
+        context.write_json([source_document(plan, source, language) for source in found])
+        return
+    if not found:
+        raise CliError("error-cli-sources-none", query=query[:80])
+    _write(context, plan, found, language)
+
+
+def source_document(plan: Plan, source: Source, language: Language) -> dict[str, Any]:
+    """Return one source as plain JSON values, with every number that rests on it and where else that comes from."""
+    from sim import provenance
+
+    document: dict[str, Any] = {
+        "kind": source.kind,
+        "id": source.id,
+        "title": provenance.source_title(plan, source.id, language),
+        "place": provenance.source_place(plan, source.id, language),
+    }
+    if source.kind == "fact":
+        fact = plan.facts[source.id]
+        names = ("document", "section", "metric", "scope", "period", "value", "unit", "note")
+        document |= {name: getattr(fact, name) for name in names} | {"statement": fact.kind}
+    if source.kind == "publication":
+        document["read"] = plan.references[source.id].read
+    document["used_by"] = [
+        {
+            "item": origin.item,
+            "name": provenance.item_name(origin, language),
+            "value": origin.value,
+            "unit": origin.unit,
+            "set_by": origin.set_by,
+            "lines": provenance.lines(plan, origin, language),
+        }
+        for origin in source.used_by
+    ]
+    return document
+
+
+def _write(context: Context, plan: Plan, found: Sequence[Source], language: Language) -> None:
+    """Write a table; of a single source everything that rests on it, each with all its sources."""
+    from sim import provenance
+    from sim.cli.table import align, shorten
+
+    t = context.text
+    rows = [[t(head) for head in ("cli-sources-id", "cli-sources-title", "cli-sources-place", "cli-sources-used")]]
+    for source in found:
+        rows.append(
+            [
+                source.id if source.kind != "reason" else t("cli-sources-judgement"),
+                shorten(provenance.source_title(plan, source.id, language), TITLE_PLACES),
+                provenance.source_place(plan, source.id, language),
+                str(len(source.used_by)),
+            ]
+        )
+    context.write(align(rows, "lllr"))
+    if len(found) > 1:
+        return
+    (source,) = found
+    for origin in source.used_by:
+        context.write()
+        context.write(provenance.item_name(origin, language))
+        for line in provenance.lines(plan, origin, language):
+            context.write(f"  {line}")
+
+
+COMMAND = Command(
+    "sources",
+    "cli-command-sources",
+    run,
+    arguments=(Argument("query", many=True, optional=True),),
+    options=(Option("plan", "cli-option-plan", value="PLAN"), Option("json", "cli-option-json", kind="flag")),
+)

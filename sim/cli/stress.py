@@ -1,0 +1,87 @@
+"""`python -m sim stress`: the scenario under every stress preset of its plan."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sim.analysis.stress import StressRow, stress_table
+from sim.cli.command import Command, Context, Option
+from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
+from sim.cli.table import align
+from sim.language import get_language, key
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+
+def run(context: Context) -> None:
+    """Run the stress presets on the scenario the options describe and write them."""
+    choice = choose(context)
+    rows = stress_table(choice.scenario)
+    if context.given["json"]:
+        context.write_json(
+            {
+                "plan": choice.plan.id,
+                "preset": choice.preset,
+                "scenario": choice.name,
+                "assumptions": choice.own_set.name if choice.own_set else choice.scenario.assumptions,
+                "unit": "CNY_m",
+                **stress_json(choice.scenario, rows),
+            }
+        )
+    else:
+        write_stress(context, choice.scenario, rows)
+
+
+def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, Any]:
+    """Return the stress table as plain JSON values; the first row is the scenario without stress."""
+    years = [str(year) for year in load_plan(scenario.plan_id).years]
+    found = []
+    for row in rows:
+        record = {name: value for name, value in asdict(row).items() if name != "chance"}
+        for name in ("revenue", "profit"):
+            record[name] = dict(zip(years, record[name], strict=True))
+        found.append(record | {"p_target": row.chance.value, "p_target_se": row.chance.error})
+    return {
+        "target": vars(scenario.target).copy(),
+        "draws": scenario.draws,
+        "seed": scenario.seed,
+        "stress": found,
+        "provenance": vars(scenario.provenance()).copy(),
+    }
+
+
+def write_stress(context: Context, scenario: Scenario, rows: tuple[StressRow, ...]) -> None:
+    """Write the stress table for people."""
+    words = get_language(context.language)
+    plan = load_plan(scenario.plan_id)
+    place = plan.years.index(scenario.target.year)
+    table = [
+        [
+            words.text("cli-stress-case"),
+            words.text("cli-stress-revenue", year=str(scenario.target.year)),
+            words.text("cli-stress-change"),
+            words.text("cli-stress-profit"),
+            words.text("cli-stress-chance"),
+        ]
+    ]
+    for row in rows:
+        table.append(
+            [
+                words.text(key("stress", row.id)),
+                words.quantity(row.revenue[place], "money"),
+                words.quantity(row.revenue_change, "money", signed=True),
+                words.quantity(sum(row.profit), "money"),
+                words.quantity(row.chance.value, "percent"),
+            ]
+        )
+    context.write(align(table, "lrrrr"))
+
+
+COMMAND = Command(
+    "stress",
+    "cli-command-stress",
+    run,
+    options=(*SCENARIO_OPTIONS, Option("json", "cli-option-json", kind="flag")),
+    exclusive=SCENARIO_EXCLUSIVE,
+)

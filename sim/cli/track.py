@@ -1,0 +1,101 @@
+"""`python -m sim track`: what happened against the plan, and what it says about the future."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.cli.command import CliError, Command, Context, Option
+from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
+
+if TYPE_CHECKING:
+    from sim.plan import Plan
+    from sim.track.actuals import Actuals
+    from sim.track.tracking import Tracking
+
+LARGEST = 10
+"""Verdicts that the table shows; JSON holds all of them."""
+
+
+def run(context: Context) -> None:
+    """Condition the scenario's futures on a file of actuals and write what follows."""
+    from sim.track.tracking import document, track
+
+    choice = choose(context)
+    actuals = _actuals(context, choice.plan)
+    tracking = track(choice.scenario, actuals, context.given["draws"])
+    if context.given["json"]:
+        context.write_json(document(tracking))
+    else:
+        write_tracking(context, tracking)
+
+
+def _actuals(context: Context, plan: Plan) -> Actuals:
+    from sim.cli.files import read_file
+    from sim.track.reading import MAX_BYTES, demo_actuals, read_actuals
+
+    source = context.given["actuals"]
+    if source is None:
+        raise CliError("error-track-no-actuals", demo="--actuals demo")
+    if source == "demo":
+        return demo_actuals(plan)
+    return read_actuals(plan, read_file(source, MAX_BYTES), source)
+
+
+def write_tracking(context: Context, tracking: Tracking) -> None:
+    """Write the verdict, the evidence, milestones and warnings for people."""
+    from sim.cli.table import align
+    from sim.language import get_language
+    from sim.track import words
+
+    language = get_language(context.language)
+    if tracking.actuals.demo:
+        context.write(context.text("track-demo-note"))
+    context.write(words.plain(words.sentence(tracking, language)))
+    for line in (words.needed(tracking, language), words.futures_note(tracking, language)):
+        if line:
+            context.write(line)
+    context.write()
+    rows = [[words.milestone_name(one, language), *_milestone(context, tracking, place)] for place, one in
+            enumerate(tracking.milestones)]  # fmt: skip
+    context.write(align(rows, "lrrll"))
+    context.write()
+    rows = [
+        [context.text(one.rule.text), words.status(one.judgement, language), words.measured(one, language)]
+        for one in tracking.warnings
+    ]
+    context.write(align(rows, "lll"))
+    if tracking.verdicts:
+        context.write()
+        context.write(context.text("track-against-title"))
+        rows = [
+            [words.verdict_name(one, language), words.shift(one, language), words.odds(one, language)]
+            for one in tracking.verdicts[:LARGEST]
+        ]
+        context.write(align(rows, "lrl"))
+
+
+def _milestone(context: Context, tracking: Tracking, place: int) -> list[str]:
+    from sim.language import get_language
+    from sim.track import words
+
+    language = get_language(context.language)
+    one = tracking.milestones[place]
+    return [
+        language.quantity(one.value, one.format),
+        language.quantity(one.expected, one.format),
+        words.status(one.judgement, language),
+        words.chance(one.probability, language),
+    ]
+
+
+COMMAND = Command(
+    "track",
+    "cli-command-track",
+    run,
+    options=(
+        Option("actuals", "cli-option-actuals", value="FILE"),
+        *SCENARIO_OPTIONS,
+        Option("json", "cli-option-json", kind="flag"),
+    ),
+    exclusive=SCENARIO_EXCLUSIVE,
+)

@@ -1,0 +1,125 @@
+"""The generated parts of sim/MODEL.md: equations, levers, assumptions and golden cases, from code and plan pack.
+
+`python -m sim.explain.document` rewrites them in place; a test fails while they differ from what code and plan say.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sim.distributions import mean
+from sim.explain.equations import EQUATIONS, STEPS, symbol
+from sim.language import Language, get_language, key
+from sim.plan import Plan, load_plan
+from sim.plan.schema import Belief
+from sim.trust.golden import golden_rows
+
+FILE = Path(__file__).resolve().parent.parent / "MODEL.md"
+MARK = re.compile(r"(<!-- generated: (?P<name>[a-z]+) -->\n).*?(<!-- end of generated part -->)", re.DOTALL)
+
+
+def figure(value: object) -> str:
+    """Return a number as the files write it; anything else as it is."""
+    return f"{value:.10g}" if isinstance(value, int | float) else str(value)
+
+
+def belief_text(belief: Belief | None, value: float) -> str:
+    """Return what a set says of a parameter in one short form: a value, "fitted", or the distribution and its mean."""
+    if belief is None:
+        return figure(value)
+    if belief.fit is not None:
+        return f"fitted to {figure(belief.fit.value)}"
+    if belief.value is not None:
+        return figure(belief.value)
+    if belief.mixture is not None:
+        parts = " + ".join(
+            f"{part.weight:.3g} {kind}({', '.join(map(figure, getattr(part, kind)))})"
+            for part in belief.mixture
+            for kind in ("uniform", "normal", "pareto")
+            if getattr(part, kind)
+        )
+        return f"{parts}; mean {mean(belief):.3g}"
+    numbers = getattr(belief, belief.kind)
+    listed = ", ".join(map(figure, numbers)) if isinstance(numbers, list) else figure(numbers)
+    return f"{belief.kind}({listed}); mean {mean(belief):.3g}"
+
+
+def _source(sources: tuple[str, ...], reason: str | None) -> str:
+    return ", ".join([*sources, *(["judgement"] if reason else [])])
+
+
+def equations(plan: Plan, language: Language) -> str:
+    lines = []
+    for step in STEPS:
+        lines.append(f"### {language.text(f'equation-step-{step}')}\n")
+        for equation in EQUATIONS:
+            if equation.step == step:
+                lines.append(f"{language.text(f'equation-{equation.id}')}\n\n$${equation.latex}$$\n")
+    return "\n".join(lines)
+
+
+def levers(plan: Plan, language: Language) -> str:
+    lines = [
+        "| lever | symbol | meaning | unit | range | step | path | raising it | today | plan | source |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    direction = {1: "never lowers revenue", -1: "never raises revenue", 0: "no promise"}
+    for id, lever in plan.levers.items():
+        span = ", ".join(lever.choices) if lever.is_choice else f"{figure(lever.low)} to {figure(lever.high)}"
+        base, planned = (
+            _source(lever.base_sources, lever.base_reason),
+            _source(lever.plan_sources, lever.plan_reason),
+        )
+        source = base if base == planned else f"{base} → {planned}"
+        step = "" if lever.is_choice else figure(lever.step)
+        name = language.text(key("lever", id))
+        lines.append(
+            f"| `{id}` | ${symbol(id)}$ | {name} | {lever.unit} | {span} | {step} | {lever.path} "
+            f"| {direction[lever.direction]} | {figure(lever.base)} | {figure(lever.plan)} | {source} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def assumptions(plan: Plan, language: Language) -> str:
+    names = tuple(plan.sets)
+    lines = [
+        f"| parameter | symbol | meaning | unit | range | {' | '.join(f'`{name}`' for name in names)} | source |",
+        "|---|---|---|---|---|" + "---|" * (len(names) + 1),
+    ]
+    for id, entry in plan.parameters.items():
+        cells = [belief_text(plan.sets[name].get(id), entry.value) for name in names]
+        found = [_source(entry.sources, entry.reason)]
+        beliefs = [plan.sets[name].get(id) for name in names]
+        found += [_source(belief.sources, belief.assumption) for belief in beliefs if belief is not None]
+        sources = " → ".join(dict.fromkeys(found))
+        lines.append(
+            f"| `{id}` | ${symbol(id)}$ | {language.text(key('assumption', id))} | {entry.unit} "
+            f"| {figure(entry.low)} to {figure(entry.high)} | {' | '.join(cells)} | {sources} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def golden(plan: Plan, language: Language) -> str:
+    rows = golden_rows(plan)
+    years = " | ".join(map(str, plan.years))
+    lines = [f"| case | measure | {years} |", "|---|---|" + "---|" * len(plan.years)]
+    for case in dict.fromkeys(row.case for row in rows):
+        for metric in dict.fromkeys(row.metric for row in rows if row.case == case):
+            values = [figure(row.published) for row in rows if (row.case, row.metric) == (case, metric)]
+            cells = values + [""] * (len(plan.years) - len(values))
+            lines.append(f"| `{case}` | {metric} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "golden": golden}
+
+
+def filled(text: str, plan: Plan) -> str:
+    """Return the document with every generated part brought up to date; an unknown part is a KeyError."""
+    language = get_language("en")
+    return MARK.sub(lambda match: match[1] + PARTS[match["name"]](plan, language) + match[3], text)
+
+
+if __name__ == "__main__":
+    FILE.write_text(filled(FILE.read_text(encoding="utf-8"), load_plan()), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Files that carry scenarios out: slides, workbooks, tables, JSON and images. Pure functions that return bytes."""

@@ -1,0 +1,326 @@
+"""The tables of the workbook, one function a sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from xlsxwriter.worksheet import Worksheet
+
+from sim import MODEL_VERSION
+from sim.analysis.bridge import Bar, claim_rows
+from sim.analysis.compare import MEASURES
+from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, interaction_sentence, written
+from sim.export.inputs import assumption_rows, lever_rows, source_rows
+from sim.export.report import Report
+from sim.export.sheet import Book, Column
+from sim.export.text import clean
+from sim.export.wording import name_of, outcome_name, verdict
+from sim.language import key
+from sim.model.results import ANNUAL_METRICS
+
+QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
+BRIDGE_LABELS = ("export-from", "export-to", "export-kind", "export-group", "export-cause")
+BRIDGE_VALUES = ("export-contribution", "export-alone", "export-last")
+RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
+KINDS = {
+    "group": "export-kind-group",
+    "lever": "export-kind-lever",
+    "family": "export-kind-family",
+    "assumption": "export-kind-assumption",
+    "risk": "export-kind-risk",
+}
+MODES = {"off": "export-risk-mode-off", "chance": "export-risk-mode-chance", "on": "export-risk-mode-on"}
+PAYS = {"yes": "export-risk-pays-yes", "no": "export-risk-pays-no", "open": "export-risk-pays-open"}
+TEXT_FORMATS = ("choice", "set", "measure", "risk", "text")
+
+
+def summary_sheet(book: Book, report: Report) -> tuple[Worksheet, int]:
+    """Say what this is: every scenario with its fingerprint, settings and note. Returns the row below."""
+    language, text = report.language, report.language.text
+    sheet = book.sheet(text("export-sheet-summary"), verdict(report))
+    columns = [
+        Column(text("export-scenario")),
+        book.unit_column(outcome_name("revenue", language), "revenue"),
+        Column(text("export-plan")),
+        Column(text("export-plan-hash")),
+        Column(text("export-hash")),
+        Column(text("export-set")),
+        Column(text("export-seed"), "count"),
+        Column(text("export-draws"), "count"),
+        Column(text("export-model")),
+        Column(text("export-made")),
+        Column(text("export-author")),
+        Column(text("export-note")),
+    ]
+    revenue = next(row for row in report.comparison.headline if row.metric == "revenue")
+    rows: list[list[Any]] = []
+    for entrant, value in zip(report.comparison.entrants, revenue.values, strict=True):
+        scenario, origin = entrant.scenario, entrant.scenario.provenance()
+        rows.append(
+            [
+                clean(entrant.name),
+                value,
+                origin.plan,
+                origin.plan_hash,
+                scenario.hash,
+                text(key("set", scenario.assumptions)),
+                scenario.seed,
+                scenario.draws,
+                MODEL_VERSION,
+                language.date(report.moment.date()),
+                entrant.author,
+                entrant.note,
+            ]
+        )
+    bottom = book.table(sheet, columns, rows, filters=False)
+    for note, arguments in report.comparison.notes:
+        sheet.write_string(bottom + 1, 0, text(note, **arguments), book.style(font_color="#5D6877"))
+        bottom += 1
+    return sheet, bottom
+
+
+def inputs_sheet(book: Book, report: Report) -> None:
+    """Every lever of every subject beside baseline and plan."""
+    text = report.language.text
+    sheet = book.sheet(text("export-sheet-inputs"), text("export-sheet-inputs"))
+    columns = [Column(text("export-lever")), Column(text("export-group")), Column(text("export-id"))]
+    columns += [Column(text("export-unit")), Column(text("preset-baseline")), Column(text("preset-plan"))]
+    columns += [Column(clean(one.name)) for one in report.subjects]
+    columns += [Column(text("export-rests-on")), Column(text("export-reason"))]
+    rows, formats = [], []
+    for row in lever_rows(report):
+        form = row.lever.format
+        values: list[Any] = [row.lever.base, row.lever.plan, *row.raw]
+        if form in TEXT_FORMATS:
+            values, unit, form = [written(value, form, report.language) for value in values], "", ""
+        else:
+            unit = report.language.unit(form)
+        rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason])
+        formats.append(["", "", "", "", *([form] * len(values)), "", ""])
+    book.table(sheet, columns, rows, formats=formats)
+
+
+def assumptions_sheet(book: Book, report: Report) -> None:
+    """Every assumption of the first subject, stated or structural."""
+    text = report.language.text
+    sheet = book.sheet(text("export-sheet-assumptions"), text("export-sheet-assumptions"))
+    names = (
+        "export-assumption",
+        "export-id",
+        "export-value",
+        "export-unit",
+        "export-spread",
+        "export-rests-on",
+        "export-reason",
+    )
+    rows, formats = [], []
+    for row in assumption_rows(report, everything=True):
+        form = row.parameter.format
+        rows.append([row.name, row.id, row.raw, report.language.unit(form), row.spread, row.rests_on, row.reason])
+        formats.append(["", "", form, "", "", "", ""])
+    book.table(sheet, [Column(text(name)) for name in names], rows, formats=formats)
+
+
+def years_sheet(book: Book, report: Report) -> None:
+    """Every yearly measure of every scenario."""
+    language, text = report.language, report.language.text
+    sheet = book.sheet(text("export-sheet-years"), text("export-sheet-years"))
+    columns = [Column(text("export-scenario")), Column(text("export-year"))]
+    for metric, unit in ANNUAL_METRICS.items():
+        form = MEASURES[metric][1] if metric in MEASURES else CHANGE_FORMATS[unit]
+        columns.append(book.unit_column(outcome_name(metric, language), form))
+    rows = []
+    for entrant in report.comparison.entrants:
+        results = entrant.scenario.run()
+        annual = {metric: results.annual(metric)[:, 0] for metric in ANNUAL_METRICS}
+        for place, year in enumerate(results.plan.years):
+            rows.append([clean(entrant.name), year, *(float(annual[metric][place]) for metric in ANNUAL_METRICS)])
+    book.table(sheet, columns, rows, frozen=2)
+
+
+def quarters_sheet(book: Book, report: Report) -> None:
+    """Quarter, region and product of every scenario, one number a row and column."""
+    language, text = report.language, report.language.text
+    sheet = book.sheet(text("export-sheet-quarters"), text("export-sheet-quarters"))
+    columns = [Column(text(name)) for name in QUARTER_LABELS]
+    columns += [
+        book.unit_column(outcome_name("revenue", language), "money_fine"),
+        Column(text("export-reps"), "people"),
+        Column(text("export-effective-reps"), "people"),
+    ]
+    rows = []
+    for entrant in report.comparison.entrants:
+        for _, quarter, region, product, *numbers in entrant.scenario.run().frame().to_numpy().tolist():
+            names = [text(key("region", region)), text(key("product", product))]
+            rows.append([clean(entrant.name), quarter, int(quarter[:4]), *names, *numbers])
+    book.table(sheet, columns, rows, frozen=2)
+
+
+def comparison_sheet(book: Book, report: Report) -> None:
+    """Headline measures of all scenarios, with absolute and relative differences to the base, and chances."""
+    language, text, comparison = report.language, report.language.text, report.comparison
+    title = text("export-comparison-subtitle", year=str(report.year), base=name_of(report.base))
+    sheet = book.sheet(text("export-sheet-comparison"), title)
+    others = [place for place in range(len(comparison.entrants)) if place != comparison.base]
+    columns = [Column(text("export-measure")), Column(text("export-unit"))]
+    columns += [Column(clean(one.name)) for one in comparison.entrants]
+    for place in others:
+        words = {"scenario": clean(comparison.entrants[place].name), "base": clean(report.base.name)}
+        columns.append(Column(text("export-absolute", **words), signed=True))
+        columns.append(Column(text("export-relative", **words), signed=True))
+    rows: list[list[Any]] = []
+    formats = []
+    for row in comparison.headline:
+        form, change = MEASURES[row.metric][1], MEASURES[row.metric][2]
+        if change == "money":
+            form = "money"  # values and differences of one row in one unit
+        cells: list[Any] = [outcome_name(row.metric, language), language.unit(form), *row.values]
+        kinds = ["", "", *([form] * len(row.values))]
+        for place in others:
+            cells += [row.absolute[place], row.relative[place]]
+            kinds += [change, "percent"]
+        rows.append(cells)
+        formats.append(kinds)
+    if comparison.chances is not None:
+        chances = comparison.chances
+        blank = [None] * (2 * len(others))
+        count = len(comparison.entrants)
+        itself = np.arange(count) == comparison.base
+        for name, values in (
+            (outcome_name("p_target", language), chances.reach),
+            (text("export-error"), chances.reach_error),
+            (
+                text("export-beats", base=clean(report.base.name)),
+                np.where(itself, np.nan, chances.beats[:, comparison.base]),
+            ),
+            (text("export-error"), np.where(itself, np.nan, chances.beats_error[:, comparison.base])),
+        ):
+            rows.append([name, "%", *map(float, values), *blank])
+            formats.append(["", "", *(["percent"] * count), *([""] * len(blank))])
+    book.table(sheet, columns, rows, formats=formats)
+
+
+def differences_sheet(book: Book, report: Report) -> None:
+    """Only what differs in the inputs."""
+    language, text, comparison = report.language, report.language.text, report.comparison
+    title = text("export-differences-title", count=len(comparison.differences))
+    sheet = book.sheet(text("export-sheet-differences"), title)
+    columns = [Column(text("export-input")), *(Column(clean(one.name)) for one in comparison.entrants)]
+    rows, formats = [], []
+    for row in comparison.differences:
+        plain = row.format in TEXT_FORMATS
+        name = difference_name(row, language)
+        if not plain and language.unit(row.format) and row.kind != "setting":
+            name = text("export-with-unit", name=name, unit=language.unit(row.format))
+        values = [written(one, row.format, language) if plain else one for one in row.values]
+        rows.append([name, *values])
+        formats.append(["", *(["" if plain else row.format] * len(values))])
+    book.table(sheet, columns, rows, formats=formats)
+
+
+def bridge_rows(book: Book, report: Report) -> tuple[Worksheet, int]:
+    """Every bridge to every subject, groups and what is inside them. Returns the row below."""
+    language, text = report.language, report.language.text
+    first = report.bridges[0] if report.bridges else None
+    title = text("export-sheet-bridge")
+    if first:
+        title = bridge_sentence(first[1], name_of(report.base), name_of(first[0]), language)
+    sheet = book.sheet(text("export-sheet-bridge"), title)
+    change = CHANGE_FORMATS[first[1].unit] if first else "money"
+    columns = [Column(text(name)) for name in BRIDGE_LABELS]
+    columns += [book.unit_column(text(name), change, signed=True) for name in BRIDGE_VALUES]
+    columns.append(book.unit_column(text("export-error"), change))
+    rows: list[list[Any]] = []
+    for entrant, bridge in report.bridges:
+        ends = [clean(report.base.name), clean(entrant.name)]
+
+        def line(bar: Bar, group: Bar, ends: list[str] = ends) -> list[Any]:
+            names = [text(KINDS[bar.kind]), bar_name(group, language), bar_name(bar, language)]
+            return [*ends, *names, bar.value, bar.alone, bar.last, bar.error]
+
+        for group in bridge.bars:
+            rows.append(line(group, group))
+            rows += [line(part, group) for part in group.parts]
+        rows.append([*ends, "", text("export-residual"), text("export-residual"), bridge.residual, None, None, None])
+    bottom = book.table(sheet, columns, rows, frozen=2)
+    if first:
+        sheet.write_string(bottom + 1, 0, interaction_sentence(first[1], language), book.style(font_color="#5D6877"))
+    return sheet, bottom + 3
+
+
+def claims_sheet(book: Book, report: Report) -> None:
+    """The plan's own division of its target beside what the model attributes."""
+    language, text, plan = report.language, report.language.text, report.plan
+    sheet = book.sheet(text("export-sheet-claims"), text("export-sheet-claims"))
+    columns = [
+        Column(text("export-claim")),
+        Column(text("export-claimed-share"), "percent"),
+        book.unit_column(text("export-claimed"), "money"),
+        book.unit_column(text("export-attributed"), "money"),
+        Column(text("export-attributed-share"), "percent"),
+    ]
+    found = claim_rows(plan, report.subject.scenario.assumptions)
+    rows = []
+    for row in found:
+        claimed = row.id in plan.claims
+        name = text(key("claim", row.id)) if claimed else bar_name(row.id, language)
+        rows.append([name, row.claimed_share, row.claimed, row.attributed, row.attributed_share])
+    bottom = book.table(sheet, columns, rows)
+    total = language.quantity(sum(row.attributed for row in found), "money")
+    sheet.write_string(bottom + 1, 0, text("claim-note", amount=total), book.style(font_color="#5D6877"))
+
+
+def risks_sheet(book: Book, report: Report) -> None:
+    """Every risk case: how it is set, what it costs, what its countermeasure is worth."""
+    text = report.language.text
+    sheet = book.sheet(text("export-sheet-risks"), text("export-sheet-risks"))
+    if report.risks is None:
+        return
+    money = "money_fine"
+    columns = [Column(text("export-risk-case")), Column(text("export-risk-mode"))]
+    columns += [
+        Column(text("export-risk-probability"), "percent_whole"),
+        Column(text("export-risk-happens"), "percent"),
+    ]
+    for name in RISK_LOSSES:
+        columns.append(book.unit_column(text(name), money))
+        if name in RISK_LOSSES[:2]:
+            columns.append(book.unit_column(text("export-error"), money))
+    columns += [Column(text("export-risk-measure")), Column(text("export-risk-mitigated"))]
+    columns += [book.unit_column(text("export-risk-cost"), money)]
+    columns += [book.unit_column(text("export-risk-net"), money, signed=True)]
+    columns += [book.unit_column(text("export-error"), money), Column(text("export-risk-pays"))]
+    columns += [Column(text("export-risk-chance"), "points", signed=True)]
+    rows = [
+        [
+            text(key("risk", row.id)),
+            text(MODES[row.mode]),
+            row.probability,
+            row.happens,
+            row.revenue_loss.value,
+            row.revenue_loss.error,
+            row.profit_loss.value,
+            row.profit_loss.error,
+            row.revenue_loss_if,
+            row.revenue_loss_worst,
+            text(key("mitigation", report.plan.risks[row.id].mitigation.measure)),
+            row.mitigated,
+            row.mitigation_cost,
+            row.mitigation_net.value,
+            row.mitigation_net.error,
+            text(PAYS[row.pays]),
+            row.mitigation_chance.value,
+        ]
+        for row in report.risks.rows
+    ]
+    book.table(sheet, columns, rows)
+
+
+def sources_sheet(book: Book, report: Report) -> None:
+    """Documents and publications, and every fact of the plan that an input cites."""
+    text = report.language.text
+    sheet = book.sheet(text("export-sheet-sources"), text("export-sources-subtitle"))
+    names = ("export-source", "export-citation", "export-how-read", "export-finding")
+    rows = [[row.id, row.citation, row.read, row.finding] for row in source_rows(report)]
+    book.table(sheet, [Column(text(name)) for name in names], rows)

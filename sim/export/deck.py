@@ -1,0 +1,63 @@
+"""The slide deck: one message a slide, native charts and tables, the stamp on every page."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from sim.analysis.differences import Entrant
+from sim.export.deck_causes import bridge_page, comparison_page, difference_pages, risk_pages
+from sim.export.deck_inputs import assumption_pages, lever_pages, source_page
+from sim.export.deck_results import headline_page, regions_page, trajectory_page
+from sim.export.progress import Progress, Steps
+from sim.export.report import Report
+from sim.export.slides import SlideDeck
+
+
+def deck(
+    report: Report,
+    template: bytes | None = None,
+    progress: Progress | None = None,
+    cancelled: threading.Event | None = None,
+) -> bytes:
+    """Return the report as a .pptx file.
+
+    Parameters
+    ----------
+    template : bytes
+        A company's own .pptx; the house template by default. Rules: see `sim.export.slides`.
+
+    Raises
+    ------
+    FormatError
+        A template that cannot be read or has no layout with a title.
+    Cancelled
+    """
+    slides = SlideDeck(template, report.language.id, report.stamp())
+    start = headline_page if report.single else comparison_page
+    makers: list[Callable[[], object]] = [
+        lambda: start(slides, report),
+        lambda: trajectory_page(slides, report),
+        lambda: regions_page(slides, report),
+        *(_bridge_maker(slides, report, entrant, place) for place, (entrant, _) in enumerate(report.bridges)),
+        lambda: risk_pages(slides, report),
+    ]
+    if report.single:
+        makers.append(lambda: comparison_page(slides, report))
+    makers += [
+        lambda: difference_pages(slides, report),
+        lambda: lever_pages(slides, report),
+        lambda: assumption_pages(slides, report),
+        lambda: source_page(slides, report),
+    ]
+    steps = Steps(len(makers) + 1, progress, cancelled)
+    for make in makers:
+        make()
+        steps.step()
+    content = slides.save()
+    steps.step()
+    return content
+
+
+def _bridge_maker(slides: SlideDeck, report: Report, entrant: Entrant, place: int) -> Callable[[], object]:
+    return lambda: bridge_page(slides, report, entrant, report.bridges[place][1])

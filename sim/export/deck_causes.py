@@ -1,0 +1,200 @@
+"""Pages of the deck that explain: comparison, bridge, risks, differences."""
+
+from __future__ import annotations
+
+from sim.analysis.bridge import Bridge
+from sim.analysis.compare import MEASURES
+from sim.analysis.differences import Entrant
+from sim.analysis.words import (
+    CHANGE_FORMATS,
+    bar_name,
+    bridge_sentence,
+    difference_name,
+    interaction_sentence,
+    written,
+)
+from sim.export.inputs import batches
+from sim.export.report import Report
+from sim.export.slide_charts import (
+    Step,
+    waterfall,
+)
+from sim.export.slides import Cell, SlideDeck
+from sim.export.wording import (
+    excel_format,
+    headline_row,
+    name_of,
+    outcome_name,
+    tone_of,
+)
+from sim.language import key
+
+ROWS_A_PAGE = 13
+RISKS_A_PAGE = 17
+RISK_HEADER = (
+    "export-risk-case",
+    "export-risk-happens",
+    "export-risk-loss",
+    "export-risk-profit",
+    "export-risk-if",
+    "export-risk-measure",
+    "export-risk-cost",
+    "export-risk-net",
+    "export-risk-chance",
+)
+
+
+def comparison_page(deck: SlideDeck, report: Report) -> None:
+    """Headline numbers of all scenarios beside each other, with chances from paired futures."""
+    language, text, comparison = report.language, report.language.text, report.comparison
+    revenue = headline_row(report, "revenue")
+    best = max(range(len(revenue.values)), key=lambda n: revenue.values[n] or float("-inf"))
+    title = text(
+        "export-comparison-title",
+        scenario=name_of(comparison.entrants[best]),
+        revenue=language.quantity(revenue.values[best] or 0.0, "revenue"),
+        year=str(report.year),
+    )
+    page = deck.slide(title, text("export-comparison-subtitle", year=str(report.year), base=name_of(report.base)))
+    many = len(comparison.entrants) > 4
+    rows: list[list[str | Cell]] = []
+    for row in comparison.headline:
+        cells: list[str | Cell] = [outcome_name(row.metric, language)]
+        form, change = MEASURES[row.metric][1], MEASURES[row.metric][2]
+        for place, value in enumerate(row.values):
+            mine = "–" if value is None else language.quantity(value, form)
+            if place == comparison.base or row.absolute[place] is None or value is None:
+                cells.append(Cell(mine, place == comparison.base))
+                continue
+            difference = language.number(row.absolute[place] or 0.0, change, signed=True)
+            tone = tone_of(row.absolute[place], change, language, row.metric)
+            cells.append(Cell(mine if many else f"{mine}  ({difference})", False, tone))
+        rows.append(cells)
+    if comparison.chances is not None:
+        chances = comparison.chances
+        chance: list[str | Cell] = [outcome_name("p_target", language)]
+        beats: list[str | Cell] = [text("export-beats", base=name_of(report.base))]
+        for place, (reach, error) in enumerate(zip(chances.reach, chances.reach_error, strict=True)):
+            value = language.quantity(float(reach), "percent_whole")
+            limit = language.number(float(error), "percent")
+            chance.append(text("export-plus-minus", value=value, error=limit) if reach == reach else "–")
+            better = float(chances.beats[place, comparison.base])
+            value = language.quantity(better, "percent_whole")
+            limit = language.number(float(chances.beats_error[place, comparison.base]), "percent")
+            paired = place != comparison.base and better == better
+            beats.append(text("export-plus-minus", value=value, error=limit) if paired else "–")
+        rows += [chance, beats]
+    header = [text("export-measure"), *(name_of(one) for one in comparison.entrants)]
+    widths = [2.6 if many else 3.6, *([1.6 if many else 2.7] * len(comparison.entrants))]
+    page.table(page.box.part(0, 0, 1, 0.88), header, rows, widths, size=10 if many else 13, row_height=0.36)
+    notes = [text(note, **arguments) for note, arguments in comparison.notes]
+    page.text(page.box.part(0, 0.9, 1, 1), notes or "", 10.5, colour="muted", spacing=2)
+
+
+def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridge) -> None:
+    """Why a scenario differs from the base: waterfall, and the levers inside each bar."""
+    language, text = report.language, report.language.text
+    change = CHANGE_FORMATS[bridge.unit]
+    spec = language.formats[change]
+    page = deck.slide(
+        bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
+        text("export-bridge-subtitle", unit=language.unit(change), year=str(bridge.year)),
+    )
+    steps = [Step(name_of(report.base), bridge.start * spec.scale, language.number(bridge.start, change), True)]
+    steps += [
+        Step(bar_name(bar, language), bar.value * spec.scale, language.number(bar.value, change, signed=True))
+        for bar in bridge.bars
+    ]
+    steps.append(Step(name_of(entrant), bridge.end * spec.scale, language.number(bridge.end, change), True))
+    floor = _floor(bridge) * spec.scale
+    names = (text("export-totals"), text("export-rises"), text("export-falls"), text("export-labels"))
+    waterfall(page, page.box.part(0, 0, 0.66, 0.86), steps, names, number_format=excel_format(spec), floor=floor)
+    parts = sorted((part for bar in bridge.bars for part in bar.parts), key=lambda part: -abs(part.value))
+    rows = [
+        [
+            bar_name(part, language),
+            Cell(language.number(part.value, change, signed=True), True, tone_of(part.value, change, language)),
+            Cell(language.number(part.alone, change, signed=True), False, "muted"),
+        ]
+        for part in parts[:ROWS_A_PAGE]
+    ]
+    header = [text("export-lever"), text("export-contribution"), text("export-alone")]
+    page.table(page.box.part(0.69, 0, 1, 0.86), header, rows, [2.8, 1.8, 1.3], size=11.5)
+    notes = [interaction_sentence(bridge, language)]
+    if floor:
+        notes.insert(0, text("export-axis-broken", value=language.quantity(_floor(bridge), change)))
+    page.text(
+        page.box.part(0, 0.88, 1, 1), " ".join(notes) if language.id != "zh" else "".join(notes), 11, colour="muted"
+    )
+
+
+def _floor(bridge: Bridge) -> float:
+    """Return where the axis starts: zero where that is near, else so that the steps can be seen."""
+    levels = [bridge.start]
+    for bar in bridge.bars:
+        levels.append(levels[-1] + bar.value)
+    low, high = min(levels), max(levels)
+    if low <= 0:
+        return min(0.0, low * 1.1)
+    span = max(high - low, 0.02 * high)
+    floor = low - 0.9 * span
+    return 0.0 if floor < 0.25 * high else floor
+
+
+def risk_pages(deck: SlideDeck, report: Report) -> None:
+    """What can go wrong, what it costs and what protection is worth."""
+    if report.risks is None:
+        return
+    language, text = report.language, report.language.text
+    rows = [row for row in report.risks.rows if row.mode != "off"]
+    if not rows:
+        return
+    unit = language.unit("money_fine")
+    subtitle = text(
+        "export-risks-subtitle",
+        unit=unit,
+        year=str(report.subject.scenario.target.year),
+        draws=language.number(report.risks.draws, "count"),
+    )
+    worthwhile = sum(row.pays == "yes" for row in rows)
+    title = text("export-risks-title", risk=text(key("risk", rows[0].id)), count=worthwhile)
+    header = [text(one) for one in RISK_HEADER]
+    for number, some in enumerate(batches(rows, RISKS_A_PAGE)):
+        page = deck.slide(title if number == 0 else text("export-continued", title=title), subtitle)
+        cells = [
+            [
+                text(key("risk", row.id)),
+                language.quantity(row.happens, "percent_whole"),
+                Cell(language.number(row.revenue_loss.value, "money_fine"), True),
+                language.number(row.profit_loss.value, "money_fine"),
+                language.number(row.revenue_loss_if, "money_fine"),
+                text(key("mitigation", report.plan.risks[row.id].mitigation.measure)) + (" ✓" if row.mitigated else ""),
+                language.number(row.mitigation_cost, "money_fine"),
+                Cell(
+                    language.number(row.mitigation_net.value, "money_fine", signed=True),
+                    True,
+                    {"yes": "current", "no": "target", "open": "muted"}[row.pays],
+                ),
+                language.number(row.mitigation_chance.value, "points", signed=True),
+            ]
+            for row in some
+        ]
+        widths = [1.9, 0.75, 0.95, 0.95, 1.05, 4.1, 0.6, 0.85, 0.95]
+        page.table(page.box, header, cells, widths, size=10, left=(0, 5), row_height=0.27)
+
+
+def difference_pages(deck: SlideDeck, report: Report) -> None:
+    """Only what differs in the inputs."""
+    language, text, comparison = report.language, report.language.text, report.comparison
+    rows: list[list[str | Cell]] = [
+        [difference_name(row, language), *(written(one, row.format, language) for one in row.values)]
+        for row in comparison.differences
+    ]
+    title = text("export-differences-title", count=len(rows))
+    header = [text("export-input"), *(name_of(one) for one in comparison.entrants)]
+    widths = [3, *([2.2] * len(comparison.entrants))]
+    for number, some in enumerate(batches(rows, ROWS_A_PAGE + 1)):
+        page = deck.slide(
+            title if number == 0 else text("export-continued", title=title), text("export-differences-subtitle")
+        )
+        page.table(page.box, header, list(some), widths, size=11 if len(header) > 5 else 12.5, row_height=0.325)

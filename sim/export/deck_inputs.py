@@ -1,0 +1,62 @@
+"""Pages of the deck that show what the results rest on: levers, assumptions, sources."""
+
+from __future__ import annotations
+
+from sim.export.inputs import assumption_rows, batches, lever_rows, source_rows
+from sim.export.report import Report
+from sim.export.slides import Cell, SlideDeck
+from sim.export.wording import (
+    name_of,
+)
+from sim.language import key
+
+ROWS_A_PAGE = 13
+
+
+def lever_pages(deck: SlideDeck, report: Report) -> None:
+    """Every lever: baseline, plan, subjects, and where base and plan value come from."""
+    text = report.language.text
+    rows = lever_rows(report)
+    header = [text("export-lever"), text("preset-baseline"), text("preset-plan")]
+    header += [*(name_of(one) for one in report.subjects), text("export-rests-on")]
+    moved = sum(row.moved for row in rows)
+    title = text("export-levers-title", count=moved, total=len(rows))
+    for number, some in enumerate(batches(rows, ROWS_A_PAGE)):
+        page = deck.slide(
+            title if number == 0 else text("export-continued", title=title), text("export-levers-subtitle")
+        )
+        cells: list[list[str | Cell]] = [
+            [row.name, Cell(row.base, False, "muted"), row.plan]
+            + [Cell(value, one, "current" if one else "ink") for value, one in zip(row.values, row.marks, strict=True)]
+            + [Cell(row.rests_on, False, "muted")]
+            for row in some
+        ]
+        widths = [3, 1.6, 1.6, *([1.6] * len(report.subjects)), 2.6]
+        page.table(page.box, header, cells, widths, size=11.5, left=(0, len(header) - 1), row_height=0.35)
+
+
+def assumption_pages(deck: SlideDeck, report: Report) -> None:
+    """What the first subject believes, and what that rests on."""
+    text = report.language.text
+    rows = assumption_rows(report)
+    title = text("export-assumptions-title", set=text(key("set", report.subject.scenario.assumptions)))
+    header = [text("export-assumption"), text("export-value"), text("export-spread"), text("export-rests-on")]
+    for number, some in enumerate(batches(rows, ROWS_A_PAGE)):
+        page = deck.slide(
+            title if number == 0 else text("export-continued", title=title), text("export-assumptions-subtitle")
+        )
+        cells: list[list[str | Cell]] = [
+            [row.name, Cell(row.value, True), Cell(row.spread, False, "muted"), Cell(row.rests_on, False, "muted")]
+            for row in some
+        ]
+        page.table(page.box, header, cells, [3, 1.6, 3, 3.6], size=11.5, left=(0, 2, 3), row_height=0.35)
+
+
+def source_page(deck: SlideDeck, report: Report) -> None:
+    """Documents and publications."""
+    text = report.language.text
+    rows = source_rows(report)
+    header = [text("export-source"), text("export-citation"), text("export-how-read")]
+    page = deck.slide(text("export-sources-title"), text("export-sources-subtitle"))
+    cells: list[list[str | Cell]] = [[row.id, row.citation, Cell(row.read, False, "muted")] for row in rows]
+    page.table(page.box, header, cells, [1.6, 8.5, 2], size=9.5, left=(0, 1, 2), row_height=0.27)

@@ -1,0 +1,283 @@
+"""Pages of the deck that show results: headline, trajectory, regions and products."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from sim.analysis.compare import MEASURES
+from sim.analysis.differences import Entrant
+from sim.export.report import Report
+from sim.export.slide_charts import (
+    SERIES,
+    Line,
+    clustered_bars,
+    stacked_bars,
+    trajectory,
+)
+from sim.export.slides import Cell, Page, SlideDeck
+from sim.export.wording import (
+    excel_format,
+    headline_row,
+    headlines,
+    name_of,
+    outcome_name,
+    target_format,
+    tone_of,
+    verdict,
+    written_change,
+)
+from sim.language import key
+
+RegionValue = Callable[..., float]
+"""(scenario, region, product or None) -> revenue [CNY_m]"""
+
+
+def headline_page(deck: SlideDeck, report: Report) -> None:
+    """Verdict, headline numbers, and the years in a table."""
+    language, text = report.language, report.language.text
+    page = deck.slide(verdict(report), text("export-headline-subtitle", base=name_of(report.base)))
+    numbers = headlines(report)
+    gap = 0.025
+    width = (1 - gap * (len(numbers) - 1)) / len(numbers)
+    for place, one in enumerate(numbers):
+        left = place * (width + gap)
+        page.card(page.box.part(left, 0, left + width, 0.32), one.label, one.value, one.unit, one.change, one.tone)
+    plan, results = report.plan, report.results
+    metrics = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net")
+    rows = []
+    for metric in metrics:
+        values = results.annual(metric)[:, 0]
+        form = MEASURES[metric][1]
+        cells: list[str | Cell] = [outcome_name(metric, language)]
+        cells += [language.quantity(float(value), form) for value in values]
+        row = headline_row(report, metric)
+        place = report.comparison.entrants.index(report.subject)
+        tone = tone_of(row.absolute[place], MEASURES[metric][2], language, metric)
+        rows.append([*cells, Cell(written_change(row, place, language), True, tone)])
+    header = [
+        name_of(report.subject),
+        *(str(year) for year in plan.years),
+        text("export-versus-year", base=name_of(report.base), year=str(report.year)),
+    ]
+    page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, 2, 2, 2, 3], size=14, row_height=0.42)
+
+
+def trajectory_page(deck: SlideDeck, report: Report) -> None:
+    """Revenue over the years: actual, subjects, plan, baseline, target, and the fan of the single subject."""
+    language, text, plan = report.language, report.language.text, report.plan
+    spec = language.formats["revenue"]
+    past = [year for year in plan.history if year not in plan.years]
+    years = [*past, *plan.years]
+    gaps: list[float | None] = [None] * len(past)
+
+    def shown_values(values: Sequence[float]) -> list[float | None]:
+        joined = plan.history[past[-1]]
+        return [*gaps[:-1], joined * spec.scale, *(float(one) * spec.scale for one in values)]
+
+    def annual(entrant: Entrant) -> Sequence[float]:
+        return [float(one) for one in entrant.scenario.run().annual("revenue")[:, 0]]
+
+    actual: list[float | None] = [plan.history[year] * spec.scale for year in past]
+    lines = [Line(text("export-actual"), [*actual, *([None] * len(plan.years))], "ink", marker="circle", label=False)]
+    for place, entrant in enumerate(report.comparison.entrants):
+        if load_years(entrant) != plan.years:
+            continue
+        if entrant in report.subjects:
+            colour = "current" if report.single else SERIES[report.subjects.index(entrant)]
+            lines.append(Line(name_of(entrant), shown_values(annual(entrant)), colour, 3, marker="circle"))
+        else:
+            is_plan = dict(entrant.scenario.levers) == plan.presets["plan"]
+            look = ("ink", 1.75, "sysDot") if is_plan else ("baseline", 1.75, None)
+            lines.insert(place, Line(name_of(entrant), shown_values(annual(entrant)), *look))
+    target = report.subject.scenario.target
+    if target.metric == "revenue":
+        mark: list[float | None] = [None] * len(years)
+        mark[years.index(target.year)] = target.value * spec.scale
+        lines.append(Line(text("export-target"), mark, "target", 0, marker="dash"))
+    fan = _fan(report, [plan.history[year] for year in past], spec.scale) if report.single else []
+    everything = [one for line in lines for one in line.values if one is not None]
+    everything += [one for _, edge, _ in fan for one in edge]
+    low, high = min(everything), max(everything)
+    low, high, unit = _nice(low, high)
+    page = deck.slide(
+        _trajectory_title(report), text("export-trajectory-subtitle", unit=language.unit("revenue"), last=str(past[-1]))
+    )
+    trajectory(
+        page,
+        page.box.part(0, 0, 1, 0.9),
+        [str(year) for year in years],
+        lines,
+        fan,
+        low=low,
+        high=high,
+        unit=unit,
+        number_format=excel_format(spec),
+        bands=_band_names(report, len(past), spec.scale) if fan else (),
+    )
+    note = text("export-fan-note", draws=language.number(report.subject.scenario.draws, "count")) if fan else ""
+    page.text(page.box.part(0, 0.915, 1, 1), note, 10.5, colour="muted")
+
+
+def load_years(entrant: Entrant) -> tuple[int, ...]:
+    """Return the years of an entrant's plan."""
+    return entrant.scenario.run().plan.years
+
+
+def _nice(low: float, high: float) -> tuple[float, float, float]:
+    """Return ends and gridline distance of an axis, all round numbers, for four to eight gridlines."""
+    span = high - low or abs(high) or 1.0
+    unit = 10.0 ** math.floor(math.log10(span / 4))
+    unit *= next(factor for factor in (1, 2, 2.5, 5, 10) if span / (unit * factor) <= 6)
+    return max(0.0, unit * math.floor(low / unit)), unit * math.ceil(high / unit), unit
+
+
+def _band_names(report: Report, before: int, scale: float) -> list[Line]:
+    """Return invisible lines at the end of the fan that carry the bands' percentages."""
+    assert report.fan is not None
+    p10, p25, _, p75, _ = (float(edge[-1]) * scale for edge in report.fan)
+    gaps: list[float | None] = [None] * (before + len(report.plan.years) - 1)
+    heights = (("80 %", (p10 + p25) / 2), ("50 %", (p25 + p75) / 2))
+    return [Line(name, [*gaps, height], "muted", 0, label=False) for name, height in heights]
+
+
+def _fan(report: Report, past: Sequence[float], scale: float) -> list[tuple[str, list[float], str]]:
+    """Return the upper edges of the fan's layers; before the horizon they lie on the actual values."""
+    if report.fan is None:
+        return []
+    text = report.language.text
+    p10, p25, _, p75, p90 = report.fan
+    layers = ((" ", p10, "none"), ("export-band-80-low", p25, "EAF2F8"), ("export-band-50", p75, "CFE2F0"))
+    layers += (("export-band-80-high", p90, "EAF2F8"),)
+    return [
+        (name if name == " " else text(name), [one * scale for one in [*past, *map(float, edge)]], colour)
+        for name, edge, colour in layers
+    ]
+
+
+def _trajectory_title(report: Report) -> str:
+    language, chances = report.language, report.comparison.chances
+    row = headline_row(report, "cagr")
+    place = report.comparison.entrants.index(report.subject)
+    growth, revenue = row.values[place], headline_row(report, "revenue").values[place]
+    assert growth is not None and revenue is not None
+    words = {
+        "scenario": name_of(report.subject),
+        "growth": language.quantity(growth, "percent"),
+        "revenue": language.quantity(revenue, "revenue"),
+        "year": str(report.year),
+    }
+    if not report.single:
+        row = headline_row(report, "revenue")
+        values = [row.values[report.comparison.entrants.index(one)] or 0.0 for one in report.subjects]
+        return language.text(
+            "export-trajectory-title-many",
+            count=len(values),
+            low=language.quantity(min(values), "revenue"),
+            high=language.quantity(max(values), "revenue"),
+            year=str(report.year),
+        )
+    if chances is None:
+        return language.text("export-trajectory-title", **words)
+    words["chance"] = language.quantity(float(chances.reach[place]), "percent_whole")
+    words["target"] = language.quantity(chances.target.value, target_format(report))
+    return language.text("export-trajectory-title-chance", **words)
+
+
+def regions_page(deck: SlideDeck, report: Report) -> None:
+    """Where revenue comes from: regions and products."""
+    language, text, plan = report.language, report.language.text, report.plan
+    spec = language.formats["money"]
+    table = report.comparison.breakdown
+    table = table[table["year"] == report.year]
+
+    def value(name: str, region: str, product: str | None = None) -> float:
+        mine = table[(table["scenario"] == name) & (table["region"] == region)]
+        if product is not None:
+            mine = mine[mine["product"] == product]
+        return float(mine["revenue"].sum())
+
+    subject, base = report.subject.name, report.base.name
+    regions = [text(key("region", one)) for one in plan.regions]
+    total = sum(value(subject, one) for one in plan.regions)
+    largest = max(plan.regions, key=lambda one: value(subject, one))
+    share_new = sum(value(subject, one, "new") for one in plan.regions) / total
+    title = text(
+        "export-regions-title",
+        region=text(key("region", largest)),
+        share=language.quantity(value(subject, largest) / total, "percent_whole"),
+        new=language.quantity(share_new, "percent_whole"),
+        year=str(report.year),
+    )
+    unit = language.unit("money")
+    page = deck.slide(
+        title, text("export-regions-subtitle", unit=unit, year=str(report.year), scenario=name_of(report.subject))
+    )
+    if report.single:
+        parts = [
+            (text(key("product", product)), [value(subject, one, product) * spec.scale for one in plan.regions], colour)
+            for product, colour in zip(plan.products, ("current", "current_light"), strict=True)
+        ]
+        stacked_bars(
+            page,
+            page.box.part(0, 0, 0.52, 1),
+            regions,
+            parts,
+            total=text("export-total"),
+            number_format=excel_format(spec),
+            horizontal=True,
+        )
+    else:
+        _regions_of_many(page, report, regions, value)
+        return
+    rows = []
+    for region, name in zip([*plan.regions, None], [*regions, text("export-total")], strict=True):
+        one = (region,) if region else plan.regions
+        mine, other = (sum(value(which, part) for part in one) for which in (subject, base))
+        past = sum(float(plan.base_revenue[plan.regions.index(part)]) for part in one)
+        change = mine - other
+        bold = region is None
+        rows.append(
+            [
+                Cell(name, bold),
+                Cell(language.number(past, "money"), bold, "muted"),
+                Cell(language.number(mine, "money"), bold),
+                Cell(language.number(change, "money", signed=True), bold, tone_of(change, "money", language)),
+                Cell(language.number((mine / past) ** (1 / (report.year - plan.base_year)) - 1, "percent"), bold),
+            ]
+        )
+    header = [
+        text("export-region"),
+        str(plan.base_year),
+        str(report.year),
+        text("export-versus-short", base=name_of(report.base)),
+        text("export-growth-a-year"),
+    ]
+    page.table(page.box.part(0.56, 0.08, 1, 0.9), header, rows, [2.2, 1.5, 1.5, 2.2, 1.7], size=13, row_height=0.42)
+
+
+def _regions_of_many(page: Page, report: Report, regions: Sequence[str], value: RegionValue) -> None:
+    """Put all subjects beside each other: columns by region, and the numbers below."""
+    language, plan = report.language, report.plan
+    spec = language.formats["money"]
+    groups = [
+        (name_of(one), [value(one.name, region) * spec.scale for region in plan.regions], SERIES[place])
+        for place, one in enumerate(report.subjects)
+    ]
+    clustered_bars(
+        page, page.box.part(0, 0, 1, 0.55), regions, groups, number_format=excel_format(spec), labels=len(groups) <= 4
+    )
+    rows: list[list[str | Cell]] = []
+    for region, name in zip([*plan.regions, None], [*regions, language.text("export-total")], strict=True):
+        parts = (region,) if region else plan.regions
+        past = sum(float(plan.base_revenue[plan.regions.index(part)]) for part in parts)
+        cells = [Cell(name, region is None), Cell(language.number(past, "money"), region is None, "muted")]
+        for one in report.subjects:
+            amount = sum(value(one.name, part) for part in parts)
+            cells.append(Cell(language.number(amount, "money"), region is None))
+        rows.append(list(cells))
+    header = [language.text("export-region"), str(plan.base_year), *(name_of(one) for one in report.subjects)]
+    size = 11 if len(groups) > 4 else 12.5
+    page.table(
+        page.box.part(0, 0.58, 1, 1), header, rows, [1.6, 1.1, *([1.6] * len(groups))], size=size, row_height=0.29
+    )

@@ -1,0 +1,197 @@
+"""The inputs behind a report as rows: levers, assumptions, sources; written for slides and raw for the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sim.analysis.words import written
+from sim.export.report import Report
+from sim.language import Language, key
+from sim.plan import Lever, Parameter, Plan
+from sim.plan.schema import Belief
+
+Row = TypeVar("Row")
+
+SPREADS = {
+    "mixture": "export-spread-mixture",
+    "normal": "export-spread-normal",
+    "lognormal": "export-spread-lognormal",
+    "pareto": "export-spread-pareto",
+    "bernoulli": "export-spread-bernoulli",
+}
+"""Texts of distributions that three numbers cannot tell."""
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """One lever: written values, raw values, and where they come from."""
+
+    id: str
+    group: str
+    name: str
+    base: str
+    plan: str
+    values: tuple[str, ...]
+    marks: tuple[bool, ...]
+    rests_on: str
+    reason: str
+    lever: Lever
+    raw: tuple[Any, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether any subject differs from the plan."""
+        return any(self.marks)
+
+
+@dataclass(frozen=True)
+class AssumptionRow:
+    """One assumption of the first subject."""
+
+    id: str
+    name: str
+    value: str
+    spread: str
+    rests_on: str
+    reason: str
+    parameter: Parameter
+    raw: float
+    own: bool
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A document or publication."""
+
+    id: str
+    citation: str
+    read: str
+    finding: str
+
+
+def batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    """Give rows in pages of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def rests_on(sources: Sequence[str], reason: str | None, language: Language) -> str:
+    """Return source ids, and the word assumption where reasoning stands beside or instead of them."""
+    parts = list(sources)
+    if reason:
+        parts.append(language.text("export-by-assumption"))
+    return language.text("export-list-separator").join(parts)
+
+
+def lever_rows(report: Report) -> list[LeverRow]:
+    """Return every lever of the first subject's plan."""
+    language = report.language
+    rows = []
+    for id, lever in report.plan.levers.items():
+        raw = tuple(entrant.scenario.levers.get(id) for entrant in report.subjects)
+        sources = dict.fromkeys((*lever.plan_sources, *lever.base_sources))
+        reasons = dict.fromkeys(one for one in (lever.base_reason, lever.plan_reason) if one)
+        rows.append(
+            LeverRow(
+                id,
+                language.text(key("lever-group", lever.group)),
+                language.text(key("lever", id)),
+                written(lever.base, lever.format, language),
+                written(lever.plan, lever.format, language),
+                tuple(written(value, lever.format, language) for value in raw),
+                tuple(value is not None and value != lever.plan for value in raw),
+                rests_on(tuple(sources), next(iter(reasons), None), language),
+                _joined([language.text(one) for one in reasons], language),
+                lever,
+                raw,
+            )
+        )
+    return rows
+
+
+def assumption_rows(report: Report, everything: bool = False) -> list[AssumptionRow]:
+    """Return the assumptions that the first subject's set or the user states; with `everything` also the rest."""
+    language, scenario, plan = report.language, report.subject.scenario, report.plan
+    stated = plan.sets[scenario.assumptions]
+    beliefs = scenario.beliefs()
+    rows = []
+    for id, parameter in plan.parameters.items():
+        own, belief = id in scenario.overrides, stated.get(id)
+        if not (own or belief or everything):
+            continue
+        sources = belief.sources if belief else parameter.sources
+        reason = belief.assumption if belief else parameter.reason
+        if own:
+            basis = language.text("export-own-value")
+        else:
+            basis = rests_on(sources, reason, language)
+        rows.append(
+            AssumptionRow(
+                id,
+                language.text(key("assumption", id)),
+                written(beliefs[id], parameter.format, language),
+                "" if own or belief is None else spread(belief, parameter, language),
+                basis,
+                language.text(reason) if reason and not own else "",
+                parameter,
+                beliefs[id],
+                own,
+            )
+        )
+    return rows
+
+
+def spread(belief: Belief, parameter: Parameter, language: Language) -> str:
+    """Return how a belief is spread, in words."""
+
+    def value(number: float) -> str:
+        return language.number(number, parameter.format)
+
+    if belief.fit:
+        return language.text("export-spread-fit", value=language.quantity(belief.fit.value, "money"))
+    three = belief.pert or belief.triangular
+    if three:
+        low, mode, high = three
+        return language.text("export-spread-three", low=value(low), mode=value(mode), high=value(high))
+    if belief.uniform:
+        return language.text("export-spread-range", low=value(belief.uniform[0]), high=value(belief.uniform[1]))
+    if belief.value is not None:
+        return ""
+    return language.text(SPREADS[belief.kind])
+
+
+def source_rows(report: Report) -> list[SourceRow]:
+    """Return the plan's documents and publications."""
+    language, plan = report.language, report.plan
+    rows = [
+        SourceRow(id, _document(document, language), language.text("export-read-document"), "")
+        for id, document in plan.documents.items()
+        if id in cited_documents(plan)
+    ]
+    rows += [
+        SourceRow(id, one.citation, language.text(key("read", one.read)), language.text(one.finding))
+        for id, one in plan.references.items()
+    ]
+    return rows
+
+
+def cited_documents(plan: Plan) -> set[str]:
+    """Return the documents whose facts the plan pack's numbers cite."""
+    cited = {source for lever in plan.levers.values() for source in (*lever.base_sources, *lever.plan_sources)}
+    cited |= {source for one in plan.quantities.values() for source in one.sources}
+    cited |= {source for one in plan.parameters.values() for source in one.sources}
+    return {plan.facts[source].document for source in cited if source in plan.facts}
+
+
+def _document(document: Any, language: Language) -> str:
+    title = document["title"] if language.id == "zh" else document["english_title"]
+    date = document["date"]
+    if language.id == "zh" and not date[:1].isdigit():  # the pack describes undated documents in English only
+        return language.text("export-document-undated", title=title)
+    return language.text("export-document", title=title, date=date)
+
+
+def _joined(texts: list[str], language: Language) -> str:
+    return ("" if language.id == "zh" else " ").join(texts)

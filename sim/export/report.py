@@ -1,0 +1,156 @@
+"""Everything an export says, computed once: the same report becomes slides, a workbook or tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim import MODEL_VERSION
+from sim.analysis.bridge import Bridge
+from sim.analysis.compare import Comparison, compare
+from sim.analysis.differences import Entrant
+from sim.analysis.paired import Futures, annual_draws
+from sim.analysis.per_risk import RiskTable, risk_table
+from sim.errors import ScenarioError
+from sim.export.text import shown
+from sim.language import Language
+from sim.model import Results
+from sim.model.axes import Array
+from sim.plan import Plan, load_plan
+from sim.scenario import Scenario
+
+BANDS = (0.10, 0.25, 0.50, 0.75, 0.90)
+"""Quantiles of a fan: the edges of the 80 % and the 50 % band, and the median."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is exported.
+
+    Attributes
+    ----------
+    subjects : the scenarios asked for
+    comparison : the subjects, with presets beside a single one so that there is something to compare with
+    moment : when the export was made; stands on every page
+    fan : (quantile, year) [CNY_m]
+        Revenue of the first subject over its futures at `BANDS`; None without an ensemble.
+    risks : what each risk case costs the first subject; None without an ensemble
+    """
+
+    language: Language
+    moment: dt.datetime
+    subjects: tuple[Entrant, ...]
+    comparison: Comparison
+    fan: Array | None = None
+    risks: RiskTable | None = None
+
+    @property
+    def plan(self) -> Plan:
+        return load_plan(self.subject.scenario.plan_id)
+
+    @property
+    def subject(self) -> Entrant:
+        return self.subjects[0]
+
+    @property
+    def base(self) -> Entrant:
+        return self.comparison.entrants[self.comparison.base]
+
+    @property
+    def single(self) -> bool:
+        return len(self.subjects) == 1
+
+    @property
+    def year(self) -> int:
+        """Return the year the headline stands for."""
+        return self.comparison.year or self.plan.years[-1]
+
+    @cached_property
+    def results(self) -> Results:
+        """Return the first subject's run."""
+        return self.subject.scenario.run()
+
+    @cached_property
+    def bridges(self) -> tuple[tuple[Entrant, Bridge], ...]:
+        """Return bridges of the target's measure from the base to the subjects, drilled down, within one plan."""
+        metric = self.base.scenario.target.metric
+        found = []
+        for entrant in self.subjects:
+            if entrant is not self.base and entrant.scenario.plan_id == self.base.scenario.plan_id:
+                place = self.comparison.entrants.index(entrant)
+                found.append((entrant, self.comparison.bridge(place, metric, year=self.year, drill=True)))
+        return tuple(found)
+
+    def stamp(self) -> str:
+        """Return the line that stands on every page: plan, scenario, seed, model version, date."""
+        text, scenario = self.language.text, self.subject.scenario
+        separator = text("export-list-separator")
+        return text(
+            "export-stamp",
+            plan=text(self.plan.title),
+            scenario=shown(separator.join(f"{e.name} ({e.scenario.hash[:8]})" for e in self.subjects), 70),
+            count=len(self.subjects),
+            seed=str(scenario.seed),
+            draws=self.language.number(scenario.draws, "count"),
+            model=MODEL_VERSION,
+            date=self.language.date(self.moment.date()),
+        )
+
+
+def make_report(
+    subjects: Sequence[Entrant],
+    language: Language,
+    moment: dt.datetime,
+    *,
+    base: str | None = None,
+    futures: Futures | None = annual_draws,
+) -> Report:
+    """Compute a report.
+
+    Parameters
+    ----------
+    subjects : one to eight scenarios
+    base : str
+        Name of the scenario to measure against. By default the first of several; for a single one the plan, or the
+        baseline if it equals the plan.
+
+    Raises
+    ------
+    ScenarioError
+        As `sim.analysis.compare.compare`; also without any scenario.
+    """
+    if not subjects:
+        raise ScenarioError("error-compare-count", count=0, least=1, most=8)
+    subjects = tuple(subjects)
+    field = list(subjects)
+    if len(subjects) == 1:
+        presets = _presets(subjects[0], language)
+        field += presets
+        base = base or presets[0].name
+    comparison = compare(field, base, futures=futures)
+    fan = _fan(subjects[0].scenario, futures) if futures else None
+    risks = risk_table(subjects[0].scenario) if futures else None
+    return Report(language, moment, subjects, comparison, fan, risks)
+
+
+def _presets(subject: Entrant, language: Language) -> list[Entrant]:
+    """Return the plan and the baseline under the subject's assumptions, without what the subject already is."""
+    scenario = subject.scenario
+    plan = load_plan(scenario.plan_id)
+    found = []
+    for preset in ("plan", "baseline"):
+        levers = plan.presets[preset]
+        if dict(scenario.levers) != levers:
+            name = language.text(f"preset-{preset}")
+            if name == subject.name:
+                name = f"{name} ({plan.document})"
+            found.append(Entrant(name, scenario.with_settings(levers=levers, risks={})))
+    return found
+
+
+def _fan(scenario: Scenario, futures: Futures) -> Array:
+    return np.quantile(futures(scenario, "revenue", scenario.seed, scenario.draws), BANDS, axis=1)

@@ -1,0 +1,167 @@
+"""One sheet of the workbook: title, stamp, a table with filters and frozen headers, fitting columns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from sim.export.text import cell, display_width
+from sim.export.wording import excel_format
+from sim.language import Language
+
+INK, MUTED, LINE, CURRENT, TARGET = "#141D2B", "#5D6877", "#E2DFD7", "#0B6AA8", "#C7461F"
+LEFT, RIGHT = {"align": "left", "indent": 1}, {"align": "right"}
+HEADER_ROW = 3
+WIDEST, NARROWEST = 60, 9
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: heading, and the named number format of its values; "" for text."""
+
+    name: str
+    format: str = ""
+    signed: bool = False
+
+
+class Book:
+    """A workbook in memory; text never becomes a formula, a link or a number."""
+
+    def __init__(self, file: Any, language: Language, stamp: str) -> None:
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": False,
+        }
+        self.book = xlsxwriter.Workbook(file, options)
+        self.language, self.stamp = language, stamp
+        self.font = "Microsoft YaHei" if language.id == "zh" else "Arial"
+        self._formats: dict[tuple[Any, ...], Any] = {}
+
+    def style(self, number: str = "", **more: Any) -> Any:
+        """Return a cell format in the house style; equal ones are shared."""
+        key = (number, *sorted(more.items()))
+        if key not in self._formats:
+            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            if number:
+                base["num_format"] = number
+            self._formats[key] = self.book.add_format({**base, **more})
+        return self._formats[key]
+
+    def stored(self, value: float, format: str) -> float:
+        """Return a number as a cell keeps it: percentages as fractions, everything else in the shown unit."""
+        return value if is_percent(self.language, format) else value * self.language.formats[format].scale
+
+    def number_format(self, format: str, signed: bool = False) -> str:
+        """Return the Office number format that goes with `stored`."""
+        spec = self.language.formats[format]
+        if is_percent(self.language, format):
+            digits = "0" + ("." + "0" * spec.decimals if spec.decimals else "") + "%"
+            return f'{"+" if signed else ""}{digits};"−"{digits};{digits}'
+        return excel_format(spec, signed)
+
+    def sheet(self, name: str, title: str) -> Worksheet:
+        """Add a sheet with title and stamp, printed in landscape with the stamp on every page."""
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, cell(title), self.style(font_size=14, bold=True))
+        sheet.write_string(1, 0, cell(self.stamp), self.style(font_size=9, font_color=MUTED))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&L&8{self.stamp.replace('&', '&&')[:200]}&R&8&P / &N")
+        return sheet
+
+    def table(
+        self,
+        sheet: Worksheet,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Any]],
+        *,
+        frozen: int = 1,
+        top: int = HEADER_ROW,
+        left: int = 0,
+        filters: bool = True,
+        formats: Sequence[Sequence[str]] | None = None,
+    ) -> int:
+        """Write a table; returns the row below it.
+
+        Parameters
+        ----------
+        rows : values: text, numbers in the model's unit, None for an empty cell
+        frozen : columns that stay in view
+        formats : named number format a cell, where it differs within a column
+        """
+        sheet.set_row(top, 30)
+        header = self.style(
+            bold=True, font_color=MUTED, bottom=2, bottom_color=INK, text_wrap=True, valign="bottom", **LEFT
+        )
+        right = self.style(
+            bold=True, font_color=MUTED, bottom=2, bottom_color=INK, text_wrap=True, valign="bottom", align="right"
+        )
+        widths = []
+        for place, column in enumerate(columns):
+            numeric = bool(column.format) or any(one[place] for one in formats or ())
+            sheet.write_string(top, left + place, cell(column.name), right if numeric else header)
+            widths.append(min(display_width(column.name), 16))
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                form = formats[number][place] if formats else columns[place].format
+                right_text = formats is not None and any(one[place] for one in formats)
+                shown = self._cell(
+                    sheet, (top + 1 + number, left + place), value, form, columns[place].signed, right_text
+                )
+                widths[place] = max(widths[place], shown)
+        for place, width in enumerate(widths):
+            sheet.set_column(left + place, left + place, min(max(width + 3, NARROWEST), WIDEST))
+        if filters:
+            sheet.freeze_panes(top + 1, frozen)
+            sheet.repeat_rows(top)
+            if rows:
+                sheet.autofilter(top, left, top + len(rows), left + len(columns) - 1)
+        return top + 1 + len(rows)
+
+    def _cell(
+        self, sheet: Worksheet, place: tuple[int, int], value: Any, format: str, signed: bool, right: bool
+    ) -> int:
+        """Write one value; returns how wide it is. `right` sets text flush right, among numbers."""
+        row, column = place
+        line = {"bottom": 1, "bottom_color": LINE}
+        if value is None or (isinstance(value, float) and not math.isfinite(value)):
+            sheet.write_blank(row, column, None, self.style(**line))
+            return 0
+        if isinstance(value, bool):
+            value = self.language.text("export-yes" if value else "export-no")
+        if isinstance(value, str):
+            long = display_width(value) > WIDEST
+            sheet.write_string(
+                row, column, cell(value), self.style(text_wrap=long, align="right" if right else "left", **line)
+            )
+            return min(display_width(value), WIDEST)
+        if not format:
+            sheet.write_number(row, column, value, self.style("0", **LEFT, **line))
+            return len(str(value))
+        colour = {}
+        if signed and value:
+            colour = {"font_color": CURRENT if value > 0 else TARGET}
+        style = self.style(self.number_format(format, signed), **line, **colour)
+        sheet.write_number(row, column, self.stored(float(value), format), style)
+        return len(self.language.number(float(value), format, signed=signed)) + 1
+
+    def unit_column(self, name: str, format: str, signed: bool = False) -> Column:
+        """Return a column whose heading carries its unit; percentages show theirs in every cell."""
+        unit = "" if is_percent(self.language, format) else self.language.unit(format)
+        text = self.language.text("export-with-unit", name=name, unit=unit) if unit else name
+        return Column(text, format, signed)
+
+
+def is_percent(language: Language, format: str) -> bool:
+    """Tell whether a named format is a percentage, which Excel shows by itself."""
+    return "%" in language.formats[format].unit

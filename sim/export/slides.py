@@ -1,0 +1,341 @@
+"""Slides from a template: placeholders filled, text and native tables in the theme's colours and fonts.
+
+Template rules: any .pptx will do. The layout named "Scenario" is used, else the first one with a title and nothing else
+to fill, else the first with a title. Slides in the template are dropped; its size, theme, logos and footers stay.
+Everything refers to theme colours, so the company's palette takes over; only "short of target" keeps its vermilion.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.exc import PackageNotFoundError
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from sim.errors import FormatError
+from sim.export.house import EAST_ASIAN, HOUSE, LAYOUT, WIDTH
+from sim.export.text import clean, display_width
+from sim.export.xml import made, parsed, sub
+
+LONG_TITLE = 120
+"""Width of a title, in Latin letters, that no longer fits two lines at its normal size."""
+
+TEMPLATE_LIMIT = 50_000_000
+"""Bytes of a template, packed and unpacked alike, that are accepted."""
+
+SHORTFALL = RGBColor(0xC7, 0x46, 0x1F)
+LINE = "E2DFD7"
+ANCHORS = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+ALIGNMENTS = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+COLOURS = {
+    "ink": MSO_THEME_COLOR.TEXT_1,
+    "muted": MSO_THEME_COLOR.TEXT_2,
+    "surface": MSO_THEME_COLOR.BACKGROUND_1,
+    "paper": MSO_THEME_COLOR.BACKGROUND_2,
+    "current": MSO_THEME_COLOR.ACCENT_1,
+    "current_light": MSO_THEME_COLOR.ACCENT_2,
+    "baseline": MSO_THEME_COLOR.ACCENT_4,
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a slide, in EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def part(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """Return a part of it, edges as fractions."""
+        return Box(
+            round(self.left + x0 * self.width),
+            round(self.top + y0 * self.height),
+            round((x1 - x0) * self.width),
+            round((y1 - y0) * self.height),
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: text and how it is set."""
+
+    text: str
+    bold: bool = False
+    colour: str = "ink"
+
+
+class SlideDeck:
+    """A presentation that grows slide by slide."""
+
+    def __init__(self, template: bytes | None, language: str, stamp: str) -> None:
+        self.file: Any = _open(template)
+        self.language, self.stamp = ("zh-CN", stamp) if language == "zh" else ("en-GB", stamp)
+        self.layout = _layout(self.file)
+        self.scale = min(1.0, self.file.slide_width / WIDTH)
+        self.east_asian = "+mn-ea" if _has_east_asian_font(self.file) else EAST_ASIAN
+        for entry in list(self.file.slides._sldIdLst):
+            self.file.part.drop_rel(entry.get(qn("r:id")))
+            self.file.slides._sldIdLst.remove(entry)
+
+    def save(self) -> bytes:
+        file = io.BytesIO()
+        self.file.save(file)
+        return file.getvalue()
+
+    def slide(self, title: str, subtitle: str) -> Page:
+        """Add a slide; the title says the message, the subtitle measure, unit and period."""
+        return Page(self, title, subtitle)
+
+
+class Page:
+    """One slide and the space for content below its title."""
+
+    def __init__(self, deck: SlideDeck, title: str, subtitle: str) -> None:
+        self.deck = deck
+        self.slide: Any = deck.file.slides.add_slide(deck.layout)
+        width, height = deck.file.slide_width, deck.file.slide_height
+        margin = round(0.045 * width)
+        heading = self.slide.shapes.title
+        heading.text_frame.text = clean(title)
+        self.dress_runs(heading.text_frame)
+        size = self._title_size(heading, title)
+        if size is not None:
+            heading.text_frame.paragraphs[0].font.size = Pt(size)
+            for run in heading.text_frame.paragraphs[0].runs:
+                run.font.size = Pt(size)
+        top = heading.top + heading.height
+        below = next(
+            (one for one in self.slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.BODY), None
+        )
+        if below is not None:
+            below.text_frame.text = clean(subtitle)
+            self.dress_runs(below.text_frame)
+            top = below.top + below.height
+        else:
+            self.text(Box(margin, top, width - 2 * margin, round(0.05 * height)), subtitle, 13, colour="muted")
+            top += round(0.05 * height)
+        for one in list(self.slide.placeholders):
+            if not one.has_text_frame or not one.text_frame.text:
+                one._element.getparent().remove(one._element)
+        bottom = self._footer(margin)
+        top += round(0.02 * height)
+        self.box = Box(margin, top, width - 2 * margin, bottom - top - round(0.015 * height))
+
+    def _title_size(self, heading: Any, title: str) -> float | None:
+        """Return a size at which the title fits its place; None where the house layout's own does."""
+        house = self.deck.layout.name == LAYOUT
+        if house and display_width(title) <= LONG_TITLE:
+            return None
+        for size in (20 if house else 24, 20, 18, 16, 14):
+            letters = heading.width / Pt(size * 0.56)
+            lines = max(1, int(heading.height / Pt(size * 1.25)))
+            if display_width(title) <= letters * lines * 0.9:
+                return size
+        return 12
+
+    def _footer(self, margin: int) -> int:
+        """Fill the layout's footer and page number, or make a footer; return where content must end."""
+        size = self.deck.file.slide_height
+        footer_top = None
+        for place in self.deck.layout.placeholders:
+            kind = place.placeholder_format.type
+            if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                continue
+            if kind == PP_PLACEHOLDER.FOOTER and place.width < 0.6 * self.deck.file.slide_width:
+                continue  # too narrow for the stamp, which gets a line of its own
+            element = copy.deepcopy(place._element)
+            self.slide.shapes._spTree.append(element)
+            if kind == PP_PLACEHOLDER.FOOTER:
+                shape = next(one for one in self.slide.placeholders if one._element is element)
+                shape.text_frame.text = clean(self.deck.stamp)
+                self.dress_runs(shape.text_frame)
+                footer_top = place.top
+        if footer_top is None:
+            footer_top = round(0.93 * size)
+            box = Box(margin, footer_top, round(0.84 * self.deck.file.slide_width), round(0.05 * size))
+            self.text(box, self.deck.stamp, 9, colour="muted")
+        return min(footer_top, round(0.97 * size))
+
+    # -- text -------------------------------------------------------------------------------------------------------
+    def dress_runs(self, frame: Any) -> None:
+        """Give every run its language and an East Asian font, so that line breaks and glyphs are right everywhere."""
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                properties = run._r.get_or_add_rPr()
+                properties.set("lang", self.deck.language)
+                properties.set("altLang", "en-US")
+                for old in properties.findall(qn("a:ea")):
+                    properties.remove(old)
+                mark = properties.find(qn("a:latin"))
+                font = made(properties, "a:ea", typeface=self.deck.east_asian)
+                if mark is not None:
+                    mark.addnext(font)
+                else:
+                    followers = [properties.find(qn(tag)) for tag in ("a:cs", "a:sym", "a:hlinkClick")]
+                    follower = next((one for one in followers if one is not None), None)
+                    follower.addprevious(font) if follower is not None else properties.append(font)
+
+    def text(
+        self,
+        box: Box,
+        paragraphs: str | Sequence[str],
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = "ink",
+        align: str = "left",
+        anchor: str = "top",
+        spacing: float = 0,
+    ) -> Any:
+        """Add a text box; returns its shape."""
+        shape = self.slide.shapes.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+        frame = shape.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.vertical_anchor = ANCHORS[anchor]
+        lines = [paragraphs] if isinstance(paragraphs, str) else list(paragraphs)
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            paragraph.alignment = ALIGNMENTS[align]
+            if number:
+                paragraph.space_before = Pt(spacing)
+            run = paragraph.add_run()
+            run.text = clean(line)
+            run.font.size, run.font.bold = Pt(size * self.deck.scale), bold
+            paint(run.font.color, colour)
+        self.dress_runs(frame)
+        return shape
+
+    def card(self, box: Box, label: str, value: str, unit: str, change: str, colour: str) -> None:
+        """Add a headline number: label, large number with its unit small beside it, change."""
+        self.rule(Box(box.left, box.top, box.width, 0), "ink", 1.0)
+        self.text(box.part(0, 0.08, 1, 0.30), label, 12, colour="muted")
+        shape = self.text(box.part(0, 0.30, 1, 0.72), value, 30, bold=True, anchor="middle")
+        run = shape.text_frame.paragraphs[0].add_run()
+        run.text = f" {unit}" if unit else ""
+        run.font.size = Pt(13 * self.deck.scale)
+        paint(run.font.color, "muted")
+        self.dress_runs(shape.text_frame)
+        self.text(box.part(0, 0.74, 1, 1), change, 12, colour=colour)
+
+    def rule(self, box: Box, colour: str, points: float) -> None:
+        """Add a horizontal line along the top of a box."""
+        line = self.slide.shapes.add_connector(1, box.left, box.top, box.left + box.width, box.top)
+        paint(line.line.color, colour)
+        line.line.width = Pt(points)
+
+    # -- tables -----------------------------------------------------------------------------------------------------
+    def table(
+        self,
+        box: Box,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str | Cell]],
+        widths: Sequence[float],
+        *,
+        size: float = 12,
+        left: Sequence[int] = (0,),
+        row_height: float = 0.3,
+    ) -> Any:
+        """Add a native table; columns `left` are flush left, numbers flush right.
+
+        Parameters
+        ----------
+        widths : share of each column; normalised
+        row_height : inches
+        """
+        inch = round(self.deck.file.slide_height / 7.5)
+        height = min(round(row_height * inch), box.height // (len(rows) + 1))
+        frame = self.slide.shapes.add_table(
+            len(rows) + 1, len(header), box.left, box.top, box.width, height * (len(rows) + 1)
+        )
+        table = frame.table
+        properties = table._tbl.tblPr
+        properties.set("bandRow", "0")
+        style = properties.find(qn("a:tableStyleId"))
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
+        for number, share in enumerate(widths):
+            table.columns[number].width = round(box.width * share / sum(widths))
+        for number, row in enumerate([list(header), *rows]):
+            table.rows[number].height = height
+            for column, content in enumerate(row):
+                one = content if isinstance(content, Cell) else Cell(content)
+                if number == 0:
+                    one = Cell(one.text, True, "muted")
+                self._cell(table.cell(number, column), one, size, column not in left, number == 0)
+        return table
+
+    def _cell(self, cell: Any, content: Cell, size: float, right: bool, header: bool) -> None:
+        cell.margin_left = cell.margin_right = Pt(4)
+        cell.margin_top = cell.margin_bottom = Pt(1.5)
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+        frame = cell.text_frame
+        frame.word_wrap = True
+        paragraph = frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = clean(content.text)
+        run.font.size, run.font.bold = Pt((size - (1 if header else 0)) * self.deck.scale), content.bold
+        paint(run.font.color, content.colour)
+        self.dress_runs(frame)
+        properties = cell._tc.get_or_add_tcPr()
+        border = sub(properties, "a:lnB", w=str(Pt(1.25 if header else 0.5)))
+        fill = sub(border, "a:solidFill")
+        if header:
+            sub(fill, "a:schemeClr", val="tx1")
+        else:
+            sub(fill, "a:srgbClr", val=LINE)
+
+
+def paint(target: Any, colour: str) -> None:
+    """Set a colour by token; "target" is the one that does not follow the theme."""
+    if colour == "target":
+        target.rgb = SHORTFALL
+    else:
+        target.theme_color = COLOURS[colour]
+
+
+def _open(template: bytes | None) -> Any:
+    content = HOUSE.read_bytes() if template is None else template
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+        if max(len(content), unpacked) > TEMPLATE_LIMIT:
+            raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
+        return Presentation(io.BytesIO(content))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as problem:
+        raise FormatError("error-template-unreadable") from problem
+
+
+def _layout(deck: Any) -> Any:
+    quiet = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
+    kinds = [(one, {place.placeholder_format.type for place in one.placeholders}) for one in deck.slide_layouts]
+    for layout, _ in kinds:
+        if layout.name == LAYOUT:
+            return layout
+    for layout, found in kinds:
+        if PP_PLACEHOLDER.TITLE in found and found <= quiet:
+            return layout
+    for layout, found in kinds:
+        if PP_PLACEHOLDER.TITLE in found:
+            return layout
+    raise FormatError("error-template-layout", name=LAYOUT)
+
+
+def _has_east_asian_font(deck: Any) -> bool:
+    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    font = parsed(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
+    return font is not None and bool(font.get("typeface"))

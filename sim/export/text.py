@@ -1,0 +1,48 @@
+"""Text that came from people, made fit for files: nothing executes, nothing breaks, nothing reads backwards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHOWN_LENGTH = 48
+"""Characters of a name on a slide or in a chart; the whole name stands in the workbook and in JSON."""
+
+CELL_LENGTH = 32_767
+"""Characters an Excel cell can hold."""
+
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML cannot carry."""
+
+BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the reading direction of everything after them; letters of right-to-left scripts need none."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def clean(text: str) -> str:
+    """Return text without characters that XML cannot carry; everything else is kept."""
+    return ILLEGAL.sub("", text)
+
+
+def shown(text: str, length: int = SHOWN_LENGTH) -> str:
+    """Return a name as one short line: no line breaks, no direction marks, cut with an ellipsis."""
+    line = " ".join(BIDI.sub("", clean(text)).split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def cell(text: str) -> str:
+    """Return text for an Excel string cell, which never is a formula there."""
+    kept = clean(text)
+    return kept if len(kept) <= CELL_LENGTH else kept[: CELL_LENGTH - 1] + "…"
+
+
+def csv_text(text: str) -> str:
+    """Return text for a CSV file that a spreadsheet program may open: a leading apostrophe disarms formulas."""
+    kept = clean(text)
+    return "'" + kept if kept.lstrip(" \u00a0").startswith(FORMULA_STARTS) else kept
+
+
+def display_width(text: str) -> int:
+    """Return how wide a text is in Latin letters; East Asian characters count double."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

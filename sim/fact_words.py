@@ -1,0 +1,117 @@
+"""How facts of planning documents are shown: metric, scope, period, value and document in the reader's language.
+
+Fact tables use short English ids; what a reader sees are the texts `fact-<column>-<slug>`. A user's own table may hold
+words that no language file knows; those are shown as the user wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sim.language import Language
+from sim.plan import Fact
+
+FINE_MONEY = 100.0
+"""[CNY_m] Below this, money is shown in a language's small unit."""
+
+
+MILLIONS = {"": 1e-6, "k": 1e-3, "m": 1.0, "bn": 1e3, "trillion": 1e6}
+"""Millions of a currency in one unit of a fact table."""
+
+
+def slug(text: str) -> str:
+    """Return the part of a text key that stands for an id: "West+Northeast" is "west-northeast"."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def word(column: str, id: str, language: Language) -> str:
+    """Return the text of a metric, scope, note or kind; the user's own word where no language file knows it."""
+    key = f"fact-{column}-{slug(id)}"
+    return language.text(key) if language.has(key) else id
+
+
+def metric(fact: Fact, language: Language) -> str:
+    return word("metric", fact.metric, language)
+
+
+def scope(fact: Fact, language: Language) -> str:
+    return word("scope", fact.scope, language)
+
+
+def kind(fact: Fact, language: Language) -> str:
+    return word("kind", fact.kind, language)
+
+
+def note(fact: Fact, language: Language) -> str:
+    return word("note", fact.note, language) if fact.note else ""
+
+
+def period(fact: Fact, language: Language) -> str:
+    """Return the period in words; one that follows no known pattern is shown as it stands."""
+    stated = fact.period
+    if stated in ("n/a", ""):
+        return language.text("fact-period-none")
+    if stated == "year":
+        return language.text("fact-period-any")
+    if match := re.fullmatch(r"(\d{4})", stated):
+        return language.text("fact-period-year", year=match[1])
+    if match := re.fullmatch(r"(\d{4})-(\d{4})", stated):
+        return language.text("fact-period-range", **{"from": match[1], "to": match[2]})
+    if match := re.fullmatch(r"(\d{4})H([12])", stated):
+        return language.text("fact-period-half", year=match[1], half=int(match[2]))
+    if match := re.fullmatch(r"(\d{4})Q([1-4])", stated):
+        return language.text("fact-period-quarter", year=match[1], quarter=match[2])
+    return stated
+
+
+def places(value: float, most: int = 6) -> int:
+    """Return how many decimals show `value` exactly, up to `most`."""
+    return next((n for n in range(most) if abs(round(value, n) - value) <= 1e-9 * max(1.0, abs(value))), most)
+
+
+def value(fact: Fact, language: Language) -> str:
+    """Return the stated value with its unit, never rounded."""
+    if fact.unit == "CNY_m":
+        format = "money" if abs(fact.value) >= FINE_MONEY else "money_fine"
+        return language.quantity(fact.value, format, decimals=places(fact.value * language.formats[format].scale))
+    number = language.number(fact.value, "plain", decimals=places(fact.value))
+    key = f"fact-unit-{slug(fact.unit)}"
+    if language.has(key):
+        return language.text(key, number=number)
+    return money(fact.value, fact.unit, language) or f"{number} {fact.unit}"
+
+
+def money(value: float, unit: str, language: Language) -> str:
+    """Return an amount of any currency ("EUR_m", "USD_k") in the language's own large or small unit; "" for others."""
+    match = re.fullmatch(r"([A-Z]{3})(?:_(k|m|bn|trillion))?", unit)
+    if not match:
+        return ""
+    millions = value * MILLIONS[match[2] or ""]
+    format = "money" if abs(millions) >= FINE_MONEY else "money_fine"
+    shown = language.quantity(millions, format, decimals=places(millions * language.formats[format].scale))
+    name = f"fact-currency-{match[1].lower()}"
+    currency = language.text(name) if language.has(name) else f" {match[1]}" if language.id == "zh" else match[1]
+    return shown.replace(language.text("fact-currency-cny"), currency)
+
+
+def document_title(document: Mapping[str, str], language: Language) -> str:
+    """Return a document's title: the original in Chinese, its translation elsewhere."""
+    return document["title"] if language.id == "zh" else document.get("english_title") or document["title"]
+
+
+def statement(fact: Fact, language: Language) -> str:
+    """Return the fact in one line: what, whose, when, what kind of statement, how much."""
+    return language.text(
+        "fact-statement",
+        metric=metric(fact, language),
+        scope=scope(fact, language),
+        period=period(fact, language),
+        kind=kind(fact, language),
+        value=value(fact, language),
+    )
+
+
+def place(fact: Fact, language: Language) -> str:
+    """Return where the fact stands: document and section."""
+    return language.text("fact-place", document=fact.document, section=fact.section)

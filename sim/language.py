@@ -1,0 +1,150 @@
+"""Texts, numbers and dates in the reader's language.
+
+A language is a folder `data/locales/<id>/`: `*.ftl` message files (Project Fluent: plurals, word order and
+variables are the translator's) and `formats.yaml`, which says how each kind of number is scaled, rounded and
+named. Adding a language is adding a folder.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+
+LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parent.parent / "data" / "locales")
+"""Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
+MINUS = "\N{MINUS SIGN}"
+HUGE = 1e15  # what a user may type by mistake; written as typed, because decimal arithmetic ends at 28 digits
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """How one kind of number is written: `shown = value · scale`, rounded to `decimals`.
+
+    `unit` stands small beside a headline number; `pattern` is the form inside a sentence ("CNY {number} bn").
+    """
+
+    scale: float
+    decimals: int
+    unit: str
+    pattern: str
+
+
+class Language:
+    """One language: its messages and its number formats."""
+
+    def __init__(self, folder: Path) -> None:
+        settings = yaml.safe_load((folder / "formats.yaml").read_text(encoding="utf-8"))
+        self.id = folder.name
+        self.name: str = settings["name"]
+        self.locale: str = settings["locale"]
+        self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
+        self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
+        self._bundle = FluentBundle([self.locale.replace("_", "-")], use_isolating=False)
+        for path in sorted(folder.glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+
+    def has(self, key: str) -> bool:
+        """Tell whether `key` (a message, or `message.attribute`) exists."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        message = self._bundle.get_message(name)
+        return attribute in message.attributes if attribute else message.value is not None
+
+    def text(self, key: str, /, **arguments: Any) -> str:
+        """Return the message `key` with `arguments` filled in.
+
+        Raises
+        ------
+        KeyError
+            The language has no such message, or the message misses an argument: a defect, never a fallback.
+        """
+        name, _, attribute = key.partition(".")
+        if not self.has(key):
+            raise KeyError(f"no text {key!r} in language {self.id!r}")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        assert pattern is not None
+        # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
+        plain = {
+            name: value
+            if isinstance(value, bool) or not isinstance(value, int | float)
+            else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
+            if abs(value) < HUGE
+            else f"{value:g}"
+            for name, value in arguments.items()
+        }
+        text, problems = self._bundle.format_pattern(pattern, plain)
+        if problems:
+            raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
+        return str(text)
+
+    def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
+        """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
+        spec = self.formats[format]
+        if not math.isfinite(value):
+            return "–"
+        places = spec.decimals if decimals is None else decimals
+        shown = round(value * spec.scale, places) + 0.0
+        digits = format_decimal(
+            abs(shown),
+            format="#,##0" + ("." + "0" * places if places else ""),
+            locale=self._babel,
+            decimal_quantization=True,
+        )
+        sign = MINUS if shown < 0 else "+" if signed and shown > 0 else ""
+        return sign + digits
+
+    def quantity(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
+        """Return `value` with its unit, as it stands in a sentence."""
+        return self.formats[format].pattern.replace(
+            "{number}", self.number(value, format, signed=signed, decimals=decimals)
+        )
+
+    def unit(self, format: str) -> str:
+        """Return the unit that stands beside a number of the named format."""
+        return self.formats[format].unit
+
+    def date(self, moment: dt.date) -> str:
+        return format_date(moment, format="medium", locale=self._babel)
+
+    def time(self, moment: dt.datetime) -> str:
+        return format_datetime(moment, format="short", locale=self._babel)
+
+
+def key(prefix: str, id: str) -> str:
+    """Return the message id of a plan's own thing: `key("lever", "growth.west")` is "lever-growth-west"."""
+    return f"{prefix}-{id.replace('.', '-').replace('_', '-')}"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the ids of the languages there are, sorted."""
+    return tuple(sorted(path.parent.name for path in LOCALES.glob("*/formats.yaml")))
+
+
+@lru_cache
+def get_language(id: str) -> Language:
+    """Return the language with this id; an unknown one is a KeyError."""
+    if id not in languages():
+        raise KeyError(f"no language {id!r}; there are {', '.join(languages())}")
+    return Language(LOCALES / id)
+
+
+def preferred_language(wanted: str | None) -> str:
+    """Return the language that fits a browser or system locale such as `zh-CN` best; English if none does."""
+    for id in languages():
+        if (wanted or "").lower().replace("_", "-").split("-")[0] == id:
+            return id
+    return "en"

@@ -1,0 +1,43 @@
+"""The names of the axes, once. Arrays are indexed in this order; draws come last so that inner loops run contiguously.
+
+quarter : 12 quarters, 2024Q1 … 2026Q4         region : east … northeast (plan order)
+product : core, new                            draw : scenarios, Monte Carlo draws and table points alike
+An axis of length 1 stands for "the same for all".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+QUARTERS_A_YEAR = 4
+
+
+def column(value: object) -> Array:
+    """Return a scalar or one value a draw as a float array of shape (draw,)."""
+    return np.atleast_1d(np.asarray(value, dtype=np.float64))
+
+
+def draw_count(values: Iterable[object]) -> int:
+    """Return the number of draws that a mixture of scalars and arrays speaks of.
+
+    Raises
+    ------
+    ValueError
+        Two arrays have different lengths: a programming error, never user input.
+    """
+    sizes = {np.asarray(value).size for value in values} - {1}
+    if len(sizes) > 1:
+        raise ValueError(f"inputs have different numbers of draws: {sorted(sizes)}")
+    return sizes.pop() if sizes else 1
+
+
+def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
+    """Return the named inputs as one array of shape (id, draw)."""
+    columns = [column(values[id]) for id in ids]
+    width = max(one.size for one in columns)
+    return np.stack([np.broadcast_to(one, width) for one in columns])

@@ -1,0 +1,84 @@
+"""Demand, leads and the customer base: from capacity and market to the run-rate of customer revenue."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.axes import QUARTERS_A_YEAR, Array
+
+
+def log_market_index(growth: Array, quarters: int) -> Array:
+    """Return the logarithm of underlying demand, base year = 0.
+
+    Parameters
+    ----------
+    growth : (quarter or 1, region, draw) [fraction a year]
+
+    Returns
+    -------
+    index : (quarter, region, draw)
+    """
+    step = np.log1p(growth) / QUARTERS_A_YEAR
+    if growth.shape[0] == 1:
+        return step * np.arange(1.0, quarters + 1)[:, None, None]
+    return np.cumsum(step, axis=0)
+
+
+def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array) -> Array:
+    """Return the lead index: demand × capacity ^ sales-force elasticity × marketing lift.
+
+    Parameters
+    ----------
+    log_market, log_capacity : (quarter, region, draw)
+        Logarithms of the indices of demand and of productive capacity, base year = 0.
+    elasticity : (region, draw)
+        Sales-force elasticity by region; source: albers-2010.
+    lift : (quarter, draw)
+
+    Returns
+    -------
+    leads : (quarter, region, draw) [index, base year = 1]
+    """
+    index = log_capacity * elasticity
+    index = index + log_market
+    np.exp(index, out=index)
+    return index * lift[:, None, :]
+
+
+def run_rate(base: Array, retention: Array, wins: Array, added: Array | None) -> Array:
+    """Return the annualised revenue of the customer base at the end of each quarter, the base year's end first.
+
+    Parameters
+    ----------
+    base : (region, draw) [CNY_m a year]
+    retention : (quarter, region, draw)
+        What a quarter leaves of the run-rate after churn and growth of existing accounts.
+    wins : (quarter, region, draw) [CNY_m a year]
+    added : (quarter, draw) or None [CNY_m a year]
+        One-off changes at the start of a quarter, in proportion to the regions; the base never falls below zero.
+
+    Returns
+    -------
+    run_rate : (quarter + 1, region, draw) [CNY_m a year]
+    """
+    shape = np.broadcast_shapes(base.shape, retention.shape[1:], wins.shape[1:])
+    if added is not None:
+        shape = np.broadcast_shapes(shape, added.shape[1:])
+    rates = np.empty((wins.shape[0] + 1, *shape))
+    rates[0] = base
+    for quarter in range(wins.shape[0]):
+        now = rates[quarter]
+        if added is not None:
+            total = total_over_regions(now[None])[0]
+            now = now * np.maximum(1 + added[quarter] / np.maximum(total, 1e-12), 0)
+        np.multiply(now, retention[quarter], out=rates[quarter + 1])
+        rates[quarter + 1] += wins[quarter]
+    return rates
+
+
+def total_over_regions(values: Array) -> Array:
+    """Sum (quarter, region, draw) over regions, in a fixed order: the same bits for any number of draws."""
+    total = values[:, 0].copy()
+    for region in range(1, values.shape[1]):
+        total += values[:, region]
+    return total

@@ -1,0 +1,76 @@
+"""People: reps by region, hires, and what reps in their ramp-up are worth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.axes import QUARTERS_A_YEAR, Array
+
+COHORTS = 4
+"""Quarters after which a cohort counts as fully productive."""
+
+
+def headcount(base_reps: Array, added: Array, hire_mix: Array, pace: Array, added_factor: Array) -> Array:
+    """Return reps at the end of each quarter.
+
+    Growth goes where the hiring mix says and is scaled by attainment; a cut is spread in proportion to the base.
+
+    Parameters
+    ----------
+    base_reps : (region,) [person]
+    added : (draw,) [person]
+    hire_mix : (region, draw)
+    pace : (quarter, draw)
+    added_factor : (quarter or 1, draw)
+        Share of the planned growth that is really hired.
+
+    Returns
+    -------
+    reps : (quarter, region, draw) [person]
+    """
+    grown = np.maximum(added, 0) * hire_mix
+    cut = np.minimum(added, 0) * (base_reps / base_reps.sum())[:, None]
+    return base_reps[:, None] + (grown * added_factor[:, None, :] + cut) * pace[:, None, :]
+
+
+def hires(reps: Array, base_reps: Array, attrition_rate: Array) -> Array:
+    """Return people hired in each quarter: growth plus replaced leavers; (quarter, region, draw) [person]."""
+    before = np.concatenate([np.broadcast_to(base_reps[:, None], (1, *reps.shape[1:])), reps[:-1]])
+    return np.maximum(reps - before * (1 - attrition_rate[:, None, :] / QUARTERS_A_YEAR), 0)
+
+
+def unproductive_share(age: int, ramp_months: Array) -> Array:
+    """Return the share of full productivity that a cohort hired `age` quarters ago still lacks."""
+    with np.errstate(divide="ignore"):
+        return np.maximum(1 - (age + 0.5) / (ramp_months / 3), 0)
+
+
+def base_effective_reps(base_reps: Array, attrition_rate: float, ramp_months: float) -> Array:
+    """Return effective reps of the base year. Shape (region,) [person]."""
+    lacking = sum(unproductive_share(age, np.array([ramp_months])) for age in range(COHORTS))
+    return base_reps * (1 - attrition_rate / QUARTERS_A_YEAR * lacking)
+
+
+def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Array) -> Array:
+    """Return reps weighted by ramp-up.
+
+    Parameters
+    ----------
+    reps, hired : (quarter, region, draw) [person]
+    base_hires : (region,) [person a quarter]
+        Hires in each quarter before the first.
+    ramp_months : (quarter, draw)
+
+    Returns
+    -------
+    effective : (quarter, region, draw) [person]
+    """
+    quarters = reps.shape[0]
+    before = np.broadcast_to(base_hires[:, None], (COHORTS - 1, *hired.shape[1:]))
+    history = np.concatenate([before, hired])
+    shape = np.broadcast_shapes(reps.shape, hired.shape, ramp_months[:, None, :].shape)
+    effective = np.array(np.broadcast_to(reps, shape))
+    for age in range(COHORTS):
+        start = COHORTS - 1 - age
+        effective -= history[start : start + quarters] * unproductive_share(age, ramp_months)[:, None, :]
+    return effective

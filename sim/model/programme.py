@@ -1,0 +1,54 @@
+"""Money: what the programme spends, how far that funds the promised improvements, and what marketing carries over."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.axes import QUARTERS_A_YEAR, Array
+
+
+def spend_by_quarter(budget: Array, phasing: Array) -> Array:
+    """Return gross spend a quarter.
+
+    Parameters
+    ----------
+    budget : (category, draw) [CNY_m over the horizon]
+    phasing : (year, draw)
+        Share of the budget that each year spends.
+
+    Returns
+    -------
+    spend : (category, quarter, draw) [CNY_m]
+    """
+    yearly = budget[:, None, :] * phasing[None, :, :] / QUARTERS_A_YEAR
+    return np.repeat(yearly, QUARTERS_A_YEAR, axis=1)
+
+
+def saturation(funding: Array, constant: Array) -> Array:
+    """Return the share of the full effect that a funding ratio buys: 0 at 0, 1 at 1, concave.
+
+    ADBUDG with c = 1 (Michaelis–Menten); source: little-1970.
+    """
+    return (1 + constant) * funding / (funding + constant)
+
+
+def adstock(spend: Array, retention: Array) -> Array:
+    """Return normalised geometric adstock, empty before the first quarter; (quarter, draw). Source: sethuraman-2011."""
+    width = np.broadcast_shapes(spend.shape[1:], retention.shape)
+    carried = np.empty((spend.shape[0], *width))
+    before: Array = np.zeros(width)
+    for quarter, now in enumerate(spend):
+        before = retention * before + (1 - retention) * now
+        carried[quarter] = before
+    return carried
+
+
+def enablement(digital: Array, training: Array, floor: Array, digital_weight: Array) -> Array:
+    """Return how far funding lets a promised improvement happen, `floor` without money, 1 with the reference programme.
+
+    Parameters
+    ----------
+    digital, training : (quarter, draw)
+        Saturated funding ratios.
+    """
+    return digital_weight * (floor + (1 - floor) * digital) + (1 - digital_weight) * (floor + (1 - floor) * training)

@@ -1,0 +1,6 @@
+"""Plan packs: base year, levers, assumption sets, targets and facts of one plan, each with unit and source."""
+
+from sim.plan.load import load_plan, plan_ids, read_plan
+from sim.plan.plan import Fact, Lever, Parameter, Plan, Target
+
+__all__ = ["Fact", "Lever", "Parameter", "Plan", "Target", "load_plan", "plan_ids", "read_plan"]

@@ -1,0 +1,175 @@
+"""A loaded plan: frozen values with units and sources, as the model and everything else uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from sim.plan.outside import OutsideFile
+from sim.plan.risks import RiskCase, StressPreset
+from sim.plan.schema import Belief, Correlation, Factor, Milestone, Quantity, Reference
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number as a planning document states it."""
+
+    id: str
+    document: str
+    section: str
+    metric: str
+    scope: str
+    period: str
+    kind: str
+    value: float
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One thing people drag: the only definition of its range, unit, texts (`lever-<id>`) and promises."""
+
+    id: str
+    family: str
+    member: str
+    group: str
+    unit: str
+    format: str
+    path: str
+    low: float
+    high: float
+    step: float
+    choices: tuple[str, ...]
+    direction: int
+    simplex: bool
+    advanced: bool
+    base: Any
+    plan: Any
+    base_sources: tuple[str, ...] = ()
+    plan_sources: tuple[str, ...] = ()
+    base_reason: str | None = None
+    plan_reason: str | None = None
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def is_choice(self) -> bool:
+        return self.unit == "choice"
+
+    @property
+    def steps(self) -> np.ndarray:
+        """Return the slider's positions, low to high; both ends are always among them. Shape (step,)."""
+        count = round((self.high - self.low) / self.step)
+        return np.minimum(np.round(self.low + self.step * np.arange(count + 1), 10), self.high)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing people may disagree about; texts under `assumption-<id>`."""
+
+    id: str
+    unit: str
+    format: str
+    low: float
+    high: float
+    value: float
+    sources: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the plan promises for one year."""
+
+    metric: str
+    year: int
+    unit: str
+    value: float
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A plan pack. Arrays are read-only; two plans are the same plan if their hashes are equal.
+
+    Attributes
+    ----------
+    base_revenue : (region,) [CNY_m]
+    base_reps : (region,) [person]
+    seasonality : (4,) [share of an average quarter]
+    risks, stress : risk cases and stress presets by id
+    dimensions : Sobol dimension of every uncertain input's name
+    """
+
+    id: str
+    title: str
+    document: str
+    version: int
+    hash: str
+    base_year: int
+    years: tuple[int, ...]
+    regions: tuple[str, ...]
+    products: tuple[str, ...]
+    base_revenue: np.ndarray
+    base_reps: np.ndarray
+    seasonality: np.ndarray
+    history: Mapping[int, float]
+    market_share: float
+    market_growth: float
+    targets: Mapping[str, Target]
+    claims: Mapping[str, float]
+    milestones: tuple[Milestone, ...]
+    levers: Mapping[str, Lever]
+    parameters: Mapping[str, Parameter]
+    sets: Mapping[str, Mapping[str, Belief]]
+    factors: Mapping[str, Factor]
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Mapping[str, str]]
+    references: Mapping[str, Reference]
+    quantities: Mapping[str, Quantity] = field(repr=False)
+    risks: Mapping[str, RiskCase] = field(repr=False)
+    stress: Mapping[str, StressPreset] = field(repr=False)
+    dimensions: Mapping[str, int] = field(repr=False)
+    correlations: tuple[Correlation, ...] = field(repr=False)
+    outside: OutsideFile = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    @property
+    def quarter_count(self) -> int:
+        return 4 * len(self.years)
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """Return the labels of the quarters, "2024Q1" first."""
+        return tuple(f"{year}Q{quarter}" for year in self.years for quarter in (1, 2, 3, 4))
+
+    @property
+    def presets(self) -> dict[str, dict[str, Any]]:
+        """Return lever values by preset: `baseline` (no programme) and `plan`."""
+        return {
+            "baseline": {id: lever.base for id, lever in self.levers.items()},
+            "plan": {id: lever.plan for id, lever in self.levers.items()},
+        }
+
+    def family(self, name: str) -> tuple[Lever, ...]:
+        """Return the levers of one family (`growth`: one a region), in axis order."""
+        return tuple(lever for lever in self.levers.values() if lever.family == name)
+
+    @property
+    def renamed_levers(self) -> dict[str, str]:
+        """Return former lever ids and what they are called now, so that old scenarios still load."""
+        return {former: lever.id for lever in self.levers.values() for former in lever.formerly}
+
+    @property
+    def simplexes(self) -> dict[str, tuple[str, ...]]:
+        """Return the lever ids of each family whose members must sum to one."""
+        names = dict.fromkeys(lever.family for lever in self.levers.values() if lever.simplex)
+        return {name: tuple(lever.id for lever in self.family(name)) for name in names}

@@ -1,0 +1,1 @@
+"""Draws: scrambled Sobol points by name, dependence, assumptions, and ensembles of futures."""

@@ -1,0 +1,91 @@
+"""Draws of the assumptions: one value a draw where the assumption set states a distribution, one value otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy import special
+
+from sim.beliefs import central_beliefs
+from sim.distributions import quantile
+from sim.model.axes import Array
+from sim.plan import Plan
+from sim.plan.schema import Belief
+from sim.sampling.copula import factor_of, own_score, residual_mixing, score
+from sim.sampling.tables import pert_from_score
+
+Beliefs = dict[str, "float | Array"]
+
+
+def uncertain(plan: Plan, set_name: str, overrides: Mapping[str, float] | None = None) -> tuple[str, ...]:
+    """Return the parameters that are distributions here, in the order of the plan's dimensions."""
+    spread = [
+        id
+        for id, belief in plan.sets[set_name].items()
+        if belief.kind not in ("value", "fit") and id not in (overrides or {})
+    ]
+    return tuple(sorted(spread, key=plan.dimensions.__getitem__))
+
+
+def from_score(belief: Belief, z: Array) -> Array:
+    """Return a belief's values at normal scores; (draw,)."""
+    if belief.pert:
+        low, mode, high = belief.pert
+        return pert_from_score(low, mode, high, z)
+    return quantile(belief, special.ndtr(z))
+
+
+def sample_beliefs(
+    plan: Plan,
+    set_name: str,
+    overrides: Mapping[str, float],
+    seed: int,
+    start: int,
+    stop: int,
+    second: frozenset[str] = frozenset(),
+) -> Beliefs:
+    """Return every assumption: an array of shape (draw,) where it is uncertain, a number otherwise.
+
+    The user's own values replace the set's distributions. Values are held inside the parameter's admissible range
+    (a normal distribution has no ends of its own).
+
+    Parameters
+    ----------
+    start, stop : int
+        Draws to return; the same numbers for any chunking.
+    second : set of names
+        See `sim.sampling.copula.score`.
+    """
+    values: Beliefs = dict(central_beliefs(plan, set_name, overrides))
+    mixing = residual_mixing(plan, set_name)
+    for id in uncertain(plan, set_name, overrides):
+        belief = plan.sets[set_name][id]
+        if id in mixing:
+            z = _mixed_score(plan, id, belief.factor, mixing[id], seed, start, stop, second)
+        else:
+            z = score(plan, id, belief.factor, seed, start, stop, second)
+        parameter = plan.parameters[id]
+        values[id] = np.clip(from_score(belief, z), parameter.low, parameter.high)
+    return values
+
+
+def _mixed_score(
+    plan: Plan,
+    id: str,
+    factor: str | None,
+    weights: Mapping[str, float],
+    seed: int,
+    start: int,
+    stop: int,
+    second: frozenset[str],
+) -> Array:
+    own = np.zeros(stop - start)
+    for name, weight in weights.items():
+        own = own + weight * own_score(plan, name, seed, start, stop, "second" if name in second else "main")
+    common, size = factor_of(plan, factor)
+    if not common:
+        return own
+    name = f"factor.{common}"
+    latent = own_score(plan, name, seed, start, stop, "second" if name in second else "main")
+    return size * latent + np.sqrt(1 - size**2) * own

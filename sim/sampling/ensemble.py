@@ -1,0 +1,171 @@
+"""Ensembles: many futures of one scenario, in chunks that fit the cache, large ones on two threads.
+
+Draw n of a seed is the same future for every scenario and every number of draws (common random numbers), so two
+scenarios differ by their inputs alone and a moved lever moves the answer smoothly. Draws are reduced chunk by chunk:
+memory does not grow with the number of draws, and no result depends on the size of a chunk or on the threads.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import numpy as np
+
+from sim.model import Effects, Results, evaluate
+from sim.model.axes import Array
+from sim.plan import Plan, load_plan
+from sim.risk import resolve, sample_effects
+from sim.sampling.beliefs import Beliefs, sample_beliefs
+from sim.scenario import Scenario
+
+CHUNK = 2048
+"""Draws evaluated at once: the model's arrays then stay in the processor's second-level cache."""
+WORKERS = 2
+ONE_THREAD = 2**13
+"""Up to this many draws one thread is as fast as two: numpy's calls are too short to overlap well."""
+CACHED_CHUNKS = 16
+"""Chunks whose assumptions and effects are kept (some 4 MB each): they do not depend on levers."""
+CACHED_DRAWS = 2**13
+"""Larger ensembles are not kept: they would push out everything else."""
+
+Value = TypeVar("Value")
+Task = TypeVar("Task")
+Reduce = Callable[[Results], Mapping[str, Array]]
+
+
+class Cancelled(Exception):
+    """A long calculation was told to stop."""
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(WORKERS, thread_name_prefix="ensemble")
+
+
+def parallel(
+    task: Callable[[Task], Value],
+    items: list[Task],
+    workers: int = WORKERS,
+    progress: Callable[[float], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> Iterator[Value]:
+    """Yield `task(item)` for every item, in order, `workers` at a time.
+
+    At most a few results wait at any moment, so that memory stays constant.
+
+    Parameters
+    ----------
+    progress : function
+        Told the share that is done after each item; called on the caller's thread.
+    cancelled : threading.Event
+        Looked at before each item.
+
+    Raises
+    ------
+    Cancelled
+    """
+
+    def checked(item: Task) -> Value:
+        if cancelled is not None and cancelled.is_set():
+            raise Cancelled
+        return task(item)
+
+    waiting: list[Future[Value]] = []
+    ahead = 2 * workers
+    for number in range(len(items)):
+        if workers == 1:
+            value = checked(items[number])
+        else:
+            while len(waiting) < ahead and number + len(waiting) < len(items):
+                waiting.append(_pool().submit(checked, items[number + len(waiting)]))
+            value = waiting.pop(0).result()
+        if progress is not None:
+            progress((number + 1) / len(items))
+        yield value
+
+
+def chunks(draws: int, size: int = CHUNK, first: int = 0) -> list[tuple[int, int]]:
+    """Return (start, stop) of each chunk of draws `first` … `draws` - 1."""
+    return [(start, min(start + size, draws)) for start in range(first, draws, size)]
+
+
+@lru_cache(maxsize=CACHED_CHUNKS)
+def _inputs(
+    plan: Plan, assumptions: str, overrides: str, risks: str, seed: int, start: int, stop: int, baseline: bool
+) -> tuple[Beliefs, Effects]:
+    beliefs = sample_beliefs(plan, assumptions, json.loads(overrides), seed, start, stop)
+    effects = sample_effects(plan, resolve(plan, json.loads(risks)), seed, start, stop, baseline)
+    return beliefs, effects
+
+
+def inputs(
+    scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True
+) -> tuple[Beliefs, Effects]:
+    """Return assumptions and effects of draws `start` … `stop` - 1 of a scenario; they do not depend on its levers."""
+    risks = {id: dict(said) for id, said in scenario.risks.items()}
+    key = (json.dumps(dict(scenario.overrides), sort_keys=True), json.dumps(risks, sort_keys=True))
+    function = _inputs if cache else _inputs.__wrapped__
+    return function(load_plan(scenario.plan_id), scenario.assumptions, *key, scenario.seed, start, stop, baseline)
+
+
+def evaluate_draws(scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True) -> Results:
+    """Return draws `start` … `stop` - 1 of a scenario, or of its baseline in the same futures."""
+    plan = load_plan(scenario.plan_id)
+    beliefs, effects = inputs(scenario, start, stop, baseline, cache)
+    levers: Mapping[str, Any] = plan.presets["baseline"] if baseline else scenario.levers
+    return evaluate(plan, levers, beliefs, effects)
+
+
+def run_ensemble(
+    scenario: Scenario,
+    reduce: Reduce,
+    draws: int | None = None,
+    *,
+    first: int = 0,
+    baseline: bool = False,
+    workers: int | None = None,
+    chunk: int = CHUNK,
+    cache: bool = True,
+    progress: Callable[[float], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> dict[str, Array]:
+    """Evaluate many futures of a scenario.
+
+    Parameters
+    ----------
+    reduce : function
+        Takes the results of a chunk, returns named arrays whose last axis is the draw. Everything else of the chunk
+        is dropped.
+    draws : int
+        Draws `first` … `draws` - 1 are evaluated; the scenario's own number by default.
+    baseline : bool
+        Evaluate the plan's baseline in the scenario's futures.
+    workers : int
+        Threads; chosen by the number of draws if not given.
+    cache : bool
+        Keep assumptions and effects for the next call; for one-off variants say False.
+
+    Returns
+    -------
+    dict of name -> array, last axis = draw
+
+    Raises
+    ------
+    Cancelled
+    """
+    count = scenario.draws if draws is None else draws
+    keep = cache and count - first <= CACHED_DRAWS
+    threads = workers or (1 if count - first <= ONE_THREAD else WORKERS)
+
+    def one(span: tuple[int, int]) -> dict[str, Array]:
+        results = evaluate_draws(scenario, *span, baseline, keep)
+        width = span[1] - span[0]
+        return {name: np.broadcast_to(values, (*values.shape[:-1], width)) for name, values in reduce(results).items()}
+
+    parts = list(parallel(one, chunks(count, chunk, first), threads, progress, cancelled))
+    return {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}

@@ -1,0 +1,250 @@
+"""A scenario: everything a result depends on, frozen. A change makes a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from sim.beliefs import central_beliefs
+from sim.errors import ScenarioError
+from sim.model import Effects, Provenance, Results, evaluate
+from sim.plan import Plan, load_plan
+from sim.risk import central_effects, check_risks
+
+DEFAULT_DRAWS = 4096
+MAX_DRAWS = 2**20
+SIMPLEX_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class TargetChoice:
+    """What counts as reaching the target: a measure, a year and a value in the measure's unit."""
+
+    metric: str = "revenue"
+    year: int = 2026
+    value: float = 2500.0
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """All inputs of one run, also those equal to a preset.
+
+    Attributes
+    ----------
+    levers : mapping lever id → value, complete
+    assumptions : str
+        Assumption set of the plan.
+    overrides : mapping parameter id → value
+        The user's own assumptions on top of the set.
+    risks : mapping risk id → settings that differ from the catalogue's default (plain JSON values)
+    """
+
+    plan_id: str
+    levers: Mapping[str, Any]
+    assumptions: str = "calibrated"
+    overrides: Mapping[str, float] = field(default_factory=dict)
+    risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    target: TargetChoice = TargetChoice()
+    seed: int = 0
+    draws: int = DEFAULT_DRAWS
+
+    def __post_init__(self) -> None:
+        # 350 and 350.0 are the same input and must give the same hash.
+        for name in ("levers", "overrides", "risks"):
+            values = {id: _plain(value) for id, value in getattr(self, name).items()}
+            object.__setattr__(self, name, MappingProxyType(values))
+        object.__setattr__(self, "target", replace(self.target, value=_plain(self.target.value)))
+
+    # -- making -----------------------------------------------------------------------------------------------------
+    @classmethod
+    def of(cls, plan: Plan, preset: str = "plan", assumptions: str = "calibrated", **settings: Any) -> Scenario:
+        """Return the scenario that a preset of the plan describes.
+
+        Raises
+        ------
+        ScenarioError
+            Unknown preset or assumption set.
+        """
+        if preset not in plan.presets:
+            raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
+        headline = plan.targets["revenue"]
+        settings.setdefault("target", TargetChoice(headline.metric, headline.year, headline.value))
+        return cls(plan.id, plan.presets[preset], assumptions, **settings).checked()
+
+    def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
+        """Return the scenario with some levers changed; checked."""
+        return replace(self, levers={**self.levers, **changes}).checked()
+
+    def with_overrides(self, changes: Mapping[str, float | None]) -> Scenario:
+        """Return the scenario with some assumptions changed; None takes the set's value again. Checked."""
+        merged = {**self.overrides, **changes}
+        return replace(self, overrides={id: value for id, value in merged.items() if value is not None}).checked()
+
+    def with_settings(self, **settings: Any) -> Scenario:
+        """Return the scenario with other fields (assumptions, risks, target, seed, draws) changed; checked."""
+        return replace(self, **settings).checked()
+
+    def checked(self) -> Scenario:
+        """Return the scenario itself if its plan admits it.
+
+        Raises
+        ------
+        ScenarioError
+            Names the lever, assumption or setting, the value found and what is allowed.
+        """
+        check(self, load_plan(self.plan_id))
+        return self
+
+    # -- identity ---------------------------------------------------------------------------------------------------
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values; `from_dict` is the inverse."""
+        return {
+            "plan": self.plan_id,
+            "levers": dict(self.levers),
+            "assumptions": self.assumptions,
+            "overrides": dict(self.overrides),
+            "risks": {id: dict(settings) for id, settings in self.risks.items()},
+            "target": vars(self.target).copy(),
+            "seed": self.seed,
+            "draws": self.draws,
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> Scenario:
+        """Return the scenario that `to_dict` described; unknown or missing keys and wrong types are errors.
+
+        Raises
+        ------
+        ScenarioError
+        """
+        keys = ("plan", "levers", "assumptions", "overrides", "risks", "target", "seed", "draws")
+        for key in content:
+            if key not in keys:
+                raise ScenarioError("error-scenario-key", key=str(key)[:80], allowed=", ".join(keys))
+        for key in keys:
+            if key not in content:
+                raise ScenarioError("error-scenario-missing", key=key)
+        for key in ("levers", "overrides", "risks", "target"):
+            if not isinstance(content[key], Mapping):
+                raise ScenarioError("error-scenario-type", key=key)
+        plan_id = str(content["plan"])
+        renamed = load_plan(plan_id).renamed_levers
+        target = content["target"]
+        if set(target) != {"metric", "year", "value"}:
+            raise ScenarioError("error-scenario-key", key="target", allowed="metric, year, value")
+        return cls(
+            plan_id=plan_id,
+            levers={str(renamed.get(id, id)): value for id, value in content["levers"].items()},
+            assumptions=str(content["assumptions"]),
+            overrides=content["overrides"],
+            risks=content["risks"],
+            target=TargetChoice(str(target["metric"]), _whole("target.year", target["year"]), target["value"]),
+            seed=_whole("seed", content["seed"]),
+            draws=_whole("draws", content["draws"]),
+        ).checked()
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits that change with any input."""
+        text = json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and self.hash == other.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def provenance(self) -> Provenance:
+        """Return where results of this scenario come from."""
+        return Provenance(self.plan_id, load_plan(self.plan_id).hash, self.hash, self.seed, self.draws)
+
+    # -- running ----------------------------------------------------------------------------------------------------
+    def beliefs(self) -> dict[str, float]:
+        """Return the central value of every assumption."""
+        return central_beliefs(load_plan(self.plan_id), self.assumptions, self.overrides)
+
+    def run(self, effects: Effects | None = None) -> Results:
+        """Return the deterministic run: one draw, every assumption at its central value.
+
+        Risk cases that are forced on show (see `sim.risk.central_effects`), unless `effects` says otherwise.
+        """
+        plan = load_plan(self.plan_id)
+        chosen = central_effects(plan, self.risks) if effects is None else effects
+        return evaluate(plan, self.levers, self.beliefs(), chosen)
+
+    def baseline(self) -> Results:
+        """Return the deterministic run of the plan's baseline in the same world.
+
+        It holds this scenario's assumptions, and meets the forced cases that also happen to a company without the
+        programme; it buys no countermeasures.
+        """
+        plan = load_plan(self.plan_id)
+        effects = central_effects(plan, self.risks, baseline=True)
+        return evaluate(plan, plan.presets["baseline"], self.beliefs(), effects)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        # A whole number too large for a float is out of every range; `check` says so.
+        return float(value) if abs(value) < 10**300 else math.copysign(math.inf, value)
+    return value
+
+
+def _whole(key: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ScenarioError("error-scenario-whole", key=key, value=str(value)[:80])
+    return value
+
+
+def _number(kind: str, id: str, value: Any, low: float, high: float) -> None:
+    """Check one number; `kind` is lever, assumption or setting."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ScenarioError("error-not-a-number", kind=kind, id=id, value=str(value)[:80])
+    if not low - 1e-12 <= value <= high + 1e-12:
+        raise ScenarioError("error-out-of-range", kind=kind, id=id, value=value, low=low, high=high)
+
+
+def check(scenario: Scenario, plan: Plan) -> None:
+    """Raise a ScenarioError unless `plan` admits every input of `scenario`."""
+    for id in scenario.levers:
+        if id not in plan.levers:
+            raise ScenarioError("error-lever-unknown", id=str(id)[:80], allowed=", ".join(plan.levers))
+    for id, lever in plan.levers.items():
+        if id not in scenario.levers:
+            raise ScenarioError("error-lever-missing", id=id)
+        value = scenario.levers[id]
+        if lever.is_choice:
+            if value not in lever.choices:
+                raise ScenarioError(
+                    "error-lever-choice", id=id, value=str(value)[:80], allowed=", ".join(lever.choices)
+                )
+        else:
+            _number("lever", id, value, lever.low, lever.high)
+    for family, ids in plan.simplexes.items():
+        total = math.fsum(scenario.levers[id] for id in ids)
+        if abs(total - 1) > SIMPLEX_TOLERANCE:
+            raise ScenarioError("error-simplex", family=family, total=round(total, 6))
+    if scenario.assumptions not in plan.sets:
+        raise ScenarioError("error-set-unknown", name=scenario.assumptions[:80], allowed=", ".join(plan.sets))
+    for id, value in scenario.overrides.items():
+        if id not in plan.parameters:
+            raise ScenarioError("error-assumption-unknown", id=str(id)[:80], allowed=", ".join(plan.parameters))
+        parameter = plan.parameters[id]
+        _number("assumption", id, value, parameter.low, parameter.high)
+    check_risks(plan, scenario.risks)
+    if scenario.target.year not in plan.years:
+        raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))
+    if scenario.target.metric not in ("revenue", "operating_profit", "market_share"):
+        raise ScenarioError(
+            "error-target-metric", value=scenario.target.metric[:80], allowed="revenue, operating_profit, market_share"
+        )
+    _number("setting", "target", scenario.target.value, -1e6, 1e6)
+    _number("setting", "seed", scenario.seed, 0, 2**32 - 1)
+    _number("setting", "draws", scenario.draws, 1, MAX_DRAWS)

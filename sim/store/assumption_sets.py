@@ -1,0 +1,104 @@
+"""People's own assumption sets: a set of the plan with some values of their own, under a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+
+from duckdb import DuckDBPyConnection
+
+from sim.errors import StoreError
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store.codec import Row, to_json, utc
+from sim.store.queries import insert, rows
+from sim.store.records import AssumptionSet
+from sim.store.texts import clean_author, clean_name, clean_note, name_key
+
+NEWEST = """
+SELECT * FROM assumption_sets WHERE plan_id = ?
+QUALIFY row_number() OVER (PARTITION BY name_key ORDER BY revision DESC) = 1
+"""
+
+
+def checked_set(
+    plan_id: str, name: str, base: str, overrides: Mapping[str, float], note: str, by: str, now: dt.datetime
+) -> AssumptionSet:
+    """Return an assumption set the plan admits.
+
+    Raises
+    ------
+    StoreError
+        The name breaks a limit or is that of a set of the plan.
+    ScenarioError
+        The base set or an assumption is unknown, or a value is not admitted.
+    """
+    plan = load_plan(plan_id)
+    name = clean_name(name)
+    if name_key(name) in {name_key(id) for id in plan.sets}:
+        raise StoreError("error-store-set-reserved", name=name)
+    Scenario.of(plan, assumptions=base, overrides=overrides)
+    values = {id: float(value) for id, value in overrides.items()}
+    return AssumptionSet(plan_id, name, 0, base, values, clean_note(note), clean_author(by), now)
+
+
+def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool = False) -> None:
+    """Append a revision of a set."""
+    key = name_key(wanted.name)
+    cursor.execute(
+        "SELECT coalesce(max(revision), 0) + 1 FROM assumption_sets WHERE plan_id = ? AND name_key = ?",
+        [wanted.plan_id, key],
+    )
+    (revision,) = cursor.fetchone() or (1,)
+    insert(
+        cursor,
+        "assumption_sets",
+        {
+            "plan_id": wanted.plan_id,
+            "name": wanted.name,
+            "name_key": key,
+            "revision": revision,
+            "base": wanted.base,
+            "overrides": to_json(wanted.overrides),
+            "note": wanted.note,
+            "author": wanted.author,
+            "saved_at": wanted.saved_at.replace(tzinfo=None),
+            "deleted": deleted,
+        },
+    )
+
+
+def read_sets(cursor: DuckDBPyConnection, plan_id: str) -> tuple[AssumptionSet, ...]:
+    """Return the newest revision of every set that is not deleted, by name."""
+    found = [_set_of(row) for row in rows(cursor, NEWEST, [plan_id]) if not row["deleted"]]
+    return tuple(sorted(found, key=lambda one: name_key(one.name)))
+
+
+def read_set(cursor: DuckDBPyConnection, plan_id: str, name: str) -> AssumptionSet:
+    """Return the set with this name.
+
+    Raises
+    ------
+    StoreError
+        There is none; names those there are.
+    """
+    sets = read_sets(cursor, plan_id)
+    for one in sets:
+        if name_key(one.name) == name_key(" ".join(name.split())):
+            return one
+    known = [*load_plan(plan_id).sets, *(one.name for one in sets)]
+    raise StoreError("error-store-set-unknown", name=name[:80], allowed=", ".join(known))
+
+
+def _set_of(row: Row) -> AssumptionSet:
+    return AssumptionSet(
+        plan_id=row["plan_id"],
+        name=row["name"],
+        revision=row["revision"],
+        base=row["base"],
+        overrides=json.loads(row["overrides"]),
+        note=row["note"],
+        author=row["author"],
+        saved_at=utc(row["saved_at"]),
+    )

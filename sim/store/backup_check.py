@@ -1,0 +1,130 @@
+"""What the contents of a foreign library must be like before a row of it is taken over."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from duckdb import DuckDBPyConnection
+
+from sim.errors import FormatError, StoreError
+from sim.store.records import Action
+from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
+
+INPUTS = {
+    "plan": str,
+    "levers": dict,
+    "assumptions": str,
+    "overrides": dict,
+    "risks": dict,
+    "target": dict,
+    "seed": int,
+    "draws": int,
+}
+BATCH = 2000
+
+# Each counts rows that no library of ours has.
+RULES = {
+    "revisions": """
+        SELECT count(*) FROM (SELECT count(*) AS n, min(revision) AS low, max(revision) AS high
+        FROM revisions GROUP BY scenario_id) WHERE low <> 1 OR high <> n""",
+    "revisions.run_id": "SELECT count(*) FROM revisions WHERE run_id NOT IN (SELECT run_id FROM runs)",
+    "results.run_id": """
+        SELECT count(*) FROM (
+            SELECT run_id, count(*) AS n FROM results GROUP BY run_id
+        ) AS found FULL JOIN runs USING (run_id)
+        WHERE n IS DISTINCT FROM len(quarters) * len(regions) * len(products)""",
+    "results": """
+        SELECT count(*) FROM results JOIN runs USING (run_id)
+        WHERE NOT list_contains(quarters, quarter) OR NOT list_contains(regions, region)
+        OR NOT list_contains(products, product) OR NOT isfinite(results.revenue)
+        OR NOT isfinite(results.headcount) OR NOT isfinite(effective_reps)""",
+    "runs": """
+        SELECT count(*) FROM runs WHERE len(years) = 0 OR len(years) > 100 OR len(quarters) > 400
+        OR NOT isfinite(revenue) OR NOT isfinite(target_value) OR NOT isfinite(target_gap)
+        OR len(map_extract(annual, 'revenue')[1]) IS DISTINCT FROM len(years)
+        OR len(map_extract(quarterly, 'revenue')[1]) IS DISTINCT FROM len(quarters)""",
+}
+
+
+def check_contents(cursor: DuckDBPyConnection) -> None:
+    """Check that every scenario has its revisions, its run and its results, and texts that people may write.
+
+    Raises
+    ------
+    FormatError
+        Names the table, and the column where one is to blame.
+    """
+    for place, rule in RULES.items():
+        (count,) = cursor.execute(rule).fetchone() or (0,)
+        if count:
+            raise FormatError("error-backup-damaged", detail=place)
+    for inputs, beliefs in _batches(cursor, "SELECT inputs, beliefs FROM runs"):
+        _check_inputs(_parsed(inputs, "runs.inputs"))
+        _check_beliefs(_parsed(beliefs, "runs.beliefs"))
+    texts = "SELECT name, note, tags, author, saved_by, action FROM revisions"
+    for name, note, tags, author, saved_by, action in _batches(cursor, texts):
+        pairs = ((name, clean_name), (note, clean_note), (author, clean_author), (saved_by, clean_author))
+        same = all(clean(value, cleaner) for value, cleaner in pairs)
+        if not same or list(_quiet(clean_tags, tags)) != tags or action not in get_args(Action):
+            raise FormatError("error-backup-damaged", detail="revisions")
+    for name, note, overrides in _batches(cursor, "SELECT name, note, overrides FROM assumption_sets"):
+        _check_beliefs(_parsed(overrides, "assumption_sets.overrides"))
+        if not clean(name, clean_name) or not clean(note, clean_note):
+            raise FormatError("error-backup-damaged", detail="assumption_sets")
+    for table in ("bookmarks", "story_steps"):
+        for name, note, state in _batches(cursor, f"SELECT name, note, state FROM {table}"):  # noqa: S608 - our names
+            content = _parsed(state, f"{table}.state")
+            known = {"scenario", "base", "base_id", "base_name"} <= content.keys()
+            if not known or not clean(name, clean_name) or not clean(note, clean_note):
+                raise FormatError("error-backup-damaged", detail=table)
+            for part in ("scenario", "base"):
+                if not isinstance(content[part], dict):
+                    raise FormatError("error-backup-damaged", detail=table)
+                _check_inputs(content[part])
+
+
+def _batches(cursor: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    cursor.execute(sql)
+    while rows := cursor.fetchmany(BATCH):
+        yield from rows
+
+
+def _quiet(cleaner: Any, value: Any) -> Any:
+    try:
+        return cleaner(value)
+    except (StoreError, TypeError, AttributeError):
+        return ()
+
+
+def clean(value: Any, cleaner: Any) -> bool:
+    """Tell whether a text is what `cleaner` would have made of it."""
+    return isinstance(value, str) and _quiet(cleaner, value) == value
+
+
+def _parsed(text: str, place: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        raise FormatError("error-backup-damaged", detail=place) from problem
+    if not isinstance(content, dict):
+        raise FormatError("error-backup-damaged", detail=place)
+    return content
+
+
+def _check_inputs(inputs: dict[str, Any]) -> None:
+    """Check the shape alone: whether a plan admits the values is said when the scenario is opened."""
+    if inputs.keys() != INPUTS.keys() or any(type(inputs[name]) is not kind for name, kind in INPUTS.items()):
+        raise FormatError("error-backup-damaged", detail="runs.inputs")
+    if inputs["target"].keys() != {"metric", "year", "value"}:
+        raise FormatError("error-backup-damaged", detail="runs.inputs")
+    if not all(isinstance(settings, dict) for settings in inputs["risks"].values()):
+        raise FormatError("error-backup-damaged", detail="runs.inputs")
+
+
+def _check_beliefs(beliefs: dict[str, Any]) -> None:
+    for value in beliefs.values():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise FormatError("error-backup-damaged", detail="runs.beliefs")

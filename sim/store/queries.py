@@ -1,0 +1,154 @@
+"""SQL of the library: rows by name, lists with search, filters, sorting and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from sim.errors import StoreError
+from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
+from sim.store.records import SORT_KEYS, Entry, Page, Query
+from sim.store.snapshot import Snapshot
+from sim.store.texts import name_key, storable
+
+PAGE_LIMIT = 1000
+NEVER = 2**31 - 1  # no scenario has so many revisions
+
+ENTRY_COLUMNS = ", ".join([f"s.{name}" for name in REVISION_COLUMNS] + [f"r.{name}" for name in ENTRY_RUN_COLUMNS])
+
+SORT_COLUMNS = {"updated": "s.saved_at", "created": "s.created_at", "name": "s.name_key", "author": "lower(s.author)"}
+
+
+def rows(cursor: DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    """Run a query and return its rows by column name."""
+    cursor.execute(sql, values)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def insert(cursor: DuckDBPyConnection, table: str, row: Row) -> None:
+    """Insert one row. Table and column names come from this program, never from people."""
+    marks = ", ".join("?" * len(row))
+    cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))  # noqa: S608
+
+
+def revision_row(cursor: DuckDBPyConnection, id: str, revision: int | None = None) -> Row:
+    """Return a scenario's row of `revisions`: the newest, or the one asked for.
+
+    Raises
+    ------
+    StoreError
+        No such scenario, or no such revision of it.
+    """
+    id = storable(id)
+    if revision is None:
+        found = rows(cursor, "SELECT * FROM revisions WHERE scenario_id = ? ORDER BY revision DESC LIMIT 1", [id])
+    else:
+        whole = min(max(revision, 0), NEVER)
+        found = rows(cursor, "SELECT * FROM revisions WHERE scenario_id = ? AND revision = ?", [id, whole])
+    if found:
+        return found[0]
+    if revision is None:
+        raise StoreError("error-store-unknown", name=id[:80])
+    raise StoreError("error-store-revision", name=id[:80], revision=str(revision))
+
+
+def run_row_of(cursor: DuckDBPyConnection, run_id: int) -> Row:
+    (row,) = rows(cursor, f"SELECT {', '.join(RUN_COLUMNS)} FROM runs WHERE run_id = ?", [run_id])  # noqa: S608
+    return row
+
+
+def snapshot_row(cursor: DuckDBPyConnection, run: Row) -> Snapshot:
+    """Return the stored results of a row of `runs`."""
+    cursor.execute(
+        "SELECT quarter, region, product, revenue, headcount, effective_reps FROM results WHERE run_id = ?",
+        [run["run_id"]],
+    )
+    return snapshot_of(run, cursor.fetchall())
+
+
+def entry(cursor: DuckDBPyConnection, revised: Row) -> Entry:
+    """Return a scenario as a list shows it, from its row of `revisions`."""
+    names = ", ".join(ENTRY_RUN_COLUMNS)
+    (run,) = rows(cursor, f"SELECT {names} FROM runs WHERE run_id = ?", [revised["run_id"]])  # noqa: S608
+    return entry_of({**revised, **run})
+
+
+def ids_of_name(cursor: DuckDBPyConnection, name: str, in_bin: bool) -> list[str]:
+    """Return the scenarios called `name`, newest first; outside the bin a name is unique.
+
+    First the revisions with the name, mostly none, then whether they are the newest: much faster than asking the view.
+    """
+    cursor.execute(
+        "SELECT DISTINCT scenario_id FROM revisions WHERE name_key = ? AND in_bin = ?",
+        [name_key(" ".join(name.split())), in_bin],
+    )
+    candidates = [id for (id,) in cursor.fetchall()]
+    found = [row for row in (revision_row(cursor, id) for id in candidates) if _is_called(row, name, in_bin)]
+    return [row["scenario_id"] for row in sorted(found, key=lambda row: row["saved_at"], reverse=True)]
+
+
+def _is_called(row: Row, name: str, in_bin: bool) -> bool:
+    return row["name_key"] == name_key(" ".join(name.split())) and row["in_bin"] == in_bin
+
+
+def find(cursor: DuckDBPyConnection, query: Query) -> Page:
+    """Return one page of the scenarios that fit.
+
+    The inner query touches only narrow columns, and runs only where a filter or the order needs them; texts, maps and
+    lists are fetched for the page alone.
+    """
+    if query.sort not in SORT_KEYS:
+        raise ValueError(f"no sort key {query.sort!r}")
+    where, values = _conditions(query)
+    order = SORT_COLUMNS.get(query.sort, f"r.{query.sort}")
+    direction = "DESC" if query.descending else "ASC"
+    join = " JOIN runs AS r USING (run_id)" if "r." in where + order else ""
+    cursor.execute(
+        f"WITH fitting AS MATERIALIZED (SELECT s.scenario_id AS id, s.revision AS revision, {order} AS place "  # noqa: S608
+        f"FROM scenarios AS s{join} WHERE {where}) "
+        "SELECT id, revision, (SELECT count(*) FROM fitting) FROM fitting "
+        f"ORDER BY place {direction} NULLS LAST, id LIMIT ? OFFSET ?",
+        [*values, max(0, min(query.limit, PAGE_LIMIT)), max(0, query.offset)],
+    )
+    found = cursor.fetchall()
+    if not found:
+        cursor.execute(f"SELECT count(*) FROM scenarios AS s{join} WHERE {where}", values)  # noqa: S608
+        return Page((), int((cursor.fetchone() or (0,))[0]))
+    marks = ", ".join(["(?, ?)"] * len(found))
+    by_id = {
+        row["scenario_id"]: entry_of(row)
+        for row in rows(
+            cursor,
+            f"SELECT {ENTRY_COLUMNS} FROM revisions AS s JOIN runs AS r USING (run_id) "  # noqa: S608
+            f"WHERE (s.scenario_id, s.revision) IN ({marks})",
+            [value for id, revision, _ in found for value in (id, revision)],
+        )
+    }
+    return Page(tuple(by_id[id] for id, _, _ in found), int(found[0][2]))
+
+
+def _conditions(query: Query) -> tuple[str, list[Any]]:
+    parts: list[str] = ["s.in_bin = ?"]
+    values: list[Any] = [query.in_bin]
+    for word in name_key(query.text).split():
+        parts.append("contains(s.search_text, ?)")
+        values.append(word)
+    for tag in query.tags:
+        parts.append("list_contains(s.tags, ?)")
+        values.append(storable(tag))
+    single: tuple[tuple[str, Any], ...] = (
+        ("s.author = ?", None if query.author is None else storable(query.author)),
+        ("r.plan_id = ?", None if query.plan_id is None else storable(query.plan_id)),
+        ("s.saved_at >= ?", None if query.since is None else naive(query.since)),
+        ("s.saved_at < ?", None if query.until is None else naive(query.until)),
+        ("r.target_reached = ?", query.reached),
+        ("s.favourite = ?", query.favourite),
+    )
+    for condition, value in single:
+        if value is not None:
+            parts.append(condition)
+            values.append(value)
+    return " AND ".join(parts), values

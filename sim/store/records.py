@@ -1,0 +1,338 @@
+"""What the library hands out: frozen records, times in UTC, measures in the units of `sim.model.ANNUAL_METRICS`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sim.errors import SimError, StoreError
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario, TargetChoice
+    from sim.store.snapshot import Snapshot
+
+Action = Literal[
+    "create", "save", "duplicate", "import", "rename", "annotate", "tag", "favourite", "delete", "restore", "revert"
+]
+Clash = Literal["refuse", "number"]
+
+
+@dataclass(frozen=True)
+class StoreStatus:
+    """Whether scenarios can be kept. Without a library the simulator works on, unsaved."""
+
+    path: Path
+    problem: StoreError | None
+
+    @property
+    def ready(self) -> bool:
+        return self.problem is None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The scenario, and the revision of it, that another one was made from."""
+
+    id: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A simulated probability of reaching the target, with its standard error."""
+
+    p_target: float
+    standard_error: float
+
+
+@dataclass(frozen=True)
+class Kpis:
+    """Headline numbers of a run: of the plan's last year (`year`) unless said otherwise.
+
+    Attributes
+    ----------
+    incremental_revenue : [CNY_m]
+        Above the baseline, last year.
+    roi : [revenue per cost] or None
+        All years; None where the programme costs nothing.
+    target_result, target_gap : in the target measure's unit
+        The measure in the target's year, and how far it is above (+) or below (-) the target.
+    p_target, p_target_se
+        None until the chance has been simulated.
+    """
+
+    year: int
+    revenue: float
+    operating_profit: float
+    margin: float
+    market_share: float
+    headcount: float
+    programme_gross: float
+    programme_net: float
+    revenue_per_rep: float
+    new_product_share: float
+    cagr: float
+    incremental_revenue: float
+    roi: float | None
+    target_result: float
+    target_gap: float
+    target_reached: bool
+    p_target: float | None = None
+    p_target_se: float | None = None
+
+
+SORT_KEYS = (
+    "updated",
+    "created",
+    "name",
+    "author",
+    "revenue",
+    "operating_profit",
+    "margin",
+    "market_share",
+    "headcount",
+    "programme_gross",
+    "programme_net",
+    "revenue_per_rep",
+    "new_product_share",
+    "cagr",
+    "incremental_revenue",
+    "roi",
+    "target_gap",
+    "p_target",
+)
+"""What a list may be sorted by: times, texts and every headline number."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario as a list shows it.
+
+    Attributes
+    ----------
+    annual, quarterly : mapping measure id → values by year, by quarter
+        Enough for headline tables and thumbnails without opening the scenario.
+    """
+
+    id: str
+    revision: int
+    name: str
+    note: str
+    tags: tuple[str, ...]
+    author: str
+    favourite: bool
+    in_bin: bool
+    parent: Origin | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    run_id: int
+    plan_id: str
+    plan_hash: str
+    scenario_hash: str
+    model_version: str
+    assumption_set: str
+    target: TargetChoice
+    seed: int
+    draws: int
+    years: tuple[int, ...]
+    annual: Mapping[str, tuple[float, ...]] = field(repr=False)
+    quarterly: Mapping[str, tuple[float, ...]] = field(repr=False)
+    kpis: Kpis = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a list should show.
+
+    Attributes
+    ----------
+    text : str
+        Words that must all occur in name, note, tags or author; case does not matter.
+    tags : tuple of str
+        All of them.
+    since, until : datetime or None
+        Of the last change; a time without zone is UTC.
+    reached : bool or None
+        Only scenarios that reach their target, or only those that miss it.
+    sort : one of SORT_KEYS
+    """
+
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    author: str | None = None
+    plan_id: str | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    reached: bool | None = None
+    favourite: bool | None = None
+    in_bin: bool = False
+    sort: str = "updated"
+    descending: bool = True
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, and how many scenarios fit the query altogether."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What the list can be filtered by, with the number of scenarios outside the bin."""
+
+    tags: Mapping[str, int]
+    authors: Mapping[str, int]
+    plans: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One step of a scenario's history."""
+
+    id: str
+    revision: int
+    action: Action
+    saved_at: dt.datetime
+    saved_by: str
+    based_on: int | None
+    run_id: int
+    name: str
+    note: str
+    tags: tuple[str, ...]
+    favourite: bool
+    in_bin: bool
+    scenario_hash: str
+    revenue: float
+
+    @property
+    def overtook(self) -> bool:
+        """Tell whether somebody else had saved while this one was being made."""
+        return self.based_on is not None and self.based_on != self.revision - 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs: `kind` is text, lever, assumption, risk or setting."""
+
+    kind: Literal["text", "lever", "assumption", "risk", "setting"]
+    id: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class RevisionDiff:
+    """What changed from one revision to another: texts and inputs, and the results of both."""
+
+    before: Revision
+    after: Revision
+    differences: tuple[Difference, ...]
+    snapshot_before: Snapshot
+    snapshot_after: Snapshot
+
+
+@dataclass(frozen=True)
+class AssumptionChange:
+    """An assumption whose value is no longer what the stored run stood on; None where it is new or gone."""
+
+    id: str
+    then: float | None
+    now: float | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different now from when a run was stored.
+
+    Attributes
+    ----------
+    plan, model : (then, now) or None
+        Plan hash and model version, where they differ.
+    assumptions : tuple
+        Values that differ, within 1e-12 of their size.
+    set_edited : bool
+        The named assumption set has been saved anew since.
+    problem : SimError or None
+        Why the inputs can no longer be run: the plan is gone, or no longer admits them.
+    identical : bool
+        Every number of the new run has the very bits of the stored one.
+    largest : float
+        Largest relative difference between a stored number and the new one.
+    """
+
+    plan: tuple[str, str] | None
+    model: tuple[str, str] | None
+    assumptions: tuple[AssumptionChange, ...]
+    set_edited: bool
+    problem: SimError | None
+    identical: bool
+    largest: float
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A reopened scenario: inputs, the results as stored, and the results as the model gives them now.
+
+    `scenario` and `now` are None where the inputs can no longer be run; `inputs` and `stored` are always there.
+    """
+
+    entry: Entry
+    inputs: Mapping[str, Any]
+    beliefs: Mapping[str, float]
+    scenario: Scenario | None
+    stored: Snapshot
+    now: Snapshot | None
+    changes: Changes
+
+    def statement(self, language: str) -> tuple[str, ...]:
+        """Return in words what changed since the scenario was saved; nothing to say gives an empty tuple."""
+        from sim.store.statement import statement
+
+        return statement(self, language)
+
+
+@dataclass(frozen=True)
+class AssumptionSet:
+    """Somebody's own assumption set: a set of the plan with values of their own."""
+
+    plan_id: str
+    name: str
+    revision: int
+    base: str
+    overrides: Mapping[str, float]
+    note: str
+    author: str
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An imported scenario and what has to be said about it.
+
+    Attributes
+    ----------
+    renamed_from : str or None
+        The name in the file, where that was taken.
+    plan_changed, model_changed : (file, here) or None
+    numbers_differ : float
+        Largest relative difference between the file's results and those computed here; 0 where they agree.
+    """
+
+    entry: Entry
+    renamed_from: str | None
+    plan_changed: tuple[str, str] | None
+    model_changed: tuple[str, str] | None
+    numbers_differ: float
+
+    def statement(self, language: str) -> tuple[str, ...]:
+        """Return in words what has to be known about the import; nothing to say gives an empty tuple."""
+        from sim.store.statement import import_statement
+
+        return import_statement(self, language)

@@ -1,0 +1,58 @@
+"""Reopening: the numbers as stored, the numbers as the model gives them now, and what lies between."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+
+from sim import MODEL_VERSION
+from sim.errors import SimError
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store.codec import Row
+from sim.store.records import AssumptionChange, Changes, Entry, Opened
+from sim.store.snapshot import Snapshot, largest_difference, same_bits, take_snapshot
+
+ASSUMPTION_TOLERANCE = 1e-12
+
+
+def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened:
+    """Return a stored scenario beside its run of today.
+
+    Parameters
+    ----------
+    entry, run, stored
+        What the library holds of the revision.
+    set_edited : bool
+        The named assumption set has a newer revision than the run stood on.
+    """
+    inputs = json.loads(run["inputs"])
+    beliefs = json.loads(run["beliefs"])
+    scenario, now, problem, plan_hash = None, None, None, None
+    try:
+        plan_hash = load_plan(run["plan_id"]).hash
+        scenario = Scenario.from_dict(inputs)
+        now = take_snapshot(scenario)
+    except SimError as found:
+        problem = found
+    changes = Changes(
+        plan=(run["plan_hash"], plan_hash) if plan_hash is not None and plan_hash != run["plan_hash"] else None,
+        model=(run["model_version"], MODEL_VERSION) if run["model_version"] != MODEL_VERSION else None,
+        assumptions=() if scenario is None else assumption_changes(beliefs, scenario.beliefs()),
+        set_edited=set_edited,
+        problem=problem,
+        identical=now is not None and same_bits(stored, now),
+        largest=math.inf if now is None else largest_difference(stored, now),
+    )
+    return Opened(entry, inputs, beliefs, scenario, stored, now, changes)
+
+
+def assumption_changes(then: Mapping[str, float], now: Mapping[str, float]) -> tuple[AssumptionChange, ...]:
+    """Return the assumptions whose values differ, in the order of the plan; those that are gone come last."""
+    changes = []
+    for id in dict.fromkeys([*now, *then]):
+        before, after = then.get(id), now.get(id)
+        if before is None or after is None or not math.isclose(before, after, rel_tol=ASSUMPTION_TOLERANCE):
+            changes.append(AssumptionChange(id, before, after))
+    return tuple(changes)

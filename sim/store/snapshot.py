@@ -1,0 +1,165 @@
+"""The results of one deterministic run as they are kept: bare numbers with labels, every bit as computed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.model import ANNUAL_METRICS, Results
+from sim.model.axes import Array
+from sim.scenario import Scenario
+from sim.store.records import Kpis
+
+QUARTERLY_METRICS = (
+    "revenue",
+    "operating_profit",
+    "margin",
+    "market_share",
+    "headcount",
+    "programme_gross",
+    "programme_net",
+)
+ROUNDING = 1e-9  # a plan fitted to its target reaches it, whichever way the last bit falls
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One run.
+
+    Attributes
+    ----------
+    annual, quarterly : mapping measure id → (year,), (quarter,)
+        Units as in `ANNUAL_METRICS`; `incremental_revenue` [CNY_m] is against the baseline.
+    revenue : (quarter, region, product) [CNY_m]
+    headcount, effective_reps : (quarter, region) [person]
+    binding_limits : mapping region → "people" or "demand"
+        What holds the region back by the end of the last year.
+    """
+
+    years: tuple[int, ...]
+    quarters: tuple[str, ...]
+    regions: tuple[str, ...]
+    products: tuple[str, ...]
+    annual: Mapping[str, Array]
+    quarterly: Mapping[str, Array]
+    revenue: Array
+    headcount: Array
+    effective_reps: Array
+    binding_limits: Mapping[str, str]
+    kpis: Kpis
+
+    def arrays(self) -> Iterator[tuple[str, Array]]:
+        """Give every number, by name."""
+        yield from ((f"annual.{id}", values) for id, values in sorted(self.annual.items()))
+        yield from ((f"quarterly.{id}", values) for id, values in sorted(self.quarterly.items()))
+        yield "revenue", self.revenue
+        yield "headcount", self.headcount
+        yield "effective_reps", self.effective_reps
+
+    def document(self) -> dict[str, Any]:
+        """Return `annual` and `quarters` as plain JSON values, the shape the command line prints."""
+        annual = {
+            str(year): {id: plain(values[place]) for id, values in self.annual.items()}
+            for place, year in enumerate(self.years)
+        }
+        quarters = [
+            {
+                "quarter": label,
+                **{id: plain(values[q]) for id, values in self.quarterly.items()},
+                "regions": {region: self._region(q, r) for r, region in enumerate(self.regions)},
+            }
+            for q, label in enumerate(self.quarters)
+        ]
+        return {"annual": annual, "quarters": quarters}
+
+    def _region(self, q: int, r: int) -> dict[str, float | None]:
+        by_product = {product: plain(self.revenue[q, r, p]) for p, product in enumerate(self.products)}
+        return {
+            "revenue": plain(self.revenue[q, r].sum()),
+            **by_product,
+            "headcount": plain(self.headcount[q, r]),
+            "effective_reps": plain(self.effective_reps[q, r]),
+        }
+
+
+def plain(value: float) -> float | None:
+    """Return a JSON number, or None where there is none."""
+    return float(value) if math.isfinite(value) else None
+
+
+def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: Results | None = None) -> Snapshot:
+    """Return the run of `scenario` as it is kept.
+
+    Parameters
+    ----------
+    results, baseline : Results, optional
+        Runs of one draw; computed here where they are not given.
+
+    Raises
+    ------
+    ValueError
+        The results hold more than one draw: a programming error.
+    """
+    results = scenario.run() if results is None else results
+    baseline = scenario.baseline() if baseline is None else baseline
+    if results.draws != 1:
+        raise ValueError(f"a snapshot is of one draw, not of {results.draws}")
+    plan = results.plan
+    annual = {id: results.annual(id)[:, 0] for id in ANNUAL_METRICS}
+    annual["incremental_revenue"] = results.incremental_revenue(baseline)[:, 0]
+    reached = annual[scenario.target.metric][plan.years.index(scenario.target.year)]
+    roi = float(results.roi(baseline)[0])
+    last = {id: float(annual[id][-1]) for id in annual}
+    return Snapshot(
+        years=plan.years,
+        quarters=plan.quarters,
+        regions=plan.regions,
+        products=plan.products,
+        annual=annual,
+        quarterly={id: results.quarterly(id)[:, 0] for id in QUARTERLY_METRICS},
+        revenue=np.stack([results.core_revenue[..., 0], results.new_revenue[..., 0]], axis=-1),
+        headcount=results.headcount[..., 0],
+        effective_reps=results.effective_reps[..., 0],
+        binding_limits={
+            region: str(limit)
+            for region, (limit,) in zip(plan.regions, results.binding_limit(plan.years[-1]), strict=True)
+        },
+        kpis=Kpis(
+            year=plan.years[-1],
+            **last,
+            roi=roi if math.isfinite(roi) else None,
+            target_result=float(reached),
+            target_gap=float(reached) - scenario.target.value,
+            target_reached=bool(reached >= scenario.target.value - ROUNDING * abs(scenario.target.value)),
+        ),
+    )
+
+
+def same_bits(one: Snapshot, other: Snapshot) -> bool:
+    """Tell whether two runs agree in every bit of every number and in every label."""
+    labels = ("years", "quarters", "regions", "products", "binding_limits")
+    if any(getattr(one, name) != getattr(other, name) for name in labels):
+        return False
+    mine, theirs = dict(one.arrays()), dict(other.arrays())
+    return mine.keys() == theirs.keys() and all(values.tobytes() == theirs[id].tobytes() for id, values in mine.items())
+
+
+def largest_difference(one: Snapshot, other: Snapshot) -> float:
+    """Return the largest difference between two runs, relative to the largest number of its table.
+
+    Infinite where they have different years, regions, products or measures.
+    """
+    mine, theirs = dict(one.arrays()), dict(other.arrays())
+    if mine.keys() != theirs.keys() or any(mine[id].shape != theirs[id].shape for id in mine):
+        return math.inf
+    largest = 0.0
+    for id, values in mine.items():
+        size = max(float(np.abs(values).max()), float(np.abs(theirs[id]).max()))
+        difference = float(np.abs(values - theirs[id]).max())
+        if difference > 0:
+            largest = max(largest, difference / size)
+    return largest

@@ -1,0 +1,77 @@
+"""The library in a few numbers, and what its thumbnails need to share one scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.store.database import Database
+
+NUMBERS = """
+SELECT count(*), count(*) FILTER (WHERE target_reached), count(*) FILTER (WHERE favourite), min(revenue), max(revenue),
+    arg_max(s.scenario_id, revenue), arg_max(name, revenue), arg_max(kpi_year, revenue),
+    arg_min(s.scenario_id, revenue), arg_min(name, revenue), arg_min(kpi_year, revenue),
+    median(revenue), max(greatest(list_max(map_extract(annual, 'revenue')[1]), target_value)),
+    min(list_min(map_extract(annual, 'revenue')[1])), max(saved_at)
+FROM scenarios AS s JOIN runs USING (run_id) WHERE NOT in_bin
+"""
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The scenario with the highest or lowest revenue [CNY_m] of its last year."""
+
+    id: str
+    name: str
+    year: int
+    revenue: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Numbers over all scenarios outside the bin; `None` where there are none.
+
+    Attributes
+    ----------
+    low, high : [CNY_m]
+        Lowest and highest revenue of any year of any scenario; targets count as well.
+    """
+
+    count: int
+    reached: int
+    favourites: int
+    in_bin: int
+    best: Extreme | None
+    lowest: Extreme | None
+    median: float | None
+    low: float
+    high: float
+
+
+def summary(database: Database) -> Summary:
+    """Return the library in numbers.
+
+    Raises
+    ------
+    StoreError
+        The library cannot be read.
+    """
+    with database.read() as cursor:
+        row = cursor.execute(NUMBERS).fetchone()
+        (in_bin,) = cursor.execute("SELECT count(*) FROM scenarios WHERE in_bin").fetchone() or (0,)
+    assert row is not None
+    count, reached, favourites, low, high, best, best_name, best_year, worst, worst_name, worst_year, middle, *span = (
+        row
+    )
+    if not count:
+        return Summary(0, 0, 0, in_bin, None, None, None, 0.0, 1.0)
+    return Summary(
+        count,
+        reached,
+        favourites,
+        in_bin,
+        Extreme(best, best_name, best_year, high),
+        Extreme(worst, worst_name, worst_year, low),
+        middle,
+        low=span[1],
+        high=max(span[0], high),
+    )

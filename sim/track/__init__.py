@@ -1,0 +1,1 @@
+"""Tracking: what happened against what was planned, and what it says about the future."""

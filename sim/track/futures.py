@@ -1,0 +1,156 @@
+"""The ensemble that tracking conditions: what each future says of everything that can be observed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from sim.beliefs import has_spread
+from sim.errors import ScenarioError
+from sim.model import Results
+from sim.model.axes import Array
+from sim.plan import load_plan
+from sim.risk.effects import event
+from sim.risk.settings import resolve
+from sim.sampling.beliefs import uncertain
+from sim.sampling.ensemble import run_ensemble
+from sim.scenario import Scenario
+
+MAX_DRAWS = 2**17
+SPREAD_SET = "evidence"
+"""Set that takes the place of one without any spread: where nothing is uncertain, actuals can teach nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Futures:
+    """Many futures of one scenario.
+
+    Attributes
+    ----------
+    revenue : (quarter, region, product, draw) [CNY_m]
+    reps : (quarter, region, draw) [person]
+    conversion_rate, churn_rate : (quarter, draw)
+    spend : (quarter, category, draw) [CNY_m]
+        Gross cost of the programme by budget category, overruns included.
+    profit : (quarter, draw) [CNY_m]
+    contribution : (quarter, draw)
+        Operating profit that one more unit of revenue brings at an unchanged product mix.
+    market : (quarter,) [CNY_m]
+    inputs : mapping parameter id -> (draw,)
+        Assumptions that differ between futures.
+    onset : mapping risk id -> (draw,) [quarter, 1 = first]
+        When a case left to chance begins; 0 where it does not happen.
+    """
+
+    scenario: Scenario
+    draws: int
+    revenue: Array
+    reps: Array
+    conversion_rate: Array
+    churn_rate: Array
+    spend: Array
+    profit: Array
+    contribution: Array
+    market: Array
+    inputs: Mapping[str, Array]
+    onset: Mapping[str, np.ndarray]
+
+    @cached_property
+    def spread(self) -> Spread:
+        return spread_of(np.array(list(self.inputs.values())).reshape(len(self.inputs), self.draws))
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """Uncertain assumptions as one table, in the order of `Futures.inputs`.
+
+    Attributes
+    ----------
+    values : (input, draw)
+    upper : (input, draw)
+        1 above the input's median, 0 below, 0.5 at it.
+    mean, deviation : (input,)
+    """
+
+    values: Array
+    upper: Array
+    mean: Array
+    deviation: Array
+
+
+def spread_of(values: Array) -> Spread:
+    """Return the table with its summaries."""
+    median = np.median(values, axis=1)[:, None]
+    upper = (values > median) + 0.5 * (values == median)
+    return Spread(values, upper, values.mean(axis=1), values.std(axis=1))
+
+
+def scenario_with_spread(scenario: Scenario) -> Scenario:
+    """Return the scenario itself if its assumptions have a spread, else the same under outside evidence."""
+    plan = load_plan(scenario.plan_id)
+    if has_spread(plan, scenario.assumptions, scenario.overrides):
+        return scenario
+    return scenario.with_settings(assumptions=SPREAD_SET)
+
+
+@lru_cache(maxsize=2)
+def futures(scenario: Scenario, draws: int) -> Futures:
+    """Return `draws` futures of a scenario; draw n is the same future everywhere in the program.
+
+    Raises
+    ------
+    ScenarioError
+        More draws than tracking keeps in memory at once.
+    """
+    if not 1 <= draws <= MAX_DRAWS:
+        raise ScenarioError("error-out-of-range", kind="setting", id="draws", value=draws, low=1, high=MAX_DRAWS)
+    plan = load_plan(scenario.plan_id)
+    names = uncertain(plan, scenario.assumptions, scenario.overrides)
+
+    def observable(results: Results) -> dict[str, Array]:
+        belief, factor = results.beliefs, results.effects.cost_factor
+        margin = belief["margin_core"] + (belief["margin_new"] - belief["margin_core"]) * results.new_share
+        if results.effects.margin_added is not None:
+            margin = margin + results.effects.margin_added
+        _, marketing, training = results.spend
+        if factor is not None:
+            marketing, training = marketing * factor, training * factor
+        rows = {
+            "core": results.core_revenue,
+            "new": results.new_revenue,
+            "reps": results.headcount,
+            "conversion": results.conversion_rate,
+            "churn": results.churn_rate,
+            "digital": results.digital_cost,
+            "marketing": marketing,
+            "training": training,
+            "profit": results.operating_profit,
+            "contribution": margin - belief["overhead_rate"] * (1 - belief["overhead_fixed_share"]),
+            "market": results.market,
+        }
+        return rows | {f"input {id}": belief[id] for id in names}
+
+    found = run_ensemble(scenario, observable, draws)
+    settings = resolve(plan, scenario.risks)
+    onset = {}
+    for id, setting in settings.items():
+        if setting.mode == "chance":
+            happening = event(plan, settings, id, scenario.seed, 0, draws)
+            onset[id] = np.where(happening.occurs, happening.onset, 0)
+    return Futures(
+        scenario=scenario,
+        draws=draws,
+        revenue=np.stack([found["core"], found["new"]], axis=2),
+        reps=found["reps"],
+        conversion_rate=found["conversion"],
+        churn_rate=found["churn"],
+        spend=np.stack([found["digital"], found["marketing"], found["training"]], axis=1),
+        profit=found["profit"],
+        contribution=found["contribution"],
+        market=found["market"][:, 0],
+        inputs={id: found[f"input {id}"] for id in names},
+        onset=onset,
+    )

@@ -1,0 +1,310 @@
+"""The plan's milestones and its quarterly pacing against what happened and what is now expected."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.plan import Plan
+from sim.plan.schema import Milestone
+from sim.track.actuals import Known, base_quarters
+from sim.track.reforecast import Paths, Reforecast
+from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
+from sim.track.weights import weighted_quantiles
+
+LOW_IS_GOOD = ("churn_rate",)
+PLAN_SHAPE = "plan"
+"""Pacing by the plan's own simulated quarters, beside the shapes that rules.yaml takes from documents."""
+PERCENT_UNITS = {"pct": 0.01, "pct_per_year": 0.01}
+FORMATS = {
+    "revenue": "money",
+    "revenue_share": "percent",
+    "revenue_per_rep": "money_fine",
+    "market_share": "percent",
+    "churn_rate": "percent_year",
+    "headcount_added": "people",
+    "conversion_rate": "percent",
+}
+
+
+@dataclass(frozen=True)
+class MilestoneState:
+    """One milestone.
+
+    Attributes
+    ----------
+    value : float
+        What the plan asks for, in the model's unit.
+    due : int
+        Quarter in which it falls due, from 0.
+    past : bool
+        Whether that quarter has been reported.
+    actual : float
+        What was reached; NaN if not due or not reported.
+    expected : float
+        Median of what is expected now (the actual, once it is past).
+    probability : float
+        Chance of reaching it; NaN once it is past.
+    attainment : float
+        Actual or expected over the value (the other way round where low is good).
+    below_base : bool
+        The milestone asks for less than the base year already had: reaching it says nothing.
+    """
+
+    fact: str
+    metric: str
+    scope: str
+    period: str
+    format: str
+    value: float
+    due: int
+    past: bool
+    actual: float
+    expected: float
+    probability: float
+    attainment: float
+    below_base: bool
+    judgement: Judgement
+
+
+def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
+    """Return the actuals as a single path, NaN where nothing is known."""
+    return Paths(
+        facts.revenue[..., None],
+        facts.reps[..., None],
+        facts.conversion_rate[:, None],
+        facts.churn_rate[:, None],
+        None,
+        market,
+    )
+
+
+def milestones(plan: Plan, result: Reforecast) -> tuple[MilestoneState, ...]:
+    """Return the state of every milestone of the plan, in order of their dates."""
+    happened = what_happened(plan, result.known, result.before.market)
+    states = [_state(plan, result, happened, milestone) for milestone in plan.milestones]
+    return tuple(sorted(states, key=lambda one: one.due))
+
+
+def due_quarter(plan: Plan, period: str) -> int:
+    """Return the quarter by which something dated "2025" or "2025Q2" is due, from 0."""
+    return plan.quarters.index(period if "Q" in period else f"{period}Q{QUARTERS_A_YEAR}")
+
+
+def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone) -> MilestoneState:
+    fact = plan.facts[milestone.fact]
+    value = fact.value * PERCENT_UNITS.get(fact.unit, 1.0)
+    due = due_quarter(plan, milestone.period)
+    low_is_good = milestone.metric in LOW_IS_GOOD
+    actual = float(measure(plan, happened, milestone.metric, milestone.scope, due, result.known, True)[0])
+    past = math.isfinite(actual) and due < result.known.last
+    shown, probability = actual, math.nan
+    if not past:
+        futures = measure(plan, result.after, milestone.metric, milestone.scope, due, result.known)
+        shown = float(weighted_quantiles(futures[None], result.weights.values, (0.5,))[0, 0])
+        probability = float(result.weights.values @ (futures <= value if low_is_good else futures >= value))
+    attainment = value / shown if low_is_good else shown / value
+    base = float(measure(plan, result.before, milestone.metric, milestone.scope, -1, result.known)[0])
+    if past:
+        judgement = judge_attainment([attainment])
+    elif due < result.known.last:
+        judgement = Judgement("none", "rule-no-actual")
+    else:
+        judgement = judge_outlook(probability)
+    return MilestoneState(
+        milestone.fact,
+        milestone.metric,
+        milestone.scope,
+        milestone.period,
+        FORMATS[milestone.metric],
+        value,
+        due,
+        past,
+        actual if past else math.nan,
+        shown,
+        probability,
+        attainment,
+        milestone.metric != "headcount_added" and not low_is_good and value <= base,
+        judgement,
+    )
+
+
+def measure(
+    plan: Plan, paths: Paths, metric: str, scope: str, quarter: int, facts: Known, actual: bool = False
+) -> Array:
+    """Return what a milestone speaks of at the end of a quarter. Shape (draw,).
+
+    Revenue, shares and revenue per rep cover the four quarters ending there (rules.yaml `reading`); headcount and
+    rates are the quarter's own.
+
+    Parameters
+    ----------
+    quarter : int
+        From 0; -1 is the end of the base year.
+    actual : bool
+        `paths` is what happened: totals that were reported as such count although their parts are unknown.
+    """
+    window = rules().reading.trailing_quarters
+    match metric:
+        case "headcount_added":
+            places = [plan.regions.index(one) for one in _regions(plan, scope)]
+            if actual and len(places) == len(plan.regions):
+                return np.atleast_1d(facts.total_reps[quarter] - plan.base_reps.sum())
+            return paths.reps[quarter, places].sum(axis=0) - plan.base_reps[places].sum()
+        case "churn_rate" | "conversion_rate":
+            lever = plan.levers[metric]
+            return np.array([float(lever.base)]) if quarter < 0 else getattr(paths, metric)[quarter]
+        case "revenue":
+            return _trailing(plan, paths, scope, quarter, window, facts, actual)
+        case "revenue_share":
+            part = _trailing(plan, paths, scope, quarter, window, facts, actual)
+            return part / _trailing(plan, paths, "company", quarter, window, facts, actual)
+        case "market_share":
+            market = np.concatenate([_base_market(plan), paths.market])
+            end = QUARTERS_A_YEAR + quarter + 1
+            revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
+            return revenue / market[end - window : end].sum()
+        case "revenue_per_rep":
+            revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
+            if quarter < 0:
+                return revenue / plan.base_reps.sum()
+            heads = np.atleast_1d(facts.total_reps[quarter]) if actual else paths.reps[quarter].sum(axis=0)
+            return revenue / heads
+    raise KeyError(metric)
+
+
+def _base_market(plan: Plan) -> Array:
+    return base_quarters(plan).sum(axis=1) / plan.market_share
+
+
+def _regions(plan: Plan, scope: str) -> list[str]:
+    return list(plan.regions) if scope in ("company", *plan.products) else scope.split("+")
+
+
+def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, window: int, facts: Known, actual: bool) -> Array:
+    """Return revenue of a scope over the quarters ending at `quarter`, base year included. Shape (draw,) [CNY_m]."""
+    base = base_quarters(plan)
+    new = float(plan.levers["new_product_share"].base)
+    shares = {"core": 1 - new, "new": new}
+    places = [plan.regions.index(one) for one in _regions(plan, scope)]
+    if scope in plan.products:
+        before = base.sum(axis=1) * shares[scope]
+        after = paths.product_revenue[:, plan.products.index(scope)]
+    else:
+        before = base[:, places].sum(axis=1)
+        if actual:
+            rows = facts.total_revenue if scope == "company" else facts.region_revenue[:, places].sum(axis=1)
+            after = rows[:, None]
+        else:
+            after = paths.total if scope == "company" else paths.region_revenue[:, places].sum(axis=1)
+    first = quarter + 1 - window
+    early = before[first : quarter + 1 or None].sum() if quarter < 0 else before[first:].sum() if first < 0 else 0.0
+    return early + after[max(first, 0) : quarter + 1].sum(axis=0)
+
+
+# -- pacing ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pace:
+    """One quarter of a year's target.
+
+    Attributes
+    ----------
+    target : float
+        The quarter's share of the year's target [CNY_m].
+    actual, expected : float
+        NaN where unknown; `expected` is the median forecast of an open quarter [CNY_m].
+    attainment : float
+        Actual (or expected) over target.
+    year_attainment : float
+        Everything reported of the year so far over the targets of the same quarters; NaN for open quarters.
+    """
+
+    quarter: str
+    shape: str
+    target: float
+    actual: float
+    expected: float
+    attainment: float
+    year_attainment: float
+    past: bool
+    judgement: Judgement
+
+
+def year_targets(plan: Plan, result: Reforecast, plan_path: Array) -> Array:
+    """Return each year's target [CNY_m]; (year,).
+
+    The scenario's target for its year; for the others what the plan's own path gives, because the plan states no
+    yearly targets that its base year does not already exceed.
+    """
+    targets = np.array(plan_path.reshape(-1, QUARTERS_A_YEAR).sum(axis=1))
+    target = result.futures.scenario.target
+    if target.metric == "revenue":
+        targets[plan.years.index(target.year)] = target.value
+    return targets
+
+
+def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tuple[Pace, ...]:
+    """Return every quarter's target after one of the stated shapes, and how it was or will be met.
+
+    Parameters
+    ----------
+    plan_path : (quarter,) [CNY_m]
+        Company revenue on the plan's own path.
+    shape : str
+        `PLAN_SHAPE` for the plan's own quarters, or the id of a shape in rules.yaml.
+    """
+    shares = np.tile(rules().pacing[shape].shares, len(plan.years)) if shape != PLAN_SHAPE else _own_shares(plan_path)
+    targets = np.repeat(year_targets(plan, result, plan_path), QUARTERS_A_YEAR) * shares
+    actual = result.known.total_revenue
+    median = result.bands_after[:, 2]
+    after = result.after.total
+    rows: list[Pace] = []
+    history: list[float] = []
+    for quarter, label in enumerate(plan.quarters):
+        past = not math.isnan(actual[quarter])
+        value = actual[quarter] if past else median[quarter]
+        attainment = float(value / targets[quarter])
+        if past:
+            history.append(attainment)
+            judgement = judge_attainment(history)
+        else:
+            judgement = judge_outlook(float(result.weights.values @ (after[quarter] >= targets[quarter])))
+        start = quarter - quarter % QUARTERS_A_YEAR
+        done = slice(start, quarter + 1)
+        rows.append(
+            Pace(
+                label,
+                shape,
+                float(targets[quarter]),
+                float(actual[quarter]),
+                float(median[quarter]),
+                attainment,
+                float(actual[done].sum() / targets[done].sum()),
+                past,
+                judgement,
+            )
+        )
+    return tuple(rows)
+
+
+def _own_shares(plan_path: Array) -> Array:
+    years = plan_path.reshape(-1, QUARTERS_A_YEAR)
+    return (years / years.sum(axis=1)[:, None]).ravel()
+
+
+Light = Literal["green", "amber", "red", "none"]
+
+
+def counts(judgements: Sequence[Judgement]) -> dict[Light, int]:
+    """Return how many are in each state."""
+    found: dict[Light, int] = {"green": 0, "amber": 0, "red": 0, "none": 0}
+    for one in judgements:
+        found[one.status] += 1
+    return found

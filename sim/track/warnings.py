@@ -1,0 +1,119 @@
+"""Early warning: the thresholds of document D2, section 7.1, read on quarters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.model.axes import Array
+from sim.plan import Plan
+from sim.track.actuals import Actuals
+from sim.track.measures import Series
+from sim.track.milestones import Pace
+from sim.track.rules import Judgement, Warning, rules
+
+ROUNDING = 1e-9
+"""0.63 / 0.70 - 1 is a fall of ten per cent, whatever binary fractions make of it."""
+
+
+@dataclass(frozen=True)
+class WarningState:
+    """One threshold.
+
+    Attributes
+    ----------
+    values : (quarter,)
+        The series as reported, NaN where nothing is known.
+    measured : float
+        What is compared with the threshold now: the latest level, the change, or the number of quarters in a row.
+    previous : float
+        The value a change is measured from; NaN otherwise.
+    since : str
+        First quarter of the present run beyond the threshold; empty if it is not crossed.
+    """
+
+    rule: Warning
+    values: Array
+    measured: float
+    previous: float
+    quarter: str
+    since: str
+    judgement: Judgement
+
+
+def early_warnings(plan: Plan, actuals: Actuals, paces: Sequence[Pace]) -> tuple[WarningState, ...]:
+    """Return the state of every early-warning threshold.
+
+    Parameters
+    ----------
+    paces : quarters of the pacing that attainment is judged by
+    """
+    found = []
+    for rule in rules().warnings:
+        if rule.id == "attainment":
+            values = np.array([pace.attainment if pace.past else math.nan for pace in paces])
+        else:
+            values = actuals.row(plan, Series(rule.id))
+        found.append(_state(plan, rule, values))
+    return tuple(found)
+
+
+def _state(plan: Plan, rule: Warning, values: Array) -> WarningState:
+    seen = [int(place) for place in np.flatnonzero(~np.isnan(values))]
+    if not seen:
+        return WarningState(rule, values, math.nan, math.nan, "", "", Judgement("none", "rule-no-actual"))
+    measured = [_measured(rule, values, quarter) for quarter in seen]
+    crossed = [_crossed(rule, one[0]) for one in measured]
+    run = 0
+    for one in reversed(crossed):
+        if not one:
+            break
+        run += 1
+    value, previous = measured[-1]
+    # A run of falls is counted by its own length; every other condition must hold so many quarters in a row.
+    needed = 1 if rule.kind == "falling" else rule.quarters
+    since = plan.quarters[seen[-run]] if run else ""
+    if not math.isfinite(value):
+        judgement = Judgement("none", "rule-too-short")
+    elif run >= needed:
+        judgement = Judgement("red", "rule-crossed")
+    else:
+        judgement = Judgement("green", "rule-not-crossed")
+    return WarningState(rule, values, value, previous, plan.quarters[seen[-1]], since, judgement)
+
+
+def _measured(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
+    """Return what the rule compares at a quarter, and the value a change starts from."""
+    if rule.kind in ("below", "above"):
+        return float(values[quarter]), math.nan
+    if rule.kind == "falling":
+        length = 0
+        while quarter - length - 1 >= 0 and values[quarter - length] < values[quarter - length - 1]:
+            length += 1
+        return (float(length) if quarter and not math.isnan(values[quarter - 1]) else math.nan), math.nan
+    window = int(rules().change_window.value)
+    earlier = [place for place in range(max(quarter - window, 0), quarter) if not math.isnan(values[place])]
+    if not earlier:
+        return math.nan, math.nan
+    start = float(values[earlier[0]])
+    change = float(values[quarter]) - start
+    return (change / start if rule.relative else change), start
+
+
+def _crossed(rule: Warning, measured: float) -> bool:
+    if not math.isfinite(measured):
+        return False
+    if rule.kind == "falling":
+        return measured >= rule.quarters
+    assert rule.value is not None
+    match rule.kind:
+        case "below":
+            return measured < rule.value
+        case "above":
+            return measured > rule.value
+        case "rise":
+            return measured >= rule.value - ROUNDING
+    return measured <= -rule.value + ROUNDING

@@ -1,0 +1,193 @@
+"""Tracking in words: the sentence on top, names, states, and how strongly the actuals speak."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from sim.language import Language, key
+from sim.track.evidence import Verdict
+from sim.track.measures import measures
+from sim.track.milestones import MilestoneState
+from sim.track.rules import Judgement, Status
+from sim.track.tracking import Tracking
+from sim.track.warnings import WarningState
+
+SHAPES: dict[Status, str] = {"green": "●", "amber": "▲", "red": "◆", "none": "○"}
+"""A state's shape, so that it can be told without its colour."""
+STRENGTHS = {
+    "weak": "track-strength-weak",
+    "positive": "track-strength-positive",
+    "strong": "track-strength-strong",
+    "very-strong": "track-strength-very-strong",
+}
+TAILS = {
+    "reached": "track-tail-reached",
+    "missed": "track-tail-missed",
+    "out_of_reach": "track-tail-out-of-reach",
+}
+MOST_ODDS = 100.0
+SAME_CHANCE = 0.005
+
+
+def plain(text: str) -> str:
+    """Return a text without its marks for emphasis."""
+    return re.sub(r"</?(b|em)>", "", text)
+
+
+def chance(probability: float, language: Language) -> str:
+    """Return a probability from draws, never as a certainty; empty if there is none."""
+    if not math.isfinite(probability):
+        return ""
+    if probability < SAME_CHANCE:
+        return language.text("track-chance-tiny")
+    if probability > 1 - SAME_CHANCE:
+        return language.text("track-chance-near")
+    return language.quantity(probability, "percent_whole")
+
+
+def target_text(tracking: Tracking, language: Language) -> str:
+    target = tracking.scenario.target
+    return language.quantity(target.value, "percent" if target.metric == "market_share" else "revenue")
+
+
+def sentence(tracking: Tracking, language: Language) -> str:
+    """Return the verdict in one sentence; `<b>` and `<em>` mark what matters."""
+    result, target = tracking.result, tracking.scenario.target
+    words = {
+        "target": target_text(tracking, language),
+        "year": str(target.year),
+        "measure": language.text(key("outcome", target.metric)),
+        "before": chance(result.p_before, language),
+    }
+    if not result.used:
+        return language.text("track-sentence-none", **words)
+    change = result.p_after - result.p_before
+    tail = ""
+    needed = tracking.needed
+    if needed is not None and needed.state == "open" and needed.growth is not None:
+        tail = language.text("track-tail-open", growth=language.quantity(needed.growth, "percent"))
+    elif needed is not None:
+        tail = language.text(TAILS[needed.state])
+    return language.text(
+        "track-sentence",
+        **words,
+        quarters=result.known.last,
+        after=chance(result.p_after, language),
+        direction="same" if abs(change) < SAME_CHANCE else "up" if change > 0 else "down",
+        tail=tail,
+    )
+
+
+def needed(tracking: Tracking, language: Language) -> str:
+    """Return what has to be true from here; empty where there is nothing to add."""
+    one = tracking.needed
+    if one is None or one.state != "open" or one.average is None or one.average_before is None:
+        return ""
+    so_far = one.growth_so_far
+    return language.text(
+        "track-needed",
+        year=str(tracking.scenario.target.year),
+        count=one.open_in_year,
+        average=language.quantity(one.average, "money"),
+        before=language.quantity(one.average_before, "money"),
+        known="no" if so_far is None else "yes",
+        recent="" if so_far is None else language.quantity(so_far, "percent"),
+    )
+
+
+def futures_note(tracking: Tracking, language: Language) -> str:
+    """Return how many futures the forecast rests on, and whether it had to be widened."""
+    weights = tracking.result.weights
+    numbers = {
+        "draws": language.number(tracking.result.futures.draws, "count"),
+        "effective": language.number(weights.effective, "count"),
+    }
+    if not tracking.result.used:
+        return ""
+    if not weights.collapsed:
+        return language.text("track-futures", **numbers)
+    return language.text(
+        "track-futures-widened",
+        **numbers,
+        left=language.number(max(weights.untempered, 1), "count"),
+        exponent=language.number(weights.tempering, "plain", decimals=2),
+    )
+
+
+def prior_note(tracking: Tracking, language: Language) -> str:
+    """Return whose assumptions the futures follow."""
+    name = language.text(key("set", tracking.scenario.assumptions))
+    if not tracking.replaced:
+        return language.text("track-prior", set=name)
+    return language.text("track-prior-replaced", set=name, asked=language.text(key("set", tracking.replaced)))
+
+
+def milestone_name(one: MilestoneState, language: Language) -> str:
+    """Return "Revenue, West, 2026 Q1"."""
+    return language.text(
+        "track-milestone-name",
+        metric=language.text(key("milestone", one.metric)),
+        scope=language.text(key("milestone-scope", one.scope.replace("+", "-"))),
+        period=one.period.replace("Q", " Q"),
+    )
+
+
+def status(judgement: Judgement, language: Language) -> str:
+    """Return the state with its shape and reason: "▲ at risk · below 95 %"."""
+    return f"{SHAPES[judgement.status]} {language.text(judgement.reason)}"
+
+
+def measured(one: WarningState, language: Language) -> str:
+    """Return what a threshold is compared with, in words; empty without data."""
+    if not math.isfinite(one.measured):
+        return ""
+    quarter = one.quarter.replace("Q", " Q")
+    if one.rule.kind == "falling":
+        return language.text("track-measured-falling", count=int(one.measured), quarter=quarter)
+    format = measures()[one.rule.id].units[0] if one.rule.id in measures() else "percent_whole"
+    if one.rule.kind in ("below", "above"):
+        return language.text("track-measured-level", value=language.quantity(one.measured, format), quarter=quarter)
+    change = language.quantity(one.measured, "percent" if one.rule.relative else "points", signed=True)
+    return language.text("track-measured-change", change=change, quarter=quarter)
+
+
+def verdict_name(one: Verdict, language: Language) -> str:
+    name = key("risk" if one.kind == "risk" else "assumption", one.id)
+    return language.text(name) if language.has(name) else one.id
+
+
+def belief_change(one: Verdict, language: Language, format: str) -> str:
+    """Return "0.69× → 1.00×": what was believed, and what the actuals make of it."""
+    return language.text(
+        "track-change", before=language.quantity(one.prior, format), after=language.quantity(one.posterior, format)
+    )
+
+
+def shift(one: Verdict, language: Language) -> str:
+    return language.text("track-shift", shift=language.number(one.shift, "plain", signed=True, decimals=1))
+
+
+def short_odds(one: Verdict, language: Language) -> str:
+    """Return "78 : 1 higher", the form beside a bar."""
+    factor = min(one.bayes_factor, MOST_ODDS)
+    return language.text(
+        "track-odds-short",
+        odds=language.number(factor, "plain", decimals=0 if factor >= 10 else 1),
+        more="yes" if one.bayes_factor > MOST_ODDS else "no",
+        kind=one.kind,
+        direction="higher" if one.direction > 0 else "lower",
+    )
+
+
+def odds(one: Verdict, language: Language) -> str:
+    """Return how strongly the actuals speak, and which way: "strong: 78 to 1 for higher"."""
+    factor = min(one.bayes_factor, MOST_ODDS)
+    return language.text(
+        "track-odds",
+        strength=language.text(STRENGTHS[one.strength]),
+        odds=language.number(factor, "plain", decimals=0 if factor >= 10 else 1),
+        more="yes" if one.bayes_factor > MOST_ODDS else "no",
+        kind=one.kind,
+        direction="higher" if one.direction > 0 else "lower",
+    )

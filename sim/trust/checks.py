@@ -1,0 +1,237 @@
+"""Exact re-computation: every step of the model repeated from its own inputs in plain arithmetic, and laws of money.
+
+The second, independent implementation of the whole model belongs to the tests. Here the printed equations are applied
+once more, number by number and without arrays, to what the model says of itself: if conversion, churn, capacity and
+demand are as reported, is revenue what the equations say? Each check reports the largest relative deviation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.beliefs import central_beliefs
+from sim.model import Results, evaluate
+from sim.plan import Plan
+
+TOLERANCE = 1e-9
+DRAWS = 64
+"""Random admissible settings of all levers at once, for the laws."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: texts under `check-<id>`.
+
+    Attributes
+    ----------
+    count : int
+        Numbers compared.
+    deviation : float
+        Largest relative difference found.
+    """
+
+    id: str
+    count: int
+    deviation: float
+
+    @property
+    def holds(self) -> bool:
+        return self.deviation <= TOLERANCE
+
+
+Pairs = Iterator[tuple[float, float]]
+
+
+class Setting:
+    """Many admissible lever settings evaluated together: presets first, then random ones."""
+
+    def __init__(self, plan: Plan, assumptions: str) -> None:
+        self.plan = plan
+        self.beliefs = central_beliefs(plan, assumptions)
+        self.levers = _lever_draws(plan)
+        self.results = evaluate(plan, self.levers, self.beliefs)
+
+    def lever(self, id: str, draw: int) -> Any:
+        return self.levers[id][draw]
+
+    def at(self, values: np.ndarray, *place: int) -> float:
+        """Return one number; an axis of length one stands for all."""
+        return float(values[tuple(min(p, n - 1) for p, n in zip(place, values.shape, strict=True))])
+
+
+def _lever_draws(plan: Plan) -> dict[str, np.ndarray]:
+    random = np.random.default_rng(np.random.SeedSequence([0, 0x7457]))
+    draws: dict[str, np.ndarray] = {}
+    for id, lever in plan.levers.items():
+        if lever.is_choice:
+            values: list[Any] = [lever.base, lever.plan, *random.choice(lever.choices, DRAWS - 2)]
+            draws[id] = np.array(values)
+        else:
+            draws[id] = np.array([lever.base, lever.plan, *random.uniform(lever.low, lever.high, DRAWS - 2)], float)
+    for ids in plan.simplexes.values():
+        shares = random.dirichlet(np.ones(len(ids)), DRAWS - 2)
+        for place, id in enumerate(ids):
+            draws[id][2:] = shares[:, place]
+    return draws
+
+
+# -- the equations once more ----------------------------------------------------------------------------------------
+
+
+def leads_and_customers(s: Setting) -> Pairs:
+    """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
+    plan, results, belief = s.plan, s.results, s.beliefs
+    base = {id: plan.levers[id].base for id in ("conversion_rate", "deal_size", "churn_rate")}
+    lift = _marketing_lift(s)
+    for draw in range(results.draws):
+        for r, region in enumerate(plan.regions):
+            power = belief["elasticity"] * belief[f"market_response.{region}"]
+            growth = s.lever(f"growth.{region}", draw) + belief["growth_shock"] + belief[f"growth_shock.{region}"]
+            theta = belief["market_passthrough"]
+            win = (belief["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(plan.base_revenue[r])
+            rate = float(plan.base_revenue[r]) * (1 + belief["momentum"] / 2)
+            for t in range(plan.quarter_count):
+                demand = (1 + growth) ** ((t + 1) / 4)
+                capacity = math.exp(s.at(results.log_capacity, t, r, draw))
+                deal = base["deal_size"] + (s.lever("deal_size", draw) - base["deal_size"]) * _pace(s, t, draw)
+                wins = (
+                    win / 4 * demand * capacity**power * lift[draw][t]
+                    * s.at(results.conversion_rate, t, draw) / base["conversion_rate"]
+                    * deal / base["deal_size"]
+                )  # fmt: skip
+                rate = rate * (1 - s.at(results.churn_rate, t, draw) / 4 + theta * growth / 4) + wins
+                yield s.at(results.run_rate, t + 1, r, draw), rate
+
+
+def _pace(s: Setting, quarter: int, draw: int) -> float:
+    x = (quarter + 1) / s.plan.quarter_count
+    return {"linear": x, "front_loaded": 1 - (1 - x) ** 2, "s_curve": x * x * (3 - 2 * x)}[str(s.lever("pace", draw))]
+
+
+def _marketing_lift(s: Setting) -> list[list[float]]:
+    plan, belief = s.plan, s.beliefs
+    kappa, keep = belief["saturation_constant"], belief["adstock"]
+    reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
+    lift = []
+    for draw in range(s.results.draws):
+        stock, quarters = 0.0, []
+        for t in range(plan.quarter_count):
+            year = plan.years[t // 4]
+            spend = s.lever("budget.marketing", draw) * s.lever(f"budget_phasing.{year}", draw) / 4
+            stock = keep * stock + (1 - keep) * spend / reference
+            quarters.append(
+                1 + belief["marketing_lift"] * belief["realisation"] * (1 + kappa) * stock / (stock + kappa)
+            )
+        lift.append(quarters)
+    return lift
+
+
+def revenue_from_customers(s: Setting) -> Pairs:
+    """Revenue from run-rate, season and product mix."""
+    plan, results = s.plan, s.results
+    kept, base_share = 1 - s.beliefs["cannibalisation"], plan.levers["new_product_share"].base
+    for draw in range(results.draws):
+        for t in range(plan.quarter_count):
+            mix = (1 - kept * base_share) / (1 - kept * s.at(results.new_share, t, draw))
+            for r in range(len(plan.regions)):
+                average = (s.at(results.run_rate, t, r, draw) + s.at(results.run_rate, t + 1, r, draw)) / 2
+                yield s.at(results.revenue, t, r, draw), average / 4 * float(plan.seasonality[t % 4]) * mix
+
+
+def profit_from_parts(s: Setting) -> Pairs:
+    """Operating profit from products, people, overhead and programme cost."""
+    plan, results, belief = s.plan, s.results, s.beliefs
+    base = float(plan.base_revenue.sum())
+    for draw in range(results.draws):
+        for t in range(plan.quarter_count):
+            revenue = s.at(results.total_revenue, t, draw)
+            new = revenue * s.at(results.new_share, t, draw)
+            fixed = belief["overhead_fixed_share"]
+            profit = (
+                (revenue - new) * belief["margin_core"] + new * belief["margin_new"]
+                - s.at(results.total_headcount, t, draw) * belief["cost_per_rep"] / 4
+                - belief["overhead_rate"] * (fixed * base / 4 + (1 - fixed) * revenue)
+                - s.at(results.programme_net, t, draw)
+            )  # fmt: skip
+            yield s.at(results.operating_profit, t, draw), profit
+
+
+# -- laws -----------------------------------------------------------------------------------------------------------
+
+
+def regions_sum(s: Setting) -> Pairs:
+    results = s.results
+    for t in range(s.plan.quarter_count):
+        for draw in range(results.draws):
+            parts = [s.at(results.revenue, t, r, draw) for r in range(len(s.plan.regions))]
+            yield s.at(results.total_revenue, t, draw), math.fsum(parts)
+
+
+def products_sum(s: Setting) -> Pairs:
+    results = s.results
+    for value, core, new in zip(
+        results.revenue.ravel(), results.core_revenue.ravel(), results.new_revenue.ravel(), strict=True
+    ):
+        yield float(value), float(core) + float(new)
+
+
+def money_is_spent_once(s: Setting) -> Pairs:
+    """Over the horizon exactly the budgets are spent, overruns included; the subsidy pays its share of digital."""
+    results = s.results
+    for draw in range(results.draws):
+        digital = s.lever("budget.digital", draw) * s.beliefs["digital_cost_ratio"]
+        gross = digital + s.lever("budget.marketing", draw) + s.lever("budget.training", draw)
+        yield math.fsum(s.at(results.programme_gross, t, draw) for t in range(s.plan.quarter_count)), gross
+        net = gross - digital * s.lever("subsidy_rate", draw)
+        yield math.fsum(s.at(results.programme_net, t, draw) for t in range(s.plan.quarter_count)), net
+
+
+def people_arrive(s: Setting) -> Pairs:
+    """The team ends at the planned size, corrected for hiring attainment."""
+    before = float(s.plan.base_reps.sum())
+    for draw in range(s.results.draws):
+        added = s.lever("headcount", draw) - before
+        reached = added * (s.beliefs["hiring_attainment"] if added > 0 else 1)
+        yield s.at(s.results.total_headcount, s.plan.quarter_count - 1, draw), before + reached
+
+
+def one_by_one(s: Setting) -> Pairs:
+    """A draw evaluated alone gives the same bits as among others."""
+    for draw in range(0, s.results.draws, 8):
+        alone: Results = evaluate(s.plan, {id: values[draw] for id, values in s.levers.items()}, s.beliefs)
+        for t in range(s.plan.quarter_count):
+            yield s.at(s.results.total_revenue, t, draw), float(alone.total_revenue[t, 0])
+
+
+CHECKS: dict[str, Callable[[Setting], Pairs]] = {
+    "customers": leads_and_customers,
+    "revenue": revenue_from_customers,
+    "profit": profit_from_parts,
+    "regions": regions_sum,
+    "products": products_sum,
+    "money": money_is_spent_once,
+    "people": people_arrive,
+    "alone": one_by_one,
+}
+
+
+@lru_cache(maxsize=8)
+def checks(plan: Plan, assumptions: str = "calibrated") -> tuple[Check, ...]:
+    """Return every check, evaluated now."""
+    setting = Setting(plan, assumptions)
+    found = []
+    for id, pairs in CHECKS.items():
+        count, deviation = 0, 0.0
+        for one, other in pairs(setting):
+            count += 1
+            gap = abs(one - other)
+            if gap:  # also where both are tiny: a relative gap of two zeros is none
+                deviation = max(deviation, float(gap / max(abs(one), abs(other))))
+        found.append(Check(id, count, deviation))
+    return tuple(found)

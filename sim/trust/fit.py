@@ -1,0 +1,104 @@
+"""The one fitted number: what it was fitted to, how firmly that pins it down, and what else would have fitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from sim.beliefs import central_beliefs
+from sim.model import evaluate
+from sim.plan import Plan
+from sim.trust.sensitivity import interval
+
+GRID = 61
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another assumption at one end of its range, and the value of the fitted number that would then be needed.
+
+    NaN where no value inside the parameter's range reaches the target.
+    """
+
+    id: str
+    value: float
+    fitted: float
+
+
+@dataclass(frozen=True)
+class FittedNumber:
+    """One fitted parameter.
+
+    Attributes
+    ----------
+    target : float
+        What it was fitted to, and `reached` what the model gives.
+    grid, curve : (point,)
+        Values of the parameter, and the target measure there: how firmly the target pins the parameter down.
+    alternatives : tuple of Alternative
+        The same target reached with other beliefs: one target cannot tell these worlds apart.
+    """
+
+    parameter: str
+    value: float
+    metric: str
+    year: int
+    target: float
+    reached: float
+    grid: tuple[float, ...]
+    curve: tuple[float, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+@lru_cache(maxsize=8)
+def fitted_numbers(plan: Plan, assumptions: str = "calibrated") -> tuple[FittedNumber, ...]:
+    """Return every number the set fits; sets that fit nothing give an empty tuple."""
+    return tuple(_fitted(plan, assumptions, id) for id, belief in plan.sets[assumptions].items() if belief.fit)
+
+
+def _fitted(plan: Plan, assumptions: str, id: str) -> FittedNumber:
+    fit = plan.sets[assumptions][id].fit
+    assert fit is not None
+    entry, beliefs = plan.parameters[id], central_beliefs(plan, assumptions)
+    levers, year = plan.presets[fit.preset], plan.years.index(fit.year)
+    grid = np.linspace(entry.low, entry.high, GRID)
+    reached = float(evaluate(plan, levers, beliefs).annual(fit.metric)[year, 0])
+    curve = evaluate(plan, levers, beliefs | {id: grid}).annual(fit.metric)[year]
+
+    # Every other assumption at both ends of its range, the fitted one along the grid: one batch.
+    ends = [
+        (other, end)
+        for other in plan.parameters
+        if other != id
+        for end in interval(plan, other, beliefs[other])[:2]
+        if end != beliefs[other]
+    ]
+    draws = {other: np.full(len(ends) * GRID, value) for other, value in beliefs.items()}
+    draws[id] = np.tile(grid, len(ends))
+    for place, (other, end) in enumerate(ends):
+        draws[other][place * GRID : (place + 1) * GRID] = end
+    surface = evaluate(plan, levers, draws).annual(fit.metric)[year].reshape(len(ends), GRID)
+    alternatives = []
+    for (other, end), row in zip(ends, surface, strict=True):
+        if np.allclose(row, curve, rtol=1e-12):  # an assumption that only profit knows
+            continue
+        within = row[0] <= fit.value <= row[-1]
+        needed = float(np.interp(fit.value, row, grid)) if within else float("nan")
+        alternatives.append(Alternative(other, end, needed))
+    return FittedNumber(
+        id,
+        beliefs[id],
+        fit.metric,
+        fit.year,
+        fit.value,
+        reached,
+        tuple(grid.tolist()),
+        tuple(curve.tolist()),
+        tuple(sorted(alternatives, key=lambda one: -abs(_away(one.fitted, beliefs[id])))),
+    )
+
+
+def _away(needed: float, value: float) -> float:
+    return float("inf") if np.isnan(needed) else needed - value

@@ -1,0 +1,99 @@
+"""The golden cases of a plan pack, run now: do the published numbers of this model version still come out?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import Field
+
+from sim import MODEL_VERSION
+from sim.plan import Plan
+from sim.plan.load import PLANS
+from sim.plan.schema import Strict
+from sim.scenario import Scenario
+
+FILE = "golden.yaml"
+
+
+class Series(Strict):
+    unit: Literal["CNY_m"]
+    tolerance: Annotated[float, Field(gt=0)]
+    values: list[float]
+
+
+class Fitted(Strict):
+    parameter: str
+    value: float
+    tolerance: Annotated[float, Field(gt=0)]
+    unit: str
+
+
+class Case(Strict):
+    id: str
+    preset: Literal["baseline", "plan"]
+    add: dict[str, float] = Field(default_factory=dict)
+    revenue: Series | None = None
+    operating_profit: Series | None = None
+
+
+class GoldenFile(Strict):
+    model_version: str
+    assumptions: str
+    fitted: Fitted | None = None
+    cases: list[Case]
+
+
+@dataclass(frozen=True)
+class GoldenRow:
+    """One published number and today's.
+
+    Attributes
+    ----------
+    case : str
+        Case id; "fit" for the fitted parameter.
+    year : int or None
+    """
+
+    case: str
+    metric: str
+    year: int | None
+    published: float
+    computed: float
+    tolerance: float
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.computed - self.published) <= self.tolerance
+
+
+@lru_cache(maxsize=8)
+def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
+    """Return every published number of the plan's golden cases; empty for a plan, or model version, without any."""
+    path = PLANS / plan.id / FILE
+    if not path.exists():
+        return ()
+    file = GoldenFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    if file.model_version != MODEL_VERSION:
+        return ()
+    rows = []
+    if file.fitted:
+        found = Scenario.of(plan, "plan", file.assumptions).beliefs()[file.fitted.parameter]
+        rows.append(GoldenRow("fit", file.fitted.parameter, None, file.fitted.value, found, file.fitted.tolerance))
+    for case in file.cases:
+        scenario = Scenario.of(plan, case.preset, file.assumptions)
+        moved = {
+            lever.id: float(scenario.levers[lever.id]) + change
+            for family, change in case.add.items()
+            for lever in plan.family(family)
+        }
+        results = scenario.with_levers(moved).run()
+        for metric in ("revenue", "operating_profit"):
+            series: Series | None = getattr(case, metric)
+            if series is None:
+                continue
+            for year, published, computed in zip(plan.years, series.values, results.annual(metric)[:, 0], strict=True):
+                rows.append(GoldenRow(case.id, metric, year, published, float(computed), series.tolerance))
+    return tuple(rows)

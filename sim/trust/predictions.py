@@ -1,0 +1,195 @@
+"""What the model says of the plan beyond the one number it was fitted to, beside what the plan says of itself.
+
+A row is a `fitted` number (agreement is no evidence), one that `follows` from the fitted number by arithmetic, or a
+`prediction`: nothing of the plan's own statement went into it, so its miss is a test of the model, of the plan, or of
+both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from sim.analysis.bridge import claim_rows
+from sim.model import Results
+from sim.model.customers import total_over_regions
+from sim.plan import Fact, Plan
+from sim.scenario import Scenario
+
+Status = Literal["fitted", "follows", "prediction"]
+
+FOLLOWS = ("cagr", "market_share", "revenue_per_rep", "headcount")
+"""Measures that the fitted revenue and the levers determine by arithmetic."""
+
+RELATIVE_UNITS = ("CNY_m", "CNY_m_per_person", "persons", "revenue_per_cost")
+"""Units whose miss is stated as a share of the plan's number; fractions miss by points."""
+
+FORMATS = {
+    "CNY_m": "money",
+    "CNY_m_per_person": "money_fine",
+    "persons": "people",
+    "fraction": "percent",
+    "fraction_per_year": "percent",
+    "revenue_per_cost": "ratio",
+}
+"""Number format a unit is shown in."""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """One statement of the plan beside the model's number.
+
+    Attributes
+    ----------
+    id : str
+        What is compared: `target-<metric>`, `stress`, `region-revenue`, `product-revenue`, `contribution-<claim>`.
+    members : tuple of str
+        Regions or products the statement is about; empty for the company.
+    stated, predicted : float, in `unit`
+    facts : tuple of str
+        Where the plan says so.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    stated: float
+    predicted: float
+    unit: str
+    facts: tuple[str, ...]
+    status: Status = "prediction"
+
+    @property
+    def relative(self) -> bool:
+        return self.unit in RELATIVE_UNITS
+
+    @property
+    def miss(self) -> float:
+        """Return how far the model is from the plan's statement: a share of it, or points for fractions."""
+        return self.predicted / self.stated - 1 if self.relative else self.predicted - self.stated
+
+    @property
+    def off(self) -> float:
+        """Return the miss as a share of the plan's number, whatever the unit: what rows can be ordered by."""
+        return self.predicted / self.stated - 1
+
+    @property
+    def format(self) -> str:
+        return FORMATS[self.unit]
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """What a plan's own targets for some regions leave for the others in the last year.
+
+    Attributes
+    ----------
+    regions : the others
+    left, base : [CNY_m] what is left for them, and what they sold in the base year
+    """
+
+    regions: tuple[str, ...]
+    left: float
+    base: float
+
+
+def leftover(plan: Plan) -> Leftover | None:
+    """Return what is left for regions without a target of their own; None where every region, or none, has one."""
+    stated = {members(plan, fact.scope): fact.value for fact in _stated(plan, "revenue", str(plan.years[-1]))}
+    regional = {named: value for named, value in stated.items() if named and named[0] in plan.regions}
+    # Of "West" beside "West and Northeast" only the wider one counts.
+    widest = {
+        named: value for named, value in regional.items() if not any(set(named) < set(other) for other in regional)
+    }
+    covered = {region for named in widest for region in named}
+    others = tuple(region for region in plan.regions if region not in covered)
+    if not others or not widest:
+        return None
+    base = math.fsum(float(plan.base_revenue[plan.regions.index(region)]) for region in others)
+    return Leftover(others, plan.targets["revenue"].value - math.fsum(widest.values()), base)
+
+
+@lru_cache(maxsize=8)
+def predictions(plan: Plan, assumptions: str = "calibrated") -> tuple[Prediction, ...]:
+    """Return all rows: the fit first, then what follows from it, then what is really predicted."""
+    scenario = Scenario.of(plan, "plan", assumptions)
+    results = scenario.run()
+    rows = [*_targets(plan, scenario, results), *_stress(plan, scenario), *_sums(plan, results)]
+    rows += _contributions(plan, assumptions)
+    order = ("fitted", "follows", "prediction")
+    return tuple(sorted(rows, key=lambda row: (order.index(row.status), abs(row.off))))
+
+
+def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Prediction]:
+    fits = {belief.fit.metric for belief in plan.sets[scenario.assumptions].values() if belief.fit}
+    for metric, target in plan.targets.items():
+        if metric == "roi":
+            predicted = float(results.roi(scenario.baseline())[0])
+        else:
+            predicted = float(results.annual(metric)[plan.years.index(target.year), 0])
+        status: Status = "fitted" if metric in fits else "follows" if metric in FOLLOWS else "prediction"
+        yield Prediction(f"target-{metric}", (), target.value, predicted, target.unit, target.sources, status)
+
+
+def _stress(plan: Plan, scenario: Scenario) -> Iterator[Prediction]:
+    """The plan's own stress case: every market grows by as much less as the plan's market growth falls."""
+    if not {"stress_growth", "stress_revenue"} <= plan.claims.keys():
+        return
+    shift = plan.claims["stress_growth"] - plan.market_growth
+    levers = {lever.id: float(scenario.levers[lever.id]) + shift for lever in plan.family("growth")}
+    revenue = scenario.with_levers(levers).run().annual("revenue")[-1, 0]
+    sources = (*plan.quantities["claims.stress_growth"].sources, *plan.quantities["claims.stress_revenue"].sources)
+    yield Prediction("stress", (), plan.claims["stress_revenue"], float(revenue), "CNY_m", sources)
+
+
+def members(plan: Plan, scope: str) -> tuple[str, ...]:
+    """Return the regions or the product line that a fact's scope names; empty for any other scope.
+
+    "West+Northeast" names two regions; "new products C and D" the new products.
+    """
+    parts = tuple(part.strip().lower() for part in scope.split("+"))
+    if all(part in plan.regions for part in parts):
+        return parts
+    for product in plan.products:
+        if scope.lower().startswith(f"{product} products"):
+            return (product,)
+    return ()
+
+
+def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
+    """Revenue targets of the last year that the plan sets for regions and products."""
+    year = len(plan.years) - 1
+    by_region = dict(zip(plan.regions, results.yearly(results.revenue)[year, :, 0], strict=True))
+    by_product = {
+        "core": results.yearly(total_over_regions(results.core_revenue))[year, 0],
+        "new": results.yearly(total_over_regions(results.new_revenue))[year, 0],
+    }
+    for fact in _stated(plan, "revenue", str(plan.years[-1])):
+        named = members(plan, fact.scope)
+        if not named:
+            continue
+        parts = by_region if named[0] in by_region else by_product
+        kind = "region-revenue" if parts is by_region else "product-revenue"
+        predicted = math.fsum(float(parts[member]) for member in named)
+        yield Prediction(kind, named, fact.value, predicted, "CNY_m", (fact.id,))
+
+
+def _stated(plan: Plan, metric: str, period: str) -> Iterator[Fact]:
+    for fact in plan.facts.values():
+        wanted = (plan.document, metric, period, "target", "CNY_m")
+        if (fact.document, fact.metric, fact.period, fact.kind, fact.unit) == wanted:
+            yield fact
+
+
+def _contributions(plan: Plan, assumptions: str) -> Iterator[Prediction]:
+    """The plan's division of its target, beside the model's attribution of what the programme adds.
+
+    The plan divides all of its revenue; the model can only divide what the programme changes, so the shares have
+    different wholes and only their order can be compared fairly.
+    """
+    for row in claim_rows(plan, assumptions):
+        if not math.isnan(row.claimed_share):
+            sources = plan.quantities[f"claims.{row.id}"].sources
+            yield Prediction(row.id.replace("_", "-"), (), row.claimed_share, row.attributed_share, "fraction", sources)
