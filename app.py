@@ -1,0 +1,19 @@
+"""The router: which pages there are, nothing else. Every page opens the shared frame itself.
+
+`streamlit run app.py` reads this file twice: once as the server's application (routes, start-up work) and then as the
+script of every visitor.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    from pages.parts.server import lifespan, routes
+
+    app = st.App(__file__, routes=routes(), lifespan=lifespan)
+else:
+    from pages.parts.frame import pages
+    from pages.parts.session import language_id
+    from sim.language import get_language
+
+    st.navigation(pages(get_language(language_id())), position="hidden").run()

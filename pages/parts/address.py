@@ -1,0 +1,183 @@
+"""The page's address: read once when a visitor comes, kept up to date with the state, obeyed when they go back."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+from streamlit.components import v2
+
+from pages.parts import session
+from sim.errors import SimError
+from sim.language import Language
+from sim.link import LinkState, Note, decode, encode
+from sim.plan import load_plan
+from sim.store import open_store
+from sim.store.statement import statement
+
+READ = "address-read"
+NOTES = "address-notes"
+HEADING = "address-notes-heading"
+PAGE = "address-page"
+LAST = "address-last"
+ASKED = "address-asked"
+KEY = "address"
+DESK = "desk"
+
+
+# -- reading --------------------------------------------------------------------------------------------------------
+def read() -> None:
+    """Take over what the address says, once a session: `?s=` a state, `?open=` a saved scenario."""
+    if READ in st.session_state:
+        return
+    st.session_state[READ] = True
+    wanted, saved = st.query_params.get("s"), st.query_params.get("open")
+    if saved:
+        _open_saved(saved)
+    elif wanted:
+        restored = decode(wanted)
+        st.session_state[NOTES] = restored.notes
+        if restored.state is not None:
+            session.start(work_of(restored.state), restored.state.language)
+            st.session_state[PAGE] = restored.state.page
+
+
+def work_of(state: LinkState) -> session.Workspace:
+    """Return the workspace that a link describes."""
+    return session.Workspace(state.scenario, state.base, state.base_id, base_name=state.base_name)
+
+
+def _open_saved(id: str) -> None:
+    """Begin with a saved scenario; what has changed since it was saved is said above the page."""
+    try:
+        opened = open_store().open(id)
+    except SimError as problem:
+        unknown = problem.key == "error-store-unknown"
+        st.session_state[NOTES] = (Note("link-saved-unknown", {"name": id[:40]}) if unknown else problem,)
+        return
+    st.session_state[NOTES] = tuple(statement(opened, session.language_id()))
+    if opened.scenario is not None:
+        work = session.fresh(opened.scenario.plan_id)
+        entry = opened.entry
+        saved = session.Saved(entry.id, entry.revision, entry.name, opened.scenario)
+        session.start(session.Workspace(opened.scenario, work.base, name=entry.name, saved=saved))
+
+
+def landing(page: str, pages: tuple[str, ...]) -> str | None:
+    """Return the page that a link without a path asks for, once; None if the visitor is where they should be."""
+    wanted = st.session_state.pop(PAGE, None)
+    at_root = urlsplit(str(st.context.url or "")).path in ("", "/")
+    return wanted if wanted in pages and wanted != page and at_root else None
+
+
+def notes(language: str) -> list[str]:
+    """Return what the link could not restore, until the visitor closes the note."""
+    return [note if isinstance(note, str) else note.text(language) for note in st.session_state.get(NOTES, ())]
+
+
+def note(said: Iterable[str], heading: str, name: str) -> None:
+    """Say something above the page until the visitor closes it, under a heading (a text's key) that names a thing."""
+    st.session_state[NOTES] = tuple(said)
+    st.session_state[HEADING] = heading, name
+
+
+def heading(language: Language) -> str:
+    """Return the heading of the notes: by default that a link could not restore everything."""
+    text, name = st.session_state.get(HEADING, ("", ""))
+    return language.text(text, name=name) if text else language.text("link-notes")
+
+
+def forget_notes() -> None:
+    st.session_state[NOTES] = ()
+    st.session_state.pop(HEADING, None)
+
+
+# -- writing --------------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=512)
+def _encoded(work: session.Workspace, page: str, language: str) -> str:
+    try:
+        return encode(LinkState(work.scenario, work.base, work.base_id, work.base_name, page, language))
+    except SimError:
+        return ""  # no link can hold it; saving it gives a short link
+
+
+def link(page: str, language: str) -> str:
+    """Return the present state as a link text; empty where it differs in too much for one."""
+    return _encoded(session.workspace(), page, language)
+
+
+def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
+    """Return the number of the browser's entry: one more, unless the same lever has only been moved on."""
+    before, family, step, known = st.session_state.get(LAST, (work, "", 0, more))
+    if more != known and more.keys() == known.keys():
+        step += 1
+    if work != before:
+        plan = load_plan(work.scenario.plan_id)
+        now, then = work.scenario.to_dict(), before.scenario.to_dict()
+        levers = {id for id, value in now.pop("levers").items() if then["levers"].get(id) != value}
+        del then["levers"]
+        only_levers = now == then and work.base == before.base
+        families = {plan.levers[id].family for id in levers}
+        moved = families.pop() if only_levers and len(families) == 1 else ""
+        undone = session.history().can_redo
+        step += not undone and not (moved and moved == family)
+        family = moved
+    st.session_state[LAST] = (work, family, step, more)
+    return step
+
+
+def desk() -> str:
+    """Return the name under which this browser's bookmarks are kept; a cookie remembers it."""
+    if DESK not in st.session_state:
+        known = str(st.context.cookies.get(DESK, ""))
+        st.session_state[DESK] = known if re.fullmatch(r"[0-9a-f]{24}", known) else secrets.token_hex(12)
+    return st.session_state[DESK]
+
+
+@lru_cache
+def _script() -> str:
+    return (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
+
+
+def go(page: str) -> None:
+    """Show the state that back or forward asks for: a step of the history where there is one."""
+    wanted = st.session_state[KEY].go
+    if not wanted:
+        return
+    st.session_state[ASKED] = page, dict(parse_qsl(str(wanted["query"])))
+    if wanted["state"] == "fresh":
+        session.visit(session.fresh())
+        return
+    restored = decode(str(wanted["state"]))
+    forget_notes()
+    st.session_state[NOTES] = restored.notes
+    if restored.state is not None:
+        session.visit(work_of(restored.state))
+
+
+def asked(page: str) -> Mapping[str, str] | None:
+    """Return the parameters that back or forward has just brought up on a page, once; None on any other run."""
+    where, query = st.session_state.pop(ASKED, ("", None))
+    return query if where == page else None
+
+
+def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
+    """Bring the browser's address up to date. Call it once a page, in the fragment that changes the state.
+
+    `more` are the page's own parameters, all of them each time; an empty one is left out of the address.
+    """
+    own = dict(more or {})
+    work = session.workspace()
+    language = session.language_id()
+    data = {"state": link(page, language), "language": language, "step": _step(work, own), "desk": desk()}
+    data["more"] = own
+    if work == session.fresh(work.scenario.plan_id):
+        data["state"] = ""  # the usual start needs no state
+    component = v2.component("scenario_address", html="", js=_script())
+    return component(key=KEY, data=data, on_go_change=partial(go, page))

@@ -1,0 +1,33 @@
+"""Values of levers and assumptions as a reader writes them: no idle decimals, and no unit where there is none."""
+
+from __future__ import annotations
+
+from sim.fact_words import places
+from sim.language import Language
+
+BARE = ("ratio", "fraction_per_quarter")
+"""Units that are pure numbers: an elasticity of 0.31 is not "0.31 times"."""
+
+
+def digits(value: float, unit: str, format: str, language: Language) -> str:
+    """Return the bare number."""
+    if unit in BARE:
+        return language.number(value, "plain", decimals=2)
+    spec = language.formats[format]
+    return language.number(value, format, decimals=places(value * spec.scale, spec.decimals))
+
+
+def amount(value: float, unit: str, format: str, language: Language) -> str:
+    """Return the number with its unit."""
+    if unit in BARE:
+        return digits(value, unit, format, language)
+    spec = language.formats[format]
+    return language.quantity(value, format, decimals=places(value * spec.scale, spec.decimals))
+
+
+def span(low: float, high: float, unit: str, format: str, language: Language) -> str:
+    """Return "low to high" with the unit where the language puts it."""
+    shown = language.text(
+        "model-range", low=digits(low, unit, format, language), high=digits(high, unit, format, language)
+    )
+    return shown if unit in BARE else language.formats[format].pattern.replace("{number}", shown)

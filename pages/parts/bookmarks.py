@@ -1,0 +1,159 @@
+"""The session's bookmarks: named steps in an order, kept in the library for this browser while there is a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import address, session
+from sim.errors import SimError
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store import open_store
+from sim.store.stories import Step, Stories, Story, new_step
+
+SLOT = "bookmarks"
+CHANGES = "story-changes"
+STORIES_LIFE = 5.0  # seconds until a story that somebody else has saved is seen
+
+
+def library() -> Stories:
+    return Stories(open_store().database)
+
+
+def state_of(work: session.Workspace) -> dict[str, Any]:
+    """Return a workspace as plain values."""
+    return {
+        "scenario": work.scenario.to_dict(),
+        "base": work.base.to_dict(),
+        "base_id": work.base_id,
+        "base_name": work.base_name,
+    }
+
+
+def work_of(step: Step) -> session.Workspace:
+    """Return the workspace of a step, under the step's name.
+
+    Raises
+    ------
+    ScenarioError, PlanError
+        The plan is gone, or no longer admits the inputs.
+    """
+    state = step.state
+    scenario, base = Scenario.from_dict(state["scenario"]), Scenario.from_dict(state["base"])
+    return session.Workspace(scenario, base, state["base_id"], step.name, state["base_name"])
+
+
+def usable(steps: Sequence[Step]) -> list[tuple[Step, session.Workspace]]:
+    """Return the steps that today's plan admits, with their workspaces."""
+    found = []
+    for step in steps:
+        try:
+            found.append((step, work_of(step)))
+        except SimError:
+            continue  # the drawer names it as no longer possible
+    return found
+
+
+def bookmarks() -> tuple[Step, ...]:
+    """Return this browser's bookmarks."""
+    if SLOT not in st.session_state:
+        try:
+            st.session_state[SLOT] = library().bookmarks(address.desk())
+        except SimError:
+            st.session_state[SLOT] = ()  # without a library bookmarks live as long as the session
+    return st.session_state[SLOT]
+
+
+def put(steps: Sequence[Step]) -> None:
+    """Make these the bookmarks; without a library they live as long as the session.
+
+    Raises
+    ------
+    StoreError
+        Too many bookmarks, or a name that breaks a limit.
+    """
+    st.session_state[SLOT] = tuple(steps)
+    store = open_store()
+    if store.status.ready:
+        Stories(store.database).keep_bookmarks(address.desk(), steps)
+
+
+def add(name: str, work: session.Workspace) -> None:
+    """Bookmark a state under a name."""
+    put((*bookmarks(), new_step(name, state_of(work))))
+
+
+def change(id: str, name: str | None = None, note: str | None = None) -> None:
+    """Rename a bookmark or write its speaker note."""
+    put(
+        [
+            replace(step, name=name or step.name, note=step.note if note is None else note) if step.id == id else step
+            for step in bookmarks()
+        ]
+    )
+
+
+def remove(id: str) -> None:
+    put([step for step in bookmarks() if step.id != id])
+
+
+def move(id: str, by: int) -> None:
+    """Move a bookmark up (-1) or down (1)."""
+    steps = list(bookmarks())
+    here = next((place for place, step in enumerate(steps) if step.id == id), None)
+    if here is not None and 0 <= here + by < len(steps):
+        steps.insert(here + by, steps.pop(here))
+        put(steps)
+
+
+def find(id: str) -> Step | None:
+    return next((step for step in bookmarks() if step.id == id), None)
+
+
+@st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
+def _titles(path: str, changes: int) -> tuple[tuple[str, str, int], ...]:
+    """Return (id, title, number of steps) of the stories in a library; asked at every release, so kept a moment."""
+    return tuple((one.id, one.title, len(one.steps)) for one in Stories(open_store(path).database).stories())
+
+
+def titles() -> tuple[tuple[str, str, int], ...]:
+    """Return (id, title, number of steps) of the library's stories; none without a library."""
+    try:
+        return _titles(str(open_store().path), st.session_state.get(CHANGES, 0))
+    except SimError:
+        return ()
+
+
+def changed_stories() -> None:
+    """Note that this session has changed a story, so that it sees the change at once."""
+    st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
+    _titles.clear()
+
+
+def story(id: str) -> Story | None:
+    """Return a story of the library, or None if there is none such."""
+    try:
+        return library().story(id) if id else None
+    except SimError:
+        return None
+
+
+def base_names(plan_id: str) -> dict[str, str]:
+    """Return what bookmarks can be compared with: id → name, for a plan."""
+    return {step.id: step.name for step in bookmarks() if step.state["scenario"]["plan"] == plan_id}
+
+
+def as_base(id: str, work: session.Workspace) -> session.Workspace:
+    """Return the workspace compared with a preset or a bookmark; itself if there is no such thing."""
+    plan = load_plan(work.scenario.plan_id)
+    if id in plan.presets:
+        base = Scenario.of(plan, id, work.scenario.assumptions)
+        return replace(work, base=base, base_id=id, base_name="")
+    step = find(id)
+    if step is None:
+        return work
+    return replace(work, base=work_of(step).scenario, base_id=id, base_name=step.name)

@@ -1,0 +1,1 @@
+"""Chart kinds, one a module, and what they share."""

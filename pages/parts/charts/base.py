@@ -1,0 +1,102 @@
+"""What every chart kind shares: the theme and domains as parameters of the specification, quiet axes, fonts.
+
+A chart kind is a module with `spec()` (a Vega-Lite specification, built once, its data named, its colours read from
+the parameter `theme`) and `rows(...)` (the data). Nothing that changes between runs stands in the specification, so
+the browser never builds a view twice; the exception is `for_export`, which fills data and colours in.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from pages.parts.theme import FONT, Scheme, chart_theme
+
+Spec = dict[str, Any]
+Rows = Sequence[Mapping[str, Any]]
+
+
+def expression(text: str) -> Any:
+    """Return a Vega expression usable wherever a mark or axis property takes one."""
+    return alt.ExprRef(expr=text)
+
+
+def colour(token: str) -> Any:
+    """Return the theme's colour of that name, as an expression."""
+    return expression(f"theme.{token}")
+
+
+def data(name: str) -> alt.NamedData:
+    return alt.NamedData(name=name)
+
+
+def parameters(**values: Any) -> list[Any]:
+    """Return the parameters `theme`, `zoom` (size of type and marks) and the given ones, with default values."""
+    shared = {"theme": chart_theme("light"), "zoom": 1.0}
+    return [alt.param(name=name, value=value) for name, value in {**shared, **values}.items()]
+
+
+def finish(chart: Any, *, width: int, height: int, left: int = 0) -> Spec:
+    """Return the chart as a plain specification with the house style; `left` is the room for axis labels."""
+    padding = {"left": left, "right": 0, "top": 0, "bottom": 0}
+    spec = (
+        chart.properties(width=width, height=height, background="transparent", padding=padding)
+        .configure(font=FONT, autosize="none")
+        .configure_view(stroke=None)
+        .configure_axis(
+            domain=False,
+            ticks=False,
+            labelColor=colour("muted"),
+            labelFontSize=11,
+            gridColor=colour("line"),
+            title=None,
+        )
+        .to_dict()
+    )
+    spec.pop("datasets", None)
+    return spec
+
+
+def with_parameters(spec: Spec, **values: Any) -> Spec:
+    """Return a copy of `spec` whose parameters of these names have these values."""
+    filled = copy.deepcopy(spec)
+    for parameter in filled.get("params", []):
+        if parameter["name"] in values:
+            parameter["value"] = values[parameter["name"]]
+    return filled
+
+
+def for_export(
+    spec: Spec,
+    datasets: Mapping[str, Rows],
+    *,
+    scheme: Scheme = "light",
+    width: int | None = None,
+    height: int | None = None,
+    **values: Any,
+) -> Spec:
+    """Return a self-contained specification (data, colours and domains filled in) for images and other pages."""
+    filled = with_parameters(spec, theme=chart_theme(scheme), **values)
+    filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
+    filled["background"] = chart_theme(scheme)["surface"]
+    if width:
+        filled["width"] = width
+    if height:
+        filled["height"] = height
+    return filled
+
+
+@lru_cache(maxsize=32)
+def _compiled(text: str) -> Spec:
+    return vl_convert.vegalite_to_vega(text)
+
+
+def compiled(spec: Spec) -> Spec:
+    """Return the Vega specification of a Vega-Lite one; compiled once, so the browser need not."""
+    return _compiled(json.dumps(spec, sort_keys=True))

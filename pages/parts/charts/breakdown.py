@@ -1,0 +1,60 @@
+"""Breakdown: one bar a region, core and new products, outlined by the base of comparison."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import altair as alt
+
+from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+
+DATASETS = ("bars", "totals")
+NAME_ROOM = 72
+VALUE_ROOM = 52
+
+
+@lru_cache
+def spec() -> Spec:
+    """Return the specification.
+
+    Data
+    ----
+    bars : place, x0, x1, product (core | new)
+    totals : place, name, total, base, text
+
+    Parameters: theme, xmax (money).
+    """
+    x_scale = alt.Scale(
+        domain=[0, 1],
+        domainMin=0,
+        domainMax=expression("xmax"),
+        range=[expression(f"{NAME_ROOM} * zoom"), expression(f"width - {VALUE_ROOM} * zoom")],
+        nice=False,
+    )
+    y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.36, paddingOuter=0.16))
+    bars = alt.Chart(data("bars"))
+    totals = alt.Chart(data("totals"))
+    layers = [
+        totals.mark_text(
+            align="right",
+            baseline="middle",
+            fontSize=expression("12 * zoom"),
+            color=colour("muted"),
+            x=expression(f"{NAME_ROOM - 8} * zoom"),
+        ).encode(y=y, text="name:N"),
+        bars.transform_filter("datum.product === 'core'")
+        .mark_bar(color=colour("current"))
+        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        bars.transform_filter("datum.product === 'new'")
+        .mark_bar(color=colour("current_light"))
+        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        totals.transform_calculate(zero="0")
+        .mark_bar(filled=False, stroke=colour("ink"), strokeWidth=1.25, fill=None)
+        .encode(x=alt.X("zero:Q", scale=x_scale, axis=None), x2="base:Q", y=y),
+        totals.transform_calculate(edge="max(datum.total, datum.base)")
+        .mark_text(
+            align="left", baseline="middle", dx=7, fontSize=expression("12 * zoom"), fontWeight=600, color=colour("ink")
+        )
+        .encode(x=alt.X("edge:Q", scale=x_scale, axis=None), y=y, text="text:N"),
+    ]
+    return finish(alt.layer(*layers).add_params(*parameters(xmax=1000.0)), width=360, height=160)

@@ -1,0 +1,103 @@
+"""Paths: several scenarios over the years on one scale, each in its own colour and labelled where it ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import altair as alt
+
+from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+
+DATASETS = ("actual", "lines", "target", "labels", "ticks")
+LABEL_ROOM = 176
+LABEL_GAP = 16
+FOOT = 22
+
+
+@lru_cache
+def spec() -> Spec:
+    """Return the specification.
+
+    Data
+    ----
+    actual : x, y, text
+    lines : place (of the scenario), x, y, text (shown on hover), mark (False where the line leaves the actuals), base
+    target : x0, x1, y
+    labels : place (-1: the target), x, y, text — pushed apart from above
+    ticks : x, text
+
+    Parameters: theme, xmin, xmax, ymin, ymax, yformat.
+    """
+    x_scale = alt.Scale(
+        domain=[0, 1],
+        domainMin=expression("xmin"),
+        domainMax=expression("xmax"),
+        range=[10, expression(f"width - {LABEL_ROOM}")],
+        nice=False,
+        zero=False,
+    )
+    y_scale = alt.Scale(
+        domain=[0, 1],
+        domainMin=expression("ymin"),
+        domainMax=expression("ymax"),
+        range=[expression(f"height - {FOOT + 8}"), 10],
+        nice=False,
+        zero=False,
+    )
+    axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, yformat)", labelPadding=8)
+    x = alt.X("x:Q", scale=x_scale, axis=None)
+    y = alt.Y("y:Q", scale=y_scale, axis=axis)
+    detail = alt.Detail("place:N")
+    lines, actual = alt.Chart(data("lines")), alt.Chart(data("actual"))
+    gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 18})"
+    labels = (
+        alt.Chart(data("labels"))
+        .transform_window(rank="row_number()", sort=[alt.SortField("y", order="descending")])
+        .transform_calculate(raised=f"datum.y + datum.rank * {gap}")
+        .transform_window(floor="min(raised)", sort=[alt.SortField("rank", order="ascending")], frame=[None, 0])
+        .transform_calculate(place_y=f"datum.floor - datum.rank * {gap}")
+    )
+    layers = [
+        alt.Chart(data("ticks"))
+        .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
+        .encode(x=x, y=alt.value(expression("height - 3")), text="text:N"),
+        *(
+            lines.transform_filter(f"datum.place === {place} && {'!' * (not dashed)}datum.base")
+            .mark_line(
+                color=expression(f"theme.series[{place}]"),
+                strokeWidth=2 if dashed else 2.75,
+                strokeJoin="round",
+                strokeCap="round",
+                strokeDash=[1.5, 4] if dashed else [1, 0],
+            )
+            .encode(x=x, y=y, order=alt.Order("x:Q"), detail=detail)
+            for place in reversed(range(8))
+            for dashed in (False, True)
+        ),
+        lines.transform_filter("datum.mark")
+        .mark_point(
+            stroke=expression("theme.series[datum.place]"),
+            fill=colour("surface"),
+            strokeWidth=2.25,
+            size=52,
+            opacity=1,
+            filled=False,
+        )
+        .encode(x=x, y=y, tooltip="text:N"),
+        actual.mark_line(color=colour("ink"), strokeWidth=2.5, strokeJoin="round", strokeCap="round").encode(
+            x=x, y=y, order=alt.Order("x:Q")
+        ),
+        actual.mark_circle(color=colour("ink"), size=46, opacity=1).encode(x=x, y=y, tooltip="text:N"),
+        alt.Chart(data("target"))
+        .mark_rule(color=colour("target"), strokeWidth=2.5, x2Offset=9)
+        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        labels.mark_text(align="left", baseline="middle", dx=14, fontSize=12.5).encode(
+            x=x, y=alt.Y("place_y:Q", scale=y_scale, axis=axis), text="text:N"
+        ),
+    ]
+    chart = alt.layer(*layers).add_params(*parameters(xmin=2020.8, xmax=2026.0, ymin=0.0, ymax=3.0, yformat=".1f"))
+    result = finish(chart, width=640, height=268, left=40)
+    text = result["layer"][-1]["mark"]
+    text["fill"] = {"expr": "datum.place < 0 ? theme.target : theme.series[datum.place]"}
+    text["fontWeight"] = 600
+    return result

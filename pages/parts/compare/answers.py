@@ -1,0 +1,47 @@
+"""What the Compare page computes, kept while the same scenarios are shown: switching a view computes nothing anew."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sim.analysis.bridge import REGION_METRICS, Bridge, ClaimRow, bridge, claim_rows
+from sim.analysis.chance_bridge import chance_bridge
+from sim.analysis.compare import Comparison, compare
+from sim.analysis.differences import Entrant
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+CHANCE = "p_target"
+MEASURES = ("revenue", "operating_profit", CHANCE)
+"""What the page's bridge explains."""
+
+
+@lru_cache(maxsize=64)
+def compared(entrants: tuple[Entrant, ...], base: str) -> Comparison:
+    return compare(entrants, base)
+
+
+@lru_cache(maxsize=256)
+def bridged(base: Scenario, current: Scenario, measure: str, year: int, region: str, cause: str) -> Bridge:
+    """Return a bridge with the drill-down that the page speaks of: every lever group, and the opened `cause`.
+
+    Assumptions are opened only when asked for, and of the chance `cause` alone, since these take longer.
+
+    Raises
+    ------
+    ScenarioError
+        Two plans, or a year or region that the plan does not have.
+    """
+    if measure == CHANCE:
+        return chance_bridge(base, current, drill=(cause,) if cause else ())
+    groups = {lever.group for lever in load_plan(base.plan_id).levers.values()}
+    return bridge(base, current, measure, year, region or None, drill={*groups, cause})
+
+
+def by_region(measure: str) -> bool:
+    return measure in REGION_METRICS
+
+
+@lru_cache(maxsize=8)
+def claimed(plan_id: str, assumptions: str) -> tuple[ClaimRow, ...]:
+    return claim_rows(load_plan(plan_id), assumptions)

@@ -1,0 +1,149 @@
+"""What the Compare page shows, from the sentence to the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import address, export, reading, session
+from pages.parts.compare import answers, causes, picker, pictures, selection, tables, words
+from pages.parts.compare.selection import PAGE, Choice, Field
+from pages.parts.reading import card, chart, listing, sentence
+from sim.analysis.compare import MEASURES, Comparison
+from sim.errors import SimError
+from sim.language import Language, key
+from sim.plan import load_plan
+
+WIDE = 5
+"""Scenarios from which the table of pairs takes the page's whole width."""
+
+
+@st.cache_resource
+def _styles() -> str:
+    return f"<style>{(Path(__file__).parent / 'compare.css').read_text(encoding='utf-8')}</style>"
+
+
+def show(language: Language) -> None:
+    """Draw the page."""
+    st.html(_styles())
+    choice = selection.choice()
+    address.keep(PAGE, choice.parameters())
+    field = selection.resolve(choice, session.workspace(), language)
+    try:
+        comparison = answers.compared(field.entrants, field.names[field.base])
+    except SimError as problem:
+        st.error(problem.text(language.id))
+        st.button(language.text("compare-reset"), on_click=selection.reset)
+        return
+    with st.container(key="cmp-head", horizontal=True, vertical_alignment="top", gap="medium"):
+        sentence(words.verdict(field, comparison, _leading(field, comparison), language))
+        export.menu(
+            field.entrants,
+            language,
+            base=field.names[field.base],
+            pictures=lambda: pictures.for_files(field, choice, comparison, language),
+        )
+    picker.cards(field, comparison, language)
+    _notes(field, comparison, language)
+    left, right = st.columns([13, 8], gap="small")
+    with left:
+        _lines(field, choice, comparison, language)
+    with right:
+        _chances(field, comparison, language)
+    causes.causes(field, choice, comparison, language)
+    tables.headline(field, comparison, language)
+    tables.differing(field, comparison, language)
+    _regions(field, choice, comparison, language)
+    pairs = comparison.chances is not None and len(field.tokens) > 2
+    if pairs and len(field.tokens) < WIDE:
+        left, right = st.columns(2, gap="small")
+        with left:
+            tables.matrix(field, comparison, language)
+        with right:
+            tables.claims(field, language)
+    else:
+        if pairs:
+            tables.matrix(field, comparison, language)
+        tables.claims(field, language)
+    export.tray(language)
+
+
+def _leading(field: Field, comparison: Comparison):
+    """Return the bridge that the sentence speaks of; None between two plans."""
+    base, focus = field.entrants[field.base].scenario, field.entrants[field.focus].scenario
+    year = comparison.year or base.target.year
+    if base.plan_id != focus.plan_id or year not in load_plan(base.plan_id).years:
+        return None
+    return answers.bridged(base, focus, base.target.metric, year, "", "")
+
+
+def _notes(field: Field, comparison: Comparison, language: Language) -> None:
+    """Say what could not be opened or cannot be compared."""
+    said = [*field.said, *(language.text(id, **arguments) for id, arguments in comparison.notes)]
+    if said:
+        with st.container(key="cmp-notes"):
+            listing(said)
+
+
+def _lines(field: Field, choice: Choice, comparison: Comparison, language: Language) -> None:
+    t = language.text
+    metric = pictures.line_of(choice)
+    spec, data, values = pictures.trajectories(field, comparison, metric, language)
+    unit = language.unit(MEASURES[metric][1])
+    row = next(row for row in comparison.headline if row.metric == metric)
+    ranked = sorted((value, place) for place, value in enumerate(row.values) if value is not None)
+    title = t(
+        "compare-lines-message",
+        count=len(ranked),
+        measure=t(key("outcome", metric)),
+        low=language.quantity(ranked[0][0], MEASURES[metric][1]),
+        first=field.names[ranked[0][1]],
+        high=language.quantity(ranked[-1][0], MEASURES[metric][1]),
+        last=field.names[ranked[-1][1]],
+    )
+    with card("cmp-lines", title, t("compare-lines-subtitle", unit=unit, base=field.names[field.base])):
+        st.session_state["cmp-line"] = metric
+        st.segmented_control(
+            t("export-measure"),
+            list(pictures.LINES),
+            key="cmp-line",
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda one: t(key("outcome", one)),
+            on_change=lambda: selection.choose(line=str(st.session_state["cmp-line"])),
+        )
+        chart(spec, data, key="cmp-paths", alt=title, **values)
+
+
+def _chances(field: Field, comparison: Comparison, language: Language) -> None:
+    t, found = language.text, comparison.chances
+    if found is None:
+        return
+    target = language.quantity(found.target.value, MEASURES[found.target.metric][1])
+    known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
+    best = max(known)
+    title = t("compare-chances-title", name=field.names[best[1]], chance=words.chance_text(best[0], language))
+    subtitle = t(
+        "compare-chances-subtitle",
+        measure=t(key("outcome", found.target.metric)),
+        target=target,
+        year=str(found.target.year),
+        draws=language.number(found.draws, "count"),
+    )
+    with card("cmp-chances", title, subtitle):
+        tables.chance_lines(field, comparison, language)
+
+
+def _regions(field: Field, choice: Choice, comparison: Comparison, language: Language) -> None:
+    t = language.text
+    year = causes.picked(field, choice, comparison)[1]
+    spec, data, values = pictures.multiples(field, comparison, year, language)
+    subtitle = t("compare-regions-subtitle", unit=language.unit("money"), base=field.names[field.base])
+    with card("cmp-regions", t("compare-regions-title", year=str(year)), subtitle):
+        keys = "".join(
+            f"<span>{tables.dot(place)}{reading.safe(name)}</span>" for place, name in enumerate(field.names)
+        )
+        st.html(f'<div class="cmp-key">{keys}</div>')
+        size = f"{len(data['sides'])}-{len(field.names)}"
+        chart(spec, data, key=f"cmp-panels-{size}", alt=t("compare-regions-title", year=str(year)), **values)

@@ -1,0 +1,131 @@
+"""The frame every page opens first: title, styles, top bar, language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import address, session
+from pages.parts.theme import css_variables
+from sim.language import Language, get_language
+
+PAGES_FOLDER = Path(__file__).resolve().parent.parent
+ORDER = ("simulator", "risk", "uncertainty", "compare", "library", "audit", "track", "sources", "model", "trust")
+"""Pages in the order of the top bar; one file each, shown as soon as the file exists."""
+FULL_SCREEN = ("present", "follow")
+"""Pages without the top bar, reached by buttons and links."""
+OWN_ADDRESS = ("simulator", "compare", "library")
+"""Pages that keep the address up to date themselves: where their state changes, or with parameters of their own."""
+
+
+def page_ids() -> tuple[str, ...]:
+    """Return the pages there are."""
+    return tuple(id for id in ORDER if (PAGES_FOLDER / f"{id}.py").exists())
+
+
+def pages(language: Language) -> list[st.Page]:
+    """Return the pages for `st.navigation`; addresses do not depend on the language.
+
+    The first page answers at `/` and, for links written out in full, at `/simulator` as well.
+    """
+
+    def page(id: str, address: str, **options: Any) -> st.Page:
+        return st.Page(f"pages/{id}.py", title=language.text(f"page-{id}"), url_path=address, **options)
+
+    first, *others = page_ids()
+    home = page(first, "home", default=True)
+    hidden = [page(id, id, visibility="hidden") for id in (first, *FULL_SCREEN)]
+    return [home, *(page(id, id) for id in others), *hidden]
+
+
+@st.cache_resource
+def styles() -> str:
+    """Return the page styles as one style element."""
+    css = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
+    return f"<style>{css_variables()}{css}</style>"
+
+
+def switch_language(other: str) -> None:
+    session.set_language(other)
+
+
+def open_frame(page: str) -> Language:
+    """Draw what all pages share and return the session's language.
+
+    Parameters
+    ----------
+    page : str
+        The page's id, as in `ORDER`.
+    """
+    language = get_language(session.language_id())
+    t = language.text
+    st.set_page_config(page_title=f"{t(f'page-{page}')} – {t('app-name')}", layout="wide")
+    st.html(styles())
+    with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap=None):
+        st.html(f'<span class="product">{t("app-name")}</span>')
+        for id in page_ids():
+            with st.container(key=f"nav-{'here-' if id == page else ''}{id}", width="content"):
+                st.page_link(f"pages/{id}.py", label=t(f"page-{id}"))
+        with st.container(key="topbar-language", width="content"):
+            other = "en" if language.id == "zh" else "zh"
+            st.button(
+                t("language-switch"),
+                key="language-switch",
+                help=t("language-switch-help"),
+                on_click=switch_language,
+                args=(other,),
+                type="tertiary",
+            )
+        if page != "simulator":
+            _actions(language)
+    elsewhere = address.landing(page, page_ids())
+    if elsewhere:
+        st.switch_page(f"pages/{elsewhere}.py")
+    _link_notes(language)
+    if announcement := session.announcement():
+        st.toast(announcement.text, icon=announcement.icon)
+    if page not in OWN_ADDRESS:
+        address.keep(page)
+    return language
+
+
+def open_bare(page: str) -> Language:
+    """Open a page that fills the screen by itself, and return the session's language."""
+    language = get_language(session.language_id())
+    st.set_page_config(page_title=f"{language.text(f'page-{page}')} – {language.text('app-name')}", layout="wide")
+    st.html(styles())
+    return language
+
+
+def _link_notes(language: Language) -> None:
+    """Say what a link could not restore, until the visitor closes it."""
+    notes = address.notes(language.id)
+    if not notes:
+        return
+    with st.container(key="link-notes"):
+        st.markdown("\n".join([address.heading(language), "", *(f"- {note}" for note in notes)]))
+        st.button(language.text("link-notes-close"), key="link-notes-close", on_click=address.forget_notes)
+
+
+def _actions(language: Language) -> None:
+    """Draw undo and redo; on the Simulator the stage draws them, where they answer within a frame."""
+    now = session.history()
+    with st.container(key="topbar-actions", horizontal=True, width="content", gap="small"):
+        st.button(
+            "",
+            key="undo",
+            icon=":material/undo:",
+            help=language.text("action-undo"),
+            on_click=session.undo,
+            disabled=not now.can_undo,
+        )
+        st.button(
+            "",
+            key="redo",
+            icon=":material/redo:",
+            help=language.text("action-redo"),
+            on_click=session.redo,
+            disabled=not now.can_redo,
+        )

@@ -1,0 +1,1 @@
+"""The library page: a list of all saved scenarios, one scenario in full, import, backup."""

@@ -1,0 +1,313 @@
+"""What the model page shows; everything comes from the plan pack and from the equations' one definition."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from pages.parts import reading
+from pages.parts.amounts import amount, digits, span
+from pages.parts.charts import flow
+from pages.parts.density import picture
+from pages.parts.reading import Column, Number, card, chart, numbers, sentence, sourced, stacked, table
+from sim import provenance
+from sim.beliefs import central_beliefs
+from sim.distributions import quantile
+from sim.explain.document import FILE
+from sim.explain.equations import EQUATIONS, STEPS
+from sim.language import Language, key
+from sim.plan import Lever, Parameter, Plan, load_plan
+from sim.plan.schema import Belief
+from sim.scenario import Scenario
+from sim.trust.sensitivity import HIGH, LOW
+
+ENDS = np.array([LOW, HIGH])
+
+BOXES = {
+    "budget": (0, 0, "lever"),
+    "people": (0, 1, "lever"),
+    "region": (0, 2, "lever"),
+    "conversion": (0, 3, "lever"),
+    "product": (0, 4, "lever"),
+    "enablement": (1, 0, "step"),
+    "effective": (1, 1, "step"),
+    "demand": (1, 2, "step"),
+    "leads": (2, 1, "step"),
+    "rates": (2, 3, "step"),
+    "mix": (3, 4, "step"),
+    "customers": (3, 2, "step"),
+    "revenue": (4, 2.5, "result"),
+    "profit": (5, 1.5, "result"),
+    "share": (5, 3.5, "result"),
+}
+"""Boxes of the flow: column, row, tone; texts under `model-flow-<id>`."""
+
+JOINS = (
+    ("budget", "enablement"), ("people", "effective"), ("region", "demand"), ("conversion", "rates"),
+    ("product", "mix"), ("enablement", "leads"), ("effective", "leads"), ("demand", "leads"), ("enablement", "rates"),
+    ("demand", "customers"), ("leads", "customers"), ("rates", "customers"), ("customers", "revenue"),
+    ("mix", "revenue"), ("revenue", "profit"), ("revenue", "share"),
+)  # fmt: skip
+
+
+def show(scenario: Scenario, language: Language) -> None:
+    """Draw the page."""
+    plan = load_plan(scenario.plan_id)
+    t = language.text
+    spreads = [id for id in plan.parameters if any(stated(plan, name, id) for name in plan.sets)]
+    judged = sum(
+        not any(
+            found.sources and plan.references.keys() & set(found.sources)
+            for name in plan.sets
+            if (found := stated(plan, name, id))
+        )
+        for id in spreads
+    )
+    fits = [id for beliefs in plan.sets.values() for id, belief in beliefs.items() if belief.fit]
+    sentence(t("model-sentence"))
+    numbers(
+        [
+            Number(t("model-count-levers"), str(len(plan.levers)), note=t("model-count-levers.note")),
+            Number(t("model-count-assumptions"), str(len(plan.parameters)), note=t("model-count-assumptions.note")),
+            Number(
+                t("model-count-spreads"),
+                str(len(spreads)),
+                note=t("model-count-spreads.note", read=len(spreads) - judged, judged=judged),
+            ),
+            Number(t("model-count-fitted"), str(len(fits)), note=t(key("assumption", fits[0])) if fits else ""),
+            Number(t("model-count-equations"), str(len(EQUATIONS)), note=t("model-count-equations.note")),
+        ],
+        t("model-numbers"),
+    )
+    with card("flow", t("model-flow-title"), t("model-flow-subtitle")):
+        boxes = {id: (*where, t(f"model-flow-{id}"), t(f"model-flow-{id}.note")) for id, where in BOXES.items()}
+        chart(flow.spec(), flow.rows(boxes, JOINS), key="model-flow", alt=t("model-flow-alt"), columns=6, rows=5)
+    equations(language)
+    with card("sets", t("model-sets-title"), t("model-sets-subtitle")):
+        sets_table(plan, scenario, language)
+    with card("levers", t("model-levers-title"), t("model-levers-subtitle")):
+        levers_table(plan, language)
+    downloads(plan, language)
+
+
+# -- equations ------------------------------------------------------------------------------------------------------
+
+
+def equations(language: Language) -> None:
+    """Draw the equations in order, one card a step; each card is one table of sentence and formula."""
+    t = language.text
+    reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
+    for step in STEPS:
+        with card(f"eq-{step}", t(f"equation-step-{step}")):
+            st.markdown(equation_table(step, language))
+
+
+def equation_table(step: str, language: Language) -> str:
+    """Return a Markdown table: sentence | formula."""
+    lines = ["| | |", "|---|---|"]
+    for equation in EQUATIONS:
+        if equation.step == step:
+            lines.append(f"| {language.text(f'equation-{equation.id}')} | $\\displaystyle {equation.latex}$ |")
+    return "\n".join(lines)
+
+
+# -- levers ---------------------------------------------------------------------------------------------------------
+
+
+def lever_text(lever: Lever, value: float | str, language: Language) -> str:
+    if lever.is_choice:
+        return language.text(key("choice", str(value)))
+    return amount(float(value), lever.unit, lever.format, language)
+
+
+def levers_table(plan: Plan, language: Language) -> None:
+    t = language.text
+    columns = [
+        Column(t("model-column-lever")),
+        Column(t("model-column-today"), "number"),
+        Column(t("model-column-plan"), "number"),
+        Column(t("model-column-range"), "number"),
+        Column(t("model-column-promise")),
+        Column(t("model-column-source-today")),
+        Column(t("model-column-source-plan")),
+    ]
+    rows, groups = [], {}
+    group = ""
+    for id, lever in plan.levers.items():
+        if lever.group != group:
+            group = lever.group
+            groups[len(rows)] = t(key("lever-group", group))
+        reach = (
+            t("model-choices", count=len(lever.choices))
+            if lever.is_choice
+            else span(lever.low, lever.high, lever.unit, lever.format, language)
+        )
+        rows.append(
+            [
+                stacked(t(key("lever", id)), t(key("lever", id) + ".help")),
+                lever_text(lever, lever.base, language),
+                lever_text(lever, lever.plan, language),
+                reach,
+                t({1: "model-promise-up", -1: "model-promise-down", 0: "model-promise-none"}[lever.direction]),
+                origin_cell(plan, provenance.preset_value(plan, id, "baseline"), language),
+                origin_cell(plan, provenance.preset_value(plan, id, "plan"), language),
+            ]
+        )
+    table(columns, rows, t("model-levers-title"), groups=groups)
+
+
+def origin_cell(plan: Plan, origin: provenance.Origin, language: Language) -> reading.Html:
+    """Return where a number stands, its full sources one hover or one key away."""
+    return sourced(short_source(plan, origin, language), provenance.lines(plan, origin, language))
+
+
+def short_source(plan: Plan, origin: provenance.Origin, language: Language) -> str:
+    """Return the shortest honest name of an origin: section, first author and how far read, or judgement."""
+    t = language.text
+    places = list(dict.fromkeys(provenance.source_place(plan, fact.id, language) for fact in origin.facts))
+    named = [
+        t(
+            "model-publication",
+            name=reference.citation.split(",")[0].split("(")[0].strip(),
+            read=t(f"read-{reference.read}.short"),
+        )
+        for _, reference in origin.references
+    ]
+    parts = [*places, *named]
+    if origin.set_by == "fit":
+        parts.insert(0, t("model-fit"))
+    if origin.set_by == "user":
+        parts.append(t("origin-user"))
+    if origin.reason:
+        parts.append(t("model-judgement"))
+    shown = parts[:2]
+    return t("origin-separator").join(shown) + (t("model-more", count=len(parts) - 2) if len(parts) > 2 else "")
+
+
+# -- assumption sets ------------------------------------------------------------------------------------------------
+
+
+def stated(plan: Plan, set_name: str, id: str) -> Belief | None:
+    """Return the distribution that a set states for a parameter, if it states one."""
+    belief = plan.sets[set_name].get(id)
+    return belief if belief is not None and belief.kind not in ("value", "fit") else None
+
+
+def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
+    """Draw the sets side by side: spread parameters first, with their density; then those on which the sets agree."""
+    t = language.text
+    names = tuple(plan.sets)
+    central = {name: central_beliefs(plan, name) for name in names}
+    columns = [
+        Column(t("model-column-assumption")),
+        *(Column(t(key("set", name)), "number") for name in names),
+        Column(t("model-column-spread")),
+        Column(t("model-column-range"), "number"),
+        *(Column(t("model-column-source-of", set=t(key("set", name)))) for name in names),
+    ]
+    if scenario.overrides:
+        columns.insert(1 + len(names), Column(t("model-column-own"), "number"))
+    order = sorted(plan.parameters.values(), key=lambda entry: not any(stated(plan, name, entry.id) for name in names))
+    rows, groups = [], {}
+    for entry in order:
+        belief = next((found for name in names if (found := stated(plan, name, entry.id))), None)
+        group = t("model-sets-spread") if belief else t("model-sets-agreed")
+        if group not in groups.values():
+            groups[len(rows)] = group
+        row: list[reading.Cell] = [stacked(t(key("assumption", entry.id)), t(key("assumption", entry.id) + ".help"))]
+        row += [value_cell(plan, name, entry, central[name][entry.id], language) for name in names]
+        if scenario.overrides:
+            own = scenario.overrides.get(entry.id)
+            row.append("" if own is None else amount(own, entry.unit, entry.format, language))
+        row.append(density_cell(entry, belief, central[names[0]][entry.id], language) if belief else "")
+        row.append(span(entry.low, entry.high, entry.unit, entry.format, language))
+        row += [origin_cell(plan, provenance.assumption(plan, entry.id, name), language) for name in names]
+        rows.append(row)
+    table(columns, rows, t("model-sets-title"), groups=groups)
+    reading.note(t("model-sets-note"))
+
+
+def value_cell(plan: Plan, set_name: str, entry: Parameter, value: float, language: Language) -> reading.Cell:
+    """Return a set's central value and, below it, what kind of statement it is."""
+    belief = stated(plan, set_name, entry.id)
+    shown = amount(value, entry.unit, entry.format, language)
+    own = plan.sets[set_name].get(entry.id)
+    if own is not None and own.fit is not None:
+        return stacked(shown, language.text("model-value-fitted"))
+    if belief is None:
+        return shown
+    low, high = quantile(belief, ENDS)
+    return stacked(
+        shown,
+        language.text(
+            "model-value-interval",
+            low=digits(round(float(low), 4), entry.unit, entry.format, language),
+            high=digits(round(float(high), 4), entry.unit, entry.format, language),
+        ),
+    )
+
+
+def density_cell(entry: Parameter, belief: Belief, other: float, language: Language) -> reading.Html:
+    low, high = quantile(belief, ENDS)
+    label = language.text(
+        "model-density-alt",
+        name=language.text(key("assumption", entry.id)),
+        low=amount(float(low), entry.unit, entry.format, language),
+        high=amount(float(high), entry.unit, entry.format, language),
+        other=amount(other, entry.unit, entry.format, language),
+    )
+    return picture(belief, other, escape(label))
+
+
+# -- downloads ------------------------------------------------------------------------------------------------------
+
+
+def downloads(plan: Plan, language: Language) -> None:
+    t = language.text
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            t("model-download-document"), FILE.read_bytes(), "MODEL.md", "text/markdown", on_click="ignore"
+        )
+        st.download_button(
+            t("model-download-table"),
+            table_csv(plan, language),
+            "levers-and-assumptions.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+
+
+def table_csv(plan: Plan, language: Language) -> bytes:
+    """Return every lever and assumption with values, units and sources; readable by Excel in either language."""
+    t = language.text
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        [
+            t("model-csv-kind"),
+            "id",
+            t("model-csv-name"),
+            t("model-csv-where"),
+            t("model-csv-value"),
+            t("model-csv-unit"),
+            t("model-csv-sources"),
+        ]
+    )
+    for origin in provenance.origins(plan):
+        if origin.kind in ("lever", "assumption"):
+            writer.writerow(
+                [
+                    t(f"model-csv-{origin.kind}"),
+                    origin.id,
+                    provenance.item_name(origin, language),
+                    origin.variant,
+                    "" if origin.value is None else origin.value,
+                    origin.unit,
+                    " | ".join(provenance.lines(plan, origin, language)),
+                ]
+            )
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,168 @@
+"""Rooms: what a presenter shows now, and who follows it. In memory, one process; a restart ends every room.
+
+A room has a short code for followers, who can only look, and a long key for its presenter. Codes are 6 of 31 letters
+(887 million), tries are limited, and a room that nobody has touched for a while is closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread from the back of a room
+CODE_LENGTH = 6
+IDLE_LIFE = 3 * 3600.0  # seconds
+MAX_ROOMS = 200
+MAX_FOLLOWERS = 300
+WRONG_CODES = 12  # of one visitor a minute
+ALL_WRONG_CODES = 120  # of all visitors a minute
+MINUTE = 60.0
+
+
+@dataclass
+class Room:
+    """One presenter's screen.
+
+    Attributes
+    ----------
+    deck : str
+        JSON of the frame and the scenes; `deck_version` counts its changes.
+    show : str
+        JSON of what is on the screen now: place in the deck, hidden, blank, frozen axes, outcomes under the finger.
+    """
+
+    code: str
+    key: str
+    touched: float
+    deck: str = "null"
+    show: str = "{}"
+    deck_version: int = 0
+    show_version: int = 0
+    followers: set[Follower] = field(default_factory=set)
+
+
+class Follower:
+    """One open screen: woken when its room changes, from whatever thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.changed = asyncio.Event()
+
+    def wake(self) -> None:
+        """Tell the follower's own loop; a loop that has ended has nobody to tell."""
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.changed.set)
+
+
+class Hub:
+    """All rooms of this process."""
+
+    def __init__(self, clock: Any = time.monotonic) -> None:
+        self.clock = clock
+        self._lock = threading.Lock()
+        self._rooms: dict[str, Room] = {}
+        self._keys: dict[str, Room] = {}
+        self._wrong: dict[str, deque[float]] = {}
+
+    # -- presenters -------------------------------------------------------------------------------------------------
+    def open(self) -> Room:
+        """Return a new room; the longest untouched one makes place where there are too many."""
+        with self._lock:
+            self._close_idle()
+            while len(self._rooms) >= MAX_ROOMS:
+                self._close(min(self._rooms.values(), key=lambda room: room.touched))
+            code = self._new_code()
+            room = Room(code, secrets.token_urlsafe(24), self.clock())
+            self._rooms[code] = self._keys[room.key] = room
+            return room
+
+    def _new_code(self) -> str:
+        while True:
+            code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+            if code not in self._rooms:
+                return code
+
+    def by_key(self, key: str) -> Room | None:
+        """Return the presenter's room, if it is still open."""
+        with self._lock:
+            self._close_idle()
+            return self._keys.get(key)
+
+    def publish(self, room: Room, deck: dict[str, Any] | None = None, show: dict[str, Any] | None = None) -> None:
+        """Show something else: another deck of scenes, another place in it, or both."""
+        written = None if deck is None else json.dumps(deck, separators=(",", ":"), ensure_ascii=False)
+        with self._lock:
+            room.touched = self.clock()
+            if written is not None and written != room.deck:
+                room.deck = written
+                room.deck_version += 1
+            if show is not None:
+                room.show = json.dumps(show, separators=(",", ":"), ensure_ascii=False)
+                room.show_version += 1
+            followers = tuple(room.followers)
+        for follower in followers:
+            follower.wake()
+
+    def close(self, room: Room) -> None:
+        with self._lock:
+            self._close(room)
+
+    def _close(self, room: Room) -> None:
+        self._rooms.pop(room.code, None)
+        self._keys.pop(room.key, None)
+        room.deck_version = -1
+        for follower in tuple(room.followers):
+            follower.wake()
+
+    def _close_idle(self) -> None:
+        limit = self.clock() - IDLE_LIFE
+        for room in [room for room in self._rooms.values() if room.touched < limit and not room.followers]:
+            self._close(room)
+
+    # -- followers --------------------------------------------------------------------------------------------------
+    def limited(self, visitor: str) -> bool:
+        """Tell whether a visitor has tried too many wrong codes of late."""
+        with self._lock:
+            return self._count(visitor) >= WRONG_CODES or self._count("") >= ALL_WRONG_CODES
+
+    def _count(self, visitor: str) -> int:
+        tries = self._wrong.get(visitor)
+        if tries is None:
+            return 0
+        while tries and tries[0] < self.clock() - MINUTE:
+            tries.popleft()
+        if not tries:
+            del self._wrong[visitor]
+        return len(tries)
+
+    def find(self, code: str, visitor: str) -> Room | None:
+        """Return the room with this code; a wrong one is counted against the visitor."""
+        with self._lock:
+            self._close_idle()
+            room = self._rooms.get(code.strip().upper())
+            if room is None:
+                for name in (visitor, ""):
+                    self._wrong.setdefault(name, deque(maxlen=ALL_WRONG_CODES)).append(self.clock())
+            return room
+
+    def join(self, room: Room, follower: Follower) -> bool:
+        """Let a screen follow; False where the room is full."""
+        with self._lock:
+            if len(room.followers) >= MAX_FOLLOWERS:
+                return False
+            room.followers.add(follower)
+            return True
+
+    def leave(self, room: Room, follower: Follower) -> None:
+        with self._lock:
+            room.followers.discard(follower)
+
+
+hub = Hub()
+"""The rooms of this process."""

@@ -1,0 +1,61 @@
+"""The session's room: opened when somebody first presents, told of every settled change from then on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.present.hub import Room, hub
+from pages.parts.present.scene import frame, scene
+from pages.parts.present.wire import SHOW
+from sim.plan import load_plan
+
+SLOT = "room"
+
+
+def room() -> Room | None:
+    """Return the session's room while it is open."""
+    key = st.session_state.get(SLOT)
+    return hub.by_key(key) if key else None
+
+
+def open_room() -> Room:
+    """Return the session's room; a new one where there is none."""
+    mine = room()
+    if mine is None:
+        mine = hub.open()
+        st.session_state[SLOT] = mine.key
+    return mine
+
+
+def close_room() -> None:
+    mine = room()
+    if mine is not None:
+        hub.close(mine)
+
+
+def deck(works: list[tuple[str, str, session.Workspace]], language_id: str) -> dict[str, Any]:
+    """Return what a screen needs for these (name, note, workspace) scenes."""
+    plan = load_plan(works[0][2].scenario.plan_id)
+    scenes = [{**scene(work, language_id), "name": name, "note": note} for name, note, work in works]
+    return {"frame": frame(language_id, plan), "scenes": scenes}
+
+
+def for_followers(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a deck without the speaker's notes."""
+    return {**content, "scenes": [{**one, "note": ""} for one in content["scenes"]]}
+
+
+def live(mine: Room) -> dict[str, str]:
+    """Return what the presenter's own screen needs to reach its room."""
+    return {"path": SHOW.lstrip("/"), "key": mine.key, "code": mine.code, "link": f"follow?code={mine.code}"}
+
+
+def mirror(language_id: str) -> None:
+    """Show followers the session's present state; nothing happens while no room is open."""
+    mine = room()
+    if mine is not None:
+        content = deck([("", "", session.workspace())], language_id)
+        hub.publish(mine, content, {"place": 0, "hidden": False, "blank": False, "frozen": False, "view": "all"})

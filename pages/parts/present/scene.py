@@ -1,0 +1,102 @@
+"""A scene: one state as the room sees it. Templates and outcome vectors, so that the screen can move between scenes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from pages.parts.charts import bridge, trajectory
+from pages.parts.charts.base import compiled
+from pages.parts.charts.live import encode
+from pages.parts.session import Workspace
+from pages.parts.stage.live import view_of
+from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.payload import charts, headline, moved_rows, packed, sentence, vectors_of
+from pages.parts.theme import TOKENS, chart_theme
+from sim.language import Language, get_language
+
+HEADLINE = ("revenue", "chance", "margin")
+"""The numbers a room can take in at once."""
+
+TEXTS = {
+    "now": "present-now",
+    "predict": "present-predict",
+    "moved": "present-moved",
+    "none": "present-none",
+    "next": "present-next",
+    "previous": "present-previous",
+    "hide": "present-hide",
+    "reveal": "present-reveal",
+    "freeze": "present-freeze",
+    "blank": "present-blank",
+    "note": "present-note",
+    "noNote": "present-no-note",
+    "replay": "present-replay",
+    "view": "present-view",
+    "help": "present-help",
+    "leave": "present-leave",
+    "follower": "present-follower",
+    "story": "present-story",
+    "waiting": "follow-waiting",
+    "unknown": "follow-unknown",
+    "limited": "follow-limited",
+    "lost": "follow-lost",
+    "code": "follow-code",
+    "open": "follow-open",
+    "screen": "present-screen",
+    "controls": "present-controls",
+    "against": "against",
+}
+
+
+@lru_cache(maxsize=8)
+def frame(language_id: str, plan: Any) -> dict[str, Any]:
+    """Return what all scenes of one language and plan share: words, number formats, colours, chart specifications."""
+    language = get_language(language_id)
+    return {
+        "language": language.id,
+        "locale": language.locale.replace("_", "-"),
+        "formats": {name: vars(spec) for name, spec in language.formats.items()},
+        "texts": words(language),
+        "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
+        "columns": list(column_names(plan)),
+        "specs": {"trajectory": compiled(trajectory.spec()), "bridge": compiled(bridge.spec())},
+        "baseYear": plan.base_year,
+    }
+
+
+def words(language: Language) -> dict[str, str]:
+    """Return the screen's own words."""
+    fixed = {name: language.text(key) for name, key in TEXTS.items()}
+    return fixed | {
+        "of": language.text("present-of", place="⟦place⟧", count="⟦count⟧"),
+        "more": language.text("present-more", count="⟦count⟧"),
+    }
+
+
+@lru_cache(maxsize=256)
+def scene(work: Workspace, language_id: str) -> dict[str, Any]:
+    """Return a state as plain JSON: sentence, headline numbers, charts, moved levers, outcome vectors."""
+    language = get_language(language_id)
+    view = view_of(work, language)
+    vectors = vectors_of(view)
+    names = column_names(view.plan)
+    matrix = np.array([[vectors["current"][name]] for name in names])
+    drawn = charts(view, vectors, matrix, language)
+    for name in ("trajectory", "bridge"):
+        del drawn[name]["spec"]
+    del drawn["breakdown"]
+    templates = {
+        "headline": [item for item in headline(view, language) if item["id"] in HEADLINE],
+        "sentence": sentence(view, language),
+        "charts": drawn,
+    }
+    return {
+        "key": work.scenario.hash + work.base.hash,
+        "base": view.base_name,
+        "moved": moved_rows(view, language),
+        "vectors": {name: packed([vector[column] for column in names]) for name, vector in vectors.items()},
+        **encode(templates, {name: place for place, name in enumerate(names)}),
+    }

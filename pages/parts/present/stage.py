@@ -1,0 +1,83 @@
+"""Presenter mode: the deck, the room, and what happens when the presenter leaves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import bookmarks, session
+from pages.parts.present.hub import hub
+from pages.parts.present.room import deck, for_followers, live, open_room
+from pages.parts.present.screen import KEY, screen
+from sim.language import get_language
+
+STORY = "present-story-id"
+LEFT = "present-left"
+SHOWN = {"hidden": False, "blank": False, "frozen": True, "view": "all"}
+
+SHORTCUTS = (
+    (("→", "Space"), "present-next"),
+    (("←",), "present-previous"),
+    (("H",), "present-hide-help"),
+    (("B",), "present-replay"),
+    (("F",), "present-freeze-help"),
+    (("V",), "present-view-help"),
+    (("N",), "present-note"),
+    ((".",), "present-blank-help"),
+    (("?",), "present-help"),
+    (("Esc",), "present-leave"),
+)
+
+
+def works() -> list[tuple[str, str, session.Workspace]]:
+    """Return name, note and workspace of every scene: the present state first, then bookmarks or the chosen story."""
+    story = bookmarks.story(st.session_state.get(STORY, ""))
+    now = session.workspace()
+    steps = bookmarks.usable(story.steps if story else bookmarks.bookmarks())
+    scenes = [(step.name, step.note, work) for step, work in steps]
+    if story:
+        return scenes or [("", "", now)]
+    return [("", "", now), *scenes]
+
+
+def choose_story() -> None:
+    chosen = st.session_state[KEY].story
+    if chosen is not None:
+        st.session_state[STORY] = "" if chosen == "bookmarks" else chosen
+
+
+def leave() -> None:
+    """Take what is on the screen along to the Simulator; the step can be undone."""
+    left = st.session_state[KEY].leave
+    if left:
+        scenes = works()
+        session.visit(scenes[min(max(0, int(left["place"])), len(scenes) - 1)][2])
+        st.session_state[LEFT] = True
+
+
+def payload(language_id: str) -> dict[str, Any]:
+    """Return what the presenter's screen needs, and let followers see the same."""
+    language = get_language(language_id)
+    content = deck(works(), language_id)
+    mine = open_room()
+    show = {"place": 0, **SHOWN}
+    hub.publish(mine, for_followers(content), show)
+    wanted = st.session_state.get(STORY, "")
+    stories = [{"id": "bookmarks", "title": language.text("present-bookmarks"), "active": not wanted}]
+    stories += [{"id": id, "title": title, "active": id == wanted} for id, title, _ in bookmarks.titles()]
+    return {
+        "role": "present",
+        "deck": content,
+        "show": show,
+        "live": live(mine),
+        "stories": stories,
+        "shortcuts": [[list(keys), language.text(text)] for keys, text in SHORTCUTS],
+    }
+
+
+def show() -> None:
+    """Draw the page."""
+    if st.session_state.pop(LEFT, False):
+        st.switch_page("pages/simulator.py")
+    screen(payload(session.language_id()), leave, choose_story)

@@ -1,0 +1,99 @@
+"""How screens and the hub talk: a socket a follower listens on, and an address a presenter's keys are sent to."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from pages.parts.present.hub import Follower, Room, hub
+
+LISTEN = "/follow-live"
+SHOW = "/present-show"
+MAX_BODY = 8192
+HEARTBEAT = 20.0
+SHOWN = {"place": int, "hidden": bool, "blank": bool, "frozen": bool, "view": str, "vector": str}
+UNKNOWN, LIMITED, ENDED, FULL = 4404, 4429, 4410, 4503
+
+
+def shown(content: Any) -> dict[str, Any] | None:
+    """Return what a presenter's screen says it shows, or None if it is not of that kind."""
+    if not isinstance(content, dict):
+        return None
+    if any(name not in SHOWN or type(value) is not SHOWN[name] for name, value in content.items()):
+        return None
+    return content
+
+
+async def show(request: Request) -> Response:
+    """Take `POST {key, show}` from a presenter's screen and pass it on."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY:
+            return JSONResponse({"error": "too large"}, status_code=413)
+    try:
+        content = json.loads(body)
+    except ValueError:
+        content = None
+    wanted = shown(content.get("show")) if isinstance(content, dict) else None
+    room = hub.by_key(str(content.get("key"))) if isinstance(content, dict) else None
+    if wanted is None or room is None:
+        return JSONResponse({"error": "unknown"}, status_code=404)
+    hub.publish(room, show=wanted)
+    return Response(status_code=204)
+
+
+async def listen(socket: WebSocket) -> None:
+    """Send a follower the deck and what is shown, again whenever they change, until either side ends."""
+    visitor = socket.client.host if socket.client else "?"
+    await socket.accept()
+    if hub.limited(visitor):
+        await socket.close(LIMITED)
+        return
+    room = hub.find(socket.query_params.get("code", "")[:20], visitor)
+    if room is None:
+        await socket.close(UNKNOWN)
+        return
+    follower = Follower(asyncio.get_running_loop())
+    if not hub.join(room, follower):
+        await socket.close(FULL)
+        return
+    sender = asyncio.create_task(_send(socket, room, follower))
+    try:
+        while True:
+            await socket.receive_text()  # followers only listen; this notices when they go
+    except (WebSocketDisconnect, KeyError, RuntimeError):
+        pass  # the screen was closed, or sent something that is no text: either way it is gone
+    finally:
+        sender.cancel()
+        hub.leave(room, follower)
+
+
+async def _send(socket: WebSocket, room: Room, follower: Follower) -> None:
+    """Send what is new; a slow screen skips what it missed and gets the latest."""
+    deck, show = -1, -1
+    while room.deck_version >= 0:
+        follower.changed.clear()
+        parts = []
+        if room.deck_version != deck:
+            deck = room.deck_version
+            parts.append(f'"deck":{room.deck}')
+        if room.show_version != show or parts:
+            show = room.show_version
+            parts.append(f'"show":{room.show}')
+        if parts:
+            await socket.send_text("{" + ",".join(parts) + "}")
+        try:
+            await asyncio.wait_for(follower.changed.wait(), HEARTBEAT)
+        except TimeoutError:
+            await socket.send_text("{}")
+    await socket.close(ENDED)
+
+
+routes: tuple[BaseRoute, ...] = (WebSocketRoute(LISTEN, listen), Route(SHOW, show, methods=["POST"]))

@@ -1,0 +1,186 @@
+"""Parts of pages that are read rather than dragged: sentence, headline numbers, cards, tables, notes with a source.
+
+Everything is escaped; of the texts only <b> and <em> (strong, shortfall) come through. Colours are the page's CSS
+variables, so light and dark need no second drawing.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.charts.base import Spec
+from pages.parts.theme import FONT, SERIES, TOKENS
+
+ALLOWED = ("b", "em")
+
+
+@st.cache_resource
+def _styles() -> str:
+    css = (Path(__file__).parent / "reading.css").read_text(encoding="utf-8")
+    return f"<style>{css}</style>"
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Open the body of a page of this kind: its styles and its margins."""
+    st.html(_styles())
+    with st.container(key="page"):
+        yield
+
+
+def safe(text: str) -> str:
+    """Return text as HTML: everything escaped but <b> and <em>."""
+    escaped = html.escape(text)
+    for tag in ALLOWED:
+        escaped = escaped.replace(f"&lt;{tag}&gt;", f"<{tag}>").replace(f"&lt;/{tag}&gt;", f"</{tag}>")
+    return escaped
+
+
+def sentence(text: str) -> None:
+    """Draw the page's one sentence."""
+    st.html(f'<h1 class="rd-sentence">{safe(text)}</h1>')
+
+
+@dataclass(frozen=True)
+class Number:
+    """One headline number: label, digits, unit, and a remark below."""
+
+    label: str
+    digits: str
+    unit: str = ""
+    note: str = ""
+    short: bool = False
+
+
+def numbers(items: Sequence[Number], label: str) -> None:
+    """Draw the row of headline numbers; `label` names the row for assistive technology."""
+    cells = "".join(
+        f'<div class="rd-number"><div class="rd-label">{safe(item.label)}</div>'
+        f"<div><b>{safe(item.digits)}</b> <span>{safe(item.unit)}</span></div>"
+        f'<div class="rd-note{" rd-short" if item.short else ""}">{safe(item.note)}</div></div>'
+        for item in items
+    )
+    st.html(f'<section class="rd-numbers" aria-label="{html.escape(label)}">{cells}</section>')
+
+
+@contextmanager
+def card(key: str, title: str, subtitle: str = "") -> Iterator[None]:
+    """Open a card with a title that says the message and a line that says what is shown."""
+    with st.container(key=f"card-{key}"):
+        st.html(heading(title, subtitle))
+        yield
+
+
+def heading(title: str, subtitle: str = "") -> str:
+    below = f'<p class="rd-subtitle">{safe(subtitle)}</p>' if subtitle else ""
+    return f'<h2 class="rd-title">{safe(title)}</h2>{below}'
+
+
+@dataclass(frozen=True)
+class Html:
+    """Markup that is already safe."""
+
+    markup: str
+
+
+Cell = str | Html
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: heading, and how it stands: "text", "number" or "mark"."""
+
+    name: str
+    kind: str = "text"
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], label: str, *, groups: Mapping[int, str] | None = None
+) -> None:
+    """Draw a table; `groups` puts a heading above the row of that number."""
+    st.html(table_html(columns, rows, label, groups=groups))
+
+
+def table_html(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], label: str, *, groups: Mapping[int, str] | None = None
+) -> str:
+    head = "".join(f'<th scope="col" class="rd-{column.kind}">{safe(column.name)}</th>' for column in columns)
+    body = []
+    for number, row in enumerate(rows):
+        if groups and number in groups:
+            body.append(
+                f'<tr class="rd-group"><th scope="colgroup" colspan="{len(columns)}">{safe(groups[number])}</th></tr>'
+            )
+        cells = "".join(
+            f'<td class="rd-{column.kind}">{cell.markup if isinstance(cell, Html) else safe(cell)}</td>'
+            for column, cell in zip(columns, row, strict=True)
+        )
+        body.append(f"<tr>{cells}</tr>")
+    return (
+        f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{html.escape(label)}"><table class="rd-table">'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def sourced(short: str, lines: Sequence[str]) -> Html:
+    """Return a short mark that opens its full sources on hover or focus: one step from a number to where it is from."""
+    items = "".join(f"<li>{safe(line)}</li>" for line in lines)
+    if not items:
+        return Html(safe(short))
+    return Html(
+        f'<span class="rd-source" tabindex="0">{safe(short)}<span class="rd-pop"><ul>{items}</ul></span></span>'
+    )
+
+
+def stacked(first: str, second: str) -> Html:
+    """Return a cell of two lines, the second smaller."""
+    return Html(f'{safe(first)}<small class="rd-below">{safe(second)}</small>')
+
+
+def mark(holds: bool, text: str) -> Html:
+    """Return a verdict with a shape as well as a colour."""
+    return Html(
+        f'<span class="rd-verdict {"rd-yes" if holds else "rd-no"}">{"●" if holds else "▲"} {safe(text)}</span>'
+    )
+
+
+def heading_row(title: str, subtitle: str = "") -> None:
+    """Draw a heading between cards."""
+    st.html(f'<div class="rd-between">{heading(title, subtitle)}</div>')
+
+
+def note(text: str) -> None:
+    st.html(f'<p class="rd-remark">{safe(text)}</p>')
+
+
+def listing(items: Sequence[str]) -> None:
+    """Draw a list of sentences."""
+    st.html(f'<ul class="rd-list">{"".join(f"<li>{safe(item)}</li>" for item in items)}</ul>')
+
+
+CSS_THEME: dict[str, Any] = {name: f"var(--{name.replace('_', '-')})" for name in TOKENS["light"]} | {
+    "font": FONT,
+    "series": [f"var(--series-{place})" for place in range(1, len(SERIES["light"]) + 1)],
+}
+"""The chart theme as CSS variables: an SVG chart follows light and dark without being drawn again."""
+
+
+def chart(
+    spec: Spec, datasets: Mapping[str, Sequence[Mapping[str, Any]]], *, key: str, alt: str, **values: Any
+) -> None:
+    """Draw a chart of the house as wide as its place; `values` fill its parameters."""
+    filled = dict(spec)
+    filled["params"] = [
+        parameter | {"value": {"theme": CSS_THEME, **values}.get(parameter["name"], parameter["value"])}
+        for parameter in spec["params"]
+    ]
+    filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
+    filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
+    st.vega_lite_chart(filled, theme=None, width="stretch", key=key, alt=alt)

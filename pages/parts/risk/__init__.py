@@ -1,0 +1,1 @@
+"""The Risk page: catalogue, map, countermeasures, stress presets, regret."""

@@ -1,0 +1,118 @@
+"""Stress presets: one click each, their results side by side, and what is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.reading import Cell, Column, Html, card, note, safe, stacked, table
+from pages.parts.uncertainty import words
+from sim.analysis.stress import UNSTRESSED, StressRow, stressed
+from sim.language import Language, key
+from sim.plan import load_plan
+from sim.risk import with_risk
+from sim.scenario import Scenario
+
+
+def in_force(scenario: Scenario, preset: str) -> bool:
+    """Tell whether the scenario stands under a preset already."""
+    return stressed(scenario, preset) == scenario
+
+
+def released(scenario: Scenario, preset: str) -> Scenario:
+    """Return the scenario with what a preset forces taken back to the catalogue and the set."""
+    stress = load_plan(scenario.plan_id).stress[preset]
+    risks = scenario.risks
+    for id, forced in stress.risks.items():
+        risks = with_risk(risks, id, **dict.fromkeys(forced))
+    overrides = {id: value for id, value in scenario.overrides.items() if id not in stress.assumptions}
+    return scenario.with_settings(risks=risks, overrides=overrides)
+
+
+def toggle(preset: str) -> None:
+    """Put a preset in force, or take it back; one step of the history."""
+    scenario = session.get_scenario()
+    session.set_scenario(released(scenario, preset) if in_force(scenario, preset) else stressed(scenario, preset))
+
+
+def buttons(scenario: Scenario, language: Language) -> None:
+    with st.container(key="stress-buttons", horizontal=True, gap="small"):
+        for preset in load_plan(scenario.plan_id).stress:
+            active = in_force(scenario, preset)
+            st.button(
+                language.text(key("stress", preset)),
+                key=f"stress-{preset}",
+                help=language.text(key("stress", preset) + ".help"),
+                type="primary" if active else "secondary",
+                on_click=toggle,
+                args=(preset,),
+            )
+
+
+def results(scenario: Scenario, rows: Sequence[StressRow] | None, language: Language) -> None:
+    """Draw the table; dots where the figures are still being worked out."""
+    t, target = language.text, scenario.target
+    measure = t(key("outcome", target.metric))
+    columns = [
+        Column(t("riskpage-stress-case")),
+        Column(t("riskpage-stress-outcome", measure=measure, year=str(target.year)), "number"),
+        Column(t("riskpage-stress-bar"), "text"),
+        Column(t("riskpage-stress-gap"), "number"),
+        Column(t("riskpage-stress-chance"), "number"),
+        Column(t("riskpage-stress-profit"), "number"),
+    ]
+    if rows is None:
+        names = (UNSTRESSED, *load_plan(scenario.plan_id).stress)
+        body: list[list[Cell]] = [[case_cell(id, scenario, language), *["…"] * 5] for id in names]
+    else:
+        body = [line(row, rows[0], scenario, language) for row in rows]
+    table(columns, body, t("riskpage-stress-title"))
+    note(t("riskpage-stress-note"))
+
+
+def case_cell(id: str, scenario: Scenario, language: Language) -> Cell:
+    name = language.text(key("stress", id))
+    if id != UNSTRESSED and in_force(scenario, id):
+        name = language.text("riskpage-stress-active", name=name)
+    return stacked(name, language.text(key("stress", id) + ".help"))
+
+
+def line(row: StressRow, first: StressRow, scenario: Scenario, language: Language) -> list[Cell]:
+    metric = scenario.target.metric
+    reached = row.gap <= 1e-9 * abs(scenario.target.value)
+    gap = language.text("riskpage-stress-met") if reached else words.change(row.gap, metric, language)
+    profit = language.quantity(sum(row.profit), "money")
+    change = "" if row is first else language.quantity(row.profit_change, "money", signed=True)
+    return [
+        case_cell(row.id, scenario, language),
+        words.value(row.outcome, metric, language),
+        bar(row.outcome, max(first.outcome, scenario.target.value), scenario.target.value),
+        Html(f'<span class="{"rd-yes" if reached else "rd-no"}">{safe(gap)}</span>'),
+        language.quantity(row.chance.value, "percent"),
+        stacked(profit, change),
+    ]
+
+
+def bar(value: float, top: float, target: float) -> Html:
+    """Return a bar up to the outcome with a stroke at the target."""
+    share, mark = (100 * max(0.0, amount) / (1.04 * top) if top > 0 else 0.0 for amount in (value, target))
+    inside = f'<i style="width:{share:.1f}%"></i><b style="left:{mark:.1f}%"></b>'
+    return Html(f'<div class="rk-bar" aria-hidden="true">{inside}</div>')
+
+
+def show(scenario: Scenario, rows: Sequence[StressRow] | None, language: Language) -> None:
+    """Draw the card."""
+    t = language.text
+    title = t("riskpage-stress-title")
+    if rows and len(rows) > 1:
+        worst = max(rows[1:], key=lambda row: row.gap)
+        title = t(
+            "riskpage-stress-message",
+            name=t(key("stress", worst.id)),
+            value=words.value(worst.outcome, scenario.target.metric, language),
+        )
+    with card("stress", title, t("riskpage-stress-subtitle")):
+        buttons(scenario, language)
+        results(scenario, rows, language)

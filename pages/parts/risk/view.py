@@ -1,0 +1,313 @@
+"""The Risk page: what breaks the plan, what protects it, and whether protection is worth its money."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.charts import benefit, heat, risk_map
+from pages.parts.reading import Number, card, listing, note, numbers, sentence
+from pages.parts.risk import catalogue, matrix, stress
+from pages.parts.risk.pictures import (
+    buy,
+    draw_benefits,
+    draw_map,
+    map_title,
+    package,
+    paying,
+    sell,
+    settings_note,
+)
+from pages.parts.uncertainty import answers, jobs, words
+from sim.analysis.per_risk import RiskTable, risk_table
+from sim.analysis.stress import stress_table
+from sim.analysis.uncertainty import shortfall, target_probability
+from sim.language import Language, key
+from sim.plan import load_plan
+from sim.risk import resolve
+from sim.scenario import Scenario
+
+SHOWN = "risk-shown"
+"""The last finished table: shown faded while the next one is worked out."""
+ORDER = "risk-order"
+MEASURE = "risk-measure"
+
+
+@st.cache_resource
+def styles() -> str:
+    return f"<style>{(Path(__file__).parent / 'risk.css').read_text(encoding='utf-8')}</style>"
+
+
+def show(language: Language) -> None:
+    """Draw the page; the headline at once, the tables as soon as they are there."""
+    st.html(styles())
+    scenario = session.get_scenario()
+    table_job = jobs.want("risks", scenario.hash, lambda tell, stop: risk_table(scenario, None, tell, stop))
+    stress_job = jobs.want("stress", scenario.hash, lambda tell, stop: stress_table(scenario))
+    # Looked at once: what finishes while the page is drawn is shown by the next run.
+    pending = [job for job in (table_job, stress_job) if not job.finished.is_set()]
+    table: RiskTable | None = None if table_job in pending else table_job.result
+    stresses = None if stress_job in pending else stress_job.result
+    if table is not None:
+        st.session_state[SHOWN] = (scenario.plan_id, table)
+    plan_id, before = st.session_state.get(SHOWN, ("", None))
+    known: RiskTable | None = before if plan_id == scenario.plan_id else None
+    head(scenario, table, language)
+    if (table is None and table_job not in pending) or (stresses is None and stress_job not in pending):
+        failed(language)
+    measure = st.session_state.get(MEASURE) or "revenue"
+    pictures(table or known, table is None, measure, scenario, language)
+    cases(scenario, table or known, table is None, measure, language)
+    stress.show(scenario, stresses, language)
+    matrix.show(scenario, measure, paying(table) if table else (), language)
+    method(language)
+    jobs.watch(*pending)
+
+
+def warm_up(scenario: Scenario) -> None:
+    """Build what the first visitor asks for: charts, and the tables of the scenario everybody starts with."""
+    jobs.prime("risks", scenario.hash, lambda tell, stop: risk_table(scenario, None, tell, stop))
+    jobs.prime("stress", scenario.hash, lambda tell, stop: stress_table(scenario))
+    answers.programme_cost(scenario)
+    cases = len(load_plan(scenario.plan_id).risks)
+    risk_map.spec()
+    benefit.spec(cases)
+    heat.spec(cases + len(load_plan(scenario.plan_id).stress) + 3)
+    package(scenario, paying(risk_table(scenario)))
+
+
+# -- sentence and numbers -------------------------------------------------------------------------------------------
+def head(scenario: Scenario, table: RiskTable | None, language: Language) -> None:
+    ensemble = answers.futures(scenario)
+    chance, missing = target_probability(ensemble), shortfall(ensemble)
+    t, metric = language.text, scenario.target.metric
+    sentence(headline(scenario, chance.value, table, language))
+    planned, _, dearest = answers.programme_cost(scenario)
+    best = (
+        max((row for row in table.rows if row.mode != "off"), key=lambda row: row.mitigation_net.value, default=None)
+        if table
+        else None
+    )
+    plan = load_plan(scenario.plan_id)
+    worst_format = answers.FORMATS[metric]
+    gap_format = answers.CHANGES[metric]
+    items = [
+        Number(
+            t(
+                "riskpage-number-chance",
+                goal=words.value(scenario.target.value, metric, language),
+                year=str(scenario.target.year),
+            ),
+            language.number(chance.value, "percent"),
+            language.unit("percent"),
+            t(
+                "riskpage-number-chance-note",
+                error=language.quantity(chance.error, "points"),
+                draws=language.number(chance.draws, "count"),
+            ),
+            short=False,
+        ),
+        Number(
+            t("riskpage-number-gap"),
+            language.number(missing.mean_gap, gap_format),
+            language.unit(gap_format),
+            t("riskpage-number-gap-note", gap=words.change(missing.gap_if_missed, metric, language)),
+        ),
+        Number(
+            t("riskpage-number-worst"),
+            language.number(missing.worst_tenth_mean, worst_format),
+            language.unit(worst_format),
+            t("riskpage-number-worst-note", gap=words.change(missing.worst_tenth_gap, metric, language))
+            if missing.worst_tenth_gap > 0
+            else t("riskpage-number-worst-over"),
+            short=missing.worst_tenth_gap > 0,
+        ),
+        Number(
+            t("riskpage-number-best"),
+            language.number(
+                best.mitigation_net.value, "money_fine", signed=True, decimals=catalogue.cost_places(language)
+            )
+            if best
+            else "…",
+            language.unit("money_fine"),
+            t(key("mitigation", plan.risks[best.id].mitigation.measure)) if best else t("riskpage-working"),
+        ),
+        Number(
+            t("riskpage-number-cost"),
+            language.number(dearest - planned, "money_fine", signed=True, decimals=catalogue.cost_places(language)),
+            language.unit("money_fine"),
+            t(
+                "riskpage-number-cost-note",
+                cost=language.quantity(dearest, "money"),
+                planned=language.quantity(planned, "money"),
+            ),
+        ),
+    ]
+    numbers(items, t("riskpage-numbers"))
+
+
+def headline(scenario: Scenario, chance: float, table: RiskTable | None, language: Language) -> str:
+    """Return the page's sentence: how many futures reach the target, what costs most, what pays."""
+    t = language.text
+    first = t(
+        "riskpage-sentence" if chance >= 0.5 else "riskpage-sentence-short",
+        opening=words.begins(scenario, session.workspace().name, language),
+        futures=words.in_futures(chance, language),
+        goal=words.goal(scenario.target, language),
+    )
+    if table is None:
+        return t("riskpage-sentence-working", first=first)
+    field = "profit_loss" if scenario.target.metric == "operating_profit" else "revenue_loss"
+    rows = [row for row in table.rows if row.mode != "off"]
+    worst = max(rows, key=lambda row: getattr(row, field).value, default=None)
+    pays = t("riskpage-pays", count=len(paying(table)))
+    if worst is None or getattr(worst, field).value <= 0:
+        return t("riskpage-sentence-short-join", first=first, pays=pays)
+    return t("riskpage-sentence-join", first=first, risk=t(key("risk", worst.id)), pays=pays)
+
+
+def switch(scenario: Scenario, language: Language) -> str:
+    """Draw the switch between revenue and profit; it rules the map, the catalogue and the matrix."""
+    t = language.text
+    names = {
+        "revenue": t("riskpage-on-revenue", year=str(scenario.target.year)),
+        "profit": t("riskpage-on-profit"),
+    }
+    with st.container(key="risk-switch"):
+        chosen = st.segmented_control(
+            t("riskpage-measure"),
+            list(names),
+            default="revenue",
+            format_func=names.__getitem__,
+            required=True,
+            key=MEASURE,
+            label_visibility="collapsed",
+        )
+    return chosen or "revenue"
+
+
+# -- pictures -------------------------------------------------------------------------------------------------------
+def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scenario, language: Language) -> None:
+    t = language.text
+    wide, narrow = st.columns([1.5, 1], gap="small")
+    unit = language.unit("money")
+    faded = "stale-" if stale and table else ""
+    with wide, card(f"{faded}map", map_title(table, measure, language) if table else t("riskpage-map-waiting"),
+                    t("riskpage-map-subtitle-revenue" if measure == "revenue" else "riskpage-map-subtitle-profit",
+                      unit=unit, year=str(scenario.target.year))):  # fmt: skip
+        switch(scenario, language)
+        if table:
+            draw_map(table, measure, language)
+        else:
+            waiting(language)
+    count = len(paying(table)) if table else 0
+    with (
+        narrow,
+        card(
+            f"{faded}benefits",
+            t("riskpage-benefits-title", count=count) if table else t("riskpage-benefits-waiting"),
+            t("riskpage-benefits-subtitle", unit=language.unit("money_fine")),
+        ),
+    ):
+        if table:
+            draw_benefits(table, language)
+            offer(table, stale, scenario, language)
+        else:
+            waiting(language)
+
+
+def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language) -> None:
+    """Draw the button that buys all countermeasures which pay, with what they do together."""
+    t, ids = language.text, paying(table)
+    settings = resolve(load_plan(scenario.plan_id), scenario.risks)
+    bought = {id for id, setting in settings.items() if setting.mitigated}
+    if ids and not stale:
+        both = package(scenario, ids)
+        metric, places = scenario.target.metric, catalogue.cost_places(language)
+        note(
+            t(
+                "riskpage-package",
+                count=len(ids),
+                cost=language.quantity(both.cost, "money_fine", decimals=places),
+                gain=language.quantity(both.gain, "money_fine", signed=True, decimals=places),
+                gap=words.change(both.gap, metric, language),
+                before=words.change(both.gap_before, metric, language),
+                chance=language.quantity(both.chance, "percent"),
+            )
+        )
+        if (
+            both.chance - both.chance_before < 0.01
+            and abs(answers.single(scenario) / scenario.target.value - 1) < 0.002
+        ):
+            note(t("riskpage-package-slack"))
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            t("riskpage-buy", count=len(ids)), key="risk-buy", on_click=buy, args=(ids,), type="primary",
+            disabled=stale or not ids or set(ids) <= bought,
+        )  # fmt: skip
+        st.button(t("riskpage-sell"), key="risk-sell", on_click=sell, disabled=not bought)
+
+
+def failed(language: Language) -> None:
+    """Say that a table could not be worked out, and offer to try again."""
+    with st.container(key="card-failed", horizontal=True, vertical_alignment="center"):
+        note(language.text("riskpage-failed"))
+        st.button(language.text("riskpage-retry"), key="risk-retry", on_click=retry)
+
+
+def retry() -> None:
+    for kind in ("risks", "stress"):
+        jobs.again(kind)
+
+
+def waiting(language: Language) -> None:
+    """Draw the place of a picture that is being worked out."""
+    st.html(f'<div class="rk-waiting" role="status"><i></i><span>{language.text("riskpage-working")}</span></div>')
+
+
+# -- catalogue ------------------------------------------------------------------------------------------------------
+def cases(scenario: Scenario, table: RiskTable | None, stale: bool, measure: str, language: Language) -> None:
+    """Draw the catalogue. Its rows keep their order while settings change; a new measure sorts them again."""
+    plan = load_plan(scenario.plan_id)
+    kept = st.session_state.get(ORDER)
+    if table and not stale and (kept is None or kept[0] != measure or set(kept[1]) != set(plan.risks)):
+        kept = st.session_state[ORDER] = (measure, catalogue.order(table, measure))
+    ids = kept[1] if kept and set(kept[1]) == set(plan.risks) else tuple(plan.risks)
+    t = language.text
+    subtitle = t(
+        "riskpage-catalogue-subtitle-revenue" if measure == "revenue" else "riskpage-catalogue-subtitle-profit",
+        year=str(scenario.target.year),
+        unit=language.unit("money_fine"),
+        settings=settings_note(plan, scenario, language),
+    )
+    with card("catalogue", t("riskpage-catalogue-title"), subtitle):
+        seq = st.session_state.get(catalogue.SEQ, 0)
+        catalogue.show(catalogue.payload(scenario, table, ids, measure, stale, seq, language))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                t("riskpage-reset-all"), key="risk-reset", disabled=not scenario.risks,
+                on_click=reset, help=t("riskpage-reset-all.help"),
+            )  # fmt: skip
+
+
+def reset() -> None:
+    session.set_scenario(session.get_scenario().with_settings(risks={}))
+
+
+def method(language: Language) -> None:
+    """Draw how the figures are made, in plain words."""
+    t = language.text
+    with card("risk-method", t("riskpage-method-title")):
+        listing(
+            [
+                t("riskpage-method-paired"),
+                t("riskpage-method-world"),
+                t("riskpage-method-excluded"),
+                t("riskpage-method-error"),
+                t("riskpage-method-mitigation"),
+                t("riskpage-method-negative"),
+                t("riskpage-method-judgement"),
+            ]
+        )

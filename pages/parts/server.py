@@ -1,0 +1,55 @@
+"""What the server does beside serving pages: it warms up at start, so that the first visitor need not wait."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.routing import BaseRoute
+
+from sim.errors import SimError
+from sim.language import get_language, languages
+
+log = logging.getLogger(__name__)
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Return routes of our own; none may clash with Streamlit's."""
+    from pages.parts.library import wire as library
+    from pages.parts.present.wire import routes as rooms
+    from pages.parts.stage import chances, download
+
+    return (chances.route, download.route, library.route, *rooms)
+
+
+def warm_up() -> None:
+    """Load the plan, fit it, compile the charts and build one answer in every language."""
+    from pages.parts.audit import board as audit
+    from pages.parts.risk import view as risk
+    from pages.parts.session import fresh
+    from pages.parts.stage.live import view_of
+    from pages.parts.stage.payload import build
+    from pages.parts.track import view as track
+    from pages.parts.uncertainty import view as uncertainty
+
+    try:
+        for id in languages():
+            language = get_language(id)
+            build(view_of(fresh(), language), language)
+        risk.warm_up(fresh().scenario)
+        uncertainty.warm_up(fresh().scenario)
+        track.warm_up(fresh().scenario)
+        audit.warm_up(fresh().scenario)
+    except SimError as problem:
+        # The visitor will see the same error with its explanation; the server itself has nothing to mend.
+        log.warning("warm-up: %s", problem)
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
+    """Warm up in the background while the server already answers."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    yield {}

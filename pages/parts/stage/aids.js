@@ -1,0 +1,75 @@
+// Help for people: the sheet of keyboard shortcuts, and the tour of a first visit, which never stands in the way.
+
+const TOURED = "scenario-lab-toured";
+
+class Sheet {
+  constructor(focus) {
+    this.focus = focus;
+    this.box = make("div", { class: "sheet", role: "dialog", "aria-modal": "true", hidden: true });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Tab") event.preventDefault(); // there is one thing to focus
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      this.open(false);
+    });
+  }
+
+  open(on, { shortcuts, texts } = {}) {
+    this.box.hidden = !on;
+    if (!on) return this.focus();
+    const close = make("button", { type: "button", "aria-label": texts.close, on: { click: () => this.open(false) } }, "✕");
+    this.box.setAttribute("aria-label", texts.help);
+    const rows = shortcuts.map(([keys, text]) => make("div", {}, make("dt", {}, ...keys.map((key) => make("kbd", {}, key))), make("dd", {}, text)));
+    this.box.replaceChildren(close, make("h2", {}, texts.help), make("dl", {}, ...rows));
+    close.focus();
+  }
+}
+
+class Tour {
+  constructor(stage) {
+    this.stage = stage;
+    this.box = make("div", { class: "tour", role: "region", hidden: true });
+  }
+
+  start({ tour, texts }) {
+    let seen = null;
+    try {
+      seen = localStorage.getItem(TOURED);
+    } catch {
+      return; // without a memory the tour would come back every time
+    }
+    if (seen || !tour.length) return;
+    this.at = 0;
+    this.draw(tour, texts);
+  }
+
+  draw(tour, texts) {
+    const [place, title, words] = tour[this.at];
+    const last = this.at === tour.length - 1;
+    this.mark(place);
+    const next = make("button", { type: "button", class: "main", on: { click: () => (last ? this.end() : ((this.at += 1), this.draw(tour, texts))) } }, last ? texts.tourDone : texts.tourNext);
+    const skip = make("button", { type: "button", on: { click: () => this.end() } }, texts.tourSkip);
+    this.box.dataset.place = place;
+    this.box.setAttribute("aria-label", title);
+    this.box.replaceChildren(
+      make("h2", {}, title), make("p", {}, words),
+      make("div", { class: "row" }, make("span", { class: "count" }, `${this.at + 1} / ${tour.length}`), ...(last ? [] : [skip]), next),
+    );
+    this.box.hidden = false;
+  }
+
+  mark(place) {
+    for (const one of this.stage.querySelectorAll(".shown")) one.classList.remove("shown");
+    if (place) this.stage.querySelector(`.${place}`)?.classList.add("shown");
+  }
+
+  end() {
+    this.box.hidden = true;
+    this.mark(null);
+    try {
+      localStorage.setItem(TOURED, "yes");
+    } catch {
+      return; // private windows may refuse; the tour then comes once more
+    }
+  }
+}

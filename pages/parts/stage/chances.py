@@ -1,0 +1,89 @@
+"""The chance of the target while a lever moves: simulated after a settled point, fetched by the stage when it is idle.
+
+The table takes a second of one core, so it stays out of the session's own runs: the stage asks a route for it. One
+table is made at a time; who comes meanwhile is told to ask again, and answers already made are kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sim.analysis.chance_table import ChanceTable, chance_table
+from sim.analysis.uncertainty import Probability
+from sim.scenario import Scenario
+
+PATH = "/chances"
+KEPT = 256
+
+_lock = threading.Lock()
+_making = threading.Semaphore(1)
+_asked: OrderedDict[str, tuple[Scenario, Probability]] = OrderedDict()
+_made: OrderedDict[str, ChanceTable] = OrderedDict()
+
+
+def offer(scenario: Scenario, known: Probability) -> str:
+    """Remember a settled scenario, so that its table can be asked for; return the key to ask with."""
+    with _lock:
+        _asked[scenario.hash] = (scenario, known)
+        _asked.move_to_end(scenario.hash)
+        while len(_asked) > KEPT:
+            _asked.popitem(last=False)
+    return scenario.hash
+
+
+def table_of(key: str) -> ChanceTable | None:
+    """Return the table of an offered scenario; None if another one is being made just now.
+
+    Raises
+    ------
+    KeyError
+        Nobody offered this key.
+    """
+    with _lock:
+        if key in _made:
+            return _made[key]
+        scenario, known = _asked[key]
+    if not _making.acquire(blocking=False):
+        return None
+    try:
+        table = chance_table(scenario, known)
+    finally:
+        _making.release()
+    with _lock:
+        _made[key] = table
+        while len(_made) > KEPT:
+            _made.popitem(last=False)
+    return table
+
+
+def as_json(table: ChanceTable) -> dict[str, Any]:
+    """Return the table for the browser; choices are counted 0, 1, 2 …"""
+    return {
+        id: {
+            "x": list(range(len(values))) if values.dtype.kind == "U" else values.tolist(),
+            "p": table.chance[id].tolist(),
+        }
+        for id, values in table.positions.items()
+    }
+
+
+async def answer(request: Request) -> Response:
+    """Answer `GET /chances?key=…`: the table, 202 with Retry-After while another is made, 404 for a foreign key."""
+    key = request.query_params.get("key", "")
+    try:
+        table = await run_in_threadpool(table_of, key)
+    except KeyError:
+        return JSONResponse({"error": "unknown key"}, status_code=404)
+    if table is None:
+        return JSONResponse({"error": "busy"}, status_code=202, headers={"Retry-After": "1"})
+    return JSONResponse({"key": key, "levers": as_json(table)})
+
+
+route = Route(PATH, answer)

@@ -1,0 +1,71 @@
+// Charts: Vega views made once from the specifications that Python compiled, fed with rows, resized with their box.
+
+function loadVega() {
+  if (window.vega) return Promise.resolve(window.vega);
+  if (!window.__vegaLoading) {
+    window.__vegaLoading = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("app/static/vega/vega.min.js", document.baseURI).href;
+      script.onload = () => resolve(window.vega);
+      script.onerror = () => reject(new Error("vega.min.js"));
+      document.head.append(script);
+    });
+  }
+  return window.__vegaLoading;
+}
+
+class Chart {
+  constructor(vega, box, spec, names) {
+    this.box = box;
+    this.names = names;
+    this.view = new vega.View(vega.parse(spec), { renderer: "canvas", hover: false, logLevel: vega.Error });
+    this.view.tooltip(() => {});
+    const { width, height } = this.size();
+    const label = box.getAttribute("aria-label");
+    this.view.width(width).height(height).signal("zoom", this.zoom()).initialize(box);
+    // Vega names its box in English; ours says what the chart says.
+    box.setAttribute("role", "img");
+    box.removeAttribute("aria-roledescription");
+    label ? box.setAttribute("aria-label", label) : box.removeAttribute("aria-label");
+    this.busy = Promise.resolve();
+    const canvas = box.querySelector("canvas");
+    if (canvas) canvas.setAttribute("aria-hidden", "true");
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(box);
+  }
+
+  size() {
+    const { left, right } = this.view.padding();
+    return { width: Math.max(80, this.box.clientWidth - left - right), height: Math.max(60, this.box.clientHeight) };
+  }
+
+  resize() {
+    const { width, height } = this.size();
+    if (width === this.view.width() && height === this.view.height()) return;
+    this.view.width(width).height(height).signal("zoom", this.zoom()).resize().runAsync();
+  }
+
+  // Type grows with the box, so that a large screen is read from further away.
+  zoom() {
+    return Math.min(2.5, Math.max(1, Math.min(this.box.clientWidth / 520, this.box.clientHeight / 280) ** 0.75));
+  }
+
+  signals(values) {
+    for (const [name, value] of Object.entries(values)) this.view.signal(name, value);
+    return this;
+  }
+
+  rows(datasets) {
+    for (const name of this.names) if (datasets[name]) this.view.data(name, datasets[name]);
+    return this;
+  }
+
+  draw() {
+    this.view.run();
+  }
+
+  end() {
+    this.observer.disconnect();
+    this.view.finalize();
+  }
+}

@@ -1,0 +1,294 @@
+"""The drawer beside the stage: steps taken and what each did, bookmarks with speaker notes, stories, help, the tour."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import bookmarks, session
+from pages.parts.stage.payload import same, written
+from sim.analysis.uncertainty import Probability, simulate, target_probability
+from sim.errors import SimError
+from sim.language import Language, get_language, key
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store import Chance, open_store
+
+SHOWN_STEPS = 40
+KEPT = 4096
+
+TEXTS = {
+    "title": "journal-title",
+    "steps": "journal-steps",
+    "bookmarks": "journal-bookmarks",
+    "close": "journal-close",
+    "none": "journal-none",
+    "name": "journal-name",
+    "add": "journal-add",
+    "keep": "journal-keep",
+    "note": "journal-note",
+    "up": "journal-up",
+    "down": "journal-down",
+    "save": "journal-save",
+    "remove": "journal-remove",
+    "open": "journal-open",
+    "story": "journal-story",
+    "storyTitle": "journal-story-title",
+    "storySave": "journal-story-save",
+    "stories": "journal-stories",
+    "sure": "journal-sure",
+    "resetLevers": "journal-reset-levers",
+    "resetAssumptions": "journal-reset-assumptions",
+    "help": "present-help",
+    "gone": "journal-gone",
+    "revenue": "journal-revenue",
+    "chance": "journal-chance",
+    "tourNext": "tour-next",
+    "tourDone": "tour-done",
+    "tourSkip": "tour-skip",
+}
+SHORTCUTS = (
+    (("Ctrl", "Z"), "shortcut-undo"),
+    (("Ctrl", "Y"), "shortcut-redo"),
+    (("B",), "shortcut-replay"),
+    (("H",), "shortcut-history"),
+    (("M",), "shortcut-bookmark"),
+    (("Y",), "shortcut-years"),
+    (("P",), "shortcut-present"),
+    (("← → ↑ ↓",), "shortcut-nudge"),
+    (("?",), "shortcut-help"),
+    (("Esc",), "shortcut-close"),
+)
+TOUR = (("rail", "tour-levers"), ("headline", "tour-answer"), ("actions", "tour-room"))
+
+_lock = threading.Lock()
+_chances: OrderedDict[str, Probability] = OrderedDict()
+
+
+def remember(scenario: Scenario, chance: Probability | None) -> None:
+    """Note a chance that has been simulated anyway, so that the list of steps need not."""
+    if chance is not None:
+        with _lock:
+            _chances[scenario.hash] = chance
+            while len(_chances) > KEPT:
+                _chances.popitem(last=False)
+
+
+def chance_of(scenario: Scenario) -> float:
+    """Return the chance of the target of a state that has been on the stage."""
+    with _lock:
+        known = _chances.get(scenario.hash)
+    if known is None:
+        known = target_probability(simulate(scenario))
+        remember(scenario, known)
+    return known.value
+
+
+@lru_cache(maxsize=KEPT)
+def revenue_of(scenario: Scenario) -> float:
+    """Return last year's revenue [CNY_m]."""
+    return float(scenario.run().annual("revenue")[-1, 0])
+
+
+# -- the list of steps ----------------------------------------------------------------------------------------------
+def what_changed(before: session.Workspace, after: session.Workspace, language: Language) -> tuple[str, str]:
+    """Return what a step did, in two parts: the thing, and from → to (empty where there is no such pair)."""
+    t, old, new = language.text, before.scenario, after.scenario
+    if old.plan_id != new.plan_id:
+        return t("journal-step-plan"), ""
+    plan = load_plan(new.plan_id)
+    moved = [id for id, lever in plan.levers.items() if not same(lever, old.levers[id], new.levers[id])]
+    if moved:
+        for preset, values in plan.presets.items():
+            if len(moved) > 1 and all(same(plan.levers[id], new.levers[id], value) for id, value in values.items()):
+                return t("journal-step-preset", preset=t(key("preset", preset))), ""
+        families = {plan.levers[id].family for id in moved}
+        if len(families) > 1:
+            return t("journal-step-levers", count=len(moved)), ""
+        id = max(moved, key=lambda one: 0.0 if plan.levers[one].is_choice else abs(new.levers[one] - old.levers[one]))
+        lever = plan.levers[id]
+        pair = f"{written(lever, old.levers[id], language)} → {written(lever, new.levers[id], language)}"
+        return t(key("lever", id)), pair
+    if (old.assumptions, old.overrides) != (new.assumptions, new.overrides):
+        return t("journal-step-assumptions"), ""
+    if old.risks != new.risks:
+        return t("journal-step-risks"), ""
+    if old.target != new.target:
+        return t("journal-step-target"), ""
+    if before.base_id != after.base_id or before.base != after.base:
+        return t("journal-step-base"), ""
+    return t("journal-step-settings"), ""
+
+
+def effect(old: Scenario, new: Scenario, language: Language) -> dict[str, Any]:
+    """Return what a step did to last year's revenue and to the chance of the target, written and as a direction."""
+    revenue = revenue_of(new) - revenue_of(old)
+    chance = chance_of(new) - chance_of(old)
+    return {
+        "revenue": language.quantity(revenue, "money", signed=True),
+        "chance": language.quantity(chance, "points", signed=True),
+        "tone": "good" if revenue > 0.5 else "bad" if revenue < -0.5 else "",
+    }
+
+
+def steps(language: Language) -> list[dict[str, Any]]:
+    """Return the steps of the session, newest first."""
+    line = session.history()
+    named = {step.state_key: step.name for step in _marks()}
+    rows = []
+    for place in range(max(0, len(line.states) - SHOWN_STEPS), len(line.states)):
+        work = line.states[place]
+        did = step_row(line.states[place - 1] if place else None, work, language.id)
+        rows.append({"place": place, "here": place == line.place, "mark": named.get(_state_key(work), ""), **did})
+    return rows[::-1]
+
+
+@lru_cache(maxsize=KEPT)
+def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
+    """Return what a step did, written; a step never changes, so only the newest is worked out at a release."""
+    language = get_language(language_id)
+    if before is None:
+        return {"what": language.text("journal-start"), "pair": "", "revenue": "", "chance": "", "tone": ""}
+    what, pair = what_changed(before, after, language)
+    return {"what": what, "pair": pair, **effect(before.scenario, after.scenario, language)}
+
+
+def _state_key(work: session.Workspace) -> str:
+    return work.scenario.hash + work.base.hash
+
+
+class _Mark:
+    """A bookmark as the drawer lists it; `work` is None where today's plan no longer admits it."""
+
+    def __init__(self, step: bookmarks.Step) -> None:
+        self.id, self.name, self.note = step.id, step.name, step.note
+        found = bookmarks.usable([step])
+        self.work = found[0][1] if found else None
+        self.state_key = _state_key(self.work) if self.work else ""
+
+
+def _marks() -> list[_Mark]:
+    return [_Mark(step) for step in bookmarks.bookmarks()]
+
+
+def mark_rows(language: Language) -> list[dict[str, Any]]:
+    """Return the bookmarks with their headline numbers."""
+    rows = []
+    for mark in _marks():
+        work = mark.work
+        rows.append(
+            {
+                "id": mark.id,
+                "name": mark.name,
+                "note": mark.note,
+                "here": work is not None and mark.state_key == _state_key(session.workspace()),
+                "revenue": language.quantity(revenue_of(work.scenario), "revenue") if work else "",
+                "chance": language.quantity(chance_of(work.scenario), "percent_whole") if work else "",
+            }
+        )
+    return rows
+
+
+@lru_cache
+def words(language_id: str) -> dict[str, Any]:
+    """Return what the drawer, the help sheet and the tour say in a language."""
+    t = get_language(language_id).text
+    return {
+        "texts": {name: t(text) for name, text in TEXTS.items()},
+        "shortcuts": [[list(keys), t(text)] for keys, text in SHORTCUTS],
+        "tour": [[place, t(text), t(f"{text}.help")] for place, text in TOUR],
+    }
+
+
+def journal(language: Language) -> dict[str, Any]:
+    """Return everything the drawer, the help sheet and the tour show."""
+    t = language.text
+    return {
+        **words(language.id),
+        "steps": steps(language),
+        "marks": mark_rows(language),
+        "stories": [
+            {"id": id, "title": title, "count": t("journal-story-count", count=count)}
+            for id, title, count in bookmarks.titles()
+        ],
+    }
+
+
+# -- what its buttons do --------------------------------------------------------------------------------------------
+def apply(name: str, value: Any) -> None:
+    """Do what a button of the drawer asks for; what cannot be done is said and changes nothing."""
+    try:
+        _apply(name, value)
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+
+
+def _apply(name: str, value: Any) -> None:
+    language = get_language(session.language_id())
+    work = session.workspace()
+    plan = load_plan(work.scenario.plan_id)
+    given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+    match name:
+        case "jump" if isinstance(value, int) and 0 <= value < len(session.history().states):
+            session.jump(value)
+        case "mark":
+            place = given.get("place")
+            states = session.history().states
+            marked = states[place] if isinstance(place, int) and 0 <= place < len(states) else work
+            bookmarks.add(str(given.get("name", "")), marked)
+        case "mark-open":
+            _open_mark(str(value))
+        case "mark-name":
+            bookmarks.change(str(given.get("id")), name=str(given.get("text", "")))
+        case "mark-note":
+            bookmarks.change(str(given.get("id")), note=str(given.get("text", "")))
+        case "mark-up" | "mark-down":
+            bookmarks.move(str(value), -1 if name == "mark-up" else 1)
+        case "mark-remove":
+            bookmarks.remove(str(value))
+        case "mark-save":
+            _save_mark(str(value), language)
+        case "story-save":
+            title = str(value)
+            known = next((id for id, other, _ in bookmarks.titles() if other == title.strip()), None)
+            bookmarks.library().save(title, bookmarks.bookmarks(), id=known)
+            bookmarks.changed_stories()
+            st.toast(language.text("journal-story-saved", title=title.strip()))
+        case "story-open":
+            bookmarks.put([bookmarks.new_step(one.name, one.state, one.note) for one in _story(str(value)).steps])
+        case "story-remove":
+            bookmarks.library().delete(str(value))
+            bookmarks.changed_stories()
+        case "reset-levers":
+            session.set_scenario(work.scenario.with_levers(plan.presets["plan"]))
+        case "reset-assumptions":
+            fresh = Scenario.of(plan).assumptions
+            session.set_scenario(replace(work.scenario, assumptions=fresh, overrides={}).checked())
+
+
+def _story(id: str) -> bookmarks.Story:
+    return bookmarks.library().story(id)
+
+
+def _open_mark(id: str) -> None:
+    step = bookmarks.find(id)
+    if step is not None:
+        session.visit(bookmarks.work_of(step))
+
+
+def _save_mark(id: str, language: Language) -> None:
+    step = bookmarks.find(id)
+    if step is None:
+        return
+    work = bookmarks.work_of(step)
+    chance = target_probability(simulate(work.scenario))
+    entry = open_store().save(
+        work.scenario, step.name, note=step.note, chance=Chance(chance.value, chance.error), on_clash="number"
+    )
+    st.toast(language.text("save-done", name=entry.name), icon=":material/bookmark_added:")

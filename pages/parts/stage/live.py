@@ -1,0 +1,166 @@
+"""The Simulator on the live stage: what it shows, and what happens when a lever is released or a button pressed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pages.parts import address, bookmarks, session
+from pages.parts.library import chooser
+from pages.parts.save import open_save
+from pages.parts.stage import download, journal
+from pages.parts.stage.chances import PATH, offer
+from pages.parts.stage.payload import QUANTILES, View, build, same
+from pages.parts.stage.stage import KEY, stage
+from sim.analysis.bridge import bridge
+from sim.analysis.differences import Entrant
+from sim.analysis.uncertainty import simulate, target_probability
+from sim.analysis.words import bar_name
+from sim.errors import SimError
+from sim.export.text import shown
+from sim.language import Language, get_language, key
+from sim.plan import load_plan
+from sim.response import move_lever
+
+SEQ = "stage-seq"
+SAVE = "stage-save"
+OPEN = "stage-open"
+PRESENT = "stage-present"
+NAME_LENGTH = 40
+
+
+def opening(work: session.Workspace, language: Language) -> str:
+    """Return how the sentence begins: by the saved scenario that is open, changed or not, or the preset it equals."""
+    if work.saved:
+        text = "opening-changed" if work.changed else "opening-named"
+        return language.text(text, name=shown(work.saved.name, NAME_LENGTH))
+    if work.name:
+        return language.text("opening-named", name=shown(work.name, NAME_LENGTH))
+    plan = load_plan(work.scenario.plan_id)
+    for preset, values in plan.presets.items():
+        if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
+            return language.text(f"opening-{preset}")
+    return language.text("opening-own")
+
+
+def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
+    """Return what the stage shows of a workspace; `more` are further fields of the view."""
+    plan = load_plan(work.scenario.plan_id)
+    names = tuple((preset, language.text(key("preset", preset))) for preset in plan.presets)
+    if work.base_id not in plan.presets:
+        names = (*names, (work.base_id, work.base_name or work.base_id))
+    names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
+    ensemble = simulate(work.scenario)
+    bands = {
+        "year": np.quantile(ensemble.annual["revenue"], QUANTILES, axis=1),
+        "quarter": np.quantile(ensemble.quarterly["revenue"], QUANTILES, axis=1),
+    }
+    steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
+    return View(
+        plan=plan,
+        scenario=work.scenario,
+        base=work.base,
+        base_id=work.base_id,
+        base_name=dict(names)[work.base_id],
+        bases=names,
+        opening=opening(work, language),
+        chance=target_probability(ensemble),
+        bands=bands,
+        bridge=tuple((bar_name(bar, language), bar.value) for bar in steps.bars),
+        **more,
+    )
+
+
+def current_view(language: Language) -> View:
+    """Return what the stage shows now."""
+    past = session.history()
+    plan_id = past.now.scenario.plan_id
+    return view_of(
+        past.now,
+        language,
+        previous=past.before.scenario if past.before else None,
+        can_undo=past.can_undo,
+        can_redo=past.can_redo,
+        can_save=True,
+        seq=st.session_state.get(SEQ, 0),
+        marks=bookmarks.base_names(plan_id) | chooser.base_names(plan_id),
+    )
+
+
+def apply_change() -> None:
+    """Take over released levers; partners of a share move along. A value the plan refuses changes nothing."""
+    change = st.session_state[KEY].change
+    if not change or change["seq"] <= st.session_state.get(SEQ, 0):
+        return
+    st.session_state[SEQ] = change["seq"]
+    scenario = session.get_scenario()
+    try:
+        levers = dict(scenario.levers)
+        for id, value in change["levers"].items():
+            if id in levers:
+                levers = move_lever(load_plan(scenario.plan_id), levers, id, value)
+        session.set_scenario(scenario.with_levers(levers))
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+
+
+def apply_action() -> None:
+    """Do what a button of the stage asks for."""
+    action = st.session_state[KEY].action
+    if not action:
+        return
+    st.session_state[SEQ] = max(int(action["seq"]), st.session_state.get(SEQ, 0))
+    work = session.workspace()
+    plan = load_plan(work.scenario.plan_id)
+    match action["name"]:
+        case "undo":
+            session.undo()
+        case "redo":
+            session.redo()
+        case "save":
+            st.session_state[SAVE] = True
+        case "open":
+            st.session_state[OPEN] = True
+        case "present":
+            st.session_state[PRESENT] = True
+        case "preset" if action["value"] in plan.presets:
+            session.set_scenario(work.scenario.with_levers(plan.presets[action["value"]]))
+        case "base":
+            session.set_workspace(chooser.as_base(str(action["value"]), work))
+        case name:
+            journal.apply(name, action["value"])
+
+
+def results_address(work: session.Workspace, language: Language) -> str:
+    """Return where the results shown can be fetched as CSV."""
+    name = work.name or language.text("csv-own")
+    return download.offer(Entrant(name, work.scenario), language.text("csv-file", name=shown(name, NAME_LENGTH)))
+
+
+@st.fragment
+def show(language: Language) -> None:
+    """Draw the stage; a released lever runs only this again."""
+    if st.session_state.pop(PRESENT, False):
+        st.switch_page("pages/present.py")
+    language = get_language(session.language_id())
+    view = current_view(language)
+    payload = build(view, language)
+    journal.remember(view.scenario, view.chance)
+    payload["journal"] = journal.journal(language)
+    if view.chance is not None:
+        payload["chances"] = {"path": PATH.lstrip("/"), "key": offer(view.scenario, view.chance)}
+    from pages.parts.present.room import live, mirror, room  # it draws scenes with the views of this module
+
+    shared = room()
+    if shared is not None:
+        payload["live"] = live(shared)
+    payload["csv"] = results_address(session.workspace(), language)
+    stage(payload, apply_change, apply_action)
+    address.keep("simulator")
+    mirror(language.id)
+    if st.session_state.pop(SAVE, False):
+        open_save()
+    if st.session_state.pop(OPEN, False):
+        chooser.open_chooser()

@@ -1,0 +1,65 @@
+"""The numbers that follow a drag: one vector of named outcomes a draw, the columns of the response table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from sim.model import Results
+from sim.plan import Plan
+
+ANNUAL = (
+    "revenue",
+    "operating_profit",
+    "margin",
+    "market_share",
+    "cagr",
+    "headcount",
+    "revenue_per_rep",
+    "new_product_share",
+    "programme_net",
+)
+"""Measures carried for the last year; revenue is carried for every year and quarter."""
+
+
+@lru_cache
+def column_names(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the outcomes, in order.
+
+    `quarter.2024Q1`, `revenue.2024`, `<measure>` (last year), `gap` to the revenue target, `region.east`,
+    `core.east`, `new.east` (last year).
+    """
+    return (
+        *(f"quarter.{label}" for label in plan.quarters),
+        *(f"revenue.{year}" for year in plan.years),
+        *ANNUAL,
+        "gap",
+        *(f"{part}.{region}" for part in ("region", "core", "new") for region in plan.regions),
+    )
+
+
+def outcome_matrix(results: Results, target: float) -> np.ndarray:
+    """Return all outcomes of all draws.
+
+    Parameters
+    ----------
+    target : float [CNY_m]
+        Revenue the last year should reach.
+
+    Returns
+    -------
+    outcomes : (outcome, draw), ordered as `column_names`
+    """
+    draws = results.draws
+    revenue = results.annual("revenue")
+    last = [results.annual(measure)[-1:] for measure in ANNUAL]
+    by_region = [results.yearly(values)[-1] for values in (results.revenue, results.core_revenue, results.new_revenue)]
+    parts = [results.total_revenue, revenue, *last, revenue[-1:] - target, *by_region]
+    return np.concatenate([np.broadcast_to(part, (part.shape[0], draws)) for part in parts])
+
+
+def outcome_vector(results: Results, target: float, draw: int = -1) -> dict[str, float]:
+    """Return the outcomes of one draw by name."""
+    column = outcome_matrix(results, target)[:, draw]
+    return dict(zip(column_names(results.plan), column.tolist(), strict=True))

@@ -1,0 +1,554 @@
+// The stage: takes what Python hands over (pages/parts/stage/payload.py), shows it, follows drags by look-up, sends
+// one change at a time back on release.
+
+const EASE = 150;
+const REPLAY_PAUSE = 1100;
+const ANSWER_TIMEOUT = 8000;
+const BUSY = 900;
+const CAST_PAUSE = 50;
+const IDLE = 350; // rest after a release before the chances along the levers are asked for
+
+class Stage {
+  constructor(root) {
+    this.root = root;
+    this.mode = "year";
+    this.seq = 0;
+    this.waiting = null; // what has been sent and not been answered
+    this.next = null; // what is to be sent after that
+    this.later = []; // actions that came while one was in flight
+    this.overlay = null; // outcomes under the finger, while they differ from the settled ones
+    this.charts = {};
+    this.structure = "";
+    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.build();
+  }
+
+  // -- skeleton ------------------------------------------------------------------------------------------------------
+  build() {
+    const part = (tag, name, attributes = {}) => (this[name] = make(tag, { class: name, ...attributes }));
+    const chart = (name) => {
+      const box = make("div", { class: "chart" });
+      const card = make("figure", { class: `card ${name}` });
+      const title = make("h2", {});
+      const subtitle = make("p", { class: "subtitle" });
+      const empty = make("p", { class: "empty", hidden: true });
+      box.setAttribute("role", "img");
+      const head = make("figcaption", {}, make("div", {}, title, subtitle));
+      card.append(head, box, empty);
+      this[name] = { card, head, title, subtitle, box, empty };
+      return card;
+    };
+    this.railElement = make("aside", { class: "rail", tabindex: "-1" });
+    this.rail = new Rail(this.railElement, {
+      moving: (row, place) => this.moving(row, place),
+      settle: (levers) => this.settle(levers),
+      preset: (id) => this.act("preset", id),
+      say: (text) => this.say(text),
+    });
+    part("div", "actions", { role: "toolbar" });
+    part("h1", "sentence");
+    part("label", "against");
+    part("div", "headline", { role: "group" });
+    part("div", "tables");
+    part("div", "status", { role: "status", "aria-live": "polite" });
+    const board = make(
+      "div", { class: "board" },
+      make("div", { class: "verdict" }, this.sentence, this.against),
+      this.headline,
+      make("div", { class: "cards" }, chart("trajectory"), chart("bridge"), chart("breakdown")),
+    );
+    this.journal = new Journal({ act: (name, value) => this.act(name, value), focus: () => this.focusBack() });
+    this.sheet = new Sheet(() => this.focusBack());
+    this.box = make("div", { class: "stage" }, this.actions, make("div", { class: "screen" }, this.railElement, board), this.tables, this.journal.box, this.sheet.box, this.status);
+    this.tour = new Tour(this.box);
+    this.box.append(this.tour.box);
+    this.root.append(this.box);
+    this.box.addEventListener("transitionend", (event) => event.propertyName === "outline-color" && this.recolour());
+    this.onKey = (event) => this.shortcut(event);
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  // -- data arrives --------------------------------------------------------------------------------------------------
+  async receive(data, send) {
+    this.send = send;
+    if (data === this.data) return;
+    const first = !this.data;
+    const before = this.vectors && this.shown();
+    this.data = data;
+    this.writer = makeWriter(data.formats, data.locale);
+    this.vectors = Object.fromEntries(Object.entries(data.vectors).map(([name, text]) => [name, unpack(text, Float32Array)]));
+    this.table = unpack(data.table, Float32Array);
+    const structure = data.language + data.levers.map((lever) => lever.id).join();
+    if (structure !== this.structure) {
+      this.structure = structure;
+      this.frame();
+      this.rail.build(data, this.writer);
+    }
+    if (this.waiting && data.seq >= this.waiting.seq) {
+      this.waiting = null;
+      clearTimeout(this.timer);
+    }
+    if (!this.waiting && !this.next && !this.rail.dragging) this.overlay = null;
+    this.recolour();
+    this.frameTexts();
+    if (!this.next) this.rail.update(data, this.writer);
+    this.rail.again();
+    this.journal.update(data.journal);
+    this.box.classList.toggle("pending", Boolean(this.waiting || this.next || this.rail.dragging));
+    if (this.next && !this.waiting) this.flush();
+    else if (!this.waiting && this.later.length) this.act(...this.later.shift());
+    if (first) {
+      this.text();
+      await this.makeCharts();
+      this.box.dataset.ready = "true";
+      this.tour.start(data.journal);
+    }
+    if (this.rail.dragging) return;
+    this.settled(before);
+    if (!this.waiting && !this.next) this.askChances();
+  }
+
+  async makeCharts() {
+    const [vega] = await Promise.all([loadVega(), document.fonts.load("600 12px Inter").catch(() => null)]);
+    const { charts } = this.data;
+    this.charts = {
+      trajectory: new Chart(vega, this.trajectory.box, charts.trajectory.spec, ["band", "lines", "current", "target", "labels", "ticks"]),
+      bridge: new Chart(vega, this.bridge.box, charts.bridge.spec, ["steps", "breaks"]),
+      breakdown: new Chart(vega, this.breakdown.box, charts.breakdown.spec, ["bars", "totals"]),
+    };
+    this.recolour(true);
+    this.axes = this.axesNow();
+    this.drawAll();
+  }
+
+  axesNow() {
+    const { axes } = this.data.charts;
+    const [low, high] = axes[this.mode];
+    return [low, high, axes.breakdown];
+  }
+
+  shown() {
+    return this.overlay || this.vectors.current;
+  }
+
+  with(current) {
+    return { ...this.vectors, current };
+  }
+
+  // The chance of the target along every lever, from the settled point; shown as settling until it is here.
+  askChances(rest = IDLE) {
+    clearTimeout(this.asking);
+    this.asked?.abort();
+    const { chances } = this.data;
+    if (!chances || this.chances?.key === chances.key) return;
+    this.chances = null;
+    this.asking = setTimeout(async () => {
+      this.asked = new AbortController();
+      try {
+        const address = new URL(`${chances.path}?key=${chances.key}`, document.baseURI);
+        const answer = await fetch(address, { signal: this.asked.signal });
+        if (answer.status === 200) this.chances = await answer.json();
+        else if (answer.status === 202) this.askChances(BUSY);
+        this.box.dataset.chances = String(Boolean(this.chances));
+      } catch (problem) {
+        if (problem.name !== "AbortError") this.chances = null; // without the table the number settles on release
+      }
+    }, rest);
+  }
+
+  // Between two simulated points of a lever the line between them.
+  chanceAt(lever, value) {
+    if (!this.chances || this.chances.key !== this.data.chances.key) return null;
+    const { x, p } = this.chances.levers[lever.id];
+    const at = lever.options ? lever.options.findIndex((option) => option.value === value) : value;
+    const right = Math.min(x.length - 1, Math.max(1, x.findIndex((one) => one >= at - 1e-9)));
+    const part = (at - x[right - 1]) / (x[right] - x[right - 1]);
+    return p[right - 1] + (p[right] - p[right - 1]) * Math.min(1, Math.max(0, part));
+  }
+
+  // Everything is exact now: ease from what was shown to what is true, and let the axes follow.
+  settled(before) {
+    const after = this.shown();
+    const axes = this.axesNow();
+    this.sentence.style.minHeight = "";
+    const moved = before && (before.some((value, place) => value !== after[place]) || axes.some((value, place) => value !== this.axes[place]));
+    if (!this.charts.trajectory) return;
+    this.ease(moved ? before : after, after, axes);
+  }
+
+  ease(from, to, axes = this.axes, done = null) {
+    cancelAnimationFrame(this.animation);
+    const axesFrom = this.axes;
+    const begin = performance.now();
+    const step = (now) => {
+      const part = this.still.matches || from === to ? 1 : Math.min(1, Math.max(0, now - begin) / EASE);
+      const way = part * (2 - part);
+      const blend = (one, other) => (part === 1 ? other : one + (other - one) * way);
+      this.axes = axes.map((value, place) => blend(axesFrom[place], value));
+      this.drawAll(part === 1 ? to : to.map((value, place) => blend(from[place], value)));
+      if (part < 1) this.animation = requestAnimationFrame(step);
+      else if (done) done();
+    };
+    step(begin);
+  }
+
+  // -- drawing -------------------------------------------------------------------------------------------------------
+  drawAll(current = this.shown()) {
+    const vectors = this.with(current);
+    const { charts } = this.data;
+    const view = charts.trajectory.views[this.mode];
+    this.text(vectors);
+    this.charts.trajectory
+      .signals({ fresh: 1, xmin: view.x[0], xmax: view.x[1], ymin: this.axes[0], ymax: this.axes[1], yformat: charts.trajectory.format })
+      .rows(Object.fromEntries(Object.entries(view.data).map(([name, rows]) => [name, resolveRows(rows, vectors, this.writer)])))
+      .draw();
+    this.charts.breakdown.signals({ xmax: this.axes[2] });
+    this.drawBreakdown(vectors);
+    const bridge = charts.bridge.rows;
+    if (bridge) this.charts.bridge.signals({ ymin: bridge.y[0], ymax: bridge.y[1], lines: bridge.lines }).rows(bridge.data).draw();
+    this.tablesNow(vectors);
+  }
+
+  drawBreakdown(vectors) {
+    const { data } = this.data.charts.breakdown;
+    this.charts.breakdown
+      .rows({ bars: resolveRows(data.bars, vectors, this.writer), totals: resolveRows(data.totals, vectors, this.writer) })
+      .draw();
+  }
+
+  // The way of a drag: only what moves.
+  drawLive(vectors) {
+    this.text(vectors);
+    if (!this.charts.trajectory) return;
+    const { data } = this.data.charts.trajectory.views[this.mode];
+    this.charts.trajectory
+      .signals({ fresh: 0.4 })
+      .rows({ current: resolveRows(data.current, vectors, this.writer), labels: resolveRows(data.labels, vectors, this.writer) })
+      .draw();
+    this.drawBreakdown(vectors);
+    if (this.box.scrollTop > 0 || this.tablesSeen) this.tablesNow(vectors);
+  }
+
+  text(vectors = this.with(this.shown())) {
+    const { data, writer } = this;
+    const { sentence, charts } = data;
+    const verdictNow = verdict(sentence, vectors, writer);
+    const words = { opening: this.overlay ? sentence.moved : sentence.opening, futures: this.overlay ? "" : sentence.futures };
+    for (const [name, ref] of Object.entries(sentence.numbers)) words[name] = textOf(ref, vectors, writer);
+    setMarked(this.sentence, fill(sentence[verdictNow], words));
+    data.headline.forEach((item, place) => {
+      const cell = this.cells[place];
+      const chance = item.settling && this.overlay ? this.chance : null;
+      setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.number(chance, "percent_whole"));
+      const live = typeof item.note === "object";
+      const settling = item.settling && this.overlay && chance === null;
+      setText(cell.note, settling ? item.settling : textOf(item.note, vectors, writer));
+      const change = live ? writer.rounded(amountOf(item.note, vectors), item.note.f) : 0;
+      cell.box.dataset.tone = change > 0 ? "good" : change < 0 ? "bad" : "";
+      cell.box.classList.toggle("settling", Boolean(settling));
+    });
+    const { titles, numbers, subtitles, alt } = charts.trajectory;
+    const figures = Object.fromEntries(Object.entries(numbers).map(([name, ref]) => [name, textOf(ref, vectors, writer)]));
+    const title = fill(titles[this.mode === "year" ? verdictNow : "quarter"], figures);
+    setText(this.trajectory.title, title);
+    setText(this.trajectory.subtitle, subtitles[this.mode]);
+    if (!this.overlay) this.trajectory.box.setAttribute("aria-label", fill(alt, { title }));
+  }
+
+  // Words and boxes that change only with the language or the plan.
+  frame() {
+    const { texts, headline } = this.data;
+    this.headline.setAttribute("aria-label", texts.headline);
+    this.cells = headline.map((item) => {
+      const cell = { label: make("div", { class: "label" }), value: make("b", {}), unit: make("span", { class: "unit" }), note: make("div", { class: "note" }) };
+      cell.box = make("div", { class: "cell" }, cell.label, make("div", { class: "figure" }, cell.value, cell.unit), cell.note);
+      cell.box.dataset.id = item.id;
+      return cell;
+    });
+    this.headline.replaceChildren(...this.cells.map((cell) => cell.box));
+    this.modes = make("div", { class: "modes", role: "group", "aria-label": texts.view });
+    for (const mode of ["year", "quarter"]) {
+      const button = make("button", { type: "button", on: { click: () => this.show(mode) } }, texts[mode]);
+      button.dataset.mode = mode;
+      this.modes.append(button);
+    }
+    this.trajectory.head.querySelector(".modes")?.remove();
+    this.trajectory.head.append(this.modes);
+    const action = (name, icon, text, handler) => {
+      const button = make("button", { type: "button", class: name, title: text, "aria-label": text, on: { click: handler } });
+      button.innerHTML = ICONS[icon];
+      if (name === "save" || name === "present") button.append(make("span", {}, text));
+      button.dataset.action = name;
+      return button;
+    };
+    this.actions.replaceChildren(
+      action("undo", "undo", texts.undo, () => this.act("undo")),
+      action("redo", "redo", texts.redo, () => this.act("redo")),
+      action("replay", "replay", texts.replay, () => this.replay()),
+      action("history", "history", texts.history, () => this.journal.open(!this.journal.isOpen)),
+      action("open", "open", texts.open, () => this.act("open")),
+      action("csv", "csv", texts.csv, () => this.take(this.data.csv)),
+      action("save", "save", texts.save, () => this.act("save")),
+      action("present", "present", texts.present, () => this.present()),
+    );
+    this.select = make("select", { title: texts.againstHelp, on: { change: () => this.act("base", this.select.value) } });
+    this.against.replaceChildren(make("span", {}, texts.against), this.select);
+    this.movedTable = make("table", {});
+    this.outcomeTable = make("table", {});
+    this.movedBox = make("section", { class: "card" });
+    this.outcomeBox = make("section", { class: "card" });
+    this.tables.replaceChildren(this.movedBox, this.outcomeBox);
+    new IntersectionObserver((entries) => (this.tablesSeen = entries[0].isIntersecting)).observe(this.tables);
+    this.mark();
+  }
+
+  // Words that change with the base of comparison or the history.
+  frameTexts() {
+    const { data } = this;
+    data.headline.forEach((item, place) => {
+      setText(this.cells[place].label, item.label);
+      this.cells[place].label.title = item.label; // where a narrow cell cuts it off
+      setText(this.cells[place].unit, item.unit);
+    });
+    for (const name of ["bridge", "breakdown"]) {
+      const chart = data.charts[name];
+      setText(this[name].title, chart.title);
+      setText(this[name].subtitle, chart.subtitle);
+      this[name].box.setAttribute("aria-label", `${chart.title}. ${chart.alt}`);
+    }
+    const { empty } = data.charts.bridge;
+    this.bridge.empty.hidden = !empty;
+    this.bridge.box.classList.toggle("void", Boolean(empty));
+    setText(this.bridge.empty, empty || "");
+    for (const name of ["undo", "redo", "replay", "save"]) {
+      const button = this.actions.querySelector(`[data-action=${name}]`);
+      button.disabled = !data.can[name];
+    }
+    this.select.replaceChildren(...data.bases.map((base) => make("option", { value: base.id, selected: base.active }, base.label)));
+    const heads = (...names) => make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name))));
+    const line = (...cells) => make("tr", {}, ...cells.map((cell, place) => (place ? make("td", {}, cell) : make("th", { scope: "row" }, cell))));
+    const { texts } = data;
+    const body = make("tbody", {}, ...data.moved.map((row) => line(row.name, row.base, row.current, row.change)));
+    this.movedBox.replaceChildren(
+      make("h2", {}, texts.moved),
+      data.moved.length ? make("table", {}, heads(texts.lever, texts.base, texts.current, texts.change), body) : make("p", { class: "none" }, texts.none),
+    );
+    this.outcomeRows = data.outcomes.map((row) => line(row.name, "", "", ""));
+    this.outcomeBox.replaceChildren(
+      make("h2", {}, texts.outcomes),
+      make("table", {}, heads(texts.measure, texts.base, texts.current, texts.change), make("tbody", {}, ...this.outcomeRows)),
+    );
+  }
+
+  tablesNow(vectors) {
+    this.data.outcomes.forEach((row, place) => {
+      const cells = this.outcomeRows[place].children;
+      ["base", "current", "change"].forEach((name, column) => setText(cells[column + 1], textOf(row[name], vectors, this.writer)));
+    });
+  }
+
+  show(mode) {
+    this.mode = mode;
+    this.mark();
+    this.axes = this.axesNow();
+    this.drawAll();
+  }
+
+  mark() {
+    for (const button of this.modes.children) button.setAttribute("aria-pressed", String(button.dataset.mode === this.mode));
+  }
+
+  recolour(force = false) {
+    const background = getComputedStyle(this.root.host || this.root).getPropertyValue("--st-background-color").trim();
+    const scheme = dark(background) ? "dark" : "light";
+    if (scheme === this.scheme && !force) return;
+    this.scheme = scheme;
+    this.box.dataset.scheme = scheme;
+    for (const chart of Object.values(this.charts)) chart.signals({ theme: this.data.theme[scheme] }).draw();
+  }
+
+  say(text) {
+    this.status.textContent = text;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.status.textContent = ""), 6000);
+  }
+
+  // -- moving --------------------------------------------------------------------------------------------------------
+  moving(row, place) {
+    cancelAnimationFrame(this.animation);
+    if (!this.overlay) this.sentence.style.minHeight = `${this.sentence.offsetHeight}px`; // a shorter sentence must not shift the charts
+    const width = this.data.columns.length;
+    this.overlay = this.table.subarray(place * width, (place + 1) * width);
+    this.chance = this.chanceAt(row.lever, row.value);
+    this.box.classList.add("pending");
+    this.drawLive(this.with(this.overlay));
+    this.cast(this.overlay);
+  }
+
+  // Follower screens see the drag too: the outcomes under the finger, one message in flight, the latest wins.
+  async cast(vector) {
+    const { live } = this.data;
+    if (!live) return;
+    this.toCast = vector;
+    if (this.casting) return;
+    this.casting = true;
+    while (this.toCast !== undefined) {
+      const one = this.toCast;
+      this.toCast = undefined;
+      const show = { place: 0, ...(one ? { vector: btoa(String.fromCharCode(...new Uint8Array(one.slice().buffer))) } : {}) };
+      await Promise.all([
+        fetch(new URL(live.path, document.baseURI), { method: "POST", body: JSON.stringify({ key: live.key, show }) }).catch(() => null),
+        new Promise((done) => setTimeout(done, CAST_PAUSE)),
+      ]);
+    }
+    this.casting = false;
+  }
+
+  settle(levers) {
+    const value = (id) => this.rail.rows.get(id).lever.value;
+    if (!this.waiting && !this.next && Object.keys(levers).every((id) => levers[id] === value(id))) {
+      this.overlay = null;
+      this.cast(null);
+      this.box.classList.remove("pending");
+      return this.settled(this.vectors.current);
+    }
+    this.toCast = undefined;
+    this.next = { ...(this.next || {}), ...levers };
+    this.box.classList.add("pending");
+    if (!this.waiting) this.flush();
+  }
+
+  flush() {
+    const levers = this.next;
+    this.next = null;
+    this.seq = Math.max(this.seq, this.data.seq) + 1;
+    this.wait({ seq: this.seq });
+    this.send.state("change", { seq: this.seq, levers });
+  }
+
+  act(name, value = null) {
+    if (this.rail.dragging) return;
+    if (this.waiting) return void this.later.push([name, value]);
+    this.seq = Math.max(this.seq, this.data.seq) + 1;
+    this.wait({ seq: this.seq });
+    this.send.trigger("action", { name, value, seq: this.seq });
+  }
+
+  // One in flight. Should an answer get lost, the next move is not held up for ever.
+  wait(sent) {
+    this.waiting = sent;
+    this.box.classList.add("pending");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.waiting = null;
+      if (this.next) this.flush();
+    }, ANSWER_TIMEOUT);
+  }
+
+  // Before and after the last change, for the audience; everything comes from vectors already here.
+  replay() {
+    if (!this.vectors.previous || this.rail.dragging || this.waiting || this.replaying) return;
+    this.replaying = true;
+    this.box.classList.add("replaying");
+    const levers = (pick) => {
+      for (const [id, row] of this.rail.rows) this.rail.show(row, pick(id, row));
+    };
+    const now = this.vectors.current;
+    const previous = this.vectors.previous;
+    levers((id) => this.data.previous[id]);
+    this.ease(now, previous, this.axes, () =>
+      setTimeout(() => {
+        levers((_, row) => row.lever.value);
+        this.ease(previous, this.vectors.current, this.axes, () => {
+          this.replaying = false;
+          this.box.classList.remove("replaying");
+        });
+      }, REPLAY_PAUSE),
+    );
+  }
+
+  present() {
+    document.documentElement.requestFullscreen?.().catch(() => null); // only a click or a key may ask for it
+    this.act("present");
+  }
+
+  shortcut(event) {
+    if (!this.box.isConnected) return document.removeEventListener("keydown", this.onKey);
+    const inside = event.composedPath()[0];
+    if (inside instanceof HTMLInputElement && inside.type !== "range") return;
+    if (inside instanceof HTMLTextAreaElement || inside instanceof HTMLSelectElement || event.defaultPrevented) return;
+    const key = event.key.toLowerCase();
+    const held = event.ctrlKey || event.metaKey;
+    if (held && key === "z") event.shiftKey ? this.redoNow() : this.undoNow();
+    else if (held && key === "y") this.redoNow();
+    else if (!held && !event.altKey && key === "b") this.replay();
+    else if (held || event.altKey) return;
+    else if (key === "p") this.present();
+    else if (key === "h") this.journal.open(!this.journal.isOpen);
+    else if (key === "m") this.journal.nameCurrent();
+    else if (key === "y") this.show(this.mode === "year" ? "quarter" : "year");
+    else if (key === "?") this.sheet.open(true, this.data.journal);
+    else if (key === "escape" && this.journal.isOpen) this.journal.open(false);
+    else if (key === "escape" && !this.tour.box.hidden) this.tour.end();
+    else return;
+    event.preventDefault();
+  }
+
+  take(path) {
+    const link = make("a", { href: new URL(path, document.baseURI).href, download: "" });
+    this.root.append(link);
+    link.click();
+    link.remove();
+  }
+
+  focusBack() {
+    this.actions.querySelector("[data-action=history]")?.focus({ preventScroll: true });
+  }
+
+  undoNow() {
+    if (this.data.can.undo) this.act("undo");
+  }
+
+  redoNow() {
+    if (this.data.can.redo) this.act("redo");
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.onKey);
+    cancelAnimationFrame(this.animation);
+    clearTimeout(this.asking);
+    this.asked?.abort();
+    for (const chart of Object.values(this.charts)) chart.end();
+  }
+}
+
+function dark(colour) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = colour || "#fff";
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+const icon = (path) =>
+  `<svg viewBox="0 0 20 20" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
+const ICONS = {
+  undo: icon('<path d="M7.5 4 4 7.5 7.5 11"/><path d="M4 7.5h7.5a4.25 4.25 0 0 1 0 8.5H9"/>'),
+  redo: icon('<path d="M12.5 4 16 7.5 12.5 11"/><path d="M16 7.5H8.500a4.25 4.25 0 0 0 0 8.500H11"/>'),
+  replay: icon('<path d="M13.500 3.500 16.500 6.500 13.500 9.500"/><path d="M16.500 6.500H4"/><path d="M6.500 10.500 3.500 13.500 6.500 16.500"/><path d="M3.500 13.500H16"/>'),
+  history: icon('<path d="M4 10a6 6 0 1 0 1.800-4.300L4 7.500"/><path d="M4 4v3.500h3.500"/><path d="M10 6.800V10l2.300 1.700"/>'),
+  open: icon('<path d="M3.500 15.500v-11h4.500l1.800 2h6.700v9z"/>'),
+  csv: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
+  save: icon('<path d="M5.500 3.500h9v13L10 13l-4.500 3.500z"/>'),
+  present: icon('<path d="M6.500 4v12l9.500-6z" fill="currentColor"/>'),
+};
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const root = parentElement;
+  if (!root.__stage) root.__stage = new Stage(root.querySelector(".mount") || root);
+  root.__stage.receive(data, { state: setStateValue, trigger: setTriggerValue });
+  return () => {
+    root.__stage?.end();
+    root.__stage = null;
+  };
+}

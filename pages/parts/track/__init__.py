@@ -1,0 +1,5 @@
+"""The Tracking page."""
+
+from pages.parts.track.view import show
+
+__all__ = ["show"]

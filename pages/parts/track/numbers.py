@@ -1,0 +1,109 @@
+"""Headline numbers of the Tracking page."""
+
+from __future__ import annotations
+
+import math
+
+from pages.parts import reading
+from pages.parts.reading import Number
+from sim.language import Language, key
+from sim.track import words
+from sim.track.milestones import counts
+from sim.track.rules import rules
+from sim.track.tracking import SHAPES, Tracking
+
+STATES = {
+    "reached": "track-state-reached",
+    "missed": "track-state-missed",
+    "out_of_reach": "track-state-out-of-reach",
+}
+
+
+def headline(tracking: Tracking, language: Language) -> None:
+    """Draw the five headline numbers."""
+    t, result = language.text, tracking.result
+    target = tracking.scenario.target
+    format = "percent" if target.metric == "market_share" else "revenue"
+    low, _, middle, _, high = tracking.target_quantiles
+    items = [_latest(tracking, language)]
+    chance = words.chance(result.p_after, language)
+    items.append(
+        Number(
+            t("track-number-chance", target=words.target_text(tracking, language), year=str(target.year)),
+            *_split(chance),
+            note=t(
+                "track-number-chance.note",
+                before=words.chance(result.p_before, language),
+                error=language.number(1.96 * result.p_error, "percent_whole"),
+                known="yes" if result.used else "no",
+            ),
+            short=result.p_after < result.p_before,
+        )
+    )
+    items.append(
+        Number(
+            t("track-number-expected", year=str(target.year), measure=t(key("outcome", target.metric))),
+            language.number(middle, format),
+            language.unit(format),
+            t("track-number-expected.note", low=language.number(low, format), high=language.number(high, format)),
+            short=middle < target.value,
+        )
+    )
+    items.append(_needed(tracking, language))
+    lights = counts([one.judgement for one in tracking.milestones])
+    items.append(
+        Number(
+            t("track-number-milestones"),
+            t("track-number-of", part=lights["green"], whole=len(tracking.milestones)),
+            note=t("track-number-milestones.note", amber=lights["amber"], red=lights["red"]),
+            short=lights["red"] > 0,
+        )
+    )
+    reading.numbers(items, t("track-numbers"))
+
+
+def _split(quantity: str) -> tuple[str, str]:
+    """Return digits and unit of a written percentage; a text such as "under 1 %" stays whole."""
+    digits = quantity.removesuffix("%").strip()
+    return (digits, "%") if digits.isdigit() else (quantity, "")
+
+
+def _latest(tracking: Tracking, language: Language) -> Number:
+    t, plan = language.text, tracking.plan
+    last = tracking.result.known.last
+    pace = tracking.paces[SHAPES[0]][last - 1] if last else None
+    if pace is None or math.isnan(pace.actual):
+        return Number(t("track-number-latest-none"), "–", note=t("track-number-latest-none.note"))
+    return Number(
+        t("track-number-latest", quarter=plan.quarters[last - 1].replace("Q", " Q")),
+        language.number(pace.actual, "revenue"),
+        language.unit("revenue"),
+        t(
+            "track-number-latest.note",
+            attainment=language.quantity(pace.attainment, "percent_whole"),
+            year=language.quantity(pace.year_attainment, "percent_whole"),
+        ),
+        short=pace.attainment < rules().attainment.green_from.value,
+    )
+
+
+def _needed(tracking: Tracking, language: Language) -> Number:
+    t, needed = language.text, tracking.needed
+    label = t("track-number-needed")
+    if needed is None:
+        return Number(label, "–", note=t("track-number-needed-other"))
+    if needed.growth is None:
+        return Number(label, "–", note=t(STATES[needed.state]))
+    so_far = needed.growth_so_far
+    remark = (
+        t("track-number-needed-first")
+        if so_far is None
+        else t("track-number-needed.note", recent=language.quantity(so_far, "percent"))
+    )
+    return Number(
+        label,
+        language.number(needed.growth, "percent", signed=True),
+        "%",
+        remark,
+        short=so_far is not None and so_far < needed.growth,
+    )

@@ -1,0 +1,141 @@
+"""Tables of the Tracking page: milestones, early warning, and what the forecast rests on."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts import reading
+from pages.parts.reading import Column, Html, card, sourced, stacked, table
+from sim import fact_words, provenance
+from sim.language import Language
+from sim.plan import Plan
+from sim.track import words
+from sim.track.milestones import MilestoneState, counts
+from sim.track.rules import Judgement, Status, rules
+from sim.track.tracking import Tracking
+
+
+def status_cell(judgement: Judgement, language: Language) -> Html:
+    """Return a state with its shape, its colour and its reason."""
+    status: Status = judgement.status
+    return Html(
+        f'<span class="tk-status tk-{status}" title="{html.escape(language.text(f"status-{status}"))}">'
+        f'<i aria-hidden="true">{words.SHAPES[status]}</i>{html.escape(language.text(judgement.reason))}</span>'
+    )
+
+
+def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | str:
+    """Return where a number stands; its full statement one hover away."""
+    if not sources:
+        return ""
+    facts = [plan.facts[source] for source in sources]
+    lines = [
+        f"{fact_words.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
+    ]
+    return sourced(" · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts)), lines)
+
+
+def milestone_card(plan: Plan, tracking: Tracking, language: Language) -> None:
+    """Draw every milestone with its state."""
+    t = language.text
+    lights = counts([one.judgement for one in tracking.milestones])
+    title = t("track-milestone-title", **lights)
+    with card("track-milestones", title, t("track-milestone-subtitle")):
+        table(
+            [
+                Column(t("track-column-state")),
+                Column(t("track-column-milestone")),
+                Column(t("track-column-asked"), "number"),
+                Column(t("track-column-reached"), "number"),
+                Column(t("track-column-chance"), "number"),
+                Column(t("track-column-source")),
+            ],
+            [_milestone_row(plan, one, language) for one in tracking.milestones],
+            title,
+            groups=_milestone_groups(tracking, language),
+        )
+
+
+def _milestone_groups(tracking: Tracking, language: Language) -> dict[int, str]:
+    due = sum(one.due < tracking.result.known.last for one in tracking.milestones)
+    groups = {0: language.text("track-group-due")} if due else {}
+    return groups | ({due: language.text("track-group-ahead")} if due < len(tracking.milestones) else {})
+
+
+def _milestone_row(plan: Plan, one: MilestoneState, language: Language) -> list[str | Html]:
+    name = words.milestone_name(one, language)
+    shown = language.quantity(one.expected, one.format)
+    return [
+        status_cell(one.judgement, language),
+        stacked(name, language.text("track-below-base", year=str(plan.base_year))) if one.below_base else name,
+        language.quantity(one.value, one.format),
+        shown if one.past else language.text("track-expected", value=shown),
+        words.chance(one.probability, language) if not one.past else language.quantity(one.attainment, "percent_whole"),
+        fact_cell(plan, [one.fact], language),
+    ]
+
+
+def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
+    """Draw the early-warning thresholds."""
+    t = language.text
+    crossed = sum(one.judgement.status == "red" for one in tracking.warnings)
+    title = t("track-warning-title", crossed=crossed, count=len(tracking.warnings))
+    with card("track-warnings", title, t("track-warning-subtitle")):
+        table(
+            [Column(t("track-column-state")), Column(t("track-column-threshold")), Column(t("track-column-source"))],
+            [
+                [
+                    status_cell(one.judgement, language),
+                    stacked(t(one.rule.text), words.measured(one, language)),
+                    fact_cell(plan, one.rule.sources, language),
+                ]
+                for one in tracking.warnings
+            ],
+            title,
+        )
+
+
+def method_card(tracking: Tracking, language: Language) -> None:
+    """Say what the forecast rests on."""
+    t, result = language.text, tracking.result
+    lines = [words.prior_note(tracking, language)]
+    if result.used:
+        lines.append(words.futures_note(tracking, language))
+        lines.append(
+            t(
+                "track-carried",
+                used=result.used,
+                carried=language.quantity(result.carried, "percent", signed=True),
+                inside=tracking.calibration.inside,
+                quarters=tracking.calibration.quarters,
+            )
+        )
+    if extra := words.needed(tracking, language):
+        lines.insert(0, extra)
+    with card("track-method", t("track-method-title")):
+        reading.listing(lines)
+        with st.expander(t("track-rules-title")):
+            reading.listing(
+                [
+                    t(
+                        "track-rules-attainment",
+                        green=language.quantity(rules().attainment.green_from.value, "percent_whole"),
+                        red=language.quantity(rules().attainment.red_below.value, "percent_whole"),
+                    ),
+                    t(
+                        "track-rules-outlook",
+                        green=language.quantity(rules().outlook.green_from.value, "percent_whole"),
+                        red=language.quantity(rules().outlook.red_below.value, "percent_whole"),
+                    ),
+                    t("reason-track-reading"),
+                    t("reason-track-window"),
+                    t("track-rules-months"),
+                    t("track-rules-errors"),
+                    t("reason-track-error-revenue"),
+                    t("reason-track-least"),
+                    t("track-rules-strength", citation=rules().strength.citation),
+                ]
+            )

@@ -1,0 +1,1 @@
+"""The Uncertainty page, and what it shares with the Risk page: answers, words, long calculations."""

@@ -1,0 +1,239 @@
+"""What we believe: the assumption set, single assumptions with their source beside them, sets of one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import reading, session
+from pages.parts.amounts import amount, span
+from pages.parts.model import density_cell, origin_cell, stated
+from pages.parts.reading import Column, card, listing, note, stacked, table
+from sim import provenance
+from sim.beliefs import central_beliefs
+from sim.errors import SimError
+from sim.language import Language, get_language, key
+from sim.plan import Parameter, Plan, load_plan
+from sim.sampling.beliefs import uncertain
+from sim.scenario import Scenario
+from sim.store import AssumptionSet, open_store
+
+SET, PICK, VALUE, NAME = "belief-set", "belief-pick", "belief-value", "belief-name"
+OWN = "own:"
+BELIEVES = {"calibrated": "uncertainty-believes-calibrated", "evidence": "uncertainty-believes-evidence"}
+NAME_LIMIT = 80
+
+
+def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
+    """Return the sets people saved; none where the library cannot be used."""
+    try:
+        return open_store().assumption_sets(plan.id)
+    except SimError:
+        return ()  # the Library page says what is wrong with it
+
+
+def current(scenario: Scenario, sets: tuple[AssumptionSet, ...]) -> str:
+    """Return which set a scenario holds: one of one's own if its values agree, else a set of the plan."""
+    for one in sets:
+        if one.base == scenario.assumptions and dict(one.overrides) == dict(scenario.overrides) and one.overrides:
+            return OWN + one.name
+    return scenario.assumptions
+
+
+# -- changes --------------------------------------------------------------------------------------------------------
+def change(**settings: object) -> None:
+    """Take over assumptions; one step of the history. What the plan refuses changes nothing."""
+    scenario = session.get_scenario()
+    try:
+        changed = scenario.with_settings(**settings)
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+        return
+    if changed != scenario:
+        session.set_scenario(changed)
+
+
+def chosen() -> None:
+    wanted = st.session_state[SET]
+    scenario = session.get_scenario()
+    if not wanted:
+        return
+    if not wanted.startswith(OWN):
+        change(assumptions=wanted, overrides={})
+        return
+    try:
+        own = open_store().assumption_set(scenario.plan_id, wanted.removeprefix(OWN))
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+        return
+    change(assumptions=own.base, overrides=dict(own.overrides))
+
+
+def moved(id: str) -> None:
+    entry = session.current_plan().parameters[id]
+    value = float(st.session_state[VALUE]) / shown_scale(entry)
+    override(id, min(max(value, entry.low), entry.high))
+
+
+def override(id: str, value: float | None) -> None:
+    overrides = {**session.get_scenario().overrides, id: value}
+    change(overrides={name: number for name, number in overrides.items() if number is not None})
+
+
+def reset() -> None:
+    change(overrides={})
+
+
+def save() -> None:
+    """Keep the values shown as a set of one's own."""
+    scenario, name = session.get_scenario(), str(st.session_state.get(NAME, "")).strip()
+    if not name:
+        return
+    language = get_language(session.language_id())
+    try:
+        open_store().save_assumption_set(scenario.plan_id, name, scenario.assumptions, dict(scenario.overrides))
+    except SimError as problem:
+        st.toast(problem.text(language.id))
+        return
+    st.session_state[NAME] = ""
+    st.toast(language.text("uncertainty-set-saved", name=name), icon=":material/bookmark_added:")
+
+
+def forget(name: str) -> None:
+    try:
+        open_store().delete_assumption_set(session.get_scenario().plan_id, name)
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+
+
+# -- what is shown --------------------------------------------------------------------------------------------------
+def shown_scale(entry: Parameter) -> float:
+    """Fractions are edited in per cent or points, everything else in its own unit."""
+    return 100.0 if entry.format.startswith("percent") or entry.format == "points" else 1.0
+
+
+def show(scenario: Scenario, language: Language) -> None:
+    """Draw the card of the sets, the editor, and the table of what is uncertain."""
+    t, plan = language.text, load_plan(scenario.plan_id)
+    sets = own_sets(plan)
+    with card("beliefs", t("uncertainty-beliefs-title"), t("uncertainty-beliefs-subtitle")):
+        left, right = st.columns([1.1, 1], gap="medium")
+        with left:
+            switch(plan, scenario, sets, language)
+        with right:
+            editor(plan, scenario, language)
+        spread_table(plan, scenario, language)
+
+
+def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> None:
+    t = language.text
+    names = {name: t(key("set", name)) for name in plan.sets} | {OWN + one.name: one.name for one in sets}
+    now = current(scenario, sets)
+    st.session_state[SET] = now
+    st.segmented_control(
+        t("uncertainty-set"), list(names), key=SET, required=True, on_change=chosen, format_func=names.__getitem__
+    )
+    listing(
+        [
+            t(
+                "uncertainty-set-line",
+                name=t(key("set", name)),
+                what=t(BELIEVES[name]) if name in BELIEVES else t(key("set", name) + ".help"),
+            )
+            for name in plan.sets
+        ]
+    )
+    if not scenario.overrides:
+        note(t("uncertainty-own-none"))
+        return
+    note(
+        t(
+            "uncertainty-own",
+            count=len(scenario.overrides),
+            names=t("riskpage-and").join(
+                t(
+                    "uncertainty-own-value",
+                    name=t(key("assumption", id)),
+                    value=amount(value, plan.parameters[id].unit, plan.parameters[id].format, language),
+                )
+                for id, value in scenario.overrides.items()
+            ),
+        )
+    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.button(t("uncertainty-reset"), key="belief-reset", on_click=reset, help=t("uncertainty-reset.help"))
+        if now.startswith(OWN):
+            st.button(t("uncertainty-forget"), key="belief-forget", on_click=forget, args=(now.removeprefix(OWN),))
+        else:
+            st.text_input(
+                t("uncertainty-name"),
+                key=NAME,
+                max_chars=NAME_LIMIT,
+                placeholder=t("uncertainty-name"),
+                label_visibility="collapsed",
+                width=230,
+            )
+            st.button(t("uncertainty-save"), key="belief-save", on_click=save)
+
+
+def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
+    """Draw one assumption to edit, with what it rests on beside it."""
+    t = language.text
+    spread = uncertain(plan, scenario.assumptions)
+    order = [*spread, *(id for id in plan.parameters if id not in spread)]
+    id = st.selectbox(t("uncertainty-edit"), order, key=PICK, format_func=lambda one: t(key("assumption", one)))
+    entry = plan.parameters[id]
+    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)[id]
+    scale = shown_scale(entry)
+    places = 1 if scale == 100 else 2
+    st.session_state[VALUE] = round(central * scale, places)
+    unit = t("uncertainty-points") if entry.format == "points" else "%" if scale == 100 else language.unit(entry.format)
+    label = t("uncertainty-edit-value", unit=unit) if unit else t("uncertainty-edit-plain")
+    st.slider(
+        label, entry.low * scale, entry.high * scale, step=10.0**-places, key=VALUE, on_change=moved, args=(id,),
+        format=f"%.{places}f",
+    )  # fmt: skip
+    own = id in scenario.overrides
+    belief = stated(plan, scenario.assumptions, id)
+    note(t(key("assumption", id) + ".help"))
+    if own:
+        note(t("uncertainty-edit-own"))
+        st.button(t("uncertainty-edit-back"), key="belief-back", on_click=override, args=(id, None))
+    elif belief is not None:
+        note(t("uncertainty-edit-spread", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
+    else:
+        note(t("uncertainty-edit-fixed", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
+    listing(provenance.lines(plan, provenance.assumption(plan, id, scenario.assumptions), language))
+
+
+def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
+    """Draw what is uncertain, or changed by hand: value, density, and where it comes from."""
+    t = language.text
+    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)
+    ids = [*uncertain(plan, scenario.assumptions, scenario.overrides), *scenario.overrides]
+    if not ids:
+        note(t("uncertainty-spread-none"))
+        return
+    columns = [
+        Column(t("uncertainty-column-assumption")),
+        Column(t("uncertainty-column-value"), "number"),
+        Column(t("uncertainty-column-spread")),
+        Column(t("uncertainty-column-source")),
+    ]
+    rows = []
+    for id in ids:
+        entry = plan.parameters[id]
+        own = id in scenario.overrides
+        belief = stated(plan, scenario.assumptions, id)
+        origin = provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)
+        spread: reading.Cell = (
+            t("uncertainty-spread-own") if own or belief is None else density_cell(entry, belief, central[id], language)
+        )
+        rows.append(
+            [
+                stacked(t(key("assumption", id)), t(key("assumption", id) + ".help")),
+                amount(central[id], entry.unit, entry.format, language),
+                spread,
+                origin_cell(plan, origin, language),
+            ]
+        )
+    table(columns, rows, t("uncertainty-spread-title"))

@@ -1,0 +1,167 @@
+"""The target that can be dragged: one table of chances for every value it can take, and what a release does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components import v2
+
+from pages.parts import session
+from pages.parts.charts import dots, exceedance
+from pages.parts.charts.base import compiled, with_parameters
+from pages.parts.reading import CSS_THEME
+from pages.parts.theme import css_variables
+from pages.parts.uncertainty import answers, words
+from sim.analysis.uncertainty import METRICS
+from sim.errors import SimError
+from sim.language import Language, key
+from sim.plan import load_plan
+from sim.scenario import Scenario, TargetChoice
+
+FOLDER = Path(__file__).parent
+KEY = "target"
+SEQ = "target-seq"
+METRIC, YEAR, TYPED = "target-metric", "target-year", "target-typed"
+DOTS = 20
+
+
+# -- changes --------------------------------------------------------------------------------------------------------
+def set_target(target: TargetChoice) -> None:
+    """Aim at something else; one step of the history. A value the plan refuses changes nothing."""
+    scenario = session.get_scenario()
+    try:
+        changed = scenario.with_settings(target=target)
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+        return
+    if changed != scenario:
+        session.set_scenario(changed)
+
+
+def released() -> None:
+    """Take over the value at which the finger let go."""
+    change = st.session_state[KEY].target
+    if not change or change["seq"] <= st.session_state.get(SEQ, 0):
+        return
+    st.session_state[SEQ] = change["seq"]
+    now = session.get_scenario().target
+    set_target(TargetChoice(now.metric, now.year, float(change["value"])))
+
+
+def chosen() -> None:
+    """Take over another measure or year, with a target that makes sense there."""
+    now = session.get_scenario()
+    metric, year = st.session_state[METRIC] or now.target.metric, st.session_state[YEAR] or now.target.year
+    set_target(answers.default_target(load_plan(now.plan_id), metric, int(year)))
+
+
+def typed() -> None:
+    now = session.get_scenario().target
+    scale = display_scale(now.metric)
+    set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[TYPED]) / scale, 9)))
+
+
+def display_scale(metric: str) -> float:
+    """Money is typed in CNY m, shares in per cent."""
+    return 100.0 if metric == "market_share" else 1.0
+
+
+# -- what is shown --------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=2)
+def specs() -> dict[str, Any]:
+    """Return the compiled specifications; their colours are the page's CSS variables."""
+    return {
+        "curve": compiled(with_parameters(exceedance.spec(), theme=CSS_THEME)),
+        "dots": compiled(with_parameters(dots.spec(), theme=CSS_THEME)),
+    }
+
+
+def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
+    """Return what the component shows: every place of the target with its chance, in numbers and in words."""
+    target = scenario.target
+    outcome = answers.futures(scenario).outcome()
+    alone = answers.single(scenario)
+    grid = answers.places(outcome, target, alone)
+    chances = answers.exceedance(outcome, grid)
+    at = int(abs(grid - target.value).argmin())
+    counts = [words.counts(float(chance), DOTS) for chance in chances]
+    ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
+    format = answers.FORMATS[target.metric]
+    data = exceedance.rows(
+        grid.tolist(),
+        chances.tolist(),
+        at,
+        (alone, language.text("uncertainty-single-mark")),
+        [(value, language.number(value, format)) for value in ticks[1:-1] if len(ticks) > 3] or [(float(grid[at]), "")],
+    )
+    return {
+        "language": language.id,
+        "seq": seq,
+        "places": [round(value, 9) for value in grid.tolist()],
+        "chances": [round(value, 6) for value in chances.tolist()],
+        "shown": [words.value(value, target.metric, language) for value in grid.tolist()],
+        "percents": [language.quantity(float(chance), "percent") for chance in chances],
+        "futures": [words.in_futures(float(chance), language, DOTS) for chance in chances],
+        "hits": [count for count, _ in counts],
+        "ofs": [of for _, of in counts],
+        "wide": {str(of): wide for of, wide in dots.WIDE.items()},
+        "at": at,
+        "single": data["single"],
+        "ticks": data["ticks"],
+        "margins": {"left": exceedance.LEFT, "right": exceedance.RIGHT},
+        "specs": specs(),
+        "texts": {
+            "target": language.text("uncertainty-target"),
+            "label": language.text("uncertainty-target-label", goal=words.goal(target, language)),
+        },
+    }
+
+
+@lru_cache
+def assets() -> tuple[str, str]:
+    """Return script and styles; the script begins with the stage's loader of Vega."""
+    charts = (FOLDER.parent / "stage" / "charts.js").read_text(encoding="utf-8")
+    script, styles = ((FOLDER / name).read_text(encoding="utf-8") for name in ("target.js", "target.css"))
+    return charts + script, css_variables() + styles
+
+
+def show(scenario: Scenario, language: Language) -> None:
+    """Draw measure and year, the chance with its futures, the curve, the slider, and a box to type into."""
+    plan, target, t = load_plan(scenario.plan_id), scenario.target, language.text
+    st.session_state[METRIC], st.session_state[YEAR] = target.metric, target.year
+    with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
+        st.segmented_control(
+            t("uncertainty-metric"),
+            METRICS,
+            key=METRIC,
+            required=True,
+            on_change=chosen,
+            format_func=lambda metric: t(key("outcome", metric)),
+            label_visibility="collapsed",
+        )
+        st.segmented_control(
+            t("uncertainty-year"),
+            plan.years,
+            key=YEAR,
+            required=True,
+            on_change=chosen,
+            format_func=str,
+            label_visibility="collapsed",
+        )
+    script, styles = assets()
+    component = v2.component("uncertainty_target", html='<div class="mount"></div>', css=styles, js=script)
+    component(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=released)
+    scale = display_scale(target.metric)
+    st.session_state[TYPED] = round(target.value * scale, 6)
+    unit = "%" if target.metric == "market_share" else t("uncertainty-typed-unit")
+    with st.container(key="target-typed-box", horizontal=True, vertical_alignment="center", gap="small"):
+        st.number_input(
+            t("uncertainty-typed", unit=unit),
+            key=TYPED,
+            step=answers.STEPS[target.metric] * scale,
+            format="%.1f",
+            on_change=typed,
+        )

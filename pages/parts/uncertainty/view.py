@@ -1,0 +1,217 @@
+"""The Uncertainty page: how likely, how far apart the futures lie, and where that comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.reading import Number, card, listing, note, numbers, sentence
+from pages.parts.uncertainty import answers, beliefs, causes, jobs, pictures, target, words
+from sim.analysis.uncertainty import (
+    PRECISE_HALF_WIDTH,
+    Ensemble,
+    quantiles,
+    shortfall,
+    simulate_precisely,
+    target_probability,
+)
+from sim.errors import SimError
+from sim.language import Language
+from sim.plan import load_plan
+from sim.risk import resolve
+from sim.scenario import Scenario
+
+SEED, DRAWS, PRECISE = "sampling-seed", "sampling-draws", "sampling-precise"
+CHOICES = (1024, 4096, 16384, 65536)
+PULSE = 0.25
+NUMBERS = {"p10": "uncertainty-number-low", "p50": "uncertainty-number-middle", "p90": "uncertainty-number-high"}
+
+
+@st.cache_resource
+def styles() -> str:
+    return f"<style>{(Path(__file__).parent / 'uncertainty.css').read_text(encoding='utf-8')}</style>"
+
+
+def show(language: Language) -> None:
+    """Draw the page; only the variance split comes later."""
+    st.html(styles())
+    scenario = session.get_scenario()
+    ensemble = answers.futures(scenario)
+    head(scenario, ensemble, language)
+    t = language.text
+    wide, narrow = st.columns([1.32, 1], gap="small")
+    with wide:
+        pictures.fan_card(scenario, ensemble, language)
+    with narrow, card("target", t("uncertainty-target-title"), t("uncertainty-target-subtitle")):
+        target.show(scenario, language)
+    wide, narrow = st.columns([1.32, 1], gap="small")
+    with wide:
+        causes.tornado_card(scenario, language)
+    with narrow:
+        causes.variance_card(scenario, language)
+    left, middle, right = st.columns([0.8, 1.1, 1], gap="small")
+    with left:
+        pictures.years_card(scenario, ensemble, language)
+    with middle:
+        pictures.outside_card(scenario, ensemble, language)
+    with right:
+        causes.delta_card(scenario, language)
+    beliefs.show(scenario, language)
+    sampling(scenario, ensemble, language)
+
+
+def warm_up(scenario: Scenario) -> None:
+    """Build what the first visitor asks for: charts, futures, the variance split."""
+    answers.futures(scenario)
+    target.specs()
+    pictures.warm_up()
+    causes.warm_up(scenario)
+
+
+# -- sentence and numbers -------------------------------------------------------------------------------------------
+def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
+    t, goal = language.text, scenario.target
+    chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
+    forced = any(one.mode == "on" for one in resolve(load_plan(scenario.plan_id), scenario.risks).values())
+    sentence(
+        t(
+            "uncertainty-sentence" if chance.value >= 0.5 else "uncertainty-sentence-short",
+            opening=words.begins(scenario, session.workspace().name, language),
+            calm=t("uncertainty-calm-forced" if forced else "uncertainty-calm"),
+            measure=words.measure(goal.metric, language),
+            year=str(goal.year),
+            single=words.value(answers.single(scenario), goal.metric, language),
+            futures=words.in_futures(chance.value, language),
+            target=words.value(goal.value, goal.metric, language),
+            low=words.value(spread["p10"], goal.metric, language),
+            high=words.value(spread["p90"], goal.metric, language),
+        )
+    )
+    format, gap = answers.FORMATS[goal.metric], answers.CHANGES[goal.metric]
+    items = [
+        Number(
+            t("uncertainty-number-chance", target=words.value(goal.value, goal.metric, language), year=str(goal.year)),
+            language.number(chance.value, "percent"),
+            language.unit("percent"),
+            t(
+                "riskpage-number-chance-note",
+                error=language.quantity(chance.error, "points"),
+                draws=language.number(chance.draws, "count"),
+            ),
+        ),
+        *(
+            Number(
+                t(NUMBERS[name], measure=words.measure(goal.metric, language), year=str(goal.year)),
+                language.number(value, format),
+                language.unit(format),
+                t(NUMBERS[name] + ".note"),
+            )
+            for name, value in spread.items()
+        ),
+        Number(
+            t("riskpage-number-gap"),
+            language.number(missing.mean_gap, gap),
+            language.unit(gap),
+            t("uncertainty-number-gap-note", worst=words.value(missing.worst_tenth_mean, goal.metric, language)),
+            short=missing.worst_tenth_gap > 0,
+        ),
+    ]
+    numbers(items, t("riskpage-numbers"))
+
+
+# -- sampling -------------------------------------------------------------------------------------------------------
+def set_sampling() -> None:
+    """Take over seed and number of futures; one step of the history."""
+    scenario = session.get_scenario()
+    try:
+        changed = scenario.with_settings(seed=int(st.session_state[SEED]), draws=int(st.session_state[DRAWS]))
+    except SimError as problem:
+        st.toast(problem.text(session.language_id()))
+        return
+    if changed != scenario:
+        session.set_scenario(changed)
+
+
+def ask_precise(hash: str) -> None:
+    st.session_state[PRECISE] = hash
+
+
+def stop_precise() -> None:
+    st.session_state.pop(PRECISE, None)
+    jobs.stop("precise")
+    jobs.again("precise")
+
+
+def sampling(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
+    """Draw seed, number of futures, the button that makes the chance precise, and how the figures are made."""
+    t, chance = language.text, target_probability(ensemble)
+    half = language.quantity(chance.half_width, "points")
+    left, right = st.columns([1, 1.5], gap="small")
+    with left, card("sampling", t("uncertainty-sampling-title", half=half), t("uncertainty-sampling-subtitle")):
+        st.session_state[SEED], st.session_state[DRAWS] = scenario.seed, scenario.draws
+        one, other = st.columns(2)
+        with one:
+            st.number_input(
+                t("uncertainty-seed"),
+                0,
+                2**32 - 1,
+                key=SEED,
+                step=1,
+                on_change=set_sampling,
+                help=t("uncertainty-seed.help"),
+            )
+        with other:
+            st.selectbox(
+                t("uncertainty-draws"),
+                sorted({*CHOICES, scenario.draws}),
+                key=DRAWS,
+                on_change=set_sampling,
+                format_func=lambda count: language.number(count, "count"),
+            )
+        precise(scenario, chance.half_width < PRECISE_HALF_WIDTH, language)
+    with right, card("uncertainty-method", t("riskpage-method-title")):
+        listing(
+            [
+                t("uncertainty-method-single"),
+                t("uncertainty-method-sobol"),
+                t("riskpage-method-error"),
+                t("riskpage-method-world"),
+                t("riskpage-method-excluded"),
+                t("uncertainty-method-believed"),
+            ]
+        )
+
+
+def precise(scenario: Scenario, enough: bool, language: Language) -> None:
+    t = language.text
+    if st.session_state.get(PRECISE) != scenario.hash:
+        st.button(
+            t("uncertainty-precise"), key="precise", on_click=ask_precise, args=(scenario.hash,), disabled=enough,
+            help=t("uncertainty-precise.help"),
+        )  # fmt: skip
+        if enough:
+            note(t("uncertainty-precise-enough"))
+        return
+    job = jobs.want(
+        "precise", scenario.hash, lambda tell, stop: simulate_precisely(scenario, PRECISE_HALF_WIDTH, tell, stop).draws
+    )
+    if job.done:
+        st.session_state.pop(PRECISE, None)
+        if job.result != scenario.draws:
+            session.set_scenario(scenario.with_settings(draws=job.result))
+        st.rerun()
+
+    @st.fragment(run_every=PULSE)
+    def pulse() -> None:
+        if not jobs.running(job):
+            st.rerun()
+        st.progress(min(job.share, 1.0), text=t("uncertainty-precise-progress"))
+        st.button(t("uncertainty-stop"), key="precise-stop", on_click=stop_precise)
+
+    if job.stopped:
+        st.session_state.pop(PRECISE, None)
+        note(t("riskpage-failed"))
+        return
+    pulse()

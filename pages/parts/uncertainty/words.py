@@ -1,0 +1,71 @@
+"""How chances, measures and targets are put into words on the Risk and the Uncertainty page."""
+
+from __future__ import annotations
+
+from pages.parts.uncertainty.answers import CHANGES, FORMATS
+from sim.analysis.risk_words import opening
+from sim.language import Language, key
+from sim.plan import load_plan
+from sim.risk import resolve
+from sim.scenario import Scenario, TargetChoice
+
+MEASURES = {
+    "revenue": "uncertainty-measure-revenue",
+    "operating_profit": "uncertainty-measure-profit",
+    "market_share": "uncertainty-measure-share",
+}
+
+FEW = 0.095
+NEAR = 0.025
+"""Below this chance, and above its mirror, counts are out of a hundred; the Simulator's sentence does the same."""
+
+
+def counts(chance: float, of: int | None = None) -> tuple[int, int]:
+    """Return a chance as a count that people can picture.
+
+    Of ten futures where that is near enough, else of twenty; of a hundred where it is small or large. `of` asks for a
+    number in the middle range.
+    """
+    if not FEW <= chance <= 1 - FEW:
+        return round(chance * 100), 100
+    wide = of or (10 if abs(round(chance * 10) / 10 - chance) <= NEAR else 20)
+    return round(chance * wide), wide
+
+
+def in_futures(chance: float, language: Language, of: int | None = None) -> str:
+    """Return "3 in 10 futures", or that hardly any or nearly every one does."""
+    count, wide = counts(chance, of)
+    if count in (0, wide):
+        return language.text("uncertainty-futures-none" if count == 0 else "uncertainty-futures-all")
+    return language.text("uncertainty-futures", count=count, of=wide)
+
+
+def measure(metric: str, language: Language) -> str:
+    """Return the measure's name inside a sentence."""
+    return language.text(MEASURES[metric])
+
+
+def value(amount: float, metric: str, language: Language) -> str:
+    return language.quantity(amount, FORMATS[metric])
+
+
+def change(amount: float, metric: str, language: Language, signed: bool = False) -> str:
+    return language.quantity(amount, CHANGES[metric], signed=signed)
+
+
+def goal(target: TargetChoice, language: Language) -> str:
+    """Return the target in words: "CNY 2.50 bn in 2026"."""
+    return language.text(
+        "uncertainty-goal",
+        measure=measure(target.metric, language),
+        value=value(target.value, target.metric, language),
+        year=str(target.year),
+    )
+
+
+def begins(scenario: Scenario, name: str | None, language: Language) -> str:
+    """Return how a sentence about a scenario begins: by its preset or its saved name, and what is forced."""
+    begin = language.text("opening-named", name=name) if name else language.text(key("opening", opening(scenario)))
+    settings = resolve(load_plan(scenario.plan_id), scenario.risks)
+    forced = sum(setting.mode == "on" for setting in settings.values())
+    return language.text("uncertainty-forced", opening=begin, count=forced) if forced else begin
