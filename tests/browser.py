@@ -1,0 +1,111 @@
+"""A running app and a real Chromium for browser tests; `app` and `page` are fixtures (see conftest)."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from install_browser import find_browser
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_app(database: Path, **environment: str) -> Iterator[str]:
+    """Start `streamlit run app.py` on a free port with its own library; yield its address, stop it at the end."""
+    port = free_port()
+    log = database.with_suffix(".log")
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "app.py",
+                "--server.port",
+                str(port),
+                "--server.headless",
+                "true",
+            ],
+            cwd=ROOT,
+            env={**os.environ, "SCENARIO_DB": str(database), **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            for _ in range(300):
+                try:
+                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+                    break
+                except OSError:
+                    if process.poll() is not None:
+                        raise RuntimeError(f"the app stopped: {log.read_text()[-2000:]}") from None
+                    time.sleep(0.1)
+            else:
+                raise RuntimeError(f"the app did not start: {log.read_text()[-2000:]}")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Start headless Chromium; a machine without one is a failure, never a skipped test."""
+    path = find_browser()
+    assert path, "no Chromium: run tests/install_browser.py"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def open_page(
+    browser: Browser,
+    address: str,
+    *,
+    locale: str = "en-US",
+    size: tuple[int, int] = (1280, 720),
+    dark: bool = False,
+    **options: object,
+) -> Page:
+    """Open a fresh visitor's page, with their language, window and colour scheme."""
+    context = browser.new_context(
+        locale=locale,
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if dark else "light",
+        **options,  # type: ignore[arg-type]
+    )
+    context.set_default_timeout(40_000)
+    page = context.new_page()
+    page.goto(address)
+    return page

@@ -1,0 +1,50 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import running_app, running_browser
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from sim.plan import Plan, load_plan
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+# No test may touch a real library, also not one that forgets to choose its own place; each test process has its own.
+os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests-"), "scenarios.duckdb")  # noqa: PTH118
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan("growth-2026")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running app with an empty library of its own."""
+    with running_app(Path(tmp_path_factory.mktemp("library")) / "scenarios.duckdb") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as one:
+        yield one
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests, and give each two further tries: on a busy machine a page may miss its waiting time.
+
+    A retry is reported as one ("rerun"); a test that never passes still fails.
+    """
+    for item in items:
+        if item.path.name.startswith("test_browser_"):
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))

@@ -1,0 +1,83 @@
+"""A third language is files and nothing else: a made-up one shows texts that are clipped or not translated."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from browser import open_page, running_app
+from pseudo import ID, make_locales
+from test_browser_simulator import settle, type_lever
+
+pytestmark = pytest.mark.browser
+
+# Texts that are the same in every language: names of languages, keys of the keyboard.
+SAME = re.compile(r"^(中文|EN|Ctrl|Space|Esc|[A-Z?.←→↑↓\s]{1,9}|\W*)$")
+
+CODE = re.compile(r"[2-9A-Z]{6}$")  # of a presentation
+
+VISIBLE = (Path(__file__).parent / "visible.js").read_text(encoding="utf-8")
+
+
+def foreign(texts: list[str]) -> list[str]:
+    """Return the texts with a word of three plain letters or more and no accent in it."""
+    return sorted(
+        {
+            text
+            for text in texts
+            if not SAME.match(text)
+            for word in re.findall(r"[^\W\d_]{3,}", CODE.sub("", text))
+            if re.search(r"[aceilnorsuyzdghkt]", word.lower()) and word.isascii()
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def pseudo_app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pseudo")
+    locales = make_locales(folder / "locales")
+    with running_app(folder / "scenarios.duckdb", SCENARIO_LOCALES=str(locales)) as address:
+        yield address
+
+
+def check(page) -> None:
+    found = page.evaluate(VISIBLE)
+    assert len(found["texts"]) > 10
+    assert foreign(found["texts"]) == []
+    assert found["clipped"] == []
+
+
+def test_the_simulator_in_a_third_language(browser, pseudo_app):
+    page = open_page(browser, f"{pseudo_app}/?lang={ID}")
+    page.locator(".stage[data-ready]").wait_for()
+    check(page)
+    page.locator(".tour button").first.click()
+    page.locator(".more").first.click()
+    type_lever(page, page.locator(".lever .number").first.get_attribute("aria-label"), "310")
+    page.locator("[data-action=history]").click()
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    settle(page)
+    check(page)
+    page.locator("[data-action=tab-marks]").click()
+    check(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    check(page)
+    page.context.close()
+
+
+def test_the_room_in_a_third_language(browser, pseudo_app):
+    page = open_page(browser, f"{pseudo_app}/present?lang={ID}")
+    page.locator(".screen[data-drawn]").wait_for()
+    page.mouse.move(100, 100)
+    page.wait_for_timeout(400)
+    check(page)
+    page.keyboard.press("?")
+    check(page)
+    page.context.close()
+    page = open_page(browser, f"{pseudo_app}/follow?lang={ID}")
+    page.locator("#code").wait_for()
+    assert foreign(page.evaluate(VISIBLE)["texts"]) == []
+    page.context.close()

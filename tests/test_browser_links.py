@@ -1,0 +1,131 @@
+"""Links in a real Chromium: deep links on a fresh server, notes about what is missing, back and forward."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import open_page, running_app
+from playwright.sync_api import expect
+from test_browser_simulator import headline, open_simulator, settle, type_lever
+
+from sim.link import LinkState, decode, encode
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+pytestmark = pytest.mark.browser
+
+PLANNED = Scenario.of(load_plan("growth-2026"))
+FRESH = encode(LinkState(PLANNED, PLANNED))  # an address without a state stands for this one
+
+
+def state_of(page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("s", [""])[0]
+
+
+def follow_state(page, **levers) -> None:
+    """Wait until the address holds these levers."""
+    for _ in range(60):
+        state = decode(state_of(page) or FRESH).state
+        if state and all(state.scenario.levers[id] == value for id, value in levers.items()):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{page.url} does not hold {levers}")
+
+
+@pytest.fixture
+def link(plan) -> str:
+    scenario = Scenario.of(plan).with_levers({"headcount": 310, "conversion_rate": 0.2})
+    base = Scenario.of(plan, "baseline")
+    return encode(LinkState(scenario, base, "baseline", language="zh"))
+
+
+@pytest.mark.parametrize("path", ["/", "/simulator"])
+def test_a_deep_link_opens_on_a_server_that_has_just_started(browser, tmp_path, link, path):
+    with running_app(tmp_path / "scenarios.duckdb") as address:
+        page = open_simulator(browser, f"{address}{path}?s={link}")
+        assert headline(page) == "23.9"
+        expect(page.locator(".against select")).to_have_value("baseline")
+        expect(page.locator(".sentence")).to_contain_text("亿元")
+        page.context.close()
+
+
+def test_the_address_follows_the_state_and_restores_it(browser, app):
+    page = open_simulator(browser, app)
+    type_lever(page, "Sales reps", "310")
+    follow_state(page, headcount=310)
+    shown, address = headline(page), page.url
+    page.reload()
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    assert headline(page) == shown
+    other = open_simulator(browser, address, locale="zh-CN")
+    expect(other.locator(".sentence")).to_contain_text("CNY 2.49 bn")
+    other.context.close()
+    page.context.close()
+
+
+def test_back_and_forward_walk_through_levers_not_through_nudges(browser, app):
+    page = open_simulator(browser, app)
+    for reps in ("330", "320", "310"):
+        type_lever(page, "Sales reps", reps)
+    follow_state(page, headcount=310)
+    lean = headline(page)
+    type_lever(page, "Lead → order", "20")
+    follow_state(page, conversion_rate=0.2)
+    slow = headline(page)
+    page.go_back()
+    expect(page.locator(".headline .cell b").first).to_have_text(lean)
+    page.go_back()
+    expect(page.locator(".headline .cell b").first).to_have_text("2.50")
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator(".headline .cell b").first).to_have_text(slow)
+    settle(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".headline .cell b").first).to_have_text(lean)
+    page.context.close()
+
+
+def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
+    page = open_simulator(browser, app)
+    type_lever(page, "Sales reps", "310")
+    follow_state(page, headcount=310)
+    page.get_by_role("link", name="Model", exact=True).click()
+    page.wait_for_url(re.compile("/model"))
+    follow_state(page, headcount=310)
+    page.get_by_role("button", name="Undo").click()
+    follow_state(page, headcount=350)
+    page.go_back()
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    assert headline(page) == "2.50"
+    page.go_forward()
+    page.wait_for_url(re.compile("/model"))
+    page.context.close()
+
+
+def test_a_broken_link_says_so_and_opens_the_rest(browser, app, link):
+    page = open_simulator(browser, f"{app}/?s={link[: len(link) * 4 // 5]}&lang=en")
+    expect(page.get_by_text("The link was cut off")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_text("The link was cut off")).to_have_count(0)
+    page.context.close()
+    page = open_simulator(browser, f"{app}/?s=nonsense&lang=en")
+    expect(page.get_by_text("not a link of this program")).to_be_visible()
+    assert headline(page) == "2.50"
+    page.context.close()
+
+
+def test_a_short_link_opens_a_saved_scenario(browser, app):
+    page = open_simulator(browser, f"{app}/?open=0123456789ab&lang=en")
+    expect(page.get_by_text("The library has no scenario “0123456789ab”.")).to_be_visible()
+    page.context.close()
+
+
+def test_a_link_without_its_path_finds_its_page(browser, app, plan):
+    scenario = Scenario.of(plan)
+    page = open_page(browser, f"{app}/?s={encode(LinkState(scenario, scenario, page='model', language='en'))}")
+    page.wait_for_url(re.compile("/model"))
+    page.context.close()

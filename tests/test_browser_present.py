@@ -1,0 +1,219 @@
+"""A workshop in a real Chromium: bookmarks, a story, the presenter's keys, and a second window that follows."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from browser import open_page
+from playwright.sync_api import Page, expect
+from test_browser_simulator import headline, open_simulator, settle, type_lever
+
+pytestmark = pytest.mark.browser
+
+
+def open_presenter(page: Page) -> Page:
+    page.locator("[data-action=present]").click()
+    page.locator(".screen[data-drawn]").wait_for()
+    page.wait_for_timeout(600)
+    return page
+
+
+def shown(page: Page, id: str = "revenue") -> str:
+    return page.locator(f".number[data-id={id}] b").inner_text()
+
+
+def bookmark(page: Page, name: str) -> None:
+    page.locator(".headline").click(position={"x": 3, "y": 3})
+    page.keyboard.press("m")
+    box = page.get_by_role("textbox", name="Name of the bookmark").first
+    box.fill(name)
+    box.press("Enter")
+    settle(page)
+    page.keyboard.press("Escape")
+
+
+def follower_of(browser, app: str, page: Page, **options) -> Page:
+    page.mouse.move(200, 200)
+    code = page.locator(".code").inner_text().split()[-1]
+    follower = open_page(browser, f"{app}/follow?code={code}", **options)
+    follower.locator(".screen[data-drawn]").wait_for()
+    return follower
+
+
+@pytest.fixture
+def page(browser, app):
+    one = open_simulator(browser, app)
+    yield one
+    one.context.close()
+
+
+def test_a_story_is_made_presented_and_found_again(browser, app, page):
+    type_lever(page, "Sales reps", "310")
+    bookmark(page, "Lean")
+    type_lever(page, "Lead → order", "20")
+    bookmark(page, "Slow leads")
+    page.keyboard.press("h")
+    page.locator("[data-action=tab-marks]").click()
+    page.get_by_role("textbox", name="Speaker note: Lean").fill("Ask what they expect")
+    page.get_by_role("button", name="Later: Lean").click()
+    settle(page)
+    expect(page.locator(".marks .name").first).to_have_value("Slow leads")
+    page.get_by_role("textbox", name="Title of the story").fill("For the board")
+    page.get_by_role("button", name="Save story").click()
+    expect(page.get_by_text("1 scene")).to_have_count(0)
+    expect(page.locator(".journal").get_by_text("2 scenes")).to_be_visible()
+    page.get_by_role("button", name="Save scenario: Lean").click()
+    expect(page.get_by_text("Saved as “Lean”.")).to_be_visible()
+    page.keyboard.press("Escape")
+    open_presenter(page)
+    expect(page.locator(".step")).to_have_text("1 of 3 · Now")
+    page.mouse.move(300, 300)
+    page.get_by_label("What to present").select_option(label="For the board")
+    expect(page.locator(".step")).to_have_text("1 of 2 · Slow leads")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".step")).to_have_text("2 of 2 · Lean")
+    page.keyboard.press("n")
+    expect(page.locator(".note")).to_have_text("Ask what they expect")
+    page.keyboard.press("Escape")
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    expect(page.locator(".sentence")).to_contain_text("With “Lean”")
+    assert headline(page) == "2.49"
+
+
+def test_steps_show_their_effect_and_can_be_revisited(page):
+    type_lever(page, "Sales reps", "310")
+    type_lever(page, "Lead → order", "20")
+    page.locator("[data-action=history]").click()
+    rows = page.locator(".steps li")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("25.0 % → 20.0 %")
+    expect(rows.first).to_contain_text("Revenue CNY −")
+    rows.nth(1).locator(".go").click()
+    settle(page)
+    assert headline(page) == "2.49"
+    expect(rows.nth(1)).to_have_class("here")
+    page.get_by_role("button", name="Reset levers").click()
+    settle(page)
+    assert headline(page) == "2.50"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").click()
+    settle(page)
+    assert headline(page) == "2.49"
+
+
+def test_a_bookmark_can_be_what_changes_are_measured_against(page):
+    type_lever(page, "Sales reps", "310")
+    bookmark(page, "Lean")
+    type_lever(page, "Sales reps", "350")
+    page.locator(".against select").select_option(label="Lean")
+    settle(page)
+    expect(page.locator(".headline .note").first).to_have_text("+0.6 % vs Lean")
+
+
+def test_the_presenters_keys(page):
+    type_lever(page, "Lead → order", "20")
+    bookmark(page, "Slow leads")
+    type_lever(page, "Lead → order", "30")
+    open_presenter(page)
+    assert shown(page) == headline_of("30")
+    page.keyboard.press("h")
+    page.wait_for_timeout(100)
+    assert shown(page) == "?"
+    expect(page.locator(".sentence")).to_have_text("What do you expect?")
+    page.keyboard.press("h")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(700)
+    assert shown(page) == headline_of("20")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press(".")
+    expect(page.locator(".black")).to_be_visible()
+    page.keyboard.press(".")
+    expect(page.locator(".black")).to_be_hidden()
+    page.keyboard.press("v")
+    expect(page.locator(".figures")).to_be_hidden()
+    page.keyboard.press("v")
+    expect(page.locator(".numbers")).to_be_hidden()
+    page.keyboard.press("v")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".stage[data-ready]").wait_for()
+
+
+def headline_of(conversion: str) -> str:
+    from sim.plan import load_plan
+    from sim.scenario import Scenario
+
+    run = Scenario.of(load_plan()).with_levers({"conversion_rate": float(conversion) / 100}).run()
+    return f"{run.annual('revenue')[-1, 0] / 1000:.2f}"
+
+
+def test_a_second_window_follows_settled_changes_drags_and_keys(browser, app, page):
+    open_presenter(page)
+    follower = follower_of(browser, app, page, dark=True, size=(1920, 1080))
+    expect(follower.locator(".controls")).to_be_hidden()
+    page.keyboard.press("h")
+    expect(follower.locator(".number[data-id=revenue] b")).to_have_text("?")
+    page.keyboard.press("h")
+    page.keyboard.press(".")
+    expect(follower.locator(".black")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    expect(follower.locator(".black")).to_be_hidden()
+    slider = page.get_by_role("slider", name="Sales reps, end 2026")
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 8 + (350 - 120) / 380 * (box["width"] - 16), middle)
+    page.mouse.down()
+    for step in range(30):
+        page.mouse.move(box["x"] + box["width"] * (0.5 + 0.3 * math.sin(step / 8)), middle)
+        page.wait_for_timeout(16)
+    during = headline(page)
+    expect(follower.locator(".number[data-id=revenue] b")).to_have_text(during)
+    page.mouse.up()
+    settle(page)
+    expect(follower.locator(".number[data-id=revenue] b")).to_have_text(headline(page))
+    expect(follower.locator(".moved")).to_contain_text("Sales reps, end 2026")
+    page.get_by_role("button", name="中文").click()
+    expect(follower.locator(".numbers")).to_contain_text("亿元")
+    follower.context.close()
+
+
+def test_a_follower_without_a_code_asks_for_one(browser, app):
+    page = open_page(browser, f"{app}/follow", locale="zh-CN")
+    box = page.get_by_label("演示代码")
+    box.fill("AAAAAA")
+    box.press("Enter")
+    expect(page.locator(".problem")).to_contain_text("没有使用该代码的演示")
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_the_screen_is_readable_from_ten_metres(browser, app, size, locale):
+    """Ten metres from a picture 1.5 m high, letters of a 28th of its height are 5 cm tall: 1/200 of the distance."""
+    page = open_page(browser, f"{app}/present", size=size, locale=locale)
+    page.locator(".screen[data-drawn]").wait_for()
+    page.wait_for_timeout(300)
+    sizes = page.evaluate(
+        """() => {
+          const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;
+          const size = (name) => parseFloat(getComputedStyle(root.querySelector(name)).fontSize);
+          const board = root.querySelector('.board');
+          return { number: size('.number b'), label: size('.number .label'), sentence: size('.sentence'),
+                   fits: [...root.querySelectorAll(".sentence, .number, .figures")]
+                     .map((one) => one.getBoundingClientRect())
+                     .every((box) => box.bottom <= innerHeight && box.right <= innerWidth),
+                   over: board.scrollHeight - board.clientHeight };
+        }"""
+    )
+    assert sizes["number"] >= 4 * 28 * size[1] / 720
+    assert sizes["sentence"] >= size[1] / 20
+    assert sizes["label"] >= size[1] / 28
+    assert sizes["fits"], sizes
+    assert sizes["over"] <= 0
+    page.context.close()

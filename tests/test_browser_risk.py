@@ -1,0 +1,150 @@
+"""The Risk and the Uncertainty page in a real Chromium: switching cases, dragging the target, first paint, fit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser import open_page
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 30_000
+
+
+def open_risk(browser: Browser, address: str, **options) -> Page:
+    page = open_page(browser, f"{address}/risk", **options)
+    page.locator(".rd-sentence").wait_for(timeout=PATIENCE)
+    page.locator(".rk-waiting").first.wait_for(state="detached", timeout=PATIENCE)
+    page.locator("table:not(.stale) .seg").first.wait_for(timeout=PATIENCE)
+    return page
+
+
+def open_uncertainty(browser: Browser, address: str, **options) -> Page:
+    page = open_page(browser, f"{address}/uncertainty", **options)
+    page.locator(".mount[data-ready]").wait_for(timeout=PATIENCE)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Wait until the catalogue's figures are those of its switches."""
+    page.wait_for_timeout(300)
+    page.locator("table:not(.stale) .seg").first.wait_for(timeout=PATIENCE)
+
+
+def test_a_case_is_switched_protected_and_taken_back(browser, app):
+    page = open_risk(browser, app)
+    sentence = page.locator(".rd-sentence").inner_text()
+    row = page.get_by_role("row", name=re.compile("Market slowdown Market"))
+    page.get_by_role("radiogroup", name="Market slowdown: Setting").get_by_text("On", exact=True).click()
+    settled(page)
+    expect(row.locator("td.number").first).to_contain_text("100 %")
+    expect(page.locator(".rd-sentence")).to_contain_text("hardly any of the futures", timeout=PATIENCE)
+    # A second and third click while the first is still being worked out are all taken over.
+    page.get_by_role("switch", name=re.compile("^Market slowdown")).click(force=True)
+    page.get_by_role("radiogroup", name="Data breach: Setting").get_by_text("Off", exact=True).click()
+    settled(page)
+    expect(page.locator(".st-key-card-catalogue .rd-subtitle")).to_contain_text("1 forced on, 1 off", timeout=PATIENCE)
+    expect(page.locator(".st-key-card-catalogue .rd-subtitle")).to_contain_text("one countermeasure bought")
+    for _ in range(3):
+        undo = page.locator(".st-key-undo button").first
+        if undo.is_disabled():
+            break
+        undo.click()
+        page.wait_for_timeout(700)
+    settled(page)
+    expect(page.locator(".rd-sentence")).to_have_text(sentence, timeout=PATIENCE)
+    page.context.close()
+
+
+def test_the_folded_panel_edits_a_cases_own_numbers(browser, app):
+    page = open_risk(browser, app)
+    page.get_by_role("button", name="Price war in the east: Own probability, start, size").click()
+    slider = page.get_by_role("slider", name="Price war in the east: Probability by the end of 2026")
+    slider.focus()
+    slider.press("ArrowRight")
+    settled(page)
+    row = page.get_by_role("row", name=re.compile("^Price war in the east Market"))
+    expect(row.locator("td.number").first).to_contain_text("51 %", timeout=PATIENCE)
+    expect(row).to_contain_text("own settings")
+    expect(slider).to_be_visible()  # the panel stays open
+    page.get_by_role("button", name="Back to the catalogue").locator("visible=true").click()
+    expect(row.locator("td.number").first).to_contain_text("50 %", timeout=PATIENCE)
+    page.context.close()
+
+
+def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
+    page = open_uncertainty(browser, app)
+    big = page.locator(".chance .big")
+    before = big.inner_text()
+    slider = page.get_by_role("slider", name=re.compile("^Target"))
+    box = slider.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.95 * box["width"], y)
+    page.mouse.down()
+    seen = set()
+    for step in range(12):
+        page.mouse.move(box["x"] + (0.95 - 0.05 * step) * box["width"], y)
+        page.wait_for_timeout(30)
+        seen.add(big.inner_text())
+    assert len(seen) >= 8, "the chance moves while the finger does"
+    assert page.locator(".rd-number b").first.inner_text() in before, "the scenario waits for the release"
+    page.mouse.up()
+    chance = big.inner_text().removesuffix(" %")
+    expect(page.locator(".rd-number b").first).to_have_text(chance, timeout=PATIENCE)
+    page.locator(".st-key-undo button").first.click()
+    expect(big).to_have_text(before, timeout=PATIENCE)
+    page.context.close()
+
+
+def test_the_variance_split_shows_progress_and_can_be_stopped(browser, app):
+    page = open_uncertainty(browser, app)
+    page.get_by_role("spinbutton", name="Seed").fill("4711")
+    page.get_by_role("spinbutton", name="Seed").press("Enter")
+    stop = page.locator(".st-key-sobol-stop button")
+    stop.wait_for(timeout=PATIENCE)
+    stop.click()
+    card = page.locator(".st-key-card-variance")
+    expect(card).to_contain_text(re.compile("Stopped before the end|of the spread"), timeout=PATIENCE)
+    if "Stopped" in card.inner_text():
+        page.get_by_role("button", name="Work it out").click()
+    expect(card.locator(".rd-title")).to_contain_text("of the spread", timeout=PATIENCE)
+    page.context.close()
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_nothing_runs_over_the_side(browser, app, locale, size):
+    for opening in (open_risk, open_uncertainty):
+        page = opening(browser, app, locale=locale, size=size)
+        main = page.locator("[data-testid=stMain]").evaluate("e => [e.scrollWidth, e.clientWidth]")
+        assert main[0] <= main[1]
+        first = page.locator("[class*=st-key-card-]").first.bounding_box()
+        assert first and first["y"] < 300, "the main picture begins above the fold"
+        assert first["y"] + 300 < size[1]
+        page.context.close()
+
+
+def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(browser, app):
+    page = open_page(browser, app, locale="en-US")
+    page.locator(".stage[data-ready]").wait_for(timeout=PATIENCE)
+    chance = page.locator(".headline .cell").nth(1).locator("b")
+    before = chance.inner_text()
+    slider = page.get_by_role("slider", name="Lead → order").first
+    slider.focus()
+    for _ in range(6):
+        slider.press("ArrowRight")
+    expect(chance).not_to_have_text(before, timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    after = chance.inner_text()
+    assert float(after) > float(before)
+    for name in ("Risk", "Uncertainty"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.locator(f".st-key-nav-here-{name.lower()}").wait_for(timeout=PATIENCE)
+        number = page.locator(".rd-number b").first
+        expect(number).to_be_visible(timeout=PATIENCE)
+        page.wait_for_timeout(800)
+        assert abs(float(number.inner_text()) - float(after)) <= 0.5
+    page.context.close()

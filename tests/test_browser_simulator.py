@@ -1,0 +1,229 @@
+"""The Simulator in a real Chromium: dragging, typing, undoing, switching language, fitting one screen."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+from browser import open_page
+from playwright.sync_api import Browser, Page, expect
+
+from sim.scenario import Scenario
+
+pytestmark = pytest.mark.browser
+
+STAGE = "[...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.stage')).shadowRoot"
+SETTLED = f"() => {{ const s = {STAGE}; return !s.querySelector('.pending') }}"
+
+
+def open_simulator(browser: Browser, address: str, **options) -> Page:
+    page = open_page(browser, address, **options)
+    page.locator(".stage[data-ready]").wait_for()
+    return page
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(60)
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(260)  # the ease after release
+
+
+def headline(page: Page) -> str:
+    return page.locator(".headline .cell b").first.inner_text()
+
+
+def type_lever(page: Page, name: str, value: str) -> None:
+    box = page.get_by_role("textbox", name=name).first
+    box.fill(value)
+    box.press("Enter")
+    settle(page)
+
+
+def test_the_whole_simulator_fits_one_screen(browser, app):
+    page = open_simulator(browser, app)
+    for part in (".rail", ".headline", ".trajectory .chart", ".bridge", ".breakdown .chart", ".actions .present"):
+        box = page.locator(part).bounding_box()
+        assert box, part
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= 720, part
+        assert box["x"] + box["width"] <= 1280, part
+    rail = page.locator(".rail").evaluate("e => [e.scrollHeight, e.clientHeight]")
+    assert rail[0] <= rail[1], "the lever rail scrolls"
+    page.context.close()
+
+
+def test_a_drag_of_200_moves_shows_the_models_own_numbers(browser, app, plan):
+    page = open_simulator(browser, app)
+    base = Scenario.of(plan)
+    slider = page.get_by_role("slider", name="Sales reps, end 2026")
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 8 + (350 - 120) / 380 * (box["width"] - 16), middle)
+    page.mouse.down()
+    seen: dict[str, str] = {}
+    for step in range(200):
+        page.mouse.move(box["x"] + box["width"] * (0.5 + 0.4 * math.sin(step / 15)), middle)
+        if step % 8 == 0:
+            seen[slider.get_attribute("aria-valuetext")] = headline(page)
+    expect(page.locator(".stage")).to_have_class(re.compile("pending"))
+    page.mouse.up()
+    settle(page)
+    assert len(seen) > 10
+    for reps, shown in seen.items():
+        run = base.with_levers({"headcount": float(reps.split()[0])}).run()
+        assert shown == f"{run.annual('revenue')[-1, 0] / 1000:.2f}", reps
+    final = float(slider.get_attribute("aria-valuetext").split()[0])
+    run = base.with_levers({"headcount": final}).run()
+    assert headline(page) == f"{run.annual('revenue')[-1, 0] / 1000:.2f}"
+    page.context.close()
+
+
+def test_typed_values_undo_redo_and_presets(browser, app):
+    page = open_simulator(browser, app)
+    assert headline(page) == "2.50"
+    type_lever(page, "Sales reps", "310")
+    type_lever(page, "Lead → order", "20")
+    shown = headline(page)
+    page.keyboard.press("Control+z")
+    settle(page)
+    assert headline(page) == "2.49"
+    page.get_by_role("button", name="Undo").click()
+    settle(page)
+    assert headline(page) == "2.50"
+    for _ in range(2):
+        page.get_by_role("button", name="Redo").click()
+        settle(page)
+    assert headline(page) == shown
+    page.get_by_role("button", name="Baseline").click()
+    settle(page)
+    assert headline(page) == "1.65"
+    expect(page.locator(".sentence")).to_contain_text("With no programme")
+    page.context.close()
+
+
+def test_arrow_keys_move_one_step_and_settle_once(browser, app):
+    page = open_simulator(browser, app)
+    slider = page.get_by_role("slider", name="Customer churn")
+    slider.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    assert slider.get_attribute("aria-valuetext") == "12.0 % a year"
+    page.wait_for_timeout(250)
+    settle(page)
+    page.get_by_role("button", name="Undo").click()
+    settle(page)
+    assert slider.get_attribute("aria-valuetext") == "10.0 % a year"
+    page.context.close()
+
+
+def test_partners_of_a_share_move_along(browser, app):
+    page = open_simulator(browser, app)
+    page.get_by_role("button", name="People: 6 more").click()
+    type_lever(page, "Hires to the west", "60")
+    shares = [
+        page.get_by_role("slider", name=f"Hires to the {region}", exact=True).get_attribute("aria-valuetext")
+        for region in ("east", "south", "north", "west", "northeast")
+    ]
+    assert shares[3] == "60 %"
+    assert sum(float(share.split()[0]) for share in shares) == pytest.approx(100, abs=2.5)
+    page.context.close()
+
+
+def test_a_value_out_of_range_is_refused_with_words(browser, app):
+    page = open_simulator(browser, app)
+    type_lever(page, "Sales reps", "9999")
+    expect(page.locator(".status")).to_have_text("Sales reps, end 2026: enter a number from 120 to 500.")
+    assert headline(page) == "2.50"
+    page.context.close()
+
+
+def test_the_language_is_the_browsers_and_the_switch_keeps_the_state(browser, app):
+    page = open_simulator(browser, app, locale="zh-CN")
+    assert headline(page) == "25.0"
+    type_lever(page, "2026 年末销售人数", "310")
+    assert headline(page) == "24.9"
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.locator(".sentence")).to_contain_text("2026 revenue reaches CNY 2.49 bn")
+    assert "lang=en" in page.url
+    page.context.close()
+
+
+def test_replay_flips_before_and_after(browser, app):
+    page = open_simulator(browser, app)
+    type_lever(page, "Lead → order", "18")
+    after = headline(page)
+    page.keyboard.press("b")
+    page.wait_for_timeout(500)
+    assert headline(page) == "2.50"
+    page.wait_for_timeout(1300)
+    assert headline(page) == after
+    page.context.close()
+
+
+def test_a_full_address_opens_on_its_own(browser, app):
+    page = open_simulator(browser, f"{app}/simulator?lang=en")
+    assert headline(page) == "2.50"
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (820, 1180), (1920, 1080)])
+def test_other_windows_show_everything_without_sideways_scrolling(browser, app, size):
+    page = open_simulator(browser, app, size=size, dark=True)
+    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= size[0]
+    expect(page.locator(".trajectory canvas")).to_be_visible()
+    page.context.close()
+
+
+def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
+    page = open_simulator(browser, app)
+    page.locator(".stage[data-chances=true]").wait_for(timeout=15_000)
+    chance = page.locator(".headline .cell[data-id=chance]")
+    before = float(chance.locator("b").inner_text())
+    slider = page.get_by_role("slider", name="East, demand growth", exact=True)
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 8 + 0.5 * (box["width"] - 16), middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.7 * box["width"], middle, steps=5)
+    page.wait_for_timeout(50)
+    during = float(chance.locator("b").inner_text())
+    page.mouse.up()
+    settle(page)
+    after = float(chance.locator("b").inner_text())
+    assert before < during
+    assert during == pytest.approx(after, abs=4), "the table and the full ensemble agree"
+    page.context.close()
+
+
+def test_saving_gives_the_scenario_a_name(browser, app):
+    page = open_simulator(browser, app)
+    type_lever(page, "Sales reps", "320")
+    page.get_by_role("button", name="Save scenario").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).fill("Lean build-out")
+    dialog.get_by_label("Name", exact=True).press("Tab")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved as “Lean build-out”.")).to_be_visible()
+    expect(page.locator(".sentence")).to_contain_text("With “Lean build-out”")
+    page.context.close()
+
+
+def test_a_drag_back_to_where_it_began_changes_nothing(browser, app):
+    page = open_simulator(browser, app)
+    slider = page.get_by_role("slider", name="Share of revenue")
+    box = slider.bounding_box()
+    start = box["x"] + 8 + (0.40 - 0.05) / 0.65 * (box["width"] - 16)
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(start, middle)
+    page.mouse.down()
+    page.mouse.move(start + 60, middle, steps=4)
+    assert headline(page) != "2.50"
+    page.mouse.move(start, middle, steps=4)
+    page.mouse.up()
+    settle(page)
+    assert headline(page) == "2.50"
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    page.context.close()

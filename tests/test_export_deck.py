@@ -1,0 +1,249 @@
+"""The deck, read back with python-pptx: native charts and tables, the stamp on every page, languages, templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import threading
+import zipfile
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+
+from sim.analysis.bridge import bridge
+from sim.analysis.differences import Entrant
+from sim.errors import FormatError
+from sim.export import house
+from sim.export.deck import deck
+from sim.export.report import Report, make_report
+from sim.export.slide_charts import Step, waterfall
+from sim.export.slides import SlideDeck
+from sim.language import get_language
+from sim.plan import load_plan
+from sim.sampling.ensemble import Cancelled
+from sim.scenario import Scenario
+
+PLAN = load_plan("growth-2026")
+MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
+NASTY = '=HYPERLINK("http://x","y")\u202e\x07\n😀 שלום' + "长" * 10_000
+
+
+def lean(draws: int = 256) -> Scenario:
+    return Scenario.of(PLAN, "plan", "evidence", draws=draws).with_levers({"headcount": 310, "conversion_rate": 0.235})
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def report(request: pytest.FixtureRequest) -> Report:
+    return make_report([Entrant("Lean 精简", lean())], get_language(request.param), MOMENT)
+
+
+def opened(content: bytes):
+    return Presentation(io.BytesIO(content))
+
+
+def texts(slide) -> str:
+    found = []
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            found.append(shape.text_frame.text)
+        if shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(found)
+
+
+def charts(presentation) -> list:
+    return [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_every_page_says_where_it_comes_from(report: Report) -> None:
+    slides = opened(deck(report)).slides
+    assert len(slides) >= 10
+    for number, slide in enumerate(slides, start=1):
+        words = texts(slide)
+        for part in ("Lean 精简", report.subject.scenario.hash[:8], "1.0", report.language.date(MOMENT.date()), "256"):
+            assert part in words, (number, part)
+        assert report.language.text(PLAN.title) in words
+        assert slide.shapes.title.text_frame.text
+        kinds = {place.placeholder_format.type for place in slide.placeholders}
+        assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
+
+
+def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
+    found = charts(opened(deck(report)))
+    assert len(found) == 3
+    scale = report.language.formats["revenue"].scale
+    lines = {series.name: list(series.values) for series in found[0].plots[1].series}
+    revenue = report.results.annual("revenue")[:, 0]
+    assert lines["Lean 精简"][-3:] == pytest.approx(list(revenue * scale))
+    actual = lines[report.language.text("export-actual")]
+    assert actual[:3] == pytest.approx([value * scale for value in PLAN.history.values()])
+    assert actual[3:] == [None] * 3
+    fan = {series.name: list(series.values) for series in found[0].plots[0].series}
+    assert report.fan is not None
+    assert sum(values[-1] for values in fan.values()) == pytest.approx(report.fan[-1, -1] * scale)
+    parts = {series.name: sum(series.values) for series in found[1].plots[0].series}
+    money = report.language.formats["money"].scale
+    assert parts[report.language.text("export-total")] == pytest.approx(revenue[-1] * money)
+
+
+def test_bridge_is_a_stacked_waterfall(report: Report) -> None:
+    chart = charts(opened(deck(report)))[2]
+    scale = report.language.formats["money"].scale
+    (_, expected), *_ = report.bridges
+    foot, totals, rises, falls = (list(series.values) for series in chart.plots[0].series)
+    assert totals[0] == pytest.approx(expected.start * scale)
+    assert totals[-1] == pytest.approx(expected.end * scale)
+    for place, bar in enumerate(expected.bars, start=1):
+        size = (rises[place] or 0) - (falls[place] or 0)
+        assert size == pytest.approx(bar.value * scale)
+    assert foot[0] == 0
+    assert chart.value_axis.minimum_scale > 0
+
+
+def test_embedded_workbooks_can_be_edited(report: Report) -> None:
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(deck(report))) as package:
+        books = [name for name in package.namelist() if name.startswith("ppt/embeddings/")]
+        assert len(books) == 3
+        sheet = load_workbook(io.BytesIO(package.read(books[0]))).active
+        assert sheet is not None
+        assert sheet.max_row == 7
+
+
+def test_chinese_fonts_are_set_on_every_run(report: Report) -> None:
+    for slide in opened(deck(report)).slides:
+        for run in slide._element.iter(qn("a:r")):
+            font = run.find(f"{qn('a:rPr')}/{qn('a:ea')}")
+            assert font is not None
+            assert run.find(qn("a:rPr")).get("lang") == ("zh-CN" if report.language.id == "zh" else "en-GB")
+    for chart in charts(opened(deck(report))):
+        assert chart._chartSpace.find(f".//{qn('c:txPr')}//{qn('a:ea')}") is not None
+
+
+def test_no_text_of_the_other_language(report: Report) -> None:
+    words = "\n".join(texts(slide) for slide in opened(deck(report)).slides)
+    if report.language.id == "zh":
+        assert "亿元" in words
+        assert "CNY" not in words
+    else:
+        assert "亿" not in words
+
+
+def test_many_scenarios() -> None:
+    entrants = [Entrant(f"S{n}", lean(64).with_levers({"headcount": 300 + 10 * n})) for n in range(8)]
+    report = make_report(entrants, get_language("en"), MOMENT, base="S2")
+    slides = opened(deck(report)).slides
+    assert sum("what makes the difference" in texts(slide).lower() for slide in slides) == 7
+    assert all("S0" in texts(slide) for slide in slides)
+    header = next(shape for shape in slides[0].shapes if shape.has_table).table.rows[0]
+    assert [cell.text for cell in header.cells][1:] == [f"S{n}" for n in range(8)]
+
+
+def test_nothing_in_a_name_breaks_a_slide() -> None:
+    report = make_report([Entrant(NASTY, lean(64), note=NASTY)], get_language("zh"), MOMENT)
+    slides = opened(deck(report)).slides
+    words = "\n".join(texts(slide) for slide in slides)
+    assert "\u202e" not in words
+    assert "=HYPERLINK" in words
+    assert "שלום" in words
+    assert max(len(slide.shapes.title.text_frame.text) for slide in slides) < 300
+
+
+def test_progress_and_cancellation() -> None:
+    report = make_report([Entrant("a", lean(64))], get_language("en"), MOMENT)
+    told: list[float] = []
+    deck(report, progress=told.append)
+    assert told[0] == 0
+    assert told[-1] == 1
+    assert told == sorted(told)
+    stop = threading.Event()
+
+    def halfway(done: float) -> None:
+        if done > 0.5:
+            stop.set()
+
+    with pytest.raises(Cancelled):
+        deck(report, progress=halfway, cancelled=stop)
+
+
+# -- templates ------------------------------------------------------------------------------------------------------
+def company_template(width: float = 10.0) -> bytes:
+    """A template as companies have them: other size, other layouts, a slide of its own, no East Asian font."""
+    from pptx.util import Inches
+
+    file = Presentation()
+    file.slide_width, file.slide_height = Inches(width), Inches(7.5)
+    slide = file.slides.add_slide(file.slide_layouts[0])
+    slide.shapes.title.text = "Delete me"
+    content = io.BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
+def test_company_template_takes_over(report: Report) -> None:
+    presentation = opened(deck(report, company_template()))
+    assert presentation.slide_width == 9144000
+    slides = presentation.slides
+    assert all("Delete me" not in texts(slide) for slide in slides)
+    assert {slide.slide_layout.name for slide in slides} == {"Title Only"}
+    fonts = {font.get("typeface") for slide in slides for font in slide._element.iter(qn("a:ea"))}
+    assert fonts == {house.EAST_ASIAN}
+    for slide in slides:
+        assert report.subject.scenario.hash[:8] in texts(slide)
+        for shape in slide.shapes:
+            assert shape.left + shape.width <= presentation.slide_width + 20_000
+
+
+@pytest.mark.parametrize("content", [b"", b"not a file", b"PK\x03\x04broken"])
+def test_broken_template(content: bytes) -> None:
+    with pytest.raises(FormatError) as caught:
+        SlideDeck(content, "en", "")
+    assert caught.value.key == "error-template-unreadable"
+
+
+def test_word_file_is_no_template() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("word/document.xml", "<x/>")
+    with pytest.raises(FormatError):
+        SlideDeck(file.getvalue(), "en", "")
+
+
+def test_bomb_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("big.xml", b"0" * 60_000_000)
+    with pytest.raises(FormatError) as caught:
+        SlideDeck(file.getvalue(), "en", "")
+    assert caught.value.key == "error-template-size"
+
+
+def test_stored_house_template_is_the_generated_one() -> None:
+    """Same parts with the same content; `python -m sim.export.house` renews the file."""
+
+    def parts(content: bytes) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return {name: package.read(name) for name in package.namelist() if "core.xml" not in name}
+
+    assert parts(house.HOUSE.read_bytes()) == parts(house.house_template())
+
+
+# -- the waterfall itself -------------------------------------------------------------------------------------------
+def test_waterfall_across_zero() -> None:
+    page = SlideDeck(None, "en", "stamp").slide("t", "s")
+    steps = [Step("a", 10, "A", True), Step("b", -25, "B"), Step("c", 5, "C"), Step("d", -10, "D", True)]
+    names = ("totals", "rises", "falls", "labels")
+    chart = waterfall(page, page.box, steps, names, number_format="0", floor=-20)
+    foot, totals, _, falls, under = (list(series.values) for series in chart.plots[0].series)
+    assert totals == [10, None, None, -10]
+    assert (falls[1], under[1]) == (10, -15)  # one piece above zero, one below
+    assert foot == [0, None, -10, 0]
+
+
+def test_bridge_without_differences_makes_no_page() -> None:
+    assert bridge(lean(), lean()).bars == ()
+    report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], get_language("en"), MOMENT)
+    assert "0 inputs differ" not in "\n".join(texts(slide) for slide in opened(deck(report)).slides)

@@ -1,0 +1,204 @@
+"""Tidy tables, JSON that the library imports, images, and the command line's `compare` and `export`."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import math
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from sim.analysis.differences import Entrant
+from sim.cli import main
+from sim.export.document import scenario_json
+from sim.export.image import chart_image
+from sim.export.text import csv_text, display_width, shown
+from sim.export.tidy import csv_file, parquet_file
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store import open_store
+from sim.store.transfer import read_parcel
+
+PLAN = load_plan("growth-2026")
+MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
+
+
+def lean() -> Scenario:
+    return Scenario.of(PLAN, "plan", "evidence", draws=64, seed=7).with_levers({"headcount": 310})
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------
+def test_parquet_is_tidy_and_says_where_it_comes_from(tmp_path: Path) -> None:
+    path = tmp_path / "data.parquet"
+    path.write_bytes(parquet_file([Entrant("Lean", lean()), Entrant("计划", Scenario.of(PLAN))], MOMENT))
+    table = pq.read_table(path).to_pandas()
+    assert len(table) == 2 * (10 * 3 + 7 * 12 + 12 * 5 * 2 + 12 * 5 * 2)
+    key = ["scenario", "period", "region", "product", "measure"]
+    assert not table.duplicated(key).any()
+    mine = table[table["scenario"] == "Lean"]
+    assert set(mine["scenario_hash"]) == {lean().hash}
+    assert (set(mine["seed"]), set(mine["draws"]), set(mine["model_version"])) == ({7}, {64}, {"1.0"})
+    assert set(mine["plan_hash"]) == {PLAN.hash}
+    revenue = mine[(mine["measure"] == "revenue") & (mine["year"] == 2026)]
+    whole = revenue[revenue["quarter"] == 0]["value"].iloc[0]
+    parts = revenue[revenue["region"] != "all"]["value"].sum()
+    assert whole == pytest.approx(parts) == pytest.approx(float(lean().run().annual("revenue")[2, 0]))
+    assert set(revenue["unit"]) == {"CNY_m"}
+
+
+def test_csv_has_the_same_numbers_bit_by_bit() -> None:
+    content = csv_file([Entrant("Lean", lean())], MOMENT).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    table = pq.read_table(io.BytesIO(parquet_file([Entrant("Lean", lean())], MOMENT))).to_pydict()
+    assert [float(row["value"]) for row in rows] == table["value"]
+    assert list(rows[0]) == list(table)
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("x","y")', "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "=cmd|' /C calc'!A0"]
+)
+def test_csv_disarms_formulas(name: str) -> None:
+    content = csv_file([Entrant(name, lean())], MOMENT).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(content)))
+    assert row["scenario"] == "'" + name
+
+
+def test_numbers_stay_numbers_in_csv() -> None:
+    content = csv_file([Entrant("a", Scenario.of(PLAN).with_levers({"headcount": 120}))], MOMENT).decode("utf-8-sig")
+    assert all(math.isfinite(float(row["value"])) for row in csv.DictReader(io.StringIO(content)))
+
+
+def test_text_for_files() -> None:
+    assert csv_text("plain, with comma") == "plain, with comma"
+    assert shown("a\u202eb\n c") == "ab c"
+    assert len(shown("x" * 10_000)) == 48
+    assert display_width("营收 ab") == 7
+
+
+# -- JSON -----------------------------------------------------------------------------------------------------------
+def test_json_is_what_the_library_reads() -> None:
+    parcel = read_parcel(scenario_json(Entrant("Lean 精简", lean(), note="why", author="me"), MOMENT))
+    assert (parcel.name, parcel.note, parcel.scenario) == ("Lean 精简", "why", lean())
+    assert parcel.plan_hash == PLAN.hash
+
+
+# -- images ---------------------------------------------------------------------------------------------------------
+SPEC = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+    "title": "营收 Revenue",
+    "width": 200,
+    "height": 100,
+    "data": {"values": [{"x": "华东", "y": 3}, {"x": "华南", "y": 1}]},
+    "mark": "bar",
+    "encoding": {"x": {"field": "x", "type": "nominal"}, "y": {"field": "y", "type": "quantitative"}},
+}
+
+
+def test_svg_keeps_chinese_and_the_stamp() -> None:
+    picture = chart_image(SPEC, "svg", stamp="增长规划 · 模型 1.0").decode()
+    for text in ("营收 Revenue", "华东", "增长规划 · 模型 1.0", "Noto Sans CJK SC"):
+        assert text in picture
+    assert "stamp" not in SPEC
+    assert "config" not in SPEC
+
+
+def test_png_draws_chinese_letters_not_boxes() -> None:
+    """Two different characters must give two different pictures; missing glyphs give the same box twice."""
+    pictures = []
+    for letter in ("营", "收"):
+        spec = {
+            "width": 60,
+            "height": 60,
+            "data": {"values": [{}]},
+            "mark": {"type": "text", "text": letter, "fontSize": 40},
+        }
+        pictures.append(chart_image(spec, "png"))
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert pictures[0] != pictures[1]
+
+
+# -- command line ---------------------------------------------------------------------------------------------------
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    store = open_store()
+    store.save(lean(), "Lean", note="n", by="me")
+    store.save(Scenario.of(PLAN, "baseline", draws=64), '=HYPERLINK("x")', by="me")
+    return tmp_path
+
+
+def test_compare_prints_one_object(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compare", "preset:plan:evidence", "Lean", '=HYPERLINK("x")', "--base", "Lean", "--json"]
+    assert main(words) == 0
+    content = json.loads(capsys.readouterr().out)
+    assert {"scenarios", "differences", "headline", "bridge", "p_beats"} <= set(content)
+    assert [one["name"] for one in content["scenarios"]] == words[1:4]
+    assert content["base"] == "Lean"
+    first = content["bridge"]
+    assert {"groups", "total", "residual"} <= set(first)
+    assert math.fsum(first["groups"].values()) == pytest.approx(first["total"], rel=1e-9)
+    assert abs(first["residual"]) <= 1e-9 * abs(first["total"])
+    assert first == content["bridges"]["preset:plan:evidence"]
+    beats = content["p_beats"]
+    assert beats["Lean"]["preset:plan:evidence"]["value"] + beats["preset:plan:evidence"]["Lean"]["value"] == 1
+    revenue = content["headline"]["revenue"]
+    assert revenue["absolute"]["Lean"] == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_compare_in_words(library: Path, capsys: pytest.CaptureFixture[str], language: str) -> None:
+    assert main(["compare", "Lean", "preset:plan", "--language", language, "--metric", "margin"]) == 0
+    out = capsys.readouterr().out
+    assert "Lean" in out
+    assert ("沙普利" if language == "zh" else "Shapley") in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["compare", "Lean"],
+        ["compare", "Lean", "Lean"],
+        ["compare", "Lean", "nobody"],
+        ["compare", "Lean", "preset:nothing"],
+        ["compare", "Lean", "preset:plan:nothing"],
+        ["compare", "Lean", "preset:plan", "--base", "x"],
+        ["compare", "Lean", "preset:plan", "--metric", "x"],
+        ["compare", "Lean", "preset:plan", "--year", "1999"],
+        ["compare", "Lean", "preset:plan", "--region", "x"],
+        ["export", "Lean"],
+        ["export", "Lean", "--to", "x.doc"],
+        ["export", "Lean", "preset:plan", "--to", "x.json"],
+        ["export", "Lean", "--to", "x.xlsx", "--template", "t.pptx"],
+        ["export", "Lean", "--to", "x.pptx", "--template", "/nowhere.pptx"],
+        ["export", "Lean", "--to", "/nowhere/x.csv"],
+    ],
+)
+def test_bad_words(library: Path, capsys: pytest.CaptureFixture[str], monkeypatch, words: list[str]) -> None:
+    monkeypatch.chdir(library)
+    assert main(words) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", ["pptx", "xlsx", "parquet", "csv", "json"])
+def test_export_every_kind(library: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    target = library / f"out.{kind}"
+    assert main(["export", "Lean", "--to", str(target), "--language", "zh"]) == 0
+    assert target.stat().st_size > 1000
+    assert "1 个情景" in capsys.readouterr().out
+    if kind == "json":
+        assert main(["scenarios", "import", str(target)]) == 0
+
+
+def test_export_measures_against_a_preset(library: Path) -> None:
+    target = library / "out.xlsx"
+    assert (
+        main(["export", "Lean", "preset:baseline:evidence", "--base", "preset:baseline:evidence", "--to", str(target)])
+        == 0
+    )
+    assert target.exists()

@@ -1,0 +1,153 @@
+"""Habits of the house: which way imports run, that texts are complete and used, that nothing private is committed."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, MessageReference, Term, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from sim.language import LOCALES, get_language, languages
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sorted([ROOT / "app.py", *(ROOT / "sim").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
+SOURCES = [*PYTHON, *sorted((ROOT / "pages").rglob("*.js")), *sorted((ROOT / "data").rglob("*.yaml"))]
+
+# Keys made from an id of the plan or from a documented family: `prefix-` followed by any id.
+FAMILIES = re.compile(
+    r"(lever|assumption|group|region|product|metric|set|preset|pace|choice|risk|mitigation|stress|category|page|"
+    r"nav|document|fact|kind|unit|scope|outcome|headline|identity|severity|audit|column|sheet|slide|limit|status|"
+    r"equation|symbol|extreme|claim|check|origin|backtest|grade|golden|contribution|shortcut|tour|rule|milestone|read|"
+    r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status)-"
+)
+
+# Parsed while tests are collected: once a browser runs in greenlets, Python 3.11 miscounts recursion inside ast.parse.
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PYTHON}
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", [p for p in PYTHON if "sim" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_core_knows_nothing_of_the_pages(path):
+    forbidden = {name for name in imports(path) if name.split(".")[0] in ("streamlit", "altair", "pages", "app")}
+    assert not forbidden
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_unpickles_or_evaluates(path):
+    assert not {name.split(".")[0] for name in imports(path)} & {"pickle", "marshal", "shelve", "dill"}
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("eval", "exec"), f"line {node.lineno}"
+
+
+def test_the_model_does_not_know_who_asks():
+    """plan ← model ← scenario ← analyses ← store, export, command line: no arrow runs back."""
+    order = ["language", "errors", "plan", "model"]
+    later = (
+        "sim.scenario",
+        "sim.store",
+        "sim.cli",
+        "sim.analysis",
+        "sim.risk",
+        "sim.export",
+        "sim.sampling",
+        "sim.audit",
+    )
+    for path in (ROOT / "sim").rglob("*.py"):
+        part = path.relative_to(ROOT / "sim").parts[0].removesuffix(".py")
+        if part in order:
+            assert not {n for n in imports(path) if n.startswith(later)}, path
+
+
+class _Names(Visitor):
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: MessageReference) -> None:
+        self.messages.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, tuple[Path, set[str], set[str]]]:
+    """Return key → (file, variables, messages it refers to) of one language; attributes are `key.attribute`."""
+    found: dict[str, tuple[Path, set[str], set[str]]] = {}
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, Junk), f"{path}: {entry.content[:80]}"
+            if not isinstance(entry, Message | Term):
+                continue
+            for name, value in [
+                (entry.id.name, entry.value),
+                *((f"{entry.id.name}.{a.id.name}", a.value) for a in entry.attributes),
+            ]:
+                if value is None:
+                    continue
+                names = _Names()
+                names.visit(value)
+                assert name not in found, f"{name} stands in {found[name][0].name} and {path.name}"
+                found[name] = (path, names.variables, names.messages)
+    return found
+
+
+def test_languages_say_the_same_things():
+    first, *others = languages()
+    expected = messages(first)
+    for other in others:
+        actual = messages(other)
+        assert set(actual) == set(expected), set(actual) ^ set(expected)
+        for name, (path, variables, _) in expected.items():
+            assert actual[name][1] == variables, f"{path.name}: {name}"
+        assert get_language(other).formats.keys() == get_language(first).formats.keys()
+
+
+def test_every_text_that_code_names_exists_and_every_text_is_named():
+    known = messages("en")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    words = set(re.findall(r"[\w-]+", text))
+    referred = set().union(*(refs for _, _, refs in known.values()))
+    unused = [
+        name
+        for name in known
+        if "." not in name and not FAMILIES.match(name) and name not in referred and name not in words
+    ]
+    assert not unused, unused
+    called = set(re.findall(r"""(?:\.text|\bt)\(\s*["']([a-z0-9-]+(?:\.[a-z]+)?)["']""", text))
+    called |= set(re.findall(r"""Error\(\s*["'](error-[a-z0-9-]+)["']""", text))
+    missing = sorted(called - set(known) - set(languages()))
+    assert not missing, missing
+
+
+def test_no_text_for_people_is_written_in_the_code():
+    """Chinese characters in code (outside comments and docstrings) are texts that belong into the language files."""
+    for path in PYTHON:
+        for node in ast.walk(TREES[path]):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"[\u4e00-\u9fff]", node.value), f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_nothing_private_or_generated_is_tracked():
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    if not files:
+        pytest.fail("git lists no files: run the tests in a checkout")
+    assert not [f for f in files if re.search(r"\.(duckdb|wal|pyc|log)$|(^|/)\.venv/|\.env$|secrets\.toml$", f)]
+    top = {f.split("/")[0] for f in files}
+    allowed = {"app.py", "pages", "sim", "data", "tests", "bench", "requirements.txt", "README.md"}
+    allowed |= {"pyproject.toml", "CHANGELOG.md", ".ci", ".streamlit", "static", ".gitignore", "LICENSE"}
+    assert top <= allowed, top - allowed

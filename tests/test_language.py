@@ -1,0 +1,70 @@
+"""Texts, numbers and dates by language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import pytest
+
+from sim.language import MINUS, get_language, key, languages, preferred_language
+
+
+def test_languages_are_folders():
+    assert {"en", "zh"} <= set(languages())
+    with pytest.raises(KeyError):
+        get_language("tlh")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "format", "expected"),
+    [
+        ("en", 2447.0, "revenue", "CNY 2.45 bn"),
+        ("zh", 2447.0, "revenue", "24.5 亿元"),
+        ("en", 60.0, "money", "CNY 60 m"),
+        ("zh", 48.0, "money_fine", "4,800 万元"),
+        ("en", 0.1744, "percent", "17.4 %"),
+        ("zh", 0.1744, "percent", "17.4%"),
+        ("zh", 0.027, "points", "2.7 个百分点"),
+        ("en", 310.0, "people", "310 reps"),
+    ],
+)
+def test_quantities(language, value, format, expected):
+    assert get_language(language).quantity(value, format) == expected
+
+
+def test_signs():
+    english = get_language("en")
+    assert english.number(-53, "money") == f"{MINUS}53"
+    assert english.number(53, "money", signed=True) == "+53"
+    assert english.number(0.2, "money", signed=True) == "0"  # what rounds to zero has no sign
+    assert english.number(-0.2, "money", signed=True) == "0"
+    assert english.number(math.nan, "money") == "–"
+
+
+def test_texts_take_arguments_and_plain_numbers():
+    text = get_language("en").text("error-year", value=2030, allowed="2024, 2025, 2026")
+    assert "2030" in text  # a year is never grouped as 2,030
+    with pytest.raises(KeyError):
+        get_language("en").text("no-such-text")
+    with pytest.raises(KeyError):
+        get_language("en").text("error-year", value=2030)  # a missing argument is a defect, not a blank
+
+
+def test_dates_follow_the_language():
+    day = dt.date(2026, 11, 22)
+    assert get_language("en").date(day) == "Nov 22, 2026"
+    assert get_language("zh").date(day) == "2026年11月22日"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [("zh-CN", "zh"), ("zh_TW", "zh"), ("en-GB", "en"), ("de-DE", "en"), ("", "en"), (None, "en")],
+)
+def test_the_browser_chooses_first(wanted, expected):
+    assert preferred_language(wanted) == expected
+
+
+def test_keys_of_a_plan():
+    assert key("lever", "growth.west") == "lever-growth-west"
+    assert key("lever", "conversion_rate") == "lever-conversion-rate"

@@ -1,0 +1,126 @@
+"""The reading pages (model, sources, trust): both languages, no error, and what they promise is on them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sim.explain.equations import EQUATIONS
+from sim.language import get_language, languages
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("model", "sources", "trust")
+
+
+def opened(page: str, language: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params["lang"] = language
+    app.run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.fixture(scope="module", params=[(page, language) for page in PAGES for language in languages()], ids="-".join)
+def page(request):
+    name, language = request.param
+    return name, get_language(language), opened(name, language)
+
+
+def test_every_page_opens_with_a_sentence_and_numbers(page):
+    _, _, app = page
+    text = markup(app)
+    assert text.count('class="rd-sentence"') == 1
+    assert len(re.findall(r'class="rd-label"', text)) >= 4
+    assert len(app.get("vega_lite_chart")) >= 1
+    for chart in app.get("vega_lite_chart"):
+        spec = json.loads(chart.proto.spec)
+        assert "var(--" in json.dumps(spec["params"]), "charts follow the page's scheme"
+
+
+def test_no_raw_id_is_shown(page):
+    """Words, never ids with underscores, in everything between tags."""
+    _, _, app = page
+    shown = re.sub(r"<style>.*?</style>", "", markup(app), flags=re.DOTALL)
+    words = re.findall(r">([^<]+)<", shown)
+    raw = [word for word in words if re.search(r"\b[a-z]+_[a-z]+", word)]
+    assert not raw, raw[:5]
+
+
+def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
+    for id in languages():
+        language, app = get_language(id), opened("model", id)
+        formulas = "\n".join(element.value for element in app.markdown)
+        for equation in EQUATIONS:
+            assert equation.latex in formulas and language.text(f"equation-{equation.id}") in formulas
+        text = markup(app)
+        for prefix, ids in (("lever", plan.levers), ("assumption", plan.parameters)):
+            for one in ids:
+                assert language.text(f"{prefix}-{one.replace('.', '-').replace('_', '-')}") in text
+        assert text.count('class="rd-density"') == sum(
+            belief.kind not in ("value", "fit") for belief in plan.sets["evidence"].values()
+        )
+
+
+def test_the_trust_page_shows_its_tests_with_live_numbers():
+    english = markup(opened("trust", "en"))
+    for text in ("14 of 14", "8 of 8", "16 of 16", "0.9342950854", "2160.971446", "+1.5 %"):
+        assert text in english.replace("2,160.971446", "2160.971446"), text
+    assert english.index("What this model cannot show") < english.index("predictions lie within")  # limits first
+    assert "West and Northeast" in english and "CNY 200 m" in english
+
+
+def test_a_link_opens_one_source_in_full():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.query_params["q"] = "D1-240"
+    app.switch_page("pages/sources.py").run()
+    assert not app.exception
+    text = markup(app)
+    detail = text[text.index("D1-240 · D1 §7.1") :]
+    assert "Stated as target: 350 people" in detail and "Sales reps, end 2026 (plan)" in detail
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_searching_narrows_the_table_and_says_when_nothing_is_found():
+    app = opened("sources", "en")
+    everything = len(app.dataframe[0].value)
+    app.text_input(key="sources-query").set_value("albers").run()
+    assert not app.exception
+    assert 0 < len(app.dataframe[0].value) < everything
+    assert "elasticity of 0.34" in markup(app)
+    app.text_input(key="sources-query").set_value("no such thing <b>anywhere").run()
+    assert not app.exception and not app.dataframe
+    assert "No source holds" in markup(app)
+
+
+def test_own_values_are_named_as_such():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params["lang"] = "en"
+    app.run()
+    past = app.session_state["workspace"]
+    scenario = past.now.scenario.with_levers({"headcount": 310}).with_overrides({"elasticity": 0.2})
+    app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
+    app.switch_page("pages/sources.py").run()
+    assert not app.exception
+    assert "2 numbers of this scenario are your own" in markup(app)
+    app.switch_page("pages/model.py").run()
+    assert not app.exception
+    assert "Your value" in markup(app)
+
+
+def test_texts_are_escaped():
+    from pages.parts.reading import safe, sourced
+
+    assert safe("<script>x</script><b>y</b>") == "&lt;script&gt;x&lt;/script&gt;<b>y</b>"
+    assert "<img" not in sourced("a", ["<img src=x onerror=alert(1)>"]).markup

@@ -1,0 +1,470 @@
+"""The Risk and Uncertainty pages: they show what the core says, and what is set there goes into the scenario."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
+from pages.parts.risk import matrix, pictures, stress, view
+from pages.parts.risk.catalogue import KEY as CATALOGUE
+from pages.parts.risk.catalogue import edited, payload
+from pages.parts.stage.live import view_of
+from pages.parts.stage.payload import futures, headline, revenue_goal
+from pages.parts.uncertainty import answers, beliefs, jobs, target, words
+from sim.analysis.per_risk import risk_table
+from sim.analysis.stress import stressed
+from sim.analysis.uncertainty import METRICS, Probability, simulate, target_probability
+from sim.errors import ScenarioError
+from sim.language import get_language, languages
+from sim.plan import load_plan
+from sim.sampling.ensemble import Cancelled
+from sim.scenario import Scenario, TargetChoice
+from sim.store import open_store
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("risk", "uncertainty")
+
+
+def opened(page: str, language: str = "en", **changes) -> AppTest:
+    """Open a page with some settings of the scenario changed, and wait for its long calculations."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    if changes:
+        past = app.session_state["workspace"]
+        scenario = past.now.scenario.with_settings(**changes)
+        app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
+    app.switch_page(f"pages/{page}.py")
+    return settled(app)
+
+
+def settled(app: AppTest) -> AppTest:
+    app.run()
+    jobs.wait()
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def scenario_of(app: AppTest) -> Scenario:
+    return app.session_state["workspace"].now.scenario
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def component(app: AppTest, holding: str) -> dict:
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
+    return next(one for one in found if holding in one)
+
+
+@pytest.fixture(scope="module", params=[(page, id) for page in PAGES for id in languages()], ids="-".join)
+def page(request):
+    name, id = request.param
+    return name, get_language(id), opened(name, id)
+
+
+# -- what the pages show --------------------------------------------------------------------------------------------
+def test_every_page_opens_with_a_sentence_and_five_numbers(page):
+    _, _, app = page
+    text = markup(app)
+    assert text.count('class="rd-sentence"') == 1
+    assert len(re.findall(r'class="rd-label"', text)) == 5
+    assert "rk-waiting" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+    charts = app.get("vega_lite_chart")
+    assert len(charts) >= 3
+    for chart in charts:
+        assert "var(--" in json.dumps(json.loads(chart.proto.spec)["params"]), "charts follow the page's scheme"
+
+
+def test_no_raw_id_is_shown(page):
+    _, _, app = page
+    shown = re.sub(r"<style>.*?</style>", "", markup(app), flags=re.DOTALL)
+    assert not [word for word in re.findall(r">([^<]+)<", shown) if re.search(r"\b[a-z]+_[a-z]+", word)]
+
+
+def test_all_pages_name_one_chance(plan):
+    """Simulator, Risk, Uncertainty and the core agree to the last digit, under either set."""
+    language = get_language("en")
+    for name in plan.sets:
+        scenario = Scenario.of(plan, "plan", name)
+        chance = target_probability(simulate(scenario))
+        assert target_probability(answers.futures(scenario)) == chance
+        shown = language.number(chance.value, "percent")
+        for one in PAGES:
+            assert f"<b>{shown}</b>" in markup(opened(one, assumptions=name))
+        app = opened("uncertainty", assumptions=name)
+        shown_view = view_of(app.session_state["workspace"].now, language)
+        assert shown_view.chance == chance
+        table = component(app, "places")
+        assert table["chances"][table["at"]] == pytest.approx(chance.value, abs=1e-6)
+
+
+def test_the_sentence_counts_what_pays(plan):
+    app = opened("risk")
+    table = risk_table(Scenario.of(plan))
+    count = sum(row.pays == "yes" for row in table.rows)
+    assert f"{count} countermeasures pay for themselves" in markup(app)
+    assert "3 in 100 futures" in markup(app) and "Market slowdown" in markup(app)
+    rows = {row["id"]: row for row in component(app, "rows")["rows"]}
+    assert set(rows) == set(plan.risks)
+    worst = table.rows[0]
+    assert next(iter(rows)) == worst.id, "the dearest case stands first"
+    assert rows[worst.id]["cells"]["loss"]["text"] == f"{worst.revenue_loss.value:.1f}"
+    best = max(table.rows, key=lambda row: row.mitigation_net.value)
+    assert rows[best.id]["cells"]["net"]["text"] == f"+{best.mitigation_net.value:.1f}"
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_measure_and_year_opens_on_both_pages(plan, language, metric):
+    for year in (plan.years[0], plan.years[-1]):
+        goal = answers.default_target(plan, metric, year)
+        for one in PAGES:
+            app = opened(one, language, target=goal)
+            assert words.value(goal.value, metric, get_language(language)) in markup(app)
+
+
+def test_nothing_uncertain_is_said_so(plan):
+    off = {id: {"mode": "off"} for id in plan.risks}
+    assert "Nothing is uncertain" in markup(opened("uncertainty", risks=off))
+    text = markup(opened("risk", risks=off))
+    assert "No case costs anything" in text and "no countermeasure is sure to pay" in text
+
+
+# -- what is set goes into the scenario -----------------------------------------------------------------------------
+def test_edits_of_the_catalogue(plan):
+    start = Scenario.of(plan)
+    forced = edited(start, "subsidy_halved", "mode", "on")
+    assert forced.risks["subsidy_halved"] == {"mode": "on"}
+    other = edited(forced, "subsidy_withdrawn", "mode", "on")
+    assert "subsidy_halved" not in other.risks, "forcing one on releases what cannot happen beside it"
+    assert edited(forced, "subsidy_halved", "mode", "chance") == start, "back at the default is the default"
+    rare = edited(start, "price_war", "probability", 0.1)
+    assert rare.risks["price_war"] == {"probability": 0.1}
+    assert edited(rare, "price_war", "probability", plan.risks["price_war"].probability) == start
+    assert edited(edited(rare, "price_war", "onset", 3), "price_war", "reset", True) == start
+    held = edited(start, "subsidy_halved", "response", "hold_net_spend")
+    assert held.risks["subsidy_halved"] == {"response": "hold_net_spend"}
+    assert edited(held, "subsidy_halved", "response", "pay_more") == start
+    for id, name, value in (("price_war", "probability", 1.5), ("nothing", "mode", "on"), ("price_war", "onset", 99)):
+        with pytest.raises(ScenarioError):
+            edited(start, id, name, value)
+
+
+def test_the_catalogue_shows_settings_before_figures_are_there(plan):
+    scenario = edited(Scenario.of(plan), "price_war", "mode", "off")
+    for id in languages():
+        data = payload(scenario, None, tuple(plan.risks), "profit", True, 0, get_language(id))
+        rows = {row["id"]: row for row in data["rows"]}
+        assert rows["price_war"]["mode"] == "off" and rows["price_war"]["cells"]["loss"]["text"] == "…"
+        assert rows["market_slowdown"]["sources"] and rows["subsidy_halved"]["responses"]
+        json.dumps(data)
+
+
+def test_a_stress_is_one_click_and_can_be_undone():
+    app = opened("risk")
+    before = scenario_of(app)
+    app.button(key="stress-perfect_storm").click()
+    settled(app)
+    assert scenario_of(app) == stressed(before, "perfect_storm")
+    assert "in force" in markup(app)
+    app.button(key="undo").click()
+    settled(app)
+    assert scenario_of(app) == before
+    for preset in ("perfect_storm", "market_stress"):
+        again = stress.released(stressed(before, preset), preset)
+        assert again == before, preset
+
+
+def test_the_measures_that_pay_are_bought_together(plan):
+    app = opened("risk")
+    before = scenario_of(app)
+    ids = pictures.paying(risk_table(before))
+    app.button(key="risk-buy").click()
+    settled(app)
+    bought = {id for id, said in scenario_of(app).risks.items() if said.get("mitigated")}
+    assert bought == set(ids)
+    both = pictures.package(before, ids)
+    assert both.gap < both.gap_before and both.gain > 0 and both.chance >= both.chance_before
+    app.button(key="risk-sell").click()
+    settled(app)
+    assert scenario_of(app) == before
+
+
+def test_other_scenarios_are_judged_in_the_open_ones_world(plan):
+    here = Scenario.of(plan, "plan", "evidence", risks={"price_war": {"mode": "on", "mitigated": True}})
+    there = Scenario.of(
+        plan, "baseline", risks={"price_war": {"mode": "off"}, "data_breach": {"mitigated": True, "probability": 0.5}}
+    ).with_overrides({"elasticity": 0.2})
+    moved = matrix.in_world_of(here, there)
+    assert moved.assumptions == "evidence" and not moved.overrides
+    assert dict(moved.levers) == dict(there.levers)
+    assert moved.risks["price_war"] == {"mode": "on"}, "the war is the world's, the protection is the choice's"
+    assert moved.risks["data_breach"] == {"mitigated": True}
+
+
+def test_saved_scenarios_join_the_matrix(plan):
+    entry = open_store().save(
+        Scenario.of(plan).with_levers({"headcount": 260}), "Lean for the matrix", on_clash="number"
+    )
+    try:
+        text = markup(opened("risk"))
+        assert entry.name in text and "largest regret" in text
+    finally:
+        open_store().delete(entry.id)
+
+
+def test_the_target_can_be_typed_and_its_measure_chosen(plan):
+    app = opened("uncertainty")
+    app.number_input(key="target-typed").set_value(2200.0)
+    settled(app)
+    assert scenario_of(app).target == TargetChoice("revenue", 2026, 2200.0)
+    app.button_group(key="target-metric").set_value("market_share")
+    settled(app)
+    assert scenario_of(app).target == TargetChoice("market_share", 2026, plan.targets["market_share"].value)
+    app.number_input(key="target-typed").set_value(11.0)
+    settled(app)
+    assert scenario_of(app).target.value == pytest.approx(0.11)
+    app.button_group(key="target-year").set_value(2024)
+    settled(app)
+    assert scenario_of(app).target.year == 2024
+    app.number_input(key="target-typed").set_value(1e12)
+    settled(app)
+    assert scenario_of(app).target.year == 2024, "a refused value changes nothing"
+
+
+@given(some.floats(1500, 2700))
+def test_the_drag_table_says_what_the_core_says(value):
+    plan = load_plan()  # not the fixture: Hypothesis would write out the whole plan
+    scenario = Scenario.of(plan, "plan", "evidence", target=TargetChoice("revenue", 2026, value))
+    outcome = answers.futures(Scenario.of(plan, "plan", "evidence")).outcome()
+    places = answers.places(outcome, scenario.target, 2400.0)
+    at = int(np.abs(places - value).argmin())
+    assert places[at] == value and (np.diff(places) > 0).all() and len(places) < 300
+    chances = answers.exceedance(outcome, places)
+    assert (np.diff(chances) <= 0).all()
+    assert chances[at] == answers.hit_share(outcome, value)
+
+
+def test_beliefs_are_edited_reset_and_saved():
+    app = opened("uncertainty")
+    app.button_group(key="belief-set").set_value("evidence")
+    settled(app)
+    before = scenario_of(app)
+    assert before.assumptions == "evidence" and not before.overrides
+    app.selectbox(key="belief-pick").set_value("cannibalisation").run()
+    app.slider(key="belief-value").set_value(50.0)
+    settled(app)
+    assert dict(scenario_of(app).overrides) == {"cannibalisation": 0.5}
+    assert "Your own value" in markup(app)
+    app.text_input(key="belief-name").set_value("Cautious").run()
+    app.button(key="belief-save").click()
+    settled(app)
+    assert dict(open_store().assumption_set("growth-2026", "Cautious").overrides) == {"cannibalisation": 0.5}
+    app.button(key="belief-reset").click()
+    settled(app)
+    assert scenario_of(app) == before
+    app.button_group(key="belief-set").set_value(beliefs.OWN + "Cautious")
+    settled(app)
+    assert dict(scenario_of(app).overrides) == {"cannibalisation": 0.5}
+    app.button(key="belief-forget").click()
+    settled(app)
+    assert not [one for one in open_store().assumption_sets("growth-2026") if one.name == "Cautious"]
+
+
+def test_precise_adds_futures_until_one_point():
+    app = opened("uncertainty", assumptions="evidence", draws=1024)
+    assert target_probability(answers.futures(scenario_of(app))).half_width > 0.01
+    app.button(key="precise").click()
+    settled(app)
+    settled(app)
+    assert scenario_of(app).draws > 1024
+    assert target_probability(answers.futures(scenario_of(app))).half_width < 0.01
+    assert app.button(key="precise").disabled
+    app.number_input(key="sampling-seed").set_value(7)
+    settled(app)
+    assert scenario_of(app).seed == 7
+
+
+def test_what_we_changed_and_what_we_believe_stand_apart(plan):
+    app = opened("uncertainty", assumptions="evidence")
+    assert "What we changed: 0.0 pts. What we believe: +" in markup(app)
+    split = answers.delta(Scenario.of(plan), scenario_of(app), "chance")
+    assert split.changed == pytest.approx(0, abs=1e-12)
+    assert split.base + split.changed + split.believed == pytest.approx(split.value)
+
+
+def test_the_simulator_names_a_target_of_another_measure(plan):
+    share = Scenario.of(plan, target=TargetChoice("market_share", 2026, 0.12))
+    assert revenue_goal(share, plan) == 2500 and revenue_goal(Scenario.of(plan), plan) == 2500
+    chance = Probability(0.6, 0.01, 4096)
+    for id in languages():
+        text = futures(chance, share.target, 2026, get_language(id))
+        assert "12" in text and "60" in text
+    app = opened("risk", target=share.target)
+    stage = view_of(app.session_state["workspace"].now, get_language("en"))
+    assert headline(stage, get_language("en"))[1]["label"] == "Chance of 12.0 % Market share 2026"
+
+
+# -- long calculations ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def visitor(monkeypatch):
+    """A session without a browser."""
+    state: dict = {}
+    monkeypatch.setattr(jobs.st, "session_state", state)
+    return state
+
+
+def test_a_newer_wish_ends_the_older_one(visitor):
+    begun = threading.Event()
+
+    def work(tell, stop):
+        begun.set()
+        while not stop.is_set():
+            tell(0.5)
+            time.sleep(0.005)
+        raise Cancelled
+
+    first = jobs.want("test", "old", work)
+    assert begun.wait(5)
+    second = jobs.want("test", "new", lambda tell, stop: "answer")
+    assert first.finished.wait(5) and first.stopped and first.share == 0.5
+    assert second.finished.wait(5) and second.result == "answer"
+    assert jobs.want("test", "new", work) is second, "answers are kept"
+
+
+def test_another_visitors_wish_goes_on(monkeypatch):
+    release = threading.Event()
+
+    def work(tell, stop):
+        release.wait(5)
+        return "stopped" if stop.is_set() else "whole"
+
+    monkeypatch.setattr(jobs.st, "session_state", {})
+    one = jobs.want("shared", "same", work)
+    monkeypatch.setattr(jobs.st, "session_state", {})
+    assert jobs.want("shared", "same", work) is one
+    jobs.want("shared", "other", lambda tell, stop: "other")
+    release.set()
+    assert one.finished.wait(5) and one.result == "whole"
+
+
+def test_a_failure_is_logged_and_can_be_tried_again(visitor, caplog):
+    def broken(tell, stop):
+        raise ValueError("no answer")
+
+    job = jobs.want("broken", "key", broken)
+    assert job.finished.wait(5) and job.stopped
+    assert "a calculation failed" in caplog.text
+    jobs.again("broken")
+    assert jobs.want("broken", "key", lambda tell, stop: 1).finished.wait(5)
+
+
+def test_a_table_that_arrives_while_the_page_is_drawn_is_shown(monkeypatch):
+    """It was missing when the page looked and finished before the page ended: the page must run once more."""
+
+    def late(scenario, draws=None, progress=None, cancelled=None):
+        assert waiting.wait(20)
+        return risk_table(scenario, draws, progress, cancelled)
+
+    waiting = threading.Event()
+    monkeypatch.setattr(view, "risk_table", late)
+    monkeypatch.setattr(view, "method", lambda language: (waiting.set(), jobs.wait()))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    past = app.session_state["workspace"]
+    scenario = past.now.scenario.with_settings(seed=99)
+    app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
+    app.switch_page("pages/risk.py").run()  # one run, as a visitor's browser asks for
+    assert not app.exception
+    assert "rk-waiting" not in re.sub(r"<style>.*?</style>", "", markup(app), flags=re.DOTALL)
+
+
+# -- chart kinds ----------------------------------------------------------------------------------------------------
+@given(
+    some.lists(
+        some.tuples(some.floats(0.01, 1), some.floats(1, 500), some.text("abc 风险", min_size=2, max_size=24)),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_labels_of_the_map_never_overlap(points):
+    spots = [risk_map.Spot(name, x, y, "normal", False, "") for x, y, name in points]
+    data, x_end, y_end = risk_map.rows(
+        spots, [(10.0, "expected 10")], [(0.0, "0"), (0.7, "70")], [(0.0, "0"), (200.0, "2")]
+    )
+    boxes = []
+    for row in data["points"]:
+        assert row["x"] <= x_end and row["y"] <= y_end
+        if row["align"] == "none":
+            continue
+        x = risk_map.LEFT + (risk_map.WIDTH - risk_map.LEFT - risk_map.RIGHT) * row["x"] / x_end + row["dx"]
+        height = risk_map.HEIGHT - risk_map.FOOT - risk_map.TOP
+        y = risk_map.HEIGHT - risk_map.FOOT - height * (row["y"] / y_end) ** 0.5 + row["dy"]
+        width = sum(risk_map.LETTER if ord(letter) < 0x2E80 else 12.2 for letter in row["name"])
+        left = {"left": x, "right": x - width, "center": x - width / 2}[row["align"]]
+        boxes.append((left, y - 7, left + width, y + 7))
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+@pytest.mark.parametrize("of", [20, 100])
+def test_dots_fill_in_order(of):
+    for count in (0, 3, of):
+        found = dots.rows(count, of)["dots"]
+        assert len(found) == of and sum(dot["hit"] for dot in found) == count
+        assert len({(dot["x"], dot["y"]) for dot in found}) == of
+        assert max(dot["y"] for dot in found) == dots.lines(of) - 1
+
+
+def test_the_fan_joins_history_and_futures():
+    edges = {f"{end}_{width}": 1.0 for width in fan.WIDTHS for end in ("low", "high")}
+    periods = [{"kind": "history", "median": 1.0, **edges}, {"kind": "simulated", "median": 2.0, **edges}]
+    names = {"median": "m", "single": "s", "50": "50", "80": "80", "90": "90"}
+    data = fan.rows(periods, scale=10.0, single=[3.0], target=(1, 4.0, "goal"), names=names, ticks=[(0, "a")])
+    assert [row["x"] for row in data["band"]] == [0, 1], "bands open from the last actual value"
+    assert {row["text"] for row in data["labels"]} == {"m", "s", "50", "80", "90", "goal"}
+    assert data["target"][0]["y"] == 40.0
+
+
+def test_bars_keep_their_base_and_shares_their_sign():
+    data, low, high = tornado.rows([("a", 5.0, 12.0, "-5", "+2")], (10.0, "base"))
+    assert low < 5 and high > 12 and data["bars"][0]["base"] == 10.0
+    shares, end = variance.rows([("a", -0.01, 0.4, "40 %")])
+    assert shares["shares"][0]["first"] == 0 and end == 0.4
+
+
+def test_heat_rows_have_headings_and_short_names():
+    data, count = heat.rows(
+        ["One", "A very long name of a scenario"], [("", [("x", [0.0, 1.0], ["1", "2"], [False, True])]), ("Group", [])]
+    )
+    assert count == 2 and data["lines"][-1] == {"row": 1, "name": "Group", "group": True}
+    assert heat.wrapped("A very long name of a scenario", 12) == ["A very long name", "of a scenario"]
+    assert heat.wrapped("加上能回本的对策", 12) == ["加上能回", "本的对策"]
+
+
+def test_counts_and_ladders():
+    assert (
+        words.counts(0.027) == (3, 100)
+        and words.counts(0.3) == (3, 10)
+        and words.counts(0.136) == (3, 20)
+        and words.counts(0.655, 20) == (13, 20)
+    )
+    assert answers.ladder(0, 0.7, 6) == pytest.approx([0.0, 0.2, 0.4, 0.6])
+    assert answers.ladder(3, 3) == [3]
+    assert CATALOGUE and target.display_scale("market_share") == 100

@@ -1,0 +1,148 @@
+"""Plan packs: every rule a pack can break gives an error that names file, key, value and what is allowed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.errors import PlanError
+from sim.language import get_language, key, languages
+from sim.plan import load_plan, plan_ids, read_plan
+from sim.plan.load import PLANS
+
+SOURCE = PLANS / "growth-2026"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SOURCE, tmp_path / "pack"))
+
+
+def change(pack: Path, file: str, old: str, new: str) -> None:
+    text = (pack / file).read_text(encoding="utf-8")
+    assert text.count(old) >= 1, f"{old!r} is not in {file}"
+    (pack / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+BROKEN = [
+    ("plan.yaml", "base_year: 2023", "base_year: 2023\nbase_yaer: 2023", "error-plan-unknown-key", "base_yaer"),
+    ("plan.yaml", "version: 1\n", "", "error-plan-missing-key", "version"),
+    ("plan.yaml", "east: {value: 942, source: D1-017}", "east: {value: 942}", "error-plan-no-source", "revenue.east"),
+    ("plan.yaml", "source: D1-017", "source: D1-999", "error-plan-source", "D1-999"),
+    ("plan.yaml", "value: 942", "value: 943", "error-plan-fact-value", "942"),
+    ("plan.yaml", "value: 49, source: [D1-023]", "value: 50, source: [D1-023]", "error-plan-total", "1521"),
+    ("plan.yaml", "  south: {value: 274, source: D1-019}\n", "", "error-plan-missing-key", "revenue.south"),
+    ("plan.yaml", "value: 0.80,", "value: 0.90,", "error-plan-total", "seasonality"),
+    ("plan.yaml", "years: [2024, 2025, 2026]", "years: [2025, 2026, 2027]", "error-plan-years", "2025"),
+    ("plan.yaml", "value: 0.12, source: D1-128", "value: 12, source: D1-128", "error-plan-fact-value", "12"),
+    ("plan.yaml", "  unit: persons\n  east", "  unit: people\n  east", "error-plan-wrong-value", "people"),
+    ("plan.yaml", "headcount_total: {unit: persons", "headcount_total: {unit: CNY_m", "error-plan-unit", "persons"),
+    ("plan.yaml", "fact: D1-284", "fact: D9-284", "error-plan-source", "D9-284"),
+    ("plan.yaml", "period: 2025Q2", "period: 2025Q7", "error-plan-wrong-value", "2025Q7"),
+    ("plan.yaml", "value: 942", "value: .nan", "error-plan-wrong-value", "nan"),
+    ("plan.yaml", "id: growth-2026", "id: [", "error-plan-yaml", "plan.yaml"),
+    ("levers.yaml", "range: [120, 500]", "range: [210, 500]", "error-plan-range", "200"),
+    ("levers.yaml", "range: [120, 500]", "range: [500, 120]", "error-plan-range-order", "500"),
+    ("levers.yaml", "  step: 5\n", "", "error-plan-missing-key", "headcount.step"),
+    ("levers.yaml", "east: {value: 0.20, ass", "east: {value: 0.25, ass", "error-plan-simplex", "hire_mix.base"),
+    ("levers.yaml", "base: {value: linear", "base: {value: wavy", "error-plan-wrong-value", "wavy"),
+    ("levers.yaml", "- id: attrition_rate", "- id: headcount", "error-plan-duplicate", "headcount"),
+    (
+        "levers.yaml",
+        "group: headcount\n  unit: persons",
+        "group: staff\n  unit: persons",
+        "error-plan-wrong-value",
+        "staff",
+    ),
+    (
+        "levers.yaml",
+        "- id: ramp_months",
+        "- id: ramp_months\n  formerly: [headcount]",
+        "error-plan-duplicate",
+        "formerly",
+    ),
+    ("assumptions.yaml", "value: 0.31, source", "value: 1.31, source", "error-plan-range", "1.31"),
+    ("assumptions.yaml", "elasticity: {pert: [0.15", "elastic: {pert: [0.15", "error-plan-unknown-key", "elastic"),
+    ("assumptions.yaml", "pert: [0.15, 0.31, 0.50]", "pert: [0.15, 0.31]", "error-plan-wrong-value", "elasticity"),
+    ("assumptions.yaml", "pert: [0.15, 0.31, 0.50]", "peart: [0.15, 0.31, 0.5]", "error-plan-unknown-key", "peart"),
+    ("assumptions.yaml", "factor: market}", "factor: markets}", "error-plan-wrong-value", "markets"),
+    ("assumptions.yaml", "value: 2500, source: D1-123", "value: 2500, source: D1-12", "error-plan-source", "D1-12"),
+    ("references.yaml", "read: memory", "read: surely", "error-plan-wrong-value", "surely"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "error", "named"), BROKEN, ids=[f"{b[3]}-{b[4]}" for b in BROKEN])
+def test_a_broken_pack_says_what_is_wrong(pack, file, old, new, error, named):
+    change(pack, file, old, new)
+    with pytest.raises(PlanError) as problem:
+        read_plan(pack)
+    assert problem.value.key == error
+    for language in languages():
+        text = problem.value.text(language)
+        assert file in text and named in text, text
+
+
+def test_a_missing_or_unreadable_file_is_named(pack):
+    (pack / "levers.yaml").unlink()
+    with pytest.raises(PlanError, match=r"levers\.yaml"):
+        read_plan(pack)
+    (pack / "levers.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PlanError, match=r"levers\.yaml"):
+        read_plan(pack)
+
+
+@pytest.mark.parametrize("id", ["nowhere", "../plans/growth-2026", "", "growth-2026/"])
+def test_an_unknown_plan_lists_what_there_is(id):
+    with pytest.raises(PlanError, match="growth-2026"):
+        load_plan(id)
+
+
+def test_any_edit_is_another_plan(pack):
+    first = read_plan(pack).hash
+    change(pack, "levers.yaml", "step: 5", "step: 10")
+    assert read_plan(pack).hash != first == load_plan("growth-2026").hash
+
+
+def test_every_number_rests_on_something_that_exists(plan):
+    for id, lever in plan.levers.items():
+        for sources, reason in ((lever.base_sources, lever.base_reason), (lever.plan_sources, lever.plan_reason)):
+            assert sources or reason, id
+            assert all(source in plan.facts or source in plan.references for source in sources), id
+    for id, parameter in plan.parameters.items():
+        assert parameter.sources or parameter.reason, id
+
+
+def test_every_thing_of_the_plan_has_its_texts(plan):
+    reasons = [q.assumption for q in plan.quantities.values()]
+    reasons += [r for lever in plan.levers.values() for r in (lever.base_reason, lever.plan_reason)]
+    reasons += [p.reason for p in plan.parameters.values()]
+    reasons += [belief.assumption for beliefs in plan.sets.values() for belief in beliefs.values()]
+    reasons += [factor.assumption for factor in plan.factors.values()]
+    for name in languages():
+        language = get_language(name)
+        for prefix, ids in (("lever", plan.levers), ("assumption", plan.parameters), ("set", plan.sets)):
+            for id in ids:
+                assert language.text(key(prefix, id)) and language.text(key(prefix, id) + ".help")
+        for reason in filter(None, reasons):
+            assert language.text(reason)
+        for reference in plan.references.values():
+            assert language.text(reference.finding)
+        assert language.text(plan.title)
+
+
+def test_slider_positions_reach_both_ends_and_both_presets(plan):
+    for id, lever in plan.levers.items():
+        if lever.is_choice:
+            continue
+        steps = lever.steps
+        assert steps[0] == lever.low and steps[-1] == lever.high, id
+        assert (np.diff(steps) > 0).all(), id
+        for value in (lever.base, lever.plan):
+            assert np.isclose(steps, value, atol=1e-9).any(), (id, value)
+
+
+def test_plans_are_listed():
+    assert "growth-2026" in plan_ids()

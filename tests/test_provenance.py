@@ -1,0 +1,187 @@
+"""Every number of the plan leads to its sources, and every source to the numbers that rest on it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from sim import fact_words, provenance
+from sim.errors import SimError
+from sim.explain.equations import BY_ID, EQUATIONS, METRICS, STEPS, upstream
+from sim.language import get_language, languages
+from sim.model import ANNUAL_METRICS
+from sim.plan import Fact
+
+
+@pytest.fixture(params=languages())
+def language(request):
+    return get_language(request.param)
+
+
+def test_every_number_of_the_plan_rests_on_something(plan):
+    origins = provenance.origins(plan)
+    items = [origin.item for origin in origins]
+    assert len(items) == len(set(items))
+    for origin in origins:
+        assert origin.sources, origin.item
+        assert origin.set_by in ("document", "publication", "judgement", "fit"), origin.item
+    kinds = {origin.kind for origin in origins}
+    assert kinds == {"quantity", "lever", "assumption", "target", "claim", "risk"}
+
+
+def test_an_origin_says_where_its_number_stands(plan):
+    origin = provenance.quantity(plan, "revenue.east")
+    assert [(fact.document, fact.section, fact.unit, fact.kind) for fact in origin.facts] == [
+        ("D1", "1.2", "CNY_m", "actual")
+    ]
+    assert origin.set_by == "document"
+    west = provenance.quantity(plan, "revenue.west")
+    assert west.set_by == "judgement" and west.reason == "reason-west-split" and len(west.facts) == 3
+
+
+def test_a_lever_value_comes_from_a_preset_or_from_the_user(plan):
+    assert provenance.lever_value(plan, "headcount", 350).variant == "plan"
+    assert provenance.lever_value(plan, "headcount", 200.0).variant == "baseline"
+    own = provenance.lever_value(plan, "headcount", 310, author="Li")
+    assert (own.set_by, own.author, own.sources) == ("user", "Li", ())
+    assert provenance.lever_value(plan, "pace", "linear").reason == "reason-pace"
+
+
+def test_an_assumption_comes_from_its_set_its_default_or_the_user(plan):
+    fitted = provenance.assumption(plan, "realisation")
+    assert fitted.set_by == "fit" and [fact.id for fact in fitted.facts] == ["D1-123"]
+    evidence = provenance.assumption(plan, "elasticity", "evidence")
+    assert [id for id, _ in evidence.references] == ["albers-2010"] and evidence.set_by == "publication"
+    assert provenance.assumption(plan, "margin_core", "evidence").reason == "reason-margin"
+    own = provenance.assumption(plan, "elasticity", "evidence", {"elasticity": 0.2})
+    assert own.value == 0.2 and own.set_by == "user"
+
+
+def test_a_result_leads_to_its_equations_and_to_what_the_plan_says_of_it(plan):
+    for name in (*ANNUAL_METRICS, "roi"):
+        origin = provenance.metric(plan, name)
+        assert origin.equations and origin.equations[-1].id == METRICS[name]
+    revenue = provenance.metric(plan, "revenue")
+    assert {"leads", "run-rate", "mix"} <= {equation.id for equation in revenue.equations}
+    assert [fact.id for fact in revenue.facts] == ["D1-123"]
+    assert "revenue" not in {equation.id for equation in provenance.metric(plan, "headcount").equations}
+
+
+def test_unknown_names_are_refused_with_what_there_is(plan):
+    for call in (provenance.quantity, provenance.metric, provenance.assumption):
+        with pytest.raises(SimError, match="nothing-like-it"):
+            call(plan, "nothing-like-it")
+    with pytest.raises(SimError, match="headcount"):
+        provenance.preset_value(plan, "nothing-like-it", "plan")
+
+
+def test_uses_is_origins_turned_round(plan):
+    uses = provenance.uses(plan)
+    for origin in provenance.origins(plan):
+        for source in origin.sources:
+            assert origin in uses[source]
+    assert {origin.item for origin in uses["D1-169"]} >= {"lever:budget.digital:plan"}
+    ids = [source.id for source in provenance.sources(plan)]
+    assert len(ids) == len(set(ids))
+    assert set(plan.facts) | set(plan.references) <= set(ids)
+
+
+def test_every_fact_is_shown_in_words_of_the_language(plan, language):
+    """No raw id, in any column of any fact; Chinese holds no English metric."""
+    for fact in plan.facts.values():
+        for column in ("metric", "scope", "kind", "note"):
+            id = getattr(fact, column)
+            if id:
+                assert language.has(f"fact-{column}-{fact_words.slug(id)}"), (fact.id, column, id)
+        text = fact_words.statement(fact, language)
+        assert "_" not in text, text
+        assert fact_words.place(fact, language).startswith(fact.document)
+        assert fact_words.document_title(plan.documents[fact.document], language)
+
+
+def test_stated_values_are_never_rounded(plan):
+    english, chinese = get_language("en"), get_language("zh")
+    assert fact_words.value(plan.facts["D4-038"], english) == "CNY 0.0035 m"
+    assert fact_words.value(plan.facts["D4-038"], chinese) == "0.35 万元"
+    assert fact_words.value(plan.facts["D1-011"], chinese) == "15.2 亿元"
+    assert fact_words.value(plan.facts["D1-003"], english) == "USD 22.3 trillion"
+    assert fact_words.value(plan.facts["D1-134"], english) == "\N{MINUS SIGN}10 points"
+
+
+def test_a_users_own_words_are_shown_as_they_are(plan, language):
+    own = Fact("X-1", "X", "1", "umbrella_count", "my shop", "sometime", "guess", 3.0, "umbrellas", "wet")
+    text = fact_words.statement(own, language)
+    for word in ("umbrella_count", "my shop", "sometime", "guess", "3 umbrellas"):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "english", "chinese"),
+    [
+        ("2023", "2023", "2023 年"),
+        ("2024-2026", "2024–2026", "2024–2026 年"),
+        ("2025H1", "H1 2025", "2025 年上半年"),
+        ("2026Q2", "Q2 2026", "2026 年第 2 季度"),
+        ("year", "one plan year", "单个计划年度"),
+        ("n/a", "no period", "未注明期间"),
+    ],
+)
+def test_periods_in_words(plan, stated, english, chinese):
+    fact = dataclasses.replace(plan.facts["D1-011"], period=stated)
+    assert fact_words.period(fact, get_language("en")) == english
+    assert fact_words.period(fact, get_language("zh")) == chinese
+
+
+def test_every_origin_can_be_told_in_words(plan, language):
+    for origin in provenance.origins(plan):
+        if origin.kind != "risk":  # risk names are another file's
+            assert provenance.item_name(origin, language)
+        for line in provenance.lines(plan, origin, language):
+            assert line and "_" not in line.replace("_m", ""), line
+    for name in METRICS:
+        assert provenance.lines(plan, provenance.metric(plan, name), language)
+        assert provenance.item_name(provenance.metric(plan, name), language)
+    named = provenance.lever_value(plan, "headcount", 311, author="Wang")
+    assert "Wang" in provenance.lines(plan, named, language)[0]
+    assert provenance.lines(plan, provenance.lever_value(plan, "headcount", 311), language)
+
+
+def test_search_finds_by_number_word_document_and_use(plan):
+    english, chinese = get_language("en"), get_language("zh")
+
+    def found(query, language=english):
+        return {source.id for source in provenance.search(plan, query, language)}
+
+    assert found("D1-123") == {"D1-123"}
+    assert "albers-2010" in found("albers")
+    assert "albers-2010" in found("elasticity quoted")
+    assert "D1-123" in found("2026 revenue company target")
+    assert "D1-123" in found("2026 目标 公司 营收", chinese)
+    assert found("reps 350") >= {"D1-240"}
+    assert found("no such thing anywhere") == set()
+    assert found("") == {source.id for source in provenance.sources(plan)}
+
+
+def test_equations_are_in_order_and_complete(language):
+    seen: list[str] = []
+    for equation in EQUATIONS:
+        assert set(equation.needs) <= set(seen), equation.id
+        assert equation.step in STEPS
+        assert language.text(f"equation-{equation.id}") and language.text(f"equation-{equation.id}.name")
+        seen.append(equation.id)
+    assert [STEPS.index(equation.step) for equation in EQUATIONS] == sorted(
+        STEPS.index(equation.step) for equation in EQUATIONS
+    )
+    assert set(METRICS.values()) <= set(BY_ID)
+    assert upstream("spend") == (BY_ID["spend"],)
+    for step in STEPS:
+        assert language.text(f"equation-step-{step}")
+
+
+def test_every_lever_and_assumption_enters_some_equation(plan):
+    entering = {name for equation in EQUATIONS for name in equation.inputs}
+    for id in (*plan.levers, *plan.parameters):
+        assert id in entering or id.split(".")[0] in entering, id
+    known = {id.split(".")[0] for id in (*plan.levers, *plan.parameters, *plan.quantities)} | set(plan.quantities)
+    assert entering <= known, entering - known

@@ -1,0 +1,324 @@
+"""Tornado, variance split, per-risk table, stress, matrix, outside view, split of a delta: against brute force."""
+
+from __future__ import annotations
+
+import math
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.analysis.matrix import risk_matrix
+from sim.analysis.outside_view import growth_exceedance, outside_view
+from sim.analysis.per_risk import risk_table
+from sim.analysis.risk_words import chance_sentence
+from sim.analysis.split import split_delta
+from sim.analysis.stress import stress_frame, stress_table, stressed
+from sim.analysis.tornado import tornado
+from sim.analysis.uncertainty import simulate, target_probability
+from sim.analysis.variance import _indices, sources, variance_split
+from sim.language import get_language, languages
+from sim.plan import load_plan
+from sim.risk import with_risk
+from sim.sampling.ensemble import Cancelled
+from sim.sampling.points import sobol_column
+from sim.scenario import Scenario, TargetChoice
+
+PLAN = load_plan("growth-2026")
+CALIBRATED = Scenario.of(PLAN)
+EVIDENCE = Scenario.of(PLAN, assumptions="evidence")
+DRAWS = 1024
+
+
+# -- per risk -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def table():
+    return risk_table(EVIDENCE.with_settings(risks={"price_war": {"mitigated": True}}), DRAWS)
+
+
+@pytest.mark.parametrize("id", ["market_slowdown", "crm_delay", "subsidy_halved", "hiring_shortfall", "price_war"])
+def test_losses_and_countermeasures_are_differences_of_whole_ensembles(table, id):
+    scenario = EVIDENCE.with_settings(risks={"price_war": {"mitigated": True}})
+
+    def measures(**changes: object) -> tuple[np.ndarray, np.ndarray]:
+        found = simulate(scenario.with_settings(risks=with_risk(scenario.risks, id, **changes)), DRAWS)
+        return found.annual["revenue"][2], found.annual["operating_profit"].sum(axis=0)
+
+    row = table.row(id)
+    base, without = measures(), measures(mode="off")
+    cost_now = PLAN.risks[id].mitigation.cost if row.mitigated else 0.0
+    assert row.revenue_loss.value == pytest.approx((without[0] - base[0]).mean(), abs=1e-9)
+    # switched off in the settings, the countermeasure is not paid either; the table's loss leaves it in place
+    assert row.profit_loss.value == pytest.approx((without[1] - base[1]).mean() - cost_now, abs=1e-9)
+    protected, bare = measures(mitigated=True), measures(mitigated=False)
+    assert row.mitigation_revenue.value == pytest.approx((protected[0] - bare[0]).mean(), abs=1e-9)
+    assert row.mitigation_net.value == pytest.approx((protected[1] - bare[1]).mean(), abs=1e-9)
+    assert row.mitigation_profit.value == pytest.approx(row.mitigation_net.value + row.mitigation_cost, abs=1e-9)
+    paired = protected[1] - bare[1]
+    assert row.mitigation_net.error == pytest.approx(paired.std(ddof=1) / math.sqrt(DRAWS), rel=1e-6)
+    worst = np.argsort(base[0], kind="stable")[:102]
+    assert row.revenue_loss_worst == pytest.approx((without[0] - base[0])[worst].mean(), abs=1e-9)
+
+
+def test_losses_scale_with_how_often_a_case_happens(table):
+    for row in table.rows:
+        assert row.revenue_loss.value == pytest.approx(row.happens * row.revenue_loss_if, abs=1e-6)
+        assert row.revenue_loss.value >= 0
+        assert row.pays in ("yes", "no", "open")
+    assert [r.revenue_loss.value for r in table.rows] == sorted(
+        (r.revenue_loss.value for r in table.rows), reverse=True
+    )
+    frame = table.frame()
+    assert len(frame) == 17 and {"revenue_loss", "revenue_loss_error", "mitigation_net_error"} <= set(frame.columns)
+
+
+def test_cases_forced_on_and_off_have_their_rows():
+    scenario = CALIBRATED.with_settings(risks={"price_war": {"mode": "off"}, "market_slowdown": {"mode": "on"}})
+    found = risk_table(scenario, 256)
+    assert found.row("price_war").happens == 0 and found.row("price_war").revenue_loss.value == 0
+    assert math.isnan(found.row("price_war").revenue_loss_if)
+    assert found.row("price_war").typical_profit_loss > 0
+    slow = found.row("market_slowdown")
+    assert slow.happens == 1 and slow.revenue_loss.value == pytest.approx(slow.revenue_loss_if)
+    # its typical loss is measured from the world without it
+    assert slow.typical_revenue_loss == pytest.approx(2500 - 2254.4814629, abs=1e-5)
+
+
+def test_a_profit_target_counts_the_cost_of_countermeasures():
+    target = TargetChoice("operating_profit", 2026, 300.0)
+    scenario = EVIDENCE.with_settings(target=target)
+    row = risk_table(scenario, DRAWS).row("attrition_persists")
+    with_, bare = (
+        target_probability(simulate(scenario.with_settings(risks=risks), DRAWS)).value
+        for risks in ({"attrition_persists": {"mitigated": True}}, {})
+    )
+    assert row.mitigation_chance.value == pytest.approx(with_ - bare, abs=1e-12)
+
+
+# -- tornado --------------------------------------------------------------------------------------------------------
+
+
+def test_tornado_bars_are_single_runs():
+    found = tornado(EVIDENCE)
+    assert found.base == pytest.approx(float(EVIDENCE.run().annual("revenue")[2, 0]))
+    assert [bar.swing for bar in found.bars] == sorted((bar.swing for bar in found.bars), reverse=True)
+    assert {bar.id for bar in found.bars} >= set(PLAN.risks) | {"realisation", "momentum"}
+    for bar in found.bars:
+        if bar.kind == "risk":
+            run = EVIDENCE.with_settings(risks={bar.id: {"mode": "on"}}).run()
+            assert bar.at_low == pytest.approx(float(run.annual("revenue")[2, 0]))
+            assert bar.at_high == pytest.approx(found.base)
+        else:
+            for end, value in ((bar.low_input, bar.at_low), (bar.high_input, bar.at_high)):
+                run = EVIDENCE.with_overrides({bar.id: end}).run()
+                assert value == pytest.approx(float(run.annual("revenue")[2, 0]), rel=1e-9)
+
+
+def test_tornado_of_forced_and_excluded_cases():
+    scenario = CALIBRATED.with_settings(
+        risks={"subsidy_halved": {"mode": "on"}, "price_war": {"mode": "off"}},
+        target=TargetChoice("operating_profit", 2026, 300),
+    )
+    found = tornado(scenario)
+    ids = {bar.id for bar in found.bars}
+    assert "subsidy_withdrawn" not in ids and "price_war" not in ids
+    halved = next(bar for bar in found.bars if bar.id == "subsidy_halved")
+    assert halved.probability == 1 and halved.at_low == pytest.approx(found.base) and halved.at_high > found.base
+    assert len(found.frame()) == 15
+
+
+# -- variance -------------------------------------------------------------------------------------------------------
+
+
+def columns(points: int, stream: str) -> np.ndarray:
+    return np.stack([sobol_column(f"x{place}", place, 0, 0, points, stream) for place in range(3)])
+
+
+def saltelli(function, points: int) -> np.ndarray:
+    """Function values in the order of the variance split, from the product's own points."""
+    first, second = columns(points, "main"), columns(points, "second")
+    rows = [function(first), function(second)]
+    for place in range(3):
+        mixed = first.copy()
+        mixed[place] = second[place]
+        rows.append(function(mixed))
+    return np.stack(rows)
+
+
+def test_ishigami():
+    def function(u: np.ndarray) -> np.ndarray:
+        x = np.pi * (2 * u - 1)
+        return np.sin(x[0]) + 7 * np.sin(x[1]) ** 2 + 0.1 * x[2] ** 4 * np.sin(x[0])
+
+    rows = _indices(saltelli(function, 2**13))
+    first, total = [row[0] for row in rows], [row[3] for row in rows]
+    assert first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.02)
+    assert total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
+    for row, exact, exact_total in zip(rows, [0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437], strict=True):
+        assert row[1] - 0.01 <= exact <= row[2] + 0.01
+        assert row[4] - 0.01 <= exact_total <= row[5] + 0.01
+
+
+def test_g_function():
+    weights = np.array([0.0, 1.0, 9.0])
+
+    def function(u: np.ndarray) -> np.ndarray:
+        return np.prod((np.abs(4 * u - 2) + weights[:, None]) / (1 + weights[:, None]), axis=0)
+
+    parts = 1 / (3 * (1 + weights) ** 2)
+    whole = np.prod(1 + parts) - 1
+    rows = _indices(saltelli(function, 2**13))
+    assert [row[0] for row in rows] == pytest.approx(list(parts / whole), abs=0.02)
+    totals = [parts[k] * np.prod(np.delete(1 + parts, k)) / whole for k in range(3)]
+    assert [row[3] for row in rows] == pytest.approx(totals, abs=0.02)
+
+
+def test_sources_are_independent_and_complete():
+    found = {source.id: source for source in sources(PLAN, EVIDENCE)}
+    assert {"execution", "market", "realisation", "momentum", "price_war"} <= set(found)
+    assert found["subsidy_withdrawn+subsidy_halved"].names == {"risk.subsidy_withdrawn", "risk.subsidy_halved"}
+    names = [name for source in found.values() for name in source.names]
+    assert len(names) == len(set(names))
+    fixed = EVIDENCE.with_overrides({"momentum": 0.016}).with_settings(risks={"price_war": {"mode": "off"}})
+    assert {"momentum", "price_war"}.isdisjoint(source.id for source in sources(PLAN, fixed))
+
+
+def test_variance_split_adds_up_and_matches_the_spread():
+    found = variance_split(EVIDENCE, points=1024)
+    outcome = simulate(EVIDENCE).outcome()
+    assert found.sd == pytest.approx(outcome.std(), rel=0.05)
+    firsts, totals = (np.array([getattr(index, name) for index in found.indices]) for name in ("first", "total"))
+    assert 0.8 < firsts.sum() < 1.05
+    assert (totals >= firsts - 0.03).all() and totals.sum() >= 0.95
+    assert [index.total for index in found.indices] == sorted(totals, reverse=True)
+    assert {index.id for index in found.indices[:3]} <= {"execution", "market", "realisation", "momentum"}
+    assert len(found.frame()) == len(found.indices)
+
+
+def test_a_case_without_any_spread_has_no_split():
+    quiet = CALIBRATED.with_settings(risks={id: {"mode": "off"} for id in PLAN.risks})
+    assert variance_split(quiet, points=64).indices == ()
+
+
+def test_variance_split_reports_and_stops():
+    seen: list[float] = []
+    variance_split(CALIBRATED, points=64, progress=seen.append)
+    assert seen[-1] == 1.0
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        variance_split(CALIBRATED, points=64, cancelled=stop)
+
+
+# -- stress, matrix, outside view, split ----------------------------------------------------------------------------
+
+
+def test_the_plans_own_stress_case():
+    rows = {row.id: row for row in stress_table(CALIBRATED, 256)}
+    assert rows["market_stress"].revenue[2] == pytest.approx(2160.9714, abs=5e-5)
+    assert rows["market_stress"].revenue[0] == pytest.approx(1605.5813, abs=5e-5)
+    assert rows["none"].revenue[2] == pytest.approx(2500)
+    assert all(row.profit_change < 0 for id, row in rows.items() if id != "none")
+    storm = rows["perfect_storm"]
+    assert storm.revenue[2] == min(row.revenue[2] for row in rows.values()) and storm.gap > 0
+    frame = stress_frame(tuple(rows.values()), PLAN.years)
+    assert len(frame) == 8 and {"revenue_2026", "profit_2024", "p_target"} <= set(frame.columns)
+
+
+def test_stress_overrules_what_excludes_it_and_keeps_the_rest():
+    scenario = CALIBRATED.with_settings(
+        risks={"subsidy_halved": {"mode": "on"}, "subsidy_withdrawn": {"mitigated": True}, "price_war": {"mode": "off"}}
+    )
+    found = stressed(scenario, "subsidy_withdrawn_2025")
+    assert found.risks["subsidy_halved"]["mode"] == "off"
+    assert dict(found.risks["subsidy_withdrawn"]) == {"mitigated": True, "mode": "on", "onset": 5}
+    assert found.risks["price_war"]["mode"] == "off"
+    assert stressed(CALIBRATED.with_overrides({"momentum": 0.03}), "market_stress").overrides == {
+        "momentum": 0.03,
+        "growth_shock": -0.058,
+    }
+
+
+def test_regret_is_what_a_choice_lacks_to_the_best():
+    scenarios = {
+        "plan": CALIBRATED,
+        "no new products": CALIBRATED.with_levers({"new_product_share": 0.22, "headcount": 500}),
+        "baseline": Scenario.of(PLAN, "baseline"),
+    }
+    found = risk_matrix(scenarios)
+    assert found.values.shape == (3, 1 + 17 + 7)
+    assert (found.regret >= 0).all() and (found.regret.min(axis=0) == 0).all()
+    assert found.worst_case[0] == "perfect_storm"
+    assert found.least_regretted == found.scenarios[int(np.argmin(found.regret.max(axis=1)))]
+    column = found.cases.index("launch_failure")
+    run = scenarios["plan"].with_settings(risks={"launch_failure": {"mode": "on"}}).run()
+    assert found.values[0, column] == pytest.approx(float(run.annual("revenue")[2, 0]))
+    assert len(found.frame()) == found.values.size
+    with pytest.raises(ValueError, match="one plan"):
+        risk_matrix({})
+
+
+# growth asked, and the shares published for classes by starting sales
+STATED = [
+    (0.20, [33.6, 11.1, 7.7, 7.6, 5.0]),
+    (0.18, [37.0, 14.1, 10.2, 10.0, 6.8]),
+    (0.15, [42.7, 20.3, 15.7, 15.0, 11.0]),
+]
+
+
+@pytest.mark.parametrize(("growth", "shares"), STATED)
+def test_outside_view_gives_the_published_table(growth, shares):
+    file = PLAN.outside
+    for entry, share in zip(file.classes, shares, strict=True):
+        assert 100 * growth_exceedance(growth, entry, file.upper.value, file.lower.value) == pytest.approx(
+            share, abs=0.15
+        )
+
+
+def test_outside_view_of_the_plan():
+    file = PLAN.outside
+    universe = [100 * growth_exceedance(g, file.universe, file.upper.value, file.lower.value) for g in (0.1, 0.15, 0.2)]
+    assert universe == pytest.approx([31.2, 18.7, 11.2], abs=0.1)
+    found = outside_view(PLAN, 2500, 2026)
+    assert found.nominal == pytest.approx(0.1804, abs=1e-4) and found.start_sales < 325
+    assert [one.id for one in found.classes] == ["size", "universe", "ordinary"]
+    assert found.classes[0].share == pytest.approx(0.373, abs=0.002)
+    assert (found.classes[2].share_low, found.classes[2].share) == (0.05, 0.06)
+    assert {one.read for one in found.classes} == {"secondary"}
+    median = replace_growth(file.universe.median, file)
+    assert median == pytest.approx(0.5)
+    assert replace_growth(-0.5, file) > 0.99
+
+
+def replace_growth(growth: float, file) -> float:
+    return growth_exceedance(growth, file.universe, file.upper.value, file.lower.value)
+
+
+@pytest.mark.parametrize("measure", ["central", "mean", "chance"])
+def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
+    base = Scenario.of(PLAN, "baseline", risks={id: {"mode": "off"} for id in PLAN.risks}, draws=512)
+    found = split_delta(base, replace(EVIDENCE, draws=512), measure)
+    assert found.changed + found.believed == pytest.approx(found.value - found.base, abs=1e-9)
+    assert found.changed > 0 and found.assumptions < 0
+    assert found.risks <= 0 and (measure == "central") == (found.risks == 0)
+
+
+def test_only_levers_moved_is_all_our_own_doing():
+    found = split_delta(CALIBRATED, CALIBRATED.with_levers({"headcount": 300}), "central")
+    assert (found.assumptions, found.risks) == (0, 0)
+    assert found.changed == pytest.approx(found.value - found.base)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_sentence_on_top(language, table):
+    words = get_language(language)
+    chance = target_probability(simulate(EVIDENCE, DRAWS))
+    text = chance_sentence(words, EVIDENCE, chance, table)
+    assert "20" in text and words.text("risk-market-slowdown") in text
+    quiet = replace(table, rows=tuple(replace(row, mode="off") for row in table.rows))
+    assert words.text("risk-market-slowdown") not in chance_sentence(words, EVIDENCE, chance, quiet)
+    profit = EVIDENCE.with_settings(target=TargetChoice("operating_profit", 2026, 300))
+    assert chance_sentence(words, profit, chance, table)

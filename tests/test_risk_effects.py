@@ -1,0 +1,224 @@
+"""What cases do to the model: probabilities hold, exclusions hold, a harmful case never helps, and goldens stand.
+
+Renew the goldens after a deliberate change of catalogue or model with `python -m tests.test_risk_effects`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sim.model import Effects, evaluate
+from sim.plan import load_plan
+from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
+from sim.risk.effects import effect_size, event, occurrence, typical_event
+from sim.scenario import Scenario
+from tests.strategies import lever_values
+
+PLAN = load_plan("growth-2026")
+GOLDEN = Path(__file__).parent / "golden_risks.json"
+COST_ONLY = ("subsidy_halved", "subsidy_withdrawn", "budget_overrun")
+SAVES_SALARIES = ("hiring_shortfall",)
+"""Fewer reps also cost less, so profit may rise where revenue falls."""
+
+
+def forced(id: str, **more: object) -> dict[str, dict[str, object]]:
+    return {id: {"mode": "on", **more}}
+
+
+def outcome(scenario: Scenario) -> dict[str, list[float]]:
+    results = scenario.run()
+    return {m: [float(v) for v in results.annual(m)[:, 0]] for m in ("revenue", "operating_profit", "programme_net")}
+
+
+def goldens() -> dict[str, dict[str, list[float]]]:
+    """Every case forced on, as it is, mildest, most severe, with its countermeasure, and with each response."""
+    found = {"none": outcome(Scenario.of(PLAN))}
+    for id, case in PLAN.risks.items():
+        variants = {"": {}, "/mild": {"size": 0.0}, "/severe": {"size": 1.0}, "/mitigated": {"mitigated": True}}
+        variants |= {f"/{response}": {"response": response} for response in case.responses[1:]}
+        for name, more in variants.items():
+            found[id + name] = outcome(Scenario.of(PLAN, risks=forced(id, **more)))
+    return found
+
+
+def test_every_case_gives_its_golden_result():
+    expected, actual = json.loads(GOLDEN.read_text(encoding="utf-8")), goldens()
+    assert list(actual) == list(expected)
+    for name, measures in expected.items():
+        for metric, values in measures.items():
+            np.testing.assert_allclose(actual[name][metric], values, rtol=1e-9, err_msg=f"{name} {metric}")
+
+
+@pytest.mark.parametrize("id", PLAN.risks)
+def test_each_case_bites_and_more_severely_bites_more(id):
+    def total(metric: str, **more: object) -> float:
+        return sum(outcome(Scenario.of(PLAN, risks=forced(id, **more)))[metric])
+
+    free = outcome(Scenario.of(PLAN))
+    metric = "operating_profit" if id in COST_ONLY else "revenue"
+    sizes = [total(metric, size=size) for size in (0.0, 0.5, 1.0)]
+    assert sizes[1] < sum(free[metric])
+    if id.startswith("subsidy"):
+        assert sizes[0] == sizes[1] == sizes[2]
+    else:
+        assert sizes[0] > sizes[1] > sizes[2]
+    cost = PLAN.risks[id].mitigation.cost
+    gained = total(metric, mitigated=True) + (cost if metric == "operating_profit" else 0) - sizes[1]
+    assert 0 < gained < sum(free[metric]) - sizes[1]
+
+
+@pytest.mark.parametrize("id", PLAN.risks)
+@given(levers=lever_values(PLAN), size=st.floats(0, 1), onset=st.integers(1, 12), mitigated=st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_harmful_case_never_helps(id, levers, size, onset, mitigated):
+    """Wherever the levers stand: no revenue in any year, and, but for saved salaries, no profit over the horizon."""
+    beliefs = Scenario.of(PLAN).beliefs()
+    said = forced(id, size=size, onset=onset, mitigated=mitigated)
+    for response in PLAN.risks[id].responses or (None,):
+        if response:
+            said[id]["response"] = response
+        free = evaluate(PLAN, levers, beliefs)
+        struck = evaluate(PLAN, levers, beliefs, central_effects(PLAN, said))
+        loss = free.annual("revenue")[:, 0] - struck.annual("revenue")[:, 0]
+        assert loss.min() >= -1e-7
+        profit = float(free.annual("operating_profit").sum() - struck.annual("operating_profit").sum())
+        if id in COST_ONLY and response != "hold_net_spend":
+            assert profit >= -1e-7
+        if id in ("price_war", "supply_disruption", "key_account_loss", "market_slowdown", "data_breach"):
+            assert profit >= -1e-7
+
+
+def test_a_lost_subsidy_is_paid_for_or_answered_by_a_smaller_programme():
+    free, paid, held = (
+        Scenario.of(PLAN, risks=risks).run()
+        for risks in ({}, forced("subsidy_halved"), forced("subsidy_halved", response="hold_net_spend"))
+    )
+    # 36 CNY_m of digital spend in 2025 and 2026, 15 points of subsidy lost
+    assert float(paid.programme_net.sum() - free.programme_net.sum()) == pytest.approx(36 * 0.15)
+    np.testing.assert_allclose(paid.total_revenue, free.total_revenue)
+    np.testing.assert_allclose(held.programme_net, free.programme_net)
+    assert (held.annual("revenue")[1:] < free.annual("revenue")[1:]).all()
+    half = Scenario.of(PLAN, risks=forced("subsidy_halved", mitigated=True)).run()
+    assert float(half.programme_net.sum() - free.programme_net.sum()) == pytest.approx(36 * 0.15 * 0.7 + 0.5)
+
+
+def test_a_subsidy_already_given_up_cannot_be_lost():
+    scenario = Scenario.of(PLAN).with_levers({"subsidy_rate": 0.10})
+    struck = scenario.with_settings(risks=forced("subsidy_halved"))
+    np.testing.assert_allclose(struck.run().programme_net, scenario.run().programme_net)
+
+
+def test_attrition_meets_the_planned_path_where_that_is_worse():
+    """The floor of 20 % does not soften a plan that lets attrition rise to 40 %."""
+    scenario = Scenario.of(PLAN).with_levers({"attrition_rate": 0.40})
+    free, struck = scenario.run(), scenario.with_settings(risks=forced("attrition_persists")).run()
+    np.testing.assert_allclose(struck.effective_reps[-1], free.effective_reps[-1], rtol=2e-3)
+    assert (struck.effective_reps <= free.effective_reps + 1e-9).all()
+
+
+# -- chance ---------------------------------------------------------------------------------------------------------
+
+
+def test_cases_happen_as_often_as_stated():
+    settings_ = resolve(PLAN, {"crm_delay": {"probability": 0.1}})
+    for id in PLAN.risks:
+        share = occurrence(PLAN, settings_, id, 0, 0, 4096).mean()
+        expected = 0.1 if id == "crm_delay" else PLAN.risks[id].probability
+        assert share == pytest.approx(expected, abs=0.005), id
+
+
+def test_exclusive_cases_keep_their_probabilities_and_never_meet():
+    for risks in ({}, {"subsidy_withdrawn": {"probability": 0.6}, "subsidy_halved": {"probability": 0.4}}):
+        settings_ = resolve(PLAN, risks)
+        halved, withdrawn = (
+            occurrence(PLAN, settings_, id, 4, 0, 8192) for id in ("subsidy_halved", "subsidy_withdrawn")
+        )
+        assert not (halved & withdrawn).any()
+        assert halved.mean() == pytest.approx(settings_["subsidy_halved"].probability, abs=1e-3)
+        assert withdrawn.mean() == pytest.approx(settings_["subsidy_withdrawn"].probability, abs=1e-3)
+    alone = resolve(PLAN, forced("subsidy_withdrawn"))
+    assert not occurrence(PLAN, alone, "subsidy_halved", 4, 0, 64).any()
+    off = resolve(PLAN, {"subsidy_withdrawn": {"mode": "off"}})
+    base = resolve(PLAN, {})
+    assert np.array_equal(
+        occurrence(PLAN, off, "subsidy_halved", 4, 0, 512), occurrence(PLAN, base, "subsidy_halved", 4, 0, 512)
+    )
+
+
+def test_poor_execution_strikes_together():
+    base = resolve(PLAN, {})
+    low, crm, war = (occurrence(PLAN, base, id, 0, 0, 8192) for id in ("low_adoption", "crm_delay", "price_war"))
+    assert np.mean(low & crm) > low.mean() * crm.mean() + 0.02
+    assert np.mean(low & war) == pytest.approx(low.mean() * war.mean(), abs=0.01)
+
+
+def test_onsets_fill_the_window_evenly_and_sizes_their_range():
+    base = resolve(PLAN, {})
+    for id, case in PLAN.risks.items():
+        one = event(PLAN, base, id, 0, 0, 4096)
+        first, last = case.onset
+        counts = np.bincount(one.onset, minlength=14)[first : last + 1]
+        assert counts.sum() == 4096
+        assert np.ptp(counts) <= 8
+        for effect in case.effects:
+            sizes = effect_size(effect, one)
+            low, mode, high = effect.size
+            assert low <= sizes.min() and sizes.max() <= high
+            assert sizes.mean() == pytest.approx((low + 4 * mode + high) / 6, abs=1e-3 * max(1, abs(high)))
+
+
+def test_effects_last_as_long_as_stated():
+    scenario = forced("price_war", onset=3, size=0.5)
+    factor = central_effects(PLAN, scenario).revenue_factor
+    assert factor is not None
+    east = factor[:, 0, 0]
+    np.testing.assert_allclose(east, [1, 1, *[0.935] * 4, *[1] * 6])
+    assert (factor[:, 1:] == 1).all()
+    once = central_effects(PLAN, forced("key_account_loss", onset=12)).customer_base_added
+    assert once is not None
+    np.testing.assert_allclose(once[:, 0], [*[0] * 11, -120])
+
+
+def test_typical_events_stand_in_the_middle():
+    one = typical_event(resolve(PLAN, {})["market_slowdown"], PLAN.risks["market_slowdown"])
+    assert one.onset[0] == 4
+    assert effect_size(PLAN.risks["market_slowdown"].effects[0], one)[0] == -0.058
+
+
+def test_countermeasures_cost_their_money_once():
+    both = {"subsidy_halved": {"mitigated": True}, "subsidy_withdrawn": {"mitigated": True}}
+    assert mitigation_cost(PLAN, resolve(PLAN, both)) == 0.5
+    assert mitigation_cost(PLAN, resolve(PLAN, both | {"price_war": {"mitigated": True}})) == 3.5
+    assert mitigation_cost(PLAN, resolve(PLAN, {"price_war": {"mitigated": True, "mode": "off"}})) == 0
+    free, bought = (Scenario.of(PLAN, risks=risks).run() for risks in ({}, {"price_war": {"mitigated": True}}))
+    assert float(free.operating_profit.sum() - bought.operating_profit.sum()) == pytest.approx(3.0)
+
+
+def test_the_baseline_lives_in_the_same_world_without_the_programme():
+    free = Scenario.of(PLAN).baseline().annual("revenue")[2, 0]
+    world = Scenario.of(PLAN, risks=forced("market_slowdown")).baseline().annual("revenue")[2, 0]
+    assert world < free
+    for id, case in PLAN.risks.items():
+        if case.scope == "programme":
+            struck = Scenario.of(PLAN, risks=forced(id, mitigated=True)).baseline()
+            assert struck.annual("revenue")[2, 0] == free, id
+            assert float(struck.programme_net.sum()) == 0
+    sampled = sample_effects(PLAN, resolve(PLAN, {"price_war": {"mitigated": True}}), 0, 0, 64, baseline=True)
+    assert sampled.extra_cost is None and sampled.headcount_factor is None and sampled.growth_added is not None
+
+
+def test_no_cases_are_no_effects():
+    quiet = {id: {"mode": "off"} for id in PLAN.risks}
+    for effects in (sample_effects(PLAN, resolve(PLAN, quiet), 0, 0, 8), central_effects(PLAN, {})):
+        assert all(getattr(effects, field.name) is None for field in fields(Effects))
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(json.dumps(goldens(), indent=1) + "\n", encoding="utf-8")

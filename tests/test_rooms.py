@@ -1,0 +1,175 @@
+"""Rooms: codes that cannot be guessed or tried out, that end, and that tell followers only what the room may see."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+import uvicorn
+from browser import free_port
+from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from pages.parts.present import hub as hubs
+from pages.parts.present import wire
+from pages.parts.present.hub import ALPHABET, CODE_LENGTH, IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
+from pages.parts.present.room import deck, for_followers
+from pages.parts.session import fresh
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def hub(clock):
+    return Hub(clock)
+
+
+def test_codes_are_short_keys_are_long_and_both_differ(hub):
+    rooms = [hub.open() for _ in range(50)]
+    assert len({room.code for room in rooms}) == len({room.key for room in rooms}) == 50
+    assert all(len(room.code) == CODE_LENGTH and set(room.code) <= set(ALPHABET) for room in rooms)
+    assert all(len(room.key) >= 32 for room in rooms)
+    assert len(ALPHABET) ** CODE_LENGTH > 8e8
+
+
+def test_a_code_is_found_however_it_is_typed_and_a_key_is_no_code(hub):
+    room = hub.open()
+    assert hub.find(f" {room.code.lower()} ", "me") is room
+    assert hub.find(room.key, "me") is None
+    assert hub.by_key(room.code) is None
+
+
+def test_wrong_codes_are_counted_and_forgotten(hub, clock):
+    for _ in range(WRONG_CODES):
+        assert not hub.limited("eve")
+        assert hub.find("AAAAAA", "eve") is None
+    assert hub.limited("eve")
+    assert not hub.limited("someone else")
+    clock.now += MINUTE + 1
+    assert not hub.limited("eve")
+
+
+def test_many_visitors_together_are_limited_too(hub):
+    for number in range(hubs.ALL_WRONG_CODES):
+        hub.find("AAAAAA", f"visitor {number}")
+    assert hub.limited("a new one")
+
+
+def test_rooms_end_when_nobody_touches_them(hub, clock):
+    room = hub.open()
+    clock.now += IDLE_LIFE / 2
+    hub.publish(room, show={})
+    clock.now += IDLE_LIFE / 2 + 1
+    assert hub.by_key(room.key) is room
+    clock.now += IDLE_LIFE
+    assert hub.by_key(room.key) is None
+    assert hub.find(room.code, "me") is None
+
+
+def test_there_are_never_too_many_rooms(hub, clock):
+    first = hub.open()
+    for _ in range(MAX_ROOMS):
+        clock.now += 1
+        hub.open()
+    assert hub.by_key(first.key) is None
+
+
+def test_the_speakers_notes_stay_with_the_speaker():
+    content = deck([("Lean", "Do not say this aloud", fresh())], "en")
+    assert "aloud" not in str(for_followers(content))
+    assert content["scenes"][0]["note"] == "Do not say this aloud"
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server with nothing but our routes."""
+    port = free_port()
+    config = uvicorn.Config(
+        Starlette(routes=list(wire.routes)), port=port, log_level="error", lifespan="off", ws="websockets-sansio"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def room(monkeypatch):
+    monkeypatch.setattr(wire, "hub", Hub())
+    return wire.hub.open()
+
+
+def post(address: str, body: bytes) -> int:
+    try:
+        return urllib.request.urlopen(f"http://{address}{wire.SHOW}", data=body, timeout=5).status
+    except urllib.error.HTTPError as problem:
+        with problem:
+            return problem.code
+
+
+def test_a_follower_hears_what_is_shown_and_nothing_is_taken_from_it(address, room):
+    wire.hub.publish(room, {"scenes": [1]}, {"place": 0})
+    with connect(f"ws://{address}{wire.LISTEN}?code={room.code}") as socket:
+        assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1]}, "show": {"place": 0}}
+        start = time.perf_counter()
+        body = {"key": room.key, "show": {"place": 3, "hidden": True}}
+        assert post(address, json.dumps(body).encode()) == 204
+        assert json.loads(socket.recv(5)) == {"show": {"place": 3, "hidden": True}}
+        assert time.perf_counter() - start < 0.3
+        socket.send('{"key": "x", "show": {"place": 1}}')
+        wire.hub.publish(room, {"scenes": [1, 2]})
+        assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1, 2]}, "show": {"place": 3, "hidden": True}}
+        wire.hub.close(room)
+        with pytest.raises(ConnectionClosed) as end:
+            socket.recv(5)
+        assert end.value.rcvd is not None
+        assert end.value.rcvd.code == wire.ENDED
+    assert not room.followers
+
+
+@pytest.mark.usefixtures("room")
+def test_a_wrong_code_closes_and_too_many_are_limited(address):
+    codes = []
+    for _ in range(WRONG_CODES + 1):
+        with connect(f"ws://{address}{wire.LISTEN}?code=AAAAAA") as socket:
+            with pytest.raises(ConnectionClosed) as end:
+                socket.recv(5)
+            codes.append(end.value.rcvd.code if end.value.rcvd else None)
+    assert codes == [wire.UNKNOWN] * WRONG_CODES + [wire.LIMITED]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b'{"key": 1}',
+        b'{"key": "KEY", "show": {"place": "1"}}',
+        b'{"key": "KEY", "show": {"script": "x"}}',
+        b'{"key": "KEY", "show": {"place": true}}',
+        b'{"key": "wrong", "show": {"place": 1}}',
+    ],
+)
+def test_only_the_presenter_shows_and_only_what_a_screen_can_show(address, room, body):
+    assert post(address, body.replace(b"KEY", room.key.encode())) == 404
+    assert room.show == "{}"
+    assert post(address, b"x" * (wire.MAX_BODY + 1)) == 413

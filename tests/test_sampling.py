@@ -1,0 +1,230 @@
+"""Draws: reproducible bits, even spread, right distributions, and the dependence that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import special, stats
+
+from sim.distributions import mean, quantile
+from sim.errors import PlanError
+from sim.plan import load_plan
+from sim.plan.schema import Belief, Correlation
+from sim.risk import resolve, sample_effects
+from sim.sampling.beliefs import sample_beliefs, uncertain
+from sim.sampling.copula import loading, own_score, residual_mixing
+from sim.sampling.points import STREAMS, sobol_column
+from sim.sampling.tables import pert_from_score
+
+PLAN = load_plan("growth-2026")
+
+
+# -- points ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stream", STREAMS)
+def test_a_column_does_not_depend_on_how_it_is_cut(stream):
+    whole = sobol_column("momentum", 4, 0, 0, 20_000, stream)
+    for start, stop in [(0, 4096), (0, 8192), (1, 2), (4095, 4097), (8191, 8193), (16_000, 20_000)]:
+        assert np.array_equal(sobol_column("momentum", 4, 0, start, stop, stream), whole[start:stop])
+    assert sobol_column("momentum", 4, 0, 5, 5, stream).size == 0
+
+
+def test_every_power_of_two_is_spread_evenly():
+    for dimension in (0, 1, 7, 100, 255):
+        u = sobol_column(f"name{dimension}", dimension, 3, 0, 4096)
+        assert u.min() > 0 and u.max() < 1
+        for bits in (4, 8, 12):
+            assert (np.histogram(u[: 2**bits], 2**bits, (0, 1))[0] == 1).all()
+
+
+def test_seeds_names_and_streams_differ_and_seed_zero_is_one():
+    columns = [sobol_column("a", 1, seed, 0, 256) for seed in (0, 1, 2**32 - 1)]
+    columns += [sobol_column("b", 1, 0, 0, 256)] + [sobol_column("a", 1, 0, 0, 256, stream) for stream in STREAMS[1:]]
+    for place, one in enumerate(columns):
+        for other in columns[place + 1 :]:
+            assert not np.array_equal(one, other)
+
+
+def test_two_dimensions_are_more_even_than_chance():
+    points = np.stack([sobol_column(f"d{place}", place, 0, 0, 1024) for place in range(6)], axis=1)
+    random = np.random.default_rng(0).random((1024, 6))
+    assert stats.qmc.discrepancy(points) < stats.qmc.discrepancy(random) / 5
+
+
+def test_no_draw_moves_when_an_input_joins():
+    """A name's place in the list is all that counts; later names, other settings and other sets move nothing."""
+    more = replace(PLAN, hash="more", dimensions={**PLAN.dimensions, "later": len(PLAN.dimensions)})
+    before, after = (sample_beliefs(plan, "evidence", {}, 5, 0, 300) for plan in (PLAN, more))
+    for id in before:
+        assert np.array_equal(before[id], after[id])
+    fixed = sample_beliefs(PLAN, "evidence", {"momentum": 0.02}, 5, 0, 300)
+    assert fixed["momentum"] == 0.02
+    assert all(np.array_equal(fixed[id], before[id]) for id in before if id != "momentum")
+
+
+def test_too_many_draws_are_refused():
+    with pytest.raises(ValueError, match="outside"):
+        sobol_column("a", 0, 0, 0, 2**20 + 1)
+
+
+# -- distributions --------------------------------------------------------------------------------------------------
+
+SOURCE = {"source": "D1-011"}
+CASES = [
+    ({"pert": [10, 20, 60]}, stats.beta(1 + 4 * 0.2, 1 + 4 * 0.8, 10, 50)),
+    ({"pert": [0, 0, 1]}, stats.beta(1, 5)),
+    ({"triangular": [10, 20, 60]}, stats.triang(0.2, 10, 50)),
+    ({"triangular": [10, 60, 60]}, stats.triang(1.0, 10, 50)),
+    ({"uniform": [2, 5]}, stats.uniform(2, 3)),
+    ({"normal": [1, 0.2]}, stats.norm(1, 0.2)),
+    ({"lognormal": [0.02, 0.6]}, stats.lognorm(0.6, scale=0.02)),
+    ({"pareto": [1.5, 2]}, stats.pareto(2, scale=1.5)),
+]
+
+
+@pytest.mark.parametrize(("content", "reference"), CASES, ids=lambda c: next(iter(c)) if isinstance(c, dict) else "")
+def test_distributions_are_scipys(content, reference):
+    belief = Belief(**content, **SOURCE)
+    u = np.array([1e-6, 0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1 - 1e-6])
+    np.testing.assert_allclose(quantile(belief, u), reference.ppf(u), rtol=1e-9, atol=1e-12)
+    assert mean(belief) == pytest.approx(reference.mean(), rel=1e-12)
+
+
+def test_stated_quantiles_of_pert_and_triangular():
+    u = np.array([0.1, 0.5, 0.9])
+    np.testing.assert_allclose(quantile(Belief(pert=[10, 20, 60], **SOURCE), u), [14.495, 23.834, 37.267], atol=5e-4)
+    np.testing.assert_allclose(
+        quantile(Belief(triangular=[10, 20, 60], **SOURCE), u), [17.071, 28.377, 45.858], atol=5e-4
+    )
+
+
+def test_bernoulli_value_and_capped_pareto():
+    u = (np.arange(100_000) + 0.5) / 100_000
+    assert quantile(Belief(bernoulli=0.3, **SOURCE), u).mean() == pytest.approx(0.3, abs=1e-5)
+    assert (quantile(Belief(value=3, **SOURCE), u) == 3).all()
+    capped = Belief(pareto=[1.5, 2], cap=5, **SOURCE)
+    values = quantile(capped, u)
+    assert values.max() == 5
+    assert values.mean() == pytest.approx(mean(capped), rel=1e-4)
+    assert mean(Belief(pareto=[1.5, 1], cap=5, **SOURCE)) == pytest.approx(1.5 * (1 + np.log(5 / 1.5)))
+
+
+@pytest.mark.parametrize("id", ["realisation", "digital_cost_ratio"])
+def test_mixtures_have_the_stated_parts(id):
+    belief = PLAN.sets["evidence"][id]
+    u = (np.arange(200_000) + 0.5) / 200_000
+    values = quantile(belief, u)
+    assert values.mean() == pytest.approx(mean(belief), rel=1e-3)
+    if id == "realisation":
+        assert np.mean(values < 0.5) == pytest.approx(0.26, abs=1e-4)
+        assert np.mean(values > 0.9) == pytest.approx(0.30, abs=1e-4)
+        assert (np.diff(values) >= 0).all()
+    else:
+        assert np.mean(values > 1.5) == pytest.approx(1 / 6, abs=1e-3)
+        assert np.mean(values > 3) == pytest.approx(1 / 6 / 4, abs=1e-3)
+        assert mean(belief) == pytest.approx(1.195, abs=1e-12)
+
+
+def test_overlapping_mixtures_are_exact():
+    belief = Belief(mixture=[{"weight": 0.4, "normal": [0, 1]}, {"weight": 0.6, "uniform": [-1, 3]}], **SOURCE)
+    values = quantile(belief, (np.arange(200_000) + 0.5) / 200_000)
+    for x in (-2.0, -0.5, 0.0, 1.0, 2.5):
+        expected = 0.4 * stats.norm.cdf(x) + 0.6 * stats.uniform(-1, 4).cdf(x)
+        assert np.mean(values <= x) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize("ends", [(0, 0, 1), (0, 0.02, 1), (0, 0.5, 1), (0, 1, 1), (-0.15, -0.1, -0.05), (2, 2, 2)])
+def test_tables_are_within_their_stated_error(ends):
+    low, mode, high = ends
+    z = np.linspace(-6.4, 6.4, 20_001)
+    found = pert_from_score(low, mode, high, z)
+    if high == low:
+        assert (found == low).all()
+        return
+    exact = quantile(Belief(pert=[low, mode, high], **SOURCE), special.ndtr(z))
+    assert np.abs(found - exact).max() / (high - low) < 1e-7
+    assert (np.diff(found) >= -1e-15).all()
+    assert np.isfinite(pert_from_score(low, mode, high, np.array([-9.0, 9.0]))).all()
+
+
+# -- assumptions and their dependence -------------------------------------------------------------------------------
+
+
+def test_sampled_assumptions_have_their_marginals():
+    values = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+    for id in uncertain(PLAN, "evidence"):
+        belief, found = PLAN.sets["evidence"][id], np.asarray(values[id])
+        entry = PLAN.parameters[id]
+        assert entry.low <= found.min() and found.max() <= entry.high
+        expected = quantile(belief, np.array([0.1, 0.5, 0.9]))
+        spread = expected[2] - expected[0]
+        np.testing.assert_allclose(np.quantile(found, [0.1, 0.5, 0.9]), expected, atol=0.02 * spread)
+        assert found.mean() == pytest.approx(mean(belief), abs=0.02 * spread)
+
+
+def test_ranges_cut_off_next_to_nothing():
+    """Holding values inside admissible ranges must not distort what a set states."""
+    for belief, entry in ((PLAN.sets["evidence"][id], PLAN.parameters[id]) for id in uncertain(PLAN, "evidence")):
+        ends = quantile(belief, np.array([1e-4, 1 - 1e-4]))
+        assert ends[0] >= entry.low - 1e-12 and ends[1] <= entry.high + 1e-12
+
+
+def test_factors_give_the_stated_rank_correlation():
+    values = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+
+    def rank(first: str, second: str) -> float:
+        return stats.spearmanr(values[first], values[second]).statistic
+
+    expected = PLAN.factors["execution"].strength ** 2
+    assert rank("realisation", "digital_productivity") == pytest.approx(expected, abs=0.02)
+    assert rank("realisation", "ramp_extra") == pytest.approx(-expected, abs=0.02)
+    assert rank("momentum", "growth_shock") == pytest.approx(PLAN.factors["market"].strength ** 2, abs=0.02)
+    assert rank("momentum", "realisation") == pytest.approx(0, abs=0.02)
+    assert rank("elasticity", "adstock") == pytest.approx(0, abs=0.02)
+    assert loading(0) == 0 and loading(1) == pytest.approx(1)
+
+
+def correlated(*pairs: tuple[str, str, float]):
+    stated = tuple(Correlation(between=[a, b], spearman=r, unit="ratio", assumption="reason") for a, b, r in pairs)
+    return replace(PLAN, hash=f"correlated {pairs}", correlations=stated)
+
+
+def test_stated_correlations_replace_the_factors():
+    plan = correlated(("elasticity", "adstock", 0.6), ("realisation", "digital_productivity", 0.1))
+    values = sample_beliefs(plan, "evidence", {}, 0, 0, 8192)
+    assert stats.spearmanr(values["elasticity"], values["adstock"]).statistic == pytest.approx(0.6, abs=0.02)
+    pair = stats.spearmanr(values["realisation"], values["digital_productivity"]).statistic
+    assert pair == pytest.approx(0.1, abs=0.02)
+    untouched = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+    assert np.array_equal(values["momentum"], untouched["momentum"])
+    assert np.array_equal(values["realisation"], untouched["realisation"])  # first in the list: nothing moves it
+
+
+def test_impossible_correlations_are_named():
+    plan = correlated(
+        ("elasticity", "adstock", 0.9), ("adstock", "cannibalisation", 0.9), ("elasticity", "cannibalisation", -0.9)
+    )
+    with pytest.raises(PlanError) as problem:
+        residual_mixing(plan, "evidence")
+    assert problem.value.key == "error-plan-correlation"
+    assert problem.value.arguments["first"] in ("elasticity", "adstock", "cannibalisation")
+    with pytest.raises(PlanError):
+        sample_beliefs(plan, "evidence", {}, 0, 0, 8)
+
+
+def test_scores_are_normal_and_kept_from_harm():
+    z = own_score(PLAN, "momentum", 0, 0, 4096)
+    assert stats.kstest(z, "norm").pvalue > 0.5
+    with pytest.raises(ValueError, match="read-only"):
+        z[0] = 0
+
+
+def test_effects_do_not_depend_on_how_they_are_cut():
+    settings = resolve(PLAN, {})
+    whole = sample_effects(PLAN, settings, 9, 0, 600)
+    part = sample_effects(PLAN, settings, 9, 200, 500)
+    for name in ("growth_added", "revenue_factor", "digital_factor", "churn_added", "subsidy_ceiling", "cost_factor"):
+        assert np.array_equal(getattr(whole, name)[..., 200:500], getattr(part, name))

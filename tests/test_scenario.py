@@ -1,0 +1,126 @@
+"""Scenarios: frozen, hashed, strict about what they admit."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+from hypothesis import given
+from strategies import lever_values
+
+from sim.errors import ScenarioError
+from sim.language import languages
+from sim.plan import load_plan
+from sim.scenario import Scenario, TargetChoice
+
+PLAN = load_plan()
+
+
+@given(lever_values(PLAN))
+def test_round_trip_through_json(levers):
+    scenario = Scenario.of(PLAN).with_levers(levers)
+    again = Scenario.from_dict(json.loads(json.dumps(scenario.to_dict())))
+    assert again == scenario and again.hash == scenario.hash
+
+
+def test_a_scenario_is_frozen(plan):
+    scenario = Scenario.of(plan)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        scenario.seed = 3  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        scenario.levers["headcount"] = 1  # type: ignore[index]
+
+
+def test_every_input_moves_the_hash(plan):
+    scenario = Scenario.of(plan)
+    others = [
+        scenario.with_levers({"headcount": 310}),
+        scenario.with_overrides({"elasticity": 0.2}),
+        scenario.with_settings(assumptions="evidence"),
+        scenario.with_settings(seed=1),
+        scenario.with_settings(draws=8192),
+        scenario.with_settings(target=TargetChoice("revenue", 2026, 2400.0)),
+    ]
+    assert len({s.hash for s in [scenario, *others]}) == 7
+    assert scenario.with_levers({"headcount": 310}).with_levers({"headcount": 350}) == scenario
+    assert scenario.with_overrides({"elasticity": 0.2}).with_overrides({"elasticity": None}) == scenario
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"headcount": 501}, "error-out-of-range"),
+        ({"headcount": float("nan")}, "error-not-a-number"),
+        ({"headcount": float("inf")}, "error-not-a-number"),
+        ({"headcount": "many"}, "error-not-a-number"),
+        ({"headcount": True}, "error-not-a-number"),
+        ({"headcounts": 300}, "error-lever-unknown"),
+        ({"pace": "wavy"}, "error-lever-choice"),
+        ({"pace": 3}, "error-lever-choice"),
+        ({"hire_mix.east": 0.5}, "error-simplex"),
+        ({"budget_phasing.2024": 0.0}, "error-simplex"),
+    ],
+)
+def test_bad_levers_are_named(plan, change, error):
+    with pytest.raises(ScenarioError) as problem:
+        Scenario.of(plan).with_levers(change)
+    assert problem.value.key == error
+    for language in languages():
+        assert next(iter(change)).split(".")[0] in problem.value.text(language)
+
+
+@pytest.mark.parametrize(
+    ("settings", "error"),
+    [
+        ({"assumptions": "wishes"}, "error-set-unknown"),
+        ({"overrides": {"luck": 1.0}}, "error-assumption-unknown"),
+        ({"overrides": {"elasticity": 1.5}}, "error-out-of-range"),
+        ({"seed": -1}, "error-out-of-range"),
+        ({"draws": 0}, "error-out-of-range"),
+        ({"target": TargetChoice("revenue", 2030, 1.0)}, "error-year"),
+        ({"target": TargetChoice("happiness", 2026, 1.0)}, "error-target-metric"),
+    ],
+)
+def test_bad_settings_are_named(plan, settings, error):
+    with pytest.raises(ScenarioError) as problem:
+        Scenario.of(plan).with_settings(**settings)
+    assert problem.value.key == error
+    assert all(problem.value.text(language) for language in languages())
+
+
+@pytest.mark.parametrize(
+    ("edit", "error"),
+    [
+        (lambda d: d.pop("levers"), "error-scenario-missing"),
+        (lambda d: d.update(extra=1), "error-scenario-key"),
+        (lambda d: d.update(levers=[1]), "error-scenario-type"),
+        (lambda d: d.update(seed="0"), "error-scenario-whole"),
+        (lambda d: d["target"].pop("year"), "error-scenario-key"),
+        (lambda d: d["levers"].pop("headcount"), "error-lever-missing"),
+    ],
+)
+def test_bad_files_are_named(plan, edit, error):
+    content = json.loads(json.dumps(Scenario.of(plan).to_dict()))
+    edit(content)
+    with pytest.raises(ScenarioError) as problem:
+        Scenario.from_dict(content)
+    assert problem.value.key == error
+
+
+def test_evidence_stands_at_its_means(plan):
+    beliefs = Scenario.of(plan, "plan", "evidence").beliefs()
+    assert beliefs["elasticity"] == pytest.approx((0.15 + 4 * 0.31 + 0.50) / 6)
+    assert beliefs["realisation"] == pytest.approx(0.30 * 1.05 + 0.44 * 0.7 + 0.26 * 0.25)
+    assert beliefs["digital_cost_ratio"] == pytest.approx(5 / 6 * 0.924 + 1 / 6 * 2.55)
+
+
+def test_a_renamed_lever_takes_its_old_value_along(plan, monkeypatch):
+    lever = dataclasses.replace(plan.levers["headcount"], formerly=("sales_staff",))
+    newer = dataclasses.replace(plan, levers={**plan.levers, "headcount": lever})
+    content = Scenario.of(plan).with_levers({"headcount": 310}).to_dict()
+    content["levers"]["sales_staff"] = content["levers"].pop("headcount")
+    with pytest.raises(ScenarioError, match="sales_staff"):
+        Scenario.from_dict(content)
+    monkeypatch.setattr("sim.scenario.load_plan", lambda id: newer)
+    assert Scenario.from_dict(content).levers["headcount"] == 310

@@ -1,0 +1,72 @@
+"""The session's workspace: which scenario of the library is open, through changes, undo and saving."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.parts import session
+from pages.parts.session import Saved
+from sim.history import History
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+
+@pytest.fixture(autouse=True)
+def slots(monkeypatch):
+    state: dict = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    return state
+
+
+@pytest.fixture
+def scenario():
+    return Scenario.of(load_plan(), "plan")
+
+
+def test_a_change_keeps_the_open_scenario_and_shows_as_changed(scenario):
+    session.open_saved(Saved("a", 1, "Lean", scenario.with_levers({"headcount": 310})))
+    assert not session.workspace().changed
+    session.set_scenario(scenario.with_levers({"headcount": 320}))
+    now = session.workspace()
+    assert now.changed
+    assert now.saved is not None
+    assert (now.saved.name, now.name) == ("Lean", None)
+    session.undo()
+    assert not session.workspace().changed
+    assert session.workspace().name == "Lean"
+    session.undo()
+    assert session.workspace().saved is None
+
+
+def test_saving_marks_every_step_of_the_same_work(scenario):
+    session.set_scenario(scenario.with_levers({"headcount": 310}))
+    kept = scenario.with_levers({"headcount": 320})
+    session.set_scenario(kept)
+    session.note_saved(Saved("a", 1, "Lean", kept))
+    assert not session.workspace().changed
+    assert session.workspace().name == "Lean"
+    session.undo()
+    assert session.workspace().changed
+    assert session.workspace().name is None
+    session.redo()
+    assert not session.workspace().changed
+    assert not session.history().can_redo
+
+
+def test_saving_leaves_steps_of_other_scenarios_alone(scenario):
+    one = Saved("a", 1, "one", scenario.with_levers({"headcount": 310}))
+    two = Saved("b", 1, "two", scenario.with_levers({"headcount": 320}))
+    session.open_saved(one)
+    session.open_saved(two)
+    changed = scenario.with_levers({"headcount": 330})
+    session.set_scenario(changed)
+    session.note_saved(Saved("b", 2, "two", changed))
+    line: History = session.history()
+    assert [state.saved.id if state.saved else None for state in line.states] == [None, "a", "b", "b"]
+    assert [state.saved.revision for state in line.states[2:] if state.saved] == [2, 2]
+
+
+def test_a_scenario_from_elsewhere_closes_the_open_one(scenario):
+    session.open_saved(Saved("a", 1, "Lean", scenario))
+    session.set_scenario(scenario.with_levers({"headcount": 310}), "Other")
+    assert session.workspace().saved is None

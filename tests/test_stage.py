@@ -1,0 +1,260 @@
+"""What the live stage is handed, what it is made of, and the same page with standard controls."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import vl_convert
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.charts import breakdown, bridge, trajectory
+from pages.parts.charts.base import compiled, for_export
+from pages.parts.charts.live import Live, LiveText, encode, resolve
+from pages.parts.session import Workspace, fresh
+from pages.parts.stage.live import view_of
+from pages.parts.stage.outcomes import column_names, outcome_vector
+from pages.parts.stage.payload import TEXTS, build, step_decimals, vectors_of
+from pages.parts.stage.stage import sources
+from pages.parts.theme import SERIES, TOKENS
+from sim.language import get_language, languages
+from sim.scenario import Scenario
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = str(ROOT / "app.py")
+LEAN = {"headcount": 310, "conversion_rate": 0.235, "budget.digital": 48, "subsidy_rate": 0.15}
+
+
+@pytest.fixture(scope="module")
+def work(plan) -> Workspace:
+    plan_scenario = Scenario.of(plan)
+    return Workspace(plan_scenario.with_levers(LEAN), plan_scenario)
+
+
+@pytest.fixture(scope="module")
+def payload(work):
+    return build(view_of(work, get_language("en"), previous=work.base), get_language("en"))
+
+
+def floats(text: str, kind: str = "<f4") -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), dtype=kind)
+
+
+# -- the hand-over --------------------------------------------------------------------------------------------------
+def test_the_payload_is_plain_json_and_small(payload):
+    text = json.dumps(payload, allow_nan=False)
+    assert len(text) < 450_000
+
+
+def test_every_row_of_the_table_is_the_model_at_that_position(plan, work, payload):
+    names = payload["columns"]
+    table = floats(payload["table"]).reshape(-1, len(names))
+    positions = floats(payload["positions"], "<f8")
+    assert len(table) == len(positions)
+    for lever in payload["levers"]:
+        place = lever["start"] + lever["count"] // 2
+        if "family" in lever:
+            continue
+        value = lever["options"][int(positions[place])]["value"] if "options" in lever else positions[place]
+        run = work.scenario.with_levers({lever["id"]: value}).run()
+        expected = outcome_vector(run, work.scenario.target.value)
+        np.testing.assert_allclose(table[place], [expected[name] for name in names], rtol=2e-7, atol=1e-5)
+
+
+def test_vectors_hold_current_base_presets_and_the_step_before(plan, payload):
+    revenue = payload["columns"].index("revenue.2026")
+    values = {name: float(floats(text)[revenue]) for name, text in payload["vectors"].items()}
+    assert values["plan"] == pytest.approx(2500, rel=1e-6)
+    assert values["baseline"] == pytest.approx(1648.3973, rel=1e-6)
+    assert values["base"] == values["previous"] == values["plan"]
+    assert values["current"] < values["plan"]
+
+
+def test_bridge_parts_sum_to_the_difference(payload, work):
+    steps = payload["charts"]["bridge"]["rows"]["data"]["steps"]
+    parts = [step["high"] - step["low"] for step in steps[1:-1]]
+    assert sum(parts) == pytest.approx(steps[-1]["high"] - steps[0]["high"], abs=1e-9)
+    assert {step["tone"] for step in steps[1:-1]} == {"down"}
+
+
+def test_axes_hold_everything_that_is_shown(payload):
+    vectors = {name: floats(text) for name, text in payload["vectors"].items()}
+    low, high = payload["charts"]["axes"]["year"]
+    for name in ("revenue.2024", "revenue.2026"):
+        for vector in vectors.values():
+            assert low <= vector[payload["columns"].index(name)] / 1000 <= high
+    assert low <= 1.472
+    assert high >= 2.5
+
+
+@pytest.mark.parametrize("id", languages())
+def test_the_stage_speaks_every_language(work, id):
+    language = get_language(id)
+    handed = build(view_of(work, language), language)
+    assert handed["language"] == id
+    assert set(TEXTS) <= set(handed["texts"])
+    assert all(lever["label"] and lever["help"] for lever in handed["levers"])
+    assert not re.search(r"\{ ?\$", json.dumps(handed, ensure_ascii=False))
+
+
+def test_a_fresh_visitor_sees_the_plan_meet_its_target():
+    language = get_language("en")
+    view = view_of(fresh(), language)
+    assert view.opening == language.text("opening-plan")
+    assert view.bridge == ()
+    assert build(view, language)["charts"]["bridge"]["empty"] == language.text("bridge-empty")
+
+
+def test_steps_need_no_more_decimals_than_they_have():
+    assert [step_decimals(step) for step in (5, 1, 0.5, 0.2, 0.05)] == [0, 0, 1, 1, 2]
+
+
+# -- templates ------------------------------------------------------------------------------------------------------
+def test_templates_resolve_to_numbers_and_texts():
+    language = get_language("en")
+    vectors = {"current": {"gap": -53.0, "m": 0.156}, "base": {"gap": 0.0, "m": 0.153}}
+    template = {
+        "rows": [{"y": Live("gap", 0.001)}],
+        "gap": LiveText("gap", "revenue", "{quantity}", absolute=True),
+        "change": LiveText("m", "points", "{quantity} vs plan", mode="difference", signed=True),
+        "same": LiveText("gap", "money", of="base", zero="none"),
+        "ratio": LiveText("m", "percent", mode="ratio", signed=True),
+    }
+    assert resolve(template, vectors, language) == {
+        "rows": [{"y": pytest.approx(-0.053)}],
+        "gap": "CNY 0.05 bn",
+        "change": "+0.3 pts vs plan",
+        "same": "none",
+        "ratio": "+2.0",
+    }
+    assert encode(template["rows"], {"gap": 7}) == [{"y": {"$": "n", "c": 7, "k": 0.001, "v": "current"}}]
+
+
+def test_outcomes_add_up(plan, work):
+    vector = outcome_vector(work.scenario.run(), 2500.0)
+    assert set(vector) == set(column_names(plan))
+    assert sum(vector[f"region.{r}"] for r in plan.regions) == pytest.approx(vector["revenue.2026"])
+    assert sum(vector[f"quarter.2026Q{q}"] for q in (1, 2, 3, 4)) == pytest.approx(vector["revenue.2026"])
+    for region in plan.regions:
+        assert vector[f"core.{region}"] + vector[f"new.{region}"] == pytest.approx(vector[f"region.{region}"])
+    assert vector["gap"] == pytest.approx(vector["revenue.2026"] - 2500)
+
+
+# -- charts ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", [trajectory, bridge, breakdown], ids=lambda kind: kind.__name__.split(".")[-1])
+def test_a_chart_kind_is_one_specification_with_named_data(kind, payload, work):
+    spec = kind.spec()
+    assert "datasets" not in spec
+    vega = compiled(spec)
+    assert set(kind.DATASETS) <= {data["name"] for data in vega["data"]}
+    assert {"theme", "zoom"} <= {signal["name"] for signal in vega["signals"]}
+    assert not set(re.findall(r"#[0-9a-f]{6}", json.dumps(spec["layer"]))), "colours come from the theme"
+
+
+def test_charts_also_render_as_images(work):
+    language = get_language("zh")
+    view = view_of(work, language)
+    vectors = vectors_of(view)
+    handed = build(view, language)["charts"]
+    from pages.parts.stage.payload import trajectory_views
+
+    year = resolve(trajectory_views(view, vectors, language)["year"], vectors, language)
+    low, high = handed["axes"]["year"]
+    spec = for_export(
+        trajectory.spec(), year["data"], scheme="dark", xmin=year["x"][0], xmax=year["x"][1], ymin=low, ymax=high
+    )
+    svg = vl_convert.vegalite_to_svg(json.dumps(spec))
+    assert TOKENS["dark"]["target"] in svg
+    assert language.text("label-target", value="25.0") in svg
+
+
+@pytest.mark.parametrize(
+    ("base", "parts", "low"), [(2500, [-14, -28, -12], True), (400, [1400, 500, 152], False), (2500, [], True)]
+)
+def test_a_bridge_shows_its_steps_and_says_where_its_axis_is_broken(base, parts, low):
+    start, end = bridge.domain(base, parts)
+    assert start < min(base, base + sum(parts)) < end
+    assert (start > 0) is low
+    data = bridge.rows(("A", base, ""), [("x", part, "") for part in parts], ("B", base + sum(parts), ""))
+    assert bool(data["breaks"]) is low
+
+
+# -- look -----------------------------------------------------------------------------------------------------------
+def test_streamlits_theme_repeats_the_palette():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    pairs = {
+        "primaryColor": "current",
+        "backgroundColor": "paper",
+        "secondaryBackgroundColor": "surface",
+        "textColor": "ink",
+        "borderColor": "line",
+    }
+    for scheme in ("light", "dark"):
+        section = config["theme"][scheme]
+        assert {name: section[name] for name in pairs} == {name: TOKENS[scheme][token] for name, token in pairs.items()}
+        assert tuple(section["chartCategoricalColors"]) == SERIES[scheme]
+    for face in config["theme"]["fontFaces"]:
+        assert (ROOT / face["url"].removeprefix("app/")).exists()
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_the_contrast_that_wcag_asks_for(scheme):
+    tokens = TOKENS[scheme]
+    for text in ("ink", "muted", "current", "target"):
+        for ground in ("paper", "surface", "tint"):
+            bright, dim = sorted((luminance(tokens[text]), luminance(tokens[ground])), reverse=True)
+            assert (bright + 0.05) / (dim + 0.05) >= 4.5, (text, ground)
+
+
+def test_the_stage_loads_nothing_from_elsewhere():
+    script, styles = sources()
+    assert not re.search(r"https?://|@import", script + styles)
+    assert (ROOT / "static" / "vega" / "vega.min.js").exists()
+
+
+# -- pages ----------------------------------------------------------------------------------------------------------
+def run_app(**query: str) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_the_page_hands_the_stage_its_payload():
+    at = run_app(lang="zh")
+    handed = json.loads(at.get("bidi_component")[0].proto.json)
+    assert handed["language"] == "zh"
+    assert handed["can"] == {"undo": False, "redo": False, "replay": False, "save": True}
+
+
+def test_the_plain_page_moves_with_standard_controls():
+    at = run_app(plain="1", lang="en")
+    assert at.metric[0].value == "2.50 CNY bn"
+    at.slider(key="plain-headcount").set_value(310.0).run()
+    assert not at.exception
+    assert at.metric[0].value == "2.49 CNY bn"
+    at.slider(key="plain-hire_mix.west").set_value(60.0).run()
+    assert not at.exception
+    assert at.slider(key="plain-hire_mix.east").value == pytest.approx(12.5)
+    assert len(at.get("vega_lite_chart")) + len(at.get("arrow_vega_lite_chart")) == 2
+
+
+def test_the_language_switch_keeps_the_state():
+    at = run_app(plain="1", lang="en")
+    at.slider(key="plain-headcount").set_value(310.0).run()
+    at.button(key="language-switch").click().run()
+    assert not at.exception
+    assert at.metric[0].value == "24.9 亿元"

@@ -1,0 +1,238 @@
+"""Rules are the documents' own; milestones, pacing and warnings follow them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.language import get_language
+from sim.scenario import Scenario
+from sim.track import words
+from sim.track.actuals import Actuals
+from sim.track.futures import futures
+from sim.track.measures import Series
+from sim.track.milestones import PLAN_SHAPE, counts, due_quarter, milestones, pacing
+from sim.track.reading import demo_actuals
+from sim.track.reforecast import reforecast
+from sim.track.rules import judge_attainment, judge_outlook, rules, strength_word
+from sim.track.tracking import SHAPES, plan_path, track
+from sim.track.warnings import early_warnings
+
+
+@pytest.fixture(scope="module")
+def ensemble(plan):
+    return futures(Scenario.of(plan, "plan", "evidence"), 1024)
+
+
+def test_sourced_numbers_are_the_facts_own(plan):
+    found = rules()
+    limits = [found.attainment.green_from, found.attainment.red_below]
+    pairs = [(limit.value, limit.sources) for limit in limits]
+    pairs += [(one.value, (one.source,)) for one in found.warnings if one.value is not None]
+    for value, sources in pairs:
+        for source in sources:
+            assert value == pytest.approx(plan.facts[source].value / 100), source
+    for one in found.warnings:
+        if one.months_source == "D2-026":
+            assert one.months == plan.facts["D2-026"].value
+        if one.months_source == "D2-029":
+            assert f"{one.months} months in a row" in plan.facts["D2-029"].scope
+    d3 = [plan.facts[source].value / 100 for source in found.pacing["d3"].sources]
+    assert found.pacing["d3"].shares == pytest.approx([*d3, 1 - sum(d3)])
+    *quarters, total = [plan.facts[source].value for source in found.pacing["d4"].sources]
+    assert found.pacing["d4"].shares == pytest.approx([quarter / total for quarter in quarters])
+
+
+def test_every_rule_rests_on_something_that_exists(plan):
+    found = rules()
+    entries = [
+        found.attainment.green_from,
+        found.attainment.red_below,
+        found.attainment.red_after,
+        found.outlook.green_from,
+        found.outlook.red_below,
+        found.reading,
+        found.change_window,
+        found.reforecast.least_futures,
+        found.reforecast.draws,
+        *found.pacing.values(),
+    ]
+    for one in entries:
+        assert all(source in plan.facts for source in one.sources)
+        if one.assumption:
+            assert get_language("zh").text(one.assumption)
+    for one in found.warnings:
+        assert one.sources and all(source in plan.facts for source in one.sources)
+
+
+@pytest.mark.parametrize(
+    ("history", "status", "reason"),
+    [
+        ([], "none", "rule-no-actual"),
+        ([1.0, math.nan], "none", "rule-no-actual"),
+        ([0.5, 1.0], "green", "rule-reached"),
+        ([0.96], "green", "rule-nearly-reached"),
+        ([0.95], "green", "rule-nearly-reached"),
+        ([0.949], "amber", "rule-below-once"),
+        ([1.0, 0.9], "amber", "rule-below-once"),
+        ([0.94, 0.93], "red", "rule-below-again"),
+        ([math.nan, 0.9], "amber", "rule-below-once"),
+        ([1.1, 0.699], "red", "rule-far-below"),
+        ([0.5, 0.70], "red", "rule-below-again"),
+    ],
+)
+def test_attainment(history, status, reason):
+    found = judge_attainment(history)
+    assert (found.status, found.reason) == (status, reason)
+
+
+def test_outlook_and_strength():
+    assert [judge_outlook(p).status for p in (0.9, 0.5, 0.1, math.nan)] == ["green", "amber", "red", "none"]
+    assert [strength_word(f) for f in (1, 2.9, 3, 19, 20, 150, 1e9)] == [
+        "weak", "weak", "positive", "positive", "strong", "very-strong", "very-strong",
+    ]  # fmt: skip
+
+
+def test_states_differ_in_shape_as_well_as_colour():
+    assert len(set(words.SHAPES.values())) == len(words.SHAPES) == 4
+
+
+# -- milestones -----------------------------------------------------------------------------------------------------
+
+
+def test_milestones_read_the_demo_as_by_hand(plan, ensemble):
+    demo = demo_actuals(plan)
+    found = {one.fact: one for one in milestones(plan, reforecast(ensemble, demo))}
+    assert list(found) == sorted(found, key=lambda fact: found[fact].due)
+    assert len(found) == len(plan.milestones)
+
+    def east_to_west(region: str, quarters: slice) -> float:
+        names = plan.quarters[quarters]
+        return sum(demo.get(Series("revenue", region, item), name) for item in ("core", "new") for name in names)
+
+    west = found["D1-280"]
+    assert west.actual == demo.get(Series("reps", "west"), "2024Q2") - plan.base_reps[3]
+    assert west.past and west.judgement.status == "green" and math.isnan(west.probability)
+    northeast = found["D1-288"]
+    assert northeast.actual == pytest.approx(east_to_west("northeast", slice(2, 6)))
+    assert northeast.attainment == pytest.approx(northeast.actual / 80)
+    year = found["D1-284"]
+    assert year.actual == pytest.approx(sum(east_to_west(region, slice(0, 4)) for region in plan.regions))
+    assert year.below_base and year.judgement.status == "green"
+    share = found["D1-285"]
+    rest = east_to_west("west", slice(0, 4)) + east_to_west("northeast", slice(0, 4))
+    assert share.actual == pytest.approx(rest / year.actual) and share.value == pytest.approx(0.08)
+    churn = found["D1-310"]
+    assert not churn.past and 0 <= churn.probability <= 1 and churn.attainment == pytest.approx(0.1 / churn.expected)
+    assert due_quarter(plan, "2025") == 7 and due_quarter(plan, "2025Q2") == 5
+
+
+def test_a_milestone_before_the_horizons_first_year_is_over_uses_the_base_year(plan, ensemble):
+    """Trailing four quarters in 2024Q1 are three quarters of 2023 and one of 2024."""
+    from sim.plan.schema import Milestone
+    from sim.track.milestones import measure
+
+    result = reforecast(ensemble, Actuals())
+    value = measure(plan, result.after, "revenue", "company", 0, result.known)
+    base = plan.base_revenue.sum() * plan.seasonality / 4
+    assert value == pytest.approx(base[1:].sum() + result.after.total[0])
+    assert measure(plan, result.after, "revenue", "company", -1, result.known) == pytest.approx(plan.base_revenue.sum())
+    with pytest.raises(KeyError):
+        measure(plan, result.after, "unheard_of", "company", 0, result.known)
+    assert Milestone.model_fields.keys() == {"fact", "metric", "scope", "period"}
+
+
+def test_a_milestone_that_is_due_but_not_reported_is_grey(plan, ensemble):
+    only = Actuals({Series("revenue"): dict.fromkeys(plan.quarters[:6], 400.0)})
+    found = {one.fact: one for one in milestones(plan, reforecast(ensemble, only))}
+    assert found["D1-280"].judgement.status == "none"
+    assert found["D1-284"].actual == 1600
+
+
+# -- pacing ---------------------------------------------------------------------------------------------------------
+
+
+def test_pacing_shapes_split_the_same_years(plan, ensemble):
+    demo = demo_actuals(plan)
+    result = reforecast(ensemble, demo)
+    path = plan_path(plan.id)
+    for shape in SHAPES:
+        paces = pacing(plan, result, path, shape)
+        targets = np.array([one.target for one in paces]).reshape(3, 4)
+        assert targets.sum(axis=1) == pytest.approx([*path.reshape(3, 4).sum(axis=1)[:2], 2500])
+        assert [one.past for one in paces] == [True] * 6 + [False] * 6
+    own = pacing(plan, result, path, PLAN_SHAPE)
+    assert [one.target for one in own] == pytest.approx(list(path), rel=1e-6)
+    assert own[5].year_attainment == pytest.approx(1.12, abs=0.002)
+    assert pacing(plan, result, path, "d3")[0].target == pytest.approx(0.28 * path[:4].sum())
+
+
+def test_two_quarters_below_turn_red(plan, ensemble):
+    path = plan_path(plan.id)
+    cells = {plan.quarters[q]: 0.9 * float(path[q]) for q in range(2)}
+    paces = pacing(plan, reforecast(ensemble, Actuals({Series("revenue"): cells})), path, PLAN_SHAPE)
+    assert [one.judgement.status for one in paces[:2]] == ["amber", "red"]
+    assert sum(counts([one.judgement for one in paces]).values()) == 12
+
+
+# -- early warning --------------------------------------------------------------------------------------------------
+
+
+def state(plan, ensemble, measure: str, *values: float):
+    cells = {quarter: value for quarter, value in zip(plan.quarters, values, strict=False) if not math.isnan(value)}
+    actuals = Actuals({Series(measure): cells})
+    paces = pacing(plan, reforecast(ensemble, Actuals()), plan_path(plan.id), PLAN_SHAPE)
+    return next(one for one in early_warnings(plan, actuals, paces) if one.rule.id == measure)
+
+
+def test_levels(plan, ensemble):
+    assert state(plan, ensemble, "complaint_rate", 0.02).judgement.status == "green"
+    assert state(plan, ensemble, "complaint_rate", 0.0201).judgement.status == "red"
+    assert state(plan, ensemble, "retention_rate", 0.80).judgement.status == "green"
+    found = state(plan, ensemble, "retention_rate", 0.9, 0.79, 0.78)
+    assert found.judgement.status == "red" and found.since == "2024Q2"
+    assert state(plan, ensemble, "retention_rate").judgement.status == "none"
+
+
+def test_changes_are_measured_over_a_year(plan, ensemble):
+    assert state(plan, ensemble, "key_repurchase_rate", 0.70).judgement.reason == "rule-too-short"
+    assert state(plan, ensemble, "key_repurchase_rate", 0.70, 0.64).judgement.status == "green"
+    assert state(plan, ensemble, "key_repurchase_rate", 0.70, 0.63).judgement.status == "red"
+    slow = state(plan, ensemble, "key_repurchase_rate", 0.70, 0.68, 0.66, 0.64, 0.63, 0.60)
+    assert slow.judgement.status == "red" and slow.measured == pytest.approx(0.60 / 0.68 - 1)
+    assert state(plan, ensemble, "competitor_share", 0.15, 0.199).judgement.status == "green"
+    assert state(plan, ensemble, "competitor_share", 0.15, 0.20).judgement.status == "red"
+
+
+def test_three_months_of_decline_are_one_quarter(plan, ensemble):
+    assert state(plan, ensemble, "industry_growth", 0.10).judgement.reason == "rule-too-short"
+    assert state(plan, ensemble, "industry_growth", 0.10, 0.10).judgement.status == "green"
+    found = state(plan, ensemble, "industry_growth", 0.10, 0.09, 0.08)
+    assert found.judgement.status == "red" and found.measured == 2
+
+
+def test_attainment_below_seventy_per_cent(plan, ensemble):
+    cells = {plan.quarters[0]: 0.69 * float(plan_path(plan.id)[0])}
+    found = track(Scenario.of(plan), Actuals({Series("revenue"): cells}), 512)
+    assert next(one for one in found.warnings if one.rule.id == "attainment").judgement.status == "red"
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_everything_can_be_said(plan, language):
+    said = get_language(language)
+    for actuals in (Actuals(), demo_actuals(plan)):
+        found = track(Scenario.of(plan), actuals, 1024)
+        texts = [words.sentence(found, said), words.prior_note(found, said)]
+        texts += [words.milestone_name(one, said) for one in found.milestones]
+        texts += [words.status(one.judgement, said) for one in found.milestones]
+        texts += [words.measured(one, said) for one in found.warnings]
+        for one in found.verdicts:
+            texts += [words.verdict_name(one, said), words.odds(one, said), words.shift(one, said)]
+        texts += [words.needed(found, said), words.futures_note(found, said)]
+        assert not [text for text in texts if "{" in text or "??" in text]
+    assert words.chance(0.0, said) != words.chance(1.0, said) and words.chance(math.nan, said) == ""
