@@ -12,8 +12,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes(), lifespan=lifespan)
 else:
-    from pages.parts.frame import pages
+    from pages.parts.frame import announce, pages
     from pages.parts.session import language_id
     from sim.language import get_language
 
     st.navigation(pages(get_language(language_id())), position="hidden").run()
+    announce()

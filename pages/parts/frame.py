@@ -84,11 +84,16 @@ def open_frame(page: str) -> Language:
     if elsewhere:
         st.switch_page(f"pages/{elsewhere}.py")
     _link_notes(language)
-    if announcement := session.announcement():
-        st.toast(announcement.text, icon=announcement.icon)
     if page not in OWN_ADDRESS:
         address.keep(page)
     return language
+
+
+def announce() -> None:
+    """Say what the run before this one did; last of all, so that a run cut short leaves it to the next."""
+    announcement = session.announcement()
+    if announcement is not None:
+        st.toast(announcement.text, icon=announcement.icon)
 
 
 def open_bare(page: str) -> Language:
