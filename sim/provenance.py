@@ -66,6 +66,11 @@ class Origin:
         return ":".join(part for part in (self.kind, self.id, self.variant) if part)
 
     @property
+    def address(self) -> str:
+        """Return the word under which `named` and the Sources page find it: `lever:headcount`, `metric:revenue`."""
+        return f"{self.kind}:{self.id}"
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Return the ids of all sources: facts, publications and the key of the reasoning."""
         reason = (self.reason,) if self.reason else ()
@@ -301,11 +306,55 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
     return found
 
 
+def brief(plan: Plan, origin: Origin, language: Language, most: int = 2) -> str:
+    """Return the shortest honest name of an origin: section, first author and how far read, or judgement."""
+    t = language.text
+    places = list(dict.fromkeys(source_place(plan, fact.id, language) for fact in origin.facts))
+    named = [
+        t(
+            "model-publication",
+            name=reference.citation.split(",")[0].split("(")[0].strip(),
+            read=t(f"read-{reference.read}.short"),
+        )
+        for _, reference in origin.references
+    ]
+    parts = [*places, *named]
+    if origin.set_by == "fit":
+        parts.insert(0, t("model-fit"))
+    if origin.set_by == "user":
+        parts.append(t("origin-user"))
+    if origin.set_by == "model":
+        parts.insert(0, t("origin-by-model"))
+    if origin.reason:
+        parts.append(t("model-judgement"))
+    shown = t("origin-separator").join(parts[:most])
+    return shown + (t("model-more", count=len(parts) - most) if len(parts) > most else "")
+
+
+def named(plan: Plan, name: str) -> tuple[Origin, ...]:
+    """Return the origins of a number by its address, all its variants; none where no number has it.
+
+    `lever:headcount` is today's value and the plan's, `assumption:elasticity` that of every set, `risk:price_war` each
+    part of the case, `metric:revenue` the equations behind the result; `lever:headcount:plan` is one of them.
+    """
+    kind, _, id = name.partition(":")
+    if kind == "metric":
+        return (metric(plan, id),) if id in METRICS else ()
+    return tuple(origin for origin in origins(plan) if name in (origin.address, origin.item))
+
+
 def search(plan: Plan, query: str, language: Language) -> tuple[Source, ...]:
     """Return the sources that hold every word of `query`: in id, text, document, place, or what rests on them.
 
-    Case does not matter; an empty query finds everything.
+    Case does not matter; an empty query finds everything. Where every word is the id of a source or the address of a
+    number (`lever:headcount`), these sources and all those of the numbers are what is meant.
     """
+    given = query.split()
+    numbers = {word: named(plan, word) for word in given}
+    known = {source.id for source in sources(plan)}
+    if given and all(word in known or numbers[word] for word in given):
+        wanted = {id for origins in numbers.values() for origin in origins for id in origin.sources} | set(given)
+        return tuple(source for source in sources(plan) if source.id in wanted)
     words = query.casefold().split()
     return tuple(
         source for source in sources(plan) if all(word in _haystack(plan, source.id, language) for word in words)

@@ -14,6 +14,7 @@ from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, sourced, stacked, table
+from pages.parts.source_link import source_link
 from sim import provenance
 from sim.beliefs import central_beliefs
 from sim.distributions import quantile
@@ -162,30 +163,8 @@ def levers_table(plan: Plan, language: Language) -> None:
 
 def origin_cell(plan: Plan, origin: provenance.Origin, language: Language) -> reading.Html:
     """Return where a number stands, its full sources one hover or one key away."""
-    return sourced(short_source(plan, origin, language), provenance.lines(plan, origin, language))
-
-
-def short_source(plan: Plan, origin: provenance.Origin, language: Language) -> str:
-    """Return the shortest honest name of an origin: section, first author and how far read, or judgement."""
-    t = language.text
-    places = list(dict.fromkeys(provenance.source_place(plan, fact.id, language) for fact in origin.facts))
-    named = [
-        t(
-            "model-publication",
-            name=reference.citation.split(",")[0].split("(")[0].strip(),
-            read=t(f"read-{reference.read}.short"),
-        )
-        for _, reference in origin.references
-    ]
-    parts = [*places, *named]
-    if origin.set_by == "fit":
-        parts.insert(0, t("model-fit"))
-    if origin.set_by == "user":
-        parts.append(t("origin-user"))
-    if origin.reason:
-        parts.append(t("model-judgement"))
-    shown = parts[:2]
-    return t("origin-separator").join(shown) + (t("model-more", count=len(parts) - 2) if len(parts) > 2 else "")
+    lines = provenance.lines(plan, origin, language)
+    return sourced(provenance.brief(plan, origin, language), lines, source_link(origin.address, language))
 
 
 # -- assumption sets ------------------------------------------------------------------------------------------------

@@ -129,14 +129,20 @@ def table_html(
     )
 
 
-def sourced(short: str, lines: Sequence[str]) -> Html:
-    """Return a short mark that opens its full sources on hover or focus: one step from a number to where it is from."""
+def sourced(short: str, lines: Sequence[str], link: str = "") -> Html:
+    """Return a short mark that opens its full sources on hover or focus, and on a click the page at `link`."""
     items = "".join(f"<li>{safe(line)}</li>" for line in lines)
     if not items:
         return Html(safe(short))
-    return Html(
-        f'<span class="rd-source" tabindex="0">{safe(short)}<span class="rd-pop"><ul>{items}</ul></span></span>'
-    )
+    inside = f'{safe(short)}<span class="rd-pop"><ul>{items}</ul></span>'
+    if link:
+        return Html(f'<a class="rd-source" href="{html.escape(link)}" target="_blank">{inside}</a>')
+    return Html(f'<span class="rd-source" tabindex="0">{inside}</span>')
+
+
+def link(text: str, to: str) -> None:
+    """Draw a link to another page, opened in a tab of its own."""
+    st.html(f'<p class="rd-remark"><a href="{html.escape(to)}" target="_blank">{safe(text)}</a></p>')
 
 
 def stacked(first: str, second: str) -> Html:

@@ -26,6 +26,16 @@ TOP = 12
 
 QUERY, KIND, USED, PICK = "sources-query", "sources-kind", "sources-used", "sources-pick"
 KINDS = ("fact", "publication", "reason")
+ABOUT = {
+    "lever": "sources-number-lever",
+    "assumption": "sources-number-assumption",
+    "target": "sources-number-target",
+    "claim": "sources-number-claim",
+    "quantity": "sources-number-quantity",
+    "risk": "sources-number-risk",
+    "metric": "sources-number-metric",
+}
+"""What is said of a number of each kind."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +115,9 @@ def show(scenario: Scenario, language: Language) -> None:
         ],
         t("sources-numbers"),
     )
-    asked = bool(st.query_params.get("q"))
+    asked = st.query_params.get("q", "")
     if asked:  # somebody followed a number to its source: that first
+        number_card(plan, scenario, asked, language)
         search_card(plan, scenario, rows, language)
     influence_card(plan, scenario, rows, language)
     own_values(plan, scenario, language)
@@ -144,6 +155,38 @@ def influence_card(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], langua
             xmax=high,
         )
         reading.note(t("sources-influence-note"))
+
+
+def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) -> None:
+    """Draw where one number comes from, all its variants; nothing where `asked` is not the address of a number."""
+    t = language.text
+    found = list(provenance.named(plan, asked))
+    if not found:
+        return
+    kind, id = found[0].kind, found[0].id
+    own = [provenance.lever_value(plan, id, scenario.levers[id])] if kind == "lever" else []
+    if kind == "assumption":
+        own = [provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)]
+    found += [origin for origin in own if origin.set_by == "user"]
+    with card("number", t("sources-number-title"), t(ABOUT[kind])):
+        rows: list[list[reading.Cell]] = []
+        for origin in found:
+            lines = [*provenance.lines(plan, origin, language)]
+            rows.append(
+                [provenance.item_name(origin, language), value_text(plan, origin, language), stacked_lines(lines)]
+            )
+        columns = [Column(t("sources-column-number")), Column(t("sources-column-value"), "number")]
+        table([*columns, Column(t("sources-column-comes-from"))], rows, t("sources-number-title"))
+        if kind == "metric":
+            formulas = ["| | |", "|---|---|"]
+            formulas += [f"| {t(f'equation-{one.id}')} | $\\displaystyle {one.latex}$ |" for one in found[0].equations]
+            with st.expander(t("sources-number-equations", count=len(found[0].equations))):
+                st.markdown("\n".join(formulas))
+            st.page_link("pages/model.py", label=t("sources-number-model"))
+
+
+def stacked_lines(lines: list[str]) -> reading.Html:
+    return reading.Html("<br>".join(reading.safe(line) for line in lines))
 
 
 def search_card(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], language: Language) -> None:

@@ -11,15 +11,19 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.compare import answers
 from pages.parts.compare.selection import Field
-from pages.parts.reading import Cell, Column, Html, card, safe, table
+from pages.parts.reading import Cell, Column, Html, card, safe, sourced, table
+from pages.parts.source_link import source_link
+from sim import provenance
 from sim.analysis.compare import MEASURES, Comparison, HeadlineRow
 from sim.analysis.differences import Difference
 from sim.analysis.words import difference_name, written
 from sim.export.wording import tone_of
 from sim.language import Language, key
-from sim.plan import load_plan
+from sim.plan import Plan, load_plan
+from sim.provenance import Origin
 
 TONES = {"current": "cmp-up", "target": "cmp-down"}
+SOURCED = ("lever", "assumption", "risk")
 KINDS = ("lever", "assumption", "risk", "setting", "version")
 KIND_TITLES = {
     "lever": "compare-kind-lever",
@@ -74,7 +78,7 @@ def headline(field: Field, comparison: Comparison, language: Language) -> None:
     with card("cmp-headline", t("compare-headline-title"), t("compare-headline-subtitle", year=year, base=base)):
         rows: list[list[Cell]] = []
         for row in comparison.headline:
-            cells: list[Cell] = [t(key("outcome", row.metric))]
+            cells: list[Cell] = [_measure(row.metric, field, language)]
             cells += [_headline_cell(row, place, field.base, language) for place in range(len(field.names))]
             rows.append(cells)
         grid(t("export-measure"), field, rows, t("compare-headline-title"), language)
@@ -104,18 +108,20 @@ def differing(field: Field, comparison: Comparison, language: Language) -> None:
     with card("cmp-inputs", t("export-differences-title", count=len(found)), t("compare-inputs-subtitle")):
         if not found:
             return
+        plan = load_plan(field.entrants[field.base].scenario.plan_id)
         rows: list[list[Cell]] = []
         groups: dict[int, str] = {}
         for kind in KINDS:
             some = [row for row in found if row.kind == kind]
             if some:
                 groups[len(rows)] = t(KIND_TITLES[kind])
-            rows += [_difference_cells(row, field.base, language) for row in some]
+            rows += [_difference_cells(plan, row, field.base, language) for row in some]
         grid(t("export-input"), field, rows, t("compare-inputs-subtitle"), language, groups)
 
 
-def _difference_cells(row: Difference, base: int, language: Language) -> list[Cell]:
-    cells: list[Cell] = [difference_name(row, language)]
+def _difference_cells(plan: Plan, row: Difference, base: int, language: Language) -> list[Cell]:
+    found = provenance.named(plan, f"{row.kind}:{row.id}") if row.kind in SOURCED else ()
+    cells: list[Cell] = [_sourced(plan, difference_name(row, language), found, language)]
     for place, value in enumerate(row.values):
         text = safe(written(value, row.format, language))
         changed = place != base and value != row.values[base]
@@ -123,6 +129,20 @@ def _difference_cells(row: Difference, base: int, language: Language) -> list[Ce
             Html(f'<span class="cmp-changed">{text}</span>' if changed else f'<span class="cmp-same">{text}</span>')
         )
     return cells
+
+
+def _measure(metric: str, field: Field, language: Language) -> Cell:
+    """Return a measure's name, which leads to the equations behind it."""
+    plan = load_plan(field.entrants[field.base].scenario.plan_id)
+    return _sourced(plan, language.text(key("outcome", metric)), provenance.named(plan, f"metric:{metric}"), language)
+
+
+def _sourced(plan: Plan, name: str, found: Sequence[Origin], language: Language) -> Cell:
+    """Return a name with its sources a hover and a click away; the bare name where there is nothing to tell."""
+    if not found:
+        return name
+    lines = [line for origin in found for line in provenance.lines(plan, origin, language)]
+    return sourced(name, list(dict.fromkeys(lines)), source_link(found[0].address, language))
 
 
 # -- chances --------------------------------------------------------------------------------------------------------

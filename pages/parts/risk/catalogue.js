@@ -122,6 +122,7 @@ class Catalogue {
       make("p", { class: "help", text: row.help }),
       make("div", { class: "fields" }, probability, field(texts.onset, parts.onset), sized, response, reset),
       make("details", {}, make("summary", { text: texts.sources }), make("ul", {}, ...row.sources.map((text) => make("li", { text })))),
+      (parts.link = make("a", { class: "source", target: "_blank", text: texts.open })),
     );
   }
 
@@ -145,6 +146,7 @@ class Catalogue {
     const parts = this.rows.get(row.id);
     parts.note.textContent = row.note;
     parts.note.classList.toggle("own", row.edited);
+    parts.link.href = new URL(row.link, document.baseURI).href;
     for (const [id, cell] of Object.entries(parts.cells)) {
       const { text, below, tone } = row.cells[id];
       const under = below ? make("small", { text: below }) : null;

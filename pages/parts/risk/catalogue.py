@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.components import v2
 
 from pages.parts import session
+from pages.parts.source_link import source_link
 from pages.parts.theme import css_variables
 from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
@@ -202,6 +203,7 @@ def describe(
         "response": setting.response,
         "responses": [[name, t(RESPONSES[name])] for name in case.responses],
         "sources": list(dict.fromkeys(sources)),
+        "link": source_link(f"risk:{id}", language),
         "cells": figures(row, setting, case, measure, language),
     }  # fmt: skip
 
@@ -232,6 +234,7 @@ def texts(plan: Plan, language: Language) -> dict[str, Any]:
         "response": t("riskpage-response"),
         "reset": t("riskpage-reset"),
         "sources": t("riskpage-sources"),
+        "open": t("source-open"),
     }
 
 

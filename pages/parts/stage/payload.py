@@ -22,6 +22,7 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compiled
 from pages.parts.charts.live import Live, LiveText, Vectors, encode
 from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vector
+from pages.parts.stage.source_marks import source_marks
 from pages.parts.theme import TOKENS, chart_theme
 from pages.parts.uncertainty.words import counts
 from sim.analysis.uncertainty import Probability
@@ -296,27 +297,30 @@ def breakdown_data(view: View, language: Language) -> dict[str, Any]:
     return {"bars": bars, "totals": totals}
 
 
+OUTCOMES = {
+    "revenue": ("money", "ratio", "percent"),
+    "operating_profit": ("money", "ratio", "percent"),
+    "margin": ("percent", "difference", "points"),
+    "market_share": ("percent", "difference", "points"),
+    "headcount": ("people", "difference", "people"),
+    "revenue_per_rep": ("money_fine", "ratio", "percent"),
+    "new_product_share": ("percent", "difference", "points"),
+    "programme_net": ("money_fine", "difference", "money_fine"),
+}
+"""The table of outcomes: format of the value, how the change is taken, format of the change."""
+
+
 def outcome_rows(view: View, language: Language) -> list[dict[str, Any]]:
     """Return the table of outcomes: name, base, current, change."""
-    last = view.plan.years[-1]
-    measures = (
-        (f"revenue.{last}", "outcome-revenue", "money", "ratio", "percent"),
-        ("operating_profit", "outcome-operating-profit", "money", "ratio", "percent"),
-        ("margin", "outcome-margin", "percent", "difference", "points"),
-        ("market_share", "outcome-market-share", "percent", "difference", "points"),
-        ("headcount", "outcome-headcount", "people", "difference", "people"),
-        ("revenue_per_rep", "outcome-revenue-per-rep", "money_fine", "ratio", "percent"),
-        ("new_product_share", "outcome-new-product-share", "percent", "difference", "points"),
-        ("programme_net", "outcome-programme-net", "money_fine", "difference", "money_fine"),
-    )
+    columns = {"revenue": f"revenue.{view.plan.years[-1]}"}
     return [
         {
-            "name": language.text(label),
-            "base": LiveText(name, format, "{quantity}", of="base"),
-            "current": LiveText(name, format, "{quantity}"),
-            "change": LiveText(name, change, "{quantity}", mode=mode, signed=True, zero="–"),  # type: ignore[arg-type]
+            "name": language.text(key("outcome", metric)),
+            "base": LiveText(columns.get(metric, metric), format, "{quantity}", of="base"),
+            "current": LiveText(columns.get(metric, metric), format, "{quantity}"),
+            "change": LiveText(columns.get(metric, metric), change, "{quantity}", mode=mode, signed=True, zero="–"),  # type: ignore[arg-type]
         }
-        for name, label, format, mode, change in measures
+        for metric, (format, mode, change) in OUTCOMES.items()
     ]
 
 
@@ -560,6 +564,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     ----
     seq : last change or action dealt with
     formats, texts, theme : how numbers, words and colours are written
+    sources : the way from levers and results to their sources
     columns : names of the outcomes; `vectors` (name → float32 × outcome) and `table` (float32, draw × outcome)
     positions : float64, one a row of the table; choices count as 0, 1, 2 …
     partners : lever id → float64 (member, position), what the lever's family becomes
@@ -596,6 +601,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
         "locale": language.locale.replace("_", "-"),
         "formats": {name: vars(spec) for name, spec in language.formats.items()},
         "texts": texts(view, language),
+        "sources": source_marks(plan, view.scenario.target.metric, tuple(OUTCOMES), language.id),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "columns": list(names),
         "vectors": {name: packed([vector[column] for column in names]) for name, vector in sent.items()},

@@ -57,6 +57,7 @@ class Rail {
 
   lever(lever) {
     const row = { lever, box: make("div", { class: "lever" }) };
+    const source = this.data.sources.lever[lever.id];
     row.box.dataset.lever = lever.id;
     this.rows.set(lever.id, row);
     if (lever.options) {
@@ -64,7 +65,8 @@ class Rail {
         make("button", { type: "button", on: { click: () => this.choose(row, place) } }, option.label),
       );
       const choices = make("div", { class: "choices", role: "group", "aria-label": lever.label }, ...row.buttons);
-      row.box.append(make("span", { class: "name" }, lever.label), choices);
+      const name = make("span", { class: "name", title: `${lever.label}: ${lever.help}\n${source[1]}` }, lever.label);
+      row.box.append(name, make("span", { class: "value" }, sourceMark(source)), choices);
       return row.box;
     }
     const { unit, scale, decimals } = this.data.formats[lever.format];
@@ -78,8 +80,8 @@ class Rail {
     row.tick = make("span", { class: "tick" });
     row.diamond = make("span", { class: "diamond" });
     row.box.append(
-      make("label", { class: "name", for: id, title: `${lever.label}: ${lever.help}` }, lever.label),
-      make("span", { class: "value" }, row.number, make("span", { class: "unit" }, unit)),
+      make("label", { class: "name", for: id, title: `${lever.label}: ${lever.help}\n${source[1]}` }, lever.label),
+      make("span", { class: "value" }, sourceMark(source), row.number, make("span", { class: "unit" }, unit)),
       make("div", { class: "track" }, make("span", { class: "line" }), row.fill, row.tick, row.diamond, row.range),
     );
     row.range.addEventListener("input", () => this.drag(row, Number(row.range.value)));

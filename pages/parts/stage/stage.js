@@ -261,7 +261,8 @@ class Stage {
     this.headline.setAttribute("aria-label", texts.headline);
     this.cells = headline.map((item) => {
       const cell = { label: make("div", { class: "label" }), value: make("b", {}), unit: make("span", { class: "unit" }), note: make("div", { class: "note" }) };
-      cell.box = make("div", { class: "cell" }, cell.label, make("div", { class: "figure" }, cell.value, cell.unit), cell.note);
+      const source = sourceMark(this.data.sources.headline[item.id]);
+      cell.box = make("div", { class: "cell" }, source, cell.label, make("div", { class: "figure" }, cell.value, cell.unit), cell.note);
       cell.box.dataset.id = item.id;
       return cell;
     });
@@ -333,7 +334,7 @@ class Stage {
       make("h2", {}, texts.moved),
       data.moved.length ? make("table", {}, heads(texts.lever, texts.base, texts.current, texts.change), body) : make("p", { class: "none" }, texts.none),
     );
-    this.outcomeRows = data.outcomes.map((row) => line(row.name, "", "", ""));
+    this.outcomeRows = data.outcomes.map((row, place) => line(make("span", {}, row.name, sourceMark(data.sources.outcomes[place])), "", "", ""));
     this.outcomeBox.replaceChildren(
       make("h2", {}, texts.outcomes),
       make("table", {}, heads(texts.measure, texts.base, texts.current, texts.change), make("tbody", {}, ...this.outcomeRows)),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts import reading
 from pages.parts.reading import Column, Html, card, sourced, stacked, table
+from pages.parts.source_link import source_link
 from sim import fact_words, provenance
 from sim.language import Language
 from sim.plan import Plan
@@ -35,7 +36,8 @@ def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | 
     lines = [
         f"{fact_words.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
     ]
-    return sourced(" · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts)), lines)
+    places = " · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts))
+    return sourced(places, lines, source_link(" ".join(sources), language))
 
 
 def milestone_card(plan: Plan, tracking: Tracking, language: Language) -> None:

@@ -8,6 +8,7 @@ from pages.parts import reading, session
 from pages.parts.amounts import amount, span
 from pages.parts.model import density_cell, origin_cell, stated
 from pages.parts.reading import Column, card, listing, note, stacked, table
+from pages.parts.source_link import source_link
 from sim import provenance
 from sim.beliefs import central_beliefs
 from sim.errors import SimError
@@ -202,7 +203,9 @@ def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
         note(t("uncertainty-edit-spread", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
     else:
         note(t("uncertainty-edit-fixed", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
-    listing(provenance.lines(plan, provenance.assumption(plan, id, scenario.assumptions), language))
+    origin = provenance.assumption(plan, id, scenario.assumptions)
+    listing(provenance.lines(plan, origin, language))
+    reading.link(t("source-open"), source_link(origin.address, language))
 
 
 def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:

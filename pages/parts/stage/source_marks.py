@@ -1,0 +1,43 @@
+"""The marks of the Simulator that lead from a lever or a result to its source; constant while levers move."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sim import provenance
+from sim.language import get_language, key
+from sim.plan import Plan
+
+HEADLINE_SOURCES = {"revenue": "revenue", "cagr": "cagr", "margin": "margin", "share": "market_share"}
+"""Headline numbers that are results of the model, and the results they are."""
+
+
+@lru_cache(maxsize=64)
+def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], language_id: str) -> dict[str, Any]:
+    """Return the way from every lever and result to its source: what the Sources page is asked for, and a short name.
+
+    Keys are ids of levers, of headline numbers, and places of the table of outcomes (`outcomes` are its measures).
+    """
+    language = get_language(language_id)
+    t = language.text
+
+    def mark(find: str, name: str) -> list[str]:
+        found = provenance.named(plan, find)
+        return [find, t("source-of", name=name, source=provenance.brief(plan, found[0], language))] if found else []
+
+    def of_lever(id: str) -> list[str]:
+        today, planned = (provenance.preset_value(plan, id, preset) for preset in ("baseline", "plan"))
+        words = {"today": provenance.brief(plan, today, language), "plan": provenance.brief(plan, planned, language)}
+        return [planned.address, t("source-of-lever", name=t(key("lever", id)), **words)]
+
+    def of_result(metric: str) -> list[str]:
+        return mark(f"metric:{metric}", t(key("outcome", metric)))
+
+    headline = {id: of_result(metric) for id, metric in HEADLINE_SOURCES.items()}
+    headline["chance"] = mark(f"target:{target_metric}", t("outcome-p-target"))
+    return {
+        "lever": {id: of_lever(id) for id in plan.levers},
+        "headline": headline,
+        "outcomes": [of_result(metric) for metric in outcomes],
+    }
