@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from strategies import belief_draws, belief_values, lever_draws, lever_values
 
 from sim.model import ANNUAL_METRICS, evaluate
 from sim.plan import load_plan
+from sim.risk import resolve, sample_effects
 from sim.scenario import Scenario
 
 PLAN = load_plan()
@@ -82,8 +85,6 @@ def test_no_programme_is_the_baseline(beliefs):
 @given(lever_values(PLAN), st.floats(0.1, 10))
 def test_scaling_money_scales_money(levers, factor):
     """A company `factor` times as large in money (revenue, cost per rep, programme) earns `factor` times as much."""
-    from dataclasses import replace
-
     scaled_levers = {
         id: lever
         if lever.unit != "CNY_m"
@@ -159,6 +160,19 @@ def test_the_caller_keeps_its_inputs():
     evaluate(PLAN, levers, beliefs)
     assert all(np.array_equal(before[id], value) for id, value in (levers | beliefs).items())
     assert not PLAN.base_revenue.flags.writeable
+
+
+def test_a_world_of_risk_is_not_used_up():
+    """Sampled effects are kept and met again by the next lever setting: no run may write into them."""
+    effects = sample_effects(PLAN, resolve(PLAN, {}), 3, 0, 256)
+    before = {field.name: np.array(getattr(effects, field.name)) for field in fields(effects)}
+    first = evaluate(PLAN, PLAN.presets["plan"], belief_draws(PLAN, 256), effects)
+    first.annual("operating_profit")
+    for field in fields(effects):
+        assert np.array_equal(before[field.name], np.array(getattr(effects, field.name))), field.name
+    again = evaluate(PLAN, PLAN.presets["plan"], belief_draws(PLAN, 256), effects)
+    assert np.array_equal(first.revenue, again.revenue)
+    assert np.array_equal(first.run_rate, again.run_rate)
 
 
 def test_what_binds_is_said_by_region():

@@ -19,6 +19,8 @@ QUARTERS_A_YEAR = 4
 
 def column(value: object) -> Array:
     """Return a scalar or one value a draw as a float array of shape (draw,)."""
+    if isinstance(value, float | int):
+        return np.array((value,), dtype=np.float64)
     return np.atleast_1d(np.asarray(value, dtype=np.float64))
 
 
@@ -30,7 +32,7 @@ def draw_count(values: Iterable[object]) -> int:
     ValueError
         Two arrays have different lengths: a programming error, never user input.
     """
-    sizes = {np.asarray(value).size for value in values} - {1}
+    sizes = {np.asarray(value).size for value in values if not isinstance(value, float | int | str)} - {1}
     if len(sizes) > 1:
         raise ValueError(f"inputs have different numbers of draws: {sorted(sizes)}")
     return sizes.pop() if sizes else 1
@@ -38,6 +40,9 @@ def draw_count(values: Iterable[object]) -> int:
 
 def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
     """Return the named inputs as one array of shape (id, draw)."""
-    columns = [column(values[id]) for id in ids]
+    chosen = [values[id] for id in ids]
+    if all(isinstance(value, float | int) for value in chosen):
+        return np.array(chosen, dtype=np.float64)[:, None]
+    columns = [column(value) for value in chosen]
     width = max(one.size for one in columns)
     return np.stack([np.broadcast_to(one, width) for one in columns])

@@ -30,6 +30,13 @@ def pace_curve(pace: object, quarters: int) -> Array:
     return table[:, [PACES.index(str(name)) for name in names]]
 
 
+def product(own: Array, factor: Array) -> Array:
+    """Return `own` × `factor`, in the memory of `own` (which nobody else may hold) where that has room."""
+    if np.broadcast_shapes(own.shape, factor.shape) == own.shape:
+        return np.multiply(own, factor, out=own)
+    return own * factor
+
+
 def evaluate(
     plan: Plan, levers: Mapping[str, object], beliefs: Mapping[str, object], effects: Effects = NO_EFFECTS
 ) -> Results:
@@ -130,9 +137,11 @@ def evaluate(
         growth = growth + effects.growth_added
     log_market = customers.log_market_index(growth, quarters)
     base_effective = people.base_effective_reps(plan.base_reps, base["attrition_rate"], base["ramp_months"])
-    capacity = effective / base_effective[:, None]
-    capacity = capacity * productivity[:, None, :]
-    log_capacity = np.log(capacity)
+    quality = productivity[:, None, :]
+    log_capacity = np.empty(np.broadcast_shapes(effective.shape, quality.shape))
+    np.divide(effective, base_effective[:, None], out=log_capacity)
+    log_capacity *= quality
+    np.log(log_capacity, out=log_capacity)
     elasticity = stack(beliefs, [f"market_response.{region}" for region in plan.regions]) * belief["elasticity"]
     lead_index = customers.leads(log_market, log_capacity, elasticity, lift)
 
@@ -140,9 +149,12 @@ def evaluate(
     momentum, passthrough = belief["momentum"], belief["market_passthrough"]
     win_rate = momentum + base["churn_rate"] - passthrough * plan.market_growth
     per_lead = (conversion / base["conversion_rate"]) * (deal / base["deal_size"]) * (win_rate / QUARTERS_A_YEAR)
-    wins = lead_index * per_lead[:, None, :]
+    wins = product(lead_index, per_lead[:, None, :])
     wins *= plan.base_revenue[:, None]
-    retention = (passthrough / QUARTERS_A_YEAR) * growth - (churn[:, None, :] / QUARTERS_A_YEAR - 1)
+    lost = churn[:, None, :] / QUARTERS_A_YEAR - 1
+    retention = np.empty(np.broadcast_shapes(passthrough.shape, growth.shape, lost.shape))
+    np.multiply(passthrough / QUARTERS_A_YEAR, growth, out=retention)
+    retention -= lost
     run_rate = customers.run_rate(
         plan.base_revenue[:, None] * (1 + momentum / 2), retention, wins, effects.customer_base_added
     )
@@ -152,9 +164,9 @@ def evaluate(
     season = np.tile(plan.seasonality, len(plan.years))[:, None]
     mix_factor = (1 - kept * base["new_product_share"]) / (1 - kept * new_share)
     revenue = run_rate[:-1] + run_rate[1:]
-    revenue = revenue * (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :]  # the mix may be all that has draws
+    revenue = product(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
     if effects.revenue_factor is not None:
-        revenue = revenue * effects.revenue_factor
+        revenue = product(revenue, effects.revenue_factor)
 
     return Results(
         plan=plan,

@@ -30,13 +30,23 @@ def headcount(base_reps: Array, added: Array, hire_mix: Array, pace: Array, adde
     """
     grown = np.maximum(added, 0) * hire_mix
     cut = np.minimum(added, 0) * (base_reps / base_reps.sum())[:, None]
-    return base_reps[:, None] + (grown * added_factor[:, None, :] + cut) * pace[:, None, :]
+    factor, way = added_factor[:, None, :], pace[:, None, :]
+    reps = np.empty(np.broadcast_shapes(grown.shape, cut.shape, factor.shape, way.shape))
+    np.multiply(grown, factor, out=reps)
+    reps += cut
+    reps *= way
+    reps += base_reps[:, None]
+    return reps
 
 
 def hires(reps: Array, base_reps: Array, attrition_rate: Array) -> Array:
     """Return people hired in each quarter: growth plus replaced leavers; (quarter, region, draw) [person]."""
-    before = np.concatenate([np.broadcast_to(base_reps[:, None], (1, *reps.shape[1:])), reps[:-1]])
-    return np.maximum(reps - before * (1 - attrition_rate[:, None, :] / QUARTERS_A_YEAR), 0)
+    staying = 1 - attrition_rate[:, None, :] / QUARTERS_A_YEAR
+    hired = np.empty(np.broadcast_shapes(reps.shape, staying.shape))
+    np.multiply(base_reps[:, None], staying[0], out=hired[0])
+    np.multiply(reps[:-1], staying[1:], out=hired[1:])
+    np.subtract(reps, hired, out=hired)
+    return np.maximum(hired, 0, out=hired)
 
 
 def unproductive_share(age: int, ramp_months: Array) -> Array:
@@ -65,12 +75,14 @@ def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Ar
     -------
     effective : (quarter, region, draw) [person]
     """
-    quarters = reps.shape[0]
-    before = np.broadcast_to(base_hires[:, None], (COHORTS - 1, *hired.shape[1:]))
-    history = np.concatenate([before, hired])
     shape = np.broadcast_shapes(reps.shape, hired.shape, ramp_months[:, None, :].shape)
     effective = np.array(np.broadcast_to(reps, shape))
+    product = np.empty(shape[1:])
     for age in range(COHORTS):
-        start = COHORTS - 1 - age
-        effective -= history[start : start + quarters] * unproductive_share(age, ramp_months)[:, None, :]
+        lacking = unproductive_share(age, ramp_months)
+        # Old cohorts lack nothing in most quarters; one quarter at a time stays in the processor's cache.
+        for quarter in np.flatnonzero(lacking.any(axis=1)):
+            cohort = hired[quarter - age] if quarter >= age else base_hires[:, None]
+            np.multiply(cohort, lacking[quarter], out=product)
+            effective[quarter] -= product
     return effective
