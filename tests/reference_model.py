@@ -1,6 +1,6 @@
 """A second implementation of the revenue model in plain loops.
 
-Written from the equations of docs section "The revenue model" (sim/README.md), never from sim/model: no array, no
+Written from the equations of sim/MODEL.md, never from the code in sim/model: no array, no
 vectorisation, one quarter, region and category at a time, so that a slip in the vectorised code cannot
 hide here as well. Money in CNY_m, rates as fractions a year.
 """
@@ -52,6 +52,17 @@ CALIBRATED = {
     "hiring_attainment": 1.0,
     "growth_shock": 0.0,
     "digital_cost_ratio": 1.0,
+    "saturation_constant": 0.5,
+    "enablement_floor": 0.30,
+    "enablement_digital_weight": 0.60,
+    "market_passthrough": 1.0,
+    **{f"growth_shock.{region}": 0.0 for region in REGIONS},
+    **{f"market_response.{region}": 0.6 if region == "east" else 1.0 for region in REGIONS},
+    "margin_core": 0.30,
+    "margin_new": 0.38,
+    "cost_per_rep": 0.35,
+    "overhead_rate": 0.152,
+    "overhead_fixed_share": 0.5,
 }
 
 
@@ -65,8 +76,7 @@ def pace_value(pace: str, x: float) -> float:
     raise ValueError(pace)
 
 
-def saturation(x: float) -> float:
-    kappa = 0.5
+def saturation(x: float, kappa: float) -> float:
     return (1 + kappa) * x / (x + kappa)
 
 
@@ -79,7 +89,9 @@ def productive(age: int, ramp_months: float) -> float:
 
 def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
     """Simulate twelve quarters; a list of plain dictionaries, one a quarter."""
-    rho = beliefs["realisation"]
+    rho, kappa = beliefs["realisation"], beliefs["saturation_constant"]
+    floor, weight_digital = beliefs["enablement_floor"], beliefs["enablement_digital_weight"]
+    theta = beliefs["market_passthrough"]
     spent = {"digital": 0.0, "training": 0.0}
     reference_spent = {"digital": 0.0, "training": 0.0}
     reference = {"digital": 60.0, "training": 15.0}
@@ -102,12 +114,12 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
             reference_spent[c] += reference[c] * (0.40, 0.35, 0.25)[year] / 4
             funding[c] = spent[c] / reference_spent[c]
         enable = 0.0
-        for c, weight in (("digital", 0.60), ("training", 0.40)):
-            enable += weight * (0.30 + 0.70 * saturation(funding[c]))
+        for c, weight in (("digital", weight_digital), ("training", 1 - weight_digital)):
+            enable += weight * (floor + (1 - floor) * saturation(funding[c], kappa))
         adstock = beliefs["adstock"] * adstock + (1 - beliefs["adstock"]) * spend["marketing"] / (25 / 12)
-        lift = 1 + beliefs["marketing_lift"] * rho * saturation(adstock)
-        quality = (1 + beliefs["digital_productivity"] * rho * pi * saturation(funding["digital"])) * (
-            1 + beliefs["training_productivity"] * rho * pi * saturation(funding["training"])
+        lift = 1 + beliefs["marketing_lift"] * rho * saturation(adstock, kappa)
+        quality = (1 + beliefs["digital_productivity"] * rho * pi * saturation(funding["digital"], kappa)) * (
+            1 + beliefs["training_productivity"] * rho * pi * saturation(funding["training"], kappa)
         )
 
         change = levers["conversion_rate"] - 0.18
@@ -130,13 +142,13 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
             joined = max(reps - reps_before[r] + attrition / 4 * reps_before[r], 0.0)
             hires[r].insert(0, joined)
             effective = reps - sum(hires[r][k] * (1 - productive(k, ramp)) for k in range(4))
-            growth = levers["growth"][r] + beliefs["growth_shock"]
+            growth = levers["growth"][r] + beliefs["growth_shock"] + beliefs[f"growth_shock.{r}"]
             demand[r] *= (1 + growth) ** 0.25
-            response = 0.6 if r == "east" else 1.0
+            response = beliefs[f"market_response.{r}"]
             leads = demand[r] * (effective * quality / base_effective[r]) ** (beliefs["elasticity"] * response) * lift
-            omega = (beliefs["momentum"] + 0.18 - 0.098) * BASE_REVENUE[r]
+            omega = (beliefs["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
             wins = omega / 4 * leads * (conversion / 0.18) * (deal / 0.85)
-            after = run_rate[r] * (1 - churn / 4 + growth / 4) + wins
+            after = run_rate[r] * (1 - churn / 4 + theta * growth / 4) + wins
             revenue = 0.5 * (run_rate[r] + after) / 4 * SEASON[(t - 1) % 4] * mix
             run_rate[r] = after
             reps_before[r] = reps
@@ -153,10 +165,11 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
         for name in ("revenue", "core", "new", "headcount"):
             row[name] = sum(part[name] for part in row["regions"].values())
         row["operating_profit"] = (
-            row["core"] * 0.30
-            + row["new"] * 0.38
-            - row["headcount"] * 0.35 / 4
-            - 0.152 * (0.5 * 1520 / 4 + 0.5 * row["revenue"])
+            row["core"] * beliefs["margin_core"]
+            + row["new"] * beliefs["margin_new"]
+            - row["headcount"] * beliefs["cost_per_rep"] / 4
+            - beliefs["overhead_rate"]
+            * (beliefs["overhead_fixed_share"] * 1520 / 4 + (1 - beliefs["overhead_fixed_share"]) * row["revenue"])
             - row["programme_net"]
         )
         row["market"] = 1520 / 0.098 * 1.098 ** (t / 4) / 4 * SEASON[(t - 1) % 4]

@@ -53,21 +53,20 @@ def test_market_stress(plan):
     np.testing.assert_allclose(revenue, [1605.5813, 1816.5516, 2160.9714], atol=5.1e-5, rtol=0)
 
 
-def reference_inputs(levers: dict, beliefs: dict) -> tuple[dict, dict] | None:
-    """Translate to the reference's form; it knows the calibrated structure only."""
+def reference_inputs(levers: dict, beliefs: dict) -> tuple[dict, dict]:
+    """Translate to the reference's form."""
     flat = {
         "hire_mix": {r: levers[f"hire_mix.{r}"] for r in reference.REGIONS},
         "growth": {r: levers[f"growth.{r}"] for r in reference.REGIONS},
         "budget": {c: levers[f"budget.{c}"] for c in ("digital", "marketing", "training")},
         "budget_phasing": [levers[f"budget_phasing.{y}"] for y in (2024, 2025, 2026)],
     }
-    return levers | flat, {name: beliefs[name] for name in reference.CALIBRATED}
+    return levers | flat, beliefs
 
 
 @settings(max_examples=150)
 @given(lever_values(PLAN), belief_values(PLAN))
 def test_agrees_with_the_plain_loops(levers, beliefs):
-    beliefs = {id: beliefs[id] if id in reference.CALIBRATED else PLAN.parameters[id].value for id in PLAN.parameters}
     results = evaluate(PLAN, levers, beliefs)
     rows = reference.simulate(*reference_inputs(levers, beliefs))
     for quarter, row in enumerate(rows):
@@ -84,3 +83,52 @@ def test_agrees_with_the_plain_loops(levers, beliefs):
         for name in ("operating_profit", "programme_gross", "programme_net"):
             assert results.quarterly(name)[quarter, 0] == pytest.approx(row[name], rel=1e-9, abs=1e-7), name
         assert results.market[quarter, 0] == pytest.approx(row["market"], rel=1e-12)
+
+
+def test_the_reference_knows_every_assumption():
+    """So the agreement above explores them all, and a new assumption asks for its place in the plain loops."""
+    assert set(reference.CALIBRATED) == set(PLAN.parameters)
+
+
+@settings(max_examples=60)
+@given(lever_values(PLAN), belief_values(PLAN))
+def test_yearly_measures_are_what_their_names_say(levers, beliefs):
+    results, baseline = (evaluate(PLAN, chosen, beliefs) for chosen in (levers, PLAN.presets["baseline"]))
+    rows = reference.simulate(*reference_inputs(levers, beliefs))
+    free = reference.simulate(*reference_inputs(PLAN.presets["baseline"], beliefs))
+    revenue, before = reference.annual(rows, "revenue"), reference.annual(free, "revenue")
+    profit, net = reference.annual(rows, "operating_profit"), reference.annual(rows, "programme_net")
+    new, market = reference.annual(rows, "new"), reference.annual(rows, "market")
+    reps = [rows[last]["headcount"] for last in (3, 7, 11)]
+    for year in range(3):
+        for metric, expected in {
+            "revenue": revenue[year],
+            "operating_profit": profit[year],
+            "margin": profit[year] / revenue[year],
+            "market_share": revenue[year] / market[year],
+            "headcount": reps[year],
+            "programme_gross": reference.annual(rows, "programme_gross")[year],
+            "programme_net": net[year],
+            "revenue_per_rep": revenue[year] / reps[year],
+            "new_product_share": new[year] / revenue[year],
+            "cagr": (revenue[year] / 1520) ** (1 / (year + 1)) - 1,
+        }.items():
+            assert results.annual(metric)[year, 0] == pytest.approx(expected, rel=1e-8, abs=1e-8), metric
+        gained = results.incremental_revenue(baseline)[year, 0]
+        assert gained == pytest.approx(revenue[year] - before[year], rel=1e-8, abs=1e-6)
+    if sum(net) > 1e-3:
+        expected = (sum(revenue) - sum(before)) / sum(net)
+        assert results.roi(baseline)[0] == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
+def test_what_people_explain_of_a_regions_growth():
+    """By logarithms: capacity weighted by its elasticity, over that and demand; the east answers to 60 % of it."""
+    results = Scenario.of(PLAN).run()
+    base = PLAN.base_reps * (1 - 0.18 / 4 * sum(1 - min(1, (k + 0.5) / 2) for k in range(4)))
+    beliefs = Scenario.of(PLAN).beliefs()
+    quality = (1 + 0.30 * beliefs["realisation"]) * (1 + 0.15 * beliefs["realisation"])  # 2026Q4: all funded and done
+    for place, region in enumerate(PLAN.regions):
+        capacity = np.log(results.effective_reps[-1, place, 0] / base[place] * quality)
+        people = capacity * 0.31 * (0.6 if region == "east" else 1)
+        demand = 3 * np.log1p(Scenario.of(PLAN).levers[f"growth.{region}"])
+        assert results.people_share(2026)[place, 0] == pytest.approx(people / (people + demand), rel=1e-9), region
