@@ -63,6 +63,7 @@ def test_a_story_is_made_presented_and_found_again(browser, app, page):
     page.get_by_role("button", name="Save story").click()
     expect(page.get_by_text("1 scene")).to_have_count(0)
     expect(page.locator(".journal").get_by_text("2 scenes")).to_be_visible()
+    assert page.locator(".st-key-topbar").bounding_box()["height"] == 52, "a toast must not take the styles away"
     page.get_by_role("button", name="Save scenario: Lean").click()
     expect(page.get_by_text("Saved as “Lean”.")).to_be_visible()
     page.keyboard.press("Escape")

@@ -151,3 +151,10 @@ def test_nothing_private_or_generated_is_tracked():
     allowed = {"app.py", "pages", "sim", "data", "tests", "bench", "requirements.txt", "README.md"}
     allowed |= {"pyproject.toml", "CHANGELOG.md", ".ci", ".streamlit", "static", ".gitignore", "LICENSE"}
     assert top <= allowed, top - allowed
+
+
+@pytest.mark.parametrize("path", [p for p in PYTHON if "pages" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
+def test_styles_are_kept_with_the_page(path):
+    """HTML of styles alone shares a place with toasts, and a toast would take the page's looks away."""
+    if path.name != "theme.py":
+        assert "<style" not in path.read_text(encoding="utf-8"), "use theme.style_element"

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import address, session
-from pages.parts.theme import css_variables
+from pages.parts.theme import css_variables, style_element
 from sim.language import Language, get_language
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent
@@ -44,7 +44,7 @@ def pages(language: Language) -> list[st.Page]:
 def styles() -> str:
     """Return the page styles as one style element."""
     css = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
-    return f"<style>{css_variables()}{css}</style>"
+    return style_element(css_variables() + css)
 
 
 def switch_language(other: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.charts.base import Spec
-from pages.parts.theme import FONT, SERIES, TOKENS
+from pages.parts.theme import FONT, SERIES, TOKENS, style_element
 
 ALLOWED = ("b", "em")
 
@@ -24,7 +24,7 @@ ALLOWED = ("b", "em")
 @st.cache_resource
 def _styles() -> str:
     css = (Path(__file__).parent / "reading.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return style_element(css)
 
 
 @contextmanager

@@ -58,3 +58,12 @@ def css_variables() -> str:
     hues = enumerate(zip(SERIES["light"], SERIES["dark"], strict=True), start=1)
     pairs += [f"--series-{place}:light-dark({day},{night});" for place, (day, night) in hues]
     return f":root,:host{{{''.join(pairs)}}}"
+
+
+def style_element(css: str) -> str:
+    """Return styles as HTML for `st.html`.
+
+    Streamlit keeps HTML of nothing but styles in its event container, where a toast said by a fragment takes its
+    place and the page loses its styles; the empty element keeps it with the page.
+    """
+    return f"<style>{css}</style><i hidden></i>"

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.audit.board import PICKED, Table, report_of
 from pages.parts.reading import card
+from pages.parts.theme import style_element
 from sim.audit import facts_template
 from sim.audit.reading import MOST_BYTES
 from sim.errors import FormatError
@@ -52,7 +53,7 @@ def panel(language: Language) -> None:
         with left:
             # Streamlit's own two words here know no language; the styles put these in their place.
             choose, limit = t("audit-page-upload-choose"), t("audit-page-upload-limit", most=MOST_MB)
-            st.html(f'<style>.st-key-audit-file {{ --choose: "{choose}"; --limit: "{limit}"; }}</style>')
+            st.html(style_element(f'.st-key-audit-file {{ --choose: "{choose}"; --limit: "{limit}"; }}'))
             st.file_uploader(
                 t("audit-page-upload"),
                 type=["csv", "xlsx"],

@@ -14,6 +14,7 @@ from pages.parts.audit import export, picture, upload, words
 from pages.parts.audit.board import ANY, PICKED, Board, board_of
 from pages.parts.audit.detail import explain
 from pages.parts.reading import Column, Number, card, numbers, sentence, table
+from pages.parts.theme import style_element
 from sim.audit import SEVERITIES, Hold
 from sim.audit.report import places
 from sim.fact_words import document_title
@@ -33,7 +34,7 @@ TOP = 8
 @st.cache_resource
 def _styles() -> str:
     css = (Path(__file__).parent / "audit.css").read_text(encoding="utf-8")
-    return f"<style>{css}</style>"
+    return style_element(css)
 
 
 def show(scenario: Scenario, language: Language) -> None:

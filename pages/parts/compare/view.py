@@ -10,6 +10,7 @@ from pages.parts import address, export, reading, session
 from pages.parts.compare import answers, causes, picker, pictures, selection, tables, words
 from pages.parts.compare.selection import PAGE, Choice, Field
 from pages.parts.reading import card, chart, listing, sentence
+from pages.parts.theme import style_element
 from sim.analysis.compare import MEASURES, Comparison
 from sim.errors import SimError
 from sim.language import Language, key
@@ -21,7 +22,7 @@ WIDE = 5
 
 @st.cache_resource
 def _styles() -> str:
-    return f"<style>{(Path(__file__).parent / 'compare.css').read_text(encoding='utf-8')}</style>"
+    return style_element((Path(__file__).parent / "compare.css").read_text(encoding="utf-8"))
 
 
 def show(language: Language) -> None:

@@ -10,6 +10,7 @@ from pages.parts import bookmarks, session
 from pages.parts.library import state
 from pages.parts.library.standing import against_target
 from pages.parts.library.state import markdown, when
+from pages.parts.theme import style_element
 from sim.errors import SimError
 from sim.export.text import shown
 from sim.language import Language, get_language
@@ -20,11 +21,11 @@ FOUND = 7
 BASES = 5
 NAME_LENGTH = 34
 PROBLEM, DONE = "open-problem", "open-done"
-STYLES = """<style>
+STYLES = style_element("""
 [class*="st-key-open-"] button[kind="tertiary"] { justify-content: flex-start; text-align: left; padding: 6px 10px; }
 [class*="st-key-open-"] button[kind="tertiary"]:hover { background: var(--tint); }
 [class*="st-key-open-"] button[kind="tertiary"] > div { justify-content: flex-start; }
-</style>"""
+""")
 
 
 # -- opening --------------------------------------------------------------------------------------------------------

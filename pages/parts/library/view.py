@@ -12,6 +12,7 @@ from pages.parts import address, export, session
 from pages.parts.library import detail, files, listing, state
 from pages.parts.library.state import plain, view
 from pages.parts.reading import Number, card, note, numbers, sentence
+from pages.parts.theme import style_element
 from sim.errors import SimError, StoreError
 from sim.language import Language, get_language
 from sim.store import open_store
@@ -23,7 +24,7 @@ WAITING_ROWS = 6
 
 @lru_cache
 def _styles() -> str:
-    return f"<style>{(Path(__file__).parent / 'library.css').read_text(encoding='utf-8')}</style>"
+    return style_element((Path(__file__).parent / "library.css").read_text(encoding="utf-8"))
 
 
 def show(language: Language) -> None:

@@ -20,6 +20,7 @@ from pages.parts.risk.pictures import (
     sell,
     settings_note,
 )
+from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs, words
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.stress import stress_table
@@ -37,7 +38,7 @@ MEASURE = "risk-measure"
 
 @st.cache_resource
 def styles() -> str:
-    return f"<style>{(Path(__file__).parent / 'risk.css').read_text(encoding='utf-8')}</style>"
+    return style_element((Path(__file__).parent / "risk.css").read_text(encoding="utf-8"))
 
 
 def show(language: Language) -> None:

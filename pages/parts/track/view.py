@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import reading, session
 from pages.parts.charts import forecast, paces, shifts
+from pages.parts.theme import style_element
 from pages.parts.track import entry
 from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
@@ -32,7 +33,7 @@ DEMO, OWN = "demo", "own"
 
 @st.cache_resource
 def _styles() -> str:
-    return f"<style>{(Path(__file__).parent / 'track.css').read_text(encoding='utf-8')}</style>"
+    return style_element((Path(__file__).parent / "track.css").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=3)

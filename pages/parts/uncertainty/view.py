@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.reading import Number, card, listing, note, numbers, sentence
+from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, beliefs, causes, jobs, pictures, target, words
 from sim.analysis.uncertainty import (
     PRECISE_HALF_WIDTH,
@@ -31,7 +32,7 @@ NUMBERS = {"p10": "uncertainty-number-low", "p50": "uncertainty-number-middle", 
 
 @st.cache_resource
 def styles() -> str:
-    return f"<style>{(Path(__file__).parent / 'uncertainty.css').read_text(encoding='utf-8')}</style>"
+    return style_element((Path(__file__).parent / "uncertainty.css").read_text(encoding="utf-8"))
 
 
 def show(language: Language) -> None:
