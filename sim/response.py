@@ -1,17 +1,18 @@
 """Response tables: what the model answers at every position of every slider, from the current point.
 
 A drag moves one lever at a time, so one batch of draws answers every possible drag exactly. The browser looks the
-answers up; it never computes them.
+answers up; it never computes them. A sparse table of a few positions a lever tells how far one move can lead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from sim.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.plan import Lever, Plan, load_plan
 from sim.risk import central_effects
@@ -34,15 +35,35 @@ def move_lever(plan: Plan, levers: Mapping[str, Any], id: str, value: Any) -> di
     return moved
 
 
-def positions(lever: Lever, *marks: float) -> np.ndarray:
+def family_values(plan: Plan, levers: Mapping[str, Any], id: str, values: np.ndarray) -> np.ndarray:
+    """Return what a share's whole family becomes at several values of one member, as `move_lever` moves it.
+
+    Returns
+    -------
+    family : (member, value)
+    """
+    family = plan.family(plan.levers[id].family)
+    rest = sum(float(levers[other.id]) for other in family if other.id != id)
+    spread = [float(levers[other.id]) / rest if rest > 0 else 1 / (len(family) - 1) for other in family]
+    return np.array(
+        [values if other.id == id else (1 - values) * part for other, part in zip(family, spread, strict=True)]
+    )
+
+
+def positions(lever: Lever, *marks: float, most: int | None = None) -> np.ndarray:
     """Return the slider's positions: its steps, thinned to what a slider can show, with `marks` always among them.
+
+    Parameters
+    ----------
+    most : int
+        Positions at most, besides the marks; by default as many as the slider can show.
 
     Returns
     -------
     positions : (position,), ascending, in the lever's unit
     """
     steps = lever.steps
-    most = FOLDED_POSITIONS if lever.advanced else MAX_POSITIONS
+    most = most or (FOLDED_POSITIONS if lever.advanced else MAX_POSITIONS)
     stride = -(-(len(steps) - 1) // (most - 1))
     wanted = [*steps[::stride], steps[-1], *(mark for mark in marks if lever.low <= mark <= lever.high)]
     return np.unique(np.round(np.array(wanted, dtype=float), 10))
@@ -67,35 +88,47 @@ class ResponseTable:
     results: Results
 
 
-def response_table(scenario: Scenario) -> ResponseTable:
-    """Evaluate the model at every slider position of every lever, the others held where the scenario has them.
+def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: int | None = None) -> ResponseTable:
+    """Evaluate the model at every slider position of some levers, the others held where the scenario has them.
 
     Assumptions take their central values and only forced risk cases show, as in `Scenario.run`.
+
+    Parameters
+    ----------
+    ids : lever ids; all levers by default
+    most : int
+        Positions a lever at most; by default as many as its slider can show.
+
+    Raises
+    ------
+    ScenarioError
+        A lever the plan does not have.
     """
     plan, levers = load_plan(scenario.plan_id), scenario.levers
     places: dict[str, np.ndarray] = {}
     start: dict[str, int] = {}
-    partners: dict[str, np.ndarray] = {}
     count = 0
-    for id, lever in plan.levers.items():
+    for id in plan.levers if ids is None else ids:
+        lever = plan.levers.get(id)
+        if lever is None:
+            raise ScenarioError("error-lever-unknown", id=id[:80], allowed=", ".join(plan.levers))
         if lever.is_choice:
             places[id] = np.array(lever.choices)
         else:
-            places[id] = positions(lever, float(lever.base), float(lever.plan), float(levers[id]))
+            places[id] = positions(lever, float(lever.base), float(lever.plan), float(levers[id]), most=most)
         start[id] = count
         count += len(places[id])
     draws: dict[str, Any] = {}
     for id, lever in plan.levers.items():
         dtype = np.dtype(object) if lever.is_choice else np.dtype(float)
         draws[id] = np.full(count + 1, levers[id], dtype=dtype)
-    for id, lever in plan.levers.items():
-        rows = slice(start[id], start[id] + len(places[id]))
-        draws[id][rows] = places[id]
-        if lever.simplex:
-            family = [other.id for other in plan.family(lever.family)]
-            moves = [move_lever(plan, levers, id, float(value)) for value in places[id]]
-            partners[id] = np.array([[move[other] for move in moves] for other in family])
-            for other, values in zip(family, partners[id], strict=True):
-                draws[other][rows] = values
+    partners: dict[str, np.ndarray] = {}
+    for id, values in places.items():
+        rows = slice(start[id], start[id] + len(values))
+        draws[id][rows] = values
+        if plan.levers[id].simplex:
+            partners[id] = family_values(plan, levers, id, values)
+            for other, moved in zip(plan.family(plan.levers[id].family), partners[id], strict=True):
+                draws[other.id][rows] = moved
     effects = central_effects(plan, scenario.risks)
     return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.beliefs(), effects))
