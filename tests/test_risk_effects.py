@@ -174,6 +174,35 @@ def test_onsets_fill_the_window_evenly_and_sizes_their_range():
             assert sizes.mean() == pytest.approx((low + 4 * mode + high) / 6, abs=1e-3 * max(1, abs(high)))
 
 
+@pytest.mark.parametrize("id", PLAN.risks)
+def test_a_severe_future_is_worse_in_every_effect(id):
+    """The larger the drawn severity, the worse each size: the effects of one case worsen together."""
+    one = event(PLAN, resolve(PLAN, {}), id, 0, 0, 512)
+    if one.severity is None:
+        return
+    order = np.argsort(one.severity)
+    for effect in PLAN.risks[id].effects:
+        sizes = effect_size(effect, one)[order] * effect.worse
+        assert (np.diff(sizes) >= 0).all(), effect.target
+        assert sizes[-1] > sizes[0] or effect.size[0] == effect.size[2]
+
+
+def test_each_lost_subsidy_has_its_own_answer():
+    """Halved: the programme shrinks. Withdrawn: the company pays. In one ensemble, each where it happens."""
+    said = {"subsidy_halved": {"response": "hold_net_spend"}, "subsidy_withdrawn": {"response": "pay_more"}}
+    quiet = {id: {"mode": "off"} for id in PLAN.risks if id not in said}
+    settings_ = resolve(PLAN, said | quiet)
+    halved, withdrawn = (occurrence(PLAN, settings_, id, 0, 0, 512) for id in ("subsidy_halved", "subsidy_withdrawn"))
+    beliefs, levers = Scenario.of(PLAN).beliefs(), PLAN.presets["plan"]
+    free = evaluate(PLAN, levers, beliefs)
+    struck = evaluate(PLAN, levers, beliefs, sample_effects(PLAN, settings_, 0, 0, 512))
+    lost = free.annual("revenue")[2] - struck.annual("revenue")[2]
+    paid = struck.annual("programme_net").sum(axis=0) - free.annual("programme_net").sum(axis=0)
+    assert halved.any() and withdrawn.any()
+    assert (lost[halved] > 0).all() and np.abs(lost[~halved]).max() < 1e-9
+    assert (paid[withdrawn] > 0).all() and np.abs(paid[~withdrawn]).max() < 1e-9
+
+
 def test_effects_last_as_long_as_stated():
     scenario = forced("price_war", onset=3, size=0.5)
     factor = central_effects(PLAN, scenario).revenue_factor
@@ -211,6 +240,12 @@ def test_the_baseline_lives_in_the_same_world_without_the_programme():
             assert struck.annual("revenue")[2, 0] == free, id
             assert float(struck.programme_net.sum()) == 0
     sampled = sample_effects(PLAN, resolve(PLAN, {"price_war": {"mitigated": True}}), 0, 0, 64, baseline=True)
+    bare = sample_effects(PLAN, resolve(PLAN, {}), 0, 0, 64, baseline=True)
+    for id, case in PLAN.risks.items():
+        protected = sample_effects(PLAN, resolve(PLAN, {id: {"mitigated": True}}), 0, 0, 64, baseline=True)
+        for field in fields(Effects):
+            same = np.array_equal(*(np.array(getattr(one, field.name), float) for one in (protected, bare)), True)
+            assert same, f"{case.scope} {id} {field.name}: the baseline buys no countermeasure"
     assert sampled.extra_cost is None and sampled.headcount_factor is None and sampled.growth_added is not None
 
 

@@ -48,6 +48,11 @@ def test_seeds_names_and_streams_differ_and_seed_zero_is_one():
             assert not np.array_equal(one, other)
 
 
+def test_every_stream_of_a_name_is_scrambled_on_its_own():
+    """Point 0 is the origin in every dimension, so what stands there is the scramble itself."""
+    assert len({float(sobol_column("a", 1, 0, 0, 1, stream)[0]) for stream in STREAMS}) == len(STREAMS)
+
+
 def test_two_dimensions_are_more_even_than_chance():
     points = np.stack([sobol_column(f"d{place}", place, 0, 0, 1024) for place in range(6)], axis=1)
     random = np.random.default_rng(0).random((1024, 6))
@@ -172,6 +177,15 @@ def test_ranges_cut_off_next_to_nothing():
         assert ends[0] >= entry.low - 1e-12 and ends[1] <= entry.high + 1e-12
 
 
+def test_no_draw_leaves_a_parameters_range():
+    """A normal distribution has no ends; the range of what a parameter may be has."""
+    entry = replace(PLAN.parameters["digital_cost_ratio"], low=0.9, high=1.1)
+    narrow = replace(PLAN, hash="narrow", parameters={**PLAN.parameters, "digital_cost_ratio": entry})
+    found = np.asarray(sample_beliefs(narrow, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
+    free = np.asarray(sample_beliefs(PLAN, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
+    assert np.array_equal(found, np.clip(free, 0.9, 1.1)) and free.min() < 0.9 < 1.1 < free.max()
+
+
 def test_factors_give_the_stated_rank_correlation():
     values = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
 
@@ -185,6 +199,9 @@ def test_factors_give_the_stated_rank_correlation():
     assert rank("momentum", "realisation") == pytest.approx(0, abs=0.02)
     assert rank("elasticity", "adstock") == pytest.approx(0, abs=0.02)
     assert loading(0) == 0 and loading(1) == pytest.approx(1)
+    for strength in (0.3, 0.63, 0.8):
+        # the rank correlation that two normal scores of this correlation have (Pearson 1907)
+        assert 6 / np.pi * np.arcsin(loading(strength) ** 2 / 2) == pytest.approx(strength**2)
 
 
 def correlated(*pairs: tuple[str, str, float]):
