@@ -121,3 +121,25 @@ def test_several_words_all_have_to_be_there(capsys):
     assert main(["sources", "D1-203", "--language", "zh"]) == 0
     out = capsys.readouterr().out
     assert "华东" in out and "D1 第 4.4 节" in out
+
+
+def test_the_address_of_a_number_gives_its_sources(capsys, plan):
+    found = run_json(capsys, "sources", "lever:headcount")
+    numbers = {one["item"]: one for one in found if one["kind"] == "number"}
+    assert numbers["lever:headcount:plan"]["value"] == 350 and numbers["lever:headcount:plan"]["sources"] == ["D1-240"]
+    assert {one["id"] for one in found if one["kind"] != "number"} == {"D1-028", "D1-240"}
+    (share,) = run_json(capsys, "sources", "metric:new_revenue")
+    assert share["equations"][-1] == "products"
+    assert main(["sources", "metric:revenue", "--language", "en"]) == 0
+    assert "Computed by the model" in capsys.readouterr().out
+
+
+def test_a_run_says_what_every_number_of_it_rests_on(capsys, plan):
+    sources = run_json(capsys, "run", "--set", "headcount=310", "--assume", "elasticity=0.2")["sources"]
+    assert set(sources["levers"]) == set(plan.levers) and set(sources["assumptions"]) == set(plan.parameters)
+    assert sources["levers"]["headcount"] == {"set_by": "user", "sources": []}
+    assert sources["assumptions"]["elasticity"]["set_by"] == "user"
+    assert sources["levers"]["churn_rate"]["sources"] == ["D1-191"]
+    assert sources["results"]["revenue"]["equations"][-1] == "revenue"
+    for entry in (*sources["levers"].values(), *sources["assumptions"].values()):
+        assert entry["sources"] or entry["set_by"] == "user"

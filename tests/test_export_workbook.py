@@ -11,10 +11,12 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from sim import fact_words, provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.workbook import workbook
 from sim.language import get_language
+from sim.model import ANNUAL_METRICS
 from sim.plan import load_plan
 from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario
@@ -164,3 +166,31 @@ def test_progress_and_cancellation(report: Report) -> None:
     stop.set()
     with pytest.raises(Cancelled):
         workbook(report, cancelled=stop)
+
+
+def test_every_input_says_its_source_in_words(book, report: Report) -> None:
+    text = report.language.text
+    for name in ("inputs", "assumptions", "risks"):
+        one = sheet(book, report, name)
+        place = [cell.value for cell in one[4]].index(text("export-source-words"))
+        for row in rows(one):
+            assert row[place], (name, row[0])
+    by_id = {row[2]: row for row in rows(sheet(book, report, "inputs"))}
+    assert fact_words.statement(PLAN.facts["D1-240"], report.language) in by_id["headcount"][-1]
+    assert text("origin-user") in by_id["headcount"][-1]
+    assert text("origin-user") not in by_id["churn_rate"][-1]
+
+
+def test_results_lead_to_the_equations_that_compute_them(book, report: Report) -> None:
+    name = report.language.text("equation-revenue.name")
+    heads = {cell.value: cell.comment for cell in sheet(book, report, "years")[4]}
+    notes = [comment.text for value, comment in heads.items() if comment]
+    assert len(notes) == len(ANNUAL_METRICS)
+    assert any(name in note for note in notes)
+    revenue = rows(sheet(book, report, "comparison"))[0]
+    assert name in revenue[-1]
+
+
+def test_the_sources_sheet_holds_every_source_a_number_rests_on(book, report: Report) -> None:
+    listed = {row[0] for row in rows(sheet(book, report, "sources"))}
+    assert set(provenance.uses(PLAN)) <= listed

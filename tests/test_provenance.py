@@ -185,3 +185,37 @@ def test_every_lever_and_assumption_enters_some_equation(plan):
         assert id in entering or id.split(".")[0] in entering, id
     known = {id.split(".")[0] for id in (*plan.levers, *plan.parameters, *plan.quantities)} | set(plan.quantities)
     assert entering <= known, entering - known
+
+
+def test_a_number_has_an_address_under_which_it_is_found(plan, language):
+    for origin in provenance.origins(plan):
+        assert origin in provenance.named(plan, origin.address)
+        assert provenance.named(plan, origin.item) == (origin,) or ":" not in origin.item.removeprefix(origin.address)
+    for name in METRICS:
+        (found,) = provenance.named(plan, f"metric:{name}")
+        assert found.equations and provenance.brief(plan, found, language)
+    assert {origin.variant for origin in provenance.named(plan, "lever:headcount")} == {"baseline", "plan"}
+    for nothing in ("", ":", "lever", "lever:", "lever:nothing", "metric:nothing", "headcount", "rubbish:headcount"):
+        assert provenance.named(plan, nothing) == (), nothing
+
+
+def test_search_by_addresses_and_ids_gives_their_sources_and_no_others(plan, language):
+    def found(query):
+        return {source.id for source in provenance.search(plan, query, language)}
+
+    assert found("lever:headcount") == {"D1-028", "D1-240"}
+    assert found("lever:headcount:plan") == {"D1-240"}
+    assert found("D1-028 D1-089") == {"D1-028", "D1-089"}
+    assert found("metric:revenue lever:headcount") == {"D1-123", "D1-028", "D1-240"}
+    assert found("metric:headcount_rubbish") == set()
+
+
+def test_the_short_name_of_an_origin_is_honest(plan, language):
+    t = language.text
+    assert provenance.brief(plan, provenance.assumption(plan, "realisation"), language).startswith(t("model-fit"))
+    albers = provenance.brief(plan, provenance.assumption(plan, "elasticity", "evidence"), language)
+    assert "Albers" in albers and t("read-secondary.short") in albers
+    own = provenance.lever_value(plan, "headcount", 311)
+    assert provenance.brief(plan, own, language) == t("origin-user")
+    for origin in provenance.origins(plan):
+        assert provenance.brief(plan, origin, language), origin.item

@@ -17,11 +17,13 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compiled, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.session import Workspace, fresh
+from pages.parts.stage.frame import TEXTS, content, step_decimals
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names, outcome_vector
-from pages.parts.stage.payload import TEXTS, build, step_decimals, vectors_of
+from pages.parts.stage.payload import build, vectors_of
 from pages.parts.stage.stage import sources
 from pages.parts.theme import SERIES, TOKENS
+from sim import provenance
 from sim.language import get_language, languages
 from sim.scenario import Scenario
 
@@ -45,29 +47,37 @@ def floats(text: str, kind: str = "<f4") -> np.ndarray:
     return np.frombuffer(base64.b64decode(text), dtype=kind)
 
 
+@pytest.fixture(scope="module")
+def frame(plan, work):
+    return content(plan, work.scenario.target.metric, get_language("en"))
+
+
 # -- the hand-over --------------------------------------------------------------------------------------------------
-def test_the_payload_is_plain_json_and_small(payload):
-    text = json.dumps(payload, allow_nan=False)
-    assert len(text) < 450_000
+def test_a_move_is_answered_with_plain_json_and_little_of_it(payload, frame):
+    assert len(json.dumps(payload, allow_nan=False)) < 20_000
+    assert not payload.keys() & (frame.keys() - {"texts", "journal"}), "what does not change is sent once"
+    json.dumps(frame, allow_nan=False)
 
 
-def test_every_row_of_the_table_is_the_model_at_that_position(plan, work, payload):
-    names = payload["columns"]
-    table = floats(payload["table"]).reshape(-1, len(names))
-    positions = floats(payload["positions"], "<f8")
-    assert len(table) == len(positions)
-    for lever in payload["levers"]:
-        place = lever["start"] + lever["count"] // 2
-        if "family" in lever:
-            continue
-        value = lever["options"][int(positions[place])]["value"] if "options" in lever else positions[place]
-        run = work.scenario.with_levers({lever["id"]: value}).run()
-        expected = outcome_vector(run, work.scenario.target.value)
-        np.testing.assert_allclose(table[place], [expected[name] for name in names], rtol=2e-7, atol=1e-5)
+def test_values_stand_in_the_order_of_the_frames_levers(plan, work, payload, frame):
+    ids = [lever["id"] for lever in frame["levers"]]
+    assert ids == list(plan.levers)
+    assert dict(zip(ids, payload["values"], strict=True)) == dict(work.scenario.levers)
+    assert dict(zip(ids, payload["against"], strict=True)) == dict(work.base.levers)
 
 
-def test_vectors_hold_current_base_presets_and_the_step_before(plan, payload):
-    revenue = payload["columns"].index("revenue.2026")
+def test_every_lever_and_every_result_leads_to_its_source(plan, payload, frame):
+    marks = frame["sources"]
+    assert set(marks["lever"]) == set(plan.levers)
+    assert set(marks["headline"]) == {item["id"] for item in payload["headline"]}
+    assert len(marks["outcomes"]) == len(frame["outcomes"])
+    for find, title in (*marks["lever"].values(), *marks["headline"].values(), *marks["outcomes"]):
+        assert provenance.named(plan, find) and title, find
+    assert "D1 §7.1" in marks["lever"]["headcount"][1]
+
+
+def test_vectors_hold_current_base_presets_and_the_step_before(payload, frame):
+    revenue = frame["columns"].index("revenue.2026")
     values = {name: float(floats(text)[revenue]) for name, text in payload["vectors"].items()}
     assert values["plan"] == pytest.approx(2500, rel=1e-6)
     assert values["baseline"] == pytest.approx(1648.3973, rel=1e-6)
@@ -82,12 +92,12 @@ def test_bridge_parts_sum_to_the_difference(payload, work):
     assert {step["tone"] for step in steps[1:-1]} == {"down"}
 
 
-def test_axes_hold_everything_that_is_shown(payload):
+def test_axes_hold_everything_that_is_shown(payload, frame):
     vectors = {name: floats(text) for name, text in payload["vectors"].items()}
     low, high = payload["charts"]["axes"]["year"]
     for name in ("revenue.2024", "revenue.2026"):
         for vector in vectors.values():
-            assert low <= vector[payload["columns"].index(name)] / 1000 <= high
+            assert low <= vector[frame["columns"].index(name)] / 1000 <= high
     assert low <= 1.472
     assert high >= 2.5
 
@@ -95,11 +105,12 @@ def test_axes_hold_everything_that_is_shown(payload):
 @pytest.mark.parametrize("id", languages())
 def test_the_stage_speaks_every_language(work, id):
     language = get_language(id)
-    handed = build(view_of(work, language), language)
-    assert handed["language"] == id
-    assert set(TEXTS) <= set(handed["texts"])
-    assert all(lever["label"] and lever["help"] for lever in handed["levers"])
-    assert not re.search(r"\{ ?\$", json.dumps(handed, ensure_ascii=False))
+    view = view_of(work, language)
+    shown = content(view.plan, work.scenario.target.metric, language)
+    assert shown["language"] == id
+    assert set(TEXTS) <= set(shown["texts"])
+    assert all(lever["label"] and lever["help"] for lever in shown["levers"])
+    assert not re.search(r"\{ ?\$", json.dumps([shown, build(view, language)], ensure_ascii=False))
 
 
 def test_a_fresh_visitor_sees_the_plan_meet_its_target():
@@ -236,7 +247,6 @@ def run_app(**query: str) -> AppTest:
 def test_the_page_hands_the_stage_its_payload():
     at = run_app(lang="zh")
     handed = json.loads(at.get("bidi_component")[0].proto.json)
-    assert handed["language"] == "zh"
     assert handed["can"] == {"undo": False, "redo": False, "replay": False, "save": True}
 
 

@@ -7,7 +7,7 @@ variables, so light and dark need no second drawing.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.charts.base import Spec
+from pages.parts.charts.base import Spec, for_export, titled
 from pages.parts.theme import FONT, SERIES, TOKENS, style_element
 
 ALLOWED = ("b", "em")
+DRAWN = "charts-drawn"
+CARD = "card-drawn"
 
 
 @st.cache_resource
@@ -31,6 +33,7 @@ def _styles() -> str:
 def page() -> Iterator[None]:
     """Open the body of a page of this kind: its styles and its margins."""
     st.html(_styles())
+    st.session_state[DRAWN] = {}
     with st.container(key="page"):
         yield
 
@@ -75,7 +78,9 @@ def card(key: str, title: str, subtitle: str = "") -> Iterator[None]:
     """Open a card with a title that says the message and a line that says what is shown."""
     with st.container(key=f"card-{key}"):
         st.html(heading(title, subtitle))
+        st.session_state[CARD] = (title, subtitle)
         yield
+        st.session_state.pop(CARD, None)
 
 
 def heading(title: str, subtitle: str = "") -> str:
@@ -189,4 +194,25 @@ def chart(
     ]
     filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
     filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
+    st.session_state.setdefault(DRAWN, {})[key] = (spec, datasets, values, st.session_state.get(CARD, (alt, "")))
     st.vega_lite_chart(filled, theme=None, width="stretch", key=key, alt=alt)
+
+
+def pictures(width: int = 900) -> Callable[[], dict[str, Spec]]:
+    """Return how to get the page's charts for files; asked before they are drawn, answered when a file is made."""
+    drawn: Mapping[str, Any] = st.session_state.setdefault(DRAWN, {})
+
+    def found() -> dict[str, Spec]:
+        return {
+            key: titled(for_export(spec, datasets, width=width, **values), *map(plain, said))
+            for key, (spec, datasets, values, said) in tuple(drawn.items())
+        }
+
+    return found
+
+
+def plain(text: str) -> str:
+    """Return a text of the page without its marks."""
+    for tag in ALLOWED:
+        text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
+    return text

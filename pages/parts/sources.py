@@ -175,7 +175,7 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
             rows.append(
                 [provenance.item_name(origin, language), value_text(plan, origin, language), stacked_lines(lines)]
             )
-        columns = [Column(t("sources-column-number")), Column(t("sources-column-value"), "number")]
+        columns = [Column(t("sources-column-this")), Column(t("sources-column-value"), "number")]
         table([*columns, Column(t("sources-column-comes-from"))], rows, t("sources-number-title"))
         if kind == "metric":
             formulas = ["| | |", "|---|---|"]

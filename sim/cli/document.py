@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import MODEL_VERSION
+from sim import MODEL_VERSION, provenance
 from sim.beliefs import has_spread
 from sim.cli.inputs import Choice
+from sim.explain.equations import METRICS
 from sim.plan import Plan
+from sim.provenance import Origin
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot, plain
 
@@ -26,7 +28,30 @@ def run_document(choice: Choice, snapshot: Snapshot) -> dict[str, Any]:
         "levers": dict(scenario.levers),
         "assumptions": assumption_document(choice.plan, scenario, choice.own_set.name if choice.own_set else None),
         "risks": {id: dict(settings) for id, settings in scenario.risks.items()},
+        "sources": sources_document(choice.plan, scenario),
         "provenance": vars(scenario.provenance()).copy(),
+    }
+
+
+def sources_document(plan: Plan, scenario: Scenario) -> dict[str, Any]:
+    """Return what every number of a run rests on: who set it, and ids that `python -m sim sources ID` puts in words."""
+
+    def entry(origin: Origin) -> dict[str, Any]:
+        equations = {"equations": [one.id for one in origin.equations]} if origin.equations else {}
+        return {"set_by": origin.set_by, "sources": list(origin.sources), **equations}
+
+    def entry_of_case(parts: tuple[Origin, ...]) -> dict[str, list[str]]:
+        return {part.variant: list(part.sources) for part in parts}
+
+    set_name, overrides = scenario.assumptions, scenario.overrides
+    return {
+        "levers": {id: entry(provenance.lever_value(plan, id, value)) for id, value in scenario.levers.items()},
+        "assumptions": {id: entry(provenance.assumption(plan, id, set_name, overrides)) for id in plan.parameters},
+        "risks": {
+            id: list(dict.fromkeys(s for one in provenance.risk(plan, id) for s in one.sources))
+            for id in scenario.risks
+        },
+        "results": {metric: entry(provenance.metric(plan, metric)) for metric in METRICS},
     }
 
 

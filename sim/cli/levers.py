@@ -26,6 +26,7 @@ def run(context: Context) -> None:
         "cli-levers-plan",
         "cli-levers-range",
         "cli-levers-unit",
+        "cli-levers-sources",
         "cli-levers-name",
     ]
     rows = [[words.text(head) for head in heads]]
@@ -33,11 +34,12 @@ def run(context: Context) -> None:
         allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
         name = key("lever", lever.id)
         shown = words.text(name) if words.has(name) else ""
-        rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, shown])
-    context.write(align(rows, "lrrlll"))
+        rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, _sources(lever), shown])
+    context.write(align(rows, "lrrllll"))
     for family, ids in plan.simplexes.items():
         members = ", ".join(plan.levers[id].member for id in ids)
         context.write(words.text("cli-levers-shares", family=family, members=members))
+    context.write(words.text("cli-sources-hint"))
 
 
 def lever_document(lever: Lever) -> dict[str, Any]:
@@ -56,7 +58,15 @@ def lever_document(lever: Lever) -> dict[str, Any]:
         "shares_sum_to_one": lever.simplex,
         "advanced": lever.advanced,
         "sources": {"base": list(lever.base_sources), "plan": list(lever.plan_sources)},
+        "reasons": {"base": lever.base_reason, "plan": lever.plan_reason},
     }
+
+
+def _sources(lever: Lever) -> str:
+    """Return the ids of what base and plan value rest on, the keys of reasoning included."""
+    base = (*lever.base_sources, *filter(None, [lever.base_reason]))
+    plan = (*lever.plan_sources, *filter(None, [lever.plan_reason]))
+    return " ".join(dict.fromkeys((*base, *plan)))
 
 
 def _value(value: object) -> str:

@@ -73,6 +73,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
             draws=str(origin.draws),
         )
     )
+    context.write(words.text("cli-sources-hint"))
 
 
 def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int, value: float) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.risk_words import chance_sentence
+from sim.analysis.streaming import stream
 from sim.analysis.tornado import Tornado, tornado
 from sim.analysis.uncertainty import (
+    PERCENTILES,
     Ensemble,
+    Probability,
+    Shortfall,
     probability_by_year,
     quantiles,
     shortfall,
@@ -22,7 +27,30 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import get_language, key
+from sim.plan import load_plan
+from sim.provenance import risk as risk_origins
 from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The chance of the target, the quantiles of its measure and the shortfall, over all draws that were asked for."""
+
+    chance: Probability
+    quantiles: dict[str, float]
+    shortfall: Shortfall
+
+
+def spread_of(scenario: Scenario, ensemble: Ensemble) -> Spread:
+    """Return the spread of an ensemble; where the scenario asks for more draws than are kept, of a stream of them all.
+
+    Quantiles of a stream are exact to a bin's width, some hundredths of a million CNY (see sim.analysis.streaming).
+    """
+    if scenario.draws <= ensemble.draws:
+        return Spread(target_probability(ensemble), quantiles(ensemble), shortfall(ensemble))
+    found = stream(scenario, scenario.draws)
+    ends = {f"p{round(100 * share)}": found.quantile(share) for share in PERCENTILES}
+    return Spread(found.chance, ends, found.shortfall)
 
 
 def run(context: Context) -> None:
@@ -30,9 +58,9 @@ def run(context: Context) -> None:
     choice = choose(context)
     scenario = choice.scenario
     ensemble = simulate_precisely(scenario) if context.given["precise"] else simulate(scenario)
-    table = risk_table(scenario)
+    spread, table = spread_of(scenario, ensemble), risk_table(scenario)
     if not context.given["json"]:
-        write_risk(context, scenario, ensemble, table)
+        write_risk(context, scenario, spread, table)
         return
     split = None if context.given["no-sobol"] else variance_split(scenario)
     context.write_json(
@@ -42,16 +70,21 @@ def run(context: Context) -> None:
             "scenario": choice.name,
             "assumptions": choice.own_set.name if choice.own_set else scenario.assumptions,
             "unit": "CNY_m",
-            **risk_json(scenario, ensemble, table, tornado(scenario), split),
+            **risk_json(scenario, ensemble, spread, table, tornado(scenario), split),
         }
     )
 
 
 def risk_json(
-    scenario: Scenario, ensemble: Ensemble, table: RiskTable, bars: Tornado, split: VarianceSplit | None
+    scenario: Scenario,
+    ensemble: Ensemble,
+    spread: Spread,
+    table: RiskTable,
+    bars: Tornado,
+    split: VarianceSplit | None,
 ) -> dict[str, Any]:
     """Return the risk answers as plain JSON values; what is not a number is null."""
-    chance, missing = target_probability(ensemble), shortfall(ensemble)
+    chance = spread.chance
     return {
         "target": vars(scenario.target).copy(),
         "p_target": chance.value,
@@ -59,15 +92,23 @@ def risk_json(
         "p_target_half_width_95": chance.half_width,
         "p_target_se_kind": "binomial_upper_bound",
         "p_target_by_year": _plain(probability_by_year(ensemble).to_dict("records")),
-        "quantiles": quantiles(ensemble),
-        "expected_shortfall": vars(missing).copy(),
-        "draws": ensemble.draws,
+        "quantiles": spread.quantiles,
+        "expected_shortfall": vars(spread.shortfall).copy(),
+        "draws": chance.draws,
         "seed": scenario.seed,
+        "draws_by_year": ensemble.draws,
+        "draws_of_risks": table.draws,
         "risks": _plain(table.frame().to_dict("records")),
+        "sources": {row.id: _sources(scenario, row.id) for row in table.rows},
         "tornado": {"base": bars.base, "others_at": "central", "bars": _plain(bars.frame().to_dict("records"))},
         "sobol": None if split is None else _sobol(split),
         "provenance": vars(scenario.provenance()).copy(),
     }
+
+
+def _sources(scenario: Scenario, id: str) -> dict[str, list[str]]:
+    """Return what each part of a case rests on, as ids that `python -m sim sources ID` puts in words."""
+    return {origin.variant: list(origin.sources) for origin in risk_origins(load_plan(scenario.plan_id), id)}
 
 
 def _sobol(split: VarianceSplit) -> dict[str, Any]:
@@ -81,12 +122,12 @@ def _plain(records: list[dict[Any, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def write_risk(context: Context, scenario: Scenario, ensemble: Ensemble, table: RiskTable) -> None:
+def write_risk(context: Context, scenario: Scenario, spread: Spread, table: RiskTable) -> None:
     """Write the risk answers for people: a sentence, the chance, the spread, and one line a case."""
     words = get_language(context.language)
     target = scenario.target
     form = "percent" if target.metric == "market_share" else "money"
-    chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
+    chance, missing = spread.chance, spread.shortfall
     context.write(chance_sentence(words, scenario, chance, table))
     context.write()
     context.write(
@@ -101,7 +142,7 @@ def write_risk(context: Context, scenario: Scenario, ensemble: Ensemble, table: 
             seed=str(scenario.seed),
         )
     )
-    low, middle, high = (words.quantity(value, form) for value in spread.values())
+    low, middle, high = (words.quantity(value, form) for value in spread.quantiles.values())
     context.write(words.text("cli-risk-quantiles", low=low, middle=middle, high=high))
     context.write(
         words.text(
@@ -144,6 +185,7 @@ def write_risk(context: Context, scenario: Scenario, ensemble: Ensemble, table: 
         )
     context.write(align(rows, "lrrrrrl"))
     context.write(words.text("cli-risk-units", unit=words.unit("money_fine"), year=str(target.year)))
+    context.write(words.text("cli-sources-hint"))
 
 
 COMMAND = Command(

@@ -11,28 +11,36 @@ from sim.cli.inputs import DEFAULT_PLAN
 if TYPE_CHECKING:
     from sim.language import Language
     from sim.plan import Plan
-    from sim.provenance import Source
+    from sim.provenance import Origin, Source
 
 TITLE_PLACES = 96
 """Places of a terminal for the words of a source; JSON has all of them."""
 
 
 def run(context: Context) -> None:
-    """List the sources that hold every word of the query: facts, publications, judgements."""
+    """List the sources that hold every word of the query, or those of the numbers it names (`lever:headcount`)."""
     from sim.language import get_language
     from sim.plan import load_plan
-    from sim.provenance import search
+    from sim.provenance import named, search
 
     plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
     language = get_language(context.language)
     query = " ".join(context.given["query"])
     found = search(plan, query, language)
+    numbers = [origin for word in context.given["query"] for origin in named(plan, word)]
     if context.given["json"]:
-        context.write_json([source_document(plan, source, language) for source in found])
+        context.write_json(
+            [{"kind": "number", **number_document(plan, origin, language)} for origin in numbers]
+            + [source_document(plan, source, language) for source in found]
+        )
         return
-    if not found:
+    for origin in numbers:
+        _write_number(context, plan, origin, language)
+        context.write()
+    if not found and not numbers:
         raise CliError("error-cli-sources-none", query=query[:80])
-    _write(context, plan, found, language)
+    if found:
+        _write(context, plan, found, language, all=not numbers)
 
 
 def source_document(plan: Plan, source: Source, language: Language) -> dict[str, Any]:
@@ -51,22 +59,28 @@ def source_document(plan: Plan, source: Source, language: Language) -> dict[str,
         document |= {name: getattr(fact, name) for name in names} | {"statement": fact.kind}
     if source.kind == "publication":
         document["read"] = plan.references[source.id].read
-    document["used_by"] = [
-        {
-            "item": origin.item,
-            "name": provenance.item_name(origin, language),
-            "value": origin.value,
-            "unit": origin.unit,
-            "set_by": origin.set_by,
-            "lines": provenance.lines(plan, origin, language),
-        }
-        for origin in source.used_by
-    ]
+    document["used_by"] = [number_document(plan, origin, language) for origin in source.used_by]
     return document
 
 
-def _write(context: Context, plan: Plan, found: Sequence[Source], language: Language) -> None:
-    """Write a table; of a single source everything that rests on it, each with all its sources."""
+def number_document(plan: Plan, origin: Origin, language: Language) -> dict[str, Any]:
+    """Return one number as plain JSON values: what it is, who is answerable, and every source in words."""
+    from sim import provenance
+
+    return {
+        "item": origin.item,
+        "name": provenance.item_name(origin, language),
+        "value": origin.value,
+        "unit": origin.unit,
+        "set_by": origin.set_by,
+        "sources": list(origin.sources),
+        "equations": [equation.id for equation in origin.equations],
+        "lines": provenance.lines(plan, origin, language),
+    }
+
+
+def _write(context: Context, plan: Plan, found: Sequence[Source], language: Language, all: bool) -> None:
+    """Write a table; with `all`, of a single source everything that rests on it, each with all its sources."""
     from sim import provenance
     from sim.cli.table import align, shorten
 
@@ -82,14 +96,23 @@ def _write(context: Context, plan: Plan, found: Sequence[Source], language: Lang
             ]
         )
     context.write(align(rows, "lllr"))
-    if len(found) > 1:
+    if len(found) > 1 or not all:
         return
     (source,) = found
     for origin in source.used_by:
         context.write()
-        context.write(provenance.item_name(origin, language))
-        for line in provenance.lines(plan, origin, language):
-            context.write(f"  {line}")
+        _write_number(context, plan, origin, language)
+
+
+def _write_number(context: Context, plan: Plan, origin: Origin, language: Language) -> None:
+    """Write a number's name and value, and below it every source."""
+    from sim import provenance
+
+    name = provenance.item_name(origin, language)
+    value = f"{origin.value:g}" if isinstance(origin.value, int | float) else origin.value
+    context.write(f"{name}: {value} [{origin.unit}]" if value is not None else name)
+    for line in provenance.lines(plan, origin, language):
+        context.write(f"  {line}")
 
 
 COMMAND = Command(

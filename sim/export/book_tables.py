@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
-from sim import MODEL_VERSION
+from sim import MODEL_VERSION, provenance
 from sim.analysis.bridge import Bar, claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, interaction_sentence, written
-from sim.export.inputs import assumption_rows, lever_rows, source_rows
+from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
 from sim.export.text import clean
@@ -87,7 +87,7 @@ def inputs_sheet(book: Book, report: Report) -> None:
     columns = [Column(text("export-lever")), Column(text("export-group")), Column(text("export-id"))]
     columns += [Column(text("export-unit")), Column(text("preset-baseline")), Column(text("preset-plan"))]
     columns += [Column(clean(one.name)) for one in report.subjects]
-    columns += [Column(text("export-rests-on")), Column(text("export-reason"))]
+    columns += [Column(text(name)) for name in ("export-rests-on", "export-reason", "export-source-words")]
     rows, formats = [], []
     for row in lever_rows(report):
         form = row.lever.format
@@ -96,8 +96,8 @@ def inputs_sheet(book: Book, report: Report) -> None:
             values, unit, form = [written(value, form, report.language) for value in values], "", ""
         else:
             unit = report.language.unit(form)
-        rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason])
-        formats.append(["", "", "", "", *([form] * len(values)), "", ""])
+        rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason, row.source])
+        formats.append(["", "", "", "", *([form] * len(values)), "", "", ""])
     book.table(sheet, columns, rows, formats=formats)
 
 
@@ -113,12 +113,15 @@ def assumptions_sheet(book: Book, report: Report) -> None:
         "export-spread",
         "export-rests-on",
         "export-reason",
+        "export-source-words",
     )
     rows, formats = [], []
     for row in assumption_rows(report, everything=True):
         form = row.parameter.format
-        rows.append([row.name, row.id, row.raw, report.language.unit(form), row.spread, row.rests_on, row.reason])
-        formats.append(["", "", form, "", "", "", ""])
+        rows.append(
+            [row.name, row.id, row.raw, report.language.unit(form), row.spread, row.rests_on, row.reason, row.source]
+        )
+        formats.append(["", "", form, "", "", "", "", ""])
     book.table(sheet, [Column(text(name)) for name in names], rows, formats=formats)
 
 
@@ -129,7 +132,8 @@ def years_sheet(book: Book, report: Report) -> None:
     columns = [Column(text("export-scenario")), Column(text("export-year"))]
     for metric, unit in ANNUAL_METRICS.items():
         form = MEASURES[metric][1] if metric in MEASURES else CHANGE_FORMATS[unit]
-        columns.append(book.unit_column(outcome_name(metric, language), form))
+        note = definition(report.plan, metric, language)
+        columns.append(book.unit_column(outcome_name(metric, language), form, note=note))
     rows = []
     for entrant in report.comparison.entrants:
         results = entrant.scenario.run()
@@ -145,8 +149,10 @@ def quarters_sheet(book: Book, report: Report) -> None:
     sheet = book.sheet(text("export-sheet-quarters"), text("export-sheet-quarters"))
     columns = [Column(text(name)) for name in QUARTER_LABELS]
     columns += [
-        book.unit_column(outcome_name("revenue", language), "money_fine"),
-        Column(text("export-reps"), "people"),
+        book.unit_column(
+            outcome_name("revenue", language), "money_fine", note=definition(report.plan, "revenue", language)
+        ),
+        Column(text("export-reps"), "people", note=definition(report.plan, "headcount", language)),
         Column(text("export-effective-reps"), "people"),
     ]
     rows = []
@@ -169,6 +175,7 @@ def comparison_sheet(book: Book, report: Report) -> None:
         words = {"scenario": clean(comparison.entrants[place].name), "base": clean(report.base.name)}
         columns.append(Column(text("export-absolute", **words), signed=True))
         columns.append(Column(text("export-relative", **words), signed=True))
+    columns.append(Column(text("export-source-words")))
     rows: list[list[Any]] = []
     formats = []
     for row in comparison.headline:
@@ -180,11 +187,11 @@ def comparison_sheet(book: Book, report: Report) -> None:
         for place in others:
             cells += [row.absolute[place], row.relative[place]]
             kinds += [change, "percent"]
-        rows.append(cells)
-        formats.append(kinds)
+        rows.append([*cells, definition(report.plan, row.metric, language)])
+        formats.append([*kinds, ""])
     if comparison.chances is not None:
         chances = comparison.chances
-        blank = [None] * (2 * len(others))
+        blank = [None] * (2 * len(others) + 1)
         count = len(comparison.entrants)
         itself = np.arange(count) == comparison.base
         for name, values in (
@@ -291,7 +298,7 @@ def risks_sheet(book: Book, report: Report) -> None:
     columns += [book.unit_column(text("export-risk-cost"), money)]
     columns += [book.unit_column(text("export-risk-net"), money, signed=True)]
     columns += [book.unit_column(text("export-error"), money), Column(text("export-risk-pays"))]
-    columns += [Column(text("export-risk-chance"), "points", signed=True)]
+    columns += [Column(text("export-risk-chance"), "points", signed=True), Column(text("export-source-words"))]
     rows = [
         [
             text(key("risk", row.id)),
@@ -311,6 +318,7 @@ def risks_sheet(book: Book, report: Report) -> None:
             row.mitigation_net.error,
             text(PAYS[row.pays]),
             row.mitigation_chance.value,
+            in_words(report.plan, provenance.risk(report.plan, row.id), report.language),
         ]
         for row in report.risks.rows
     ]
@@ -318,9 +326,9 @@ def risks_sheet(book: Book, report: Report) -> None:
 
 
 def sources_sheet(book: Book, report: Report) -> None:
-    """Documents and publications, and every fact of the plan that an input cites."""
+    """Documents and publications, and every fact and judgement that a number of the plan rests on."""
     text = report.language.text
     sheet = book.sheet(text("export-sheet-sources"), text("export-sources-subtitle"))
     names = ("export-source", "export-citation", "export-how-read", "export-finding")
-    rows = [[row.id, row.citation, row.read, row.finding] for row in source_rows(report)]
+    rows = [[row.id, row.citation, row.read, row.finding] for row in [*source_rows(report), *statement_rows(report)]]
     book.table(sheet, [Column(text(name)) for name in names], rows)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sim import provenance
 from sim.analysis.words import written
 from sim.export.report import Report
 from sim.language import Language, key
 from sim.plan import Lever, Parameter, Plan
 from sim.plan.schema import Belief
+from sim.provenance import Origin
 
 Row = TypeVar("Row")
 
@@ -39,6 +41,7 @@ class LeverRow:
     reason: str
     lever: Lever
     raw: tuple[Any, ...]
+    source: str
 
     @property
     def moved(self) -> bool:
@@ -59,11 +62,12 @@ class AssumptionRow:
     parameter: Parameter
     raw: float
     own: bool
+    source: str
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A document or publication."""
+    """A document, publication, fact or judgement; `finding` says what it found, or which numbers rest on it."""
 
     id: str
     citation: str
@@ -91,6 +95,8 @@ def lever_rows(report: Report) -> list[LeverRow]:
     rows = []
     for id, lever in report.plan.levers.items():
         raw = tuple(entrant.scenario.levers.get(id) for entrant in report.subjects)
+        own = [provenance.lever_value(report.plan, id, value) for value in raw if value is not None]
+        origins = (*provenance.named(report.plan, f"lever:{id}"), *(one for one in own if one.set_by == "user"))
         sources = dict.fromkeys((*lever.plan_sources, *lever.base_sources))
         reasons = dict.fromkeys(one for one in (lever.base_reason, lever.plan_reason) if one)
         rows.append(
@@ -106,6 +112,7 @@ def lever_rows(report: Report) -> list[LeverRow]:
                 _joined([language.text(one) for one in reasons], language),
                 lever,
                 raw,
+                in_words(report.plan, origins, language),
             )
         )
     return rows
@@ -119,6 +126,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
     rows = []
     for id, parameter in plan.parameters.items():
         own, belief = id in scenario.overrides, stated.get(id)
+        origin = provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)
         if not (own or belief or everything):
             continue
         sources = belief.sources if belief else parameter.sources
@@ -138,6 +146,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
                 parameter,
                 beliefs[id],
                 own,
+                in_words(plan, (origin,), language),
             )
         )
     return rows
@@ -160,6 +169,32 @@ def spread(belief: Belief, parameter: Parameter, language: Language) -> str:
     if belief.value is not None:
         return ""
     return language.text(SPREADS[belief.kind])
+
+
+def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:
+    """Return every source of some numbers in words, one a line."""
+    lines = [line for origin in origins for line in provenance.lines(plan, origin, language)]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def definition(plan: Plan, metric: str, language: Language) -> str:
+    """Return what computes a result, and what the plan itself states of it; empty for what is no result."""
+    return in_words(plan, provenance.named(plan, f"metric:{metric}"), language)
+
+
+def statement_rows(report: Report) -> list[SourceRow]:
+    """Return every fact and every judgement that a number of the plan rests on."""
+    language, plan = report.language, report.plan
+    return [
+        SourceRow(
+            source.id,
+            provenance.source_title(plan, source.id, language),
+            provenance.source_place(plan, source.id, language),
+            language.text("export-list-separator").join(provenance.item_name(one, language) for one in source.used_by),
+        )
+        for source in provenance.sources(plan)
+        if source.used_by and source.kind != "publication"
+    ]
 
 
 def source_rows(report: Report) -> list[SourceRow]:

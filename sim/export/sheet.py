@@ -22,11 +22,12 @@ WIDEST, NARROWEST = 60, 9
 
 @dataclass(frozen=True)
 class Column:
-    """A column: heading, and the named number format of its values; "" for text."""
+    """A column: heading, the named number format of its values ("" for text), and a note on what computes them."""
 
     name: str
     format: str = ""
     signed: bool = False
+    note: str = ""
 
 
 class Book:
@@ -110,6 +111,9 @@ class Book:
         for place, column in enumerate(columns):
             numeric = bool(column.format) or any(one[place] for one in formats or ())
             sheet.write_string(top, left + place, cell(column.name), right if numeric else header)
+            if column.note:
+                lines = sum(1 + display_width(line) // 60 for line in column.note.splitlines())
+                sheet.write_comment(top, left + place, cell(column.note), {"width": 380, "height": 16 * (lines + 1)})
             widths.append(min(display_width(column.name), 16))
         for number, row in enumerate(rows):
             for place, value in enumerate(row):
@@ -140,7 +144,7 @@ class Book:
         if isinstance(value, bool):
             value = self.language.text("export-yes" if value else "export-no")
         if isinstance(value, str):
-            long = display_width(value) > WIDEST
+            long = display_width(value) > WIDEST or "\n" in value
             sheet.write_string(
                 row, column, cell(value), self.style(text_wrap=long, align="right" if right else "left", **line)
             )
@@ -155,11 +159,11 @@ class Book:
         sheet.write_number(row, column, self.stored(float(value), format), style)
         return len(self.language.number(float(value), format, signed=signed)) + 1
 
-    def unit_column(self, name: str, format: str, signed: bool = False) -> Column:
+    def unit_column(self, name: str, format: str, signed: bool = False, note: str = "") -> Column:
         """Return a column whose heading carries its unit; percentages show theirs in every cell."""
         unit = "" if is_percent(self.language, format) else self.language.unit(format)
         text = self.language.text("export-with-unit", name=name, unit=unit) if unit else name
-        return Column(text, format, signed)
+        return Column(text, format, signed, note)
 
 
 def is_percent(language: Language, format: str) -> bool:

@@ -165,3 +165,5 @@ cli-action-favourite = favourite changed
 cli-action-delete = moved to the bin
 cli-action-restore = restored
 cli-action-revert = earlier revision restored
+cli-levers-sources = rests on
+cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as D1-240, lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.

@@ -122,3 +122,4 @@ origin-by-model = computed by the model
 source-of = Source of { $name }: { $source }
 source-of-lever = Source of { $name }, today: { $today }; plan: { $plan }
 source-open = All sources of this number
+sources-column-this = Number

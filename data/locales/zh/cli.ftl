@@ -160,3 +160,5 @@ cli-action-favourite = 修改收藏
 cli-action-delete = 移入回收站
 cli-action-restore = 恢复
 cli-action-revert = 恢复到较早版本
+cli-levers-sources = 依据
+cli-sources-hint = 查任一数字的来源：python -m sim sources 编号，例如 D1-240、lever:headcount、assumption:elasticity、risk:price_war、metric:revenue。

@@ -119,3 +119,4 @@ origin-by-model = 由模型计算
 source-of = “{ $name }”的来源：{ $source }
 source-of-lever = “{ $name }”的来源，今天：{ $today }；规划：{ $plan }
 source-open = 查看该数字的全部来源
+sources-column-this = 数字

@@ -1,0 +1,73 @@
+"""From a number on any page to its source in one step, in a tab of its own, with the work coming along."""
+
+from __future__ import annotations
+
+import pytest
+from browser import open_page
+
+NUMBER = ".st-key-card-number"
+
+
+@pytest.mark.parametrize(
+    ("box", "find"),
+    [('.lever[data-lever="headcount"]', "lever:headcount"), ('.cell[data-id="margin"]', "metric:margin")],
+)
+def test_a_number_of_the_simulator_leads_to_its_source(browser, app, box, find):
+    page = open_page(browser, app)
+    page.wait_for_selector(".stage[data-ready]")
+    mark = page.locator(f"{box} a.source")
+    assert mark.get_attribute("title")
+    with page.context.expect_page() as waiting:
+        mark.focus()  # with the keyboard: what a pointer uncovers must be reachable without one
+        page.keyboard.press("Enter")
+    there = waiting.value
+    there.wait_for_selector(NUMBER)
+    assert there.locator(".st-key-sources-query input").input_value() == find
+    page.context.close()
+
+
+def test_what_is_the_visitors_own_is_named_on_the_sources_page(browser, app):
+    page = open_page(browser, app)
+    page.wait_for_selector(".stage[data-ready]")
+    number = page.locator('.lever[data-lever="headcount"] input.number')
+    number.fill("310")
+    number.press("Enter")
+    page.wait_for_url("**s=**")
+    with page.context.expect_page() as waiting:
+        page.locator('.lever[data-lever="headcount"] a.source').click(force=True)
+    there = waiting.value
+    there.wait_for_selector(NUMBER)
+    assert "310" in there.locator(NUMBER).inner_text()
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/model?lang=en", "/track?lang=en"])
+def test_tables_link_to_the_sources_page(browser, app, path):
+    page = open_page(browser, app + path)
+    page.wait_for_selector("a.rd-source")
+    links = page.eval_on_selector_all("a.rd-source", "all => all.map(one => [one.getAttribute('href'), one.target])")
+    assert links and all(href.startswith("sources?q=") and target == "_blank" for href, target in links)
+    with page.context.expect_page() as waiting:
+        page.locator("a.rd-source").first.click()
+    waiting.value.wait_for_selector(".st-key-card-search")
+    page.context.close()
+
+
+def test_a_risk_leads_to_the_source_of_each_of_its_numbers(browser, app):
+    page = open_page(browser, app + "/risk?lang=en")
+    page.locator("button.more").first.click()
+    link = page.locator(".inside a.source").first
+    with page.context.expect_page() as waiting:
+        link.click()
+    there = waiting.value
+    there.wait_for_selector(NUMBER)
+    assert there.locator(f"{NUMBER} tbody tr").count() >= 3
+    page.context.close()
+
+
+def test_the_assumption_being_edited_leads_to_its_sources(browser, app):
+    page = open_page(browser, app + "/uncertainty?lang=en")
+    with page.context.expect_page() as waiting:
+        page.locator(".st-key-card-beliefs .rd-remark a").click()
+    waiting.value.wait_for_selector(NUMBER)
+    page.context.close()
