@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sim.cli import BAD_INPUT, main
+from sim.sampling import ensemble
 
 
 def run_json(capsys, *words: str) -> dict:
@@ -37,6 +38,19 @@ def test_risk_without_the_variance_split(capsys):
 def test_precise_adds_draws(capsys):
     found = run_json(capsys, "risk", "--assumptions", "evidence", "--draws", "256", "--no-sobol", "--precise")
     assert found["p_target_half_width_95"] < 0.01 and found["draws"] > 256
+
+
+def test_more_draws_than_are_kept_are_streamed(capsys, monkeypatch):
+    """The chance is that of all draws asked for; tables say how many they rest on."""
+    words = ("risk", "--assumptions", "evidence", "--draws", "9000", "--target", "2200", "--no-sobol")
+    whole = run_json(capsys, *words)
+    monkeypatch.setattr(ensemble, "KEPT_DRAWS", 4096)
+    found = run_json(capsys, *words)
+    assert (found["draws"], found["draws_by_year"], found["draws_of_risks"]) == (9000, 4096, 4096)
+    assert whole["draws"] == whole["draws_by_year"] == whole["draws_of_risks"] == 9000
+    assert found["p_target"] == whole["p_target"] and found["p_target_se"] == whole["p_target_se"]
+    assert found["quantiles"] == pytest.approx(whole["quantiles"], abs=0.5)
+    assert found["expected_shortfall"] == pytest.approx(whole["expected_shortfall"], abs=0.5)
 
 
 def test_stress_prints_every_preset(capsys):

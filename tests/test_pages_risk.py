@@ -229,7 +229,9 @@ def test_saved_scenarios_join_the_matrix(plan):
 
 def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     app = opened("uncertainty")
-    app.number_input(key="target-typed").set_value(2200.0)
+    typed = app.number_input(key="target-typed")
+    assert typed.value == 2.5 and "CNY bn" in typed.label
+    typed.set_value(2.2)
     settled(app)
     assert scenario_of(app).target == TargetChoice("revenue", 2026, 2200.0)
     app.button_group(key="target-metric").set_value("market_share")
@@ -244,6 +246,32 @@ def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     app.number_input(key="target-typed").set_value(1e12)
     settled(app)
     assert scenario_of(app).target.year == 2024, "a refused value changes nothing"
+
+
+def test_chinese_types_targets_in_yi(plan):
+    app = opened("uncertainty", "zh")
+    typed = app.number_input(key="target-typed")
+    assert typed.value == 25.0 and "亿元" in typed.label
+    typed.set_value(24.05)
+    settled(app)
+    assert scenario_of(app).target == TargetChoice("revenue", 2026, 2405.0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_space_stands_between_a_chinese_unit_and_the_next_word(page):
+    """25.0 亿元的目标, not 25.0 亿元 的目标."""
+    app = opened(page, "zh", assumptions="evidence")
+    bodies = (re.sub("</?(b|em)>", "", one.proto.body) for one in app.get("html"))
+    shown = "\n".join(re.sub(r"\s*<[^>]*>\s*", "\n", body) for body in bodies)
+    assert "亿元" in shown
+    assert not (loose := re.findall(r".{8}[亿万]元 [\u4e00-\u9fff].{4}", shown)), loose
+
+
+def test_a_page_keeps_65536_futures_and_says_so(plan):
+    app = opened("uncertainty", draws=2**20)
+    said = " ".join(one.proto.body for one in app.get("html"))
+    assert "asks for 1,048,576 futures" in said and "65,536 futures" in said
+    assert scenario_of(app).draws == 2**20, "the scenario keeps its own number"
 
 
 @given(some.floats(1500, 2700))
@@ -467,4 +495,4 @@ def test_counts_and_ladders():
     )
     assert answers.ladder(0, 0.7, 6) == pytest.approx([0.0, 0.2, 0.4, 0.6])
     assert answers.ladder(3, 3) == [3]
-    assert CATALOGUE and target.display_scale("market_share") == 100
+    assert CATALOGUE and target.display_scale("market_share", get_language("en")) == 100

@@ -23,7 +23,7 @@ from sim.risk import resolve
 from sim.risk.effects import Event, effects_of, event, mitigation_cost, typical_event
 from sim.risk.settings import RiskSetting
 from sim.sampling.beliefs import Beliefs, sample_beliefs
-from sim.sampling.ensemble import CHUNK, chunks, parallel
+from sim.sampling.ensemble import CHUNK, chunks, kept_draws, parallel
 from sim.scenario import Scenario
 
 
@@ -190,13 +190,13 @@ def risk_table(
     Parameters
     ----------
     draws : int
-        Futures; the scenario's own number by default.
+        Futures; the scenario's own number by default, as far as they are kept.
 
     Raises
     ------
     Cancelled
     """
-    plan, count = load_plan(scenario.plan_id), draws or scenario.draws
+    plan, count = load_plan(scenario.plan_id), draws or kept_draws(scenario)
     settings = resolve(plan, scenario.risks)
     ids = [id for id in plan.risks if settings[id].mode != "off"]
 

@@ -98,7 +98,7 @@ def reduce_company(results: Results) -> dict[str, Array]:
 
 
 def simulate(scenario: Scenario, draws: int | None = None, workers: int | None = None) -> Ensemble:
-    """Return an ensemble of the scenario (its own number of draws by default)."""
+    """Return an ensemble of the scenario (its own number of draws by default, as far as they are kept)."""
     parts = run_ensemble(scenario, reduce_company, draws, workers=workers)
     return _ensemble(scenario, parts)
 

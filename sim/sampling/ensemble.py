@@ -33,6 +33,10 @@ CACHED_CHUNKS = 16
 CACHED_DRAWS = 2**13
 """Larger ensembles are not kept: they would push out everything else."""
 
+KEPT_DRAWS = 2**16
+"""Futures that one answer keeps at once (some 24 MB by year and quarter). A scenario may ask for more: what reads its
+own number of draws then reads the first of them, and only `sim.analysis.streaming` goes through all."""
+
 Value = TypeVar("Value")
 Task = TypeVar("Task")
 Reduce = Callable[[Results], Mapping[str, Array]]
@@ -94,6 +98,11 @@ def chunks(draws: int, size: int = CHUNK, first: int = 0) -> list[tuple[int, int
     return [(start, min(start + size, draws)) for start in range(first, draws, size)]
 
 
+def kept_draws(scenario: Scenario) -> int:
+    """Return how many of a scenario's draws are kept at once: its own number, at most `KEPT_DRAWS`."""
+    return min(scenario.draws, KEPT_DRAWS)
+
+
 @lru_cache(maxsize=CACHED_CHUNKS)
 def _inputs(
     plan: Plan, assumptions: str, overrides: str, risks: str, seed: int, start: int, stop: int, baseline: bool
@@ -142,7 +151,7 @@ def run_ensemble(
         Takes the results of a chunk, returns named arrays whose last axis is the draw. Everything else of the chunk
         is dropped.
     draws : int
-        Draws `first` … `draws` - 1 are evaluated; the scenario's own number by default.
+        Draws `first` … `draws` - 1 are evaluated; `kept_draws(scenario)` by default.
     baseline : bool
         Evaluate the plan's baseline in the scenario's futures.
     workers : int
@@ -158,7 +167,7 @@ def run_ensemble(
     ------
     Cancelled
     """
-    count = scenario.draws if draws is None else draws
+    count = kept_draws(scenario) if draws is None else draws
     keep = cache and count - first <= CACHED_DRAWS
     threads = workers or (1 if count - first <= ONE_THREAD else WORKERS)
 

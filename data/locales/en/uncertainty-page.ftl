@@ -44,7 +44,6 @@ uncertainty-single-mark = single run
 uncertainty-metric = Measure
 uncertainty-year = Year
 uncertainty-typed = Or type it, { $unit }
-uncertainty-typed-unit = CNY m
 
 uncertainty-tornado-title = “{ $name }” moves the outcome most: { $swing }
 uncertainty-tornado-none = Nothing is uncertain as things are set
@@ -142,6 +141,7 @@ uncertainty-sampling-subtitle = Half a 95 % interval of the chance. Seed and num
 uncertainty-seed = Seed
     .help = The same seed gives the same futures, also for other scenarios: they differ by their inputs alone.
 uncertainty-draws = Futures
+uncertainty-capped = This scenario asks for { $asked } futures. Pages show the first { $kept }; the command line goes through all of them.
 uncertainty-precise = Make it precise
     .help = Adds futures until the chance is known to within one point (95 %).
 uncertainty-precise-enough = Already known to within one point.

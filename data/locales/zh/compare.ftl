@@ -28,7 +28,7 @@ compare-same = { $year } 年{ $measure }：{ $current }与{ $base }同为 { $val
 compare-reason-one = 差异主要来自{ $first }（{ $first-amount }）。
 compare-reason-two = 影响最大的是{ $first }（{ $first-amount }）和{ $second }（{ $second-amount }）。
 compare-reason-against = { $first }起反向作用（{ $first-amount }）。
-compare-shared = 每根柱为沙普利值，即一项变化在所有先后次序下的平均影响。差额中有 { $amount } 来自各项变化的相互作用，已分摊到各柱，未作隐藏。
+compare-shared = 每根柱为沙普利值，即一项变化在所有先后次序下的平均影响。差额中有 { $amount }来自各项变化的相互作用，已分摊到各柱，未作隐藏。
 compare-shared-none = 每根柱为沙普利值，即一项变化在所有先后次序下的平均影响。本例中各项变化互不影响。
 
 # 无法对比的部分
@@ -43,7 +43,7 @@ compare-note-draws = 各情景的随机种子或模拟次数不同；为公平�
 claim-contribution-regions = 区域突破
 claim-contribution-new-products = 新品贡献
 claim-contribution-customers = 客户深耕
-claim-note = 规划拆分的是全部营收目标，模型只能归因于项目在 2026 年带来的 { $amount } 增量，两种占比的分母不同。规划没有为团队与预算计入任何贡献，而其他各项都离不开这两者。
+claim-note = 规划拆分的是全部营收目标，模型只能归因于项目在 2026 年带来的 { $amount }增量，两种占比的分母不同。规划没有为团队与预算计入任何贡献，而其他各项都离不开这两者。
 
 # 差异表的行
 difference-assumptions = 假设集

@@ -1,6 +1,6 @@
 # 风险页。句中 <b>…</b> 表示强调，<em>…</em> 表示未达标。
-riskpage-sentence = { $opening }<b>{ $futures }</b>达到 { $goal } 的目标
-riskpage-sentence-short = { $opening }<em>{ $futures }</em>达到 { $goal } 的目标
+riskpage-sentence = { $opening }<b>{ $futures }</b>达到 { $goal }的目标
+riskpage-sentence-short = { $opening }<em>{ $futures }</em>达到 { $goal }的目标
 riskpage-sentence-working = { $first }。正在计算哪项风险损失最大、哪些对策值得做……
 riskpage-sentence-join = { $first }。“{ $risk }”损失最大；<b>{ $pays }</b>。
 riskpage-sentence-short-join = { $first }；<b>{ $pays }</b>。
@@ -13,7 +13,7 @@ riskpage-failed = 未能算出结果。
 riskpage-retry = 重试
 
 riskpage-numbers = 关键数字
-riskpage-number-chance = { $year } 年达到 { $goal } 的概率
+riskpage-number-chance = { $year } 年达到 { $goal }的概率
 riskpage-number-chance-note = ± { $error } · { $draws } 种未来
 riskpage-number-gap = 期望缺口
 riskpage-number-gap-note = 未达标的未来平均差 { $gap }
@@ -53,7 +53,7 @@ riskpage-benefits-waiting = 哪些对策值得做
 riskpage-benefits-subtitle = 2024–2026 年挽回的利润减去对策成本，{ $unit } · 横条：95% 区间 · 空心：已采取
 riskpage-benefits-alt = 各项对策的净收益及 95% 区间，数值见下表。
 riskpage-measure-for = { $risk }：{ $measure }
-riskpage-package = 这 { $count } 项合计花费 { $cost }，扣除成本后平均增加利润 { $gain }。期望缺口由 { $before } 变为 { $gap }；达标概率 { $chance }。
+riskpage-package = 这 { $count } 项合计花费 { $cost }，扣除成本后平均增加利润 { $gain }。期望缺口由 { $before }变为 { $gap }；达标概率 { $chance }。
 riskpage-package-slack = 概率几乎不变，是因为单次运行恰好踩线达标、毫无余量：任何风险只要发生，即使减轻，也会低于目标。
 riskpage-buy = 采取能回本的 { $count } 项
 riskpage-sell = 全部不采取

@@ -115,8 +115,8 @@ track-strength-very-strong = 很强
 # 语句
 track-sentence-none = 尚未填报任何季度；{ $year } 年达到 { $target }的概率为 <b>{ $before }</b>。
 track-sentence = 已填报 { $quarters } 个季度，{ $year } 年达到 { $target }的概率{ $direction ->
-    [up] 由 { $before } 升至 <b>{ $after }</b>
-    [down] 由 { $before } 降至 <em>{ $after }</em>
+    [up] 由 { $before }升至 <b>{ $after }</b>
+    [down] 由 { $before }降至 <em>{ $after }</em>
    *[same] 仍为 <b>{ $after }</b>
   }{ $tail }。
 track-tail-open = ；此后每个季度须同比增长 <b>{ $growth }</b>

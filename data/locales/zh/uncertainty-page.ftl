@@ -10,12 +10,12 @@ uncertainty-measure-share = 市场份额
 uncertainty-or = {" / "}
 uncertainty-stop = 停止
 
-uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low } 到 { $high } 之间。
-uncertainty-sentence-short = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<em>{ $futures }</em>达到 { $target }；五分之四的未来落在 { $low } 到 { $high } 之间。
+uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
+uncertainty-sentence-short = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<em>{ $futures }</em>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
 uncertainty-calm = 且风险一项都不发生
 uncertainty-calm-forced = 且不再发生其他风险
 
-uncertainty-number-chance = { $year } 年达到 { $target } 的概率
+uncertainty-number-chance = { $year } 年达到 { $target }的概率
 uncertainty-number-low = 谨慎（P10）{ $year } 年{ $measure }
     .note = 九成未来高于此值
 uncertainty-number-middle = 居中（P50）{ $year } 年{ $measure }
@@ -24,10 +24,10 @@ uncertainty-number-high = 乐观（P90）{ $year } 年{ $measure }
     .note = 一成未来高于此值
 uncertainty-number-gap-note = 最差一成平均 { $worst }
 
-uncertainty-fan-title = 五分之四的未来落在 { $low } 到 { $high } 之间（{ $period }）
+uncertainty-fan-title = 五分之四的未来落在 { $low }到 { $high }之间（{ $period }）
 uncertainty-fan-subtitle = { $measure }（{ $unit }）· 黑线：实际 · 色带：50%、80%、90% 的未来 · 点线：单次运行
 uncertainty-fan-subtitle-quarter = 季度{ $measure }（{ $unit }）· 黑线：{ $base } 年按季节分摊 · 色带：50%、80%、90% 的未来 · 点线：单次运行
-uncertainty-fan-alt = 扇形图。{ $period } 五分之四的未来在 { $low } 到 { $high } 之间。
+uncertainty-fan-alt = 扇形图。{ $period } 五分之四的未来在 { $low }到 { $high }之间。
 uncertainty-fan-median = 居中 { $value }
 uncertainty-fan-single = 单次运行 { $value }
 uncertainty-fan-target = 目标 { $value }
@@ -41,7 +41,6 @@ uncertainty-single-mark = 单次运行
 uncertainty-metric = 指标
 uncertainty-year = 年份
 uncertainty-typed = 或直接输入（{ $unit }）
-uncertainty-typed-unit = 百万元
 
 uncertainty-tornado-title = “{ $name }”对结果影响最大：{ $swing }
 uncertainty-tornado-none = 按当前设定，没有不确定因素
@@ -136,6 +135,7 @@ uncertainty-sampling-subtitle = 即概率 95% 区间的一半。随机种子和�
 uncertainty-seed = 随机种子
     .help = 种子相同，未来就相同，对其他方案也一样：方案之差只来自输入。
 uncertainty-draws = 未来数量
+uncertainty-capped = 该情景设定了 { $asked } 种未来。页面展示前 { $kept } 种，命令行可全部计算。
 uncertainty-precise = 提高精度
     .help = 增加未来数量，直到概率精确到一个百分点以内（95%）。
 uncertainty-precise-enough = 已精确到一个百分点以内。

@@ -17,7 +17,7 @@ from pages.parts.theme import css_variables
 from pages.parts.uncertainty import answers, words
 from sim.analysis.uncertainty import METRICS
 from sim.errors import SimError
-from sim.language import Language, key
+from sim.language import Language, get_language, key
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 
@@ -60,13 +60,13 @@ def chosen() -> None:
 
 def typed() -> None:
     now = session.get_scenario().target
-    scale = display_scale(now.metric)
+    scale = display_scale(now.metric, get_language(session.language_id()))
     set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[TYPED]) / scale, 9)))
 
 
-def display_scale(metric: str) -> float:
-    """Money is typed in CNY m, shares in per cent."""
-    return 100.0 if metric == "market_share" else 1.0
+def display_scale(metric: str, language: Language) -> float:
+    """Return by what a value is multiplied where it is typed: in the unit in which the page says it."""
+    return language.formats[answers.FORMATS[metric]].scale
 
 
 # -- what is shown --------------------------------------------------------------------------------------------------
@@ -90,12 +90,15 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     counts = [words.counts(float(chance), DOTS) for chance in chances]
     ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
     format = answers.FORMATS[target.metric]
+    marked = ticks[1:-1] if len(ticks) > 3 else []
+    labels = [language.number(value, format) for value in marked[:-1]]
+    labels += [words.value(value, target.metric, language) for value in marked[-1:]]  # the last one says the unit
     data = exceedance.rows(
         grid.tolist(),
         chances.tolist(),
         at,
         (alone, language.text("uncertainty-single-mark")),
-        [(value, language.number(value, format)) for value in ticks[1:-1] if len(ticks) > 3] or [(float(grid[at]), "")],
+        list(zip(marked, labels, strict=True)) or [(float(grid[at]), "")],
     )
     return {
         "language": language.id,
@@ -154,14 +157,14 @@ def show(scenario: Scenario, language: Language) -> None:
     script, styles = assets()
     component = v2.component("uncertainty_target", html='<div class="mount"></div>', css=styles, js=script)
     component(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=released)
-    scale = display_scale(target.metric)
-    st.session_state[TYPED] = round(target.value * scale, 6)
-    unit = "%" if target.metric == "market_share" else t("uncertainty-typed-unit")
+    format = answers.FORMATS[target.metric]
+    scale = display_scale(target.metric, language)
+    st.session_state[TYPED] = round(target.value * scale, 9)
     with st.container(key="target-typed-box", horizontal=True, vertical_alignment="center", gap="small"):
         st.number_input(
-            t("uncertainty-typed", unit=unit),
+            t("uncertainty-typed", unit=language.unit(format)),
             key=TYPED,
             step=answers.STEPS[target.metric] * scale,
-            format="%.1f",
+            format=f"%.{language.formats[format].decimals + 1}f",  # one digit more than is said: 2,505 stays 2,505
             on_change=typed,
         )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import session
-from pages.parts.reading import Number, card, listing, note, numbers, sentence
+from pages.parts import export, reading, session
+from pages.parts.reading import Number, card, listing, note, numbers
 from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, beliefs, causes, jobs, pictures, target, words
 from sim.analysis.uncertainty import (
@@ -76,7 +76,8 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     t, goal = language.text, scenario.target
     chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
     forced = any(one.mode == "on" for one in resolve(load_plan(scenario.plan_id), scenario.risks).values())
-    sentence(
+    subject, _ = export.open_now(session.workspace(), language)
+    export.headed(
         t(
             "uncertainty-sentence" if chance.value >= 0.5 else "uncertainty-sentence-short",
             opening=words.begins(scenario, session.workspace().name, language),
@@ -88,7 +89,10 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             target=words.value(goal.value, goal.metric, language),
             low=words.value(spread["p10"], goal.metric, language),
             high=words.value(spread["p90"], goal.metric, language),
-        )
+        ),
+        language,
+        (subject,),
+        pictures=reading.pictures(),
     )
     format, gap = answers.FORMATS[goal.metric], answers.CHANGES[goal.metric]
     items = [
@@ -171,6 +175,9 @@ def sampling(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
                 on_change=set_sampling,
                 format_func=lambda count: language.number(count, "count"),
             )
+        if ensemble.draws < scenario.draws:
+            asked, kept = (language.number(count, "count") for count in (scenario.draws, ensemble.draws))
+            note(t("uncertainty-capped", asked=asked, kept=kept))
         precise(scenario, chance.half_width < PRECISE_HALF_WIDTH, language)
     with right, card("uncertainty-method", t("riskpage-method-title")):
         listing(
