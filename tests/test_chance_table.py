@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -12,6 +11,7 @@ import pytest
 from starlette.requests import Request
 
 from pages.parts.stage import chances
+from pages.parts.stage.offers import offer
 from sim.analysis.chance_table import chance_table, points
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.sampling.ensemble import Cancelled
@@ -63,10 +63,14 @@ def test_points_hold_a_typed_value(scenario):
 
 
 def test_it_can_be_told_to_stop(scenario, known):
-    stop = threading.Event()
-    stop.set()
+    left = iter(range(5))
+
+    def between() -> None:
+        if next(left, None) is None:
+            raise Cancelled
+
     with pytest.raises(Cancelled):
-        chance_table(scenario, known, stop)
+        chance_table(scenario, known, between)
 
 
 def ask(key: str):
@@ -79,7 +83,7 @@ def ask(key: str):
 def test_the_route_answers_only_for_offered_scenarios(plan):
     assert ask("nobody").status_code == 404
     scenario = Scenario.of(plan).with_levers({"headcount": 333})
-    key = chances.offer(scenario, Probability(0.5, 0.01, 4096))
+    key = offer(scenario, Probability(0.5, 0.01, 4096))
     with chances._making:
         busy = ask(key)
     assert (busy.status_code, busy.headers["retry-after"]) == (202, "1")

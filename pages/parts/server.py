@@ -20,9 +20,9 @@ def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
-    from pages.parts.stage import chances, download
+    from pages.parts.stage import chances, download, frame, strips
 
-    return (chances.route, download.route, library.route, *rooms)
+    return (frame.route, strips.route, chances.route, download.route, library.route, *rooms)
 
 
 def warm_up() -> None:
@@ -30,6 +30,7 @@ def warm_up() -> None:
     from pages.parts.audit import board as audit
     from pages.parts.risk import view as risk
     from pages.parts.session import fresh
+    from pages.parts.stage import frame
     from pages.parts.stage.live import view_of
     from pages.parts.stage.payload import build
     from pages.parts.track import view as track
@@ -38,7 +39,9 @@ def warm_up() -> None:
     try:
         for id in languages():
             language = get_language(id)
-            build(view_of(fresh(), language), language)
+            view = view_of(fresh(), language)
+            build(view, language)
+            frame.offer(view.plan, view.scenario.target.metric, id)
         risk.warm_up(fresh().scenario)
         uncertainty.warm_up(fresh().scenario)
         track.warm_up(fresh().scenario)

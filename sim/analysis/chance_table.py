@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,7 @@ from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import load_plan
 from sim.response import move_lever, positions
-from sim.sampling.ensemble import Cancelled, run_ensemble
+from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario
 
 DRAWS = 1024
@@ -49,15 +48,21 @@ def points(scenario: Scenario, id: str) -> np.ndarray:
     return np.unique(np.append(chosen, here))
 
 
-def chance_table(scenario: Scenario, known: Probability, cancelled: threading.Event | None = None) -> ChanceTable:
+def chance_table(scenario: Scenario, known: Probability, between: Callable[[], None] | None = None) -> ChanceTable:
     """Return the chance of the target along every lever.
 
     All points share the same futures, so the table is smooth; it is shifted so that the current point shows `known`,
     the chance from the full ensemble.
 
+    Parameters
+    ----------
+    between : function
+        Called before every point (a few milliseconds of work): may wait, so that others go first, or raise `Cancelled`.
+
     Raises
     ------
     Cancelled
+        By `between`.
     """
     plan, target = load_plan(scenario.plan_id), scenario.target
     year = plan.years.index(target.year)
@@ -66,8 +71,8 @@ def chance_table(scenario: Scenario, known: Probability, cancelled: threading.Ev
         return {"outcome": results.annual(target.metric)[year]}
 
     def chance(one: Scenario) -> float:
-        if cancelled is not None and cancelled.is_set():
-            raise Cancelled
+        if between is not None:
+            between()
         values = run_ensemble(one, outcome, DRAWS, workers=1)["outcome"]
         return float(reached(values, target.value).mean())
 

@@ -85,8 +85,6 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     names = column_names(view.plan)
     matrix = np.array([[vectors["current"][name]] for name in names])
     drawn = charts(view, vectors, matrix, language)
-    for name in ("trajectory", "bridge"):
-        del drawn[name]["spec"]
     del drawn["breakdown"]
     templates = {
         "headline": [item for item in headline(view, language) if item["id"] in HEADLINE],

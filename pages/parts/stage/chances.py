@@ -1,7 +1,8 @@
 """The chance of the target while a lever moves: simulated after a settled point, fetched by the stage when it is idle.
 
-The table takes a second of one core, so it stays out of the session's own runs: the stage asks a route for it. One
-table is made at a time; who comes meanwhile is told to ask again, and answers already made are kept.
+The table takes most of a second of one core, so it stays out of the session's own runs: the stage asks a route for it.
+One table is made at a time, in slices between which moves go first; it ends when its stage has moved on. Who comes
+meanwhile is told to ask again, and answers already made are kept.
 """
 
 from __future__ import annotations
@@ -15,45 +16,36 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pages.parts.stage.offers import offered, traffic
 from sim.analysis.chance_table import ChanceTable, chance_table
-from sim.analysis.uncertainty import Probability
-from sim.scenario import Scenario
+from sim.sampling.ensemble import Cancelled
 
 PATH = "/chances"
 KEPT = 256
 
 _lock = threading.Lock()
 _making = threading.Semaphore(1)
-_asked: OrderedDict[str, tuple[Scenario, Probability]] = OrderedDict()
 _made: OrderedDict[str, ChanceTable] = OrderedDict()
 
 
-def offer(scenario: Scenario, known: Probability) -> str:
-    """Remember a settled scenario, so that its table can be asked for; return the key to ask with."""
-    with _lock:
-        _asked[scenario.hash] = (scenario, known)
-        _asked.move_to_end(scenario.hash)
-        while len(_asked) > KEPT:
-            _asked.popitem(last=False)
-    return scenario.hash
-
-
 def table_of(key: str) -> ChanceTable | None:
-    """Return the table of an offered scenario; None if another one is being made just now.
+    """Return the table of an offered scenario; None if another one is being made just now, or nobody wants it now.
 
     Raises
     ------
     KeyError
         Nobody offered this key.
     """
+    asked = offered(key)
     with _lock:
         if key in _made:
             return _made[key]
-        scenario, known = _asked[key]
     if not _making.acquire(blocking=False):
         return None
     try:
-        table = chance_table(scenario, known)
+        table = chance_table(asked.scenario, asked.known, lambda: traffic.give_way(asked))
+    except Cancelled:
+        return None
     finally:
         _making.release()
     with _lock:

@@ -23,50 +23,6 @@ from sim.store import Chance, open_store
 SHOWN_STEPS = 40
 KEPT = 4096
 
-TEXTS = {
-    "title": "journal-title",
-    "steps": "journal-steps",
-    "bookmarks": "journal-bookmarks",
-    "close": "journal-close",
-    "none": "journal-none",
-    "name": "journal-name",
-    "add": "journal-add",
-    "keep": "journal-keep",
-    "note": "journal-note",
-    "up": "journal-up",
-    "down": "journal-down",
-    "save": "journal-save",
-    "remove": "journal-remove",
-    "open": "journal-open",
-    "story": "journal-story",
-    "storyTitle": "journal-story-title",
-    "storySave": "journal-story-save",
-    "stories": "journal-stories",
-    "sure": "journal-sure",
-    "resetLevers": "journal-reset-levers",
-    "resetAssumptions": "journal-reset-assumptions",
-    "help": "present-help",
-    "gone": "journal-gone",
-    "revenue": "journal-revenue",
-    "chance": "journal-chance",
-    "tourNext": "tour-next",
-    "tourDone": "tour-done",
-    "tourSkip": "tour-skip",
-}
-SHORTCUTS = (
-    (("Ctrl", "Z"), "shortcut-undo"),
-    (("Ctrl", "Y"), "shortcut-redo"),
-    (("B",), "shortcut-replay"),
-    (("H",), "shortcut-history"),
-    (("M",), "shortcut-bookmark"),
-    (("Y",), "shortcut-years"),
-    (("P",), "shortcut-present"),
-    (("← → ↑ ↓",), "shortcut-nudge"),
-    (("?",), "shortcut-help"),
-    (("Esc",), "shortcut-close"),
-)
-TOUR = (("rail", "tour-levers"), ("headline", "tour-answer"), ("actions", "tour-room"))
-
 _lock = threading.Lock()
 _chances: OrderedDict[str, Probability] = OrderedDict()
 
@@ -195,22 +151,10 @@ def mark_rows(language: Language) -> list[dict[str, Any]]:
     return rows
 
 
-@lru_cache
-def words(language_id: str) -> dict[str, Any]:
-    """Return what the drawer, the help sheet and the tour say in a language."""
-    t = get_language(language_id).text
-    return {
-        "texts": {name: t(text) for name, text in TEXTS.items()},
-        "shortcuts": [[list(keys), t(text)] for keys, text in SHORTCUTS],
-        "tour": [[place, t(text), t(f"{text}.help")] for place, text in TOUR],
-    }
-
-
 def journal(language: Language) -> dict[str, Any]:
-    """Return everything the drawer, the help sheet and the tour show."""
+    """Return what the drawer lists; its words are part of the frame."""
     t = language.text
     return {
-        **words(language.id),
         "steps": steps(language),
         "marks": mark_rows(language),
         "stories": [

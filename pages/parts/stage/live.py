@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
 from pages.parts.save import open_save
-from pages.parts.stage import download, journal
-from pages.parts.stage.chances import PATH, offer
-from pages.parts.stage.payload import QUANTILES, View, build, same
+from pages.parts.stage import chances, download, frame, journal, strips
+from pages.parts.stage.offers import offer, traffic
+from pages.parts.stage.payload import View, build, same
+from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
 from sim.analysis.bridge import bridge
 from sim.analysis.differences import Entrant
-from sim.analysis.uncertainty import simulate, target_probability
 from sim.analysis.words import bar_name
 from sim.errors import SimError
 from sim.export.text import shown
@@ -28,6 +27,7 @@ SEQ = "stage-seq"
 SAVE = "stage-save"
 OPEN = "stage-open"
 PRESENT = "stage-present"
+OFFERED = "stage-offered"
 NAME_LENGTH = 40
 
 
@@ -52,11 +52,7 @@ def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
     if work.base_id not in plan.presets:
         names = (*names, (work.base_id, work.base_name or work.base_id))
     names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
-    ensemble = simulate(work.scenario)
-    bands = {
-        "year": np.quantile(ensemble.annual["revenue"], QUANTILES, axis=1),
-        "quarter": np.quantile(ensemble.quarterly["revenue"], QUANTILES, axis=1),
-    }
+    futures = spread(work.scenario)
     steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
     return View(
         plan=plan,
@@ -66,8 +62,8 @@ def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
         base_name=dict(names)[work.base_id],
         bases=names,
         opening=opening(work, language),
-        chance=target_probability(ensemble),
-        bands=bands,
+        chance=futures.chance,
+        bands=futures.bands,
         bridge=tuple((bar_name(bar, language), bar.value) for bar in steps.bars),
         **more,
     )
@@ -123,6 +119,8 @@ def apply_action() -> None:
             st.session_state[SAVE] = True
         case "open":
             st.session_state[OPEN] = True
+        case "offer":
+            pass  # the stage's point had been dropped; this run offers it again
         case "present":
             st.session_state[PRESENT] = True
         case "preset" if action["value"] in plan.presets:
@@ -139,18 +137,32 @@ def results_address(work: session.Workspace, language: Language) -> str:
     return download.offer(Entrant(name, work.scenario), language.text("csv-file", name=shown(name, NAME_LENGTH)))
 
 
+def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
+    """Return where the stage fetches what does not come with a move: frame, response table, chances."""
+    found = {"frame": {"path": frame.PATH, "key": frame.offer(view.plan, view.scenario.target.metric, language.id)}}
+    if view.chance is not None:
+        point = offer(view.scenario, view.chance, st.session_state.get(OFFERED))
+        st.session_state[OFFERED] = point
+        found |= {"table": {"path": strips.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
+    return {name: {**one, "path": one["path"].lstrip("/")} for name, one in found.items()}
+
+
 @st.fragment
 def show(language: Language) -> None:
     """Draw the stage; a released lever runs only this again."""
     if st.session_state.pop(PRESENT, False):
         st.switch_page("pages/present.py")
+    with traffic.move():
+        _show(language)
+
+
+def _show(language: Language) -> None:
     language = get_language(session.language_id())
     view = current_view(language)
     payload = build(view, language)
     journal.remember(view.scenario, view.chance)
     payload["journal"] = journal.journal(language)
-    if view.chance is not None:
-        payload["chances"] = {"path": PATH.lstrip("/"), "key": offer(view.scenario, view.chance)}
+    payload |= addresses(view, language)
     from pages.parts.present.room import live, mirror, room  # it draws scenes with the views of this module
 
     shared = room()

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.model import Results
 from sim.plan import Plan
+from sim.scenario import Scenario
 
 ANNUAL = (
     "revenue",
@@ -37,6 +38,17 @@ def column_names(plan: Plan) -> tuple[str, ...]:
         "gap",
         *(f"{part}.{region}" for part in ("region", "core", "new") for region in plan.regions),
     )
+
+
+def revenue_goal(scenario: Scenario, plan: Plan) -> float:
+    """Return the last year's revenue that the sentence and the chart measure against [CNY_m].
+
+    The scenario's target where it is one; the plan's own where the scenario aims at another measure or year.
+    """
+    target, stated = scenario.target, plan.targets.get("revenue")
+    if (target.metric, target.year) == ("revenue", plan.years[-1]) or stated is None:
+        return target.value
+    return stated.value
 
 
 def outcome_matrix(results: Results, target: float) -> np.ndarray:

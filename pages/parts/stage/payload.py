@@ -1,7 +1,9 @@
 """What Python hands to the live stage: the one place where the contract with stage.js is defined.
 
-`build` returns plain JSON. Arrays travel as base64: float64 for slider positions, float32 for outcomes (seven digits,
-more than any label shows). Rows, sentences and numbers that follow a drag are templates (`pages.parts.charts.live`).
+`build` returns plain JSON: what a move changes. What it does not change stands in the frame (`frame`), which the stage
+fetches once; the response table that a drag looks up follows when the point has settled (`strips`). Vectors of
+outcomes travel as base64 of float32 (seven digits, more than any label shows). Rows, sentences and numbers that follow
+a drag are templates (`pages.parts.charts.live`).
 
 From the browser come two values: state `change` = `{"seq": int, "levers": {id: value}}` on release, one in flight,
 latest wins; trigger `action` = `{"name": "undo" | "redo" | "save" | "preset" | "base", "value": str | None,
@@ -18,21 +20,19 @@ from typing import Any
 
 import numpy as np
 
-from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import compiled
+from pages.parts.charts import bridge
 from pages.parts.charts.live import Live, LiveText, Vectors, encode
-from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vector
-from pages.parts.stage.source_marks import source_marks
-from pages.parts.theme import TOKENS, chart_theme
+from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vector, revenue_goal
 from pages.parts.uncertainty.words import counts
 from sim.analysis.uncertainty import Probability
-from sim.language import Language, get_language, key
-from sim.plan import Lever, Plan
-from sim.response import ResponseTable, response_table
+from sim.language import Language, key
+from sim.plan import Lever, Plan, load_plan
+from sim.response import response_table
 from sim.scenario import Scenario, TargetChoice
 
 MOVED = 1e-9
-QUANTILES = (0.1, 0.25, 0.75, 0.9)
+REACH_POSITIONS = 9
+"""Positions a lever at which it is looked how far one move can lead, for the axes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class View:
     previous : Scenario or None
         One step back, for replay.
     bands : "year" and "quarter" -> (quantile, time) [CNY_m]
-        Revenue at the quantiles `QUANTILES` of the futures; None where they are not simulated.
+        Revenue at the quantiles `spread.QUANTILES` of the futures; None where they are not simulated.
     bridge : (cause, CNY_m) pairs that sum to the difference in 2026 revenue; None while they are worked out.
     """
 
@@ -160,17 +160,6 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
 
 
 TARGET_FORMATS = {"revenue": "revenue", "operating_profit": "money", "market_share": "percent"}
-
-
-def revenue_goal(scenario: Scenario, plan: Plan) -> float:
-    """Return the last year's revenue that the sentence and the chart measure against [CNY_m].
-
-    The scenario's target where it is one; the plan's own where the scenario aims at another measure or year.
-    """
-    target, stated = scenario.target, plan.targets.get("revenue")
-    if (target.metric, target.year) == ("revenue", plan.years[-1]) or stated is None:
-        return target.value
-    return stated.value
 
 
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
@@ -310,9 +299,9 @@ OUTCOMES = {
 """The table of outcomes: format of the value, how the change is taken, format of the change."""
 
 
-def outcome_rows(view: View, language: Language) -> list[dict[str, Any]]:
+def outcome_rows(plan: Plan, language: Language) -> list[dict[str, Any]]:
     """Return the table of outcomes: name, base, current, change."""
-    columns = {"revenue": f"revenue.{view.plan.years[-1]}"}
+    columns = {"revenue": f"revenue.{plan.years[-1]}"}
     return [
         {
             "name": language.text(key("outcome", metric)),
@@ -347,41 +336,6 @@ def moved_rows(view: View, language: Language) -> list[dict[str, str]]:
         row = {"name": name, "base": written(lever, old, language), "current": written(lever, new, language)}
         rows.append({**row, "change": change})
     return rows
-
-
-def step_decimals(step: float) -> int:
-    """Return how many decimals a slider step needs."""
-    return next((places for places in range(6) if abs(round(step, places) - step) < 1e-9), 6)
-
-
-def lever_list(view: View, table: ResponseTable, language: Language) -> list[dict[str, Any]]:
-    """Return the levers as the rail shows them; `start` and `count` point into positions and table."""
-    result = []
-    for id, lever in view.plan.levers.items():
-        entry: dict[str, Any] = {
-            "id": id,
-            "group": lever.group,
-            "label": language.text(key("lever", id)),
-            "help": language.text(key("lever", id) + ".help"),
-            "advanced": lever.advanced,
-            "start": table.start[id],
-            "count": len(table.positions[id]),
-            "value": view.scenario.levers[id],
-            "base": lever.base,
-            "plan": lever.plan,
-            "against": view.base.levers[id],
-        }
-        if lever.is_choice:
-            entry["options"] = [
-                {"value": choice, "label": language.text(key("choice", choice))} for choice in lever.choices
-            ]
-        else:
-            entry |= {"min": lever.low, "max": lever.high, "step": lever.step, "format": lever.format}
-            entry["decimals"] = step_decimals(lever.step * language.formats[lever.format].scale)
-        if lever.simplex:
-            entry["family"] = [other.id for other in view.plan.family(lever.family)]
-        result.append(entry)
-    return result
 
 
 # -- axes -----------------------------------------------------------------------------------------------------------
@@ -467,7 +421,7 @@ def bridge_data(view: View, vectors: Vectors, language: Language) -> dict[str, A
 
 
 def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language) -> dict[str, Any]:
-    """Return the three charts: specification (Vega), data templates, titles."""
+    """Return the three charts: data templates, titles, axes."""
     t, last = language.text, view.plan.years[-1]
     names = {"base": view.base_name}
     gap = LiveText("gap", "revenue", t("amount-short", number="{number}"), absolute=True)
@@ -478,7 +432,6 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
     return {
         "axes": axis_ranges(view, vectors, matrix, language),
         "trajectory": {
-            "spec": compiled(trajectory.spec()),
             "views": trajectory_views(view, vectors, language),
             "format": f".{language.formats['revenue'].decimals if language.id != 'en' else 1}f",
             "titles": {
@@ -495,7 +448,6 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
             "alt": t("trajectory-alt", title="⟦title⟧"),
         },
         "bridge": {
-            "spec": compiled(bridge.spec()),
             "rows": bridge_data(view, vectors, language),
             "title": t("bridge-title", **names) if difference else t("bridge-title-same", **names),
             "subtitle": t("bridge-subtitle", unit=money, year=year),
@@ -503,7 +455,6 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
             "alt": t("bridge-alt", **names),
         },
         "breakdown": {
-            "spec": compiled(breakdown.spec()),
             "data": breakdown_data(view, language),
             "title": t("breakdown-title"),
             "subtitle": t("breakdown-subtitle", unit=money, year=year, **names),
@@ -512,112 +463,50 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
     }
 
 
-TEXTS = {
-    "rail": "rail-label",
-    "start": "rail-start",
-    "less": "rail-less",
-    "marks": "rail-marks",
-    "against": "against",
-    "againstHelp": "against-help",
-    "headline": "headline-label",
-    "year": "trajectory-year",
-    "quarter": "trajectory-quarter",
-    "view": "trajectory-view",
-    "undo": "action-undo",
-    "redo": "action-redo",
-    "replay": "action-replay",
-    "history": "action-history",
-    "save": "action-save",
-    "open": "action-open",
-    "csv": "action-csv",
-    "present": "action-present",
-    "lever": "moved-lever",
-    "current": "moved-to",
-    "change": "moved-change",
-    "measure": "outcomes-measure",
-}
-
-
-@lru_cache
-def fixed_texts(language_id: str) -> dict[str, str]:
-    """Return the words that depend on the language alone."""
-    return {name: get_language(language_id).text(text) for name, text in TEXTS.items()}
-
-
-def texts(view: View, language: Language) -> dict[str, str]:
-    """Return the stage's own words."""
-    return fixed_texts(language.id) | {
-        "more": language.text("rail-more", count="⟦count⟧"),
-        "value": language.text("rail-value", lever="⟦lever⟧", unit="⟦unit⟧"),
-        "wrong": language.text("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧"),
-        "moved": language.text("moved-title", base=view.base_name),
-        "none": language.text("moved-none", base=view.base_name),
-        "base": language.text("moved-from", base=view.base_name),
-        "outcomes": language.text("outcomes-title", year=str(view.plan.years[-1])),
-    }
+def reach(scenario: Scenario) -> np.ndarray:
+    """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`; last = here."""
+    table = response_table(scenario, most=REACH_POSITIONS)
+    return outcome_matrix(table.results, revenue_goal(scenario, load_plan(scenario.plan_id)))
 
 
 def build(view: View, language: Language) -> dict[str, Any]:
-    """Return everything the stage needs, as plain JSON.
+    """Return what a move changes on the stage, as plain JSON; the rest stands in its frame.
 
     Keys
     ----
     seq : last change or action dealt with
-    formats, texts, theme : how numbers, words and colours are written
-    sources : the way from levers and results to their sources
-    columns : names of the outcomes; `vectors` (name → float32 × outcome) and `table` (float32, draw × outcome)
-    positions : float64, one a row of the table; choices count as 0, 1, 2 …
-    partners : lever id → float64 (member, position), what the lever's family becomes
-    levers, groups, presets : the rail
-    sentence, headline, charts, moved, outcomes : templates and rows
+    vectors : name → float32 × outcome, in the order of the frame's columns
+    values, against : every lever's value and what it is measured against, in the order of the frame's levers
+    presets, bases, previous, can, texts : the rail and the buttons
+    sentence, headline, charts, moved : templates and rows
     """
     plan = view.plan
-    table = response_table(view.scenario)
-    matrix = outcome_matrix(table.results, revenue_goal(view.scenario, plan))
     names = column_names(plan)
     vectors = vectors_of(view)
-    positions = np.concatenate(
-        [
-            np.arange(len(places), dtype=float) if plan.levers[id].is_choice else places
-            for id, places in table.positions.items()
-        ]
-    )
     sent = dict(vectors)
     if view.previous is not None:
         sent["previous"] = run_outcomes(view.previous, revenue_goal(view.scenario, plan))
     templates = {
         "headline": headline(view, language),
         "sentence": sentence(view, language),
-        "charts": charts(view, vectors, matrix[:, :-1], language),
-        "outcomes": outcome_rows(view, language),
+        "charts": charts(view, vectors, reach(view.scenario), language),
     }
-    specs = {name: chart.pop("spec") for name, chart in templates["charts"].items() if "spec" in chart}
-    encoded = encode(templates, {name: place for place, name in enumerate(names)})
-    for name, spec in specs.items():
-        encoded["charts"][name]["spec"] = spec  # large and without references: nothing to encode
+    levers = view.scenario.levers
     return {
         "seq": view.seq,
-        "language": language.id,
-        "locale": language.locale.replace("_", "-"),
-        "formats": {name: vars(spec) for name, spec in language.formats.items()},
-        "texts": texts(view, language),
-        "sources": source_marks(plan, view.scenario.target.metric, tuple(OUTCOMES), language.id),
-        "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
-        "columns": list(names),
+        "texts": {
+            "moved": language.text("moved-title", base=view.base_name),
+            "none": language.text("moved-none", base=view.base_name),
+            "base": language.text("moved-from", base=view.base_name),
+        },
         "vectors": {name: packed([vector[column] for column in names]) for name, vector in sent.items()},
-        "positions": packed(positions, "<f8"),
-        "table": packed(matrix[:, :-1].T),
-        "partners": {id: packed(values, "<f8") for id, values in table.partners.items()},
-        "levers": lever_list(view, table, language),
-        "groups": [
-            {"id": group, "label": language.text(key("lever-group", group))}
-            for group in dict.fromkeys(lever.group for lever in plan.levers.values())
-        ],
+        "values": [levers[id] for id in plan.levers],
+        "against": [view.base.levers[id] for id in plan.levers],
         "presets": [
             {
                 "id": preset,
                 "label": language.text(key("preset", preset)),
-                "active": all(same(plan.levers[id], view.scenario.levers[id], v) for id, v in values.items()),
+                "active": all(same(plan.levers[id], levers[id], value) for id, value in values.items()),
             }
             for preset, values in plan.presets.items()
         ],
@@ -630,5 +519,5 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "save": view.can_save,
         },
         "moved": moved_rows(view, language),
-        **encoded,
+        **encode(templates, {name: place for place, name in enumerate(names)}),
     }

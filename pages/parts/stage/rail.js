@@ -1,7 +1,8 @@
 // The lever rail: native range inputs (keyboard, touch and screen readers work as everywhere), typed values, marks.
 
 class Rail {
-  // hooks: moving(lever, row) while dragging, settle(levers) on release, preset(id)
+  // hooks: strip(id) for the answers along a lever, or null while they are on their way; moving(row, outcomes) while
+  // dragging; settle(levers) on release; unfolded() when more levers are on screen; preset(id)
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
@@ -47,6 +48,7 @@ class Rail {
       button.addEventListener("click", () => {
         if (!this.open.delete(group.id)) this.open.add(group.id);
         show();
+        this.hooks.unfolded();
       });
       section.firstChild.append(button);
       section.append(more);
@@ -121,8 +123,6 @@ class Rail {
   update(data, writer) {
     this.data = data;
     this.writer = writer;
-    this.positions = unpack(data.positions, Float64Array);
-    this.partners = Object.fromEntries(Object.entries(data.partners).map(([id, text]) => [id, unpack(text, Float64Array)]));
     for (const button of this.presets.querySelectorAll("button"))
       button.setAttribute("aria-pressed", String(data.presets.find((one) => one.id === button.dataset.id).active));
     for (const lever of data.levers) {
@@ -169,33 +169,44 @@ class Rail {
     return (amount < 0 ? MINUS : "") + this.writer.digits(Math.abs(amount), places);
   }
 
-  // Nearest slider position of a value, as a row of the table.
-  nearest(lever, value) {
-    let low = lever.start;
-    let high = lever.start + lever.count - 1;
+  onScreen() {
+    return this.data.levers.filter((lever) => !lever.advanced || this.open.has(lever.group)).map((lever) => lever.id);
+  }
+
+  // Nearest slider position of a value, as a row of the lever's strip.
+  nearest({ positions, count }, value) {
+    let low = 0;
+    let high = count - 1;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (this.positions[middle] <= value) low = middle;
+      if (positions[middle] <= value) low = middle;
       else high = middle;
     }
-    return value - this.positions[low] <= this.positions[high] - value ? low : high;
+    return value - positions[low] <= positions[high] - value ? low : high;
   }
 
+  // The lever follows the finger at once; the numbers as soon as its strip is here.
   drag(row, value) {
-    const place = this.nearest(row.lever, value);
+    const strip = this.hooks.strip(row.lever.id);
     this.dragging = row;
-    this.to(row, place);
+    if (strip) return this.to(row, strip, this.nearest(strip, value));
+    this.show(row, this.onStep(row.lever, value));
+    this.hooks.moving(row, null);
   }
 
-  to(row, place) {
+  onStep({ min, max, step }, value) {
+    const near = min + Math.round((value - min) / step) * step;
+    return Number(Math.min(max, Math.max(min, near)).toPrecision(12));
+  }
+
+  to(row, strip, place) {
     const { lever } = row;
-    this.show(row, this.positions[place]);
-    const partners = this.partners[lever.id];
-    if (partners)
+    this.show(row, strip.positions[place]);
+    if (strip.partners)
       lever.family.forEach((id, member) => {
-        if (id !== lever.id) this.show(this.rows.get(id), partners[member * lever.count + place - lever.start]);
+        if (id !== lever.id) this.show(this.rows.get(id), strip.partners[member * strip.count + place]);
       });
-    this.hooks.moving(row, place);
+    this.hooks.moving(row, strip.row(place));
   }
 
   release(row) {
@@ -207,29 +218,30 @@ class Rail {
 
   // Look the lever under the finger up again in a table that has just arrived.
   again() {
-    if (this.dragging) this.to(this.dragging, this.nearest(this.dragging.lever, this.dragging.value));
+    if (this.dragging) this.drag(this.dragging, this.dragging.value);
   }
 
   key(row, event) {
     const { lever } = row;
-    const last = lever.start + lever.count - 1;
-    const here = this.nearest(lever, row.value);
-    const page = Math.max(1, Math.round(lever.count / 10));
+    const strip = this.hooks.strip(lever.id);
+    const here = strip ? this.nearest(strip, row.value) : Math.round((row.value - lever.min) / lever.step);
+    const last = strip ? strip.count - 1 : Math.round((lever.max - lever.min) / lever.step);
+    const page = Math.max(1, Math.round((last + 1) / 10));
     const moves = {
       ArrowRight: here + 1, ArrowUp: here + 1, ArrowLeft: here - 1, ArrowDown: here - 1,
-      PageUp: here + page, PageDown: here - page, Home: lever.start, End: last,
+      PageUp: here + page, PageDown: here - page, Home: 0, End: last,
     };
     if (!(event.key in moves) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.dragging = row;
-    this.to(row, Math.min(last, Math.max(lever.start, moves[event.key])));
+    const place = Math.min(last, Math.max(0, moves[event.key]));
+    this.drag(row, strip ? strip.positions[place] : lever.min + place * lever.step);
     clearTimeout(this.keyTimer);
     this.keyTimer = setTimeout(() => this.release(row), 180); // a held arrow key settles once, at its end
   }
 
   choose(row, place) {
     this.show(row, row.lever.options[place].value);
-    this.hooks.moving(row, row.lever.start + place);
+    this.hooks.moving(row, this.hooks.strip(row.lever.id)?.row(place) || null);
     this.hooks.settle({ [row.lever.id]: row.value });
   }
 }

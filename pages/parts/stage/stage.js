@@ -4,9 +4,7 @@
 const EASE = 150;
 const REPLAY_PAUSE = 1100;
 const ANSWER_TIMEOUT = 8000;
-const BUSY = 900;
 const CAST_PAUSE = 50;
-const IDLE = 350; // rest after a release before the chances along the levers are asked for
 
 class Stage {
   constructor(root) {
@@ -20,6 +18,9 @@ class Stage {
     this.charts = {};
     this.structure = "";
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.strips = new Strips({ arrived: () => this.tableArrived(), unknown: (key) => this.offerAgain(key) });
+    this.chances = new Chances({ changed: (here) => (this.box.dataset.chances = String(here)) });
+    loadVega().catch(() => null); // begins with the frame; whoever needs it says what went wrong
     this.build();
   }
 
@@ -40,7 +41,9 @@ class Stage {
     };
     this.railElement = make("aside", { class: "rail", tabindex: "-1" });
     this.rail = new Rail(this.railElement, {
-      moving: (row, place) => this.moving(row, place),
+      strip: (id) => this.strip(id),
+      unfolded: () => this.strips.ask(this.rail.onScreen()),
+      moving: (row, vector) => this.moving(row, vector),
       settle: (levers) => this.settle(levers),
       preset: (id) => this.act("preset", id),
       say: (text) => this.say(text),
@@ -69,15 +72,30 @@ class Stage {
   }
 
   // -- data arrives --------------------------------------------------------------------------------------------------
-  async receive(data, send) {
+  receive(handed, send) {
     this.send = send;
-    if (data === this.data) return;
+    if (handed === this.handed) return;
+    this.handed = handed;
+    this.gather(handed);
+  }
+
+  // The frame is here from the first payload on, as long as neither plan nor language changes.
+  async gather(handed) {
+    try {
+      if (!frames.has(handed.frame.key)) await fetchFrame(handed.frame);
+    } catch (problem) {
+      setTimeout(() => handed === this.handed && this.gather(handed), AGAIN);
+      return;
+    }
+    if (handed === this.handed) await this.accept(together(frames.get(handed.frame.key), handed));
+  }
+
+  async accept(data) {
     const first = !this.data;
     const before = this.vectors && this.shown();
     this.data = data;
     this.writer = makeWriter(data.formats, data.locale);
     this.vectors = Object.fromEntries(Object.entries(data.vectors).map(([name, text]) => [name, unpack(text, Float32Array)]));
-    this.table = unpack(data.table, Float32Array);
     const structure = data.language + data.levers.map((lever) => lever.id).join();
     if (structure !== this.structure) {
       this.structure = structure;
@@ -92,7 +110,8 @@ class Stage {
     this.recolour();
     this.frameTexts();
     if (!this.next) this.rail.update(data, this.writer);
-    this.rail.again();
+    this.strips.settle(data.table, this.rail.onScreen());
+    this.tableArrived();
     this.journal.update(data.journal);
     this.box.classList.toggle("pending", Boolean(this.waiting || this.next || this.rail.dragging));
     if (this.next && !this.waiting) this.flush();
@@ -104,17 +123,38 @@ class Stage {
       this.tour.start(data.journal);
     }
     if (this.rail.dragging) return;
+    this.box.classList.remove("behind");
     this.settled(before);
-    if (!this.waiting && !this.next) this.askChances();
+    if (!this.waiting && !this.next) this.chances.settle(data.chances);
+  }
+
+  tableArrived() {
+    this.box.dataset.table = String(this.rail.onScreen().every((id) => this.strips.get(id)));
+    this.rail.again();
+  }
+
+  // The server has dropped this point: a run of the session offers it again. Asked once a point, not under the finger.
+  offerAgain(key) {
+    if (key === this.dropped || key !== this.data.table.key) return;
+    if (this.rail.dragging) return void setTimeout(() => this.offerAgain(key), BUSY);
+    this.dropped = key;
+    this.act("offer");
+  }
+
+  // The table answers for the settled point: with a change on its way, for that same lever alone.
+  strip(id) {
+    const others = (levers) => !levers || Object.keys(levers).some((one) => one !== id);
+    if ((this.waiting && others(this.waiting.levers)) || (this.next && others(this.next))) return null;
+    return this.strips.get(id);
   }
 
   async makeCharts() {
     const [vega] = await Promise.all([loadVega(), document.fonts.load("600 12px Inter").catch(() => null)]);
-    const { charts } = this.data;
+    const { specs } = this.data;
     this.charts = {
-      trajectory: new Chart(vega, this.trajectory.box, charts.trajectory.spec, ["band", "lines", "current", "target", "labels", "ticks"]),
-      bridge: new Chart(vega, this.bridge.box, charts.bridge.spec, ["steps", "breaks"]),
-      breakdown: new Chart(vega, this.breakdown.box, charts.breakdown.spec, ["bars", "totals"]),
+      trajectory: new Chart(vega, this.trajectory.box, specs.trajectory, ["band", "lines", "current", "target", "labels", "ticks"]),
+      bridge: new Chart(vega, this.bridge.box, specs.bridge, ["steps", "breaks"]),
+      breakdown: new Chart(vega, this.breakdown.box, specs.breakdown, ["bars", "totals"]),
     };
     this.recolour(true);
     this.axes = this.axesNow();
@@ -133,37 +173,6 @@ class Stage {
 
   with(current) {
     return { ...this.vectors, current };
-  }
-
-  // The chance of the target along every lever, from the settled point; shown as settling until it is here.
-  askChances(rest = IDLE) {
-    clearTimeout(this.asking);
-    this.asked?.abort();
-    const { chances } = this.data;
-    if (!chances || this.chances?.key === chances.key) return;
-    this.chances = null;
-    this.asking = setTimeout(async () => {
-      this.asked = new AbortController();
-      try {
-        const address = new URL(`${chances.path}?key=${chances.key}`, document.baseURI);
-        const answer = await fetch(address, { signal: this.asked.signal });
-        if (answer.status === 200) this.chances = await answer.json();
-        else if (answer.status === 202) this.askChances(BUSY);
-        this.box.dataset.chances = String(Boolean(this.chances));
-      } catch (problem) {
-        if (problem.name !== "AbortError") this.chances = null; // without the table the number settles on release
-      }
-    }, rest);
-  }
-
-  // Between two simulated points of a lever the line between them.
-  chanceAt(lever, value) {
-    if (!this.chances || this.chances.key !== this.data.chances.key) return null;
-    const { x, p } = this.chances.levers[lever.id];
-    const at = lever.options ? lever.options.findIndex((option) => option.value === value) : value;
-    const right = Math.min(x.length - 1, Math.max(1, x.findIndex((one) => one >= at - 1e-9)));
-    const part = (at - x[right - 1]) / (x[right] - x[right - 1]);
-    return p[right - 1] + (p[right] - p[right - 1]) * Math.min(1, Math.max(0, part));
   }
 
   // Everything is exact now: ease from what was shown to what is true, and let the axes follow.
@@ -375,13 +384,14 @@ class Stage {
   }
 
   // -- moving --------------------------------------------------------------------------------------------------------
-  moving(row, place) {
+  moving(row, vector) {
     cancelAnimationFrame(this.animation);
-    if (!this.overlay) this.sentence.style.minHeight = `${this.sentence.offsetHeight}px`; // a shorter sentence must not shift the charts
-    const width = this.data.columns.length;
-    this.overlay = this.table.subarray(place * width, (place + 1) * width);
-    this.chance = this.chanceAt(row.lever, row.value);
     this.box.classList.add("pending");
+    this.box.classList.toggle("behind", !vector);
+    if (!vector) return this.strips.ask([row.lever.id]); // the lever moves, the numbers follow when its strip is here
+    if (!this.overlay) this.sentence.style.minHeight = `${this.sentence.offsetHeight}px`; // a shorter sentence must not shift the charts
+    this.overlay = vector;
+    this.chance = this.chances.at(this.data.chances.key, row.lever, row.value);
     this.drawLive(this.with(this.overlay));
     this.cast(this.overlay);
   }
@@ -410,7 +420,7 @@ class Stage {
     if (!this.waiting && !this.next && Object.keys(levers).every((id) => levers[id] === value(id))) {
       this.overlay = null;
       this.cast(null);
-      this.box.classList.remove("pending");
+      this.box.classList.remove("pending", "behind");
       return this.settled(this.vectors.current);
     }
     this.toCast = undefined;
@@ -423,7 +433,7 @@ class Stage {
     const levers = this.next;
     this.next = null;
     this.seq = Math.max(this.seq, this.data.seq) + 1;
-    this.wait({ seq: this.seq });
+    this.wait({ seq: this.seq, levers });
     this.send.state("change", { seq: this.seq, levers });
   }
 
@@ -475,6 +485,7 @@ class Stage {
 
   shortcut(event) {
     if (!this.box.isConnected) return document.removeEventListener("keydown", this.onKey);
+    if (!this.data) return;
     const inside = event.composedPath()[0];
     if (inside instanceof HTMLInputElement && inside.type !== "range") return;
     if (inside instanceof HTMLTextAreaElement || inside instanceof HTMLSelectElement || event.defaultPrevented) return;
@@ -517,8 +528,9 @@ class Stage {
   end() {
     document.removeEventListener("keydown", this.onKey);
     cancelAnimationFrame(this.animation);
-    clearTimeout(this.asking);
-    this.asked?.abort();
+    this.handed = null;
+    this.strips.end();
+    this.chances.end();
     for (const chart of Object.values(this.charts)) chart.end();
   }
 }

@@ -12,7 +12,7 @@ from streamlit.components import v2
 from pages.parts.theme import css_variables
 
 FOLDER = Path(__file__).parent
-SCRIPTS = ("lookup.js", "charts.js", "rail.js", "journal.js", "aids.js", "stage.js")
+SCRIPTS = ("lookup.js", "handover.js", "charts.js", "rail.js", "journal.js", "aids.js", "stage.js")
 STYLES = ("stage.css", "journal.css")
 KEY = "stage"
 

@@ -1,0 +1,161 @@
+"""What the stage shows of a plan in a language whatever the levers say: words, formats, colours, levers, charts.
+
+It is large and does not change while levers move, so the stage fetches it once, under a key that names its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from functools import lru_cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pages.parts.charts import breakdown, bridge, trajectory
+from pages.parts.charts.base import compiled
+from pages.parts.charts.live import encode
+from pages.parts.stage import journal_words
+from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.payload import OUTCOMES, outcome_rows
+from pages.parts.stage.source_marks import source_marks
+from pages.parts.theme import TOKENS, chart_theme
+from sim.language import Language, get_language, key
+from sim.plan import Plan
+
+PATH = "/stage-frame"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+TEXTS = {
+    "rail": "rail-label",
+    "start": "rail-start",
+    "less": "rail-less",
+    "marks": "rail-marks",
+    "against": "against",
+    "againstHelp": "against-help",
+    "headline": "headline-label",
+    "year": "trajectory-year",
+    "quarter": "trajectory-quarter",
+    "view": "trajectory-view",
+    "undo": "action-undo",
+    "redo": "action-redo",
+    "replay": "action-replay",
+    "history": "action-history",
+    "save": "action-save",
+    "open": "action-open",
+    "csv": "action-csv",
+    "present": "action-present",
+    "lever": "moved-lever",
+    "current": "moved-to",
+    "change": "moved-change",
+    "measure": "outcomes-measure",
+}
+
+_lock = threading.Lock()
+_bodies: dict[str, bytes] = {}
+
+
+def texts(plan: Plan, language: Language) -> dict[str, str]:
+    """Return the stage's own words."""
+    t = language.text
+    return {name: t(text) for name, text in TEXTS.items()} | {
+        "more": t("rail-more", count="⟦count⟧"),
+        "value": t("rail-value", lever="⟦lever⟧", unit="⟦unit⟧"),
+        "wrong": t("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧"),
+        "outcomes": t("outcomes-title", year=str(plan.years[-1])),
+    }
+
+
+def step_decimals(step: float) -> int:
+    """Return how many decimals a slider step needs."""
+    return next((places for places in range(6) if abs(round(step, places) - step) < 1e-9), 6)
+
+
+def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
+    """Return the levers as the rail shows them, without their values."""
+    result = []
+    for id, lever in plan.levers.items():
+        entry: dict[str, Any] = {
+            "id": id,
+            "group": lever.group,
+            "label": language.text(key("lever", id)),
+            "help": language.text(key("lever", id) + ".help"),
+            "advanced": lever.advanced,
+            "base": lever.base,
+            "plan": lever.plan,
+        }
+        if lever.is_choice:
+            entry["options"] = [
+                {"value": choice, "label": language.text(key("choice", choice))} for choice in lever.choices
+            ]
+        else:
+            entry |= {"min": lever.low, "max": lever.high, "step": lever.step, "format": lever.format}
+            entry["decimals"] = step_decimals(lever.step * language.formats[lever.format].scale)
+        if lever.simplex:
+            entry["family"] = [other.id for other in plan.family(lever.family)]
+        result.append(entry)
+    return result
+
+
+def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
+    """Return the frame as plain JSON.
+
+    Keys
+    ----
+    language, locale, formats, texts, theme, journal : how numbers, words and colours are written
+    sources : the way from levers and results to their sources
+    columns : names of the outcomes, in the order of every vector and table
+    levers, groups : the rail
+    specs : the charts as Vega specifications
+    outcomes : the table of outcomes, as templates
+    """
+    names = column_names(plan)
+    return {
+        "language": language.id,
+        "locale": language.locale.replace("_", "-"),
+        "formats": {name: vars(spec) for name, spec in language.formats.items()},
+        "texts": texts(plan, language),
+        "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
+        "journal": journal_words.words(language),
+        "sources": source_marks(plan, target_metric, tuple(OUTCOMES), language.id),
+        "columns": list(names),
+        "levers": lever_list(plan, language),
+        "groups": [
+            {"id": group, "label": language.text(key("lever-group", group))}
+            for group in dict.fromkeys(lever.group for lever in plan.levers.values())
+        ],
+        "specs": {
+            "trajectory": compiled(trajectory.spec()),
+            "bridge": compiled(bridge.spec()),
+            "breakdown": compiled(breakdown.spec()),
+        },
+        "outcomes": encode(outcome_rows(plan, language), {name: place for place, name in enumerate(names)}),
+    }
+
+
+@lru_cache(maxsize=64)
+def offer(plan: Plan, target_metric: str, language_id: str) -> str:
+    """Make a frame ready to be fetched; return its key, which changes with its content."""
+    text = json.dumps(
+        content(plan, target_metric, get_language(language_id)), separators=(",", ":"), ensure_ascii=False
+    )
+    body = text.encode("utf-8")
+    name = hashlib.sha256(body).hexdigest()[:24]
+    with _lock:
+        _bodies[name] = body
+    return name
+
+
+async def answer(request: Request) -> Response:
+    """Answer `GET /stage-frame?key=…`: the frame, to be kept for ever, or 404 for a key that nobody offered."""
+    with _lock:
+        body = _bodies.get(request.query_params.get("key", ""))
+    if body is None:
+        return JSONResponse({"error": "unknown key"}, status_code=404)
+    return Response(body, media_type="application/json", headers={"Cache-Control": FOR_EVER})
+
+
+route = Route(PATH, answer)

@@ -1,0 +1,109 @@
+"""Scenarios that have settled on a stage: their tables may be asked for by key, and long work on them gives way.
+
+The tables that follow a drag stay out of a session's own runs: the stage fetches them afterwards. Only keys that a
+session has offered are answered. A key that has been dropped, by a restart or by many newer ones, is offered again by
+the stage's session when the stage asks for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sim.analysis.uncertainty import Probability
+from sim.sampling.ensemble import Cancelled
+from sim.scenario import Scenario
+
+KEPT = 2048
+LONGEST_WAIT = 0.25  # seconds that long work stands back at a time: a busy server starves nobody for ever
+
+
+@dataclass(eq=False)
+class Offer:
+    """A settled scenario, the chance of its target from the full ensemble, and how many stages show it now."""
+
+    scenario: Scenario
+    known: Probability
+    stages: int = 0
+
+
+_lock = threading.Lock()
+_offers: OrderedDict[str, Offer] = OrderedDict()
+
+
+def offer(scenario: Scenario, known: Probability, instead_of: str | None = None) -> str:
+    """Remember a settled scenario; return the key to ask with.
+
+    Parameters
+    ----------
+    instead_of : str
+        Key that the same stage had before: long work on it ends unless another stage shows it too.
+    """
+    key = scenario.hash
+    with _lock:
+        again = key in _offers and instead_of == key
+        if key not in _offers:
+            _offers[key] = Offer(scenario, known)
+        if not again:
+            _offers[key].stages += 1
+            if instead_of in _offers and instead_of != key:
+                _offers[instead_of].stages -= 1
+        _offers.move_to_end(key)
+        while len(_offers) > KEPT:
+            _offers.popitem(last=False)
+    return key
+
+
+def offered(key: str) -> Offer:
+    """Return what was offered under a key.
+
+    Raises
+    ------
+    KeyError
+        Nobody offered this key.
+    """
+    with _lock:
+        _offers.move_to_end(key)
+        return _offers[key]
+
+
+class Traffic:
+    """Who goes first: answers to moves. Long work looks here between two slices and stands back meanwhile."""
+
+    def __init__(self) -> None:
+        self._change = threading.Condition()
+        self._moves = 0
+
+    @contextmanager
+    def move(self) -> Iterator[None]:
+        """Answer a move; long work stands back until it is done."""
+        with self._change:
+            self._moves += 1
+        try:
+            yield
+        finally:
+            with self._change:
+                self._moves -= 1
+                if not self._moves:
+                    self._change.notify_all()
+
+    def give_way(self, asked: Offer) -> None:
+        """Stand back while moves are answered.
+
+        Raises
+        ------
+        Cancelled
+            No stage shows any longer what is being worked on.
+        """
+        with self._change:
+            if self._moves:
+                self._change.wait_for(lambda: not self._moves, LONGEST_WAIT)
+        if asked.stages <= 0:
+            raise Cancelled
+
+
+traffic = Traffic()
+"""Moves being answered in this process."""

@@ -1,0 +1,161 @@
+"""The response table on its way to the browser, the frame, and who goes first on a busy server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.parts.stage import chances, frame, offers, strips
+from pages.parts.stage.outcomes import column_names, outcome_vector
+from pages.parts.stage.spread import QUANTILES, spread
+from sim.analysis.uncertainty import Probability, simulate, target_probability
+from sim.response import move_lever
+from sim.sampling.ensemble import Cancelled
+from sim.scenario import Scenario, TargetChoice
+
+KNOWN = Probability(0.5, 0.01, 4096)
+
+
+@pytest.fixture(scope="module")
+def scenario(plan):
+    return Scenario.of(plan).with_levers({"headcount": 311, "conversion_rate": 0.2345, "pace": "s_curve"})
+
+
+def ask(handler: Any, query: str) -> Response:
+    request = Request({"type": "http", "method": "GET", "query_string": query.encode(), "headers": []})
+    # A thread of its own: the browser tests may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(handler(request))).result()
+
+
+def read(body: bytes) -> tuple[str, dict[str, dict[str, np.ndarray]]]:
+    """Return key and strips as the browser reads them."""
+    size = int(np.frombuffer(body, "<u4", 1)[0])
+    header = json.loads(body[4 : 4 + size])
+    at = 4 + size
+    assert at % 8 == 0, "typed arrays need their alignment"
+    found = {}
+    for lever in header["levers"]:
+        positions = np.frombuffer(body, "<f8", lever["count"], at)
+        at += positions.nbytes
+        family = np.frombuffer(body, "<f8", lever["family"] * lever["count"], at).reshape(
+            lever["family"], lever["count"]
+        )
+        at += family.nbytes
+        found[lever["id"]] = {"positions": positions, "family": family}
+    outcomes = np.frombuffer(body, "<f4", offset=at).reshape(sum(one["count"] for one in header["levers"]), -1)
+    ends = np.cumsum([one["count"] for one in header["levers"]])
+    for id, part in zip(found, np.split(outcomes, ends[:-1]), strict=True):
+        found[id]["outcomes"] = part
+    return header["key"], found
+
+
+# -- the response table ---------------------------------------------------------------------------------------------
+def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
+    ids = ("headcount", "pace", "budget_phasing.2025", "churn_rate")
+    key, found = read(strips.body(scenario, ids))
+    assert key == scenario.hash
+    assert tuple(found) == ids
+    for id, strip in found.items():
+        lever = plan.levers[id]
+        for place in {0, len(strip["positions"]) // 3, len(strip["positions"]) - 1}:
+            value = strip["positions"][place]
+            levers = move_lever(plan, scenario.levers, id, lever.choices[int(value)] if lever.is_choice else value)
+            expected = outcome_vector(scenario.with_levers(levers).run(), scenario.target.value)
+            shown = strip["outcomes"][place]
+            np.testing.assert_allclose(shown, [expected[name] for name in column_names(plan)], rtol=2e-7, atol=1e-5)
+            if lever.simplex:
+                moved = [levers[other.id] for other in plan.family(lever.family)]
+                np.testing.assert_allclose(strip["family"][:, place], moved, rtol=1e-12)
+
+
+def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
+    offers.offer(scenario, KNOWN)
+    folded = [id for id, lever in plan.levers.items() if lever.advanced]
+    answer = ask(strips.answer, f"key={scenario.hash}&levers={','.join(folded)}")
+    assert list(read(bytes(answer.body))[1]) == folded
+    assert answer.headers["content-encoding"] == "identity", "floats are not worth packing"
+
+
+def test_foreign_keys_and_levers_are_refused(scenario):
+    offers.offer(scenario, KNOWN)
+    assert ask(strips.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
+    assert ask(strips.answer, f"key={scenario.hash}&levers=headcount,nobody").status_code == 400
+    assert ask(strips.answer, f"key={scenario.hash}").status_code == 400
+    many = ",".join(f"a{number}" for number in range(strips.MOST + 1))
+    assert ask(strips.answer, f"key={scenario.hash}&levers={many}").status_code == 400
+
+
+# -- the frame ------------------------------------------------------------------------------------------------------
+def test_the_frame_is_kept_for_ever_under_the_name_of_its_content(plan):
+    keys = {
+        (id, metric): frame.offer(plan, metric, id) for id in ("en", "zh") for metric in ("revenue", "market_share")
+    }
+    assert len(set(keys.values())) == len(keys)
+    answer = ask(frame.answer, f"key={keys['zh', 'revenue']}")
+    assert json.loads(bytes(answer.body))["language"] == "zh"
+    assert "immutable" in answer.headers["cache-control"]
+    assert ask(frame.answer, "key=nobody").status_code == 404
+
+
+# -- the futures ----------------------------------------------------------------------------------------------------
+def test_the_spread_is_that_of_the_ensemble(plan, scenario):
+    share = scenario.with_settings(target=TargetChoice("market_share", 2025, 0.05))
+    for one in (scenario, share):
+        full = simulate(one)
+        assert spread(one).chance == target_probability(full)
+        for kind, values in (("year", full.annual), ("quarter", full.quarterly)):
+            expected = np.quantile(values["revenue"], QUANTILES, axis=1)
+            np.testing.assert_allclose(spread(one).bands[kind], expected, rtol=1e-12)
+
+
+# -- who goes first -------------------------------------------------------------------------------------------------
+def test_long_work_ends_when_no_stage_shows_its_point(plan):
+    first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
+    offers.offer(first, KNOWN)  # two stages on one point
+    offers.offer(first, KNOWN)
+    offers.offer(first, KNOWN, instead_of=first.hash)  # one of them runs again: no third stage
+    offers.offer(second, KNOWN, instead_of=first.hash)
+    offers.traffic.give_way(offers.offered(first.hash))
+    offers.offer(second, KNOWN, instead_of=first.hash)
+    with pytest.raises(Cancelled):
+        offers.traffic.give_way(offers.offered(first.hash))
+    assert chances.table_of(first.hash) is None, "asked for too late"
+    assert ask(chances.answer, f"key={first.hash}").status_code == 202
+
+
+def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
+    scenario = Scenario.of(plan).with_levers({"headcount": 303})
+    offers.offer(scenario, KNOWN)
+    monkeypatch.setattr(offers, "LONGEST_WAIT", 60)
+    passed = threading.Event()
+
+    def work() -> None:
+        offers.traffic.give_way(offers.offered(scenario.hash))
+        passed.set()
+
+    with offers.traffic.move():
+        thread = threading.Thread(target=work)
+        thread.start()
+        assert not passed.wait(0.1)
+    assert passed.wait(30)
+    thread.join()
+
+
+def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
+    monkeypatch.setattr(offers, "KEPT", 2)
+    first, *others = (Scenario.of(plan).with_levers({"headcount": count}) for count in (304, 305, 306))
+    for one in (first, *others):
+        offers.offer(one, KNOWN)
+    with pytest.raises(KeyError):
+        offers.offered(first.hash)
+    offers.offer(first, KNOWN, instead_of=first.hash)
+    assert offers.offered(first.hash).stages == 1
