@@ -224,6 +224,14 @@ def test_the_plans_own_stress_case():
     assert all(row.profit_change < 0 for id, row in rows.items() if id != "none")
     storm = rows["perfect_storm"]
     assert storm.revenue[2] == min(row.revenue[2] for row in rows.values()) and storm.gap > 0
+    for row in rows.values():
+        run = (CALIBRATED if row.id == "none" else stressed(CALIBRATED, row.id)).run()
+        revenue, profit = run.annual("revenue")[:, 0], run.annual("operating_profit")[:, 0]
+        assert row.revenue == pytest.approx(revenue) and row.profit == pytest.approx(profit)
+        assert row.revenue_change == pytest.approx(revenue[2] - 2500, abs=1e-6)
+        assert row.profit_change == pytest.approx(profit.sum() - sum(rows["none"].profit), abs=1e-9)
+        assert row.market_share == pytest.approx(float(run.annual("market_share")[2, 0]))
+        assert row.gap == pytest.approx(2500 - revenue[2], abs=1e-6)
     frame = stress_frame(tuple(rows.values()), PLAN.years)
     assert len(frame) == 8 and {"revenue_2026", "profit_2024", "p_target"} <= set(frame.columns)
 
@@ -236,10 +244,8 @@ def test_stress_overrules_what_excludes_it_and_keeps_the_rest():
     assert found.risks["subsidy_halved"]["mode"] == "off"
     assert dict(found.risks["subsidy_withdrawn"]) == {"mitigated": True, "mode": "on", "onset": 5}
     assert found.risks["price_war"]["mode"] == "off"
-    assert stressed(CALIBRATED.with_overrides({"momentum": 0.03}), "market_stress").overrides == {
-        "momentum": 0.03,
-        "growth_shock": -0.058,
-    }
+    own = CALIBRATED.with_overrides({"momentum": 0.03, "growth_shock": 0.02})
+    assert stressed(own, "market_stress").overrides == {"momentum": 0.03, "growth_shock": -0.058}
 
 
 def test_regret_is_what_a_choice_lacks_to_the_best():

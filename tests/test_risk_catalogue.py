@@ -111,7 +111,28 @@ def test_unknown_and_impossible_distributions_are_refused(pack, old, new):
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(PlanError) as problem:
         read_plan(pack)
-    assert "sets.evidence" in str(problem.value)
+    for language in languages():
+        assert "sets.evidence" in problem.value.text(language)
+
+
+def test_correlations_that_cannot_hold_together_are_refused_before_anything_runs(pack):
+    file = pack / "assumptions.yaml"
+    text = file.read_text(encoding="utf-8")
+    pairs = [
+        ("elasticity", "adstock", 0.9),
+        ("adstock", "cannibalisation", 0.9),
+        ("elasticity", "cannibalisation", -0.9),
+    ]
+    stated = "".join(
+        f"  - {{between: [{a}, {b}], spearman: {r}, unit: ratio, assumption: reason-adstock}}\n" for a, b, r in pairs
+    )
+    assert "correlations: []\n" in text or "correlations:" not in text
+    file.write_text(text.replace("correlations: []\n", "") + f"\ncorrelations:\n{stated}", encoding="utf-8")
+    with pytest.raises(PlanError) as problem:
+        read_plan(pack)
+    assert problem.value.key == "error-plan-correlation"
+    for language in languages():
+        assert "cannibalisation" in problem.value.text(language) or "elasticity" in problem.value.text(language)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from scipy import special, stats
 from sim.distributions import mean, quantile
 from sim.errors import PlanError
 from sim.plan import load_plan
+from sim.plan.dependence import loading, residual_mixing
 from sim.plan.schema import Belief, Correlation
 from sim.risk import resolve, sample_effects
 from sim.sampling.beliefs import sample_beliefs, uncertain
-from sim.sampling.copula import loading, own_score, residual_mixing
+from sim.sampling.copula import own_score
 from sim.sampling.points import STREAMS, sobol_column
 from sim.sampling.tables import pert_from_score
 

@@ -21,9 +21,9 @@ from sim.analysis.uncertainty import CONFIDENCE
 from sim.model import evaluate
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
+from sim.plan.dependence import residual_mixing
 from sim.risk import resolve, sample_effects
 from sim.sampling.beliefs import sample_beliefs, uncertain
-from sim.sampling.copula import residual_mixing
 from sim.sampling.ensemble import chunks, parallel
 from sim.scenario import Scenario, TargetChoice
 

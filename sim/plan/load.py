@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sim.errors import PlanError
 from sim.plan import outside, risks, schema
+from sim.plan.dependence import residual_mixing
 from sim.plan.plan import Fact, Lever, Parameter, Plan, Target
 
 PLANS = Path(__file__).resolve().parent.parent.parent / "data" / "plans"
@@ -76,7 +77,10 @@ def read_plan(folder: Path) -> Plan:
             raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
     # The hash covers the decoded text of every file, so that any edit of the pack is a different plan.
     digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()
-    return _Reader(texts).plan(digest[:16])
+    plan = _Reader(texts).plan(digest[:16])
+    for name in plan.sets:
+        residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
+    return plan
 
 
 class _Reader:

@@ -11,8 +11,9 @@ from sim.beliefs import central_beliefs
 from sim.distributions import quantile
 from sim.model.axes import Array
 from sim.plan import Plan
+from sim.plan.dependence import factor_of, residual_mixing
 from sim.plan.schema import Belief
-from sim.sampling.copula import factor_of, own_score, residual_mixing, score
+from sim.sampling.copula import own_score, score
 from sim.sampling.tables import pert_from_score
 
 Beliefs = dict[str, "float | Array"]
