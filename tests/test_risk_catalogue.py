@@ -115,6 +115,44 @@ def test_unknown_and_impossible_distributions_are_refused(pack, old, new):
         assert "sets.evidence" in problem.value.text(language)
 
 
+SAID = [
+    ("risks.yaml", "probability: {value: 0.35", "probability: {value: 1.35", ("cases.subsidy_halved", "1.35", "≤ 1")),
+    ("risks.yaml", "probability: {value: 0.35", "probability: {value: .nan", ("cases.subsidy_halved", "nan")),
+    ("risks.yaml", "probability: {value: 0.35", "probability: {value: often", ("often", "float")),
+    ("risks.yaml", "cost: 0.5,", "cost: -0.5,", ("mitigation.cost", "-0.5", "≥ 0")),
+    ("risks.yaml", "op: set", "op: put", ("effects.0", "put", "set")),
+    ("risks.yaml", "\n  price_war:\n", "\n  price_war: {}\n  price_war:\n", ("risks.yaml:", "price_war")),
+    ("assumptions.yaml", "{pert: [-0.02,", "{gamma: [-0.02,", ("momentum.gamma", "triangular", "mixture")),
+    ("assumptions.yaml", "{pert: [-0.02,", "{normal: [0, 1], pert: [-0.02,", ("momentum", "triangular | normal")),
+    ("assumptions.yaml", "strength: 0.63", "strength: 2", ("factors.execution.strength", "≤ 1")),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "named"), SAID, ids=[row[2] for row in SAID])
+def test_a_broken_pack_is_explained_in_the_readers_language(pack, file, old, new, named):
+    text = (pack / file).read_text(encoding="utf-8")
+    assert old in text
+    (pack / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PlanError) as problem:
+        read_plan(pack)
+    for language in languages():
+        said = problem.value.text(language)
+        assert all(word in said for word in named), said
+        assert "Input should" not in said and "constrained" not in said
+
+
+@pytest.mark.parametrize("pairs", [[("adstock", "adstock")], [("adstock", "elasticity"), ("elasticity", "adstock")]])
+def test_a_pair_is_correlated_once_and_never_with_itself(pack, pairs):
+    file = pack / "assumptions.yaml"
+    stated = "".join(
+        f"  - {{between: [{a}, {b}], spearman: 0.1, unit: ratio, assumption: reason-adstock}}\n" for a, b in pairs
+    )
+    file.write_text(file.read_text(encoding="utf-8") + f"\ncorrelations:\n{stated}", encoding="utf-8")
+    with pytest.raises(PlanError) as problem:
+        read_plan(pack)
+    assert problem.value.key == "error-plan-duplicate" and "adstock" in str(problem.value)
+
+
 def test_correlations_that_cannot_hold_together_are_refused_before_anything_runs(pack):
     file = pack / "assumptions.yaml"
     text = file.read_text(encoding="utf-8")

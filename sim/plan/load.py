@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sim.errors import PlanError
 from sim.plan import outside, risks, schema
+from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
 from sim.plan.dependence import residual_mixing
 from sim.plan.plan import Fact, Lever, Parameter, Plan, Target
 
@@ -101,7 +102,9 @@ class _Reader:
     # -- reading and complaining ------------------------------------------------------------------------------------
     def parse(self, file: str, kind: Any) -> Any:
         try:
-            content = yaml.safe_load(self.texts[file])
+            content = yaml.load(self.texts[file], UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
+        except TwiceError as problem:
+            raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
         except yaml.YAMLError as problem:
             raise PlanError("error-plan-yaml", file=file, problem=str(problem).replace("\n", " ")) from problem
         return self.check(kind, content, file, "")
@@ -110,7 +113,7 @@ class _Reader:
         try:
             return TypeAdapter(kind).validate_python(content)
         except ValidationError as problem:
-            raise _plan_error(problem, file, prefix) from problem
+            raise plan_error(problem, file, prefix) from problem
 
     def rests(self, item: Any, unit: str, value: float | None, file: str, key: str) -> None:
         """Check that every source exists, and that a value resting on one fact alone equals that fact."""
@@ -405,8 +408,15 @@ class _Reader:
                         value=factor,
                         allowed=", ".join(file.factors),
                     )
+        stated: set[frozenset[str]] = set()
         for number, pair in enumerate(file.correlations):
             key = f"correlations.{number}"
+            both = frozenset(pair.between)
+            if len(both) == 1 or both in stated:
+                raise PlanError(
+                    "error-plan-duplicate", file="assumptions.yaml", key=f"{key}.between: {', '.join(both)}"
+                )
+            stated.add(both)
             self.rests(pair, pair.unit, None, "assumptions.yaml", key)
             for id in pair.between:
                 if id not in parameters:
@@ -438,19 +448,3 @@ def _fact(row: dict[str, str]) -> Fact:
         unit=row["unit"],
         note=row["note"],
     )
-
-
-def _plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
-    """Translate the first complaint of the validation library into ours."""
-    first = problem.errors()[0]
-    key = ".".join([prefix, *(str(part) for part in first["loc"])]).strip(".")
-    found = str(first["input"])[:80]
-    match first["type"]:
-        case "extra_forbidden":
-            return PlanError("error-plan-unknown-key", file=file, key=key, allowed="–")
-        case "missing":
-            return PlanError("error-plan-missing-key", file=file, key=key)
-        case "no_source":
-            return PlanError("error-plan-no-source", file=file, key=key)
-        case _:
-            return PlanError("error-plan-wrong-value", file=file, key=key, value=found, allowed=first["msg"])

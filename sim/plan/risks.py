@@ -129,7 +129,7 @@ class StressEntry(Strict):
     @model_validator(mode="after")
     def not_empty(self) -> Self:
         if not self.cases and not self.assumptions:
-            raise PydanticCustomError("empty_stress", "a stress preset needs cases or assumptions")
+            raise PydanticCustomError("shape", "cases | assumptions")
         return self
 
 

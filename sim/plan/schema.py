@@ -27,7 +27,18 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Strict(BaseModel):
+    """A part of a pack in which every key is known; a strange one is named, with those there are."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def known_keys(cls, content: Any) -> Any:
+        strange = [name for name in content if name not in cls.model_fields] if isinstance(content, dict) else []
+        if strange:
+            told = {"key": str(strange[0])[:80], "allowed": ", ".join(cls.model_fields)}
+            raise PydanticCustomError("unknown_key", "{key}", told)
+        return content
 
 
 class Sourced(Strict):
@@ -134,7 +145,7 @@ class UniformPart(Strict):
     @model_validator(mode="after")
     def one_kind(self) -> Self:
         if sum(getattr(self, name) is not None for name in ("uniform", "normal", "pareto")) != 1:
-            raise PydanticCustomError("one_part", "a part is exactly one of uniform, normal, pareto")
+            raise PydanticCustomError("one_part", "uniform | normal | pareto")
         check_shape(self)
         return self
 
@@ -143,20 +154,20 @@ def check_shape(belief: Any) -> None:
     """Refuse distributions whose numbers make no sense: modes outside their ends, spreads that are not positive."""
     for name in ("pert", "triangular"):
         if (ends := getattr(belief, name, None)) and not (ends[0] <= ends[1] <= ends[2] and ends[0] < ends[2]):
-            raise PydanticCustomError("shape", "{name} needs low ≤ mode ≤ high and low < high", {"name": name})
+            raise PydanticCustomError("shape", "{name}: low ≤ mode ≤ high, low < high", {"name": name})
     if belief.uniform and not belief.uniform[0] < belief.uniform[1]:
-        raise PydanticCustomError("shape", "uniform needs low < high")
+        raise PydanticCustomError("shape", "uniform: low < high")
     for name in ("normal", "lognormal"):
         if (pair := getattr(belief, name, None)) and not pair[1] > 0:
-            raise PydanticCustomError("shape", "{name} needs a positive spread", {"name": name})
+            raise PydanticCustomError("shape", "{name}: sd > 0", {"name": name})
     if (lognormal := getattr(belief, "lognormal", None)) and not lognormal[0] > 0:
-        raise PydanticCustomError("shape", "lognormal needs a positive median")
+        raise PydanticCustomError("shape", "lognormal: median > 0")
     if belief.pareto and not (belief.pareto[0] > 0 and belief.pareto[1] > 0):
-        raise PydanticCustomError("shape", "pareto needs a positive scale and alpha")
+        raise PydanticCustomError("shape", "pareto: scale > 0, alpha > 0")
     if belief.pareto and belief.cap is not None and not belief.cap > belief.pareto[0]:
-        raise PydanticCustomError("shape", "the cap of a pareto must be above its scale")
+        raise PydanticCustomError("shape", "pareto: cap > scale")
     if belief.cap is not None and not belief.pareto:
-        raise PydanticCustomError("shape", "only a pareto has a cap")
+        raise PydanticCustomError("shape", "cap: pareto")
 
 
 class Fit(Value):
@@ -199,12 +210,12 @@ class Belief(Strict):
     def one_kind_with_source(self) -> Self:
         kinds = [name for name in BELIEF_KINDS if getattr(self, name) is not None]
         if len(kinds) != 1:
-            raise PydanticCustomError("one_belief", "give exactly one of {kinds}", {"kinds": ", ".join(BELIEF_KINDS)})
+            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(BELIEF_KINDS)})
         if not self.sources and not self.assumption:
             raise PydanticCustomError("no_source", "a source or an assumption is missing")
         check_shape(self)
         if self.mixture is not None and abs(sum(part.weight for part in self.mixture) - 1) > 1e-9:
-            raise PydanticCustomError("shape", "the weights of a mixture must sum to 1")
+            raise PydanticCustomError("shape", "Σ weight = 1")
         return self
 
 

@@ -1,0 +1,75 @@
+"""What is wrong with a plan pack, in words of the reader's language: file, key, value found, what is allowed.
+
+What is allowed is said in symbols and names of the format (≤ 1, a list of words), which need no translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from sim.errors import PlanError
+
+LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
+          "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
+"""Complaints of the validation library about a limit: its sign, and the name under which the limit is told."""
+OWN = ("shape", "one_part", "one_belief")
+"""Complaints of the pack's own schema; their message is a formula or a list of names already."""
+
+
+def plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
+    """Translate the first complaint of the validation library into ours."""
+    first: Any = problem.errors()[0]
+    # Alternatives of a union stand in the path by their types' names, which say nothing to a reader.
+    path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal["))]
+    key = ".".join([prefix, *path]).strip(".")
+    context = first.get("ctx", {})
+    match first["type"]:
+        case "unknown_key":
+            key = f"{key}.{context['key']}".strip(".")
+            return PlanError("error-plan-unknown-key", file=file, key=key, allowed=context["allowed"])
+        case "missing":
+            return PlanError("error-plan-missing-key", file=file, key=key)
+        case "no_source":
+            return PlanError("error-plan-no-source", file=file, key=key)
+    return PlanError(
+        "error-plan-wrong-value", file=file, key=key, value=str(first["input"])[:80], allowed=_allowed(first, context)
+    )
+
+
+def _allowed(first: Any, context: dict[str, Any]) -> str:
+    kind = first["type"]
+    if kind in LIMITS:
+        sign, name = LIMITS[kind]
+        return f"{sign} {context[name]:g}"
+    if kind == "literal_error":
+        return context["expected"].replace("'", "").replace(" or ", ", ")
+    if kind in OWN:
+        return first["msg"]
+    if kind == "string_pattern_mismatch":
+        return context["pattern"]
+    # float_type, int_parsing, list_type, finite_number …: the format's own name of what belongs there
+    return "float" if kind == "finite_number" else kind.split("_")[0]
+
+
+class UniqueKeys(yaml.SafeLoader):
+    """YAML as plain values, where a key that stands twice is an error instead of a silent loss of the first."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for name, _ in node.value:
+            if name.value in seen:
+                raise TwiceError(name.value, name.start_mark.line + 1)
+            seen.add(name.value)
+        return super().construct_mapping(node, deep)
+
+
+class TwiceError(yaml.YAMLError):
+    """A key stands twice in one mapping."""
+
+    def __init__(self, key: str, line: int) -> None:
+        super().__init__(key, line)
+        self.key, self.line = key, line
