@@ -267,9 +267,16 @@ def test_opened_and_compared_from_the_simulator(browser, filled):
     assert headline(page) == "2.49"
     page.locator(".against select").select_option(label="Plan as published")
     expect(page.locator(".bridge h2")).to_contain_text("Plan as published")
+    page.locator("[data-action=export]").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("“Lean build-out” measured against “Plan as published”")
+    dialog.get_by_role("button", name="CSV").click()
+    expect(dialog).to_be_hidden()
+    fetch = page.locator("[class*=st-key-export-fetch] button")
+    fetch.wait_for(timeout=30_000)
     with page.expect_download() as fetched:
-        page.locator("[data-action=csv]").click()
-    assert fetched.value.suggested_filename == "Lean build-out results.csv"
+        fetch.click()
+    assert fetched.value.suggested_filename.startswith("Lean build-out ")
     text = fetched.value.path().read_text("utf-8-sig")
     assert text.startswith("scenario,plan,plan_hash")
     box = page.locator(".actions .present").bounding_box()

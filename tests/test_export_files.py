@@ -7,17 +7,28 @@ import datetime as dt
 import io
 import json
 import math
+import time
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from browser import ROOT
+from streamlit.testing.v1 import AppTest
 
+from pages.parts import session
+from pages.parts.stage import files
+from pages.parts.stage.live import view_of
+from pages.parts.uncertainty import jobs
 from sim.analysis.differences import Entrant
 from sim.cli import main
 from sim.export.document import scenario_json
 from sim.export.image import chart_image
+from sim.export.report import make_report
 from sim.export.text import csv_text, display_width, shown
 from sim.export.tidy import csv_file, parquet_file
+from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -202,3 +213,52 @@ def test_export_measures_against_a_preset(library: Path) -> None:
         == 0
     )
     assert target.exists()
+
+
+# -- the charts of pages --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", languages())
+def test_the_simulator_s_charts_as_files(language: str) -> None:
+    words = get_language(language)
+    work = session.fresh()
+    moved = replace(work, scenario=work.scenario.with_levers({"headcount": 310}))
+    found = files.pictures(view_of(moved, words), words)
+    assert list(found) == ["trajectory", "bridge", "regions-and-products"]
+    for spec in found.values():
+        text = json.dumps(spec, ensure_ascii=False)
+        assert "⟦" not in text
+        assert "var(--" not in text
+        assert spec["title"]["text"][0]
+        assert chart_image(spec, "svg").startswith(b"<svg")
+    assert "bridge" not in files.pictures(view_of(work, words), words), "no bridge without a difference"
+
+
+@pytest.mark.parametrize("page", ["risk", "uncertainty"])
+def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.switch_page(f"pages/{page}.py").run()
+    jobs.wait()
+    app.run()
+    app.button(key="export-svg").click().run()
+    (job,) = app.session_state["exports"]
+    for _ in range(400):
+        if not job.running:
+            break
+        time.sleep(0.05)
+    assert job.problem is None
+    with zipfile.ZipFile(io.BytesIO(job.content)) as archive:
+        assert archive.namelist()
+        assert all(archive.read(name).startswith(b"<svg") for name in archive.namelist())
+
+
+# -- what a single scenario is measured against ---------------------------------------------------------------------
+def test_a_single_scenario_is_measured_against_what_the_page_shows() -> None:
+    bold = Entrant("Bold", lean().with_levers({"headcount": 420}))
+    report = make_report([Entrant("Lean", lean())], get_language("en"), MOMENT, base=bold, futures=None)
+    assert report.comparison.names == ("Lean", "Bold", "Plan", "Baseline")
+    assert report.base == bold
+    assert [entrant.name for entrant, _ in report.bridges] == ["Lean"]
+    itself = make_report([Entrant("Lean", lean())], get_language("en"), MOMENT, base=Entrant("x", lean()), futures=None)
+    assert itself.base.name == "Plan"

@@ -19,8 +19,6 @@ from pages.parts.library import chooser, files, listing, rows, state, wire
 from pages.parts.library.past import diff_rows
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import HEIGHT, WIDTH, scale_of, thumbnail
-from pages.parts.stage import download
-from sim.analysis.differences import Entrant
 from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -506,23 +504,3 @@ def test_saved_scenarios_can_be_compared_with(store, scenario, slots):
     assert work.base.levers["headcount"] == 310
     assert chooser.as_base("nobody", work) == work
     assert chooser.as_base("baseline", work).base_id == "baseline"
-
-
-def test_results_come_as_csv_to_those_who_have_the_key(scenario):
-    def fetched(query: str):
-        return response(download.answer, query)
-
-    address = download.offer(Entrant('=cmd|" /C', scenario), '西部 "a"/..\\x.csv')
-    answer = fetched(address.split("?")[1])
-    assert answer.status_code == 200
-    name = answer.headers["content-disposition"].split("''")[1]
-    assert "/" not in name
-    assert '"' not in name
-    text = answer.body.decode("utf-8-sig")
-    rows = text.splitlines()
-    assert {"plan_hash", "scenario_hash", "seed", "model_version", "region", "product", "unit", "value"} <= set(
-        rows[0].split(",")
-    )
-    assert sum(",east,core," in row for row in rows) == 12
-    assert "\n=cmd" not in text
-    assert fetched("key=else").status_code == 404

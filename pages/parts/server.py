@@ -20,9 +20,9 @@ def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
-    from pages.parts.stage import chances, download, frame, strips
+    from pages.parts.stage import chances, frame, strips
 
-    return (frame.route, strips.route, chances.route, download.route, library.route, *rooms)
+    return (frame.route, strips.route, chances.route, library.route, *rooms)
 
 
 def warm_up() -> None:

@@ -106,7 +106,7 @@ def make_report(
     language: Language,
     moment: dt.datetime,
     *,
-    base: str | None = None,
+    base: str | Entrant | None = None,
     futures: Futures | None = annual_draws,
 ) -> Report:
     """Compute a report.
@@ -114,9 +114,9 @@ def make_report(
     Parameters
     ----------
     subjects : one to eight scenarios
-    base : str
-        Name of the scenario to measure against. By default the first of several; for a single one the plan, or the
-        baseline if it equals the plan.
+    base : str, or Entrant
+        Name of the scenario to measure against; for a single subject also a scenario beside it. By default the first
+        of several; for a single one the plan, or the baseline if it equals the plan.
 
     Raises
     ------
@@ -128,10 +128,12 @@ def make_report(
     subjects = tuple(subjects)
     field = list(subjects)
     if len(subjects) == 1:
-        presets = _presets(subjects[0], language)
-        field += presets
-        base = base or presets[0].name
-    comparison = compare(field, base, futures=futures)
+        others = _presets(subjects[0], language)
+        if isinstance(base, Entrant) and not _same(base, subjects[0]):
+            others = [base, *(one for one in others if not _same(one, base) and one.name != base.name)]
+        field += others
+        base = base if isinstance(base, str) else others[0].name
+    comparison = compare(field, base.name if isinstance(base, Entrant) else base, futures=futures)
     fan = _fan(subjects[0].scenario, futures) if futures else None
     risks = risk_table(subjects[0].scenario) if futures else None
     return Report(language, moment, subjects, comparison, fan, risks)
@@ -150,6 +152,11 @@ def _presets(subject: Entrant, language: Language) -> list[Entrant]:
                 name = f"{name} ({plan.document})"
             found.append(Entrant(name, scenario.with_settings(levers=levers, risks={})))
     return found
+
+
+def _same(one: Entrant, other: Entrant) -> bool:
+    """Tell whether two scenarios are one to a reader: a programme under the same beliefs and risks."""
+    return one.scenario.hash == other.scenario.hash
 
 
 def _fan(scenario: Scenario, futures: Futures) -> Array:

@@ -120,6 +120,9 @@ compare-claims-found = The model attributes
 compare-claims-none = no claim
 
 # Files made in the background
+action-export = Export: slides, workbook, data, charts
+export-dialog-note = “{ $name }” measured against “{ $base }”. Files are made in the background; keep working.
+export-base-named = { $name } (base)
 export-button = Export
 export-menu-note = Files in the language of the page. They are made in the background; go on working meanwhile.
 export-kind-of-pptx = PowerPoint

@@ -319,6 +319,3 @@ open-library = Go to the library
 open-line = { $revenue } · { $against } · { $time }
 opening-changed = With “{ $name }” (changed since saved),
 action-open = Open a saved scenario
-action-csv = Download the results as CSV
-csv-file = { $name } results.csv
-csv-own = scenario

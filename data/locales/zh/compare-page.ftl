@@ -119,6 +119,9 @@ compare-claims-found = 模型归因
 compare-claims-none = 未计入
 
 # 后台生成的文件
+action-export = 导出：演示文稿、工作簿、数据、图表
+export-dialog-note = “{ $name }”，以“{ $base }”为基准。生成在后台进行，可继续操作。
+export-base-named = { $name }（基准）
 export-button = 导出
 export-menu-note = 按页面语言生成文件。生成在后台进行，可继续操作。
 export-kind-of-pptx = PowerPoint 演示文稿

@@ -263,6 +263,3 @@ open-library = 前往情景库
 open-line = { $revenue } · { $against } · { $time }
 opening-changed = 按“{ $name }”（保存后有改动），
 action-open = 打开已存情景
-action-csv = 下载结果（CSV）
-csv-file = { $name } 结果.csv
-csv-own = 情景

@@ -22,6 +22,10 @@ Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
 
+TITLE_LETTER = 8.2
+"""Pixels that a letter of a title takes."""
+
+
 def expression(text: str) -> Any:
     """Return a Vega expression usable wherever a mark or axis property takes one."""
     return alt.ExprRef(expr=text)
@@ -90,6 +94,37 @@ def for_export(
     if height:
         filled["height"] = height
     return filled
+
+
+def wrapped(name: str, letters: int) -> list[str]:
+    """Return a name in at most two lines, broken at a blank or, where the language has none, at its middle."""
+    width = sum(2 if ord(letter) >= 0x2E80 else 1 for letter in name)
+    if width <= letters:
+        return [name]
+    blanks = [place for place, letter in enumerate(name) if letter == " "]
+    if not blanks:
+        return [name[: len(name) // 2], name[len(name) // 2 :]] if width > len(name) else [name]
+    place = min(blanks, key=lambda one: abs(one - len(name) / 2))
+    return [name[:place], name[place + 1 :]]
+
+
+def titled(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
+    """Put message and measure above a chart made by `for_export`; `room` is kept free for them, in pixels."""
+    theme = next(one["value"] for one in spec["params"] if one["name"] == "theme")
+    lines = wrapped(title, round(spec["width"] / TITLE_LETTER))
+    spec["title"] = {
+        "text": lines, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 16, "fontSize": 15,
+        "fontWeight": 700, "lineHeight": 19, "color": theme["ink"], "subtitleFontSize": 12,
+        "subtitleColor": theme["muted"], "limit": spec["width"],
+    }  # fmt: skip
+    spec["padding"] = {
+        **spec["padding"],
+        "top": room + 19 * (len(lines) - 1),
+        "bottom": 8,
+        "right": 16,
+        "left": spec["padding"]["left"] + 16,
+    }
+    return spec
 
 
 @lru_cache(maxsize=32)

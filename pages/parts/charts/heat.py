@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters, wrapped
 
 DATASETS = ("cells", "columns", "lines")
 NAME_ROOM = 190
@@ -102,15 +102,3 @@ def rows(
     letters = LETTERS // max(1, len(columns))
     heads = [{"column": column, "name": "\n".join(wrapped(name, letters))} for column, name in enumerate(columns)]
     return {"cells": cells, "columns": heads, "lines": lines}, place
-
-
-def wrapped(name: str, letters: int) -> list[str]:
-    """Return a name in at most two lines, broken at a blank or, where the language has none, at its middle."""
-    width = sum(2 if ord(letter) >= 0x2E80 else 1 for letter in name)
-    if width <= letters:
-        return [name]
-    blanks = [place for place, letter in enumerate(name) if letter == " "]
-    if not blanks:
-        return [name[: len(name) // 2], name[len(name) // 2 :]] if width > len(name) else [name]
-    place = min(blanks, key=lambda one: abs(one - len(name) / 2))
-    return [name[:place], name[place + 1 :]]

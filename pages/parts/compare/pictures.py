@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pages.parts.charts import panels, paths, waterfall
-from pages.parts.charts.base import Spec, for_export
+from pages.parts.charts.base import Spec, for_export, titled
 from pages.parts.compare import answers, causes
 from pages.parts.compare.selection import Choice, Field
 from sim.analysis.compare import MEASURES, Comparison
@@ -172,10 +172,4 @@ def _titled(spec: Spec, title: str, subtitle: str, field: Field | None = None) -
             for place, name in enumerate(field.names)
         ]  # fmt: skip
         room += 46
-    spec["title"] = {
-        "text": title, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 16, "fontSize": 15,
-        "fontWeight": 700, "subtitleFontSize": 12, "color": theme["ink"], "subtitleColor": theme["muted"],
-        "limit": spec["width"],
-    }  # fmt: skip
-    spec["padding"] = {**spec["padding"], "top": room, "bottom": 8, "right": 16, "left": spec["padding"]["left"] + 16}
-    return spec
+    return titled(spec, title, subtitle, room=room)

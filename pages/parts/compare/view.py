@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import address, export, reading, session
 from pages.parts.compare import answers, causes, picker, pictures, selection, tables, words
 from pages.parts.compare.selection import PAGE, Choice, Field
-from pages.parts.reading import card, chart, listing, sentence
+from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
 from sim.analysis.compare import MEASURES, Comparison
 from sim.errors import SimError
@@ -37,14 +37,13 @@ def show(language: Language) -> None:
         st.error(problem.text(language.id))
         st.button(language.text("compare-reset"), on_click=selection.reset)
         return
-    with st.container(key="cmp-head", horizontal=True, vertical_alignment="top", gap="medium"):
-        sentence(words.verdict(field, comparison, _leading(field, comparison), language))
-        export.menu(
-            field.entrants,
-            language,
-            base=field.names[field.base],
-            pictures=lambda: pictures.for_files(field, choice, comparison, language),
-        )
+    export.headed(
+        words.verdict(field, comparison, _leading(field, comparison), language),
+        language,
+        field.entrants,
+        base=field.names[field.base],
+        pictures=lambda: pictures.for_files(field, choice, comparison, language),
+    )
     picker.cards(field, comparison, language)
     _notes(field, comparison, language)
     left, right = st.columns([13, 8], gap="small")

@@ -216,7 +216,7 @@ def _actions(opened: Opened, language: Language) -> None:
         )
         entrant = state.entrant_of(opened)
         if entrant is not None:
-            export.menu((entrant,), language, key="lib-export")
+            export.menu((entrant,), language, prefix="lib-export")
         with st.popover("", icon=":material/more_horiz:", key="lib-more", help=t("library-more")):
             st.button(
                 t("library-unfavour") if entry.favourite else t("library-favour"),

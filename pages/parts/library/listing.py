@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components import v2
 
-from pages.parts import export, session
+from pages.parts import export_files, session
 from pages.parts.compare import selection
 from pages.parts.library import state
 from pages.parts.library.rows import TAG_LENGTH, Reader, answer, sort_text
@@ -243,7 +243,7 @@ def _export(ids: list[str], given: Mapping[str, Any], language: Language) -> Non
     if len(usable) < len(ids):
         say(language.text("library-export-left-out", count=len(ids) - len(usable)), problem=True)
     if usable:
-        export.begin(kind, usable, language.id)
+        export_files.begin(kind, usable, language.id)
         st.session_state[GO] = "page"
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import export, reading, session
 from pages.parts.charts import benefit, heat, risk_map
-from pages.parts.reading import Number, card, listing, note, numbers, sentence
+from pages.parts.reading import Number, card, listing, note, numbers
 from pages.parts.risk import catalogue, matrix, stress
 from pages.parts.risk.pictures import (
     buy,
@@ -64,6 +64,7 @@ def show(language: Language) -> None:
     stress.show(scenario, stresses, language)
     matrix.show(scenario, measure, paying(table) if table else (), language)
     method(language)
+    export.tray(language)
     jobs.watch(*pending)
 
 
@@ -84,7 +85,9 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
     ensemble = answers.futures(scenario)
     chance, missing = target_probability(ensemble), shortfall(ensemble)
     t, metric = language.text, scenario.target.metric
-    sentence(headline(scenario, chance.value, table, language))
+    subject, _ = export.open_now(session.workspace(), language)
+    said = headline(scenario, chance.value, table, language)
+    export.headed(said, language, (subject,), pictures=reading.pictures())
     planned, _, dearest = answers.programme_cost(scenario)
     best = (
         max((row for row in table.rows if row.mode != "off"), key=lambda row: row.mitigation_net.value, default=None)

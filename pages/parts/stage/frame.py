@@ -46,7 +46,7 @@ TEXTS = {
     "history": "action-history",
     "save": "action-save",
     "open": "action-open",
-    "csv": "action-csv",
+    "export": "action-export",
     "present": "action-present",
     "lever": "moved-lever",
     "current": "moved-to",

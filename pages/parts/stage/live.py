@@ -9,13 +9,12 @@ import streamlit as st
 from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
 from pages.parts.save import open_save
-from pages.parts.stage import chances, download, frame, journal, strips
+from pages.parts.stage import chances, files, frame, journal, strips
 from pages.parts.stage.offers import offer, traffic
 from pages.parts.stage.payload import View, build, same
 from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
 from sim.analysis.bridge import bridge
-from sim.analysis.differences import Entrant
 from sim.analysis.words import bar_name
 from sim.errors import SimError
 from sim.export.text import shown
@@ -27,6 +26,7 @@ SEQ = "stage-seq"
 SAVE = "stage-save"
 OPEN = "stage-open"
 PRESENT = "stage-present"
+EXPORT = "stage-export"
 OFFERED = "stage-offered"
 NAME_LENGTH = 40
 
@@ -121,6 +121,8 @@ def apply_action() -> None:
             st.session_state[OPEN] = True
         case "offer":
             pass  # the stage's point had been dropped; this run offers it again
+        case "export":
+            st.session_state[EXPORT] = True
         case "present":
             st.session_state[PRESENT] = True
         case "preset" if action["value"] in plan.presets:
@@ -129,12 +131,6 @@ def apply_action() -> None:
             session.set_workspace(chooser.as_base(str(action["value"]), work))
         case name:
             journal.apply(name, action["value"])
-
-
-def results_address(work: session.Workspace, language: Language) -> str:
-    """Return where the results shown can be fetched as CSV."""
-    name = work.name or language.text("csv-own")
-    return download.offer(Entrant(name, work.scenario), language.text("csv-file", name=shown(name, NAME_LENGTH)))
 
 
 def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
@@ -168,7 +164,6 @@ def _show(language: Language) -> None:
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)
-    payload["csv"] = results_address(session.workspace(), language)
     stage(payload, apply_change, apply_action)
     address.keep("simulator")
     mirror(language.id)
@@ -176,3 +171,5 @@ def _show(language: Language) -> None:
         open_save()
     if st.session_state.pop(OPEN, False):
         chooser.open_chooser()
+    if st.session_state.pop(EXPORT, False):
+        files.open_files(view, language)

@@ -297,7 +297,7 @@ class Stage {
       action("replay", "replay", texts.replay, () => this.replay()),
       action("history", "history", texts.history, () => this.journal.open(!this.journal.isOpen)),
       action("open", "open", texts.open, () => this.act("open")),
-      action("csv", "csv", texts.csv, () => this.take(this.data.csv)),
+      action("export", "export", texts.export, () => this.act("export")),
       action("save", "save", texts.save, () => this.act("save")),
       action("present", "present", texts.present, () => this.present()),
     );
@@ -506,13 +506,6 @@ class Stage {
     event.preventDefault();
   }
 
-  take(path) {
-    const link = make("a", { href: new URL(path, document.baseURI).href, download: "" });
-    this.root.append(link);
-    link.click();
-    link.remove();
-  }
-
   focusBack() {
     this.actions.querySelector("[data-action=history]")?.focus({ preventScroll: true });
   }
@@ -550,7 +543,7 @@ const ICONS = {
   replay: icon('<path d="M13.500 3.500 16.500 6.500 13.500 9.500"/><path d="M16.500 6.500H4"/><path d="M6.500 10.500 3.500 13.500 6.500 16.500"/><path d="M3.500 13.500H16"/>'),
   history: icon('<path d="M4 10a6 6 0 1 0 1.800-4.300L4 7.500"/><path d="M4 4v3.500h3.500"/><path d="M10 6.800V10l2.300 1.700"/>'),
   open: icon('<path d="M3.500 15.500v-11h4.500l1.800 2h6.700v9z"/>'),
-  csv: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
+  export: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
   save: icon('<path d="M5.500 3.500h9v13L10 13l-4.500 3.500z"/>'),
   present: icon('<path d="M6.500 4v12l9.500-6z" fill="currentColor"/>'),
 };

@@ -61,6 +61,7 @@ def show(language: Language) -> None:
         causes.delta_card(scenario, language)
     beliefs.show(scenario, language)
     sampling(scenario, ensemble, language)
+    export.tray(language)
 
 
 def warm_up(scenario: Scenario) -> None:

@@ -1,0 +1,57 @@
+"""Files of the scenario shown: the export dialog, and the Simulator's three charts as pictures."""
+
+from __future__ import annotations
+
+from pages.parts import export, session
+from pages.parts.charts import breakdown, bridge, trajectory
+from pages.parts.charts.base import Spec, for_export, titled
+from pages.parts.charts.live import resolve
+from pages.parts.reading import plain
+from pages.parts.stage.payload import View, charts, reach, vectors_of
+from sim.language import Language
+
+
+def open_files(view: View, language: Language) -> None:
+    """Open the dialog that offers every kind of file of the scenario shown, measured against the base shown."""
+    subject, base = export.open_now(session.workspace(), language)
+    export.open_dialog(subject, base, lambda: pictures(view, language), language)
+
+
+def pictures(view: View, language: Language) -> dict[str, Spec]:
+    """Return the stage's charts by file name, complete with their data, as they stand at rest."""
+    vectors = vectors_of(view)
+    parts = resolve(charts(view, vectors, reach(view.scenario), language), vectors, language)
+    axes, lines, causes, regions = (parts[name] for name in ("axes", "trajectory", "bridge", "breakdown"))
+    year = lines["views"]["year"]
+    revenue = language.formats["revenue"]
+    gap = round(vectors["current"]["gap"] * revenue.scale, revenue.decimals)
+    title = lines["titles"]["short" if gap < 0 else "over" if gap > 0 else "met"]
+    for name, text in lines["numbers"].items():
+        title = title.replace(f"⟦{name}⟧", str(text))
+    drawn = for_export(
+        trajectory.spec(),
+        year["data"],
+        width=900,
+        height=420,
+        xmin=year["x"][0],
+        xmax=year["x"][1],
+        ymin=axes["year"][0],
+        ymax=axes["year"][1],
+        yformat=lines["format"],
+    )
+    found = {"trajectory": titled(drawn, plain(title), plain(lines["subtitles"]["year"]))}
+    rows = causes["rows"]
+    if rows is not None and causes["empty"] is None:
+        drawn = for_export(
+            bridge.spec(),
+            rows["data"],
+            width=900,
+            height=360,
+            ymin=rows["y"][0],
+            ymax=rows["y"][1],
+            lines=rows["lines"],
+        )
+        found["bridge"] = titled(drawn, plain(causes["title"]), plain(causes["subtitle"]))
+    drawn = for_export(breakdown.spec(), regions["data"], width=900, height=300, xmax=axes["breakdown"])
+    found["regions-and-products"] = titled(drawn, plain(regions["title"]), plain(regions["subtitle"]))
+    return found
