@@ -89,6 +89,24 @@ def test_the_plan_fitted_to_its_target_reaches_it(store, scenario):
     assert store.save(scenario, "A").kpis.target_reached
 
 
+def test_a_clock_that_goes_backwards_reorders_no_history(store, scenario, monkeypatch):
+    """Revisions follow each other by number; times only say what the clock said."""
+    clock = dt.datetime(2026, 11, 22, 12)
+    monkeypatch.setattr("sim.store.duck._now", lambda: clock)
+    first = store.save(scenario, "A")
+    clock -= dt.timedelta(days=400)
+    store.rename(first.id, "B")
+    clock -= dt.timedelta(days=1)
+    last = store.save(scenario.with_levers({"headcount": 300}), id=first.id)
+    assert [revision.revision for revision in store.history(first.id)] == [3, 2, 1]
+    opened = store.open(first.id)
+    assert (opened.scenario.levers["headcount"], opened.entry.name, last.revision) == (300, "B", 3)
+    assert [entry.name for entry in store.find().entries] == ["B"]
+    store.delete(first.id)
+    store.restore(first.id)
+    assert store.open(first.id, 1).scenario == scenario
+
+
 def test_saving_again_appends_a_revision(store, scenario):
     first = store.save(scenario, "A", note="one", by="Ann")
     second = store.save(scenario.with_levers({"headcount": 300}), id=first.id, by="Bob", based_on=1)

@@ -78,6 +78,12 @@ def test_a_file_that_is_no_library(tmp_path, scenario, content):
     refused(path, "error-store-not-a-library", scenario)
 
 
+def test_a_pipe_is_no_library_and_is_not_waited_for(tmp_path, scenario):
+    path = tmp_path / "scenarios.duckdb"
+    os.mkfifo(path)
+    refused(path, "error-store-not-a-library", scenario)
+
+
 def test_a_damaged_header(filled, scenario):
     content = bytearray(filled.read_bytes())
     content[4096:4200] = b"\x55" * 104

@@ -184,7 +184,9 @@ class Database:
 
 
 def _check_signature(path: Path) -> None:
-    """Refuse a file of another kind before DuckDB guesses what it is."""
+    """Refuse a file of another kind before DuckDB guesses what it is; a pipe or device would be waited for forever."""
+    if not path.is_file():
+        raise StoreError("error-store-not-a-library", path=str(path))
     with path.open("rb") as file:
         head = file.read(SIGNATURE_START + len(SIGNATURE))
     if head[SIGNATURE_START:] != SIGNATURE:
