@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -47,6 +48,11 @@ def problems(source: bytes | str) -> set[tuple[int, str, str]]:
         GOOD.replace(",", "\t").replace("\n", "\r\n").encode(),
         "指标,范围,期间,类型,数值,单位\n营收,公司,2024年,实际,1520,CNY_m\n".encode("gb18030"),
         GOOD.replace(",1520,", ',"１,520",').encode(),
+        GOOD.encode("utf-16"),
+        GOOD.replace("\n", "\r").encode(),
+        GOOD.replace(",1520,", ",1 520,").encode(),
+        GOOD.replace(",1520,", ",1'520.0,").encode(),
+        GOOD.replace(",", ";").replace(";1520;", ";1.520,0;").encode(),
         xlsx([HEADER.split(","), ["revenue", "company", 2024, "actual", 1520, "CNY_m", None]]),
     ],
 )
@@ -54,6 +60,40 @@ def test_a_table_may_come_in_many_writings(source):
     (fact,) = read_facts(source, "plan")
     assert (fact.value, fact.kind, fact.unit, fact.id, fact.row) == (1520.0, "actual", "CNY_m", "row-2", 2)
     assert not audit([fact]).findings
+
+
+def test_the_column_names_may_stand_below_a_title():
+    (fact,) = read_facts(f"Facts of our plan\n\n{GOOD}".encode(), "plan.csv")
+    assert (fact.value, fact.row) == (1520.0, 4)
+    above = [["Facts of our plan"], [], HEADER.split(",")]
+    (fact,) = read_facts(xlsx([*above, ["revenue", "company", 2024, "actual", 1520, "CNY_m"]]), "plan.xlsx")
+    assert (fact.value, fact.row) == (1520.0, 4)
+
+
+def test_a_decimal_comma_is_read_only_where_it_can_be_nothing_else():
+    def values(*written):
+        rows = [f"nps;group {i};2024;actual;{one};pct" for i, one in enumerate(written)]
+        return [fact.value for fact in read_facts("\n".join([HEADER.replace(",", ";"), *rows]).encode(), "plan.csv")]
+
+    assert values("12,5", "1.234", "12,500") == [12.5, 1234.0, 12.5]
+    assert values("12,500", "1,234") == [12500.0, 1234.0]
+    assert values("12.5", "1,234") == [12.5, 1234.0]
+    with pytest.raises(FactsError):  # both writings in one table
+        values("12.5", "12,5")
+
+
+def test_a_separator_too_many_is_an_error_and_not_another_number():
+    shifted = f"{HEADER}\nrevenue,company,2024,actual,1,234,CNY_m,x\n"
+    assert problems(shifted) == {(2, "8", "no-column")}
+
+
+def test_a_loss_in_brackets_and_a_period_that_became_a_date():
+    (fact,) = read_facts(f"{HEADER}\nprofit,company,2024,actual,(12.5),CNY_m,\n".encode(), "plan.csv")
+    assert fact.value == -12.5
+    day = dt.date(2024, 3, 31)
+    rows = [HEADER.split(","), *(["nps", f"group {i}", day, "actual", 1, "pct", ""] for i in range(2))]
+    facts = read_facts(xlsx(rows, {"C2": "yyyy", "C3": "mmm yy"}), "plan.xlsx")
+    assert [fact.period for fact in facts] == ["2024", "2024-03"]
 
 
 def test_precision_is_what_was_printed():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
@@ -21,7 +20,7 @@ def check(table: FactTable, ledger: Ledger) -> None:
     for same in table.nodes.values():
         metric = same[0].metric.id
         if metric not in ratios:
-            ratios[metric] = terms_of(metric)
+            ratios[metric] = get_registry().ratio_terms(metric)
         if pair := ratios[metric]:
             ledger.judge("ratio", [claim for s in same for claim in _ratio(table, s, *pair)])
     for rule in get_registry().complements:
@@ -34,18 +33,6 @@ def check(table: FactTable, ledger: Ledger) -> None:
             _subsidy_loss(table, ledger, s)
     for s in table.metrics_named("reserve"):
         _reserve(table, ledger, s)
-
-
-def terms_of(metric: str) -> tuple[str, str] | None:
-    """Return (over, under) of a ratio metric: listed in the registry, or read from "A_per_B" and "A_to_B"."""
-    registry = get_registry()
-    if rule := registry.ratios.get(metric):
-        return rule["over"], rule["under"]
-    match = re.fullmatch(r"(?:average_|avg_)?(.+?)_(?:per|to)_(.+)", metric)
-    if not match or match[2].startswith(("10", "year", "month", "day", "hour")):
-        return None
-    under = registry.singular.get(match[2]) or registry.metric_names.get(match[2]) or match[2]
-    return registry.metric_names.get(match[1], match[1]), under
 
 
 def _statuses(s: Statement) -> Iterable[str]:

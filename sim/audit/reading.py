@@ -6,7 +6,9 @@ Every problem is named by row and column, all of them at once (up to a limit), a
 
 from __future__ import annotations
 
+import codecs
 import csv
+import datetime as dt
 import io
 import math
 import re
@@ -32,6 +34,10 @@ MOST_UNPACKED = 80 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_CHARACTERS = 300
 MOST_PROBLEMS = 20
+HEADER_WITHIN = 10
+"""Rows in which the column names are looked for: people put a title above."""
+DECIMAL_COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}|\d{4,},\d+|0,\d+)\s*%?")
+SWAPPED = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ def read_facts(source: str | Path | bytes, name: str = "") -> list[StatedFact]:
     Parameters
     ----------
     source : path or bytes
-        A CSV file (UTF-8, with or without BOM, or GB 18030) or an Excel workbook (.xlsx; its first sheet).
+        A CSV file (UTF-8, with or without BOM, UTF-16 or GB 18030; commas, semicolons or tabs between cells) or an
+        Excel workbook (.xlsx; its first sheet).
     name : str
         The file's name, for messages; of bytes also its ending.
 
@@ -90,12 +97,14 @@ def read_facts(source: str | Path | bytes, name: str = "") -> list[StatedFact]:
         source = path.read_bytes()
     if len(source) > MOST_BYTES:
         raise FormatError("error-facts-size", name=name, most=MOST_BYTES // 1024 // 1024)
-    rows = _workbook(source, name) if source[:4] == b"PK\x03\x04" else _csv(source, name)
-    return _facts(rows, name)
+    if source[:4] == b"PK\x03\x04":
+        return _facts(_workbook(source, name), name)
+    return _facts(_csv(source, name), name, typed=True)
 
 
 def _csv(source: bytes, name: str) -> list[list[str]]:
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = source[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = source.decode(encoding)
             break
@@ -105,12 +114,14 @@ def _csv(source: bytes, name: str) -> list[list[str]]:
         raise FormatError("error-facts-not-a-table", name=name)
     if "\x00" in text:
         raise FormatError("error-facts-not-a-table", name=name)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    head = text[:4000].splitlines()[:HEADER_WITHIN]
+    delimiter = max(",;\t", key=lambda one: max((line.count(one) for line in head), default=0))
     try:
         rows = [
             row
-            for row, _ in zip(csv.reader(io.StringIO(text), delimiter=delimiter), range(MOST_ROWS + 2), strict=False)
+            for row, _ in zip(
+                csv.reader(io.StringIO(text, newline=None), delimiter=delimiter), range(MOST_ROWS + 2), strict=False
+            )
         ]
     except csv.Error:
         raise FormatError("error-facts-not-a-table", name=name) from None
@@ -144,9 +155,11 @@ def _cell(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
+    format = str(cell.number_format or "General")
+    if isinstance(value, dt.date):  # a period that the spreadsheet took for a date: its year or its month
+        return f"{value:%Y}" if re.fullmatch(r"y+", format, re.IGNORECASE) else f"{value:%Y-%m}"
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
-    format = str(cell.number_format or "General")
     number = float(value) * 100 if "%" in format else float(value)
     decimals = re.search(r"\.(0+)", format)
     if format not in ("General", "@") and (decimals or re.search(r"0", format)):
@@ -162,8 +175,9 @@ def _names(of: str) -> dict[str, str]:
     return {clean(word): name for name, words in read_yaml("columns.yaml")[of].items() for word in words}
 
 
-def _facts(rows: list[list[str]], name: str) -> list[StatedFact]:
-    header = next((i for i, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+def _facts(rows: list[list[str]], name: str, typed: bool = False) -> list[StatedFact]:
+    """Read the rows; `typed` numbers stand as somebody wrote them, those of a workbook with a point."""
+    header = _header(rows)
     if header is None:
         raise FormatError("error-facts-empty", name=name)
     if len(rows) - header - 1 > MOST_ROWS:
@@ -171,13 +185,24 @@ def _facts(rows: list[list[str]], name: str) -> list[StatedFact]:
     columns, problems = _columns(rows[header], header + 1)
     if problems:
         raise FactsError(name, problems)
+    comma = typed and _decimal_comma(
+        [row[columns["value"]] for row in rows[header + 1 :] if len(row) > columns["value"]]
+    )
     facts: list[StatedFact] = []
     ids: dict[str, int] = {}
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         if not any(cell.strip() for cell in row):
             continue
         cells = {column: row[i].strip() if i < len(row) else "" for column, i in columns.items()}
+        if comma:
+            cells["value"] = cells["value"].translate(SWAPPED)
         fact, found = _fact(cells, number)
+        beyond = next((cell for cell in row[len(rows[header]) :] if cell.strip()), "")
+        if beyond:  # a separator too many shifts every cell after it
+            found, fact = (
+                [*found, Problem(number, str(len(rows[header]) + 1), "error-facts-no-column", beyond[:40])],
+                None,
+            )
         problems += found
         if fact is None:
             continue
@@ -190,6 +215,20 @@ def _facts(rows: list[list[str]], name: str) -> list[StatedFact]:
     if not facts:
         raise FormatError("error-facts-empty", name=name)
     return facts
+
+
+def _header(rows: list[list[str]]) -> int | None:
+    """Return the row of column names: the first that names three of them, below a title if there is one."""
+    names = _names("columns")
+    filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    named = [i for i in filled[:HEADER_WITHIN] if sum(clean(cell) in names for cell in rows[i]) >= 3]
+    return next(iter(named or filled), None)
+
+
+def _decimal_comma(values: list[str]) -> bool:
+    """Tell whether a column writes decimals with a comma: some value can be read no other way, none with a point."""
+    point = any(re.search(r"\.\d*$", one) and not re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+", one) for one in values)
+    return not point and any(DECIMAL_COMMA.fullmatch(one.strip()) for one in values)
 
 
 def _columns(header: list[str], row: int) -> tuple[dict[str, int], list[Problem]]:
@@ -226,7 +265,7 @@ def _fact(cells: dict[str, str], row: int) -> tuple[StatedFact | None, list[Prob
     unit, text = cells["unit"], _digits(cells["value"])
     if text.endswith("%"):
         text = text.removesuffix("%")
-        if not unit.startswith(("pct", "percent", "%")):
+        if unit and not unit.startswith(("pct", "percent", "%")):
             problems.append(Problem(row, "unit", "error-facts-percent", unit[:40]))
     value = _number(text)
     if cells["value"] and value is None:
@@ -254,9 +293,11 @@ def _fact(cells: dict[str, str], row: int) -> tuple[StatedFact | None, list[Prob
 
 def _digits(text: str) -> str:
     """Return a number as typed, with full-width digits narrowed, a true minus and without thousands separators."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-").replace("\u00a0", "")
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?%?", plain):
-        plain = plain.replace(",", "")
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    if re.fullmatch(r"[+-]?\d{1,3}([,' \u2019]\d{3})+(\.\d+)?\s*%?", plain):
+        plain = re.sub(r"[,' \u2019](?=\d)", "", plain)
+    if re.fullmatch(r"\([\d.]+\)", plain):  # how accountants write a loss
+        plain = "-" + plain[1:-1]
     return re.sub(r"\s+%$", "%", plain)
 
 

@@ -108,6 +108,7 @@ class Registry:
             self.metrics[id] = Metric(id, **known)
         self.suffixes: list[dict[str, Any]] = metrics["suffixes"]
         self.per_unit = re.compile(metrics["per_unit"])
+        self.flows = re.compile(metrics["flows"])
         notes = read_yaml("notes.yaml")
         self.flags = {flag: joined(patterns) for flag, patterns in notes["flags"].items()}
         self.about_share: float = notes["about_share"]
@@ -152,7 +153,7 @@ class Registry:
             base = self.metric(spec["metric"], unit)
             return Metric(**{**{s: getattr(base, s) for s in base.__slots__}, "scope": spec.get("scope", "")})
         if known := self.metrics.get(id):
-            return known if known.whole else replace(known, whole=self._whole(known.of))
+            return replace(known, whole=tuple(dict.fromkeys((*known.whole, *self._whole(id, known.of)))))
         measured = self.unit(unit)
         for rule in self.suffixes:
             if id.endswith(rule["ends"]) and measured.dimension in ("fraction", "ratio", "persons", *self._countable):
@@ -164,16 +165,29 @@ class Registry:
                     return Metric(id, "rate" if measured.dimension == "fraction" else "level")
                 parts = of.removeprefix("online_") if form == "growth" else of
                 adds, against = rule.get("adds", False), rule.get("against", "")
-                return Metric(id, form, parts, against, adds=adds, whole=self._whole(parts))
+                return Metric(id, form, parts, against, adds=adds, whole=self._whole(id, parts))
         if self.per_unit.search(id):
-            return Metric(id, "level")
+            return Metric(id, "level", whole=self._whole(id, ""))
         if measured.dimension.startswith("money"):
             return Metric(id, "amount", continuous=False)
-        return Metric(id, "stock" if measured.countable else "level")
+        if measured.countable:
+            return Metric(id, "amount" if self.flows.search(id) else "stock")
+        return Metric(id, "level")
 
-    def _whole(self, base: str) -> tuple[str, ...]:
-        """Return the scopes that mean the whole for a metric that speaks about `base`: the same as for `base`."""
-        return self.metrics[base].whole if base in self.metrics else ()
+    def _whole(self, id: str, base: str) -> tuple[str, ...]:
+        """Return the scopes that mean the whole: of a metric that speaks about `base`, and of a ratio by its terms."""
+        about = [base] if base else list(self.ratio_terms(id) or ())
+        return tuple(dict.fromkeys(word for name in about if name in self.metrics for word in self.metrics[name].whole))
+
+    def ratio_terms(self, metric: str) -> tuple[str, str] | None:
+        """Return (over, under) of a ratio metric: listed in the registry, or read from "A_per_B" and "A_to_B"."""
+        if rule := self.ratios.get(metric):
+            return rule["over"], rule["under"]
+        match = re.fullmatch(r"(?:average_|avg_)?(.+?)_(?:per|to)_(.+)", metric)
+        if not match or match[2].startswith(("10", "year", "month", "day", "hour")):
+            return None
+        under = self.singular.get(match[2]) or self.metric_names.get(match[2]) or match[2]
+        return self.metric_names.get(match[1], match[1]), under
 
 
 @lru_cache

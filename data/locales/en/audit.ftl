@@ -169,3 +169,4 @@ audit-column-kind = actual, target, milestone, plan, forecast, benchmark, policy
 audit-column-value = The figure as printed: 7.6 means between 7.55 and 7.65.
 audit-column-unit = pct, pct_per_year, pct_points, persons, days, …; money as CNY_m, EUR_k, USD_bn.
 audit-column-note = Remarks that matter: "at least", "at most", "about", "stated as 8 to 12", "CAGR", "cumulative", "full year", "complete list".
+error-facts-no-column = “{ $found }” stands right of the last column name; is there a separator too many in this row?

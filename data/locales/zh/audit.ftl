@@ -163,3 +163,4 @@ audit-column-kind = actual、target、milestone、plan、forecast、benchmark、
 audit-column-value = 按原文书写的数字：7.6 表示 7.55 与 7.65 之间。
 audit-column-unit = pct、pct_per_year、pct_points、persons、days 等；金额写作 CNY_m、EUR_k、USD_bn。
 audit-column-note = 有影响的备注：“至少”“至多”“约”“区间 8 至 12”“复合”“累计”“全年”“完整列表”。
+error-facts-no-column = “{ $found }”位于最后一个列名之外；本行是否多了一个分隔符？
