@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sim.analysis import bridge as bridge_module
-from sim.analysis.bridge import Bar, Bridge, bridge, claim_rows, players
+from sim.analysis.bridge import Bar, Bridge, bridge
+from sim.analysis.claims import claim_rows
+from sim.analysis.coalitions import players
 from sim.analysis.shapley import coalition_weights, memberships, sampled_values, shapley_values
 from sim.errors import ScenarioError
 from sim.model import NO_EFFECTS, Effects

@@ -18,7 +18,7 @@ from sim.errors import FormatError
 from sim.export import house
 from sim.export.deck import deck
 from sim.export.report import Report, make_report
-from sim.export.slide_charts import Step, waterfall
+from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import SlideDeck
 from sim.language import get_language
 from sim.plan import load_plan

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.analysis.bridge import Bar, Bridge, Player, lever_players, same_plan
+from sim.analysis.bridge import Bar, Bridge
+from sim.analysis.coalitions import Player, lever_players, same_plan
 from sim.analysis.shapley import averaged_game, memberships, shapley_values
 from sim.analysis.uncertainty import reached
 from sim.model import evaluate

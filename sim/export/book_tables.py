@@ -8,7 +8,8 @@ import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from sim import MODEL_VERSION, provenance
-from sim.analysis.bridge import Bar, claim_rows
+from sim.analysis.bridge import Bar
+from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, interaction_sentence, written
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows

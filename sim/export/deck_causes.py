@@ -15,10 +15,7 @@ from sim.analysis.words import (
 )
 from sim.export.inputs import batches
 from sim.export.report import Report
-from sim.export.slide_charts import (
-    Step,
-    waterfall,
-)
+from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import Cell, SlideDeck
 from sim.export.wording import (
     excel_format,

@@ -8,13 +8,9 @@ from collections.abc import Callable, Sequence
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
 from sim.export.report import Report
-from sim.export.slide_charts import (
-    SERIES,
-    Line,
-    clustered_bars,
-    stacked_bars,
-    trajectory,
-)
+from sim.export.slide_bars import clustered_bars, stacked_bars
+from sim.export.slide_charts import SERIES, Line
+from sim.export.slide_lines import trajectory
 from sim.export.slides import Cell, Page, SlideDeck
 from sim.export.wording import (
     excel_format,

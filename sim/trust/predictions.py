@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sim.analysis.bridge import claim_rows
+from sim.analysis.claims import claim_rows
 from sim.model import Results
 from sim.model.customers import total_over_regions
 from sim.plan import Fact, Plan

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.analysis.bridge import REGION_METRICS, Bridge, ClaimRow, bridge, claim_rows
+from sim.analysis.bridge import Bridge, bridge
 from sim.analysis.chance_bridge import chance_bridge
+from sim.analysis.claims import ClaimRow, claim_rows
+from sim.analysis.coalitions import REGION_METRICS
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
 from sim.plan import load_plan

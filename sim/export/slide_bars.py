@@ -1,0 +1,182 @@
+"""Bars on a slide: stacked, clustered, and the bridge (waterfall)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.util import Pt
+
+from sim.export.slide_charts import Line, add_chart, dress_line, point_label, quiet_axes, set_colour, to_line_chart
+from sim.export.slides import Box, Page, paint
+
+
+def stacked_bars(
+    page: Page,
+    box: Box,
+    categories: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[float], str]],
+    *,
+    total: str,
+    number_format: str,
+    horizontal: bool,
+) -> Any:
+    """Add stacked bars, their total written at the end of each (an invisible series, so it follows edited data).
+
+    The first bar, which should be a long one, carries the names of the parts.
+    """
+    data = CategoryChartData(number_format=number_format)
+    data.categories = list(categories)
+    sums = [sum(values) for values in zip(*(values for _, values, _ in parts), strict=True)]
+    for name, values, _ in parts:
+        data.add_series(name, list(values))
+    data.add_series(total, sums)
+    kind = XL_CHART_TYPE.BAR_STACKED if horizontal else XL_CHART_TYPE.COLUMN_STACKED
+    chart = add_chart(page, box, kind, data)
+    quiet_axes(chart, 0, max(sums) * 1.16, number_format, values=False)
+    if horizontal:
+        chart.category_axis.reverse_order = True
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for series, (_, _, colour) in zip(plot.series, parts, strict=False):
+        series.format.fill.solid()
+        set_colour(series.format.fill.fore_color, colour)
+        ink = "surface" if colour == "current" else "ink"
+        point_label(series, 0, ink, page.deck.east_asian, number_format, value=False, position="ctr")
+    ends = plot.series[len(parts)]
+    ends.format.fill.background()
+    labels = ends.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+    labels.number_format, labels.number_format_is_linked = number_format, False
+    labels.font.size, labels.font.bold = Pt(11), True
+    paint(labels.font.color, "ink")
+    return chart
+
+
+def clustered_bars(
+    page: Page,
+    box: Box,
+    categories: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[float | None], str]],
+    *,
+    number_format: str,
+    labels: bool,
+) -> Any:
+    """Add a group of columns a category, one column a scenario."""
+    data = CategoryChartData(number_format=number_format)
+    data.categories = list(categories)
+    for name, values, _ in parts:
+        data.add_series(name, list(values))
+    chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_CLUSTERED, data)
+    quiet_axes(chart, 0, None, number_format, values=not labels)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60, -5
+    for series, (_, _, colour) in zip(plot.series, parts, strict=True):
+        series.format.fill.solid()
+        set_colour(series.format.fill.fore_color, colour)
+        if labels:
+            shown = series.data_labels
+            shown.show_value, shown.position = True, XL_LABEL_POSITION.OUTSIDE_END
+            shown.number_format, shown.number_format_is_linked = number_format, False
+            shown.font.size = Pt(10)
+    _legend(chart)
+    return chart
+
+
+def _legend(chart: Any) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(11)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A column of a waterfall: a total ("start", "end") or a change."""
+
+    name: str
+    value: float
+    label: str
+    total: bool = False
+
+
+def waterfall(
+    page: Page,
+    box: Box,
+    steps: Sequence[Step],
+    names: tuple[str, str, str, str],
+    *,
+    number_format: str,
+    floor: float,
+    size: float = 11,
+) -> Any:
+    """Add a bridge as stacked columns: an invisible foot, then a total, a rise or a fall.
+
+    Parameters
+    ----------
+    names : of the series for totals, rises, falls and labels
+    floor : where the axis starts; columns that stand on it are cut off there
+    """
+    data = CategoryChartData(number_format=number_format)
+    data.categories = [step.name for step in steps]
+    columns: dict[str, list[float | None]] = {name: [] for name in ("foot", "total", "rise", "fall", "under")}
+    tops: list[float] = []
+    level = 0.0
+    for step in steps:
+        start, end = (0.0, step.value) if step.total else (level, level + step.value)
+        level = end
+        below, above = min(start, end), max(start, end)
+        kind = "total" if step.total else "rise" if step.value >= 0 else "fall"
+        row: dict[str, float | None] = dict.fromkeys(columns)
+        if below >= 0:
+            row["foot"], row[kind] = below, above - below
+        elif above <= 0:
+            row["foot"], row[kind] = above, below - above
+        else:  # crosses zero: one piece on each side
+            row[kind], row["under"] = above, below
+        tops.append(max(above, 0.0) if below < 0 else above)
+        for name, value in row.items():
+            columns[name].append(value)
+    titles = {"foot": " ", "total": names[0], "rise": names[1], "fall": names[2]}
+    for name, title in titles.items():
+        data.add_series(title, columns[name])
+    crossing = any(value is not None for value in columns["under"])
+    if crossing:
+        data.add_series("  ", columns["under"])
+    data.add_series(names[3], tops)
+    chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_STACKED, data)
+    ceiling = max(tops)
+    quiet_axes(chart, floor, ceiling + 0.10 * (ceiling - floor), number_format, values=False)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 40, 100
+    for series, colour in zip(plot.series, ("none", "current", "current", "target", "target"), strict=False):
+        if colour == "none":
+            series.format.fill.background()
+        else:
+            series.format.fill.solid()
+            set_colour(series.format.fill.fore_color, colour)
+    first = plot.series[1].points[0].format
+    first.fill.solid()
+    paint(first.fill.fore_color, "surface")
+    paint(first.line.color, "ink")
+    first.line.width = Pt(1.5)
+    to_line_chart(chart, [names[3]])
+    marks = chart.plots[-1].series[0]
+    dress_line(marks, Line(names[3], tops, "ink", points=0))
+    for place, step in enumerate(steps):
+        _written_label(marks, place, step.label, page, size, falling=step.value < 0 and not step.total)
+    return chart
+
+
+def _written_label(series: Any, place: int, text: str, page: Page, size: float, falling: bool) -> None:
+    label = series.points[place].data_label
+    frame = label.text_frame
+    frame.text = text
+    label.position = XL_LABEL_POSITION.ABOVE
+    run = frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(size), True
+    paint(run.font.color, "target" if falling else "ink")
+    page.dress_runs(frame)
