@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from bench.measure import figure, report
-from bench.sessions import Visitor
+from bench.sessions import Visitor, processor_seconds, resident_megabytes, server_process
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -33,7 +35,15 @@ def ask_chances(address: str, key: str) -> None:
         answer.read()
 
 
-async def participant(address: str, number: int, chances: bool, taken: list[float]) -> None:
+@dataclass
+class Taken:
+    """Milliseconds of every move: until exact numbers are here, until the table for the next drag is here too."""
+
+    exact: list[float] = field(default_factory=list)
+    table: list[float] = field(default_factory=list)
+
+
+async def participant(address: str, number: int, chances: bool, taken: Taken) -> None:
     dice = random.Random(number)
     visitor = Visitor(address)
     await visitor.open()
@@ -43,7 +53,9 @@ async def participant(address: str, number: int, chances: bool, taken: list[floa
     while time.perf_counter() < end:
         next_move = time.perf_counter() + 1
         lever = dice.choice(list(LEVERS))
-        taken.append(await visitor.move(lever, dice.uniform(*LEVERS[lever])))
+        exact = await visitor.move(lever, dice.uniform(*LEVERS[lever]))
+        taken.exact.append(exact)
+        taken.table.append(exact + await visitor.table())
         if chances:
             await asyncio.sleep(IDLE)
             asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, address, visitor.payload["chances"]["key"])))
@@ -52,23 +64,41 @@ async def participant(address: str, number: int, chances: bool, taken: list[floa
     await visitor.close()
 
 
-async def workshop(address: str, sessions: int, chances: bool) -> np.ndarray:
-    """Return the milliseconds from release to exact of every move of every participant."""
-    taken: list[float] = []
+async def workshop(address: str, sessions: int, chances: bool) -> Taken:
+    """Return how long every move of every participant took."""
+    taken = Taken()
     await asyncio.gather(*(participant(address, number, chances, taken) for number in range(sessions)))
-    return np.array(taken)
+    return taken
+
+
+def rest(server: int) -> None:
+    """Wait until the server has warmed up, or whatever else it was at."""
+    busy = 1.0
+    while busy > 0.1:
+        before = processor_seconds(server)
+        time.sleep(2)
+        busy = processor_seconds(server) - before
 
 
 def main() -> None:
     from browser import running_app  # pyright: ignore[reportMissingImports]
 
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "bench.duckdb") as address:
-        time.sleep(4)  # the server's own warm-up
+        server = server_process()
+        rest(server)
         for sessions, chances in ((1, False), (SESSIONS, False), (SESSIONS, True)):
+            begin, spent = time.perf_counter(), processor_seconds(server)
             taken = asyncio.run(workshop(address, sessions, chances))
+            spent, moves = processor_seconds(server) - spent, len(taken.exact)
             what = " and its chance table" if chances else ""
-            report(f"{sessions} sessions, a move a second each{what}", taken, "p95 ≤ 300" if sessions > 1 else "")
-            figure("   moves answered", f"{len(taken)} in {SECONDS} s")
+            aim = "p95 ≤ 300" if sessions > 1 else ""
+            report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), aim)
+            report("   … until the table for the next drag is here", np.array(taken.table))
+            figure("   moves answered", f"{moves} in {SECONDS} s, other load included {os.getloadavg()[0]:.1f}")
+            busy = spent / (time.perf_counter() - begin)
+            figure("   server", f"{spent / moves * 1000:.0f} ms of processor a move, {busy:.0%} of one core")
+            figure("   server's memory", f"{resident_megabytes(server):.0f} MB")
+            rest(server)
 
 
 if __name__ == "__main__":

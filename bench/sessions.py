@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
+import os
 import time
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+
+def server_process() -> int:
+    """Return the id of the server that this benchmark has started."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return int(next(child for task in tasks for child in task.read_text().split()))
+
+
+def processor_seconds(process: int) -> float:
+    """Return how long a process has kept a processor busy."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_megabytes(process: int) -> float:
+    """Return how much memory a process holds."""
+    line = next(one for one in Path(f"/proc/{process}/status").read_text().splitlines() if one.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
 
 
 class Visitor:
@@ -20,6 +42,7 @@ class Visitor:
         self.seq = 0
         self.stage = self.fragment = self.page = ""
         self.payload: dict[str, Any] = {}
+        self.shown: list[str] = []
 
     async def open(self) -> None:
         """Connect and run the page once."""
@@ -30,6 +53,34 @@ class Visitor:
         message.rerun_script.context_info.locale = "en-US"
         await self.socket.send(message.SerializeToString())
         await self._answer()
+        self.http = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        frame = json.loads(await self.fetch("{path}?key={key}", self.payload["frame"]))
+        self.shown = [lever["id"] for lever in frame["levers"] if not lever["advanced"]]
+
+    async def table(self) -> float:
+        """Fetch the response table of the levers on screen; return the milliseconds it took."""
+        start = time.perf_counter()
+        body = await self.fetch("{path}?key={key}&levers=" + ",".join(self.shown), self.payload["table"])
+        if self.payload["table"]["key"].encode() not in body[:64]:
+            raise RuntimeError("a table of another point")
+        return (time.perf_counter() - start) * 1000
+
+    async def fetch(self, address: str, what: dict[str, str]) -> bytes:
+        """Fetch what the payload names, over the connection that a browser would keep."""
+        return await asyncio.to_thread(self._fetch, "/" + address.format(**what))
+
+    def _fetch(self, address: str) -> bytes:
+        try:
+            self.http.request("GET", address)
+            answer = self.http.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError):  # a server closes connections that have been idle
+            self.http.close()
+            self.http.request("GET", address)
+            answer = self.http.getresponse()
+        with answer:
+            if answer.status != 200:
+                raise RuntimeError(f"{address}: {answer.status}")
+            return answer.read()
 
     async def move(self, lever: str, value: float) -> float:
         """Release a lever; return the milliseconds until the run that answers it has been received whole."""
@@ -60,9 +111,10 @@ class Visitor:
                 component = message.delta.new_element.bidi_component
                 if component.id.endswith("-stage"):
                     self.stage, self.fragment = component.id, message.delta.fragment_id
-                    self.payload = json.loads(component.json)
+                    self.payload = json.loads(component.json)["stage"]
             elif kind == "script_finished":
                 return
 
     async def close(self) -> None:
         await self.socket.close()
+        self.http.close()

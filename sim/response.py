@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ def family_values(plan: Plan, levers: Mapping[str, Any], id: str, values: np.nda
     )
 
 
+@lru_cache(maxsize=1024)
 def positions(lever: Lever, *marks: float, most: int | None = None) -> np.ndarray:
     """Return the slider's positions: its steps, thinned to what a slider can show, with `marks` always among them.
 
@@ -60,13 +62,15 @@ def positions(lever: Lever, *marks: float, most: int | None = None) -> np.ndarra
 
     Returns
     -------
-    positions : (position,), ascending, in the lever's unit
+    positions : (position,), ascending, in the lever's unit; not to be written to, as it is kept for the next call
     """
     steps = lever.steps
     most = most or (FOLDED_POSITIONS if lever.advanced else MAX_POSITIONS)
     stride = -(-(len(steps) - 1) // (most - 1))
     wanted = [*steps[::stride], steps[-1], *(mark for mark in marks if lever.low <= mark <= lever.high)]
-    return np.unique(np.round(np.array(wanted, dtype=float), 10))
+    found = np.unique(np.round(np.array(wanted, dtype=float), 10))
+    found.flags.writeable = False
+    return found
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,14 @@ SETTLED = f"() => {{ const s = {STAGE}; return !s.querySelector('.pending') }}"
 
 def open_simulator(browser: Browser, address: str, **options) -> Page:
     page = open_page(browser, address, **options)
-    page.locator(".stage[data-ready]").wait_for()
+    page.locator(".stage[data-ready][data-table=true]").wait_for()
     return page
 
 
 def settle(page: Page) -> None:
     page.wait_for_timeout(60)
     page.wait_for_function(SETTLED)
+    page.locator(".stage[data-table=true]").wait_for()
     page.wait_for_timeout(260)  # the ease after release
 
 

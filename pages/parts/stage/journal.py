@@ -12,7 +12,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import bookmarks, session
-from pages.parts.stage.payload import same, written
+from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.payload import run_outcomes, same, written
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.errors import SimError
 from sim.language import Language, get_language, key
@@ -46,10 +47,10 @@ def chance_of(scenario: Scenario) -> float:
     return known.value
 
 
-@lru_cache(maxsize=KEPT)
 def revenue_of(scenario: Scenario) -> float:
-    """Return last year's revenue [CNY_m]."""
-    return float(scenario.run().annual("revenue")[-1, 0])
+    """Return last year's revenue [CNY_m]; what the stage has shown is not run again."""
+    plan = load_plan(scenario.plan_id)
+    return run_outcomes(scenario, revenue_goal(scenario, plan))[f"revenue.{plan.years[-1]}"]
 
 
 # -- the list of steps ----------------------------------------------------------------------------------------------

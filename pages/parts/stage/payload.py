@@ -24,7 +24,7 @@ from pages.parts.charts import bridge
 from pages.parts.charts.live import Live, LiveText, Vectors, encode
 from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vector, revenue_goal
 from pages.parts.uncertainty.words import counts
-from sim.analysis.uncertainty import Probability
+from sim.analysis.uncertainty import Probability, sorted_quantiles
 from sim.language import Language, key
 from sim.plan import Lever, Plan, load_plan
 from sim.response import response_table
@@ -359,7 +359,10 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
         values = [*shown, *extra]
         low, high = min(values), max(values)
         # Extreme positions of strong levers would flatten everything else: one drag in twelve may leave the field.
-        wide_low, wide_high = np.quantile(matrix[rows].min(axis=0), 0.04), np.quantile(matrix[rows].max(axis=0), 0.92)
+        (wide_low,), (wide_high,) = (
+            sorted_quantiles(matrix[rows].min(axis=0), (0.04,)),
+            sorted_quantiles(matrix[rows].max(axis=0), (0.92,)),
+        )
         return min(low, float(wide_low)), max(high, float(wide_high))
 
     history = list(plan.history.values())
@@ -464,7 +467,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
 
 
 def reach(scenario: Scenario) -> np.ndarray:
-    """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`; last = here."""
+    """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`."""
     table = response_table(scenario, most=REACH_POSITIONS)
     return outcome_matrix(table.results, revenue_goal(scenario, load_plan(scenario.plan_id)))
 

@@ -42,7 +42,10 @@ class Stage {
     this.railElement = make("aside", { class: "rail", tabindex: "-1" });
     this.rail = new Rail(this.railElement, {
       strip: (id) => this.strip(id),
-      unfolded: () => this.strips.ask(this.rail.onScreen()),
+      unfolded: () => {
+        this.strips.ask(this.rail.onScreen());
+        this.tableArrived();
+      },
       moving: (row, vector) => this.moving(row, vector),
       settle: (levers) => this.settle(levers),
       preset: (id) => this.act("preset", id),
@@ -552,7 +555,7 @@ export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement;
   if (!root.__stage) root.__stage = new Stage(root.querySelector(".mount") || root);
-  root.__stage.receive(data, { state: setStateValue, trigger: setTriggerValue });
+  root.__stage.receive(data.stage, { state: setStateValue, trigger: setTriggerValue });
   return () => {
     root.__stage?.end();
     root.__stage = null;

@@ -41,4 +41,5 @@ def stage(payload: dict[str, Any], on_change: Callable[[], None], on_action: Cal
         Called before the run that answers a released lever or a button; the values stand in
         `st.session_state[KEY].change` and `.action`.
     """
-    return component()(key=KEY, data=payload, on_change_change=on_change, on_action_change=on_action)
+    # One key: Streamlit looks at every one of the first level for tables of its own.
+    return component()(key=KEY, data={"stage": payload}, on_change_change=on_change, on_action_change=on_action)

@@ -1,0 +1,183 @@
+"""The stage in a real Chromium while what it fetches is late, foreign, lost, or not yet asked for."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import open_page
+from playwright.sync_api import Page, Route, expect
+from test_browser_simulator import headline, open_simulator, settle
+
+from pages.parts.stage import strips
+from sim.scenario import Scenario
+
+pytestmark = pytest.mark.browser
+
+TABLE = re.compile(r"/response\?")
+REPS = "Sales reps, end 2026"
+
+
+def grip(page: Page, name: str) -> tuple[float, float, float]:
+    """Press the pointer on the middle of a slider; return left end, width and height of its middle."""
+    box = page.get_by_role("slider", name=name, exact=True).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    return box["x"], box["width"], middle
+
+
+def reps(page: Page) -> float:
+    return float(page.get_by_role("slider", name=REPS).get_attribute("aria-valuetext").split()[0])
+
+
+def revenue(plan, **levers: float) -> str:
+    return f"{Scenario.of(plan).with_levers(levers).run().annual('revenue')[-1, 0] / 1000:.2f}"
+
+
+def test_a_drag_begun_before_the_table_has_come_shows_exact_numbers_when_it_comes(browser, app, plan):
+    page = open_page(browser, "about:blank")
+    held: list[Route] = []
+    page.route(TABLE, lambda route: held.append(route))
+    page.goto(app)
+    stage = page.locator(".stage[data-ready]")
+    stage.wait_for()
+    left, width, middle = grip(page, REPS)
+    page.mouse.move(left + 0.2 * width, middle, steps=6)
+    expect(stage).to_have_class(re.compile("behind"))
+    assert reps(page) < 250, "the lever follows the finger"
+    assert headline(page) == "2.50", "no number is guessed"
+    held.pop(0).continue_()
+    expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page)))
+    expect(stage).not_to_have_class(re.compile("behind"))
+    page.mouse.up()
+    page.unroute(TABLE)
+    for route in held:
+        route.continue_()
+    settle(page)
+    assert headline(page) == revenue(plan, headcount=reps(page))
+    page.context.close()
+
+
+def test_a_lever_released_before_the_table_has_come_is_answered_all_the_same(browser, app, plan):
+    page = open_page(browser, "about:blank")
+    page.route(TABLE, lambda route: route.abort())
+    page.goto(app)
+    page.locator(".stage[data-ready]").wait_for()
+    slider = page.get_by_role("slider", name=REPS)
+    slider.focus()
+    before = reps(page)
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    assert reps(page) == before - 3 * plan.levers["headcount"].step
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
+    expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page)))
+    expect(page.locator(".stage")).not_to_have_class(re.compile("behind|pending"))
+    page.context.close()
+
+
+def test_the_table_of_another_point_is_never_shown(browser, app, plan):
+    other = Scenario.of(plan, "baseline")
+    levers = tuple(id for id, lever in plan.levers.items() if not lever.advanced)
+    page = open_page(browser, "about:blank")
+    page.route(TABLE, lambda route: route.fulfill(body=strips.body(other, levers)))
+    page.goto(app)
+    stage = page.locator(".stage[data-ready]")
+    stage.wait_for()
+    left, width, middle = grip(page, REPS)
+    page.mouse.move(left + 0.3 * width, middle, steps=6)
+    expect(stage).to_have_class(re.compile("behind"))
+    assert headline(page) == "2.50"
+    page.unroute(TABLE)
+    page.mouse.up()
+    settle(page)
+    assert headline(page) == revenue(plan, headcount=reps(page))
+    page.context.close()
+
+
+def test_folded_levers_are_fetched_when_they_are_unfolded(browser, app, plan):
+    asked: list[set[str]] = []
+    page = open_page(browser, "about:blank")
+    page.on(
+        "request",
+        lambda request: (
+            TABLE.search(request.url)
+            and asked.append(set(parse_qs(urlsplit(request.url).query)["levers"][0].split(",")))
+        ),
+    )
+    page.goto(app)
+    page.locator(".stage[data-ready][data-table=true]").wait_for()
+    assert asked == [{id for id, lever in plan.levers.items() if not lever.advanced}]
+    page.get_by_role("button", name="People: 6 more").click()
+    page.locator(".stage[data-table=true]").wait_for()
+    folded = {
+        id for id, lever in plan.levers.items() if lever.advanced and lever.group == plan.levers["headcount"].group
+    }
+    assert asked[1:] == [folded]
+    name = "Hires to the west"
+    left, width, middle = grip(page, name)
+    page.mouse.move(left + 0.7 * width, middle, steps=6)
+    slider = page.get_by_role("slider", name=name, exact=True)
+    expect(page.locator(".stage")).not_to_have_class(re.compile("behind"))
+    east = page.get_by_role("slider", name="Hires to the east", exact=True)
+    assert float(east.get_attribute("aria-valuetext").split()[0]) < 20, "partners move along"
+    during = headline(page)
+    page.mouse.up()
+    settle(page)
+    assert headline(page) == during
+    assert float(slider.get_attribute("aria-valuetext").split()[0]) > 60
+    page.context.close()
+
+
+def test_a_point_that_the_server_has_dropped_is_offered_again(browser, app):
+    page = open_page(browser, "about:blank")
+    refused: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        if refused:
+            route.continue_()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=404, json={"error": "unknown key"})
+
+    page.route(TABLE, refuse_once)
+    page.goto(app)
+    page.locator(".stage[data-ready][data-table=true]").wait_for()
+    assert refused
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+    page.context.close()
+
+
+def test_a_lost_frame_is_fetched_again(browser, app):
+    page = open_page(browser, "about:blank")
+    lost: list[str] = []
+
+    def lose_once(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile(r"/stage-frame\?"), lose_once)
+    page.goto(app)
+    page.locator(".stage[data-ready][data-table=true]").wait_for()
+    assert lost
+    assert headline(page) == "2.50"
+    page.context.close()
+
+
+def test_after_a_move_the_next_drag_starts_from_its_own_table(browser, app, plan):
+    page = open_simulator(browser, app)
+    slider = page.get_by_role("slider", name="Customer churn")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
+    settle(page)
+    churn = float(slider.get_attribute("aria-valuetext").split()[0]) / 100
+    left, width, middle = grip(page, REPS)
+    page.mouse.move(left + 0.25 * width, middle, steps=6)
+    expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page), churn_rate=churn))
+    page.mouse.up()
+    page.context.close()
