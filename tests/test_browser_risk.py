@@ -99,6 +99,22 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
     page.context.close()
 
 
+def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app):
+    """The editor's slider follows the set; what the browser sends back of it, snapped to its steps, is nobody's wish."""
+    page = open_uncertainty(browser, app)
+    card = page.locator(".st-key-card-beliefs")
+    editor = card.get_by_role("slider", name="Value, %")
+    for name, value in (("Outside evidence", "2.1"), ("Calibrated to the plan", "1.6"), ("Outside evidence", "2.1")):
+        card.get_by_text(name, exact=True).first.click()
+        expect(editor).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
+        page.wait_for_timeout(1500)  # an answer of the slider, were there one, would have come by now
+        expect(card).to_contain_text("No value of your own")
+    editor.focus()
+    editor.press("ArrowRight")
+    expect(card).to_contain_text("Your own value", timeout=PATIENCE)
+    page.context.close()
+
+
 def test_the_variance_split_shows_progress_and_can_be_stopped(browser, app):
     page = open_uncertainty(browser, app)
     page.get_by_role("spinbutton", name="Seed").fill("4711")

@@ -294,7 +294,7 @@ def test_beliefs_are_edited_reset_and_saved():
     before = scenario_of(app)
     assert before.assumptions == "evidence" and not before.overrides
     app.selectbox(key="belief-pick").set_value("cannibalisation").run()
-    app.slider(key="belief-value").set_value(50.0)
+    app.slider(key=beliefs.value_key("cannibalisation", "evidence")).set_value(50.0)
     settled(app)
     assert dict(scenario_of(app).overrides) == {"cannibalisation": 0.5}
     assert "Your own value" in markup(app)
@@ -311,6 +311,15 @@ def test_beliefs_are_edited_reset_and_saved():
     app.button(key="belief-forget").click()
     settled(app)
     assert not [one for one in open_store().assumption_sets("growth-2026") if one.name == "Cautious"]
+
+
+def test_a_set_is_chosen_without_a_value_of_ones_own():
+    """The editor's slider follows the set: its value under the old set, or the one it was given, is nobody's wish."""
+    app = opened("uncertainty")
+    app.button_group(key="belief-set").set_value("evidence")
+    app.slider(key=beliefs.value_key(app.selectbox(key="belief-pick").value, "calibrated")).set_value(2.1)
+    settled(app)
+    assert scenario_of(app).assumptions == "evidence" and not scenario_of(app).overrides
 
 
 def test_precise_adds_futures_until_one_point():

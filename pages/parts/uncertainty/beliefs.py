@@ -69,10 +69,34 @@ def chosen() -> None:
     change(assumptions=own.base, overrides=dict(own.overrides))
 
 
-def moved(id: str) -> None:
-    entry = session.current_plan().parameters[id]
-    value = float(st.session_state[VALUE]) / shown_scale(entry)
-    override(id, min(max(value, entry.low), entry.high))
+def value_key(id: str, set_name: str) -> str:
+    """Return the editor's key: one slider each for every assumption of every set, so that no value passes over."""
+    return f"{VALUE}-{set_name}-{id}"
+
+
+def moved(id: str, set_name: str) -> None:
+    """Take over the editor's value, unless it says nothing new or speaks of a set that is no longer chosen.
+
+    A run that is cut short has set the slider's value without showing it; the next one then takes it for a wish.
+    """
+    scenario, entry = session.get_scenario(), session.current_plan().parameters[id]
+    scale = shown_scale(entry)
+    shown = float(st.session_state[value_key(id, set_name)])
+    if scenario.assumptions != set_name or shown == shown_value(scenario, id):
+        return
+    override(id, min(max(shown / scale, entry.low), entry.high))
+
+
+def shown_value(scenario: Scenario, id: str) -> float:
+    """Return an assumption's central value as the editor shows it: scaled, and rounded to the slider's steps."""
+    plan = load_plan(scenario.plan_id)
+    scale = shown_scale(plan.parameters[id])
+    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)[id]
+    return round(central * scale, shown_places(scale))
+
+
+def shown_places(scale: float) -> int:
+    return 1 if scale == 100 else 2
 
 
 def override(id: str, value: float | None) -> None:
@@ -183,15 +207,14 @@ def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
     order = [*spread, *(id for id in plan.parameters if id not in spread)]
     id = st.selectbox(t("uncertainty-edit"), order, key=PICK, format_func=lambda one: t(key("assumption", one)))
     entry = plan.parameters[id]
-    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)[id]
     scale = shown_scale(entry)
-    places = 1 if scale == 100 else 2
-    st.session_state[VALUE] = round(central * scale, places)
+    places, place = shown_places(scale), value_key(id, scenario.assumptions)
+    st.session_state[place] = shown_value(scenario, id)
     unit = t("uncertainty-points") if entry.format == "points" else "%" if scale == 100 else language.unit(entry.format)
     label = t("uncertainty-edit-value", unit=unit) if unit else t("uncertainty-edit-plain")
     st.slider(
-        label, entry.low * scale, entry.high * scale, step=10.0**-places, key=VALUE, on_change=moved, args=(id,),
-        format=f"%.{places}f",
+        label, entry.low * scale, entry.high * scale, step=10.0**-places, key=place, on_change=moved,
+        args=(id, scenario.assumptions), format=f"%.{places}f",
     )  # fmt: skip
     own = id in scenario.overrides
     belief = stated(plan, scenario.assumptions, id)
