@@ -236,3 +236,9 @@ def test_everything_can_be_said(plan, language):
         texts += [words.needed(found, said), words.futures_note(found, said)]
         assert not [text for text in texts if "{" in text or "??" in text]
     assert words.chance(0.0, said) != words.chance(1.0, said) and words.chance(math.nan, said) == ""
+
+
+def test_the_words_for_odds_name_where_they_are_from_and_that_it_is_remembered(plan):
+    reference = plan.references[rules().strength.source]
+    assert "Kass" in reference.citation and reference.read == "memory"
+    assert rules().strength.from_["strong"] == 20

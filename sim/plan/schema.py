@@ -34,9 +34,10 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def known_keys(cls, content: Any) -> Any:
-        strange = [name for name in content if name not in cls.model_fields] if isinstance(content, dict) else []
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        strange = [name for name in content if name not in known] if isinstance(content, dict) else []
         if strange:
-            told = {"key": str(strange[0])[:80], "allowed": ", ".join(cls.model_fields)}
+            told = {"key": str(strange[0])[:80], "allowed": ", ".join(known)}
             raise PydanticCustomError("unknown_key", "{key}", told)
         return content
 

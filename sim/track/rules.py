@@ -80,8 +80,7 @@ class Reforecast(Strict):
 
 
 class Strength(Strict):
-    citation: str
-    read: Literal["full", "abstract", "code", "secondary", "memory"]
+    source: str
     from_: Annotated[dict[str, float], Field(alias="from")]
 
 

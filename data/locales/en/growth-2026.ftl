@@ -171,3 +171,4 @@ ref-bcg-2020 = 30 % of digital transformations reached their goals, 44 % created
 ref-sbi-ramp = Half of the firms need 3 to 6 months to ramp up a rep, a fifth 7 to 12, a quarter more.
 ref-flyvbjerg-2011 = IT projects overran by 27 % on average, one in six by about 200 %.
 ref-little-1970 = The ADBUDG response function.
+ref-kass-raftery-1995 = Words for how strongly a Bayes factor speaks, with steps at 3, 20 and 150.

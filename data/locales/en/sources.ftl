@@ -71,7 +71,7 @@ sources-count-documents = Documents
 sources-influence-title = The { $count } sources that move results most
 sources-influence-subtitle = Per cent change in { $year } for one per cent in the source, all numbers resting on it together. Bar: revenue. Diamond: profit. Set: { $set }.
 sources-influence-alt = Bar chart of the elasticity of revenue and profit by source.
-sources-influence-note = What revenue was fitted to moves it one for one, by construction. Judgements at zero, such as shocks, have no elasticity and stand on the Trust page.
+sources-influence-note = What revenue was fitted to moves it one for one, by construction. Judgements at zero, such as shocks, have no elasticity and stand on the Trust page. For a budget, it is spending one per cent more than the plan; the plan’s own budget stays the yardstick of full funding.
 sources-named = { $id }: { $title }
 sources-own-title = { $count ->
     [one] One number of this scenario is your own
@@ -100,7 +100,7 @@ sources-detail-place = { $id } · { $place }
 sources-detail-document = { $document }, section { $section }: { $title }
 sources-detail-kind = Stated as { $kind }: { $value }
 sources-detail-note = Remark: { $note }
-sources-unused = No number of the model rests on this source. It is kept for the audit.
+sources-unused = No number of the model rests on this source. It is kept for the audit and for tracking.
 sources-not-an-input = no input under this set
 sources-documents-title = Where the facts come from
 sources-documents-subtitle = Planning documents, facts taken from each, and how many are in use

@@ -100,7 +100,7 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
         )
 
 
-def method_card(tracking: Tracking, language: Language) -> None:
+def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
     """Say what the forecast rests on."""
     t, result = language.text, tracking.result
     lines = [words.prior_note(tracking, language)]
@@ -138,6 +138,14 @@ def method_card(tracking: Tracking, language: Language) -> None:
                     t("track-rules-errors"),
                     t("reason-track-error-revenue"),
                     t("reason-track-least"),
-                    t("track-rules-strength", citation=rules().strength.citation),
+                    strength_rule(plan, language),
                 ]
             )
+
+
+def strength_rule(plan: Plan, language: Language) -> str:
+    """Return whose words for odds are used, and how far that was read."""
+    source = plan.references[rules().strength.source]
+    return language.text(
+        "track-rules-strength", citation=source.citation, read=language.text(f"read-{source.read}.short")
+    )

@@ -82,7 +82,7 @@ def show(language: Language) -> None:
         milestone_card(plan, tracking, language)
     with right:
         warning_card(plan, tracking, language)
-        method_card(tracking, language)
+        method_card(plan, tracking, language)
     if not actuals.empty:
         entry.show(plan, ledger, actuals, demo, problem, language)
 
