@@ -178,9 +178,9 @@ def foreign(monkeypatch: pytest.MonkeyPatch) -> Scenario:
     other = replace(PLAN, id="other", hash="0" * 16, years=(2026, 2027, 2028))
     plans: dict[str, Plan] = {PLAN.id: PLAN, "other": other}
     from sim import scenario as scenario_module
-    from sim.analysis import bridge as bridge_module
+    from sim.analysis import coalitions as coalitions_module
 
-    for module in (scenario_module, compare_module, differences_module, bridge_module):
+    for module in (scenario_module, compare_module, differences_module, coalitions_module):
         monkeypatch.setattr(module, "load_plan", lambda id="growth-2026": plans[id])
     return Scenario("other", PLAN.presets["plan"], "evidence")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import threading
 import zipfile
 
@@ -13,6 +14,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from sim.analysis.bridge import bridge
+from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Entrant
 from sim.errors import FormatError
 from sim.export import house
@@ -20,6 +22,7 @@ from sim.export.deck import deck
 from sim.export.report import Report, make_report
 from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import SlideDeck
+from sim.export.text import line_count
 from sim.language import get_language
 from sim.plan import load_plan
 from sim.sampling.ensemble import Cancelled
@@ -72,7 +75,7 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
 
 def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
     found = charts(opened(deck(report)))
-    assert len(found) == 3
+    assert len(found) == 4
     scale = report.language.formats["revenue"].scale
     lines = {series.name: list(series.values) for series in found[0].plots[1].series}
     revenue = report.results.annual("revenue")[:, 0]
@@ -107,7 +110,7 @@ def test_embedded_workbooks_can_be_edited(report: Report) -> None:
 
     with zipfile.ZipFile(io.BytesIO(deck(report))) as package:
         books = [name for name in package.namelist() if name.startswith("ppt/embeddings/")]
-        assert len(books) == 3
+        assert len(books) == 4
         sheet = load_workbook(io.BytesIO(package.read(books[0]))).active
         assert sheet is not None
         assert sheet.max_row == 7
@@ -247,3 +250,58 @@ def test_bridge_without_differences_makes_no_page() -> None:
     assert bridge(lean(), lean()).bars == ()
     report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], get_language("en"), MOMENT)
     assert "0 inputs differ" not in "\n".join(texts(slide) for slide in opened(deck(report)).slides)
+
+
+# -- the plan's claim and the notes ---------------------------------------------------------------------------------
+def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
+    text = report.language.text
+    presentation = opened(deck(report))
+    chart = charts(presentation)[3]
+    said, found = (list(series.values) for series in chart.plots[0].series)
+    rows = claim_rows(PLAN, report.subject.scenario.assumptions)
+    assert said == [0.40, 0.35, 0.25, None, None]
+    assert found == pytest.approx([row.attributed_share for row in rows])
+    page = next(slide for slide in presentation.slides if text("compare-claims-said") in texts(slide))
+    for share in ("40", "35", "25"):
+        assert re.search(rf"\b{share} ?%", texts(page))
+    assert text("compare-claims-none") in texts(page)
+
+
+@pytest.mark.parametrize("note", ["Short and clear.", "长说明。" * 2500, "line\n" * 2000, "x" * 10_000])
+def test_a_note_is_on_a_page_and_never_lost(note: str) -> None:
+    report = make_report([Entrant("a", lean(64), note=note, author="Bo")], get_language("en"), MOMENT, futures=None)
+    page = next(slide for slide in opened(deck(report)).slides if "What was noted of a" in texts(slide))
+    assert "Note by Bo" in texts(page)
+    body = page.shapes[-1].text_frame
+    assert note[:12].split("\n")[0] in texts(page)
+    if len(note) < 100:
+        assert not page.has_notes_slide
+    else:
+        assert page.notes_slide.notes_text_frame.text == note.strip()
+    lines = sum(line_count(paragraph.text, 108) for paragraph in body.paragraphs)
+    assert lines <= 17
+
+
+def test_without_notes_no_page_of_notes() -> None:
+    report = make_report([Entrant("a", lean(64), note="  ")], get_language("en"), MOMENT, futures=None)
+    assert not any("What was noted" in texts(slide) for slide in opened(deck(report)).slides)
+
+
+def test_tables_end_above_the_footer() -> None:
+    names = [f'{n} =HYPERLINK("http://example.org/a/long/path","y") 🚀 שלום' for n in range(8)]
+    entrants = [Entrant(name, lean(64).with_levers({"headcount": 300 + 10 * n})) for n, name in enumerate(names)]
+    report = make_report(entrants, get_language("zh"), MOMENT, futures=None)
+    for slide in opened(deck(report)).slides:
+        footer = next(
+            place.top for place in slide.placeholders if place.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+        )
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= footer
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"), [("", 10, 1), ("ab cd ef", 5, 2), ("x" * 25, 10, 3), ("营收增长", 4, 2)]
+)
+def test_line_count(text: str, width: float, lines: int) -> None:
+    assert line_count(text, width) == lines

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 
 from sim.analysis.differences import Entrant
-from sim.export.deck_causes import bridge_page, comparison_page, difference_pages, risk_pages
-from sim.export.deck_inputs import assumption_pages, lever_pages, source_page
+from sim.export.deck_causes import bridge_page, claims_page, comparison_page, difference_pages, risk_pages
+from sim.export.deck_inputs import assumption_pages, lever_pages, note_pages, source_page
 from sim.export.deck_results import headline_page, regions_page, trajectory_page
 from sim.export.progress import Progress, Steps
 from sim.export.report import Report
@@ -40,11 +40,13 @@ def deck(
         lambda: trajectory_page(slides, report),
         lambda: regions_page(slides, report),
         *(_bridge_maker(slides, report, entrant, place) for place, (entrant, _) in enumerate(report.bridges)),
+        lambda: claims_page(slides, report),
         lambda: risk_pages(slides, report),
     ]
     if report.single:
         makers.append(lambda: comparison_page(slides, report))
     makers += [
+        lambda: note_pages(slides, report),
         lambda: difference_pages(slides, report),
         lambda: lever_pages(slides, report),
         lambda: assumption_pages(slides, report),

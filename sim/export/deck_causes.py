@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.analysis.bridge import Bridge
+from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
 from sim.analysis.words import (
@@ -15,7 +18,7 @@ from sim.analysis.words import (
 )
 from sim.export.inputs import batches
 from sim.export.report import Report
-from sim.export.slide_bars import Step, waterfall
+from sim.export.slide_bars import Step, clustered_bars, waterfall
 from sim.export.slides import Cell, SlideDeck
 from sim.export.wording import (
     excel_format,
@@ -27,6 +30,7 @@ from sim.export.wording import (
 from sim.language import key
 
 ROWS_A_PAGE = 13
+CLAIM_HEADER = ("compare-claims-said", "export-claimed", "compare-claims-found", "export-attributed")
 RISKS_A_PAGE = 17
 RISK_HEADER = (
     "export-risk-case",
@@ -195,3 +199,36 @@ def difference_pages(deck: SlideDeck, report: Report) -> None:
             title if number == 0 else text("export-continued", title=title), text("export-differences-subtitle")
         )
         page.table(page.box, header, list(some), widths, size=11 if len(header) > 5 else 12.5, row_height=0.325)
+
+
+def claims_page(deck: SlideDeck, report: Report) -> None:
+    """The plan's own division of its target beside what the model attributes."""
+    language, text, plan = report.language, report.language.text, report.plan
+    rows = claim_rows(plan, report.subject.scenario.assumptions)
+    names = [text(key("claim", row.id)) if row.id in plan.claims else bar_name(row.id, language) for row in rows]
+    largest = max(range(len(rows)), key=lambda place: rows[place].attributed)
+    page = deck.slide(
+        text("compare-claims-title", name=names[largest]),
+        text(
+            "compare-claims-subtitle",
+            target=language.quantity(plan.targets["revenue"].value, "revenue"),
+            set=text(key("set", report.subject.scenario.assumptions)),
+        ),
+    )
+    said = [None if math.isnan(row.claimed_share) else row.claimed_share for row in rows]
+    parts = (
+        (text("compare-claims-said"), said, "baseline"),
+        (text("compare-claims-found"), [row.attributed_share for row in rows], "current"),
+    )
+    clustered_bars(page, page.box.part(0, 0, 0.54, 0.84), names, parts, number_format="0%", labels=True)
+    cells: list[list[str | Cell]] = []
+    for name, row, claimed in zip(names, rows, said, strict=True):
+        share = text("compare-claims-none") if claimed is None else language.quantity(claimed, "percent_whole")
+        amount = "–" if claimed is None else language.quantity(row.claimed, "money")
+        mine = Cell(language.quantity(row.attributed_share, "percent_whole"), True, "current")
+        cells.append([name, Cell(share, False, "muted" if claimed is None else "ink"), amount, mine])
+        cells[-1].append(language.quantity(row.attributed, "money"))
+    header = [text("compare-claims-source"), *(text(one) for one in CLAIM_HEADER)]
+    page.table(page.box.part(0.57, 0.05, 1, 0.84), header, cells, [2.2, 1.2, 1.7, 1.4, 1.5], size=11.5, row_height=0.42)
+    total = language.quantity(math.fsum(row.attributed for row in rows), "money")
+    page.text(page.box.part(0, 0.87, 1, 1), text("claim-note", amount=total), 11, colour="muted")

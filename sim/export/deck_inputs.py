@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+
 from sim.export.inputs import assumption_rows, batches, lever_rows, source_rows
 from sim.export.report import Report
 from sim.export.slides import Cell, SlideDeck
+from sim.export.text import display_width, line_count, shown, unturned
 from sim.export.wording import (
     name_of,
 )
 from sim.language import key
 
 ROWS_A_PAGE = 13
+NOTE_SIZE = 14.0
+NOTE_LINES, NOTE_WIDTH = 15, 108
+"""Lines of a note on a slide, and their width in Latin letters."""
 
 
 def lever_pages(deck: SlideDeck, report: Report) -> None:
@@ -60,3 +66,35 @@ def source_page(deck: SlideDeck, report: Report) -> None:
     page = deck.slide(text("export-sources-title"), text("export-sources-subtitle"))
     cells: list[list[str | Cell]] = [[row.id, row.citation, Cell(row.read, False, "muted")] for row in rows]
     page.table(page.box, header, cells, [1.6, 8.5, 2], size=9.5, left=(0, 1, 2), row_height=0.27)
+
+
+def note_pages(deck: SlideDeck, report: Report) -> None:
+    """What the authors noted of their scenarios; a long note is cut here and stands whole in the speaker notes."""
+    text = report.language.text
+    for entrant in report.subjects:
+        whole = unturned(entrant.note).strip()
+        if not whole:
+            continue
+        subtitle = text("export-notes-author", author=shown(entrant.author)) if entrant.author else ""
+        page = deck.slide(text("export-notes-title", scenario=name_of(entrant)), subtitle)
+        paragraphs, cut = _fitting([" ".join(line.split()) for line in whole.splitlines() if line.strip()])
+        if cut:
+            paragraphs.append(text("export-notes-cut"))
+        page.text(page.box, paragraphs, NOTE_SIZE, spacing=6)
+        if cut:
+            page.slide.notes_slide.notes_text_frame.text = whole
+
+
+def _fitting(lines: list[str]) -> tuple[list[str], bool]:
+    """Return the paragraphs that fit a slide, and whether something was left out."""
+    kept: list[str] = []
+    room = NOTE_LINES
+    for line in lines:
+        need = line_count(line, NOTE_WIDTH)
+        if need > room:
+            widths = itertools.accumulate(map(display_width, line))
+            letters = sum(width < room * NOTE_WIDTH for width in widths)
+            return [*kept, *([line[:letters].rstrip() + "…"] if room else [])], True
+        kept.append(line)
+        room -= need
+    return kept, False

@@ -26,11 +26,17 @@ from pptx.util import Emu, Pt
 
 from sim.errors import FormatError
 from sim.export.house import EAST_ASIAN, HOUSE, LAYOUT, WIDTH
-from sim.export.text import clean, display_width
+from sim.export.text import clean, display_width, line_count
 from sim.export.xml import made, parsed, sub
 
 LONG_TITLE = 120
 """Width of a title, in Latin letters, that no longer fits two lines at its normal size."""
+
+SMALLEST = 7.0
+"""Letters of a table are never set smaller, in points."""
+
+LETTER, BOLD_LETTER = 0.52, 0.56
+"""Width of a letter as a share of its size, on average; East Asian letters take two."""
 
 TEMPLATE_LIMIT = 50_000_000
 """Bytes of a template, packed and unpacked alike, that are accepted."""
@@ -258,25 +264,46 @@ class Page:
         row_height : inches
         """
         inch = round(self.deck.file.slide_height / 7.5)
-        height = min(round(row_height * inch), box.height // (len(rows) + 1))
-        frame = self.slide.shapes.add_table(
-            len(rows) + 1, len(header), box.left, box.top, box.width, height * (len(rows) + 1)
-        )
+        columns = [box.width * share / sum(widths) for share in widths]
+        lines = [[one if isinstance(one, Cell) else Cell(one) for one in row] for row in (header, *rows)]
+        wanted = round(row_height * inch)
+        while size > SMALLEST and sum(self._row_heights(lines, columns, size)) > box.height:
+            size -= 0.5
+        least = self._row_heights(lines, columns, size)
+        # every row as high as asked for, or as the room that is left allows
+        while wanted and sum(max(wanted, one) for one in least) > box.height:
+            wanted = max(0, wanted - round(0.01 * inch))
+        heights = [max(wanted, one) for one in least]
+        frame = self.slide.shapes.add_table(len(lines), len(header), box.left, box.top, box.width, sum(heights))
         table = frame.table
         properties = table._tbl.tblPr
         properties.set("bandRow", "0")
         style = properties.find(qn("a:tableStyleId"))
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
-        for number, share in enumerate(widths):
-            table.columns[number].width = round(box.width * share / sum(widths))
-        for number, row in enumerate([list(header), *rows]):
-            table.rows[number].height = height
+        for number, width in enumerate(columns):
+            table.columns[number].width = round(width)
+        for number, row in enumerate(lines):
+            table.rows[number].height = heights[number]
             for column, content in enumerate(row):
-                one = content if isinstance(content, Cell) else Cell(content)
-                if number == 0:
-                    one = Cell(one.text, True, "muted")
-                self._cell(table.cell(number, column), one, size, column not in left, number == 0)
+                one = Cell(content.text, True, "muted") if number == 0 else content
+                cell = table.cell(number, column)
+                self._cell(cell, one, size, column not in left, number == 0)
+                if column in left and column and column - 1 not in left:
+                    cell.margin_left = Pt(14)  # words right of a column of numbers stand clear of it
         return table
+
+    def _row_heights(self, rows: Sequence[Sequence[Cell]], columns: Sequence[float], size: float) -> list[int]:
+        """Return how high each row must be for its longest cell, in EMU; estimated from letter widths."""
+        points = size * self.deck.scale
+        found = []
+        for row in rows:
+            lines = 1
+            for cell, width in zip(row, columns, strict=True):
+                room = max(width - Pt(10), Pt(points))
+                letter = Pt(points * (BOLD_LETTER if cell.bold else LETTER))
+                lines = max(lines, line_count(cell.text, room / letter))
+            found.append(round(Pt(lines * points * 1.2 + 4)))
+        return found
 
     def _cell(self, cell: Any, content: Cell, size: float, right: bool, header: bool) -> None:
         cell.margin_left = cell.margin_right = Pt(4)

@@ -25,9 +25,14 @@ def clean(text: str) -> str:
     return ILLEGAL.sub("", text)
 
 
+def unturned(text: str) -> str:
+    """Return text that reads in the direction of its letters."""
+    return BIDI.sub("", clean(text))
+
+
 def shown(text: str, length: int = SHOWN_LENGTH) -> str:
     """Return a name as one short line: no line breaks, no direction marks, cut with an ellipsis."""
-    line = " ".join(BIDI.sub("", clean(text)).split())
+    line = " ".join(unturned(text).split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
@@ -46,3 +51,16 @@ def csv_text(text: str) -> str:
 def display_width(text: str) -> int:
     """Return how wide a text is in Latin letters; East Asian characters count double."""
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def line_count(text: str, width: float) -> int:
+    """Return how many lines a text takes in `width` Latin letters: broken at blanks and between East Asian letters."""
+    lines, used = 1, 0
+    for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+", text):
+        room = display_width(word)
+        if used and used + room > width:
+            lines, used = lines + 1, 0
+        while room > width:  # a word longer than a line is broken anywhere
+            lines, room = lines + 1, room - max(1, int(width))
+        used += room + (0 if "\u2e80" <= word[-1] <= "\uffef" else 1)
+    return lines

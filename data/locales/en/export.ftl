@@ -197,3 +197,6 @@ error-export-target = Say with --to which file to write. Endings: { $allowed }.
 error-export-kind = { $file }: this ending is not known. Endings: { $allowed }.
 error-export-template = { $option } is for .pptx files only.
 error-export-json-one = A .json file holds one scenario. Export them one by one.
+export-notes-title = What was noted of { $scenario }
+export-notes-author = Note by { $author }
+export-notes-cut = The note goes on; all of it stands in the speaker notes of this page.

@@ -193,3 +193,6 @@ error-export-target = 请用 --to 指明要写入的文件。扩展名：{ $allo
 error-export-kind = { $file }：无法识别的扩展名。可用：{ $allowed }。
 error-export-template = { $option } 仅适用于 .pptx 文件。
 error-export-json-one = 一个 .json 文件只存放一个情景，请逐个导出。
+export-notes-title = { $scenario }的备注
+export-notes-author = 备注人：{ $author }
+export-notes-cut = 备注较长，全文见本页演讲者备注。
