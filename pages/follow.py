@@ -13,4 +13,5 @@ from pages.parts.present.screen import screen  # noqa: E402
 from pages.parts.present.wire import LISTEN  # noqa: E402
 
 code = st.query_params.get("code", "")
-screen({"role": "follow", "code": code[:20], "path": LISTEN.lstrip("/"), "texts": words(language)})
+path = LISTEN.lstrip("/")
+screen({"role": "follow", "code": code[:20], "path": path, "texts": words(language), "language": language.id})

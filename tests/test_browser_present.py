@@ -180,8 +180,59 @@ def test_a_second_window_follows_settled_changes_drags_and_keys(browser, app, pa
     expect(follower.locator(".number[data-id=revenue] b")).to_have_text(headline(page))
     expect(follower.locator(".moved")).to_contain_text("Sales reps, end 2026")
     page.get_by_role("button", name="中文").click()
-    expect(follower.locator(".numbers")).to_contain_text("亿元")
+    expect(page.locator(".sentence")).to_contain_text("亿元")
+    expect(follower.locator(".numbers")).to_contain_text("CNY bn")
     follower.context.close()
+
+
+def test_a_follower_reads_in_its_own_language(browser, app, page):
+    open_presenter(page)
+    follower = follower_of(browser, app, page, locale="zh-CN")
+    expect(follower.locator(".numbers")).to_contain_text("亿元")
+    expect(follower.locator(".base")).to_have_text("对比基准： 规划")
+    code = page.locator(".code").inner_text().split()[-1]
+    follower.goto(f"{app}/follow?code={code}&lang=en")
+    follower.locator(".screen[data-drawn]").wait_for()
+    expect(follower.locator(".numbers")).to_contain_text("CNY bn")
+    expect(page.locator(".numbers")).to_contain_text("CNY bn")
+    follower.context.close()
+
+
+def test_before_and_after_never_says_of_one_what_belongs_to_the_other(page):
+    type_lever(page, "Lead → order", "20")
+    page.locator("[data-action=replay]").click()
+    expect(page.locator(".sentence")).to_contain_text("Before the last change, 2026 revenue reaches CNY 2.50 bn")
+    expect(page.locator(".sentence")).not_to_contain_text("futures")
+    expect(page.locator(".cell[data-id=chance] b")).to_have_text("3")
+    expect(page.locator(".sentence")).to_contain_text("With these levers, 2026 revenue reaches CNY 2.40 bn")
+    expect(page.locator(".cell[data-id=chance] b")).to_have_text("0")
+    settle(page)
+    bookmark(page, "Slow leads")
+    open_presenter(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".number[data-id=revenue] b")).to_have_text("2.40")
+    page.keyboard.press("b")
+    expect(page.locator(".sentence")).to_contain_text("Before (Plan): 2026 revenue reaches CNY 2.50 bn")
+    expect(page.locator(".number[data-id=chance] b")).to_have_text("3")
+    expect(page.locator(".sentence")).to_contain_text("With “Slow leads”, 2026 revenue reaches CNY 2.40 bn")
+
+
+def test_numbers_stay_where_they_are_from_scene_to_scene_and_a_note_covers_nothing(page):
+    type_lever(page, "Sales reps", "310")
+    bookmark(page, "Lean")
+    page.get_by_role("button", name="Baseline", exact=True).click()
+    settle(page)
+    open_presenter(page)
+    tops = []
+    for key in ("ArrowRight", "ArrowLeft", "h", "h", "b"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(120)
+        tops.append(page.locator(".number").first.bounding_box()["y"])
+    assert max(tops) - min(tops) < 1, tops
+    page.keyboard.press("n")
+    note, chart = page.locator(".note").bounding_box(), page.locator(".figures").bounding_box()
+    assert chart["y"] + chart["height"] <= note["y"] + 1
+    assert note["y"] + note["height"] == pytest.approx(720, abs=1)
 
 
 def test_a_follower_without_a_code_asks_for_one(browser, app):

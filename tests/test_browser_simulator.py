@@ -135,7 +135,7 @@ def test_partners_of_a_share_move_along(browser, app):
 def test_a_value_out_of_range_is_refused_with_words(browser, app):
     page = open_simulator(browser, app)
     type_lever(page, "Sales reps", "9999")
-    expect(page.locator(".status")).to_have_text("Sales reps, end 2026: enter a number from 120 to 500.")
+    expect(page.locator(".status")).to_have_text("Sales reps, end 2026: enter a number from 120 to 500 reps.")
     assert headline(page) == "2.50"
     page.context.close()
 

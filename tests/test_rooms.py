@@ -90,9 +90,26 @@ def test_there_are_never_too_many_rooms(hub, clock):
 
 
 def test_the_speakers_notes_stay_with_the_speaker():
-    content = deck([("Lean", "Do not say this aloud", fresh())], "en")
-    assert "aloud" not in str(for_followers(content))
-    assert content["scenes"][0]["note"] == "Do not say this aloud"
+    works = [("Lean", "Do not say this aloud", fresh())]
+    assert "aloud" not in str(for_followers(works)("en"))
+    assert deck(works, "en")["scenes"][0]["note"] == "Do not say this aloud"
+
+
+def test_a_deck_is_written_once_a_language_and_only_when_somebody_follows(hub):
+    room, written = hub.open(), []
+
+    def deck(language):
+        written.append(language)
+        return language
+
+    hub.publish(room, deck, {})
+    hub.publish(room, deck, {})
+    assert not written
+    assert hub.read(room, "en") == hub.read(room, "en") == (1, '"en"')
+    assert hub.read(room, "zh") == (1, '"zh"')
+    hub.publish(room, lambda language: "other")
+    assert hub.read(room, "zh") == (2, '"other"')
+    assert written == ["en", "zh"]
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +144,7 @@ def post(address: str, body: bytes) -> int:
 
 
 def test_a_follower_hears_what_is_shown_and_nothing_is_taken_from_it(address, room):
-    wire.hub.publish(room, {"scenes": [1]}, {"place": 0})
+    wire.hub.publish(room, lambda language: {"scenes": [1]}, {"place": 0})
     with connect(f"ws://{address}{wire.LISTEN}?code={room.code}") as socket:
         assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1]}, "show": {"place": 0}}
         start = time.perf_counter()
@@ -136,7 +153,7 @@ def test_a_follower_hears_what_is_shown_and_nothing_is_taken_from_it(address, ro
         assert json.loads(socket.recv(5)) == {"show": {"place": 3, "hidden": True}}
         assert time.perf_counter() - start < 0.3
         socket.send('{"key": "x", "show": {"place": 1}}')
-        wire.hub.publish(room, {"scenes": [1, 2]})
+        wire.hub.publish(room, lambda language: {"scenes": [1, 2]})
         assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1, 2]}, "show": {"place": 3, "hidden": True}}
         wire.hub.close(room)
         with pytest.raises(ConnectionClosed) as end:

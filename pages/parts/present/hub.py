@@ -12,6 +12,7 @@ import secrets
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,9 @@ WRONG_CODES = 12  # of one visitor a minute
 ALL_WRONG_CODES = 120  # of all visitors a minute
 MINUTE = 60.0
 
+Deck = Callable[[str], Any]
+"""A deck of scenes: its content in a language."""
+
 
 @dataclass
 class Room:
@@ -31,8 +35,9 @@ class Room:
 
     Attributes
     ----------
-    deck : str
-        JSON of the frame and the scenes; `deck_version` counts its changes.
+    deck : language -> deck, or None before anything is shown
+        The frame and the scenes; `deck_version` counts its changes. Every follower reads them in a language of its
+        own, so they are written out when the first follower asks for one: `written` keeps them as JSON.
     show : str
         JSON of what is on the screen now: place in the deck, hidden, blank, frozen axes, outcomes under the finger.
     """
@@ -40,11 +45,12 @@ class Room:
     code: str
     key: str
     touched: float
-    deck: str = "null"
+    deck: Deck | None = None
     show: str = "{}"
     deck_version: int = 0
     show_version: int = 0
     followers: set[Follower] = field(default_factory=set)
+    written: dict[str, str] = field(default_factory=dict)
 
 
 class Follower:
@@ -94,20 +100,32 @@ class Hub:
             self._close_idle()
             return self._keys.get(key)
 
-    def publish(self, room: Room, deck: dict[str, Any] | None = None, show: dict[str, Any] | None = None) -> None:
+    def publish(self, room: Room, deck: Deck | None = None, show: dict[str, Any] | None = None) -> None:
         """Show something else: another deck of scenes, another place in it, or both."""
-        written = None if deck is None else json.dumps(deck, separators=(",", ":"), ensure_ascii=False)
         with self._lock:
             room.touched = self.clock()
-            if written is not None and written != room.deck:
-                room.deck = written
+            if deck is not None and deck != room.deck:
+                room.deck = deck
                 room.deck_version += 1
+                room.written = {}
             if show is not None:
                 room.show = json.dumps(show, separators=(",", ":"), ensure_ascii=False)
                 room.show_version += 1
             followers = tuple(room.followers)
         for follower in followers:
             follower.wake()
+
+    def read(self, room: Room, language: str) -> tuple[int, str]:
+        """Return the deck as a follower with this language sees it: its version and its JSON. May take a while."""
+        with self._lock:
+            deck, version, written = room.deck, room.deck_version, room.written
+            if language in written:
+                return version, written[language]
+        content = None if deck is None else deck(language)
+        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+        with self._lock:
+            written[language] = text  # of this version: a later one has a place of its own
+        return version, text
 
     def close(self, room: Room) -> None:
         with self._lock:

@@ -42,6 +42,8 @@ class Screen {
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.box.addEventListener("pointermove", () => this.wakeControls());
+    this.onResize = () => this.deck && this.reserve();
+    window.addEventListener("resize", this.onResize);
   }
 
   // -- what to show --------------------------------------------------------------------------------------------------
@@ -72,6 +74,7 @@ class Screen {
     for (const scene of deck.scenes)
       scene.unpacked ||= Object.fromEntries(Object.entries(scene.vectors).map(([name, text]) => [name, unpack(text, Float32Array)]));
     this.box.lang = deck.frame.locale;
+    this.reserved = "";
     this.box.setAttribute("aria-label", this.texts.screen);
     if (fresh) this.shown = null;
     this.put(show || this.show);
@@ -92,6 +95,7 @@ class Screen {
     this.wait.hidden = true;
     this.board.hidden = false;
     this.words();
+    this.reserve();
     this.drawControls();
     const current = this.show.vector ? unpack(this.show.vector, Float32Array) : this.scene.unpacked.current;
     const sudden = Boolean(this.show.vector) || Boolean(before.vector);
@@ -125,6 +129,7 @@ class Screen {
     });
     this.numbers.replaceChildren(...this.cells.map((cell) => cell.box));
     setText(this.note, scene.note || texts.noNote);
+    if (this.box.classList.contains("noting")) this.noting(true);
   }
 
   // -- moving and drawing --------------------------------------------------------------------------------------------
@@ -141,6 +146,7 @@ class Screen {
 
   go(to, sudden = false, done = null) {
     cancelAnimationFrame(this.animation);
+    this.towards = to;
     const from = this.shown || to;
     const axes = this.axesNow();
     const axesFrom = this.axes || axes;
@@ -161,29 +167,55 @@ class Screen {
   draw(moving) {
     const { scene, writer, texts } = this;
     const vectors = { ...scene.unpacked, current: this.shown };
-    const live = Boolean(this.show.vector) || moving;
+    const dragged = Boolean(this.show.vector);
+    const live = dragged || moving;
     const { sentence, charts } = scene;
     const result = verdict(sentence, vectors, writer);
-    const said = { opening: this.show.vector ? sentence.moved : sentence.opening, futures: live ? "" : sentence.futures };
-    for (const [name, ref] of Object.entries(sentence.numbers)) said[name] = textOf(ref, vectors, writer);
+    // Words do not count up: between two scenes the sentence is already the next one, so that nothing below it jumps.
+    const end = { ...vectors, current: this.towards };
     if (this.show.hidden) setMarked(this.sentence, texts.predict);
-    else setMarked(this.sentence, fill(sentence[result], said));
+    else setMarked(this.sentence, this.said(scene, dragged ? vectors : end, dragged));
     scene.headline.forEach((item, place) => {
       const cell = this.cells[place];
-      setText(cell.value, this.show.hidden ? "?" : textOf(item.value, vectors, writer));
+      const before = item.settling && this.before;
+      setText(cell.value, this.show.hidden ? "?" : before ? scene.before : textOf(item.value, vectors, writer));
       const settling = item.settling && this.show.vector;
-      setText(cell.note, this.show.hidden ? "" : settling ? item.settling : textOf(item.note, vectors, writer));
+      setText(cell.note, this.show.hidden || before ? "" : settling ? item.settling : textOf(item.note, vectors, writer));
       const change = typeof item.note === "object" ? writer.rounded(amountOf(item.note, vectors), item.note.f) : 0;
       cell.box.dataset.tone = this.show.hidden ? "" : change > 0 ? "good" : change < 0 ? "bad" : "";
       cell.box.classList.toggle("settling", Boolean(settling));
     });
     const { titles, numbers, subtitles, alt } = charts.trajectory;
     const figures = Object.fromEntries(Object.entries(numbers).map(([name, ref]) => [name, textOf(ref, vectors, writer)]));
+    figures.reason = dragged || this.before ? "" : titles.reason;
     const title = this.show.hidden ? texts.predict : fill(titles[result], figures);
     setText(this.chartTitle, title);
     setText(this.chartSub, subtitles.year);
     if (!moving) this.chart.setAttribute("aria-label", fill(alt, { title }));
     this.drawChart(vectors, live);
+  }
+
+  // The sentence of a scene for these outcomes; the chance it names belongs to the settled state only.
+  said(scene, vectors, dragged) {
+    const { sentence } = scene;
+    const words = { opening: this.before ? sentence.base : dragged ? sentence.moved : sentence.opening, futures: dragged || this.before ? "" : sentence.futures };
+    for (const [name, ref] of Object.entries(sentence.numbers)) words[name] = textOf(ref, vectors, this.writer);
+    return fill(sentence[verdict(sentence, vectors, this.writer)], words);
+  }
+
+  // The longest sentence of the deck decides where the numbers stand, so that they stay there from scene to scene.
+  reserve() {
+    const words = `${innerWidth}x${innerHeight} ${this.show.view}`;
+    if (this.reserved === words) return;
+    this.reserved = words;
+    this.sentence.style.minHeight = "";
+    const kept = this.sentence.dataset.text;
+    const tall = this.deck.scenes.map((scene) => {
+      setMarked(this.sentence, this.said(scene, scene.unpacked, false));
+      return this.sentence.offsetHeight;
+    });
+    if (kept !== undefined) setMarked(this.sentence, kept);
+    this.sentence.style.minHeight = `${Math.max(...tall)}px`;
   }
 
   async drawChart(vectors, live) {
@@ -221,10 +253,11 @@ class Screen {
   // Flips to the base and back, for the audience.
   replay() {
     if (this.replaying || this.show.hidden) return;
-    this.replaying = true;
+    this.replaying = this.before = true;
     this.box.classList.add("replaying");
     this.go(this.scene.unpacked.base, false, () =>
       setTimeout(() => {
+        this.before = false;
         this.box.classList.remove("replaying");
         this.go(this.scene.unpacked.current, false, () => (this.replaying = false));
       }, REPLAY),
@@ -270,7 +303,7 @@ class Screen {
       f: () => this.set({ frozen: !this.show.frozen }),
       ".": () => this.set({ blank: !this.show.blank }),
       b: () => this.replay(),
-      n: () => this.box.classList.toggle("noting"),
+      n: () => this.noting(),
       v: () => this.set({ view: VIEWS[(VIEWS.indexOf(this.show.view) + 1) % VIEWS.length] }),
       "?": () => this.help(),
       Escape: () => (this.sheet.hidden ? this.leave() : this.help(false)),
@@ -279,6 +312,12 @@ class Screen {
     event.preventDefault();
     event.stopPropagation();
     doing();
+  }
+
+  // The note takes its room from the board, so that it covers nothing.
+  noting(on = !this.box.classList.contains("noting")) {
+    this.box.classList.toggle("noting", on);
+    this.board.style.height = on ? `calc(100% - ${this.note.offsetHeight}px)` : "";
   }
 
   help(on = this.sheet.hidden) {
@@ -320,7 +359,7 @@ class Screen {
       button("freeze", texts.freeze, () => this.set({ frozen: !show.frozen }), show.frozen),
       button("view", texts.view, () => this.set({ view: VIEWS[(VIEWS.indexOf(show.view) + 1) % VIEWS.length] })),
       button("replay", texts.replay, () => this.replay()),
-      button("note", texts.note, () => this.box.classList.toggle("noting")),
+      button("note", texts.note, () => this.noting()),
       button("blank", texts.blank, () => this.set({ blank: !show.blank }), show.blank),
       ...(follower ? [follower] : []),
       button("help", "?", () => this.help()),
@@ -350,6 +389,7 @@ class Screen {
     const address = new URL(this.data.path, document.baseURI);
     address.protocol = address.protocol.replace("http", "ws");
     address.searchParams.set("code", this.code);
+    address.searchParams.set("lang", this.data.language); // a follower reads in a language of its own
     const socket = (this.socket = new WebSocket(address));
     socket.onmessage = (event) => {
       this.tries = 0;
@@ -391,6 +431,7 @@ class Screen {
 
   end() {
     document.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("resize", this.onResize);
     cancelAnimationFrame(this.animation);
     clearTimeout(this.again);
     const { socket } = this;
@@ -403,11 +444,16 @@ class Screen {
 // Type in the room's chart grows with the screen, not with the box.
 class RoomChart extends Chart {
   constructor(vega, box, spec, names) {
-    super(vega, box, { ...spec, padding: { left: Math.round(29 * RoomChart.scale()), right: 0, top: 0, bottom: 0 } }, names);
+    super(vega, box, { ...spec, padding: { left: 29, right: 0, top: 0, bottom: 0 } }, names);
   }
 
+  // The unit of the styles (present.css: --u), twice the size that the chart has on the stage.
   static scale() {
-    return window.innerWidth < 760 ? 1.15 : (window.innerHeight / 720) * 2;
+    return window.innerWidth < 760 ? 1.15 : Math.min(window.innerHeight, window.innerWidth * 0.5625) / 360;
+  }
+
+  pad() {
+    this.view.padding({ left: Math.round(29 * this.zoom()), right: 0, top: 0, bottom: 0 });
   }
 
   zoom() {

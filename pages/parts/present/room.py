@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -43,9 +45,19 @@ def deck(works: list[tuple[str, str, session.Workspace]], language_id: str) -> d
     return {"frame": frame(language_id, plan), "scenes": scenes}
 
 
-def for_followers(content: dict[str, Any]) -> dict[str, Any]:
-    """Return a deck without the speaker's notes."""
-    return {**content, "scenes": [{**one, "note": ""} for one in content["scenes"]]}
+@dataclass(frozen=True)
+class ForFollowers:
+    """A deck without the speaker's notes, in whatever language a follower's screen speaks."""
+
+    scenes: tuple[tuple[str, session.Workspace], ...]
+
+    def __call__(self, language_id: str) -> dict[str, Any]:
+        return deck([(name, "", work) for name, work in self.scenes], language_id)
+
+
+def for_followers(works: Sequence[tuple[str, str, session.Workspace]]) -> ForFollowers:
+    """Return what followers see of these (name, note, workspace) scenes."""
+    return ForFollowers(tuple((name, work) for name, _, work in works))
 
 
 def live(mine: Room) -> dict[str, str]:
@@ -53,9 +65,9 @@ def live(mine: Room) -> dict[str, str]:
     return {"path": SHOW.lstrip("/"), "key": mine.key, "code": mine.code, "link": f"follow?code={mine.code}"}
 
 
-def mirror(language_id: str) -> None:
+def mirror() -> None:
     """Show followers the session's present state; nothing happens while no room is open."""
     mine = room()
     if mine is not None:
-        content = deck([("", "", session.workspace())], language_id)
+        content = for_followers([("", "", session.workspace())])
         hub.publish(mine, content, {"place": 0, "hidden": False, "blank": False, "frozen": False, "view": "all"})

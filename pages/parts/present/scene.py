@@ -11,6 +11,7 @@ from pages.parts.charts import bridge, trajectory
 from pages.parts.charts.base import compiled
 from pages.parts.charts.live import encode
 from pages.parts.session import Workspace
+from pages.parts.stage.journal import chance_of
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.payload import charts, headline, moved_rows, packed, sentence, vectors_of
@@ -94,6 +95,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     return {
         "key": work.scenario.hash + work.base.hash,
         "base": view.base_name,
+        "before": language.number(chance_of(work.base), "percent_whole"),
         "moved": moved_rows(view, language),
         "vectors": {name: packed([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, {name: place for place, name in enumerate(names)}),

@@ -59,10 +59,11 @@ def leave() -> None:
 def payload(language_id: str) -> dict[str, Any]:
     """Return what the presenter's screen needs, and let followers see the same."""
     language = get_language(language_id)
-    content = deck(works(), language_id)
+    scenes = works()
+    content = deck(scenes, language_id)
     mine = open_room()
     show = {"place": 0, **SHOWN}
-    hub.publish(mine, for_followers(content), show)
+    hub.publish(mine, for_followers(scenes), show)
     wanted = st.session_state.get(STORY, "")
     stories = [{"id": "bookmarks", "title": language.text("present-bookmarks"), "active": not wanted}]
     stories += [{"id": id, "title": title, "active": id == wanted} for id, title, _ in bookmarks.titles()]

@@ -6,12 +6,14 @@ import asyncio
 import json
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pages.parts.present.hub import Follower, Room, hub
+from sim.language import languages
 
 LISTEN = "/follow-live"
 SHOW = "/present-show"
@@ -50,7 +52,10 @@ async def show(request: Request) -> Response:
 
 
 async def listen(socket: WebSocket) -> None:
-    """Send a follower the deck and what is shown, again whenever they change, until either side ends."""
+    """Send a follower the deck and what is shown, again whenever they change, until either side ends.
+
+    `?code=` names the room, `?lang=` the language of the follower's screen.
+    """
     visitor = socket.client.host if socket.client else "?"
     await socket.accept()
     if hub.limited(visitor):
@@ -64,7 +69,9 @@ async def listen(socket: WebSocket) -> None:
     if not hub.join(room, follower):
         await socket.close(FULL)
         return
-    sender = asyncio.create_task(_send(socket, room, follower))
+    wanted = socket.query_params.get("lang", "")
+    language = wanted if wanted in languages() else next(iter(languages()))
+    sender = asyncio.create_task(_send(socket, room, follower, language))
     try:
         while True:
             await socket.receive_text()  # followers only listen; this notices when they go
@@ -75,15 +82,15 @@ async def listen(socket: WebSocket) -> None:
         hub.leave(room, follower)
 
 
-async def _send(socket: WebSocket, room: Room, follower: Follower) -> None:
+async def _send(socket: WebSocket, room: Room, follower: Follower, language: str) -> None:
     """Send what is new; a slow screen skips what it missed and gets the latest."""
     deck, show = -1, -1
     while room.deck_version >= 0:
         follower.changed.clear()
         parts = []
         if room.deck_version != deck:
-            deck = room.deck_version
-            parts.append(f'"deck":{room.deck}')
+            deck, written = await run_in_threadpool(hub.read, room, language)
+            parts.append(f'"deck":{written}')
         if room.show_version != show or parts:
             show = room.show_version
             parts.append(f'"show":{room.show}')

@@ -20,6 +20,8 @@ class Chart {
     this.names = names;
     this.view = new vega.View(vega.parse(spec), { renderer: "canvas", hover: false, logLevel: vega.Error });
     this.view.tooltip(() => {});
+    this.left = this.view.padding().left;
+    this.pad();
     const { width, height } = this.size();
     const label = box.getAttribute("aria-label");
     this.view.width(width).height(height).signal("zoom", this.zoom()).initialize(box);
@@ -39,7 +41,13 @@ class Chart {
     return { width: Math.max(80, this.box.clientWidth - left - right), height: Math.max(60, this.box.clientHeight) };
   }
 
+  // Labels on the left need more room where they grow.
+  pad() {
+    this.view.padding({ ...this.view.padding(), left: this.left + Math.round(Math.max(0, this.zoom() - 1) * 0.7 * this.left) });
+  }
+
   resize() {
+    this.pad();
     const { width, height } = this.size();
     if (width === this.view.width() && height === this.view.height()) return;
     this.view.width(width).height(height).signal("zoom", this.zoom()).resize().runAsync();

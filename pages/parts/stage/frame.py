@@ -64,7 +64,7 @@ def texts(plan: Plan, language: Language) -> dict[str, str]:
     return {name: t(text) for name, text in TEXTS.items()} | {
         "more": t("rail-more", count="⟦count⟧"),
         "value": t("rail-value", lever="⟦lever⟧", unit="⟦unit⟧"),
-        "wrong": t("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧"),
+        "wrong": t("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧", unit="⟦unit⟧"),
         "outcomes": t("outcomes-title", year=str(plan.years[-1])),
     }
 

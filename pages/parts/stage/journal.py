@@ -113,6 +113,8 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
     if before is None:
         return {"what": language.text("journal-start"), "pair": "", "revenue": "", "chance": "", "tone": ""}
     what, pair = what_changed(before, after, language)
+    if before.scenario == after.scenario:
+        return {"what": what, "pair": pair, "revenue": "", "chance": "", "tone": ""}
     return {"what": what, "pair": pair, **effect(before.scenario, after.scenario, language)}
 
 

@@ -11,7 +11,7 @@ from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.stage import chances, files, frame, journal, strips
 from pages.parts.stage.offers import offer, traffic
-from pages.parts.stage.payload import View, build, same
+from pages.parts.stage.payload import View, build, same, with_forced
 from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
 from sim.analysis.bridge import bridge
@@ -32,7 +32,11 @@ NAME_LENGTH = 40
 
 
 def opening(work: session.Workspace, language: Language) -> str:
-    """Return how the sentence begins: by the saved scenario that is open, changed or not, or the preset it equals."""
+    """Return how the sentence begins: by what is open or the preset it equals, and what is forced on it."""
+    return with_forced(_begin(work, language), work.scenario, language)
+
+
+def _begin(work: session.Workspace, language: Language) -> str:
     if work.saved:
         text = "opening-changed" if work.changed else "opening-named"
         return language.text(text, name=shown(work.saved.name, NAME_LENGTH))
@@ -157,6 +161,8 @@ def _show(language: Language) -> None:
     view = current_view(language)
     payload = build(view, language)
     journal.remember(view.scenario, view.chance)
+    if view.previous is not None:
+        payload["before"] = language.number(journal.chance_of(view.previous), "percent_whole")
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     from pages.parts.present.room import live, mirror, room  # it draws scenes with the views of this module
@@ -166,7 +172,7 @@ def _show(language: Language) -> None:
         payload["live"] = live(shared)
     stage(payload, apply_change, apply_action)
     address.keep("simulator")
-    mirror(language.id)
+    mirror()
     if st.session_state.pop(SAVE, False):
         open_save()
     if st.session_state.pop(OPEN, False):

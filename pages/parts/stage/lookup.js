@@ -73,6 +73,15 @@ function verdict(sentence, vectors, writer) {
   return gap < 0 ? "short" : gap > 0 ? "over" : "met";
 }
 
+// Which region brings the most, or has changed most against the base (pages/parts/stage/titles.py).
+function regionTitle({ titles, regions }, vectors, writer) {
+  const most = (of) => regions.reduce((best, one) => (of(one) > of(best) ? one : best));
+  const far = most((one) => Math.abs(amountOf(one.change, vectors)));
+  const change = writer.rounded(amountOf(far.change, vectors), far.change.f);
+  const one = change ? far : most((region) => amountOf(region.total, vectors));
+  return fill(titles[change < 0 ? "less" : change > 0 ? "more" : "most"], { region: one.name, amount: textOf(change ? one.change : one.total, vectors, writer) });
+}
+
 function fill(text, words) {
   return text.replace(/⟦(\w+)⟧/g, (_, name) => words[name]);
 }

@@ -23,11 +23,13 @@ import numpy as np
 from pages.parts.charts import bridge
 from pages.parts.charts.live import Live, LiveText, Vectors, encode
 from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vector, revenue_goal
+from pages.parts.stage.titles import breakdown_titles, bridge_titles, trajectory_titles
 from pages.parts.uncertainty.words import counts
 from sim.analysis.uncertainty import Probability, sorted_quantiles
 from sim.language import Language, key
 from sim.plan import Lever, Plan, load_plan
 from sim.response import response_table
+from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
 MOVED = 1e-9
@@ -148,15 +150,32 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "on": LiveText("gap", "revenue"),
         "short": t("sentence-short", **words),
         "over": t("sentence-over", **words),
-        "met": t("sentence-met", **{key: words[key] for key in ("opening", "revenue", "futures")}),
+        "met": t(
+            "sentence-met",
+            **{key: words[key] for key in ("opening", "revenue", "futures")},
+            forced=forced(view.scenario),
+        ),
         "opening": view.opening,
         "futures": futures(view.chance, view.scenario.target, last, language) if view.chance else "",
-        "moved": t("opening-own"),
+        "moved": with_forced(t("opening-own"), view.scenario, language),
+        "before": t("opening-before"),
+        "base": t("opening-base", base=view.base_name),
         "numbers": {
             "revenue": LiveText(f"revenue.{last}", "revenue", "{quantity}"),
             "gap": LiveText("gap", "revenue", t("amount-short", number="{number}"), absolute=True),
         },
     }
+
+
+def forced(scenario: Scenario) -> int:
+    """Return how many risk cases are set to strike for certain."""
+    return sum(setting.mode == "on" for setting in resolve(load_plan(scenario.plan_id), scenario.risks).values())
+
+
+def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
+    """Return how a sentence begins, saying so where risk cases are forced on: its numbers hold only with them."""
+    count = forced(scenario)
+    return language.text("uncertainty-forced", opening=opening, count=count) if count else opening
 
 
 TARGET_FORMATS = {"revenue": "revenue", "operating_profit": "money", "market_share": "percent"}
@@ -437,12 +456,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
         "trajectory": {
             "views": trajectory_views(view, vectors, language),
             "format": f".{language.formats['revenue'].decimals if language.id != 'en' else 1}f",
-            "titles": {
-                "short": t("trajectory-title-short", gap="⟦gap⟧"),
-                "over": t("trajectory-title-over", gap="⟦gap⟧"),
-                "met": t("trajectory-title-met"),
-                "quarter": t("trajectory-title-quarter", revenue="⟦revenue⟧"),
-            },
+            "titles": trajectory_titles(view, language),
             "numbers": {"gap": gap, "revenue": revenue},
             "subtitles": {
                 "year": t("trajectory-subtitle-year", unit=unit, to=str(view.plan.base_year)) + bands,
@@ -452,14 +466,15 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
         },
         "bridge": {
             "rows": bridge_data(view, vectors, language),
-            "title": t("bridge-title", **names) if difference else t("bridge-title-same", **names),
+            **bridge_titles(view, vectors, language),
             "subtitle": t("bridge-subtitle", unit=money, year=year),
             "empty": None if difference and view.bridge else t("bridge-waiting" if difference else "bridge-empty"),
+            "waiting": t("bridge-waiting"),
             "alt": t("bridge-alt", **names),
         },
         "breakdown": {
             "data": breakdown_data(view, language),
-            "title": t("breakdown-title"),
+            **breakdown_titles(view, language),
             "subtitle": t("breakdown-subtitle", unit=money, year=year, **names),
             "alt": t("breakdown-alt", year=year),
         },

@@ -7,15 +7,19 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.charts import breakdown, trajectory
+from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import for_export
 from pages.parts.charts.live import Vectors, resolve
+from pages.parts.library import chooser
+from pages.parts.save import open_save
+from pages.parts.stage.frame import step_decimals
 from pages.parts.stage.live import current_view
-from pages.parts.stage.outcomes import column_names, outcome_matrix
+from pages.parts.stage.outcomes import outcome_matrix
 from pages.parts.stage.payload import (
     View,
     axis_ranges,
     breakdown_data,
+    bridge_data,
     headline,
     moved_rows,
     outcome_rows,
@@ -24,9 +28,12 @@ from pages.parts.stage.payload import (
     trajectory_views,
     vectors_of,
 )
+from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
 from sim.language import Language, key
-from sim.plan import Lever
+from sim.plan import Lever, load_plan
 from sim.response import move_lever
+
+BASE = "plain-base"
 
 
 def widget_key(id: str) -> str:
@@ -65,12 +72,14 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
         return
     scale = scale_of(lever)
     st.session_state[widget] = round(float(value) * scale, 6)
+    places = step_decimals(lever.step * scale)
     unit = "%" if scale == 100 else language.unit(lever.format) if lever.format != "money_fine" else ""
     st.slider(
         f"{label} ({unit})" if unit else label,
         lever.low * scale,
         lever.high * scale,
         step=lever.step * scale,
+        format=f"%.{places}f",
         key=widget,
         on_change=moved,
         args=(lever.id,),
@@ -92,13 +101,46 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
     return text
 
 
+def start_from(preset: str) -> None:
+    work = session.workspace()
+    session.set_scenario(work.scenario.with_levers(load_plan(work.scenario.plan_id).presets[preset]))
+
+
+def compare_with() -> None:
+    """Take over the base of comparison that was just chosen."""
+    session.set_workspace(chooser.as_base(st.session_state[BASE], session.workspace()))
+
+
+def tools(view: View, language: Language) -> None:
+    """Draw undo, redo, save, where to start from, and what changes are measured against."""
+    t = language.text
+    names = dict(view.bases)
+    st.session_state[BASE] = view.base_id
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plain-tools"):
+        st.button(
+            t("action-undo"), key="undo", icon=":material/undo:", on_click=session.undo, disabled=not view.can_undo
+        )
+        st.button(
+            t("action-redo"), key="redo", icon=":material/redo:", on_click=session.redo, disabled=not view.can_redo
+        )
+        for preset in view.plan.presets:
+            label = f"{t('rail-start')} {t(key('preset', preset))}"
+            st.button(label, key=f"plain-start-{preset}", on_click=start_from, args=(preset,))
+        if st.button(t("action-save"), key="plain-save", icon=":material/bookmark:"):
+            open_save()
+        st.selectbox(
+            t("against-help"), list(names), key=BASE, on_change=compare_with, format_func=names.__getitem__, width=320
+        )
+
+
 def show(language: Language) -> None:
     """Draw the page."""
     view = current_view(language)
     vectors = vectors_of(view)
     with st.container(key="page"):
         st.caption(language.text("plain-hint"))
-        st.markdown(sentence_text(view, vectors, language))
+        st.markdown(f"### {sentence_text(view, vectors, language)}")
+        tools(view, language)
         for column, item in zip(st.columns(5), resolve(headline(view, language), vectors, language), strict=True):
             column.metric(item["label"], f"{item['value']} {item['unit']}".strip(), help=item["note"])
             column.caption(item["note"])
@@ -128,24 +170,43 @@ def show(language: Language) -> None:
 
 
 def charts(view: View, vectors: Vectors, language: Language) -> None:
+    """Draw trajectory, bridge and breakdown, each under the title that says what it shows."""
+    t, year = language.text, str(view.plan.years[-1])
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    names = column_names(view.plan)
     matrix = outcome_matrix(view.scenario.run(), revenue_goal(view.scenario, view.plan))
-    assert len(matrix) == len(names)
     axes = axis_ranges(view, vectors, matrix, language)
-    year = trajectory_views(view, vectors, language)["year"]
+    drawn = trajectory_views(view, vectors, language)["year"]
+    title = trajectory_title(view, vectors, language)
     spec = for_export(
         trajectory.spec(),
-        resolve(year["data"], vectors, language),
+        resolve(drawn["data"], vectors, language),
         scheme=scheme,
         width=640,
         height=330,
-        xmin=year["x"][0],
-        xmax=year["x"][1],
+        xmin=drawn["x"][0],
+        xmax=drawn["x"][1],
         ymin=axes["year"][0],
         ymax=axes["year"][1],
     )
-    st.vega_lite_chart(spec, theme=None, width="content", alt=language.text("trajectory-alt", title=""))
+    _chart(spec, title, t("trajectory-alt", title=title))
+    rows = bridge_data(view, vectors, language)
+    title = bridge_titles(view, vectors, language)["title"]
+    if rows is None or abs(vectors["current"]["gap"] - vectors["base"]["gap"]) < NEGLIGIBLE:
+        st.markdown(f"**{title}**")
+        st.caption(t("bridge-empty"))
+    else:
+        low, high = rows["y"]
+        spec = for_export(
+            bridge.spec(),
+            rows["data"],
+            scheme=scheme,
+            width=640,
+            height=210,
+            ymin=low,
+            ymax=high,
+            lines=rows["lines"],
+        )
+        _chart(spec, title, t("bridge-alt", base=view.base_name))
     spec = for_export(
         breakdown.spec(),
         resolve(breakdown_data(view, language), vectors, language),
@@ -154,6 +215,9 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
         height=180,
         xmax=axes["breakdown"],
     )
-    st.vega_lite_chart(
-        spec, theme=None, width="content", alt=language.text("breakdown-alt", year=str(view.plan.years[-1]))
-    )
+    _chart(spec, breakdown_title(view, vectors, language), t("breakdown-alt", year=year))
+
+
+def _chart(spec: dict[str, Any], title: str, alt: str) -> None:
+    st.markdown(f"**{title}**")
+    st.vega_lite_chart(spec, theme=None, width="content", alt=alt)

@@ -107,7 +107,7 @@ class Rail {
       row.number.setAttribute("aria-invalid", String(wrong));
       if (wrong) {
         const [low, high] = [lever.min, lever.max].map((end) => this.writer.digits(end * scale, decimals));
-        this.hooks.say(fill(this.data.texts.wrong, { lever: lever.label, low, high }));
+        this.hooks.say(fill(this.data.texts.wrong, { lever: lever.label, low, high, unit: unit === "%" ? `\u202f${unit}` : unit && `\u00a0${unit}` }));
         row.number.value = this.digits(lever, row.value);
         setTimeout(() => row.number.removeAttribute("aria-invalid"), 6000);
         return;

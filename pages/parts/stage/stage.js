@@ -245,12 +245,18 @@ class Stage {
     const { data, writer } = this;
     const { sentence, charts } = data;
     const verdictNow = verdict(sentence, vectors, writer);
-    const words = { opening: this.overlay ? sentence.moved : sentence.opening, futures: this.overlay ? "" : sentence.futures };
+    const { before } = this; // what replay shows: the state before the last change
+    const words = { opening: before ? sentence.before : this.overlay ? sentence.moved : sentence.opening, futures: this.overlay || before ? "" : sentence.futures };
     for (const [name, ref] of Object.entries(sentence.numbers)) words[name] = textOf(ref, vectors, writer);
     setMarked(this.sentence, fill(sentence[verdictNow], words));
     data.headline.forEach((item, place) => {
       const cell = this.cells[place];
       const chance = item.settling && this.overlay ? this.chance : null;
+      if (item.settling && before) {
+        setText(cell.value, data.before || "–");
+        setText(cell.note, "");
+        return;
+      }
       setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.number(chance, "percent_whole"));
       const live = typeof item.note === "object";
       const settling = item.settling && this.overlay && chance === null;
@@ -261,10 +267,15 @@ class Stage {
     });
     const { titles, numbers, subtitles, alt } = charts.trajectory;
     const figures = Object.fromEntries(Object.entries(numbers).map(([name, ref]) => [name, textOf(ref, vectors, writer)]));
+    figures.reason = this.overlay || before ? "" : titles.reason;
     const title = fill(titles[this.mode === "year" ? verdictNow : "quarter"], figures);
     setText(this.trajectory.title, title);
     setText(this.trajectory.subtitle, subtitles[this.mode]);
     if (!this.overlay) this.trajectory.box.setAttribute("aria-label", fill(alt, { title }));
+    setText(this.breakdown.title, regionTitle(charts.breakdown, vectors, writer));
+    const { bridge } = charts;
+    setText(this.bridge.title, this.overlay ? bridge.moving : bridge.title);
+    setText(this.bridge.empty, (this.overlay && bridge.empty ? bridge.waiting : bridge.empty) || "");
   }
 
   // Words and boxes that change only with the language or the plan.
@@ -325,14 +336,13 @@ class Stage {
     });
     for (const name of ["bridge", "breakdown"]) {
       const chart = data.charts[name];
-      setText(this[name].title, chart.title);
+      const title = name === "bridge" ? chart.title : regionTitle(chart, this.vectors, this.writer);
       setText(this[name].subtitle, chart.subtitle);
-      this[name].box.setAttribute("aria-label", `${chart.title}. ${chart.alt}`);
+      this[name].box.setAttribute("aria-label", `${title}. ${chart.alt}`);
     }
     const { empty } = data.charts.bridge;
     this.bridge.empty.hidden = !empty;
     this.bridge.box.classList.toggle("void", Boolean(empty));
-    setText(this.bridge.empty, empty || "");
     for (const name of ["undo", "redo", "replay", "save"]) {
       const button = this.actions.querySelector(`[data-action=${name}]`);
       button.disabled = !data.can[name];
@@ -381,7 +391,7 @@ class Stage {
   }
 
   say(text) {
-    this.status.textContent = text;
+    if (this.status.textContent !== text) this.status.textContent = text;
     clearTimeout(this.silence);
     this.silence = setTimeout(() => (this.status.textContent = ""), 6000);
   }
@@ -389,6 +399,7 @@ class Stage {
   // -- moving --------------------------------------------------------------------------------------------------------
   moving(row, vector) {
     cancelAnimationFrame(this.animation);
+    this.say("");
     this.box.classList.add("pending");
     this.box.classList.toggle("behind", !vector);
     if (!vector) return this.strips.ask([row.lever.id]); // the lever moves, the numbers follow when its strip is here
@@ -470,11 +481,15 @@ class Stage {
     const now = this.vectors.current;
     const previous = this.vectors.previous;
     levers((id) => this.data.previous[id]);
+    this.before = true;
+    this.sentence.style.minHeight = `${this.sentence.offsetHeight}px`;
     this.ease(now, previous, this.axes, () =>
       setTimeout(() => {
         levers((_, row) => row.lever.value);
+        this.before = false;
         this.ease(previous, this.vectors.current, this.axes, () => {
           this.replaying = false;
+          this.sentence.style.minHeight = "";
           this.box.classList.remove("replaying");
         });
       }, REPLAY_PAUSE),

@@ -1,0 +1,75 @@
+"""The Simulator on standard controls: everything that the live stage's fallback must be able to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sim.language import get_language, languages
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def page(request, tmp_path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = getattr(request, "param", "en")
+    app.query_params["plain"] = "1"
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.markdown)
+
+
+def bars(app: AppTest) -> list[dict]:
+    """Return the steps of the bridge; none while there is no difference."""
+    found = [one for chart in app.get("vega_lite_chart") for one in chart.proto.datasets if one.name == "steps"]
+    return pa.ipc.open_stream(found[0].data.data).read_all().to_pylist() if found else []
+
+
+def test_a_move_is_explained_and_can_be_undone_and_redone(page):
+    assert "Revenue on target" in words(page)
+    assert "No difference from Plan" in words(page)
+    assert not bars(page)
+    assert page.button(key="undo").disabled
+    page.slider(key="plain-headcount").set_value(310.0).run()
+    assert "Revenue 0.01 bn below target; main drag: People" in words(page)
+    assert "CNY 14 m less than Plan, by cause" in words(page)
+    assert [bar["text"] for bar in bars(page)] == ["2,500", "−14", "2,486"]
+    page.button(key="undo").click().run()
+    assert page.slider(key="plain-headcount").value == 350
+    assert not bars(page)
+    page.button(key="redo").click().run()
+    assert page.slider(key="plain-headcount").value == 310
+
+
+def test_changes_can_be_measured_against_something_else(page):
+    page.selectbox(key="plain-base").set_value("baseline").run()
+    assert not page.exception
+    assert "more than Baseline, by cause" in words(page)
+    assert "main lift:" in words(page)
+    assert bars(page)[0]["text"] == "1,648"
+    page.button(key="undo").click().run()
+    assert page.selectbox(key="plain-base").value == "plan"
+
+
+def test_the_baseline_is_a_place_to_start_from(page):
+    page.button(key="plain-start-baseline").click().run()
+    assert "With no programme" in words(page)
+    assert page.slider(key="plain-headcount").value == 200
+
+
+@pytest.mark.parametrize("page", languages(), indirect=True)
+def test_every_control_and_chart_has_its_words(page):
+    wanted = page.query_params["lang"]
+    language = get_language(wanted if isinstance(wanted, str) else wanted[0])
+    assert language.text("action-undo") == page.button(key="undo").label
+    assert language.text("against-help") == page.selectbox(key="plain-base").label
+    assert all(chart.proto.alt for chart in page.get("vega_lite_chart"))
