@@ -20,6 +20,8 @@ from sim.risk import central_effects, check_risks
 DEFAULT_DRAWS = 4096
 MAX_DRAWS = 2**20
 SIMPLEX_TOLERANCE = 1e-6
+TARGET_RANGE = {"revenue": (0.0, 1e6), "operating_profit": (-1e6, 1e6), "market_share": (0.0, 1.0)}
+"""Measures that can be aimed at, and the values that make sense as a target, in the measure's unit."""
 
 
 @dataclass(frozen=True)
@@ -241,10 +243,8 @@ def check(scenario: Scenario, plan: Plan) -> None:
     check_risks(plan, scenario.risks)
     if scenario.target.year not in plan.years:
         raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))
-    if scenario.target.metric not in ("revenue", "operating_profit", "market_share"):
-        raise ScenarioError(
-            "error-target-metric", value=scenario.target.metric[:80], allowed="revenue, operating_profit, market_share"
-        )
-    _number("setting", "target", scenario.target.value, -1e6, 1e6)
+    if scenario.target.metric not in TARGET_RANGE:
+        raise ScenarioError("error-target-metric", value=scenario.target.metric[:80], allowed=", ".join(TARGET_RANGE))
+    _number("setting", "target", scenario.target.value, *TARGET_RANGE[scenario.target.metric])
     _number("setting", "seed", scenario.seed, 0, 2**32 - 1)
     _number("setting", "draws", scenario.draws, 1, MAX_DRAWS)

@@ -21,7 +21,7 @@ from sim.errors import FormatError, SimError
 from sim.language import languages
 from sim.link import LIMIT, MAX_BYTES, WORDS, LinkState, decode, encode, words
 from sim.plan import load_plan
-from sim.scenario import Scenario, TargetChoice
+from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
 PLAN = load_plan("growth-2026")
 LEAN = {"headcount": 310, "conversion_rate": 0.235, "budget.digital": 48, "subsidy_rate": 0.15}
@@ -89,7 +89,8 @@ def scenarios(draw, whole=False):
     if draw(st.booleans()):
         scenario = scenario.with_settings(risks=draw(risk_settings()))
     if draw(st.booleans()):
-        target = TargetChoice(draw(st.sampled_from(["revenue", "market_share"])), 2025, draw(st.floats(0, 5000)))
+        metric = draw(st.sampled_from(list(TARGET_RANGE)))
+        target = TargetChoice(metric, 2025, draw(st.floats(*TARGET_RANGE[metric])))
         seed, draws = draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, 2**20))
         scenario = scenario.with_settings(target=target, seed=seed, draws=draws)
     return scenario

@@ -243,9 +243,11 @@ def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     app.button_group(key="target-year").set_value(2024)
     settled(app)
     assert scenario_of(app).target.year == 2024
+    kept = scenario_of(app).target
     app.number_input(key="target-typed").set_value(1e12)
-    settled(app)
-    assert scenario_of(app).target.year == 2024, "a refused value changes nothing"
+    app.run()
+    assert [one.value for one in app.toast] == ["A target lies between 0.0 % and 100.0 %."]
+    assert scenario_of(app).target == kept, "a refused value changes nothing"
 
 
 def test_chinese_types_targets_in_yi(plan):

@@ -124,3 +124,10 @@ def test_a_renamed_lever_takes_its_old_value_along(plan, monkeypatch):
         Scenario.from_dict(content)
     monkeypatch.setattr("sim.scenario.load_plan", lambda id: newer)
     assert Scenario.from_dict(content).levers["headcount"] == 310
+
+
+@pytest.mark.parametrize(("metric", "value"), [("market_share", 1.2), ("market_share", -0.1), ("revenue", -1.0)])
+def test_a_target_that_cannot_be_is_refused(metric, value):
+    with pytest.raises(ScenarioError) as problem:
+        Scenario.of(PLAN, target=TargetChoice(metric, 2026, value))
+    assert problem.value.key == "error-out-of-range"

@@ -141,6 +141,7 @@ uncertainty-sampling-subtitle = Half a 95 % interval of the chance. Seed and num
 uncertainty-seed = Seed
     .help = The same seed gives the same futures, also for other scenarios: they differ by their inputs alone.
 uncertainty-draws = Futures
+uncertainty-target-refused = A target lies between { $low } and { $high }.
 uncertainty-capped = This scenario asks for { $asked } futures. Pages show the first { $kept }; the command line goes through all of them.
 uncertainty-precise = Make it precise
     .help = Adds futures until the chance is known to within one point (95 %).

@@ -135,6 +135,7 @@ uncertainty-sampling-subtitle = 即概率 95% 区间的一半。随机种子和�
 uncertainty-seed = 随机种子
     .help = 种子相同，未来就相同，对其他方案也一样：方案之差只来自输入。
 uncertainty-draws = 未来数量
+uncertainty-target-refused = 目标须在 { $low }到 { $high }之间。
 uncertainty-capped = 该情景设定了 { $asked } 种未来。页面展示前 { $kept } 种，命令行可全部计算。
 uncertainty-precise = 提高精度
     .help = 增加未来数量，直到概率精确到一个百分点以内（95%）。

@@ -19,7 +19,7 @@ from sim.analysis.uncertainty import METRICS
 from sim.errors import SimError
 from sim.language import Language, get_language, key
 from sim.plan import load_plan
-from sim.scenario import Scenario, TargetChoice
+from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
 FOLDER = Path(__file__).parent
 KEY = "target"
@@ -34,8 +34,10 @@ def set_target(target: TargetChoice) -> None:
     scenario = session.get_scenario()
     try:
         changed = scenario.with_settings(target=target)
-    except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+    except SimError:
+        language = get_language(session.language_id())
+        low, high = (words.value(end, target.metric, language) for end in TARGET_RANGE[target.metric])
+        st.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
     if changed != scenario:
         session.set_scenario(changed)
