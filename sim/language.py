@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,16 @@ class NumberFormat:
     decimals: int
     unit: str
     pattern: str
+
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _isolated(value: Any) -> Any:
+    """Return a name with letters that run right to left so marked that the sentence round it keeps its order."""
+    if isinstance(value, str) and RIGHT_TO_LEFT.search(value):
+        return f"\u2068{value}\u2069"
+    return value
 
 
 class Language:
@@ -79,7 +90,7 @@ class Language:
         assert pattern is not None
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
-            name: value
+            name: _isolated(value)
             if isinstance(value, bool) or not isinstance(value, int | float)
             else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
             if abs(value) < HUGE

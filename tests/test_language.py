@@ -68,3 +68,10 @@ def test_the_browser_chooses_first(wanted, expected):
 def test_keys_of_a_plan():
     assert key("lever", "growth.west") == "lever-growth-west"
     assert key("lever", "conversion_rate") == "lever-conversion-rate"
+
+
+@pytest.mark.parametrize("id", languages())
+def test_a_name_from_right_to_left_leaves_its_sentence_in_order(id: str) -> None:
+    text = get_language(id).text("compare-unknown", name="שלום")
+    assert "\u2068שלום\u2069" in text
+    assert "\u2068" not in get_language(id).text("compare-unknown", name="Lean 精简")

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import export_files
+from pages.parts import bookmarks, export_files
 from pages.parts.charts import panels, waterfall
 from pages.parts.compare import answers, pictures, words
 from pages.parts.compare.selection import Choice, Field
@@ -406,3 +406,21 @@ def test_a_failed_export_says_so(caplog):
     assert "ZeroDivisionError" in caplog.text
     assert not known.running
     assert not unknown.running
+
+
+# -- bookmarks ------------------------------------------------------------------------------------------------------
+def test_a_bookmark_is_offered_and_can_be_the_base(library):
+    app = opened()
+    now = app.session_state["workspace"].now
+    step = bookmarks.new_step("Before lunch", bookmarks.state_of(replace(now, scenario=LEAN)), "said by Bo")
+    app.session_state[bookmarks.SLOT] = (step,)
+    app.run()
+    (offer,) = [one for one in app.button if one.key == f"cmp-take-{step.id}"]
+    assert "Before lunch" in offer.label
+    offer.click().run()
+    assert not app.exception
+    assert names(app) == ["Plan", "Baseline", "Before lunch"]
+    app.button(key="cmp-base-2").click().run()
+    assert not app.exception
+    assert "Before lunch" in sentence(app)
+    assert app.session_state["compare-choice"].base == step.id

@@ -1,5 +1,6 @@
 # The Compare page.
 compare-now = Open scenario
+compare-bookmark = bookmark
 compare-now-named = { $name } (open)
 compare-base = Base
 compare-make-base = Make this the base

@@ -1,5 +1,6 @@
 # 对比页面。
 compare-now = 当前情景
+compare-bookmark = 书签
 compare-now-named = { $name }（当前）
 compare-base = 基准
 compare-make-base = 设为基准

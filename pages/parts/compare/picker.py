@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import bookmarks, session
 from pages.parts.compare import selection
 from pages.parts.compare.selection import NOW, Field
 from pages.parts.compare.words import chance_text
@@ -128,10 +128,11 @@ def _add(field: Field, language: Language) -> None:
         offered = []
         named = {NOW: t("compare-now-named", name=work.name) if work.name else t("compare-now")}
         named |= {id: t(f"preset-{id}") for id in load_plan(work.scenario.plan_id).presets}
+        marks = bookmarks.base_names(work.scenario.plan_id)
         words = (text or "").casefold().split()
-        for token, name in named.items():
+        for token, name in (named | marks).items():
             if token not in field.tokens and all(word in name.casefold() for word in words):
-                offered.append((token, name, ""))
+                offered.append((token, name, t("compare-bookmark") if token in marks else ""))
         try:
             page = open_store().find(Query(text=text or "", limit=FOUND + len(field.tokens)))
         except SimError as problem:

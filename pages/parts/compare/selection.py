@@ -1,7 +1,7 @@
 """Which scenarios the Compare page shows, in which order, against which base. The choice lives in the page's address.
 
 A scenario stands in the address as a token: `now` (the open scenario, which the address holds by itself), a preset's
-id, or the id of a saved scenario.
+id, or the id of a saved scenario or of one of this browser's bookmarks.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts import address, session
+from pages.parts import address, bookmarks, session
 from sim.analysis.compare import LEAST, MOST
 from sim.analysis.differences import Entrant
 from sim.errors import SimError
@@ -164,6 +164,9 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
         return Entrant(work.name or language.text("compare-now"), work.scenario), ()
     if token in plan.presets:
         return Entrant(language.text(f"preset-{token}"), preset(work, token)), ()
+    step = bookmarks.find(token)
+    if step is not None:
+        return Entrant(step.name, bookmarks.work_of(step).scenario, step.note), ()
     store = open_store()
     return _opened(str(store.path), token, store.entry(token).revision, language.id)
 
