@@ -22,14 +22,20 @@ REPS = "Sales reps, end 2026"
 def grip(page: Page, name: str) -> tuple[float, float, float]:
     """Press the pointer on the middle of a slider; return left end, width and height of its middle."""
     box = page.get_by_role("slider", name=name, exact=True).bounding_box()
+    assert box, name
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] / 2, middle)
     page.mouse.down()
     return box["x"], box["width"], middle
 
 
+def said(page: Page, name: str) -> float:
+    """Return the number that a slider says it stands on."""
+    return float((page.get_by_role("slider", name=name, exact=True).get_attribute("aria-valuetext") or "").split()[0])
+
+
 def reps(page: Page) -> float:
-    return float(page.get_by_role("slider", name=REPS).get_attribute("aria-valuetext").split()[0])
+    return said(page, REPS)
 
 
 def revenue(plan, **levers: float) -> str:
@@ -118,15 +124,13 @@ def test_folded_levers_are_fetched_when_they_are_unfolded(browser, app, plan):
     name = "Hires to the west"
     left, width, middle = grip(page, name)
     page.mouse.move(left + 0.7 * width, middle, steps=6)
-    slider = page.get_by_role("slider", name=name, exact=True)
     expect(page.locator(".stage")).not_to_have_class(re.compile("behind"))
-    east = page.get_by_role("slider", name="Hires to the east", exact=True)
-    assert float(east.get_attribute("aria-valuetext").split()[0]) < 20, "partners move along"
+    assert said(page, "Hires to the east") < 20, "partners move along"
     during = headline(page)
     page.mouse.up()
     settle(page)
     assert headline(page) == during
-    assert float(slider.get_attribute("aria-valuetext").split()[0]) > 60
+    assert said(page, name) > 60
     page.context.close()
 
 
@@ -175,7 +179,7 @@ def test_after_a_move_the_next_drag_starts_from_its_own_table(browser, app, plan
     slider.press("ArrowRight")
     expect(page.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
     settle(page)
-    churn = float(slider.get_attribute("aria-valuetext").split()[0]) / 100
+    churn = said(page, "Customer churn") / 100
     left, width, middle = grip(page, REPS)
     page.mouse.move(left + 0.25 * width, middle, steps=6)
     expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page), churn_rate=churn))
