@@ -23,7 +23,7 @@ from sim.sampling.points import sobol_column
 def own_score(plan: Plan, name: str, seed: int, start: int, stop: int, stream: str = "main") -> Array:
     """Return an input's own standard normal scores, from its Sobol column. Shape (draw,), read-only."""
     u = sobol_column(name, plan.dimensions[name], seed, start, stop, stream)
-    z = special.ndtri(u)
+    z = special.ndtri(u, out=u)
     z.setflags(write=False)
     return z
 

@@ -83,12 +83,14 @@ def sobol_column(name: str, dimension: int, seed: int, start: int, stop: int, st
     # Few direction numbers serve small runs; finding them all takes a moment.
     bits = next(size for size in (13, 16, INDEX_BITS) if stop <= 2**size)
     directions, shift = _scrambled(name, dimension, stream, seed, bits)
-    whole: Array = (_combine(directions, start, stop) ^ shift).astype(np.float64)
-    return (whole + 0.5) * 2.0**-DIGITS
+    whole: Array = _combine(directions, start, stop, shift).astype(np.float64)
+    whole += 0.5
+    whole *= 2.0**-DIGITS
+    return whole
 
 
-def _combine(directions: np.ndarray, start: int, stop: int) -> np.ndarray:
-    """Return the exclusive or of the direction numbers that the binary digits of each draw's number select.
+def _combine(directions: np.ndarray, start: int, stop: int, shift: np.uint32) -> np.ndarray:
+    """Return `shift`, exclusive or the direction numbers that the binary digits of each draw's number select.
 
     Whole blocks of 2^k draws are built by doubling, so that a draw costs one operation instead of one a bit.
     """
@@ -97,20 +99,23 @@ def _combine(directions: np.ndarray, start: int, stop: int) -> np.ndarray:
     size = 1 << block_bits
     parts = []
     for block in range(start >> block_bits, ((stop - 1) >> block_bits) + 1 if stop > start else 0):
-        high = np.uint32(0)
+        high = shift
         for bit in range(block_bits, len(directions)):
             if block >> (bit - block_bits) & 1:
                 high ^= directions[bit]
         first, last = max(start - block * size, 0), min(stop - block * size, size)
         parts.append(low[first:last] ^ high)
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
 
 
 @lru_cache(maxsize=512)
 def _low_block(directions: bytes, bits: int) -> np.ndarray:
     vectors = np.frombuffer(directions, dtype=np.uint32)
-    block = np.zeros(1, dtype=np.uint32)
+    block = np.zeros(1 << bits, dtype=np.uint32)
     for bit in range(bits):
-        block = np.concatenate([block, block ^ vectors[bit]])
+        size = 1 << bit
+        np.bitwise_xor(block[:size], vectors[bit], out=block[size : 2 * size])
     block.setflags(write=False)
     return block

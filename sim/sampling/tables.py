@@ -21,8 +21,11 @@ POINTS = 513
 
 
 @lru_cache(maxsize=512)
-def _table(alpha: float, beta: float) -> tuple[Array, Array]:
-    """Return the standard PERT's quantiles and their slopes a grid step on the grid of scores. Shape (point,)."""
+def _table(alpha: float, beta: float) -> tuple[Array, Array, Array, Array]:
+    """Return the standard PERT between the grid's scores, in pieces of a cubic. Shape (point - 1,) each.
+
+    Quantile at the piece's start, rise over the piece, and how far the slopes at its start and end miss that rise.
+    """
     z = np.linspace(-REACH, REACH, POINTS)
     # Each half from its own end, where the other end would round to one.
     values = np.where(
@@ -32,7 +35,8 @@ def _table(alpha: float, beta: float) -> tuple[Array, Array]:
     from_high = np.where(z <= 0, 1 - values, special.betaincinv(beta, alpha, special.ndtr(-z)))
     log_density = special.xlogy(alpha - 1, from_low) + special.xlogy(beta - 1, from_high) - special.betaln(alpha, beta)
     slopes = np.exp(-z * z / 2 - log_density) / np.sqrt(2 * np.pi) * (2 * REACH / (POINTS - 1))
-    return values, slopes
+    rise = values[1:] - values[:-1]
+    return values[:-1].copy(), rise, slopes[:-1] - rise, rise - slopes[1:]
 
 
 def pert_from_score(low: float, mode: float, high: float, z: Array) -> Array:
@@ -47,11 +51,20 @@ def pert_from_score(low: float, mode: float, high: float, z: Array) -> Array:
         return np.full_like(z, low)
     alpha = 1 + PERT_SHAPE * (mode - low) / (high - low)
     beta = 1 + PERT_SHAPE * (high - mode) / (high - low)
-    values, slopes = _table(alpha, beta)
-    place = np.clip((z + REACH) * ((POINTS - 1) / (2 * REACH)), 0, POINTS - 1 - 1e-9)
+    before, rise, first, last = _table(alpha, beta)
+    place = z + REACH
+    place *= (POINTS - 1) / (2 * REACH)
+    np.clip(place, 0, POINTS - 1 - 1e-9, out=place)
     index = place.astype(np.intp)
-    t = place - index
-    before, after = values[index], values[index + 1]
-    rise = after - before
-    first, last = slopes[index] - rise, rise - slopes[index + 1]
-    return low + (high - low) * (before + t * (rise + (1 - t) * (first * (1 - t) + last * t)))
+    t = np.subtract(place, index, out=place)
+    back = 1 - t
+    found = first.take(index)
+    found *= back
+    found += last.take(index) * t
+    found *= back
+    found += rise.take(index)
+    found *= t
+    found += before.take(index)
+    found *= high - low
+    found += low
+    return found
