@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.analysis.chance_bridge import chance_bridge
+from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.compare import compare
 from sim.analysis.words import bridge_sentence
 from sim.language import get_language
@@ -47,7 +47,9 @@ def test_levers_sum_to_their_group() -> None:
     parts = {bar.id: bar.parts for bar in one.bars}
     assert [part.id for part in parts["headcount"]] == ["headcount", "ramp_months"]
     assert [part.id for part in parts["budget"]] == ["budget.marketing"]
-    assert parts["risks"] == parts["conversion"] == ()
+    assert [part.id for part in parts["risks"]] == ["market_slowdown", "crm_delay"]
+    assert [part.kind for part in parts["risks"]] == ["risk", "risk"]
+    assert parts["conversion"] == ()
     for bar in one.bars:
         if bar.parts:
             assert math.fsum(part.value for part in bar.parts) == pytest.approx(bar.value, abs=1e-12)
@@ -69,3 +71,18 @@ def test_written() -> None:
     one = chance_bridge(cautious(), bold(), draws=64)
     assert "Chance of reaching the target 2026" in bridge_sentence(one, "Cautious", "Bold", get_language("en"))
     assert "达标概率" in bridge_sentence(one, "谨慎", "进取", get_language("zh"))
+
+
+def test_assumptions_open_where_few_differ() -> None:
+    one = chance_bridge(cautious(), bold(), draws=128, drill=("assumptions",))
+    bar = next(bar for bar in one.bars if bar.id == "assumptions")
+    assert [(part.id, part.kind) for part in bar.parts] == [("momentum", "assumption")]
+    assert bar.parts[0].value == pytest.approx(bar.value, abs=1e-12)
+    assert set(openable(cautious(), bold())) == {one.id for one in one.bars}
+
+
+def test_whole_sets_of_assumptions_stay_closed() -> None:
+    other = cautious().with_settings(assumptions="calibrated")
+    assert openable(cautious(), other) == ()
+    one = chance_bridge(cautious(), other, draws=64, drill=("assumptions",))
+    assert [bar.parts for bar in one.bars] == [()]

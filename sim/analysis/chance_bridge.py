@@ -7,8 +7,9 @@ carry the standard error of that mean. Assumptions and risks join with their who
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,11 +17,16 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.coalitions import Player, lever_players, same_plan
 from sim.analysis.shapley import averaged_game, memberships, shapley_values
 from sim.analysis.uncertainty import reached
-from sim.model import evaluate
+from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.risk import resolve
-from sim.sampling.ensemble import chunks, inputs, parallel
+from sim.sampling.ensemble import Beliefs, chunks, inputs, parallel
 from sim.scenario import Scenario, TargetChoice
+
+COALITIONS = 512
+"""Coalitions of one drill-down up to which assumptions or risks are opened: about a second of work."""
+
+SAMPLE = 64  # futures from which it shows which assumptions differ
 
 DRAWS = 1024
 """Futures by default: an error of at most 1.6 points, in a third of a second for seven groups."""
@@ -35,6 +41,38 @@ def chance_players(base: Scenario, current: Scenario) -> list[Player]:
     if resolve(plan, base.risks) != resolve(plan, current.risks):
         found.append(Player("risks", "group", "risks", risk="risks"))
     return found
+
+
+def members(base: Scenario, current: Scenario, group: str) -> list[Player]:
+    """Return the assumptions or risk cases that differ, one by one; none for a group of levers."""
+    if group == "risks":
+        before, after = (resolve(same_plan(base, current), side.risks) for side in (base, current))
+        return [Player(id, "risk", group, risk=id) for id in before if before[id] != after[id]]
+    if group == "assumptions":
+        before, after = (inputs(side, 0, SAMPLE)[0] for side in (base, replace(current, seed=base.seed)))
+        ids = [id for id in before if not np.array_equal(before[id], after[id])]
+        return [Player(id, "assumption", group, beliefs=(id,)) for id in ids]
+    return []
+
+
+def opened(base: Scenario, current: Scenario, found: list[Player], group: str) -> list[Player]:
+    """Return the players with assumptions or risks one by one; as they are where that is too much to work out."""
+    own = members(base, current, group)
+    others = {player.group for player in found} - {group}
+    if not own or 2 ** (len(own) + len(others)) > COALITIONS:
+        return found
+    return [one for player in found for one in (own if player.group == group else [player])]
+
+
+def openable(base: Scenario, current: Scenario) -> tuple[str, ...]:
+    """Return the groups that a drill-down splits."""
+    found = chance_players(base, current)
+    groups = dict.fromkeys(player.group for player in found)
+    return tuple(
+        group
+        for group in groups
+        if any(one.group == group and one.kind != "group" for one in opened(base, current, found, group))
+    )
 
 
 def chance_bridge(
@@ -54,7 +92,8 @@ def chance_bridge(
     draws : int
         Futures, of the base's seed.
     drill : group ids
-        Groups to split into their levers; each takes up to 2^levers times as long.
+        Groups to split into their levers, assumptions or risk cases, see `openable`; each takes up to 2^members times
+        as long.
 
     Raises
     ------
@@ -70,10 +109,11 @@ def chance_bridge(
     values = shapley_values(grid)
     bars = []
     for place, group in enumerate(groups):
-        own = [number for number, player in enumerate(found) if player.group == group]
         parts: tuple[Bar, ...] = ()
-        if group in drill and (len(own) > 1 or found[own[0]].kind != "group"):
-            parts = _drill(base, current, found, group, goal, draws)
+        if group in drill:
+            split = opened(base, current, found, group)
+            if any(player.group == group and player.kind != "group" for player in split):
+                parts = _drill(base, current, split, group, goal, draws)
         bars.append(_bar(group, "group", values[place], grid, place, parts))
     start, end = float(grid[0].mean()), float(grid[-1].mean())
     return Bridge("p_target", "fraction", goal.year, None, start, end, tuple(bars))
@@ -89,27 +129,44 @@ def reach(
     plan = same_plan(base, current)
     year = plan.years.index(target.year)
     sides = base, replace(current, seed=base.seed)
-    kinds = {"assumptions": -1, "risks": -1}
-    for place, player in enumerate(found):
-        if player.id in kinds:
-            kinds[player.id] = place
 
     def one(span: tuple[int, int]) -> Array:
         drawn = [inputs(side, *span) for side in sides]
         hits = np.empty((member.shape[1], span[1] - span[0]))
         for coalition in range(member.shape[1]):
             inside = member[:, coalition]
-            levers = dict(base.levers)
-            for player, joined in zip(found, inside, strict=True):
-                if joined:
-                    levers.update({id: current.levers[id] for id in player.levers})
-            beliefs = drawn[int(kinds["assumptions"] >= 0 and inside[kinds["assumptions"]])][0]
-            effects = drawn[int(kinds["risks"] >= 0 and inside[kinds["risks"]])][1]
+            joined = [player for player, one in zip(found, inside, strict=True) if one]
+            levers = dict(base.levers) | {id: current.levers[id] for player in joined for id in player.levers}
+            beliefs, effects = _world(base, sides, drawn, joined, span)
             outcome = evaluate(plan, levers, beliefs, effects).annual(target.metric)[year]
             hits[coalition] = reached(outcome, target.value)
         return hits
 
     return np.concatenate(list(parallel(one, chunks(draws, min(512, draws)))), axis=1)
+
+
+def _world(
+    base: Scenario,
+    sides: tuple[Scenario, Scenario],
+    drawn: Sequence[tuple[Beliefs, Effects]],
+    joined: Sequence[Player],
+    span: tuple[int, int],
+) -> tuple[Mapping[str, Any], Effects]:
+    """Return assumptions and effects of a coalition's futures: those of the players who joined are the current ones."""
+    (beliefs, effects), (their_beliefs, their_effects) = drawn
+    whole = {player.id for player in joined if player.kind == "group"}
+    ids = [id for player in joined for id in player.beliefs]
+    if "assumptions" in whole:
+        beliefs = their_beliefs
+    elif ids:
+        beliefs = {**beliefs, **{id: their_beliefs[id] for id in ids}}
+    cases = [player.risk for player in joined if player.kind == "risk" and player.risk]
+    if "risks" in whole:
+        effects = their_effects
+    elif cases:
+        mixed = {**base.risks, **{id: sides[1].risks.get(id, {}) for id in cases}}
+        effects = inputs(replace(base, risks=mixed), *span)[1]
+    return beliefs, effects
 
 
 def _drill(

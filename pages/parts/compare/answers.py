@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sim.analysis.bridge import Bridge, bridge
-from sim.analysis.chance_bridge import chance_bridge
+from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.claims import ClaimRow, claim_rows
 from sim.analysis.coalitions import REGION_METRICS
 from sim.analysis.compare import Comparison, compare
@@ -47,3 +47,9 @@ def by_region(measure: str) -> bool:
 @lru_cache(maxsize=8)
 def claimed(plan_id: str, assumptions: str) -> tuple[ClaimRow, ...]:
     return claim_rows(load_plan(plan_id), assumptions)
+
+
+@lru_cache(maxsize=64)
+def openable_of_chance(base: Scenario, current: Scenario) -> tuple[str, ...]:
+    """Return the causes of a chance that can be opened in a second."""
+    return openable(base, current)

@@ -69,7 +69,7 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
                 xmin=low,
                 xmax=high,
             )
-            opener(found, measure, cause, language)
+            opener(found, field, cause, language)
         with right:
             effects(found, cause, language)
         reading.note(interaction_sentence(found, language))
@@ -155,12 +155,13 @@ def _select(field: str, label: str, options: list[str], now: str, names: dict[st
     )
 
 
-def opener(found: Bridge, measure: str, cause: str, language: Language) -> None:
+def opener(found: Bridge, field: Field, cause: str, language: Language) -> None:
     """Draw the causes that can be opened into their parts."""
     t = language.text
-    # Of the chance, assumptions and risks are one player each; all else is known by its parts
-    whole = ("assumptions", "risks") if measure == answers.CHANCE else ()
-    openable = [bar.id for bar in found.bars if bar.id not in whole]
+    openable = [bar.id for bar in found.bars]
+    if found.metric == answers.CHANCE:
+        known = answers.openable_of_chance(*(field.entrants[one].scenario for one in (field.base, field.focus)))
+        openable = [id for id in openable if id in known]
     if not openable:
         return
     names = {bar.id: bar_name(bar, language) for bar in found.bars}
