@@ -16,7 +16,7 @@ from sim.analysis.risk_words import chance_sentence
 from sim.analysis.split import split_delta
 from sim.analysis.stress import stress_frame, stress_table, stressed
 from sim.analysis.tornado import tornado
-from sim.analysis.uncertainty import simulate, target_probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.analysis.variance import _indices, sources, variance_split
 from sim.language import get_language, languages
 from sim.plan import load_plan
@@ -323,7 +323,10 @@ def test_the_sentence_on_top(language, table):
     words = get_language(language)
     chance = target_probability(simulate(EVIDENCE, DRAWS))
     text = chance_sentence(words, EVIDENCE, chance, table)
-    assert "20" in text and words.text("risk-market-slowdown") in text
+    assert "20" in text  # 3 in 20 futures; a small chance is told of a hundred, as on the pages
+    small = chance_sentence(words, EVIDENCE, Probability(0.027, 0.003, 4096), table)
+    assert "100" in small and "1 in 20" not in small
+    assert words.text("risk-market-slowdown") in text
     quiet = replace(table, rows=tuple(replace(row, mode="off") for row in table.rows))
     assert words.text("risk-market-slowdown") not in chance_sentence(words, EVIDENCE, chance, quiet)
     profit = EVIDENCE.with_settings(target=TargetChoice("operating_profit", 2026, 300))

@@ -8,8 +8,6 @@ from sim.language import Language, key
 from sim.plan import load_plan
 from sim.scenario import Scenario
 
-FUTURES = 20
-
 
 def opening(scenario: Scenario) -> str:
     """Return which preset's levers a scenario has, "plan" or "baseline", or "own"."""
@@ -22,11 +20,12 @@ def chance_sentence(words: Language, scenario: Scenario, chance: Probability, ta
     """Return the summary in one language; the costliest case is left out where none costs anything."""
     target = scenario.target
     form = "percent" if target.metric == "market_share" else "revenue"
+    count, of = futures_of(chance.value)
     first = words.text(
         "chance-sentence",
         opening=words.text(key("opening", opening(scenario))),
-        count=futures_of(chance.value, FUTURES),
-        of=FUTURES,
+        count=count,
+        of=of,
         target=words.quantity(target.value, form),
         year=str(target.year),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pages.parts.uncertainty.answers import CHANGES, FORMATS
 from sim.analysis.risk_words import opening
+from sim.analysis.uncertainty import futures_of as counts
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.risk import resolve
@@ -14,22 +15,6 @@ MEASURES = {
     "operating_profit": "uncertainty-measure-profit",
     "market_share": "uncertainty-measure-share",
 }
-
-FEW = 0.095
-NEAR = 0.025
-"""Below this chance, and above its mirror, counts are out of a hundred; the Simulator's sentence does the same."""
-
-
-def counts(chance: float, of: int | None = None) -> tuple[int, int]:
-    """Return a chance as a count that people can picture.
-
-    Of ten futures where that is near enough, else of twenty; of a hundred where it is small or large. `of` asks for a
-    number in the middle range.
-    """
-    if not FEW <= chance <= 1 - FEW:
-        return round(chance * 100), 100
-    wide = of or (10 if abs(round(chance * 10) / 10 - chance) <= NEAR else 20)
-    return round(chance * wide), wide
 
 
 def in_futures(chance: float, language: Language, of: int | None = None) -> str:
