@@ -139,7 +139,7 @@ track-needed = The { $count ->
 track-futures = { $draws } futures, weighted by how well they explain the actuals: worth { $effective } equal ones.
 track-futures-widened = The actuals lie far from what was expected: taken literally they would leave { $left } of { $draws } futures. So they count less (likelihood to the power { $exponent }), which keeps { $effective } futures and widens the forecast.
 track-prior = Starting point: { $set }.
-track-prior-replaced = Starting point: { $set }, because “{ $asked }” has no spread that actuals could narrow.
+track-prior-replaced = Starting point: { $set }, because “{ $asked }” has no spread that actuals could narrow. The chance on the Simulator rests on “{ $asked }” and may differ.
 track-milestone-name = { $metric }, { $scope }, { $period }
 track-measured-falling = { $count ->
     [0] not falling
@@ -201,7 +201,7 @@ track-number-latest-none = Latest quarter
 track-number-chance = Chance of { $target } in { $year }
     .note = { $known ->
         [yes] { $before } at first · ±{ $error } pts
-       *[no] before any actuals · ±{ $error } pts
+       *[no] { $set }, no actuals yet · ±{ $error } pts
       }
 track-number-expected = { $measure } { $year }, expected
     .note = 80 %: { $low } to { $high }

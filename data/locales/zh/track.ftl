@@ -130,7 +130,7 @@ track-needed = { $year } 年余下 { $count } 个季度平均须完成 { $averag
 track-futures = { $draws } 个未来按其对实际的解释力加权，相当于 { $effective } 个等权未来。
 track-futures-widened = 实际远在预期之外：若照单全收，{ $draws } 个未来中只剩 { $left } 个。因此降低其分量（似然取 { $exponent } 次幂），保留 { $effective } 个未来，预测区间随之放宽。
 track-prior = 出发点：{ $set }。
-track-prior-replaced = 出发点：{ $set }，因为“{ $asked }”没有可供实际数据收窄的不确定性。
+track-prior-replaced = 出发点：{ $set }，因为“{ $asked }”没有可供实际数据收窄的不确定性。模拟器上的概率以“{ $asked }”为准，因此可能不同。
 track-milestone-name = { $metric }，{ $scope }，{ $period }
 track-measured-falling = { $count ->
     [0] 未下滑
@@ -191,7 +191,7 @@ track-number-latest-none = 最近一季
 track-number-chance = { $year } 年达到 { $target }的概率
     .note = { $known ->
         [yes] 最初 { $before } · ±{ $error } 个百分点
-       *[no] 尚无实际数据 · ±{ $error } 个百分点
+       *[no] { $set }，尚无实际数据 · ±{ $error } 个百分点
       }
 track-number-expected = { $year } 年{ $measure }（预计）
     .note = 80% 区间：{ $low } 至 { $high }

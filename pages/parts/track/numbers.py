@@ -36,6 +36,7 @@ def headline(tracking: Tracking, language: Language) -> None:
                 before=words.chance(result.p_before, language),
                 error=language.number(1.96 * result.p_error, "percent_whole"),
                 known="yes" if result.used else "no",
+                set=t(key("set", tracking.scenario.assumptions)),  # the Simulator may believe another one
             ),
             short=result.p_after < result.p_before,
         )
