@@ -343,3 +343,19 @@ def test_every_window_shows_the_list_without_sideways_scrolling(browser, filled,
     expect(page.locator(".rd-sentence")).to_contain_text("Lean build-out")
     assert page.evaluate(wide) <= size[0]
     page.context.close()
+
+
+def test_steps_back_and_forward_never_cost_the_connection(browser, filled):
+    """A browser that has dropped a large message must not be answered with a reference to it."""
+    address, _ = filled
+    page = open_library(browser, address)
+    box = page.locator(".list input[type=search], input[placeholder^=Search]").first
+    box.fill("series")
+    page.wait_for_url(re.compile("text=series"))
+    page.get_by_text("Favourites", exact=True).first.click()
+    page.wait_for_url(re.compile("show=favourite"))
+    for step, text in (("back", "series"), ("back", ""), ("forward", "series"), ("back", ""), ("forward", "series")):
+        page.go_back() if step == "back" else page.go_forward()
+        expect(box).to_have_value(text)
+        expect(page.get_by_text("Connection error")).to_have_count(0)
+    page.context.close()
