@@ -138,3 +138,46 @@ def test_a_participant_can_use_a_phone_or_a_tablet(browser, app, size):
     page.locator(".journal [data-action=close]").tap()
     assert violations(page, touch=True) == []
     page.context.close()
+
+
+def test_the_focus_ring_of_a_lever_stays_off_its_label_and_the_toolbar_stays_in_sight(browser, app):
+    page = open_simulator(browser, app)
+    page.keyboard.press("Escape")
+    slider = page.get_by_role("slider", name="Attrition")
+    track = page.locator(".lever", has=slider).locator(".track")
+    quiet = track.screenshot()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    settle(page)
+    assert slider.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
+    assert track.screenshot() != quiet, "the knob itself shows the focus"
+    faded = page.locator(".st-key-stage").evaluate(
+        "e => { e.style.opacity = '0.33'; e.style.transition = 'opacity 1s'; const s = getComputedStyle(e);"
+        " return [s.opacity, s.transitionDuration]; }"
+    )
+    assert faded == ["1", "0s"], "a fading stage would paint its buttons under the bar"
+    page.context.close()
+
+
+def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
+    page = open_simulator(browser, app, size=(390, 844), has_touch=True, is_mobile=True)
+    tops = [page.locator(part).bounding_box()["y"] for part in (".headline", ".trajectory", ".rail", ".bridge")]
+    assert tops == sorted(tops)
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (390, 844)])
+def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, app, size):
+    page = open_page(browser, f"{app}/present", size=size)
+    page.locator(".screen[data-drawn]").wait_for()
+    page.wait_for_timeout(500)
+    zoom, width = page.evaluate(
+        """() => {
+          const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;
+          const owner = [root, root.host, ...root.querySelectorAll('*')].find((one) => one.__screen);
+          return [owner.__screen.line.zoom(), owner.__screen.line.view.width()];
+        }"""
+    )
+    assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
+    page.context.close()

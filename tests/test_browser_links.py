@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from browser import open_page, running_app
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ from test_browser_simulator import headline, open_simulator, settle, type_lever
 from sim.link import LinkState, decode, encode
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.store.duck import DuckStore
 
 pytestmark = pytest.mark.browser
 
@@ -128,4 +130,58 @@ def test_a_link_without_its_path_finds_its_page(browser, app, plan):
     scenario = Scenario.of(plan)
     page = open_page(browser, f"{app}/?s={encode(LinkState(scenario, scenario, page='model', language='en'))}")
     page.wait_for_url(re.compile("/model"))
+    page.context.close()
+
+
+def long_base(plan) -> Scenario:
+    """Return a scenario whose inputs fill a link all by themselves."""
+    random = np.random.default_rng(5)
+    levers = {id: random.uniform(x.low, x.high) for id, x in plan.levers.items() if not (x.is_choice or x.simplex)}
+    beliefs = {id: random.uniform(x.low, x.high) for id, x in plan.parameters.items()}
+    risks = {id: {"size": random.uniform(), "probability": random.uniform(0, 0.4)} for id in plan.risks}
+    return Scenario.of(plan).with_levers(levers).with_overrides(beliefs).with_settings(risks=risks)
+
+
+def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
+    database = tmp_path / "scenarios.duckdb"
+    base, other = long_base(plan), long_base(plan).with_levers({"headcount": 301.234567})
+    other = other.with_overrides({id: value * 0.987654321 for id, value in base.overrides.items() if value > 0})
+    store = DuckStore(database)
+    ids = [store.save(one, name).id for one, name in ((base, "Long base"), (other, "Long case"))]
+    store.close()
+    with running_app(database) as address:
+        page = open_simulator(browser, f"{address}/?open={ids[1]}&lang=en")
+        note = page.locator(".st-key-link-long")
+        expect(note).to_have_count(0)
+        page.locator(".against select").select_option(label="Long base")
+        expect(note).to_contain_text("leaves out the base")
+        settle(page)
+        assert decode(state_of(page)).state.scenario == other, "the scenario itself stays in the address"
+        note.get_by_role("button", name="Save scenario").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        note.get_by_role("button", name="Close").click()
+        expect(note).to_have_count(0)
+        page.context.close()
+
+
+def test_a_change_on_another_page_is_in_the_address_at_once(browser, app):
+    page = open_page(browser, f"{app}/uncertainty?lang=en")
+    before = state_of(page)
+    seed = page.get_by_role("spinbutton", name="Seed")
+    seed.fill("77")
+    seed.press("Enter")
+    for _ in range(100):
+        if state_of(page) != before and decode(state_of(page)).state.scenario.seed == 77:
+            break
+        page.wait_for_timeout(100)
+    else:
+        raise AssertionError(page.url)
+    page.context.close()
+
+
+def test_forced_risks_are_named_where_the_sentence_begins(browser, app, plan):
+    scenario = Scenario.of(plan).with_settings(risks={next(iter(plan.risks)): {"mode": "on"}})
+    page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, scenario))}&lang=en")
+    expect(page.locator(".sentence")).to_contain_text("As planned, with one case forced on, 2026 revenue")
     page.context.close()

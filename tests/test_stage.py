@@ -259,7 +259,7 @@ def test_the_plain_page_moves_with_standard_controls():
     at.slider(key="plain-hire_mix.west").set_value(60.0).run()
     assert not at.exception
     assert at.slider(key="plain-hire_mix.east").value == pytest.approx(12.5)
-    assert len(at.get("vega_lite_chart")) + len(at.get("arrow_vega_lite_chart")) == 3, "trajectory, bridge and breakdown"
+    assert len(at.get("vega_lite_chart")) + len(at.get("arrow_vega_lite_chart")) == 3
 
 
 def test_the_language_switch_keeps_the_state():

@@ -15,8 +15,8 @@ from streamlit.components import v2
 
 from pages.parts import session
 from sim.errors import SimError
-from sim.language import Language
-from sim.link import LinkState, Note, decode, encode
+from sim.language import Language, get_language
+from sim.link import LinkState, Note, decode, encode, preset_base
 from sim.plan import load_plan
 from sim.store import open_store
 from sim.store.statement import statement
@@ -28,6 +28,7 @@ PAGE = "address-page"
 LAST = "address-last"
 ASKED = "address-asked"
 KEY = "address"
+LONG_SEEN = "address-long-seen"
 DESK = "desk"
 
 
@@ -100,16 +101,20 @@ def forget_notes() -> None:
 
 # -- writing --------------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=512)
-def _encoded(work: session.Workspace, page: str, language: str) -> str:
+def encoded(work: session.Workspace, page: str, language: str) -> tuple[str, bool]:
+    """Return a state as a link text, and whether it holds all of it.
+
+    A base of comparison of many inputs of its own is left out where both together are too long: the scenario comes
+    first, compared with the plan. Empty where not even that fits.
+    """
     try:
-        return encode(LinkState(work.scenario, work.base, work.base_id, work.base_name, page, language))
+        return encode(LinkState(work.scenario, work.base, work.base_id, work.base_name, page, language)), True
     except SimError:
-        return ""  # no link can hold it; saving it gives a short link
-
-
-def link(page: str, language: str) -> str:
-    """Return the present state as a link text; empty where it differs in too much for one."""
-    return _encoded(session.workspace(), page, language)
+        plan = preset_base(work.scenario, "plan")
+    try:
+        return encode(LinkState(work.scenario, plan, page=page, language=language)), False
+    except SimError:
+        return "", False  # only saving can hold it; the note says so
 
 
 def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
@@ -167,6 +172,28 @@ def asked(page: str) -> Mapping[str, str] | None:
     return query if where == page else None
 
 
+def link(page: str, language: str) -> str:
+    """Return the present state as a link text; empty where no link can hold it."""
+    return encoded(session.workspace(), page, language)[0]
+
+
+def _close_too_long() -> None:
+    st.session_state[LONG_SEEN] = True
+
+
+def _say_too_long(language_id: str) -> None:
+    """Say that the address leaves something out, and offer to save; once, until a state fits again."""
+    language = get_language(language_id)
+    with st.container(key="link-long"):
+        st.markdown(language.text("link-too-long"))
+        with st.container(horizontal=True):
+            if st.button(language.text("action-save"), key="link-long-save", type="primary"):
+                from pages.parts.save import open_save  # it builds upon this module
+
+                open_save()
+            st.button(language.text("link-notes-close"), key="link-long-close", on_click=_close_too_long)
+
+
 def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     """Bring the browser's address up to date. Call it once a page, in the fragment that changes the state.
 
@@ -175,9 +202,14 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     own = dict(more or {})
     work = session.workspace()
     language = session.language_id()
-    data = {"state": link(page, language), "language": language, "step": _step(work, own), "desk": desk()}
+    state, whole = encoded(work, page, language)
+    data = {"state": state, "language": language, "step": _step(work, own), "desk": desk()}
     data["more"] = own
     if work == session.fresh(work.scenario.plan_id):
         data["state"] = ""  # the usual start needs no state
+    if whole:
+        st.session_state.pop(LONG_SEEN, None)
+    elif not st.session_state.get(LONG_SEEN):
+        _say_too_long(language)
     component = v2.component("scenario_address", html="", js=_script())
     return component(key=KEY, data=data, on_go_change=partial(go, page))

@@ -11,3 +11,4 @@ link-plan-unknown = The plan “{ $plan }” is not here. You see the usual plan
 link-plan-changed = The plan has changed since the link was made; what the link does not say follows today’s plan.
 link-saved-unknown = The library has no scenario “{ $name }”.
 error-link-too-long = This state differs from the plan in too much for a link ({ $length } characters, { $limit } are allowed). Save the scenario and share its short link.
+link-too-long = Scenario and base of comparison together are too long for a link, so this page’s address leaves out the base and compares with the plan. Save the scenario to share it by a short link.

@@ -11,3 +11,4 @@ link-plan-unknown = 此处没有名为“{ $plan }”的规划，现显示默认
 link-plan-changed = 链接生成后规划已有更新；链接中未注明的内容以当前规划为准。
 link-saved-unknown = 情景库中没有“{ $name }”。
 error-link-too-long = 当前状态与规划差异过多，无法写入链接（{ $length } 个字符，上限 { $limit }）。请先保存情景，再分享其短链接。
+link-too-long = 情景与对比基准合在一起过长，无法全部写入链接；本页地址未包含对比基准，按链接打开时以规划为基准。保存情景后可分享短链接。
