@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from bench.measure import report
+from bench.sessions import server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -74,7 +75,7 @@ def main() -> None:
         running_app(Path(folder) / "bench.duckdb") as address,
         running_browser() as browser,
     ):
-        time.sleep(3)  # the server's own warm-up
+        settle(server_process())
         opened = []
         for _ in range(8):
             start = time.perf_counter()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bench.measure import report
+from bench.sessions import server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -55,7 +55,7 @@ def main() -> None:
         running_app(Path(folder) / "bench.duckdb") as address,
         running_browser() as browser,
     ):
-        time.sleep(4)  # the server's own warm-up
+        settle(server_process())
         page = open_page(browser, address)
         page.locator(".stage[data-ready]").wait_for()
         page.keyboard.press("Escape")

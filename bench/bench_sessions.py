@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.measure import figure, report
-from bench.sessions import Visitor, processor_seconds, resident_megabytes, server_process
+from bench.sessions import Visitor, processor_seconds, resident_megabytes, server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -71,21 +71,12 @@ async def workshop(address: str, sessions: int, chances: bool) -> Taken:
     return taken
 
 
-def rest(server: int) -> None:
-    """Wait until the server has warmed up, or whatever else it was at."""
-    busy = 1.0
-    while busy > 0.1:
-        before = processor_seconds(server)
-        time.sleep(2)
-        busy = processor_seconds(server) - before
-
-
 def main() -> None:
     from browser import running_app  # pyright: ignore[reportMissingImports]
 
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "bench.duckdb") as address:
         server = server_process()
-        rest(server)
+        settle(server)
         for sessions, chances in ((1, False), (SESSIONS, False), (SESSIONS, True)):
             begin, spent = time.perf_counter(), processor_seconds(server)
             taken = asyncio.run(workshop(address, sessions, chances))
@@ -94,11 +85,11 @@ def main() -> None:
             aim = "p95 ≤ 300" if sessions > 1 else ""
             report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), aim)
             report("   … until the table for the next drag is here", np.array(taken.table))
-            figure("   moves answered", f"{moves} in {SECONDS} s, other load included {os.getloadavg()[0]:.1f}")
+            figure("   moves answered", f"{moves} in {SECONDS} s, load average {os.getloadavg()[0]:.1f}")
             busy = spent / (time.perf_counter() - begin)
             figure("   server", f"{spent / moves * 1000:.0f} ms of processor a move, {busy:.0%} of one core")
             figure("   server's memory", f"{resident_megabytes(server):.0f} MB")
-            rest(server)
+            settle(server)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,15 @@ def resident_megabytes(process: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def settle(server: int) -> None:
+    """Wait until the server has warmed up, or whatever else it was at."""
+    busy = 1.0
+    while busy > 0.1:
+        before = processor_seconds(server)
+        time.sleep(2)
+        busy = processor_seconds(server) - before
+
+
 class Visitor:
     """One session on the Simulator."""
 
