@@ -100,7 +100,7 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
 
 
 def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app):
-    """The editor's slider follows the set; what the browser sends back of it, snapped to its steps, is nobody's wish."""
+    """The slider follows the set; what the browser sends back of it, snapped to its steps, is nobody's wish."""
     page = open_uncertainty(browser, app)
     card = page.locator(".st-key-card-beliefs")
     editor = card.get_by_role("slider", name="Value, %")
