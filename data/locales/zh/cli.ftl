@@ -1,7 +1,7 @@
 # 命令行。报错只用一两句话：哪里有误，应当如何。
 cli-program = 销售战略情景模拟器。
 cli-command-run = 运行一个情景，输出表格、JSON、CSV 或 Parquet。
-cli-command-levers = 列出规划的杠杆及其范围。
+cli-command-levers = 列出规划的调节项及其范围。
 cli-command-plans = 列出全部规划。
 cli-command-scenarios = 保存、查找、查看和交换情景。
 cli-command-assumptions = 列出假设集，保存自己的假设集。
@@ -26,7 +26,7 @@ cli-option-help = 显示本帮助。
 cli-option-plan = 规划（growth-2026）。
 cli-option-preset = 起点：baseline（基线）或 plan（规划）。
 cli-option-scenario = 以已存情景代替预设作为起点。
-cli-option-set = 调整杠杆。占比须一次给全：hire_mix=0.2,0.1,0.1,0.35,0.25。
+cli-option-set = 调整调节项。占比须一次给全：hire_mix=0.2,0.1,0.1,0.35,0.25。
 cli-option-assumptions = 假设集：calibrated、evidence 或自建假设集。
 cli-option-assume = 替换一项假设。
 cli-option-risk = 设置风险情形；“on”会体现在本次运行中。
@@ -70,10 +70,10 @@ error-cli-whole = { $option } 的值“{ $value }”不是整数。
 error-cli-number = { $option } 的值“{ $value }”不是数字。
 error-cli-encoding = 命令中含有不符合系统编码的字符。
 error-cli-assignment = “{ $found }”不符合 { $option } 所需的形式 { $form }。
-error-cli-lever = 没有杠杆“{ $lever }”{ $guessed ->
+error-cli-lever = 没有调节项“{ $lever }”{ $guessed ->
     [no] 。
    *[other] 。您是否想用“{ $guess }”？
-  }“python -m sim levers”可列出全部杠杆。
+  }“python -m sim levers”可列出全部调节项。
 error-cli-assumption = 没有假设“{ $name }”{ $guessed ->
     [no] 。
    *[other] 。您是否想用“{ $guess }”？
@@ -88,7 +88,7 @@ cli-measure-unit = { $name }（{ $unit }）
 cli-increment = 较基线新增营收
 cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
-   *[other] ，调整了 { $changed } 项杠杆
+   *[other] ，调整了 { $changed } 个调节项
   }
 cli-run-assumptions = 假设：{ $set }{ $overrides ->
     [0] {""}
@@ -110,7 +110,7 @@ cli-region-effective = 有效人数（四季度）
 cli-region-limit = 制约因素
 cli-limit-people = 人力
 cli-limit-demand = 需求
-cli-levers-id = 杠杆
+cli-levers-id = 调节项
 cli-levers-base = 基线
 cli-levers-plan = 规划
 cli-levers-range = 范围

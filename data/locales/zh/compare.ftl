@@ -15,7 +15,7 @@ outcome-new-revenue = 新品营收
 outcome-programme-gross = 项目总投入（补贴前）
 outcome-p-target = 达标概率
 
-# 差异分解中杠杆组以外的原因
+# 差异分解中调节项组以外的原因
 cause-assumptions = 假设
 cause-risks = 风险
 lever-hire-mix = 新增人员的区域分配
@@ -32,7 +32,7 @@ compare-shared = 每根柱为沙普利值，即一项变化在所有先后次序
 compare-shared-none = 每根柱为沙普利值，即一项变化在所有先后次序下的平均影响。本例中各项变化互不影响。
 
 # 无法对比的部分
-compare-note-plans = 这些情景分属不同规划（{ $plans }）。结果并列展示；只属于某一规划的杠杆与假设，其他情景留空；不同规划之间不做差异分解，也不计算配对概率。
+compare-note-plans = 这些情景分属不同规划（{ $plans }）。结果并列展示；只属于某一规划的调节项与假设，其他情景留空；不同规划之间不做差异分解，也不计算配对概率。
 compare-note-regions = 各规划的区域划分不同，区域数字只在同名区域之间可比。
 compare-note-years = 各规划覆盖的年份不同，核心指标取共同覆盖的最后一年，即 { $year } 年。
 compare-note-no-year = 各规划没有共同年份，核心指标取各自的最后一年。

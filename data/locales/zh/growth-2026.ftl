@@ -1,8 +1,8 @@
-# 规划包 growth-2026 的文字：杠杆、假设、数字背后的理由、文献结论。
-# 标识中的点与下划线写作连字符：杠杆 growth.west 对应 lever-growth-west。
+# 规划包 growth-2026 的文字：调节项、假设、数字背后的理由、文献结论。
+# 标识中的点与下划线写作连字符：调节项 growth.west 对应 lever-growth-west。
 plan-growth-2026-title = 销售团队 2026 年业绩增长规划
 
-# 杠杆：简称与含义
+# 调节项：简称与含义
 lever-headcount = 2026 年末销售人数
     .help = 2026 年末在岗销售人数。新人要经过成长期才能充分产出；人数增加带来的线索增幅小于人数增幅。
 lever-hire-mix-east = 新增人员：华东
@@ -52,7 +52,7 @@ lever-budget-phasing-2026 = 2026 年支出占比
 lever-subsidy-rate = 补贴比例
     .help = 政府返还的数字化投入比例。
 lever-pace = 推进节奏
-    .help = 各杠杆从现值走向期末值的快慢：匀速、前快后慢或 S 形。
+    .help = 各调节项从现值走向期末值的快慢：匀速、前快后慢或 S 形。
 
 # 假设
 assumption-momentum = 自然增速
@@ -72,11 +72,11 @@ assumption-training-productivity = 培训人效提升
 assumption-realisation = 兑现率
     .help = 承诺的改善中真正兑现的比例。
 assumption-ramp-extra = 额外成长期
-    .help = 新人实际成长期比杠杆设定多出的月数。
+    .help = 新人实际成长期比调节项设定多出的月数。
 assumption-hiring-attainment = 招聘完成率
     .help = 计划新增人员中实际到岗的比例。
 assumption-growth-shock = 市场增速偏差
-    .help = 全国需求增速相对杠杆设定的年度偏差。
+    .help = 全国需求增速相对调节项设定的年度偏差。
 assumption-growth-shock-east = 增速偏差：华东
     .help = 华东另外的年度偏差。
 assumption-growth-shock-south = 增速偏差：华南
@@ -135,15 +135,15 @@ reason-hire-mix-rest = 其余 40% 的新增人员，大区多分。
 reason-ramp-base = 规划未说明。D4 文件给出 3 至 6 个月，取最慢值代表现状。
 reason-ramp-plan = 规划未说明。D4 文件给出 3 至 6 个月，取最快值代表项目承诺。
 reason-no-programme = 基线即公司不实施该项目。
-reason-pace = 不快不慢；规划没有说明各杠杆的推进速度。
+reason-pace = 不快不慢；规划没有说明各调节项的推进速度。
 reason-momentum = 按披露营收计算的 2021 至 2023 年平均增速（14.72 亿元到 15.20 亿元）。规划另称 2023 年增长 8.3%，与其自身营收矛盾。
 reason-cannibalisation = 取值偏高，避免校准时把产品结构变化算成超出规划口径的增长；文献值约为其一半。
 reason-adstock = 一半效果延续到下一季度，处于文献按季度折算的偏高区间。
 reason-realisation = 全部兑现；校准集以拟合值取代。
-reason-ramp-extra = 新人成长期与杠杆设定一致。
+reason-ramp-extra = 新人成长期与调节项设定一致。
 reason-attainment = 计划新增人员全部到岗。
 reason-attainment-spread = 主观判断：这样快的招聘计划通常略有缺口，不会超额完成。
-reason-growth-shock = 市场按杠杆设定增长。
+reason-growth-shock = 市场按调节项设定增长。
 reason-growth-shock-spread = 下限取规划自己的压力情形（市场增速由 9.8% 降至 4%），众数与上限为主观判断。
 reason-growth-shock-region = 除非另行设定，各区域之间没有差异。
 reason-cost-ratio = 数字化项目按预算执行。

@@ -122,7 +122,7 @@ riskpage-matrix-lesson = <b>{ $name }</b>：“{ $case }”时最差（{ $value 
 riskpage-matrix-pick = 一同比较的已存方案
 riskpage-matrix-pick-none = 未选择
 riskpage-matrix-save = 在模拟器中保存方案后即可在此比较。
-riskpage-matrix-world = 所有方案都按当前方案的假设和风险来评判；已存方案只取其决策：杠杆和对策。
+riskpage-matrix-world = 所有方案都按当前方案的假设和风险来评判；已存方案只取其决策：调节项和对策。
 riskpage-matrix-alt = 方案与风险情形的热力表。最不易后悔：{ $best }。后悔值最大：{ $worst }。
 
 riskpage-method-title = 这些数字是怎么算出来的

@@ -5,18 +5,18 @@ error-scenario-missing = 情景缺少 { $key }。
 error-scenario-type = 情景的 { $key } 必须是“名称—取值”表。
 error-scenario-whole = { $key } 的值为 { $value }，必须是整数。
 error-not-a-number = { $kind ->
-    [lever] 杠杆
+    [lever] 调节项
     [assumption] 假设
    *[setting] 设置
   } { $id } 的值“{ $value }”不是数字。
 error-out-of-range = { $kind ->
-    [lever] 杠杆
+    [lever] 调节项
     [assumption] 假设
    *[setting] 设置
   } { $id } 的值为 { $value }，允许范围为 { $low } 至 { $high }。
-error-lever-unknown = 没有名为“{ $id }”的杠杆。可用的杠杆：{ $allowed }。
-error-lever-missing = 杠杆 { $id } 没有取值。
-error-lever-choice = 杠杆 { $id } 的值为“{ $value }”。允许：{ $allowed }。
+error-lever-unknown = 没有名为“{ $id }”的调节项。可用的调节项：{ $allowed }。
+error-lever-missing = 调节项 { $id } 没有取值。
+error-lever-choice = 调节项 { $id } 的值为“{ $value }”。允许：{ $allowed }。
 error-simplex = { $family } 各项占比之和为 { $total }，必须等于 1。
 error-set-unknown = 没有名为“{ $name }”的假设集。本规划的假设集：{ $allowed }。
 error-assumption-unknown = 没有名为“{ $id }”的假设。可用的假设：{ $allowed }。
