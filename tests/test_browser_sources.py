@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import open_page
+from playwright.sync_api import expect
 
 NUMBER = ".st-key-card-number"
 
@@ -22,7 +23,7 @@ def test_a_number_of_the_simulator_leads_to_its_source(browser, app, box, find):
         page.keyboard.press("Enter")
     there = waiting.value
     there.wait_for_selector(NUMBER)
-    assert there.locator(".st-key-sources-query input").input_value() == find
+    expect(there.locator(".st-key-sources-query input")).to_have_value(find)
     page.context.close()
 
 

@@ -8,6 +8,7 @@ from pages.parts.charts.base import Spec, for_export, titled
 from pages.parts.charts.live import resolve
 from pages.parts.reading import plain
 from pages.parts.stage.payload import View, charts, reach, vectors_of
+from pages.parts.stage.titles import breakdown_title, trajectory_title
 from sim.language import Language
 
 
@@ -23,11 +24,6 @@ def pictures(view: View, language: Language) -> dict[str, Spec]:
     parts = resolve(charts(view, vectors, reach(view.scenario), language), vectors, language)
     axes, lines, causes, regions = (parts[name] for name in ("axes", "trajectory", "bridge", "breakdown"))
     year = lines["views"]["year"]
-    revenue = language.formats["revenue"]
-    gap = round(vectors["current"]["gap"] * revenue.scale, revenue.decimals)
-    title = lines["titles"]["short" if gap < 0 else "over" if gap > 0 else "met"]
-    for name, text in lines["numbers"].items():
-        title = title.replace(f"⟦{name}⟧", str(text))
     drawn = for_export(
         trajectory.spec(),
         year["data"],
@@ -39,7 +35,9 @@ def pictures(view: View, language: Language) -> dict[str, Spec]:
         ymax=axes["year"][1],
         yformat=lines["format"],
     )
-    found = {"trajectory": titled(drawn, plain(title), plain(lines["subtitles"]["year"]))}
+    found = {
+        "trajectory": titled(drawn, plain(trajectory_title(view, vectors, language)), plain(lines["subtitles"]["year"]))
+    }
     rows = causes["rows"]
     if rows is not None and causes["empty"] is None:
         drawn = for_export(
@@ -53,5 +51,7 @@ def pictures(view: View, language: Language) -> dict[str, Spec]:
         )
         found["bridge"] = titled(drawn, plain(causes["title"]), plain(causes["subtitle"]))
     drawn = for_export(breakdown.spec(), regions["data"], width=900, height=300, xmax=axes["breakdown"])
-    found["regions-and-products"] = titled(drawn, plain(regions["title"]), plain(regions["subtitle"]))
+    found["regions-and-products"] = titled(
+        drawn, plain(breakdown_title(view, vectors, language)), plain(regions["subtitle"])
+    )
     return found
