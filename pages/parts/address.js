@@ -2,20 +2,27 @@
 // Moves of one lever after another rewrite the entry they began; every other step adds one. Going back within a page
 // restores that entry's state; going back to another page turns the page and keeps the work.
 
+// What a run wrote before the visitor went back or forward belongs to an entry they have left: it would cut off the way
+// forward. It is left out until a run has heard of the latest turn, or this many milliseconds have passed.
+const PATIENCE = 5000;
+
 function write(data, first) {
+  const known = window.__address;
+  if (data.turn !== known.turn && performance.now() - known.asked < PATIENCE) return;
+  const answer = data.turn !== known.answered;
+  known.answered = data.turn;
   const url = new URL(location.href);
   const wanted = { s: data.state, lang: data.language, ...data.more };
   for (const [name, value] of Object.entries(wanted)) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
   url.searchParams.delete("open");
   if (url.href === location.href) return;
-  const known = window.__address;
-  const push = !first && known.path === location.pathname && data.step > known.step;
+  const push = !first && !answer && known.path === location.pathname && data.step > known.step;
   history[push ? "pushState" : "replaceState"]({ ours: true }, "", url);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const first = !parentElement.__address;
-  const known = (window.__address ||= { step: 0, path: "" });
+  const known = (window.__address ||= { step: 0, path: "", turn: data.turn, answered: data.turn, asked: -PATIENCE });
   parentElement.__address ||= { trigger: null };
   parentElement.__address.trigger = setTriggerValue;
   write(data, first);
@@ -28,7 +35,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (location.pathname !== known.path) return; // Streamlit turns the page
     const state = new URL(location.href).searchParams.get("s") || "fresh";
     event.stopImmediatePropagation(); // one answer is enough: ours, which runs less than a whole page
-    parentElement.__address.trigger("go", { state, query: location.search.slice(1) });
+    known.turn += 1;
+    known.asked = performance.now();
+    parentElement.__address.trigger("go", { turn: known.turn, state, query: location.search.slice(1) });
   };
   window.addEventListener("popstate", back, true);
   return () => {

@@ -27,6 +27,7 @@ HEADING = "address-notes-heading"
 PAGE = "address-page"
 LAST = "address-last"
 ASKED = "address-asked"
+TURN = "address-turn"
 KEY = "address"
 LONG_SEEN = "address-long-seen"
 DESK = "desk"
@@ -155,6 +156,8 @@ def go(page: str) -> None:
     wanted = st.session_state[KEY].go
     if not wanted:
         return
+    turn = wanted.get("turn")
+    st.session_state[TURN] = turn if isinstance(turn, int) else 0
     st.session_state[ASKED] = page, dict(parse_qsl(str(wanted["query"])))
     if wanted["state"] == "fresh":
         session.visit(session.fresh())
@@ -204,7 +207,7 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     language = session.language_id()
     state, whole = encoded(work, page, language)
     data = {"state": state, "language": language, "step": _step(work, own), "desk": desk()}
-    data["more"] = own
+    data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
     if work == session.fresh(work.scenario.plan_id):
         data["state"] = ""  # the usual start needs no state
     if whole:
