@@ -1,4 +1,4 @@
-"""What the server does beside serving pages: it warms up at start, so that the first visitor need not wait."""
+"""What the server does beside serving pages: it serves the pages' first paint and their data, and warms up at start."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
+    from pages.parts.shell import routes as shells
     from pages.parts.stage import chances, frame, strips
 
-    return (frame.route, strips.route, chances.route, library.route, *rooms)
+    return (*shells, frame.route, strips.route, chances.route, library.route, *rooms)
 
 
 def warm_up() -> None:

@@ -1,0 +1,90 @@
+"""What a browser paints before Streamlit's program has come."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlencode
+
+import pytest
+from browser import open_page
+from playwright.sync_api import expect
+from starlette.requests import Request
+
+from pages.parts.frame import FULL_SCREEN, page_ids
+from pages.parts.shell import SOON, answer, language_of, routes, shell
+from sim.link import LinkState, encode
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+
+def request(query: dict[str, str], accept: str = "", path: str = "/") -> Request:
+    headers = [(b"accept-language", accept.encode())] if accept else []
+    return Request(
+        {"type": "http", "method": "GET", "path": path, "query_string": urlencode(query).encode(), "headers": headers}
+    )
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Scenario Lab"), ("zh", "情景实验室")])
+def test_streamlits_page_is_completed_in_the_language(language, name):
+    page = shell(language, "risk")
+    assert f'<html lang="{language}">' in page
+    assert f"<title>{name}</title>" in page
+    assert f"<b>{name}</b>" in page
+    assert page.count('<div id="root"></div>') == 1
+    assert 'src="./static/js/index.' in page
+    assert "SourceSans" not in page
+
+
+def test_every_part_asked_for_early_is_a_part_of_streamlit():
+    page = shell("en", "")
+    for part in SOON:
+        assert page.count(f'href="./static/js/{part}.') == 1, part
+
+
+def test_screens_without_a_bar_have_none_from_the_start():
+    for page in FULL_SCREEN:
+        assert "<b>" not in shell("en", page)
+
+
+def test_every_page_answers_with_the_shell():
+    assert {route.path for route in routes} == {"/", *(f"/{page}" for page in (*page_ids(), *FULL_SCREEN))}
+    reply = asyncio.run(answer(request({"lang": "zh"}, path="/present")))
+    assert reply.headers["cache-control"] == "no-cache"
+    assert "<b>" not in bytes(reply.body).decode()
+
+
+def test_language_is_the_addresss_then_the_links_then_the_browsers():
+    scenario = Scenario.of(load_plan("growth-2026"))
+    link = encode(LinkState(scenario, scenario, language="zh"))
+    assert language_of(request({"lang": "en", "s": link}, "zh-CN,zh;q=0.9")) == "en"
+    assert language_of(request({"s": link}, "en-GB,en;q=0.9")) == "zh"
+    assert language_of(request({}, "zh-CN,zh;q=0.9")) == "zh"
+    assert language_of(request({}, "fr-FR")) == "en"
+    assert language_of(request({})) == "en"
+
+
+@pytest.mark.parametrize("link", ["", "no link", "=" * 5000, "1.€"])
+def test_a_broken_link_leaves_the_language_to_the_browser(link):
+    assert language_of(request({"s": link, "lang": "<script>"}, "zh-TW")) == "zh"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page_id", ["risk", "simulator"])
+def test_the_shell_gives_way_to_the_real_bar_in_the_same_place(browser, app, page_id):
+    errors = []
+    page = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark").new_page()
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{app}/{page_id}", wait_until="commit")
+    expect(page.locator("#shell b")).to_have_text("Scenario Lab")
+    assert page.evaluate("getComputedStyle(document.querySelector('#shell')).backgroundColor") == "rgb(13, 19, 26)"
+    expect(page.locator(".st-key-topbar .product")).to_be_visible()
+    expect(page.locator("#shell")).to_be_hidden()
+    assert errors == []
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_the_shell_leaves_the_follower_screen_alone(browser, app):
+    page = open_page(browser, f"{app}/follow?code=none")
+    expect(page.locator("#shell")).to_be_hidden()
+    page.context.close()
