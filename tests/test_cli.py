@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
+from sim import MODEL_VERSION
 from sim.cli import BAD_INPUT, COMMANDS, main
 from sim.cli.command import Command, wanted_language
 from sim.cli.table import align, shorten, width
@@ -66,7 +67,7 @@ def wrong(capsys):
 def test_json_has_the_promised_shape(sim):
     document = json.loads(sim("run", "--plan", "growth-2026", "--preset", "plan", "--json"))
     assert document["plan"] == "growth-2026"
-    assert document["model_version"] == "1.0"
+    assert document["model_version"] == MODEL_VERSION
     assert document["unit"] == "CNY_m"
     assert list(document["annual"]) == ["2024", "2025", "2026"]
     for values in document["annual"].values():
@@ -179,7 +180,7 @@ def test_csv_and_parquet_are_tidy_and_carry_their_origin(sim, tmp_path):
     stored = parquet.read_table(tmp_path / "a.parquet")
     assert stored.column("revenue").to_pylist() == table["revenue"].tolist()
     assert json.loads(stored.schema.metadata[b"units"])["revenue"] == "CNY_m"
-    assert json.loads(stored.schema.metadata[b"provenance"])["model_version"] == "1.0"
+    assert json.loads(stored.schema.metadata[b"provenance"])["model_version"] == MODEL_VERSION
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(sim, wrong, tmp_path, monkeypatch):

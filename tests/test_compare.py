@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim import MODEL_VERSION
 from sim.analysis import compare as compare_module
 from sim.analysis import differences as differences_module
 from sim.analysis.bridge import bridge
@@ -72,7 +73,7 @@ def test_only_what_differs() -> None:
 def test_versions_differ() -> None:
     old = Entrant("old", lean(), model_version="0.9", plan_hash="abc")
     rows = {one.id: one.values for one in compare([old, Entrant("new", lean())]).differences}
-    assert rows == {"plan-hash": ("abc", PLAN.hash), "model": ("0.9", "1.0")}
+    assert rows == {"plan-hash": ("abc", PLAN.hash), "model": ("0.9", MODEL_VERSION)}
 
 
 def test_risk_settings_in_words() -> None:

@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
+from sim import MODEL_VERSION
 from sim.analysis.bridge import bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Entrant
@@ -65,7 +66,13 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
     assert len(slides) >= 10
     for number, slide in enumerate(slides, start=1):
         words = texts(slide)
-        for part in ("Lean 精简", report.subject.scenario.hash[:8], "1.0", report.language.date(MOMENT.date()), "256"):
+        for part in (
+            "Lean 精简",
+            report.subject.scenario.hash[:8],
+            MODEL_VERSION,
+            report.language.date(MOMENT.date()),
+            "256",
+        ):
             assert part in words, (number, part)
         assert report.language.text(PLAN.title) in words
         assert slide.shapes.title.text_frame.text

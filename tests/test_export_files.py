@@ -21,6 +21,7 @@ from pages.parts import session
 from pages.parts.stage import files
 from pages.parts.stage.live import view_of
 from pages.parts.uncertainty import jobs
+from sim import MODEL_VERSION
 from sim.analysis.differences import Entrant
 from sim.cli import main
 from sim.export.document import scenario_json
@@ -52,7 +53,7 @@ def test_parquet_is_tidy_and_says_where_it_comes_from(tmp_path: Path) -> None:
     assert not table.duplicated(key).any()
     mine = table[table["scenario"] == "Lean"]
     assert set(mine["scenario_hash"]) == {lean().hash}
-    assert (set(mine["seed"]), set(mine["draws"]), set(mine["model_version"])) == ({7}, {64}, {"1.0"})
+    assert (set(mine["seed"]), set(mine["draws"]), set(mine["model_version"])) == ({7}, {64}, {MODEL_VERSION})
     assert set(mine["plan_hash"]) == {PLAN.hash}
     revenue = mine[(mine["measure"] == "revenue") & (mine["year"] == 2026)]
     whole = revenue[revenue["quarter"] == 0]["value"].iloc[0]

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from sim import fact_words, provenance
+from sim import MODEL_VERSION, fact_words, provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.workbook import workbook
@@ -53,7 +53,7 @@ def test_every_sheet_says_where_it_comes_from(book, report: Report) -> None:
     assert len(book.sheetnames) == 11
     for one in book.worksheets:
         stamp = one["A2"].value
-        for part in ("Lean", "Slow", lean().hash[:8], "1.0", "128", report.language.date(MOMENT.date())):
+        for part in ("Lean", "Slow", lean().hash[:8], MODEL_VERSION, "128", report.language.date(MOMENT.date())):
             assert part in stamp, one.title
         assert "Lean" in one.oddFooter.left.text
 

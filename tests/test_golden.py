@@ -1,4 +1,4 @@
-"""Golden cases of model version 1.0 (sim/MODEL.md, last section), and agreement with the plain-loop implementation."""
+"""Golden cases of model version 1.1 (sim/MODEL.md, last section), and agreement with the plain-loop implementation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PLAN = load_plan()
 
 
 def test_golden_cases_belong_to_this_model_version():
-    assert MODEL_VERSION == "1.0"
+    assert MODEL_VERSION == "1.1"
 
 
 def test_realisation_is_found_from_the_plan_itself(plan):

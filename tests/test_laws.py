@@ -30,6 +30,18 @@ def test_every_number_is_finite_and_revenue_never_negative(levers, beliefs):
         assert np.isfinite(results.annual(metric)).all(), metric
 
 
+def test_rates_stay_rates_however_much_is_spent_and_realised():
+    """A budget beyond the reference programme buys more than was promised, but never a negative churn or share."""
+    results = evaluate(PLAN, lever_draws(PLAN, 4000), belief_draws(PLAN, 4000))
+    for rate in (results.churn_rate, results.conversion_rate, results.new_share):
+        assert rate.min() >= 0
+        assert rate.max() <= 1
+    lavish = PLAN.presets["plan"] | {"budget.digital": 150.0, "budget.training": 50.0, "churn_rate": 0.02}
+    assert evaluate(PLAN, lavish, CALIBRATED | {"realisation": 1.2}).churn_rate[-1, 0] == 0
+    declining = PLAN.presets["plan"] | {"new_product_share": 0.05}
+    assert evaluate(PLAN, declining, CALIBRATED | {"realisation": 1.5}).new_share[-1, 0] == 0
+
+
 @given(lever_values(PLAN), belief_values(PLAN))
 def test_parts_sum_to_totals(levers, beliefs):
     results = evaluate(PLAN, levers, beliefs)

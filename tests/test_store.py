@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import sim.store.reopen
+from sim import MODEL_VERSION
 from sim.errors import FormatError, SimError, StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -337,7 +338,7 @@ def test_a_changed_model_version_is_named(store, scenario, monkeypatch):
     id = store.save(scenario, "A").id
     monkeypatch.setattr(sim.store.reopen, "MODEL_VERSION", "9.0")
     opened = store.open(id)
-    assert opened.changes.model == ("1.0", "9.0")
+    assert opened.changes.model == (MODEL_VERSION, "9.0")
     assert len(opened.statement("en")) == len(opened.statement("zh")) == 2
 
 

@@ -77,14 +77,14 @@ EQUATIONS: tuple[Equation, ...] = (
     Equation(
         "improvement",
         "levers",
-        r"v_t = v_0 + (v_T - v_0)\,\pi_t\,e_t\,\rho",
+        r"v_t = \max\bigl(v_0 + (v_T - v_0)\,\pi_t\,e_t\,\rho,\ 0\bigr)",
         needs=("enablement", "pace"),
         inputs=("conversion_rate", "churn_rate", "realisation"),
     ),
     Equation(
         "new-share",
         "levers",
-        r"s_t = s_0 + (s_T - s_0)\,\pi_t\,\rho",
+        r"s_t = \max\bigl(s_0 + (s_T - s_0)\,\pi_t\,\rho,\ 0\bigr)",
         needs=("pace",),
         inputs=("new_product_share", "realisation"),
     ),

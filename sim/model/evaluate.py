@@ -104,14 +104,15 @@ def evaluate(
         conversion = conversion * effects.conversion_factor
     change = column(levers["churn_rate"]) - base["churn_rate"]
     improvement = enabled if effects.churn_improvement_factor is None else enabled * effects.churn_improvement_factor
-    churn = base["churn_rate"] + change * np.where(change < 0, improvement, pace)
+    # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
+    churn = np.maximum(base["churn_rate"] + change * np.where(change < 0, improvement, pace), 0)
     if effects.churn_added is not None:
         churn = churn + effects.churn_added
     rise = (column(levers["new_product_share"]) - base["new_product_share"]) * realised
     if effects.new_product_factor is not None:
         # A failed launch holds back a rise; it does not soften a planned decline.
         rise = np.where(rise > 0, rise * effects.new_product_factor, rise)
-    new_share = base["new_product_share"] + rise
+    new_share = np.maximum(base["new_product_share"] + rise, 0)  # realising more than a planned decline ends at none
     deal = base["deal_size"] + (column(levers["deal_size"]) - base["deal_size"]) * pace
     attrition = base["attrition_rate"] + (column(levers["attrition_rate"]) - base["attrition_rate"]) * pace
     if effects.attrition_floor is not None:
