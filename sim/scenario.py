@@ -57,7 +57,7 @@ class Scenario:
     draws: int = DEFAULT_DRAWS
 
     def __post_init__(self) -> None:
-        # 350 and 350.0 are the same input and must give the same hash.
+        # 350 and 350.0 are the same input and must give the same hash; nobody else may hold what is frozen here.
         for name in ("levers", "overrides", "risks"):
             values = {id: _plain(value) for id, value in getattr(self, name).items()}
             object.__setattr__(self, name, MappingProxyType(values))
@@ -193,9 +193,13 @@ class Scenario:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        # A whole number too large for a float is out of every range; `check` says so.
-        return float(value) if abs(value) < 10**300 else math.copysign(math.inf, value)
+    if isinstance(value, Mapping):
+        # A case's settings; its onset counts quarters and stays whole.
+        return MappingProxyType({key: one if key == "onset" else _plain(one) for key, one in value.items()})
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**300:
+        return math.copysign(math.inf, value)  # too large for a float, so out of every range; `check` says so
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value) + 0.0  # -0.0 + 0.0 is 0.0
     return value
 
 

@@ -32,6 +32,28 @@ def test_a_scenario_is_frozen(plan):
         scenario.levers["headcount"] = 1  # type: ignore[index]
 
 
+def test_a_scenario_keeps_its_own_copy_of_risk_settings(plan):
+    said = {"price_war": {"mode": "on"}}
+    scenario = Scenario.of(plan, risks=said)
+    before = scenario.hash
+    said["price_war"]["mode"] = "off"
+    assert scenario.risks["price_war"]["mode"] == "on"
+    assert dataclasses.replace(scenario).hash == before
+    with pytest.raises(TypeError):
+        scenario.risks["price_war"]["mode"] = "off"  # type: ignore[index]
+
+
+def test_the_same_number_written_otherwise_is_the_same_scenario(plan):
+    whole, fraction = (
+        Scenario.of(plan, risks={"price_war": {"probability": one, "size": one, "onset": 3}}) for one in (1, 1.0)
+    )
+    assert whole == fraction
+    assert whole.risks["price_war"]["onset"] == 3
+    assert isinstance(whole.risks["price_war"]["onset"], int)
+    zero, negative = (Scenario.of(plan).with_levers({"growth.east": one}) for one in (0.0, -0.0))
+    assert zero == negative
+
+
 def test_every_input_moves_the_hash(plan):
     scenario = Scenario.of(plan)
     others = [
