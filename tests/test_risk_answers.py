@@ -241,7 +241,8 @@ def test_stress_overrules_what_excludes_it_and_keeps_the_rest():
         risks={"subsidy_halved": {"mode": "on"}, "subsidy_withdrawn": {"mitigated": True}, "price_war": {"mode": "off"}}
     )
     found = stressed(scenario, "subsidy_withdrawn_2025")
-    assert found.risks["subsidy_halved"]["mode"] == "off"
+    # It cannot happen beside the forced one; were it switched off, a countermeasure bought for it would cost nothing.
+    assert found.risks["subsidy_halved"]["mode"] == "chance"
     assert dict(found.risks["subsidy_withdrawn"]) == {"mitigated": True, "mode": "on", "onset": 5}
     assert found.risks["price_war"]["mode"] == "off"
     own = CALIBRATED.with_overrides({"momentum": 0.03, "growth_shock": 0.02})
@@ -265,6 +266,17 @@ def test_regret_is_what_a_choice_lacks_to_the_best():
     assert len(found.frame()) == found.values.size
     with pytest.raises(ValueError, match="one plan"):
         risk_matrix({})
+
+
+def test_no_column_of_the_matrix_takes_a_countermeasures_cost_away():
+    """A case forced on excludes another; what was bought against that other one is paid all the same."""
+    profit = TargetChoice("operating_profit", 2026, 1.0)
+    protected = CALIBRATED.with_settings(risks={"subsidy_withdrawn": {"mitigated": True}})
+    found = risk_matrix({"bare": CALIBRATED, "protected": protected}, profit)
+    column = found.cases.index("subsidy_halved")
+    cost = PLAN.risks["subsidy_withdrawn"].mitigation.cost / len(PLAN.years)
+    assert found.values[0, column] - found.values[1, column] == pytest.approx(cost)
+    assert found.values[0, 0] - found.values[1, 0] == pytest.approx(cost)
 
 
 # growth asked, and the shares published for classes by starting sales

@@ -15,7 +15,7 @@ import pandas as pd
 from sim.analysis.stress import UNSTRESSED, stressed
 from sim.model.axes import Array
 from sim.plan import load_plan
-from sim.risk import with_risk
+from sim.risk import force
 from sim.scenario import Scenario, TargetChoice
 
 
@@ -81,11 +81,7 @@ def risk_matrix(scenarios: Mapping[str, Scenario], target: TargetChoice | None =
     for row, scenario in enumerate(scenarios.values()):
         for column, (id, kind) in enumerate(cases):
             if kind == "risk":
-                risks = scenario.risks
-                for other in plan.risks[id].excluded_with:
-                    if other != id:
-                        risks = with_risk(risks, other, mode="off")
-                variant = scenario.with_settings(risks=with_risk(risks, id, mode="on"))
+                variant = scenario.with_settings(risks=force(plan, scenario.risks, id))
             else:
                 variant = stressed(scenario, id) if kind == "stress" else scenario
             values[row, column] = variant.run().annual(chosen.metric)[year, 0]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.analysis.uncertainty import Probability, headline_probability
 from sim.plan import load_plan
+from sim.risk import force
 from sim.scenario import Scenario
 
 
@@ -45,17 +46,14 @@ UNSTRESSED = "none"
 def stressed(scenario: Scenario, preset: str) -> Scenario:
     """Return the scenario under a stress preset.
 
-    The preset's cases are forced on; the scenario's own countermeasures and responses stay. A case that cannot happen
-    beside a forced one is switched off. The preset's assumptions replace the scenario's.
+    The preset's cases are forced on (see `sim.risk.force`); the scenario's own countermeasures and responses stay. The
+    preset's assumptions replace the scenario's.
     """
     plan = load_plan(scenario.plan_id)
     stress = plan.stress[preset]
-    risks = {id: dict(said) for id, said in scenario.risks.items()}
+    risks = scenario.risks
     for id, forced in stress.risks.items():
-        for other in plan.risks[id].excluded_with:
-            if other != id and risks.get(other, {}).get("mode") == "on":
-                risks[other]["mode"] = "off"
-        risks[id] = {**risks.get(id, {}), **forced}
+        risks = force(plan, risks, id, forced)
     overrides = {**scenario.overrides, **stress.assumptions}
     return scenario.with_settings(risks=risks, overrides=overrides)
 

@@ -114,6 +114,21 @@ def with_risk(risks: Mapping[str, Mapping[str, Any]], id: str, **changes: Any) -
     return changed
 
 
+def force(
+    plan: Plan, risks: Mapping[str, Mapping[str, Any]], id: str, forced: Mapping[str, Any] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return risk settings with one case forced on, its other settings as `forced` says or as they were.
+
+    A case that cannot happen beside it and was forced on is left to chance: there is no chance beside a forced case,
+    but what a countermeasure against it costs is still paid, which switching it off would forget.
+    """
+    found = with_risk(risks, id, **{**(forced or {}), "mode": "on"})
+    for other in plan.risks[id].excluded_with:
+        if other != id and found.get(other, {}).get("mode") == "on":
+            found[other]["mode"] = "chance"
+    return found
+
+
 def parse_word(plan: Plan, text: str) -> tuple[str, dict[str, Any]]:
     """Read `ID=off|chance|on|mitigated` of the command line.
 
