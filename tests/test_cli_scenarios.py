@@ -9,7 +9,12 @@ import sys
 import pytest
 
 from sim.cli import BAD_INPUT, main
+from sim.cli.scenarios import SORTS
+from sim.scenario import MAX_DRAWS
 from sim.store import open_store
+from sim.store.duck import IMPORT_DRAWS
+from sim.store.records import SORT_KEYS
+from sim.store.transfer import SIZE_LIMIT
 
 
 @pytest.fixture(autouse=True)
@@ -91,8 +96,61 @@ def test_list_finds_and_sorts(sim):
     assert listed(sim, "--reached", "no") == ["东部"]
     assert listed(sim, "--sort", "revenue") == ["West push", "东部"]
     assert "2" in sim("list", "--limit", "1").splitlines()[-1]
+    for number in SORT_KEYS:
+        assert set(listed(sim, "--sort", number)) == {"West push", "东部"}
     assert "No scenario" in sim("list", "--search", "nothing")
     assert "东部" in sim("list", "--language", "zh")
+
+
+def test_a_list_may_be_sorted_by_every_headline_number_that_the_library_knows():
+    assert SORTS == SORT_KEYS
+
+
+def test_saved_and_imported_scenarios_carry_the_chance_of_their_target(sim, capsys, tmp_path):
+    sim("save", "Likely", "--set", "headcount=500", "--set", "conversion_rate=0.3", "--draws", "300")
+    sim("save", "Unlikely", "--preset", "baseline", "--draws", "300")
+    assert main(["risk", "--set", "headcount=500", "--set", "conversion_rate=0.3", "--draws", "300", "--json"]) == 0
+    risk = json.loads(capsys.readouterr().out)
+    saved = {entry["name"]: entry["headline"] for entry in json.loads(sim("list", "--json"))["scenarios"]}
+    assert saved["Likely"]["p_target"] == risk["p_target"] > 0.1
+    assert saved["Likely"]["p_target_se"] == risk["p_target_se"]
+    assert saved["Unlikely"]["p_target"] == 0
+    assert listed(sim, "--sort", "p_target") == ["Likely", "Unlikely"]
+    sim("export", "Likely", "--to", tmp_path / "a.json")
+    brought = json.loads(sim("import", tmp_path / "a.json", "--json"))
+    assert brought["headline"]["p_target"] == risk["p_target"]
+    assert "%" in sim("list").splitlines()[1]
+
+
+def test_a_file_may_ask_for_many_futures_but_not_for_their_time(sim, tmp_path, monkeypatch):
+    from sim.analysis import uncertainty
+
+    asked = []
+
+    def watched(scenario, draws=None, workers=None):
+        asked.append(draws)
+        return real(scenario, 64, workers)
+
+    real = uncertainty.simulate
+    sim("save", "A", "--draws", "300")
+    document = json.loads(sim("export", "A"))
+    document["inputs"]["draws"] = MAX_DRAWS
+    (tmp_path / "many.json").write_text(json.dumps(document))
+    monkeypatch.setattr(uncertainty, "simulate", watched)
+    sim("import", tmp_path / "many.json")
+    assert asked == [IMPORT_DRAWS]
+
+
+def test_an_oversized_file_is_refused_and_says_how_large_one_may_be(sim, wrong, tmp_path, monkeypatch):
+    sim("save", "A")
+    document = json.loads(sim("export", "A"))
+    document["note"] = "x" * SIZE_LIMIT  # all right but for its size
+    content = json.dumps(document).encode()
+    (tmp_path / "huge.json").write_bytes(content)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    for source in (tmp_path / "huge.json", "-"):
+        assert f"{SIZE_LIMIT // 1_000_000} MB" in wrong("import", source)
+    assert listed(sim) == ["A"]
 
 
 def test_delete_and_restore(sim, wrong):

@@ -19,12 +19,14 @@ from pages.parts.library import chooser, files, listing, rows, state, wire
 from pages.parts.library.past import diff_rows
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import HEIGHT, WIDTH, scale_of, thumbnail
+from sim.analysis.uncertainty import simulate, target_probability
 from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore, Query, open_store
 from sim.store.backup import write_backup
 from sim.store.summary import summary
+from sim.store.transfer import SIZE_LIMIT
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = "<img src=x onerror=alert(1)> <b>x</b> 🚀 \u202eabc [a](javascript:alert(1)) =1+1"
@@ -405,6 +407,25 @@ def test_files_are_imported_one_by_one_and_explained(store, scenario, slots):
     assert "“Lean” was taken" in lines[0].said[1]
     assert "another edition of the plan" in " ".join(lines[1].said)
     assert store.find(Query()).total == 3
+
+
+@pytest.mark.parametrize(("language", "limit"), [("en", "larger than 2 MB"), ("zh", "2 MB")])
+def test_an_oversized_file_is_refused_and_says_how_large_one_may_be(store, scenario, slots, language, limit):
+    document = store.export(store.save(scenario, "Lean").id)
+    document["note"] = "x" * SIZE_LIMIT  # all right but for its size
+    (line,) = files.import_files([("huge.json", io.BytesIO(json.dumps(document).encode()))], language)
+    assert not line.done
+    assert limit in line.said[0]
+    assert store.find(Query()).total == 1
+
+
+def test_what_is_imported_has_a_chance_of_its_target(store, scenario, slots):
+    entry = store.save(scenario, "Lean")
+    assert entry.kpis.p_target is None
+    files.import_files([("lean.json", io.BytesIO(export_of(store, entry.id)))], "en")
+    (brought,) = (one for one in store.find(Query()).entries if one.id != entry.id)
+    chance = target_probability(simulate(scenario))
+    assert (brought.kpis.p_target, brought.kpis.p_target_se) == (chance.value, chance.error)
 
 
 def test_archives_are_imported_and_bombs_are_not(store, scenario, slots):

@@ -15,11 +15,11 @@ JSON = Option("json", "cli-option-json", kind="flag")
 def list_sets(context: Context) -> None:
     """List the sets of the plan and those saved."""
     from sim.cli.report import label
+    from sim.cli.shelf import shelf
     from sim.cli.table import align
-    from sim.store import open_store
 
     plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
-    own = open_store().assumption_sets(plan.id)
+    own = shelf().assumption_sets(plan.id)
     if context.given["json"]:
         document = [{"name": name, "base": None, "overrides": {}, "own": False} for name in plan.sets]
         document += [{"name": s.name, "base": s.base, "overrides": dict(s.overrides), "own": True} for s in own]
@@ -34,12 +34,12 @@ def list_sets(context: Context) -> None:
 
 def save_set(context: Context) -> None:
     """Save an assumption set of one's own."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
     values = context.given
     plan = load_plan(values["plan"] or DEFAULT_PLAN)
     overrides = read_assumptions(plan, values["assume"])
-    saved = open_store().save_assumption_set(
+    saved = shelf().save_assumption_set(
         plan.id, values["name"], values["base"] or "calibrated", overrides, note=values["note"] or "", by=who(values)
     )
     context.write(context.text("cli-sets-saved", name=saved.name, revision=saved.revision))
@@ -47,10 +47,10 @@ def save_set(context: Context) -> None:
 
 def delete_set(context: Context) -> None:
     """Take one's own assumption set off the list."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
     values = context.given
-    open_store().delete_assumption_set(values["plan"] or DEFAULT_PLAN, values["name"], by=who(values))
+    shelf().delete_assumption_set(values["plan"] or DEFAULT_PLAN, values["name"], by=who(values))
     context.write(context.text("cli-sets-deleted", name=values["name"]))
 
 

@@ -90,9 +90,10 @@ def choose(context: Context) -> Choice:
 
 
 def _saved(name: str) -> tuple[Scenario, Origin]:
-    from sim.store import Origin, open_store
+    from sim.cli.shelf import shelf
+    from sim.store import Origin
 
-    store = open_store()
+    store = shelf()
     opened = store.open(store.resolve(name))
     if opened.scenario is None:
         assert opened.changes.problem is not None
@@ -104,9 +105,9 @@ def _assumption_set(plan: Plan, name: str) -> tuple[str, dict[str, float], Assum
     """Return base set and overrides of a set of the plan or of the user's own; only the latter opens the library."""
     if name in plan.sets:
         return name, {}, None
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    own = open_store().assumption_set(plan.id, name)
+    own = shelf().assumption_set(plan.id, name)
     return own.base, dict(own.overrides), own
 
 

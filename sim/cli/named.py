@@ -21,7 +21,12 @@ def named_scenarios(words: Sequence[str]) -> list[Entrant]:
     ScenarioError
         No such preset or assumption set, or a saved scenario that the plan no longer admits.
     """
-    return [_preset(word) if word.startswith(PREFIX) else _saved(word) for word in words]
+    found = [_preset(word) if word.startswith(PREFIX) else _saved(word) for word in words]
+    if any(not word.startswith(PREFIX) for word in words):
+        from sim.cli.shelf import shelf
+
+        shelf().close()  # what follows may take seconds, in which others can save
+    return found
 
 
 def _preset(word: str) -> Entrant:
@@ -30,9 +35,9 @@ def _preset(word: str) -> Entrant:
 
 
 def _saved(word: str) -> Entrant:
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     opened = store.open(store.resolve(word))
     if opened.scenario is None:
         assert opened.changes.problem is not None

@@ -13,20 +13,28 @@ from sim.language import get_language
 if TYPE_CHECKING:
     from sim.store import Entry
 
-SORTS = ("updated", "created", "name", "author", "revenue", "operating_profit", "margin", "market_share", "p_target")
+SORTS = (
+    *("updated", "created", "name", "author"),
+    *("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_gross", "programme_net"),
+    *("revenue_per_rep", "new_product_share", "cagr", "incremental_revenue", "roi", "target_gap", "p_target"),
+)
+"""All of sim.store.records.SORT_KEYS; a test holds them equal, so that help needs no library."""
 JSON = Option("json", "cli-option-json", kind="flag")
 NAME = Argument("name")
 REVISION = Option("revision", "cli-option-revision", kind="whole", value="N")
 
 
 def save(context: Context) -> None:
-    """Save the scenario the options describe: a new one, or a new revision of the one with this name."""
+    """Save the scenario the options describe, with its chance: a new one, or a new revision of the one of this name."""
+    from sim.analysis.uncertainty import simulate, target_probability
+    from sim.cli.shelf import shelf
     from sim.errors import StoreError
-    from sim.store import open_store
+    from sim.store import Chance
 
     values = context.given
     choice = choose(context)
-    store = open_store()
+    chance = target_probability(simulate(choice.scenario))
+    store = shelf()
     try:
         id = store.resolve(values["name"])
     except StoreError as problem:
@@ -42,6 +50,7 @@ def save(context: Context) -> None:
         by=who(values),
         parent=choice.parent if id is None else None,
         assumption_set=choice.own_set,
+        chance=Chance(chance.value, chance.error),
     )
     if values["json"]:
         context.write_json(entry_document(entry))
@@ -51,12 +60,13 @@ def save(context: Context) -> None:
 
 def list_scenarios(context: Context) -> None:
     """List scenarios, newest first."""
+    from sim.cli.shelf import shelf
     from sim.cli.table import align, shorten
-    from sim.store import Query, open_store
+    from sim.store import Query
 
     values = context.given
     reached = None if values["reached"] is None else values["reached"] == "yes"
-    page = open_store().find(
+    page = shelf().find(
         Query(
             text=values["search"] or "",
             tags=tuple(values["tag"]),
@@ -76,8 +86,8 @@ def list_scenarios(context: Context) -> None:
     if not page.total:
         context.write(words.text("cli-scenarios-none"))
         return
-    heads = ["cli-list-id", "cli-list-name", "cli-list-revenue", "cli-list-reached", "cli-list-author", "cli-list-time"]
-    rows = [[words.text(head) for head in heads]]
+    heads = ["cli-list-id", "cli-list-name", "cli-list-revenue", "cli-list-reached", "cli-list-chance"]
+    rows = [[words.text(head) for head in (*heads, "cli-list-author", "cli-list-time")]]
     for entry in page.entries:
         rows.append(
             [
@@ -85,11 +95,12 @@ def list_scenarios(context: Context) -> None:
                 shorten(entry.name, 40),
                 words.quantity(entry.kpis.revenue, "money"),
                 words.text("cli-yes") if entry.kpis.target_reached else words.text("cli-no"),
+                "–" if entry.kpis.p_target is None else words.quantity(entry.kpis.p_target, "percent"),
                 shorten(entry.author, 16),
                 words.time(entry.updated_at.astimezone()),
             ]
         )
-    context.write(align(rows, "llrlll"))
+    context.write(align(rows, "llrlrll"))
     if page.total > len(page.entries):
         context.write(words.text("cli-scenarios-more", shown=len(page.entries), total=page.total))
 
@@ -97,10 +108,10 @@ def list_scenarios(context: Context) -> None:
 def show(context: Context) -> None:
     """Show a saved scenario: the numbers as stored, and what has changed since."""
     from sim.cli.report import write_headline, write_tables
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
     values = context.given
-    store = open_store()
+    store = shelf()
     opened = store.open(_any(values), values["revision"])
     if values["json"]:
         from sim.cli.document import result_document
@@ -147,10 +158,10 @@ def show(context: Context) -> None:
 
 def history(context: Context) -> None:
     """List the revisions of a scenario, newest first."""
+    from sim.cli.shelf import shelf
     from sim.cli.table import align, shorten
-    from sim.store import open_store
 
-    store = open_store()
+    store = shelf()
     revisions = store.history(_any(context.given))
     words = get_language(context.language)
     actions = {
@@ -184,10 +195,10 @@ def history(context: Context) -> None:
 
 def export(context: Context) -> None:
     """Write a scenario as JSON that `import` reads, to a file or to standard output."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
     values = context.given
-    store = open_store()
+    store = shelf()
     document = store.export(store.resolve(values["name"]), values["revision"])
     if values["to"] is None:
         context.write_json(document)
@@ -202,11 +213,11 @@ def export(context: Context) -> None:
 def import_file(context: Context) -> None:
     """Store a scenario from an exported file."""
     from sim.cli.files import read_file
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
     from sim.store.transfer import SIZE_LIMIT
 
     values = context.given
-    imported = open_store().import_scenario(read_file(values["file"], SIZE_LIMIT), by=who(values))
+    imported = shelf().import_scenario(read_file(values["file"], SIZE_LIMIT), by=who(values))
     entry = imported.entry
     if values["json"]:
         context.write_json({**entry_document(entry), "renamed_from": imported.renamed_from})
@@ -218,9 +229,9 @@ def import_file(context: Context) -> None:
 
 def delete(context: Context) -> None:
     """Move scenarios to the bin."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     for id in [store.resolve(name) for name in context.given["name"]]:
         entry = store.delete(id, by=who(context.given))
         context.write(context.text("cli-scenarios-deleted", name=entry.name, id=entry.id))
@@ -228,9 +239,9 @@ def delete(context: Context) -> None:
 
 def restore(context: Context) -> None:
     """Take scenarios out of the bin."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     for id in [store.resolve(name, in_bin=True) for name in context.given["name"]]:
         entry = store.restore(id, by=who(context.given))
         context.write(context.text("cli-scenarios-restored", name=entry.name, id=entry.id))
@@ -238,27 +249,27 @@ def restore(context: Context) -> None:
 
 def rename(context: Context) -> None:
     """Give a scenario another name."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     entry = store.rename(store.resolve(context.given["name"]), context.given["new_name"], by=who(context.given))
     context.write(context.text("cli-scenarios-renamed", name=entry.name, id=entry.id))
 
 
 def annotate(context: Context) -> None:
     """Give a scenario another note."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     entry = store.annotate(store.resolve(context.given["name"]), context.given["note"], by=who(context.given))
     context.write(context.text("cli-scenarios-annotated", name=entry.name, id=entry.id))
 
 
 def tag(context: Context) -> None:
     """Give a scenario exactly these tags."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    store = open_store()
+    store = shelf()
     entry = store.tag(store.resolve(context.given["name"]), context.given["tags"] or [], by=who(context.given))
     context.write(context.text("cli-scenarios-tagged", name=entry.name, tags=", ".join(entry.tags) or "–"))
 
@@ -293,9 +304,9 @@ def entry_document(entry: Entry) -> dict[str, Any]:
 
 def _any(values: Any) -> str:
     """Return the id of a scenario in the library or, with `--bin`, in the bin."""
-    from sim.store import open_store
+    from sim.cli.shelf import shelf
 
-    return open_store().resolve(values["name"], in_bin=values["bin"])
+    return shelf().resolve(values["name"], in_bin=values["bin"])
 
 
 NOTE = Option("note", "cli-option-note", value="TEXT")

@@ -1,7 +1,8 @@
 """One library file: opened when first needed, checked before it is touched, one connection a process.
 
 DuckDB lets one process own a file. Inside it every call works on a cursor of its own. Writers take turns: a save takes
-milliseconds, so waiting costs less than conflicts.
+milliseconds, so waiting costs less than conflicts. Processes take turns as well where they have `patience`: a command
+has the file for an instant, an app keeps it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ SELECT coalesce(max(greatest(block_id, coalesce(list_max(additional_block_ids), 
 FROM pragma_storage_info(?) WHERE persistent
 """
 RETRIES = 8
+TURN = (0.02, 0.08)  # seconds between two looks at whether the file is free
 # No extension is ever fetched from the network: a foreign file must not make the program download anything.
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -49,6 +51,11 @@ class Database:
         Created with its folder on first use.
     migrations : Path
         Folder of numbered migrations.
+
+    Attributes
+    ----------
+    patience : float [s]
+        How long opening waits while another process has the file; 0 for programs that somebody looks at meanwhile.
     """
 
     def __init__(self, path: Path, migrations: Path = MIGRATIONS) -> None:
@@ -57,6 +64,7 @@ class Database:
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._opening = threading.RLock()
         self._writing = threading.RLock()
+        self.patience = 0.0
         self.changes = 0
         """Counts what this process has stored, so that answers read from the library can be kept until it changes."""
 
@@ -133,11 +141,20 @@ class Database:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._opening:
             if self._connection is None:
-                try:
-                    self._connection = self._open()
-                except (duckdb.Error, OSError) as problem:
-                    raise store_error(problem, self.path) from problem
+                self._connection = self._wait_for_it()
             return self._connection.cursor()
+
+    def _wait_for_it(self) -> duckdb.DuckDBPyConnection:
+        """Open the file; while another process has it, try again until patience ends."""
+        end = time.monotonic() + self.patience
+        while True:
+            try:
+                return self._open()
+            except (duckdb.Error, OSError) as problem:
+                explained = store_error(problem, self.path)
+                if explained.key != "error-store-locked" or time.monotonic() >= end:
+                    raise explained from problem
+            time.sleep(random.uniform(*TURN))  # noqa: S311 - spreads retries, guards nothing
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self.path.parent.mkdir(parents=True, exist_ok=True)

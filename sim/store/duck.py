@@ -49,6 +49,9 @@ from sim.store.transfer import disagreement, export_document, read_parcel
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent.parent / "data" / "store" / "scenarios.duckdb"
 
+IMPORT_DRAWS = 4096
+"""Futures behind the chance of an imported scenario: a file may ask for any number, a chance needs no more."""
+
 INSERT_RESULTS = """
 INSERT INTO results (run_id, quarter, region, product, revenue, headcount, effective_reps)
 SELECT ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
@@ -136,8 +139,7 @@ class DuckStore(ScenarioRepository):
         changes = _texts(name=name, note=note, tags=tags, favourite=favourite)
         snapshot = take_snapshot(scenario, results, baseline)
         if chance is not None:
-            kpis = replace(snapshot.kpis, p_target=chance.p_target, p_target_se=chance.standard_error)
-            snapshot = replace(snapshot, kpis=kpis)
+            snapshot = _with_chance(snapshot, chance)
         action: Action = "create" if id is None else "save"
 
         def work(cursor: DuckDBPyConnection) -> Entry:
@@ -309,7 +311,7 @@ class DuckStore(ScenarioRepository):
     def import_scenario(self, content: bytes, *, by: str = "") -> Imported:
         parcel = read_parcel(content)
         scenario = parcel.scenario
-        snapshot = take_snapshot(scenario)
+        snapshot = _with_chance(take_snapshot(scenario), _chance_of(scenario))
         changes = _texts(name=parcel.name, note=parcel.note, tags=parcel.tags)
 
         def work(cursor: DuckDBPyConnection) -> Entry:
@@ -375,6 +377,18 @@ def _texts(
         "favourite": favourite,
     }
     return {key: value for key, value in texts.items() if value is not None}
+
+
+def _chance_of(scenario: Scenario) -> Chance:
+    """Return the chance of a scenario that comes from a file, over no more futures than take an instant."""
+    from sim.analysis.uncertainty import simulate, target_probability
+
+    found = target_probability(simulate(scenario, min(scenario.draws, IMPORT_DRAWS)))
+    return Chance(found.value, found.error)
+
+
+def _with_chance(snapshot: Snapshot, chance: Chance) -> Snapshot:
+    return replace(snapshot, kpis=replace(snapshot.kpis, p_target=chance.p_target, p_target_se=chance.standard_error))
 
 
 def _first_revision(parent: Origin | None) -> dict[str, Any]:

@@ -146,6 +146,7 @@ cli-list-id = Id
 cli-list-name = Name
 cli-list-revenue = Revenue, last year
 cli-list-reached = Target reached
+cli-list-chance = Chance
 cli-list-author = Author
 cli-list-time = Changed
 cli-yes = yes

@@ -141,6 +141,7 @@ cli-list-id = 编号
 cli-list-name = 名称
 cli-list-revenue = 末年营收
 cli-list-reached = 是否达标
+cli-list-chance = 达标概率
 cli-list-author = 作者
 cli-list-time = 修改时间
 cli-yes = 是
