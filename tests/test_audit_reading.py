@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from sim.audit import AuditReport, FactsError, audit, facts_template, read_facts, safe_text
+from sim.audit import AuditReport, audit, facts_template, read_facts, safe_text
 from sim.audit.reading import MOST_BYTES, MOST_ROWS
 from sim.errors import FormatError
+from sim.spreadsheet import TableError
 
 HEADER = "metric,scope,period,kind,value,unit,note"
 GOOD = f"{HEADER}\nrevenue,company,2024,actual,1520,CNY_m,\n"
@@ -32,11 +33,14 @@ def xlsx(rows: list[list[object]], formats: dict[str, str] | None = None) -> byt
 
 
 def problems(source: bytes | str) -> set[tuple[int, str, str]]:
-    with pytest.raises(FactsError) as caught:
+    with pytest.raises(TableError) as caught:
         read_facts(source.encode() if isinstance(source, str) else source, "plan.csv")
     for language in ("en", "zh"):
         assert "plan.csv" in caught.value.text(language)
-    return {(p.row, p.column, p.key.removeprefix("error-facts-")) for p in caught.value.problems}
+    return {
+        (p.row, p.column, p.key.removeprefix("error-facts-").removeprefix("error-table-"))
+        for p in caught.value.problems
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def test_a_decimal_comma_is_read_only_where_it_can_be_nothing_else():
     assert values("12,5", "1.234", "12,500") == [12.5, 1234.0, 12.5]
     assert values("12,500", "1,234") == [12500.0, 1234.0]
     assert values("12.5", "1,234") == [12.5, 1234.0]
-    with pytest.raises(FactsError):  # both writings in one table
+    with pytest.raises(TableError):  # both writings in one table
         values("12.5", "12,5")
 
 
@@ -137,12 +141,12 @@ revenue,company,2025,actual,5,CNY_m,,h
 
 def test_a_message_lists_rows_and_stays_short():
     text = HEADER + "\n" + "revenue,company,2024,actual,x,CNY_m,\n" * 100
-    with pytest.raises(FactsError) as caught:
+    with pytest.raises(TableError) as caught:
         read_facts(text.encode(), "plan.csv")
     english = caught.value.text("en").splitlines()
     assert english[1].startswith("Row 2, column value: ") and len(english) == 22
     assert "100" in english[0] and "80" in english[-1]
-    assert caught.value.text("zh").splitlines()[1].startswith("第 2 行，value 列：")
+    assert caught.value.text("zh").splitlines()[1].startswith("第 2 行，“value”列：")
 
 
 @pytest.mark.parametrize(
@@ -150,10 +154,10 @@ def test_a_message_lists_rows_and_stays_short():
     [
         (b"", "error-facts-empty"),
         (HEADER.encode(), "error-facts-empty"),
-        (b"\xff\xfe\x00\x01\x02", "error-facts-not-a-table"),
-        (b"PK\x03\x04 not an archive", "error-facts-not-a-table"),
-        (b"a" * (MOST_BYTES + 1), "error-facts-size"),
-        ((HEADER + "\n" + "r,c,2024,actual,1,pct,\n" * (MOST_ROWS + 1)).encode(), "error-facts-rows"),
+        (b"\xff\xfe\x00\x01\x02", "error-table-format"),
+        (b"PK\x03\x04 not an archive", "error-table-format"),
+        (b"a" * (MOST_BYTES + 1), "error-table-size"),
+        ((HEADER + "\n" + "r,c,2024,actual,1,pct,\n" * (MOST_ROWS + 1)).encode(), "error-table-rows"),
     ],
     ids=["nothing", "header only", "binary", "broken archive", "too large", "too many rows"],
 )
@@ -170,7 +174,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 100_000_000)
     with pytest.raises(FormatError) as caught:
         read_facts(out.getvalue(), "plan.xlsx")
-    assert caught.value.key == "error-facts-size"
+    assert caught.value.key == "error-table-size"
 
 
 def test_a_missing_file_says_so(tmp_path):

@@ -14,12 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.audit import export, picture, upload, words
 from pages.parts.audit.board import ANY, Board, Table, board_of, report_of
-from sim.audit import SEVERITIES, FactsError
+from sim.audit import SEVERITIES
 from sim.audit.estimate import Estimate
 from sim.errors import FormatError
 from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.spreadsheet import TableError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -228,7 +229,7 @@ def test_mistakes_are_named_by_row_and_column(language):
     app = uploaded("metric,scope,period,kind,value,unit\nrevenue,x,2024,actual,many,CNY_m\n", language=language.id)
     text = markup(app)
     assert "au-problem" in text and not app.exception
-    with pytest.raises(FactsError) as caught:
+    with pytest.raises(TableError) as caught:
         report_of(Table("facts.csv", b"metric,scope,period,kind,value,unit\nrevenue,x,2024,actual,many,CNY_m\n"))
     for line in caught.value.text(language.id).splitlines():
         assert line in text

@@ -8,13 +8,14 @@ import pytest
 from browser import open_page
 from playwright.sync_api import expect
 
-from pages.parts.track.entry import changes, check, frame, shown_rows
+from pages.parts.track.cells import changes, check, frame, shown_rows
 from pages.parts.track.pictures import fan_data
 from sim.language import get_language
 from sim.scenario import Scenario
 from sim.track.actuals import Actuals
 from sim.track.measures import Series
-from sim.track.reading import as_csv, demo_actuals
+from sim.track.reading import demo_actuals
+from sim.track.template import as_csv
 from sim.track.tracking import track
 
 expect.set_options(timeout=15_000)

@@ -45,17 +45,17 @@ than 10 %; medium: the rest. The limits stand in `data/audit/identities.yaml`.
 from sim.audit.claims import Finding, Hold
 from sim.audit.command import audit_file, audit_json, read_documents
 from sim.audit.engine import audit
-from sim.audit.reading import FactsError, facts_template, read_facts
+from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport, safe_text, sentence
 from sim.audit.severity import SEVERITIES
 from sim.audit.statements import StatedFact
+from sim.audit.template import facts_template
 from sim.plan import Fact
 
 __all__ = [
     "SEVERITIES",
     "AuditReport",
     "Fact",
-    "FactsError",
     "Finding",
     "Hold",
     "StatedFact",

@@ -31,14 +31,14 @@ def run(context: Context) -> None:
 
 def _actuals(context: Context, plan: Plan) -> Actuals:
     from sim.cli.files import read_file
-    from sim.track.reading import MAX_BYTES, demo_actuals, read_actuals
+    from sim.track.reading import LIMITS, demo_actuals, read_actuals
 
     source = context.given["actuals"]
     if source is None:
         raise CliError("error-track-no-actuals", demo="--actuals demo")
     if source == "demo":
         return demo_actuals(plan)
-    return read_actuals(plan, read_file(source, MAX_BYTES), source)
+    return read_actuals(plan, read_file(source, LIMITS.bytes), source)
 
 
 def write_tracking(context: Context, tracking: Tracking) -> None:

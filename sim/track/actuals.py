@@ -51,6 +51,11 @@ class Actuals:
         return tuple(self.values)
 
     @property
+    def cells(self) -> list[tuple[Series, str, float | None]]:
+        """Every figure as a change: (row, quarter, value)."""
+        return [(series, quarter, value) for series, cells in self.values.items() for quarter, value in cells.items()]
+
+    @property
     def count(self) -> int:
         """How many figures there are."""
         return sum(len(cells) for cells in self.values.values())

@@ -117,10 +117,7 @@ class Ledger:
 
     def import_actuals(self, plan: Plan, actuals: Actuals, *, by: str, origin: str) -> int:
         """Store every figure of a file; what the file leaves open stays as it is. Returns how many cells changed."""
-        changes = [
-            (series, quarter, value) for series, cells in actuals.values.items() for quarter, value in cells.items()
-        ]
-        return self.record(plan, changes, by=by, origin=origin)
+        return self.record(plan, actuals.cells, by=by, origin=origin)
 
     def history(self, plan: Plan, limit: int = 500) -> tuple[Change, ...]:
         """Return the changes, newest first."""

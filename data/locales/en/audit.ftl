@@ -135,27 +135,17 @@ fact-metric-acquisition-spend = Acquisition spend
 fact-metric-win-rate = Win rate
 fact-metric-revenue-gain = Added revenue
 
-error-facts-table = { $name }: { $count ->
-    [one] one entry cannot be read.
-   *[other] { $count } entries cannot be read.
-  }
 error-facts-missing = There is no file { $name }.
-error-facts-size = { $name } is larger than { $most } MB. Split it into smaller tables.
-error-facts-rows = { $name } has more than { $most } rows. Split it into smaller tables.
 error-facts-empty = { $name } holds no facts. Put the column names into the first row and one fact into each row below.
-error-facts-not-a-table = { $name } is neither a CSV file nor an Excel workbook (.xlsx).
 error-facts-document = There are no facts of document { $document }. The table has: { $documents }.
 error-facts-unknown-column = this column is not known; allowed are id, document, section, metric, scope, period, kind, value, unit, note
 error-facts-doubled-column = this column stands twice
 error-facts-missing-column = this column is missing
 error-facts-doubled-id = this id stands in another row as well: { $found }
 error-facts-long-cell = longer than { $most } characters: { $found }…
-error-facts-empty-cell = must not be empty
 error-facts-kind = { $found } is not a kind of statement; allowed are { $kinds }
 error-facts-number = { $found } is not a number; write digits, with a point before decimals
 error-facts-percent = the value is a percentage, but the unit is { $found }; use pct, pct_per_year or pct_points
-audit-problem = Row { $row }, column { $column }: { $message }
-audit-problems-more = … and { $count } more.
 
 audit-template-sheet = Facts
 audit-template-help = Columns
@@ -169,4 +159,3 @@ audit-column-kind = actual, target, milestone, plan, forecast, benchmark, policy
 audit-column-value = The figure as printed: 7.6 means between 7.55 and 7.65.
 audit-column-unit = pct, pct_per_year, pct_points, persons, days, …; money as CNY_m, EUR_k, USD_bn.
 audit-column-note = Remarks that matter: "at least", "at most", "about", "stated as 8 to 12", "CAGR", "cumulative", "full year", "complete list".
-error-facts-no-column = “{ $found }” stands right of the last column name; is there a separator too many in this row?

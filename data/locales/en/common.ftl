@@ -33,3 +33,17 @@ save-note = Note (optional)
 save-do = Save
 save-done = Saved as “{ $name }”.
 error-language-unknown = There is no language “{ $value }”. Languages: { $allowed }.
+
+# Tables from outside: CSV files and Excel workbooks
+error-table-problems = { $name }: { $count ->
+    [one] one cell cannot be used.
+   *[other] { $count } cells cannot be used.
+  }
+table-problem = Row { $row }, column { $column }: { $message }
+table-problems-more = … and { $count } more.
+error-table-size = { $name } is larger than { $most } MB. Please check that it is the right file, or split it.
+error-table-rows = { $name } has more than { $most } rows. Please check that it is the right file, or split it.
+error-table-format = { $name } is neither a CSV file nor an Excel workbook (.xlsx) that can be read. Save it again as either.
+error-table-formula = “{ $formula }” is a formula whose result is not in the file; open the file in a spreadsheet and save it, or put the number in its place
+error-table-empty-cell = must not be empty
+error-table-no-column = “{ $found }” stands right of the last column name; is there a separator too many in this row?

@@ -23,16 +23,7 @@ track-file-note = One row a series, one column a quarter; leave open what is not
 track-file-sheet = Actuals
 
 # Files that cannot be read
-error-track-table = { $count ->
-    [one] One cell cannot be used
-   *[other] { $count } cells cannot be used
-  }. Row { $row }, column { $column }: { $problem }
-error-track-too-large = The file is larger than { $size } MB. Actuals take a few kB; please check that it is the right file.
-error-track-too-long = The table has more than { $rows } rows. Please check that it is the right file.
 error-track-file = The file { $path } cannot be read: { $detail }.
-error-track-encoding = The file is neither UTF-8 nor GB 18030 text. Save it as CSV (UTF-8) or as Excel.
-error-track-csv = The file cannot be read as CSV: { $detail }.
-error-track-excel = The file is not a readable Excel workbook. Save it as .xlsx or as CSV (UTF-8).
 error-track-empty = The table is empty. Download the template for its headings.
 error-track-heading = “{ $value }” is not a heading. Allowed: { $allowed }.
 error-track-no-measure = The column “measure” is missing. Download the template for its headings.
@@ -43,10 +34,12 @@ error-track-member = “{ $value }” does not fit here. Allowed: { $allowed }.
 error-track-item-alone = A product needs its region. Regions: { $allowed }.
 error-track-unit = The unit “{ $value }” does not fit this measure. Allowed: { $allowed }.
 error-track-number = “{ $value }” is not a number.
-error-track-range = { $value } is outside { $low } to { $high }.
+error-track-range = { $value } is outside { $low } to { $high } { $unit }.
 error-track-percent = { $value } is more than 100 %. Write 0.18 or 18 %, or “%” as the unit.
+error-track-heading-twice = This column stands twice. Keep one.
+error-track-percent-unit = { $value } is a percentage, but this row is in { $unit }.
 error-track-twice = Row { $row } gives the same figure for { $quarter } already. Keep one.
-error-track-total = The total { $stated } does not match the sum of its parts, { $summed } (in model units). Correct one of them, or leave the total out.
+error-track-total = The total of { $stated } { $unit } does not match the sum of its parts, { $summed } { $unit }. Correct one of them, or leave the total out.
 error-track-author = Please enter your name, so that the history shows who changed what.
 
 # Reasons behind error sizes and rules

@@ -33,3 +33,14 @@ save-note = 备注（可不填）
 save-do = 保存
 save-done = 已保存为“{ $name }”。
 error-language-unknown = 没有语言“{ $value }”。可选语言：{ $allowed }。
+
+# 外部表格：CSV 文件与 Excel 工作簿
+error-table-problems = { $name }：有 { $count } 个单元格无法使用。
+table-problem = 第 { $row } 行，“{ $column }”列：{ $message }
+table-problems-more = …… 另有 { $count } 处。
+error-table-size = { $name } 超过 { $most } MB，请确认没有选错文件，或拆分后再上传。
+error-table-rows = { $name } 超过 { $most } 行，请确认没有选错文件，或拆分后再上传。
+error-table-format = { $name } 不是可读取的 CSV 文件或 Excel 工作簿（.xlsx），请重新另存为其中一种格式。
+error-table-formula = “{ $formula }”是公式，但文件中没有保存其计算结果；请用电子表格软件打开并保存后再上传，或直接填入数值
+error-table-empty-cell = 不能为空
+error-table-no-column = “{ $found }”位于最后一个列名之外；本行是否多了一个分隔符？

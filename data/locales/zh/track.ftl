@@ -23,13 +23,7 @@ track-file-note = 每行一个指标，每列一个季度；未知的留空。�
 track-file-sheet = 实际数据
 
 # 无法读取的文件
-error-track-table = 有 { $count } 个单元格无法使用。第 { $row } 行“{ $column }”列：{ $problem }
-error-track-too-large = 文件超过 { $size } MB。实际数据通常只有几 kB，请确认没有选错文件。
-error-track-too-long = 表格超过 { $rows } 行，请确认没有选错文件。
 error-track-file = 无法读取文件 { $path }：{ $detail }。
-error-track-encoding = 文件既不是 UTF-8 也不是 GB 18030 文本。请另存为 CSV（UTF-8）或 Excel。
-error-track-csv = 无法按 CSV 读取该文件：{ $detail }。
-error-track-excel = 该文件不是可读取的 Excel 工作簿。请另存为 .xlsx 或 CSV（UTF-8）。
 error-track-empty = 表格是空的。请下载模板，按其表头填写。
 error-track-heading = “{ $value }”不是有效表头。可用：{ $allowed }。
 error-track-no-measure = 缺少“指标”列。请下载模板，按其表头填写。
@@ -40,10 +34,12 @@ error-track-member = 此处不能填“{ $value }”。可用：{ $allowed }。
 error-track-item-alone = 按产品填写时须注明区域。区域：{ $allowed }。
 error-track-unit = 单位“{ $value }”不适用于该指标。可用：{ $allowed }。
 error-track-number = “{ $value }”不是数字。
-error-track-range = { $value } 超出 { $low } 至 { $high } 的范围。
+error-track-range = { $value } 超出 { $low } 至 { $high } { $unit }的范围。
 error-track-percent = { $value } 超过 100%。请写 0.18 或 18%，或将单位写为“%”。
+error-track-heading-twice = 此列重复出现，请保留一列。
+error-track-percent-unit = { $value } 是百分数，但本行的单位为“{ $unit }”。
 error-track-twice = 第 { $row } 行已经给出 { $quarter } 的同一数据，请保留一个。
-error-track-total = 合计 { $stated } 与明细之和 { $summed } 不符（均为模型单位）。请更正其一，或删去合计。
+error-track-total = 合计 { $stated } { $unit }与明细之和 { $summed } { $unit }不符。请更正其一，或删去合计。
 error-track-author = 请填写姓名，以便历史记录显示由谁修改。
 
 # 误差大小与规则的理由

@@ -92,7 +92,7 @@ def own_report() -> AuditReport:
 def _uploaded(hash: str, table: Table) -> AuditReport:
     facts = read_facts(table.data, table.name)
     if len(facts) > MOST_FACTS:
-        raise FormatError("error-facts-rows", name=table.name, most=MOST_FACTS)
+        raise FormatError("error-table-rows", name=table.name, most=MOST_FACTS)
     return audit(facts)
 
 
@@ -102,7 +102,7 @@ def report_of(table: Table | None) -> AuditReport:
     Raises
     ------
     FormatError
-        The table cannot be read; `FactsError` names rows and columns.
+        The table cannot be read; `TableError` names rows and columns.
     """
     return own_report() if table is None else _uploaded(table.hash, table)
 

@@ -1,0 +1,90 @@
+"""Actuals as files: templates and figures down, tables up, with every problem by row and column."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.library.state import markdown
+from pages.parts.reading import Column, note, safe, table
+from pages.parts.track.cells import check
+from pages.parts.track.keeping import AUTHOR, ROUND, store
+from sim.errors import FormatError
+from sim.language import Language
+from sim.plan import Plan
+from sim.spreadsheet import MEGABYTE, TableError
+from sim.track.actuals import Actuals
+from sim.track.ledger import Ledger
+from sim.track.reading import LIMITS, read_actuals
+from sim.track.template import as_csv, as_excel
+
+PROBLEMS_SHOWN = 50
+
+
+def downloads(plan: Plan, actuals: Actuals, language: Language) -> None:
+    """Offer the templates, and the figures as they stand."""
+    t = language.text
+    st.html(f'<p class="rd-subtitle">{safe(t("track-download-title"))}</p>')
+    first, second, third = st.columns(3, gap="small")
+    name = t("track-file-name")
+    first.download_button(
+        t("track-template-excel"),
+        lambda: as_excel(plan, language),
+        f"{name}.xlsx",
+        key="track-template-excel",
+        on_click="ignore",
+        width="stretch",
+    )
+    second.download_button(
+        t("track-template-csv"),
+        lambda: as_csv(plan, language),
+        f"{name}.csv",
+        "text/csv",
+        key="track-template-csv",
+        on_click="ignore",
+        width="stretch",
+    )
+    third.download_button(
+        t("track-download-filled"),
+        lambda: as_excel(plan, language, actuals),
+        f"{name}-demo.xlsx" if actuals.demo else f"{name}.xlsx",
+        key="track-download-filled",
+        on_click="ignore",
+        disabled=actuals.empty,
+        width="stretch",
+    )
+
+
+def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> None:
+    """Take a file; nothing of it is stored while anything in it, or together with what is held, cannot be."""
+    t = language.text
+    file = st.file_uploader(
+        t("track-upload"),
+        type=["csv", "txt", "xlsx"],
+        key=f"track-upload-{st.session_state.get(ROUND, 0)}",
+        max_upload_size=LIMITS.bytes // MEGABYTE,
+    )
+    if file is None:
+        return
+    try:
+        found = read_actuals(plan, file.getvalue(), markdown(file.name))
+        if found.demo:
+            raise FormatError("error-track-demo-file")
+    except TableError as problem:
+        note(t("track-problems", count=len(problem.problems)))
+        table(
+            [Column(t("track-column-row"), "number"), Column(t("track-column-column")), Column(t("track-problem"))],
+            [[str(one.row), one.column, one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
+            t("track-problem"),
+        )
+        return
+    except FormatError as problem:
+        st.error(problem.text(language.id))
+        return
+    if clashes := check(plan, held, found.cells, language):
+        st.error("\n".join(f"- {line}" for line in clashes[:PROBLEMS_SHOWN]))
+        return
+    count = found.count
+    if st.button(t("track-import", count=count), key="track-import", type="primary", disabled=not count):
+        store(
+            lambda: ledger.import_actuals(plan, found, by=st.session_state.get(AUTHOR, ""), origin=file.name), language
+        )

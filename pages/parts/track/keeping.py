@@ -1,0 +1,34 @@
+"""Storing what was entered: who enters it, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from sim.errors import SimError
+from sim.language import Language
+
+AUTHOR = "track-author"
+ROUND = "track-round"
+"""Counts what was stored: a new round clears the table's edits and the upload."""
+MESSAGE = "track-message"
+
+
+def author(language: Language) -> None:
+    """Ask who enters the figures."""
+    st.text_input(
+        language.text("track-author"), key=AUTHOR, max_chars=100, placeholder=language.text("track-author.placeholder")
+    )
+
+
+def store(work: Callable[[], int], language: Language) -> None:
+    """Do the work, which returns how many cells it changed; say so in the next run, or what is wrong now."""
+    try:
+        count = work()
+    except SimError as problem:
+        st.error(problem.text(language.id))
+        return
+    st.session_state[MESSAGE] = language.text("track-saved", count=count)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()

@@ -1,0 +1,45 @@
+"""The table of facts to fill in, as CSV or Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from sim.audit.reading import REQUIRED
+from sim.audit.registry import read_yaml
+from sim.language import get_language
+
+COLUMNS = ("id", "document", "section", *REQUIRED, "note")
+
+
+def facts_template(form: str = "xlsx", language: str = "en") -> bytes:
+    """Return an empty table with three example rows, as "csv" or "xlsx" (with a sheet that explains each column)."""
+    words = get_language(language)
+    examples = read_yaml("columns.yaml")["examples"]
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(examples)
+        return out.getvalue().encode("utf-8-sig")
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = words.text("audit-template-sheet")
+    sheet.append(COLUMNS)
+    for row in examples:
+        sheet.append([float(cell) if column == "value" else cell for column, cell in zip(COLUMNS, row, strict=True)])
+    sheet.freeze_panes = "A2"
+    help_sheet = workbook.create_sheet(words.text("audit-template-help"))
+    for column in COLUMNS:
+        help_sheet.append([column, words.text(f"audit-column-{column}")])
+    help_sheet.column_dimensions["B"].width = 110
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column in "ABCDEFGHIJ":
+        sheet.column_dimensions[column].width = 18
+    out_bytes = io.BytesIO()
+    workbook.save(out_bytes)
+    return out_bytes.getvalue()
