@@ -169,9 +169,23 @@ def test_compare_in_words(library: Path, capsys: pytest.CaptureFixture[str], lan
     assert ("沙普利" if language == "zh" else "Shapley") in out
 
 
+def test_the_chance_of_the_target_has_a_bridge_too(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compare", "preset:plan:evidence", "preset:baseline", "--metric", "p_target"]
+    assert main([*words, "--json"]) == 0
+    content = json.loads(capsys.readouterr().out)["bridge"]
+    assert (content["metric"], content["unit"], content["year"]) == ("p_target", "fraction", 2026)
+    assert math.fsum(content["groups"].values()) == pytest.approx(content["total"], abs=1e-9)
+    assert content["end"] == 0 < content["start"]
+    assert all(bar["error"] > 0 for bar in content["bars"] if bar["value"])
+    assert main(words) == 0
+    assert "±" in capsys.readouterr().out.splitlines()[-2]
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ["compare", "Lean", "preset:plan", "--metric", "p_target", "--region", "west"],
+        ["compare", "Lean", "preset:plan", "--metric", "p_target", "--year", "2025"],
         ["compare", "Lean"],
         ["compare", "Lean", "Lean"],
         ["compare", "Lean", "nobody"],

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.bridge import Bridge, bridge
+from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.differences import Difference, Entrant, differences
 from sim.analysis.paired import Futures, annual_draws, share
 from sim.analysis.uncertainty import reached
@@ -110,6 +111,10 @@ class Comparison:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(entrant.name for entrant in self.entrants)
+
+    def chance_bridge(self, other: int, **options: Any) -> Bridge:
+        """Return the bridge between the chances that the base and another scenario have of the base's target."""
+        return chance_bridge(self.entrants[self.base].scenario, self.entrants[other].scenario, **options)
 
     def bridge(self, other: int, metric: str = "revenue", **options: Any) -> Bridge:
         """Return the bridge from the base to another scenario, by its place; see `sim.analysis.bridge.bridge`."""

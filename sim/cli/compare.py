@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.command import Argument, Command, Context, Option
+from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.cli.named import named_scenarios
 from sim.language import get_language
 
 if TYPE_CHECKING:
     from sim.analysis.bridge import Bar, Bridge
     from sim.analysis.compare import Comparison
+    from sim.language import Language
+
+CHANCE = "p_target"
 
 
 def run(context: Context) -> None:
@@ -28,14 +31,19 @@ def run(context: Context) -> None:
 
 def _bridges(comparison: Comparison, values: Any) -> dict[str, Bridge]:
     """Return a bridge from the base to every other scenario of its plan."""
-    plan = comparison.entrants[comparison.base].scenario.plan_id
+    base = comparison.entrants[comparison.base].scenario
     options: dict[str, Any] = {"drill": True, "region": values["region"]}
     if values["year"] is not None:
         options["year"] = values["year"]
+    chance = values["metric"] == CHANCE
+    if chance and (values["region"] is not None or values["year"] not in (None, base.target.year)):
+        raise CliError("error-bridge-chance", year=str(base.target.year))
     return {
-        entrant.name: comparison.bridge(place, values["metric"], **options)
+        entrant.name: comparison.chance_bridge(place)
+        if chance
+        else comparison.bridge(place, values["metric"], **options)
         for place, entrant in enumerate(comparison.entrants)
-        if place != comparison.base and entrant.scenario.plan_id == plan
+        if place != comparison.base and entrant.scenario.plan_id == base.plan_id
     }
 
 
@@ -172,13 +180,19 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
         context.write(bridge_sentence(bridge, base, name, words))
         change = "money" if bridge.unit == "CNY_m" else "points" if bridge.unit.startswith("fraction") else "plain"
         rows = [
-            ["  " * depth + bar_name(bar, words), words.quantity(bar.value, change, signed=True)]
+            ["  " * depth + bar_name(bar, words), _amount(bar, change, words)]
             for group in bridge.bars
             for depth, bar in ((1, group), *((2, part) for part in group.parts))
         ]
         if rows:
             context.write(align(rows, "lr"))
         context.write(interaction_sentence(bridge, words))
+
+
+def _amount(bar: Bar, change: str, words: Language) -> str:
+    """Return a bar's amount, with its standard error where it has one."""
+    text = words.quantity(bar.value, change, signed=True)
+    return text if not bar.error else f"{text} ± {words.number(bar.error, change)}"
 
 
 COMMAND = Command(

@@ -5,6 +5,7 @@ error-compare-name = The name “{ $name }” is given twice; every scenario in 
 error-compare-base = “{ $name }” is not among the scenarios compared. Given: { $allowed }.
 error-bridge-region = There is no region “{ $value }”. Regions of this plan: { $allowed }.
 error-bridge-metric = A bridge cannot be built for “{ $value }”. Measures here: { $allowed }.
+error-bridge-chance = The chance of the target belongs to the whole company and to the target’s year { $year }; leave out --region and --year.
 
 # Measures that have no text elsewhere
 outcome-gap-to-target = Gap to revenue target
@@ -59,7 +60,7 @@ difference-model = Version of the model
 # Command line
 cli-command-compare = Compare scenarios: results, inputs that differ, why, and the chance of doing better
 cli-option-base = Scenario to measure against; the first one by default
-cli-option-bridge-metric = Measure the bridge explains; revenue by default
+cli-option-bridge-metric = Measure the bridge explains, such as operating_profit or p_target; revenue by default
 cli-option-bridge-year = Year the bridge explains; the last by default
 cli-option-bridge-region = Region the bridge explains; the company by default
 compare-cli-title = Headline numbers { $year }, differences against { $base } in brackets

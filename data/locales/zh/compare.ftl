@@ -5,6 +5,7 @@ error-compare-name = 名称“{ $name }”出现了两次；对比中的每个�
 error-compare-base = 参与对比的情景中没有“{ $name }”。现有：{ $allowed }。
 error-bridge-region = 没有名为“{ $value }”的区域。本规划的区域：{ $allowed }。
 error-bridge-metric = 无法对“{ $value }”做差异分解。可选指标：{ $allowed }。
+error-bridge-chance = 达标概率针对整个公司和目标年份 { $year }，请去掉 --region 与 --year。
 
 # 其他文件未提供的指标名称
 outcome-gap-to-target = 距营收目标的差额
@@ -59,7 +60,7 @@ difference-model = 模型版本
 # 命令行
 cli-command-compare = 对比情景：结果、不同的输入、差异原因，以及胜出的概率
 cli-option-base = 作为基准的情景，默认为第一个
-cli-option-bridge-metric = 差异分解的指标，默认为营收
+cli-option-bridge-metric = 差异分解的指标，如 operating_profit、p_target；默认为营收
 cli-option-bridge-year = 差异分解的年份，默认为最后一年
 cli-option-bridge-region = 差异分解的区域，默认为全公司
 compare-cli-title = { $year } 年核心指标，括号内为与{ $base }的差异
