@@ -1,6 +1,7 @@
 """Plan packs: base year, levers, assumption sets, targets and facts of one plan, each with unit and source."""
 
+from sim.plan.facts import Fact
 from sim.plan.load import load_plan, plan_ids, read_plan
-from sim.plan.plan import Fact, Lever, Parameter, Plan, Target
+from sim.plan.plan import Lever, Parameter, Plan, Target
 
 __all__ = ["Fact", "Lever", "Parameter", "Plan", "Target", "load_plan", "plan_ids", "read_plan"]

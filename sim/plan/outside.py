@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from sim.errors import PlanError
 from sim.plan.schema import Number, Sourced, Strict, Value
+
+if TYPE_CHECKING:
+    from sim.plan.pack import Pack
 
 FILE = "outside_view.yaml"
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -44,3 +48,20 @@ class OutsideFile(Strict):
     classes: Annotated[list[SizeClass], Field(min_length=1)]
     universe: GrowthClass
     ordinary: Annotated[list[OrdinaryShare], Field(min_length=1)]
+
+
+def read_outside(pack: Pack) -> OutsideFile:
+    """Return the outside view of a pack; PlanError where an entry breaks a rule."""
+    file: OutsideFile = pack.parse(FILE, OutsideFile)
+    singles = ("currency", "deflator", "inflation", "upper", "lower", "horizon_years", "universe")
+    items = {name: getattr(file, name) for name in singles}
+    items |= {f"classes.{number}": entry for number, entry in enumerate(file.classes)}
+    items |= {f"ordinary.{number}": entry for number, entry in enumerate(file.ordinary)}
+    for key, item in items.items():
+        pack.rests(item, item.unit, None, FILE, key)
+        # How sure a reference class is follows from its publication.
+        if not key.startswith(("currency", "deflator", "inflation")) and not (
+            item.sources and item.sources[0] in pack.references
+        ):
+            raise PlanError("error-plan-source", file=FILE, key=key, value=", ".join(item.sources) or "–")
+    return file

@@ -8,25 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
-from sim.plan.risks import RiskCase, StressPreset
+from sim.plan.risks import RiskCase
 from sim.plan.schema import Belief, Correlation, Factor, Milestone, Quantity, Reference
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One number as a planning document states it."""
-
-    id: str
-    document: str
-    section: str
-    metric: str
-    scope: str
-    period: str
-    kind: str
-    value: float
-    unit: str
-    note: str
+from sim.plan.stress import StressPreset
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Risk cases of a plan pack: what risks.yaml may contain, and the frozen cases that everything else uses.
+"""Risk cases of a plan pack: the frozen cases that everything else uses, built from what risks.yaml says.
 
 A case is data: when it may begin, how long it lasts, what it does to which quantity of the model, and what can be done
 about it. "A harmful case never helps" is checked here: an effect whose size could improve its target is refused.
@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, NamedTuple, Self
-
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from typing import Any, Literal, NamedTuple
 
 from sim.errors import PlanError
-from sim.plan.schema import Number, Quantity, Sourced, Strict, Value
-
-FILE = "risks.yaml"
-MAX_DIMENSIONS = 256
-RESPONSES = ("pay_more", "hold_net_spend")
+from sim.plan.exclusions import exclusion_groups
+from sim.plan.pack import Pack, one_of
+from sim.plan.risk_file import FILE, EffectEntry, RisksFile
 
 
 class TargetRule(NamedTuple):
@@ -58,88 +53,6 @@ TARGETS: dict[str, TargetRule] = {
 """Targets without a region; `growth` and `revenue` are followed by `.<region>` or `.all`."""
 
 REGIONAL = ("growth", "revenue")
-
-# -- the file -------------------------------------------------------------------------------------------------------
-
-
-class OnsetEntry(Sourced):
-    quarters: Annotated[list[int], Field(min_length=2, max_length=2)]
-    unit: Literal["quarter"]
-
-
-class DurationEntry(Sourced):
-    quarters: Annotated[int, Field(ge=1)] | Literal["rest"]
-    unit: Literal["quarter"]
-
-
-class EffectEntry(Sourced):
-    target: str
-    op: str
-    size: Annotated[list[Number], Field(min_length=3, max_length=3)]
-    unit: str
-
-
-class MitigationEntry(Sourced):
-    measure: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-    cost: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    removes: Annotated[float, Field(ge=0, le=1)]
-    unit: Literal["CNY_m"]
-
-
-class ProbabilityEntry(Value):
-    value: Annotated[float, Field(ge=0, le=1)]
-    unit: Literal["fraction"]
-
-
-Category = Literal["policy", "market", "technology", "team", "finance", "customer", "product", "supply"]
-
-
-class CaseEntry(Strict):
-    category: Category
-    scope: Literal["world", "programme"]
-    probability: ProbabilityEntry
-    onset: OnsetEntry
-    duration: DurationEntry
-    effects: Annotated[list[EffectEntry], Field(min_length=1)]
-    mitigation: MitigationEntry
-    excludes: list[str] = Field(default_factory=list)
-    factor: str | None = None
-    responses: list[Literal["pay_more", "hold_net_spend"]] = Field(default_factory=list)
-
-
-class OnsetValue(Sourced):
-    value: int
-    unit: Literal["quarter"]
-
-
-class SizeValue(Sourced):
-    value: Annotated[float, Field(ge=0, le=1)]
-    unit: Literal["fraction"]
-
-
-class StressCase(Strict):
-    onset: OnsetValue | None = None
-    size: SizeValue | None = None
-
-
-class StressEntry(Strict):
-    cases: dict[str, StressCase] = Field(default_factory=dict)
-    assumptions: dict[str, Quantity] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def not_empty(self) -> Self:
-        if not self.cases and not self.assumptions:
-            raise PydanticCustomError("shape", "cases | assumptions")
-        return self
-
-
-class RisksFile(Strict):
-    cases: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], CaseEntry]
-    presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], StressEntry]
-    dimensions: list[str]
-
-
-# -- the cases ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -203,15 +116,6 @@ class RiskCase:
     reasons: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class StressPreset:
-    """A named stress: settings of forced cases, and assumptions that replace the scenario's; texts `stress-<id>`."""
-
-    id: str
-    risks: Mapping[str, Mapping[str, Any]]
-    assumptions: Mapping[str, float]
-
-
 def build_cases(
     file: RisksFile, regions: tuple[str, ...], quarters: int, factors: Mapping[str, Any]
 ) -> dict[str, RiskCase]:
@@ -222,34 +126,16 @@ def build_cases(
     PlanError
         Unknown target, helpful size, onset past the horizon, unknown or cyclic exclusion, unknown factor.
     """
-    groups = _exclusion_groups(file.cases)
-    for group in set(groups.values()):
-        total = sum(file.cases[id].probability.value for id in group)
-        if total > 1 + 1e-9:
-            raise PlanError("error-risk-exclusion-total", cases=", ".join(group), total=round(total, 6))
+    groups = exclusion_groups(file.cases)
     cases = {}
     for id, entry in file.cases.items():
         key = f"cases.{id}"
         first, last = entry.onset.quarters
-        if not 1 <= first <= last <= quarters:
-            raise PlanError(
-                "error-risk-onset", file=FILE, key=f"{key}.onset", value=f"{first}–{last}", low=1, high=quarters
-            )
-        factor = (entry.factor or "").removeprefix("-")
-        if factor and factor not in factors:
-            raise PlanError(
-                "error-plan-wrong-value", file=FILE, key=f"{key}.factor", value=factor, allowed=", ".join(factors)
-            )
-        leader = groups[id][0]
-        if entry.factor != file.cases[leader].factor:
-            # They share one occurrence draw, and that draw loads on one factor.
-            raise PlanError(
-                "error-plan-wrong-value",
-                file=FILE,
-                key=f"{key}.factor",
-                value=str(entry.factor),
-                allowed=str(file.cases[leader].factor),
-            )
+        check_onset(first, last, quarters, key)
+        if factor := (entry.factor or "").removeprefix("-"):
+            one_of(factor, factors, FILE, f"{key}.factor")
+        # Cases that exclude each other share one occurrence draw, and that draw loads on one factor.
+        one_of(entry.factor, (file.cases[groups[id][0]].factor,), FILE, f"{key}.factor")
         effects = tuple(_effect(e, f"{key}.effects.{n}", regions) for n, e in enumerate(entry.effects))
         touches_subsidy = any(effect.quantity == "subsidy_rate" for effect in effects)
         if touches_subsidy != bool(entry.responses):
@@ -273,18 +159,38 @@ def build_cases(
             sources={name: getattr(entry, name).sources for name in ("probability", "onset", "duration")},
             reasons={name: getattr(entry, name).assumption for name in ("probability", "onset", "duration")},
         )
-    measures: dict[str, Mitigation] = {}
+    costs: dict[str, float] = {}
     for id, case in cases.items():
-        known = measures.setdefault(case.mitigation.measure, case.mitigation)
-        if known.cost != case.mitigation.cost:
-            raise PlanError(
-                "error-plan-wrong-value",
-                file=FILE,
-                key=f"cases.{id}.mitigation.cost",
-                value=case.mitigation.cost,
-                allowed=known.cost,
-            )
+        measure = case.mitigation
+        one_of(measure.cost, (costs.setdefault(measure.measure, measure.cost),), FILE, f"cases.{id}.mitigation.cost")
     return cases
+
+
+def check_onset(first: int, last: int, quarters: int, key: str) -> None:
+    """Check that a window of onset lies in the horizon."""
+    if not 1 <= first <= last <= quarters:
+        window = str(first) if first == last else f"{first}–{last}"
+        raise PlanError("error-risk-onset", file=FILE, key=f"{key}.onset", value=window, low=1, high=quarters)
+
+
+def check_sources(pack: Pack, file: RisksFile) -> None:
+    """Check that what the numbers of risks.yaml rest on exists, and that a number resting on one fact equals it."""
+    for id, case in file.cases.items():
+        key = f"cases.{id}"
+        chance = case.probability
+        pack.rests(chance, chance.unit, chance.value, FILE, f"{key}.probability")
+        for name in ("onset", "duration", "mitigation"):
+            pack.rests(getattr(case, name), "", None, FILE, f"{key}.{name}")
+        for number, effect in enumerate(case.effects):
+            value = effect.size[1] if effect.size[0] == effect.size[2] else None
+            pack.rests(effect, effect.unit, value, FILE, f"{key}.effects.{number}")
+    for id, preset in file.presets.items():
+        for name, value in preset.assumptions.items():
+            pack.rests(value, value.unit, value.value, FILE, f"presets.{id}.assumptions.{name}")
+        for name, case in preset.cases.items():
+            for item in (case.onset, case.size):
+                if item is not None:
+                    pack.rests(item, item.unit, None, FILE, f"presets.{id}.cases.{name}")
 
 
 def _effect(entry: EffectEntry, key: str, regions: tuple[str, ...]) -> RiskEffect:
@@ -296,9 +202,8 @@ def _effect(entry: EffectEntry, key: str, regions: tuple[str, ...]) -> RiskEffec
     if quantity not in REGIONAL:
         quantity, region = entry.target, ""
     rule = TARGETS[quantity]
-    for name, found, wanted in (("op", entry.op, rule.op), ("unit", entry.unit, rule.unit)):
-        if found != wanted:
-            raise PlanError("error-plan-wrong-value", file=FILE, key=f"{key}.{name}", value=found[:80], allowed=wanted)
+    one_of(entry.op, (rule.op,), FILE, f"{key}.op")
+    one_of(entry.unit, (rule.unit,), FILE, f"{key}.unit")
     low, mode, high = entry.size
     if not low <= mode <= high:
         raise PlanError("error-risk-size-order", file=FILE, key=f"{key}.size", value=f"{low}, {mode}, {high}")
@@ -317,97 +222,3 @@ def _effect(entry: EffectEntry, key: str, regions: tuple[str, ...]) -> RiskEffec
         entry.sources,
         entry.assumption,
     )
-
-
-def _exclusion_groups(cases: Mapping[str, CaseEntry]) -> dict[str, tuple[str, ...]]:
-    """Return the group of each case: itself and whatever exclusions connect it to, excluding cases first.
-
-    Raises
-    ------
-    PlanError
-        An exclusion names an unknown case or, followed along, leads back to where it began.
-    """
-    for id, entry in cases.items():
-        for other in entry.excludes:
-            if other not in cases:
-                raise PlanError(
-                    "error-risk-unknown", file=FILE, key=f"cases.{id}.excludes", value=other[:80], allowed="–"
-                )
-    order: list[str] = []
-    path: list[str] = []
-
-    def visit(id: str) -> None:
-        if id in path:
-            raise PlanError("error-risk-exclusion-cycle", cases=" → ".join([*path[path.index(id) :], id]))
-        if id in order:
-            return
-        path.append(id)
-        for other in cases[id].excludes:
-            visit(other)
-        path.pop()
-        order.append(id)
-
-    for id in cases:
-        visit(id)
-    members = {id: {id} for id in cases}
-    for id, entry in cases.items():
-        for other in entry.excludes:
-            joined = members[id] | members[other]
-            for member in joined:
-                members[member] = joined
-    rank = {id: place for place, id in enumerate(reversed(order))}
-    return {id: tuple(sorted(group, key=rank.__getitem__)) for id, group in members.items()}
-
-
-def build_presets(
-    file: RisksFile, cases: Mapping[str, RiskCase], parameters: Mapping[str, Any], quarters: int
-) -> dict[str, StressPreset]:
-    """Return the stress presets of a parsed file; PlanError where one names what there is not."""
-    presets = {}
-    for id, entry in file.presets.items():
-        risks: dict[str, dict[str, Any]] = {}
-        for name, case in entry.cases.items():
-            key = f"presets.{id}.cases.{name}"
-            if name not in cases:
-                raise PlanError("error-risk-unknown", file=FILE, key=key, value=name, allowed=", ".join(cases))
-            clash = [other for other in cases[name].excluded_with if other != name and other in risks]
-            if clash:
-                raise PlanError("error-risk-exclusion-forced", first=clash[0], second=name)
-            risks[name] = {"mode": "on"}
-            if case.onset is not None:
-                if not 1 <= case.onset.value <= quarters:
-                    raise PlanError(
-                        "error-risk-onset", file=FILE, key=f"{key}.onset", value=case.onset.value, low=1, high=quarters
-                    )
-                risks[name]["onset"] = int(case.onset.value)
-            if case.size is not None:
-                risks[name]["size"] = case.size.value
-        for name, value in entry.assumptions.items():
-            key = f"presets.{id}.assumptions.{name}"
-            if name not in parameters:
-                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(parameters))
-            low, high = parameters[name].low, parameters[name].high
-            if not low <= value.value <= high:
-                raise PlanError("error-plan-range", file=FILE, key=key, value=value.value, low=low, high=high)
-        presets[id] = StressPreset(id, risks, {name: item.value for name, item in entry.assumptions.items()})
-    return presets
-
-
-def build_dimensions(
-    file: RisksFile, cases: Mapping[str, RiskCase], parameters: Mapping[str, Any], factors: Mapping[str, Any]
-) -> dict[str, int]:
-    """Return the Sobol dimension of every name; PlanError where a name is missing, unknown or there twice."""
-    needed = [*(f"factor.{id}" for id in factors), *parameters, *(f"risk.{id}" for id in cases)]
-    for name in file.dimensions:
-        if name not in needed:
-            raise PlanError("error-plan-unknown-key", file=FILE, key=f"dimensions: {name}", allowed=", ".join(needed))
-        if file.dimensions.count(name) > 1:
-            raise PlanError("error-plan-duplicate", file=FILE, key=f"dimensions: {name}")
-    for name in needed:
-        if name not in file.dimensions:
-            raise PlanError("error-plan-missing-key", file=FILE, key=f"dimensions: {name}")
-    if len(file.dimensions) > MAX_DIMENSIONS:
-        raise PlanError(
-            "error-plan-range", file=FILE, key="dimensions", value=len(file.dimensions), low=1, high=MAX_DIMENSIONS
-        )
-    return {name: place for place, name in enumerate(file.dimensions)}

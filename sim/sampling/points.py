@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from sim.model.axes import Array
-from sim.plan.risks import MAX_DIMENSIONS
+from sim.plan.dimensions import MAX_DIMENSIONS
 
 INDEX_BITS = 20
 """Points have numbers below 2^20, which is also the largest number of draws a scenario may ask for."""

@@ -1,0 +1,25 @@
+"""The Sobol dimension of every uncertain input, stated in the pack so that a new input moves no other one's draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.errors import PlanError
+from sim.plan.pack import complete, inside
+from sim.plan.risk_file import FILE, RisksFile
+
+MAX_DIMENSIONS = 256
+
+
+def build_dimensions(
+    file: RisksFile, cases: Iterable[str], parameters: Iterable[str], factors: Iterable[str]
+) -> dict[str, int]:
+    """Return the Sobol dimension of every name; PlanError where a name is missing, unknown or there twice."""
+    needed = [*(f"factor.{id}" for id in factors), *parameters, *(f"risk.{id}" for id in cases)]
+    for name in file.dimensions:
+        if file.dimensions.count(name) > 1:
+            raise PlanError("error-plan-duplicate", file=FILE, key=f"dimensions: {name}")
+    found = {name: place for place, name in enumerate(file.dimensions)}
+    complete(found, tuple(needed), FILE, "dimensions")
+    inside(len(found), 1, MAX_DIMENSIONS, FILE, "dimensions")
+    return found
