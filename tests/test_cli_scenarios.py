@@ -12,8 +12,8 @@ from sim.cli import BAD_INPUT, main
 from sim.cli.scenarios import SORTS
 from sim.scenario import MAX_DRAWS
 from sim.store import open_store
-from sim.store.duck import IMPORT_DRAWS
 from sim.store.records import SORT_KEYS
+from sim.store.revisions import IMPORT_DRAWS
 from sim.store.transfer import SIZE_LIMIT
 
 

@@ -93,7 +93,7 @@ def test_the_plan_fitted_to_its_target_reaches_it(store, scenario):
 def test_a_clock_that_goes_backwards_reorders_no_history(store, scenario, monkeypatch):
     """Revisions follow each other by number; times only say what the clock said."""
     clock = dt.datetime(2026, 11, 22, 12)
-    monkeypatch.setattr("sim.store.duck._now", lambda: clock)
+    monkeypatch.setattr("sim.store.revisions.now", lambda: clock)
     first = store.save(scenario, "A")
     clock -= dt.timedelta(days=400)
     store.rename(first.id, "B")

@@ -4,7 +4,8 @@
 reach them through `store.database` (`read`, `write`).
 """
 
-from sim.store.duck import DuckStore, open_store, store_path
+from sim.store.duck import DuckStore
+from sim.store.opening import open_store, store_path
 from sim.store.records import (
     Action,
     AssumptionSet,
@@ -22,7 +23,6 @@ from sim.store.records import (
     RevisionDiff,
     StoreStatus,
 )
-from sim.store.repository import ScenarioRepository
 from sim.store.snapshot import Snapshot, take_snapshot
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "Query",
     "Revision",
     "RevisionDiff",
-    "ScenarioRepository",
     "Snapshot",
     "StoreStatus",
     "open_store",

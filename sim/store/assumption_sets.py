@@ -102,3 +102,15 @@ def _set_of(row: Row) -> AssumptionSet:
         author=row["author"],
         saved_at=utc(row["saved_at"]),
     )
+
+
+def set_edited(cursor: DuckDBPyConnection, run: Row) -> bool:
+    """Tell whether the run stood on somebody's own set that has been saved anew since."""
+    if run["assumption_set_revision"] is None:
+        return False
+    cursor.execute(
+        "SELECT max(revision) FROM assumption_sets WHERE plan_id = ? AND name_key = ? AND NOT deleted",
+        [run["plan_id"], name_key(run["assumption_set"])],
+    )
+    (newest,) = cursor.fetchone() or (None,)
+    return newest is not None and newest > run["assumption_set_revision"]

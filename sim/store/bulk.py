@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from duckdb import DuckDBPyConnection
 
 from sim.store.queries import rows
+from sim.store.revisions import now
 from sim.store.texts import clean_author, clean_tags, search_text
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def _again(
         [list(ids)],
     )
     found = [id for (id,) in cursor.fetchall()]
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    cursor.execute(AGAIN.format(changes=changes, condition=condition), [action, now, clean_author(by), list(ids)])
+    cursor.execute(AGAIN.format(changes=changes, condition=condition), [action, now(), clean_author(by), list(ids)])
     return found
 
 
