@@ -34,6 +34,7 @@ BROKEN = [
     ("quarters: [5, 5]", "quarters: [6, 5]", "error-risk-onset", "6"),
     ("excludes: [subsidy_halved]", "excludes: [subsidy_doubled]", "error-risk-unknown", "subsidy_doubled"),
     ("excludes: [subsidy_halved]", "excludes: [subsidy_withdrawn]", "error-risk-exclusion-cycle", "subsidy_withdrawn"),
+    ("    excludes: [subsidy_halved]\n", "", "error-risk-two-limits", "subsidy_halved"),
     ("target: subsidy_rate", "target: subsidy_rat", "error-risk-target", "subsidy_rat"),
     ("target: growth.west", "target: growth.moon", "error-risk-target", "growth.moon"),
     ("op: set", "op: add", "error-plan-wrong-value", "add"),

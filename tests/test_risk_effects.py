@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sim.model import Effects, evaluate
 from sim.plan import load_plan
 from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
-from sim.risk.effects import effect_size, event, occurrence, typical_event
+from sim.risk.effects import effect_size
+from sim.risk.events import event, occurrence, typical_event
 from sim.scenario import Scenario
 from tests.strategies import lever_values
 

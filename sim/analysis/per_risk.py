@@ -20,7 +20,8 @@ from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
 from sim.risk import resolve
-from sim.risk.effects import Event, effects_of, event, mitigation_cost, typical_event
+from sim.risk.effects import effects_of, mitigation_cost
+from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting
 from sim.sampling.beliefs import Beliefs, sample_beliefs
 from sim.sampling.ensemble import CHUNK, chunks, kept_draws, parallel

@@ -16,7 +16,8 @@ from sim.analysis.uncertainty import PERCENTILES
 from sim.model import evaluate
 from sim.plan import load_plan
 from sim.risk import resolve
-from sim.risk.effects import Event, effects_of, typical_event
+from sim.risk.effects import effects_of
+from sim.risk.events import Event, typical_event
 from sim.sampling.beliefs import from_score, uncertain
 from sim.scenario import Scenario, TargetChoice
 

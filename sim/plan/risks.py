@@ -159,11 +159,31 @@ def build_cases(
             sources={name: getattr(entry, name).sources for name in ("probability", "onset", "duration")},
             reasons={name: getattr(entry, name).assumption for name in ("probability", "onset", "duration")},
         )
+    _check_limits(cases)
     costs: dict[str, float] = {}
     for id, case in cases.items():
         measure = case.mitigation
         one_of(measure.cost, (costs.setdefault(measure.measure, measure.cost),), FILE, f"cases.{id}.mitigation.cost")
     return cases
+
+
+def _check_limits(cases: Mapping[str, RiskCase]) -> None:
+    """Refuse two cases that may both set one quantity in one future.
+
+    The model holds one limit a quarter and how much of it a countermeasure leaves; it cannot tell which of two limits a
+    countermeasure softens.
+    """
+    setting: dict[str, list[RiskCase]] = {}
+    for case in cases.values():
+        for effect in case.effects:
+            if effect.op != "set":
+                continue
+            for other in setting.setdefault(effect.target, []):
+                if other.id not in case.excluded_with or other is case:
+                    raise PlanError(
+                        "error-risk-two-limits", file=FILE, first=other.id, second=case.id, target=effect.target
+                    )
+            setting[effect.target].append(case)
 
 
 def check_onset(first: int, last: int, quarters: int, key: str) -> None:

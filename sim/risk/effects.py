@@ -1,4 +1,4 @@
-"""From settings and draws to what the model understands: `Effects` by quarter and draw.
+"""What events do to the model: from settings and draws to `Effects` by quarter and draw.
 
 Two worlds are built. In the programme's world every case counts, countermeasures and their cost included. In the
 baseline's world only cases of scope "world" count, untouched by countermeasures: the baseline buys none. Cases that
@@ -9,19 +9,16 @@ difference to the baseline, and the ROI, compare two companies in the same futur
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import special
 
 from sim.model import NO_EFFECTS, Effects
 from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.risks import RiskCase, RiskEffect
+from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting, resolve
-from sim.sampling.copula import own_score, score
-from sim.sampling.points import sobol_column
 from sim.sampling.tables import pert_from_score
 
 FIELDS = {
@@ -39,98 +36,6 @@ FIELDS = {
 """Field of `Effects` that a target without region acts on by adding or multiplying."""
 
 
-@dataclass(frozen=True, eq=False)
-class Event:
-    """What one case does in each draw.
-
-    Attributes
-    ----------
-    occurs : (draw,) bool
-    onset : (draw,) [quarter, 1 = first]
-    severity : (draw,) normal score of the size, larger is worse; or None where `size` fixes it
-    size : 0 … 1 as `RiskSetting.size`, or None
-    """
-
-    occurs: np.ndarray
-    onset: np.ndarray
-    severity: Array | None
-    size: float | None
-
-
-# -- what happens ---------------------------------------------------------------------------------------------------
-
-
-def occurrence(
-    plan: Plan,
-    settings: Mapping[str, RiskSetting],
-    id: str,
-    seed: int,
-    start: int,
-    stop: int,
-    second: frozenset[str] = frozenset(),
-) -> np.ndarray:
-    """Return in which draws a case happens. Shape (draw,), bool.
-
-    Cases that exclude each other share one uniform draw and take disjoint stretches from its top, so that each keeps
-    its own probability and no two happen together.
-    """
-    setting = settings[id]
-    count = stop - start
-    if setting.mode == "on":
-        return np.ones(count, dtype=bool)
-    group = plan.risks[id].excluded_with
-    if setting.mode == "off" or any(settings[other].mode == "on" for other in group):
-        return np.zeros(count, dtype=bool)
-    leader = group[0]
-    name, factor = f"risk.{leader}", plan.risks[leader].factor
-    top = 1.0
-    for other in group:
-        if other == id:
-            break
-        top -= settings[other].probability
-    bottom = top - setting.probability
-    if factor:
-        drawn = score(plan, name, factor, seed, start, stop, second)
-        bottom, top = special.ndtri(max(bottom, 0.0)), special.ndtri(top)
-    else:
-        stream = "second" if name in second else "main"
-        drawn = sobol_column(name, plan.dimensions[name], seed, start, stop, stream)
-    return (drawn >= bottom) & (drawn < top)
-
-
-def event(
-    plan: Plan,
-    settings: Mapping[str, RiskSetting],
-    id: str,
-    seed: int,
-    start: int,
-    stop: int,
-    second: frozenset[str] = frozenset(),
-) -> Event:
-    """Return what a case does in draws `start` … `stop` - 1."""
-    setting, case, name = settings[id], plan.risks[id], f"risk.{id}"
-    occurs = occurrence(plan, settings, id, seed, start, stop, second)
-    first, last = case.onset
-    block = "second " if name in second else ""
-    if setting.onset is not None:
-        onset = np.full(stop - start, setting.onset)
-    elif first == last:
-        onset = np.full(stop - start, first)
-    else:
-        share = sobol_column(name, plan.dimensions[name], seed, start, stop, f"{block}onset")
-        onset = first + np.floor(share * (last - first + 1)).astype(np.int64)
-    if setting.size is not None or all(effect.size[0] == effect.size[2] for effect in case.effects):
-        return Event(occurs, onset, None, 0.5 if setting.size is None else setting.size)
-    return Event(occurs, onset, own_score(plan, name, seed, start, stop, f"{block}size"), None)
-
-
-def typical_event(setting: RiskSetting, case: RiskCase) -> Event:
-    """Return the event that a single, deterministic run shows: middle of the window, most likely size."""
-    onset = setting.onset if setting.onset is not None else sum(case.onset) // 2
-    size = 0.5 if setting.size is None else setting.size
-    return Event(np.ones(1, dtype=bool), np.array([onset]), None, size)
-
-
 def effect_size(effect: RiskEffect, happening: Event) -> Array:
     """Return the size of an effect. Shape (draw,), in the effect's unit."""
     low, mode, high = effect.size
@@ -138,9 +43,6 @@ def effect_size(effect: RiskEffect, happening: Event) -> Array:
         return pert_from_score(low, mode, high, happening.severity if effect.worse > 0 else -happening.severity)
     assert happening.size is not None
     return np.full(len(happening.onset), np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe))
-
-
-# -- what it does to the model --------------------------------------------------------------------------------------
 
 
 class _Builder:

@@ -13,7 +13,7 @@ from sim.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import load_plan
-from sim.risk.effects import event
+from sim.risk.events import event
 from sim.risk.settings import resolve
 from sim.sampling.beliefs import uncertain
 from sim.sampling.ensemble import run_ensemble

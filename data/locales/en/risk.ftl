@@ -114,6 +114,7 @@ error-risk-responses = { $file }: { $key } must be given for cases that act on t
 error-risk-unknown = { $file }: { $key } names the case “{ $value }”, which does not exist. Allowed: { $allowed }.
 error-risk-exclusion-cycle = These cases exclude each other in a circle: { $cases }. State each exclusion once.
 error-risk-exclusion-total = { $cases } exclude each other, but their probabilities sum to { $total }; at most 1 is possible.
+error-risk-two-limits = { $file }: { $first } and { $second } both set { $target }; one of them must exclude the other.
 error-risk-exclusion-forced = { $first } and { $second } exclude each other; they cannot both be forced on.
 error-plan-correlation = { $file }: the correlations of { $first } with { $others } contradict each other (the matrix is not positive definite).
 error-risk-case = There is no risk case “{ $id }”. Cases: { $allowed }.

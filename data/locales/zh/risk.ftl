@@ -114,6 +114,7 @@ error-risk-responses = { $file }：{ $key } 只能且必须出现在影响补贴
 error-risk-unknown = { $file }：{ $key } 指向不存在的事件“{ $value }”。允许：{ $allowed }。
 error-risk-exclusion-cycle = 这些事件循环互斥：{ $cases }。每对互斥只写一次。
 error-risk-exclusion-total = { $cases } 互斥，但概率之和为 { $total }，最多只能为 1。
+error-risk-two-limits = { $file }：{ $first } 与 { $second } 都设定了 { $target }，两者必须互斥。
 error-risk-exclusion-forced = { $first } 与 { $second } 互斥，不能同时设为必然发生。
 error-plan-correlation = { $file }：{ $first } 与 { $others } 的相关系数互相矛盾（矩阵非正定）。
 error-risk-case = 没有名为“{ $id }”的风险事件。可用的事件：{ $allowed }。
