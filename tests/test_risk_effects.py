@@ -245,8 +245,10 @@ def test_the_baseline_lives_in_the_same_world_without_the_programme():
     for id, case in PLAN.risks.items():
         protected = sample_effects(PLAN, resolve(PLAN, {id: {"mitigated": True}}), 0, 0, 64, baseline=True)
         for field in fields(Effects):
-            same = np.array_equal(*(np.array(getattr(one, field.name), float) for one in (protected, bare)), True)
-            assert same, f"{case.scope} {id} {field.name}: the baseline buys no countermeasure"
+            ours, theirs = (np.array(getattr(one, field.name), float) for one in (protected, bare))
+            assert np.array_equal(ours, theirs, equal_nan=True), (
+                f"{case.scope} {id} {field.name}: the baseline buys no countermeasure"
+            )
     assert sampled.extra_cost is None and sampled.headcount_factor is None and sampled.growth_added is not None
 
 

@@ -1,0 +1,181 @@
+"""Looking into the scenario library: what there is, one scenario, and how it came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.command import Context
+from sim.language import get_language
+
+if TYPE_CHECKING:
+    from sim.store import Entry
+
+
+def list_scenarios(context: Context) -> None:
+    """List scenarios, newest first."""
+    from sim.cli.shelf import shelf
+    from sim.cli.table import align, shorten
+    from sim.store import Query
+
+    values = context.given
+    reached = None if values["reached"] is None else values["reached"] == "yes"
+    page = shelf().find(
+        Query(
+            text=values["search"] or "",
+            tags=tuple(values["tag"]),
+            author=values["author"],
+            plan_id=values["plan"],
+            reached=reached,
+            in_bin=values["bin"],
+            sort=values["sort"],
+            descending=values["sort"] not in ("name", "author"),
+            limit=values["limit"],
+        )
+    )
+    if values["json"]:
+        context.write_json({"total": page.total, "scenarios": [entry_document(entry) for entry in page.entries]})
+        return
+    words = get_language(context.language)
+    if not page.total:
+        context.write(words.text("cli-scenarios-none"))
+        return
+    heads = ["cli-list-id", "cli-list-name", "cli-list-revenue", "cli-list-reached", "cli-list-chance"]
+    rows = [[words.text(head) for head in (*heads, "cli-list-author", "cli-list-time")]]
+    for entry in page.entries:
+        rows.append(
+            [
+                entry.id,
+                shorten(entry.name, 40),
+                words.quantity(entry.kpis.revenue, "money"),
+                words.text("cli-yes") if entry.kpis.target_reached else words.text("cli-no"),
+                "–" if entry.kpis.p_target is None else words.quantity(entry.kpis.p_target, "percent"),
+                shorten(entry.author, 16),
+                words.time(entry.updated_at.astimezone()),
+            ]
+        )
+    context.write(align(rows, "llrlrll"))
+    if page.total > len(page.entries):
+        context.write(words.text("cli-scenarios-more", shown=len(page.entries), total=page.total))
+
+
+def show(context: Context) -> None:
+    """Show a saved scenario: the numbers as stored, and what has changed since."""
+    from sim.cli.report import write_headline, write_tables
+    from sim.cli.shelf import shelf
+
+    values = context.given
+    store = shelf()
+    opened = store.open(any_of(values), values["revision"])
+    if values["json"]:
+        from sim.cli.document import result_document
+
+        changes = opened.changes
+        context.write_json(
+            {
+                **entry_document(opened.entry),
+                "unit": "CNY_m",
+                **result_document(opened.stored),
+                "inputs": opened.inputs,
+                "assumption_values": opened.beliefs,
+                "since_saved": {
+                    "identical": changes.identical,
+                    "plan_hash": changes.plan,
+                    "model_version": changes.model,
+                    "assumptions": [vars(change) for change in changes.assumptions],
+                    "assumption_set_edited": changes.set_edited,
+                    "cannot_run": None if changes.problem is None else changes.problem.text(context.language),
+                },
+                "now": None if opened.now is None or changes.identical else result_document(opened.now),
+            }
+        )
+        return
+    words, entry = get_language(context.language), opened.entry
+    context.write(words.text("cli-show-title", name=entry.name, id=entry.id, revision=entry.revision))
+    context.write(
+        words.text(
+            "cli-show-origin",
+            author=entry.author or "–",
+            time=words.time(entry.updated_at.astimezone()),
+            tags=", ".join(entry.tags) or "–",
+        )
+    )
+    if entry.note:
+        context.write(entry.note)
+    for sentence in opened.statement(context.language):
+        context.write(sentence)
+    context.write()
+    write_headline(context, opened.stored, entry.target.metric, entry.target.year, entry.target.value)
+    context.write()
+    write_tables(context, opened.stored)
+
+
+def history(context: Context) -> None:
+    """List the revisions of a scenario, newest first."""
+    from sim.cli.shelf import shelf
+    from sim.cli.table import align, shorten
+
+    store = shelf()
+    revisions = store.history(any_of(context.given))
+    words = get_language(context.language)
+    actions = {
+        "create": words.text("cli-action-create"),
+        "save": words.text("cli-action-save"),
+        "duplicate": words.text("cli-action-duplicate"),
+        "import": words.text("cli-action-import"),
+        "rename": words.text("cli-action-rename"),
+        "annotate": words.text("cli-action-annotate"),
+        "tag": words.text("cli-action-tag"),
+        "favourite": words.text("cli-action-favourite"),
+        "delete": words.text("cli-action-delete"),
+        "restore": words.text("cli-action-restore"),
+        "revert": words.text("cli-action-revert"),
+    }
+    heads = ["cli-history-revision", "cli-history-action", "cli-list-name", "cli-list-revenue", "cli-list-author"]
+    rows = [[words.text(head) for head in (*heads, "cli-list-time")]]
+    for one in revisions:
+        rows.append(
+            [
+                str(one.revision),
+                actions[one.action],
+                shorten(one.name, 40),
+                words.quantity(one.revenue, "money"),
+                shorten(one.saved_by, 16),
+                words.time(one.saved_at.astimezone()),
+            ]
+        )
+    context.write(align(rows, "rllrll"))
+
+
+def entry_document(entry: Entry) -> dict[str, Any]:
+    """Return what the library says of a scenario as plain JSON values."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "revision": entry.revision,
+        "note": entry.note,
+        "tags": list(entry.tags),
+        "author": entry.author,
+        "favourite": entry.favourite,
+        "in_bin": entry.in_bin,
+        "plan": entry.plan_id,
+        "assumption_set": entry.assumption_set,
+        "target": vars(entry.target).copy(),
+        "parent": None if entry.parent is None else vars(entry.parent).copy(),
+        "created_at": entry.created_at.isoformat(),
+        "updated_at": entry.updated_at.isoformat(),
+        "headline": vars(entry.kpis).copy(),
+        "provenance": {
+            "plan_hash": entry.plan_hash,
+            "scenario_hash": entry.scenario_hash,
+            "model_version": entry.model_version,
+            "seed": entry.seed,
+            "draws": entry.draws,
+        },
+    }
+
+
+def any_of(values: Any) -> str:
+    """Return the id of a scenario in the library or, with `--bin`, in the bin."""
+    from sim.cli.shelf import shelf
+
+    return shelf().resolve(values["name"], in_bin=values["bin"])
