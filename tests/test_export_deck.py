@@ -17,13 +17,15 @@ from sim import MODEL_VERSION
 from sim.analysis.bridge import bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Entrant
+from sim.analysis.words import bar_name, bridge_sentence
 from sim.errors import FormatError
 from sim.export import house
 from sim.export.deck import deck
 from sim.export.report import Report, make_report
 from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import SlideDeck
-from sim.export.text import line_count
+from sim.export.text import display_width, fitted, line_count
+from sim.export.wording import LABEL_WIDTH, NAME_WIDTH, name_of
 from sim.language import get_language
 from sim.plan import load_plan
 from sim.sampling.ensemble import Cancelled
@@ -82,7 +84,7 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
 
 def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
     found = charts(opened(deck(report)))
-    assert len(found) == 4
+    assert len(found) == 5
     scale = report.language.formats["revenue"].scale
     lines = {series.name: list(series.values) for series in found[0].plots[1].series}
     revenue = report.results.annual("revenue")[:, 0]
@@ -112,12 +114,45 @@ def test_bridge_is_a_stacked_waterfall(report: Report) -> None:
     assert chart.value_axis.minimum_scale > 0
 
 
+def test_the_chance_of_the_target_has_a_bridge_of_its_own(report: Report) -> None:
+    """It starts and ends at the chances that stand everywhere else in the deck, and says why in words."""
+    presentation = opened(deck(report))
+    chart, expected, chances = charts(presentation)[3], report.chance_bridge(report.subject), report.comparison.chances
+    assert expected is not None
+    assert chances is not None
+    scale = report.language.formats["points"].scale
+    _, totals, rises, falls = (list(series.values) for series in chart.plots[0].series)
+    ends = [report.comparison.base, report.comparison.entrants.index(report.subject)]
+    assert [totals[0], totals[-1]] == pytest.approx([float(chances.reach[place]) * scale for place in ends])
+    moved = sum((rise or 0) - (fall or 0) for rise, fall in zip(rises, falls, strict=True))
+    assert moved == pytest.approx(expected.total * scale)
+    page = next(slide for slide in presentation.slides for shape in slide.shapes if shape.has_chart
+                and shape.chart._chartSpace is chart._chartSpace)  # fmt: skip
+    base, current = name_of(report.base), name_of(report.subject)
+    assert page.shapes.title.text_frame.text == bridge_sentence(expected, base, current, report.language)
+    words = texts(page)
+    assert "±" in words
+    for bar in expected.bars:
+        assert bar_name(bar, report.language) in words
+
+
+def test_no_page_explains_a_chance_that_nobody_has() -> None:
+    hopeless = Scenario.of(PLAN, "baseline", draws=64)
+    entrants = [Entrant("a", hopeless), Entrant("b", hopeless.with_levers({"headcount": 190}))]
+    report = make_report(entrants, get_language("en"), MOMENT)
+    assert report.chance_bridge(report.subjects[1]) is None
+    words = "\n".join(texts(slide) for slide in opened(deck(report)).slides)
+    assert "What moves the chance" not in words
+    assert "under 1 %" in words, "no finite number of futures makes a chance impossible"
+    assert make_report(entrants, get_language("en"), MOMENT, futures=None).chance_bridge(report.subjects[1]) is None
+
+
 def test_embedded_workbooks_can_be_edited(report: Report) -> None:
     from openpyxl import load_workbook
 
     with zipfile.ZipFile(io.BytesIO(deck(report))) as package:
         books = [name for name in package.namelist() if name.startswith("ppt/embeddings/")]
-        assert len(books) == 4
+        assert len(books) == 5
         sheet = load_workbook(io.BytesIO(package.read(books[0]))).active
         assert sheet is not None
         assert sheet.max_row == 7
@@ -150,6 +185,25 @@ def test_many_scenarios() -> None:
     assert all("S0" in texts(slide) for slide in slides)
     header = next(shape for shape in slides[0].shapes if shape.has_table).table.rows[0]
     assert [cell.text for cell in header.cells][1:] == [f"S{n}" for n in range(8)]
+
+
+def test_long_names_leave_room_for_the_charts_and_stay_apart() -> None:
+    """Names of one beginning: short in charts and column heads, each its own; all of them on the line of origin."""
+    long = "精简扩张方案（人员三百一十人、转化率提升至百分之二十三点五、分阶段投放）"
+    entrants = [Entrant(f"{long}{n}", lean(64).with_levers({"headcount": 300 + 10 * n})) for n in range(8)]
+    report = make_report(entrants, get_language("zh"), MOMENT)
+    presentation = opened(deck(report))
+    for chart in charts(presentation):
+        names = [series.name for plot in chart.plots for series in plot.series if series.name.strip()]
+        assert len(set(names)) == len(names)
+        labels = [*names, *(label for plot in chart.plots for label in plot.categories)]
+        assert max(map(display_width, labels)) <= LABEL_WIDTH + 1
+    for slide in presentation.slides:
+        for one in entrants:
+            assert one.scenario.hash[:8] in texts(slide)
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert max(display_width(cell.text) for cell in shape.table.rows[0].cells) <= NAME_WIDTH
 
 
 def test_nothing_in_a_name_breaks_a_slide() -> None:
@@ -263,7 +317,7 @@ def test_bridge_without_differences_makes_no_page() -> None:
 def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
     text = report.language.text
     presentation = opened(deck(report))
-    chart = charts(presentation)[3]
+    chart = charts(presentation)[4]
     said, found = (list(series.values) for series in chart.plots[0].series)
     rows = claim_rows(PLAN, report.subject.scenario.assumptions)
     assert said == [0.40, 0.35, 0.25, None, None]
@@ -305,6 +359,23 @@ def test_tables_end_above_the_footer() -> None:
         for shape in slide.shapes:
             if shape.has_table:
                 assert shape.top + sum(row.height for row in shape.table.rows) <= footer
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("Lean", 4, "Lean"),
+        ("Lean build-out", 6, "Lean…"),
+        ("营收增长", 8, "营收增长"),
+        ("营收增长", 7, "营收增…"),
+        ("ab👩‍👩‍👧cd", 5, "ab👩‍👩‍👧…"),
+        ("ab🇨🇳🇩🇪", 5, "ab🇨🇳…"),
+        ("e\u0301e\u0301e\u0301", 2, "e\u0301…"),
+        ("a\nb\u202ec", 9, "a bc"),
+    ],
+)
+def test_names_are_cut_between_letters_that_a_reader_sees_as_one(text: str, width: int, cut: str) -> None:
+    assert fitted(text, width) == cut
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from sim import MODEL_VERSION, fact_words, provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
+from sim.export.text import line_count
 from sim.export.workbook import workbook
 from sim.language import get_language
 from sim.model import ANNUAL_METRICS
@@ -50,7 +51,7 @@ def rows(sheet) -> list[list]:
 
 
 def test_every_sheet_says_where_it_comes_from(book, report: Report) -> None:
-    assert len(book.sheetnames) == 11
+    assert len(book.sheetnames) == 12
     for one in book.worksheets:
         stamp = one["A2"].value
         for part in ("Lean", "Slow", lean().hash[:8], MODEL_VERSION, "128", report.language.date(MOMENT.date())):
@@ -108,6 +109,50 @@ def test_bridge_sums(book, report: Report) -> None:
     assert [row[4] for row in cases] == [text("risk-price-war")]
 
 
+def test_the_chance_has_a_bridge_of_its_own(book, report: Report) -> None:
+    table, text = rows(sheet(book, report, "chance")), report.language.text
+    chances = report.comparison.chances
+    assert chances is not None
+    groups = [row for row in table if row[2] == text("export-kind-group")]
+    moved = float(chances.reach[1] - chances.reach[0]) * report.language.formats["points"].scale
+    assert math.fsum(row[5] for row in groups) == pytest.approx(moved)
+    assert any(row[8] for row in groups), "with standard errors"
+
+
+def test_every_number_carries_its_unit(book, report: Report) -> None:
+    """In the cell's own format, in the heading, or in a column of units; years and counts speak for themselves."""
+    text = report.language.text
+    plain = {text(f"export-{name}") for name in ("year", "seed", "draws", "risk-chance")}
+    with_column = {text(f"export-sheet-{name}") for name in ("inputs", "assumptions", "comparison", "differences")}
+    for one in book.worksheets:
+        if one.title in with_column:
+            continue
+        heads: dict[int, str] = {}
+        for row in one.iter_rows(min_row=4):
+            for cell in row:
+                if isinstance(cell.value, str):
+                    heads[cell.column] = cell.value
+                elif isinstance(cell.value, int | float) and cell.number_format[-1] != "%":
+                    head = heads.get(cell.column, "")
+                    assert head in plain or head.endswith((")", "）")), (one.title, cell.coordinate, head)
+
+
+def test_wrapped_texts_have_the_height_they_need(book) -> None:
+    """Office programs that do not find the height of a row by themselves would print one line across the next."""
+    for one in book.worksheets:
+        widths = {
+            place: span.width for span in one.column_dimensions.values() for place in range(span.min, span.max + 1)
+        }
+        for row in one.iter_rows(min_row=5):
+            for cell in row:
+                if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+                    continue
+                room = widths[cell.column] - 2
+                lines = sum(line_count(line, room) for line in cell.value.splitlines())
+                height = one.row_dimensions[cell.row].height or 15
+                assert height >= min(12 * lines, 390), (one.title, cell.coordinate)
+
+
 def test_comparison_and_differences(book, report: Report) -> None:
     table = rows(sheet(book, report, "comparison"))
     revenue = table[0]
@@ -129,7 +174,7 @@ def test_risks_claims_sources(book, report: Report) -> None:
 def test_charts_are_native(report: Report) -> None:
     with zipfile.ZipFile(io.BytesIO(workbook(report))) as package:
         charts = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
-        assert len(charts) == 3
+        assert len(charts) == 4
         assert not any("media" in name for name in package.namelist())
 
 
@@ -170,11 +215,12 @@ def test_progress_and_cancellation(report: Report) -> None:
 
 def test_every_input_says_its_source_in_words(book, report: Report) -> None:
     text = report.language.text
-    for name in ("inputs", "assumptions", "risks"):
+    for name in ("inputs", "assumptions", "differences", "comparison", "claims", "risks"):
         one = sheet(book, report, name)
         place = [cell.value for cell in one[4]].index(text("export-source-words"))
         for row in rows(one):
-            assert row[place], (name, row[0])
+            note_below = all(value is None for value in row[1:])
+            assert note_below or row[place], (name, row[0])
     by_id = {row[2]: row for row in rows(sheet(book, report, "inputs"))}
     assert fact_words.statement(PLAN.facts["D1-240"], report.language) in by_id["headcount"][-1]
     assert text("origin-user") in by_id["headcount"][-1]
@@ -185,6 +231,11 @@ def test_results_lead_to_the_equations_that_compute_them(book, report: Report) -
     name = report.language.text("equation-revenue.name")
     heads = {cell.value: cell.comment for cell in sheet(book, report, "years")[4]}
     notes = [comment.text for value, comment in heads.items() if comment]
+    quarters = [cell for cell in sheet(book, report, "quarters")[4] if cell.column > 5]
+    assert len(quarters) == 3
+    assert all(cell.comment for cell in quarters)
+    for cell in quarters[1:]:
+        assert report.language.text("export-reps-note") in cell.comment.text
     assert len(notes) == len(ANNUAL_METRICS)
     assert any(name in note for note in notes)
     revenue = rows(sheet(book, report, "comparison"))[0]

@@ -41,6 +41,9 @@ SETTINGS = {
 RISK_MODES = {"off": "compare-risk-off", "chance": "compare-risk-chance", "on": "compare-risk-on"}
 RESPONSES = {"pay_more": "compare-risk-pay-more", "hold_net_spend": "compare-risk-hold-net-spend"}
 
+SMALLEST = 0.005
+"""Chances below this, or this near to certainty, are not written as a number."""
+
 NEGLIGIBLE = 0.005
 """Bars smaller than this share of the largest one are not worth a word."""
 
@@ -111,6 +114,15 @@ def interaction_sentence(bridge: Bridge, language: Language) -> str:
     if language.quantity(bridge.interaction, change) == language.quantity(0, change):
         return language.text("compare-shared-none")
     return language.text("compare-shared", amount=language.quantity(bridge.interaction, change, signed=True))
+
+
+def chance_text(share: float, language: Language) -> str:
+    """Return a chance in whole percent; no finite number of futures makes one certain or impossible."""
+    if share < SMALLEST:
+        return language.text("compare-under-one", one=language.quantity(0.01, "percent_whole"))
+    if share > 1 - SMALLEST:
+        return language.text("compare-over", share=language.quantity(0.99, "percent_whole"))
+    return language.quantity(share, "percent_whole")
 
 
 def written(value: Any, format: str, language: Language) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from sim.analysis.words import CHANGE_FORMATS, bar_name
+from sim.analysis.bridge import Bridge
+from sim.analysis.differences import Entrant
+from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence
+from sim.export.deck_bridges import floor_of
 from sim.export.report import Report
-from sim.export.sheet import CURRENT, INK, LINE, MUTED, TARGET, Book, Column
+from sim.export.sheet import CURRENT, INK, LINE, LINE_HEIGHT, MUTED, TARGET, Book, Column
 from sim.export.slide_charts import SERIES
-from sim.export.text import shown
-from sim.export.wording import name_of
+from sim.export.text import cell
+from sim.export.wording import label_of, name_of
 from sim.language import key
 
 Place = tuple[Worksheet, int]
@@ -45,7 +48,8 @@ def summary_charts(book: Book, report: Report, place: Place) -> None:
     years = sorted(set(lines["year"]))
     top = bottom + 2
     names = report.comparison.names
-    columns = [Column(text("export-year")), *(Column(shown(name), "revenue") for name in names)]
+    columns = [Column(text("export-year"))]
+    columns += [book.unit_column(label_of(report, one), "revenue") for one in report.comparison.entrants]
     unit = language.unit("revenue")
     by_name: dict[str, dict[int, float]] = {name: {} for name in names}
     for one in lines.to_dict("records"):
@@ -87,7 +91,8 @@ def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> Non
     table = table[(table["year"] == report.year) & (table["scenario"] == report.subject.name)]
     values = {(one["region"], one["product"]): float(one["revenue"]) for one in table.to_dict("records")}
     left = 0
-    columns = [Column(text("export-region")), *(Column(text(key("product", one)), "money") for one in plan.products)]
+    columns = [Column(text("export-region"))]
+    columns += [book.unit_column(text(key("product", one)), "money") for one in plan.products]
     rows = [[text(key("region", one)), *(values[one, product] for product in plan.products)] for one in plan.regions]
     top = row
     book.table(sheet, columns, rows, top=top, left=left, filters=False)
@@ -115,55 +120,62 @@ def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> Non
     sheet.insert_chart(top + len(rows) + 2, left, chart)
 
 
-def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> None:
-    """Add a waterfall of the first bridge as stacked columns on an invisible foot; the numbers stand below it."""
-    if not report.bridges:
-        return
+def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: tuple[Entrant, Bridge]) -> int:
+    """Add a waterfall as stacked columns on an invisible foot, its numbers below it; returns the row below both."""
     language, text = report.language, report.language.text
-    entrant, bridge = report.bridges[0]
+    entrant, bridge = ends
     change = CHANGE_FORMATS[bridge.unit]
-    steps: list[list[Any]] = [[name_of(report.base), 0.0, bridge.start, 0.0, 0.0]]
+    steps: list[list[Any]] = [[label_of(report, report.base), 0.0, bridge.start, 0.0, 0.0]]
     level = bridge.start
     for bar in bridge.bars:
         foot = min(level, level + bar.value)
         steps.append([bar_name(bar, language), foot, 0.0, max(bar.value, 0.0), max(-bar.value, 0.0)])
         level += bar.value
-    steps.append([name_of(entrant), 0.0, bridge.end, 0.0, 0.0])
-    top = row + 20
+    steps.append([label_of(report, entrant), 0.0, bridge.end, 0.0, 0.0])
+    top = row + 19
     names = ("export-foot", "export-totals", "export-rises", "export-falls")
-    columns = [Column(text("export-cause")), *(Column(text(name), change) for name in names)]
-    left = 0
+    columns = [Column(text("export-cause")), *(book.unit_column(text(name), change) for name in names)]
+    head = {"bold": True, "font_color": MUTED, "text_wrap": True, "valign": "bottom"}
+    sheet.set_row(top, 5 * LINE_HEIGHT)
     for place, column in enumerate(columns):
-        sheet.write_string(top, left + place, column.name, book.style(bold=True, font_color=MUTED))
+        side = "right" if place else "left"
+        sheet.write_string(top, place, column.name, book.style(**head, align=side))
     for number, step in enumerate(steps):
-        sheet.write_string(top + 1 + number, left, step[0], book.style())
+        sheet.write_string(top + 1 + number, 0, step[0], book.style())
         for place, value in enumerate(step[1:], start=1):
             style = book.style(book.number_format(change))
-            sheet.write_number(top + 1 + number, left + place, book.stored(value, change), style)
+            sheet.write_number(top + 1 + number, place, book.stored(value, change), style)
     chart: Any = book.book.add_chart({"type": "column", "subtype": "stacked"})
     fills = ({"none": True}, {"color": INK}, {"color": CURRENT}, {"color": TARGET})
-    ends: list[Any] = [None] * len(steps)
-    ends[0] = {"fill": {"color": "white"}, "border": {"color": INK, "width": 1.5}}
-    ends[-1] = {"fill": {"color": CURRENT}}
+    points: list[Any] = [None] * len(steps)
+    points[0] = {"fill": {"color": "white"}, "border": {"color": INK, "width": 1.5}}
+    points[-1] = {"fill": {"color": CURRENT}}
     for number, fill in enumerate(fills, start=1):
         chart.add_series(
             {
-                "name": [sheet.name, top, left + number],
-                "categories": [sheet.name, top + 1, left, top + len(steps), left],
-                "values": [sheet.name, top + 1, left + number, top + len(steps), left + number],
+                "name": [sheet.name, top, number],
+                "categories": [sheet.name, top + 1, 0, top + len(steps), 0],
+                "values": [sheet.name, top + 1, number, top + len(steps), number],
                 "fill": fill,
-                "points": ends if number == 2 else [],
+                "points": points if number == 2 else [],
                 "gap": 40,
             }
         )
-    title = text("export-chart-bridge", base=name_of(report.base), current=name_of(entrant), unit=language.unit(change))
+    words = {"base": label_of(report, report.base), "current": label_of(report, entrant)}
+    title = text("export-chart-bridge", **words, unit=language.unit(change))
     _dress(book, chart, title, book.number_format(change))
     chart.set_legend({"none": True})
-    levels = [step[1] + step[2] + step[3] + step[4] for step in steps]
-    low = min(step[1] for step in steps[1:-1]) if len(steps) > 2 else 0.0
-    floor = low - 0.9 * (max(levels) - low)
     axis: dict[str, Any] = {"num_format": book.number_format(change), "major_gridlines": {"visible": False}}
-    if floor > 0.25 * max(levels):
+    floor = floor_of(bridge)
+    if floor:
         axis["min"] = book.stored(floor, change)
     chart.set_y_axis(axis)
     sheet.insert_chart(row, 0, chart)
+    below = top + len(steps) + 1
+    notes = [bridge_sentence(bridge, name_of(report.base), name_of(entrant), language)]
+    notes.append(interaction_sentence(bridge, language))
+    if floor > 0:
+        notes.append(text("export-axis-broken", value=language.quantity(floor, change)))
+    for number, note in enumerate(notes):
+        sheet.write_string(below + number, 0, cell(note), book.style(font_color=MUTED))
+    return below + len(notes) + 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from sim import MODEL_VERSION, provenance
-from sim.analysis.bridge import Bar
+from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, interaction_sentence, written
+from sim.analysis.differences import Difference, Entrant
+from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, written
+from sim.export.book_charts import bridge_chart
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
@@ -149,12 +152,15 @@ def quarters_sheet(book: Book, report: Report) -> None:
     language, text = report.language, report.language.text
     sheet = book.sheet(text("export-sheet-quarters"), text("export-sheet-quarters"))
     columns = [Column(text(name)) for name in QUARTER_LABELS]
+    whole = text("export-reps-note")
+    reps = "\n".join([whole, definition(report.plan, "headcount", language)])
+    effective = "\n".join([text("export-effective-reps-note"), whole])
     columns += [
         book.unit_column(
             outcome_name("revenue", language), "money_fine", note=definition(report.plan, "revenue", language)
         ),
-        Column(text("export-reps"), "people", note=definition(report.plan, "headcount", language)),
-        Column(text("export-effective-reps"), "people"),
+        book.unit_column(text("export-reps"), "people", note=reps),
+        book.unit_column(text("export-effective-reps"), "people", note=effective),
     ]
     rows = []
     for entrant in report.comparison.entrants:
@@ -192,7 +198,8 @@ def comparison_sheet(book: Book, report: Report) -> None:
         formats.append([*kinds, ""])
     if comparison.chances is not None:
         chances = comparison.chances
-        blank = [None] * (2 * len(others) + 1)
+        blank = [None] * (2 * len(others))
+        source = text("export-chance-source", draws=language.number(chances.draws, "count"))
         count = len(comparison.entrants)
         itself = np.arange(count) == comparison.base
         for name, values in (
@@ -204,8 +211,8 @@ def comparison_sheet(book: Book, report: Report) -> None:
             ),
             (text("export-error"), np.where(itself, np.nan, chances.beats_error[:, comparison.base])),
         ):
-            rows.append([name, "%", *map(float, values), *blank])
-            formats.append(["", "", *(["percent"] * count), *([""] * len(blank))])
+            rows.append([name, "%", *map(float, values), *blank, source])
+            formats.append(["", "", *(["percent"] * count), *([""] * len(blank)), ""])
     book.table(sheet, columns, rows, formats=formats)
 
 
@@ -215,6 +222,7 @@ def differences_sheet(book: Book, report: Report) -> None:
     title = text("export-differences-title", count=len(comparison.differences))
     sheet = book.sheet(text("export-sheet-differences"), title)
     columns = [Column(text("export-input")), *(Column(clean(one.name)) for one in comparison.entrants)]
+    columns.append(Column(text("export-source-words")))
     rows, formats = [], []
     for row in comparison.differences:
         plain = row.format in TEXT_FORMATS
@@ -222,25 +230,41 @@ def differences_sheet(book: Book, report: Report) -> None:
         if not plain and language.unit(row.format) and row.kind != "setting":
             name = text("export-with-unit", name=name, unit=language.unit(row.format))
         values = [written(one, row.format, language) if plain else one for one in row.values]
-        rows.append([name, *values])
-        formats.append(["", *(["" if plain else row.format] * len(values))])
+        rows.append([name, *values, _difference_source(report, row)])
+        formats.append(["", *(["" if plain else row.format] * len(values)), ""])
     book.table(sheet, columns, rows, formats=formats)
 
 
-def bridge_rows(book: Book, report: Report) -> tuple[Worksheet, int]:
-    """Every bridge to every subject, groups and what is inside them. Returns the row below."""
+def _difference_source(report: Report, row: Difference) -> str:
+    """Return where the values of an input come from; a setting or version is its own source."""
+    if row.kind not in ("lever", "assumption", "risk"):
+        return ""
+    return in_words(report.plan, provenance.named(report.plan, f"{row.kind}:{row.id}"), report.language)
+
+
+def bridge_sheet(book: Book, report: Report) -> None:
+    """Every bridge of the target's measure to every subject: groups, what is inside them, and a waterfall each."""
+    _bridges(book, report, "export-sheet-bridge", report.bridges)
+
+
+def chance_sheet(book: Book, report: Report) -> None:
+    """The same of the chance of the base's target."""
+    found = ((entrant, report.chance_bridge(entrant)) for entrant, _ in report.bridges)
+    _bridges(book, report, "export-sheet-chance", [(entrant, one) for entrant, one in found if one is not None])
+
+
+def _bridges(book: Book, report: Report, name: str, bridges: Sequence[tuple[Entrant, Bridge]]) -> None:
+    if not bridges:
+        return
     language, text = report.language, report.language.text
-    first = report.bridges[0] if report.bridges else None
-    title = text("export-sheet-bridge")
-    if first:
-        title = bridge_sentence(first[1], name_of(report.base), name_of(first[0]), language)
-    sheet = book.sheet(text("export-sheet-bridge"), title)
-    change = CHANGE_FORMATS[first[1].unit] if first else "money"
+    entrant, first = bridges[0]
+    sheet = book.sheet(text(name), bridge_sentence(first, name_of(report.base), name_of(entrant), language))
+    change = CHANGE_FORMATS[first.unit]
     columns = [Column(text(name)) for name in BRIDGE_LABELS]
     columns += [book.unit_column(text(name), change, signed=True) for name in BRIDGE_VALUES]
     columns.append(book.unit_column(text("export-error"), change))
     rows: list[list[Any]] = []
-    for entrant, bridge in report.bridges:
+    for entrant, bridge in bridges:
         ends = [clean(report.base.name), clean(entrant.name)]
 
         def line(bar: Bar, group: Bar, ends: list[str] = ends) -> list[Any]:
@@ -251,10 +275,9 @@ def bridge_rows(book: Book, report: Report) -> tuple[Worksheet, int]:
             rows.append(line(group, group))
             rows += [line(part, group) for part in group.parts]
         rows.append([*ends, "", text("export-residual"), text("export-residual"), bridge.residual, None, None, None])
-    bottom = book.table(sheet, columns, rows, frozen=2)
-    if first:
-        sheet.write_string(bottom + 1, 0, interaction_sentence(first[1], language), book.style(font_color="#5D6877"))
-    return sheet, bottom + 3
+    row = book.table(sheet, columns, rows, frozen=2) + 1
+    for pair in bridges:
+        row = bridge_chart(book, report, sheet, row, pair)
 
 
 def claims_sheet(book: Book, report: Report) -> None:
@@ -267,13 +290,15 @@ def claims_sheet(book: Book, report: Report) -> None:
         book.unit_column(text("export-claimed"), "money"),
         book.unit_column(text("export-attributed"), "money"),
         Column(text("export-attributed-share"), "percent"),
+        Column(text("export-source-words")),
     ]
     found = claim_rows(plan, report.subject.scenario.assumptions)
     rows = []
     for row in found:
         claimed = row.id in plan.claims
         name = text(key("claim", row.id)) if claimed else bar_name(row.id, language)
-        rows.append([name, row.claimed_share, row.claimed, row.attributed, row.attributed_share])
+        source = in_words(plan, (provenance.claim(plan, row.id),), language) if claimed else text("compare-claims-none")
+        rows.append([name, row.claimed_share, row.claimed, row.attributed, row.attributed_share, source])
     bottom = book.table(sheet, columns, rows)
     total = language.quantity(sum(row.attributed for row in found), "money")
     sheet.write_string(bottom + 1, 0, text("claim-note", amount=total), book.style(font_color="#5D6877"))

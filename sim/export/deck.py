@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from sim.analysis.bridge import Bridge
 from sim.analysis.differences import Entrant
-from sim.export.deck_causes import bridge_page, claims_page, comparison_page, difference_pages, risk_pages
+from sim.export.deck_bridges import bridge_page, chance_page
+from sim.export.deck_causes import claims_page, comparison_page, difference_pages, risk_pages
 from sim.export.deck_inputs import assumption_pages, lever_pages, note_pages, source_page
 from sim.export.deck_results import headline_page, regions_page, trajectory_page
 from sim.export.progress import Progress, Steps
@@ -39,7 +41,7 @@ def deck(
         lambda: start(slides, report),
         lambda: trajectory_page(slides, report),
         lambda: regions_page(slides, report),
-        *(_bridge_maker(slides, report, entrant, place) for place, (entrant, _) in enumerate(report.bridges)),
+        *(make for entrant, bridge in report.bridges for make in _bridge_makers(slides, report, entrant, bridge)),
         lambda: claims_page(slides, report),
         lambda: risk_pages(slides, report),
     ]
@@ -61,5 +63,7 @@ def deck(
     return content
 
 
-def _bridge_maker(slides: SlideDeck, report: Report, entrant: Entrant, place: int) -> Callable[[], object]:
-    return lambda: bridge_page(slides, report, entrant, report.bridges[place][1])
+def _bridge_makers(
+    slides: SlideDeck, report: Report, entrant: Entrant, bridge: Bridge
+) -> tuple[Callable[[], object], Callable[[], object]]:
+    return lambda: bridge_page(slides, report, entrant, bridge), lambda: chance_page(slides, report, entrant)

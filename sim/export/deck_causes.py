@@ -1,33 +1,18 @@
-"""Pages of the deck that explain: comparison, bridge, risks, differences."""
+"""Pages of the deck that explain beside the bridges: comparison, risks, differences, the plan's own claim."""
 
 from __future__ import annotations
 
 import math
 
-from sim.analysis.bridge import Bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
-from sim.analysis.differences import Entrant
-from sim.analysis.words import (
-    CHANGE_FORMATS,
-    bar_name,
-    bridge_sentence,
-    difference_name,
-    interaction_sentence,
-    written,
-)
+from sim.analysis.words import SMALLEST, bar_name, chance_text, difference_name, written
 from sim.export.inputs import batches
 from sim.export.report import Report
-from sim.export.slide_bars import Step, clustered_bars, waterfall
+from sim.export.slide_bars import clustered_bars
 from sim.export.slides import Cell, SlideDeck
-from sim.export.wording import (
-    excel_format,
-    headline_row,
-    name_of,
-    outcome_name,
-    tone_of,
-)
-from sim.language import key
+from sim.export.wording import headline_row, label_of, name_of, outcome_name, tone_of
+from sim.language import Language, key
 
 ROWS_A_PAGE = 13
 CLAIM_HEADER = ("compare-claims-said", "export-claimed", "compare-claims-found", "export-attributed")
@@ -76,70 +61,26 @@ def comparison_page(deck: SlideDeck, report: Report) -> None:
         chance: list[str | Cell] = [outcome_name("p_target", language)]
         beats: list[str | Cell] = [text("export-beats", base=name_of(report.base))]
         for place, (reach, error) in enumerate(zip(chances.reach, chances.reach_error, strict=True)):
-            value = language.quantity(float(reach), "percent_whole")
-            limit = language.number(float(error), "percent")
-            chance.append(text("export-plus-minus", value=value, error=limit) if reach == reach else "–")
-            better = float(chances.beats[place, comparison.base])
-            value = language.quantity(better, "percent_whole")
-            limit = language.number(float(chances.beats_error[place, comparison.base]), "percent")
-            paired = place != comparison.base and better == better
-            beats.append(text("export-plus-minus", value=value, error=limit) if paired else "–")
+            chance.append(_estimate(float(reach), float(error), language))
+            itself = place == comparison.base
+            better, limit = (float(one[place, comparison.base]) for one in (chances.beats, chances.beats_error))
+            beats.append("–" if itself else _estimate(better, limit, language))
         rows += [chance, beats]
-    header = [text("export-measure"), *(name_of(one) for one in comparison.entrants)]
+    header = [text("export-measure"), *(label_of(report, one) for one in comparison.entrants)]
     widths = [2.6 if many else 3.6, *([1.6 if many else 2.7] * len(comparison.entrants))]
     page.table(page.box.part(0, 0, 1, 0.88), header, rows, widths, size=10 if many else 13, row_height=0.36)
     notes = [text(note, **arguments) for note, arguments in comparison.notes]
     page.text(page.box.part(0, 0.9, 1, 1), notes or "", 10.5, colour="muted", spacing=2)
 
 
-def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridge) -> None:
-    """Why a scenario differs from the base: waterfall, and the levers inside each bar."""
-    language, text = report.language, report.language.text
-    change = CHANGE_FORMATS[bridge.unit]
-    spec = language.formats[change]
-    page = deck.slide(
-        bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
-        text("export-bridge-subtitle", unit=language.unit(change), year=str(bridge.year)),
-    )
-    steps = [Step(name_of(report.base), bridge.start * spec.scale, language.number(bridge.start, change), True)]
-    steps += [
-        Step(bar_name(bar, language), bar.value * spec.scale, language.number(bar.value, change, signed=True))
-        for bar in bridge.bars
-    ]
-    steps.append(Step(name_of(entrant), bridge.end * spec.scale, language.number(bridge.end, change), True))
-    floor = _floor(bridge) * spec.scale
-    names = (text("export-totals"), text("export-rises"), text("export-falls"), text("export-labels"))
-    waterfall(page, page.box.part(0, 0, 0.66, 0.86), steps, names, number_format=excel_format(spec), floor=floor)
-    parts = sorted((part for bar in bridge.bars for part in bar.parts), key=lambda part: -abs(part.value))
-    rows = [
-        [
-            bar_name(part, language),
-            Cell(language.number(part.value, change, signed=True), True, tone_of(part.value, change, language)),
-            Cell(language.number(part.alone, change, signed=True), False, "muted"),
-        ]
-        for part in parts[:ROWS_A_PAGE]
-    ]
-    header = [text("export-lever"), text("export-contribution"), text("export-alone")]
-    page.table(page.box.part(0.69, 0, 1, 0.86), header, rows, [2.8, 1.8, 1.3], size=11.5)
-    notes = [interaction_sentence(bridge, language)]
-    if floor:
-        notes.insert(0, text("export-axis-broken", value=language.quantity(_floor(bridge), change)))
-    page.text(
-        page.box.part(0, 0.88, 1, 1), " ".join(notes) if language.id != "zh" else "".join(notes), 11, colour="muted"
-    )
-
-
-def _floor(bridge: Bridge) -> float:
-    """Return where the axis starts: zero where that is near, else so that the steps can be seen."""
-    levels = [bridge.start]
-    for bar in bridge.bars:
-        levels.append(levels[-1] + bar.value)
-    low, high = min(levels), max(levels)
-    if low <= 0:
-        return min(0.0, low * 1.1)
-    span = max(high - low, 0.02 * high)
-    floor = low - 0.9 * span
-    return 0.0 if floor < 0.25 * high else floor
+def _estimate(share: float, error: float, language: Language) -> str:
+    """Return a chance with its standard error; a dash where it is not known."""
+    if math.isnan(share):
+        return "–"
+    if not SMALLEST <= share <= 1 - SMALLEST:
+        return chance_text(share, language)
+    value = language.quantity(share, "percent_whole")
+    return language.text("export-plus-minus", value=value, error=language.number(error, "percent"))
 
 
 def risk_pages(deck: SlideDeck, report: Report) -> None:
@@ -192,7 +133,7 @@ def difference_pages(deck: SlideDeck, report: Report) -> None:
         for row in comparison.differences
     ]
     title = text("export-differences-title", count=len(rows))
-    header = [text("export-input"), *(name_of(one) for one in comparison.entrants)]
+    header = [text("export-input"), *(label_of(report, one) for one in comparison.entrants)]
     widths = [3, *([2.2] * len(comparison.entrants))]
     for number, some in enumerate(batches(rows, ROWS_A_PAGE + 1)):
         page = deck.slide(

@@ -8,9 +8,7 @@ from sim.export.inputs import assumption_rows, batches, lever_rows, source_rows
 from sim.export.report import Report
 from sim.export.slides import Cell, SlideDeck
 from sim.export.text import display_width, line_count, shown, unturned
-from sim.export.wording import (
-    name_of,
-)
+from sim.export.wording import label_of, name_of
 from sim.language import key
 
 ROWS_A_PAGE = 13
@@ -24,7 +22,7 @@ def lever_pages(deck: SlideDeck, report: Report) -> None:
     text = report.language.text
     rows = lever_rows(report)
     header = [text("export-lever"), text("preset-baseline"), text("preset-plan")]
-    header += [*(name_of(one) for one in report.subjects), text("export-rests-on")]
+    header += [*(label_of(report, one) for one in report.subjects), text("export-rests-on")]
     moved = sum(row.moved for row in rows)
     title = text("export-levers-title", count=moved, total=len(rows))
     for number, some in enumerate(batches(rows, ROWS_A_PAGE)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
+from sim.analysis.words import chance_text
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars, stacked_bars
 from sim.export.slide_charts import SERIES, Line
@@ -16,6 +17,7 @@ from sim.export.wording import (
     excel_format,
     headline_row,
     headlines,
+    label_of,
     name_of,
     outcome_name,
     target_format,
@@ -81,11 +83,11 @@ def trajectory_page(deck: SlideDeck, report: Report) -> None:
             continue
         if entrant in report.subjects:
             colour = "current" if report.single else SERIES[report.subjects.index(entrant)]
-            lines.append(Line(name_of(entrant), shown_values(annual(entrant)), colour, 3, marker="circle"))
+            lines.append(Line(label_of(report, entrant), shown_values(annual(entrant)), colour, 3, marker="circle"))
         else:
             is_plan = dict(entrant.scenario.levers) == plan.presets["plan"]
             look = ("ink", 1.75, "sysDot") if is_plan else ("baseline", 1.75, None)
-            lines.insert(place, Line(name_of(entrant), shown_values(annual(entrant)), *look))
+            lines.insert(place, Line(label_of(report, entrant), shown_values(annual(entrant)), *look))
     target = report.subject.scenario.target
     if target.metric == "revenue":
         mark: list[float | None] = [None] * len(years)
@@ -175,7 +177,7 @@ def _trajectory_title(report: Report) -> str:
         )
     if chances is None:
         return language.text("export-trajectory-title", **words)
-    words["chance"] = language.quantity(float(chances.reach[place]), "percent_whole")
+    words["chance"] = chance_text(float(chances.reach[place]), language)
     words["target"] = language.quantity(chances.target.value, target_format(report))
     return language.text("export-trajectory-title-chance", **words)
 
@@ -257,7 +259,7 @@ def _regions_of_many(page: Page, report: Report, regions: Sequence[str], value: 
     language, plan = report.language, report.plan
     spec = language.formats["money"]
     groups = [
-        (name_of(one), [value(one.name, region) * spec.scale for region in plan.regions], SERIES[place])
+        (label_of(report, one), [value(one.name, region) * spec.scale for region in plan.regions], SERIES[place])
         for place, one in enumerate(report.subjects)
     ]
     clustered_bars(
@@ -272,7 +274,7 @@ def _regions_of_many(page: Page, report: Report, regions: Sequence[str], value: 
             amount = sum(value(one.name, part) for part in parts)
             cells.append(Cell(language.number(amount, "money"), region is None))
         rows.append(list(cells))
-    header = [language.text("export-region"), str(plan.base_year), *(name_of(one) for one in report.subjects)]
+    header = [language.text("export-region"), str(plan.base_year), *(label_of(report, one) for one in report.subjects)]
     size = 11 if len(groups) > 4 else 12.5
     page.table(
         page.box.part(0, 0.58, 1, 1), header, rows, [1.6, 1.1, *([1.6] * len(groups))], size=size, row_height=0.29

@@ -179,6 +179,9 @@ def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:
 
 def definition(plan: Plan, metric: str, language: Language) -> str:
     """Return what computes a result, and what the plan itself states of it; empty for what is no result."""
+    if metric == "gap_to_target":
+        of_revenue = (*provenance.named(plan, "metric:revenue"), *provenance.named(plan, "target:revenue"))
+        return in_words(plan, of_revenue, language)
     return in_words(plan, provenance.named(plan, f"metric:{metric}"), language)
 
 

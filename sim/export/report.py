@@ -16,12 +16,19 @@ from sim.analysis.differences import Entrant
 from sim.analysis.paired import Futures, annual_draws
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.errors import ScenarioError
-from sim.export.text import shown
+from sim.export.text import fitted
 from sim.language import Language
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
+
+CHANCE_DRAWS = 4096
+"""Futures behind a bridge between chances at most: as many as scenarios have by default, so that its ends are the
+chances that stand everywhere else."""
+
+STAMP_NAMES, STAMP_NAME = 58, 8
+"""Width of all names on the line of origin, and of one name at least, in Latin letters; the fingerprint is exact."""
 
 BANDS = (0.10, 0.25, 0.50, 0.75, 0.90)
 """Quantiles of a fan: the edges of the 80 % and the 50 % band, and the median."""
@@ -85,14 +92,26 @@ class Report:
                 found.append((entrant, self.comparison.bridge(place, metric, year=self.year, drill=True)))
         return tuple(found)
 
+    def chance_bridge(self, entrant: Entrant) -> Bridge | None:
+        """Return the bridge from the base's chance of its target to a subject's; takes up to a second.
+
+        None without an ensemble, and where neither has any chance, so that there is nothing to explain.
+        """
+        if self.comparison.chances is None:
+            return None
+        place = self.comparison.entrants.index(entrant)
+        found = self.comparison.chance_bridge(place, draws=min(self.base.scenario.draws, CHANCE_DRAWS))
+        return found if any(bar.value or bar.alone for bar in found.bars) else None
+
     def stamp(self) -> str:
         """Return the line that stands on every page: plan, scenario, seed, model version, date."""
         text, scenario = self.language.text, self.subject.scenario
         separator = text("export-list-separator")
+        room = max(STAMP_NAME, STAMP_NAMES // len(self.subjects))
         return text(
             "export-stamp",
             plan=text(self.plan.title),
-            scenario=shown(separator.join(f"{e.name} ({e.scenario.hash[:8]})" for e in self.subjects), 70),
+            scenario=separator.join(f"{fitted(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
             count=len(self.subjects),
             seed=str(scenario.seed),
             draws=self.language.number(scenario.draws, "count"),

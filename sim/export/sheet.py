@@ -10,14 +10,15 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from sim.export.text import cell, display_width
+from sim.export.text import cell, display_width, line_count
 from sim.export.wording import excel_format
 from sim.language import Language
 
 INK, MUTED, LINE, CURRENT, TARGET = "#141D2B", "#5D6877", "#E2DFD7", "#0B6AA8", "#C7461F"
-LEFT, RIGHT = {"align": "left", "indent": 1}, {"align": "right"}
 HEADER_ROW = 3
-WIDEST, NARROWEST = 60, 9
+WIDEST, NARROWEST = 56, 9
+LINE_HEIGHT, HEAD_HEIGHT, HIGHEST = 13.5, 30, 400
+"""Points: one line of a cell, a heading at least, and the highest row that an office program takes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Book:
         """Return a cell format in the house style; equal ones are shared."""
         key = (number, *sorted(more.items()))
         if key not in self._formats:
-            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "top"}
             if number:
                 base["num_format"] = number
             self._formats[key] = self.book.add_format({**base, **more})
@@ -100,17 +101,13 @@ class Book:
         frozen : columns that stay in view
         formats : named number format a cell, where it differs within a column
         """
-        sheet.set_row(top, 30)
-        header = self.style(
-            bold=True, font_color=MUTED, bottom=2, bottom_color=INK, text_wrap=True, valign="bottom", **LEFT
-        )
-        right = self.style(
-            bold=True, font_color=MUTED, bottom=2, bottom_color=INK, text_wrap=True, valign="bottom", align="right"
-        )
+        head: dict[str, Any] = {"bold": True, "font_color": MUTED, "bottom": 2, "bottom_color": INK}
+        head |= {"text_wrap": True, "valign": "bottom"}
         widths = []
         for place, column in enumerate(columns):
             numeric = bool(column.format) or any(one[place] for one in formats or ())
-            sheet.write_string(top, left + place, cell(column.name), right if numeric else header)
+            side = {"align": "right"} if numeric else _left(place)
+            sheet.write_string(top, left + place, cell(column.name), self.style(**head, **side))
             if column.note:
                 lines = sum(1 + display_width(line) // 60 for line in column.note.splitlines())
                 sheet.write_comment(top, left + place, cell(column.note), {"width": 380, "height": 16 * (lines + 1)})
@@ -123,8 +120,14 @@ class Book:
                     sheet, (top + 1 + number, left + place), value, form, columns[place].signed, right_text
                 )
                 widths[place] = max(widths[place], shown)
-        for place, width in enumerate(widths):
-            sheet.set_column(left + place, left + place, min(max(width + 3, NARROWEST), WIDEST))
+        fitting = [min(max(width + 3, NARROWEST), WIDEST) for width in widths]
+        for place, width in enumerate(fitting):
+            sheet.set_column(left + place, left + place, width)
+        names = [column.name for column in columns]
+        sheet.set_row(top, max(HEAD_HEIGHT, _height(names, fitting)))
+        for number, row in enumerate(rows):
+            if any(isinstance(value, str) and _wrapped(value) for value in row):
+                sheet.set_row(top + 1 + number, _height(row, fitting))
         if filters:
             sheet.freeze_panes(top + 1, frozen)
             sheet.repeat_rows(top)
@@ -144,13 +147,11 @@ class Book:
         if isinstance(value, bool):
             value = self.language.text("export-yes" if value else "export-no")
         if isinstance(value, str):
-            long = display_width(value) > WIDEST or "\n" in value
-            sheet.write_string(
-                row, column, cell(value), self.style(text_wrap=long, align="right" if right else "left", **line)
-            )
-            return min(display_width(value), WIDEST)
+            side = {"align": "right"} if right else _left(column)
+            sheet.write_string(row, column, cell(value), self.style(text_wrap=_wrapped(value), **side, **line))
+            return min(max(map(display_width, value.splitlines()), default=0), WIDEST)
         if not format:
-            sheet.write_number(row, column, value, self.style("0", **LEFT, **line))
+            sheet.write_number(row, column, value, self.style("0", **_left(column), **line))
             return len(str(value))
         colour = {}
         if signed and value:
@@ -164,6 +165,24 @@ class Book:
         unit = "" if is_percent(self.language, format) else self.language.unit(format)
         text = self.language.text("export-with-unit", name=name, unit=unit) if unit else name
         return Column(text, format, signed, note)
+
+
+def _left(place: int) -> dict[str, Any]:
+    """Return how words stand in a column; clear of the numbers on their left where there may be some."""
+    return {"align": "left", "indent": 1} if place else {"align": "left"}
+
+
+def _wrapped(text: str) -> bool:
+    return display_width(text) > WIDEST - 3 or "\n" in text
+
+
+def _height(cells: Sequence[Any], widths: Sequence[float]) -> float:
+    """Return how high a row must be for its texts: only some office programs find that out by themselves."""
+    lines = 1
+    for text, width in zip(cells, widths, strict=True):
+        if isinstance(text, str):
+            lines = max(lines, sum(line_count(line, 0.95 * width - 2) for line in text.splitlines()))
+    return min(lines * LINE_HEIGHT + 3, HIGHEST)
 
 
 def is_percent(language: Language, format: str) -> bool:

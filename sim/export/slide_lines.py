@@ -48,7 +48,7 @@ def trajectory(
     quiet_axes(chart, low, high, number_format)
     chart.value_axis.major_unit = unit
     _gaps(chart)
-    inner = (0.055, 0.04, 0.76, 0.86)
+    inner = (0.055, 0.04, 0.73, 0.86)
     _inner_layout(chart, *inner)
     if fan:
         for series, (_, _, colour) in zip(chart.plots[0].series, fan, strict=False):

@@ -17,6 +17,12 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the reading direction of everything after them; letters of right-to-left scripts need none."""
 
+FLAT = ("Mn", "Me", "Cf")
+"""Categories of characters that take no room of their own."""
+
+CLUSTER = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}|.)(?:[\u0300-\u036f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*")
+"""A letter with what belongs to it: accents, skin tones, joined signs, the two halves of a flag."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -36,6 +42,20 @@ def shown(text: str, length: int = SHOWN_LENGTH) -> str:
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
+def fitted(text: str, width: int) -> str:
+    """Return a name as one short line of at most `width` Latin letters, cut between letters a reader sees as one."""
+    line = shown(text, len(text) + 1)
+    if display_width(line) <= width:
+        return line
+    kept, used = [], 1
+    for letter in CLUSTER.findall(line):
+        used += min(2, display_width(letter))
+        if used > width:
+            break
+        kept.append(letter)
+    return "".join(kept).rstrip() + "…"
+
+
 def cell(text: str) -> str:
     """Return text for an Excel string cell, which never is a formula there."""
     kept = clean(text)
@@ -49,8 +69,10 @@ def csv_text(text: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Return how wide a text is in Latin letters; East Asian characters count double."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    """Return how wide a text is in Latin letters; East Asian characters count double, accents and joiners nothing."""
+    return sum(
+        2 if unicodedata.east_asian_width(one) in "WF" else unicodedata.category(one) not in FLAT for one in text
+    )
 
 
 def line_count(text: str, width: float) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sim.analysis.compare import MEASURES, HeadlineRow
 from sim.analysis.differences import Entrant
+from sim.analysis.words import chance_text
 from sim.export.report import Report
-from sim.export.text import shown
+from sim.export.text import fitted
 from sim.language import Language, NumberFormat, key
 
 
@@ -18,8 +19,20 @@ def excel_format(spec: NumberFormat, signed: bool = False) -> str:
     return f'{plus};"−"{digits};{digits}'
 
 
+NAME_WIDTH, LABEL_WIDTH = 48, 22
+"""Width of a name in a sentence, and of one beside a line or below a column, in Latin letters."""
+
+
 def name_of(entrant: Entrant) -> str:
-    return shown(entrant.name)
+    return fitted(entrant.name, NAME_WIDTH)
+
+
+def label_of(report: Report, entrant: Entrant) -> str:
+    """Return a name short enough for a chart or a column head; names that are cut alike get numbers."""
+    labels = [fitted(one.name, LABEL_WIDTH) for one in report.comparison.entrants]
+    place = report.comparison.entrants.index(entrant)
+    label, before = labels[place], labels[:place].count(labels[place])
+    return label if not before else f"{fitted(entrant.name, LABEL_WIDTH - 4)} ({before + 1})"
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,7 @@ def headlines(report: Report) -> list[Headline]:
             1,
             Headline(
                 language.text("export-chance", target=language.quantity(chances.target.value, target_format(report))),
-                language.number(float(chances.reach[place]), "percent_whole"),
+                chance_text(float(chances.reach[place]), language).removesuffix("%").rstrip(),
                 "%",
                 language.text(
                     "export-chance-error",

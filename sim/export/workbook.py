@@ -6,10 +6,11 @@ import io
 import threading
 from collections.abc import Callable
 
-from sim.export.book_charts import bridge_chart, summary_charts
+from sim.export.book_charts import summary_charts
 from sim.export.book_tables import (
     assumptions_sheet,
-    bridge_rows,
+    bridge_sheet,
+    chance_sheet,
     claims_sheet,
     comparison_sheet,
     differences_sheet,
@@ -44,7 +45,8 @@ def workbook(report: Report, progress: Progress | None = None, cancelled: thread
         lambda: quarters_sheet(book, report),
         lambda: comparison_sheet(book, report),
         lambda: differences_sheet(book, report),
-        lambda: bridge_chart(book, report, *bridge_rows(book, report)),
+        lambda: bridge_sheet(book, report),
+        lambda: chance_sheet(book, report),
         lambda: claims_sheet(book, report),
         lambda: risks_sheet(book, report),
         lambda: sources_sheet(book, report),

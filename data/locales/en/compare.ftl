@@ -15,6 +15,8 @@ outcome-core-revenue = Revenue of core products
 outcome-new-revenue = Revenue of new products
 outcome-programme-gross = Programme cost, gross
 outcome-p-target = Chance of reaching the target
+compare-under-one = under { $one }
+compare-over = over { $share }
 
 # Causes in a bridge beside the lever groups
 cause-assumptions = Assumptions

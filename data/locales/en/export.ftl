@@ -47,6 +47,8 @@ export-regions-subtitle = { $scenario }, revenue { $year } in { $unit }, by regi
 
 # Bridge
 export-bridge-subtitle = What makes the difference, { $year }, in { $unit }; bars sum to the total
+export-chance-bridge-subtitle = What moves the chance of { $target } or more, in { $unit }; both in the same { $draws } futures; bars sum to the total
+export-sheet-chance = Bridge of the chance
 export-totals = Totals
 export-rises = Rises
 export-falls = Falls
@@ -74,11 +76,12 @@ export-risk-net = Net profit of it
 export-risk-chance = Chance of target, points
 
 # Comparison
-export-comparison-title = { $scenario } earns most: { $revenue } in { $year }
+export-comparison-title = { $scenario } has the highest revenue: { $revenue } in { $year }
 export-comparison-subtitle = Headline numbers { $year }; differences in brackets and colours against { $base }
 export-measure = Measure
 export-plus-minus = { $value } ± { $error }
 export-beats = Does better than { $base }, same futures
+export-chance-source = Share of { $draws } simulated futures, the same for every scenario
 export-input = Input
 export-differences-title = { $count ->
     [0] The scenarios have the same inputs
@@ -142,6 +145,8 @@ export-quarter = Quarter
 export-product = Product
 export-reps = Sales reps
 export-effective-reps = Effective reps
+export-reps-note = Of the region; the same number stands on the row of each product, so do not add them up.
+export-effective-reps-note = Reps weighted by how far new ones have got in their ramp-up; computed by the model from hires and ramp-up time.
 export-group = Group
 export-id = Id
 export-unit = Unit
@@ -183,7 +188,7 @@ export-source-words = Source in words
 export-chart-trajectory = Revenue a year, { $unit }
 export-chart-regions = Revenue { $year } by region, { $unit }
 export-chart-bridge = From { $base } to { $current }, { $unit }
-export-foot = Foot of the column (invisible)
+export-foot = Foot, not drawn
 
 # Command line
 cli-command-export = Write scenarios to a file: slides, workbook, table or JSON

@@ -15,6 +15,8 @@ outcome-core-revenue = 主力产品营收
 outcome-new-revenue = 新品营收
 outcome-programme-gross = 项目总投入（补贴前）
 outcome-p-target = 达标概率
+compare-under-one = 不到 { $one }
+compare-over = 超过 { $share }
 
 # 差异分解中调节项组以外的原因
 cause-assumptions = 假设

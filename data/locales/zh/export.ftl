@@ -46,6 +46,8 @@ export-regions-subtitle = { $scenario } · { $year } 年分区域、分产品营
 
 # 差异分解
 export-bridge-subtitle = { $year } 年差异的来源，{ $unit }；各项之和等于总差额
+export-chance-bridge-subtitle = 达到 { $target }的概率由何变化，单位：{ $unit }；双方面对同样的 { $draws } 次模拟；各项之和等于总差异
+export-sheet-chance = 概率分解
 export-totals = 合计
 export-rises = 增加
 export-falls = 减少
@@ -77,6 +79,7 @@ export-comparison-subtitle = { $year } 年核心指标；括号与颜色表示�
 export-measure = 指标
 export-plus-minus = { $value } ± { $error }
 export-beats = 同样的未来里优于{ $base }的概率
+export-chance-source = { $draws } 次模拟中的占比，各情景面对同样的未来
 export-input = 输入项
 export-differences-title = { $count ->
     [0] 各情景的输入完全相同
@@ -139,6 +142,8 @@ export-quarter = 季度
 export-product = 产品
 export-reps = 销售人数
 export-effective-reps = 有效销售人数
+export-reps-note = 按区域统计；同一区域的各产品行数值相同，请勿相加。
+export-effective-reps-note = 按新人成长进度折算后的销售人数，由模型根据招聘人数与成长期计算。
 export-group = 组别
 export-id = 编号
 export-unit = 单位

@@ -9,9 +9,9 @@ import streamlit as st
 from pages.parts import bookmarks, session
 from pages.parts.compare import selection
 from pages.parts.compare.selection import NOW, Field
-from pages.parts.compare.words import chance_text
 from pages.parts.reading import safe
 from sim.analysis.compare import LEAST, MEASURES, Comparison
+from sim.analysis.words import chance_text
 from sim.errors import SimError
 from sim.export.text import shown
 from sim.export.wording import tone_of

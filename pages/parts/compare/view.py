@@ -12,6 +12,7 @@ from pages.parts.compare.selection import PAGE, Choice, Field
 from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
 from sim.analysis.compare import MEASURES, Comparison
+from sim.analysis.words import chance_text
 from sim.errors import SimError
 from sim.language import Language, key
 from sim.plan import load_plan
@@ -123,7 +124,7 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
     target = language.quantity(found.target.value, MEASURES[found.target.metric][1])
     known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
     best = max(known)
-    title = t("compare-chances-title", name=field.names[best[1]], chance=words.chance_text(best[0], language))
+    title = t("compare-chances-title", name=field.names[best[1]], chance=chance_text(best[0], language))
     subtitle = t(
         "compare-chances-subtitle",
         measure=t(key("outcome", found.target.metric)),

@@ -7,16 +7,13 @@ import math
 from pages.parts.compare.selection import Field
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.words import CHANGE_FORMATS, NEGLIGIBLE, bar_name
+from sim.analysis.words import CHANGE_FORMATS, NEGLIGIBLE, bar_name, chance_text
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.scenario import Scenario
 
 MOST_OF_IT = 0.5
 """Share of the movement in one direction from which a single cause explains most of it."""
-
-SMALLEST = 0.005
-"""Chances below this, or this near to certainty, are not written as a number."""
 
 
 def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, language: Language) -> str:
@@ -58,15 +55,6 @@ def chances(field: Field, comparison: Comparison, language: Language) -> str:
     }
     alike = words["chance"] == words["other"]
     return language.text("compare-verdict-chance-alike" if alike else "compare-verdict-chance", **words)
-
-
-def chance_text(share: float, language: Language) -> str:
-    """Return a chance in whole percent; no finite number of futures makes one certain or impossible."""
-    if share < SMALLEST:
-        return language.text("compare-under-one", one=language.quantity(0.01, "percent_whole"))
-    if share > 1 - SMALLEST:
-        return language.text("compare-over", share=language.quantity(0.99, "percent_whole"))
-    return language.quantity(share, "percent_whole")
 
 
 def reasons(bridge: Bridge, base: Scenario, current: Scenario, language: Language) -> str:
