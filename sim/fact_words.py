@@ -16,6 +16,8 @@ FINE_MONEY = 100.0
 """[CNY_m] Below this, money is shown in a language's small unit."""
 
 
+SINGLE_MONEY = 0.01
+"""[million] Below this, a price or a fee, money is shown in the currency itself."""
 MILLIONS = {"": 1e-6, "k": 1e-3, "m": 1.0, "bn": 1e3, "trillion": 1e6}
 """Millions of a currency in one unit of a fact table."""
 
@@ -26,9 +28,11 @@ def slug(text: str) -> str:
 
 
 def word(column: str, id: str, language: Language) -> str:
-    """Return the text of a metric, scope, note or kind; the user's own word where no language file knows it."""
+    """Return the text of a metric, scope, note or kind; the user's own word (without underscores) where there is none."""
     key = f"fact-{column}-{slug(id)}"
-    return language.text(key) if language.has(key) else id
+    if language.has(key):
+        return language.text(key)
+    return id.replace("_", " ") if column == "metric" and id.isascii() else id
 
 
 def metric(fact: Fact, language: Language) -> str:
@@ -83,15 +87,18 @@ def value(fact: Fact, language: Language) -> str:
 
 
 def money(value: float, unit: str, language: Language) -> str:
-    """Return an amount of any currency ("EUR_m", "USD_k") in the language's own large or small unit; "" for others."""
+    """Return an amount of any currency ("EUR_m", "USD_k") in a unit of the language that fits it; "" for others."""
     match = re.fullmatch(r"([A-Z]{3})(?:_(k|m|bn|trillion))?", unit)
     if not match:
         return ""
     millions = value * MILLIONS[match[2] or ""]
-    format = "money" if abs(millions) >= FINE_MONEY else "money_fine"
-    shown = language.quantity(millions, format, decimals=places(millions * language.formats[format].scale))
     name = f"fact-currency-{match[1].lower()}"
     currency = language.text(name) if language.has(name) else f" {match[1]}" if language.id == "zh" else match[1]
+    if 0 < abs(millions) < SINGLE_MONEY:
+        number = language.number(millions * 1e6, "plain", decimals=places(round(millions * 1e6, 6)))
+        return language.text("fact-money-single", number=number, currency=currency)
+    format = "money" if abs(millions) >= FINE_MONEY else "money_fine"
+    shown = language.quantity(millions, format, decimals=places(millions * language.formats[format].scale))
     return shown.replace(language.text("fact-currency-cny"), currency)
 
 

@@ -167,3 +167,27 @@ def test_a_finding_that_says_nothing_new_is_dropped():
     assert "X-1" in {fact.id for fact in share.facts}, "the statement that fits is the one that holds"
     supported = {fact.id: {h.identity for h in found.support(fact)} for fact in found.findings[0].facts}
     assert "share-of-total" in supported["X-1"] and "share-of-total" not in supported["X-2"]
+
+
+def test_sentences_call_metrics_and_prices_as_the_table_does():
+    from sim.audit import sentence
+    from sim.language import get_language
+
+    (found,) = report(
+        """
+        revenue | company | 2024 | actual | 90 | EUR_m
+        admissions | company | 2024 | actual | 20000 | patients
+        revenue_per_admission | company | 2024 | actual | 5400 | EUR
+        """
+    ).findings
+    text = sentence(found, get_language("en"))
+    assert "revenue per admission" in text and "revenue ÷ admissions is EUR 4,500" in text
+    assert "4,500 欧元" in sentence(found, get_language("zh"))
+    (found,) = report(
+        """
+        营收 | 公司 | 2024 | actual | 90 | 百万元
+        门店数 | 公司 | 2024 | actual | 60 | 家
+        单店营收 | 公司 | 2024 | actual | 120 | 万元
+        """
+    ).findings
+    assert "营收 ÷ 门店数为 150 万元" in sentence(found, get_language("zh"))

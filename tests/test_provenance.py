@@ -112,7 +112,7 @@ def test_stated_values_are_never_rounded(plan):
 def test_a_users_own_words_are_shown_as_they_are(plan, language):
     own = Fact("X-1", "X", "1", "umbrella_count", "my shop", "sometime", "guess", 3.0, "umbrellas", "wet")
     text = fact_words.statement(own, language)
-    for word in ("umbrella_count", "my shop", "sometime", "guess", "3 umbrellas"):
+    for word in ("umbrella count", "my shop", "sometime", "guess", "3 umbrellas"):
         assert word in text
 
 

@@ -21,6 +21,10 @@ NEAR_AMOUNTS = (0.95, 1.10)
 """A list that adds up to this share of the whole looks as if it was meant to be complete."""
 AVERAGED = ("rate", "level", "growth", "growth_total", "attainment", "uplift")
 """Forms of which the whole's figure lies between those of its parts."""
+WEIGHTED = ("rate", "growth", "growth_total", "attainment")
+"""Of these, the ones that weigh the parts by something that adds up to the whole's, whatever the parts are."""
+SEVERAL_ANSWERS = 1.3
+"""Shares of nothing that the table states which add up to more than this are answers of which several may be given."""
 
 
 def check(table: FactTable, ledger: Ledger) -> None:
@@ -28,7 +32,10 @@ def check(table: FactTable, ledger: Ledger) -> None:
     lists, known = read_lists(table)
     itemised = {(m.group, m.above) for m in lists if m.above != WHOLE and _known(known, m)}
     groups = {group for group, _ in itemised}
+    offset = {members.group for members in lists if _offset(table, members)}
     for members in lists:
+        if members.group in offset and members.above == WHOLE and members.dimension != ANY_CUT:
+            continue  # what one member takes away again may be in any of the others
         if members.above != WHOLE and (members.group, members.above) not in itemised and members.group in groups:
             # Components of the neighbouring categories add up, so these are meant to as well.
             _judge_near(table, ledger, members, [_first(table, members, n) for n in members.nodes])
@@ -41,6 +48,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
                 _judge_part(table, ledger, group, node, statements)
             elif metric.form in AVERAGED:
                 _judge_average(table, ledger, group, node, statements)
+                if node == WHOLE and metric.form in WEIGHTED:
+                    _judge_members(table, ledger, known, group, statements)
         if metric.form == "weight":
             _judge_weights(ledger, scopes)
         if metric.complete_list and metric.form == "amount":
@@ -51,6 +60,14 @@ def _known(known: Known, members: Members) -> bool:
     """Tell whether a list is known to be complete."""
     sets = known.get((members.group[0], base_of(members), members.above), {})
     return any(names <= set(members.nodes) for names in sets)
+
+
+def _offset(table: FactTable, members: Members) -> bool:
+    """Tell whether a list adds up to its whole only with a negative member (eliminations between segments)."""
+    figures = [table.groups[members.group][node][0].estimate for node in members.nodes]
+    if members.dimension != ANY_CUT or all(figure.high >= 0 for figure in figures):
+        return False
+    return any(total(figures).meets(whole) for whole in wholes_of(table, members))
 
 
 def _figures(table: FactTable, group: Group, node: str) -> list[Estimate]:
@@ -131,7 +148,7 @@ def _judge_open(table: FactTable, ledger: Ledger, members: Members, wholes: list
     It may not exceed the whole. Three or more neighbours of one section that add up to nearly the whole look complete:
     what is missing or too much is worth a question.
     """
-    if len(members.nodes) > LONGEST_LIST:
+    if len(members.nodes) > LONGEST_LIST or _several_answers(table, members):
         return
     if members.dimension not in ("", ANY_CUT) or members.above != WHOLE:
         if _judge_sum(table, ledger, members, list(members.nodes), wholes, "<=") is False:
@@ -146,6 +163,14 @@ def _judge_open(table: FactTable, ledger: Ledger, members: Members, wholes: list
     for listed in by_section.values():
         for run in _near_runs(listed, wholes[0]):
             _judge_near(table, ledger, members, run)
+
+
+def _several_answers(table: FactTable, members: Members) -> bool:
+    """Tell whether a list of shares is one of answers: nobody says of what, and together they are far more than one."""
+    metric = table.metric_of(members.group)
+    if metric.form != "share" or metric.of in get_registry().metrics or table.units(members.group[0], metric.of):
+        return False
+    return total([_first(table, members, node).estimate for node in members.nodes]).low > SEVERAL_ANSWERS
 
 
 def _first(table: FactTable, members: Members, node: str) -> Statement:
@@ -247,11 +272,30 @@ def _judge_average(table: FactTable, ledger: Ledger, group: Group, node: str, st
     if not parts or not all(part in scopes for part in parts):
         return
     figures = [s.estimate for part in parts for s in scopes[part]]
+    ledger.judge("between-parts", [Claim(subject_of(s), s.estimate, _hull(figures)) for s in statements])
+
+
+def _judge_members(table: FactTable, ledger: Ledger, known: Known, group: Group, statements: list[Statement]) -> None:
+    """The whole's rate lies between the rates of the members of a list that is known to be complete.
+
+    A growth follows the list of what grows; any other rate may follow any list of the same document.
+    """
+    entity, scopes, metric = group[0], table.groups[group], statements[0].metric
+    for (owner, base, above), sets in list(known.items()):
+        if owner != entity or above != WHOLE or (metric.form != "rate" and base != metric.of):
+            continue
+        for names in sets:
+            if names <= set(scopes):
+                figures = [s.estimate for node in sorted(names) for s in scopes[node]]
+                claims = [Claim(subject_of(s), s.estimate, _hull(figures)) for s in statements]
+                ledger.judge("between-members", claims)
+
+
+def _hull(figures: list[Estimate]) -> Estimate:
+    """Return all that a weighted mean of figures can be."""
     facts = tuple(fact for figure in figures for fact in figure.facts)
-    low, high = min(f.low for f in figures), max(f.high for f in figures)
     middle = sum(f.value for f in figures) / len(figures)
-    between = Estimate(middle, low, high, facts)
-    ledger.judge("between-parts", [Claim(subject_of(s), s.estimate, between) for s in statements])
+    return Estimate(middle, min(f.low for f in figures), max(f.high for f in figures), facts)
 
 
 def _judge_weights(ledger: Ledger, scopes: dict[str, list[Statement]]) -> None:

@@ -1,4 +1,4 @@
-"""Ratios and their terms, fractions that complete one another, and spending: rate × base."""
+"""Ratios and differences with their terms, fractions that complete one another, and spending: rate × base."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ def check(table: FactTable, ledger: Ledger) -> None:
             ratios[metric] = get_registry().ratio_terms(metric)
         if pair := ratios[metric]:
             ledger.judge("ratio", [claim for s in same for claim in _ratio(table, s, *pair)])
+    for metric, terms in get_registry().differences.items():
+        for s in table.metrics_named(metric):
+            _difference(table, ledger, s, terms["from"], terms["less"])
     for rule in get_registry().complements:
         _complement(table, ledger, rule["id"], rule["sum"], rule.get("equals"), rule.get("at_most"))
     for s in table.metrics_named("subsidy_saving"):
@@ -52,6 +55,13 @@ def _ratio(table: FactTable, s: Statement, over: str, under: str) -> list[Claim]
         pace = exactly(12 / (s.period.end - s.period.start))
         claims += readings(subject_of(s), [above, below], lambda a, b: a / b * pace, s.estimate, words=words)
     return claims
+
+
+def _difference(table: FactTable, ledger: Ledger, s: Statement, above: str, less: str) -> None:
+    """result = from - less, for the same scope, period and status."""
+    terms = [table.stated(s.entity, one, s.scope.node, s.period, [s.status], s.dimension) for one in (above, less)]
+    words: dict[str, object] = {"over": above, "under": less}
+    ledger.judge("difference", readings(subject_of(s), terms, lambda a, b: a - b, s.estimate, words=words))
 
 
 def _complement(

@@ -82,6 +82,13 @@ def joined(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def _plural(word: str) -> str:
+    """Return the plural of an English noun, the name under which a count of it is stated."""
+    if not word.isascii() or word.endswith("s"):
+        return word
+    return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
+
+
 @dataclass(eq=False)
 class Registry:
     """All registries, with the rules for words they do not list."""
@@ -109,6 +116,7 @@ class Registry:
         self.suffixes: list[dict[str, Any]] = metrics["suffixes"]
         self.per_unit = re.compile(metrics["per_unit"])
         self.flows = re.compile(metrics["flows"])
+        self.balances = re.compile(metrics["balances"])
         notes = read_yaml("notes.yaml")
         self.flags = {flag: joined(patterns) for flag, patterns in notes["flags"].items()}
         self.about_share: float = notes["about_share"]
@@ -124,6 +132,7 @@ class Registry:
         self.identities = {id: Identity(id, **spec) for id, spec in identities["identities"].items()}
         self.severity: dict[str, float] = identities["severity"]
         self.ratios: dict[str, dict[str, str]] = identities["ratios"]
+        self.differences: dict[str, dict[str, str]] = identities["differences"]
         self.singular: dict[str, str] = identities["singular"]
         self.complements: list[dict[str, Any]] = identities["complements"]
         self.levers: dict[str, dict[str, Any]] = read_yaml("levers.yaml")
@@ -169,7 +178,7 @@ class Registry:
         if self.per_unit.search(id):
             return Metric(id, "level", whole=self._whole(id, ""))
         if measured.dimension.startswith("money"):
-            return Metric(id, "amount", continuous=False)
+            return Metric(id, "stock" if self.balances.search(id) else "amount", continuous=False)
         if measured.countable:
             return Metric(id, "amount" if self.flows.search(id) else "stock")
         return Metric(id, "level")
@@ -186,7 +195,7 @@ class Registry:
         match = re.fullmatch(r"(?:average_|avg_)?(.+?)_(?:per|to)_(.+)", metric)
         if not match or match[2].startswith(("10", "year", "month", "day", "hour")):
             return None
-        under = self.singular.get(match[2]) or self.metric_names.get(match[2]) or match[2]
+        under = self.singular.get(match[2]) or self.metric_names.get(match[2]) or _plural(match[2])
         return self.metric_names.get(match[1], match[1]), under
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from sim import fact_words
 from sim.audit.claims import Claim, Finding, Hold, Subject
 from sim.audit.periods import read_period
+from sim.audit.registry import get_registry
 from sim.audit.severity import SEVERITIES
 from sim.language import Language, get_language
 from sim.plan import Fact
@@ -290,7 +291,7 @@ def arguments(entry: Finding, language: Language) -> dict[str, object]:
         "period": _period_words(subject.period, language),
     }
     for name, value in claim.words.items():
-        values[name.replace("_", "-")] = _word(name, value, language)
+        values[name.replace("_", "-")] = _word(name, value, claim.facts, language)
     if "each" in claim.words:
         unit = str(claim.words["each_unit"])
         each = Fact("", "", "", subject.metric, "", "", "", float(str(claim.words["each"])), unit, "")
@@ -298,9 +299,11 @@ def arguments(entry: Finding, language: Language) -> dict[str, object]:
     return values
 
 
-def _word(name: str, value: object, language: Language) -> object:
+def _word(name: str, value: object, facts: Sequence[Fact], language: Language) -> object:
     if name in ("of", "over", "under", "other"):
-        word = fact_words.word("metric", str(value), language)
+        # A metric is called as the table calls it.
+        own = (fact.metric for fact in facts if get_registry().metric(fact.metric, fact.unit).id == value)
+        word = fact_words.word("metric", next(own, str(value)), language)
         return word[:1].lower() + word[1:] if word[1:2].islower() else word
     if name == "whole":
         return scope_words(str(value), language)

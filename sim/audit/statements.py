@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sim.audit.estimate import Estimate, half_unit
 from sim.audit.periods import Period, read_period, span, year
-from sim.audit.registry import Metric, Unit, get_registry
+from sim.audit.registry import Metric, Unit, clean, get_registry
 from sim.audit.scopes import WHOLE, Scope, dimension_of, read_scope
 from sim.plan import Fact
 
@@ -122,16 +122,10 @@ def read_statement(fact: Fact, entity: str, order: int) -> Statement:
     period = read_period(fact.period)
     if metric.scope:
         scope = replace(scope, key=WHOLE) if metric.scope == WHOLE else _renamed(scope, metric.scope)
-    signed = metric.signed or metric.form in (
-        "growth",
-        "growth_total",
-        "change",
-        "uplift",
-        "growth_gap",
-        "gap",
-        "level",
-    )
+    signed = metric.signed or metric.form in SIGNED
     estimate, flags = interval(fact, unit, signed)
+    if "basis" in flags and not scope.case:
+        scope = replace(scope, case=clean(fact.note) or "other basis")
     return Statement(
         fact=fact,
         entity=entity,

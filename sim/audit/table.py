@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sim.audit.estimate import Estimate
 from sim.audit.periods import Period, year
-from sim.audit.registry import Metric, get_registry
+from sim.audit.registry import Metric, clean, get_registry
 from sim.audit.scopes import WHOLE, Scope, dimension_of, read_scope
 from sim.audit.statements import Statement, read_statement
 from sim.plan import Fact
@@ -17,6 +17,8 @@ Node = tuple[str, str, str, Period, str, str]
 Group = tuple[str, str, Period, str, str]
 """(entity, metric, period, status, dimension): everything that could be parts of one whole."""
 
+FAR_LESS = 2 / 3
+"""A figure of the whole under this share of another one, wherever both stand, is a part's under a name of its own."""
 MOST_ALTERNATIVES = 6
 """Statements of one quantity that are tried against an identity; more say nothing new."""
 
@@ -34,6 +36,7 @@ class FactTable:
             read_statement(fact, entity.get(fact.document, fact.document), order) for order, fact in enumerate(facts)
         ]
         self._name_the_whole()
+        self._tell_teams_apart()
         self.nodes: dict[Node, list[Statement]] = defaultdict(list)
         self.groups: dict[Group, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         self.series: dict[tuple[str, str, str], dict[tuple[str, str], dict[Period, list[Statement]]]] = defaultdict(
@@ -85,6 +88,28 @@ class FactTable:
                 s = self.statements[i]
                 if s.scope.key == chief:
                     self.statements[i] = replace(s, scope=Scope(WHOLE, case=s.scope.case))
+
+    def _tell_teams_apart(self) -> None:
+        """Where one wording of a whole always states far less than another, it is a part ("sales team", "reps")."""
+        wordings: dict[tuple[str, str], dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
+        for i, s in enumerate(self.statements):
+            if s.metric.form == "stock" and s.scope.node == WHOLE:
+                wordings[s.entity, s.metric.id][clean(s.fact.metric), clean(s.fact.scope)].append(i)
+        for said in wordings.values():
+            parts = [words for words in said if any(self._far_less(said, words, other) for other in said)]
+            for words in parts:
+                key = words[0] if read_scope(words[1]).key == WHOLE else words[1]
+                for i in said[words]:
+                    self.statements[i] = replace(self.statements[i], scope=Scope(key, dimension_of(key)))
+
+    def _far_less(self, said: dict[tuple[str, str], list[int]], one: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Tell whether a wording states far less than another one of the company, wherever both speak."""
+        company = read_scope(other[1]).key == WHOLE
+        if not company or (one[0] == other[0] and read_scope(one[1]).key == WHOLE):
+            return False
+        pairs = [(self.statements[i], self.statements[j]) for i in said[one] for j in said[other]]
+        beside = [(s, whole) for s, whole in pairs if _same_place(s, whole)]
+        return bool(beside) and all(s.estimate.high < FAR_LESS * whole.estimate.low for s, whole in beside)
 
     def _find_ancestors(self) -> dict[tuple[str, str], dict[str, str]]:
         """Return, for every scope of every entity, the scopes it is a part of, with how we know."""
@@ -247,6 +272,10 @@ class FactTable:
                 elif amounts and not totals and s.estimate.low > 0 and not self.ancestors(s.entity, s.scope.node):
                     node = (s.entity, base, WHOLE, s.period, s.status, unit)
                     self._derived[node].extend(amount / s.estimate for amount in amounts)
+
+
+def _same_place(one: Statement, other: Statement) -> bool:
+    return (one.period, one.status, one.dimension) == (other.period, other.status, other.dimension)
 
 
 def base_metric(id: str) -> Metric:

@@ -31,6 +31,7 @@ identity-share-of-total = Share = amount ÷ total
 identity-implied-total = Amounts and shares imply one total
 identity-period-share-bound = A quarter's total is part of the year's
 identity-between-parts = The whole lies between its parts
+identity-between-members = The whole lies between the members of a complete list
 identity-contributions-sum = Contributions add up to the total
 identity-period-sum = Parts of a period add up to the period
 identity-period-part = Part of a period does not exceed the period
@@ -68,6 +69,7 @@ identity-date-future = An actual figure is of the past
 identity-date-passed = A goal is set before its time is over
 identity-dated-early = A year's figure belongs to the year
 identity-ratio = Ratio = numerator ÷ denominator
+identity-difference = Result = what comes in − what is taken off
 
 audit-same-quantity = { $what } is stated as { $stated } ({ $place }), but elsewhere as { $terms }.
 audit-same-amount = { $what } is stated as { $stated } ({ $place }), but the revenue of the same scope is { $implied }: { $terms }.
@@ -83,6 +85,7 @@ audit-share-of-total = { $what } is stated as { $stated } ({ $place }), but amou
 audit-implied-total = { $what } is stated as { $stated } ({ $place }); against the total ({ $of }) that the other shares imply, it would be { $implied }: { $terms }.
 audit-period-share-bound = { $what } is stated as { $stated } ({ $place }), but the amount ({ $of }) is { $implied } even of the total for { $whole-period }: { $terms }.
 audit-between-parts = { $what } is stated as { $stated } ({ $place }), outside the range of its parts: { $terms }.
+audit-between-members = { $what } is stated as { $stated } ({ $place }), outside the range of all its parts: { $terms }.
 audit-contributions-sum = The contributions add up to { $stated }, not { $implied }: { $terms }.
 audit-period-sum = { $what } is stated as { $stated } ({ $place }), but its periods add up to { $implied }: { $terms }.
 audit-period-part = { $what } is stated as { $stated } ({ $place }), more than for all of { $whole-period }: { $terms }.
@@ -123,6 +126,7 @@ audit-date-passed = Goals for { $period } stand in a document of { $date }, when
   }): { $statedterms }.
 audit-dated-early = { $what } is stated as { $stated } ({ $place }), which is the figure for all of { $whole-period } ({ $where }): either the date is too early, or nothing is left for the rest of the year.
 audit-ratio = { $what } is stated as { $stated } ({ $place }), but { $over } ÷ { $under } is { $implied }: { $terms }.
+audit-difference = { $what } is stated as { $stated } ({ $place }), but { $over } − { $under } is { $implied }: { $terms }.
 
 # Metrics that rules name and the shipped documents do not.
 fact-metric-profit = Profit

@@ -395,6 +395,7 @@ fact-note-stated-as-3-to-5 = stated as 3 to 5
 fact-note-stated-as-15-to-20 = stated as 15 to 20
 fact-note-of-the-half-year-target = of the half-year target
 
+fact-money-single = { $currency } { $number }
 fact-unit-pct = { $number } %
 fact-unit-pct-per-year = { $number } % a year
 fact-unit-pct-points = { $number } points

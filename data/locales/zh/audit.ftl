@@ -31,6 +31,7 @@ identity-share-of-total = 占比 = 金额 ÷ 总额
 identity-implied-total = 各项金额与占比推出同一总额
 identity-period-share-bound = 季度总额是全年总额的一部分
 identity-between-parts = 整体介于各部分之间
+identity-between-members = 整体介于完整清单的各部分之间
 identity-contributions-sum = 各项贡献之和等于总额
 identity-period-sum = 各分期之和等于整个期间
 identity-period-part = 分期数不超过整个期间
@@ -68,6 +69,7 @@ identity-date-future = 实际数属于过去
 identity-date-passed = 目标先于期间结束而设定
 identity-dated-early = 全年数归于全年
 identity-ratio = 比值 = 分子 ÷ 分母
+identity-difference = 结果 = 收入 − 扣除
 
 audit-same-quantity = { $what }写为 { $stated }（{ $place }），另一处却为 { $terms }。
 audit-same-amount = { $what }写为 { $stated }（{ $place }），而同一范围的营收为 { $implied }：{ $terms }。
@@ -83,6 +85,7 @@ audit-share-of-total = { $what }写为 { $stated }（{ $place }），但按{ $of
 audit-implied-total = { $what }写为 { $stated }（{ $place }）；按其余占比推出的{ $of }总额计算，应为 { $implied }：{ $terms }。
 audit-period-share-bound = { $what }写为 { $stated }（{ $place }），但该项{ $of }即使与{ $whole-period }总额相比也占 { $implied }：{ $terms }。
 audit-between-parts = { $what }写为 { $stated }（{ $place }），超出其各部分的范围：{ $terms }。
+audit-between-members = { $what }写为 { $stated }（{ $place }），超出其全部组成部分的范围：{ $terms }。
 audit-contributions-sum = 各项贡献之和为 { $stated }，而非 { $implied }：{ $terms }。
 audit-period-sum = { $what }写为 { $stated }（{ $place }），但各分期之和为 { $implied }：{ $terms }。
 audit-period-part = { $what }写为 { $stated }（{ $place }），超过{ $whole-period }整个期间的数字：{ $terms }。
@@ -120,6 +123,7 @@ audit-date-future = { $what }列为实际数（{ $place }），但文件日期�
 audit-date-passed = { $date }的文件为{ $period }设定目标，而该期间当时已近结束（{ $count } 个数字）：{ $statedterms }。
 audit-dated-early = { $what }写为 { $stated }（{ $place }），等于{ $whole-period }全年的数字（{ $where }）：要么日期定得过早，要么当年余下时间再无增量。
 audit-ratio = { $what }写为 { $stated }（{ $place }），但{ $over } ÷ { $under }为 { $implied }：{ $terms }。
+audit-difference = { $what }写为 { $stated }（{ $place }），但 { $over } − { $under } 为 { $implied }：{ $terms }。
 
 # 规则用到、而随附文件未提及的指标。
 fact-metric-profit = 利润

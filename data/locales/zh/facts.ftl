@@ -395,6 +395,7 @@ fact-note-stated-as-3-to-5 = 原文为 3 至 5
 fact-note-stated-as-15-to-20 = 原文为 15 至 20
 fact-note-of-the-half-year-target = 占半年目标
 
+fact-money-single = { $number } { $currency }
 fact-unit-pct = { $number }%
 fact-unit-pct-per-year = 每年 { $number }%
 fact-unit-pct-points = { $number } 个百分点
