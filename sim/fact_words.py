@@ -28,7 +28,7 @@ def slug(text: str) -> str:
 
 
 def word(column: str, id: str, language: Language) -> str:
-    """Return the text of a metric, scope, note or kind; the user's own word (without underscores) where there is none."""
+    """Return the text of a metric, scope, note or kind; a user's own word, without underscores, where there is none."""
     key = f"fact-{column}-{slug(id)}"
     if language.has(key):
         return language.text(key)
