@@ -10,7 +10,7 @@ import pytest
 
 from sim.errors import PlanError
 from sim.language import get_language, key, languages
-from sim.plan import load_plan, plan_ids, read_plan
+from sim.plan import load, load_plan, plan_ids, read_plan
 from sim.plan.load import PLANS
 
 SOURCE = PLANS / "growth-2026"
@@ -127,6 +127,15 @@ def test_a_missing_or_unreadable_file_is_named(pack):
 def test_an_unknown_plan_lists_what_there_is(id):
     with pytest.raises(PlanError, match="growth-2026"):
         load_plan(id)
+
+
+def test_a_copied_pack_must_take_the_name_of_its_folder(pack, monkeypatch):
+    copy = pack.rename(pack.parent / "second")
+    monkeypatch.setattr(load, "PLANS", pack.parent)
+    with pytest.raises(PlanError, match="growth-2026"):
+        load_plan.__wrapped__("second")
+    change(copy, "plan.yaml", "id: growth-2026", "id: second")
+    assert load_plan.__wrapped__("second").id == "second"
 
 
 def test_any_edit_is_another_plan(pack):

@@ -33,15 +33,15 @@ def run(context: Context) -> None:
             ]
         )
         return
+    from sim.cli.report import plan_title
     from sim.cli.table import align
 
     words = get_language(context.language)
     heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets", "cli-plans-title"]
     rows = [[words.text(head) for head in heads]]
     for plan in plans:
-        title = words.text(plan.title) if words.has(plan.title) else plan.title
         years = f"{plan.years[0]}–{plan.years[-1]}"
-        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.sets), title])
+        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.sets), plan_title(words, plan)])
     context.write(align(rows, "lllll"))
 
 

@@ -36,6 +36,11 @@ def label(words: Language, prefix: str, id: str) -> str:
     return words.text(name) if words.has(name) else id
 
 
+def plan_title(words: Language, plan: Plan) -> str:
+    """Return a plan's title; a plan that brings no texts states the title itself."""
+    return words.text(plan.title) if words.has(plan.title) else plan.title
+
+
 def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
     """Write a run for people."""
     words = get_language(context.language)
@@ -44,9 +49,7 @@ def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
     if choice.preset is not None:
         preset = choice.plan.presets[choice.preset]
         changed = sum(choice.scenario.levers[id] != value for id, value in preset.items())
-    context.write(
-        words.text("cli-run-title", plan=label(words, "plan", f"{choice.plan.id}-title"), start=start, changed=changed)
-    )
+    context.write(words.text("cli-run-title", plan=plan_title(words, choice.plan), start=start, changed=changed))
     write_results(context, choice.plan, choice.scenario, snapshot, choice.own_set.name if choice.own_set else None)
 
 

@@ -53,7 +53,11 @@ def load_plan(id: str = "growth-2026") -> Plan:
     """
     if not re.fullmatch(r"[a-z0-9-]+", id) or id not in plan_ids():
         raise PlanError("error-plan-unknown", plan=id, allowed=", ".join(plan_ids()))
-    return read_plan(PLANS / id)
+    plan = read_plan(PLANS / id)
+    one_of(
+        plan.id, (id,), "plan.yaml", "id"
+    )  # scenarios name their plan by id; a copied folder would load the other one
+    return plan
 
 
 def read_plan(folder: Path) -> Plan:
