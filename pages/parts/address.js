@@ -15,9 +15,10 @@ function write(data, first) {
   const wanted = { s: data.state, lang: data.language, ...data.more };
   for (const [name, value] of Object.entries(wanted)) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
   url.searchParams.delete("open");
-  if (url.href === location.href) return;
+  const entry = { ours: true, work: data.work };
+  if (url.href === location.href && history.state?.work === data.work) return;
   const push = !first && !answer && known.path === location.pathname && data.step > known.step;
-  history[push ? "pushState" : "replaceState"]({ ours: true }, "", url);
+  history[push ? "pushState" : "replaceState"](entry, "", url);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -37,7 +38,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.stopImmediatePropagation(); // one answer is enough: ours, which runs less than a whole page
     known.turn += 1;
     known.asked = performance.now();
-    parentElement.__address.trigger("go", { turn: known.turn, state, query: location.search.slice(1) });
+    const work = event.state?.work || ""; // the session may remember more than an address can hold
+    parentElement.__address.trigger("go", { turn: known.turn, state, work, query: location.search.slice(1) });
   };
   window.addEventListener("popstate", back, true);
   return () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Iterable, Mapping
@@ -159,14 +160,31 @@ def go(page: str) -> None:
     turn = wanted.get("turn")
     st.session_state[TURN] = turn if isinstance(turn, int) else 0
     st.session_state[ASKED] = page, dict(parse_qsl(str(wanted["query"])))
+    forget_notes()
+    if _revisit(str(wanted.get("work", ""))):
+        return
     if wanted["state"] == "fresh":
         session.visit(session.fresh())
         return
     restored = decode(str(wanted["state"]))
-    forget_notes()
     st.session_state[NOTES] = restored.notes
     if restored.state is not None:
         session.visit(work_of(restored.state))
+
+
+def _name(work: session.Workspace) -> str:
+    """Return a short name of a workspace for the browser's history."""
+    told = f"{work.scenario.hash} {work.base.hash} {work.base_id} {work.base_name}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _revisit(name: str) -> bool:
+    """Show the nearest step of the session's history under that name; tell whether there is one."""
+    line = session.history()
+    same = [place for place, work in enumerate(line.states) if _name(work) == name]
+    if same:
+        session.jump(min(same, key=lambda place: abs(place - line.place)))
+    return bool(same)
 
 
 def asked(page: str) -> Mapping[str, str] | None:
@@ -206,7 +224,7 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     work = session.workspace()
     language = session.language_id()
     state, whole = encoded(work, page, language)
-    data = {"state": state, "language": language, "step": _step(work, own), "desk": desk()}
+    data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": desk()}
     data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
     if work == session.fresh(work.scenario.plan_id):
         data["state"] = ""  # the usual start needs no state
