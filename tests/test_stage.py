@@ -195,6 +195,16 @@ def test_a_bridge_shows_its_steps_and_says_where_its_axis_is_broken(base, parts,
     assert bool(data["breaks"]) is low
 
 
+@pytest.mark.parametrize("causes", [1, 9])
+def test_no_bar_of_a_bridge_is_a_wall(causes):
+    parts = [(f"cause {number}", -10.0, "−10") for number in range(causes)]
+    rows = bridge.rows(("Plan", 2500.0, "2,500"), parts, ("Current", 2500.0 - 10 * causes, ""))
+    spec = for_export(bridge.spec(), rows, width=700, height=200, ymin=2300.0, ymax=2520.0)
+    bars = re.findall(r'd="M[\d.]+,[\d.]+h([\d.]+)v', vl_convert.vegalite_to_svg(spec))[1:]  # after the ground
+    assert len(bars) == causes + 2
+    assert max(map(float, bars)) <= bridge.THICKNESS
+
+
 # -- look -----------------------------------------------------------------------------------------------------------
 def test_streamlits_theme_repeats_the_palette():
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

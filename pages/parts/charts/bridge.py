@@ -11,6 +11,8 @@ import altair as alt
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
 
 DATASETS = ("steps", "breaks")
+THICKNESS = 50
+"""Pixels of a bar at most: one cause between two totals is no wall."""
 
 
 @lru_cache
@@ -37,7 +39,9 @@ def spec() -> Spec:
     steps = alt.Chart(data("steps"))
 
     def bar(tone: str, **mark: Any) -> alt.Chart:
-        return steps.transform_filter(f"datum.tone === '{tone}'").mark_bar(**mark).encode(x=x, y=y, y2="high:Q")
+        wide = expression(f"min(bandwidth('x'), {THICKNESS} * zoom)")
+        chosen = steps.transform_filter(f"datum.tone === '{tone}'")
+        return chosen.mark_bar(width=wide, **mark).encode(x=x, y=y, y2="high:Q")
 
     layers = [
         bar("base", filled=False, stroke=colour("ink"), strokeWidth=1.5),
