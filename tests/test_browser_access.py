@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import open_page
@@ -162,6 +164,8 @@ def test_the_focus_ring_of_a_lever_stays_off_its_label_and_the_toolbar_stays_in_
 
 def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
     page = open_simulator(browser, app, size=(390, 844), has_touch=True, is_mobile=True)
+    page.get_by_role("button", name="Skip").tap()
+    page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 0)")
     tops = [page.locator(part).bounding_box()["y"] for part in (".headline", ".trajectory", ".rail", ".bridge")]
     assert tops == sorted(tops)
     page.context.close()
@@ -180,4 +184,42 @@ def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, a
         }"""
     )
     assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
+    page.context.close()
+
+
+def test_the_tour_shows_a_phone_the_lever_it_talks_of(browser, app):
+    page = open_simulator(browser, app, size=(390, 844), has_touch=True, is_mobile=True)
+    lever, tour = page.locator(".lever").first, page.locator(".tour")
+    expect(tour).to_be_visible()
+    expect(lever).to_be_in_viewport()
+    box = lever.bounding_box()
+    assert page.locator(".headline").bounding_box()["y"] < box["y"] - 100
+    assert box["y"] + box["height"] < tour.bounding_box()["y"]
+    page.get_by_role("button", name="Next").tap()
+    headline_box = page.locator(".headline.shown").bounding_box()
+    assert headline_box["y"] == pytest.approx(52, abs=4), "the numbers stay under the bar"
+    page.context.close()
+
+
+@pytest.mark.parametrize("view", ["all", "words", "chart"])
+def test_nothing_overlaps_on_a_participants_phone_that_presents(browser, app, view):
+    page = open_page(browser, f"{app}/present", size=(390, 844))
+    page.locator(".screen[data-drawn]").wait_for()
+    while page.locator(".screen").get_attribute("data-view") != view:
+        page.keyboard.press("v")
+    parts = page.locator(".top, .sentence, .number, .chart, .moved").evaluate_all(
+        "els => els.map(e => e.getBoundingClientRect()).filter(b => b.height).map(b => [b.top, b.bottom])"
+    )
+    assert all(one[1] <= after[0] + 1 for one, after in pairwise(parts)), parts
+    page.context.close()
+
+
+def test_a_narrow_bar_scrolls_beneath_the_stages_buttons(browser, app):
+    page = open_simulator(browser, app, size=(1024, 768))
+    assert page.locator(".actions").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    last = page.locator(".st-key-topbar-language button").first
+    last.scroll_into_view_if_needed()
+    page.locator(".st-key-topbar").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    box, buttons = last.bounding_box(), page.locator(".actions").bounding_box()
+    assert box["x"] + box["width"] <= buttons["x"]
     page.context.close()

@@ -10,6 +10,10 @@ from browser import open_page
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
+from sim.link import LinkState, encode
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
 pytestmark = pytest.mark.browser
 
 
@@ -105,6 +109,50 @@ def test_steps_show_their_effect_and_can_be_revisited(page):
     assert headline(page) == "2.49"
 
 
+def test_assumptions_are_reset_apart_from_levers_and_both_can_be_undone(browser, app, plan):
+    scenario = Scenario.of(plan).with_levers({"headcount": 310}).with_settings(assumptions="evidence")
+    page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, Scenario.of(plan)))}&lang=en")
+    changed = headline(page)
+    usual = f"{scenario.with_settings(assumptions='calibrated').run().annual('revenue')[-1, 0] / 1000:.2f}"
+    page.locator("[data-action=history]").click()
+    page.get_by_role("button", name="Reset assumptions").click()
+    settle(page)
+    assert headline(page) == usual != changed
+    expect(page.get_by_role("textbox", name="Sales reps").first).to_have_value("310")
+    page.get_by_role("button", name="Reset levers").click()
+    settle(page)
+    assert headline(page) == "2.50"
+    for shown_again in (usual, changed):
+        page.get_by_role("button", name="Undo", exact=True).click()
+        settle(page)
+        assert headline(page) == shown_again
+    page.context.close()
+
+
+def test_frozen_axes_hold_every_scene(page):
+    type_lever(page, "East, demand growth", "40")
+    bookmark(page, "A boom in the east")
+    type_lever(page, "East, demand growth", "15")
+    open_presenter(page)
+    axes = """() => {
+      const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;
+      const owner = [root, root.host, ...root.querySelectorAll('*')].find((one) => one.__screen);
+      return ['ymin', 'ymax'].map((name) => owner.__screen.line.view.signal(name));
+    }"""
+    expect(page.locator("[data-action=freeze]")).to_have_attribute("aria-pressed", "true")
+    now = page.evaluate(axes)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(600)
+    assert page.evaluate(axes) == now
+    page.keyboard.press("f")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(600)
+    assert page.evaluate(axes) != now
+    page.keyboard.press("f")
+    page.wait_for_timeout(600)
+    assert page.evaluate(axes) == now
+
+
 def test_a_bookmark_can_be_what_changes_are_measured_against(page):
     type_lever(page, "Sales reps", "310")
     bookmark(page, "Lean")
@@ -146,9 +194,6 @@ def test_the_presenters_keys(page):
 
 
 def headline_of(conversion: str) -> str:
-    from sim.plan import load_plan
-    from sim.scenario import Scenario
-
     run = Scenario.of(load_plan()).with_levers({"conversion_rate": float(conversion) / 100}).run()
     return f"{run.annual('revenue')[-1, 0] / 1000:.2f}"
 

@@ -230,3 +230,40 @@ def test_a_drag_back_to_where_it_began_changes_nothing(browser, app):
     assert headline(page) == "2.50"
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "size"), [("en-US", (1280, 720)), ("zh-CN", (1280, 720)), ("en-US", (1024, 768)), ("en-US", (390, 844))]
+)
+def test_no_chart_moves_when_a_lever_is_released(browser, app, locale, size):
+    page = open_simulator(browser, app, locale=locale, size=size)
+    page.keyboard.press("Escape")
+    page.locator(".lever[data-lever=conversion_rate] input[type=range]").scroll_into_view_if_needed()
+    box = page.locator(".lever[data-lever=conversion_rate] input[type=range]").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.6, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.2, middle, steps=4)
+    tops = "els => els.map(e => e.getBoundingClientRect().top - e.closest('.card').getBoundingClientRect().top)"
+    charts = page.locator(".trajectory .chart, .bridge .chart, .breakdown .chart")
+    during = charts.evaluate_all(tops)
+    page.mouse.up()
+    settle(page)
+    assert charts.evaluate_all(tops) == pytest.approx(during, abs=1)
+    page.context.close()
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_a_large_screen_shows_the_same_picture_larger(browser, app, locale):
+    page = open_simulator(browser, app, locale=locale, size=(1920, 1080))
+    sizes = page.locator(".lever .name, .lever .number, .cell .label, .subtitle").evaluate_all(
+        "els => els.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 18
+    rail = page.locator(".rail").evaluate("e => [e.scrollHeight, e.clientHeight]")
+    assert rail[0] <= rail[1], "the lever rail scrolls"
+    cut = page.locator(".lever .name, .cell .label, .cell .note, .card h2").evaluate_all(
+        "els => els.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    )
+    assert cut == []
+    page.context.close()

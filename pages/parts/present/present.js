@@ -314,10 +314,10 @@ class Screen {
     doing();
   }
 
-  // The note takes its room from the board, so that it covers nothing.
+  // The note and the controls below it take their room from the board, so that they cover nothing.
   noting(on = !this.box.classList.contains("noting")) {
     this.box.classList.toggle("noting", on);
-    this.board.style.height = on ? `calc(100% - ${this.note.offsetHeight}px)` : "";
+    this.board.style.height = on ? `${this.note.offsetTop}px` : "";
   }
 
   help(on = this.sheet.hidden) {

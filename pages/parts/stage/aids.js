@@ -40,13 +40,13 @@ class Tour {
     }
     if (seen || !tour.length) return;
     this.at = 0;
+    this.box.hidden = false;
     this.draw(tour, texts);
   }
 
   draw(tour, texts) {
     const [place, title, words] = tour[this.at];
     const last = this.at === tour.length - 1;
-    this.mark(place);
     const next = make("button", { type: "button", class: "main", on: { click: () => (last ? this.end() : ((this.at += 1), this.draw(tour, texts))) } }, last ? texts.tourDone : texts.tourNext);
     const skip = make("button", { type: "button", on: { click: () => this.end() } }, texts.tourSkip);
     this.box.dataset.place = place;
@@ -55,12 +55,16 @@ class Tour {
       make("h2", {}, title), make("p", {}, words),
       make("div", { class: "row" }, make("span", { class: "count" }, `${this.at + 1} / ${tour.length}`), ...(last ? [] : [skip]), next),
     );
-    this.box.hidden = false;
+    this.mark(place);
   }
 
   mark(place) {
     for (const one of this.stage.querySelectorAll(".shown")) one.classList.remove("shown");
-    if (place) this.stage.querySelector(`.${place}`)?.classList.add("shown");
+    const here = place && this.stage.querySelector(`.${place}`);
+    if (!here) return;
+    here.classList.add("shown");
+    const { top } = here.getBoundingClientRect();
+    if (top > window.innerHeight / 2) here.scrollIntoView({ block: "start" }); // below the fold of a phone, or behind the tour
   }
 
   end() {

@@ -53,9 +53,10 @@ class Chart {
     this.view.width(width).height(height).signal("zoom", this.zoom()).resize().runAsync();
   }
 
-  // Type grows with the box, so that a large screen is read from further away.
+  // Type grows with the page's own (stage.css: --r), or with the box where that has more room.
   zoom() {
-    return Math.min(2.5, Math.max(1, Math.min(this.box.clientWidth / 520, this.box.clientHeight / 280) ** 0.75));
+    const page = parseFloat(getComputedStyle(this.box).fontSize) / 13;
+    return Math.min(3, Math.max(1, page, Math.min(this.box.clientWidth / 520, this.box.clientHeight / 280) ** 0.75));
   }
 
   signals(values) {

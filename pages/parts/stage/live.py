@@ -63,7 +63,7 @@ def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
         scenario=work.scenario,
         base=work.base,
         base_id=work.base_id,
-        base_name=dict(names)[work.base_id],
+        base_name=shown(dict(names)[work.base_id], NAME_LENGTH),
         bases=names,
         opening=opening(work, language),
         chance=futures.chance,

@@ -26,6 +26,7 @@ from pages.parts.stage.outcomes import column_names, outcome_matrix, outcome_vec
 from pages.parts.stage.titles import breakdown_titles, bridge_titles, trajectory_titles
 from pages.parts.uncertainty.words import counts
 from sim.analysis.uncertainty import Probability, sorted_quantiles
+from sim.export.text import display_width
 from sim.language import Language, key
 from sim.plan import Lever, Plan, load_plan
 from sim.response import response_table
@@ -33,6 +34,8 @@ from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
 MOVED = 1e-9
+LONG_NAME = 10
+"""Letters of a base of comparison from which on titles that name it may take two lines."""
 REACH_POSITIONS = 9
 """Positions a lever at which it is looked how far one move can lead, for the axes."""
 
@@ -497,6 +500,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     values, against : every lever's value and what it is measured against, in the order of the frame's levers
     presets, bases, previous, can, texts : the rail and the buttons
     sentence, headline, charts, moved : templates and rows
+    long : whether titles that name the base of comparison need room for two lines
     """
     plan = view.plan
     names = column_names(plan)
@@ -537,5 +541,6 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "save": view.can_save,
         },
         "moved": moved_rows(view, language),
+        "long": display_width(view.base_name) > LONG_NAME,
         **encode(templates, {name: place for place, name in enumerate(names)}),
     }

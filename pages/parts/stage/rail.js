@@ -137,7 +137,7 @@ class Rail {
   }
 
   place(lever, value) {
-    return `calc(8px + ${(value - lever.min) / (lever.max - lever.min)} * (100% - 16px))`;
+    return `calc(var(--thumb) / 2 + ${(value - lever.min) / (lever.max - lever.min)} * (100% - var(--thumb)))`;
   }
 
   show(row, value) {
@@ -151,8 +151,8 @@ class Rail {
     }
     const part = (one) => (one - lever.min) / (lever.max - lever.min);
     const [from, to] = [part(value), part(lever.plan)].sort((one, other) => one - other);
-    row.fill.style.left = `calc(8px + ${from} * (100% - 16px))`;
-    row.fill.style.width = `calc(${to - from} * (100% - 16px))`;
+    row.fill.style.left = `calc(var(--thumb) / 2 + ${from} * (100% - var(--thumb)))`;
+    row.fill.style.width = `calc(${to - from} * (100% - var(--thumb)))`;
     row.range.value = value;
     row.range.setAttribute("aria-valuetext", this.writer.quantity(value, lever.format));
     row.number.value = this.digits(lever, value);

@@ -340,6 +340,7 @@ class Stage {
       setText(this[name].subtitle, chart.subtitle);
       this[name].box.setAttribute("aria-label", `${title}. ${chart.alt}`);
     }
+    this.box.classList.toggle("long", data.long);
     const { empty } = data.charts.bridge;
     this.bridge.empty.hidden = !empty;
     this.bridge.box.classList.toggle("void", Boolean(empty));
