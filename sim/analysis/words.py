@@ -76,7 +76,8 @@ def bridge_sentence(bridge: Bridge, base: str, current: str, language: Language)
     change = CHANGE_FORMATS[bridge.unit]
     words: dict[str, Any] = {"base": base, "current": current, "year": str(bridge.year)}
     words["measure"] = language.text(key("outcome", bridge.metric))
-    words["value"] = language.quantity(bridge.end, form)
+    certain = bridge.metric == "p_target" and not SMALLEST <= bridge.end <= 1 - SMALLEST
+    words["value"] = chance_text(bridge.end, language) if certain else language.quantity(bridge.end, form)
     words["gap"] = language.quantity(abs(bridge.total), change)
     if language.quantity(bridge.total, change) == language.quantity(0, change):
         return language.text("compare-same", **words)

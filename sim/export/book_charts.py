@@ -82,7 +82,7 @@ def summary_charts(book: Book, report: Report, place: Place) -> None:
     sheet.insert_chart(top + len(rows) + 2, 0, chart)
     _region_chart(book, report, sheet, top + len(rows) + 20)
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, len(names), 16)
+    sheet.set_column(1, len(names), 20)
 
 
 def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> None:

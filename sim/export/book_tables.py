@@ -26,6 +26,7 @@ from sim.model.results import ANNUAL_METRICS
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 BRIDGE_LABELS = ("export-from", "export-to", "export-kind", "export-group", "export-cause")
 BRIDGE_VALUES = ("export-contribution", "export-alone", "export-last")
+BRIDGES_A_PAGE = 3
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
 KINDS = {
     "group": "export-kind-group",
@@ -274,7 +275,12 @@ def _bridges(book: Book, report: Report, name: str, bridges: Sequence[tuple[Entr
         for group in bridge.bars:
             rows.append(line(group, group))
             rows += [line(part, group) for part in group.parts]
-        rows.append([*ends, "", text("export-residual"), text("export-residual"), bridge.residual, None, None, None])
+        rows.append(
+            [*ends, "", text("export-residual"), text("export-residual"), round(bridge.residual, 9), None, None, None]
+        )
+    if len(bridges) <= BRIDGES_A_PAGE:
+        sheet.set_portrait()
+        sheet.fit_to_pages(1, 1)  # or a chart would be cut by the end of a page
     row = book.table(sheet, columns, rows, frozen=2) + 1
     for pair in bridges:
         row = bridge_chart(book, report, sheet, row, pair)

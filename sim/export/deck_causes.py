@@ -8,6 +8,7 @@ from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.words import SMALLEST, bar_name, chance_text, difference_name, written
 from sim.export.inputs import batches
+from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars
 from sim.export.slides import Cell, SlideDeck
@@ -71,6 +72,7 @@ def comparison_page(deck: SlideDeck, report: Report) -> None:
     page.table(page.box.part(0, 0, 1, 0.88), header, rows, widths, size=10 if many else 13, row_height=0.36)
     notes = [text(note, **arguments) for note, arguments in comparison.notes]
     page.text(page.box.part(0, 0.9, 1, 1), notes or "", 10.5, colour="muted", spacing=2)
+    page.notes(results_note(report, [row.metric for row in comparison.headline]))
 
 
 def _estimate(share: float, error: float, language: Language) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
 from sim.analysis.words import chance_text
+from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars, stacked_bars
 from sim.export.slide_charts import SERIES, Line
 from sim.export.slide_lines import trajectory
 from sim.export.slides import Cell, Page, SlideDeck
 from sim.export.wording import (
+    HEADLINE_METRICS,
     excel_format,
     headline_row,
     headlines,
@@ -59,6 +61,7 @@ def headline_page(deck: SlideDeck, report: Report) -> None:
         text("export-versus-year", base=name_of(report.base), year=str(report.year)),
     ]
     page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, 2, 2, 2, 3], size=14, row_height=0.42)
+    page.notes(results_note(report, dict.fromkeys((*HEADLINE_METRICS, *metrics))))
 
 
 def trajectory_page(deck: SlideDeck, report: Report) -> None:

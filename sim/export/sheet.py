@@ -51,7 +51,7 @@ class Book:
         """Return a cell format in the house style; equal ones are shared."""
         key = (number, *sorted(more.items()))
         if key not in self._formats:
-            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "top"}
+            base = {"font_name": self.font, "font_size": 10, "font_color": INK, "valign": "vcenter"}
             if number:
                 base["num_format"] = number
             self._formats[key] = self.book.add_format({**base, **more})
@@ -73,6 +73,7 @@ class Book:
         """Add a sheet with title and stamp, printed in landscape with the stamp on every page."""
         sheet = self.book.add_worksheet(name)
         sheet.hide_gridlines(2)
+        sheet.set_row(0, 24)
         sheet.write_string(0, 0, cell(title), self.style(font_size=14, bold=True))
         sheet.write_string(1, 0, cell(self.stamp), self.style(font_size=9, font_color=MUTED))
         sheet.set_landscape()
@@ -113,12 +114,13 @@ class Book:
                 sheet.write_comment(top, left + place, cell(column.note), {"width": 380, "height": 16 * (lines + 1)})
             widths.append(min(display_width(column.name), 16))
         for number, row in enumerate(rows):
+            tall = any(isinstance(value, str) and _wrapped(value) for value in row)
+            line = {"bottom": 1, "bottom_color": LINE} | ({"valign": "top"} if tall else {})
             for place, value in enumerate(row):
                 form = formats[number][place] if formats else columns[place].format
                 right_text = formats is not None and any(one[place] for one in formats)
-                shown = self._cell(
-                    sheet, (top + 1 + number, left + place), value, form, columns[place].signed, right_text
-                )
+                where = (top + 1 + number, left + place)
+                shown = self._cell(sheet, where, value, form, columns[place].signed, right_text, line)
                 widths[place] = max(widths[place], shown)
         fitting = [min(max(width + 3, NARROWEST), WIDEST) for width in widths]
         for place, width in enumerate(fitting):
@@ -136,11 +138,17 @@ class Book:
         return top + 1 + len(rows)
 
     def _cell(
-        self, sheet: Worksheet, place: tuple[int, int], value: Any, format: str, signed: bool, right: bool
+        self,
+        sheet: Worksheet,
+        place: tuple[int, int],
+        value: Any,
+        format: str,
+        signed: bool,
+        right: bool,
+        line: dict[str, Any],
     ) -> int:
-        """Write one value; returns how wide it is. `right` sets text flush right, among numbers."""
+        """Write one value; returns how wide it is. `right` sets text flush right, among numbers; `line` dresses it."""
         row, column = place
-        line = {"bottom": 1, "bottom_color": LINE}
         if value is None or (isinstance(value, float) and not math.isfinite(value)):
             sheet.write_blank(row, column, None, self.style(**line))
             return 0

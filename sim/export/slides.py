@@ -226,6 +226,10 @@ class Page:
         self.dress_runs(frame)
         return shape
 
+    def notes(self, content: str) -> None:
+        """Write the speaker's notes of this slide."""
+        self.slide.notes_slide.notes_text_frame.text = clean(content)
+
     def card(self, box: Box, label: str, value: str, unit: str, change: str, colour: str) -> None:
         """Add a headline number: label, large number with its unit small beside it, change."""
         self.rule(Box(box.left, box.top, box.width, 0), "ink", 1.0)

@@ -35,6 +35,10 @@ def label_of(report: Report, entrant: Entrant) -> str:
     return label if not before else f"{fitted(entrant.name, LABEL_WIDTH - 4)} ({before + 1})"
 
 
+HEADLINE_METRICS = ("revenue", "cagr", "margin", "market_share")
+"""Results among the headline numbers; the chance of the target joins them."""
+
+
 @dataclass(frozen=True)
 class Headline:
     """One headline measure of one scenario, written."""
@@ -80,7 +84,7 @@ def headlines(report: Report) -> list[Headline]:
     language, comparison = report.language, report.comparison
     place = comparison.entrants.index(report.subject)
     found = []
-    for metric in ("revenue", "cagr", "margin", "market_share"):
+    for metric in HEADLINE_METRICS:
         row = headline_row(report, metric)
         value, form, change_form = row.values[place], MEASURES[metric][1], MEASURES[metric][2]
         assert value is not None

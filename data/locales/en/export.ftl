@@ -205,3 +205,8 @@ error-export-json-one = A .json file holds one scenario. Export them one by one.
 export-notes-title = What was noted of { $scenario }
 export-notes-author = Note by { $author }
 export-notes-cut = The note goes on; all of it stands in the speaker notes of this page.
+
+# Speaker notes of the deck
+export-speaker-title = Where these numbers come from
+export-speaker-chance = Share of { $draws } simulated futures under “{ $set }” that reach { $target }. The slide on what the results believe gives every assumption with its source.
+export-speaker-inputs = What goes in stands on the slides of levers and assumptions, each value with the plan’s section, the publication or the judgement it rests on; the workbook lists all of it by cell.

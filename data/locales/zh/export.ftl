@@ -201,3 +201,8 @@ error-export-json-one = 一个 .json 文件只存放一个情景，请逐个导�
 export-notes-title = { $scenario }的备注
 export-notes-author = 备注人：{ $author }
 export-notes-cut = 备注较长，全文见本页演讲者备注。
+
+# 演讲者备注
+export-speaker-title = 这些数字的来源
+export-speaker-chance = 在“{ $set }”下模拟的 { $draws } 个未来中达到 { $target } 的比例。各项假设及其来源见“测算所依据的假设”页。
+export-speaker-inputs = 输入值见调节项页与假设页，每个数值都注明所依据的规划章节、文献或判断；工作簿按单元格列出全部来源。
