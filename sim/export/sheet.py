@@ -189,7 +189,7 @@ def _height(cells: Sequence[Any], widths: Sequence[float]) -> float:
     lines = 1
     for text, width in zip(cells, widths, strict=True):
         if isinstance(text, str):
-            lines = max(lines, sum(line_count(line, 0.95 * width - 2) for line in text.splitlines()))
+            lines = max(lines, sum(line_count(line, 1.08 * width - 2) for line in text.splitlines()))
     return min(lines * LINE_HEIGHT + 3, HIGHEST)
 
 
