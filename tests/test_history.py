@@ -12,6 +12,8 @@ from sim.history import LIMIT, History
 def test_undo_and_redo_walk_the_line_and_stop_at_its_ends():
     line = History.start("a").push("b").push("c")
     assert (line.now, line.before) == ("c", "b")
+    assert History.start("a").before is None
+    assert line.undo().undo().before is None
     assert line.undo().undo().undo().now == "a"
     assert line.undo().redo().redo().now == "c"
     assert not line.can_redo

@@ -19,7 +19,7 @@ from strategies import belief_values, lever_values
 
 from sim.errors import FormatError, SimError
 from sim.language import languages
-from sim.link import LIMIT, MAX_BYTES, WORDS, LinkState, decode, encode, words
+from sim.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, encode, words
 from sim.plan import load_plan
 from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
@@ -156,6 +156,52 @@ def test_a_link_that_was_cut_off_restores_what_stands_before_the_cut():
     levers = restored.state.scenario.levers
     assert all(levers[id] in (LEAN[id], PLAN.presets["plan"][id]) for id in LEAN)
     assert levers["headcount"] == 310
+
+
+def test_wherever_a_link_is_cut_no_half_number_is_restored():
+    """Text of some lengths is no base64 at all, and half a number is a number too: neither may show."""
+    head = pack(rows(HEAD))
+    link = encode(replace(fresh(), scenario=fresh().scenario.with_settings(seed=123456789, draws=65536)))
+    restored = [decode(link[:length]) for length in range(len(head) + 8, len(link))]
+    assert len(restored) > 8
+    for one in restored:
+        assert one.state is not None
+        assert [note.key for note in one.notes] == ["link-cut"]
+        assert one.state.scenario.seed in (0, 123456789)
+        assert one.state.scenario.draws in (4096, 65536)
+
+
+def test_what_follows_a_whole_link_makes_it_another_text():
+    link = pack(rows(HEAD, ("l.headcount", 310.0)))
+    whole = base64.urlsafe_b64decode(link[2:] + "=" * (-len(link[2:]) % 4))
+    longer = base64.urlsafe_b64encode(whole + b"and more").decode().rstrip("=")
+    assert keys(f"1.{longer}") == ["link-broken"]
+
+
+def test_neither_lines_nor_names_without_end_are_read_or_written():
+    assert len(decode(pack(rows(HEAD) + "\n" * 2 * MAX_LINES)).notes) == MAX_LINES - 1
+    saved = replace(fresh(), base_id="0123456789ab", base_name="a" * 2000)
+    assert decode(encode(saved)).state.base_name == "a" * 120
+    with pytest.raises(FormatError):
+        encode(replace(saved, base_name="a" * (MAX_BYTES + 1)))
+
+
+def test_shares_stand_or_fall_together_beside_a_line_that_is_refused():
+    mix = {"hire_mix.east": 0.1, "hire_mix.south": 0.2, "hire_mix.north": 0.1, "hire_mix.west": 0.3}
+    mix["hire_mix.northeast"] = 0.3
+    lines = [(f"l.{id}", value) for id, value in mix.items()]
+    restored = decode(pack(rows(HEAD, ("l.headcount", 9999), *lines)))
+    assert [note.arguments for note in restored.notes] == [{"name": "headcount"}]
+    assert {id: restored.state.scenario.levers[id] for id in mix} == mix
+    broken = decode(pack(rows(HEAD, *lines[:-1])))
+    assert [note.arguments["name"] for note in broken.notes] == [", ".join(list(mix)[:-1])]
+    assert broken.state.scenario == fresh().scenario
+
+
+def test_a_base_that_is_not_known_takes_its_changes_with_it():
+    restored = decode(pack(rows(HEAD, ("b", "golden-days"), ("b.l.headcount", 310.0))))
+    assert [note.key for note in restored.notes] == ["link-base"]
+    assert restored.state.base == fresh().scenario
 
 
 @pytest.mark.parametrize("text", ["", "x", "hello world", "2024", "1.", "1.***", "a" * 3000, "1." + "A" * 2500, "<b>"])

@@ -15,7 +15,7 @@ from sim.scenario import Scenario
 def scenario(plan):
     forced = next(iter(plan.risks))
     scenario = Scenario.of(plan, risks={forced: {"mode": "on"}})
-    return scenario.with_levers({"headcount": 313, "conversion_rate": 0.2345, "pace": "s_curve"})
+    return scenario.with_levers({"headcount": 313, "conversion_rate": 0.2345, "pace": "front_loaded"})
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,11 @@ def test_marks_and_ends_are_always_positions(plan, scenario, table):
         for mark in (lever.low, lever.high, lever.base, lever.plan, scenario.levers[id]):
             assert np.isclose(places, mark, rtol=0, atol=1e-9).any(), (id, mark)
         assert len(places) <= 105
+
+
+def test_positions_kept_for_the_next_call_cannot_be_written_to(plan):
+    with pytest.raises(ValueError, match="read-only"):
+        positions(plan.levers["headcount"])[0] = 0.0
 
 
 def test_the_last_draw_is_the_current_point(scenario, table):

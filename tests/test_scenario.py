@@ -81,6 +81,7 @@ def test_every_input_moves_the_hash(plan):
         ({"pace": "wavy"}, "error-lever-choice"),
         ({"pace": 3}, "error-lever-choice"),
         ({"hire_mix.east": 0.5}, "error-simplex"),
+        ({"hire_mix.east": 0.2001}, "error-simplex"),
         ({"budget_phasing.2024": 0.0}, "error-simplex"),
     ],
 )
@@ -92,6 +93,11 @@ def test_bad_levers_are_named(plan, change, error):
         assert next(iter(change)).split(".")[0] in problem.value.text(language)
 
 
+def test_the_last_bit_of_a_sum_is_no_reason_to_refuse(plan):
+    highest = 0.1 + 0.2  # 0.30000000000000004, where the range ends at 0.3
+    assert Scenario.of(plan).with_levers({"subsidy_rate": highest}).levers["subsidy_rate"] == highest
+
+
 @pytest.mark.parametrize(
     ("settings", "error"),
     [
@@ -99,6 +105,7 @@ def test_bad_levers_are_named(plan, change, error):
         ({"overrides": {"luck": 1.0}}, "error-assumption-unknown"),
         ({"overrides": {"elasticity": 1.5}}, "error-out-of-range"),
         ({"seed": -1}, "error-out-of-range"),
+        ({"seed": 2**32}, "error-out-of-range"),
         ({"draws": 0}, "error-out-of-range"),
         ({"target": TargetChoice("revenue", 2030, 1.0)}, "error-year"),
         ({"target": TargetChoice("happiness", 2026, 1.0)}, "error-target-metric"),
@@ -118,6 +125,8 @@ def test_bad_settings_are_named(plan, settings, error):
         (lambda d: d.update(extra=1), "error-scenario-key"),
         (lambda d: d.update(levers=[1]), "error-scenario-type"),
         (lambda d: d.update(seed="0"), "error-scenario-whole"),
+        (lambda d: d.update(seed=True), "error-scenario-whole"),
+        (lambda d: d.update(draws=64.0), "error-scenario-whole"),
         (lambda d: d["target"].pop("year"), "error-scenario-key"),
         (lambda d: d["levers"].pop("headcount"), "error-lever-missing"),
     ],
