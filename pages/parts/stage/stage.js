@@ -121,6 +121,7 @@ class Stage {
     else if (!this.waiting && this.later.length) this.act(...this.later.shift());
     if (first) {
       this.text();
+      this.box.dataset.filled = "true"; // empty cards would take other shapes than full ones
       await this.makeCharts();
       this.box.dataset.ready = "true";
       this.tour.start(data.journal);
