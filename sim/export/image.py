@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import vl_convert
-
 from sim.export.text import clean
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
@@ -19,6 +17,8 @@ FONT = "Inter, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi 
 @lru_cache(maxsize=1)
 def register_fonts() -> None:
     """Make the fonts that ship with the product known to the renderer; fonts of the system are found by itself."""
+    import vl_convert  # large, and few visitors ask for pictures
+
     vl_convert.register_font_directory(str(FONTS))
 
 
@@ -38,6 +38,8 @@ def chart_image(
     ValueError
         Not a valid specification: a programming error.
     """
+    import vl_convert  # large, and few visitors ask for pictures
+
     register_fonts()
     drawn = copy.deepcopy(spec)
     drawn.setdefault("config", {})["font"] = FONT

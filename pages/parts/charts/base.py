@@ -8,19 +8,23 @@ the browser never builds a view twice; the exception is `for_export`, which fill
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import altair as alt
-import vl_convert
 
 from pages.parts.theme import FONT, Scheme, chart_theme
 
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
+
+COMPILED = Path(__file__).resolve().parents[3] / "data" / "charts" / "compiled.json"
+"""What `compiled` has ready: by `compiled_name`, renewed as tests/test_compiled.py says."""
 
 TITLE_LETTER = 8.2
 """Pixels that a letter of a title takes."""
@@ -127,11 +131,26 @@ def titled(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
     return spec
 
 
+@lru_cache
+def _kept() -> dict[str, Spec]:
+    return json.loads(COMPILED.read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=32)
 def _compiled(text: str) -> Spec:
+    kept = _kept().get(compiled_name(text))
+    if kept is not None:
+        return kept
+    import vl_convert  # a JavaScript engine of 70 MB: only where there is no other way
+
     return vl_convert.vegalite_to_vega(text)
 
 
+def compiled_name(text: str) -> str:
+    """Return the name under which a specification, as JSON, is kept compiled."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def compiled(spec: Spec) -> Spec:
-    """Return the Vega specification of a Vega-Lite one; compiled once, so the browser need not."""
+    """Return the Vega specification of a Vega-Lite one, so the browser need not compile it; kept in `COMPILED`."""
     return _compiled(json.dumps(spec, sort_keys=True))
