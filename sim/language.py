@@ -12,6 +12,7 @@ import math
 import os
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ class Language:
             if isinstance(value, bool) or not isinstance(value, int | float)
             else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
             if abs(value) < HUGE
-            else f"{value:g}"
+            else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
             for name, value in arguments.items()
         }
         text, problems = self._bundle.format_pattern(pattern, plain)

@@ -197,7 +197,7 @@ def _plain(value: Any) -> Any:
         # A case's settings; its onset counts quarters and stays whole.
         return MappingProxyType({key: one if key == "onset" else _plain(one) for key, one in value.items()})
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**300:
-        return math.copysign(math.inf, value)  # too large for a float, so out of every range; `check` says so
+        return math.inf if value > 0 else -math.inf  # too large for a float, so out of every range; `check` says so
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value) + 0.0  # -0.0 + 0.0 is 0.0
     return value
@@ -211,7 +211,8 @@ def _whole(key: str, value: Any) -> int:
 
 def _number(kind: str, id: str, value: Any, low: float, high: float) -> None:
     """Check one number; `kind` is lever, assumption or setting."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    strange = isinstance(value, bool) or not isinstance(value, int | float)
+    if strange or (isinstance(value, float) and not math.isfinite(value)):  # isfinite cannot take any whole number
         raise ScenarioError("error-not-a-number", kind=kind, id=id, value=str(value)[:80])
     if not low - 1e-12 <= value <= high + 1e-12:
         raise ScenarioError("error-out-of-range", kind=kind, id=id, value=value, low=low, high=high)
