@@ -23,7 +23,7 @@ from sim.analysis.uncertainty import simulate, target_probability
 from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import DuckStore, Query, open_store
+from sim.store import Chance, DuckStore, Query, open_store
 from sim.store.backup import write_backup
 from sim.store.summary import summary
 from sim.store.transfer import SIZE_LIMIT
@@ -255,6 +255,8 @@ def test_an_earlier_revision_becomes_the_newest(store, scenario):
     app.button("lib-revert").click().run()
     newest = store.history(entry.id)[0]
     assert (newest.action, newest.based_on, newest.revision) == ("revert", 1, 3)
+    assert not newest.overtook, "going back on purpose overtakes nobody"
+    assert "while somebody else saved" not in markup(app)
     assert newest.revenue == entry.kpis.revenue
     assert EN.text("library-reverted-to", revision=1) in markup(app)
 
@@ -293,6 +295,22 @@ def test_an_unknown_scenario_is_said_to_be_unknown(store, scenario):
     assert EN.text("library-sentence-unknown") in markup(app)
     app.button("lib-back").click().run()
     assert shown_list(app)["total"] == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_finite_number_of_futures_makes_a_chance_impossible(store, scenario, language):
+    entry = store.save(scenario, "Lean", chance=Chance(0.0, 0.0002))
+    words = get_language(language)
+    never = words.text("compare-under-one", one=words.quantity(0.01, "percent_whole"))
+    assert shown_list(opened(language))["rows"][0]["chance"] == never
+    assert never in markup(opened(language, scenario=entry.id))
+
+
+def test_results_that_read_alike_are_no_difference(store, scenario, slots):
+    entry = store.save(scenario, "Lean")
+    store.save(scenario.with_levers({"deal_size": scenario.levers["deal_size"] + 1e-9}), id=entry.id)
+    _, groups = diff_rows(entry.id, store.diff(entry.id, 1, 2), EN)
+    assert "Results" not in groups.values()
 
 
 def test_differences_speak_of_results_inputs_and_texts(store, scenario, slots):

@@ -214,7 +214,7 @@ class Revision:
     @property
     def overtook(self) -> bool:
         """Tell whether somebody else had saved while this one was being made."""
-        return self.based_on is not None and self.based_on != self.revision - 1
+        return self.action == "save" and self.based_on is not None and self.based_on != self.revision - 1
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One scenario in full: what it says, what has changed since it was saved, its words, history and family."""
+"""One scenario in full: what it says and what has changed since it was saved; its words, history and family below."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import export
 from pages.parts.charts import paths
-from pages.parts.library import files, listing, past, state
+from pages.parts.library import about, actions, files, past, state
 from pages.parts.library.standing import FORMATS, against_target
-from pages.parts.library.state import attempt, plain, say, when
+from pages.parts.library.state import plain
 from pages.parts.library.thumbnail import history_of
 from pages.parts.reading import Column, Number, card, chart, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
 from sim.analysis.compare import MEASURES
+from sim.analysis.words import chance_text
 from sim.language import Language, key
-from sim.store import Opened, open_store
-from sim.store.texts import NAME_LIMIT, NOTE_LIMIT, TAG_COUNT, TAG_LIMIT, numbered
+from sim.store import Opened
 
 HEADLINE = ("revenue", "p_target", "cagr", "margin", "market_share")
 BOTH = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net", "cagr", "roi")
-
-
-def back() -> None:
-    state.show(scenario="")
 
 
 def show(id: str, language: Language, waiting: Any) -> None:
@@ -40,14 +35,14 @@ def show(id: str, language: Language, waiting: Any) -> None:
     files.notices()
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
         sentence(_sentence(opened, language))
-        _actions(opened, language)
+        actions.buttons(opened, language)
     numbers(_numbers(opened, language), language.text("headline-label"))
     _since(opened, language)
     left, right = st.columns([11, 8], gap="small")
     with left:
         _picture(opened, language)
     with right:
-        _about(opened, language)
+        about.about(opened, language)
     past.history(opened, language)
     past.family(opened, language)
 
@@ -59,7 +54,7 @@ def _sentence(opened: Opened, language: Language) -> str:
     against, tone = against_target(entry, language)
     chance = ""
     if kpis.p_target is not None:
-        chance = t("library-one-chance", chance=language.quantity(kpis.p_target, "percent_whole"))
+        chance = t("library-one-chance", chance=chance_text(kpis.p_target, language))
     form = MEASURES[target.metric][1] if target.metric in MEASURES else "plain"
     met = against == t("library-met")
     return t(
@@ -80,7 +75,7 @@ def _numbers(opened: Opened, language: Language) -> list[Number]:
     for metric in HEADLINE:
         form = FORMATS[metric]
         value = getattr(kpis, metric)
-        written = "–" if value is None else language.number(value, form)
+        written = "–" if value is None else _digits(metric, value, language)
         below, short = "", False
         if metric == "revenue":
             below, tone = against_target(opened.entry, language)
@@ -95,6 +90,13 @@ def _numbers(opened: Opened, language: Language) -> list[Number]:
             label = t(key("outcome", metric))
         items.append(Number(label, written, "" if value is None else language.unit(form), below, short))
     return items
+
+
+def _digits(metric: str, value: float, language: Language) -> str:
+    """Return a headline number without its unit, which stands small beside it."""
+    if metric == "p_target":
+        return chance_text(value, language).removesuffix(language.unit(FORMATS[metric])).rstrip()
+    return language.number(value, FORMATS[metric])
 
 
 def _since(opened: Opened, language: Language) -> None:
@@ -192,137 +194,6 @@ def _picture(opened: Opened, language: Language) -> None:
         note(_provenance(opened, language))
 
 
-# -- what can be done -----------------------------------------------------------------------------------------------
-def _actions(opened: Opened, language: Language) -> None:
-    t, entry = language.text, opened.entry
-    with st.container(key="lib-actions", horizontal=True, gap="small", width="content"):
-        st.button(t("library-back"), icon=":material/arrow_back:", key="lib-back", on_click=back, type="tertiary")
-        if entry.in_bin:
-            st.button(
-                t("library-restore"), type="primary", key="lib-undelete", on_click=_restore, args=(entry.id, language)
-            )
-            with st.popover(t("library-purge"), key="lib-purge"):
-                st.markdown(t("library-purge-one"))
-                st.button(t("library-purge"), key="lib-purge-do", on_click=_purge, args=(entry.id, language))
-            return
-        st.button(
-            t("library-open-simulator"),
-            type="primary",
-            key="lib-open",
-            icon=":material/tune:",
-            on_click=_open,
-            args=(entry.id,),
-            disabled=opened.scenario is None,
-        )
-        entrant = state.entrant_of(opened)
-        if entrant is not None:
-            export.menu((entrant,), language, prefix="lib-export")
-        with st.popover("", icon=":material/more_horiz:", key="lib-more", help=t("library-more")):
-            st.button(
-                t("library-unfavour") if entry.favourite else t("library-favour"),
-                key="lib-favourite",
-                icon=":material/star:",
-                width="stretch",
-                on_click=_favourite,
-                args=(entry.id, not entry.favourite),
-            )
-            st.button(
-                t("library-duplicate"),
-                key="lib-duplicate",
-                icon=":material/content_copy:",
-                width="stretch",
-                on_click=_duplicate,
-                args=(entry.id, entry.name, language),
-            )
-            st.button(
-                t("library-delete"),
-                key="lib-delete",
-                icon=":material/delete:",
-                width="stretch",
-                on_click=_delete,
-                args=(entry.id, language),
-            )
-
-
-def _open(id: str) -> None:
-    problem = state.open_in_simulator(id)
-    if problem:
-        say(problem, problem=True)
-    else:
-        st.session_state[listing.GO] = "simulator"
-
-
-def _favourite(id: str, on: bool) -> None:
-    attempt(lambda: open_store().set_favourite(id, on, by=state.person()))
-
-
-def _duplicate(id: str, name: str, language: Language) -> None:
-    def work() -> None:
-        copy = open_store().save_as(id, numbered(name, 2), by=state.person(), on_clash="number")
-        state.show(scenario=copy.id)
-        say(language.text("library-duplicated", name=plain(copy.name)))
-
-    attempt(work)
-
-
-def _delete(id: str, language: Language) -> None:
-    if attempt(lambda: open_store().delete(id, by=state.person())):
-        say(language.text("library-deleted", count=1), (id,))
-        back()
-
-
-def _restore(id: str, language: Language) -> None:
-    if attempt(lambda: open_store().restore(id, by=state.person())):
-        say(language.text("library-restored", count=1))
-
-
-def _purge(id: str, language: Language) -> None:
-    if attempt(lambda: open_store().purge([id])):
-        say(language.text("library-purged", count=1))
-        back()
-
-
-# -- its words ------------------------------------------------------------------------------------------------------
-def _about(opened: Opened, language: Language) -> None:
-    """Draw name, note and tags, to read and to change."""
-    t, entry = language.text, opened.entry
-    mark = f"{entry.id}-{entry.revision}"
-    with card("lib-about", t("library-about-title"), _origin(opened, language)):
-        fields = (f"lib-name-{mark}", f"lib-note-{mark}", f"lib-tags-{mark}")
-        off = entry.in_bin
-        st.text_input(t("save-name"), entry.name, key=fields[0], max_chars=NAME_LIMIT, disabled=off)
-        st.text_area(t("library-note"), entry.note, key=fields[1], max_chars=NOTE_LIMIT, height=104, disabled=off)
-        known = list(dict.fromkeys([*entry.tags, *state.facets().tags]))
-        st.multiselect(
-            t("library-tags"),
-            known[: listing.CHOICES_SHOWN],
-            list(entry.tags),
-            key=fields[2],
-            accept_new_options=True,
-            max_selections=TAG_COUNT,
-            placeholder=t("library-tags-hint"),
-            disabled=off,
-        )
-        st.button(
-            t("library-about-save"),
-            key="lib-about-save",
-            on_click=_change,
-            args=(entry.id, fields, language),
-            disabled=off,
-        )
-
-
-def _origin(opened: Opened, language: Language) -> str:
-    entry = opened.entry
-    return language.text(
-        "library-origin",
-        author=plain(entry.author, 40) or language.text("library-nobody"),
-        created=when(entry.created_at, language),
-        revision=entry.revision,
-        updated=when(entry.updated_at, language),
-    )
-
-
 def _provenance(opened: Opened, language: Language) -> str:
     entry = opened.entry
     name = key("set", entry.assumption_set)
@@ -336,19 +207,3 @@ def _provenance(opened: Opened, language: Language) -> str:
         draws=language.number(entry.draws, "count"),
         hash=entry.scenario_hash[:8],
     )
-
-
-def _change(id: str, fields: tuple[str, str, str], language: Language) -> None:
-    """Write down what was typed: a revision for each kind of change."""
-    name, words, tags = (st.session_state.get(field) for field in fields)
-    store, by = open_store(), state.person()
-
-    def work() -> None:
-        before = store.entry(id).revision
-        store.rename(id, str(name or ""), by=by)
-        store.annotate(id, str(words or ""), by=by)
-        store.tag(id, [str(tag)[: 4 * TAG_LIMIT] for tag in tags or ()], by=by)
-        if store.entry(id).revision != before:
-            say(language.text("library-changed"))
-
-    attempt(work)

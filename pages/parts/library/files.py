@@ -14,6 +14,7 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.library import state
 from pages.parts.library.state import markdown, when
+from pages.parts.theme import style_element
 from sim.errors import FormatError, SimError
 from sim.language import Language, get_language
 from sim.store import open_store
@@ -37,14 +38,25 @@ class Line:
 
 
 def menus(language: Language) -> None:
-    """Draw the buttons for import and backup."""
+    """Draw the buttons for import and backup; both close with the files they took, or they would hide the report."""
     t = language.text
+    st.html(_uploader_words(language))
     with st.container(key="lib-files", horizontal=True, gap="small", width="content"):
-        with st.popover(t("library-import"), icon=":material/upload:", key="lib-import"):
+        with st.popover(t("library-import"), icon=":material/upload:", key=f"lib-import-{_round()}"):
             _import(language)
-        with st.popover(t("library-backup"), icon=":material/inventory_2:", key="lib-backup"):
+        with st.popover(t("library-backup"), icon=":material/inventory_2:", key=f"lib-backup-{_round()}"):
             _backup(language)
     _report(language)
+
+
+def _uploader_words(language: Language) -> str:
+    """Return styles that give the upload boxes words of the reader's language; their own come with Streamlit."""
+    t = language.text
+    scenarios = t("library-upload-limit", kinds="JSON, ZIP", limit=SIZE_LIMIT // 1_000_000)
+    return style_element(
+        f':root {{ --lib-choose: "{t("library-upload-choose")}"; --lib-scenarios: "{scenarios}"; '
+        '--lib-backups: "ZIP"; }'
+    )
 
 
 def notices() -> None:

@@ -155,7 +155,7 @@ def diff_rows(id: str, found: RevisionDiff, language: Language) -> tuple[list[li
     for metric in RESULTS:
         form = MEASURES[metric][1]
         pair = [language.quantity(getattr(kpis, metric), form) for kpis in (one, other)]
-        if getattr(one, metric) != getattr(other, metric):
+        if pair[0] != pair[1]:
             label = t("library-number", measure=t(key("outcome", metric)), year=str(other.year))
             results.append([label, *pair])
     rows: list[list[Cell]] = []

@@ -11,6 +11,7 @@ from pages.parts.library.state import PAGE_SIZE, View, local
 from pages.parts.library.thumbnail import Scale, scale_of, thumbnail
 from sim import MODEL_VERSION
 from sim.analysis.compare import MEASURES
+from sim.analysis.words import chance_text
 from sim.errors import SimError
 from sim.export.text import shown
 from sim.language import Language, key
@@ -79,7 +80,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "against": against,
         "tone": tone,
         "target": t("library-target", value=language.quantity(entry.target.value, target), year=str(entry.target.year)),
-        "chance": "" if kpis.p_target is None else language.quantity(kpis.p_target, "percent_whole"),
+        "chance": "" if kpis.p_target is None else chance_text(kpis.p_target, language),
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
         else t("library-chance-error", error=language.quantity(kpis.p_target_se or 0.0, "points")),

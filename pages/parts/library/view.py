@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import address, export, session
-from pages.parts.library import detail, files, listing, state
+from pages.parts.library import actions, detail, files, listing, state
 from pages.parts.library.state import plain, view
 from pages.parts.reading import Number, card, note, numbers, sentence
 from pages.parts.theme import style_element
@@ -171,7 +171,7 @@ def _broken(problem: SimError, language: Language) -> None:
     if problem.key in ("error-store-unknown", "error-store-revision"):
         sentence(t("library-sentence-unknown"))
         with card("lib-broken", problem.text(language.id), t("library-unknown-text")):
-            st.button(t("library-back"), icon=":material/arrow_back:", key="lib-back", on_click=detail.back)
+            st.button(t("library-back"), icon=":material/arrow_back:", key="lib-back", on_click=actions.back)
         return
     sentence(t("library-sentence-broken"))
     with card("lib-broken", t("library-broken-title"), t("library-broken-subtitle")):
