@@ -111,6 +111,20 @@ def test_sampling_is_complete_and_close() -> None:
     assert np.array_equal(values, sampled_values(6, game, 400, seed=1)[0])
 
 
+def test_an_order_and_its_reverse_share_out_pairs_exactly() -> None:
+    """What two players achieve together goes half to each, whichever order is drawn: no error is left."""
+    random = np.random.default_rng(7)
+    own, pairs = random.normal(size=6), np.triu(random.normal(size=(6, 6)), 1)
+
+    def game(member: np.ndarray) -> np.ndarray:
+        inside = member.astype(float)
+        return own @ inside + np.einsum("ic,ij,jc->c", inside, pairs, inside)
+
+    values, errors = sampled_values(6, game, 3)
+    assert values == pytest.approx(own + (pairs.sum(axis=0) + pairs.sum(axis=1)) / 2)
+    assert errors == pytest.approx(np.zeros(6), abs=1e-12)
+
+
 # -- the bridge -----------------------------------------------------------------------------------------------------
 def check_sums(one: Bridge) -> None:
     assert abs(one.residual) <= 1e-9 * max(abs(one.total), 1e-3)
@@ -200,6 +214,14 @@ def test_regions_sum_to_the_company() -> None:
     whole = bridge(baseline(), rich())
     for place, bar in enumerate(whole.bars):
         assert math.fsum(part.bars[place].value for part in parts) == pytest.approx(bar.value, rel=1e-9)
+
+
+def test_reps_are_those_of_the_end_of_the_year() -> None:
+    base = Scenario.of(PLAN)
+    more = base.with_levers({"headcount": 450})
+    one = bridge(base, more, "headcount", 2025, "west")
+    west = PLAN.regions.index("west")
+    assert (one.start, one.end) == tuple(float(side.run().headcount[7, west, 0]) for side in (base, more))
 
 
 def test_products_sum_to_the_company() -> None:

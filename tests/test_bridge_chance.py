@@ -63,6 +63,17 @@ def test_single_cause_takes_all() -> None:
     assert one.bars[0].value == one.bars[0].alone == one.bars[0].last == pytest.approx(one.total)
 
 
+def test_both_sides_meet_the_futures_of_the_base() -> None:
+    """Another seed is another sample of the same luck, no cause."""
+    same, other = (chance_bridge(cautious(), bold().with_settings(seed=seed), draws=64) for seed in (0, 99))
+    assert same == other
+
+
+def test_one_future_has_no_error_to_state() -> None:
+    one = chance_bridge(cautious(), cautious().with_levers({"growth.east": 0.2}), draws=1)
+    assert [bar.error for bar in one.bars] == [math.inf]
+
+
 def test_nothing_differs() -> None:
     assert chance_bridge(cautious(), cautious(), draws=64).bars == ()
 

@@ -11,7 +11,7 @@ import pytest
 
 from sim.analysis.matrix import risk_matrix
 from sim.analysis.outside_view import growth_exceedance, outside_view
-from sim.analysis.per_risk import risk_table
+from sim.analysis.per_risk import Estimate, risk_table
 from sim.analysis.risk_words import chance_sentence
 from sim.analysis.split import split_delta
 from sim.analysis.stress import stress_frame, stress_table, stressed
@@ -87,6 +87,23 @@ def test_cases_forced_on_and_off_have_their_rows():
     assert slow.typical_revenue_loss == pytest.approx(2500 - 2254.4814629, abs=1e-5)
 
 
+def test_a_typical_loss_is_measured_without_what_it_excludes():
+    """Beside a subsidy that is halved for certain, its withdrawal is compared with a world that keeps all of it."""
+    scenario = CALIBRATED.with_settings(risks={"subsidy_halved": {"mode": "on"}})
+    kept, gone = (
+        CALIBRATED.with_settings(risks=risks).run().annual("operating_profit").sum()
+        for risks in ({}, {"subsidy_withdrawn": {"mode": "on"}})
+    )
+    row = risk_table(scenario, 64).row("subsidy_withdrawn")
+    assert row.typical_profit_loss == pytest.approx(kept - gone)
+
+
+def test_a_countermeasure_pays_where_its_error_leaves_no_doubt(table):
+    row = table.rows[0]
+    for gain, said in ((2.0, "yes"), (-2.0, "no"), (1.9, "open"), (-1.9, "open"), (0.0, "open")):
+        assert replace(row, mitigation_net=Estimate(gain, 1.0)).pays == said
+
+
 def test_a_profit_target_counts_the_cost_of_countermeasures():
     target = TargetChoice("operating_profit", 2026, 300.0)
     scenario = EVIDENCE.with_settings(target=target)
@@ -128,6 +145,14 @@ def test_tornado_of_forced_and_excluded_cases():
     halved = next(bar for bar in found.bars if bar.id == "subsidy_halved")
     assert halved.probability == 1 and halved.at_low == pytest.approx(found.base) and halved.at_high > found.base
     assert len(found.frame()) == 15
+
+
+def test_tornado_stays_inside_what_is_admissible(monkeypatch):
+    narrow = replace(PLAN.parameters["elasticity"], low=0.3, high=0.32)
+    plan = replace(PLAN, parameters={**PLAN.parameters, "elasticity": narrow})
+    monkeypatch.setattr("sim.analysis.tornado.load_plan", lambda id: plan)
+    bar = next(bar for bar in tornado(EVIDENCE).bars if bar.id == "elasticity")
+    assert (bar.low_input, bar.high_input) == (0.3, 0.32)
 
 
 # -- variance -------------------------------------------------------------------------------------------------------
@@ -176,12 +201,27 @@ def test_g_function():
     assert [row[3] for row in rows] == pytest.approx(totals, abs=0.02)
 
 
+def test_intervals_of_indices_are_those_of_resampled_points():
+    values = saltelli(lambda x: x[0] + 2 * x[1] ** 2 + x[0] * x[2], 512)
+    generator = np.random.default_rng(4)
+    again = np.array([_indices(values[:, generator.integers(0, 512, 512)]) for _ in range(400)])
+    for place, row in enumerate(_indices(values)):
+        for number in (0, 3):
+            half = (row[number + 2] - row[number + 1]) / 2
+            # The variance in the denominator is resampled too, which the intervals leave out: agreement is rough.
+            assert half == pytest.approx(1.96 * again[:, place, number].std(), rel=0.35)
+
+
 def test_sources_are_independent_and_complete():
     found = {source.id: source for source in sources(PLAN, EVIDENCE)}
     assert {"execution", "market", "realisation", "momentum", "price_war"} <= set(found)
     assert found["subsidy_withdrawn+subsidy_halved"].names == {"risk.subsidy_withdrawn", "risk.subsidy_halved"}
     names = [name for source in found.values() for name in source.names]
     assert len(names) == len(set(names))
+    # The draw that says which of two happens bears the name of the one that is switched off here.
+    halved = EVIDENCE.with_settings(risks={"subsidy_withdrawn": {"mode": "off"}})
+    names = next(source.names for source in sources(PLAN, halved) if source.id == "subsidy_halved")
+    assert names == {"risk.subsidy_withdrawn", "risk.subsidy_halved"}
     fixed = EVIDENCE.with_overrides({"momentum": 0.016}).with_settings(risks={"price_war": {"mode": "off"}})
     assert {"momentum", "price_war"}.isdisjoint(source.id for source in sources(PLAN, fixed))
 

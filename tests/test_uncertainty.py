@@ -87,7 +87,7 @@ def test_without_uncertainty_every_future_is_the_single_run():
 
 def test_errors_are_upper_bounds_of_what_scrambles_really_do():
     small = SCENARIO.with_settings(draws=1024)
-    assert replicated_error(small, replicates=24) < target_probability(simulate(small)).error
+    assert 0 < replicated_error(small, replicates=24) < target_probability(simulate(small)).error
 
 
 def test_quantiles_are_numpys(ensemble):
@@ -163,6 +163,43 @@ def test_precise_adds_draws_until_the_interval_is_narrow():
     assert target_probability(fine).half_width < 0.01
     assert fine.draws == 8192
     assert np.array_equal(fine.annual["revenue"][:, :512], simulate(start).annual["revenue"])
+
+
+def test_precision_stops_at_the_limit_of_draws(monkeypatch):
+    monkeypatch.setattr("sim.analysis.uncertainty.MAX_DRAWS", 256)
+    found = simulate_precisely(Scenario.of(PLAN, assumptions="evidence", draws=96), half_width=1e-9)
+    assert found.draws == 256
+    assert np.array_equal(found.annual["revenue"], simulate(SCENARIO, 256).annual["revenue"])
+
+
+def test_a_plan_that_goes_nowhere_asks_for_its_target_every_year(monkeypatch):
+    monkeypatch.setattr("sim.analysis.uncertainty._plan_path", lambda plan, metric: (100.0, 90.0, 110.0, 100.0))
+    assert target_path(SCENARIO) == dict.fromkeys(PLAN.years, SCENARIO.target.value)
+
+
+class Handed:
+    """Results that say what they are told to."""
+
+    def __init__(self, outcome):
+        self.outcome = outcome
+
+    def annual(self, metric):
+        return np.broadcast_to(self.outcome, (len(PLAN.years), self.outcome.size))
+
+
+def test_a_stream_counts_each_future_in_the_bin_it_falls_into(monkeypatch):
+    """Later blocks reach further than the first one, from which the bins are laid out."""
+    outcome = np.concatenate([np.linspace(0, 1000, 2048), np.linspace(-400, 1400, 2048)])
+    monkeypatch.setattr(
+        "sim.analysis.streaming.evaluate_draws", lambda scenario, start, stop, cache: Handed(outcome[start:stop])
+    )
+    found = stream(SCENARIO, outcome.size)
+    filled = np.flatnonzero(found.counts)
+    for place, end in ((filled[0], outcome.min()), (filled[-1], outcome.max())):
+        assert found.low + place * found.resolution <= end <= found.low + (place + 1) * found.resolution
+    for share in (0.01, 0.1, 0.5, 0.99):
+        near = np.quantile(outcome, [share - 1 / 4096, share + 1 / 4096])
+        assert near[0] - found.resolution <= found.quantile(share) <= near[1] + found.resolution
 
 
 def test_streams_agree_with_whole_ensembles(ensemble):
