@@ -8,7 +8,8 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, data, expression, finish, parameters
+from pages.parts.charts.marks import between, names, zero_line
 
 DATASETS = ("benefits", "zero")
 NAME_SHARE = 0.6
@@ -27,13 +28,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[expression(f"width * {NAME_SHARE} + 10"), expression(f"width - {VALUE_ROOM}")],
-        nice=False,
-    )
+    x_scale = between("x", f"width * {NAME_SHARE} + 10", f"width - {VALUE_ROOM}")
     y = alt.Y(
         "place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.2, range=[0, expression("height")])
     )
@@ -41,9 +36,7 @@ def spec(count: int) -> Spec:
     ink = "datum.tone === 'yes' ? theme.current : datum.tone === 'no' ? theme.target : theme.baseline"
     x = alt.X("value:Q", scale=x_scale, axis=None)
     layers = [
-        alt.Chart(data("zero"))
-        .mark_rule(color=colour("ink"), strokeWidth=1)
-        .encode(x=alt.X("x:Q", scale=x_scale, axis=None)),
+        zero_line(x_scale),
         rows.mark_rule(strokeWidth=5, opacity=0.35, color=expression(ink), strokeCap="round").encode(
             x=alt.X("low:Q", scale=x_scale, axis=None), x2="high:Q", y=y
         ),
@@ -62,14 +55,7 @@ def spec(count: int) -> Spec:
             fontWeight=600,
             color=expression(ink.replace("baseline", "muted")),
         ).encode(x=alt.value(expression("width")), y=y, text="text:N"),
-        rows.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=12,
-            x=0,
-            limit=expression(f"width * {NAME_SHARE}"),
-            color=colour("ink"),
-        ).encode(y=y, text="name:N", tooltip=alt.Tooltip("name:N", title=" ")),
+        names(rows, y, f"width * {NAME_SHARE}", 12, tooltip=alt.Tooltip("name:N", title=" ")),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=-1.0, xmax=1.0))
     return finish(chart, width=420, height=ROW * count)

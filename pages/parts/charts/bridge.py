@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between
 
 DATASETS = ("steps", "breaks")
 THICKNESS = 50
@@ -27,14 +28,7 @@ def spec() -> Spec:
     Parameters: theme, zoom, ymin, ymax (money), lines (of text in the longest name).
     """
     x = alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.34, paddingOuter=0.12))
-    y_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("ymin"),
-        domainMax=expression("ymax"),
-        range=[expression("height - (8 + 14 * lines) * zoom"), expression("18 * zoom")],
-        nice=False,
-        zero=False,
-    )
+    y_scale = between("y", "height - (8 + 14 * lines) * zoom", "18 * zoom", zero=False)
     y = alt.Y("low:Q", scale=y_scale, axis=None)
     steps = alt.Chart(data("steps"))
 

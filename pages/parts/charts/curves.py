@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between
 
 DATASETS = ("lines", "points", "rules", "ticks")
 LEFT, RIGHT = 44, 150
@@ -27,22 +28,8 @@ def spec() -> Spec:
 
     Parameters: theme, xmin, xmax, ymin, ymax, yformat.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[LEFT, expression(f"width - {RIGHT}")],
-        nice=False,
-        zero=False,
-    )
-    y_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("ymin"),
-        domainMax=expression("ymax"),
-        range=[expression("height - 24"), 8],
-        nice=False,
-        zero=False,
-    )
+    x_scale = between("x", LEFT, f"width - {RIGHT}", zero=False)
+    y_scale = between("y", "height - 24", 8, zero=False)
     x = alt.X("x:Q", scale=x_scale, axis=None)
     axis = alt.Axis(grid=True, tickCount=4, labelPadding=6, format="~s", labels=False)
     y = alt.Y("y:Q", scale=y_scale, axis=axis)

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between
 
 DATASETS = ("curve", "mark", "single", "ticks")
 LEFT, RIGHT, FOOT = 36, 12, 24
@@ -27,14 +28,7 @@ def spec() -> Spec:
 
     Parameters: theme, zoom, xmin, xmax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[LEFT, expression(f"width - {RIGHT}")],
-        nice=False,
-        zero=False,
-    )
+    x_scale = between("x", LEFT, f"width - {RIGHT}", zero=False)
     y_scale = alt.Scale(domain=[0, 1], range=[expression(f"height - {FOOT}"), 14], nice=False)
     x = alt.X("x:Q", scale=x_scale, axis=None)
     y = alt.Y("p:Q", scale=y_scale, axis=None)

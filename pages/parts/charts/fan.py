@@ -9,9 +9,11 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import band, between, inked, line, pushed_apart, target, value_axis
 
 DATASETS = ("band", "lines", "target", "labels", "ticks")
-WIDTHS = (90, 80, 50)
+OPACITY = {90: 0.10, 80: 0.12, 50: 0.16}
+WIDTHS = tuple(OPACITY)
 LABEL_ROOM = 118
 LABEL_GAP = 14
 FOOT = 24
@@ -31,80 +33,37 @@ def spec() -> Spec:
 
     Parameters: theme, xmin, xmax, ymin, ymax, yformat.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[10, expression(f"width - {LABEL_ROOM}")],
-        nice=False,
-        zero=False,
-    )
-    y_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("ymin"),
-        domainMax=expression("ymax"),
-        range=[expression(f"height - {FOOT + 4}"), 8],
-        nice=False,
-        zero=False,
-    )
-    axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, yformat)", labelPadding=8)
+    x_scale = between("x", 10, f"width - {LABEL_ROOM}", zero=False)
+    y_scale = between("y", f"height - {FOOT + 4}", 8, zero=False)
+    axis = value_axis()
     x, y = alt.X("x:Q", scale=x_scale, axis=None), alt.Y("y:Q", scale=y_scale, axis=axis)
 
-    def band(width: int, opacity: float) -> alt.Chart:
-        low, high = f"low{width}:Q", f"high{width}:Q"
-        return (
-            alt.Chart(data("band"))
-            .mark_area(color=colour("current"), opacity=opacity)
-            .encode(x=x, y=alt.Y(low, scale=y_scale, axis=axis), y2=alt.Y2(high))
-        )
-
-    def line(series: str, token: str, width: float, dash: list[float] | None = None) -> alt.Chart:
-        look: dict[str, Any] = {"strokeDash": dash} if dash else {}
-        return (
-            alt.Chart(data("lines"))
-            .transform_filter(f"datum.series === '{series}'")
-            .mark_line(color=colour(token), strokeWidth=width, strokeJoin="round", strokeCap="round", **look)
-            .encode(x=x, y=y, order=alt.Order("x:Q"))
-        )
-
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 12})"
-    labels = (
-        alt.Chart(data("labels"))
-        .transform_window(rank="row_number()", sort=[alt.SortField("y", order="descending")])
-        .transform_calculate(raised=f"datum.y + datum.rank * {gap}")
-        .transform_window(floor="min(raised)", sort=[alt.SortField("rank", order="ascending")], frame=[None, 0])
-        .transform_calculate(place=f"datum.floor - datum.rank * {gap}")
-    )
+    labels = pushed_apart(gap)
     layers = [
-        band(90, 0.10),
-        band(80, 0.12),
-        band(50, 0.16),
+        *(band("band", f"low{width}", f"high{width}", x, (y_scale, axis), look) for width, look in OPACITY.items()),
         alt.Chart(data("ticks"))
         .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
         .encode(x=x, y=alt.value(expression("height - 3")), text="text:N"),
-        line("single", "ink", 1.5, [1.5, 3.5]),
-        line("median", "current", 2.75),
-        line("history", "ink", 2.25),
+        line("single", x, y, "ink", 1.5, [1.5, 3.5]),
+        line("median", x, y, "current", 2.75),
+        line("history", x, y, "ink", 2.25),
         alt.Chart(data("lines"))
         .transform_filter("datum.series === 'history'")
         .mark_circle(color=colour("ink"), size=40, opacity=1)
         .encode(x=x, y=y),
-        alt.Chart(data("target"))
-        .mark_rule(color=colour("target"), strokeWidth=2.5)
-        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        target(x_scale, y),
         labels.mark_text(align="left", baseline="middle", dx=12, fontSize=11.5).encode(
             x=x, y=alt.Y("place:Q", scale=y_scale, axis=axis), text="text:N"
         ),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0, ymin=0.0, ymax=1.0, yformat=".1f"))
-    result = finish(chart, width=620, height=330, left=36)
-    text = result["layer"][-1]["mark"]
-    text["fill"] = {
-        "expr": "datum.series === 'target' ? theme.target : datum.series === 'median' ? theme.current"
-        " : datum.series === 'single' ? theme.ink : theme.muted"
-    }
-    text["fontWeight"] = {"expr": "datum.series === 'target' || datum.series === 'median' ? 600 : 400"}
-    return result
+    return inked(
+        finish(chart, width=620, height=330, left=36),
+        "datum.series === 'target' ? theme.target : datum.series === 'median' ? theme.current"
+        " : datum.series === 'single' ? theme.ink : theme.muted",
+        "datum.series === 'target' || datum.series === 'median' ? 600 : 400",
+    )
 
 
 def rows(

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between, names, zero_line
 
 DATASETS = ("influences", "zero")
 NAME_SHARE = 0.37
@@ -29,13 +30,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[expression(f"width * {NAME_SHARE} + 24"), expression(f"width - {VALUE_ROOM}")],
-        nice=False,
-    )
+    x_scale = between("x", f"width * {NAME_SHARE} + 24", f"width - {VALUE_ROOM}")
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.48, paddingOuter=0.2))
     rows = alt.Chart(data("influences"))
 
@@ -49,9 +44,7 @@ def spec(count: int) -> Spec:
         rows.transform_calculate(start="0")
         .mark_bar(color=expression("datum.bar < 0 ? theme.target : theme.current"), cornerRadius=1)
         .encode(x=alt.X("start:Q", scale=x_scale, axis=None), x2="bar:Q", y=y),
-        alt.Chart(data("zero"))
-        .mark_rule(color=colour("ink"), strokeWidth=1)
-        .encode(x=alt.X("x:Q", scale=x_scale, axis=None)),
+        zero_line(x_scale),
         rows.mark_point(
             shape="diamond",
             size=62,
@@ -63,14 +56,7 @@ def spec(count: int) -> Spec:
         ).encode(x=alt.X("dot:Q", scale=x_scale, axis=None), y=y),
         value("text", 66, 600),
         value("dot_text", 2, 400),
-        rows.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=12.5,
-            x=0,
-            limit=expression(f"width * {NAME_SHARE}"),
-            color=colour("ink"),
-        ).encode(y=y, text="name:N"),
+        names(rows, y, f"width * {NAME_SHARE}"),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=-1.0, xmax=1.0))
     return finish(chart, width=860, height=ROW * count + 8)

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import zero_line
 
 DATASETS = ("misses", "zero")
 NAME_ROOM = 250
@@ -41,9 +42,7 @@ def spec(count: int) -> Spec:
     rows = alt.Chart(data("misses"))
     dim = "datum.tone === 'prediction' ? 1 : 0.35"
     layers = [
-        alt.Chart(data("zero"))
-        .mark_rule(color=colour("ink"), strokeWidth=1)
-        .encode(x=alt.X("x:Q", scale=x_scale, axis=None)),
+        zero_line(x_scale),
         rows.transform_calculate(start="0")
         .mark_bar(
             color=expression("datum.miss < 0 ? theme.target : theme.current"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between, inked, pushed_apart, target, value_axis
 
 DATASETS = ("actual", "lines", "target", "labels", "ticks")
 LABEL_ROOM = 176
@@ -28,35 +29,15 @@ def spec() -> Spec:
 
     Parameters: theme, xmin, xmax, ymin, ymax, yformat.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[10, expression(f"width - {LABEL_ROOM}")],
-        nice=False,
-        zero=False,
-    )
-    y_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("ymin"),
-        domainMax=expression("ymax"),
-        range=[expression(f"height - {FOOT + 8}"), 10],
-        nice=False,
-        zero=False,
-    )
-    axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, yformat)", labelPadding=8)
+    x_scale = between("x", 10, f"width - {LABEL_ROOM}", zero=False)
+    y_scale = between("y", f"height - {FOOT + 8}", 10, zero=False)
+    axis = value_axis()
     x = alt.X("x:Q", scale=x_scale, axis=None)
     y = alt.Y("y:Q", scale=y_scale, axis=axis)
     detail = alt.Detail("place:N")
     lines, actual = alt.Chart(data("lines")), alt.Chart(data("actual"))
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 18})"
-    labels = (
-        alt.Chart(data("labels"))
-        .transform_window(rank="row_number()", sort=[alt.SortField("y", order="descending")])
-        .transform_calculate(raised=f"datum.y + datum.rank * {gap}")
-        .transform_window(floor="min(raised)", sort=[alt.SortField("rank", order="ascending")], frame=[None, 0])
-        .transform_calculate(place_y=f"datum.floor - datum.rank * {gap}")
-    )
+    labels = pushed_apart(gap, "place_y")
     layers = [
         alt.Chart(data("ticks"))
         .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
@@ -88,16 +69,14 @@ def spec() -> Spec:
             x=x, y=y, order=alt.Order("x:Q")
         ),
         actual.mark_circle(color=colour("ink"), size=46, opacity=1).encode(x=x, y=y, tooltip="text:N"),
-        alt.Chart(data("target"))
-        .mark_rule(color=colour("target"), strokeWidth=2.5, x2Offset=9)
-        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        target(x_scale, y, x2Offset=9),
         labels.mark_text(align="left", baseline="middle", dx=14, fontSize=12.5).encode(
             x=x, y=alt.Y("place_y:Q", scale=y_scale, axis=axis), text="text:N"
         ),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=2020.8, xmax=2026.0, ymin=0.0, ymax=3.0, yformat=".1f"))
-    result = finish(chart, width=640, height=268, left=40)
-    text = result["layer"][-1]["mark"]
-    text["fill"] = {"expr": "datum.place < 0 ? theme.target : theme.series[datum.place]"}
-    text["fontWeight"] = 600
-    return result
+    return inked(
+        finish(chart, width=640, height=268, left=40),
+        "datum.place < 0 ? theme.target : theme.series[datum.place]",
+        600,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import names, zero_line
 
 DATASETS = ("shifts", "zero")
 NAME_SHARE = 0.36
@@ -40,17 +41,8 @@ def spec(count: int) -> Spec:
         rows.transform_calculate(start="0")
         .mark_bar(color=expression("datum.helps ? theme.current : theme.target"), cornerRadius=1)
         .encode(x=alt.X("start:Q", scale=x_scale, axis=None), x2="shift:Q", y=y),
-        alt.Chart(data("zero"))
-        .mark_rule(color=colour("ink"), strokeWidth=1)
-        .encode(x=alt.X("x:Q", scale=x_scale, axis=None)),
-        rows.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=12.5,
-            x=0,
-            limit=expression(f"width * {NAME_SHARE}"),
-            color=colour("ink"),
-        ).encode(y=y, text="name:N"),
+        zero_line(x_scale),
+        names(rows, y, f"width * {NAME_SHARE}"),
         rows.mark_text(align="right", baseline="middle", fontSize=12, color=colour("muted")).encode(
             x=alt.value(expression("width - 2")), y=y, text="text:N"
         ),

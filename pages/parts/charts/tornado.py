@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between
 
 DATASETS = ("bars", "base")
 NAME_ROOM = 226
@@ -27,14 +28,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[NAME_ROOM + MARGIN, expression(f"width - {MARGIN}")],
-        nice=False,
-        zero=False,
-    )
+    x_scale = between("x", NAME_ROOM + MARGIN, f"width - {MARGIN}", zero=False)
     y = alt.Y(
         "place:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.2, range=[20, expression("height")])
     )

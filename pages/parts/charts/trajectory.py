@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import band, between, inked, line, pushed_apart, target, value_axis
 
 DATASETS = ("band", "lines", "current", "target", "labels", "ticks")
 LABEL_ROOM = 108  # pixels kept free on the right for the labels
@@ -29,25 +31,9 @@ def spec() -> Spec:
     Parameters: theme, zoom, fresh (below 1 fades bands that no longer hold), yformat, and in the data's units xmin,
     xmax, ymin, ymax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[0, expression(f"width - {LABEL_ROOM} * zoom")],
-        nice=False,
-        zero=False,
-    )
-    y_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("ymin"),
-        domainMax=expression("ymax"),
-        range=[expression("height - 24 * zoom"), expression("8 * zoom")],
-        nice=False,
-        zero=False,
-    )
-    axis = alt.Axis(
-        tickCount=4, labelExpr="format(datum.value, yformat)", labelPadding=8, labelFontSize=expression("11 * zoom")
-    )
+    x_scale = between("x", 0, f"width - {LABEL_ROOM} * zoom", zero=False)
+    y_scale = between("y", "height - 24 * zoom", "8 * zoom", zero=False)
+    axis = value_axis(4, labelFontSize=expression("11 * zoom"))
     x = alt.X("x:Q", scale=x_scale, axis=None)
     y = alt.Y(
         "y:Q",
@@ -55,46 +41,21 @@ def spec() -> Spec:
         axis=axis,
     )
 
-    def band(low: str, high: str, opacity: float) -> alt.Chart:
-        return (
-            alt.Chart(data("band"))
-            .mark_area(color=colour("current"), opacity=expression(f"{opacity} * fresh"))
-            .encode(x=x, y=alt.Y(f"{low}:Q", scale=y_scale, axis=axis), y2=alt.Y2(f"{high}:Q"))
-        )
-
-    def line(series: str, token: str, width: float, dash: list[float] | None = None) -> alt.Chart:
-        mark = {
-            "color": colour(token),
-            "strokeWidth": expression(f"{width} * zoom"),
-            "strokeJoin": "round",
-            "strokeCap": "round",
-        }
-        if dash:
-            mark["strokeDash"] = expression("[" + ", ".join(f"{part} * zoom" for part in dash) + "]")
-        return (
-            alt.Chart(data("lines"))
-            .transform_filter(f"datum.series === '{series}'")
-            .mark_line(**mark)
-            .encode(x=x, y=y, order=alt.Order("x:Q"))
-        )
+    def wide(series: str, ink: str, width: float, dash: Sequence[float] = ()) -> alt.Chart:
+        dashes = expression("[" + ", ".join(f"{part} * zoom" for part in dash) + "]") if dash else None
+        return line(series, x, y, ink, expression(f"{width} * zoom"), dashes)
 
     current = alt.Chart(data("current"))
     gap = f"{LABEL_GAP} * zoom * (ymax - ymin) / (height - 32 * zoom)"
-    labels = (
-        alt.Chart(data("labels"))
-        .transform_window(rank="row_number()", sort=[alt.SortField("y", order="descending")])
-        .transform_calculate(raised=f"datum.y + datum.rank * {gap}")
-        .transform_window(floor="min(raised)", sort=[alt.SortField("rank", order="ascending")], frame=[None, 0])
-        .transform_calculate(place=f"datum.floor - datum.rank * {gap}")
-    )
+    labels = pushed_apart(gap)
     layers = [
-        band("low80", "high80", 0.10),
-        band("low50", "high50", 0.12),
+        band("band", "low80", "high80", x, (y_scale, axis), expression("0.1 * fresh")),
+        band("band", "low50", "high50", x, (y_scale, axis), expression("0.12 * fresh")),
         alt.Chart(data("ticks"))
         .mark_text(color=colour("muted"), fontSize=expression("11 * zoom"), baseline="bottom", lineBreak="\n")
         .encode(x=x, y=alt.value(expression("height - 2")), text="text:N"),
-        line("baseline", "baseline", 1.5),
-        line("actual", "ink", 2.25),
+        wide("baseline", "baseline", 1.5),
+        wide("actual", "ink", 2.25),
         alt.Chart(data("lines"))
         .transform_filter("datum.series === 'actual'")
         .mark_circle(color=colour("ink"), size=expression("42 * zoom * zoom"), opacity=1)
@@ -102,7 +63,7 @@ def spec() -> Spec:
         current.mark_line(
             color=colour("current"), strokeWidth=expression("3 * zoom"), strokeJoin="round", strokeCap="round"
         ).encode(x=x, y=y, order=alt.Order("x:Q")),
-        line("plan", "ink", 1.75, [1.5, 3.5]),
+        wide("plan", "ink", 1.75, [1.5, 3.5]),
         current.transform_filter("datum.future")
         .mark_point(
             stroke=colour("current"),
@@ -113,9 +74,7 @@ def spec() -> Spec:
             filled=False,
         )
         .encode(x=x, y=y),
-        alt.Chart(data("target"))
-        .mark_rule(color=colour("target"), strokeWidth=2.5, x2Offset=expression("9 * zoom"))
-        .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y),
+        target(x_scale, y, x2Offset=expression("9 * zoom")),
         labels.mark_text(
             align="left", baseline="middle", dx=expression("14 * zoom"), fontSize=expression("12 * zoom")
         ).encode(
@@ -127,12 +86,9 @@ def spec() -> Spec:
     chart = alt.layer(*layers).add_params(
         *parameters(xmin=2020.8, xmax=2026, ymin=0.0, ymax=3.0, yformat=".1f", fresh=1)
     )
-    result = finish(chart, width=520, height=330, left=36)
-    text = result["layer"][-1]
-    # Colour and weight of a label follow its series; a scale could not read the theme, so expressions do.
-    text["mark"]["fill"] = {
-        "expr": "datum.series === 'target' ? theme.target : datum.series === 'current' ? theme.current"
-        " : datum.series === 'baseline' ? theme.muted : theme.ink"
-    }
-    text["mark"]["fontWeight"] = {"expr": "datum.series === 'target' || datum.series === 'current' ? 600 : 400"}
-    return result
+    return inked(
+        finish(chart, width=520, height=330, left=36),
+        "datum.series === 'target' ? theme.target : datum.series === 'current' ? theme.current"
+        " : datum.series === 'baseline' ? theme.muted : theme.ink",
+        "datum.series === 'target' || datum.series === 'current' ? 600 : 400",
+    )

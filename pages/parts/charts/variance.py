@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import names
 
 DATASETS = ("shares",)
 NAME_SHARE = 0.42
@@ -46,14 +47,7 @@ def spec(count: int) -> Spec:
         rows.mark_text(align="left", baseline="middle", dx=8, fontSize=12, color=colour("ink")).encode(
             x=alt.X("edge:Q", scale=x_scale, axis=None), y=y, text="text:N"
         ),
-        rows.mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=12.5,
-            x=0,
-            limit=expression(f"width * {NAME_SHARE}"),
-            color=colour("ink"),
-        ).encode(y=y, text="name:N", tooltip=alt.Tooltip("name:N", title=" ")),
+        names(rows, y, f"width * {NAME_SHARE}", tooltip=alt.Tooltip("name:N", title=" ")),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmax=1.0))
     return finish(chart, width=560, height=ROW * count + 6)

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.marks import between
 
 DATASETS = ("steps", "links", "breaks")
 NAME_ROOM = 226
@@ -47,14 +48,7 @@ def spec(steps: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = alt.Scale(
-        domain=[0, 1],
-        domainMin=expression("xmin"),
-        domainMax=expression("xmax"),
-        range=[NAME_ROOM, expression(f"width - {VALUE_ROOM}")],
-        nice=False,
-        zero=False,
-    )
+    x_scale = between("x", NAME_ROOM, f"width - {VALUE_ROOM}", zero=False)
     y_scale = alt.Scale(domain=[0, steps + 2], range=[2, height(steps) - 4], nice=False)
     marks = alt.Chart(data("steps"))
     start, top = alt.X("x0:Q", scale=x_scale, axis=None), alt.Y("y0:Q", scale=y_scale, axis=None)
