@@ -20,6 +20,7 @@ from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.analysis.variance import _indices, sources, variance_split
 from sim.language import get_language, languages
 from sim.plan import load_plan
+from sim.plan.schema import Correlation
 from sim.risk import with_risk
 from sim.sampling.ensemble import Cancelled
 from sim.sampling.points import sobol_column
@@ -222,6 +223,10 @@ def test_sources_are_independent_and_complete():
     halved = EVIDENCE.with_settings(risks={"subsidy_withdrawn": {"mode": "off"}})
     names = next(source.names for source in sources(PLAN, halved) if source.id == "subsidy_halved")
     assert names == {"risk.subsidy_withdrawn", "risk.subsidy_halved"}
+    # Parameters with a stated correlation share their draws, and so their share of the variance.
+    pair = Correlation(between=["adstock", "elasticity"], spearman=0.5, unit="ratio", assumption="reason")
+    joined = {source.id for source in sources(replace(PLAN, hash="correlated", correlations=(pair,)), EVIDENCE)}
+    assert "adstock+elasticity" in joined and joined.isdisjoint({"adstock", "elasticity"})
     fixed = EVIDENCE.with_overrides({"momentum": 0.016}).with_settings(risks={"price_war": {"mode": "off"}})
     assert {"momentum", "price_war"}.isdisjoint(source.id for source in sources(PLAN, fixed))
 
@@ -346,9 +351,32 @@ def test_outside_view_of_the_plan():
     assert found.classes[0].share == pytest.approx(0.373, abs=0.002)
     assert (found.classes[2].share_low, found.classes[2].share) == (0.05, 0.06)
     assert {one.read for one in found.classes} == {"secondary"}
+    assert (1 + found.real) * (1 + file.inflation.value) == pytest.approx(1 + found.nominal, rel=1e-12)
     median = replace_growth(file.universe.median, file)
     assert median == pytest.approx(0.5)
     assert replace_growth(-0.5, file) > 0.99
+
+
+@pytest.mark.parametrize("number", range(len(PLAN.outside.classes) - 1))
+def test_a_company_belongs_to_the_smallest_class_that_holds_its_sales(number):
+    below, above = PLAN.outside.classes[number : number + 2]
+    now = outside_view(PLAN, 2500, 2026).start_sales
+    for share, entry in ((1 - 1e-6, below), (1 + 1e-6, above)):
+        company = replace(PLAN, base_revenue=PLAN.base_revenue * (below.below / now * share))
+        assert outside_view(company, 2500, 2026).classes[0].median == entry.median
+
+
+def test_a_class_is_as_sure_as_its_weakest_source():
+    first, *others = PLAN.outside.ordinary
+    entry = first.model_copy(update={"source": [first.sources[0], "albers-2010"]})
+    references = {
+        **PLAN.references,
+        "albers-2010": PLAN.references["albers-2010"].model_copy(update={"read": "memory"}),
+        first.sources[0]: PLAN.references[first.sources[0]].model_copy(update={"read": "full"}),
+    }
+    outside = PLAN.outside.model_copy(update={"ordinary": [entry, *others]})
+    found = outside_view(replace(PLAN, references=references, outside=outside), 2500, 2026)
+    assert found.classes[2].read == "memory"
 
 
 def replace_growth(growth: float, file) -> float:
@@ -362,6 +390,13 @@ def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
     assert found.changed + found.believed == pytest.approx(found.value - found.base, abs=1e-9)
     assert found.changed > 0 and found.assumptions < 0
     assert found.risks <= 0 and (measure == "central") == (found.risks == 0)
+
+
+def test_the_split_starts_from_the_bases_own_beliefs():
+    base = CALIBRATED.with_overrides({"momentum": 0.03})
+    found = split_delta(base, CALIBRATED.with_levers({"headcount": 400}))
+    assert found.base == float(base.run().annual("revenue")[2, 0])
+    assert found.assumptions < 0 < found.changed
 
 
 def test_only_levers_moved_is_all_our_own_doing():

@@ -86,9 +86,9 @@ def outside_view(plan: Plan, revenue: float, year: int) -> OutsideView:
     found = []
     for id, entry in (("size", size), ("universe", file.universe)):
         share = growth_exceedance(real, entry, upper, lower)
-        read = plan.references[entry.sources[0]].read
-        found.append(ReferenceClass(id, share, share, entry.median, real, entry.sources, read))
+        found.append(ReferenceClass(id, share, share, entry.median, real, entry.sources, _weakest(plan, entry.sources)))
     ordinary = file.ordinary
+    stated_by = tuple(source for one in ordinary for source in one.sources)
     found.append(
         ReferenceClass(
             "ordinary",
@@ -96,13 +96,14 @@ def outside_view(plan: Plan, revenue: float, year: int) -> OutsideView:
             min(one.share for one in ordinary),
             float("nan"),
             max(one.growth for one in ordinary),
-            tuple(source for one in ordinary for source in one.sources),
-            _weakest([plan.references[one.sources[0]].read for one in ordinary]),
+            stated_by,
+            _weakest(plan, stated_by),
         )
     )
     return OutsideView(nominal, real, sales, years, tuple(found))
 
 
-def _weakest(readings: list[str]) -> str:
+def _weakest(plan: Plan, sources: tuple[str, ...]) -> str:
+    """Return how the publication among these sources was read that was read least well."""
     order = ("full", "abstract", "code", "secondary", "memory")
-    return max(readings, key=order.index)
+    return max((plan.references[id].read for id in sources if id in plan.references), key=order.index)
