@@ -20,7 +20,8 @@ from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
 from pages.parts.risk.catalogue import edited, payload
 from pages.parts.stage.live import view_of
-from pages.parts.stage.payload import futures, headline, revenue_goal
+from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.words import futures, headline
 from pages.parts.uncertainty import answers, beliefs, jobs, target, words
 from sim.analysis.per_risk import risk_table
 from sim.analysis.stress import stressed

@@ -20,8 +20,9 @@ from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names, outcome_vector
-from pages.parts.stage.payload import build, vectors_of
+from pages.parts.stage.payload import build
 from pages.parts.stage.stage import sources
+from pages.parts.stage.view import vectors_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import get_language, languages
@@ -172,7 +173,7 @@ def test_charts_also_render_as_images(work):
     view = view_of(work, language)
     vectors = vectors_of(view)
     handed = build(view, language)["charts"]
-    from pages.parts.stage.payload import trajectory_views
+    from pages.parts.stage.pictures import trajectory_views
 
     year = resolve(trajectory_views(view, vectors, language)["year"], vectors, language)
     low, high = handed["axes"]["year"]

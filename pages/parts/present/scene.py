@@ -14,7 +14,11 @@ from pages.parts.session import Workspace
 from pages.parts.stage.journal import chance_of
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names
-from pages.parts.stage.payload import charts, headline, moved_rows, packed, sentence, vectors_of
+from pages.parts.stage.payload import packed
+from pages.parts.stage.pictures import charts
+from pages.parts.stage.tables import moved_rows
+from pages.parts.stage.view import vectors_of
+from pages.parts.stage.words import headline, sentence
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
 

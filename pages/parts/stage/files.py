@@ -7,8 +7,9 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import Spec, for_export, titled
 from pages.parts.charts.live import resolve
 from pages.parts.reading import plain
-from pages.parts.stage.payload import View, charts, reach, vectors_of
+from pages.parts.stage.pictures import charts, reach
 from pages.parts.stage.titles import breakdown_title, trajectory_title
+from pages.parts.stage.view import View, vectors_of
 from sim.language import Language
 
 

@@ -20,8 +20,8 @@ from pages.parts.charts.base import compiled
 from pages.parts.charts.live import encode
 from pages.parts.stage import journal_words
 from pages.parts.stage.outcomes import column_names
-from pages.parts.stage.payload import OUTCOMES, outcome_rows
 from pages.parts.stage.source_marks import source_marks
+from pages.parts.stage.tables import OUTCOMES, outcome_rows
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language, key
 from sim.plan import Plan

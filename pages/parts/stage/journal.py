@@ -13,7 +13,8 @@ import streamlit as st
 
 from pages.parts import bookmarks, session
 from pages.parts.stage.outcomes import revenue_goal
-from pages.parts.stage.payload import run_outcomes, same, written
+from pages.parts.stage.tables import written
+from pages.parts.stage.view import run_outcomes, same
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.errors import SimError
 from sim.language import Language, get_language, key

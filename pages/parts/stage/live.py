@@ -11,9 +11,11 @@ from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.stage import chances, files, frame, journal, strips
 from pages.parts.stage.offers import offer, traffic
-from pages.parts.stage.payload import View, build, same, with_forced
+from pages.parts.stage.payload import build
 from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
+from pages.parts.stage.view import View, same
+from pages.parts.stage.words import with_forced
 from sim.analysis.bridge import bridge
 from sim.analysis.words import bar_name
 from sim.errors import SimError

@@ -14,21 +14,12 @@ from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.stage.frame import step_decimals
 from pages.parts.stage.live import current_view
-from pages.parts.stage.outcomes import outcome_matrix
-from pages.parts.stage.payload import (
-    View,
-    axis_ranges,
-    breakdown_data,
-    bridge_data,
-    headline,
-    moved_rows,
-    outcome_rows,
-    revenue_goal,
-    sentence,
-    trajectory_views,
-    vectors_of,
-)
+from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
+from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
+from pages.parts.stage.tables import moved_rows, outcome_rows
 from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
+from pages.parts.stage.view import View, vectors_of
+from pages.parts.stage.words import headline, sentence
 from sim.language import Language, key
 from sim.plan import Lever, load_plan
 from sim.response import move_lever

@@ -4,7 +4,6 @@
 const EASE = 150;
 const REPLAY_PAUSE = 1100;
 const ANSWER_TIMEOUT = 8000;
-const CAST_PAUSE = 50;
 
 class Stage {
   constructor(root) {
@@ -18,6 +17,7 @@ class Stage {
     this.charts = {};
     this.structure = "";
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.cast = new Cast();
     this.strips = new Strips({ arrived: () => this.tableArrived(), unknown: (key) => this.offerAgain(key) });
     this.chances = new Chances({ changed: (here) => (this.box.dataset.chances = String(here)) });
     loadVega().catch(() => null); // begins with the frame; whoever needs it says what went wrong
@@ -55,7 +55,7 @@ class Stage {
     part("h1", "sentence");
     part("label", "against");
     part("div", "headline", { role: "group" });
-    part("div", "tables");
+    this.tables = new Tables();
     part("div", "status", { role: "status", "aria-live": "polite" });
     const board = make(
       "div", { class: "board" },
@@ -65,7 +65,7 @@ class Stage {
     );
     this.journal = new Journal({ act: (name, value) => this.act(name, value), focus: () => this.focusBack() });
     this.sheet = new Sheet(() => this.focusBack());
-    this.box = make("div", { class: "stage" }, this.actions, make("div", { class: "screen" }, this.railElement, board), this.tables, this.journal.box, this.sheet.box, this.status);
+    this.box = make("div", { class: "stage" }, this.actions, make("div", { class: "screen" }, this.railElement, board), this.tables.box, this.journal.box, this.sheet.box, this.status);
     this.tour = new Tour(this.box);
     this.box.append(this.tour.box);
     this.root.append(this.box);
@@ -219,7 +219,7 @@ class Stage {
     this.drawBreakdown(vectors);
     const bridge = charts.bridge.rows;
     if (bridge) this.charts.bridge.signals({ ymin: bridge.y[0], ymax: bridge.y[1], lines: bridge.lines }).rows(bridge.data).draw();
-    this.tablesNow(vectors);
+    this.tables.draw(vectors, this.writer);
   }
 
   drawBreakdown(vectors) {
@@ -239,7 +239,7 @@ class Stage {
       .rows({ current: resolveRows(data.current, vectors, this.writer), labels: resolveRows(data.labels, vectors, this.writer) })
       .draw();
     this.drawBreakdown(vectors);
-    if (this.box.scrollTop > 0 || this.tablesSeen) this.tablesNow(vectors);
+    if (this.tables.seen) this.tables.draw(vectors, this.writer);
   }
 
   text(vectors = this.with(this.shown())) {
@@ -299,31 +299,14 @@ class Stage {
     }
     this.trajectory.head.querySelector(".modes")?.remove();
     this.trajectory.head.append(this.modes);
-    const action = (name, icon, text, handler) => {
-      const button = make("button", { type: "button", class: name, title: text, "aria-label": text, on: { click: handler } });
-      button.innerHTML = ICONS[icon];
-      if (name === "save" || name === "present") button.append(make("span", {}, text));
-      button.dataset.action = name;
-      return button;
-    };
-    this.actions.replaceChildren(
-      action("undo", "undo", texts.undo, () => this.act("undo")),
-      action("redo", "redo", texts.redo, () => this.act("redo")),
-      action("replay", "replay", texts.replay, () => this.replay()),
-      action("history", "history", texts.history, () => this.journal.open(!this.journal.isOpen)),
-      action("open", "open", texts.open, () => this.act("open")),
-      action("export", "export", texts.export, () => this.act("export")),
-      action("save", "save", texts.save, () => this.act("save")),
-      action("present", "present", texts.present, () => this.present()),
-    );
+    const act = (name) => [name, () => this.act(name)];
+    const actions = [
+      act("undo"), act("redo"), ["replay", () => this.replay()], ["history", () => this.journal.open(!this.journal.isOpen)],
+      act("open"), act("export"), act("save"), ["present", () => this.present()],
+    ];
+    this.actions.replaceChildren(...actions.map(([name, handler]) => actionButton(name, texts[name], handler)));
     this.select = make("select", { title: texts.againstHelp, on: { change: () => this.act("base", this.select.value) } });
     this.against.replaceChildren(make("span", {}, texts.against), this.select);
-    this.movedTable = make("table", {});
-    this.outcomeTable = make("table", {});
-    this.movedBox = make("section", { class: "card" });
-    this.outcomeBox = make("section", { class: "card" });
-    this.tables.replaceChildren(this.movedBox, this.outcomeBox);
-    new IntersectionObserver((entries) => (this.tablesSeen = entries[0].isIntersecting)).observe(this.tables);
     this.mark();
   }
 
@@ -350,26 +333,7 @@ class Stage {
       button.disabled = !data.can[name];
     }
     this.select.replaceChildren(...data.bases.map((base) => make("option", { value: base.id, selected: base.active }, base.label)));
-    const heads = (...names) => make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name))));
-    const line = (...cells) => make("tr", {}, ...cells.map((cell, place) => (place ? make("td", {}, cell) : make("th", { scope: "row" }, cell))));
-    const { texts } = data;
-    const body = make("tbody", {}, ...data.moved.map((row) => line(row.name, row.base, row.current, row.change)));
-    this.movedBox.replaceChildren(
-      make("h2", {}, texts.moved),
-      data.moved.length ? make("table", {}, heads(texts.lever, texts.base, texts.current, texts.change), body) : make("p", { class: "none" }, texts.none),
-    );
-    this.outcomeRows = data.outcomes.map((row, place) => line(make("span", {}, row.name, sourceMark(data.sources.outcomes[place])), "", "", ""));
-    this.outcomeBox.replaceChildren(
-      make("h2", {}, texts.outcomes),
-      make("table", {}, heads(texts.measure, texts.base, texts.current, texts.change), make("tbody", {}, ...this.outcomeRows)),
-    );
-  }
-
-  tablesNow(vectors) {
-    this.data.outcomes.forEach((row, place) => {
-      const cells = this.outcomeRows[place].children;
-      ["base", "current", "change"].forEach((name, column) => setText(cells[column + 1], textOf(row[name], vectors, this.writer)));
-    });
+    this.tables.update(data);
   }
 
   show(mode) {
@@ -409,37 +373,18 @@ class Stage {
     this.overlay = vector;
     this.chance = this.chances.at(this.data.chances.key, row.lever, row.value);
     this.drawLive(this.with(this.overlay));
-    this.cast(this.overlay);
-  }
-
-  // Follower screens see the drag too: the outcomes under the finger, one message in flight, the latest wins.
-  async cast(vector) {
-    const { live } = this.data;
-    if (!live) return;
-    this.toCast = vector;
-    if (this.casting) return;
-    this.casting = true;
-    while (this.toCast !== undefined) {
-      const one = this.toCast;
-      this.toCast = undefined;
-      const show = { place: 0, ...(one ? { vector: btoa(String.fromCharCode(...new Uint8Array(one.slice().buffer))) } : {}) };
-      await Promise.all([
-        fetch(new URL(live.path, document.baseURI), { method: "POST", body: JSON.stringify({ key: live.key, show }) }).catch(() => null),
-        new Promise((done) => setTimeout(done, CAST_PAUSE)),
-      ]);
-    }
-    this.casting = false;
+    this.cast.send(this.data.live, this.overlay);
   }
 
   settle(levers) {
     const value = (id) => this.rail.rows.get(id).lever.value;
     if (!this.waiting && !this.next && Object.keys(levers).every((id) => levers[id] === value(id))) {
       this.overlay = null;
-      this.cast(null);
+      this.cast.send(this.data.live, null);
       this.box.classList.remove("pending", "behind");
       return this.settled(this.vectors.current);
     }
-    this.toCast = undefined;
+    this.cast.drop();
     this.next = { ...(this.next || {}), ...levers };
     this.box.classList.add("pending");
     if (!this.waiting) this.flush();
@@ -554,19 +499,6 @@ function dark(colour) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(probe.fillStyle.slice(at, at + 2), 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
-
-const icon = (path) =>
-  `<svg viewBox="0 0 20 20" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
-const ICONS = {
-  undo: icon('<path d="M7.5 4 4 7.5 7.5 11"/><path d="M4 7.5h7.5a4.25 4.25 0 0 1 0 8.5H9"/>'),
-  redo: icon('<path d="M12.5 4 16 7.5 12.5 11"/><path d="M16 7.5H8.500a4.25 4.25 0 0 0 0 8.500H11"/>'),
-  replay: icon('<path d="M13.500 3.500 16.500 6.500 13.500 9.500"/><path d="M16.500 6.500H4"/><path d="M6.500 10.500 3.500 13.500 6.500 16.500"/><path d="M3.500 13.500H16"/>'),
-  history: icon('<path d="M4 10a6 6 0 1 0 1.800-4.300L4 7.500"/><path d="M4 4v3.500h3.500"/><path d="M10 6.800V10l2.300 1.700"/>'),
-  open: icon('<path d="M3.500 15.500v-11h4.500l1.800 2h6.700v9z"/>'),
-  export: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
-  save: icon('<path d="M5.500 3.500h9v13L10 13l-4.500 3.500z"/>'),
-  present: icon('<path d="M6.500 4v12l9.500-6z" fill="currentColor"/>'),
-};
 
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;

@@ -12,7 +12,10 @@ from streamlit.components import v2
 from pages.parts.theme import css_variables
 
 FOLDER = Path(__file__).parent
-SCRIPTS = ("lookup.js", "handover.js", "charts.js", "rail.js", "journal.js", "aids.js", "stage.js")
+SCRIPTS = (
+    "lookup.js", "handover.js", "cast.js", "charts.js", "rail.js", "toolbar.js", "tables.js", "journal.js", "aids.js",
+    "stage.js",
+)  # fmt: skip
 STYLES = ("stage.css", "journal.css")
 KEY = "stage"
 

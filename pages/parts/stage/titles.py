@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pages.parts.charts.live import LiveText, Vectors
+from pages.parts.stage.view import View
 from sim.language import Language, key
-
-if TYPE_CHECKING:
-    from pages.parts.stage.payload import View
 
 NEGLIGIBLE = 0.5
 """A cause below this [CNY_m] is no reason for anything."""
