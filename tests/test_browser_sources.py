@@ -72,3 +72,21 @@ def test_the_assumption_being_edited_leads_to_its_sources(browser, app):
         page.locator(".st-key-card-beliefs .rd-remark a").click()
     waiting.value.wait_for_selector(NUMBER)
     page.context.close()
+
+
+@pytest.mark.parametrize(("path", "least"), [("risk", 5), ("uncertainty", 5), ("track?demo=1", 4)])
+def test_every_headline_number_leads_to_its_source(browser, app, path, least):
+    page = open_page(browser, f"{app}/{path}")
+    tiles = page.locator(".rd-numbers .rd-number")
+    expect(tiles).to_have_count(5)
+    links = page.locator('.rd-numbers a.rd-source[href*="sources?q="]')
+    expect(links).to_have_count(least)
+    expect(page.locator(".rd-numbers .rd-source")).to_have_count(5)
+    for place in range(5):
+        assert page.locator(".rd-numbers .rd-source").nth(place).get_attribute("title")
+    with page.context.expect_page() as opened:
+        links.nth(1).click()
+    source = opened.value
+    expect(source.get_by_text("Where this number comes from")).to_be_visible()
+    expect(source.get_by_role("textbox", name="Search")).to_have_value("metric:revenue")
+    page.context.close()

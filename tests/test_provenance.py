@@ -219,3 +219,16 @@ def test_the_short_name_of_an_origin_is_honest(plan, language):
     assert provenance.brief(plan, own, language) == t("origin-user")
     for origin in provenance.origins(plan):
         assert provenance.brief(plan, origin, language), origin.item
+
+
+def test_headline_numbers_lead_to_their_source(plan, language):
+    from pages.parts.reading import Number, Source, _leading
+    from pages.parts.source_link import source_of
+
+    for name in ("metric:revenue", "metric:programme_net", "target:revenue", f"risk:{next(iter(plan.risks))}"):
+        source = source_of(plan, name, language)
+        assert source is not None and source.lines and name.replace(":", "%3A") in source.link
+        shown = _leading(Number("<img>", "1", source=source))
+        assert shown.startswith("<a ") and "<img" not in shown
+    assert source_of(plan, "metric:nothing", language) is None
+    assert "<a" not in _leading(Number("x", "1", source=Source("", ("entered here",))))

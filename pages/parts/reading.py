@@ -52,25 +52,47 @@ def sentence(text: str) -> None:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where a number comes from: lines for whoever points at it, and the page that tells more, if one does."""
+
+    link: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Number:
-    """One headline number: label, digits, unit, and a remark below."""
+    """One headline number: label, digits, unit, a remark below, and where it comes from."""
 
     label: str
     digits: str
     unit: str = ""
     note: str = ""
     short: bool = False
+    source: Source | None = None
 
 
 def numbers(items: Sequence[Number], label: str) -> None:
     """Draw the row of headline numbers; `label` names the row for assistive technology."""
     cells = "".join(
-        f'<div class="rd-number"><div class="rd-label">{safe(item.label)}</div>'
+        f'<div class="rd-number"><div class="rd-label">{_leading(item)}</div>'
         f"<div><b>{safe(item.digits)}</b> <span>{safe(item.unit)}</span></div>"
         f'<div class="rd-note{" rd-short" if item.short else ""}">{safe(item.note)}</div></div>'
         for item in items
     )
     st.html(f'<section class="rd-numbers" aria-label="{html.escape(label)}">{cells}</section>')
+
+
+def _leading(item: Number) -> str:
+    """Return a headline number's label; it leads to the source, if the number has one."""
+    if item.source is None:
+        return safe(item.label)
+    lines = html.escape("\n".join(item.source.lines))
+    if not item.source.link:
+        return f'<span class="rd-source" tabindex="0" title="{lines}">{safe(item.label)}</span>'
+    return (
+        f'<a class="rd-source" href="{html.escape(item.source.link)}" target="_blank" title="{lines}">'
+        f"{safe(item.label)}</a>"
+    )
 
 
 @contextmanager

@@ -9,7 +9,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from pages.parts import address, session
+from pages.parts.reading import Source
+from sim import provenance
 from sim.language import Language
+from sim.plan import Plan
 
 
 def source_link(name: str, language: Language) -> str:
@@ -19,3 +22,10 @@ def source_link(name: str, language: Language) -> str:
     if work != session.fresh(work.scenario.plan_id) and (state := address.link("sources", language.id)):
         asked["s"] = state
     return f"sources?{urlencode(asked)}&lang={language.id}"
+
+
+def source_of(plan: Plan, name: str, language: Language) -> Source | None:
+    """Return where a headline number comes from (`metric:revenue`, `risk:price_war`); None where nothing is known."""
+    found = provenance.named(plan, name)
+    lines = [line for origin in found for line in provenance.lines(plan, origin, language)]
+    return Source(source_link(name, language), tuple(dict.fromkeys(lines))) if found else None

@@ -295,12 +295,12 @@ def search_and_table(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], lang
         selection_mode="single-row",
         key=PICK,
         column_config={
-            "id": st.column_config.TextColumn(t("sources-column-id"), width="small"),
-            "title": st.column_config.TextColumn(t("sources-column-source"), width="large"),
-            "place": st.column_config.TextColumn(t("sources-column-place"), width="medium"),
+            "id": st.column_config.TextColumn(t("sources-column-id"), width=90),
+            "title": st.column_config.TextColumn(t("sources-column-source"), width=430),
+            "place": st.column_config.TextColumn(t("sources-column-place"), width=210),
             "used": number(t("sources-column-used"), width="small"),
-            "revenue": number(t("trust-column-elasticity-revenue"), width="small", format="%.2f"),
-            "profit": number(t("trust-column-elasticity-profit"), width="small", format="%.2f"),
+            "revenue": number(t("trust-column-elasticity-revenue"), width=155, format="%+.2f"),
+            "profit": number(t("trust-column-elasticity-profit"), width=145, format="%+.2f"),
         },
     )
     picked = event["selection"]["rows"]

@@ -189,6 +189,7 @@ track-empty = No actuals yet. Enter the first quarter below, upload a file, or l
 track-numbers = Headline numbers
 track-number-latest = Revenue { $quarter }
     .note = { $attainment } of plan · year so far { $year }
+    .source = Sum of what was entered or imported for this quarter. The history at the end of the page names author and file of every figure.
 track-number-latest-none = Latest quarter
     .note = nothing reported yet
 track-number-chance = Chance of { $target } in { $year }
@@ -231,7 +232,7 @@ track-evidence-title = { $kind ->
        *[lower] lower
       } than assumed: { $change }
   }
-track-evidence-subtitle = In prior standard deviations · blue lifts revenue, red lowers it · odds
+track-evidence-subtitle = Shift in standard deviations · blue lifts revenue, red lowers it · odds
 track-evidence-waiting = Once a quarter is reported, this shows which assumptions the figures contradict, and how strongly.
 track-evidence-quiet = The actuals agree with every assumption so far.
 track-evidence-alt = Bar chart of how far the actuals move each assumption. { $title }.

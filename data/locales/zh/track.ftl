@@ -182,6 +182,7 @@ track-empty = 尚无实际数据。请在下方录入第一个季度、上传文
 track-numbers = 关键数字
 track-number-latest = { $quarter } 营收
     .note = 为规划的 { $attainment } · 本年累计 { $year }
+    .source = 本季度录入或导入数据的合计。页末的历史记录列明每个数据的录入人与来源文件。
 track-number-latest-none = 最近一季
     .note = 尚未填报
 track-number-chance = { $year } 年达到 { $target }的概率
@@ -224,7 +225,7 @@ track-evidence-title = { $kind ->
        *[lower] 更低
       }：{ $change }
   }
-track-evidence-subtitle = 以先验标准差计 · 蓝色抬升营收，红色压低营收 · 右侧为赔率
+track-evidence-subtitle = 修正幅度（标准差）· 蓝色抬升营收，红色压低营收 · 右侧为赔率
 track-evidence-waiting = 填报一个季度后，这里会显示数据与哪些假设相抵触、程度如何。
 track-evidence-quiet = 目前实际数据与各项假设相符。
 track-evidence-alt = 实际数据使各项假设移动幅度的条形图。{ $title }。

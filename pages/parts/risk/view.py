@@ -20,6 +20,7 @@ from pages.parts.risk.pictures import (
     sell,
     settings_note,
 )
+from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs, words
 from sim.analysis.per_risk import RiskTable, risk_table
@@ -97,6 +98,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
     plan = load_plan(scenario.plan_id)
     worst_format = answers.FORMATS[metric]
     gap_format = answers.CHANGES[metric]
+    goal = source_of(plan, f"metric:{metric}", language)
     items = [
         Number(
             t(
@@ -111,13 +113,14 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
                 error=language.quantity(chance.error, "points"),
                 draws=language.number(chance.draws, "count"),
             ),
-            short=False,
+            source=goal,
         ),
         Number(
             t("riskpage-number-gap"),
             language.number(missing.mean_gap, gap_format),
             language.unit(gap_format),
             t("riskpage-number-gap-note", gap=words.change(missing.gap_if_missed, metric, language)),
+            source=goal,
         ),
         Number(
             t("riskpage-number-worst"),
@@ -127,6 +130,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
             if missing.worst_tenth_gap > 0
             else t("riskpage-number-worst-over"),
             short=missing.worst_tenth_gap > 0,
+            source=goal,
         ),
         Number(
             t("riskpage-number-best"),
@@ -137,6 +141,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
             else "…",
             language.unit("money_fine"),
             t(key("mitigation", plan.risks[best.id].mitigation.measure)) if best else t("riskpage-working"),
+            source=source_of(plan, f"risk:{best.id}", language) if best else None,
         ),
         Number(
             t("riskpage-number-cost"),
@@ -147,6 +152,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
                 cost=language.quantity(dearest, "money"),
                 planned=language.quantity(planned, "money"),
             ),
+            source=source_of(plan, "metric:programme_net", language),
         ),
     ]
     numbers(items, t("riskpage-numbers"))

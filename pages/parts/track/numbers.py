@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 
 from pages.parts import reading
-from pages.parts.reading import Number
+from pages.parts.reading import Number, Source
+from pages.parts.source_link import source_link, source_of
+from sim import fact_words
 from sim.language import Language, key
 from sim.track import words
 from sim.track.milestones import counts
@@ -24,6 +26,7 @@ def headline(tracking: Tracking, language: Language) -> None:
     t, result = language.text, tracking.result
     target = tracking.scenario.target
     format = "percent" if target.metric == "market_share" else "revenue"
+    source = source_of(tracking.plan, f"metric:{target.metric}", language)
     low, _, middle, _, high = tracking.target_quantiles
     items = [_latest(tracking, language)]
     chance = words.chance(result.p_after, language)
@@ -39,6 +42,7 @@ def headline(tracking: Tracking, language: Language) -> None:
                 set=t(key("set", tracking.scenario.assumptions)),  # the Simulator may believe another one
             ),
             short=result.p_after < result.p_before,
+            source=source,
         )
     )
     items.append(
@@ -48,6 +52,7 @@ def headline(tracking: Tracking, language: Language) -> None:
             language.unit(format),
             t("track-number-expected.note", low=language.number(low, format), high=language.number(high, format)),
             short=middle < target.value,
+            source=source,
         )
     )
     items.append(_needed(tracking, language))
@@ -58,6 +63,7 @@ def headline(tracking: Tracking, language: Language) -> None:
             t("track-number-of", part=lights["green"], whole=len(tracking.milestones)),
             note=t("track-number-milestones.note", amber=lights["amber"], red=lights["red"]),
             short=lights["red"] > 0,
+            source=_facts(tracking, language),
         )
     )
     reading.numbers(items, t("track-numbers"))
@@ -85,6 +91,7 @@ def _latest(tracking: Tracking, language: Language) -> Number:
             year=language.quantity(pace.year_attainment, "percent_whole"),
         ),
         short=pace.attainment < rules().attainment.green_from.value,
+        source=Source("", (t("track-number-latest.source"),)),
     )
 
 
@@ -107,4 +114,13 @@ def _needed(tracking: Tracking, language: Language) -> Number:
         "%",
         remark,
         short=so_far is not None and so_far < needed.growth,
+        source=source_of(tracking.plan, f"target:{tracking.scenario.target.metric}", language),
     )
+
+
+def _facts(tracking: Tracking, language: Language) -> Source:
+    """Return the statements of the plan that the milestones are."""
+    facts = tracking.plan.facts
+    ids = dict.fromkeys(one.fact for one in tracking.milestones if one.fact in facts)
+    lines = tuple(fact_words.statement(facts[id], language) for id in ids)
+    return Source(source_link(" ".join(ids), language), lines)

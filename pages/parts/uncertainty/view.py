@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import export, reading, session
 from pages.parts.reading import Number, card, listing, note, numbers
+from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, beliefs, causes, jobs, pictures, target, words
 from sim.analysis.uncertainty import (
@@ -96,6 +97,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         pictures=reading.pictures(),
     )
     format, gap = answers.FORMATS[goal.metric], answers.CHANGES[goal.metric]
+    source = source_of(load_plan(scenario.plan_id), f"metric:{goal.metric}", language)
     items = [
         Number(
             t("uncertainty-number-chance", target=words.value(goal.value, goal.metric, language), year=str(goal.year)),
@@ -106,6 +108,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
                 error=language.quantity(chance.error, "points"),
                 draws=language.number(chance.draws, "count"),
             ),
+            source=source,
         ),
         *(
             Number(
@@ -113,6 +116,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
                 language.number(value, format),
                 language.unit(format),
                 t(NUMBERS[name] + ".note"),
+                source=source,
             )
             for name, value in spread.items()
         ),
@@ -122,6 +126,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             language.unit(gap),
             t("uncertainty-number-gap-note", worst=words.value(missing.worst_tenth_mean, goal.metric, language)),
             short=missing.worst_tenth_gap > 0,
+            source=source,
         ),
     ]
     numbers(items, t("riskpage-numbers"))
