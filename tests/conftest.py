@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from sim.plan import Plan, load_plan
+from sim.store import DuckStore
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
@@ -24,6 +25,14 @@ os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     return load_plan("growth-2026")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[DuckStore]:
+    """An empty library of this test's own."""
+    one = DuckStore(tmp_path / "library" / "scenarios.duckdb")
+    yield one
+    one.close()
 
 
 @pytest.fixture(scope="session")

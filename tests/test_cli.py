@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from command_line import printed
 from pyarrow import parquet
 
 from sim import MODEL_VERSION
@@ -37,14 +39,7 @@ def library(tmp_path, monkeypatch):
 @pytest.fixture
 def sim(capsys):
     """Run a command that must succeed; return what it prints."""
-
-    def run(*words):
-        code = main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        assert (code, err) == (0, ""), err
-        return out
-
-    return run
+    return partial(printed, capsys)
 
 
 @pytest.fixture

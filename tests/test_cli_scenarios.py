@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
+from functools import partial
 
 import pytest
+from command_line import printed
 
 from sim.cli import BAD_INPUT, main
 from sim.cli.scenarios import SORTS
@@ -28,13 +30,7 @@ def library(tmp_path, monkeypatch):
 
 @pytest.fixture
 def sim(capsys):
-    def run(*words):
-        code = main(["scenarios", *(str(word) for word in words)])
-        out, err = capsys.readouterr()
-        assert (code, err) == (0, ""), err
-        return out
-
-    return run
+    return partial(printed, capsys, "scenarios")
 
 
 @pytest.fixture

@@ -19,13 +19,6 @@ from sim.store.records import SORT_KEYS
 from sim.store.texts import NAME_LIMIT, NOTE_LIMIT
 
 
-@pytest.fixture
-def store(tmp_path):
-    one = DuckStore(tmp_path / "library" / "scenarios.duckdb")
-    yield one
-    one.close()
-
-
 @pytest.fixture(scope="module")
 def scenario():
     return Scenario.of(load_plan(), "plan")

@@ -31,13 +31,6 @@ def scenario():
 
 
 @pytest.fixture
-def store(tmp_path):
-    one = DuckStore(tmp_path / "one.duckdb")
-    yield one
-    one.close()
-
-
-@pytest.fixture
 def other(tmp_path):
     two = DuckStore(tmp_path / "two.duckdb")
     yield two

@@ -7,15 +7,8 @@ import pytest
 from sim.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import DuckStore, Query
+from sim.store import Query
 from sim.store.bulk import delete_all, restore_all, tag_all
-
-
-@pytest.fixture
-def store(tmp_path):
-    one = DuckStore(tmp_path / "one.duckdb")
-    yield one
-    one.close()
 
 
 @pytest.fixture

@@ -7,16 +7,9 @@ import pytest
 from sim.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import DuckStore, Origin
+from sim.store import Origin
 from sim.store.lineage import lineage
 from sim.store.summary import summary
-
-
-@pytest.fixture
-def store(tmp_path):
-    one = DuckStore(tmp_path / "one.duckdb")
-    yield one
-    one.close()
 
 
 @pytest.fixture
