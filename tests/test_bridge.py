@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from math import factorial
 
 import numpy as np
@@ -310,6 +311,14 @@ def test_claims_beside_the_attribution() -> None:
     assert math.fsum(row.attributed for row in rows.values()) == pytest.approx(2500 - 1648.3973, abs=1e-3)
     assert math.fsum(row.attributed_share for row in rows.values()) == pytest.approx(1)
     assert math.isnan(rows["budget"].claimed)
+
+
+def test_a_plan_that_claims_less_has_fewer_claims_beside_it() -> None:
+    fewer = {name: share for name, share in PLAN.claims.items() if name != "contribution_new_products"}
+    rows = {row.id: row for row in claim_rows(replace(PLAN, claims=fewer))}
+    assert "contribution_new_products" not in rows
+    assert math.isnan(rows["product"].claimed)
+    assert math.fsum(row.attributed_share for row in rows.values()) == pytest.approx(1)
 
 
 def test_only_the_groups_asked_for_are_opened() -> None:

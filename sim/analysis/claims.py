@@ -48,9 +48,11 @@ def claim_rows(plan: Plan, assumptions: str = "calibrated") -> tuple[ClaimRow, .
     by_group: Mapping[str, float] = {bar.id: bar.value for bar in steps.bars}
     rows = []
     for claim, groups in CLAIMED_BY.items():
+        if claim not in plan.claims:
+            continue
         share, amount = plan.claims[claim], math.fsum(by_group.get(group, 0.0) for group in groups)
         rows.append(ClaimRow(claim, share, share * target.value, amount, amount / steps.total))
-    claimed = {group for groups in CLAIMED_BY.values() for group in groups}
+    claimed = {group for claim, groups in CLAIMED_BY.items() if claim in plan.claims for group in groups}
     for group, amount in by_group.items():
         if group not in claimed:
             rows.append(ClaimRow(group, math.nan, math.nan, amount, amount / steps.total))
