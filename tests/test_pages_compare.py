@@ -25,6 +25,7 @@ from pages.parts.compare import answers, pictures, words
 from pages.parts.compare.selection import Choice, Field
 from pages.parts.theme import SERIES
 from sim.analysis.bridge import bridge
+from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.differences import Entrant
 from sim.errors import ScenarioError
 from sim.export.progress import Steps
@@ -256,6 +257,17 @@ def test_a_waterfall_ends_where_it_should_and_parts_fill_their_cause():
     assert parts[-1]["x1"] == pytest.approx(marks[place]["x1"])
     low, high = waterfall.domain(found.start, steps)
     assert all(low <= mark[x] <= high for mark in marks for x in ("x0", "x1"))
+
+
+def test_no_end_of_a_bridge_is_a_chance_of_nothing():
+    from pages.parts.compare.causes import drawn, steps_of
+
+    found = chance_bridge(BASELINE, PLANNED, draws=64)
+    assert found.start == 0
+    field = Field(("a", "b"), (Entrant("a", BASELINE), Entrant("b", PLANNED)), 0, 1, ())
+    text = str(drawn(found, field, steps_of(found, "", ENGLISH), ENGLISH))
+    assert "under 1 %" in text
+    assert "'0.0 %'" not in text
 
 
 def test_every_lever_has_words_for_why():

@@ -14,7 +14,14 @@ from pages.parts.reading import Cell, Column, chart, heading, table
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.chance_bridge import DRAWS
 from sim.analysis.compare import Comparison
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence, value_format
+from sim.analysis.words import (
+    CHANGE_FORMATS,
+    bar_name,
+    bridge_sentence,
+    chance_text,
+    interaction_sentence,
+    value_format,
+)
 from sim.errors import SimError
 from sim.language import Language, key
 from sim.plan import load_plan
@@ -77,9 +84,14 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
 
 def drawn(found: Bridge, field: Field, steps: list[Step], language: Language):
     """Return the data of the picture."""
-    form = "percent" if found.metric == answers.CHANCE else value_format(found.metric, found.unit)
+
+    def written(amount: float) -> str:
+        if found.metric == answers.CHANCE:
+            return chance_text(amount, language)
+        return language.quantity(amount, value_format(found.metric, found.unit))
+
     ends = [
-        (field.names[place], language.quantity(amount, form), place)
+        (field.names[place], written(amount), place)
         for place, amount in ((field.base, found.start), (field.focus, found.end))
     ]
     return waterfall.rows(ends[0], found.start, steps, ends[1])
