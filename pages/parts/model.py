@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from html import escape
 
 import numpy as np
@@ -13,7 +11,7 @@ from pages.parts import reading
 from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
-from pages.parts.reading import Column, Number, card, chart, numbers, sentence, sourced, stacked, table
+from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers, sentence, sourced, stacked, table
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.beliefs import central_beliefs
@@ -261,32 +259,20 @@ def downloads(plan: Plan, language: Language) -> None:
 
 
 def table_csv(plan: Plan, language: Language) -> bytes:
-    """Return every lever and assumption with values, units and sources; readable by Excel in either language."""
+    """Return every lever and assumption with values, units and sources."""
     t = language.text
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
+    columns = ("kind", "id", "name", "where", "value", "unit", "sources")
+    rows = [
         [
-            t("model-csv-kind"),
-            "id",
-            t("model-csv-name"),
-            t("model-csv-where"),
-            t("model-csv-value"),
-            t("model-csv-unit"),
-            t("model-csv-sources"),
+            t(f"model-csv-{origin.kind}"),
+            origin.id,
+            provenance.item_name(origin, language),
+            origin.variant,
+            "" if origin.value is None else origin.value,
+            origin.unit,
+            " | ".join(provenance.lines(plan, origin, language)),
         ]
-    )
-    for origin in provenance.origins(plan):
-        if origin.kind in ("lever", "assumption"):
-            writer.writerow(
-                [
-                    t(f"model-csv-{origin.kind}"),
-                    origin.id,
-                    provenance.item_name(origin, language),
-                    origin.variant,
-                    "" if origin.value is None else origin.value,
-                    origin.unit,
-                    " | ".join(provenance.lines(plan, origin, language)),
-                ]
-            )
-    return text.getvalue().encode("utf-8-sig")
+        for origin in provenance.origins(plan)
+        if origin.kind in ("lever", "assumption")
+    ]
+    return csv_bytes(["id" if column == "id" else t(f"model-csv-{column}") for column in columns], rows)

@@ -6,8 +6,10 @@ variables, so light and dark need no second drawing.
 
 from __future__ import annotations
 
+import csv
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,6 +167,15 @@ def sourced(short: str, lines: Sequence[str], link: str = "") -> Html:
     if link:
         return Html(f'<a class="rd-source" href="{html.escape(link)}" target="_blank">{inside}</a>')
     return Html(f'<span class="rd-source" tabindex="0">{inside}</span>')
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table as CSV, readable by Excel in every language."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def link(text: str, to: str) -> None:

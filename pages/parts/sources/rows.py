@@ -1,0 +1,79 @@
+"""Every source with what it moves, the most influential first; how numbers and sources are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pages.parts.amounts import amount
+from sim import fact_words, provenance
+from sim.language import Language, get_language, key
+from sim.plan import Plan
+from sim.provenance import Origin, Source
+from sim.trust.sensitivity import input_of, of_source
+
+
+@dataclass(frozen=True)
+class Row:
+    """One source with what it moves: elasticities of the last year's revenue and profit under a set."""
+
+    source: Source
+    title: str
+    place: str
+    revenue: float
+    profit: float
+
+
+@lru_cache(maxsize=16)
+def all_rows(plan: Plan, assumptions: str, language_id: str) -> tuple[Row, ...]:
+    """Return every source, the most influential first; sources of equal influence keep the order of the plan."""
+    language = get_language(language_id)
+    rows = [
+        Row(
+            source,
+            provenance.source_title(plan, source.id, language),
+            provenance.source_place(plan, source.id, language),
+            *of_source(plan, inputs(plan, source, assumptions), assumptions),
+        )
+        for source in provenance.sources(plan)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-abs(row.revenue), -abs(row.profit), not row.source.used_by)))
+
+
+def inputs(plan: Plan, source: Source, assumptions: str) -> tuple[str, ...]:
+    """Return the inputs of the model that rest on a source under a set, each once."""
+    found = (input_of(plan, one.kind, one.id, one.variant, assumptions) for one in source.used_by)
+    return tuple(dict.fromkeys(item for item in found if item))
+
+
+def short_name(row: Row, language: Language) -> str:
+    """Return a source's name for the picture; a judgement goes by the number that rests on it."""
+    t = language.text
+    if row.source.kind == "fact":
+        return t("sources-named", id=row.source.id, title=row.title)
+    if row.source.kind == "reason":
+        return t("sources-named", id=t("model-judgement"), title=provenance.item_name(row.source.used_by[0], language))
+    return row.title
+
+
+def value_text(plan: Plan, origin: Origin, language: Language) -> str:
+    """Return the value of a number as its lever, assumption or unit writes it."""
+    if origin.value is None:
+        return ""
+    if origin.kind == "lever":
+        lever = plan.levers[origin.id]
+        if lever.is_choice:
+            return language.text(key("choice", str(origin.value)))
+        return amount(float(origin.value), lever.unit, lever.format, language)
+    if origin.kind == "assumption":
+        entry = plan.parameters[origin.id]
+        return amount(round(float(origin.value), 4), entry.unit, entry.format, language)
+    large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_words.FINE_MONEY
+    format = {
+        "CNY_m": "money" if large else "money_fine",
+        "CNY_m_per_person": "money_fine",
+        "persons": "people",
+        "fraction": "percent",
+        "fraction_per_year": "percent_year",
+    }.get(origin.unit, "plain")
+    return amount(float(origin.value), origin.unit, format, language)

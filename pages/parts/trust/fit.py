@@ -1,0 +1,74 @@
+"""The one number that was fitted, and what it would have been under other assumptions."""
+
+from __future__ import annotations
+
+from pages.parts import reading
+from pages.parts.amounts import amount
+from pages.parts.charts import curves
+from pages.parts.reading import Column, card, chart, table
+from sim.language import Language, key
+from sim.plan import Plan
+from sim.trust.fit import FittedNumber
+
+
+def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
+    t = language.text
+    entry = plan.parameters[fit.parameter]
+    name = t(key("assumption", fit.parameter))
+    shown = amount(fit.value, entry.unit, entry.format, language)
+    with card(
+        "fit", t("trust-fit-title", name=name, value=shown), t("trust-fit-subtitle", unit=language.unit("revenue"))
+    ):
+        scale = language.formats["revenue"].scale
+        height = fit.curve[-1] - fit.curve[0]
+        data = {
+            "lines": [
+                {"series": "fit", "x": x, "y": y * scale, "tone": "current"}
+                for x, y in zip(fit.grid, fit.curve, strict=True)
+            ],
+            "points": [
+                {"x": x, "y": y * scale, "place": (y + shift * height) * scale, "tone": "current", "text": text}
+                for x, y, shift, text in (
+                    (fit.grid[0], fit.curve[0], 0.13, language.number(fit.curve[0], "revenue")),
+                    (fit.value, fit.reached, -0.07, shown),
+                    (fit.grid[-1], fit.curve[-1], 0.0, language.number(fit.curve[-1], "revenue")),
+                )
+            ],
+            "rules": [
+                {"y": fit.target * scale, "text": t("label-target", value=language.number(fit.target, "revenue"))}
+            ],
+            "ticks": [
+                {"x": value, "text": amount(value, entry.unit, entry.format, language)}
+                for value in (fit.grid[0], (fit.grid[0] + fit.grid[-1]) / 2, fit.grid[-1])
+            ],
+        }
+        low, high = min(fit.curve) * scale, max(fit.curve) * scale
+        margin = 0.06 * (high - low)
+        chart(
+            curves.spec(),
+            data,
+            key="trust-fit",
+            alt=t("trust-fit-alt", name=name, value=shown),
+            xmin=fit.grid[0],
+            xmax=fit.grid[-1],
+            ymin=low - margin,
+            ymax=high + margin,
+        )
+        shown_rows = [one for one in fit.alternatives if one.fitted == one.fitted][:5]
+        table(
+            [
+                Column(t("trust-fit-other")),
+                Column(t("trust-fit-value"), "number"),
+                Column(t("trust-fit-needed", name=name), "number"),
+            ],
+            [
+                [
+                    t(key("assumption", one.id)),
+                    amount(round(one.value, 4), plan.parameters[one.id].unit, plan.parameters[one.id].format, language),
+                    amount(one.fitted, entry.unit, entry.format, language),
+                ]
+                for one in shown_rows
+            ],
+            t("trust-fit-other"),
+        )
+        reading.note(t("trust-fit-note"))

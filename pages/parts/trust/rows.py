@@ -1,0 +1,33 @@
+"""What the cards of the page share: the assumption set they speak of, and names of predictions."""
+
+from __future__ import annotations
+
+from sim.language import Language, key
+from sim.trust.predictions import Prediction
+
+SET = "calibrated"
+
+
+def prediction_name(row: Prediction, language: Language) -> str:
+    """Return what is compared, in words."""
+    t = language.text
+    if row.members:
+        parts = [
+            t(key("region", member)) if row.id == "region-revenue" else t(key("product", member))
+            for member in row.members
+        ]
+        return t("trust-revenue-of", who=t("trust-and").join(parts))
+    if row.id == "stress":
+        return t("claim-stress-revenue")
+    if row.id.startswith("target-"):
+        metric = {"margin": "profit_margin", "cagr": "revenue_growth"}.get(row.id[7:], row.id[7:])
+        return t(key("fact-metric", metric))
+    return t("trust-contribution", name=t(f"claim-{row.id}"))
+
+
+def miss_text(row: Prediction, language: Language) -> str:
+    return (
+        language.quantity(row.miss, "percent", signed=True)
+        if row.relative
+        else language.quantity(row.miss, "points", signed=True)
+    )

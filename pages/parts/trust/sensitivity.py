@@ -1,0 +1,91 @@
+"""How far each assumption moves the result."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import reading
+from pages.parts.amounts import amount
+from pages.parts.charts import span
+from pages.parts.reading import Column, card, chart, stacked, table
+from pages.parts.trust.rows import SET
+from sim.language import Language, key
+from sim.plan import Plan
+from sim.trust.predictions import predictions
+from sim.trust.sensitivity import influences, range_effects
+
+WIDEST = 10
+"""Assumptions drawn in the picture; the table below holds all."""
+
+
+def sensitivity_card(plan: Plan, language: Language) -> None:
+    t = language.text
+    effects, known = range_effects(plan, SET), influences(plan, SET)
+    names = {effect.id: t(key("assumption", effect.id)) for effect in effects}
+    top = effects[:WIDEST]
+    year = str(plan.years[-1])
+    with card(
+        "sensitivity",
+        t("trust-sensitivity-title", first=names[effects[0].id], second=names[effects[1].id]),
+        t("trust-sensitivity-subtitle", unit=language.unit("revenue"), year=year),
+    ):
+        scale = language.formats["revenue"].scale
+        # At both ends of every range the centre is the plan preset's own result.
+        centre = _centre(plan)
+        data, low, high = span.rows(
+            [
+                (
+                    names[effect.id],
+                    effect.revenue[0] * scale,
+                    effect.revenue[1] * scale,
+                    language.number(effect.revenue[0], "revenue"),
+                    language.number(effect.revenue[1], "revenue"),
+                )
+                for effect in top
+            ],
+            (centre * scale, language.number(centre, "revenue")),
+        )
+        chart(span.spec(len(top)), data, key="trust-spans", alt=t("trust-sensitivity-alt"), xmin=low, xmax=high)
+        columns = [
+            Column(t("model-column-assumption")),
+            Column(t("trust-column-value"), "number"),
+            Column(t("trust-column-elasticity-revenue"), "number"),
+            Column(t("trust-column-elasticity-profit"), "number"),
+            Column(t("trust-column-from-to"), "number"),
+            Column(t("trust-column-revenue-from-to"), "number"),
+        ]
+        rows = []
+        for effect in effects:
+            entry = plan.parameters[effect.id]
+            influence = known[f"assumption:{effect.id}"]
+            shown = [
+                language.text("trust-per-step", effect=language.quantity(value, "percent", signed=True))
+                if influence.at_zero
+                else language.number(value, "plain", decimals=2, signed=True)
+                for value in (influence.revenue, influence.profit)
+            ]
+            reach = t(
+                "model-range",
+                low=amount(round(effect.low, 4), entry.unit, entry.format, language),
+                high=amount(round(effect.high, 4), entry.unit, entry.format, language),
+            )
+            rows.append(
+                [
+                    names[effect.id],
+                    amount(effect.value, entry.unit, entry.format, language),
+                    *shown,
+                    stacked(reach, t("trust-range-stated") if effect.stated else t("trust-range-convention")),
+                    t(
+                        "model-range",
+                        low=language.number(effect.revenue[0], "money"),
+                        high=language.quantity(effect.revenue[1], "money"),
+                    ),
+                ]
+            )
+        with st.expander(t("trust-sensitivity-table", count=len(rows))):
+            table(columns, rows, t("trust-sensitivity-alt"))
+        reading.note(t("trust-sensitivity-note"))
+
+
+def _centre(plan: Plan) -> float:
+    return next(row.predicted for row in predictions(plan, SET) if row.id == "target-revenue")

@@ -1,0 +1,107 @@
+"""Origins and sources in words: for a tooltip, a cell note, a page, the command line."""
+
+from __future__ import annotations
+
+from sim import fact_words
+from sim.language import Language, key
+from sim.plan import Plan
+from sim.provenance.origin import Origin
+
+
+def source_title(plan: Plan, id: str, language: Language) -> str:
+    """Return a source in one line: the fact's statement, the citation, or the reasoning."""
+    if id in plan.facts:
+        return fact_words.statement(plan.facts[id], language)
+    if id in plan.references:
+        return plan.references[id].citation
+    return own_text(id, language)
+
+
+def source_place(plan: Plan, id: str, language: Language) -> str:
+    """Return where a source stands: document and section, how far a publication was read, or that it is judgement."""
+    if id in plan.facts:
+        return fact_words.place(plan.facts[id], language)
+    if id in plan.references:
+        return language.text(f"read-{plan.references[id].read}")
+    return language.text("origin-judgement")
+
+
+def own_text(text_key: str, language: Language) -> str:
+    """Return a text of the plan pack; an own pack without texts shows its key, which is still traceable."""
+    return language.text(text_key) if language.has(text_key) else text_key
+
+
+def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
+    """Return the origin in words, one line a source: ready for a tooltip, a cell note or the command line."""
+    found = [
+        language.text("origin-line", what=source_title(plan, id, language), where=source_place(plan, id, language))
+        for id in origin.sources
+    ]
+    if origin.set_by == "fit":
+        found.insert(0, language.text("origin-fit"))
+    if origin.set_by == "user":
+        found.append(
+            language.text("origin-user-named", name=origin.author) if origin.author else language.text("origin-user")
+        )
+    if origin.set_by == "model":
+        names = [language.text(f"equation-{equation.id}.name") for equation in origin.equations]
+        found.insert(0, language.text("origin-model", equations=language.text("origin-separator").join(names)))
+    return found
+
+
+def brief(plan: Plan, origin: Origin, language: Language, most: int = 2) -> str:
+    """Return the shortest honest name of an origin: section, first author and how far read, or judgement."""
+    t = language.text
+    places = list(dict.fromkeys(source_place(plan, fact.id, language) for fact in origin.facts))
+    named = [
+        t(
+            "model-publication",
+            name=reference.citation.split(",")[0].split("(")[0].strip(),
+            read=t(f"read-{reference.read}.short"),
+        )
+        for _, reference in origin.references
+    ]
+    parts = [*places, *named]
+    if origin.set_by == "fit":
+        parts.insert(0, t("model-fit"))
+    if origin.set_by == "user":
+        parts.append(t("origin-user"))
+    if origin.set_by == "model":
+        parts.insert(0, t("origin-by-model"))
+    if origin.reason:
+        parts.append(t("model-judgement"))
+    shown = t("origin-separator").join(parts[:most])
+    return shown + (t("model-more", count=len(parts) - most) if len(parts) > most else "")
+
+
+def item_name(origin: Origin, language: Language) -> str:
+    """Return a number's name in words, such as "Sales reps, end 2026 (plan)"."""
+    t = language.text
+    match origin.kind:
+        case "lever":
+            return t("origin-item", name=t(key("lever", origin.id)), variant=t(f"origin-variant-{origin.variant}"))
+        case "assumption":
+            name = t(key("assumption", origin.id))
+            if origin.variant == "user":
+                return t("origin-item", name=name, variant=t("origin-variant-user"))
+            return t("origin-item", name=name, variant=t(key("set", origin.variant))) if origin.variant else name
+        case "target":
+            return t("origin-target", name=t(key("fact-metric", _fact_metric(origin.id))))
+        case "claim":
+            return t(key("claim", origin.id))
+        case "metric":
+            return t(key("fact-metric", _fact_metric(origin.id)))
+        case "risk":
+            part = origin.variant.split("-")[0]
+            return t("origin-item", name=own_text(key("risk", origin.id), language), variant=t(f"origin-part-{part}"))
+    family, _, member = origin.id.partition(".")
+    if family in ("revenue", "headcount") and member:
+        return t(f"origin-quantity-{family}", member=t(key("region", member)))
+    if family in ("seasonality", "history"):
+        return t(f"origin-quantity-{family}", member=member.upper())
+    return t(key("origin-quantity", origin.id))
+
+
+def _fact_metric(id: str) -> str:
+    """Return the fact tables' word for a measure of the model."""
+    return {"margin": "profit_margin", "cagr": "revenue_growth", "new_product_share": "new_product_share"}.get(id, id)
