@@ -17,7 +17,7 @@ from sim.language import Language
 INK, MUTED, LINE, CURRENT, TARGET = "#141D2B", "#5D6877", "#E2DFD7", "#0B6AA8", "#C7461F"
 HEADER_ROW = 3
 WIDEST, NARROWEST = 56, 9
-LINE_HEIGHT, HEAD_HEIGHT, HIGHEST = 13.5, 30, 400
+LINE_HEIGHT, HEAD_HEIGHT, HIGHEST = 14, 30, 400
 """Points: one line of a cell, a heading at least, and the highest row that an office program takes."""
 
 
