@@ -122,3 +122,18 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
     again = open_page(browser, f"{app}/track")
     expect(again.locator(".rd-sentence")).to_contain_text("With one quarter reported")
     again.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_quarter_reported_in_part_is_said_to_be_that(plan, language):
+    from pages.parts.track.numbers import _latest
+    from sim.track.words import sentence
+
+    words = get_language(language)
+    part = track(Scenario.of(plan), Actuals({EAST: {"2024Q1": 150.0}}), 1024)
+    assert _latest(part, words).note == words.text("track-number-latest-none.note", part="yes")
+    nothing = track(Scenario.of(plan), Actuals(), 1024)
+    assert _latest(nothing, words).note == words.text("track-number-latest-none.note", part="no")
+    said = sentence(part, words)
+    for chance in (part.result.p_before, part.result.p_after):  # "stays" only where both are written alike
+        assert words.quantity(chance, "percent_whole") in said

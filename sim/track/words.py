@@ -62,7 +62,7 @@ def sentence(tracking: Tracking, language: Language) -> str:
     }
     if not result.used:
         return language.text("track-sentence-none", **words)
-    change = result.p_after - result.p_before
+    before, after = words["before"], chance(result.p_after, language)
     tail = ""
     needed = tracking.needed
     if needed is not None and needed.state == "open" and needed.growth is not None:
@@ -73,8 +73,8 @@ def sentence(tracking: Tracking, language: Language) -> str:
         "track-sentence",
         **words,
         quarters=result.known.last,
-        after=chance(result.p_after, language),
-        direction="same" if abs(change) < SAME_CHANCE else "up" if change > 0 else "down",
+        after=after,
+        direction="same" if before == after else "up" if result.p_after > result.p_before else "down",
         tail=tail,
     )
 

@@ -191,7 +191,10 @@ track-number-latest = Revenue { $quarter }
     .note = { $attainment } of plan · year so far { $year }
     .source = Sum of what was entered or imported for this quarter. The history at the end of the page names author and file of every figure.
 track-number-latest-none = Latest quarter
-    .note = nothing reported yet
+    .note = { $part ->
+        [yes] reported in part, no total yet
+       *[no] nothing reported yet
+      }
 track-number-chance = Chance of { $target } in { $year }
     .note = { $known ->
         [yes] { $before } at first · ±{ $error } pts
@@ -276,7 +279,10 @@ track-warning-title = { $crossed ->
   }
 track-warning-subtitle = Thresholds of document D2, read on quarters
 track-method-title = What the forecast rests on
-track-carried = { $used } figures count. What no assumption explains lifts or lowers the next open quarter by { $carried }. { $inside } of { $quarters } reported quarters fell inside the 80 % band expected at the start.
+track-carried = { $used } figures count. What no assumption explains lifts or lowers the next open quarter by { $carried }. { $quarters ->
+    [0] No quarter is reported in full yet.
+   *[other] { $inside } of { $quarters } reported quarters fell inside the 80 % band expected at the start.
+  }
 track-rules-title = Rules and error sizes
 track-rules-attainment = Past quarters and milestones: ● from { $green } of the target, ◆ below { $red } or below { $green } twice in a row, ▲ in between.
 track-rules-outlook = Coming ones: ● from a { $green } chance, ◆ below { $red }, ▲ in between.

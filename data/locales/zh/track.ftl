@@ -184,7 +184,10 @@ track-number-latest = { $quarter } 营收
     .note = 为规划的 { $attainment } · 本年累计 { $year }
     .source = 本季度录入或导入数据的合计。页末的历史记录列明每个数据的录入人与来源文件。
 track-number-latest-none = 最近一季
-    .note = 尚未填报
+    .note = { $part ->
+        [yes] 仅部分填报，尚无合计
+       *[no] 尚未填报
+      }
 track-number-chance = { $year } 年达到 { $target }的概率
     .note = { $known ->
         [yes] 最初 { $before } · ±{ $error } 个百分点
@@ -265,7 +268,10 @@ track-warning-title = { $crossed ->
   }
 track-warning-subtitle = 文件 D2 的阈值，按季度解读
 track-method-title = 预测的依据
-track-carried = 共使用 { $used } 个数据。任何假设都无法解释的部分使下一个未填报季度变动 { $carried }。已填报的 { $quarters } 个季度中，有 { $inside } 个落在最初预计的 80% 区间内。
+track-carried = 共使用 { $used } 个数据。任何假设都无法解释的部分使下一个未填报季度变动 { $carried }。{ $quarters ->
+    [0] 尚无完整填报的季度。
+   *[other] 已填报的 { $quarters } 个季度中，有 { $inside } 个落在最初预计的 80% 区间内。
+  }
 track-rules-title = 规则与误差大小
 track-rules-attainment = 已到期的季度与里程碑：● 达成率不低于 { $green }；◆ 低于 { $red }，或连续两次低于 { $green }；▲ 介于两者之间。
 track-rules-outlook = 未到期的：● 概率不低于 { $green }；◆ 低于 { $red }；▲ 介于两者之间。

@@ -80,7 +80,9 @@ def _latest(tracking: Tracking, language: Language) -> Number:
     last = tracking.result.known.last
     pace = tracking.paces[SHAPES[0]][last - 1] if last else None
     if pace is None or math.isnan(pace.actual):
-        return Number(t("track-number-latest-none"), "–", note=t("track-number-latest-none.note"))
+        return Number(
+            t("track-number-latest-none"), "–", note=t("track-number-latest-none.note", part="yes" if last else "no")
+        )
     return Number(
         t("track-number-latest", quarter=plan.quarters[last - 1].replace("Q", " Q")),
         language.number(pace.actual, "revenue"),
