@@ -7,21 +7,16 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from sim.analysis.bridge import Bridge
-from sim.analysis.differences import Entrant
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence
-from sim.export.deck_bridges import floor_of
 from sim.export.report import Report
-from sim.export.sheet import CURRENT, INK, LINE, LINE_HEIGHT, MUTED, TARGET, Book, Column
+from sim.export.sheet import CURRENT, INK, LINE, MUTED, Book, Column
 from sim.export.slide_charts import SERIES
-from sim.export.text import cell
-from sim.export.wording import label_of, name_of
+from sim.export.wording import label_of
 from sim.language import key
 
 Place = tuple[Worksheet, int]
 
 
-def _dress(book: Book, chart: Any, title: str, number: str) -> None:
+def dress(book: Book, chart: Any, title: str, number: str) -> None:
     font = {"name": book.font, "size": 9, "color": MUTED}
     chart.set_title({"name": title, "name_font": {**font, "size": 12, "bold": True, "color": INK}, "overlay": False})
     chart.set_y_axis(
@@ -69,7 +64,7 @@ def summary_charts(book: Book, report: Report, place: Place) -> None:
                 "marker": {"type": "circle", "size": 5, "fill": {"color": "white"}} if subject else {"type": "none"},
             }
         )
-    _dress(book, chart, text("export-chart-trajectory", unit=unit), book.number_format("revenue"))
+    dress(book, chart, text("export-chart-trajectory", unit=unit), book.number_format("revenue"))
     low = min(value for values in by_name.values() for value in values.values())
     chart.set_y_axis(
         {
@@ -108,7 +103,7 @@ def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> Non
             }
         )
     title = text("export-chart-regions", year=str(report.year), unit=language.unit("money"))
-    _dress(book, chart, title, "")
+    dress(book, chart, title, "")
     chart.set_y_axis({"reverse": True, "line": {"color": MUTED}, "major_gridlines": {"visible": False}})
     chart.set_x_axis(
         {
@@ -118,64 +113,3 @@ def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> Non
         }
     )
     sheet.insert_chart(top + len(rows) + 2, left, chart)
-
-
-def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: tuple[Entrant, Bridge]) -> int:
-    """Add a waterfall as stacked columns on an invisible foot, its numbers below it; returns the row below both."""
-    language, text = report.language, report.language.text
-    entrant, bridge = ends
-    change = CHANGE_FORMATS[bridge.unit]
-    steps: list[list[Any]] = [[label_of(report, report.base), 0.0, bridge.start, 0.0, 0.0]]
-    level = bridge.start
-    for bar in bridge.bars:
-        foot = min(level, level + bar.value)
-        steps.append([bar_name(bar, language), foot, 0.0, max(bar.value, 0.0), max(-bar.value, 0.0)])
-        level += bar.value
-    steps.append([label_of(report, entrant), 0.0, bridge.end, 0.0, 0.0])
-    top = row + 19
-    names = ("export-foot", "export-totals", "export-rises", "export-falls")
-    columns = [Column(text("export-cause")), *(book.unit_column(text(name), change) for name in names)]
-    head = {"bold": True, "font_color": MUTED, "text_wrap": True, "valign": "bottom"}
-    sheet.set_row(top, 5 * LINE_HEIGHT)
-    for place, column in enumerate(columns):
-        side = "right" if place else "left"
-        sheet.write_string(top, place, column.name, book.style(**head, align=side))
-    for number, step in enumerate(steps):
-        sheet.write_string(top + 1 + number, 0, step[0], book.style())
-        for place, value in enumerate(step[1:], start=1):
-            style = book.style(book.number_format(change))
-            sheet.write_number(top + 1 + number, place, book.stored(value, change), style)
-    chart: Any = book.book.add_chart({"type": "column", "subtype": "stacked"})
-    fills = ({"none": True}, {"color": INK}, {"color": CURRENT}, {"color": TARGET})
-    points: list[Any] = [None] * len(steps)
-    points[0] = {"fill": {"color": "white"}, "border": {"color": INK, "width": 1.5}}
-    points[-1] = {"fill": {"color": CURRENT}}
-    for number, fill in enumerate(fills, start=1):
-        chart.add_series(
-            {
-                "name": [sheet.name, top, number],
-                "categories": [sheet.name, top + 1, 0, top + len(steps), 0],
-                "values": [sheet.name, top + 1, number, top + len(steps), number],
-                "fill": fill,
-                "points": points if number == 2 else [],
-                "gap": 40,
-            }
-        )
-    words = {"base": label_of(report, report.base), "current": label_of(report, entrant)}
-    title = text("export-chart-bridge", **words, unit=language.unit(change))
-    _dress(book, chart, title, book.number_format(change))
-    chart.set_legend({"none": True})
-    axis: dict[str, Any] = {"num_format": book.number_format(change), "major_gridlines": {"visible": False}}
-    floor = floor_of(bridge)
-    if floor:
-        axis["min"] = book.stored(floor, change)
-    chart.set_y_axis(axis)
-    sheet.insert_chart(row, 0, chart)
-    below = top + len(steps) + 1
-    notes = [bridge_sentence(bridge, name_of(report.base), name_of(entrant), language)]
-    notes.append(interaction_sentence(bridge, language))
-    if floor > 0:
-        notes.append(text("export-axis-broken", value=language.quantity(floor, change)))
-    for number, note in enumerate(notes):
-        sheet.write_string(below + number, 0, cell(note), book.style(font_color=MUTED))
-    return below + len(notes) + 1

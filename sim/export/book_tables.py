@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from sim import MODEL_VERSION, provenance
-from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
-from sim.analysis.differences import Difference, Entrant
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, difference_name, written
-from sim.export.book_charts import bridge_chart
+from sim.analysis.differences import Difference
+from sim.analysis.words import CHANGE_FORMATS, bar_name, difference_name, written
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
@@ -24,17 +21,7 @@ from sim.language import key
 from sim.model.results import ANNUAL_METRICS
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
-BRIDGE_LABELS = ("export-from", "export-to", "export-kind", "export-group", "export-cause")
-BRIDGE_VALUES = ("export-contribution", "export-alone", "export-last")
-BRIDGES_A_PAGE = 3
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
-KINDS = {
-    "group": "export-kind-group",
-    "lever": "export-kind-lever",
-    "family": "export-kind-family",
-    "assumption": "export-kind-assumption",
-    "risk": "export-kind-risk",
-}
 MODES = {"off": "export-risk-mode-off", "chance": "export-risk-mode-chance", "on": "export-risk-mode-on"}
 PAYS = {"yes": "export-risk-pays-yes", "no": "export-risk-pays-no", "open": "export-risk-pays-open"}
 TEXT_FORMATS = ("choice", "set", "measure", "risk", "text")
@@ -241,49 +228,6 @@ def _difference_source(report: Report, row: Difference) -> str:
     if row.kind not in ("lever", "assumption", "risk"):
         return ""
     return in_words(report.plan, provenance.named(report.plan, f"{row.kind}:{row.id}"), report.language)
-
-
-def bridge_sheet(book: Book, report: Report) -> None:
-    """Every bridge of the target's measure to every subject: groups, what is inside them, and a waterfall each."""
-    _bridges(book, report, "export-sheet-bridge", report.bridges)
-
-
-def chance_sheet(book: Book, report: Report) -> None:
-    """The same of the chance of the base's target."""
-    found = ((entrant, report.chance_bridge(entrant)) for entrant, _ in report.bridges)
-    _bridges(book, report, "export-sheet-chance", [(entrant, one) for entrant, one in found if one is not None])
-
-
-def _bridges(book: Book, report: Report, name: str, bridges: Sequence[tuple[Entrant, Bridge]]) -> None:
-    if not bridges:
-        return
-    language, text = report.language, report.language.text
-    entrant, first = bridges[0]
-    sheet = book.sheet(text(name), bridge_sentence(first, name_of(report.base), name_of(entrant), language))
-    change = CHANGE_FORMATS[first.unit]
-    columns = [Column(text(name)) for name in BRIDGE_LABELS]
-    columns += [book.unit_column(text(name), change, signed=True) for name in BRIDGE_VALUES]
-    columns.append(book.unit_column(text("export-error"), change))
-    rows: list[list[Any]] = []
-    for entrant, bridge in bridges:
-        ends = [clean(report.base.name), clean(entrant.name)]
-
-        def line(bar: Bar, group: Bar, ends: list[str] = ends) -> list[Any]:
-            names = [text(KINDS[bar.kind]), bar_name(group, language), bar_name(bar, language)]
-            return [*ends, *names, bar.value, bar.alone, bar.last, bar.error]
-
-        for group in bridge.bars:
-            rows.append(line(group, group))
-            rows += [line(part, group) for part in group.parts]
-        rows.append(
-            [*ends, "", text("export-residual"), text("export-residual"), round(bridge.residual, 9), None, None, None]
-        )
-    if len(bridges) <= BRIDGES_A_PAGE:
-        sheet.set_portrait()
-        sheet.fit_to_pages(1, 1)  # or a chart would be cut by the end of a page
-    row = book.table(sheet, columns, rows, frozen=2) + 1
-    for pair in bridges:
-        row = bridge_chart(book, report, sheet, row, pair)
 
 
 def claims_sheet(book: Book, report: Report) -> None:

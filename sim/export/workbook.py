@@ -6,11 +6,10 @@ import io
 import threading
 from collections.abc import Callable
 
+from sim.export.book_bridges import bridge_sheet, chance_sheet
 from sim.export.book_charts import summary_charts
 from sim.export.book_tables import (
     assumptions_sheet,
-    bridge_sheet,
-    chance_sheet,
     claims_sheet,
     comparison_sheet,
     differences_sheet,
