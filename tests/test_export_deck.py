@@ -261,6 +261,24 @@ def test_company_template_takes_over(report: Report) -> None:
             assert shape.left + shape.width <= presentation.slide_width + 20_000
 
 
+def test_every_deck_takes_the_template_that_the_environment_names(report: Report, tmp_path, monkeypatch) -> None:
+    file = tmp_path / "company.pptx"
+    file.write_bytes(company_template())
+    monkeypatch.setenv("SCENARIO_TEMPLATE", str(file))
+    assert opened(deck(report)).slide_width == 9144000
+    monkeypatch.setenv("SCENARIO_TEMPLATE", " ")
+    assert opened(deck(report)).slide_width != 9144000
+
+
+@pytest.mark.parametrize("name", ["gone.pptx", ""])
+def test_missing_standing_template_is_named_without_its_folder(name, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("SCENARIO_TEMPLATE", str(tmp_path / name))
+    with pytest.raises(FormatError) as caught:
+        SlideDeck(None, "en", "")
+    assert caught.value.key == "error-template-missing"
+    assert caught.value.arguments == {"name": (tmp_path / name).name}
+
+
 @pytest.mark.parametrize("content", [b"", b"not a file", b"PK\x03\x04broken"])
 def test_broken_template(content: bytes) -> None:
     with pytest.raises(FormatError) as caught:

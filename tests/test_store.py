@@ -181,11 +181,9 @@ def test_a_purge_takes_everything_of_one_scenario_and_nothing_of_its_copies(stor
         assert cursor.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
 
-def test_a_chance_may_come_later(store, scenario):
+def test_a_chance_is_saved_with_its_error(store, scenario):
     entry = store.save(scenario, "A", chance=Chance(0.25, 0.01))
     assert (entry.kpis.p_target, entry.kpis.p_target_se) == (0.25, 0.01)
-    store.record_chance(entry.run_id, Chance(0.3, 0.005))
-    assert store.entry(entry.id).kpis.p_target == 0.3
 
 
 # -- texts ----------------------------------------------------------------------------------------------------------

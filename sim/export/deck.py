@@ -27,7 +27,8 @@ def deck(
     Parameters
     ----------
     template : bytes
-        A company's own .pptx; the house template by default. Rules: see `sim.export.slides`.
+        A company's own .pptx; by default the file SCENARIO_TEMPLATE names, else the house template. Rules: see
+        `sim.export.slides`.
 
     Raises
     ------

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import copy
 import io
+import os
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -339,8 +341,28 @@ def paint(target: Any, colour: str) -> None:
         target.theme_color = COLOURS[colour]
 
 
+def standing_template() -> bytes:
+    """Return the template of every deck that names none: the file SCENARIO_TEMPLATE names, else the house template.
+
+    Raises
+    ------
+    FormatError
+        The file is missing, cannot be read or is too large.
+    """
+    wanted = os.environ.get("SCENARIO_TEMPLATE", "").strip()
+    if not wanted:
+        return HOUSE.read_bytes()
+    path = Path(wanted).expanduser()
+    try:
+        if path.stat().st_size > TEMPLATE_LIMIT:
+            raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
+        return path.read_bytes()
+    except OSError as problem:
+        raise FormatError("error-template-missing", name=path.name) from problem
+
+
 def _open(template: bytes | None) -> Any:
-    content = HOUSE.read_bytes() if template is None else template
+    content = standing_template() if template is None else template
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())

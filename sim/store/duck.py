@@ -214,15 +214,6 @@ class DuckStore:
 
         return self.database.write(work)
 
-    def record_chance(self, run_id: int, chance: Chance) -> None:
-        """Add a probability simulated after the run was saved."""
-        self.database.write(
-            lambda cursor: cursor.execute(
-                "UPDATE runs SET p_target = ?, p_target_se = ? WHERE run_id = ?",
-                [chance.p_target, chance.standard_error, run_id],
-            )
-        )
-
     # -- reading ----------------------------------------------------------------------------------------------------
     def entry(self, id: str, revision: int | None = None) -> Entry:
         with self.database.read() as cursor:

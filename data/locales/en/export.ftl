@@ -1,5 +1,6 @@
 # Slides, workbooks and other files.
 error-template-unreadable = The template is not a PowerPoint file (.pptx) that can be read.
+error-template-missing = The template { $name }, which SCENARIO_TEMPLATE names, cannot be read. Name a .pptx file that exists and may be read, or unset SCENARIO_TEMPLATE.
 error-template-size = The template is larger than { $limit } MB.
 error-template-layout = The template has no layout with a title. Add one, or name a layout “{ $name }”.
 
