@@ -214,6 +214,19 @@ def test_saving_gives_the_scenario_a_name(browser, app):
     page.context.close()
 
 
+def test_saving_takes_one_click_straight_from_the_name(browser, app):
+    page = open_simulator(browser, app)
+    page.get_by_role("button", name="Save scenario").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("A scenario needs a name.")).to_be_visible()
+    name = f"One click {secrets.token_hex(2)}"
+    dialog.get_by_label("Name", exact=True).press_sequentially(name)
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.locator(".sentence")).to_contain_text(f"With “{name}”")
+    page.context.close()
+
+
 def test_a_drag_back_to_where_it_began_changes_nothing(browser, app):
     page = open_simulator(browser, app)
     slider = page.get_by_role("slider", name="Share of revenue")

@@ -19,6 +19,7 @@ from sim.store import Chance, Entry, Origin, open_store
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
 
 PERSON = "person"
+ASKED = "save-asked"
 UPDATE, NEW = "update", "new"
 SHOWN_NAME = 48
 
@@ -88,8 +89,11 @@ def _fields(language: Language) -> None:
         autocomplete="name",
         help=t("save-person-help"),
     )
-    if not st.button(t("save-do"), type="primary", disabled=not name, key="save-do"):
-        return
+    asked, st.session_state[ASKED] = st.session_state.get(ASKED), target.id if target else None
+    # Never disabled: a name reaches the server as its field is left, and leaving it by this button must save at once.
+    pressed = st.button(t("save-do"), type="primary", key="save-do")
+    if not pressed or (target is not None and asked != target.id):
+        return  # where the name has just turned out to be taken, what to do about it can now be chosen
     id = target.id if target is not None and kind == UPDATE else None
     wish = Wish(name, (note or "").strip(), tuple(map(str, tags)), id, (by or "").strip())
     st.session_state[PERSON] = wish.by
