@@ -200,6 +200,23 @@ def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
     page.context.close()
 
 
+def test_a_chance_near_nothing_is_never_nothing_while_dragged_or_at_rest(browser, app):
+    page = open_simulator(browser, app)
+    page.locator(".stage[data-chances=true]").wait_for(timeout=15_000)
+    chance = page.locator(".headline .cell[data-id=chance] b")
+    slider = page.get_by_role("slider", name="Sales reps, end 2026", exact=True)
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.6 * box["width"], middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.2 * box["width"], middle, steps=5)
+    expect(chance).to_have_text("<1")
+    page.mouse.up()
+    settle(page)
+    expect(chance).to_have_text("<1")
+    page.context.close()
+
+
 def test_saving_gives_the_scenario_a_name(browser, app):
     page = open_simulator(browser, app)
     type_lever(page, "Sales reps", "320")

@@ -23,6 +23,7 @@ from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
 from pages.parts.stage.stage import sources
 from pages.parts.stage.view import vectors_of
+from pages.parts.stage.words import chance_number
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import get_language, languages
@@ -145,6 +146,14 @@ def test_templates_resolve_to_numbers_and_texts():
         "ratio": "+2.0",
     }
     assert encode(template["rows"], {"gap": 7}) == [{"y": {"$": "n", "c": 7, "k": 0.001, "v": "current"}}]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "<1"), (0.004, "<1"), (0.006, "1"), (0.5, "50"), (0.994, "99"), (0.996, ">99"), (1, ">99")]
+)
+def test_no_number_of_futures_makes_a_chance_certain_or_impossible(share, said):
+    for id in ("en", "zh"):
+        assert chance_number(share, get_language(id)) == said
 
 
 def test_outcomes_add_up(plan, work):

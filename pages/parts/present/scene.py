@@ -18,7 +18,7 @@ from pages.parts.stage.payload import packed
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
 from pages.parts.stage.view import vectors_of
-from pages.parts.stage.words import headline, sentence
+from pages.parts.stage.words import chance_number, headline, sentence
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
 
@@ -99,7 +99,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     return {
         "key": work.scenario.hash + work.base.hash,
         "base": view.base_name,
-        "before": language.number(chance_of(work.base), "percent_whole"),
+        "before": chance_number(chance_of(work.base), language),
         "moved": moved_rows(view, language),
         "vectors": {name: packed([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, {name: place for place, name in enumerate(names)}),

@@ -16,6 +16,7 @@ from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import written
 from pages.parts.stage.view import run_outcomes, same
 from sim.analysis.uncertainty import Probability, simulate, target_probability
+from sim.analysis.words import chance_text
 from sim.errors import SimError
 from sim.language import Language, get_language, key
 from sim.plan import load_plan
@@ -149,7 +150,7 @@ def mark_rows(language: Language) -> list[dict[str, Any]]:
                 "note": mark.note,
                 "here": work is not None and mark.state_key == _state_key(session.workspace()),
                 "revenue": language.quantity(revenue_of(work.scenario), "revenue") if work else "",
-                "chance": language.quantity(chance_of(work.scenario), "percent_whole") if work else "",
+                "chance": chance_text(chance_of(work.scenario), language) if work else "",
             }
         )
     return rows

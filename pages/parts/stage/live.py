@@ -15,7 +15,7 @@ from pages.parts.stage.payload import build
 from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
 from pages.parts.stage.view import View, same
-from pages.parts.stage.words import with_forced
+from pages.parts.stage.words import chance_number, with_forced
 from sim.analysis.bridge import bridge
 from sim.analysis.words import bar_name
 from sim.errors import SimError
@@ -164,7 +164,7 @@ def _show(language: Language) -> None:
     payload = build(view, language)
     journal.remember(view.scenario, view.chance)
     if view.previous is not None:
-        payload["before"] = language.number(journal.chance_of(view.previous), "percent_whole")
+        payload["before"] = chance_number(journal.chance_of(view.previous), language)
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     from pages.parts.present.room import live, mirror, room  # it draws scenes with the views of this module

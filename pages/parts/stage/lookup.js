@@ -25,7 +25,10 @@ function makeWriter(formats, locale) {
     return (shown < 0 ? MINUS : signed && shown > 0 ? "+" : "") + digits(Math.abs(shown), formats[name].decimals);
   };
   const quantity = (value, name, signed = false) => formats[name].pattern.replace("{number}", number(value, name, signed));
-  return { number, quantity, rounded, digits };
+  // A chance in whole percent: no finite number of futures makes one certain or impossible.
+  const chance = (share) =>
+    share < 0.005 ? `<${number(0.01, "percent_whole")}` : share > 0.995 ? `>${number(0.99, "percent_whole")}` : number(share, "percent_whole");
+  return { number, quantity, rounded, digits, chance };
 }
 
 // What a template reference stands for, given the vectors {current, base, …}.

@@ -258,7 +258,7 @@ class Stage {
         setText(cell.note, "");
         return;
       }
-      setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.number(chance, "percent_whole"));
+      setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.chance(chance));
       const live = typeof item.note === "object";
       const settling = item.settling && this.overlay && chance === null;
       setText(cell.note, settling ? item.settling : textOf(item.note, vectors, writer));

@@ -8,6 +8,7 @@ from pages.parts.charts.live import LiveText
 from pages.parts.stage.view import View
 from pages.parts.uncertainty.words import counts
 from sim.analysis.uncertainty import Probability
+from sim.analysis.words import SMALLEST
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.risk import resolve
@@ -50,7 +51,7 @@ def headline(view: View, language: Language) -> list[dict[str, Any]]:
     }
     if view.chance:
         chance |= {
-            "value": language.number(view.chance.value, "percent_whole"),
+            "value": chance_number(view.chance.value, language),
             "unit": language.unit("percent_whole"),
             "note": t(
                 "headline-chance-error",
@@ -109,6 +110,15 @@ def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
     """Return how a sentence begins, saying so where risk cases are forced on: its numbers hold only with them."""
     count = forced(scenario)
     return language.text("uncertainty-forced", opening=opening, count=count) if count else opening
+
+
+def chance_number(share: float, language: Language) -> str:
+    """Return a chance in whole percent without its unit; `lookup.js` writes the chances of a drag in the same way."""
+    if share < SMALLEST:
+        return f"<{language.number(0.01, 'percent_whole')}"
+    if share > 1 - SMALLEST:
+        return f">{language.number(0.99, 'percent_whole')}"
+    return language.number(share, "percent_whole")
 
 
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
