@@ -66,7 +66,7 @@ def _content(kind: str, subjects: list[Entrant], base: str | None, template: str
 
         return workbook(report)
     from sim.export.deck import deck
-    from sim.export.slides import TEMPLATE_LIMIT
+    from sim.export.template import TEMPLATE_LIMIT
 
     return deck(report, None if template is None else read_file(template, TEMPLATE_LIMIT))
 

@@ -28,7 +28,7 @@ def deck(
     ----------
     template : bytes
         A company's own .pptx; by default the file SCENARIO_TEMPLATE names, else the house template. Rules: see
-        `sim.export.slides`.
+        `sim.export.template`.
 
     Raises
     ------

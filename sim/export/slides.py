@@ -1,7 +1,5 @@
 """Slides from a template: placeholders filled, text and native tables in the theme's colours and fonts.
 
-Template rules: any .pptx will do. The layout named "Scenario" is used, else the first one with a title and nothing else
-to fill, else the first with a title. Slides in the template are dropped; its size, theme, logos and footers stay.
 Everything refers to theme colours, so the company's palette takes over; only "short of target" keeps its vermilion.
 """
 
@@ -9,27 +7,21 @@ from __future__ import annotations
 
 import copy
 import io
-import os
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from sim.errors import FormatError
-from sim.export.house import EAST_ASIAN, HOUSE, LAYOUT, WIDTH
+from sim.export.house import EAST_ASIAN, LAYOUT, WIDTH
+from sim.export.template import has_east_asian_font, layout_of, open_template
 from sim.export.text import clean, display_width, line_count
-from sim.export.xml import made, parsed, sub
+from sim.export.xml import made, sub
 
 LONG_TITLE = 120
 """Width of a title, in Latin letters, that no longer fits two lines at its normal size."""
@@ -39,9 +31,6 @@ SMALLEST = 7.0
 
 LETTER, BOLD_LETTER = 0.52, 0.56
 """Width of a letter as a share of its size, on average; East Asian letters take two."""
-
-TEMPLATE_LIMIT = 50_000_000
-"""Bytes of a template, packed and unpacked alike, that are accepted."""
 
 SHORTFALL = RGBColor(0xC7, 0x46, 0x1F)
 LINE = "E2DFD7"
@@ -90,11 +79,11 @@ class SlideDeck:
     """A presentation that grows slide by slide."""
 
     def __init__(self, template: bytes | None, language: str, stamp: str) -> None:
-        self.file: Any = _open(template)
+        self.file: Any = open_template(template)
         self.language, self.stamp = ("zh-CN", stamp) if language == "zh" else ("en-GB", stamp)
-        self.layout = _layout(self.file)
+        self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
-        self.east_asian = "+mn-ea" if _has_east_asian_font(self.file) else EAST_ASIAN
+        self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN
         for entry in list(self.file.slides._sldIdLst):
             self.file.part.drop_rel(entry.get(qn("r:id")))
             self.file.slides._sldIdLst.remove(entry)
@@ -339,56 +328,3 @@ def paint(target: Any, colour: str) -> None:
         target.rgb = SHORTFALL
     else:
         target.theme_color = COLOURS[colour]
-
-
-def standing_template() -> bytes:
-    """Return the template of every deck that names none: the file SCENARIO_TEMPLATE names, else the house template.
-
-    Raises
-    ------
-    FormatError
-        The file is missing, cannot be read or is too large.
-    """
-    wanted = os.environ.get("SCENARIO_TEMPLATE", "").strip()
-    if not wanted:
-        return HOUSE.read_bytes()
-    path = Path(wanted).expanduser()
-    try:
-        if path.stat().st_size > TEMPLATE_LIMIT:
-            raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
-        return path.read_bytes()
-    except OSError as problem:
-        raise FormatError("error-template-missing", name=path.name) from problem
-
-
-def _open(template: bytes | None) -> Any:
-    content = standing_template() if template is None else template
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-        if max(len(content), unpacked) > TEMPLATE_LIMIT:
-            raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
-        return Presentation(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as problem:
-        raise FormatError("error-template-unreadable") from problem
-
-
-def _layout(deck: Any) -> Any:
-    quiet = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-    kinds = [(one, {place.placeholder_format.type for place in one.placeholders}) for one in deck.slide_layouts]
-    for layout, _ in kinds:
-        if layout.name == LAYOUT:
-            return layout
-    for layout, found in kinds:
-        if PP_PLACEHOLDER.TITLE in found and found <= quiet:
-            return layout
-    for layout, found in kinds:
-        if PP_PLACEHOLDER.TITLE in found:
-            return layout
-    raise FormatError("error-template-layout", name=LAYOUT)
-
-
-def _has_east_asian_font(deck: Any) -> bool:
-    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    font = parsed(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
-    return font is not None and bool(font.get("typeface"))
