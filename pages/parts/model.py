@@ -268,9 +268,7 @@ def table_csv(plan: Plan, language: Language) -> bytes:
             origin.id,
             provenance.item_name(origin, language),
             origin.variant,
-            "" if origin.value is None else origin.value,
-            origin.unit,
-            " | ".join(provenance.lines(plan, origin, language)),
+            *provenance.figure(plan, origin, language),
         ]
         for origin in provenance.origins(plan)
         if origin.kind in ("lever", "assumption")

@@ -18,7 +18,7 @@ from sim.provenance.origin import (
     risk,
     target,
 )
-from sim.provenance.words import brief, item_name, lines, source_place, source_title
+from sim.provenance.words import brief, figure, item_name, lines, source_place, source_title
 
 __all__ = [
     "Origin",
@@ -26,6 +26,7 @@ __all__ = [
     "assumption",
     "brief",
     "claim",
+    "figure",
     "item_name",
     "lever_value",
     "lines",

@@ -49,6 +49,11 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
     return found
 
 
+def figure(plan: Plan, origin: Origin, language: Language) -> tuple[object, str, str]:
+    """Return value, unit and sources for the row of a table; an origin without a value has an empty one."""
+    return "" if origin.value is None else origin.value, origin.unit, " | ".join(lines(plan, origin, language))
+
+
 def brief(plan: Plan, origin: Origin, language: Language, most: int = 2) -> str:
     """Return the shortest honest name of an origin: section, first author and how far read, or judgement."""
     t = language.text

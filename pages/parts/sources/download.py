@@ -40,9 +40,7 @@ def numbers_csv(plan: Plan, language: Language) -> bytes:
         [
             provenance.item_name(origin, language),
             origin.item,
-            "" if origin.value is None else origin.value,
-            origin.unit,
-            " | ".join(provenance.lines(plan, origin, language)),
+            *provenance.figure(plan, origin, language),
         ]
         for origin in provenance.origins(plan)
     ]
