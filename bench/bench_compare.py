@@ -44,7 +44,7 @@ def main() -> None:
     rich = (
         Scenario.of(plan, "plan", "calibrated")
         .with_levers(moved)
-        .with_overrides({"elasticity": 0.4, "momentum": 0.02})
+        .with_own_assumptions({"elasticity": 0.4, "momentum": 0.02})
         .with_settings(risks={"price_war": {"mode": "on"}, "west_shortfall": {"mode": "on"}})
     )
     evidence = Scenario.of(plan, "plan", "evidence")

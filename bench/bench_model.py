@@ -22,11 +22,11 @@ CHUNK = 4096
 def uncertain(plan: Plan, start: int, count: int) -> dict[str, object]:
     """Return beliefs with every parameter that has a spread in `evidence` varied over its range."""
     random = np.random.default_rng(start)
-    beliefs: dict[str, object] = dict(Scenario.of(plan).beliefs())
-    for id in plan.sets["evidence"]:
-        entry = plan.parameters[id]
-        beliefs[id] = random.uniform(entry.low, entry.high, count)
-    return beliefs
+    assumptions: dict[str, object] = dict(Scenario.of(plan).central_assumptions())
+    for id in plan.assumption_sets["evidence"]:
+        entry = plan.assumptions[id]
+        assumptions[id] = random.uniform(entry.low, entry.high, count)
+    return assumptions
 
 
 def revenue_of_chunk(plan: Plan, start: int, chunk: int = CHUNK) -> np.ndarray:

@@ -31,7 +31,7 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 
 PLAN = load_plan("growth-2026")
-SCENARIO = Scenario.of(PLAN, assumptions="evidence")
+SCENARIO = Scenario.of(PLAN, assumption_set="evidence")
 BIG = 10**6
 
 

@@ -87,18 +87,18 @@ def productive(age: int, ramp_months: float) -> float:
     return min(1.0, (age + 0.5) / (ramp_months / 3))
 
 
-def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
+def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
     """Simulate twelve quarters; a list of plain dictionaries, one a quarter."""
-    rho, kappa = beliefs["realisation"], beliefs["saturation_constant"]
-    floor, weight_digital = beliefs["enablement_floor"], beliefs["enablement_digital_weight"]
-    theta = beliefs["market_passthrough"]
+    rho, kappa = assumptions["realisation"], assumptions["saturation_constant"]
+    floor, weight_digital = assumptions["enablement_floor"], assumptions["enablement_digital_weight"]
+    theta = assumptions["market_passthrough"]
     spent = {"digital": 0.0, "training": 0.0}
     reference_spent = {"digital": 0.0, "training": 0.0}
     reference = {"digital": 60.0, "training": 15.0}
     adstock = 0.0
     reps_before = dict(BASE_REPS)
     hires: dict[str, list[float]] = {r: [0.18 / 4 * BASE_REPS[r]] * 4 for r in REGIONS}
-    run_rate = {r: BASE_REVENUE[r] * (1 + beliefs["momentum"] / 2) for r in REGIONS}
+    run_rate = {r: BASE_REVENUE[r] * (1 + assumptions["momentum"] / 2) for r in REGIONS}
     base_effective = {
         r: BASE_REPS[r] - sum(0.18 / 4 * BASE_REPS[r] * (1 - productive(k, 6.0)) for k in range(4)) for r in REGIONS
     }
@@ -116,10 +116,10 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
         enable = 0.0
         for c, weight in (("digital", weight_digital), ("training", 1 - weight_digital)):
             enable += weight * (floor + (1 - floor) * saturation(funding[c], kappa))
-        adstock = beliefs["adstock"] * adstock + (1 - beliefs["adstock"]) * spend["marketing"] / (25 / 12)
-        lift = 1 + beliefs["marketing_lift"] * rho * saturation(adstock, kappa)
-        quality = (1 + beliefs["digital_productivity"] * rho * pi * saturation(funding["digital"], kappa)) * (
-            1 + beliefs["training_productivity"] * rho * pi * saturation(funding["training"], kappa)
+        adstock = assumptions["adstock"] * adstock + (1 - assumptions["adstock"]) * spend["marketing"] / (25 / 12)
+        lift = 1 + assumptions["marketing_lift"] * rho * saturation(adstock, kappa)
+        quality = (1 + assumptions["digital_productivity"] * rho * pi * saturation(funding["digital"], kappa)) * (
+            1 + assumptions["training_productivity"] * rho * pi * saturation(funding["training"], kappa)
         )
 
         change = levers["conversion_rate"] - 0.18
@@ -129,24 +129,26 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
         share = max(0.22 + (levers["new_product_share"] - 0.22) * pi * rho, 0.0)
         deal = 0.85 + (levers["deal_size"] - 0.85) * pi
         attrition = 0.18 + (levers["attrition_rate"] - 0.18) * pi
-        ramp = 6.0 + (levers["ramp_months"] - 6.0) * pi + beliefs["ramp_extra"]
-        mix = (1 - (1 - beliefs["cannibalisation"]) * 0.22) / (1 - (1 - beliefs["cannibalisation"]) * share)
+        ramp = 6.0 + (levers["ramp_months"] - 6.0) * pi + assumptions["ramp_extra"]
+        mix = (1 - (1 - assumptions["cannibalisation"]) * 0.22) / (1 - (1 - assumptions["cannibalisation"]) * share)
 
         row: dict = {"regions": {}, "quarter": t}
         for r in REGIONS:
             added = levers["headcount"] - 200.0
             if added >= 0:
-                reps = BASE_REPS[r] + beliefs["hiring_attainment"] * added * levers["hire_mix"][r] * pi
+                reps = BASE_REPS[r] + assumptions["hiring_attainment"] * added * levers["hire_mix"][r] * pi
             else:
                 reps = BASE_REPS[r] + added * BASE_REPS[r] / 200.0 * pi
             joined = max(reps - reps_before[r] + attrition / 4 * reps_before[r], 0.0)
             hires[r].insert(0, joined)
             effective = reps - sum(hires[r][k] * (1 - productive(k, ramp)) for k in range(4))
-            growth = levers["growth"][r] + beliefs["growth_shock"] + beliefs[f"growth_shock.{r}"]
+            growth = levers["growth"][r] + assumptions["growth_shock"] + assumptions[f"growth_shock.{r}"]
             demand[r] *= (1 + growth) ** 0.25
-            response = beliefs[f"market_response.{r}"]
-            leads = demand[r] * (effective * quality / base_effective[r]) ** (beliefs["elasticity"] * response) * lift
-            omega = (beliefs["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
+            response = assumptions[f"market_response.{r}"]
+            leads = (
+                demand[r] * (effective * quality / base_effective[r]) ** (assumptions["elasticity"] * response) * lift
+            )
+            omega = (assumptions["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
             wins = omega / 4 * leads * (conversion / 0.18) * (deal / 0.85)
             after = run_rate[r] * (1 - churn / 4 + theta * growth / 4) + wins
             revenue = 0.5 * (run_rate[r] + after) / 4 * SEASON[(t - 1) % 4] * mix
@@ -159,17 +161,20 @@ def simulate(levers: dict, beliefs: dict = CALIBRATED) -> list[dict]:
                 "headcount": reps,
                 "effective_reps": effective,
             }
-        digital_cost = spend["digital"] * beliefs["digital_cost_ratio"]
+        digital_cost = spend["digital"] * assumptions["digital_cost_ratio"]
         row["programme_gross"] = digital_cost + spend["marketing"] + spend["training"]
         row["programme_net"] = row["programme_gross"] - digital_cost * levers["subsidy_rate"]
         for name in ("revenue", "core", "new", "headcount"):
             row[name] = sum(part[name] for part in row["regions"].values())
         row["operating_profit"] = (
-            row["core"] * beliefs["margin_core"]
-            + row["new"] * beliefs["margin_new"]
-            - row["headcount"] * beliefs["cost_per_rep"] / 4
-            - beliefs["overhead_rate"]
-            * (beliefs["overhead_fixed_share"] * 1520 / 4 + (1 - beliefs["overhead_fixed_share"]) * row["revenue"])
+            row["core"] * assumptions["margin_core"]
+            + row["new"] * assumptions["margin_new"]
+            - row["headcount"] * assumptions["cost_per_rep"] / 4
+            - assumptions["overhead_rate"]
+            * (
+                assumptions["overhead_fixed_share"] * 1520 / 4
+                + (1 - assumptions["overhead_fixed_share"]) * row["revenue"]
+            )
             - row["programme_net"]
         )
         row["market"] = 1520 / 0.098 * 1.098 ** (t / 4) / 4 * SEASON[(t - 1) % 4]

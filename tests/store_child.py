@@ -56,7 +56,7 @@ class Children:
 
 
 def serve() -> None:
-    from sim.errors import SimError
+    from sim.language.errors import SimError
     from sim.plan import load_plan
     from sim.scenario import Scenario
     from sim.store import DuckStore, open_store

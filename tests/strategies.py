@@ -30,7 +30,7 @@ def lever_values(plan: Plan) -> st.SearchStrategy[dict[str, Any]]:
 
 def belief_values(plan: Plan) -> st.SearchStrategy[dict[str, float]]:
     """Every assumption anywhere in its range."""
-    return st.fixed_dictionaries({id: _between(entry.low, entry.high) for id, entry in plan.parameters.items()})
+    return st.fixed_dictionaries({id: _between(entry.low, entry.high) for id, entry in plan.assumptions.items()})
 
 
 def _between(low: float, high: float) -> st.SearchStrategy[float]:
@@ -52,7 +52,7 @@ def lever_draws(plan: Plan, count: int, seed: int = 1) -> dict[str, Any]:
     return values
 
 
-def belief_draws(plan: Plan, count: int, seed: int = 2) -> dict[str, np.ndarray]:
+def assumption_draws(plan: Plan, count: int, seed: int = 2) -> dict[str, np.ndarray]:
     """Many random admissible assumption settings at once, as arrays of shape (draw,)."""
     random = np.random.default_rng(seed)
-    return {id: random.uniform(entry.low, entry.high, count) for id, entry in plan.parameters.items()}
+    return {id: random.uniform(entry.low, entry.high, count) for id, entry in plan.assumptions.items()}

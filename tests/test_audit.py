@@ -10,7 +10,7 @@ import pytest
 
 from sim.audit import AuditReport, audit, audit_file, audit_json, read_facts
 from sim.audit.command import PLAN_FACTS
-from sim.errors import FormatError
+from sim.language.errors import FormatError
 from sim.plan import load_plan
 
 
@@ -189,7 +189,7 @@ def test_settings_name_things_the_plan_has(report):
                 if kind == "lever":
                     assert id in plan.levers
                 elif kind == "assumption":
-                    assert id in plan.parameters
+                    assert id in plan.assumptions
                 else:
                     assert (kind, id) == ("target", "target") or (kind == "base" and id.startswith("revenue."))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.audit import audit_file
-from sim.audit.effect import Effect, Side, effects, ranked, speaks_of
+from sim.audit.effect import Effect, Side, effects, ranking, speaks_of
 from sim.scenario import Scenario
 
 
@@ -77,7 +77,7 @@ def test_a_missing_side_is_the_scenario_at_hand():
 
 def test_the_largest_effect_comes_first_and_none_in_the_order_of_the_audit(report, plan):
     known = effects(report.findings, Scenario.of(plan))
-    order = ranked(len(report.findings), known)
+    order = ranking(len(report.findings), known)
     assert sorted(order) == list(range(len(report.findings)))
     spreads = [known[place].spread if place in known else 0.0 for place in order]
     assert spreads == sorted(spreads, reverse=True)

@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from sim.audit import AuditReport, audit, facts_template, read_facts, safe_text
 from sim.audit.reading import MOST_BYTES, MOST_ROWS
-from sim.errors import FormatError
-from sim.spreadsheet import TableError
+from sim.language.errors import FormatError
+from sim.tables.spreadsheet import TableError
 
 HEADER = "metric,scope,period,kind,value,unit,note"
 GOOD = f"{HEADER}\nrevenue,company,2024,actual,1520,CNY_m,\n"

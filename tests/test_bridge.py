@@ -19,7 +19,7 @@ from sim.analysis.bridge import Bar, Bridge, bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.coalitions import players
 from sim.analysis.shapley import coalition_weights, memberships, sampled_values, shapley_values
-from sim.errors import ScenarioError
+from sim.language.errors import ScenarioError
 from sim.model import NO_EFFECTS, Effects
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -53,7 +53,7 @@ def rich() -> Scenario:
                 "budget_phasing.2025": 0.25,
             }
         )
-        .with_overrides({"elasticity": 0.4, "momentum": 0.02, "cost_per_rep": 0.3})
+        .with_own_assumptions({"elasticity": 0.4, "momentum": 0.02, "cost_per_rep": 0.3})
     )
 
 
@@ -245,7 +245,7 @@ def test_assumptions_alone() -> None:
 
 
 def test_irrelevant_assumption_gets_nothing() -> None:
-    one = bridge(planned(), planned().with_overrides({"cost_per_rep": 0.5}))
+    one = bridge(planned(), planned().with_own_assumptions({"cost_per_rep": 0.5}))
     assert one.bars[0].value == 0
 
 

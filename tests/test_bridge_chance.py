@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.compare import compare
-from sim.analysis.words import bridge_sentence
+from sim.analysis.text import bridge_sentence
 from sim.language import get_language
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -27,7 +27,7 @@ def bold() -> Scenario:
         Scenario.of(PLAN, "plan", "evidence", target=GOAL, draws=DRAWS)
         .with_levers({"headcount": 450, "ramp_months": 2, "conversion_rate": 0.30, "budget.marketing": 50})
         .with_settings(risks={"market_slowdown": {"mode": "off"}, "crm_delay": {"mitigated": True}})
-        .with_overrides({"momentum": 0.03})
+        .with_own_assumptions({"momentum": 0.03})
     )
 
 
@@ -93,7 +93,7 @@ def test_assumptions_open_where_few_differ() -> None:
 
 
 def test_whole_sets_of_assumptions_stay_closed() -> None:
-    other = cautious().with_settings(assumptions="calibrated")
+    other = cautious().with_settings(assumption_set="calibrated")
     assert openable(cautious(), other) == ()
     one = chance_bridge(cautious(), other, draws=64, drill=("assumptions",))
     assert [bar.parts for bar in one.bars] == [()]

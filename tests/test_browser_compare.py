@@ -10,9 +10,9 @@ import pytest
 from browser import open_page, running_app
 from playwright.sync_api import Browser, Page, expect
 
-from sim.link import LinkState, decode, encode
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.link import LinkState, decode, encode
 from sim.store import open_store
 
 pytestmark = pytest.mark.browser

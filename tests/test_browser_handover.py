@@ -10,7 +10,7 @@ from browser import open_page
 from playwright.sync_api import Page, Route, expect
 from test_browser_simulator import headline, open_simulator, settle
 
-from pages.parts.stage import strips
+from pages.parts.stage import response_route
 from sim.scenario import Scenario
 
 pytestmark = pytest.mark.browser
@@ -87,7 +87,7 @@ def test_the_table_of_another_point_is_never_shown(browser, app, plan):
     other = Scenario.of(plan, "baseline")
     levers = tuple(id for id, lever in plan.levers.items() if not lever.advanced)
     page = open_page(browser, "about:blank")
-    page.route(TABLE, lambda route: route.fulfill(body=strips.body(other, levers)))
+    page.route(TABLE, lambda route: route.fulfill(body=response_route.body(other, levers)))
     page.goto(app)
     stage = page.locator(".stage[data-ready]")
     stage.wait_for()

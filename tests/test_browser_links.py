@@ -11,9 +11,9 @@ from browser import open_page, running_app
 from playwright.sync_api import expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
-from sim.link import LinkState, decode, encode
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.link import LinkState, decode, encode
 from sim.store.duck import DuckStore
 
 pytestmark = pytest.mark.browser
@@ -137,15 +137,17 @@ def long_base(plan) -> Scenario:
     """Return a scenario whose inputs fill a link all by themselves."""
     random = np.random.default_rng(5)
     levers = {id: random.uniform(x.low, x.high) for id, x in plan.levers.items() if not (x.is_choice or x.simplex)}
-    beliefs = {id: random.uniform(x.low, x.high) for id, x in plan.parameters.items()}
+    assumptions = {id: random.uniform(x.low, x.high) for id, x in plan.assumptions.items()}
     risks = {id: {"size": random.uniform(), "probability": random.uniform(0, 0.4)} for id in plan.risks}
-    return Scenario.of(plan).with_levers(levers).with_overrides(beliefs).with_settings(risks=risks)
+    return Scenario.of(plan).with_levers(levers).with_own_assumptions(assumptions).with_settings(risks=risks)
 
 
 def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
     database = tmp_path / "scenarios.duckdb"
     base, other = long_base(plan), long_base(plan).with_levers({"headcount": 301.234567})
-    other = other.with_overrides({id: value * 0.987654321 for id, value in base.overrides.items() if value > 0})
+    other = other.with_own_assumptions(
+        {id: value * 0.987654321 for id, value in base.own_assumptions.items() if value > 0}
+    )
     store = DuckStore(database)
     ids = [store.save(one, name).id for one, name in ((base, "Long base"), (other, "Long case"))]
     store.close()

@@ -10,9 +10,9 @@ from browser import open_page
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
-from sim.link import LinkState, encode
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.link import LinkState, encode
 
 pytestmark = pytest.mark.browser
 
@@ -110,10 +110,10 @@ def test_steps_show_their_effect_and_can_be_revisited(page):
 
 
 def test_assumptions_are_reset_apart_from_levers_and_both_can_be_undone(browser, app, plan):
-    scenario = Scenario.of(plan).with_levers({"headcount": 310}).with_settings(assumptions="evidence")
+    scenario = Scenario.of(plan).with_levers({"headcount": 310}).with_settings(assumption_set="evidence")
     page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, Scenario.of(plan)))}&lang=en")
     changed = headline(page)
-    usual = f"{scenario.with_settings(assumptions='calibrated').run().annual('revenue')[-1, 0] / 1000:.2f}"
+    usual = f"{scenario.with_settings(assumption_set='calibrated').run().annual('revenue')[-1, 0] / 1000:.2f}"
     page.locator("[data-action=history]").click()
     page.get_by_role("button", name="Reset assumptions").click()
     settle(page)

@@ -11,11 +11,11 @@ import pytest
 from starlette.requests import Request
 
 from pages.parts.stage import chances
-from pages.parts.stage.offers import offer
+from pages.parts.stage.cache import offer
 from sim.analysis.chance_table import chance_table, points
 from sim.analysis.uncertainty import Probability, simulate, target_probability
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
 
 
 @pytest.fixture(scope="module")

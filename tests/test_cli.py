@@ -93,9 +93,9 @@ def test_json_gives_the_golden_numbers(sim):
 
 def test_json_defends_its_numbers(sim):
     document = json.loads(sim("run", "--json", "--assumptions", "evidence", "--assume", "momentum=0.01"))
-    scenario = Scenario.of(load_plan(), assumptions="evidence", overrides={"momentum": 0.01})
+    scenario = Scenario.of(load_plan(), assumption_set="evidence", own_assumptions={"momentum": 0.01})
     assumptions = document["assumptions"]
-    assert assumptions["values"] == scenario.beliefs()
+    assert assumptions["values"] == scenario.central_assumptions()
     assert (assumptions["set"], assumptions["has_spreads"], assumptions["stands_at"]) == ("evidence", True, "means")
     assert assumptions["overrides"] == {"momentum": 0.01}
     assert document["provenance"] == vars(scenario.provenance())

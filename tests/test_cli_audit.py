@@ -136,7 +136,7 @@ def test_the_address_of_a_number_gives_its_sources(capsys, plan):
 
 def test_a_run_says_what_every_number_of_it_rests_on(capsys, plan):
     sources = run_json(capsys, "run", "--set", "headcount=310", "--assume", "elasticity=0.2")["sources"]
-    assert set(sources["levers"]) == set(plan.levers) and set(sources["assumptions"]) == set(plan.parameters)
+    assert set(sources["levers"]) == set(plan.levers) and set(sources["assumptions"]) == set(plan.assumptions)
     assert sources["levers"]["headcount"] == {"set_by": "user", "sources": []}
     assert sources["assumptions"]["elasticity"]["set_by"] == "user"
     assert sources["levers"]["churn_rate"]["sources"] == ["D1-191"]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sim.cli import BAD_INPUT, main
-from sim.sampling import ensemble
+from sim.scenario import ensemble
 
 
 def run_json(capsys, *words: str) -> dict:

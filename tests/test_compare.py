@@ -14,9 +14,9 @@ from sim.analysis.bridge import bridge
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import annual_draws, share
-from sim.analysis.words import bar_name, bridge_sentence, difference_name, interaction_sentence, written
-from sim.errors import ScenarioError
+from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
 from sim.language import get_language
+from sim.language.errors import ScenarioError
 from sim.model import evaluate
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -32,14 +32,14 @@ def three() -> dict[str, Scenario]:
     return {
         "Plan": Scenario.of(PLAN),
         "Lean": lean(),
-        "Cautious": Scenario.of(PLAN, "plan", "evidence").with_overrides({"momentum": 0.01}),
+        "Cautious": Scenario.of(PLAN, "plan", "evidence").with_own_assumptions({"momentum": 0.01}),
     }
 
 
 def shocks(scenario: Scenario, metric: str, seed: int, draws: int) -> np.ndarray:
     """A small ensemble: one shared shock by seed, everything else as in the scenario."""
     shock = np.random.default_rng(seed).normal(0, 0.02, draws)
-    return evaluate(PLAN, scenario.levers, {**scenario.beliefs(), "growth_shock": shock}).annual(metric)
+    return evaluate(PLAN, scenario.levers, {**scenario.central_assumptions(), "growth_shock": shock}).annual(metric)
 
 
 def row(comparison: Comparison, metric: str):
@@ -82,12 +82,12 @@ def test_risk_settings_in_words() -> None:
     rows = {one.id: one for one in compare({"a": lean(), "b": b}, futures=None).differences}
     assert rows["subsidy_halved"].values == ({}, said)
     english, chinese = (
-        [written(value, "risk", get_language(id)) for value in rows["subsidy_halved"].values] for id in ("en", "zh")
+        [value_text(value, "risk", get_language(id)) for value in rows["subsidy_halved"].values] for id in ("en", "zh")
     )
     assert english[0] == "as in the catalogue"
     assert english[1].startswith("happens, with countermeasure, probability 40 %, from quarter 5")
     assert chinese[1].startswith("必然发生，采取应对措施，概率 40%")
-    assert written({"mitigated": False, "response": "hold_net_spend"}, "risk", get_language("en")).count(",") == 1
+    assert value_text({"mitigated": False, "response": "hold_net_spend"}, "risk", get_language("en")).count(",") == 1
 
 
 def test_every_difference_can_be_written() -> None:
@@ -95,7 +95,7 @@ def test_every_difference_can_be_written() -> None:
     for id in ("en", "zh"):
         language = get_language(id)
         rows = compare({**three(), "other": a}).differences
-        texts = [difference_name(one, language) + written(one.values[0], one.format, language) for one in rows]
+        texts = [difference_name(one, language) + value_text(one.values[0], one.format, language) for one in rows]
         assert len(set(texts)) == len(texts)
 
 
@@ -178,8 +178,8 @@ def foreign(monkeypatch: pytest.MonkeyPatch) -> Scenario:
     """A scenario of another plan: same company, other horizon label and other names of regions."""
     other = replace(PLAN, id="other", hash="0" * 16, years=(2026, 2027, 2028))
     plans: dict[str, Plan] = {PLAN.id: PLAN, "other": other}
-    from sim import scenario as scenario_module
     from sim.analysis import coalitions as coalitions_module
+    from sim.scenario import scenario as scenario_module
 
     for module in (scenario_module, compare_module, differences_module, coalitions_module):
         monkeypatch.setattr(module, "load_plan", lambda id="growth-2026": plans[id])
@@ -226,7 +226,7 @@ def test_sentences() -> None:
 
 
 def test_every_bar_has_a_name() -> None:
-    rich = lean().with_levers({"hire_mix.east": 0.1, "hire_mix.south": 0.22}).with_overrides({"momentum": 0.02})
+    rich = lean().with_levers({"hire_mix.east": 0.1, "hire_mix.south": 0.22}).with_own_assumptions({"momentum": 0.02})
     one = bridge(Scenario.of(PLAN, "baseline"), rich, drill=True)
     for id in ("en", "zh"):
         names = [bar_name(bar, get_language(id)) for group in one.bars for bar in (group, *group.parts)]

@@ -27,7 +27,7 @@ def test_what_is_kept_is_what_the_specifications_compile_to():
 
 def test_what_is_not_kept_is_compiled():
     spec = with_parameters(breakdown.spec(), xmax=321.0)
-    assert any(signal.get("value") == 321.0 for signal in base.compiled(spec)["signals"])
+    assert any(signal.get("value") == 321.0 for signal in base.compile_spec(spec)["signals"])
 
 
 def test_the_stage_needs_no_compiler():

@@ -17,19 +17,19 @@ from sim import MODEL_VERSION
 from sim.analysis.bridge import bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Entrant
-from sim.analysis.words import bar_name, bridge_sentence
-from sim.errors import FormatError
+from sim.analysis.text import bar_name, bridge_sentence
 from sim.export import house
 from sim.export.deck import deck
 from sim.export.report import Report, make_report
 from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import SlideDeck
-from sim.export.text import display_width, fitted, line_count
+from sim.export.text import display_width, fit, line_count
 from sim.export.wording import LABEL_WIDTH, NAME_WIDTH, name_of
 from sim.language import get_language
+from sim.language.errors import FormatError
 from sim.plan import load_plan
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
@@ -337,7 +337,7 @@ def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
     presentation = opened(deck(report))
     chart = charts(presentation)[4]
     said, found = (list(series.values) for series in chart.plots[0].series)
-    rows = claim_rows(PLAN, report.subject.scenario.assumptions)
+    rows = claim_rows(PLAN, report.subject.scenario.assumption_set)
     assert said == [0.40, 0.35, 0.25, None, None]
     assert found == pytest.approx([row.attributed_share for row in rows])
     page = next(slide for slide in presentation.slides if text("compare-claims-said") in texts(slide))
@@ -393,7 +393,7 @@ def test_tables_end_above_the_footer() -> None:
     ],
 )
 def test_names_are_cut_between_letters_that_a_reader_sees_as_one(text: str, width: int, cut: str) -> None:
-    assert fitted(text, width) == cut
+    assert fit(text, width) == cut
 
 
 @pytest.mark.parametrize(

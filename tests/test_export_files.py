@@ -27,7 +27,7 @@ from sim.cli import main
 from sim.export.document import scenario_json
 from sim.export.image import chart_image
 from sim.export.report import make_report
-from sim.export.text import csv_text, display_width, shown
+from sim.export.text import csv_text, display_width, one_line
 from sim.export.tidy import csv_file, parquet_file
 from sim.language import get_language, languages
 from sim.plan import load_plan
@@ -86,8 +86,8 @@ def test_numbers_stay_numbers_in_csv() -> None:
 
 def test_text_for_files() -> None:
     assert csv_text("plain, with comma") == "plain, with comma"
-    assert shown("a\u202eb\n c") == "ab c"
-    assert len(shown("x" * 10_000)) == 48
+    assert one_line("a\u202eb\n c") == "ab c"
+    assert len(one_line("x" * 10_000)) == 48
     assert display_width("营收 ab") == 7
 
 

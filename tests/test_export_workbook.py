@@ -11,16 +11,16 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from sim import MODEL_VERSION, fact_words, provenance
+from sim import MODEL_VERSION, provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.text import line_count
 from sim.export.workbook import workbook
 from sim.language import get_language
 from sim.model import ANNUAL_METRICS
-from sim.plan import load_plan
-from sim.sampling.ensemble import Cancelled
+from sim.plan import fact_text, load_plan
 from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
@@ -222,7 +222,7 @@ def test_every_input_says_its_source_in_words(book, report: Report) -> None:
             note_below = all(value is None for value in row[1:])
             assert note_below or row[place], (name, row[0])
     by_id = {row[2]: row for row in rows(sheet(book, report, "inputs"))}
-    assert fact_words.statement(PLAN.facts["D1-240"], report.language) in by_id["headcount"][-1]
+    assert fact_text.statement(PLAN.facts["D1-240"], report.language) in by_id["headcount"][-1]
     assert text("origin-user") in by_id["headcount"][-1]
     assert text("origin-user") not in by_id["churn_rate"][-1]
 

@@ -21,7 +21,7 @@ def test_golden_cases_belong_to_this_model_version():
 
 
 def test_realisation_is_found_from_the_plan_itself(plan):
-    assert Scenario.of(plan).beliefs()["realisation"] == pytest.approx(0.9342950854, rel=1e-9)
+    assert Scenario.of(plan).central_assumptions()["realisation"] == pytest.approx(0.9342950854, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_market_stress(plan):
     np.testing.assert_allclose(revenue, [1605.5813, 1816.5516, 2160.9714], atol=5.1e-5, rtol=0)
 
 
-def reference_inputs(levers: dict, beliefs: dict) -> tuple[dict, dict]:
+def reference_inputs(levers: dict, assumptions: dict) -> tuple[dict, dict]:
     """Translate to the reference's form."""
     flat = {
         "hire_mix": {r: levers[f"hire_mix.{r}"] for r in reference.REGIONS},
@@ -61,14 +61,14 @@ def reference_inputs(levers: dict, beliefs: dict) -> tuple[dict, dict]:
         "budget": {c: levers[f"budget.{c}"] for c in ("digital", "marketing", "training")},
         "budget_phasing": [levers[f"budget_phasing.{y}"] for y in (2024, 2025, 2026)],
     }
-    return levers | flat, beliefs
+    return levers | flat, assumptions
 
 
 @settings(max_examples=150)
 @given(lever_values(PLAN), belief_values(PLAN))
-def test_agrees_with_the_plain_loops(levers, beliefs):
-    results = evaluate(PLAN, levers, beliefs)
-    rows = reference.simulate(*reference_inputs(levers, beliefs))
+def test_agrees_with_the_plain_loops(levers, assumptions):
+    results = evaluate(PLAN, levers, assumptions)
+    rows = reference.simulate(*reference_inputs(levers, assumptions))
     for quarter, row in enumerate(rows):
         for number, region in enumerate(PLAN.regions):
             expected = row["regions"][region]
@@ -87,15 +87,15 @@ def test_agrees_with_the_plain_loops(levers, beliefs):
 
 def test_the_reference_knows_every_assumption():
     """So the agreement above explores them all, and a new assumption asks for its place in the plain loops."""
-    assert set(reference.CALIBRATED) == set(PLAN.parameters)
+    assert set(reference.CALIBRATED) == set(PLAN.assumptions)
 
 
 @settings(max_examples=60)
 @given(lever_values(PLAN), belief_values(PLAN))
-def test_yearly_measures_are_what_their_names_say(levers, beliefs):
-    results, baseline = (evaluate(PLAN, chosen, beliefs) for chosen in (levers, PLAN.presets["baseline"]))
-    rows = reference.simulate(*reference_inputs(levers, beliefs))
-    free = reference.simulate(*reference_inputs(PLAN.presets["baseline"], beliefs))
+def test_yearly_measures_are_what_their_names_say(levers, assumptions):
+    results, baseline = (evaluate(PLAN, chosen, assumptions) for chosen in (levers, PLAN.presets["baseline"]))
+    rows = reference.simulate(*reference_inputs(levers, assumptions))
+    free = reference.simulate(*reference_inputs(PLAN.presets["baseline"], assumptions))
     revenue, before = reference.annual(rows, "revenue"), reference.annual(free, "revenue")
     profit, net = reference.annual(rows, "operating_profit"), reference.annual(rows, "programme_net")
     new, market = reference.annual(rows, "new"), reference.annual(rows, "market")
@@ -125,8 +125,10 @@ def test_what_people_explain_of_a_regions_growth():
     """By logarithms: capacity weighted by its elasticity, over that and demand; the east answers to 60 % of it."""
     results = Scenario.of(PLAN).run()
     base = PLAN.base_reps * (1 - 0.18 / 4 * sum(1 - min(1, (k + 0.5) / 2) for k in range(4)))
-    beliefs = Scenario.of(PLAN).beliefs()
-    quality = (1 + 0.30 * beliefs["realisation"]) * (1 + 0.15 * beliefs["realisation"])  # 2026Q4: all funded and done
+    assumptions = Scenario.of(PLAN).central_assumptions()
+    quality = (1 + 0.30 * assumptions["realisation"]) * (
+        1 + 0.15 * assumptions["realisation"]
+    )  # 2026Q4: all funded and done
     for place, region in enumerate(PLAN.regions):
         capacity = np.log(results.effective_reps[-1, place, 0] / base[place] * quality)
         people = capacity * 0.31 * (0.6 if region == "east" else 1)

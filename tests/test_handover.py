@@ -13,13 +13,13 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts.stage import chances, frame, offers, strips
+from pages.parts.stage import cache, chances, frame, response_route
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.spread import QUANTILES, spread
 from sim.analysis.uncertainty import Probability, simulate, target_probability
-from sim.response import move_lever
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import Cancelled
+from sim.scenario.response import move_lever
 
 KNOWN = Probability(0.5, 0.01, 4096)
 
@@ -61,7 +61,7 @@ def read(body: bytes) -> tuple[str, dict[str, dict[str, np.ndarray]]]:
 # -- the response table ---------------------------------------------------------------------------------------------
 def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
     ids = ("headcount", "pace", "budget_phasing.2025", "churn_rate")
-    key, found = read(strips.body(scenario, ids))
+    key, found = read(response_route.body(scenario, ids))
     assert key == scenario.hash
     assert tuple(found) == ids
     for id, strip in found.items():
@@ -78,20 +78,20 @@ def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
 
 
 def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
-    offers.offer(scenario, KNOWN)
+    cache.offer(scenario, KNOWN)
     folded = [id for id, lever in plan.levers.items() if lever.advanced]
-    answer = ask(strips.answer, f"key={scenario.hash}&levers={','.join(folded)}")
+    answer = ask(response_route.answer, f"key={scenario.hash}&levers={','.join(folded)}")
     assert list(read(bytes(answer.body))[1]) == folded
     assert answer.headers["content-encoding"] == "identity", "floats are not worth packing"
 
 
 def test_foreign_keys_and_levers_are_refused(scenario):
-    offers.offer(scenario, KNOWN)
-    assert ask(strips.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
-    assert ask(strips.answer, f"key={scenario.hash}&levers=headcount,nobody").status_code == 400
-    assert ask(strips.answer, f"key={scenario.hash}").status_code == 400
-    many = ",".join(f"a{number}" for number in range(strips.MOST + 1))
-    assert ask(strips.answer, f"key={scenario.hash}&levers={many}").status_code == 400
+    cache.offer(scenario, KNOWN)
+    assert ask(response_route.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
+    assert ask(response_route.answer, f"key={scenario.hash}&levers=headcount,nobody").status_code == 400
+    assert ask(response_route.answer, f"key={scenario.hash}").status_code == 400
+    many = ",".join(f"a{number}" for number in range(response_route.MOST + 1))
+    assert ask(response_route.answer, f"key={scenario.hash}&levers={many}").status_code == 400
 
 
 # -- the frame ------------------------------------------------------------------------------------------------------
@@ -120,29 +120,29 @@ def test_the_spread_is_that_of_the_ensemble(plan, scenario):
 # -- who goes first -------------------------------------------------------------------------------------------------
 def test_long_work_ends_when_no_stage_shows_its_point(plan):
     first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
-    offers.offer(first, KNOWN)  # two stages on one point
-    offers.offer(first, KNOWN)
-    offers.offer(first, KNOWN, instead_of=first.hash)  # one of them runs again: no third stage
-    offers.offer(second, KNOWN, instead_of=first.hash)
-    offers.traffic.give_way(offers.offered(first.hash))
-    offers.offer(second, KNOWN, instead_of=first.hash)
+    cache.offer(first, KNOWN)  # two stages on one point
+    cache.offer(first, KNOWN)
+    cache.offer(first, KNOWN, instead_of=first.hash)  # one of them runs again: no third stage
+    cache.offer(second, KNOWN, instead_of=first.hash)
+    cache.traffic.give_way(cache.look_up(first.hash))
+    cache.offer(second, KNOWN, instead_of=first.hash)
     with pytest.raises(Cancelled):
-        offers.traffic.give_way(offers.offered(first.hash))
+        cache.traffic.give_way(cache.look_up(first.hash))
     assert chances.table_of(first.hash) is None, "asked for too late"
     assert ask(chances.answer, f"key={first.hash}").status_code == 202
 
 
 def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     scenario = Scenario.of(plan).with_levers({"headcount": 303})
-    offers.offer(scenario, KNOWN)
-    monkeypatch.setattr(offers, "LONGEST_WAIT", 60)
+    cache.offer(scenario, KNOWN)
+    monkeypatch.setattr(cache, "LONGEST_WAIT", 60)
     passed = threading.Event()
 
     def work() -> None:
-        offers.traffic.give_way(offers.offered(scenario.hash))
+        cache.traffic.give_way(cache.look_up(scenario.hash))
         passed.set()
 
-    with offers.traffic.move():
+    with cache.traffic.move():
         thread = threading.Thread(target=work)
         thread.start()
         assert not passed.wait(0.1)
@@ -151,11 +151,11 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
 
 
 def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
-    monkeypatch.setattr(offers, "KEPT", 2)
+    monkeypatch.setattr(cache, "KEPT", 2)
     first, *others = (Scenario.of(plan).with_levers({"headcount": count}) for count in (304, 305, 306))
     for one in (first, *others):
-        offers.offer(one, KNOWN)
+        cache.offer(one, KNOWN)
     with pytest.raises(KeyError):
-        offers.offered(first.hash)
-    offers.offer(first, KNOWN, instead_of=first.hash)
-    assert offers.offered(first.hash).stages == 1
+        cache.look_up(first.hash)
+    cache.offer(first, KNOWN, instead_of=first.hash)
+    assert cache.look_up(first.hash).stages == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.history import LIMIT, History
+from sim.scenario.history import LIMIT, History
 
 
 def test_undo_and_redo_walk_the_line_and_stop_at_its_ends():

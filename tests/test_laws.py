@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import belief_draws, belief_values, lever_draws, lever_values
+from strategies import assumption_draws, belief_values, lever_draws, lever_values
 
 from sim.model import ANNUAL_METRICS, evaluate
 from sim.plan import load_plan
@@ -16,13 +16,13 @@ from sim.risk import resolve, sample_effects
 from sim.scenario import Scenario
 
 PLAN = load_plan()
-CALIBRATED = Scenario.of(PLAN).beliefs()
+CALIBRATED = Scenario.of(PLAN).central_assumptions()
 NUMERIC = [id for id, lever in PLAN.levers.items() if not lever.is_choice]
 
 
 @given(lever_values(PLAN), belief_values(PLAN))
-def test_every_number_is_finite_and_revenue_never_negative(levers, beliefs):
-    results = evaluate(PLAN, levers, beliefs)
+def test_every_number_is_finite_and_revenue_never_negative(levers, assumptions):
+    results = evaluate(PLAN, levers, assumptions)
     assert (results.revenue >= 0).all()
     assert (results.effective_reps > 0).all()
     assert (results.effective_reps <= results.headcount + 1e-9).all()
@@ -32,7 +32,7 @@ def test_every_number_is_finite_and_revenue_never_negative(levers, beliefs):
 
 def test_rates_stay_rates_however_much_is_spent_and_realised():
     """A budget beyond the reference programme buys more than was promised, but never a negative churn or share."""
-    results = evaluate(PLAN, lever_draws(PLAN, 4000), belief_draws(PLAN, 4000))
+    results = evaluate(PLAN, lever_draws(PLAN, 4000), assumption_draws(PLAN, 4000))
     for rate in (results.churn_rate, results.conversion_rate, results.new_share):
         assert rate.min() >= 0
         assert rate.max() <= 1
@@ -43,21 +43,21 @@ def test_rates_stay_rates_however_much_is_spent_and_realised():
 
 
 @given(lever_values(PLAN), belief_values(PLAN))
-def test_parts_sum_to_totals(levers, beliefs):
-    results = evaluate(PLAN, levers, beliefs)
+def test_parts_sum_to_totals(levers, assumptions):
+    results = evaluate(PLAN, levers, assumptions)
     products = results.core_revenue + results.new_revenue
     np.testing.assert_allclose(products, results.revenue, rtol=1e-12)
     np.testing.assert_allclose(results.revenue.sum(axis=1), results.total_revenue, rtol=1e-12)
     np.testing.assert_allclose(results.annual("revenue").sum(), results.total_revenue.sum(), rtol=1e-12)
     gross = sum(
-        levers[f"budget.{c}"] * (beliefs["digital_cost_ratio"] if c == "digital" else 1)
+        levers[f"budget.{c}"] * (assumptions["digital_cost_ratio"] if c == "digital" else 1)
         for c in ("digital", "marketing", "training")
     )
     np.testing.assert_allclose(results.programme_gross.sum(), gross, rtol=1e-9, atol=1e-9)
-    refund = levers["budget.digital"] * beliefs["digital_cost_ratio"] * levers["subsidy_rate"]
+    refund = levers["budget.digital"] * assumptions["digital_cost_ratio"] * levers["subsidy_rate"]
     np.testing.assert_allclose(results.programme_net.sum(), gross - refund, rtol=1e-9, atol=1e-9)
     added = levers["headcount"] - PLAN.base_reps.sum()
-    reached = added * (beliefs["hiring_attainment"] if added > 0 else 1)
+    reached = added * (assumptions["hiring_attainment"] if added > 0 else 1)
     np.testing.assert_allclose(results.total_headcount[-1], PLAN.base_reps.sum() + reached, rtol=1e-9)
 
 
@@ -67,30 +67,32 @@ def test_direction_promises(id):
     lever = PLAN.levers[id]
     count = 2000
     levers = lever_draws(PLAN, count)
-    beliefs = belief_draws(PLAN, count)
+    assumptions = assumption_draws(PLAN, count)
     for productivity in ("digital_productivity", "training_productivity"):
-        beliefs[productivity] = np.abs(beliefs[productivity])
+        assumptions[productivity] = np.abs(assumptions[productivity])
     low, high = np.sort(np.random.default_rng(3).uniform(lever.low, lever.high, (2, count)), axis=0)
-    before = evaluate(PLAN, levers | {id: low}, beliefs).annual("revenue")[-1]
-    after = evaluate(PLAN, levers | {id: high}, beliefs).annual("revenue")[-1]
+    before = evaluate(PLAN, levers | {id: low}, assumptions).annual("revenue")[-1]
+    after = evaluate(PLAN, levers | {id: high}, assumptions).annual("revenue")[-1]
     assert ((after - before) * lever.direction >= -1e-9 * before).all()
 
 
 @given(belief_values(PLAN))
-def test_no_programme_is_the_baseline(beliefs):
+def test_no_programme_is_the_baseline(assumptions):
     """The plan preset with every lever put back to base is the baseline, and costs nothing."""
-    baseline = evaluate(PLAN, PLAN.presets["baseline"], beliefs)
+    baseline = evaluate(PLAN, PLAN.presets["baseline"], assumptions)
     levers = PLAN.presets["plan"] | {id: lever.base for id, lever in PLAN.levers.items()}
-    again = evaluate(PLAN, levers, beliefs)
+    again = evaluate(PLAN, levers, assumptions)
     assert np.array_equal(baseline.revenue, again.revenue)
     assert (baseline.programme_gross == 0).all()
     assert np.isnan(again.roi(baseline)).all()
     # Improvements promised without money and with nothing realised change no revenue either.
     idle = evaluate(
-        PLAN, PLAN.presets["baseline"] | {"conversion_rate": 0.25, "churn_rate": 0.10}, beliefs | {"realisation": 0.0}
+        PLAN,
+        PLAN.presets["baseline"] | {"conversion_rate": 0.25, "churn_rate": 0.10},
+        assumptions | {"realisation": 0.0},
     )
     np.testing.assert_allclose(
-        idle.revenue, evaluate(PLAN, PLAN.presets["baseline"], beliefs | {"realisation": 0.0}).revenue, rtol=1e-12
+        idle.revenue, evaluate(PLAN, PLAN.presets["baseline"], assumptions | {"realisation": 0.0}).revenue, rtol=1e-12
     )
 
 
@@ -117,14 +119,14 @@ def test_scaling_money_scales_money(levers, factor):
 def test_many_draws_equal_the_same_draws_one_by_one():
     """Bit for bit, for scalars and arrays mixed, and for any chunking."""
     count = 300
-    levers, beliefs = lever_draws(PLAN, count), belief_draws(PLAN, count)
+    levers, assumptions = lever_draws(PLAN, count), assumption_draws(PLAN, count)
     levers["headcount"] = 310.0  # a scalar among arrays
-    together = evaluate(PLAN, levers, beliefs)
+    together = evaluate(PLAN, levers, assumptions)
     for size in (1, 7, 64, 256):
         for start in range(0, count, size * 11):
             part = slice(start, min(start + size, count))
             pick = {id: value[part] if np.ndim(value) else value for id, value in levers.items()}
-            alone = evaluate(PLAN, pick, {id: value[part] for id, value in beliefs.items()})
+            alone = evaluate(PLAN, pick, {id: value[part] for id, value in assumptions.items()})
             assert np.array_equal(alone.revenue, together.revenue[..., part])
             assert np.array_equal(alone.operating_profit, together.operating_profit[..., part])
             assert np.array_equal(alone.total_revenue, together.total_revenue[..., part])
@@ -139,11 +141,11 @@ def test_a_million_draws_equal_the_same_draws_one_by_one():
     total, chunk = 2**20, 16_381
     for start in range(0, total, chunk):
         size = min(chunk, total - start)
-        levers, beliefs = lever_draws(PLAN, size, seed=start), belief_draws(PLAN, size, seed=start + 1)
-        revenue = evaluate(PLAN, levers, beliefs).total_revenue
+        levers, assumptions = lever_draws(PLAN, size, seed=start), assumption_draws(PLAN, size, seed=start + 1)
+        revenue = evaluate(PLAN, levers, assumptions).total_revenue
         for draw in [*range(0, size, 263), *range(size - 3, size)]:
             one = {id: value[draw] for id, value in levers.items()}
-            alone = evaluate(PLAN, one, {id: value[draw] for id, value in beliefs.items()}).total_revenue
+            alone = evaluate(PLAN, one, {id: value[draw] for id, value in assumptions.items()}).total_revenue
             assert np.array_equal(alone[:, 0], revenue[:, draw])
 
 
@@ -172,10 +174,10 @@ def test_arrays_of_different_lengths_are_refused():
 
 
 def test_the_caller_keeps_its_inputs():
-    levers, beliefs = lever_draws(PLAN, 5), belief_draws(PLAN, 5)
-    before = {id: np.array(value) for id, value in (levers | beliefs).items()}
-    evaluate(PLAN, levers, beliefs)
-    assert all(np.array_equal(before[id], value) for id, value in (levers | beliefs).items())
+    levers, assumptions = lever_draws(PLAN, 5), assumption_draws(PLAN, 5)
+    before = {id: np.array(value) for id, value in (levers | assumptions).items()}
+    evaluate(PLAN, levers, assumptions)
+    assert all(np.array_equal(before[id], value) for id, value in (levers | assumptions).items())
     assert not PLAN.base_revenue.flags.writeable
 
 
@@ -183,11 +185,11 @@ def test_a_world_of_risk_is_not_used_up():
     """Sampled effects are kept and met again by the next lever setting: no run may write into them."""
     effects = sample_effects(PLAN, resolve(PLAN, {}), 3, 0, 256)
     before = {field.name: np.array(getattr(effects, field.name)) for field in fields(effects)}
-    first = evaluate(PLAN, PLAN.presets["plan"], belief_draws(PLAN, 256), effects)
+    first = evaluate(PLAN, PLAN.presets["plan"], assumption_draws(PLAN, 256), effects)
     first.annual("operating_profit")
     for field in fields(effects):
         assert np.array_equal(before[field.name], np.array(getattr(effects, field.name))), field.name
-    again = evaluate(PLAN, PLAN.presets["plan"], belief_draws(PLAN, 256), effects)
+    again = evaluate(PLAN, PLAN.presets["plan"], assumption_draws(PLAN, 256), effects)
     assert np.array_equal(first.revenue, again.revenue)
     assert np.array_equal(first.run_rate, again.run_rate)
 

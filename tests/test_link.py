@@ -17,11 +17,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import belief_values, lever_values
 
-from sim.errors import FormatError, SimError
 from sim.language import languages
-from sim.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, encode, words
+from sim.language.errors import FormatError, SimError
 from sim.plan import load_plan
 from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
+from sim.scenario.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, encode, words
 
 PLAN = load_plan("growth-2026")
 LEAN = {"headcount": 310, "conversion_rate": 0.235, "budget.digital": 48, "subsidy_rate": 0.15}
@@ -81,11 +81,13 @@ def risk_settings(draw):
 
 @st.composite
 def scenarios(draw, whole=False):
-    scenario = Scenario.of(PLAN, draw(st.sampled_from(list(PLAN.presets))), draw(st.sampled_from(list(PLAN.sets))))
+    scenario = Scenario.of(
+        PLAN, draw(st.sampled_from(list(PLAN.presets))), draw(st.sampled_from(list(PLAN.assumption_sets)))
+    )
     levers = draw(lever_values(PLAN)) if whole or draw(st.booleans()) else {}
     scenario = scenario.with_levers(levers)
     if draw(st.booleans()):
-        scenario = scenario.with_overrides(draw(belief_values(PLAN)))
+        scenario = scenario.with_own_assumptions(draw(belief_values(PLAN)))
     if draw(st.booleans()):
         scenario = scenario.with_settings(risks=draw(risk_settings()))
     if draw(st.booleans()):
@@ -100,7 +102,7 @@ def scenarios(draw, whole=False):
 @given(scenarios(), scenarios(), st.sampled_from(["plan", "baseline", "0123456789ab"]), st.sampled_from(["", "risk"]))
 def test_every_state_comes_back_exactly(scenario, base, base_id, page):
     if base_id in PLAN.presets:
-        base = Scenario.of(PLAN, base_id, scenario.assumptions)
+        base = Scenario.of(PLAN, base_id, scenario.assumption_set)
     state = LinkState(scenario, base, base_id, "精简方案" if base_id[0] == "0" else "", page, "zh")
     try:
         link = encode(state)
@@ -118,8 +120,8 @@ def test_every_state_comes_back_exactly(scenario, base, base_id, page):
 
 @settings(max_examples=25)
 @given(lever_values(PLAN), belief_values(PLAN), risk_settings())
-def test_any_levers_assumptions_and_risks_against_a_preset_fit_into_a_link(levers, beliefs, risks):
-    scenario = fresh().scenario.with_levers(levers).with_overrides(beliefs).with_settings(risks=risks)
+def test_any_levers_assumptions_and_risks_against_a_preset_fit_into_a_link(levers, assumptions, risks):
+    scenario = fresh().scenario.with_levers(levers).with_own_assumptions(assumptions).with_settings(risks=risks)
     assert len(encode(replace(fresh(), scenario=scenario))) <= LIMIT
 
 
@@ -132,13 +134,13 @@ def test_a_usual_state_is_short():
 def test_what_no_link_can_hold_is_refused_with_words():
     random = np.random.default_rng(5)
     levers = {id: random.uniform(x.low, x.high) for id, x in PLAN.levers.items() if not (x.is_choice or x.simplex)}
-    beliefs = [{id: random.uniform(x.low, x.high) for id, x in PLAN.parameters.items()} for _ in range(2)]
+    assumptions = [{id: random.uniform(x.low, x.high) for id, x in PLAN.assumptions.items()} for _ in range(2)]
     risks = [
         {id: {"size": random.uniform(), "probability": random.uniform(0, 0.4)} for id in PLAN.risks} for _ in range(2)
     ]
     scenario, base = (
-        fresh().scenario.with_overrides(mine).with_settings(risks=cases)
-        for mine, cases in zip(beliefs, risks, strict=True)
+        fresh().scenario.with_own_assumptions(mine).with_settings(risks=cases)
+        for mine, cases in zip(assumptions, risks, strict=True)
     )
     assert len(encode(replace(fresh(), scenario=scenario.with_levers(levers)))) <= LIMIT
     with pytest.raises(FormatError) as refusal:
@@ -322,7 +324,7 @@ def test_no_content_raises(lines, headed):
     link = pack(rows(*([HEAD] if headed else []), *lines))
     if len(link) <= LIMIT:
         restored = decode(link)
-        assert restored.state is None or restored.state.scenario.checked()
+        assert restored.state is None or restored.state.scenario.validate()
         for note in restored.notes:
             assert note.text("en")
             assert note.text("zh")

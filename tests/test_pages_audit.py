@@ -12,15 +12,16 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.audit import export, picture, upload, words
+from pages.parts.audit import export, picture, upload
+from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, Board, Table, board_of, report_of
 from sim.audit import SEVERITIES
 from sim.audit.estimate import Estimate
-from sim.errors import FormatError
 from sim.language import get_language, languages
+from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.spreadsheet import TableError
+from sim.tables.spreadsheet import TableError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -71,7 +72,7 @@ def test_the_page_says_how_often_the_plan_contradicts_itself_and_what_is_worth_m
     about = [place for place in board.order if board.document(place) == "D1"]
     first = board.finding(board.order[0])
     assert f"<em>{len(about)}" in text
-    assert words.title(first, language) in text.split("</h1>")[0]
+    assert audit_text.title(first, language) in text.split("</h1>")[0]
     for severity, count in board.report.counts.items():
         assert re.search(rf"{re.escape(language.text(f'severity-{severity}'))}</div><div><b>{count}</b>", text)
     assert f"<b>{len(board.report.checked_facts)}</b>" in text and f"<b>{len(board.report.holds)}</b>" in text
@@ -89,7 +90,7 @@ def test_no_raw_id_is_shown(language, board):
         assert not raw, raw[:5]
     for place in board.order:
         finding = board.finding(place)
-        title = words.title(finding, language)
+        title = audit_text.title(finding, language)
         assert "_" not in title and "{" not in title and title == title.strip()
         if language.id == "zh":
             assert not re.search(r"[\u4e00-\u9fff] [\u4e00-\u9fff]", title), title
@@ -135,7 +136,7 @@ def test_every_finding_is_explained_with_its_facts_and_the_way_to_their_sources(
         text = markup(picked(app, place))
         assert not app.exception
         assert text.count('class="au-fact"') == min(len(finding.facts), 12)
-        assert (text.count('class="au-pair"') == 1) == (words.form(finding) not in words.WITHOUT_PICTURE)
+        assert (text.count('class="au-pair"') == 1) == (audit_text.form(finding) not in audit_text.WITHOUT_PICTURE)
         links = [link.proto for link in app.get("page_link")]
         asked = [link.query_string for link in links if link.query_string]
         assert asked == [f"q={fact.id}" for fact in finding.facts[:12]]
@@ -316,11 +317,11 @@ def test_pictures_bear_open_ends_and_nothing_at_all():
 def test_ranges_name_their_unit_once(board):
     english, chinese = get_language("en"), get_language("zh")
     finding = next(board.finding(p) for p in board.order if board.finding(p).claim.subject.unit == "CNY_m")
-    shown = words.reach(finding.claim.stated, finding.claim, english)
+    shown = audit_text.reach(finding.claim.stated, finding.claim, english)
     assert re.fullmatch(r"CNY [\d,.]+ to [\d,.]+ m", shown.replace("\N{NO-BREAK SPACE}", " ")), shown
     percent = next(board.finding(p) for p in board.order if board.finding(p).claim.subject.unit == "pct")
-    assert words.reach(percent.claim.stated, percent.claim, chinese).count("%") == 2
+    assert audit_text.reach(percent.claim.stated, percent.claim, chinese).count("%") == 2
 
 
 def test_text_of_a_table_stays_text_in_lists():
-    assert words.plain("a*b [c](d) :red[e] $f$") == "a\\*b \\[c\\]\\(d\\) \\:red\\[e\\] \\$f\\$"
+    assert audit_text.plain("a*b [c](d) :red[e] $f$") == "a\\*b \\[c\\]\\(d\\) \\:red\\[e\\] \\$f\\$"

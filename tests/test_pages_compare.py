@@ -21,15 +21,16 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import bookmarks, export_files
 from pages.parts.charts import panels, waterfall
-from pages.parts.compare import answers, pictures, words
+from pages.parts.compare import answers, pictures
+from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import Choice, Field
 from pages.parts.theme import SERIES
 from sim.analysis.bridge import bridge
 from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.differences import Entrant
-from sim.errors import ScenarioError
 from sim.export.progress import Steps
 from sim.language import get_language, languages
+from sim.language.errors import ScenarioError
 from sim.plan import load, load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -149,7 +150,7 @@ def test_a_ninth_scenario_is_left_out_and_said(library):
 @pytest.mark.parametrize("language", languages())
 def test_eight_scenarios_in_both_languages(language, library):
     risky = PLANNED.with_settings(risks={"price_war": {"mode": "on"}, "west_shortfall": {"mode": "on"}})
-    made = [LEAN, risky, Scenario.of(PLAN, "plan", "evidence"), PLANNED.with_overrides({"momentum": 0.02})]
+    made = [LEAN, risky, Scenario.of(PLAN, "plan", "evidence"), PLANNED.with_own_assumptions({"momentum": 0.02})]
     made += [
         PLANNED.with_levers({"pace": "s_curve"}),
         PLANNED.with_levers({"hire_mix.east": 0.1, "hire_mix.south": 0.22}),
@@ -205,7 +206,7 @@ def foreign(monkeypatch, library):
     monkeypatch.setattr(load, "plan_ids", lambda: ("growth-2026", "other"))
     monkeypatch.setattr(load, "read_plan", lambda folder: other if folder.name == "other" else real(folder))
     load_plan.cache_clear()
-    yield library.save(replace(LEAN, plan_id="other", assumptions="evidence"), "Elsewhere").id
+    yield library.save(replace(LEAN, plan_id="other", assumption_set="evidence"), "Elsewhere").id
     load_plan.cache_clear()
 
 
@@ -260,12 +261,12 @@ def test_a_waterfall_ends_where_it_should_and_parts_fill_their_cause():
 
 
 def test_no_end_of_a_bridge_is_a_chance_of_nothing():
-    from pages.parts.compare.causes import drawn, steps_of
+    from pages.parts.compare.causes import chart_data, steps_of
 
     found = chance_bridge(BASELINE, PLANNED, draws=64)
     assert found.start == 0
     field = Field(("a", "b"), (Entrant("a", BASELINE), Entrant("b", PLANNED)), 0, 1, ())
-    text = str(drawn(found, field, steps_of(found, "", ENGLISH), ENGLISH))
+    text = str(chart_data(found, field, steps_of(found, "", ENGLISH), ENGLISH))
     assert "under 1 %" in text
     assert "'0.0 %'" not in text
 
@@ -283,26 +284,26 @@ def test_every_lever_has_words_for_why():
                 if one.levers[id] == target.levers[id]:
                     target = one.with_levers({id: lever.low})
                 bars = bridge(one, target, drill=True).bars
-                said.add(words.reason(bars[0].parts[0], one, target, language))
+                said.add(compare_text.reason(bars[0].parts[0], one, target, language))
         assert not [text for text in said if text.startswith(("a higher value", "a lower value", "“"))]
 
 
 def test_the_sentence_names_what_works_against():
     mixed = PLANNED.with_levers({"headcount": 280, "budget.digital": 80})
     one = field(("Plan", PLANNED), ("Mixed", mixed))
-    comparison = answers.compared(one.entrants, "Plan")
-    found = answers.bridged(PLANNED, mixed, "revenue", 2026, "", "")
-    assert "partly offset by" in words.verdict(one, comparison, found, ENGLISH)
-    assert "抵消" in words.verdict(one, comparison, found, CHINESE)
+    comparison = answers.comparison(one.entrants, "Plan")
+    found = answers.bridge_answer(PLANNED, mixed, "revenue", 2026, "", "")
+    assert "partly offset by" in compare_text.verdict(one, comparison, found, ENGLISH)
+    assert "抵消" in compare_text.verdict(one, comparison, found, CHINESE)
     same = field(("Plan", PLANNED), ("Twin", PLANNED))
-    text = words.verdict(same, answers.compared(same.entrants, "Plan"), None, ENGLISH)
+    text = compare_text.verdict(same, answers.comparison(same.entrants, "Plan"), None, ENGLISH)
     assert "both reach CNY 2.50 bn" in text
 
 
 # -- order and colours ----------------------------------------------------------------------------------------------
 def test_order_colours_and_names_are_the_same_on_every_chart():
     three = field(("Plan", PLANNED), ("Lean", LEAN), ("Baseline", BASELINE))
-    comparison = answers.compared(three.entrants, "Plan")
+    comparison = answers.comparison(three.entrants, "Plan")
     spec, data, _ = pictures.trajectories(three, comparison, "revenue", ENGLISH)
     for place, name in enumerate(three.names):
         assert any(row["place"] == place and row["text"].startswith(name) for row in data["labels"])
@@ -319,7 +320,7 @@ def test_order_colours_and_names_are_the_same_on_every_chart():
 
 def test_chart_files_carry_title_names_and_no_variables():
     three = field(("Plan", PLANNED), ("Lean", LEAN), ("Baseline", BASELINE))
-    comparison = answers.compared(three.entrants, "Plan")
+    comparison = answers.comparison(three.entrants, "Plan")
     found = pictures.for_files(three, Choice(), comparison, CHINESE)
     assert list(found) == ["trajectories", "regions-and-products", "bridge"]
     for spec in found.values():
@@ -333,7 +334,7 @@ def test_chart_files_carry_title_names_and_no_variables():
 def made(kind: str, language: str = "zh") -> bytes:
     entrants = (Entrant("=Lean 🚀", LEAN.with_settings(draws=256)), Entrant("Plan", PLANNED.with_settings(draws=256)))
     one = field(*((entrant.name, entrant.scenario) for entrant in entrants), base=1, focus=0)
-    comparison = answers.compared(one.entrants, "Plan")
+    comparison = answers.comparison(one.entrants, "Plan")
     draw = lambda: pictures.for_files(one, Choice(), comparison, get_language(language))  # noqa: E731
     shares: list[float] = []
     content = export_files.maker(kind, entrants, language, "Plan", draw)(shares.append, threading.Event())

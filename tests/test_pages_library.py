@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import save, session
 from pages.parts.library import chooser, files, listing, rows, state, wire
-from pages.parts.library.past import diff_rows
+from pages.parts.library.revisions import diff_rows
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import HEIGHT, WIDTH, scale_of, thumbnail
 from sim.analysis.uncertainty import simulate, target_probability
@@ -502,32 +502,32 @@ def test_import_and_backup_are_on_the_page(store, scenario):
 # -- saving, opening, comparing -------------------------------------------------------------------------------------
 def test_saving_anew_and_as_a_revision(store, scenario, slots):
     session.set_scenario(scenario.with_levers({"headcount": 310}))
-    wish = save.Wish("Lean", "why", ("a",), None, "Ann")
+    wish = save.SaveRequest("Lean", "why", ("a",), None, "Ann")
     first = save.save(wish)
     assert first.kpis.p_target is not None
-    assert save.said(first, wish, EN) == "Saved as “Lean”."
+    assert save.save_message(first, wish, EN) == "Saved as “Lean”."
     session.set_scenario(scenario.with_levers({"headcount": 320}))
     assert session.workspace().changed
-    wish = save.Wish("Lean", "why", ("a",), first.id, "Ann")
+    wish = save.SaveRequest("Lean", "why", ("a",), first.id, "Ann")
     second = save.save(wish)
     assert (second.id, second.revision) == (first.id, 2)
     assert not session.workspace().changed
-    assert "revision 2" in save.said(second, wish, EN)
+    assert "revision 2" in save.save_message(second, wish, EN)
     session.set_scenario(scenario.with_levers({"headcount": 330}))
-    third = save.save(save.Wish("Lean", "", (), None))
+    third = save.save(save.SaveRequest("Lean", "", (), None))
     assert third.name == "Lean (2)"
     assert third.parent is not None
     assert (third.parent.id, third.parent.revision) == (first.id, 2)
 
 
 def test_saving_over_somebody_says_so(store, scenario, slots):
-    first = save.save(save.Wish("Lean"))
+    first = save.save(save.SaveRequest("Lean"))
     store.save(scenario.with_levers({"headcount": 200}), id=first.id, by="Bo")
     session.set_scenario(scenario.with_levers({"headcount": 320}))
-    wish = save.Wish("Lean", id=first.id)
+    wish = save.SaveRequest("Lean", id=first.id)
     entry = save.save(wish)
     assert entry.revision == 3
-    assert "Somebody else saved revision 2" in save.said(entry, wish, EN)
+    assert "Somebody else saved revision 2" in save.save_message(entry, wish, EN)
 
 
 def test_saved_scenarios_can_be_compared_with(store, scenario, slots):

@@ -63,11 +63,11 @@ def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
         for equation in EQUATIONS:
             assert equation.latex in formulas and language.text(f"equation-{equation.id}") in formulas
         text = markup(app)
-        for prefix, ids in (("lever", plan.levers), ("assumption", plan.parameters)):
+        for prefix, ids in (("lever", plan.levers), ("assumption", plan.assumptions)):
             for one in ids:
                 assert language.text(f"{prefix}-{one.replace('.', '-').replace('_', '-')}") in text
         assert text.count('class="rd-density"') == sum(
-            belief.kind not in ("value", "fit") for belief in plan.sets["evidence"].values()
+            distribution.kind not in ("value", "fit") for distribution in plan.assumption_sets["evidence"].values()
         )
 
 
@@ -109,7 +109,7 @@ def test_own_values_are_named_as_such():
     app.query_params["lang"] = "en"
     app.run()
     past = app.session_state["workspace"]
-    scenario = past.now.scenario.with_levers({"headcount": 310}).with_overrides({"elasticity": 0.2})
+    scenario = past.now.scenario.with_levers({"headcount": 310}).with_own_assumptions({"elasticity": 0.2})
     app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
     app.switch_page("pages/sources.py").run()
     assert not app.exception
@@ -120,7 +120,7 @@ def test_own_values_are_named_as_such():
 
 
 def test_texts_are_escaped():
-    from pages.parts.reading import safe, sourced
+    from pages.parts.reading import safe, source_mark
 
     assert safe("<script>x</script><b>y</b>") == "&lt;script&gt;x&lt;/script&gt;<b>y</b>"
-    assert "<img" not in sourced("a", ["<img src=x onerror=alert(1)>"]).markup
+    assert "<img" not in source_mark("a", ["<img src=x onerror=alert(1)>"]).markup

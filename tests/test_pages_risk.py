@@ -18,19 +18,20 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
-from pages.parts.risk.catalogue import edited, payload
+from pages.parts.risk.catalogue import edit_setting, payload
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import revenue_goal
-from pages.parts.stage.words import futures, headline
-from pages.parts.uncertainty import answers, beliefs, jobs, target, words
+from pages.parts.stage.text import futures, headline
+from pages.parts.uncertainty import answers, assumptions, jobs, target
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table
-from sim.analysis.stress import stressed
+from sim.analysis.stress import apply_stress
 from sim.analysis.uncertainty import METRICS, Probability, simulate, target_probability
-from sim.errors import ScenarioError
 from sim.language import get_language, languages
+from sim.language.errors import ScenarioError
 from sim.plan import load_plan
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import Cancelled
 from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,14 +100,14 @@ def test_no_raw_id_is_shown(page):
 def test_all_pages_name_one_chance(plan):
     """Simulator, Risk, Uncertainty and the core agree to the last digit, under either set."""
     language = get_language("en")
-    for name in plan.sets:
+    for name in plan.assumption_sets:
         scenario = Scenario.of(plan, "plan", name)
         chance = target_probability(simulate(scenario))
         assert target_probability(answers.futures(scenario)) == chance
         shown = language.number(chance.value, "percent")
         for one in PAGES:
-            assert f"<b>{shown}</b>" in markup(opened(one, assumptions=name))
-        app = opened("uncertainty", assumptions=name)
+            assert f"<b>{shown}</b>" in markup(opened(one, assumption_set=name))
+        app = opened("uncertainty", assumption_set=name)
         shown_view = view_of(app.session_state["workspace"].now, language)
         assert shown_view.chance == chance
         table = component(app, "places")
@@ -135,7 +136,7 @@ def test_every_measure_and_year_opens_on_both_pages(plan, language, metric):
         goal = answers.default_target(plan, metric, year)
         for one in PAGES:
             app = opened(one, language, target=goal)
-            assert words.value(goal.value, metric, get_language(language)) in markup(app)
+            assert uncertainty_text.value(goal.value, metric, get_language(language)) in markup(app)
 
 
 def test_nothing_uncertain_is_said_so(plan):
@@ -148,25 +149,25 @@ def test_nothing_uncertain_is_said_so(plan):
 # -- what is set goes into the scenario -----------------------------------------------------------------------------
 def test_edits_of_the_catalogue(plan):
     start = Scenario.of(plan)
-    forced = edited(start, "subsidy_halved", "mode", "on")
+    forced = edit_setting(start, "subsidy_halved", "mode", "on")
     assert forced.risks["subsidy_halved"] == {"mode": "on"}
-    other = edited(forced, "subsidy_withdrawn", "mode", "on")
+    other = edit_setting(forced, "subsidy_withdrawn", "mode", "on")
     assert "subsidy_halved" not in other.risks, "forcing one on releases what cannot happen beside it"
-    assert edited(forced, "subsidy_halved", "mode", "chance") == start, "back at the default is the default"
-    rare = edited(start, "price_war", "probability", 0.1)
+    assert edit_setting(forced, "subsidy_halved", "mode", "chance") == start, "back at the default is the default"
+    rare = edit_setting(start, "price_war", "probability", 0.1)
     assert rare.risks["price_war"] == {"probability": 0.1}
-    assert edited(rare, "price_war", "probability", plan.risks["price_war"].probability) == start
-    assert edited(edited(rare, "price_war", "onset", 3), "price_war", "reset", True) == start
-    held = edited(start, "subsidy_halved", "response", "hold_net_spend")
+    assert edit_setting(rare, "price_war", "probability", plan.risks["price_war"].probability) == start
+    assert edit_setting(edit_setting(rare, "price_war", "onset", 3), "price_war", "reset", True) == start
+    held = edit_setting(start, "subsidy_halved", "response", "hold_net_spend")
     assert held.risks["subsidy_halved"] == {"response": "hold_net_spend"}
-    assert edited(held, "subsidy_halved", "response", "pay_more") == start
+    assert edit_setting(held, "subsidy_halved", "response", "pay_more") == start
     for id, name, value in (("price_war", "probability", 1.5), ("nothing", "mode", "on"), ("price_war", "onset", 99)):
         with pytest.raises(ScenarioError):
-            edited(start, id, name, value)
+            edit_setting(start, id, name, value)
 
 
 def test_the_catalogue_shows_settings_before_figures_are_there(plan):
-    scenario = edited(Scenario.of(plan), "price_war", "mode", "off")
+    scenario = edit_setting(Scenario.of(plan), "price_war", "mode", "off")
     for id in languages():
         data = payload(scenario, None, tuple(plan.risks), "profit", True, 0, get_language(id))
         rows = {row["id"]: row for row in data["rows"]}
@@ -180,13 +181,13 @@ def test_a_stress_is_one_click_and_can_be_undone():
     before = scenario_of(app)
     app.button(key="stress-perfect_storm").click()
     settled(app)
-    assert scenario_of(app) == stressed(before, "perfect_storm")
+    assert scenario_of(app) == apply_stress(before, "perfect_storm")
     assert "in force" in markup(app)
     app.button(key="undo").click()
     settled(app)
     assert scenario_of(app) == before
     for preset in ("perfect_storm", "market_stress"):
-        again = stress.released(stressed(before, preset), preset)
+        again = stress.release(apply_stress(before, preset), preset)
         assert again == before, preset
 
 
@@ -209,9 +210,9 @@ def test_other_scenarios_are_judged_in_the_open_ones_world(plan):
     here = Scenario.of(plan, "plan", "evidence", risks={"price_war": {"mode": "on", "mitigated": True}})
     there = Scenario.of(
         plan, "baseline", risks={"price_war": {"mode": "off"}, "data_breach": {"mitigated": True, "probability": 0.5}}
-    ).with_overrides({"elasticity": 0.2})
+    ).with_own_assumptions({"elasticity": 0.2})
     moved = matrix.in_world_of(here, there)
-    assert moved.assumptions == "evidence" and not moved.overrides
+    assert moved.assumption_set == "evidence" and not moved.own_assumptions
     assert dict(moved.levers) == dict(there.levers)
     assert moved.risks["price_war"] == {"mode": "on"}, "the war is the world's, the protection is the choice's"
     assert moved.risks["data_breach"] == {"mitigated": True}
@@ -263,7 +264,7 @@ def test_chinese_types_targets_in_yi(plan):
 @pytest.mark.parametrize("page", PAGES)
 def test_no_space_stands_between_a_chinese_unit_and_the_next_word(page):
     """25.0 亿元的目标, not 25.0 亿元 的目标."""
-    app = opened(page, "zh", assumptions="evidence")
+    app = opened(page, "zh", assumption_set="evidence")
     bodies = (re.sub("</?(b|em)>", "", one.proto.body) for one in app.get("html"))
     shown = "\n".join(re.sub(r"\s*<[^>]*>\s*", "\n", body) for body in bodies)
     assert "亿元" in shown
@@ -295,22 +296,22 @@ def test_beliefs_are_edited_reset_and_saved():
     app.button_group(key="belief-set").set_value("evidence")
     settled(app)
     before = scenario_of(app)
-    assert before.assumptions == "evidence" and not before.overrides
+    assert before.assumption_set == "evidence" and not before.own_assumptions
     app.selectbox(key="belief-pick").set_value("cannibalisation").run()
-    app.slider(key=beliefs.value_key("cannibalisation", "evidence")).set_value(50.0)
+    app.slider(key=assumptions.value_key("cannibalisation", "evidence")).set_value(50.0)
     settled(app)
-    assert dict(scenario_of(app).overrides) == {"cannibalisation": 0.5}
+    assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     assert "Your own value" in markup(app)
     app.text_input(key="belief-name").set_value("Cautious").run()
     app.button(key="belief-save").click()
     settled(app)
-    assert dict(open_store().assumption_set("growth-2026", "Cautious").overrides) == {"cannibalisation": 0.5}
+    assert dict(open_store().assumption_set("growth-2026", "Cautious").own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="belief-reset").click()
     settled(app)
     assert scenario_of(app) == before
-    app.button_group(key="belief-set").set_value(beliefs.OWN + "Cautious")
+    app.button_group(key="belief-set").set_value(assumptions.OWN + "Cautious")
     settled(app)
-    assert dict(scenario_of(app).overrides) == {"cannibalisation": 0.5}
+    assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="belief-forget").click()
     settled(app)
     assert not [one for one in open_store().assumption_sets("growth-2026") if one.name == "Cautious"]
@@ -320,13 +321,13 @@ def test_a_set_is_chosen_without_a_value_of_ones_own():
     """The editor's slider follows the set: its value under the old set, or the one it was given, is nobody's wish."""
     app = opened("uncertainty")
     app.button_group(key="belief-set").set_value("evidence")
-    app.slider(key=beliefs.value_key(app.selectbox(key="belief-pick").value, "calibrated")).set_value(2.1)
+    app.slider(key=assumptions.value_key(app.selectbox(key="belief-pick").value, "calibrated")).set_value(2.1)
     settled(app)
-    assert scenario_of(app).assumptions == "evidence" and not scenario_of(app).overrides
+    assert scenario_of(app).assumption_set == "evidence" and not scenario_of(app).own_assumptions
 
 
 def test_precise_adds_futures_until_one_point():
-    app = opened("uncertainty", assumptions="evidence", draws=1024)
+    app = opened("uncertainty", assumption_set="evidence", draws=1024)
     assert target_probability(answers.futures(scenario_of(app))).half_width > 0.01
     app.button(key="precise").click()
     settled(app)
@@ -340,7 +341,7 @@ def test_precise_adds_futures_until_one_point():
 
 
 def test_what_we_changed_and_what_we_believe_stand_apart(plan):
-    app = opened("uncertainty", assumptions="evidence")
+    app = opened("uncertainty", assumption_set="evidence")
     assert "What we changed: 0.0 pts. What we believe: +" in markup(app)
     split = answers.delta(Scenario.of(plan), scenario_of(app), "chance")
     assert split.changed == pytest.approx(0, abs=1e-12)
@@ -494,16 +495,16 @@ def test_heat_rows_have_headings_and_short_names():
         ["One", "A very long name of a scenario"], [("", [("x", [0.0, 1.0], ["1", "2"], [False, True])]), ("Group", [])]
     )
     assert count == 2 and data["lines"][-1] == {"row": 1, "name": "Group", "group": True}
-    assert heat.wrapped("A very long name of a scenario", 12) == ["A very long name", "of a scenario"]
-    assert heat.wrapped("加上能回本的对策", 12) == ["加上能回", "本的对策"]
+    assert heat.wrap("A very long name of a scenario", 12) == ["A very long name", "of a scenario"]
+    assert heat.wrap("加上能回本的对策", 12) == ["加上能回", "本的对策"]
 
 
 def test_counts_and_ladders():
     assert (
-        words.counts(0.027) == (3, 100)
-        and words.counts(0.3) == (3, 10)
-        and words.counts(0.136) == (3, 20)
-        and words.counts(0.655, 20) == (13, 20)
+        uncertainty_text.counts(0.027) == (3, 100)
+        and uncertainty_text.counts(0.3) == (3, 10)
+        and uncertainty_text.counts(0.136) == (3, 20)
+        and uncertainty_text.counts(0.655, 20) == (13, 20)
     )
     assert answers.ladder(0, 0.7, 6) == pytest.approx([0.0, 0.2, 0.4, 0.6])
     assert answers.ladder(3, 3) == [3]

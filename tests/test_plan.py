@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.errors import PlanError
 from sim.language import get_language, key, languages
+from sim.language.errors import PlanError
 from sim.plan import load, load_plan, plan_ids, read_plan
 from sim.plan.load import PLANS
 
@@ -149,19 +149,23 @@ def test_every_number_rests_on_something_that_exists(plan):
         for sources, reason in ((lever.base_sources, lever.base_reason), (lever.plan_sources, lever.plan_reason)):
             assert sources or reason, id
             assert all(source in plan.facts or source in plan.references for source in sources), id
-    for id, parameter in plan.parameters.items():
-        assert parameter.sources or parameter.reason, id
+    for id, assumption in plan.assumptions.items():
+        assert assumption.sources or assumption.reason, id
 
 
 def test_every_thing_of_the_plan_has_its_texts(plan):
     reasons = [q.assumption for q in plan.quantities.values()]
     reasons += [r for lever in plan.levers.values() for r in (lever.base_reason, lever.plan_reason)]
-    reasons += [p.reason for p in plan.parameters.values()]
-    reasons += [belief.assumption for beliefs in plan.sets.values() for belief in beliefs.values()]
+    reasons += [p.reason for p in plan.assumptions.values()]
+    reasons += [
+        distribution.assumption
+        for distributions in plan.assumption_sets.values()
+        for distribution in distributions.values()
+    ]
     reasons += [factor.assumption for factor in plan.factors.values()]
     for name in languages():
         language = get_language(name)
-        for prefix, ids in (("lever", plan.levers), ("assumption", plan.parameters), ("set", plan.sets)):
+        for prefix, ids in (("lever", plan.levers), ("assumption", plan.assumptions), ("set", plan.assumption_sets)):
             for id in ids:
                 assert language.text(key(prefix, id)) and language.text(key(prefix, id) + ".help")
         for reason in filter(None, reasons):

@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
-from sim import fact_words, provenance
-from sim.errors import SimError
+from sim import provenance
 from sim.explain.equations import BY_ID, EQUATIONS, METRICS, STEPS, upstream
 from sim.language import get_language, languages
+from sim.language.errors import SimError
 from sim.model import ANNUAL_METRICS
-from sim.plan import Fact
+from sim.plan import Fact, fact_text
 
 
 @pytest.fixture(params=languages())
@@ -93,25 +93,25 @@ def test_every_fact_is_shown_in_words_of_the_language(plan, language):
         for column in ("metric", "scope", "kind", "note"):
             id = getattr(fact, column)
             if id:
-                assert language.has(f"fact-{column}-{fact_words.slug(id)}"), (fact.id, column, id)
-        text = fact_words.statement(fact, language)
+                assert language.has(f"fact-{column}-{fact_text.slug(id)}"), (fact.id, column, id)
+        text = fact_text.statement(fact, language)
         assert "_" not in text, text
-        assert fact_words.place(fact, language).startswith(fact.document)
-        assert fact_words.document_title(plan.documents[fact.document], language)
+        assert fact_text.place(fact, language).startswith(fact.document)
+        assert fact_text.document_title(plan.documents[fact.document], language)
 
 
 def test_stated_values_are_never_rounded(plan):
     english, chinese = get_language("en"), get_language("zh")
-    assert fact_words.value(plan.facts["D4-038"], english) == "CNY 0.0035 m"
-    assert fact_words.value(plan.facts["D4-038"], chinese) == "0.35 万元"
-    assert fact_words.value(plan.facts["D1-011"], chinese) == "15.2 亿元"
-    assert fact_words.value(plan.facts["D1-003"], english) == "USD 22.3 trillion"
-    assert fact_words.value(plan.facts["D1-134"], english) == "\N{MINUS SIGN}10 points"
+    assert fact_text.value(plan.facts["D4-038"], english) == "CNY 0.0035 m"
+    assert fact_text.value(plan.facts["D4-038"], chinese) == "0.35 万元"
+    assert fact_text.value(plan.facts["D1-011"], chinese) == "15.2 亿元"
+    assert fact_text.value(plan.facts["D1-003"], english) == "USD 22.3 trillion"
+    assert fact_text.value(plan.facts["D1-134"], english) == "\N{MINUS SIGN}10 points"
 
 
 def test_a_users_own_words_are_shown_as_they_are(plan, language):
     own = Fact("X-1", "X", "1", "umbrella_count", "my shop", "sometime", "guess", 3.0, "umbrellas", "wet")
-    text = fact_words.statement(own, language)
+    text = fact_text.statement(own, language)
     for word in ("umbrella count", "my shop", "sometime", "guess", "3 umbrellas"):
         assert word in text
 
@@ -129,8 +129,8 @@ def test_a_users_own_words_are_shown_as_they_are(plan, language):
 )
 def test_periods_in_words(plan, stated, english, chinese):
     fact = dataclasses.replace(plan.facts["D1-011"], period=stated)
-    assert fact_words.period(fact, get_language("en")) == english
-    assert fact_words.period(fact, get_language("zh")) == chinese
+    assert fact_text.period(fact, get_language("en")) == english
+    assert fact_text.period(fact, get_language("zh")) == chinese
 
 
 def test_every_origin_can_be_told_in_words(plan, language):
@@ -181,22 +181,24 @@ def test_equations_are_in_order_and_complete(language):
 
 def test_every_lever_and_assumption_enters_some_equation(plan):
     entering = {name for equation in EQUATIONS for name in equation.inputs}
-    for id in (*plan.levers, *plan.parameters):
+    for id in (*plan.levers, *plan.assumptions):
         assert id in entering or id.split(".")[0] in entering, id
-    known = {id.split(".")[0] for id in (*plan.levers, *plan.parameters, *plan.quantities)} | set(plan.quantities)
+    known = {id.split(".")[0] for id in (*plan.levers, *plan.assumptions, *plan.quantities)} | set(plan.quantities)
     assert entering <= known, entering - known
 
 
 def test_a_number_has_an_address_under_which_it_is_found(plan, language):
     for origin in provenance.origins(plan):
-        assert origin in provenance.named(plan, origin.address)
-        assert provenance.named(plan, origin.item) == (origin,) or ":" not in origin.item.removeprefix(origin.address)
+        assert origin in provenance.find_origins(plan, origin.address)
+        assert provenance.find_origins(plan, origin.item) == (origin,) or ":" not in origin.item.removeprefix(
+            origin.address
+        )
     for name in METRICS:
-        (found,) = provenance.named(plan, f"metric:{name}")
+        (found,) = provenance.find_origins(plan, f"metric:{name}")
         assert found.equations and provenance.brief(plan, found, language)
-    assert {origin.variant for origin in provenance.named(plan, "lever:headcount")} == {"baseline", "plan"}
+    assert {origin.variant for origin in provenance.find_origins(plan, "lever:headcount")} == {"baseline", "plan"}
     for nothing in ("", ":", "lever", "lever:", "lever:nothing", "metric:nothing", "headcount", "rubbish:headcount"):
-        assert provenance.named(plan, nothing) == (), nothing
+        assert provenance.find_origins(plan, nothing) == (), nothing
 
 
 def test_search_by_addresses_and_ids_gives_their_sources_and_no_others(plan, language):

@@ -35,7 +35,7 @@ def files(request, tmp_path_factory):
 
 def stated(metric: str) -> set[str]:
     """Return the sections in which the plan states a result itself."""
-    origins = provenance.named(PLAN, f"metric:{metric}")
+    origins = provenance.find_origins(PLAN, f"metric:{metric}")
     return {fact.section for origin in origins for fact in origin.facts}
 
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.response import move_lever, positions, response_table
 from sim.scenario import Scenario
+from sim.scenario.response import move_lever, positions, response_table
 
 
 @pytest.fixture(scope="module")

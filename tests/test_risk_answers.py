@@ -12,9 +12,9 @@ import pytest
 from sim.analysis.matrix import risk_matrix
 from sim.analysis.outside_view import growth_exceedance, outside_view
 from sim.analysis.per_risk import Estimate, risk_table
-from sim.analysis.risk_words import chance_sentence
+from sim.analysis.risk_text import chance_sentence
 from sim.analysis.split import split_delta
-from sim.analysis.stress import stress_frame, stress_table, stressed
+from sim.analysis.stress import apply_stress, stress_frame, stress_table
 from sim.analysis.tornado import tornado
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.analysis.variance import _indices, sources, variance_split
@@ -22,13 +22,13 @@ from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.plan.schema import Correlation
 from sim.risk import with_risk
-from sim.sampling.ensemble import Cancelled
 from sim.sampling.points import sobol_column
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import Cancelled
 
 PLAN = load_plan("growth-2026")
 CALIBRATED = Scenario.of(PLAN)
-EVIDENCE = Scenario.of(PLAN, assumptions="evidence")
+EVIDENCE = Scenario.of(PLAN, assumption_set="evidence")
 DRAWS = 1024
 
 
@@ -131,7 +131,7 @@ def test_tornado_bars_are_single_runs():
             assert bar.at_high == pytest.approx(found.base)
         else:
             for end, value in ((bar.low_input, bar.at_low), (bar.high_input, bar.at_high)):
-                run = EVIDENCE.with_overrides({bar.id: end}).run()
+                run = EVIDENCE.with_own_assumptions({bar.id: end}).run()
                 assert value == pytest.approx(float(run.annual("revenue")[2, 0]), rel=1e-9)
 
 
@@ -149,8 +149,8 @@ def test_tornado_of_forced_and_excluded_cases():
 
 
 def test_tornado_stays_inside_what_is_admissible(monkeypatch):
-    narrow = replace(PLAN.parameters["elasticity"], low=0.3, high=0.32)
-    plan = replace(PLAN, parameters={**PLAN.parameters, "elasticity": narrow})
+    narrow = replace(PLAN.assumptions["elasticity"], low=0.3, high=0.32)
+    plan = replace(PLAN, assumptions={**PLAN.assumptions, "elasticity": narrow})
     monkeypatch.setattr("sim.analysis.tornado.load_plan", lambda id: plan)
     bar = next(bar for bar in tornado(EVIDENCE).bars if bar.id == "elasticity")
     assert (bar.low_input, bar.high_input) == (0.3, 0.32)
@@ -227,7 +227,7 @@ def test_sources_are_independent_and_complete():
     pair = Correlation(between=["adstock", "elasticity"], spearman=0.5, unit="ratio", assumption="reason")
     joined = {source.id for source in sources(replace(PLAN, hash="correlated", correlations=(pair,)), EVIDENCE)}
     assert "adstock+elasticity" in joined and joined.isdisjoint({"adstock", "elasticity"})
-    fixed = EVIDENCE.with_overrides({"momentum": 0.016}).with_settings(risks={"price_war": {"mode": "off"}})
+    fixed = EVIDENCE.with_own_assumptions({"momentum": 0.016}).with_settings(risks={"price_war": {"mode": "off"}})
     assert {"momentum", "price_war"}.isdisjoint(source.id for source in sources(PLAN, fixed))
 
 
@@ -270,7 +270,7 @@ def test_the_plans_own_stress_case():
     storm = rows["perfect_storm"]
     assert storm.revenue[2] == min(row.revenue[2] for row in rows.values()) and storm.gap > 0
     for row in rows.values():
-        run = (CALIBRATED if row.id == "none" else stressed(CALIBRATED, row.id)).run()
+        run = (CALIBRATED if row.id == "none" else apply_stress(CALIBRATED, row.id)).run()
         revenue, profit = run.annual("revenue")[:, 0], run.annual("operating_profit")[:, 0]
         assert row.revenue == pytest.approx(revenue) and row.profit == pytest.approx(profit)
         assert row.revenue_change == pytest.approx(revenue[2] - 2500, abs=1e-6)
@@ -285,13 +285,13 @@ def test_stress_overrules_what_excludes_it_and_keeps_the_rest():
     scenario = CALIBRATED.with_settings(
         risks={"subsidy_halved": {"mode": "on"}, "subsidy_withdrawn": {"mitigated": True}, "price_war": {"mode": "off"}}
     )
-    found = stressed(scenario, "subsidy_withdrawn_2025")
+    found = apply_stress(scenario, "subsidy_withdrawn_2025")
     # It cannot happen beside the forced one; were it switched off, a countermeasure bought for it would cost nothing.
     assert found.risks["subsidy_halved"]["mode"] == "chance"
     assert dict(found.risks["subsidy_withdrawn"]) == {"mitigated": True, "mode": "on", "onset": 5}
     assert found.risks["price_war"]["mode"] == "off"
-    own = CALIBRATED.with_overrides({"momentum": 0.03, "growth_shock": 0.02})
-    assert stressed(own, "market_stress").overrides == {"momentum": 0.03, "growth_shock": -0.058}
+    own = CALIBRATED.with_own_assumptions({"momentum": 0.03, "growth_shock": 0.02})
+    assert apply_stress(own, "market_stress").own_assumptions == {"momentum": 0.03, "growth_shock": -0.058}
 
 
 def test_regret_is_what_a_choice_lacks_to_the_best():
@@ -393,7 +393,7 @@ def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
 
 
 def test_the_split_starts_from_the_bases_own_beliefs():
-    base = CALIBRATED.with_overrides({"momentum": 0.03})
+    base = CALIBRATED.with_own_assumptions({"momentum": 0.03})
     found = split_delta(base, CALIBRATED.with_levers({"headcount": 400}))
     assert found.base == float(base.run().annual("revenue")[2, 0])
     assert found.assumptions < 0 < found.changed

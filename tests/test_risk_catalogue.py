@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import PlanError, ScenarioError
 from sim.language import get_language, key, languages
+from sim.language.errors import PlanError, ScenarioError
 from sim.plan import load_plan, read_plan
 from sim.plan.load import PLANS
 from sim.risk import parse_word, resolve, with_risk

@@ -80,13 +80,13 @@ def test_each_case_bites_and_more_severely_bites_more(id):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_harmful_case_never_helps(id, levers, size, onset, mitigated):
     """Wherever the levers stand: no revenue in any year, and, but for saved salaries, no profit over the horizon."""
-    beliefs = Scenario.of(PLAN).beliefs()
+    assumptions = Scenario.of(PLAN).central_assumptions()
     said = forced(id, size=size, onset=onset, mitigated=mitigated)
     for response in PLAN.risks[id].responses or (None,):
         if response:
             said[id]["response"] = response
-        free = evaluate(PLAN, levers, beliefs)
-        struck = evaluate(PLAN, levers, beliefs, central_effects(PLAN, said))
+        free = evaluate(PLAN, levers, assumptions)
+        struck = evaluate(PLAN, levers, assumptions, central_effects(PLAN, said))
         loss = free.annual("revenue")[:, 0] - struck.annual("revenue")[:, 0]
         assert loss.min() >= -1e-7
         profit = float(free.annual("operating_profit").sum() - struck.annual("operating_profit").sum())
@@ -194,9 +194,9 @@ def test_each_lost_subsidy_has_its_own_answer():
     quiet = {id: {"mode": "off"} for id in PLAN.risks if id not in said}
     settings_ = resolve(PLAN, said | quiet)
     halved, withdrawn = (occurrence(PLAN, settings_, id, 0, 0, 512) for id in ("subsidy_halved", "subsidy_withdrawn"))
-    beliefs, levers = Scenario.of(PLAN).beliefs(), PLAN.presets["plan"]
-    free = evaluate(PLAN, levers, beliefs)
-    struck = evaluate(PLAN, levers, beliefs, sample_effects(PLAN, settings_, 0, 0, 512))
+    assumptions, levers = Scenario.of(PLAN).central_assumptions(), PLAN.presets["plan"]
+    free = evaluate(PLAN, levers, assumptions)
+    struck = evaluate(PLAN, levers, assumptions, sample_effects(PLAN, settings_, 0, 0, 512))
     lost = free.annual("revenue")[2] - struck.annual("revenue")[2]
     paid = struck.annual("programme_net").sum(axis=0) - free.annual("programme_net").sum(axis=0)
     assert halved.any() and withdrawn.any()

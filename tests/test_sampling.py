@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from sim.distributions import mean, quantile
-from sim.errors import PlanError
+from sim.assumptions.distributions import mean, quantile
+from sim.language.errors import PlanError
 from sim.plan import load_plan
 from sim.plan.dependence import loading, residual_mixing
-from sim.plan.schema import Belief, Correlation
+from sim.plan.schema import Correlation, Distribution
 from sim.risk import resolve, sample_effects
-from sim.sampling.beliefs import sample_beliefs, uncertain
+from sim.sampling.assumptions import sample_assumptions, uncertain
 from sim.sampling.copula import own_score
 from sim.sampling.points import STREAMS, sobol_column
 from sim.sampling.tables import pert_from_score
@@ -63,10 +63,10 @@ def test_two_dimensions_are_more_even_than_chance():
 def test_no_draw_moves_when_an_input_joins():
     """A name's place in the list is all that counts; later names, other settings and other sets move nothing."""
     more = replace(PLAN, hash="more", dimensions={**PLAN.dimensions, "later": len(PLAN.dimensions)})
-    before, after = (sample_beliefs(plan, "evidence", {}, 5, 0, 300) for plan in (PLAN, more))
+    before, after = (sample_assumptions(plan, "evidence", {}, 5, 0, 300) for plan in (PLAN, more))
     for id in before:
         assert np.array_equal(before[id], after[id])
-    fixed = sample_beliefs(PLAN, "evidence", {"momentum": 0.02}, 5, 0, 300)
+    fixed = sample_assumptions(PLAN, "evidence", {"momentum": 0.02}, 5, 0, 300)
     assert fixed["momentum"] == 0.02
     assert all(np.array_equal(fixed[id], before[id]) for id in before if id != "momentum")
 
@@ -93,37 +93,39 @@ CASES = [
 
 @pytest.mark.parametrize(("content", "reference"), CASES, ids=lambda c: next(iter(c)) if isinstance(c, dict) else "")
 def test_distributions_are_scipys(content, reference):
-    belief = Belief(**content, **SOURCE)
+    distribution = Distribution(**content, **SOURCE)
     u = np.array([1e-6, 0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1 - 1e-6])
-    np.testing.assert_allclose(quantile(belief, u), reference.ppf(u), rtol=1e-9, atol=1e-12)
-    assert mean(belief) == pytest.approx(reference.mean(), rel=1e-12)
+    np.testing.assert_allclose(quantile(distribution, u), reference.ppf(u), rtol=1e-9, atol=1e-12)
+    assert mean(distribution) == pytest.approx(reference.mean(), rel=1e-12)
 
 
 def test_stated_quantiles_of_pert_and_triangular():
     u = np.array([0.1, 0.5, 0.9])
-    np.testing.assert_allclose(quantile(Belief(pert=[10, 20, 60], **SOURCE), u), [14.495, 23.834, 37.267], atol=5e-4)
     np.testing.assert_allclose(
-        quantile(Belief(triangular=[10, 20, 60], **SOURCE), u), [17.071, 28.377, 45.858], atol=5e-4
+        quantile(Distribution(pert=[10, 20, 60], **SOURCE), u), [14.495, 23.834, 37.267], atol=5e-4
+    )
+    np.testing.assert_allclose(
+        quantile(Distribution(triangular=[10, 20, 60], **SOURCE), u), [17.071, 28.377, 45.858], atol=5e-4
     )
 
 
 def test_bernoulli_value_and_capped_pareto():
     u = (np.arange(100_000) + 0.5) / 100_000
-    assert quantile(Belief(bernoulli=0.3, **SOURCE), u).mean() == pytest.approx(0.3, abs=1e-5)
-    assert (quantile(Belief(value=3, **SOURCE), u) == 3).all()
-    capped = Belief(pareto=[1.5, 2], cap=5, **SOURCE)
+    assert quantile(Distribution(bernoulli=0.3, **SOURCE), u).mean() == pytest.approx(0.3, abs=1e-5)
+    assert (quantile(Distribution(value=3, **SOURCE), u) == 3).all()
+    capped = Distribution(pareto=[1.5, 2], cap=5, **SOURCE)
     values = quantile(capped, u)
     assert values.max() == 5
     assert values.mean() == pytest.approx(mean(capped), rel=1e-4)
-    assert mean(Belief(pareto=[1.5, 1], cap=5, **SOURCE)) == pytest.approx(1.5 * (1 + np.log(5 / 1.5)))
+    assert mean(Distribution(pareto=[1.5, 1], cap=5, **SOURCE)) == pytest.approx(1.5 * (1 + np.log(5 / 1.5)))
 
 
 @pytest.mark.parametrize("id", ["realisation", "digital_cost_ratio"])
 def test_mixtures_have_the_stated_parts(id):
-    belief = PLAN.sets["evidence"][id]
+    distribution = PLAN.assumption_sets["evidence"][id]
     u = (np.arange(200_000) + 0.5) / 200_000
-    values = quantile(belief, u)
-    assert values.mean() == pytest.approx(mean(belief), rel=1e-3)
+    values = quantile(distribution, u)
+    assert values.mean() == pytest.approx(mean(distribution), rel=1e-3)
     if id == "realisation":
         assert np.mean(values < 0.5) == pytest.approx(0.26, abs=1e-4)
         assert np.mean(values > 0.9) == pytest.approx(0.30, abs=1e-4)
@@ -131,12 +133,14 @@ def test_mixtures_have_the_stated_parts(id):
     else:
         assert np.mean(values > 1.5) == pytest.approx(1 / 6, abs=1e-3)
         assert np.mean(values > 3) == pytest.approx(1 / 6 / 4, abs=1e-3)
-        assert mean(belief) == pytest.approx(1.195, abs=1e-12)
+        assert mean(distribution) == pytest.approx(1.195, abs=1e-12)
 
 
 def test_overlapping_mixtures_are_exact():
-    belief = Belief(mixture=[{"weight": 0.4, "normal": [0, 1]}, {"weight": 0.6, "uniform": [-1, 3]}], **SOURCE)
-    values = quantile(belief, (np.arange(200_000) + 0.5) / 200_000)
+    distribution = Distribution(
+        mixture=[{"weight": 0.4, "normal": [0, 1]}, {"weight": 0.6, "uniform": [-1, 3]}], **SOURCE
+    )
+    values = quantile(distribution, (np.arange(200_000) + 0.5) / 200_000)
     for x in (-2.0, -0.5, 0.0, 1.0, 2.5):
         expected = 0.4 * stats.norm.cdf(x) + 0.6 * stats.uniform(-1, 4).cdf(x)
         assert np.mean(values <= x) == pytest.approx(expected, abs=1e-4)
@@ -150,7 +154,7 @@ def test_tables_are_within_their_stated_error(ends):
     if high == low:
         assert (found == low).all()
         return
-    exact = quantile(Belief(pert=[low, mode, high], **SOURCE), special.ndtr(z))
+    exact = quantile(Distribution(pert=[low, mode, high], **SOURCE), special.ndtr(z))
     assert np.abs(found - exact).max() / (high - low) < 1e-7
     assert (np.diff(found) >= -1e-15).all()
     assert np.isfinite(pert_from_score(low, mode, high, np.array([-9.0, 9.0]))).all()
@@ -160,35 +164,37 @@ def test_tables_are_within_their_stated_error(ends):
 
 
 def test_sampled_assumptions_have_their_marginals():
-    values = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+    values = sample_assumptions(PLAN, "evidence", {}, 0, 0, 8192)
     for id in uncertain(PLAN, "evidence"):
-        belief, found = PLAN.sets["evidence"][id], np.asarray(values[id])
-        entry = PLAN.parameters[id]
+        distribution, found = PLAN.assumption_sets["evidence"][id], np.asarray(values[id])
+        entry = PLAN.assumptions[id]
         assert entry.low <= found.min() and found.max() <= entry.high
-        expected = quantile(belief, np.array([0.1, 0.5, 0.9]))
+        expected = quantile(distribution, np.array([0.1, 0.5, 0.9]))
         spread = expected[2] - expected[0]
         np.testing.assert_allclose(np.quantile(found, [0.1, 0.5, 0.9]), expected, atol=0.02 * spread)
-        assert found.mean() == pytest.approx(mean(belief), abs=0.02 * spread)
+        assert found.mean() == pytest.approx(mean(distribution), abs=0.02 * spread)
 
 
 def test_ranges_cut_off_next_to_nothing():
     """Holding values inside admissible ranges must not distort what a set states."""
-    for belief, entry in ((PLAN.sets["evidence"][id], PLAN.parameters[id]) for id in uncertain(PLAN, "evidence")):
-        ends = quantile(belief, np.array([1e-4, 1 - 1e-4]))
+    for distribution, entry in (
+        (PLAN.assumption_sets["evidence"][id], PLAN.assumptions[id]) for id in uncertain(PLAN, "evidence")
+    ):
+        ends = quantile(distribution, np.array([1e-4, 1 - 1e-4]))
         assert ends[0] >= entry.low - 1e-12 and ends[1] <= entry.high + 1e-12
 
 
 def test_no_draw_leaves_a_parameters_range():
     """A normal distribution has no ends; the range of what a parameter may be has."""
-    entry = replace(PLAN.parameters["digital_cost_ratio"], low=0.9, high=1.1)
-    narrow = replace(PLAN, hash="narrow", parameters={**PLAN.parameters, "digital_cost_ratio": entry})
-    found = np.asarray(sample_beliefs(narrow, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
-    free = np.asarray(sample_beliefs(PLAN, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
+    entry = replace(PLAN.assumptions["digital_cost_ratio"], low=0.9, high=1.1)
+    narrow = replace(PLAN, hash="narrow", assumptions={**PLAN.assumptions, "digital_cost_ratio": entry})
+    found = np.asarray(sample_assumptions(narrow, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
+    free = np.asarray(sample_assumptions(PLAN, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
     assert np.array_equal(found, np.clip(free, 0.9, 1.1)) and free.min() < 0.9 < 1.1 < free.max()
 
 
 def test_factors_give_the_stated_rank_correlation():
-    values = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+    values = sample_assumptions(PLAN, "evidence", {}, 0, 0, 8192)
 
     def rank(first: str, second: str) -> float:
         return stats.spearmanr(values[first], values[second]).statistic
@@ -212,11 +218,11 @@ def correlated(*pairs: tuple[str, str, float]):
 
 def test_stated_correlations_replace_the_factors():
     plan = correlated(("elasticity", "adstock", 0.6), ("realisation", "digital_productivity", 0.1))
-    values = sample_beliefs(plan, "evidence", {}, 0, 0, 8192)
+    values = sample_assumptions(plan, "evidence", {}, 0, 0, 8192)
     assert stats.spearmanr(values["elasticity"], values["adstock"]).statistic == pytest.approx(0.6, abs=0.02)
     pair = stats.spearmanr(values["realisation"], values["digital_productivity"]).statistic
     assert pair == pytest.approx(0.1, abs=0.02)
-    untouched = sample_beliefs(PLAN, "evidence", {}, 0, 0, 8192)
+    untouched = sample_assumptions(PLAN, "evidence", {}, 0, 0, 8192)
     assert np.array_equal(values["momentum"], untouched["momentum"])
     assert np.array_equal(values["realisation"], untouched["realisation"])  # first in the list: nothing moves it
 
@@ -230,7 +236,7 @@ def test_impossible_correlations_are_named():
     assert problem.value.key == "error-plan-correlation"
     assert problem.value.arguments["first"] in ("elasticity", "adstock", "cannibalisation")
     with pytest.raises(PlanError):
-        sample_beliefs(plan, "evidence", {}, 0, 0, 8)
+        sample_assumptions(plan, "evidence", {}, 0, 0, 8)
 
 
 def test_scores_are_normal_and_kept_from_harm():

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from strategies import lever_values
 
-from sim.errors import ScenarioError
 from sim.language import languages
+from sim.language.errors import ScenarioError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 
@@ -58,15 +58,15 @@ def test_every_input_moves_the_hash(plan):
     scenario = Scenario.of(plan)
     others = [
         scenario.with_levers({"headcount": 310}),
-        scenario.with_overrides({"elasticity": 0.2}),
-        scenario.with_settings(assumptions="evidence"),
+        scenario.with_own_assumptions({"elasticity": 0.2}),
+        scenario.with_settings(assumption_set="evidence"),
         scenario.with_settings(seed=1),
         scenario.with_settings(draws=8192),
         scenario.with_settings(target=TargetChoice("revenue", 2026, 2400.0)),
     ]
     assert len({s.hash for s in [scenario, *others]}) == 7
     assert scenario.with_levers({"headcount": 310}).with_levers({"headcount": 350}) == scenario
-    assert scenario.with_overrides({"elasticity": 0.2}).with_overrides({"elasticity": None}) == scenario
+    assert scenario.with_own_assumptions({"elasticity": 0.2}).with_own_assumptions({"elasticity": None}) == scenario
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_the_last_bit_of_a_sum_is_no_reason_to_refuse(plan):
 @pytest.mark.parametrize(
     ("settings", "error"),
     [
-        ({"assumptions": "wishes"}, "error-set-unknown"),
-        ({"overrides": {"luck": 1.0}}, "error-assumption-unknown"),
-        ({"overrides": {"elasticity": 1.5}}, "error-out-of-range"),
+        ({"assumption_set": "wishes"}, "error-set-unknown"),
+        ({"own_assumptions": {"luck": 1.0}}, "error-assumption-unknown"),
+        ({"own_assumptions": {"elasticity": 1.5}}, "error-out-of-range"),
         ({"seed": -1}, "error-out-of-range"),
         ({"seed": 2**32}, "error-out-of-range"),
         ({"seed": 10**400}, "error-out-of-range"),
         ({"draws": -(10**400)}, "error-out-of-range"),
-        ({"overrides": {"elasticity": -(10**400)}}, "error-not-a-number"),
+        ({"own_assumptions": {"elasticity": -(10**400)}}, "error-not-a-number"),
         ({"target": TargetChoice("revenue", 2026, 10**400)}, "error-not-a-number"),
         ({"risks": {"price_war": {"size": 10**400}}}, "error-risk-value"),
         ({"draws": 0}, "error-out-of-range"),
@@ -146,10 +146,10 @@ def test_bad_files_are_named(plan, edit, error):
 
 
 def test_evidence_stands_at_its_means(plan):
-    beliefs = Scenario.of(plan, "plan", "evidence").beliefs()
-    assert beliefs["elasticity"] == pytest.approx((0.15 + 4 * 0.31 + 0.50) / 6)
-    assert beliefs["realisation"] == pytest.approx(0.30 * 1.05 + 0.44 * 0.7 + 0.26 * 0.25)
-    assert beliefs["digital_cost_ratio"] == pytest.approx(5 / 6 * 0.924 + 1 / 6 * 2.55)
+    assumptions = Scenario.of(plan, "plan", "evidence").central_assumptions()
+    assert assumptions["elasticity"] == pytest.approx((0.15 + 4 * 0.31 + 0.50) / 6)
+    assert assumptions["realisation"] == pytest.approx(0.30 * 1.05 + 0.44 * 0.7 + 0.26 * 0.25)
+    assert assumptions["digital_cost_ratio"] == pytest.approx(5 / 6 * 0.924 + 1 / 6 * 2.55)
 
 
 def test_a_renamed_lever_takes_its_old_value_along(plan, monkeypatch):
@@ -159,7 +159,7 @@ def test_a_renamed_lever_takes_its_old_value_along(plan, monkeypatch):
     content["levers"]["sales_staff"] = content["levers"].pop("headcount")
     with pytest.raises(ScenarioError, match="sales_staff"):
         Scenario.from_dict(content)
-    monkeypatch.setattr("sim.scenario.load_plan", lambda id: newer)
+    monkeypatch.setattr("sim.scenario.scenario.load_plan", lambda id: newer)
     assert Scenario.from_dict(content).levers["headcount"] == 310
 
 

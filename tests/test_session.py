@@ -6,9 +6,9 @@ import pytest
 
 from pages.parts import session
 from pages.parts.session import Saved
-from sim.history import History
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.history import History
 
 
 @pytest.fixture(autouse=True)

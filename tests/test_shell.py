@@ -12,9 +12,9 @@ from starlette.requests import Request
 
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.shell import SOON, answer, language_of, routes, shell
-from sim.link import LinkState, encode
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.link import LinkState, encode
 
 
 def request(query: dict[str, str], accept: str = "", path: str = "/") -> Request:

@@ -17,12 +17,12 @@ from openpyxl.chart import BarChart
 from sim.audit import facts_template, read_facts
 from sim.audit.reading import MOST_BYTES
 from sim.cli import main
-from sim.errors import FormatError
 from sim.language import get_language
-from sim.numerals import decimal_comma, digits, number
+from sim.language.errors import FormatError
 from sim.plan import load_plan
-from sim.spreadsheet import TableError
 from sim.store import DuckStore
+from sim.tables.numerals import decimal_comma, digits, number
+from sim.tables.spreadsheet import TableError
 from sim.track.ledger import Ledger
 from sim.track.measures import Series
 from sim.track.reading import LIMITS, demo_actuals, read_actuals

@@ -14,7 +14,7 @@ import vl_convert
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import compiled, for_export
+from pages.parts.charts.base import compile_spec, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
@@ -22,8 +22,8 @@ from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
 from pages.parts.stage.stage import sources
+from pages.parts.stage.text import chance_number
 from pages.parts.stage.view import vectors_of
-from pages.parts.stage.words import chance_number
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import get_language, languages
@@ -74,7 +74,7 @@ def test_every_lever_and_every_result_leads_to_its_source(plan, payload, frame):
     assert set(marks["headline"]) == {item["id"] for item in payload["headline"]}
     assert len(marks["outcomes"]) == len(frame["outcomes"])
     for find, title in (*marks["lever"].values(), *marks["headline"].values(), *marks["outcomes"]):
-        assert provenance.named(plan, find) and title, find
+        assert provenance.find_origins(plan, find) and title, find
     assert "D1 §7.1" in marks["lever"]["headcount"][1]
 
 
@@ -171,7 +171,7 @@ def test_outcomes_add_up(plan, work):
 def test_a_chart_kind_is_one_specification_with_named_data(kind, payload, work):
     spec = kind.spec()
     assert "datasets" not in spec
-    vega = compiled(spec)
+    vega = compile_spec(spec)
     assert set(kind.DATASETS) <= {data["name"] for data in vega["data"]}
     assert {"theme", "zoom"} <= {signal["name"] for signal in vega["signals"]}
     assert not set(re.findall(r"#[0-9a-f]{6}", json.dumps(spec["layer"]))), "colours come from the theme"

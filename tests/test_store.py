@@ -11,7 +11,7 @@ import pytest
 
 import sim.store.reopen
 from sim import MODEL_VERSION
-from sim.errors import FormatError, SimError, StoreError
+from sim.language.errors import FormatError, SimError, StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.store import Chance, DuckStore, Origin, Query, open_store, store_path
@@ -37,14 +37,14 @@ def fails(key, call, *arguments, **options):
 def test_a_saved_scenario_keeps_every_input_and_every_number(store, scenario):
     wanted = (
         scenario.with_levers({"headcount": 287, "pace": "s_curve"})
-        .with_overrides({"momentum": 0.0123456789})
+        .with_own_assumptions({"momentum": 0.0123456789})
         .with_settings(seed=7, draws=1000, target=TargetChoice("operating_profit", 2025, 300.0))
     )
     entry = store.save(wanted, "计划 A 😀", note="why\nand how", tags=["west", "board"], by="Ann")
     opened = store.open(entry.id)
     assert opened.scenario == wanted
     assert opened.inputs["levers"] == dict(wanted.levers), "also inputs equal to the preset are stored"
-    assert opened.beliefs == wanted.beliefs()
+    assert opened.assumptions == wanted.central_assumptions()
     assert opened.changes.identical
     assert opened.statement("en") == ()
     results = wanted.run()
@@ -310,7 +310,7 @@ def test_a_changed_plan_shows_both_numbers_and_says_so(store, scenario, monkeypa
     id = store.save(scenario, "A").id
     plan = load_plan()
     other = dataclasses.replace(plan, hash="f" * 16, market_growth=plan.market_growth + 0.01)
-    for module in ("sim.scenario", "sim.store.reopen"):
+    for module in ("sim.scenario.scenario", "sim.store.reopen"):
         monkeypatch.setattr(f"{module}.load_plan", lambda id="": other)
     opened = store.open(id)
     assert opened.changes.plan == (plan.hash, "f" * 16)
@@ -361,10 +361,10 @@ def test_one_different_bit_is_noticed(store, scenario):
 def test_own_assumption_sets(store, scenario):
     store.save_assumption_set("growth-2026", "Careful", "evidence", {"momentum": 0.0}, by="Ann")
     second = store.save_assumption_set("growth-2026", "careful", "evidence", {"momentum": 0.01})
-    assert (second.revision, second.overrides) == (2, {"momentum": 0.01})
+    assert (second.revision, second.own_assumptions) == (2, {"momentum": 0.01})
     assert [one.name for one in store.assumption_sets("growth-2026")] == ["careful"]
     assert store.assumption_set("growth-2026", "CAREFUL") == second
-    own = scenario.with_settings(assumptions=second.base, overrides=second.overrides)
+    own = scenario.with_settings(assumption_set=second.base, own_assumptions=second.own_assumptions)
     entry = store.save(own, "A", assumption_set=second)
     assert entry.assumption_set == "careful"
     assert not store.open(entry.id).changes.set_edited

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from sim.cli import main
-from sim.errors import FormatError, StoreError
 from sim.language import languages
+from sim.language.errors import FormatError, StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore, Query, open_store

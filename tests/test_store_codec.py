@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import lever_values
 
-from sim.errors import SimError
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore, take_snapshot
@@ -39,17 +39,17 @@ def document(store):
 @st.composite
 def scenarios(draw):
     levers = draw(lever_values(PLAN))
-    overrides = draw(
-        st.fixed_dictionaries({}, optional={id: st.floats(p.low, p.high) for id, p in PLAN.parameters.items()})
+    own_assumptions = draw(
+        st.fixed_dictionaries({}, optional={id: st.floats(p.low, p.high) for id, p in PLAN.assumptions.items()})
     )
     return Scenario(
         PLAN.id,
         levers,
-        draw(st.sampled_from(list(PLAN.sets))),
-        overrides,
+        draw(st.sampled_from(list(PLAN.assumption_sets))),
+        own_assumptions,
         seed=draw(st.integers(0, 2**32 - 1)),
         draws=draw(st.integers(1, 2**20)),
-    ).checked()
+    ).validate()
 
 
 @settings(max_examples=40)
@@ -57,7 +57,7 @@ def scenarios(draw):
 def test_any_scenario_comes_back_from_json(scenario):
     again = Scenario.from_dict(json.loads(to_json(scenario.to_dict())))
     assert again == scenario
-    assert again.beliefs() == scenario.beliefs()
+    assert again.central_assumptions() == scenario.central_assumptions()
 
 
 @settings(max_examples=15)

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from store_child import Children
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore

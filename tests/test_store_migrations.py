@@ -8,7 +8,7 @@ import shutil
 import duckdb
 import pytest
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore

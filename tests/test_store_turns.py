@@ -13,8 +13,8 @@ import duckdb
 import pytest
 
 from sim.cli import main
-from sim.cli.shelf import PATIENCE, shelf
-from sim.errors import StoreError
+from sim.cli.open_library import PATIENCE, open_library
+from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import DuckStore
@@ -102,7 +102,7 @@ def test_commands_are_patient_and_let_go_before_long_work(tmp_path, monkeypatch,
     path = tmp_path / "scenarios.duckdb"
     monkeypatch.setenv("SCENARIO_DB", str(path))
     assert main(["scenarios", "save", "A"]) == 0
-    store = shelf()
+    store = open_library()
     assert store.database.patience == PATIENCE
     store.close()
     from sim.analysis import compare

@@ -6,8 +6,8 @@ import pytest
 
 from pages.parts.bookmarks import state_of
 from pages.parts.session import fresh
-from sim.errors import StoreError
 from sim.language import languages
+from sim.language.errors import StoreError
 from sim.store import DuckStore
 from sim.store.stories import MAX_STEPS, Stories, new_step
 

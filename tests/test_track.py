@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from scipy import special
 from scipy.stats import norm, qmc
 
-from sim.analysis.uncertainty import reached
-from sim.errors import ScenarioError
-from sim.sampling.ensemble import run_ensemble
+from sim.analysis.uncertainty import reaches
+from sim.language.errors import ScenarioError
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import run_ensemble
 from sim.track.actuals import Actuals, base_quarters, known
 from sim.track.evidence import verdicts
 from sim.track.futures import Futures, futures, scenario_with_spread
@@ -196,7 +196,7 @@ def test_no_actuals_change_nothing_bit_for_bit(plan, scenario, ensemble):
     assert (result.bands_after == result.bands_before).all() and (result.years_after == result.years_before).all()
     assert result.weights.effective == DRAWS and not verdicts(result)
     direct = run_ensemble(scenario, lambda results: {"revenue": results.annual("revenue")[-1:]}, DRAWS)["revenue"][0]
-    assert result.p_before == pytest.approx(reached(direct, 2500).mean(), abs=1e-12)
+    assert result.p_before == pytest.approx(reaches(direct, 2500).mean(), abs=1e-12)
     assert ensemble.revenue.sum(axis=(1, 2))[-4:].sum(axis=0) == pytest.approx(direct, rel=1e-12)
 
 
@@ -313,18 +313,18 @@ def test_profit_follows_revenue_at_the_models_mix(plan, scenario, ensemble):
     """Revenue beside the model's changes profit by its contribution: checked by scaling revenue inside the model."""
     base = Scenario.of(plan).run()
     more = replace(base, revenue=1.1 * base.revenue)
-    belief = base.beliefs
-    margin = belief["margin_core"] + (belief["margin_new"] - belief["margin_core"]) * base.new_share
-    contribution = margin - belief["overhead_rate"] * (1 - belief["overhead_fixed_share"])
+    assumption = base.assumptions
+    margin = assumption["margin_core"] + (assumption["margin_new"] - assumption["margin_core"]) * base.new_share
+    contribution = margin - assumption["overhead_rate"] * (1 - assumption["overhead_fixed_share"])
     gain = (more.total_revenue - base.total_revenue) * contribution
     assert more.operating_profit == pytest.approx(base.operating_profit + gain, rel=1e-12)
 
 
 def test_sets_without_spread_give_way_to_evidence(plan, scenario):
-    assert scenario_with_spread(Scenario.of(plan)).assumptions == "evidence"
+    assert scenario_with_spread(Scenario.of(plan)).assumption_set == "evidence"
     assert scenario_with_spread(scenario) is scenario
     tracking = track(Scenario.of(plan), Actuals(), 512)
-    assert tracking.replaced == "calibrated" and tracking.scenario.assumptions == "evidence"
+    assert tracking.replaced == "calibrated" and tracking.scenario.assumption_set == "evidence"
     with pytest.raises(ScenarioError):
         futures(scenario, 2**18)
 

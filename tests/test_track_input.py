@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from sim.cli import main
-from sim.errors import FormatError, StoreError
 from sim.language import get_language
-from sim.spreadsheet import TableError
+from sim.language.errors import FormatError, StoreError
 from sim.store import DuckStore
+from sim.tables.spreadsheet import TableError
 from sim.track.actuals import Actuals, known
 from sim.track.ledger import Ledger
 from sim.track.measures import Series, full_series, measures

@@ -127,7 +127,7 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_quarter_reported_in_part_is_said_to_be_that(plan, language):
     from pages.parts.track.numbers import _latest
-    from sim.track.words import sentence
+    from sim.track.text import sentence
 
     words = get_language(language)
     part = track(Scenario.of(plan), Actuals({EAST: {"2024Q1": 150.0}}), 1024)

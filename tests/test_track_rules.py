@@ -9,7 +9,7 @@ import pytest
 
 from sim.language import get_language
 from sim.scenario import Scenario
-from sim.track import words
+from sim.track import text as track_text
 from sim.track.actuals import Actuals
 from sim.track.futures import futures
 from sim.track.measures import Series
@@ -96,7 +96,7 @@ def test_outlook_and_strength():
 
 
 def test_states_differ_in_shape_as_well_as_colour():
-    assert len(set(words.SHAPES.values())) == len(words.SHAPES) == 4
+    assert len(set(track_text.SHAPES.values())) == len(track_text.SHAPES) == 4
 
 
 # -- milestones -----------------------------------------------------------------------------------------------------
@@ -227,15 +227,15 @@ def test_everything_can_be_said(plan, language):
     said = get_language(language)
     for actuals in (Actuals(), demo_actuals(plan)):
         found = track(Scenario.of(plan), actuals, 1024)
-        texts = [words.sentence(found, said), words.prior_note(found, said)]
-        texts += [words.milestone_name(one, said) for one in found.milestones]
-        texts += [words.status(one.judgement, said) for one in found.milestones]
-        texts += [words.measured(one, said) for one in found.warnings]
+        texts = [track_text.sentence(found, said), track_text.prior_note(found, said)]
+        texts += [track_text.milestone_name(one, said) for one in found.milestones]
+        texts += [track_text.status(one.judgement, said) for one in found.milestones]
+        texts += [track_text.threshold_text(one, said) for one in found.warnings]
         for one in found.verdicts:
-            texts += [words.verdict_name(one, said), words.odds(one, said), words.shift(one, said)]
-        texts += [words.needed(found, said), words.futures_note(found, said)]
+            texts += [track_text.verdict_name(one, said), track_text.odds(one, said), track_text.shift(one, said)]
+        texts += [track_text.needed_text(found, said), track_text.futures_note(found, said)]
         assert not [text for text in texts if "{" in text or "??" in text]
-    assert words.chance(0.0, said) != words.chance(1.0, said) and words.chance(math.nan, said) == ""
+    assert track_text.chance(0.0, said) != track_text.chance(1.0, said) and track_text.chance(math.nan, said) == ""
 
 
 def test_the_words_for_odds_name_where_they_are_from_and_that_it_is_remembered(plan):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.beliefs import central_beliefs
+from sim.assumptions.central import central_assumptions
 from sim.model import evaluate
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -29,7 +29,7 @@ PLAN = load_plan()
 
 def test_one_number_is_fitted_and_reaches_its_target(plan):
     (fit,) = fitted_numbers(plan)
-    assert fit.parameter == "realisation" and fit.reached == pytest.approx(2500, rel=1e-9)
+    assert fit.assumption == "realisation" and fit.reached == pytest.approx(2500, rel=1e-9)
     assert np.interp(fit.value, fit.grid, fit.curve) == pytest.approx(2500, rel=1e-3)
     assert fitted_numbers(plan, "evidence") == ()
 
@@ -37,11 +37,11 @@ def test_one_number_is_fitted_and_reaches_its_target(plan):
 def test_other_beliefs_would_have_fitted_as_well(plan):
     """Each alternative, run exactly, reaches the same target with another fitted value."""
     (fit,) = fitted_numbers(plan)
-    beliefs = central_beliefs(plan, "calibrated")
+    assumptions = central_assumptions(plan, "calibrated")
     assert any(abs(one.fitted - fit.value) > 0.2 for one in fit.alternatives)
     for one in fit.alternatives[:6]:
         if not np.isnan(one.fitted):
-            run = evaluate(plan, plan.presets["plan"], beliefs | {one.id: one.value, fit.parameter: one.fitted})
+            run = evaluate(plan, plan.presets["plan"], assumptions | {one.id: one.value, fit.assumption: one.fitted})
             assert run.annual("revenue")[-1, 0] == pytest.approx(2500, rel=2e-4)
     assert not {"margin_core", "overhead_rate"} & {one.id for one in fit.alternatives}  # profit only
 
@@ -92,9 +92,9 @@ def test_scopes_are_read_by_rule(plan):
 # -- extreme conditions ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("assumptions", ["calibrated", "evidence"])
-def test_every_extreme_condition_holds(plan, assumptions):
-    outcomes = extremes(plan, assumptions)
+@pytest.mark.parametrize("assumption_set", ["calibrated", "evidence"])
+def test_every_extreme_condition_holds(plan, assumption_set):
+    outcomes = extremes(plan, assumption_set)
     assert len(outcomes) == len(TESTS) and len({one.id for one in outcomes}) == len(TESTS)
     assert all(one.holds for one in outcomes), [one for one in outcomes if not one.holds]
 
@@ -103,8 +103,8 @@ def test_an_extreme_condition_can_fail(plan, monkeypatch):
     """A model that lets leads ignore the pace of churn, or that loses customers twice, is caught."""
     from sim.trust import extremes as module
 
-    def twice_the_growth(plan, levers, beliefs, *rest):
-        return evaluate(plan, levers, dict(beliefs) | {"growth_shock": 0.01}, *rest)
+    def twice_the_growth(plan, levers, assumptions, *rest):
+        return evaluate(plan, levers, dict(assumptions) | {"growth_shock": 0.01}, *rest)
 
     monkeypatch.setattr(module, "evaluate", twice_the_growth)
     world = World(plan, "calibrated")
@@ -158,11 +158,11 @@ def test_another_model_version_has_no_golden_cases(plan, monkeypatch):
 
 @pytest.mark.parametrize("id", ["elasticity", "momentum", "realisation", "cannibalisation", "margin_core"])
 def test_an_elasticity_is_the_slope_of_the_model(plan, id):
-    beliefs = central_beliefs(plan, "calibrated")
+    assumptions = central_assumptions(plan, "calibrated")
     one = influences(plan)[f"assumption:{id}"]
     for metric, claimed in (("revenue", one.revenue), ("operating_profit", one.profit)):
         values = [
-            float(evaluate(plan, plan.presets["plan"], beliefs | {id: beliefs[id] * k}).annual(metric)[-1, 0])
+            float(evaluate(plan, plan.presets["plan"], assumptions | {id: assumptions[id] * k}).annual(metric)[-1, 0])
             for k in (0.999, 1.001)
         ]
         slope = np.log(values[1] / values[0]) / np.log(1.001 / 0.999)
@@ -172,13 +172,13 @@ def test_an_elasticity_is_the_slope_of_the_model(plan, id):
 def test_inputs_at_zero_tell_the_effect_of_one_step(plan):
     one = influences(plan)["assumption:growth_shock"]
     assert one.at_zero and one.step == 0.01
-    revenue = Scenario.of(plan).with_overrides({"growth_shock": 0.01}).run().annual("revenue")[-1, 0] / 2500 - 1
+    revenue = Scenario.of(plan).with_own_assumptions({"growth_shock": 0.01}).run().annual("revenue")[-1, 0] / 2500 - 1
     assert one.revenue == pytest.approx(revenue, rel=1e-9)
 
 
 def test_every_input_has_an_influence(plan):
     known = influences(plan)
-    assert {f"assumption:{id}" for id in plan.parameters} <= set(known)
+    assert {f"assumption:{id}" for id in plan.assumptions} <= set(known)
     assert {f"lever:{id}:plan" for id, lever in plan.levers.items() if not lever.is_choice} <= set(known)
     assert {f"quantity:revenue.{region}" for region in plan.regions} <= set(known)
     assert known["target:revenue"].revenue == 1.0  # the fit follows its target
@@ -211,7 +211,7 @@ def test_ranges_are_stated_where_a_set_states_them(plan):
     assert stated_spread(plan, "margin_core") is None
     effects = range_effects(plan)
     assert [effect.width for effect in effects] == sorted((effect.width for effect in effects), reverse=True)
-    assert {effect.id for effect in effects} == set(plan.parameters)
+    assert {effect.id for effect in effects} == set(plan.assumptions)
 
 
 # -- backtest -------------------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_backtest_with_churn_as_it_was_then(plan):
 def test_limits_are_counted(plan):
     count = limits(plan)
     assert (count.fitted, count.actual_years) == (1, 3)
-    assert sum(number for number, _ in count.by_grade.values()) == count.assumptions == len(plan.parameters)
+    assert sum(number for number, _ in count.by_grade.values()) == count.assumptions == len(plan.assumptions)
     assert sum(share for _, share in count.by_grade.values()) == pytest.approx(1)
     assert limits(plan, "evidence").unsupported_share < count.unsupported_share
 

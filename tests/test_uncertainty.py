@@ -16,7 +16,7 @@ from sim.analysis.uncertainty import (
     probability,
     probability_by_year,
     quantiles,
-    reached,
+    reaches,
     reduce_company,
     replicated_error,
     shortfall,
@@ -27,11 +27,11 @@ from sim.analysis.uncertainty import (
     target_probability,
 )
 from sim.plan import load_plan
-from sim.sampling.ensemble import Cancelled, evaluate_draws, run_ensemble
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import Cancelled, evaluate_draws, run_ensemble
 
 PLAN = load_plan("growth-2026")
-SCENARIO = Scenario.of(PLAN, assumptions="evidence")
+SCENARIO = Scenario.of(PLAN, assumption_set="evidence")
 QUIET = {id: {"mode": "off"} for id in PLAN.risks}
 
 
@@ -150,15 +150,15 @@ def test_small_helpers():
     assert [futures_of(p) for p in (0.655, 0.97, 1)] == [(13, 20), (97, 100), (100, 100)]
     assert futures_of(0.3, 20) == (6, 20) and futures_of(0.03, 20) == (3, 100)
     assert probability(np.array([True, False, False, False])).value == 0.25
-    assert reached(np.array([2500 - 1e-7, 2499.9]), 2500.0).tolist() == [True, False]
-    assert reached(np.array([-5.0, -5.1]), -5.0).tolist() == [True, False]
+    assert reaches(np.array([2500 - 1e-7, 2499.9]), 2500.0).tolist() == [True, False]
+    assert reaches(np.array([-5.0, -5.1]), -5.0).tolist() == [True, False]
 
 
 # -- more draws -----------------------------------------------------------------------------------------------------
 
 
 def test_precise_adds_draws_until_the_interval_is_narrow():
-    start = Scenario.of(PLAN, assumptions="evidence", draws=512)
+    start = Scenario.of(PLAN, assumption_set="evidence", draws=512)
     fine = simulate_precisely(start)
     assert target_probability(fine).half_width < 0.01
     assert fine.draws == 8192
@@ -167,7 +167,7 @@ def test_precise_adds_draws_until_the_interval_is_narrow():
 
 def test_precision_stops_at_the_limit_of_draws(monkeypatch):
     monkeypatch.setattr("sim.analysis.uncertainty.MAX_DRAWS", 256)
-    found = simulate_precisely(Scenario.of(PLAN, assumptions="evidence", draws=96), half_width=1e-9)
+    found = simulate_precisely(Scenario.of(PLAN, assumption_set="evidence", draws=96), half_width=1e-9)
     assert found.draws == 256
     assert np.array_equal(found.annual["revenue"], simulate(SCENARIO, 256).annual["revenue"])
 

@@ -15,10 +15,10 @@ import streamlit as st
 from streamlit.components import v2
 
 from pages.parts import session
-from sim.errors import SimError
 from sim.language import Language, get_language
-from sim.link import LinkState, Note, decode, encode, preset_base
+from sim.language.errors import SimError
 from sim.plan import load_plan
+from sim.scenario.link import LinkState, Note, decode, encode, preset_base
 from sim.store import open_store
 from sim.store.statement import statement
 
@@ -103,7 +103,7 @@ def forget_notes() -> None:
 
 # -- writing --------------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=512)
-def encoded(work: session.Workspace, page: str, language: str) -> tuple[str, bool]:
+def link_of(work: session.Workspace, page: str, language: str) -> tuple[str, bool]:
     """Return a state as a link text, and whether it holds all of it.
 
     A base of comparison of many inputs of its own is left out where both together are too long: the scenario comes
@@ -139,7 +139,7 @@ def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
     return step
 
 
-def desk() -> str:
+def browser_id() -> str:
     """Return the name under which this browser's bookmarks are kept; a cookie remembers it."""
     if DESK not in st.session_state:
         known = str(st.context.cookies.get(DESK, ""))
@@ -187,7 +187,7 @@ def _revisit(name: str) -> bool:
     return bool(same)
 
 
-def asked(page: str) -> Mapping[str, str] | None:
+def page_query(page: str) -> Mapping[str, str] | None:
     """Return the parameters that back or forward has just brought up on a page, once; None on any other run."""
     where, query = st.session_state.pop(ASKED, ("", None))
     return query if where == page else None
@@ -195,7 +195,7 @@ def asked(page: str) -> Mapping[str, str] | None:
 
 def link(page: str, language: str) -> str:
     """Return the present state as a link text; empty where no link can hold it."""
-    return encoded(session.workspace(), page, language)[0]
+    return link_of(session.workspace(), page, language)[0]
 
 
 def _close_too_long() -> None:
@@ -223,8 +223,8 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     own = dict(more or {})
     work = session.workspace()
     language = session.language_id()
-    state, whole = encoded(work, page, language)
-    data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": desk()}
+    state, whole = link_of(work, page, language)
+    data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": browser_id()}
     data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
     if work == session.fresh(work.scenario.plan_id):
         data["state"] = ""  # the usual start needs no state

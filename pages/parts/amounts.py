@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.fact_words import places
 from sim.language import Language
+from sim.plan.fact_text import places
 
 BARE = ("ratio", "fraction_per_quarter")
 """Units that are pure numbers: an elasticity of 0.31 is not "0.31 times"."""

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import address, session
-from sim.errors import SimError
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -62,7 +62,7 @@ def bookmarks() -> tuple[Step, ...]:
     """Return this browser's bookmarks."""
     if SLOT not in st.session_state:
         try:
-            st.session_state[SLOT] = library().bookmarks(address.desk())
+            st.session_state[SLOT] = library().bookmarks(address.browser_id())
         except SimError:
             st.session_state[SLOT] = ()  # without a library bookmarks live as long as the session
     return st.session_state[SLOT]
@@ -79,7 +79,7 @@ def put(steps: Sequence[Step]) -> None:
     st.session_state[SLOT] = tuple(steps)
     store = open_store()
     if store.status.ready:
-        Stories(store.database).keep_bookmarks(address.desk(), steps)
+        Stories(store.database).keep_bookmarks(address.browser_id(), steps)
 
 
 def add(name: str, work: session.Workspace) -> None:
@@ -128,7 +128,7 @@ def titles() -> tuple[tuple[str, str, int], ...]:
         return ()
 
 
-def changed_stories() -> None:
+def note_story_change() -> None:
     """Note that this session has changed a story, so that it sees the change at once."""
     st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
     _titles.clear()
@@ -151,7 +151,7 @@ def as_base(id: str, work: session.Workspace) -> session.Workspace:
     """Return the workspace compared with a preset or a bookmark; itself if there is no such thing."""
     plan = load_plan(work.scenario.plan_id)
     if id in plan.presets:
-        base = Scenario.of(plan, id, work.scenario.assumptions)
+        base = Scenario.of(plan, id, work.scenario.assumption_set)
         return replace(work, base=base, base_id=id, base_name="")
     step = find(id)
     if step is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from pages.parts.reading import Html
-from sim.distributions import quantile
-from sim.plan.schema import Belief
+from sim.assumptions.distributions import quantile
+from sim.plan.schema import Distribution
 from sim.trust.sensitivity import HIGH, LOW
 
 BINS = 46
@@ -14,19 +14,19 @@ POINTS = 2400
 TAIL = 0.004
 
 
-def shape(belief: Belief) -> tuple[np.ndarray, np.ndarray]:
+def shape(distribution: Distribution) -> tuple[np.ndarray, np.ndarray]:
     """Return bin edges (bin + 1,) and heights (bin,), the highest 1, between the outermost quantiles."""
     u = (np.arange(POINTS) + 0.5) / POINTS
-    values = quantile(belief, u[(u > TAIL) & (u < 1 - TAIL)])
+    values = quantile(distribution, u[(u > TAIL) & (u < 1 - TAIL)])
     heights, edges = np.histogram(values, bins=BINS)
     padded = np.pad(heights.astype(float), 1, mode="edge")
     smooth = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
     return edges, smooth / smooth.max()
 
 
-def picture(belief: Belief, other: float, label: str) -> Html:
+def picture(distribution: Distribution, other: float, label: str) -> Html:
     """Return the picture; `other` is marked by a diamond, `label` says everything in words."""
-    edges, heights = shape(belief)
+    edges, heights = shape(distribution)
     low, high = min(edges[0], other), max(edges[-1], other)
     margin = 0.04 * (high - low)
     low, high = low - margin, high + margin
@@ -39,7 +39,7 @@ def picture(belief: Belief, other: float, label: str) -> Html:
     outline += [(place(x), 100 * (1 - y)) for x, y in zip(middles, heights, strict=True)]
     outline.append((place(edges[-1]), 100.0))
     polygon = ", ".join(f"{x:.1f}% {y:.1f}%" for x, y in outline)
-    left, right = (place(float(value)) for value in quantile(belief, np.array([LOW, HIGH])))
+    left, right = (place(float(value)) for value in quantile(distribution, np.array([LOW, HIGH])))
     return Html(
         f'<div class="rd-density" role="img" aria-label="{label}">'
         f'<i class="rd-area" style="clip-path: polygon({polygon})"></i><i class="rd-axis"></i>'

@@ -16,9 +16,9 @@ from pages.parts import reading, session
 from pages.parts.export_files import KINDS, Base, Job, Pictures, begin, jobs
 from pages.parts.theme import style_element
 from sim.analysis.differences import Entrant
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language, get_language, key
+from sim.language.errors import SimError
 from sim.store import open_store
 
 INTERVAL = 0.4  # seconds between two looks at the progress
@@ -69,7 +69,7 @@ def _offer(kind: str, language: Language, prefix: str, wish: tuple[Any, ...]) ->
     )
 
 
-def headed(
+def heading(
     text: str, language: Language, subjects: Sequence[Entrant], *, base: Base = None, pictures: Pictures
 ) -> None:
     """Draw a page's sentence with the menu at its right."""
@@ -105,7 +105,7 @@ def open_dialog(subject: Entrant, base: Entrant, pictures: Pictures, language: L
     @st.dialog(language.text("export-button"))
     def dialog() -> None:
         t = language.text
-        st.caption(t("export-dialog-note", name=shown(subject.name), base=shown(base.name)))
+        st.caption(t("export-dialog-note", name=one_line(subject.name), base=one_line(base.name)))
         chosen = False
         for column, some in zip(
             st.columns(2), (("pptx", "xlsx", "png", "svg"), ("csv", "parquet", "json")), strict=True

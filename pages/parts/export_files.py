@@ -15,12 +15,12 @@ import streamlit as st
 
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import annual_draws
-from sim.errors import SimError
 from sim.export.progress import Progress
 from sim.language import get_language
+from sim.language.errors import SimError
 from sim.model.axes import Array
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ def maker(
             return scenario_json(subjects[0], moment)
         parts = {f"{place}-{_plain(one.name)}.json": lambda one=one: scenario_json(one, moment)
                  for place, one in enumerate(subjects, start=1)}  # fmt: skip
-        return _packed(parts, progress, stopped)
+        return _pack(parts, progress, stopped)
 
     def images(progress: Progress, stopped: threading.Event) -> bytes:
         from sim.export.image import chart_image
@@ -166,13 +166,13 @@ def maker(
             f"{name}.{kind}": lambda spec=spec: chart_image(spec, "svg" if kind == "svg" else "png", stamp=stamp)
             for name, spec in drawings.items()
         }
-        return _packed(parts, progress, stopped)
+        return _pack(parts, progress, stopped)
 
     made = {"pptx": pptx, "xlsx": xlsx, "csv": tidy, "parquet": tidy, "json": documents, "png": images, "svg": images}
     return made[kind]
 
 
-def _packed(parts: Mapping[str, Callable[[], bytes]], progress: Progress, stopped: threading.Event) -> bytes:
+def _pack(parts: Mapping[str, Callable[[], bytes]], progress: Progress, stopped: threading.Event) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, (name, make) in enumerate(parts.items(), start=1):

@@ -11,16 +11,16 @@ from pages.parts import reading
 from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
-from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers, sentence, sourced, stacked, table
+from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers, sentence, source_mark, table, two_lines
 from pages.parts.source_link import source_link
 from sim import provenance
-from sim.beliefs import central_beliefs
-from sim.distributions import quantile
+from sim.assumptions.central import central_assumptions
+from sim.assumptions.distributions import quantile
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
-from sim.plan import Lever, Parameter, Plan, load_plan
-from sim.plan.schema import Belief
+from sim.plan import Assumption, Lever, Plan, load_plan
+from sim.plan.schema import Distribution
 from sim.scenario import Scenario
 from sim.trust.sensitivity import HIGH, LOW
 
@@ -57,21 +57,28 @@ def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     plan = load_plan(scenario.plan_id)
     t = language.text
-    spreads = [id for id in plan.parameters if any(stated(plan, name, id) for name in plan.sets)]
+    spreads = [
+        id for id in plan.assumptions if any(stated_distribution(plan, name, id) for name in plan.assumption_sets)
+    ]
     judged = sum(
         not any(
             found.sources and plan.references.keys() & set(found.sources)
-            for name in plan.sets
-            if (found := stated(plan, name, id))
+            for name in plan.assumption_sets
+            if (found := stated_distribution(plan, name, id))
         )
         for id in spreads
     )
-    fits = [id for beliefs in plan.sets.values() for id, belief in beliefs.items() if belief.fit]
+    fits = [
+        id
+        for assumptions in plan.assumption_sets.values()
+        for id, distribution in assumptions.items()
+        if distribution.fit
+    ]
     sentence(t("model-sentence"))
     numbers(
         [
             Number(t("model-count-levers"), str(len(plan.levers)), note=t("model-count-levers.note")),
-            Number(t("model-count-assumptions"), str(len(plan.parameters)), note=t("model-count-assumptions.note")),
+            Number(t("model-count-assumptions"), str(len(plan.assumptions)), note=t("model-count-assumptions.note")),
             Number(
                 t("model-count-spreads"),
                 str(len(spreads)),
@@ -147,7 +154,7 @@ def levers_table(plan: Plan, language: Language) -> None:
         )
         rows.append(
             [
-                stacked(t(key("lever", id)), t(key("lever", id) + ".help")),
+                two_lines(t(key("lever", id)), t(key("lever", id) + ".help")),
                 lever_text(lever, lever.base, language),
                 lever_text(lever, lever.plan, language),
                 reach,
@@ -162,23 +169,23 @@ def levers_table(plan: Plan, language: Language) -> None:
 def origin_cell(plan: Plan, origin: provenance.Origin, language: Language) -> reading.Html:
     """Return where a number stands, its full sources one hover or one key away."""
     lines = provenance.lines(plan, origin, language)
-    return sourced(provenance.brief(plan, origin, language), lines, source_link(origin.address, language))
+    return source_mark(provenance.brief(plan, origin, language), lines, source_link(origin.address, language))
 
 
 # -- assumption sets ------------------------------------------------------------------------------------------------
 
 
-def stated(plan: Plan, set_name: str, id: str) -> Belief | None:
+def stated_distribution(plan: Plan, set_name: str, id: str) -> Distribution | None:
     """Return the distribution that a set states for a parameter, if it states one."""
-    belief = plan.sets[set_name].get(id)
-    return belief if belief is not None and belief.kind not in ("value", "fit") else None
+    distribution = plan.assumption_sets[set_name].get(id)
+    return distribution if distribution is not None and distribution.kind not in ("value", "fit") else None
 
 
 def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
     """Draw the sets side by side: spread parameters first, with their density; then those on which the sets agree."""
     t = language.text
-    names = tuple(plan.sets)
-    central = {name: central_beliefs(plan, name) for name in names}
+    names = tuple(plan.assumption_sets)
+    central = {name: central_assumptions(plan, name) for name in names}
     columns = [
         Column(t("model-column-assumption")),
         *(Column(t(key("set", name)), "number") for name in names),
@@ -186,21 +193,24 @@ def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
         Column(t("model-column-range"), "number"),
         *(Column(t("model-column-source-of", set=t(key("set", name)))) for name in names),
     ]
-    if scenario.overrides:
+    if scenario.own_assumptions:
         columns.insert(1 + len(names), Column(t("model-column-own"), "number"))
-    order = sorted(plan.parameters.values(), key=lambda entry: not any(stated(plan, name, entry.id) for name in names))
+    order = sorted(
+        plan.assumptions.values(),
+        key=lambda entry: not any(stated_distribution(plan, name, entry.id) for name in names),
+    )
     rows, groups = [], {}
     for entry in order:
-        belief = next((found for name in names if (found := stated(plan, name, entry.id))), None)
-        group = t("model-sets-spread") if belief else t("model-sets-agreed")
+        distribution = next((found for name in names if (found := stated_distribution(plan, name, entry.id))), None)
+        group = t("model-sets-spread") if distribution else t("model-sets-agreed")
         if group not in groups.values():
             groups[len(rows)] = group
-        row: list[reading.Cell] = [stacked(t(key("assumption", entry.id)), t(key("assumption", entry.id) + ".help"))]
+        row: list[reading.Cell] = [two_lines(t(key("assumption", entry.id)), t(key("assumption", entry.id) + ".help"))]
         row += [value_cell(plan, name, entry, central[name][entry.id], language) for name in names]
-        if scenario.overrides:
-            own = scenario.overrides.get(entry.id)
+        if scenario.own_assumptions:
+            own = scenario.own_assumptions.get(entry.id)
             row.append("" if own is None else amount(own, entry.unit, entry.format, language))
-        row.append(density_cell(entry, belief, central[names[0]][entry.id], language) if belief else "")
+        row.append(density_cell(entry, distribution, central[names[0]][entry.id], language) if distribution else "")
         row.append(span(entry.low, entry.high, entry.unit, entry.format, language))
         row += [origin_cell(plan, provenance.assumption(plan, entry.id, name), language) for name in names]
         rows.append(row)
@@ -208,17 +218,17 @@ def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
     reading.note(t("model-sets-note"))
 
 
-def value_cell(plan: Plan, set_name: str, entry: Parameter, value: float, language: Language) -> reading.Cell:
+def value_cell(plan: Plan, set_name: str, entry: Assumption, value: float, language: Language) -> reading.Cell:
     """Return a set's central value and, below it, what kind of statement it is."""
-    belief = stated(plan, set_name, entry.id)
+    distribution = stated_distribution(plan, set_name, entry.id)
     shown = amount(value, entry.unit, entry.format, language)
-    own = plan.sets[set_name].get(entry.id)
+    own = plan.assumption_sets[set_name].get(entry.id)
     if own is not None and own.fit is not None:
-        return stacked(shown, language.text("model-value-fitted"))
-    if belief is None:
+        return two_lines(shown, language.text("model-value-fitted"))
+    if distribution is None:
         return shown
-    low, high = quantile(belief, ENDS)
-    return stacked(
+    low, high = quantile(distribution, ENDS)
+    return two_lines(
         shown,
         language.text(
             "model-value-interval",
@@ -228,8 +238,8 @@ def value_cell(plan: Plan, set_name: str, entry: Parameter, value: float, langua
     )
 
 
-def density_cell(entry: Parameter, belief: Belief, other: float, language: Language) -> reading.Html:
-    low, high = quantile(belief, ENDS)
+def density_cell(entry: Assumption, distribution: Distribution, other: float, language: Language) -> reading.Html:
+    low, high = quantile(distribution, ENDS)
     label = language.text(
         "model-density-alt",
         name=language.text(key("assumption", entry.id)),
@@ -237,7 +247,7 @@ def density_cell(entry: Parameter, belief: Belief, other: float, language: Langu
         high=amount(float(high), entry.unit, entry.format, language),
         other=amount(other, entry.unit, entry.format, language),
     )
-    return picture(belief, other, escape(label))
+    return picture(distribution, other, escape(label))
 
 
 # -- downloads ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.charts.base import Spec, for_export, titled
+from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.theme import FONT, SERIES, TOKENS, style_element
 
 ALLOWED = ("b", "em")
@@ -158,7 +158,7 @@ def table_html(
     )
 
 
-def sourced(short: str, lines: Sequence[str], link: str = "") -> Html:
+def source_mark(short: str, lines: Sequence[str], link: str = "") -> Html:
     """Return a short mark that opens its full sources on hover or focus, and on a click the page at `link`."""
     items = "".join(f"<li>{safe(line)}</li>" for line in lines)
     if not items:
@@ -183,7 +183,7 @@ def link(text: str, to: str) -> None:
     st.html(f'<p class="rd-remark"><a href="{html.escape(to)}" target="_blank">{safe(text)}</a></p>')
 
 
-def stacked(first: str, second: str) -> Html:
+def two_lines(first: str, second: str) -> Html:
     """Return a cell of two lines, the second smaller."""
     return Html(f'{safe(first)}<small class="rd-below">{safe(second)}</small>')
 
@@ -222,8 +222,8 @@ def chart(
     """Draw a chart of the house as wide as its place; `values` fill its parameters."""
     filled = dict(spec)
     filled["params"] = [
-        parameter | {"value": {"theme": CSS_THEME, **values}.get(parameter["name"], parameter["value"])}
-        for parameter in spec["params"]
+        assumption | {"value": {"theme": CSS_THEME, **values}.get(assumption["name"], assumption["value"])}
+        for assumption in spec["params"]
     ]
     filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
     filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
@@ -237,7 +237,7 @@ def pictures(width: int = 900) -> Callable[[], dict[str, Spec]]:
 
     def found() -> dict[str, Spec]:
         return {
-            key: titled(for_export(spec, datasets, width=width, **values), *map(plain, said))
+            key: add_title(for_export(spec, datasets, width=width, **values), *map(plain, said))
             for key, (spec, datasets, values, said) in tuple(drawn.items())
         }
 

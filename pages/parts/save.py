@@ -12,9 +12,9 @@ import streamlit as st
 
 from pages.parts import session
 from sim.analysis.uncertainty import simulate, target_probability
-from sim.errors import SimError, StoreError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language, get_language
+from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, open_store
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
 
@@ -25,7 +25,7 @@ SHOWN_NAME = 48
 
 
 @dataclass(frozen=True)
-class Wish:
+class SaveRequest:
     """What is to be saved: under which name, with which words, as a revision of which scenario (`id`) if any."""
 
     name: str
@@ -56,19 +56,19 @@ def _fields(language: Language) -> None:
     before = _entry(saved.id) if saved else None
     name = st.text_input(t("save-name"), before.name if before else "", max_chars=NAME_LIMIT, key="save-name")
     name = (name or "").strip()
-    target = before or (_entry(_known(name)) if name else None)
+    target = before or (_entry(_id_of(name)) if name else None)
     kind = NEW
     if target is not None:
         words = {
-            UPDATE: t("save-update", name=shown(target.name, SHOWN_NAME), revision=target.revision + 1),
+            UPDATE: t("save-update", name=one_line(target.name, SHOWN_NAME), revision=target.revision + 1),
             NEW: t("save-new"),
         }
         picked = st.radio(
             t("save-how"), (UPDATE, NEW), format_func=words.__getitem__, key="save-how", label_visibility="collapsed"
         )
         kind = picked or UPDATE
-        if kind == NEW and _known(name):
-            st.caption(t("save-numbered", name=shown(name, SHOWN_NAME)))
+        if kind == NEW and _id_of(name):
+            st.caption(t("save-numbered", name=one_line(name, SHOWN_NAME)))
     old = target if target is not None and kind == UPDATE else before
     note = st.text_area(t("save-note"), old.note if old else "", max_chars=NOTE_LIMIT, key="save-note", height=90)
     known = list(dict.fromkeys([*(old.tags if old else ()), *list(store.facets().tags)[:200]]))
@@ -95,9 +95,9 @@ def _fields(language: Language) -> None:
     if not pressed or (target is not None and asked != target.id):
         return  # where the name has just turned out to be taken, what to do about it can now be chosen
     id = target.id if target is not None and kind == UPDATE else None
-    wish = Wish(name, (note or "").strip(), tuple(map(str, tags)), id, (by or "").strip())
+    wish = SaveRequest(name, (note or "").strip(), tuple(map(str, tags)), id, (by or "").strip())
     st.session_state[PERSON] = wish.by
-    session.announce(said(save(wish), wish, language), ":material/bookmark_added:")
+    session.announce(save_message(save(wish), wish, language), ":material/bookmark_added:")
     st.rerun()
 
 
@@ -114,7 +114,7 @@ def _entry(id: str | None) -> Entry | None:
     return None if entry.in_bin else entry
 
 
-def _known(name: str) -> str | None:
+def _id_of(name: str) -> str | None:
     """Return the id of the scenario that has this name."""
     try:
         return open_store().resolve(name)
@@ -124,7 +124,7 @@ def _known(name: str) -> str | None:
         raise
 
 
-def save(wish: Wish) -> Entry:
+def save(wish: SaveRequest) -> Entry:
     """Save the scenario shown, and note that it is the open one.
 
     A new scenario whose name is taken gets a number; one made from the open scenario remembers that.
@@ -153,9 +153,9 @@ def save(wish: Wish) -> Entry:
     return entry
 
 
-def said(entry: Entry, wish: Wish, language: Language) -> str:
+def save_message(entry: Entry, wish: SaveRequest, language: Language) -> str:
     """Return what saving did, in words; that somebody else saved meanwhile is said too."""
-    name = shown(entry.name, SHOWN_NAME)
+    name = one_line(entry.name, SHOWN_NAME)
     if wish.id is None:
         return language.text("save-done", name=name)
     (newest, *_) = open_store().history(entry.id)

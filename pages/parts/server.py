@@ -12,8 +12,8 @@ from typing import Any
 
 from starlette.routing import BaseRoute
 
-from sim.errors import SimError
 from sim.language import get_language, languages
+from sim.language.errors import SimError
 
 log = logging.getLogger(__name__)
 
@@ -23,9 +23,9 @@ def routes() -> Sequence[BaseRoute]:
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
     from pages.parts.shell import routes as shells
-    from pages.parts.stage import chances, frame, strips
+    from pages.parts.stage import chances, frame, response_route
 
-    return (*shells, frame.route, strips.route, chances.route, library.route, *rooms)
+    return (*shells, frame.route, response_route.route, chances.route, library.route, *rooms)
 
 
 def give_back() -> None:

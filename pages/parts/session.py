@@ -11,11 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from sim.errors import ScenarioError
-from sim.history import History
 from sim.language import get_language, languages, preferred_language
+from sim.language.errors import ScenarioError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
+from sim.scenario.history import History
 
 SLOT = "workspace"
 LANGUAGE = "language"

@@ -19,7 +19,7 @@ from streamlit import file_util
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.theme import FONT, css_variables, style_element
 from sim.language import get_language, languages, preferred_language
-from sim.link import decode
+from sim.scenario.link import decode
 
 # Parts of Streamlit's program that every page of ours asks for, but only after its first answer.
 SOON = ("Html", "purify.es", "PageLink", "Button", "BidiComponent", "serialization", "recordbatch", "_arrayReduce")

@@ -26,6 +26,6 @@ def source_link(name: str, language: Language) -> str:
 
 def source_of(plan: Plan, name: str, language: Language) -> Source | None:
     """Return where a headline number comes from (`metric:revenue`, `risk:price_war`); None where nothing is known."""
-    found = provenance.named(plan, name)
+    found = provenance.find_origins(plan, name)
     lines = [line for origin in found for line in provenance.lines(plan, origin, language)]
     return Source(source_link(name, language), tuple(dict.fromkeys(lines))) if found else None

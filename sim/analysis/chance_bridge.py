@@ -16,12 +16,12 @@ import numpy as np
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.coalitions import Player, lever_players, same_plan
 from sim.analysis.shapley import averaged_game, memberships, shapley_values
-from sim.analysis.uncertainty import reached
+from sim.analysis.uncertainty import reaches
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.risk import resolve
-from sim.sampling.ensemble import Beliefs, chunks, inputs, parallel
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import AssumptionValues, chunks, inputs, parallel
 
 COALITIONS = 512
 """Coalitions of one drill-down up to which assumptions or risks are opened: about a second of work."""
@@ -36,7 +36,7 @@ def chance_players(base: Scenario, current: Scenario) -> list[Player]:
     """Return what differs: levers one by one, the assumptions as one, the risks as one."""
     plan = same_plan(base, current)
     found = lever_players(plan, base, current)
-    if base.assumptions != current.assumptions or dict(base.overrides) != dict(current.overrides):
+    if base.assumption_set != current.assumption_set or dict(base.own_assumptions) != dict(current.own_assumptions):
         found.append(Player("assumptions", "group", "assumptions"))
     if resolve(plan, base.risks) != resolve(plan, current.risks):
         found.append(Player("risks", "group", "risks", risk="risks"))
@@ -51,11 +51,11 @@ def members(base: Scenario, current: Scenario, group: str) -> list[Player]:
     if group == "assumptions":
         before, after = (inputs(side, 0, SAMPLE)[0] for side in (base, replace(current, seed=base.seed)))
         ids = [id for id in before if not np.array_equal(before[id], after[id])]
-        return [Player(id, "assumption", group, beliefs=(id,)) for id in ids]
+        return [Player(id, "assumption", group, assumptions=(id,)) for id in ids]
     return []
 
 
-def opened(base: Scenario, current: Scenario, found: list[Player], group: str) -> list[Player]:
+def open_group(base: Scenario, current: Scenario, found: list[Player], group: str) -> list[Player]:
     """Return the players with assumptions or risks one by one; as they are where that is too much to work out."""
     own = members(base, current, group)
     others = {player.group for player in found} - {group}
@@ -71,7 +71,7 @@ def openable(base: Scenario, current: Scenario) -> tuple[str, ...]:
     return tuple(
         group
         for group in groups
-        if any(one.group == group and one.kind != "group" for one in opened(base, current, found, group))
+        if any(one.group == group and one.kind != "group" for one in open_group(base, current, found, group))
     )
 
 
@@ -111,7 +111,7 @@ def chance_bridge(
     for place, group in enumerate(groups):
         parts: tuple[Bar, ...] = ()
         if group in drill:
-            split = opened(base, current, found, group)
+            split = open_group(base, current, found, group)
             if any(player.group == group and player.kind != "group" for player in split):
                 parts = _drill(base, current, split, group, goal, draws)
         bars.append(_bar(group, "group", values[place], grid, place, parts))
@@ -137,9 +137,9 @@ def reach(
             inside = member[:, coalition]
             joined = [player for player, one in zip(found, inside, strict=True) if one]
             levers = dict(base.levers) | {id: current.levers[id] for player in joined for id in player.levers}
-            beliefs, effects = _world(base, sides, drawn, joined, span)
-            outcome = evaluate(plan, levers, beliefs, effects).annual(target.metric)[year]
-            hits[coalition] = reached(outcome, target.value)
+            assumptions, effects = _world(base, sides, drawn, joined, span)
+            outcome = evaluate(plan, levers, assumptions, effects).annual(target.metric)[year]
+            hits[coalition] = reaches(outcome, target.value)
         return hits
 
     return np.concatenate(list(parallel(one, chunks(draws, min(512, draws)))), axis=1)
@@ -148,25 +148,25 @@ def reach(
 def _world(
     base: Scenario,
     sides: tuple[Scenario, Scenario],
-    drawn: Sequence[tuple[Beliefs, Effects]],
+    drawn: Sequence[tuple[AssumptionValues, Effects]],
     joined: Sequence[Player],
     span: tuple[int, int],
 ) -> tuple[Mapping[str, Any], Effects]:
     """Return assumptions and effects of a coalition's futures: those of the players who joined are the current ones."""
-    (beliefs, effects), (their_beliefs, their_effects) = drawn
+    (assumptions, effects), (their_beliefs, their_effects) = drawn
     whole = {player.id for player in joined if player.kind == "group"}
-    ids = [id for player in joined for id in player.beliefs]
+    ids = [id for player in joined for id in player.assumptions]
     if "assumptions" in whole:
-        beliefs = their_beliefs
+        assumptions = their_beliefs
     elif ids:
-        beliefs = {**beliefs, **{id: their_beliefs[id] for id in ids}}
+        assumptions = {**assumptions, **{id: their_beliefs[id] for id in ids}}
     cases = [player.risk for player in joined if player.kind == "risk" and player.risk]
     if "risks" in whole:
         effects = their_effects
     elif cases:
         mixed = {**base.risks, **{id: sides[1].risks.get(id, {}) for id in cases}}
         effects = inputs(replace(base, risks=mixed), *span)[1]
-    return beliefs, effects
+    return assumptions, effects
 
 
 def _drill(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reached
+from sim.analysis.uncertainty import Probability, reaches
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import load_plan
-from sim.response import move_lever, positions
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario
+from sim.scenario.ensemble import run_ensemble
+from sim.scenario.response import move_lever, positions
 
 DRAWS = 1024
 POINTS = 11
@@ -74,7 +74,7 @@ def chance_table(scenario: Scenario, known: Probability, between: Callable[[], N
         if between is not None:
             between()
         values = run_ensemble(one, outcome, DRAWS, workers=1)["outcome"]
-        return float(reached(values, target.value).mean())
+        return float(reaches(values, target.value).mean())
 
     shift = known.value - chance(scenario)
     where: dict[str, np.ndarray] = {}

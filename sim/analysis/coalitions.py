@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.errors import ScenarioError
+from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.customers import total_over_regions
@@ -57,7 +57,7 @@ class Player:
     kind: str
     group: str
     levers: tuple[str, ...] = ()
-    beliefs: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     risk: str | None = None
 
 
@@ -84,8 +84,8 @@ def players(plan: Plan, base: Scenario, current: Scenario) -> list[Player]:
     A risk case is a player if its settings differ and it shows in a single run: forced on, or its countermeasure paid.
     """
     found = lever_players(plan, base, current)
-    before, after = base.beliefs(), current.beliefs()
-    found += [Player(id, "assumption", "assumptions", beliefs=(id,)) for id in before if before[id] != after[id]]
+    before, after = base.central_assumptions(), current.central_assumptions()
+    found += [Player(id, "assumption", "assumptions", assumptions=(id,)) for id in before if before[id] != after[id]]
     settings = resolve(plan, base.risks), resolve(plan, current.risks)
     for id, one in settings[0].items():
         other = settings[1][id]
@@ -118,7 +118,7 @@ class Game:
             self.players = [player for player in self.players if player.risk is None]
             self.players.append(Player("risks", "group", "risks", risk="risks"))
         self.groups = tuple(dict.fromkeys(player.group for player in self.players))
-        self._beliefs = base.beliefs(), current.beliefs()
+        self._beliefs = base.central_assumptions(), current.central_assumptions()
         self._worlds: dict[tuple[bool, ...], Effects] = {}
 
     def within(self, group: str) -> list[int]:
@@ -149,20 +149,20 @@ class Game:
     def results(self, member: np.ndarray) -> Results:
         """Return one draw a coalition. `member` : (player, draw) of bool."""
         levers: dict[str, Any] = dict(self.base.levers)
-        beliefs: dict[str, Any] = dict(self._beliefs[0])
+        assumptions: dict[str, Any] = dict(self._beliefs[0])
         for player, inside in zip(self.players, member, strict=True):
             for id in player.levers:
                 before, after = self.base.levers[id], self.current.levers[id]
                 levers[id] = np.where(inside, after, before)
-            for id in player.beliefs:
-                beliefs[id] = np.where(inside, self._beliefs[1][id], self._beliefs[0][id])
-        return evaluate(self.plan, levers, beliefs, self.effects(member))
+            for id in player.assumptions:
+                assumptions[id] = np.where(inside, self._beliefs[1][id], self._beliefs[0][id])
+        return evaluate(self.plan, levers, assumptions, self.effects(member))
 
     def values(self, member: np.ndarray, metric: str, year: int, region: str | None) -> Array:
         """Return a measure for every coalition, in chunks; (draw,)."""
         parts = [
             np.broadcast_to(
-                measured(self.results(member[:, start : start + CHUNK]), metric, year, region),
+                measure_values(self.results(member[:, start : start + CHUNK]), metric, year, region),
                 (min(CHUNK, member.shape[1] - start),),
             )
             for start in range(0, member.shape[1], CHUNK)
@@ -177,7 +177,7 @@ def same_plan(base: Scenario, current: Scenario) -> Plan:
     return load_plan(base.plan_id)
 
 
-def measured(results: Results, metric: str, year: int, region: str | None) -> Array:
+def measure_values(results: Results, metric: str, year: int, region: str | None) -> Array:
     """Return one measure of one year, for the company or one region. Shape (draw,)."""
     place = results.plan.years.index(year)
     if region is None:

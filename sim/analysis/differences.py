@@ -62,11 +62,11 @@ def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
     for id in dict.fromkeys(id for plan in plans for id in plan.levers):
         lever = next(plan.levers[id] for plan in plans if id in plan.levers)
         row("lever", id, lever.unit, lever.format, [scenario.levers.get(id) for scenario in scenarios])
-    row("setting", "assumptions", "", "set", [scenario.assumptions for scenario in scenarios])
-    beliefs = [scenario.beliefs() for scenario in scenarios]
-    for id in dict.fromkeys(id for plan in plans for id in plan.parameters):
-        entry = next(plan.parameters[id] for plan in plans if id in plan.parameters)
-        row("assumption", id, entry.unit, entry.format, [one.get(id) for one in beliefs])
+    row("setting", "assumptions", "", "set", [scenario.assumption_set for scenario in scenarios])
+    assumptions = [scenario.central_assumptions() for scenario in scenarios]
+    for id in dict.fromkeys(id for plan in plans for id in plan.assumptions):
+        entry = next(plan.assumptions[id] for plan in plans if id in plan.assumptions)
+        row("assumption", id, entry.unit, entry.format, [one.get(id) for one in assumptions])
     for id in dict.fromkeys(id for scenario in scenarios for id in scenario.risks):
         row("risk", id, "", "risk", [dict(scenario.risks.get(id, {})) for scenario in scenarios])
     settings: Mapping[str, Callable[[Scenario], Any]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis.stress import UNSTRESSED, stressed
+from sim.analysis.stress import UNSTRESSED, apply_stress
 from sim.model.axes import Array
 from sim.plan import load_plan
 from sim.risk import force
@@ -83,6 +83,6 @@ def risk_matrix(scenarios: Mapping[str, Scenario], target: TargetChoice | None =
             if kind == "risk":
                 variant = scenario.with_settings(risks=force(plan, scenario.risks, id))
             else:
-                variant = stressed(scenario, id) if kind == "stress" else scenario
+                variant = apply_stress(scenario, id) if kind == "stress" else scenario
             values[row, column] = variant.run().annual(chosen.metric)[year, 0]
     return RiskMatrix(chosen, tuple(scenarios), tuple(id for id, _ in cases), tuple(kind for _, kind in cases), values)

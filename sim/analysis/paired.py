@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sim.model.axes import Array
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario
+from sim.scenario.ensemble import run_ensemble
 
 Futures = Callable[[Scenario, str, int, int], Array]
 """(scenario, measure, seed, draws) -> (year, draw)"""

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import pandas as pd
 
-from sim.analysis.uncertainty import reached, worst_count
+from sim.analysis.uncertainty import reaches, worst_count
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
@@ -23,9 +23,9 @@ from sim.risk import resolve
 from sim.risk.effects import effects_of, mitigation_cost
 from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting
-from sim.sampling.beliefs import Beliefs, sample_beliefs
-from sim.sampling.ensemble import CHUNK, chunks, kept_draws, parallel
+from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
+from sim.scenario.ensemble import CHUNK, chunks, kept_draws, parallel
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,13 @@ class RiskTable:
         return pd.DataFrame(records)
 
 
-def _part(beliefs: Beliefs, events: dict[str, Event], index: np.ndarray) -> tuple[Beliefs, dict[str, Event]]:
+def _part(
+    assumptions: AssumptionValues, events: dict[str, Event], index: np.ndarray
+) -> tuple[AssumptionValues, dict[str, Event]]:
     """Return assumptions and events of some draws only."""
-    some: Beliefs = {id: value[index] if isinstance(value, np.ndarray) else value for id, value in beliefs.items()}
+    some: AssumptionValues = {
+        id: value[index] if isinstance(value, np.ndarray) else value for id, value in assumptions.items()
+    }
     return some, {
         id: Event(one.occurs[index], one.onset[index], None if one.severity is None else one.severity[index], one.size)
         for id, one in events.items()
@@ -136,20 +140,22 @@ class _Chunk:
         self.draws = stop - start
         self.settings = resolve(self.plan, scenario.risks)
         plan, seed = self.plan, scenario.seed
-        self.beliefs = sample_beliefs(plan, scenario.assumptions, scenario.overrides, seed, start, stop)
+        self.assumptions = sample_assumptions(
+            plan, scenario.assumption_set, scenario.own_assumptions, seed, start, stop
+        )
         self.events = {
             id: event(plan, self.settings, id, seed, start, stop)
             for id, setting in self.settings.items()
             if setting.mode != "off"
         }
-        self.base = self.measure(self.beliefs, self.events, self.settings, self.draws)
+        self.base = self.measure(self.assumptions, self.events, self.settings, self.draws)
 
     def measure(
-        self, beliefs: Beliefs, events: dict[str, Event], settings: dict[str, RiskSetting], draws: int
+        self, assumptions: AssumptionValues, events: dict[str, Event], settings: dict[str, RiskSetting], draws: int
     ) -> Array:
         """(measure, draw): revenue of the target's year, profit over the horizon, the target's outcome."""
         effects = effects_of(self.plan, settings, events, draws)
-        return _measures(self.scenario, self.plan, beliefs, effects, draws)
+        return _measures(self.scenario, self.plan, assumptions, effects, draws)
 
     def row(self, id: str) -> tuple[Array, Array, np.ndarray]:
         """Return the measures without the case and with its countermeasure switched over, and where it happens."""
@@ -161,10 +167,10 @@ class _Chunk:
         cost = mitigation_cost(self.plan, self.settings) - mitigation_cost(self.plan, switched)
         other[1] += cost
         if index.size:
-            beliefs, events = _part(self.beliefs, self.events, index)
+            assumptions, events = _part(self.assumptions, self.events, index)
             rest = {name: one for name, one in events.items() if name != id}
-            without[:, index] = self.measure(beliefs, rest, self.settings, index.size)
-            other[:, index] = self.measure(beliefs, events, switched, index.size)
+            without[:, index] = self.measure(assumptions, rest, self.settings, index.size)
+            other[:, index] = self.measure(assumptions, events, switched, index.size)
         if self.scenario.target.metric == "operating_profit":
             year_cost = cost / len(self.plan.years)
             idle = ~occurs
@@ -172,8 +178,8 @@ class _Chunk:
         return without, other, occurs
 
 
-def _measures(scenario: Scenario, plan: Plan, beliefs: Beliefs, effects: Effects, draws: int) -> Array:
-    results = evaluate(plan, scenario.levers, beliefs, effects)
+def _measures(scenario: Scenario, plan: Plan, assumptions: AssumptionValues, effects: Effects, draws: int) -> Array:
+    results = evaluate(plan, scenario.levers, assumptions, effects)
     year = plan.years.index(scenario.target.year)
     profit = results.annual("operating_profit")
     rows = [results.annual("revenue")[year], profit.sum(axis=0), results.annual(scenario.target.metric)[year]]
@@ -239,14 +245,14 @@ def risk_table(
                 profit_loss_if=_mean_where(loss[1], occurs),
                 revenue_loss_worst=float(loss[0][worst].mean()),
                 profit_loss_worst=float(loss[1][worst].mean()),
-                chance_lost=_estimate(reached(without[2], target).astype(float) - reached(base[2], target)),
+                chance_lost=_estimate(reaches(without[2], target).astype(float) - reaches(base[2], target)),
                 typical_revenue_loss=typical[0],
                 typical_profit_loss=typical[1],
                 mitigation_cost=case.mitigation.cost,
                 mitigation_revenue=_estimate(gain[0]),
                 mitigation_profit=_estimate(gain[1] + bought - not_bought),
                 mitigation_net=_estimate(gain[1]),
-                mitigation_chance=_estimate(reached(protected[2], target).astype(float) - reached(bare[2], target)),
+                mitigation_chance=_estimate(reaches(protected[2], target).astype(float) - reaches(bare[2], target)),
             )
         )
     rows.sort(key=lambda row: -row.revenue_loss.value)
@@ -269,9 +275,10 @@ def _typical_loss(scenario: Scenario, plan: Plan, id: str) -> tuple[float, float
         for name, setting in settings.items()
         if setting.mode == "on" and name != id and name not in plan.risks[id].excluded_with
     }
-    beliefs: Beliefs = dict(scenario.beliefs())
+    assumptions: AssumptionValues = dict(scenario.central_assumptions())
     with_case = {**events, id: typical_event(settings[id], plan.risks[id])}
     before, after = (
-        _measures(scenario, plan, beliefs, effects_of(plan, settings, chosen, 1), 1) for chosen in (events, with_case)
+        _measures(scenario, plan, assumptions, effects_of(plan, settings, chosen, 1), 1)
+        for chosen in (events, with_case)
     )
     return float(before[0, 0] - after[0, 0]), float(before[1, 0] - after[1, 0])

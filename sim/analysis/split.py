@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from sim.analysis.shapley import memberships, shapley_values
-from sim.analysis.uncertainty import reached
+from sim.analysis.uncertainty import reaches
 from sim.plan import load_plan
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import run_ensemble
 
 Measure = Literal["central", "mean", "chance"]
 PARTS = ("levers", "assumptions", "risks")
@@ -66,19 +66,19 @@ def split_delta(
     chosen = target or scenario.target
     value = _reader(measure, chosen)
     members = memberships(len(PARTS))
-    game = np.array([value(_mixed(base, scenario, members[:, column])) for column in range(members.shape[1])])
+    game = np.array([value(_mix(base, scenario, members[:, column])) for column in range(members.shape[1])])
     changed, assumptions, risks = (float(part) for part in shapley_values(game))
     return DeltaSplit(measure, float(game[0]), float(game[-1]), changed, assumptions, risks)
 
 
-def _mixed(base: Scenario, scenario: Scenario, taken: np.ndarray) -> Scenario:
+def _mix(base: Scenario, scenario: Scenario, taken: np.ndarray) -> Scenario:
     """Return a scenario with the parts `taken` (levers, assumptions, risks) from `scenario`, the rest from `base`."""
-    levers, beliefs, risks = (scenario if part else base for part in taken)
+    levers, assumptions, risks = (scenario if part else base for part in taken)
     return replace(
         scenario,
         levers=levers.levers,
-        assumptions=beliefs.assumptions,
-        overrides=beliefs.overrides,
+        assumption_set=assumptions.assumption_set,
+        own_assumptions=assumptions.own_assumptions,
         risks=risks.risks,
     )
 
@@ -91,6 +91,6 @@ def _reader(measure: Measure, target: TargetChoice) -> Callable[[Scenario], floa
     def over_futures(scenario: Scenario) -> float:
         year = load_plan(scenario.plan_id).years.index(target.year)
         found = run_ensemble(scenario, lambda results: {"outcome": results.annual(target.metric)[year]})["outcome"]
-        return float(np.mean(reached(found, target.value) if measure == "chance" else found))
+        return float(np.mean(reaches(found, target.value) if measure == "chance" else found))
 
     return central if measure == "central" else over_futures

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.uncertainty import WORST_TENTH, Probability, Shortfall, reached
+from sim.analysis.uncertainty import WORST_TENTH, Probability, Shortfall, reaches
 from sim.model.axes import Array
 from sim.plan import load_plan
-from sim.sampling.ensemble import CHUNK, WORKERS, chunks, evaluate_draws, parallel
 from sim.scenario import Scenario
+from sim.scenario.ensemble import CHUNK, WORKERS, chunks, evaluate_draws, parallel
 
 BINS = 2**14
 MARGIN = 0.5
@@ -75,7 +75,7 @@ def stream(
             width = (1 + 2 * MARGIN) * span / BINS
         place = np.clip(((outcome - low) / width).astype(np.int64), 0, BINS - 1)
         counts += np.bincount(place, minlength=BINS)
-        met = reached(outcome, target.value)
+        met = reaches(outcome, target.value)
         hits += int(np.count_nonzero(met))
         total += float(outcome.sum())
         gap += float(np.where(met, 0.0, target.value - outcome).sum())

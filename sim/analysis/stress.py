@@ -43,7 +43,7 @@ class StressRow:
 UNSTRESSED = "none"
 
 
-def stressed(scenario: Scenario, preset: str) -> Scenario:
+def apply_stress(scenario: Scenario, preset: str) -> Scenario:
     """Return the scenario under a stress preset.
 
     The preset's cases are forced on (see `sim.risk.force`); the scenario's own countermeasures and responses stay. The
@@ -54,8 +54,8 @@ def stressed(scenario: Scenario, preset: str) -> Scenario:
     risks = scenario.risks
     for id, forced in stress.risks.items():
         risks = force(plan, risks, id, forced)
-    overrides = {**scenario.overrides, **stress.assumptions}
-    return scenario.with_settings(risks=risks, overrides=overrides)
+    own_assumptions = {**scenario.own_assumptions, **stress.assumptions}
+    return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
 
 
 def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRow, ...]:
@@ -64,7 +64,7 @@ def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRo
     rows: list[StressRow] = []
     year = plan.years.index(scenario.target.year)
     for id in (UNSTRESSED, *plan.stress):
-        chosen = scenario if id == UNSTRESSED else stressed(scenario, id)
+        chosen = scenario if id == UNSTRESSED else apply_stress(scenario, id)
         results = chosen.run()
         revenue, profit = (tuple(map(float, results.annual(m)[:, 0])) for m in ("revenue", "operating_profit"))
         outcome = float(results.annual(scenario.target.metric)[year, 0])

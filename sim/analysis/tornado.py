@@ -18,7 +18,7 @@ from sim.plan import load_plan
 from sim.risk import resolve
 from sim.risk.effects import effects_of
 from sim.risk.events import Event, typical_event
-from sim.sampling.beliefs import from_score, uncertain
+from sim.sampling.assumptions import from_score, uncertain
 from sim.scenario import Scenario, TargetChoice
 
 
@@ -63,7 +63,7 @@ class Tornado:
 def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
     """Return the tornado of a measure and year (the target's by default); one batch of some sixty draws."""
     plan, chosen = load_plan(scenario.plan_id), target or scenario.target
-    central = scenario.beliefs()
+    central = scenario.central_assumptions()
     settings = resolve(plan, scenario.risks)
     forced = [id for id, setting in settings.items() if setting.mode == "on"]
     possible = [
@@ -71,16 +71,16 @@ def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
         for id, setting in settings.items()
         if setting.mode != "off" and not any(other in forced for other in plan.risks[id].excluded_with if other != id)
     ]
-    parameters = uncertain(plan, scenario.assumptions, scenario.overrides)
-    draws = 1 + 2 * len(parameters) + len(possible)
+    assumptions = uncertain(plan, scenario.assumption_set, scenario.own_assumptions)
+    draws = 1 + 2 * len(assumptions) + len(possible)
 
     ends: dict[str, np.ndarray] = {}
     moved: dict[str, object] = dict(central)
     scores = np.array([-1.0, 1.0]) * 1.2815515655446004  # Φ⁻¹(0.9): the ends named by PERCENTILES
     assert PERCENTILES[0] == 0.1 and PERCENTILES[-1] == 0.9
-    for place, id in enumerate(parameters):
-        entry = plan.parameters[id]
-        ends[id] = np.clip(from_score(plan.sets[scenario.assumptions][id], scores), entry.low, entry.high)
+    for place, id in enumerate(assumptions):
+        entry = plan.assumptions[id]
+        ends[id] = np.clip(from_score(plan.assumption_sets[scenario.assumption_set][id], scores), entry.low, entry.high)
         values = np.full(draws, central[id])
         values[1 + 2 * place : 3 + 2 * place] = ends[id]
         moved[id] = values
@@ -88,20 +88,20 @@ def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
     for place, id in enumerate(possible):
         typical = typical_event(settings[id], plan.risks[id])
         occurs = np.full(draws, id in forced)
-        occurs[1 + 2 * len(parameters) + place] = id not in forced  # a forced case shows the world without it
+        occurs[1 + 2 * len(assumptions) + place] = id not in forced  # a forced case shows the world without it
         events[id] = Event(occurs, np.full(draws, typical.onset[0]), None, typical.size)
     results = evaluate(plan, scenario.levers, moved, effects_of(plan, settings, events, draws))
     outcome = results.annual(chosen.metric)[plan.years.index(chosen.year)]
     outcome = np.broadcast_to(outcome, draws)
 
     bars = []
-    for place, id in enumerate(parameters):
+    for place, id in enumerate(assumptions):
         low, high = outcome[1 + 2 * place : 3 + 2 * place]
         bars.append(
             TornadoBar(id, "assumption", float(ends[id][0]), float(ends[id][1]), float(low), float(high), float("nan"))
         )
     for place, id in enumerate(possible):
-        other = float(outcome[1 + 2 * len(parameters) + place])
+        other = float(outcome[1 + 2 * len(assumptions) + place])
         happens, not_ = (float(outcome[0]), other) if id in forced else (other, float(outcome[0]))
         chance = 1.0 if id in forced else settings[id].probability
         bars.append(TornadoBar(id, "risk", 1.0, 0.0, happens, not_, chance))

@@ -19,8 +19,8 @@ import pandas as pd
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
+from sim.scenario.ensemble import run_ensemble
 
 METRICS = ("revenue", "operating_profit", "market_share")
 BANDS = (0.5, 0.8, 0.9)
@@ -115,7 +115,7 @@ def _ensemble(scenario: Scenario, parts: Mapping[str, Array]) -> Ensemble:
     return Ensemble(scenario, next(iter(parts.values())).shape[-1], split["annual"], split["quarterly"])
 
 
-def reached(outcome: Array, value: float) -> np.ndarray:
+def reaches(outcome: Array, value: float) -> np.ndarray:
     """Return which outcomes reach a value, rounding errors forgiven."""
     return outcome >= value - TOLERANCE * abs(value)
 
@@ -135,7 +135,7 @@ def probability(hits: np.ndarray) -> Probability:
 def target_probability(ensemble: Ensemble, target: TargetChoice | None = None) -> Probability:
     """Return the probability that the target (the scenario's by default) is reached."""
     chosen = target or ensemble.scenario.target
-    return probability(reached(ensemble.outcome(chosen), chosen.value))
+    return probability(reaches(ensemble.outcome(chosen), chosen.value))
 
 
 @lru_cache(maxsize=64)
@@ -208,7 +208,7 @@ def shortfall(ensemble: Ensemble, target: TargetChoice | None = None) -> Shortfa
     """Return how far the target is missed."""
     chosen = target or ensemble.scenario.target
     outcome = ensemble.outcome(chosen)
-    gap = np.where(reached(outcome, chosen.value), 0.0, chosen.value - outcome)
+    gap = np.where(reaches(outcome, chosen.value), 0.0, chosen.value - outcome)
     missed = int(np.count_nonzero(gap > 0))
     worst = float(np.sort(outcome)[: worst_count(outcome.size)].mean())
     total = float(gap.sum())

@@ -23,9 +23,9 @@ from sim.model.axes import Array
 from sim.plan import Plan, load_plan
 from sim.plan.dependence import residual_mixing
 from sim.risk import resolve, sample_effects
-from sim.sampling.beliefs import sample_beliefs, uncertain
-from sim.sampling.ensemble import chunks, parallel
+from sim.sampling.assumptions import sample_assumptions, uncertain
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import chunks, parallel
 
 POINTS = 4096
 """Base points; every index costs as many evaluations again. A power of two."""
@@ -79,12 +79,12 @@ def sources(plan: Plan, scenario: Scenario) -> tuple[Source, ...]:
     """Return the independent sources of uncertainty of a scenario."""
     settings = resolve(plan, scenario.risks)
     live = [id for id, setting in settings.items() if setting.mode != "off"]
-    beliefs = plan.sets[scenario.assumptions]
-    parameters = uncertain(plan, scenario.assumptions, scenario.overrides)
-    loaded = [beliefs[id].factor for id in parameters] + [plan.risks[id].factor for id in live]
+    distributions = plan.assumption_sets[scenario.assumption_set]
+    assumptions = uncertain(plan, scenario.assumption_set, scenario.own_assumptions)
+    loaded = [distributions[id].factor for id in assumptions] + [plan.risks[id].factor for id in live]
     used = {(factor or "").removeprefix("-") for factor in loaded}
     found = [Source(id, "factor", frozenset([f"factor.{id}"])) for id in plan.factors if id in used]
-    joined = _correlated(plan, scenario.assumptions, parameters)
+    joined = _correlated(plan, scenario.assumption_set, assumptions)
     found += [Source("+".join(group), "assumption", frozenset(group)) for group in joined]
     for id in live:
         group = [other for other in plan.risks[id].excluded_with if other in live]
@@ -95,9 +95,9 @@ def sources(plan: Plan, scenario: Scenario) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _correlated(plan: Plan, set_name: str, parameters: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _correlated(plan: Plan, set_name: str, assumptions: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return parameters in groups: those whose own parts are correlated by statement belong together."""
-    groups: list[set[str]] = [{id} for id in parameters]
+    groups: list[set[str]] = [{id} for id in assumptions]
     for id, weights in residual_mixing(plan, set_name).items():
         touched = [group for group in groups if group & ({id} | set(weights))]
         if len(touched) > 1:
@@ -137,11 +137,11 @@ def variance_split(
 
     def one(task: tuple[frozenset[str], tuple[int, int]]) -> Array:
         second, (start, stop) = task
-        beliefs = sample_beliefs(
-            plan, scenario.assumptions, scenario.overrides, scenario.seed, start, stop, second=second
+        distributions = sample_assumptions(
+            plan, scenario.assumption_set, scenario.own_assumptions, scenario.seed, start, stop, second=second
         )
         effects = sample_effects(plan, settings, scenario.seed, start, stop, second=second)
-        outcome = evaluate(plan, scenario.levers, beliefs, effects).annual(chosen.metric)[year]
+        outcome = evaluate(plan, scenario.levers, distributions, effects).annual(chosen.metric)[year]
         return np.broadcast_to(outcome, stop - start)
 
     tasks = [(variant, span) for variant in variants for span in spans]

@@ -11,7 +11,7 @@ from sim.audit.claims import Finding, Hold
 from sim.audit.engine import audit
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
-from sim.errors import FormatError
+from sim.language.errors import FormatError
 from sim.plan import Fact
 
 PLAN_FACTS = Path(__file__).resolve().parents[2] / "data" / "plans" / "growth-2026"

@@ -111,7 +111,7 @@ def effects(findings: Sequence[Finding], scenario: Scenario) -> dict[int, Effect
     return found
 
 
-def ranked(count: int, known: Mapping[int, Effect]) -> list[int]:
+def ranking(count: int, known: Mapping[int, Effect]) -> list[int]:
     """Return the places of `count` findings, the largest effect first; without effect in the order of the audit."""
     return sorted(range(count), key=lambda place: (-round(known[place].spread, 6) if place in known else 0.0, place))
 
@@ -126,38 +126,40 @@ def speaks_of(facts: Iterable[Fact], plan: Plan) -> bool:
 def _side(plan: Plan, scenario: Scenario, side: Mapping[str, object], current: float) -> Side:
     settings = side["set"]
     assert isinstance(settings, list)
-    applied = tuple(_applied(plan, scenario, entry["kind"], entry["id"], float(entry["value"])) for entry in settings)
+    applied = tuple(_apply(plan, scenario, entry["kind"], entry["id"], float(entry["value"])) for entry in settings)
     base = {one.id: one.value for one in applied if one.kind == "base"}
     changed = scenario
     for one in applied:
         if one.kind == "lever":
             changed = changed.with_levers({one.id: one.value})
         elif one.kind == "assumption":
-            changed = changed.with_overrides({one.id: one.value})
+            changed = changed.with_own_assumptions({one.id: one.value})
         elif one.kind == "target":
             changed = changed.with_settings(
                 target=replace(changed.target, metric="revenue", year=plan.years[-1], value=one.value)
             )
     in_force = all(abs(one.value - one.before) <= SAME_VALUE * abs(one.before) for one in applied)
     same_result = in_force or all(one.kind == "target" for one in applied)
-    revenue = current if same_result else _revenue(_rebased(plan, base), changed)
+    revenue = current if same_result else _revenue(_rebase(plan, base), changed)
     return Side(str(side["side"]), applied, None if base else changed, revenue, in_force)
 
 
-def _applied(plan: Plan, scenario: Scenario, kind: str, id: str, wanted: float) -> Applied:
+def _apply(plan: Plan, scenario: Scenario, kind: str, id: str, wanted: float) -> Applied:
     if kind == "lever":
         lever = plan.levers[id]
         return Applied(kind, id, wanted, min(max(wanted, lever.low), lever.high), float(scenario.levers[id]))
     if kind == "assumption":
-        entry = plan.parameters[id]
-        return Applied(kind, id, wanted, min(max(wanted, entry.low), entry.high), float(scenario.beliefs()[id]))
+        entry = plan.assumptions[id]
+        return Applied(
+            kind, id, wanted, min(max(wanted, entry.low), entry.high), float(scenario.central_assumptions()[id])
+        )
     if kind == "base":
         place = plan.regions.index(id.partition(".")[2])
         return Applied(kind, id, wanted, wanted, float(plan.base_revenue[place]))
     return Applied(kind, id, wanted, wanted, float(scenario.target.value))
 
 
-def _rebased(plan: Plan, base: Mapping[str, float]) -> Plan:
+def _rebase(plan: Plan, base: Mapping[str, float]) -> Plan:
     """Return the plan with another base year; what was fitted stays as it is."""
     if not base:
         return plan
@@ -170,5 +172,5 @@ def _rebased(plan: Plan, base: Mapping[str, float]) -> Plan:
 
 def _revenue(plan: Plan, scenario: Scenario) -> float:
     """Return the revenue [CNY_m] of the end year: one deterministic run, forced risks included."""
-    results = evaluate(plan, scenario.levers, scenario.beliefs(), central_effects(plan, scenario.risks))
+    results = evaluate(plan, scenario.levers, scenario.central_assumptions(), central_effects(plan, scenario.risks))
     return float(results.annual("revenue")[-1, 0])

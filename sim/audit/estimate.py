@@ -73,7 +73,7 @@ def total(parts: list[Estimate]) -> Estimate:
     return result
 
 
-def compounded(rate: Estimate, years: float) -> Estimate:
+def compound_growth(rate: Estimate, years: float) -> Estimate:
     """Return the factor by which something grows that grows by `rate` a year for `years` years."""
     return rate.map(lambda r: max(1 + r, 0.0) ** years)
 

@@ -97,7 +97,7 @@ def _limits(ledger: Ledger, s: Statement) -> None:
         ledger.enter("value-range", Claim(subject_of(s), s.estimate, exactly(0.0)))
 
 
-def dated(text: str) -> tuple[dt.date, dt.date] | None:
+def date_range(text: str) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day a document's date can mean; None where it says none ("undated")."""
     plain = text.strip()
     if match := re.match(r"^(\d{4})-(\d{2})-(\d{2})$", plain):
@@ -117,7 +117,7 @@ def _first_day(month: int) -> dt.date:
 
 def _dates(table: FactTable, ledger: Ledger, documents: Sequence[Mapping[str, str]]) -> None:
     """An actual figure from after the document's date; goals set when their time is nearly over, one entry a period."""
-    dates = {row.get("document", ""): dated(row.get("date", "")) for row in documents}
+    dates = {row.get("document", ""): date_range(row.get("date", "")) for row in documents}
     late: dict[tuple[str, object], list[Statement]] = defaultdict(list)
     for s in table.statements:
         written = dates.get(s.fact.document)

@@ -30,7 +30,7 @@ SEVERAL_ANSWERS = 1.3
 def check(table: FactTable, ledger: Ledger) -> None:
     """Run all identities of parts and wholes."""
     lists, known = read_lists(table)
-    itemised = {(m.group, m.above) for m in lists if m.above != WHOLE and _known(known, m)}
+    itemised = {(m.group, m.above) for m in lists if m.above != WHOLE and _is_complete(known, m)}
     groups = {group for group, _ in itemised}
     offset = {members.group for members in lists if _offset(table, members)}
     for members in lists:
@@ -56,7 +56,7 @@ def check(table: FactTable, ledger: Ledger) -> None:
             _judge_contributions(table, ledger, group, scopes)
 
 
-def _known(known: Known, members: Members) -> bool:
+def _is_complete(known: Known, members: Members) -> bool:
     """Tell whether a list is known to be complete."""
     sets = known.get((members.group[0], base_of(members), members.above), {})
     return any(names <= set(members.nodes) for names in sets)

@@ -100,13 +100,13 @@ def _average(
                 totals = [table.stated(entity, metric.of, WHOLE, part, [status], unit)[:1] for part in parts]
                 for s in statements:
                     if all(totals):
-                        average = _weighted(shares, [figures[0] for figures in totals])
+                        average = _weighted_mean(shares, [figures[0] for figures in totals])
                         ledger.judge("period-average", [Claim(subject_of(s), s.estimate, average)])
                     else:
                         ledger.judge("period-average", [Claim(subject_of(s), s.estimate, _range(shares))])
 
 
-def _weighted(values: list[Estimate], weights: list[Estimate]) -> Estimate:
+def _weighted_mean(values: list[Estimate], weights: list[Estimate]) -> Estimate:
     """Return Σwv/Σw with bounds that remember that the weights above and below the line are the same."""
     facts = total([v * w for v, w in zip(values, weights, strict=True)]).facts
     middle = sum(v.value * w.value for v, w in zip(values, weights, strict=True)) / sum(w.value for w in weights)

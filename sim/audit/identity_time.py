@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
-from sim.audit.estimate import Estimate, compounded, growth_rate
+from sim.audit.estimate import Estimate, compound_growth, growth_rate
 from sim.audit.periods import Period, year
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
@@ -113,14 +113,14 @@ def _growth(table: FactTable, s: Statement) -> tuple[list[Claim], list[Claim]]:
                 settles=stretch.settles,
             )
             if ends and not starts:
-                bounds += _bounded(table, s, stretch, ends, compound, words)
+                bounds += _bounds(table, s, stretch, ends, compound, words)
         if total_too:
             grown = readings(subject_of(s), [starts, ends], _total_growth, s.estimate, words=words)
             claims += [replace(claim, settles=stretch.settles) for claim in grown]
     return claims, bounds
 
 
-def _bounded(
+def _bounds(
     table: FactTable,
     s: Statement,
     stretch: Stretch,
@@ -212,7 +212,7 @@ def _share_path(table: FactTable, ledger: Ledger, s: Statement, gap: Statement) 
     claims = readings(
         subject_of(s),
         [shares, growths],
-        lambda share, own: share * (compounded(own, years) / compounded(own - gap.estimate, years)),
+        lambda share, own: share * (compound_growth(own, years) / compound_growth(own - gap.estimate, years)),
         s.estimate,
         words={"start": start.text, "end": end.text},
     )

@@ -15,9 +15,9 @@ from typing import Any
 
 from sim.audit.registry import clean, read_yaml
 from sim.audit.statements import STATUS, StatedFact
-from sim.errors import FormatError
-from sim.numerals import decimal_comma, digits, number, swapped
-from sim.spreadsheet import MEGABYTE, Formula, Limits, Problem, TableError, is_workbook, read_rows
+from sim.language.errors import FormatError
+from sim.tables.numerals import decimal_comma, digits, number, swap_marks
+from sim.tables.spreadsheet import MEGABYTE, Formula, Limits, Problem, TableError, is_workbook, read_rows
 
 REQUIRED = ("metric", "scope", "period", "kind", "value", "unit")
 MOST_BYTES = 8 * MEGABYTE
@@ -162,7 +162,7 @@ class _Row:
                 self.problem(column, "error-facts-long-cell", found=cell.strip()[:40], most=MOST_CHARACTERS)
         self.cells = {column: "" if column in self.uncomputed else cell.strip() for column, cell in cells.items()}
         if comma:
-            self.cells["value"] = swapped(self.cells["value"])
+            self.cells["value"] = swap_marks(self.cells["value"])
 
     def problem(self, column: str, key: str, **arguments: object) -> None:
         self.problems.append(Problem.at(self.row, self.heads.get(column, column), key, **arguments))

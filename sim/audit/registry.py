@@ -78,7 +78,7 @@ def read_yaml(name: str) -> Any:
     return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
 
 
-def joined(patterns: list[str]) -> re.Pattern[str]:
+def join_patterns(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
@@ -118,7 +118,7 @@ class Registry:
         self.flows = re.compile(metrics["flows"])
         self.balances = re.compile(metrics["balances"])
         notes = read_yaml("notes.yaml")
-        self.flags = {flag: joined(patterns) for flag, patterns in notes["flags"].items()}
+        self.flags = {flag: join_patterns(patterns) for flag, patterns in notes["flags"].items()}
         self.about_share: float = notes["about_share"]
         self.span = re.compile(notes["span"], re.IGNORECASE)
         self.threshold = re.compile(notes["threshold"], re.IGNORECASE)

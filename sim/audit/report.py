@@ -13,13 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from sim import fact_words
 from sim.audit.claims import Claim, Finding, Hold, Subject
 from sim.audit.periods import read_period
 from sim.audit.registry import get_registry
 from sim.audit.severity import SEVERITIES
 from sim.language import Language, get_language
-from sim.plan import Fact
+from sim.plan import Fact, fact_text
 
 COLUMNS = (
     "severity",
@@ -151,7 +150,7 @@ class AuditReport:
         texts = {
             "severity": language.text(f"severity-{finding.severity}"),
             "identity": language.text(f"identity-{finding.identity}"),
-            "subject": spaced(subject_words(claim.subject, language)),
+            "subject": space(subject_words(claim.subject, language)),
             "unit": claim.subject.unit,
             "facts": ", ".join(fact.id for fact in claim.facts),
             "places": places(claim.facts, language),
@@ -181,27 +180,27 @@ def figure(value: float, subject: Subject, language: Language, *, exact: bool = 
     if not exact and shown and math.isfinite(shown):
         shown = round(shown, max(0, 2 - math.floor(math.log10(abs(shown)))) if abs(shown) < 100 else 0)
     fact = Fact("", "", "", subject.metric, subject.scope, subject.period, subject.kind, shown, subject.unit, "")
-    return fact_words.value(fact, language)
+    return fact_text.value(fact, language)
 
 
 def subject_words(subject: Subject, language: Language) -> str:
     """Return what is spoken of: metric, scope and period."""
     fact = Fact("", "", "", subject.metric, subject.scope, subject.period, subject.kind, 0.0, subject.unit, "")
-    metric, scope = fact_words.metric(fact, language), scope_words(subject.scope, language)
+    metric, scope = fact_text.metric(fact, language), scope_words(subject.scope, language)
     if metric.startswith(scope) and not language.text("audit-label-joiner"):
         scope = ""  # written in one word with the metric, it would stand there twice
     return language.text(
         "audit-subject",
         metric=metric,
         scope=scope,
-        period=fact_words.period(fact, language),
-        kind=fact_words.kind(fact, language),
+        period=fact_text.period(fact, language),
+        kind=fact_text.kind(fact, language),
     )
 
 
 def scope_words(text: str, language: Language) -> str:
     """Return a scope in words; several joined by " + " one by one."""
-    parts = [fact_words.word("scope", part, language) for part in text.split(" + ")]
+    parts = [fact_text.word("scope", part, language) for part in text.split(" + ")]
     return language.text("audit-scope-joiner").join(parts)
 
 
@@ -222,13 +221,13 @@ def terms(facts: Sequence[Fact], subject: Subject, language: Language) -> str:
 def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = False) -> str:
     """Return one figure; `kind` says actual or target where two figures of one quantity stand side by side."""
     names = {
-        "metric": fact_words.metric(fact, language) if fact.metric != subject.metric else "",
-        "scope": fact_words.scope(fact, language) if fact.scope != subject.scope else "",
-        "period": fact_words.period(fact, language) if fact.period != subject.period else "",
-        "kind": language.text("audit-label-kind", kind=fact_words.kind(fact, language)) if kind else "",
+        "metric": fact_text.metric(fact, language) if fact.metric != subject.metric else "",
+        "scope": fact_text.scope(fact, language) if fact.scope != subject.scope else "",
+        "period": fact_text.period(fact, language) if fact.period != subject.period else "",
+        "kind": language.text("audit-label-kind", kind=fact_text.kind(fact, language)) if kind else "",
     }
     words = [names[name] for name in language.text("audit-label-order").split() if names[name]]
-    value, where = fact_words.value(fact, language), place(fact, language)
+    value, where = fact_text.value(fact, language), place(fact, language)
     if not words:
         return language.text("audit-term-plain", value=value, place=where)
     label = language.text("audit-label-joiner").join(words)
@@ -237,7 +236,7 @@ def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = Fals
 
 def place(fact: Fact, language: Language) -> str:
     """Return where a fact stands: document and section, or its id where the table does not say."""
-    return fact_words.place(fact, language).strip() if fact.section else fact.id
+    return fact_text.place(fact, language).strip() if fact.section else fact.id
 
 
 def places(facts: Sequence[Fact], language: Language) -> str:
@@ -252,11 +251,11 @@ def sentence(entry: Finding | Hold, language: Language) -> str:
     with their places, and what the claim adds (metrics, scopes, periods by id).
     """
     if isinstance(entry, Hold):
-        return spaced(language.text("audit-hold", **figures(entry, language)))
-    return spaced(language.text(f"audit-{entry.identity}", **arguments(entry, language)))
+        return space(language.text("audit-hold", **figures(entry, language)))
+    return space(language.text(f"audit-{entry.identity}", **arguments(entry, language)))
 
 
-def spaced(text: str) -> str:
+def space(text: str) -> str:
     """Return text with blanks between Chinese and Latin writing, none within Chinese or beside full-width marks."""
     text = re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", "", text)
     text = re.sub(rf" *([{FULL_WIDTH}]) *", r"\1", text)
@@ -295,7 +294,7 @@ def arguments(entry: Finding, language: Language) -> dict[str, object]:
     if "each" in claim.words:
         unit = str(claim.words["each_unit"])
         each = Fact("", "", "", subject.metric, "", "", "", float(str(claim.words["each"])), unit, "")
-        values["each"] = fact_words.value(each, language)
+        values["each"] = fact_text.value(each, language)
     return values
 
 
@@ -303,7 +302,7 @@ def _word(name: str, value: object, facts: Sequence[Fact], language: Language) -
     if name in ("of", "over", "under", "other"):
         # A metric is called as the table calls it.
         own = (fact.metric for fact in facts if get_registry().metric(fact.metric, fact.unit).id == value)
-        word = fact_words.word("metric", next(own, str(value)), language)
+        word = fact_text.word("metric", next(own, str(value)), language)
         return word[:1].lower() + word[1:] if word[1:2].islower() else word
     if name == "whole":
         return scope_words(str(value), language)
@@ -317,4 +316,4 @@ def _word(name: str, value: object, facts: Sequence[Fact], language: Language) -
 def _period_words(text: str, language: Language) -> str:
     period = read_period(text)
     stated = period.text if period.timed else text
-    return fact_words.period(Fact("", "", "", "", "", stated, "", 0.0, "", ""), language)
+    return fact_text.period(Fact("", "", "", "", "", stated, "", 0.0, "", ""), language)

@@ -73,7 +73,7 @@ class Statement:
         return self.unit.dimension
 
 
-def printed(fact: Fact) -> str:
+def figure_text(fact: Fact) -> str:
     """Return the figure as printed; of a fact that was read as a number only, its shortest form."""
     text = getattr(fact, "text", "")
     return text or (f"{fact.value:.0f}" if float(fact.value).is_integer() else repr(float(fact.value)))
@@ -90,7 +90,7 @@ def interval(fact: Fact, unit: Unit, signed: bool) -> tuple[Estimate, frozenset[
     registry = get_registry()
     remarks = f"{fact.note}; {fact.scope.partition(',')[2]}"
     flags = {flag for flag, pattern in registry.flags.items() if pattern.search(remarks)}
-    value, half = fact.value, half_unit(printed(fact))
+    value, half = fact.value, half_unit(figure_text(fact))
     low, high = value - half, value + half
     if match := registry.span.search(remarks):
         ends = sorted((float(match[1]), float(match[2])))
@@ -121,7 +121,7 @@ def read_statement(fact: Fact, entity: str, order: int) -> Statement:
     scope = read_scope(fact.scope, metric.whole)
     period = read_period(fact.period)
     if metric.scope:
-        scope = replace(scope, key=WHOLE) if metric.scope == WHOLE else _renamed(scope, metric.scope)
+        scope = replace(scope, key=WHOLE) if metric.scope == WHOLE else _rename(scope, metric.scope)
     signed = metric.signed or metric.form in SIGNED
     estimate, flags = interval(fact, unit, signed)
     if "basis" in flags and not scope.case:
@@ -140,7 +140,7 @@ def read_statement(fact: Fact, entity: str, order: int) -> Statement:
     )
 
 
-def _renamed(scope: Scope, key: str) -> Scope:
+def _rename(scope: Scope, key: str) -> Scope:
     """Return the scope of a metric that carries its scope in its name ("online revenue share")."""
     if scope.key != WHOLE:
         return replace(scope, key=f"{scope.key}: {key}", parents=((scope.key, "within"),))

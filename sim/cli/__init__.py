@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from sim.cli.command import CliError, Command, Context, parse, wanted_language
-from sim.errors import SimError
+from sim.language.errors import SimError
 
 # command: (module with its COMMAND, key of its one-line description)
 COMMANDS: dict[str, tuple[str, str]] = {

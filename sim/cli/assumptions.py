@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.cli.author import BY, who
 from sim.cli.command import Argument, Command, Context, Option
 from sim.cli.inputs import DEFAULT_PLAN, read_assumptions
-from sim.cli.people import BY, who
 from sim.language import get_language
 from sim.plan import load_plan
 
@@ -14,43 +14,48 @@ JSON = Option("json", "cli-option-json", kind="flag")
 
 def list_sets(context: Context) -> None:
     """List the sets of the plan and those saved."""
+    from sim.cli.open_library import open_library
     from sim.cli.report import label
-    from sim.cli.shelf import shelf
     from sim.cli.table import align
 
     plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
-    own = shelf().assumption_sets(plan.id)
+    own = open_library().assumption_sets(plan.id)
     if context.given["json"]:
-        document = [{"name": name, "base": None, "overrides": {}, "own": False} for name in plan.sets]
-        document += [{"name": s.name, "base": s.base, "overrides": dict(s.overrides), "own": True} for s in own]
+        document = [{"name": name, "base": None, "overrides": {}, "own": False} for name in plan.assumption_sets]
+        document += [{"name": s.name, "base": s.base, "overrides": dict(s.own_assumptions), "own": True} for s in own]
         context.write_json(document)
         return
     words = get_language(context.language)
     rows = [[words.text(key) for key in ("cli-sets-name", "cli-sets-base", "cli-sets-values")]]
-    rows += [[name, "", label(words, "set", name)] for name in plan.sets]
-    rows += [[s.name, s.base, ", ".join(f"{id}={value:g}" for id, value in s.overrides.items())] for s in own]
+    rows += [[name, "", label(words, "set", name)] for name in plan.assumption_sets]
+    rows += [[s.name, s.base, ", ".join(f"{id}={value:g}" for id, value in s.own_assumptions.items())] for s in own]
     context.write(align(rows, "lll"))
 
 
 def save_set(context: Context) -> None:
     """Save an assumption set of one's own."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
     values = context.given
     plan = load_plan(values["plan"] or DEFAULT_PLAN)
-    overrides = read_assumptions(plan, values["assume"])
-    saved = shelf().save_assumption_set(
-        plan.id, values["name"], values["base"] or "calibrated", overrides, note=values["note"] or "", by=who(values)
+    own_assumptions = read_assumptions(plan, values["assume"])
+    saved = open_library().save_assumption_set(
+        plan.id,
+        values["name"],
+        values["base"] or "calibrated",
+        own_assumptions,
+        note=values["note"] or "",
+        by=who(values),
     )
     context.write(context.text("cli-sets-saved", name=saved.name, revision=saved.revision))
 
 
 def delete_set(context: Context) -> None:
     """Take one's own assumption set off the list."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
     values = context.given
-    shelf().delete_assumption_set(values["plan"] or DEFAULT_PLAN, values["name"], by=who(values))
+    open_library().delete_assumption_set(values["plan"] or DEFAULT_PLAN, values["name"], by=who(values))
     context.write(context.text("cli-sets-deleted", name=values["name"]))
 
 

@@ -89,8 +89,8 @@ def _effect(effect: Effect, year: int) -> dict[str, Any]:
 
 def write_report(context: Context, report: AuditReport, known: dict[int, Effect]) -> None:
     """Write the summary and one line a finding, those worth most in the simulation first."""
-    from sim.audit.effect import ranked
-    from sim.audit.report import figure, places, spaced, subject_words
+    from sim.audit.effect import ranking
+    from sim.audit.report import figure, places, space, subject_words
     from sim.cli.table import align, shorten
     from sim.language import get_language
 
@@ -112,14 +112,14 @@ def write_report(context: Context, report: AuditReport, known: dict[int, Effect]
     if not report.findings:
         return
     rows = [[t(head) for head in HEADS]]
-    for place in ranked(len(report.findings), known):
+    for place in ranking(len(report.findings), known):
         finding = report.findings[place]
         claim = finding.claim
         effect = known.get(place)
         rows.append(
             [
                 t(f"severity-{finding.severity}"),
-                shorten(spaced(subject_words(claim.subject, language)), WHAT_PLACES),
+                shorten(space(subject_words(claim.subject, language)), WHAT_PLACES),
                 shorten(t(f"identity-{finding.identity}"), WHAT_PLACES),
                 figure(claim.stated.value, claim.subject, language, exact=True),
                 figure(claim.implied.value, claim.subject, language),

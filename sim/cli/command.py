@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sim.errors import SimError
 from sim.language import get_language, languages, preferred_language
+from sim.language.errors import SimError
 
 Kind = Literal["flag", "text", "number", "whole"]
 

@@ -132,7 +132,7 @@ def _chances_document(comparison: Comparison) -> dict[str, Any]:
 
 def _write(context: Context, comparison: Comparison, values: Any) -> None:
     from sim.analysis.compare import MEASURES
-    from sim.analysis.words import bar_name, bridge_sentence, difference_name, interaction_sentence, written
+    from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
     from sim.cli.table import align, shorten
     from sim.language import key
 
@@ -173,7 +173,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
         context.write()
         rows = [[words.text("compare-cli-differences"), *names]]
         for one in comparison.differences:
-            rows.append([difference_name(one, words), *(written(value, one.format, words) for value in one.values)])
+            rows.append([difference_name(one, words), *(value_text(value, one.format, words) for value in one.values)])
         context.write(align(rows, "l" + "r" * len(names)))
     for name, bridge in _bridges(comparison, values).items():
         context.write()

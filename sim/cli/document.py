@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim import MODEL_VERSION, provenance
-from sim.beliefs import has_spread
+from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import METRICS
 from sim.plan import Plan
@@ -43,10 +43,12 @@ def sources_document(plan: Plan, scenario: Scenario) -> dict[str, Any]:
     def entry_of_case(parts: tuple[Origin, ...]) -> dict[str, list[str]]:
         return {part.variant: list(part.sources) for part in parts}
 
-    set_name, overrides = scenario.assumptions, scenario.overrides
+    set_name, own_assumptions = scenario.assumption_set, scenario.own_assumptions
     return {
         "levers": {id: entry(provenance.lever_value(plan, id, value)) for id, value in scenario.levers.items()},
-        "assumptions": {id: entry(provenance.assumption(plan, id, set_name, overrides)) for id in plan.parameters},
+        "assumptions": {
+            id: entry(provenance.assumption(plan, id, set_name, own_assumptions)) for id in plan.assumptions
+        },
         "risks": {
             id: list(dict.fromkeys(s for one in provenance.risk(plan, id) for s in one.sources))
             for id in scenario.risks
@@ -85,14 +87,14 @@ def assumption_document(plan: Plan, scenario: Scenario, own_set: str | None) -> 
     `stands_at` is "means" where assumptions are distributions: the run then uses the mean of each, and the true mean
     result over all futures may differ.
     """
-    spread = has_spread(plan, scenario.assumptions, scenario.overrides)
+    spread = has_spread(plan, scenario.assumption_set, scenario.own_assumptions)
     return {
-        "set": own_set or scenario.assumptions,
-        "base_set": scenario.assumptions,
-        "overrides": dict(scenario.overrides),
+        "set": own_set or scenario.assumption_set,
+        "base_set": scenario.assumption_set,
+        "overrides": dict(scenario.own_assumptions),
         "has_spreads": spread,
         "stands_at": "means" if spread else "values",
-        "values": scenario.beliefs(),
+        "values": scenario.central_assumptions(),
     }
 
 

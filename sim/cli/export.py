@@ -26,7 +26,7 @@ def run(context: Context) -> None:
         raise CliError("error-export-kind", file=target[:200], allowed=", ".join(KINDS))
     if values["template"] is not None and kind != ".pptx":
         raise CliError("error-export-template", option="--template")
-    subjects = [_titled(one, context) for one in named_scenarios(values["name"])]
+    subjects = [_with_title(one, context) for one in named_scenarios(values["name"])]
     base = values["base"]
     if base is not None and base.startswith(PREFIX):
         base = next((one.name for one, word in zip(subjects, values["name"], strict=True) if word == base), base)
@@ -35,7 +35,7 @@ def run(context: Context) -> None:
     context.write(context.text("cli-export-done", file=target, count=len(subjects)))
 
 
-def _titled(entrant: Entrant, context: Context) -> Entrant:
+def _with_title(entrant: Entrant, context: Context) -> Entrant:
     """Give a preset its name in the reader's language; names of saved scenarios are kept."""
     if not entrant.name.startswith(PREFIX):
         return entrant

@@ -72,15 +72,15 @@ def choose(context: Context) -> Choice:
         plan = load_plan(values["plan"] or DEFAULT_PLAN)
         scenario = Scenario.of(plan, preset)
     else:
-        scenario, parent = _saved(name)
+        scenario, parent = _saved_scenario(name)
         plan = load_plan(scenario.plan_id)
     if values["assumptions"] is not None:
-        base, overrides, own_set = _assumption_set(plan, values["assumptions"])
-        scenario = scenario.with_settings(assumptions=base, overrides=overrides)
+        base, own_assumptions, own_set = _assumption_set(plan, values["assumptions"])
+        scenario = scenario.with_settings(assumption_set=base, own_assumptions=own_assumptions)
     levers = read_levers(plan, dict(scenario.levers), values["set"])
     scenario = scenario.with_levers(levers)
     if values["assume"]:
-        scenario = scenario.with_overrides(read_assumptions(plan, values["assume"]))
+        scenario = scenario.with_own_assumptions(read_assumptions(plan, values["assume"]))
     scenario = _with_risks(scenario, plan, values["risk"])
     scenario = _with_target(scenario, values)
     settings = {key: values[key] for key in ("draws", "seed") if values[key] is not None}
@@ -89,11 +89,11 @@ def choose(context: Context) -> Choice:
     return Choice(scenario, plan, preset, name, parent, own_set)
 
 
-def _saved(name: str) -> tuple[Scenario, Origin]:
-    from sim.cli.shelf import shelf
+def _saved_scenario(name: str) -> tuple[Scenario, Origin]:
+    from sim.cli.open_library import open_library
     from sim.store import Origin
 
-    store = shelf()
+    store = open_library()
     opened = store.open(store.resolve(name))
     if opened.scenario is None:
         assert opened.changes.problem is not None
@@ -103,12 +103,12 @@ def _saved(name: str) -> tuple[Scenario, Origin]:
 
 def _assumption_set(plan: Plan, name: str) -> tuple[str, dict[str, float], AssumptionSet | None]:
     """Return base set and overrides of a set of the plan or of the user's own; only the latter opens the library."""
-    if name in plan.sets:
+    if name in plan.assumption_sets:
         return name, {}, None
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    own = shelf().assumption_set(plan.id, name)
-    return own.base, dict(own.overrides), own
+    own = open_library().assumption_set(plan.id, name)
+    return own.base, dict(own.own_assumptions), own
 
 
 def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> dict[str, Any]:
@@ -143,13 +143,13 @@ def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> di
 
 def read_assumptions(plan: Plan, assignments: list[str]) -> dict[str, float]:
     """Return assumption values from `NAME=VALUE` assignments; raises `CliError`."""
-    overrides = {}
+    own_assumptions = {}
     for text in assignments:
         id, value = _assignment(text, "--assume", "NAME=VALUE")
-        if id not in plan.parameters:
-            raise CliError("error-cli-assumption", name=id[:80], **guess(id, plan.parameters))
-        overrides[id] = number(value, id)
-    return overrides
+        if id not in plan.assumptions:
+            raise CliError("error-cli-assumption", name=id[:80], **guess(id, plan.assumptions))
+        own_assumptions[id] = number(value, id)
+    return own_assumptions
 
 
 def _assignment(text: str, option: str, form: str) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context
 from sim.cli.files import write_file
-from sim.cli.people import BY, who
 from sim.language import get_language
 
 FILE = Argument("file")
@@ -14,11 +14,11 @@ FILE = Argument("file")
 
 def backup(context: Context) -> None:
     """Write a backup; a file that stands there is replaced only when the backup is complete."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
     from sim.store.backup import write_backup
 
     target = context.given["file"]
-    store = shelf()
+    store = open_library()
     if store.status.problem is not None:
         raise store.status.problem
     if Path(target).resolve() == store.path:
@@ -30,7 +30,7 @@ def backup(context: Context) -> None:
 
 def restore(context: Context) -> None:
     """Merge a backup into the library and say what that did."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
     from sim.store.backup import restore_backup
 
     source = context.given["file"]
@@ -40,7 +40,7 @@ def restore(context: Context) -> None:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
     with file:
-        restored = restore_backup(shelf().database, file, by=who(context.given))
+        restored = restore_backup(open_library().database, file, by=who(context.given))
     made = get_language(context.language).time(restored.created_at.astimezone())
     context.write(context.text("backup-restored", time=made))
     for sentence in restored.statement(context.language):

@@ -21,11 +21,11 @@ def named_scenarios(words: Sequence[str]) -> list[Entrant]:
     ScenarioError
         No such preset or assumption set, or a saved scenario that the plan no longer admits.
     """
-    found = [_preset(word) if word.startswith(PREFIX) else _saved(word) for word in words]
+    found = [_preset(word) if word.startswith(PREFIX) else _saved_scenario(word) for word in words]
     if any(not word.startswith(PREFIX) for word in words):
-        from sim.cli.shelf import shelf
+        from sim.cli.open_library import open_library
 
-        shelf().close()  # what follows may take seconds, in which others can save
+        open_library().close()  # what follows may take seconds, in which others can save
     return found
 
 
@@ -34,10 +34,10 @@ def _preset(word: str) -> Entrant:
     return Entrant(word, Scenario.of(load_plan(), preset, assumptions or "calibrated"))
 
 
-def _saved(word: str) -> Entrant:
-    from sim.cli.shelf import shelf
+def _saved_scenario(word: str) -> Entrant:
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     opened = store.open(store.resolve(word))
     if opened.scenario is None:
         assert opened.changes.problem is not None

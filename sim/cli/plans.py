@@ -20,7 +20,7 @@ def run(context: Context) -> None:
                     "years": list(plan.years),
                     "regions": list(plan.regions),
                     "presets": list(plan.presets),
-                    "assumption_sets": list(plan.sets),
+                    "assumption_sets": list(plan.assumption_sets),
                     "risks": list(plan.risks),
                     "target": {
                         "metric": plan.targets["revenue"].metric,
@@ -41,7 +41,7 @@ def run(context: Context) -> None:
     rows = [[words.text(head) for head in heads]]
     for plan in plans:
         years = f"{plan.years[0]}–{plan.years[-1]}"
-        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.sets), plan_title(words, plan)])
+        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets), plan_title(words, plan)])
     context.write(align(rows, "lllll"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.beliefs import has_spread
+from sim.assumptions.central import has_spread
 from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
@@ -56,9 +56,9 @@ def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
 def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Snapshot, own_set: str | None) -> None:
     """Write results, assumptions and provenance."""
     words = get_language(context.language)
-    set_name = own_set or label(words, "set", scenario.assumptions)
-    context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.overrides)))
-    if has_spread(plan, scenario.assumptions, scenario.overrides):
+    set_name = own_set or label(words, "set", scenario.assumption_set)
+    context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
+    if has_spread(plan, scenario.assumption_set, scenario.own_assumptions):
         context.write(words.text("cli-run-means"))
     context.write()
     write_headline(context, snapshot, scenario.target.metric, scenario.target.year, scenario.target.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.analysis.per_risk import RiskTable, risk_table
-from sim.analysis.risk_words import chance_sentence
+from sim.analysis.risk_text import chance_sentence
 from sim.analysis.streaming import stream
 from sim.analysis.tornado import Tornado, tornado
 from sim.analysis.uncertainty import (
@@ -68,7 +68,7 @@ def run(context: Context) -> None:
             "plan": choice.plan.id,
             "preset": choice.preset,
             "scenario": choice.name,
-            "assumptions": choice.own_set.name if choice.own_set else scenario.assumptions,
+            "assumptions": choice.own_set.name if choice.own_set else scenario.assumption_set,
             "unit": "CNY_m",
             **risk_json(scenario, ensemble, spread, table, tornado(scenario), split),
         }

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 
+from sim.cli.author import who
 from sim.cli.command import Context
 from sim.cli.inputs import choose
-from sim.cli.people import who
 from sim.cli.scenario_lists import entry_document
 
 
 def save(context: Context) -> None:
     """Save the scenario the options describe, with its chance: a new one, or a new revision of the one of this name."""
     from sim.analysis.uncertainty import simulate, target_probability
-    from sim.cli.shelf import shelf
-    from sim.errors import StoreError
+    from sim.cli.open_library import open_library
+    from sim.language.errors import StoreError
     from sim.store import Chance
 
     values = context.given
     choice = choose(context)
     chance = target_probability(simulate(choice.scenario))
-    store = shelf()
+    store = open_library()
     try:
         id = store.resolve(values["name"])
     except StoreError as problem:
@@ -46,10 +46,10 @@ def save(context: Context) -> None:
 
 def export(context: Context) -> None:
     """Write a scenario as JSON that `import` reads, to a file or to standard output."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
     values = context.given
-    store = shelf()
+    store = open_library()
     document = store.export(store.resolve(values["name"]), values["revision"])
     if values["to"] is None:
         context.write_json(document)
@@ -64,11 +64,11 @@ def export(context: Context) -> None:
 def import_file(context: Context) -> None:
     """Store a scenario from an exported file."""
     from sim.cli.files import read_file
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
     from sim.store.transfer import SIZE_LIMIT
 
     values = context.given
-    imported = shelf().import_scenario(read_file(values["file"], SIZE_LIMIT), by=who(values))
+    imported = open_library().import_scenario(read_file(values["file"], SIZE_LIMIT), by=who(values))
     entry = imported.entry
     if values["json"]:
         context.write_json({**entry_document(entry), "renamed_from": imported.renamed_from})
@@ -80,9 +80,9 @@ def import_file(context: Context) -> None:
 
 def delete(context: Context) -> None:
     """Move scenarios to the bin."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     for id in [store.resolve(name) for name in context.given["name"]]:
         entry = store.delete(id, by=who(context.given))
         context.write(context.text("cli-scenarios-deleted", name=entry.name, id=entry.id))
@@ -90,9 +90,9 @@ def delete(context: Context) -> None:
 
 def restore(context: Context) -> None:
     """Take scenarios out of the bin."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     for id in [store.resolve(name, in_bin=True) for name in context.given["name"]]:
         entry = store.restore(id, by=who(context.given))
         context.write(context.text("cli-scenarios-restored", name=entry.name, id=entry.id))
@@ -100,26 +100,26 @@ def restore(context: Context) -> None:
 
 def rename(context: Context) -> None:
     """Give a scenario another name."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     entry = store.rename(store.resolve(context.given["name"]), context.given["new_name"], by=who(context.given))
     context.write(context.text("cli-scenarios-renamed", name=entry.name, id=entry.id))
 
 
 def annotate(context: Context) -> None:
     """Give a scenario another note."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     entry = store.annotate(store.resolve(context.given["name"]), context.given["note"], by=who(context.given))
     context.write(context.text("cli-scenarios-annotated", name=entry.name, id=entry.id))
 
 
 def tag(context: Context) -> None:
     """Give a scenario exactly these tags."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    store = shelf()
+    store = open_library()
     entry = store.tag(store.resolve(context.given["name"]), context.given["tags"] or [], by=who(context.given))
     context.write(context.text("cli-scenarios-tagged", name=entry.name, tags=", ".join(entry.tags) or "–"))

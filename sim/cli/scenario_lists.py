@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def list_scenarios(context: Context) -> None:
     """List scenarios, newest first."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
     from sim.cli.table import align, shorten
     from sim.store import Query
 
     values = context.given
     reached = None if values["reached"] is None else values["reached"] == "yes"
-    page = shelf().find(
+    page = open_library().find(
         Query(
             text=values["search"] or "",
             tags=tuple(values["tag"]),
@@ -60,11 +60,11 @@ def list_scenarios(context: Context) -> None:
 
 def show(context: Context) -> None:
     """Show a saved scenario: the numbers as stored, and what has changed since."""
+    from sim.cli.open_library import open_library
     from sim.cli.report import write_headline, write_tables
-    from sim.cli.shelf import shelf
 
     values = context.given
-    store = shelf()
+    store = open_library()
     opened = store.open(any_of(values), values["revision"])
     if values["json"]:
         from sim.cli.document import result_document
@@ -76,7 +76,7 @@ def show(context: Context) -> None:
                 "unit": "CNY_m",
                 **result_document(opened.stored),
                 "inputs": opened.inputs,
-                "assumption_values": opened.beliefs,
+                "assumption_values": opened.assumptions,
                 "since_saved": {
                     "identical": changes.identical,
                     "plan_hash": changes.plan,
@@ -111,10 +111,10 @@ def show(context: Context) -> None:
 
 def history(context: Context) -> None:
     """List the revisions of a scenario, newest first."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
     from sim.cli.table import align, shorten
 
-    store = shelf()
+    store = open_library()
     revisions = store.history(any_of(context.given))
     words = get_language(context.language)
     actions = {
@@ -176,6 +176,6 @@ def entry_document(entry: Entry) -> dict[str, Any]:
 
 def any_of(values: Any) -> str:
     """Return the id of a scenario in the library or, with `--bin`, in the bin."""
-    from sim.cli.shelf import shelf
+    from sim.cli.open_library import open_library
 
-    return shelf().resolve(values["name"], in_bin=values["bin"])
+    return open_library().resolve(values["name"], in_bin=values["bin"])

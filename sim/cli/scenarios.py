@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.cli.author import BY
 from sim.cli.command import Argument, Command, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS
-from sim.cli.people import BY
 from sim.cli.scenario_changes import annotate, delete, export, import_file, rename, restore, save, tag
 from sim.cli.scenario_lists import history, list_scenarios, show
 

@@ -21,13 +21,13 @@ def run(context: Context) -> None:
     """List the sources that hold every word of the query, or those of the numbers it names (`lever:headcount`)."""
     from sim.language import get_language
     from sim.plan import load_plan
-    from sim.provenance import named, search
+    from sim.provenance import find_origins, search
 
     plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
     language = get_language(context.language)
     query = " ".join(context.given["query"])
     found = search(plan, query, language)
-    numbers = [origin for word in context.given["query"] for origin in named(plan, word)]
+    numbers = [origin for word in context.given["query"] for origin in find_origins(plan, word)]
     if context.given["json"]:
         context.write_json(
             [{"kind": "number", **number_document(plan, origin, language)} for origin in numbers]

@@ -24,7 +24,7 @@ def run(context: Context) -> None:
                 "plan": choice.plan.id,
                 "preset": choice.preset,
                 "scenario": choice.name,
-                "assumptions": choice.own_set.name if choice.own_set else choice.scenario.assumptions,
+                "assumptions": choice.own_set.name if choice.own_set else choice.scenario.assumption_set,
                 "unit": "CNY_m",
                 **stress_json(choice.scenario, rows),
             }

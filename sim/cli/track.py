@@ -45,22 +45,26 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
     """Write the verdict, the evidence, milestones and warnings for people."""
     from sim.cli.table import align
     from sim.language import get_language
-    from sim.track import words
+    from sim.track import text as track_text
 
     language = get_language(context.language)
     if tracking.actuals.demo:
         context.write(context.text("track-demo-note"))
-    context.write(words.plain(words.sentence(tracking, language)))
-    for line in (words.needed(tracking, language), words.futures_note(tracking, language)):
+    context.write(track_text.plain(track_text.sentence(tracking, language)))
+    for line in (track_text.needed_text(tracking, language), track_text.futures_note(tracking, language)):
         if line:
             context.write(line)
     context.write()
-    rows = [[words.milestone_name(one, language), *_milestone(context, tracking, place)] for place, one in
+    rows = [[track_text.milestone_name(one, language), *_milestone(context, tracking, place)] for place, one in
             enumerate(tracking.milestones)]  # fmt: skip
     context.write(align(rows, "lrrll"))
     context.write()
     rows = [
-        [context.text(one.rule.text), words.status(one.judgement, language), words.measured(one, language)]
+        [
+            context.text(one.rule.text),
+            track_text.status(one.judgement, language),
+            track_text.threshold_text(one, language),
+        ]
         for one in tracking.warnings
     ]
     context.write(align(rows, "lll"))
@@ -68,7 +72,7 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
         context.write()
         context.write(context.text("track-against-title"))
         rows = [
-            [words.verdict_name(one, language), words.shift(one, language), words.odds(one, language)]
+            [track_text.verdict_name(one, language), track_text.shift(one, language), track_text.odds(one, language)]
             for one in tracking.verdicts[:LARGEST]
         ]
         context.write(align(rows, "lrl"))
@@ -76,15 +80,15 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
 
 def _milestone(context: Context, tracking: Tracking, place: int) -> list[str]:
     from sim.language import get_language
-    from sim.track import words
+    from sim.track import text as track_text
 
     language = get_language(context.language)
     one = tracking.milestones[place]
     return [
         language.quantity(one.value, one.format),
         language.quantity(one.expected, one.format),
-        words.status(one.judgement, language),
-        words.chance(one.probability, language),
+        track_text.status(one.judgement, language),
+        track_text.chance(one.probability, language),
     ]
 
 

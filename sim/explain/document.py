@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sim.distributions import mean
+from sim.assumptions.distributions import mean
 from sim.explain.equations import EQUATIONS, STEPS, symbol
 from sim.language import Language, get_language, key
 from sim.plan import Plan, load_plan
-from sim.plan.schema import Belief
+from sim.plan.schema import Distribution
 from sim.trust.golden import golden_rows
 
 FILE = Path(__file__).resolve().parent.parent / "MODEL.md"
@@ -24,25 +24,25 @@ def figure(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, int | float) else str(value)
 
 
-def belief_text(belief: Belief | None, value: float) -> str:
+def distribution_text(distribution: Distribution | None, value: float) -> str:
     """Return what a set says of a parameter in one short form: a value, "fitted", or the distribution and its mean."""
-    if belief is None:
+    if distribution is None:
         return figure(value)
-    if belief.fit is not None:
-        return f"fitted to {figure(belief.fit.value)}"
-    if belief.value is not None:
-        return figure(belief.value)
-    if belief.mixture is not None:
+    if distribution.fit is not None:
+        return f"fitted to {figure(distribution.fit.value)}"
+    if distribution.value is not None:
+        return figure(distribution.value)
+    if distribution.mixture is not None:
         parts = " + ".join(
             f"{part.weight:.3g} {kind}({', '.join(map(figure, getattr(part, kind)))})"
-            for part in belief.mixture
+            for part in distribution.mixture
             for kind in ("uniform", "normal", "pareto")
             if getattr(part, kind)
         )
-        return f"{parts}; mean {mean(belief):.3g}"
-    numbers = getattr(belief, belief.kind)
+        return f"{parts}; mean {mean(distribution):.3g}"
+    numbers = getattr(distribution, distribution.kind)
     listed = ", ".join(map(figure, numbers)) if isinstance(numbers, list) else figure(numbers)
-    return f"{belief.kind}({listed}); mean {mean(belief):.3g}"
+    return f"{distribution.kind}({listed}); mean {mean(distribution):.3g}"
 
 
 def _source(sources: tuple[str, ...], reason: str | None) -> str:
@@ -82,16 +82,20 @@ def levers(plan: Plan, language: Language) -> str:
 
 
 def assumptions(plan: Plan, language: Language) -> str:
-    names = tuple(plan.sets)
+    names = tuple(plan.assumption_sets)
     lines = [
         f"| parameter | symbol | meaning | unit | range | {' | '.join(f'`{name}`' for name in names)} | source |",
         "|---|---|---|---|---|" + "---|" * (len(names) + 1),
     ]
-    for id, entry in plan.parameters.items():
-        cells = [belief_text(plan.sets[name].get(id), entry.value) for name in names]
+    for id, entry in plan.assumptions.items():
+        cells = [distribution_text(plan.assumption_sets[name].get(id), entry.value) for name in names]
         found = [_source(entry.sources, entry.reason)]
-        beliefs = [plan.sets[name].get(id) for name in names]
-        found += [_source(belief.sources, belief.assumption) for belief in beliefs if belief is not None]
+        distributions = [plan.assumption_sets[name].get(id) for name in names]
+        found += [
+            _source(distribution.sources, distribution.assumption)
+            for distribution in distributions
+            if distribution is not None
+        ]
         sources = " → ".join(dict.fromkeys(found))
         lines.append(
             f"| `{id}` | ${symbol(id)}$ | {language.text(key('assumption', id))} | {entry.unit} "
@@ -115,11 +119,11 @@ def golden(plan: Plan, language: Language) -> str:
 PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "golden": golden}
 
 
-def filled(text: str, plan: Plan) -> str:
+def fill(text: str, plan: Plan) -> str:
     """Return the document with every generated part brought up to date; an unknown part is a KeyError."""
     language = get_language("en")
     return MARK.sub(lambda match: match[1] + PARTS[match["name"]](plan, language) + match[3], text)
 
 
 if __name__ == "__main__":
-    FILE.write_text(filled(FILE.read_text(encoding="utf-8"), load_plan()), encoding="utf-8")
+    FILE.write_text(fill(FILE.read_text(encoding="utf-8"), load_plan()), encoding="utf-8")

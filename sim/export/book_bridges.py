@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Entrant
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence
+from sim.analysis.text import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence
 from sim.export.book_charts import dress
 from sim.export.deck_bridges import floor_of
 from sim.export.report import Report

@@ -11,7 +11,7 @@ from sim import MODEL_VERSION, provenance
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Difference
-from sim.analysis.words import CHANGE_FORMATS, bar_name, difference_name, written
+from sim.analysis.text import CHANGE_FORMATS, bar_name, difference_name, value_text
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
@@ -56,7 +56,7 @@ def summary_sheet(book: Book, report: Report) -> tuple[Worksheet, int]:
                 origin.plan,
                 origin.plan_hash,
                 scenario.hash,
-                text(key("set", scenario.assumptions)),
+                text(key("set", scenario.assumption_set)),
                 scenario.seed,
                 scenario.draws,
                 MODEL_VERSION,
@@ -85,7 +85,7 @@ def inputs_sheet(book: Book, report: Report) -> None:
         form = row.lever.format
         values: list[Any] = [row.lever.base, row.lever.plan, *row.raw]
         if form in TEXT_FORMATS:
-            values, unit, form = [written(value, form, report.language) for value in values], "", ""
+            values, unit, form = [value_text(value, form, report.language) for value in values], "", ""
         else:
             unit = report.language.unit(form)
         rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason, row.source])
@@ -109,7 +109,7 @@ def assumptions_sheet(book: Book, report: Report) -> None:
     )
     rows, formats = [], []
     for row in assumption_rows(report, everything=True):
-        form = row.parameter.format
+        form = row.assumption.format
         rows.append(
             [row.name, row.id, row.raw, report.language.unit(form), row.spread, row.rests_on, row.reason, row.source]
         )
@@ -217,7 +217,7 @@ def differences_sheet(book: Book, report: Report) -> None:
         name = difference_name(row, language)
         if not plain and language.unit(row.format) and row.kind != "setting":
             name = text("export-with-unit", name=name, unit=language.unit(row.format))
-        values = [written(one, row.format, language) if plain else one for one in row.values]
+        values = [value_text(one, row.format, language) if plain else one for one in row.values]
         rows.append([name, *values, _difference_source(report, row)])
         formats.append(["", *(["" if plain else row.format] * len(values)), ""])
     book.table(sheet, columns, rows, formats=formats)
@@ -227,7 +227,7 @@ def _difference_source(report: Report, row: Difference) -> str:
     """Return where the values of an input come from; a setting or version is its own source."""
     if row.kind not in ("lever", "assumption", "risk"):
         return ""
-    return in_words(report.plan, provenance.named(report.plan, f"{row.kind}:{row.id}"), report.language)
+    return in_words(report.plan, provenance.find_origins(report.plan, f"{row.kind}:{row.id}"), report.language)
 
 
 def claims_sheet(book: Book, report: Report) -> None:
@@ -242,7 +242,7 @@ def claims_sheet(book: Book, report: Report) -> None:
         Column(text("export-attributed-share"), "percent"),
         Column(text("export-source-words")),
     ]
-    found = claim_rows(plan, report.subject.scenario.assumptions)
+    found = claim_rows(plan, report.subject.scenario.assumption_set)
     rows = []
     for row in found:
         claimed = row.id in plan.claims

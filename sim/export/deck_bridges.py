@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
-from sim.analysis.words import CHANGE_FORMATS, bar_name, bridge_sentence, chance_text, interaction_sentence
+from sim.analysis.text import CHANGE_FORMATS, bar_name, bridge_sentence, chance_text, interaction_sentence
 from sim.export.report import CHANCE_DRAWS, Report
 from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import Cell, Page, SlideDeck

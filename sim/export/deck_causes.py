@@ -6,7 +6,7 @@ import math
 
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
-from sim.analysis.words import SMALLEST, bar_name, chance_text, difference_name, written
+from sim.analysis.text import SMALLEST, bar_name, chance_text, difference_name, value_text
 from sim.export.inputs import batches
 from sim.export.notes import results_note
 from sim.export.report import Report
@@ -131,7 +131,7 @@ def difference_pages(deck: SlideDeck, report: Report) -> None:
     """Only what differs in the inputs."""
     language, text, comparison = report.language, report.language.text, report.comparison
     rows: list[list[str | Cell]] = [
-        [difference_name(row, language), *(written(one, row.format, language) for one in row.values)]
+        [difference_name(row, language), *(value_text(one, row.format, language) for one in row.values)]
         for row in comparison.differences
     ]
     title = text("export-differences-title", count=len(rows))
@@ -147,7 +147,7 @@ def difference_pages(deck: SlideDeck, report: Report) -> None:
 def claims_page(deck: SlideDeck, report: Report) -> None:
     """The plan's own division of its target beside what the model attributes."""
     language, text, plan = report.language, report.language.text, report.plan
-    rows = claim_rows(plan, report.subject.scenario.assumptions)
+    rows = claim_rows(plan, report.subject.scenario.assumption_set)
     names = [text(key("claim", row.id)) if row.id in plan.claims else bar_name(row.id, language) for row in rows]
     largest = max(range(len(rows)), key=lambda place: rows[place].attributed)
     page = deck.slide(
@@ -155,7 +155,7 @@ def claims_page(deck: SlideDeck, report: Report) -> None:
         text(
             "compare-claims-subtitle",
             target=language.quantity(plan.targets["revenue"].value, "revenue"),
-            set=text(key("set", report.subject.scenario.assumptions)),
+            set=text(key("set", report.subject.scenario.assumption_set)),
         ),
     )
     said = [None if math.isnan(row.claimed_share) else row.claimed_share for row in rows]

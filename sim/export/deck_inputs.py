@@ -7,7 +7,7 @@ import itertools
 from sim.export.inputs import assumption_rows, batches, lever_rows, source_rows
 from sim.export.report import Report
 from sim.export.slides import Cell, SlideDeck
-from sim.export.text import display_width, line_count, shown, unturned
+from sim.export.text import display_width, line_count, one_line, unturn
 from sim.export.wording import label_of, name_of
 from sim.language import key
 
@@ -43,7 +43,7 @@ def assumption_pages(deck: SlideDeck, report: Report) -> None:
     """What the first subject believes, and what that rests on."""
     text = report.language.text
     rows = assumption_rows(report)
-    title = text("export-assumptions-title", set=text(key("set", report.subject.scenario.assumptions)))
+    title = text("export-assumptions-title", set=text(key("set", report.subject.scenario.assumption_set)))
     header = [text("export-assumption"), text("export-value"), text("export-spread"), text("export-rests-on")]
     for number, some in enumerate(batches(rows, ROWS_A_PAGE)):
         page = deck.slide(
@@ -70,10 +70,10 @@ def note_pages(deck: SlideDeck, report: Report) -> None:
     """What the authors noted of their scenarios; a long note is cut here and stands whole in the speaker notes."""
     text = report.language.text
     for entrant in report.subjects:
-        whole = unturned(entrant.note).strip()
+        whole = unturn(entrant.note).strip()
         if not whole:
             continue
-        subtitle = text("export-notes-author", author=shown(entrant.author)) if entrant.author else ""
+        subtitle = text("export-notes-author", author=one_line(entrant.author)) if entrant.author else ""
         page = deck.slide(text("export-notes-title", scenario=name_of(entrant)), subtitle)
         paragraphs, cut = _fitting([" ".join(line.split()) for line in whole.splitlines() if line.strip()])
         if cut:

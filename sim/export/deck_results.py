@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
-from sim.analysis.words import chance_text
+from sim.analysis.text import chance_text
 from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars, stacked_bars

@@ -24,8 +24,8 @@ def scenario_document(entrant: Entrant, moment: dt.datetime) -> dict[str, Any]:
         "tags": [],
         "author": clean(entrant.author),
         "created_at": moment.astimezone(dt.UTC).isoformat(),
-        "assumption_set": scenario.assumptions,
-        "assumption_values": scenario.beliefs(),
+        "assumption_set": scenario.assumption_set,
+        "assumption_values": scenario.central_assumptions(),
         "inputs": scenario.to_dict(),
         "provenance": {
             "plan_hash": origin.plan_hash,

@@ -16,7 +16,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from sim.export.xml import parsed, serialized, sub
+from sim.export.xml import parse, serialize, sub
 
 HOUSE = Path(__file__).resolve().parents[2] / "data" / "templates" / "house.pptx"
 LAYOUT = "Scenario"
@@ -74,7 +74,7 @@ def house_template() -> bytes:
 
 def _theme(master: Any) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme = parsed(part.blob)
+    theme = parse(part.blob)
     theme.set("name", "Scenario Lab")
     scheme = theme.find(f".//{qn('a:clrScheme')}")
     scheme.set("name", "Scenario Lab")
@@ -88,7 +88,7 @@ def _theme(master: Any) -> None:
     for kind in ("a:majorFont", "a:minorFont"):
         for tag, face in (("a:latin", LATIN), ("a:ea", EAST_ASIAN)):
             fonts.find(f"{qn(kind)}/{qn(tag)}").set("typeface", face)
-    part._blob = serialized(theme)
+    part._blob = serialize(theme)
 
 
 def _placeholders(page: Any) -> None:
@@ -135,7 +135,7 @@ def _subtitle(layout: Any, body: Any) -> None:
 
 def _rule(master: Any) -> None:
     """Draw the quiet line above the footer."""
-    line = parsed(
+    line = parse(
         '<p:cxnSp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvCxnSpPr>'
         '<p:cNvPr id="91" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr><a:xfrm>'

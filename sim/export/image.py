@@ -44,7 +44,7 @@ def chart_image(
     drawn = copy.deepcopy(spec)
     drawn.setdefault("config", {})["font"] = FONT
     if stamp:
-        drawn = _stamped(drawn, clean(stamp))
+        drawn = _stamp(drawn, clean(stamp))
     if kind == "svg":
         return vl_convert.vegalite_to_svg(drawn).encode()
     return vl_convert.vegalite_to_png(drawn, scale=scale)
@@ -54,7 +54,7 @@ STAMP_ROOM = 26
 """Pixels below a chart for the line of origin."""
 
 
-def _stamped(spec: dict[str, Any], stamp: str) -> dict[str, Any]:
+def _stamp(spec: dict[str, Any], stamp: str) -> dict[str, Any]:
     """Put a line of small text below the chart.
 
     A layered chart whose marks ask for its own width and height gets one more layer: inside a concatenation these words

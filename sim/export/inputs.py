@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sim import provenance
-from sim.analysis.words import written
+from sim.analysis.text import value_text
 from sim.export.report import Report
 from sim.language import Language, key
-from sim.plan import Lever, Parameter, Plan
-from sim.plan.schema import Belief
+from sim.plan import Assumption, Lever, Plan
+from sim.plan.schema import Distribution
 from sim.provenance import Origin
 
 Row = TypeVar("Row")
@@ -59,7 +59,7 @@ class AssumptionRow:
     spread: str
     rests_on: str
     reason: str
-    parameter: Parameter
+    assumption: Assumption
     raw: float
     own: bool
     source: str
@@ -96,7 +96,7 @@ def lever_rows(report: Report) -> list[LeverRow]:
     for id, lever in report.plan.levers.items():
         raw = tuple(entrant.scenario.levers.get(id) for entrant in report.subjects)
         own = [provenance.lever_value(report.plan, id, value) for value in raw if value is not None]
-        origins = (*provenance.named(report.plan, f"lever:{id}"), *(one for one in own if one.set_by == "user"))
+        origins = (*provenance.find_origins(report.plan, f"lever:{id}"), *(one for one in own if one.set_by == "user"))
         sources = dict.fromkeys((*lever.plan_sources, *lever.base_sources))
         reasons = dict.fromkeys(one for one in (lever.base_reason, lever.plan_reason) if one)
         rows.append(
@@ -104,12 +104,12 @@ def lever_rows(report: Report) -> list[LeverRow]:
                 id,
                 language.text(key("lever-group", lever.group)),
                 language.text(key("lever", id)),
-                written(lever.base, lever.format, language),
-                written(lever.plan, lever.format, language),
-                tuple(written(value, lever.format, language) for value in raw),
+                value_text(lever.base, lever.format, language),
+                value_text(lever.plan, lever.format, language),
+                tuple(value_text(value, lever.format, language) for value in raw),
                 tuple(value is not None and value != lever.plan for value in raw),
                 rests_on(tuple(sources), next(iter(reasons), None), language),
-                _joined([language.text(one) for one in reasons], language),
+                _join([language.text(one) for one in reasons], language),
                 lever,
                 raw,
                 in_words(report.plan, origins, language),
@@ -121,16 +121,16 @@ def lever_rows(report: Report) -> list[LeverRow]:
 def assumption_rows(report: Report, everything: bool = False) -> list[AssumptionRow]:
     """Return the assumptions that the first subject's set or the user states; with `everything` also the rest."""
     language, scenario, plan = report.language, report.subject.scenario, report.plan
-    stated = plan.sets[scenario.assumptions]
-    beliefs = scenario.beliefs()
+    stated = plan.assumption_sets[scenario.assumption_set]
+    assumptions = scenario.central_assumptions()
     rows = []
-    for id, parameter in plan.parameters.items():
-        own, belief = id in scenario.overrides, stated.get(id)
-        origin = provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)
-        if not (own or belief or everything):
+    for id, assumption in plan.assumptions.items():
+        own, distribution = id in scenario.own_assumptions, stated.get(id)
+        origin = provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)
+        if not (own or distribution or everything):
             continue
-        sources = belief.sources if belief else parameter.sources
-        reason = belief.assumption if belief else parameter.reason
+        sources = distribution.sources if distribution else assumption.sources
+        reason = distribution.assumption if distribution else assumption.reason
         if own:
             basis = language.text("export-own-value")
         else:
@@ -139,12 +139,12 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
             AssumptionRow(
                 id,
                 language.text(key("assumption", id)),
-                written(beliefs[id], parameter.format, language),
-                "" if own or belief is None else spread(belief, parameter, language),
+                value_text(assumptions[id], assumption.format, language),
+                "" if own or distribution is None else spread(distribution, assumption, language),
                 basis,
                 language.text(reason) if reason and not own else "",
-                parameter,
-                beliefs[id],
+                assumption,
+                assumptions[id],
                 own,
                 in_words(plan, (origin,), language),
             )
@@ -152,23 +152,25 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
     return rows
 
 
-def spread(belief: Belief, parameter: Parameter, language: Language) -> str:
+def spread(distribution: Distribution, assumption: Assumption, language: Language) -> str:
     """Return how a belief is spread, in words."""
 
     def value(number: float) -> str:
-        return language.number(number, parameter.format)
+        return language.number(number, assumption.format)
 
-    if belief.fit:
-        return language.text("export-spread-fit", value=language.quantity(belief.fit.value, "money"))
-    three = belief.pert or belief.triangular
+    if distribution.fit:
+        return language.text("export-spread-fit", value=language.quantity(distribution.fit.value, "money"))
+    three = distribution.pert or distribution.triangular
     if three:
         low, mode, high = three
         return language.text("export-spread-three", low=value(low), mode=value(mode), high=value(high))
-    if belief.uniform:
-        return language.text("export-spread-range", low=value(belief.uniform[0]), high=value(belief.uniform[1]))
-    if belief.value is not None:
+    if distribution.uniform:
+        return language.text(
+            "export-spread-range", low=value(distribution.uniform[0]), high=value(distribution.uniform[1])
+        )
+    if distribution.value is not None:
         return ""
-    return language.text(SPREADS[belief.kind])
+    return language.text(SPREADS[distribution.kind])
 
 
 def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:
@@ -180,9 +182,12 @@ def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:
 def definition(plan: Plan, metric: str, language: Language) -> str:
     """Return what computes a result, and what the plan itself states of it; empty for what is no result."""
     if metric == "gap_to_target":
-        of_revenue = (*provenance.named(plan, "metric:revenue"), *provenance.named(plan, "target:revenue"))
+        of_revenue = (
+            *provenance.find_origins(plan, "metric:revenue"),
+            *provenance.find_origins(plan, "target:revenue"),
+        )
         return in_words(plan, of_revenue, language)
-    return in_words(plan, provenance.named(plan, f"metric:{metric}"), language)
+    return in_words(plan, provenance.find_origins(plan, f"metric:{metric}"), language)
 
 
 def statement_rows(report: Report) -> list[SourceRow]:
@@ -219,7 +224,7 @@ def cited_documents(plan: Plan) -> set[str]:
     """Return the documents whose facts the plan pack's numbers cite."""
     cited = {source for lever in plan.levers.values() for source in (*lever.base_sources, *lever.plan_sources)}
     cited |= {source for one in plan.quantities.values() for source in one.sources}
-    cited |= {source for one in plan.parameters.values() for source in one.sources}
+    cited |= {source for one in plan.assumptions.values() for source in one.sources}
     return {plan.facts[source].document for source in cited if source in plan.facts}
 
 
@@ -231,5 +236,5 @@ def _document(document: Any, language: Language) -> str:
     return language.text("export-document", title=title, date=date)
 
 
-def _joined(texts: list[str], language: Language) -> str:
+def _join(texts: list[str], language: Language) -> str:
     return ("" if language.id == "zh" else " ").join(texts)

@@ -20,11 +20,11 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
             parts.append(f"{outcome_name(metric, language)}\n{found}")
     if report.comparison.chances is not None:
         target = report.comparison.chances.target
-        origin = provenance.named(report.plan, f"target:{target.metric}")
+        origin = provenance.find_origins(report.plan, f"target:{target.metric}")
         chance = text(
             "export-speaker-chance",
             draws=language.number(report.comparison.chances.draws, "count"),
-            set=text(key("set", report.subject.scenario.assumptions)),
+            set=text(key("set", report.subject.scenario.assumption_set)),
             target=language.quantity(target.value, target_format(report)),
         )
         lines = [chance, in_words(report.plan, origin, language)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from sim.sampling.ensemble import Cancelled
+from sim.scenario.ensemble import Cancelled
 
 Progress = Callable[[float], None]
 """Told the share done, 0 to 1."""

@@ -15,9 +15,9 @@ from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import Futures, annual_draws
 from sim.analysis.per_risk import RiskTable, risk_table
-from sim.errors import ScenarioError
-from sim.export.text import fitted
+from sim.export.text import fit
 from sim.language import Language
+from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
@@ -111,7 +111,7 @@ class Report:
         return text(
             "export-stamp",
             plan=text(self.plan.title),
-            scenario=separator.join(f"{fitted(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
+            scenario=separator.join(f"{fit(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
             count=len(self.subjects),
             seed=str(scenario.seed),
             draws=self.language.number(scenario.draws, "count"),

@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from sim.export.slides import LINE, Box, Page, paint
-from sim.export.xml import made, parsed, sub
+from sim.export.xml import make, parse, sub
 
 SERIES = ("0B6AA8", "B8561C", "3F7D4E", "7B5AA6", "A33B62", "8A6D00", "4D6B7D", "141D2B")
 """Hues of compared scenarios, always in this order; told apart under the common kinds of colour blindness."""
@@ -81,7 +81,7 @@ def to_line_chart(chart: Any, names: Sequence[str]) -> Any:
     """Move the named series from the chart's first plot into a line plot on the same axes; return the line plot."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     first = next(one for one in area if one.tag in (qn("c:areaChart"), qn("c:barChart")))
-    plot = made(area, "c:lineChart")
+    plot = make(area, "c:lineChart")
     first.addnext(plot)
     sub(plot, "c:grouping", val="standard")
     sub(plot, "c:varyColors", val="0")
@@ -107,12 +107,12 @@ def dress_line(series: Any, line: Line) -> None:
         look.width = Pt(line.points)
         set_colour(look.color, line.colour)
         if line.dash:
-            dash = made(look._ln, "a:prstDash", val=line.dash)
+            dash = make(look._ln, "a:prstDash", val=line.dash)
             look._ln.find(qn("a:solidFill")).addnext(dash)
     element = series._element
     for old in element.findall(qn("c:marker")):
         element.remove(old)
-    marker = made(element, "c:marker")
+    marker = make(element, "c:marker")
     shape = element.find(qn("c:spPr"))
     shape.addnext(marker)
     sub(marker, "c:symbol", val=line.marker or "none")
@@ -171,7 +171,7 @@ def point_label(
     else:
         fill = f'<a:srgbClr val="{"C7461F" if colour == "target" else colour}"/>'
     moved = f'<c:manualLayout><c:x val="0.008"/><c:y val="{offset:.4f}"/></c:manualLayout>' if value else ""
-    labels = parsed(
+    labels = parse(
         LABEL.format(
             place=place,
             layout=moved,

@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 
 from sim.export.slide_charts import Line, add_chart, dress_line, point_label, quiet_axes, set_colour, to_line_chart
 from sim.export.slides import Box, Page
-from sim.export.xml import made, sub
+from sim.export.xml import make, sub
 
 
 def trajectory(
@@ -106,7 +106,7 @@ def _gaps(chart: Any) -> None:
     body = chart._chartSpace.find(qn("c:chart"))
     for old in body.findall(qn("c:dispBlanksAs")):
         body.remove(old)
-    body.find(qn("c:plotVisOnly")).addnext(made(body, "c:dispBlanksAs", val="gap"))
+    body.find(qn("c:plotVisOnly")).addnext(make(body, "c:dispBlanksAs", val="gap"))
 
 
 def _inner_layout(chart: Any, x: float, y: float, width: float, height: float) -> None:
@@ -114,7 +114,7 @@ def _inner_layout(chart: Any, x: float, y: float, width: float, height: float) -
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    layout = made(area, "c:layout")
+    layout = make(area, "c:layout")
     area.insert(0, layout)
     manual = sub(layout, "c:manualLayout")
     sub(manual, "c:layoutTarget", val="inner")

@@ -21,7 +21,7 @@ from pptx.util import Emu, Pt
 from sim.export.house import EAST_ASIAN, LAYOUT, WIDTH
 from sim.export.template import has_east_asian_font, layout_of, open_template
 from sim.export.text import clean, display_width, line_count
-from sim.export.xml import made, sub
+from sim.export.xml import make, sub
 
 LONG_TITLE = 120
 """Width of a title, in Latin letters, that no longer fits two lines at its normal size."""
@@ -178,7 +178,7 @@ class Page:
                 for old in properties.findall(qn("a:ea")):
                     properties.remove(old)
                 mark = properties.find(qn("a:latin"))
-                font = made(properties, "a:ea", typeface=self.deck.east_asian)
+                font = make(properties, "a:ea", typeface=self.deck.east_asian)
                 if mark is not None:
                     mark.addnext(font)
                 else:

@@ -18,9 +18,9 @@ from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from sim.errors import FormatError
 from sim.export.house import HOUSE, LAYOUT
-from sim.export.xml import parsed
+from sim.export.xml import parse
+from sim.language.errors import FormatError
 
 TEMPLATE_LIMIT = 50_000_000
 """Bytes of a template, packed and unpacked alike, that are accepted."""
@@ -78,5 +78,5 @@ def layout_of(deck: Any) -> Any:
 def has_east_asian_font(deck: Any) -> bool:
     """Return whether the theme names a font for Chinese itself."""
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    font = parsed(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
+    font = parse(part.blob).find(f".//{qn('a:minorFont')}/{qn('a:ea')}")
     return font is not None and bool(font.get("typeface"))

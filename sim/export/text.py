@@ -31,20 +31,20 @@ def clean(text: str) -> str:
     return ILLEGAL.sub("", text)
 
 
-def unturned(text: str) -> str:
+def unturn(text: str) -> str:
     """Return text that reads in the direction of its letters."""
     return BIDI.sub("", clean(text))
 
 
-def shown(text: str, length: int = SHOWN_LENGTH) -> str:
+def one_line(text: str, length: int = SHOWN_LENGTH) -> str:
     """Return a name as one short line: no line breaks, no direction marks, cut with an ellipsis."""
-    line = " ".join(unturned(text).split())
+    line = " ".join(unturn(text).split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
-def fitted(text: str, width: int) -> str:
+def fit(text: str, width: int) -> str:
     """Return a name as one short line of at most `width` Latin letters, cut between letters a reader sees as one."""
-    line = shown(text, len(text) + 1)
+    line = one_line(text, len(text) + 1)
     if display_width(line) <= width:
         return line
     kept, used = [], 1

@@ -52,7 +52,7 @@ def _origin(entrant: Entrant, moment: dt.datetime) -> dict[str, Any]:
         "plan": origin.plan,
         "plan_hash": origin.plan_hash,
         "scenario_hash": origin.scenario_hash,
-        "assumptions": scenario.assumptions,
+        "assumptions": scenario.assumption_set,
         "seed": origin.seed,
         "draws": origin.draws,
         "model_version": origin.model_version,

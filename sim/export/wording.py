@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sim.analysis.compare import MEASURES, HeadlineRow
 from sim.analysis.differences import Entrant
-from sim.analysis.words import chance_text
+from sim.analysis.text import chance_text
 from sim.export.report import Report
-from sim.export.text import fitted
+from sim.export.text import fit
 from sim.language import Language, NumberFormat, key
 
 
@@ -24,15 +24,15 @@ NAME_WIDTH, LABEL_WIDTH = 48, 22
 
 
 def name_of(entrant: Entrant) -> str:
-    return fitted(entrant.name, NAME_WIDTH)
+    return fit(entrant.name, NAME_WIDTH)
 
 
 def label_of(report: Report, entrant: Entrant) -> str:
     """Return a name short enough for a chart or a column head; names that are cut alike get numbers."""
-    labels = [fitted(one.name, LABEL_WIDTH) for one in report.comparison.entrants]
+    labels = [fit(one.name, LABEL_WIDTH) for one in report.comparison.entrants]
     place = report.comparison.entrants.index(entrant)
     label, before = labels[place], labels[:place].count(labels[place])
-    return label if not before else f"{fitted(entrant.name, LABEL_WIDTH - 4)} ({before + 1})"
+    return label if not before else f"{fit(entrant.name, LABEL_WIDTH - 4)} ({before + 1})"
 
 
 HEADLINE_METRICS = ("revenue", "cagr", "margin", "market_share")

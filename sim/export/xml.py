@@ -9,22 +9,22 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 
-def parsed(blob: bytes | str) -> Any:
+def parse(blob: bytes | str) -> Any:
     """Return the root element; entities and network are off in python-pptx's parser."""
     return parse_xml(blob)
 
 
-def serialized(root: Any) -> bytes:
+def serialize(root: Any) -> bytes:
     return serialize_part_xml(root)
 
 
-def made(like: Any, tag: str, **attributes: str) -> Any:
+def make(like: Any, tag: str, **attributes: str) -> Any:
     """Return a new element without a parent."""
     return like.makeelement(qn(tag), attributes)
 
 
 def sub(parent: Any, tag: str, **attributes: str) -> Any:
     """Append a new child and return it."""
-    child = made(parent, tag, **attributes)
+    child = make(parent, tag, **attributes)
     parent.append(child)
     return child

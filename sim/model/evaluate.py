@@ -38,7 +38,7 @@ def product(own: Array, factor: Array) -> Array:
 
 
 def evaluate(
-    plan: Plan, levers: Mapping[str, object], beliefs: Mapping[str, object], effects: Effects = NO_EFFECTS
+    plan: Plan, levers: Mapping[str, object], assumptions: Mapping[str, object], effects: Effects = NO_EFFECTS
 ) -> Results:
     """Run the model once over all draws.
 
@@ -59,10 +59,10 @@ def evaluate(
     """
     quarters = plan.quarter_count
     base = {id: lever.base for id, lever in plan.levers.items()}
-    belief = {id: column(beliefs[id]) for id in plan.parameters}
-    draws = draw_count([*levers.values(), *beliefs.values(), *(np.empty(one.shape[-1]) for one in effects)])
+    assumption = {id: column(assumptions[id]) for id in plan.assumptions}
+    draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
     pace = pace_curve(levers["pace"], quarters)
-    realised = pace * belief["realisation"]
+    realised = pace * assumption["realisation"]
 
     # Money
     budget = stack(levers, [lever.id for lever in plan.family("budget")])
@@ -81,20 +81,20 @@ def evaluate(
         if effects.hold_net_spend is not None:
             held = (1 - subsidy_planned) / (1 - subsidy)
             digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, held, 1)
-    constant = belief["saturation_constant"]
+    constant = assumption["saturation_constant"]
     digital = programme.saturation(np.cumsum(digital_spend, axis=0) / np.cumsum(reference[0], axis=0), constant)
     training = programme.saturation(np.cumsum(training_spend, axis=0) / np.cumsum(reference[2], axis=0), constant)
     if effects.digital_factor is not None:
         digital = digital * effects.digital_factor
     enabled = (
-        programme.enablement(digital, training, belief["enablement_floor"], belief["enablement_digital_weight"])
+        programme.enablement(digital, training, assumption["enablement_floor"], assumption["enablement_digital_weight"])
         * realised
     )
     marketing_reference = float(plan.levers["budget.marketing"].plan) / quarters
-    stock = programme.adstock(marketing_spend / marketing_reference, belief["adstock"])
-    lift = 1 + belief["marketing_lift"] * belief["realisation"] * programme.saturation(stock, constant)
-    productivity = (1 + belief["digital_productivity"] * realised * digital) * (
-        1 + belief["training_productivity"] * realised * training
+    stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
+    lift = 1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant)
+    productivity = (1 + assumption["digital_productivity"] * realised * digital) * (
+        1 + assumption["training_productivity"] * realised * training
     )
 
     # Levers along the pace curve; improvements only as far as they are funded and realised
@@ -118,10 +118,10 @@ def evaluate(
     if effects.attrition_floor is not None:
         rise = np.maximum(effects.attrition_floor - attrition, 0)
         attrition = attrition + (rise if effects.attrition_strength is None else rise * effects.attrition_strength)
-    ramp = base["ramp_months"] + (column(levers["ramp_months"]) - base["ramp_months"]) * pace + belief["ramp_extra"]
+    ramp = base["ramp_months"] + (column(levers["ramp_months"]) - base["ramp_months"]) * pace + assumption["ramp_extra"]
 
     # People
-    attainment = belief["hiring_attainment"][None]
+    attainment = assumption["hiring_attainment"][None]
     if effects.headcount_factor is not None:
         attainment = attainment * effects.headcount_factor
     mix = stack(levers, [lever.id for lever in plan.family("hire_mix")])
@@ -132,7 +132,7 @@ def evaluate(
 
     # Demand and leads
     growth = stack(levers, [lever.id for lever in plan.family("growth")])[None]
-    shock = stack(beliefs, [f"growth_shock.{region}" for region in plan.regions]) + belief["growth_shock"]
+    shock = stack(assumptions, [f"growth_shock.{region}" for region in plan.regions]) + assumption["growth_shock"]
     growth = growth + shock
     if effects.growth_added is not None:
         growth = growth + effects.growth_added
@@ -143,11 +143,11 @@ def evaluate(
     np.divide(effective, base_effective[:, None], out=log_capacity)
     log_capacity *= quality
     np.log(log_capacity, out=log_capacity)
-    elasticity = stack(beliefs, [f"market_response.{region}" for region in plan.regions]) * belief["elasticity"]
+    elasticity = stack(assumptions, [f"market_response.{region}" for region in plan.regions]) * assumption["elasticity"]
     lead_index = customers.leads(log_market, log_capacity, elasticity, lift)
 
     # Customer base
-    momentum, passthrough = belief["momentum"], belief["market_passthrough"]
+    momentum, passthrough = assumption["momentum"], assumption["market_passthrough"]
     win_rate = momentum + base["churn_rate"] - passthrough * plan.market_growth
     per_lead = (conversion / base["conversion_rate"]) * (deal / base["deal_size"]) * (win_rate / QUARTERS_A_YEAR)
     wins = product(lead_index, per_lead[:, None, :])
@@ -161,7 +161,7 @@ def evaluate(
     )
 
     # Revenue
-    kept = 1 - belief["cannibalisation"]
+    kept = 1 - assumption["cannibalisation"]
     season = np.tile(plan.seasonality, len(plan.years))[:, None]
     mix_factor = (1 - kept * base["new_product_share"]) / (1 - kept * new_share)
     revenue = run_rate[:-1] + run_rate[1:]
@@ -184,6 +184,6 @@ def evaluate(
         elasticity=elasticity,
         spend=(digital_spend, marketing_spend, training_spend),
         subsidy_rate=subsidy,
-        beliefs=belief,
+        assumptions=assumption,
         effects=effects,
     )

@@ -63,7 +63,7 @@ class Results:
     elasticity: Array
     spend: tuple[Array, Array, Array] = field(repr=False)
     subsidy_rate: Array = field(repr=False)
-    beliefs: dict[str, Array] = field(repr=False)
+    assumptions: dict[str, Array] = field(repr=False)
     effects: Effects = field(repr=False)
 
     # -- by quarter, company ----------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ class Results:
     @cached_property
     def digital_cost(self) -> Array:
         """(quarter, draw) [CNY_m] What digital really costs, overruns included, before the subsidy."""
-        cost = self.spend[0] * self.beliefs["digital_cost_ratio"]
+        cost = self.spend[0] * self.assumptions["digital_cost_ratio"]
         if self.effects.digital_cost_factor is not None:
             cost = cost * self.effects.digital_cost_factor
         if self.effects.cost_factor is not None:
@@ -114,14 +114,14 @@ class Results:
     @cached_property
     def operating_profit(self) -> Array:
         """(quarter, draw) [CNY_m] Gross margin less sales cost, overhead and net programme cost."""
-        belief = self.beliefs
-        margin = belief["margin_core"] + (belief["margin_new"] - belief["margin_core"]) * self.new_share
+        assumption = self.assumptions
+        margin = assumption["margin_core"] + (assumption["margin_new"] - assumption["margin_core"]) * self.new_share
         if self.effects.margin_added is not None:
             margin = margin + self.effects.margin_added
-        fixed = belief["overhead_fixed_share"] * float(self.plan.base_revenue.sum()) / QUARTERS_A_YEAR
-        variable = (1 - belief["overhead_fixed_share"]) * self.total_revenue
-        overhead = belief["overhead_rate"] * (fixed + variable)
-        sales_cost = self.total_headcount * belief["cost_per_rep"] / QUARTERS_A_YEAR
+        fixed = assumption["overhead_fixed_share"] * float(self.plan.base_revenue.sum()) / QUARTERS_A_YEAR
+        variable = (1 - assumption["overhead_fixed_share"]) * self.total_revenue
+        overhead = assumption["overhead_rate"] * (fixed + variable)
+        sales_cost = self.total_headcount * assumption["cost_per_rep"] / QUARTERS_A_YEAR
         return self.total_revenue * margin - sales_cost - overhead - self.programme_net
 
     @cached_property

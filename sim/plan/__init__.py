@@ -2,6 +2,6 @@
 
 from sim.plan.facts import Fact
 from sim.plan.load import load_plan, plan_ids, read_plan
-from sim.plan.plan import Lever, Parameter, Plan, Target
+from sim.plan.plan import Assumption, Lever, Plan, Target
 
-__all__ = ["Fact", "Lever", "Parameter", "Plan", "Target", "load_plan", "plan_ids", "read_plan"]
+__all__ = ["Assumption", "Fact", "Lever", "Plan", "Target", "load_plan", "plan_ids", "read_plan"]

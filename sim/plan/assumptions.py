@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.pack import Pack, complete, inside, one_of
-from sim.plan.plan import Parameter
+from sim.plan.plan import Assumption
 
 FILE = "assumptions.yaml"
 
-PARAMETERS = (
+ASSUMPTIONS = (
     "momentum",
     "elasticity",
     "cannibalisation",
@@ -43,8 +43,8 @@ REGIONAL = ("growth_shock", "market_response")
 class Assumptions(NamedTuple):
     """What the file says."""
 
-    parameters: dict[str, Parameter]
-    sets: dict[str, dict[str, schema.Belief]]
+    assumptions: dict[str, Assumption]
+    assumption_sets: dict[str, dict[str, schema.Distribution]]
     factors: dict[str, schema.Factor]
     correlations: tuple[schema.Correlation, ...]
 
@@ -53,60 +53,60 @@ def read_assumptions(pack: Pack) -> Assumptions:
     """Return the assumptions of a pack; PlanError where an entry breaks a rule."""
     file: schema.AssumptionsFile = pack.parse(FILE, schema.AssumptionsFile)
     regional = tuple(f"{name}.{region}" for name in REGIONAL for region in pack.members["region"])
-    parameters = {}
+    assumptions = {}
     for id, entry in file.parameters.items():
         key = f"parameters.{id}"
         pack.rests(entry, entry.unit, entry.value, FILE, key)
         low, high = entry.range
         inside(entry.value, low, high, FILE, key)
-        parameters[id] = Parameter(
+        assumptions[id] = Assumption(
             id, entry.unit, entry.format, low, high, entry.value, entry.sources, entry.assumption
         )
-    complete(parameters, (*PARAMETERS, *regional), FILE, "parameters")
-    for name, beliefs in file.sets.items():
-        for id, belief in beliefs.items():
+    complete(assumptions, (*ASSUMPTIONS, *regional), FILE, "parameters")
+    for name, distributions in file.sets.items():
+        for id, distribution in distributions.items():
             key = f"sets.{name}.{id}"
-            if id not in parameters:
-                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(parameters))
-            pack.rests(belief, parameters[id].unit, None, FILE, key)
-            if factor := (belief.factor or "").removeprefix("-"):
+            if id not in assumptions:
+                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(assumptions))
+            pack.rests(distribution, assumptions[id].unit, None, FILE, key)
+            if factor := (distribution.factor or "").removeprefix("-"):
                 one_of(factor, file.factors, FILE, f"{key}.factor")
-            for end in _ends(belief):
-                inside(end, parameters[id].low, parameters[id].high, FILE, key)
-            if belief.fit is not None:
-                one_of(belief.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
-                one_of(belief.fit.year, pack.file.years, FILE, f"{key}.fit.year")
-    _check_correlations(pack, file, parameters)
-    return Assumptions(parameters, file.sets, file.factors, tuple(file.correlations))
+            for end in _ends(distribution):
+                inside(end, assumptions[id].low, assumptions[id].high, FILE, key)
+            if distribution.fit is not None:
+                one_of(distribution.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
+                one_of(distribution.fit.year, pack.file.years, FILE, f"{key}.fit.year")
+    _check_correlations(pack, file, assumptions)
+    return Assumptions(assumptions, file.sets, file.factors, tuple(file.correlations))
 
 
-def _ends(belief: schema.Belief | schema.UniformPart) -> Iterator[float]:
+def _ends(distribution: schema.Distribution | schema.UniformPart) -> Iterator[float]:
     """Yield the ends that a belief states itself.
 
     They must lie in the parameter's range: draws are held inside it, while a single run stands at the mean of what is
     stated, so a belief that reached beyond would be one thing in a single run and another in the futures. A normal
     tail has no end; a Pareto one has its cap.
     """
-    if isinstance(belief, schema.Belief):
-        if belief.value is not None:
-            yield belief.value
-        if belief.bernoulli is not None:
+    if isinstance(distribution, schema.Distribution):
+        if distribution.value is not None:
+            yield distribution.value
+        if distribution.bernoulli is not None:
             yield from (0.0, 1.0)
-        for part in belief.mixture or ():
+        for part in distribution.mixture or ():
             yield from _ends(part)
-        for ends in (belief.pert, belief.triangular):
+        for ends in (distribution.pert, distribution.triangular):
             yield from ends or ()
-        if belief.lognormal:
-            yield belief.lognormal[0]
-    yield from belief.uniform or ()
-    if belief.normal:
-        yield belief.normal[0]
-    if belief.pareto:
-        yield belief.pareto[0]
-        yield float("inf") if belief.cap is None else belief.cap
+        if distribution.lognormal:
+            yield distribution.lognormal[0]
+    yield from distribution.uniform or ()
+    if distribution.normal:
+        yield distribution.normal[0]
+    if distribution.pareto:
+        yield distribution.pareto[0]
+        yield float("inf") if distribution.cap is None else distribution.cap
 
 
-def _check_correlations(pack: Pack, file: schema.AssumptionsFile, parameters: Mapping[str, Parameter]) -> None:
+def _check_correlations(pack: Pack, file: schema.AssumptionsFile, assumptions: Mapping[str, Assumption]) -> None:
     stated: set[frozenset[str]] = set()
     for number, pair in enumerate(file.correlations):
         key = f"correlations.{number}"
@@ -116,4 +116,4 @@ def _check_correlations(pack: Pack, file: schema.AssumptionsFile, parameters: Ma
         stated.add(both)
         pack.rests(pair, pair.unit, None, FILE, key)
         for id in pair.between:
-            one_of(id, parameters, FILE, f"{key}.between")
+            one_of(id, assumptions, FILE, f"{key}.between")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 
 if TYPE_CHECKING:
     from sim.plan.plan import Plan
@@ -42,12 +42,12 @@ def residual_mixing(plan: Plan, set_name: str) -> dict[str, dict[str, float]]:
     PlanError
         The stated correlations cannot hold together; names the pair at which that shows.
     """
-    beliefs = plan.sets[set_name]
-    pairs = [pair for pair in plan.correlations if all(id in beliefs for id in pair.between)]
+    distributions = plan.assumption_sets[set_name]
+    pairs = [pair for pair in plan.correlations if all(id in distributions for id in pair.between)]
     names = sorted({id for pair in pairs for id in pair.between}, key=plan.dimensions.__getitem__)
     if not names:
         return {}
-    loads = {id: factor_of(plan, beliefs[id].factor) for id in names}
+    loads = {id: factor_of(plan, distributions[id].factor) for id in names}
     residual = np.eye(len(names))
     for pair in pairs:
         first, second = pair.between

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan.pack import complete, inside
 from sim.plan.risk_file import FILE, RisksFile
 
@@ -12,10 +12,10 @@ MAX_DIMENSIONS = 256
 
 
 def build_dimensions(
-    file: RisksFile, cases: Iterable[str], parameters: Iterable[str], factors: Iterable[str]
+    file: RisksFile, cases: Iterable[str], assumptions: Iterable[str], factors: Iterable[str]
 ) -> dict[str, int]:
     """Return the Sobol dimension of every name; PlanError where a name is missing, unknown or there twice."""
-    needed = [*(f"factor.{id}" for id in factors), *parameters, *(f"risk.{id}" for id in cases)]
+    needed = [*(f"factor.{id}" for id in factors), *assumptions, *(f"risk.{id}" for id in cases)]
     for name in file.dimensions:
         if file.dimensions.count(name) > 1:
             raise PlanError("error-plan-duplicate", file=FILE, key=f"dimensions: {name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan.risk_file import FILE, CaseEntry
 
 

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 
 FACTS = "facts.csv"
 DOCUMENTS = "documents.csv"

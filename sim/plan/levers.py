@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Lever

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
 from sim.plan.dependence import residual_mixing
@@ -71,7 +71,7 @@ def read_plan(folder: Path) -> Plan:
     # The hash covers the decoded text of every file, so that any edit of the pack is a different plan.
     digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()
     plan = _plan(Pack(texts), digest[:16])
-    for name in plan.sets:
+    for name in plan.assumption_sets:
         residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
     return plan
 
@@ -100,7 +100,7 @@ def _plan(pack: Pack, digest: str) -> Plan:
     _check_total("seasonality", season, 4)
     singles = _check_singles(pack)
     levers = read_levers(pack)
-    parameters, sets, factors, correlations = read_assumptions(pack)
+    assumptions, sets, factors, correlations = read_assumptions(pack)
     risks: RisksFile = pack.parse("risks.yaml", RisksFile)
     check_sources(pack, risks)
     cases = build_cases(risks, regions, pack.quarter_count, factors)
@@ -124,16 +124,16 @@ def _plan(pack: Pack, digest: str) -> Plan:
         claims={name: claim.value for name, claim in file.claims.items()},
         milestones=tuple(file.milestones),
         levers=levers,
-        parameters=parameters,
-        sets=sets,
+        assumptions=assumptions,
+        assumption_sets=sets,
         factors=factors,
         facts=pack.facts,
         documents=pack.documents,
         references=pack.references,
         quantities={**revenue_items, **reps_items, **season_items, **history_items, **singles},
         risks=cases,
-        stress=build_presets(risks, cases, parameters, pack.quarter_count),
-        dimensions=build_dimensions(risks, cases, parameters, factors),
+        stress=build_presets(risks, cases, assumptions, pack.quarter_count),
+        dimensions=build_dimensions(risks, cases, assumptions, factors),
         correlations=correlations,
         outside=read_outside(pack),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan.schema import Number, Sourced, Strict, Value
 
 if TYPE_CHECKING:

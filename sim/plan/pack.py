@@ -9,7 +9,7 @@ import numpy as np
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts

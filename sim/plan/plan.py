@@ -11,7 +11,7 @@ import numpy as np
 from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
 from sim.plan.risks import RiskCase
-from sim.plan.schema import Belief, Correlation, Factor, Milestone, Quantity, Reference
+from sim.plan.schema import Correlation, Distribution, Factor, Milestone, Quantity, Reference
 from sim.plan.stress import StressPreset
 
 
@@ -53,7 +53,7 @@ class Lever:
 
 
 @dataclass(frozen=True)
-class Parameter:
+class Assumption:
     """One thing people may disagree about; texts under `assumption-<id>`."""
 
     id: str
@@ -109,8 +109,8 @@ class Plan:
     claims: Mapping[str, float]
     milestones: tuple[Milestone, ...]
     levers: Mapping[str, Lever]
-    parameters: Mapping[str, Parameter]
-    sets: Mapping[str, Mapping[str, Belief]]
+    assumptions: Mapping[str, Assumption]
+    assumption_sets: Mapping[str, Mapping[str, Distribution]]
     factors: Mapping[str, Factor]
     facts: Mapping[str, Fact]
     documents: Mapping[str, Mapping[str, str]]

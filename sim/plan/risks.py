@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan.exclusions import exclusion_groups
 from sim.plan.pack import Pack, one_of
 from sim.plan.risk_file import FILE, EffectEntry, RisksFile

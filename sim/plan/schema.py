@@ -151,23 +151,23 @@ class UniformPart(Strict):
         return self
 
 
-def check_shape(belief: Any) -> None:
+def check_shape(distribution: Any) -> None:
     """Refuse distributions whose numbers make no sense: modes outside their ends, spreads that are not positive."""
     for name in ("pert", "triangular"):
-        if (ends := getattr(belief, name, None)) and not (ends[0] <= ends[1] <= ends[2] and ends[0] < ends[2]):
+        if (ends := getattr(distribution, name, None)) and not (ends[0] <= ends[1] <= ends[2] and ends[0] < ends[2]):
             raise PydanticCustomError("shape", "{name}: low ≤ mode ≤ high, low < high", {"name": name})
-    if belief.uniform and not belief.uniform[0] < belief.uniform[1]:
+    if distribution.uniform and not distribution.uniform[0] < distribution.uniform[1]:
         raise PydanticCustomError("shape", "uniform: low < high")
     for name in ("normal", "lognormal"):
-        if (pair := getattr(belief, name, None)) and not pair[1] > 0:
+        if (pair := getattr(distribution, name, None)) and not pair[1] > 0:
             raise PydanticCustomError("shape", "{name}: sd > 0", {"name": name})
-    if (lognormal := getattr(belief, "lognormal", None)) and not lognormal[0] > 0:
+    if (lognormal := getattr(distribution, "lognormal", None)) and not lognormal[0] > 0:
         raise PydanticCustomError("shape", "lognormal: median > 0")
-    if belief.pareto and not (belief.pareto[0] > 0 and belief.pareto[1] > 0):
+    if distribution.pareto and not (distribution.pareto[0] > 0 and distribution.pareto[1] > 0):
         raise PydanticCustomError("shape", "pareto: scale > 0, alpha > 0")
-    if belief.pareto and belief.cap is not None and not belief.cap > belief.pareto[0]:
+    if distribution.pareto and distribution.cap is not None and not distribution.cap > distribution.pareto[0]:
         raise PydanticCustomError("shape", "pareto: cap > scale")
-    if belief.cap is not None and not belief.pareto:
+    if distribution.cap is not None and not distribution.pareto:
         raise PydanticCustomError("shape", "cap: pareto")
 
 
@@ -177,7 +177,7 @@ class Fit(Value):
     year: int
 
 
-class Belief(Strict):
+class Distribution(Strict):
     """What an assumption set says of one parameter: a value, a fit, or one distribution."""
 
     value: Number | None = None
@@ -199,7 +199,7 @@ class Belief(Strict):
     @property
     def kind(self) -> str:
         """Return which of the ways of stating a belief is used."""
-        return next(name for name in BELIEF_KINDS if getattr(self, name) is not None)
+        return next(name for name in DISTRIBUTION_KINDS if getattr(self, name) is not None)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -209,9 +209,9 @@ class Belief(Strict):
 
     @model_validator(mode="after")
     def one_kind_with_source(self) -> Self:
-        kinds = [name for name in BELIEF_KINDS if getattr(self, name) is not None]
+        kinds = [name for name in DISTRIBUTION_KINDS if getattr(self, name) is not None]
         if len(kinds) != 1:
-            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(BELIEF_KINDS)})
+            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(DISTRIBUTION_KINDS)})
         if not self.sources and not self.assumption:
             raise PydanticCustomError("no_source", "a source or an assumption is missing")
         check_shape(self)
@@ -220,7 +220,7 @@ class Belief(Strict):
         return self
 
 
-BELIEF_KINDS = (
+DISTRIBUTION_KINDS = (
     "value",
     "fit",
     "pert",
@@ -254,7 +254,7 @@ class Correlation(Sourced):
 
 class AssumptionsFile(Strict):
     parameters: dict[str, ParameterEntry]
-    sets: dict[str, dict[str, Belief]]
+    sets: dict[str, dict[str, Distribution]]
     factors: dict[str, Factor]
     correlations: list[Correlation] = Field(default_factory=list)
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import PlanError
+from sim.language.errors import PlanError
 from sim.plan.pack import inside
 from sim.plan.risk_file import FILE, RisksFile
 from sim.plan.risks import RiskCase, check_onset
 
 if TYPE_CHECKING:
-    from sim.plan.plan import Parameter
+    from sim.plan.plan import Assumption
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class StressPreset:
 
 
 def build_presets(
-    file: RisksFile, cases: Mapping[str, RiskCase], parameters: Mapping[str, Parameter], quarters: int
+    file: RisksFile, cases: Mapping[str, RiskCase], assumptions: Mapping[str, Assumption], quarters: int
 ) -> dict[str, StressPreset]:
     """Return the stress presets of a parsed file; PlanError where one names what there is not."""
     presets = {}
@@ -46,8 +46,8 @@ def build_presets(
                 risks[name]["size"] = case.size.value
         for name, value in entry.assumptions.items():
             key = f"presets.{id}.assumptions.{name}"
-            if name not in parameters:
-                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(parameters))
-            inside(value.value, parameters[name].low, parameters[name].high, FILE, key)
+            if name not in assumptions:
+                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(assumptions))
+            inside(value.value, assumptions[name].low, assumptions[name].high, FILE, key)
         presets[id] = StressPreset(id, risks, {name: item.value for name, item in entry.assumptions.items()})
     return presets

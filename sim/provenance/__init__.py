@@ -5,7 +5,7 @@ A number rests on facts (what a planning document states), on publications (read
 those of a whole plan pack, and `uses` turns the question round: what rests on this source?
 """
 
-from sim.provenance.catalogue import Source, named, origins, sources, uses
+from sim.provenance.catalogue import Source, find_origins, origins, sources, uses
 from sim.provenance.finding import search
 from sim.provenance.origin import (
     Origin,
@@ -18,7 +18,7 @@ from sim.provenance.origin import (
     risk,
     target,
 )
-from sim.provenance.words import brief, figure, item_name, lines, source_place, source_title
+from sim.provenance.text import brief, figure, item_name, lines, source_place, source_title
 
 __all__ = [
     "Origin",
@@ -27,11 +27,11 @@ __all__ = [
     "brief",
     "claim",
     "figure",
+    "find_origins",
     "item_name",
     "lever_value",
     "lines",
     "metric",
-    "named",
     "origins",
     "preset_value",
     "quantity",

@@ -17,12 +17,12 @@ def origins(plan: Plan) -> tuple[Origin, ...]:
     """Return the origin of every number of the plan pack, risks and assumption sets included."""
     found = [quantity(plan, name) for name in plan.quantities]
     found += [preset_value(plan, id, preset) for id in plan.levers for preset in ("baseline", "plan")]
-    for id, entry in plan.parameters.items():
-        if any(id not in beliefs for beliefs in plan.sets.values()):
+    for id, entry in plan.assumptions.items():
+        if any(id not in assumptions for assumptions in plan.assumption_sets.values()):
             found.append(
                 origin_of(plan, "assumption", id, entry.sources, entry.reason, value=entry.value, unit=entry.unit)
             )
-        found += [assumption(plan, id, name) for name, beliefs in plan.sets.items() if id in beliefs]
+        found += [assumption(plan, id, name) for name, assumptions in plan.assumption_sets.items() if id in assumptions]
     for id in plan.risks:
         found += risk(plan, id)
     return tuple(found)
@@ -59,7 +59,7 @@ def sources(plan: Plan) -> tuple[Source, ...]:
     )
 
 
-def named(plan: Plan, name: str) -> tuple[Origin, ...]:
+def find_origins(plan: Plan, name: str) -> tuple[Origin, ...]:
     """Return the origins of a number by its address, all its variants; none where no number has it.
 
     `lever:headcount` is today's value and the plan's, `assumption:elasticity` that of every set, `risk:price_war` each

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sim.distributions import mean
-from sim.errors import SimError
+from sim.assumptions.distributions import mean
 from sim.explain.equations import METRICS, Equation, upstream
+from sim.language.errors import SimError
 from sim.plan import Fact, Plan
-from sim.plan.schema import Belief, Reference
+from sim.plan.schema import Distribution, Reference
 
 Kind = Literal["quantity", "lever", "assumption", "target", "claim", "risk", "metric"]
 SetBy = Literal["document", "publication", "judgement", "fit", "user", "model"]
@@ -126,26 +126,26 @@ def assumption(
     plan: Plan,
     id: str,
     set_name: str = "calibrated",
-    overrides: Mapping[str, float] | None = None,
+    own_assumptions: Mapping[str, float] | None = None,
     author: str | None = None,
 ) -> Origin:
     """Return the origin of an assumption under a set, the user's own value first."""
-    if id not in plan.parameters:
-        raise _unknown(id, plan.parameters)
-    entry = plan.parameters[id]
-    if overrides and id in overrides:
-        return Origin("assumption", id, "user", overrides[id], entry.unit, set_by="user", author=author)
-    belief: Belief | None = plan.sets[set_name].get(id)
-    if belief is None:
+    if id not in plan.assumptions:
+        raise _unknown(id, plan.assumptions)
+    entry = plan.assumptions[id]
+    if own_assumptions and id in own_assumptions:
+        return Origin("assumption", id, "user", own_assumptions[id], entry.unit, set_by="user", author=author)
+    distribution: Distribution | None = plan.assumption_sets[set_name].get(id)
+    if distribution is None:
         return origin_of(plan, "assumption", id, entry.sources, entry.reason, value=entry.value, unit=entry.unit)
-    value = None if belief.fit else mean(belief)
-    rest: dict[str, Any] = {"set_by": "fit"} if belief.fit else {}
+    value = None if distribution.fit else mean(distribution)
+    rest: dict[str, Any] = {"set_by": "fit"} if distribution.fit else {}
     return origin_of(
         plan,
         "assumption",
         id,
-        belief.sources,
-        belief.assumption,
+        distribution.sources,
+        distribution.assumption,
         variant=set_name,
         value=value,
         unit=entry.unit,

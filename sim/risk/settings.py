@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import ScenarioError
+from sim.language.errors import ScenarioError
 from sim.plan import Plan
 
 MODES = ("off", "chance", "on")

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import special
 
-from sim.distributions import PERT_SHAPE
+from sim.assumptions.distributions import PERT_SHAPE
 from sim.model.axes import Array
 
 REACH = 6.5

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store.codec import Row, to_json, utc
@@ -22,8 +22,8 @@ QUALIFY row_number() OVER (PARTITION BY name_key ORDER BY revision DESC) = 1
 """
 
 
-def checked_set(
-    plan_id: str, name: str, base: str, overrides: Mapping[str, float], note: str, by: str, now: dt.datetime
+def check_set(
+    plan_id: str, name: str, base: str, own_assumptions: Mapping[str, float], note: str, by: str, now: dt.datetime
 ) -> AssumptionSet:
     """Return an assumption set the plan admits.
 
@@ -36,10 +36,10 @@ def checked_set(
     """
     plan = load_plan(plan_id)
     name = clean_name(name)
-    if name_key(name) in {name_key(id) for id in plan.sets}:
+    if name_key(name) in {name_key(id) for id in plan.assumption_sets}:
         raise StoreError("error-store-set-reserved", name=name)
-    Scenario.of(plan, assumptions=base, overrides=overrides)
-    values = {id: float(value) for id, value in overrides.items()}
+    Scenario.of(plan, assumption_set=base, own_assumptions=own_assumptions)
+    values = {id: float(value) for id, value in own_assumptions.items()}
     return AssumptionSet(plan_id, name, 0, base, values, clean_note(note), clean_author(by), now)
 
 
@@ -60,7 +60,7 @@ def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool =
             "name_key": key,
             "revision": revision,
             "base": wanted.base,
-            "overrides": to_json(wanted.overrides),
+            "overrides": to_json(wanted.own_assumptions),
             "note": wanted.note,
             "author": wanted.author,
             "saved_at": wanted.saved_at.replace(tzinfo=None),
@@ -87,7 +87,7 @@ def read_set(cursor: DuckDBPyConnection, plan_id: str, name: str) -> AssumptionS
     for one in sets:
         if name_key(one.name) == name_key(" ".join(name.split())):
             return one
-    known = [*load_plan(plan_id).sets, *(one.name for one in sets)]
+    known = [*load_plan(plan_id).assumption_sets, *(one.name for one in sets)]
     raise StoreError("error-store-set-unknown", name=name[:80], allowed=", ".join(known))
 
 
@@ -97,7 +97,7 @@ def _set_of(row: Row) -> AssumptionSet:
         name=row["name"],
         revision=row["revision"],
         base=row["base"],
-        overrides=json.loads(row["overrides"]),
+        own_assumptions=json.loads(row["overrides"]),
         note=row["note"],
         author=row["author"],
         saved_at=utc(row["saved_at"]),

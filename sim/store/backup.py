@@ -24,7 +24,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from sim import MODEL_VERSION
-from sim.errors import FormatError, StoreError
+from sim.language.errors import FormatError, StoreError
 from sim.store.backup_check import check_contents
 from sim.store.database import SETTINGS, Database
 from sim.store.merge import Restored, merge
@@ -238,7 +238,7 @@ def _check(copy: Path, migrations: Path) -> None:
     try:
         with staging.read() as cursor:
             found = _catalogue(cursor)
-            if found != _expected(migrations):
+            if found != _new_catalogue(migrations):
                 raise FormatError("error-backup-damaged", detail=LIBRARY)
             check_contents(cursor)
         staging.close()
@@ -254,7 +254,7 @@ def _catalogue(cursor: DuckDBPyConnection) -> set[str]:
     return {text for (text,) in cursor.execute(CATALOGUE).fetchall()}
 
 
-def _expected(migrations: Path) -> set[str]:
+def _new_catalogue(migrations: Path) -> set[str]:
     """Return the catalogue of a new library."""
     with closing(duckdb.connect(config=SETTINGS)) as connection:
         migrate(connection, ":memory:", migrations)

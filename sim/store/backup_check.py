@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import FormatError, StoreError
+from sim.language.errors import FormatError, StoreError
 from sim.store.records import Action
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
 
@@ -61,22 +61,22 @@ def check_contents(cursor: DuckDBPyConnection) -> None:
         (count,) = cursor.execute(rule).fetchone() or (0,)
         if count:
             raise FormatError("error-backup-damaged", detail=place)
-    for inputs, beliefs in _batches(cursor, "SELECT inputs, beliefs FROM runs"):
-        _check_inputs(_parsed(inputs, "runs.inputs"))
-        _check_beliefs(_parsed(beliefs, "runs.beliefs"))
+    for inputs, assumptions in _batches(cursor, "SELECT inputs, beliefs FROM runs"):
+        _check_inputs(_parse(inputs, "runs.inputs"))
+        _check_assumptions(_parse(assumptions, "runs.beliefs"))
     texts = "SELECT name, note, tags, author, saved_by, action FROM revisions"
     for name, note, tags, author, saved_by, action in _batches(cursor, texts):
         pairs = ((name, clean_name), (note, clean_note), (author, clean_author), (saved_by, clean_author))
         same = all(clean(value, cleaner) for value, cleaner in pairs)
         if not same or list(_quiet(clean_tags, tags)) != tags or action not in get_args(Action):
             raise FormatError("error-backup-damaged", detail="revisions")
-    for name, note, overrides in _batches(cursor, "SELECT name, note, overrides FROM assumption_sets"):
-        _check_beliefs(_parsed(overrides, "assumption_sets.overrides"))
+    for name, note, own_assumptions in _batches(cursor, "SELECT name, note, overrides FROM assumption_sets"):
+        _check_assumptions(_parse(own_assumptions, "assumption_sets.overrides"))
         if not clean(name, clean_name) or not clean(note, clean_note):
             raise FormatError("error-backup-damaged", detail="assumption_sets")
     for table in ("bookmarks", "story_steps"):
         for name, note, state in _batches(cursor, f"SELECT name, note, state FROM {table}"):  # noqa: S608 - our names
-            content = _parsed(state, f"{table}.state")
+            content = _parse(state, f"{table}.state")
             known = {"scenario", "base", "base_id", "base_name"} <= content.keys()
             if not known or not clean(name, clean_name) or not clean(note, clean_note):
                 raise FormatError("error-backup-damaged", detail=table)
@@ -104,7 +104,7 @@ def clean(value: Any, cleaner: Any) -> bool:
     return isinstance(value, str) and _quiet(cleaner, value) == value
 
 
-def _parsed(text: str, place: str) -> dict[str, Any]:
+def _parse(text: str, place: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as problem:
@@ -124,7 +124,7 @@ def _check_inputs(inputs: dict[str, Any]) -> None:
         raise FormatError("error-backup-damaged", detail="runs.inputs")
 
 
-def _check_beliefs(beliefs: dict[str, Any]) -> None:
-    for value in beliefs.values():
+def _check_assumptions(assumptions: dict[str, Any]) -> None:
+    for value in assumptions.values():
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise FormatError("error-backup-damaged", detail="runs.beliefs")

@@ -105,7 +105,7 @@ def run_row(
         "scenario_hash": provenance.scenario_hash,
         "model_version": provenance.model_version,
         "inputs": to_json(scenario.to_dict()),
-        "beliefs": to_json(scenario.beliefs()),
+        "beliefs": to_json(scenario.central_assumptions()),
         "assumption_set": assumption_set,
         "assumption_set_revision": assumption_set_revision,
         "seed": scenario.seed,

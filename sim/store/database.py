@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import duckdb
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.store.migrate import MIGRATIONS, migrate
 from sim.store.problems import is_conflict, is_fatal, store_error
 

@@ -11,7 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from sim import MODEL_VERSION
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.model import Results
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -322,10 +322,10 @@ class DuckStore:
 
     # -- assumption sets --------------------------------------------------------------------------------------------
     def save_assumption_set(
-        self, plan_id: str, name: str, base: str, overrides: Mapping[str, float], *, note: str = "", by: str = ""
+        self, plan_id: str, name: str, base: str, own_assumptions: Mapping[str, float], *, note: str = "", by: str = ""
     ) -> AssumptionSet:
         """Store an assumption set of one's own, or a new revision of it."""
-        wanted = assumption_sets.checked_set(plan_id, name, base, overrides, note, by, utc(revisions.now()))
+        wanted = assumption_sets.check_set(plan_id, name, base, own_assumptions, note, by, utc(revisions.now()))
 
         def work(cursor: DuckDBPyConnection) -> AssumptionSet:
             assumption_sets.write_set(cursor, wanted)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.store.database import Database
 from sim.store.queries import revision_row
 

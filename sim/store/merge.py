@@ -16,12 +16,12 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import SimError
+from sim.language.errors import SimError
 from sim.plan import load_plan, plan_ids
 from sim.store.codec import Row
 from sim.store.database import Database
 from sim.store.queries import insert, rows
-from sim.store.texts import clean_author, name_key, numbered, search_text
+from sim.store.texts import clean_author, name_key, number_name, search_text
 
 # A history as a list of marks, one a revision; the same marks mean the same history.
 HISTORIES = """
@@ -166,7 +166,7 @@ def _scenarios(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) 
         name, number = there[id].name, 1
         while name_key(name) in occupied:
             number += 1
-            name = numbered(there[id].name, number)
+            name = number_name(there[id].name, number)
         occupied.add(name_key(name))
         if number > 1:
             _rename(cursor, new_id, name, by)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 

@@ -7,7 +7,7 @@ import os
 import threading
 from pathlib import Path
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.store.duck import DuckStore
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent.parent / "data" / "store" / "scenarios.duckdb"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 
 # What DuckDB 2.0 says, as measured (the exception classes alone do not tell these cases apart), and our text key.
 PATTERNS: tuple[tuple[str, str], ...] = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
 from sim.store.records import SORT_KEYS, Entry, Page, Query
 from sim.store.snapshot import Snapshot

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.errors import SimError, StoreError
+from sim.language.errors import SimError, StoreError
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario, TargetChoice
@@ -285,7 +285,7 @@ class Opened:
 
     entry: Entry
     inputs: Mapping[str, Any]
-    beliefs: Mapping[str, float]
+    assumptions: Mapping[str, float]
     scenario: Scenario | None
     stored: Snapshot
     now: Snapshot | None
@@ -306,7 +306,7 @@ class AssumptionSet:
     name: str
     revision: int
     base: str
-    overrides: Mapping[str, float]
+    own_assumptions: Mapping[str, float]
     note: str
     author: str
     saved_at: dt.datetime

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 from sim import MODEL_VERSION
-from sim.errors import SimError
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store.codec import Row
@@ -28,7 +28,7 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened
         The named assumption set has a newer revision than the run stood on.
     """
     inputs = json.loads(run["inputs"])
-    beliefs = json.loads(run["beliefs"])
+    assumptions = json.loads(run["beliefs"])
     scenario, now, problem, plan_hash = None, None, None, None
     try:
         plan_hash = load_plan(run["plan_id"]).hash
@@ -39,13 +39,13 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened
     changes = Changes(
         plan=(run["plan_hash"], plan_hash) if plan_hash is not None and plan_hash != run["plan_hash"] else None,
         model=(run["model_version"], MODEL_VERSION) if run["model_version"] != MODEL_VERSION else None,
-        assumptions=() if scenario is None else assumption_changes(beliefs, scenario.beliefs()),
+        assumptions=() if scenario is None else assumption_changes(assumptions, scenario.central_assumptions()),
         set_edited=set_edited,
         problem=problem,
         identical=now is not None and same_bits(stored, now),
         largest=math.inf if now is None else largest_difference(stored, now),
     )
-    return Opened(entry, inputs, beliefs, scenario, stored, now, changes)
+    return Opened(entry, inputs, assumptions, scenario, stored, now, changes)
 
 
 def assumption_changes(then: Mapping[str, float], now: Mapping[str, float]) -> tuple[AssumptionChange, ...]:

@@ -10,13 +10,13 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.scenario import Scenario
 from sim.store import queries
 from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
 from sim.store.records import Action, AssumptionSet, Chance, Clash, Entry, Origin
 from sim.store.snapshot import Snapshot
-from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, name_key, numbered, search_text
+from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, name_key, number_name, search_text
 
 IMPORT_DRAWS = 4096
 """Futures behind the chance of an imported scenario: a file may ask for any number, a chance needs no more."""
@@ -88,7 +88,7 @@ def write_run(
     """Store inputs and results of a run, which revisions then stand on; return its row of `runs`."""
     cursor.execute("SELECT nextval('run_ids')")
     (run_id,) = cursor.fetchone() or (0,)
-    name = own_set.name if own_set else set_name or scenario.assumptions
+    name = own_set.name if own_set else set_name or scenario.assumption_set
     row = run_row(run_id, scenario, snapshot, name, own_set.revision if own_set else None)
     queries.insert(cursor, "runs", row)
     cursor.execute(INSERT_RESULTS, [run_id, *result_columns(snapshot)])
@@ -126,5 +126,5 @@ def _free_name(cursor: DuckDBPyConnection, name: str, id: str, on_clash: Clash) 
         if on_clash == "refuse":
             raise StoreError("error-store-name-taken", name=name)
         number += 1
-        wanted = numbered(name, number)
+        wanted = number_name(name, number)
     return wanted

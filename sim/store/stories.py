@@ -11,7 +11,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 from sim.store.database import Database
 from sim.store.texts import clean_author, clean_name, clean_note, storable
 
@@ -57,7 +57,7 @@ def new_step(name: str, state: Mapping[str, Any], note: str = "") -> Step:
     return Step(secrets.token_hex(6), clean_name(name), clean_note(note), state)
 
 
-def _written(step: Step) -> list[Any]:
+def _to_row(step: Step) -> list[Any]:
     return [clean_name(step.name), clean_note(step.note), json.dumps(step.state, allow_nan=False)]
 
 
@@ -68,21 +68,22 @@ class Stories:
         self.database = database
 
     # -- bookmarks --------------------------------------------------------------------------------------------------
-    def bookmarks(self, desk: str) -> tuple[Step, ...]:
+    def bookmarks(self, browser_id: str) -> tuple[Step, ...]:
         """Return a desk's bookmarks in their order."""
         with self.database.read() as cursor:
             cursor.execute(
-                "SELECT bookmark_id, name, note, state FROM bookmarks WHERE desk = ? ORDER BY place", [storable(desk)]
+                "SELECT bookmark_id, name, note, state FROM bookmarks WHERE desk = ? ORDER BY place",
+                [storable(browser_id)],
             )
             return tuple(Step(id, name, note, json.loads(state)) for id, name, note, state in cursor.fetchall())
 
-    def keep_bookmarks(self, desk: str, steps: Sequence[Step]) -> None:
+    def keep_bookmarks(self, browser_id: str, steps: Sequence[Step]) -> None:
         """Make these a desk's bookmarks, in this order."""
         _check(steps)
-        rows = [[storable(desk), step.id, place, *_written(step)] for place, step in enumerate(steps)]
+        rows = [[storable(browser_id), step.id, place, *_to_row(step)] for place, step in enumerate(steps)]
 
         def work(cursor: DuckDBPyConnection) -> None:
-            cursor.execute("DELETE FROM bookmarks WHERE desk = ?", [storable(desk)])
+            cursor.execute("DELETE FROM bookmarks WHERE desk = ?", [storable(browser_id)])
             for row in rows:
                 cursor.execute("INSERT INTO bookmarks VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -101,7 +102,7 @@ class Stories:
         if not steps:
             raise StoreError("error-story-empty")
         _check(steps)
-        rows = [_written(step) for step in steps]
+        rows = [_to_row(step) for step in steps]
 
         def work(cursor: DuckDBPyConnection) -> tuple[str, int]:
             revision = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from sim.errors import StoreError
+from sim.language.errors import StoreError
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
@@ -60,7 +60,7 @@ def search_text(name: str, note: str, tags: tuple[str, ...], author: str) -> str
     return name_key("\n".join([name, *tags, author, note]))
 
 
-def numbered(name: str, number: int) -> str:
+def number_name(name: str, number: int) -> str:
     """Return "name (2)", shortened where the limit demands it."""
     suffix = f" ({number})"
     return name[: NAME_LIMIT - len(suffix)].rstrip() + suffix

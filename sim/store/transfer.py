@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import FormatError
+from sim.language.errors import FormatError
 from sim.plan import plan_ids
 from sim.scenario import Scenario
 from sim.store.records import Opened
@@ -64,7 +64,7 @@ def export_document(opened: Opened) -> dict[str, Any]:
         "author": entry.author,
         "created_at": entry.created_at.isoformat(),
         "assumption_set": entry.assumption_set,
-        "assumption_values": dict(opened.beliefs),
+        "assumption_values": dict(opened.assumptions),
         "inputs": dict(opened.inputs),
         "provenance": {
             "plan_hash": entry.plan_hash,
@@ -87,7 +87,7 @@ def read_parcel(content: bytes) -> Parcel:
     StoreError
         Name, note or tags break a limit.
     """
-    document = _parsed(content)
+    document = _parse(content)
     _check_shape(document)
     inputs = document["inputs"]
     if inputs.get("plan") not in plan_ids():
@@ -125,7 +125,7 @@ def disagreement(parcel: Parcel, snapshot: Snapshot) -> float:
     return largest
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _parse(content: bytes) -> dict[str, Any]:
     if len(content) > SIZE_LIMIT:
         raise FormatError("error-import-size", limit=SIZE_LIMIT // 1_000_000)
     try:

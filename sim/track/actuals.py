@@ -111,8 +111,8 @@ def known(plan: Plan, actuals: Actuals) -> Known:
 
     revenue = np.array([[row("revenue", region, product) for product in plan.products] for region in plan.regions])
     revenue = revenue.transpose(2, 0, 1)
-    region = _filled(np.array([row("revenue", region) for region in plan.regions]).T, revenue.sum(axis=2))
-    total = _filled(row("revenue"), region.sum(axis=1))
+    region = _fill(np.array([row("revenue", region) for region in plan.regions]).T, revenue.sum(axis=2))
+    total = _fill(row("revenue"), region.sum(axis=1))
     reps = np.array([row("reps", region) for region in plan.regions]).T
     seen = np.flatnonzero(~np.isnan(total) | (~np.isnan(region)).any(axis=1) | (~np.isnan(revenue)).any(axis=(1, 2)))
     return Known(
@@ -120,14 +120,14 @@ def known(plan: Plan, actuals: Actuals) -> Known:
         region,
         total,
         reps,
-        _filled(row("reps"), reps.sum(axis=1)),
+        _fill(row("reps"), reps.sum(axis=1)),
         row("conversion_rate"),
         row("churn_rate"),
         int(seen[-1]) + 1 if len(seen) else 0,
     )
 
 
-def _filled(stated: Array, summed: Array) -> Array:
+def _fill(stated: Array, summed: Array) -> Array:
     return np.where(np.isnan(stated), summed, stated)
 
 
@@ -149,7 +149,7 @@ def clashing_totals(plan: Plan, actuals: Actuals) -> list[tuple[Series, str, flo
             if parts:
                 summed = np.sum([actuals.row(plan, Series(measure, region, item)) for item in plan.products], axis=0)
                 found += _clashes(plan, Series(measure, region), stated, summed)
-                stated = _filled(stated, summed)
+                stated = _fill(stated, summed)
             by_region.append(stated)
         found += _clashes(plan, Series(measure), actuals.row(plan, Series(measure)), np.sum(by_region, axis=0))
     return found

@@ -8,16 +8,16 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sim.beliefs import has_spread
-from sim.errors import ScenarioError
+from sim.assumptions.central import has_spread
+from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import load_plan
 from sim.risk.events import event
 from sim.risk.settings import resolve
-from sim.sampling.beliefs import uncertain
-from sim.sampling.ensemble import run_ensemble
+from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
+from sim.scenario.ensemble import run_ensemble
 
 MAX_DRAWS = 2**17
 SPREAD_SET = "evidence"
@@ -91,9 +91,9 @@ def spread_of(values: Array) -> Spread:
 def scenario_with_spread(scenario: Scenario) -> Scenario:
     """Return the scenario itself if its assumptions have a spread, else the same under outside evidence."""
     plan = load_plan(scenario.plan_id)
-    if has_spread(plan, scenario.assumptions, scenario.overrides):
+    if has_spread(plan, scenario.assumption_set, scenario.own_assumptions):
         return scenario
-    return scenario.with_settings(assumptions=SPREAD_SET)
+    return scenario.with_settings(assumption_set=SPREAD_SET)
 
 
 @lru_cache(maxsize=2)
@@ -108,11 +108,11 @@ def futures(scenario: Scenario, draws: int) -> Futures:
     if not 1 <= draws <= MAX_DRAWS:
         raise ScenarioError("error-out-of-range", kind="setting", id="draws", value=draws, low=1, high=MAX_DRAWS)
     plan = load_plan(scenario.plan_id)
-    names = uncertain(plan, scenario.assumptions, scenario.overrides)
+    names = uncertain(plan, scenario.assumption_set, scenario.own_assumptions)
 
     def observable(results: Results) -> dict[str, Array]:
-        belief, factor = results.beliefs, results.effects.cost_factor
-        margin = belief["margin_core"] + (belief["margin_new"] - belief["margin_core"]) * results.new_share
+        assumption, factor = results.assumptions, results.effects.cost_factor
+        margin = assumption["margin_core"] + (assumption["margin_new"] - assumption["margin_core"]) * results.new_share
         if results.effects.margin_added is not None:
             margin = margin + results.effects.margin_added
         _, marketing, training = results.spend
@@ -128,10 +128,10 @@ def futures(scenario: Scenario, draws: int) -> Futures:
             "marketing": marketing,
             "training": training,
             "profit": results.operating_profit,
-            "contribution": margin - belief["overhead_rate"] * (1 - belief["overhead_fixed_share"]),
+            "contribution": margin - assumption["overhead_rate"] * (1 - assumption["overhead_fixed_share"]),
             "market": results.market,
         }
-        return rows | {f"input {id}": belief[id] for id in names}
+        return rows | {f"input {id}": assumption[id] for id in names}
 
     found = run_ensemble(scenario, observable, draws)
     settings = resolve(plan, scenario.risks)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
-from sim.errors import FormatError
+from sim.language.errors import FormatError
 from sim.plan import Plan
 from sim.store.database import Database
 from sim.store.texts import clean_author

@@ -12,11 +12,11 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from sim.errors import FormatError
 from sim.language import get_language, languages
-from sim.numerals import decimal_comma, digits, number, swapped
+from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.spreadsheet import Formula, Limits, Problem, TableError, is_workbook, read_rows
+from sim.tables.numerals import decimal_comma, digits, number, swap_marks
+from sim.tables.spreadsheet import Formula, Limits, Problem, TableError, is_workbook, read_rows
 from sim.track.actuals import Actuals, clashing_totals
 from sim.track.measures import Measure, Series, aliases, item_split, measures, members, unit_scales
 
@@ -231,7 +231,7 @@ class _Reader:
 
     def number(self, row: int, quarter: str, cell: str, measure: Measure, unit: str, scale: float) -> float | None:
         """Return a figure in the model's unit; None, and a problem, where it is none."""
-        text = digits(swapped(cell) if self.comma else cell)
+        text = digits(swap_marks(cell) if self.comma else cell)
         percent = text.endswith("%")
         value = number(text.removesuffix("%"))
         low, high = measure.range

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sim.analysis.uncertainty import reached
+from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan, load_plan
 from sim.scenario import TargetChoice
@@ -180,9 +180,9 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     put_in_place(revenue, facts)
     after = Paths(
         revenue,
-        _placed(before.reps, facts.reps),
-        _placed(before.conversion_rate, facts.conversion_rate),
-        _placed(before.churn_rate, facts.churn_rate),
+        _place(before.reps, facts.reps),
+        _place(before.conversion_rate, facts.conversion_rate),
+        _place(before.churn_rate, facts.churn_rate),
         None,
         before.market,
     )
@@ -234,7 +234,7 @@ def _fit(rows: Array, fixed: np.ndarray, whole: float) -> None:
     rows[~fixed] *= rest / rows[~fixed].sum(axis=0)
 
 
-def _placed(values: Array, actual: Array) -> Array:
+def _place(values: Array, actual: Array) -> Array:
     known = ~np.isnan(actual)
     if not known.any():
         return values
@@ -248,7 +248,7 @@ def _by_year(quarters: Array) -> Array:
 
 
 def _hits(paths: Paths, plan: Plan, target: TargetChoice) -> Array:
-    return reached(paths.annual(target.metric, plan, target.year), target.value).astype(float)
+    return reaches(paths.annual(target.metric, plan, target.year), target.value).astype(float)
 
 
 def _error(probability: float, weights: Weights) -> float:

@@ -90,8 +90,15 @@ def rolling(plan: Plan, quarters: Array) -> Array:
 def plan_path(plan_id: str) -> Array:
     """Return company revenue on the plan's own path by quarter. Shape (quarter,) [CNY_m], read-only."""
     plan = load_plan(plan_id)
-    assumptions = next((name for name, beliefs in plan.sets.items() if any(one.fit for one in beliefs.values())), "")
-    scenario = Scenario.of(plan, "plan", assumptions or next(iter(plan.sets)))
+    assumption_set = next(
+        (
+            name
+            for name, distributions in plan.assumption_sets.items()
+            if any(one.fit for one in distributions.values())
+        ),
+        "",
+    )
+    scenario = Scenario.of(plan, "plan", assumption_set or next(iter(plan.assumption_sets)))
     path = np.ascontiguousarray(scenario.run().total_revenue[:, 0])
     path.setflags(write=False)
     return path
@@ -118,7 +125,7 @@ def track(scenario: Scenario, actuals: Actuals, draws: int | None = None) -> Tra
     return Tracking(
         plan=plan,
         scenario=used,
-        replaced="" if used is scenario else scenario.assumptions,
+        replaced="" if used is scenario else scenario.assumption_set,
         actuals=actuals,
         result=result,
         plan_path=path,
@@ -142,7 +149,7 @@ def document(tracking: Tracking) -> dict[str, Any]:
         "plan": plan.id,
         "unit": "CNY_m",
         "demo": tracking.actuals.demo,
-        "assumptions": tracking.scenario.assumptions,
+        "assumptions": tracking.scenario.assumption_set,
         "assumptions_replaced": tracking.replaced or None,
         "last_quarter": plan.quarters[result.known.last - 1] if result.known.last else None,
         "figures": {"used": result.used, "left_aside": result.skipped},

@@ -65,8 +65,8 @@ def _state(plan: Plan, rule: Warning, values: Array) -> WarningState:
     seen = [int(place) for place in np.flatnonzero(~np.isnan(values))]
     if not seen:
         return WarningState(rule, values, math.nan, math.nan, "", "", Judgement("none", "rule-no-actual"))
-    measured = [_measured(rule, values, quarter) for quarter in seen]
-    crossed = [_crossed(rule, one[0]) for one in measured]
+    measured = [_measure(rule, values, quarter) for quarter in seen]
+    crossed = [_crosses(rule, one[0]) for one in measured]
     run = 0
     for one in reversed(crossed):
         if not one:
@@ -85,7 +85,7 @@ def _state(plan: Plan, rule: Warning, values: Array) -> WarningState:
     return WarningState(rule, values, value, previous, plan.quarters[seen[-1]], since, judgement)
 
 
-def _measured(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
+def _measure(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
     """Return what the rule compares at a quarter, and the value a change starts from."""
     if rule.kind in ("below", "above"):
         return float(values[quarter]), math.nan
@@ -103,7 +103,7 @@ def _measured(rule: Warning, values: Array, quarter: int) -> tuple[float, float]
     return (change / start if rule.relative else change), start
 
 
-def _crossed(rule: Warning, measured: float) -> bool:
+def _crosses(rule: Warning, measured: float) -> bool:
     if not math.isfinite(measured):
         return False
     if rule.kind == "falling":

@@ -50,7 +50,7 @@ def effective_size(weights: Array) -> float:
     return float(weights.sum() ** 2 / np.square(weights).sum())
 
 
-def _raised(log_likelihood: Array, exponent: float) -> Array:
+def _raise(log_likelihood: Array, exponent: float) -> Array:
     return np.exp(exponent * (log_likelihood - log_likelihood.max()))
 
 
@@ -64,16 +64,16 @@ def importance_weights(log_likelihood: Array, least: float) -> Weights:
     """
     draws = len(log_likelihood)
     least = min(least, draws / 2)
-    weights = _raised(log_likelihood, 1.0)
+    weights = _raise(log_likelihood, 1.0)
     untempered = effective_size(weights)
     exponent = 1.0
     if untempered < least:
         # The effective size never rises with the exponent, so there is one largest exponent that keeps the floor.
         def surplus(power: float) -> float:
-            return float(np.log(effective_size(_raised(log_likelihood, power)) / least))
+            return float(np.log(effective_size(_raise(log_likelihood, power)) / least))
 
         exponent = float(np.asarray(optimize.brentq(surplus, 0.0, 1.0, xtol=PRECISION)))
-        weights = _raised(log_likelihood, exponent)
+        weights = _raise(log_likelihood, exponent)
     return Weights(weights / weights.sum(), effective_size(weights), untempered, exponent)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.beliefs import central_beliefs
+from sim.assumptions.central import central_assumptions
 from sim.model import evaluate
 from sim.plan import Plan
 
@@ -62,7 +62,7 @@ class Backtest:
 
 
 @lru_cache(maxsize=8)
-def backtest(plan: Plan, assumptions: str = "calibrated") -> Backtest:
+def backtest(plan: Plan, assumption_set: str = "calibrated") -> Backtest:
     """Return the backtest over the plan's history.
 
     Runs: `model` (all base values as today); `first-year` (momentum from the record's first step alone, so its last
@@ -71,15 +71,15 @@ def backtest(plan: Plan, assumptions: str = "calibrated") -> Backtest:
     """
     years = tuple(sorted(plan.history))
     actual = tuple(plan.history[year] for year in years)
-    beliefs = central_beliefs(plan, assumptions)
+    assumptions = central_assumptions(plan, assumption_set)
     first_step = actual[1] / actual[0] - 1
     forecasts: list[tuple[str, str, tuple[float, ...]]] = [
-        ("model", "model", _started(plan, years, actual[0], beliefs)),
-        ("first-year", "variant", _started(plan, years, actual[0], beliefs | {"momentum": first_step})),
+        ("model", "model", _start(plan, years, actual[0], assumptions)),
+        ("first-year", "variant", _start(plan, years, actual[0], assumptions | {"momentum": first_step})),
     ]
     churn = _churn_then(plan, years[0])
     if churn is not None:
-        forecasts.append(("churn-then", "variant", _started(plan, years, actual[0], beliefs, churn)))
+        forecasts.append(("churn-then", "variant", _start(plan, years, actual[0], assumptions, churn)))
     forecasts += [
         ("unchanged", "naive", _compound(years, actual[0], 0.0)),
         ("market", "naive", _compound(years, actual[0], plan.market_growth)),
@@ -96,8 +96,8 @@ def backtest(plan: Plan, assumptions: str = "calibrated") -> Backtest:
     return Backtest(years, actual, runs)
 
 
-def _started(
-    plan: Plan, years: tuple[int, ...], start: float, beliefs: dict[str, float], churn: float | None = None
+def _start(
+    plan: Plan, years: tuple[int, ...], start: float, assumptions: dict[str, float], churn: float | None = None
 ) -> tuple[float, ...]:
     """Run the baseline from `start` [CNY_m] at the record's first year, regions as in the base year.
 
@@ -115,7 +115,7 @@ def _started(
         # The pace curve runs over the whole horizon; the end value makes it meet today's rate after `count` years.
         levers["churn_rate"] = churn + (lever.base - churn) * len(plan.years) / count
         parts["levers"] = {**plan.levers, "churn_rate": replace(lever, base=churn)}
-    results = evaluate(replace(plan, **parts), levers, beliefs)
+    results = evaluate(replace(plan, **parts), levers, assumptions)
     return (start, *(float(value) for value in results.annual("revenue")[:count, 0]))
 
 

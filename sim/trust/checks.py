@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.beliefs import central_beliefs
+from sim.assumptions.central import central_assumptions
 from sim.model import Results, evaluate
 from sim.plan import Plan
 
@@ -51,11 +51,11 @@ Pairs = Iterator[tuple[float, float]]
 class Setting:
     """Many admissible lever settings evaluated together: presets first, then random ones."""
 
-    def __init__(self, plan: Plan, assumptions: str) -> None:
+    def __init__(self, plan: Plan, assumption_set: str) -> None:
         self.plan = plan
-        self.beliefs = central_beliefs(plan, assumptions)
+        self.assumptions = central_assumptions(plan, assumption_set)
         self.levers = _lever_draws(plan)
-        self.results = evaluate(plan, self.levers, self.beliefs)
+        self.results = evaluate(plan, self.levers, self.assumptions)
 
     def lever(self, id: str, draw: int) -> Any:
         return self.levers[id][draw]
@@ -86,16 +86,22 @@ def _lever_draws(plan: Plan) -> dict[str, np.ndarray]:
 
 def leads_and_customers(s: Setting) -> Pairs:
     """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
-    plan, results, belief = s.plan, s.results, s.beliefs
+    plan, results, distribution = s.plan, s.results, s.assumptions
     base = {id: plan.levers[id].base for id in ("conversion_rate", "deal_size", "churn_rate")}
     lift = _marketing_lift(s)
     for draw in range(results.draws):
         for r, region in enumerate(plan.regions):
-            power = belief["elasticity"] * belief[f"market_response.{region}"]
-            growth = s.lever(f"growth.{region}", draw) + belief["growth_shock"] + belief[f"growth_shock.{region}"]
-            theta = belief["market_passthrough"]
-            win = (belief["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(plan.base_revenue[r])
-            rate = float(plan.base_revenue[r]) * (1 + belief["momentum"] / 2)
+            power = distribution["elasticity"] * distribution[f"market_response.{region}"]
+            growth = (
+                s.lever(f"growth.{region}", draw)
+                + distribution["growth_shock"]
+                + distribution[f"growth_shock.{region}"]
+            )
+            theta = distribution["market_passthrough"]
+            win = (distribution["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(
+                plan.base_revenue[r]
+            )
+            rate = float(plan.base_revenue[r]) * (1 + distribution["momentum"] / 2)
             for t in range(plan.quarter_count):
                 demand = (1 + growth) ** ((t + 1) / 4)
                 capacity = math.exp(s.at(results.log_capacity, t, r, draw))
@@ -115,8 +121,8 @@ def _pace(s: Setting, quarter: int, draw: int) -> float:
 
 
 def _marketing_lift(s: Setting) -> list[list[float]]:
-    plan, belief = s.plan, s.beliefs
-    kappa, keep = belief["saturation_constant"], belief["adstock"]
+    plan, distribution = s.plan, s.assumptions
+    kappa, keep = distribution["saturation_constant"], distribution["adstock"]
     reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
     lift = []
     for draw in range(s.results.draws):
@@ -126,7 +132,7 @@ def _marketing_lift(s: Setting) -> list[list[float]]:
             spend = s.lever("budget.marketing", draw) * s.lever(f"budget_phasing.{year}", draw) / 4
             stock = keep * stock + (1 - keep) * spend / reference
             quarters.append(
-                1 + belief["marketing_lift"] * belief["realisation"] * (1 + kappa) * stock / (stock + kappa)
+                1 + distribution["marketing_lift"] * distribution["realisation"] * (1 + kappa) * stock / (stock + kappa)
             )
         lift.append(quarters)
     return lift
@@ -135,7 +141,7 @@ def _marketing_lift(s: Setting) -> list[list[float]]:
 def revenue_from_customers(s: Setting) -> Pairs:
     """Revenue from run-rate, season and product mix."""
     plan, results = s.plan, s.results
-    kept, base_share = 1 - s.beliefs["cannibalisation"], plan.levers["new_product_share"].base
+    kept, base_share = 1 - s.assumptions["cannibalisation"], plan.levers["new_product_share"].base
     for draw in range(results.draws):
         for t in range(plan.quarter_count):
             mix = (1 - kept * base_share) / (1 - kept * s.at(results.new_share, t, draw))
@@ -146,17 +152,17 @@ def revenue_from_customers(s: Setting) -> Pairs:
 
 def profit_from_parts(s: Setting) -> Pairs:
     """Operating profit from products, people, overhead and programme cost."""
-    plan, results, belief = s.plan, s.results, s.beliefs
+    plan, results, distribution = s.plan, s.results, s.assumptions
     base = float(plan.base_revenue.sum())
     for draw in range(results.draws):
         for t in range(plan.quarter_count):
             revenue = s.at(results.total_revenue, t, draw)
             new = revenue * s.at(results.new_share, t, draw)
-            fixed = belief["overhead_fixed_share"]
+            fixed = distribution["overhead_fixed_share"]
             profit = (
-                (revenue - new) * belief["margin_core"] + new * belief["margin_new"]
-                - s.at(results.total_headcount, t, draw) * belief["cost_per_rep"] / 4
-                - belief["overhead_rate"] * (fixed * base / 4 + (1 - fixed) * revenue)
+                (revenue - new) * distribution["margin_core"] + new * distribution["margin_new"]
+                - s.at(results.total_headcount, t, draw) * distribution["cost_per_rep"] / 4
+                - distribution["overhead_rate"] * (fixed * base / 4 + (1 - fixed) * revenue)
                 - s.at(results.programme_net, t, draw)
             )  # fmt: skip
             yield s.at(results.operating_profit, t, draw), profit
@@ -185,7 +191,7 @@ def money_is_spent_once(s: Setting) -> Pairs:
     """Over the horizon exactly the budgets are spent, overruns included; the subsidy pays its share of digital."""
     results = s.results
     for draw in range(results.draws):
-        digital = s.lever("budget.digital", draw) * s.beliefs["digital_cost_ratio"]
+        digital = s.lever("budget.digital", draw) * s.assumptions["digital_cost_ratio"]
         gross = digital + s.lever("budget.marketing", draw) + s.lever("budget.training", draw)
         yield math.fsum(s.at(results.programme_gross, t, draw) for t in range(s.plan.quarter_count)), gross
         net = gross - digital * s.lever("subsidy_rate", draw)
@@ -197,14 +203,14 @@ def people_arrive(s: Setting) -> Pairs:
     before = float(s.plan.base_reps.sum())
     for draw in range(s.results.draws):
         added = s.lever("headcount", draw) - before
-        reached = added * (s.beliefs["hiring_attainment"] if added > 0 else 1)
+        reached = added * (s.assumptions["hiring_attainment"] if added > 0 else 1)
         yield s.at(s.results.total_headcount, s.plan.quarter_count - 1, draw), before + reached
 
 
 def one_by_one(s: Setting) -> Pairs:
     """A draw evaluated alone gives the same bits as among others."""
     for draw in range(0, s.results.draws, 8):
-        alone: Results = evaluate(s.plan, {id: values[draw] for id, values in s.levers.items()}, s.beliefs)
+        alone: Results = evaluate(s.plan, {id: values[draw] for id, values in s.levers.items()}, s.assumptions)
         for t in range(s.plan.quarter_count):
             yield s.at(s.results.total_revenue, t, draw), float(alone.total_revenue[t, 0])
 
@@ -222,9 +228,9 @@ CHECKS: dict[str, Callable[[Setting], Pairs]] = {
 
 
 @lru_cache(maxsize=8)
-def checks(plan: Plan, assumptions: str = "calibrated") -> tuple[Check, ...]:
+def checks(plan: Plan, assumption_set: str = "calibrated") -> tuple[Check, ...]:
     """Return every check, evaluated now."""
-    setting = Setting(plan, assumptions)
+    setting = Setting(plan, assumption_set)
     found = []
     for id, pairs in CHECKS.items():
         count, deviation = 0, 0.0

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.beliefs import central_beliefs
+from sim.assumptions.central import central_assumptions
 from sim.model import Results, evaluate
 from sim.plan import Plan
 
@@ -46,16 +46,16 @@ class Outcome:
 class World:
     """The plan preset under a set, and what becomes of it when inputs are changed."""
 
-    def __init__(self, plan: Plan, assumptions: str) -> None:
+    def __init__(self, plan: Plan, assumption_set: str) -> None:
         self.plan = plan
         # Shocks and delays that a set expects on average would blur what must come out.
-        calm = {id: 0.0 for id in plan.parameters if id.startswith(("growth_shock", "ramp_extra"))}
-        self.beliefs = central_beliefs(plan, assumptions) | calm
+        calm = {id: 0.0 for id in plan.assumptions if id.startswith(("growth_shock", "ramp_extra"))}
+        self.assumptions = central_assumptions(plan, assumption_set) | calm
         self.planned = self.run({}, {})
-        self.baseline = evaluate(plan, plan.presets["baseline"], self.beliefs)
+        self.baseline = evaluate(plan, plan.presets["baseline"], self.assumptions)
 
-    def run(self, levers: Mapping[str, Any], beliefs: Mapping[str, Any], preset: str = "plan") -> Results:
-        return evaluate(self.plan, self.plan.presets[preset] | dict(levers), self.beliefs | dict(beliefs))
+    def run(self, levers: Mapping[str, Any], assumptions: Mapping[str, Any], preset: str = "plan") -> Results:
+        return evaluate(self.plan, self.plan.presets[preset] | dict(levers), self.assumptions | dict(assumptions))
 
     def family(self, name: str, value: float) -> dict[str, float]:
         return {lever.id: value for lever in self.plan.family(name)}
@@ -115,8 +115,8 @@ def full_churn(world: World) -> Outcome:
 
 def no_new_business(world: World) -> Outcome:
     """Momentum at which no customer is ever won: revenue must decay at exactly the churn rate, quarter by quarter."""
-    plan, beliefs = world.plan, world.beliefs
-    churn, theta = float(plan.levers["churn_rate"].base), beliefs["market_passthrough"]
+    plan, assumptions = world.plan, world.assumptions
+    churn, theta = float(plan.levers["churn_rate"].base), assumptions["market_passthrough"]
     momentum = theta * plan.market_growth - churn
     levers = world.family("growth", plan.market_growth)
     results = world.run(levers, {"momentum": momentum}, "baseline")
@@ -208,7 +208,7 @@ TESTS: tuple[Callable[[World], Outcome], ...] = (
 
 
 @lru_cache(maxsize=8)
-def extremes(plan: Plan, assumptions: str = "calibrated") -> tuple[Outcome, ...]:
+def extremes(plan: Plan, assumption_set: str = "calibrated") -> tuple[Outcome, ...]:
     """Return every test evaluated now."""
-    world = World(plan, assumptions)
+    world = World(plan, assumption_set)
     return tuple(test(world) for test in TESTS)

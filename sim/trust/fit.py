@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.beliefs import central_beliefs
+from sim.assumptions.central import central_assumptions
 from sim.model import evaluate
 from sim.plan import Plan
 from sim.trust.sensitivity import interval
@@ -41,7 +41,7 @@ class FittedNumber:
         The same target reached with other beliefs: one target cannot tell these worlds apart.
     """
 
-    parameter: str
+    assumption: str
     value: float
     metric: str
     year: int
@@ -53,29 +53,33 @@ class FittedNumber:
 
 
 @lru_cache(maxsize=8)
-def fitted_numbers(plan: Plan, assumptions: str = "calibrated") -> tuple[FittedNumber, ...]:
+def fitted_numbers(plan: Plan, assumption_set: str = "calibrated") -> tuple[FittedNumber, ...]:
     """Return every number the set fits; sets that fit nothing give an empty tuple."""
-    return tuple(_fitted(plan, assumptions, id) for id, belief in plan.sets[assumptions].items() if belief.fit)
+    return tuple(
+        _fitted_number(plan, assumption_set, id)
+        for id, distribution in plan.assumption_sets[assumption_set].items()
+        if distribution.fit
+    )
 
 
-def _fitted(plan: Plan, assumptions: str, id: str) -> FittedNumber:
-    fit = plan.sets[assumptions][id].fit
+def _fitted_number(plan: Plan, assumption_set: str, id: str) -> FittedNumber:
+    fit = plan.assumption_sets[assumption_set][id].fit
     assert fit is not None
-    entry, beliefs = plan.parameters[id], central_beliefs(plan, assumptions)
+    entry, assumptions = plan.assumptions[id], central_assumptions(plan, assumption_set)
     levers, year = plan.presets[fit.preset], plan.years.index(fit.year)
     grid = np.linspace(entry.low, entry.high, GRID)
-    reached = float(evaluate(plan, levers, beliefs).annual(fit.metric)[year, 0])
-    curve = evaluate(plan, levers, beliefs | {id: grid}).annual(fit.metric)[year]
+    reached = float(evaluate(plan, levers, assumptions).annual(fit.metric)[year, 0])
+    curve = evaluate(plan, levers, assumptions | {id: grid}).annual(fit.metric)[year]
 
     # Every other assumption at both ends of its range, the fitted one along the grid: one batch.
     ends = [
         (other, end)
-        for other in plan.parameters
+        for other in plan.assumptions
         if other != id
-        for end in interval(plan, other, beliefs[other])[:2]
-        if end != beliefs[other]
+        for end in interval(plan, other, assumptions[other])[:2]
+        if end != assumptions[other]
     ]
-    draws = {other: np.full(len(ends) * GRID, value) for other, value in beliefs.items()}
+    draws = {other: np.full(len(ends) * GRID, value) for other, value in assumptions.items()}
     draws[id] = np.tile(grid, len(ends))
     for place, (other, end) in enumerate(ends):
         draws[other][place * GRID : (place + 1) * GRID] = end
@@ -89,14 +93,14 @@ def _fitted(plan: Plan, assumptions: str, id: str) -> FittedNumber:
         alternatives.append(Alternative(other, end, needed))
     return FittedNumber(
         id,
-        beliefs[id],
+        assumptions[id],
         fit.metric,
         fit.year,
         fit.value,
         reached,
         tuple(grid.tolist()),
         tuple(curve.tolist()),
-        tuple(sorted(alternatives, key=lambda one: -abs(_away(one.fitted, beliefs[id])))),
+        tuple(sorted(alternatives, key=lambda one: -abs(_away(one.fitted, assumptions[id])))),
     )
 
 

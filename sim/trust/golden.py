@@ -80,7 +80,7 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
         return ()
     rows = []
     if file.fitted:
-        found = Scenario.of(plan, "plan", file.assumptions).beliefs()[file.fitted.parameter]
+        found = Scenario.of(plan, "plan", file.assumptions).central_assumptions()[file.fitted.parameter]
         rows.append(GoldenRow("fit", file.fitted.parameter, None, file.fitted.value, found, file.fitted.tolerance))
     for case in file.cases:
         scenario = Scenario.of(plan, case.preset, file.assumptions)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sim.plan import Plan
-from sim.plan.schema import Belief
+from sim.plan.schema import Distribution
 from sim.trust.sensitivity import range_effects
 
 Grade = Literal["document", "read", "secondary", "memory", "judgement", "fit"]
@@ -49,17 +49,17 @@ class Limits:
         return sum(self.by_grade[grade][1] for grade in ("memory", "judgement", "fit"))
 
 
-def grade(plan: Plan, id: str, assumptions: str) -> Grade:
+def grade(plan: Plan, id: str, assumption_set: str) -> Grade:
     """Return the weakest kind of evidence that an assumption needs under a set.
 
     Reasoning makes it judgement whatever else is cited; of several publications the least read one counts.
     """
-    entry = plan.parameters[id]
-    belief: Belief | None = plan.sets[assumptions].get(id)
-    if belief is not None and belief.fit is not None:
+    entry = plan.assumptions[id]
+    distribution: Distribution | None = plan.assumption_sets[assumption_set].get(id)
+    if distribution is not None and distribution.fit is not None:
         return "fit"
-    sources = belief.sources if belief is not None else entry.sources
-    reason = belief.assumption if belief is not None else entry.reason
+    sources = distribution.sources if distribution is not None else entry.sources
+    reason = distribution.assumption if distribution is not None else entry.reason
     if reason:
         return "judgement"
     read = [plan.references[source].read for source in sources if source in plan.references]
@@ -71,13 +71,13 @@ def grade(plan: Plan, id: str, assumptions: str) -> Grade:
 
 
 @lru_cache(maxsize=8)
-def limits(plan: Plan, assumptions: str = "calibrated") -> Limits:
+def limits(plan: Plan, assumption_set: str = "calibrated") -> Limits:
     """Count them for a plan and an assumption set."""
-    size = {effect.id: effect.width for effect in range_effects(plan, assumptions)}
+    size = {effect.id: effect.width for effect in range_effects(plan, assumption_set)}
     total = sum(size.values())
     by_grade = {}
     for name in GRADES:
-        ids = [id for id in plan.parameters if grade(plan, id, assumptions) == name]
+        ids = [id for id in plan.assumptions if grade(plan, id, assumption_set) == name]
         by_grade[name] = len(ids), sum(size[id] for id in ids) / total
-    fitted = sum(belief.fit is not None for belief in plan.sets[assumptions].values())
-    return Limits(fitted, fitted, len(plan.history), len(plan.parameters), by_grade)
+    fitted = sum(distribution.fit is not None for distribution in plan.assumption_sets[assumption_set].values())
+    return Limits(fitted, fitted, len(plan.history), len(plan.assumptions), by_grade)

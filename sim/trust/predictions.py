@@ -97,7 +97,7 @@ class Leftover:
 
 def leftover(plan: Plan) -> Leftover | None:
     """Return what is left for regions without a target of their own; None where every region, or none, has one."""
-    stated = {members(plan, fact.scope): fact.value for fact in _stated(plan, "revenue", str(plan.years[-1]))}
+    stated = {members(plan, fact.scope): fact.value for fact in _stated_value(plan, "revenue", str(plan.years[-1]))}
     regional = {named: value for named, value in stated.items() if named and named[0] in plan.regions}
     # Of "West" beside "West and Northeast" only the wider one counts.
     widest = {
@@ -112,18 +112,22 @@ def leftover(plan: Plan) -> Leftover | None:
 
 
 @lru_cache(maxsize=8)
-def predictions(plan: Plan, assumptions: str = "calibrated") -> tuple[Prediction, ...]:
+def predictions(plan: Plan, assumption_set: str = "calibrated") -> tuple[Prediction, ...]:
     """Return all rows: the fit first, then what follows from it, then what is really predicted."""
-    scenario = Scenario.of(plan, "plan", assumptions)
+    scenario = Scenario.of(plan, "plan", assumption_set)
     results = scenario.run()
     rows = [*_targets(plan, scenario, results), *_stress(plan, scenario), *_sums(plan, results)]
-    rows += _contributions(plan, assumptions)
+    rows += _contributions(plan, assumption_set)
     order = ("fitted", "follows", "prediction")
     return tuple(sorted(rows, key=lambda row: (order.index(row.status), abs(row.off))))
 
 
 def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Prediction]:
-    fits = {belief.fit.metric for belief in plan.sets[scenario.assumptions].values() if belief.fit}
+    fits = {
+        distribution.fit.metric
+        for distribution in plan.assumption_sets[scenario.assumption_set].values()
+        if distribution.fit
+    }
     for metric, target in plan.targets.items():
         if metric == "roi":
             predicted = float(results.roi(scenario.baseline())[0])
@@ -166,7 +170,7 @@ def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
         "core": results.yearly(total_over_regions(results.core_revenue))[year, 0],
         "new": results.yearly(total_over_regions(results.new_revenue))[year, 0],
     }
-    for fact in _stated(plan, "revenue", str(plan.years[-1])):
+    for fact in _stated_value(plan, "revenue", str(plan.years[-1])):
         named = members(plan, fact.scope)
         if not named:
             continue
@@ -176,20 +180,20 @@ def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
         yield Prediction(kind, named, fact.value, predicted, "CNY_m", (fact.id,))
 
 
-def _stated(plan: Plan, metric: str, period: str) -> Iterator[Fact]:
+def _stated_value(plan: Plan, metric: str, period: str) -> Iterator[Fact]:
     for fact in plan.facts.values():
         wanted = (plan.document, metric, period, "target", "CNY_m")
         if (fact.document, fact.metric, fact.period, fact.kind, fact.unit) == wanted:
             yield fact
 
 
-def _contributions(plan: Plan, assumptions: str) -> Iterator[Prediction]:
+def _contributions(plan: Plan, assumption_set: str) -> Iterator[Prediction]:
     """The plan's division of its target, beside the model's attribution of what the programme adds.
 
     The plan divides all of its revenue; the model can only divide what the programme changes, so the shares have
     different wholes and only their order can be compared fairly.
     """
-    for row in claim_rows(plan, assumptions):
+    for row in claim_rows(plan, assumption_set):
         if not math.isnan(row.claimed_share):
             sources = plan.quantities[f"claims.{row.id}"].sources
             yield Prediction(row.id.replace("_", "-"), (), row.claimed_share, row.attributed_share, "fraction", sources)

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.beliefs import central_beliefs
-from sim.distributions import quantile
+from sim.assumptions.central import central_assumptions
+from sim.assumptions.distributions import quantile
 from sim.model import Results, evaluate
 from sim.plan import Plan
-from sim.plan.schema import Belief
-from sim.response import move_lever
+from sim.plan.schema import Distribution
+from sim.scenario.response import move_lever
 
 STEP = 0.01
 """Relative change of an input for its elasticity."""
@@ -105,21 +105,21 @@ def _influence(item: str, value: float, step: float, ends: np.ndarray, centre: t
 
 
 @lru_cache(maxsize=8)
-def influences(plan: Plan, assumptions: str = "calibrated") -> Mapping[str, Influence]:
+def influences(plan: Plan, assumption_set: str = "calibrated") -> Mapping[str, Influence]:
     """Return the influence of every input of the plan preset: assumptions, lever values, base-year numbers.
 
     What is checked against and never fed in (targets, claims, totals, history) has no entry, except the target that
     the fit uses: the last year's revenue follows it one to one.
     """
-    levers, beliefs = plan.presets["plan"], central_beliefs(plan, assumptions)
-    base_run = _last(evaluate(plan, levers, beliefs))
+    levers, assumptions = plan.presets["plan"], central_assumptions(plan, assumption_set)
+    base_run = _last(evaluate(plan, levers, assumptions))
     centre = float(base_run[0][0]), float(base_run[1][0])
     found: dict[str, Influence] = {}
 
     # Assumptions and lever values: one batch, two draws an input.
     names: list[tuple[str, str, float, float]] = []  # item, id, value, step
-    for id, entry in plan.parameters.items():
-        names.append((f"assumption:{id}", id, beliefs[id], _step(beliefs[id], entry.unit)))
+    for id, entry in plan.assumptions.items():
+        names.append((f"assumption:{id}", id, assumptions[id], _step(assumptions[id], entry.unit)))
     for id, lever in plan.levers.items():
         if not lever.is_choice:
             names.append((f"lever:{id}:plan", id, float(lever.plan), _step(float(lever.plan), lever.unit)))
@@ -127,17 +127,17 @@ def influences(plan: Plan, assumptions: str = "calibrated") -> Mapping[str, Infl
     lever_draws: dict[str, Any] = {
         id: value if plan.levers[id].is_choice else np.full(count, float(value)) for id, value in levers.items()
     }
-    belief_draws = {id: np.full(count, value) for id, value in beliefs.items()}
+    assumption_draws = {id: np.full(count, value) for id, value in assumptions.items()}
     for place, (item, id, value, step) in enumerate(names):
         for end, moved in enumerate((value if value == 0 else value - step, value + step)):
             draw = 2 * place + end
             if item.startswith("assumption:"):
-                belief_draws[id][draw] = moved
+                assumption_draws[id][draw] = moved
             else:
                 for other, part in move_lever(plan, levers, id, moved).items():
                     if not plan.levers[other].is_choice:
                         lever_draws[other][draw] = part
-    ends = np.stack(_last(evaluate(plan, lever_draws, belief_draws)), axis=-1)  # (draw, result)
+    ends = np.stack(_last(evaluate(plan, lever_draws, assumption_draws)), axis=-1)  # (draw, result)
     for place, (item, _, value, step) in enumerate(names):
         found[item] = _influence(item, value, step, ends[2 * place : 2 * place + 2], centre)
 
@@ -145,16 +145,16 @@ def influences(plan: Plan, assumptions: str = "calibrated") -> Mapping[str, Infl
     for item, (value, changed) in _base_inputs(plan).items():
         step = _step(value, "")
         pair = [changed(value if value == 0 else value - step), changed(value + step)]
-        both = np.array([[float(one[0]) for one in _last(evaluate(other, levers, beliefs))] for other in pair])
+        both = np.array([[float(one[0]) for one in _last(evaluate(other, levers, assumptions))] for other in pair])
         found[item] = _influence(item, value, step, both, centre)
 
     # The target of the fit moves realisation until revenue meets it; profit follows along realisation.
-    for id, belief in plan.sets[assumptions].items():
-        if belief.fit is not None:
+    for id, distribution in plan.assumption_sets[assumption_set].items():
+        if distribution.fit is not None:
             through = found[f"assumption:{id}"]
-            value = belief.fit.value
-            found[f"target:{belief.fit.metric}"] = Influence(
-                f"target:{belief.fit.metric}", value, STEP * value, 1.0, through.profit / through.revenue, False
+            value = distribution.fit.value
+            found[f"target:{distribution.fit.metric}"] = Influence(
+                f"target:{distribution.fit.metric}", value, STEP * value, 1.0, through.profit / through.revenue, False
             )
     return found
 
@@ -204,39 +204,39 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
     return found
 
 
-def stated_spread(plan: Plan, id: str) -> Belief | None:
+def stated_spread(plan: Plan, id: str) -> Distribution | None:
     """Return the first distribution that any set of the plan states for a parameter."""
-    for beliefs in plan.sets.values():
-        belief = beliefs.get(id)
-        if belief is not None and belief.kind not in ("value", "fit"):
-            return belief
+    for assumptions in plan.assumption_sets.values():
+        distribution = assumptions.get(id)
+        if distribution is not None and distribution.kind not in ("value", "fit"):
+            return distribution
     return None
 
 
 def interval(plan: Plan, id: str, value: float) -> tuple[float, float, bool]:
     """Return the range of an assumption (low, high) and whether a set states it; see `RangeEffect`."""
-    entry = plan.parameters[id]
-    belief = stated_spread(plan, id)
-    if belief is not None:
-        low, high = quantile(belief, np.array([LOW, HIGH]))
+    entry = plan.assumptions[id]
+    distribution = stated_spread(plan, id)
+    if distribution is not None:
+        low, high = quantile(distribution, np.array([LOW, HIGH]))
         return float(low), float(high), True
     margin = RANGE * abs(value) if value else _step(0.0, entry.unit)
     return max(value - margin, entry.low), min(value + margin, entry.high), False
 
 
 @lru_cache(maxsize=8)
-def range_effects(plan: Plan, assumptions: str = "calibrated") -> tuple[RangeEffect, ...]:
+def range_effects(plan: Plan, assumption_set: str = "calibrated") -> tuple[RangeEffect, ...]:
     """Return both ends of every assumption's range, the widest effect on revenue first."""
-    levers, beliefs = plan.presets["plan"], central_beliefs(plan, assumptions)
-    ranges = {id: interval(plan, id, beliefs[id]) for id in plan.parameters}
-    draws = {id: np.full(2 * len(ranges), value) for id, value in beliefs.items()}
+    levers, assumptions = plan.presets["plan"], central_assumptions(plan, assumption_set)
+    ranges = {id: interval(plan, id, assumptions[id]) for id in plan.assumptions}
+    draws = {id: np.full(2 * len(ranges), value) for id, value in assumptions.items()}
     for place, (id, (low, high, _)) in enumerate(ranges.items()):
         draws[id][2 * place : 2 * place + 2] = low, high
     revenue, profit = _last(evaluate(plan, levers, draws))
     found = [
         RangeEffect(
             id,
-            beliefs[id],
+            assumptions[id],
             low,
             high,
             stated,
@@ -248,26 +248,28 @@ def range_effects(plan: Plan, assumptions: str = "calibrated") -> tuple[RangeEff
     return tuple(sorted(found, key=lambda effect: -effect.width))
 
 
-def of_source(plan: Plan, items: tuple[str, ...], assumptions: str = "calibrated") -> tuple[float, float]:
+def of_source(plan: Plan, items: tuple[str, ...], assumption_set: str = "calibrated") -> tuple[float, float]:
     """Return the elasticities (revenue, profit) of all these inputs moving together, as when their one source is off.
 
     First-order effects of separate inputs add up; inputs at zero and those the model does not compute with add nothing.
     """
-    known = influences(plan, assumptions)
+    known = influences(plan, assumption_set)
     parts = [known[item] for item in items if item in known and not known[item].at_zero]
     return math.fsum(part.revenue for part in parts), math.fsum(part.profit for part in parts)
 
 
-def input_of(plan: Plan, kind: str, id: str, variant: str, assumptions: str = "calibrated") -> str | None:
+def input_of(plan: Plan, kind: str, id: str, variant: str, assumption_set: str = "calibrated") -> str | None:
     """Return the input of the model that a number of the plan pack is under a set; None where the set does not use it.
 
     A fitted assumption is no input: what it was fitted to is.
     """
     if kind == "assumption":
-        belief = plan.sets[assumptions].get(id)
-        if variant != (assumptions if belief is not None else ""):
+        distribution = plan.assumption_sets[assumption_set].get(id)
+        if variant != (assumption_set if distribution is not None else ""):
             return None
-        return f"target:{belief.fit.metric}" if belief is not None and belief.fit else f"assumption:{id}"
+        return (
+            f"target:{distribution.fit.metric}" if distribution is not None and distribution.fit else f"assumption:{id}"
+        )
     if kind == "lever":
         return f"lever:{id}:{variant}"
     return f"{kind}:{id}" if kind in ("quantity", "target") else None

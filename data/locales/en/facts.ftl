@@ -1,5 +1,5 @@
 # Words of the facts that planning documents state: fact-metric-…, fact-scope-…, fact-note-…, fact-unit-…, fact-kind-….
-# An id is the fact table's own word in lower case, everything else turned into dashes (sim.fact_words.slug).
+# An id is the fact table's own word in lower case, everything else turned into dashes (sim.plan.fact_text.slug).
 
 fact-metric-revenue-share = Share of revenue
 fact-metric-revenue = Revenue

@@ -1,5 +1,5 @@
 # 规划文件中事实所用的词语：fact-metric-…、fact-scope-…、fact-note-…、fact-unit-…、fact-kind-…。
-# 标识取事实表中的原词，改为小写，其余字符写作连字符（见 sim.fact_words.slug）。
+# 标识取事实表中的原词，改为小写，其余字符写作连字符（见 sim.plan.fact_text.slug）。
 
 fact-metric-revenue-share = 营收占比
 fact-metric-revenue = 营收

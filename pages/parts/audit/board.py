@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sim.audit import AuditReport, Finding, audit, audit_file, read_facts
-from sim.audit.effect import Effect, effects, ranked, speaks_of
-from sim.errors import FormatError
+from sim.audit.effect import Effect, effects, ranking, speaks_of
+from sim.language.errors import FormatError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 
@@ -89,7 +89,7 @@ def own_report() -> AuditReport:
 
 
 @lru_cache(maxsize=4)
-def _uploaded(hash: str, table: Table) -> AuditReport:
+def _upload_board(hash: str, table: Table) -> AuditReport:
     facts = read_facts(table.data, table.name)
     if len(facts) > MOST_FACTS:
         raise FormatError("error-table-rows", name=table.name, most=MOST_FACTS)
@@ -104,14 +104,14 @@ def report_of(table: Table | None) -> AuditReport:
     FormatError
         The table cannot be read; `TableError` names rows and columns.
     """
-    return own_report() if table is None else _uploaded(table.hash, table)
+    return own_report() if table is None else _upload_board(table.hash, table)
 
 
 @lru_cache(maxsize=32)
 def _board(hash: str, table: Table | None, scenario: Scenario, plan: Plan) -> Board:
     report = report_of(table)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
-    return Board(hash[:8], report, known, tuple(ranked(len(report.findings), known)), table is None)
+    return Board(hash[:8], report, known, tuple(ranking(len(report.findings), known)), table is None)
 
 
 def board_of(table: Table | None, scenario: Scenario) -> Board:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import reading, session
-from pages.parts.audit import picture, words
+from pages.parts.audit import picture
+from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import Board
-from pages.parts.audit.words import say
-from sim import fact_words
+from pages.parts.audit.text import say
 from sim.audit import Finding
 from sim.audit.claims import Subject
 from sim.audit.effect import Side
 from sim.audit.report import place as fact_place
-from sim.audit.report import places, spaced
+from sim.audit.report import places, space
 from sim.audit.report import sentence as finding_sentence
 from sim.language import Language, get_language
-from sim.plan import Fact, Plan, load_plan
+from sim.plan import Fact, Plan, fact_text, load_plan
 
 MOST_FACTS = 12
 
@@ -25,12 +25,12 @@ def explain(plan: Plan, board: Board, place: int, language: Language) -> None:
     """Draw the finding at a place of the report."""
     t, finding = language.text, board.finding(place)
     st.html(
-        reading.heading(words.title(finding, language))
+        reading.heading(audit_text.title(finding, language))
         + f'<p class="au-rule">{_severity(finding, language)} '
         + reading.safe(t("audit-page-rule", rule=t(f"identity-{finding.identity}")))
         + "</p>"
     )
-    pictured = words.form(finding) not in words.WITHOUT_PICTURE
+    pictured = audit_text.form(finding) not in audit_text.WITHOUT_PICTURE
     if pictured:
         sides(finding, language)
     believe(plan, board, place, language)
@@ -43,7 +43,7 @@ def explain(plan: Plan, board: Board, place: int, language: Language) -> None:
 
 def _severity(finding: Finding, language: Language) -> str:
     t = language.text
-    mark, name = words.MARKS[finding.severity], t(f"severity-{finding.severity}")
+    mark, name = audit_text.MARKS[finding.severity], t(f"severity-{finding.severity}")
     shown = reading.safe(t("audit-page-severity", mark=mark, severity=name))
     return f'<span class="au-severity au-{finding.severity}">{shown}</span>'
 
@@ -53,8 +53,8 @@ def sides(finding: Finding, language: Language) -> None:
     claim = finding.claim
     shown = {
         side: picture.Bar(
-            words.side_name(finding, side, language),
-            words.value(getattr(claim, side), claim, language, exact=side == "stated"),
+            audit_text.side_name(finding, side, language),
+            audit_text.value(getattr(claim, side), claim, language, exact=side == "stated"),
             places(getattr(claim, side).facts[:3], language),
             getattr(claim, side),
         )
@@ -70,9 +70,9 @@ def tolerance(finding: Finding, language: Language) -> str:
     return say(
         language,
         "audit-page-tolerance",
-        stated=words.reach(claim.stated, claim, language),
-        implied=words.reach(claim.implied, claim, language),
-        gap=words.gap(claim, language),
+        stated=audit_text.reach(claim.stated, claim, language),
+        implied=audit_text.reach(claim.implied, claim, language),
+        gap=audit_text.gap(claim, language),
     )
 
 
@@ -96,7 +96,7 @@ def believe(plan: Plan, board: Board, place: int, language: Language) -> None:
         for column, side in zip(columns, effect.sides, strict=False):
             with column, st.container(key=f"audit-side-{side.side}"):
                 st.html(_side(plan, finding, side, effect.current, language))
-                number = words.value(
+                number = audit_text.value(
                     getattr(finding.claim, side.side), finding.claim, language, exact=side.side == "stated"
                 )
                 if side.scenario is None:
@@ -105,7 +105,7 @@ def believe(plan: Plan, board: Board, place: int, language: Language) -> None:
                     st.html(f'<p class="au-force">{reading.safe(t("audit-page-in-force"))}</p>')
                     continue
                 st.button(
-                    words.plain(say(language, "audit-page-apply", value=number)),
+                    audit_text.plain(say(language, "audit-page-apply", value=number)),
                     key=f"audit-apply-{side.side}",
                     on_click=apply,
                     args=(side, effect.current, language.id),
@@ -116,10 +116,10 @@ def believe(plan: Plan, board: Board, place: int, language: Language) -> None:
 def _side(plan: Plan, finding: Finding, side: Side, current: float, language: Language) -> str:
     t = language.text
     claim = finding.claim
-    number = words.value(getattr(claim, side.side), claim, language, exact=side.side == "stated")
+    number = audit_text.value(getattr(claim, side.side), claim, language, exact=side.side == "stated")
     change = side.revenue - current
     moved = t("audit-page-no-change") if abs(change) < 0.5 else language.quantity(change, "money", signed=True)
-    lines = [spaced(words.settings(plan, side, language))]
+    lines = [space(audit_text.settings(plan, side, language))]
     clipped = [one for one in side.applied if one.clipped]
     if clipped:
         lines.append(t("audit-page-clipped", count=len(clipped)))
@@ -146,12 +146,12 @@ def apply(side: Side, before: float, language_id: str) -> None:
     message = say(
         language,
         "audit-page-applied",
-        settings=words.settings(plan, side, language, done=True),
+        settings=audit_text.settings(plan, side, language, done=True),
         revenue=language.quantity(side.revenue, "revenue"),
         year=str(plan.years[-1]),
         change=language.quantity(side.revenue - before, "money", signed=True),
     )
-    st.toast(words.plain(message), icon=":material/check:", duration="long")
+    st.toast(audit_text.plain(message), icon=":material/check:", duration="long")
 
 
 # -- where the figures stand ----------------------------------------------------------------------------------------
@@ -176,13 +176,13 @@ def sources(board: Board, finding: Finding, language: Language) -> None:
 def _fact(board: Board, fact: Fact, language: Language) -> str:
     t = language.text
     support = len(board.report.support(fact))
-    parts = [fact_place(fact, language), fact_words.kind(fact, language)]
+    parts = [fact_place(fact, language), fact_text.kind(fact, language)]
     if fact.note:
-        parts.append(t("audit-page-note", note=fact_words.note(fact, language)))
+        parts.append(t("audit-page-note", note=fact_text.note(fact, language)))
     parts.append(t("audit-page-support", count=support))
     about = Subject("", fact.metric, fact.scope, "", fact.period, fact.kind, fact.unit, 1.0)
-    name = words.subject(about, language)
-    value = fact_words.value(fact, language)
+    name = audit_text.subject(about, language)
+    value = fact_text.value(fact, language)
     return (
         f'<div class="au-fact"><span>{reading.safe(name)}</span> <b>{reading.safe(value)}</b>'
         f"<small>{reading.safe(t('audit-page-dot').join(parts))}</small></div>"

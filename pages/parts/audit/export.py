@@ -59,14 +59,14 @@ def frame(plan: Plan, board: Board, listed: Sequence[int], language: Language):
         {side.side: side.revenue for side in board.effects[place].sides} if place in board.effects else {}
         for place in listed
     ]
-    found["revenue_stated"] = [_rounded(one.get("stated")) for one in sides]
-    found["revenue_implied"] = [_rounded(one.get("implied")) for one in sides]
-    found["effect"] = [_rounded(board.effects[place].spread) if place in board.effects else None for place in listed]
+    found["revenue_stated"] = [_round(one.get("stated")) for one in sides]
+    found["revenue_implied"] = [_round(one.get("implied")) for one in sides]
+    found["effect"] = [_round(board.effects[place].spread) if place in board.effects else None for place in listed]
     year = str(plan.years[-1])
     return found.rename(columns={name: language.text(key("audit-page-export", str(name)), year=year) for name in found})
 
 
-def _rounded(value: float | None) -> float | None:
+def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
@@ -114,8 +114,8 @@ def json_file(plan: Plan, board: Board, listed: Sequence[int], language: Languag
                 "metric": "revenue",
                 "year": plan.years[-1],
                 "unit": "CNY_m",
-                "spread": _rounded(effect.spread),
-                **{side.side: _rounded(side.revenue) for side in effect.sides},
+                "spread": _round(effect.spread),
+                **{side.side: _round(side.revenue) for side in effect.sides},
             }
         )
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False).encode()

@@ -12,9 +12,9 @@ from pages.parts.reading import card
 from pages.parts.theme import style_element
 from sim.audit import facts_template
 from sim.audit.reading import MOST_BYTES
-from sim.errors import FormatError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language, get_language
+from sim.language.errors import FormatError
 
 BRACKETS = str.maketrans(
     "<>", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -26,7 +26,7 @@ MOST_MB = MOST_BYTES // 1024 // 1024
 FILE, TABLE, PROBLEM = "audit-file", "audit-table", "audit-problem"
 
 
-def chosen() -> Table | None:
+def current_table() -> Table | None:
     """Return the table the page shows instead of the shipped documents."""
     return st.session_state.get(TABLE)
 
@@ -101,7 +101,7 @@ def receive() -> None:
     st.session_state.pop(PROBLEM, None)
     if file is None:
         return
-    table = Table(shown(file.name).translate(BRACKETS), file.getvalue())
+    table = Table(one_line(file.name).translate(BRACKETS), file.getvalue())
     try:
         report_of(table)
     except FormatError as problem:

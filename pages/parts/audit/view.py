@@ -10,16 +10,17 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import reading
-from pages.parts.audit import export, picture, upload, words
+from pages.parts.audit import export, picture, upload
+from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, PICKED, Board, board_of
 from pages.parts.audit.detail import explain
 from pages.parts.reading import Column, Number, card, numbers, sentence, table
 from pages.parts.theme import style_element
 from sim.audit import SEVERITIES, Hold
 from sim.audit.report import places
-from sim.fact_words import document_title
 from sim.language import Language
 from sim.plan import Plan, load_plan
+from sim.plan.fact_text import document_title
 from sim.scenario import Scenario
 
 PICK, SEVERITY, IDENTITY, DOCUMENT, EFFECT = (
@@ -41,7 +42,7 @@ def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     st.html(_styles())
     plan = load_plan(scenario.plan_id)
-    chosen = upload.chosen()
+    chosen = upload.current_table()
     board = board_of(chosen, scenario)
     sentence(verdict(plan, board, chosen.name if chosen else "", language))
     if chosen is not None:
@@ -65,12 +66,12 @@ def verdict(plan: Plan, board: Board, name: str, language: Language) -> str:
     values = {
         "name": shown,
         "count": len(about),
-        "first": words.title(board.finding(first), language),
+        "first": audit_text.title(board.finding(first), language),
     }
     if not board.moves(first):
-        return words.say(language, "audit-page-sentence-gravest", **values)
+        return audit_text.say(language, "audit-page-sentence-gravest", **values)
     effect = language.quantity(board.effects[first].spread, "money")
-    return words.say(language, "audit-page-sentence", **values, effect=effect, year=str(plan.years[-1]))
+    return audit_text.say(language, "audit-page-sentence", **values, effect=effect, year=str(plan.years[-1]))
 
 
 def counts(board: Board, language: Language) -> None:
@@ -86,7 +87,7 @@ def counts(board: Board, language: Language) -> None:
     ]
     items += [
         Number(
-            t("audit-page-severity", mark=words.MARKS[severity], severity=t(f"severity-{severity}")),
+            t("audit-page-severity", mark=audit_text.MARKS[severity], severity=t(f"severity-{severity}")),
             language.number(found[severity], "count"),
             note=t(f"audit-page-why-{severity}"),
             short=severity == "high" and found[severity] > 0,
@@ -144,7 +145,7 @@ def filters(board: Board, language: Language) -> tuple[int, ...]:
         selection_mode="multi",
         key=SEVERITY,
         label_visibility="collapsed",
-        format_func=lambda one: t("audit-page-severity", mark=words.MARKS[one], severity=t(f"severity-{one}")),
+        format_func=lambda one: t("audit-page-severity", mark=audit_text.MARKS[one], severity=t(f"severity-{one}")),
     )
     rule = identity.selectbox(
         t("audit-page-filter-identity"),
@@ -210,19 +211,21 @@ def pick(plan: Plan, board: Board, places: Sequence[int], language: Language) ->
 @lru_cache(maxsize=4096)
 def _label(board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
-    mark = words.MARKS[finding.severity]
+    mark = audit_text.MARKS[finding.severity]
     shown = f":red[{mark}]" if finding.severity == "high" else mark
-    return f"{shown} {words.plain(words.title(finding, language))}"
+    return f"{shown} {audit_text.plain(audit_text.title(finding, language))}"
 
 
 @lru_cache(maxsize=4096)
 def _caption(plan: Plan, board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
-    where = words.plain(places(finding.facts[:4], language))
+    where = audit_text.plain(places(finding.facts[:4], language))
     if not board.moves(place):
         return where
     moved = language.quantity(board.effects[place].spread, "money")
-    return words.say(language, "audit-page-caption", where=where, year=str(plan.years[-1]), effect=words.plain(moved))
+    return audit_text.say(
+        language, "audit-page-caption", where=where, year=str(plan.years[-1]), effect=audit_text.plain(moved)
+    )
 
 
 # -- what moves revenue ---------------------------------------------------------------------------------------------
@@ -240,10 +243,10 @@ def worth(plan: Plan, board: Board, language: Language) -> None:
         finding, effect = board.finding(place), board.effects[place]
         revenue = {side.side: side.revenue for side in effect.sides}
         shown = {
-            side: words.say(
+            side: audit_text.say(
                 language,
                 "audit-page-worth-end",
-                value=words.value(getattr(finding.claim, side), finding.claim, language, exact=side == "stated"),
+                value=audit_text.value(getattr(finding.claim, side), finding.claim, language, exact=side == "stated"),
                 revenue=language.number(number, "revenue"),
             )
             for side, number in revenue.items()
@@ -254,8 +257,8 @@ def worth(plan: Plan, board: Board, language: Language) -> None:
         right = "" if alone and left else shown[ends[-1]]
         rows.append(
             picture.Range(
-                words.MARKS[finding.severity],
-                words.subject(finding.claim.subject, language),
+                audit_text.MARKS[finding.severity],
+                audit_text.subject(finding.claim.subject, language),
                 revenue.get("stated"),
                 revenue.get("implied"),
                 left,
@@ -290,7 +293,7 @@ def holds(board: Board, language: Language) -> None:
     if not report.holds:
         return
     with st.container(key="audit-holds"), st.expander(t("audit-page-holds-title", count=len(report.holds))):
-        rows, groups = _held(board, language)
+        rows, groups = _hold_rows(board, language)
         columns = [
             Column(t("audit-page-column-quantity")),
             Column(t("audit-page-column-stated"), "number"),
@@ -303,7 +306,7 @@ def holds(board: Board, language: Language) -> None:
 
 
 @lru_cache(maxsize=16)
-def _held(board: Board, language: Language) -> tuple[list[list[str]], dict[int, str]]:
+def _hold_rows(board: Board, language: Language) -> tuple[list[list[str]], dict[int, str]]:
     """Return the rows of what holds, and the rule above the first row of each."""
     by_rule: dict[str, list[Hold]] = {}
     for hold in board.report.holds:
@@ -320,9 +323,9 @@ def _held(board: Board, language: Language) -> tuple[list[list[str]], dict[int, 
             claim = hold.claim
             rows.append(
                 [
-                    words.subject(claim.subject, language),
-                    words.value(claim.stated, claim, language, exact=True),
-                    words.value(claim.implied, claim, language),
+                    audit_text.subject(claim.subject, language),
+                    audit_text.value(claim.stated, claim, language, exact=True),
+                    audit_text.value(claim.implied, claim, language),
                     places(claim.facts[:6], language),
                 ]
             )

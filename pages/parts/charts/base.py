@@ -74,9 +74,9 @@ def finish(chart: Any, *, width: int, height: int, left: int = 0) -> Spec:
 def with_parameters(spec: Spec, **values: Any) -> Spec:
     """Return a copy of `spec` whose parameters of these names have these values."""
     filled = copy.deepcopy(spec)
-    for parameter in filled.get("params", []):
-        if parameter["name"] in values:
-            parameter["value"] = values[parameter["name"]]
+    for assumption in filled.get("params", []):
+        if assumption["name"] in values:
+            assumption["value"] = values[assumption["name"]]
     return filled
 
 
@@ -100,7 +100,7 @@ def for_export(
     return filled
 
 
-def wrapped(name: str, letters: int) -> list[str]:
+def wrap(name: str, letters: int) -> list[str]:
     """Return a name in at most two lines, broken at a blank or, where the language has none, at its middle."""
     width = sum(2 if ord(letter) >= 0x2E80 else 1 for letter in name)
     if width <= letters:
@@ -112,10 +112,10 @@ def wrapped(name: str, letters: int) -> list[str]:
     return [name[:place], name[place + 1 :]]
 
 
-def titled(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
+def add_title(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
     """Put message and measure above a chart made by `for_export`; `room` is kept free for them, in pixels."""
     theme = next(one["value"] for one in spec["params"] if one["name"] == "theme")
-    lines = wrapped(title, round(spec["width"] / TITLE_LETTER))
+    lines = wrap(title, round(spec["width"] / TITLE_LETTER))
     spec["title"] = {
         "text": lines, "subtitle": subtitle, "anchor": "start", "frame": "bounds", "offset": 16, "fontSize": 15,
         "fontWeight": 700, "lineHeight": 19, "color": theme["ink"], "subtitleFontSize": 12,
@@ -137,7 +137,7 @@ def _kept() -> dict[str, Spec]:
 
 
 @lru_cache(maxsize=32)
-def _compiled(text: str) -> Spec:
+def _compile(text: str) -> Spec:
     kept = _kept().get(compiled_name(text))
     if kept is not None:
         return kept
@@ -151,6 +151,6 @@ def compiled_name(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def compiled(spec: Spec) -> Spec:
+def compile_spec(spec: Spec) -> Spec:
     """Return the Vega specification of a Vega-Lite one, so the browser need not compile it; kept in `COMPILED`."""
-    return _compiled(json.dumps(spec, sort_keys=True))
+    return _compile(json.dumps(spec, sort_keys=True))

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
-from pages.parts.charts.marks import band, between, inked, line, pushed_apart, target, value_axis
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("band", "lines", "target", "labels", "ticks")
 OPACITY = {90: 0.10, 80: 0.12, 50: 0.16}
@@ -39,7 +39,7 @@ def spec() -> Spec:
     x, y = alt.X("x:Q", scale=x_scale, axis=None), alt.Y("y:Q", scale=y_scale, axis=axis)
 
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 12})"
-    labels = pushed_apart(gap)
+    labels = push_apart(gap)
     layers = [
         *(band("band", f"low{width}", f"high{width}", x, (y_scale, axis), look) for width, look in OPACITY.items()),
         alt.Chart(data("ticks"))
@@ -58,7 +58,7 @@ def spec() -> Spec:
         ),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0, ymin=0.0, ymax=1.0, yformat=".1f"))
-    return inked(
+    return colour_texts(
         finish(chart, width=620, height=330, left=36),
         "datum.series === 'target' ? theme.target : datum.series === 'median' ? theme.current"
         " : datum.series === 'single' ? theme.ink : theme.muted",

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
-from pages.parts.charts.marks import band, between, inked, line, pushed_apart, target, value_axis
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("first", "band", "lines", "actual", "target", "labels", "ticks")
 LABEL_ROOM = 150
@@ -39,7 +39,7 @@ def spec() -> Spec:
 
     actual = alt.Chart(data("actual"))
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 14})"
-    labels = pushed_apart(gap)
+    labels = push_apart(gap)
     layers = [
         band("first", "low", "high", x, (y_scale, axis), 0.16, "baseline"),
         band("band", "low80", "high80", x, (y_scale, axis), 0.14),
@@ -66,7 +66,7 @@ def spec() -> Spec:
         ),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=12.0, ymin=1.0, ymax=3.0, yformat=".1f"))
-    return inked(
+    return colour_texts(
         finish(chart, width=620, height=318, left=36),
         "datum.series === 'target' || datum.series === 'needed' ? theme.target"
         " : datum.series === 'expected' ? theme.current : datum.series === 'first' ? theme.muted : theme.ink",

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters, wrapped
+from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters, wrap
 
 DATASETS = ("cells", "columns", "lines")
 NAME_ROOM = 190
@@ -100,5 +100,5 @@ def rows(
                 cells.append({"row": place, "column": column, "text": text, "heat": share, "worst": bad})
             place += 1
     letters = LETTERS // max(1, len(columns))
-    heads = [{"column": column, "name": "\n".join(wrapped(name, letters))} for column, name in enumerate(columns)]
+    heads = [{"column": column, "name": "\n".join(wrap(name, letters))} for column, name in enumerate(columns)]
     return {"cells": cells, "columns": heads, "lines": lines}, place

@@ -61,7 +61,7 @@ def band(
     )
 
 
-def pushed_apart(gap: str, place: str = "place") -> alt.Chart:
+def push_apart(gap: str, place: str = "place") -> alt.Chart:
     """Return the data `labels` with a field `place`: `y`, but at least `gap` apart, in the order of the values."""
     return (
         alt.Chart(data("labels"))
@@ -72,7 +72,7 @@ def pushed_apart(gap: str, place: str = "place") -> alt.Chart:
     )
 
 
-def inked(spec: Spec, fill: str, weight: str | int) -> Spec:
+def colour_texts(spec: Spec, fill: str, weight: str | int) -> Spec:
     """Give the last layer's texts a colour and a weight that follow their data; a scale could not read the theme."""
     mark = spec["layer"][-1]["mark"]
     mark["fill"] = {"expr": fill}

@@ -7,7 +7,7 @@ from functools import lru_cache
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
-from pages.parts.charts.marks import between, inked, pushed_apart, target, value_axis
+from pages.parts.charts.marks import between, colour_texts, push_apart, target, value_axis
 
 DATASETS = ("actual", "lines", "target", "labels", "ticks")
 LABEL_ROOM = 176
@@ -37,7 +37,7 @@ def spec() -> Spec:
     detail = alt.Detail("place:N")
     lines, actual = alt.Chart(data("lines")), alt.Chart(data("actual"))
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 18})"
-    labels = pushed_apart(gap, "place_y")
+    labels = push_apart(gap, "place_y")
     layers = [
         alt.Chart(data("ticks"))
         .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
@@ -75,7 +75,7 @@ def spec() -> Spec:
         ),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=2020.8, xmax=2026.0, ymin=0.0, ymax=3.0, yformat=".1f"))
-    return inked(
+    return colour_texts(
         finish(chart, width=640, height=268, left=40),
         "datum.place < 0 ? theme.target : theme.series[datum.place]",
         600,

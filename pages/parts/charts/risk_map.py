@@ -126,7 +126,7 @@ def rows(
         names.append({"x": x_end, "y": loss / x_end, "text": text})
     return (
         {
-            "points": _labelled(spots, names, x_end, y_end),
+            "points": _place_labels(spots, names, x_end, y_end),
             "curves": lines,
             "curve_names": names,
             "grid_x": [{"x": value, "text": text} for value, text in grid_x],
@@ -141,7 +141,7 @@ def _width(text: str) -> float:
     return sum(LETTER if ord(letter) < 0x2E80 else 12.2 for letter in text)
 
 
-def _labelled(
+def _place_labels(
     spots: Sequence[Spot], names: Sequence[Mapping[str, Any]], x_end: float, y_end: float
 ) -> list[dict[str, Any]]:
     """Place every label beside its mark where nothing else stands; a label without room is left to the tooltip."""

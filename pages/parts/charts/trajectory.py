@@ -8,7 +8,7 @@ from functools import lru_cache
 import altair as alt
 
 from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
-from pages.parts.charts.marks import band, between, inked, line, pushed_apart, target, value_axis
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("band", "lines", "current", "target", "labels", "ticks")
 LABEL_ROOM = 108  # pixels kept free on the right for the labels
@@ -47,7 +47,7 @@ def spec() -> Spec:
 
     current = alt.Chart(data("current"))
     gap = f"{LABEL_GAP} * zoom * (ymax - ymin) / (height - 32 * zoom)"
-    labels = pushed_apart(gap)
+    labels = push_apart(gap)
     layers = [
         band("band", "low80", "high80", x, (y_scale, axis), expression("0.1 * fresh")),
         band("band", "low50", "high50", x, (y_scale, axis), expression("0.12 * fresh")),
@@ -86,7 +86,7 @@ def spec() -> Spec:
     chart = alt.layer(*layers).add_params(
         *parameters(xmin=2020.8, xmax=2026, ymin=0.0, ymax=3.0, yformat=".1f", fresh=1)
     )
-    return inked(
+    return colour_texts(
         finish(chart, width=520, height=330, left=36),
         "datum.series === 'target' ? theme.target : datum.series === 'current' ? theme.current"
         " : datum.series === 'baseline' ? theme.muted : theme.ink",

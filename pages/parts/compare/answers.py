@@ -19,12 +19,12 @@ MEASURES = ("revenue", "operating_profit", CHANCE)
 
 
 @lru_cache(maxsize=64)
-def compared(entrants: tuple[Entrant, ...], base: str) -> Comparison:
+def comparison(entrants: tuple[Entrant, ...], base: str) -> Comparison:
     return compare(entrants, base)
 
 
 @lru_cache(maxsize=256)
-def bridged(base: Scenario, current: Scenario, measure: str, year: int, region: str, cause: str) -> Bridge:
+def bridge_answer(base: Scenario, current: Scenario, measure: str, year: int, region: str, cause: str) -> Bridge:
     """Return a bridge with the drill-down that the page speaks of: every lever group, and the opened `cause`.
 
     Assumptions are opened only when asked for, and of the chance `cause` alone, since these take longer.
@@ -45,8 +45,8 @@ def by_region(measure: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def claimed(plan_id: str, assumptions: str) -> tuple[ClaimRow, ...]:
-    return claim_rows(load_plan(plan_id), assumptions)
+def claims(plan_id: str, assumption_set: str) -> tuple[ClaimRow, ...]:
+    return claim_rows(load_plan(plan_id), assumption_set)
 
 
 @lru_cache(maxsize=64)

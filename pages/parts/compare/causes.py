@@ -9,12 +9,12 @@ from pages.parts.charts import waterfall
 from pages.parts.charts.waterfall import Step
 from pages.parts.compare import answers, selection
 from pages.parts.compare.selection import Choice, Field
-from pages.parts.compare.words import bar_amount
+from pages.parts.compare.text import bar_amount
 from pages.parts.reading import Cell, Column, chart, heading, table
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.chance_bridge import DRAWS
 from sim.analysis.compare import Comparison
-from sim.analysis.words import (
+from sim.analysis.text import (
     CHANGE_FORMATS,
     bar_name,
     bridge_sentence,
@@ -22,8 +22,8 @@ from sim.analysis.words import (
     interaction_sentence,
     value_format,
 )
-from sim.errors import SimError
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 
 PARTS_SHOWN = 9
@@ -32,7 +32,7 @@ PARTS_SHOWN = 9
 WHOLE = "all"
 
 
-def picked(field: Field, choice: Choice, comparison: Comparison) -> tuple[str, int, str, str]:
+def pick(field: Field, choice: Choice, comparison: Comparison) -> tuple[str, int, str, str]:
     """Return measure, year, region and opened cause; words of the address that do not fit give the usual ones."""
     base = field.entrants[field.base].scenario
     plan = load_plan(base.plan_id)
@@ -50,10 +50,10 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
     """Draw the card."""
     t = language.text
     base, focus = field.entrants[field.base], field.entrants[field.focus]
-    measure, year, region, cause = picked(field, choice, comparison)
+    measure, year, region, cause = pick(field, choice, comparison)
     with st.container(key="card-cmp-causes"):
         try:
-            found = answers.bridged(base.scenario, focus.scenario, measure, year, region, cause)
+            found = answers.bridge_answer(base.scenario, focus.scenario, measure, year, region, cause)
         except SimError as problem:
             st.html(heading(t("compare-causes-title", current=focus.name, base=base.name), ""))
             controls(field, measure, year, region, language)
@@ -70,7 +70,7 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
             low, high = waterfall.domain(found.start, steps)
             chart(
                 waterfall.spec(len(steps)),
-                drawn(found, field, steps, language),
+                chart_data(found, field, steps, language),
                 key=f"cmp-waterfall-{len(steps)}",
                 alt=bridge_sentence(found, base.name, focus.name, language),
                 xmin=low,
@@ -82,7 +82,7 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
         reading.note(interaction_sentence(found, language))
 
 
-def drawn(found: Bridge, field: Field, steps: list[Step], language: Language):
+def chart_data(found: Bridge, field: Field, steps: list[Step], language: Language):
     """Return the data of the picture."""
 
     def written(amount: float) -> str:
@@ -140,7 +140,7 @@ def controls(field: Field, measure: str, year: int, region: str, language: Langu
             st.caption(t("compare-no-region"))
 
 
-def _changed(field: str, widget: str) -> None:
+def _on_change(field: str, widget: str) -> None:
     value = st.session_state[widget]
     selection.choose(**{field: "" if value in (None, WHOLE) else str(value)})
 
@@ -154,7 +154,7 @@ def _segments(field: str, label: str, options: list[str], now: str, names: dict[
         key=widget,
         required=True,
         format_func=names.__getitem__,
-        on_change=_changed,
+        on_change=_on_change,
         args=(field, widget),
     )
 
@@ -163,7 +163,13 @@ def _select(field: str, label: str, options: list[str], now: str, names: dict[st
     widget = f"cmp-{field}"
     st.session_state[widget] = now
     st.selectbox(
-        label, options, key=widget, format_func=names.__getitem__, on_change=_changed, args=(field, widget), width=width
+        label,
+        options,
+        key=widget,
+        format_func=names.__getitem__,
+        on_change=_on_change,
+        args=(field, widget),
+        width=width,
     )
 
 
@@ -183,7 +189,7 @@ def opener(found: Bridge, field: Field, cause: str, language: Language) -> None:
         openable,
         key="cmp-cause",
         format_func=names.__getitem__,
-        on_change=_changed,
+        on_change=_on_change,
         args=("cause", "cmp-cause"),
     )
 

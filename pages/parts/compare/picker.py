@@ -11,11 +11,11 @@ from pages.parts.compare import selection
 from pages.parts.compare.selection import NOW, Field
 from pages.parts.reading import safe
 from sim.analysis.compare import LEAST, MEASURES, Comparison
-from sim.analysis.words import chance_text
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.analysis.text import chance_text
+from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.store import Query, open_store
 
@@ -162,5 +162,5 @@ def _add(field: Field, language: Language) -> None:
 
 def _button_text(name: str, note: str) -> str:
     """Return a label whose name is not read as Markdown."""
-    plain = "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in shown(name, 48))
+    plain = "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in one_line(name, 48))
     return f"{plain}  \n:small[{note}]" if note else plain

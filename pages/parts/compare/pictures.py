@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from pages.parts.charts import panels, paths, waterfall
-from pages.parts.charts.base import Spec, for_export, titled
+from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.compare import answers, causes
 from pages.parts.compare.selection import Choice, Field
 from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.words import bridge_sentence, interaction_sentence
-from sim.export.text import shown
+from sim.analysis.text import bridge_sentence, interaction_sentence
+from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.plan import load_plan
@@ -58,7 +58,7 @@ def trajectories(field: Field, comparison: Comparison, metric: str, language: La
             text = language.text("compare-point", name=name, year=str(year), value=language.quantity(value, form))
             lines.append({"place": place, "x": year, "y": value * scale, "text": text, "mark": True})
             lines[-1]["base"] = place == field.base
-        label = f"{shown(name, LABEL_LENGTH)} {language.number(points[-1][1], form)}"
+        label = f"{one_line(name, LABEL_LENGTH)} {language.number(points[-1][1], form)}"
         labels.append({"place": place, "x": points[-1][0], "y": points[-1][1] * scale, "text": label})
     goal = field.entrants[field.base].scenario.target
     target = []
@@ -113,32 +113,32 @@ def bridge_drawing(
     field: Field, choice: Choice, comparison: Comparison, language: Language
 ) -> tuple[Drawing, str, str] | None:
     """Return the waterfall as chosen on the page, with its sentence and note; None between two plans."""
-    measure, year, region, cause = causes.picked(field, choice, comparison)
+    measure, year, region, cause = causes.pick(field, choice, comparison)
     base, focus = field.entrants[field.base], field.entrants[field.focus]
     if base.scenario.plan_id != focus.scenario.plan_id:
         return None
-    found = answers.bridged(base.scenario, focus.scenario, measure, year, region, cause)
+    found = answers.bridge_answer(base.scenario, focus.scenario, measure, year, region, cause)
     steps = causes.steps_of(found, cause, language)
     low, high = waterfall.domain(found.start, steps)
-    drawing = waterfall.spec(len(steps)), causes.drawn(found, field, steps, language), {"xmin": low, "xmax": high}
+    drawing = waterfall.spec(len(steps)), causes.chart_data(found, field, steps, language), {"xmin": low, "xmax": high}
     return drawing, bridge_sentence(found, base.name, focus.name, language), interaction_sentence(found, language)
 
 
 def for_files(field: Field, choice: Choice, comparison: Comparison, language: Language) -> Mapping[str, Spec]:
     """Return every chart of the page by file name, complete with its data, its message and the scenarios' names."""
     t = language.text
-    year = causes.picked(field, choice, comparison)[1]
+    year = causes.pick(field, choice, comparison)[1]
     line = line_of(choice)
     found: dict[str, Spec] = {}
     unit = language.unit(MEASURES[line][1])
     title = t("compare-lines-title", measure=t(key("outcome", line)))
-    found["trajectories"] = _titled(
+    found["trajectories"] = _add_title(
         for_drawing(trajectories(field, comparison, line, language), 900, 420),
         title,
         t("compare-lines-subtitle", unit=unit, base=field.names[field.base]),
     )
     drawing = multiples(field, comparison, year, language)
-    found["regions-and-products"] = _titled(
+    found["regions-and-products"] = _add_title(
         for_drawing(drawing, 1180),
         t("compare-regions-title", year=str(year)),
         t("compare-regions-subtitle", unit=language.unit("money"), base=field.names[field.base]),
@@ -146,7 +146,7 @@ def for_files(field: Field, choice: Choice, comparison: Comparison, language: La
     )
     bridge = bridge_drawing(field, choice, comparison, language)
     if bridge is not None:
-        found["bridge"] = _titled(for_drawing(bridge[0], 820), bridge[1], t("compare-causes-subtitle"))
+        found["bridge"] = _add_title(for_drawing(bridge[0], 820), bridge[1], t("compare-causes-subtitle"))
     return found
 
 
@@ -155,7 +155,7 @@ def for_drawing(drawing: Drawing, width: int, height: int | None = None) -> Spec
     return for_export(spec, data, width=width, height=height, **values)
 
 
-def _titled(spec: Spec, title: str, subtitle: str, field: Field | None = None) -> Spec:
+def _add_title(spec: Spec, title: str, subtitle: str, field: Field | None = None) -> Spec:
     """Put message and measure above a chart, and the key of colours where the chart itself names no scenario."""
     theme = next(one["value"] for one in spec["params"] if one["name"] == "theme")
     room = 58
@@ -172,4 +172,4 @@ def _titled(spec: Spec, title: str, subtitle: str, field: Field | None = None) -
             for place, name in enumerate(field.names)
         ]  # fmt: skip
         room += 46
-    return titled(spec, title, subtitle, room=room)
+    return add_title(spec, title, subtitle, room=room)

@@ -16,9 +16,9 @@ import streamlit as st
 from pages.parts import address, bookmarks, session
 from sim.analysis.compare import LEAST, MOST
 from sim.analysis.differences import Entrant
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language
+from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -90,7 +90,7 @@ class Field:
 
 def choice() -> Choice:
     """Return what the visitor chose: by going back or forward, in this session, or by the link they came with."""
-    asked = address.asked(PAGE)
+    asked = address.page_query(PAGE)
     if asked is not None or SLOT not in st.session_state:
         st.session_state[SLOT] = Choice.of(st.query_params.to_dict() if asked is None else asked)
     return st.session_state[SLOT]
@@ -136,11 +136,11 @@ def preset(work: session.Workspace, id: str) -> Scenario:
     """Return a preset in the open scenario's world: same assumption set, target, seed and number of futures."""
     now = work.scenario
     plan = load_plan(now.plan_id)
-    return Scenario.of(plan, id, now.assumptions, target=now.target, seed=now.seed, draws=now.draws)
+    return Scenario.of(plan, id, now.assumption_set, target=now.target, seed=now.seed, draws=now.draws)
 
 
 @lru_cache(maxsize=256)
-def _opened(path: str, id: str, revision: int, language: str) -> tuple[Entrant, tuple[str, ...]]:
+def _open(path: str, id: str, revision: int, language: str) -> tuple[Entrant, tuple[str, ...]]:
     """Return a saved scenario and what changed since it was saved; a revision never changes, so it is kept."""
     opened = open_store().open(id, revision)
     entry = opened.entry
@@ -168,7 +168,7 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
     if step is not None:
         return Entrant(step.name, bookmarks.work_of(step).scenario, step.note), ()
     store = open_store()
-    return _opened(str(store.path), token, store.entry(token).revision, language.id)
+    return _open(str(store.path), token, store.entry(token).revision, language.id)
 
 
 def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Field:
@@ -182,17 +182,17 @@ def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Fiel
             said.append(language.text("compare-too-many", most=MOST))
             break
         if token != NOW and token not in plan.presets and not SAVED.fullmatch(token):
-            said.append(language.text("compare-unknown", name=shown(token, 40)))
+            said.append(language.text("compare-unknown", name=one_line(token, 40)))
             continue
         try:
             entrant, notes = find(token, work, language)
         except SimError as problem:
             unknown = problem.key == "error-store-unknown"
-            gone = language.text("compare-unknown", name=shown(token, 40))
+            gone = language.text("compare-unknown", name=one_line(token, 40))
             said.append(gone if unknown else problem.text(language.id))
             continue
         found[token] = entrant
-        said += [language.text("compare-said-of", name=shown(entrant.name, 40), note=note) for note in notes]
+        said += [language.text("compare-said-of", name=one_line(entrant.name, 40), note=note) for note in notes]
     for token in default_tokens(work):
         if asked and len(found) >= LEAST:
             break
@@ -201,7 +201,7 @@ def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Fiel
     base = tokens.index(wanted.base) if wanted.base in tokens else _usual_base(tokens)
     others = [place for place in range(len(tokens)) if place != base]
     focus = tokens.index(wanted.focus) if wanted.focus in tokens else others[0]
-    return Field(tokens, _named(tuple(found.values())), base, focus if focus != base else others[0], tuple(said))
+    return Field(tokens, _name_apart(tuple(found.values())), base, focus if focus != base else others[0], tuple(said))
 
 
 def _usual_base(tokens: tuple[str, ...]) -> int:
@@ -212,12 +212,12 @@ def _usual_base(tokens: tuple[str, ...]) -> int:
     return 0
 
 
-def _named(entrants: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
+def _name_apart(entrants: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
     """Give every scenario a name of its own, on one line."""
     taken: set[str] = set()
     named = []
     for entrant in entrants:
-        first = name = shown(entrant.name, NAME_LENGTH)
+        first = name = one_line(entrant.name, NAME_LENGTH)
         number = 2
         while name in taken:
             name = f"{first} ({number})"

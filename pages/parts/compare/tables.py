@@ -11,12 +11,12 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.compare import answers
 from pages.parts.compare.selection import Field
-from pages.parts.reading import Cell, Column, Html, card, safe, sourced, table
+from pages.parts.reading import Cell, Column, Html, card, safe, source_mark, table
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.analysis.compare import MEASURES, Comparison, HeadlineRow
 from sim.analysis.differences import Difference
-from sim.analysis.words import difference_name, written
+from sim.analysis.text import difference_name, value_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.plan import Plan, load_plan
@@ -120,10 +120,10 @@ def differing(field: Field, comparison: Comparison, language: Language) -> None:
 
 
 def _difference_cells(plan: Plan, row: Difference, base: int, language: Language) -> list[Cell]:
-    found = provenance.named(plan, f"{row.kind}:{row.id}") if row.kind in SOURCED else ()
-    cells: list[Cell] = [_sourced(plan, difference_name(row, language), found, language)]
+    found = provenance.find_origins(plan, f"{row.kind}:{row.id}") if row.kind in SOURCED else ()
+    cells: list[Cell] = [_with_sources(plan, difference_name(row, language), found, language)]
     for place, value in enumerate(row.values):
-        text = safe(written(value, row.format, language))
+        text = safe(value_text(value, row.format, language))
         changed = place != base and value != row.values[base]
         cells.append(
             Html(f'<span class="cmp-changed">{text}</span>' if changed else f'<span class="cmp-same">{text}</span>')
@@ -134,15 +134,17 @@ def _difference_cells(plan: Plan, row: Difference, base: int, language: Language
 def _measure(metric: str, field: Field, language: Language) -> Cell:
     """Return a measure's name, which leads to the equations behind it."""
     plan = load_plan(field.entrants[field.base].scenario.plan_id)
-    return _sourced(plan, language.text(key("outcome", metric)), provenance.named(plan, f"metric:{metric}"), language)
+    return _with_sources(
+        plan, language.text(key("outcome", metric)), provenance.find_origins(plan, f"metric:{metric}"), language
+    )
 
 
-def _sourced(plan: Plan, name: str, found: Sequence[Origin], language: Language) -> Cell:
+def _with_sources(plan: Plan, name: str, found: Sequence[Origin], language: Language) -> Cell:
     """Return a name with its sources a hover and a click away; the bare name where there is nothing to tell."""
     if not found:
         return name
     lines = [line for origin in found for line in provenance.lines(plan, origin, language)]
-    return sourced(name, list(dict.fromkeys(lines)), source_link(found[0].address, language))
+    return source_mark(name, list(dict.fromkeys(lines)), source_link(found[0].address, language))
 
 
 # -- chances --------------------------------------------------------------------------------------------------------
@@ -213,13 +215,13 @@ def claims(field: Field, language: Language) -> None:
     t = language.text
     scenario = field.entrants[field.base].scenario
     plan = load_plan(scenario.plan_id)
-    rows = answers.claimed(plan.id, scenario.assumptions)
+    rows = answers.claims(plan.id, scenario.assumption_set)
     target = plan.targets["revenue"]
     added = math.fsum(row.attributed for row in rows)
     subtitle = t(
         "compare-claims-subtitle",
         target=language.quantity(target.value, "revenue"),
-        set=t(key("set", scenario.assumptions)),
+        set=t(key("set", scenario.assumption_set)),
     )
     largest = max(rows, key=lambda row: row.attributed)
     title = t("compare-claims-title", name=_claim_name(largest.id, language))

@@ -7,14 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import address, export, reading, session
-from pages.parts.compare import answers, causes, picker, pictures, selection, tables, words
+from pages.parts.compare import answers, causes, picker, pictures, selection, tables
+from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import PAGE, Choice, Field
 from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
 from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.words import chance_text
-from sim.errors import SimError
+from sim.analysis.text import chance_text
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 
 WIDE = 5
@@ -33,13 +34,13 @@ def show(language: Language) -> None:
     address.keep(PAGE, choice.parameters())
     field = selection.resolve(choice, session.workspace(), language)
     try:
-        comparison = answers.compared(field.entrants, field.names[field.base])
+        comparison = answers.comparison(field.entrants, field.names[field.base])
     except SimError as problem:
         st.error(problem.text(language.id))
         st.button(language.text("compare-reset"), on_click=selection.reset)
         return
-    export.headed(
-        words.verdict(field, comparison, _leading(field, comparison), language),
+    export.heading(
+        compare_text.verdict(field, comparison, _leading(field, comparison), language),
         language,
         field.entrants,
         base=field.names[field.base],
@@ -76,7 +77,7 @@ def _leading(field: Field, comparison: Comparison):
     year = comparison.year or base.target.year
     if base.plan_id != focus.plan_id or year not in load_plan(base.plan_id).years:
         return None
-    return answers.bridged(base, focus, base.target.metric, year, "", "")
+    return answers.bridge_answer(base, focus, base.target.metric, year, "", "")
 
 
 def _notes(field: Field, comparison: Comparison, language: Language) -> None:
@@ -138,7 +139,7 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
 
 def _regions(field: Field, choice: Choice, comparison: Comparison, language: Language) -> None:
     t = language.text
-    year = causes.picked(field, choice, comparison)[1]
+    year = causes.pick(field, choice, comparison)[1]
     spec, data, values = pictures.multiples(field, comparison, year, language)
     subtitle = t("compare-regions-subtitle", unit=language.unit("money"), base=field.names[field.base])
     with card("cmp-regions", t("compare-regions-title", year=str(year)), subtitle):

@@ -12,7 +12,7 @@ from pages.parts.library import listing, state
 from pages.parts.library.state import attempt, plain, say
 from sim.language import Language
 from sim.store import Opened, open_store
-from sim.store.texts import numbered
+from sim.store.texts import number_name
 
 
 def back() -> None:
@@ -70,7 +70,7 @@ def _favourite(id: str, on: bool) -> None:
 
 def _duplicate(id: str, name: str, language: Language) -> None:
     def work() -> None:
-        copy = open_store().save_as(id, numbered(name, 2), by=state.person(), on_clash="number")
+        copy = open_store().save_as(id, number_name(name, 2), by=state.person(), on_clash="number")
         state.show(scenario=copy.id)
         say(language.text("library-duplicated", name=plain(copy.name)))
 

@@ -8,12 +8,12 @@ import streamlit as st
 
 from pages.parts import bookmarks, session
 from pages.parts.library import state
-from pages.parts.library.standing import against_target
 from pages.parts.library.state import markdown, when
+from pages.parts.library.target_status import against_target
 from pages.parts.theme import style_element
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language, get_language
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.store import Entry, Query, open_store
 
@@ -105,10 +105,10 @@ def base_names(plan_id: str) -> dict[str, str]:
         store = open_store()
         kept = store.find(Query(plan_id=plan_id, favourite=True, limit=BASES)).entries
         late = store.find(Query(plan_id=plan_id, limit=BASES)).entries
-        return {entry.id: shown(entry.name, NAME_LENGTH) for entry in (*kept, *late)}
+        return {entry.id: one_line(entry.name, NAME_LENGTH) for entry in (*kept, *late)}
 
     try:
-        return state.kept(f"bases {plan_id}", read)
+        return state.recall(f"bases {plan_id}", read)
     except SimError:
         return {}
 
@@ -123,4 +123,4 @@ def as_base(id: str, work: session.Workspace) -> session.Workspace:
         return work
     if opened.scenario is None or opened.scenario.plan_id != work.scenario.plan_id:
         return work
-    return replace(work, base=opened.scenario, base_id=id, base_name=shown(opened.entry.name, NAME_LENGTH))
+    return replace(work, base=opened.scenario, base_id=id, base_name=one_line(opened.entry.name, NAME_LENGTH))

@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.charts import paths
-from pages.parts.library import about, actions, files, past, state
-from pages.parts.library.standing import FORMATS, against_target
+from pages.parts.library import about, actions, files, revisions, state
 from pages.parts.library.state import plain
+from pages.parts.library.target_status import FORMATS, against_target
 from pages.parts.library.thumbnail import history_of
 from pages.parts.reading import Column, Number, card, chart, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
 from sim.analysis.compare import MEASURES
-from sim.analysis.words import chance_text
+from sim.analysis.text import chance_text
 from sim.language import Language, key
 from sim.store import Opened
 
@@ -30,7 +30,7 @@ def show(id: str, language: Language, waiting: Any) -> None:
     StoreError
         There is no such scenario, or the library cannot be read.
     """
-    opened = state.opened(id)
+    opened = state.open_scenario(id)
     waiting.empty()
     files.notices()
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
@@ -43,8 +43,8 @@ def show(id: str, language: Language, waiting: Any) -> None:
         _picture(opened, language)
     with right:
         about.about(opened, language)
-    past.history(opened, language)
-    past.family(opened, language)
+    revisions.history(opened, language)
+    revisions.family(opened, language)
 
 
 # -- the answer -----------------------------------------------------------------------------------------------------

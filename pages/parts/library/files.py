@@ -15,8 +15,8 @@ from pages.parts import session
 from pages.parts.library import state
 from pages.parts.library.state import markdown, when
 from pages.parts.theme import style_element
-from sim.errors import FormatError, SimError
 from sim.language import Language, get_language
+from sim.language.errors import FormatError, SimError
 from sim.store import open_store
 from sim.store.backup import DESCRIPTION, read_description, restore_backup, write_backup
 from sim.store.transfer import SIZE_LIMIT

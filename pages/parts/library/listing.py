@@ -25,7 +25,7 @@ from pages.parts.library.thumbnail import HEIGHT, WIDTH
 from pages.parts.library.wire import PATH
 from pages.parts.theme import css_variables
 from sim.analysis.compare import LEAST, MOST
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language, get_language
 from sim.store import open_store
 from sim.store.bulk import delete_all, restore_all, tag_all
@@ -94,11 +94,11 @@ def choices(view: View, language: Language) -> dict[str, list[dict[str, str]]]:
     t = language.text
     facets = state.facets()
 
-    def counted(all: str, values: Mapping[str, int], chosen: str) -> list[dict[str, str]]:
+    def counted(all: str, values: Mapping[str, int], subjects: str) -> list[dict[str, str]]:
         some = dict(list(values.items())[:CHOICES_SHOWN])
-        if chosen and chosen not in some:
-            some[chosen] = values.get(chosen, 0)
-        rows = [{"value": id, "label": f"{shown(id, 40)} ({count})"} for id, count in some.items() if id]
+        if subjects and subjects not in some:
+            some[subjects] = values.get(subjects, 0)
+        rows = [{"value": id, "label": f"{one_line(id, 40)} ({count})"} for id, count in some.items() if id]
         return [{"value": "", "label": all}, *rows]
 
     def fixed(pairs: Mapping[str, str]) -> list[dict[str, str]]:
@@ -199,12 +199,12 @@ def perform(name: str, value: Any) -> None:
             state.attempt(lambda: restore_all(open_store(), [str(id) for id in value], by=state.person()))
         case _:
             bulk = BULK.get(name)
-            ids = chosen(given)
+            ids = subjects(given)
             if bulk is not None and ids:
                 state.attempt(lambda: bulk(ids, given, language))
 
 
-def chosen(given: Mapping[str, Any]) -> list[str]:
+def subjects(given: Mapping[str, Any]) -> list[str]:
     """Return the scenarios an action is about: those named, or all that the list finds."""
     if given.get("all"):
         query = state.view().query()
@@ -230,7 +230,7 @@ def _tag(ids: list[str], given: Mapping[str, Any], language: Language) -> None:
     tag, remove = str(given.get("tag", "")), bool(given.get("remove"))
     count = tag_all(open_store(), ids, tag, by=state.person(), remove=remove)
     text = "library-untagged" if remove else "library-tagged"
-    say(language.text(text, count=count, tag=shown(tag, TAG_LENGTH)))
+    say(language.text(text, count=count, tag=one_line(tag, TAG_LENGTH)))
 
 
 def _export(ids: list[str], given: Mapping[str, Any], language: Language) -> None:
@@ -238,7 +238,7 @@ def _export(ids: list[str], given: Mapping[str, Any], language: Language) -> Non
     most = MOST if kind in ("pptx", "xlsx") else EXPORT_MOST
     if kind not in KINDS or len(ids) > most:
         return
-    entrants = [state.entrant_of(state.opened(id)) for id in ids]
+    entrants = [state.entrant_of(state.open_scenario(id)) for id in ids]
     usable = [entrant for entrant in entrants if entrant is not None]
     if len(usable) < len(ids):
         say(language.text("library-export-left-out", count=len(ids) - len(usable)), problem=True)

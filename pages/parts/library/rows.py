@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.parts.library import state
-from pages.parts.library.standing import FORMATS, against_target
 from pages.parts.library.state import PAGE_SIZE, View, local
+from pages.parts.library.target_status import FORMATS, against_target
 from pages.parts.library.thumbnail import Scale, scale_of, thumbnail
 from sim import MODEL_VERSION
 from sim.analysis.compare import MEASURES
-from sim.analysis.words import chance_text
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.analysis.text import chance_text
+from sim.export.text import one_line
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan, plan_ids
 from sim.store import Entry, Page, open_store
 
@@ -70,9 +70,9 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
     target = MEASURES[entry.target.metric][1] if entry.target.metric in MEASURES else "plain"
     return {
         "id": entry.id,
-        "name": shown(entry.name, NAME_LENGTH),
-        "note": shown(entry.note[: 4 * NOTE_LENGTH], NOTE_LENGTH),
-        "tags": [shown(tag, TAG_LENGTH) for tag in entry.tags[:TAGS_SHOWN]],
+        "name": one_line(entry.name, NAME_LENGTH),
+        "note": one_line(entry.note[: 4 * NOTE_LENGTH], NOTE_LENGTH),
+        "tags": [one_line(tag, TAG_LENGTH) for tag in entry.tags[:TAGS_SHOWN]],
         "moreTags": len(entry.tags) - TAGS_SHOWN if len(entry.tags) > TAGS_SHOWN else 0,
         "favourite": entry.favourite,
         "revenue": language.number(kpis.revenue, "revenue"),
@@ -84,9 +84,9 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
         else t("library-chance-error", error=language.quantity(kpis.p_target_se or 0.0, "points")),
-        "author": shown(entry.author, 40),
+        "author": one_line(entry.author, 40),
         "time": language.time(local(entry.updated_at, reader.zone)),
-        "plan": shown(entry.plan_id, 30),
+        "plan": one_line(entry.plan_id, 30),
         "edition": t("library-other-edition") if other_edition(entry) else "",
         "sorted": kpi_text(entry, view.sort_key, language) if view.sort_key not in COLUMNS else "",
         "open": entry.id == reader.open_id,
@@ -95,7 +95,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
     }
 
 
-def found(view: View) -> tuple[View, Page]:
+def find_page(view: View) -> tuple[View, Page]:
     """Return the page of the list; the last one where there are fewer pages than asked for."""
     page = open_store().find(view.query())
     if not page.entries and view.number > 1:
@@ -113,7 +113,7 @@ def answer(view: View, reader: Reader) -> dict[str, Any]:
         The library cannot be read.
     """
     t = reader.language.text
-    view, page = found(view)
+    view, page = find_page(view)
     numbers = state.numbers()
     scale = scale_of(numbers, page.entries)
     first = (view.number - 1) * PAGE_SIZE

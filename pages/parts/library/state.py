@@ -15,9 +15,9 @@ import streamlit as st
 from pages.parts import address, session
 from pages.parts.save import PERSON
 from sim.analysis.differences import Entrant
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.export.text import one_line
 from sim.language import Language
+from sim.language.errors import SimError
 from sim.store import Entry, Facets, Opened, Query, open_store
 from sim.store.records import SORT_KEYS
 from sim.store.statement import statement
@@ -116,7 +116,7 @@ class View:
 
 def view() -> View:
     """Return what to show: by going back or forward, in this session, or by the link the visitor came with."""
-    asked = address.asked(PAGE)
+    asked = address.page_query(PAGE)
     if asked is not None or SLOT not in st.session_state:
         st.session_state[SLOT] = View.of(st.query_params.to_dict() if asked is None else asked)
     return st.session_state[SLOT]
@@ -131,43 +131,43 @@ def show(**changes: str) -> None:
 
 # -- answers of the library, kept until it changes ------------------------------------------------------------------
 @lru_cache(maxsize=32)
-def _kept(path: str, changes: int, question: str) -> dict[str, Any]:
+def _recall(path: str, changes: int, question: str) -> dict[str, Any]:
     return {}
 
 
-def kept(question: str, answer: Callable[[], Answer]) -> Answer:
+def recall(question: str, answer: Callable[[], Answer]) -> Answer:
     """Return an answer read from the library, from memory while nothing has been stored since.
 
     One process owns the library, so its own count of changes is enough.
     """
     database = open_store().database
-    slot = _kept(str(database.path), database.changes, question)
+    slot = _recall(str(database.path), database.changes, question)
     if "answer" not in slot:
         slot["answer"] = answer()
     return slot["answer"]
 
 
 def numbers() -> Summary:
-    return kept("summary", lambda: summary(open_store().database))
+    return recall("summary", lambda: summary(open_store().database))
 
 
 def facets() -> Facets:
-    return kept("facets", open_store().facets)
+    return recall("facets", open_store().facets)
 
 
-def opened(id: str, revision: int | None = None) -> Opened:
-    return kept(f"open {id} {revision}", lambda: open_store().open(id, revision))
+def open_scenario(id: str, revision: int | None = None) -> Opened:
+    return recall(f"open {id} {revision}", lambda: open_store().open(id, revision))
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
 def plain(text: str, length: int = 60) -> str:
     """Return what somebody wrote as one short line in which no letter is taken for markup."""
-    return TAG.sub("<\u2060", shown(text, length))  # a word joiner: nothing to see, but no tag any more
+    return TAG.sub("<\u2060", one_line(text, length))  # a word joiner: nothing to see, but no tag any more
 
 
 def markdown(text: str, length: int = 60) -> str:
     """Return what somebody wrote as a widget's label, in which no letter is taken for Markdown."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in shown(text, length))
+    return "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in one_line(text, length))
 
 
 def zone() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.errors import SimError
+from sim.language.errors import SimError
 from sim.plan import load_plan, plan_ids
 from sim.store import Entry
 from sim.store.summary import Summary

@@ -13,8 +13,8 @@ from pages.parts.library import actions, detail, files, listing, state
 from pages.parts.library.state import plain, view
 from pages.parts.reading import Number, card, note, numbers, sentence
 from pages.parts.theme import style_element
-from sim.errors import SimError, StoreError
 from sim.language import Language, get_language
+from sim.language.errors import SimError, StoreError
 from sim.store import open_store
 from sim.store.summary import Summary
 

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sim.errors import SimError
 from sim.language import get_language, languages
+from sim.language.errors import SimError
 
 PATH = "/library-list"
 

@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 
 from pages.parts.charts import bridge, trajectory
-from pages.parts.charts.base import compiled
+from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
 from pages.parts.session import Workspace
 from pages.parts.stage.journal import chance_of
 from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names
-from pages.parts.stage.payload import packed
+from pages.parts.stage.payload import pack
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
+from pages.parts.stage.text import chance_number, headline, sentence
 from pages.parts.stage.view import vectors_of
-from pages.parts.stage.words import chance_number, headline, sentence
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
 
@@ -67,7 +67,7 @@ def frame(language_id: str, plan: Any) -> dict[str, Any]:
         "texts": words(language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "columns": list(column_names(plan)),
-        "specs": {"trajectory": compiled(trajectory.spec()), "bridge": compiled(bridge.spec())},
+        "specs": {"trajectory": compile_spec(trajectory.spec()), "bridge": compile_spec(bridge.spec())},
         "baseYear": plan.base_year,
     }
 
@@ -101,6 +101,6 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
         "base": view.base_name,
         "before": chance_number(chance_of(work.base), language),
         "moved": moved_rows(view, language),
-        "vectors": {name: packed([vector[column] for column in names]) for name, vector in vectors.items()},
+        "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, {name: place for place, name in enumerate(names)}),
     }

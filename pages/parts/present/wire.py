@@ -23,7 +23,7 @@ SHOWN = {"place": int, "hidden": bool, "blank": bool, "frozen": bool, "view": st
 UNKNOWN, LIMITED, ENDED, FULL = 4404, 4429, 4410, 4503
 
 
-def shown(content: Any) -> dict[str, Any] | None:
+def screen_state(content: Any) -> dict[str, Any] | None:
     """Return what a presenter's screen says it shows, or None if it is not of that kind."""
     if not isinstance(content, dict):
         return None
@@ -43,7 +43,7 @@ async def show(request: Request) -> Response:
         content = json.loads(body)
     except ValueError:
         content = None
-    wanted = shown(content.get("show")) if isinstance(content, dict) else None
+    wanted = screen_state(content.get("show")) if isinstance(content, dict) else None
     room = hub.by_key(str(content.get("key"))) if isinstance(content, dict) else None
     if wanted is None or room is None:
         return JSONResponse({"error": "unknown"}, status_code=404)

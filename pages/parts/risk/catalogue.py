@@ -16,8 +16,8 @@ from pages.parts.theme import css_variables
 from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE
-from sim.errors import SimError
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
 from sim.plan.risks import RiskCase
 from sim.risk import RiskSetting, resolve, with_risk
@@ -33,7 +33,7 @@ TEXT_COLUMNS = ("name", "mode", "measure", "more")
 
 
 # -- edits ----------------------------------------------------------------------------------------------------------
-def edited(scenario: Scenario, id: str, name: str, value: Any) -> Scenario:
+def edit_setting(scenario: Scenario, id: str, name: str, value: Any) -> Scenario:
     """Return the scenario with one setting of one case changed; what equals the catalogue is not written down.
 
     Forcing a case on releases those that cannot happen beside it.
@@ -70,7 +70,7 @@ def apply_edits() -> None:
             continue
         st.session_state[SEQ] = edit["seq"]
         try:
-            scenario = edited(scenario, edit["id"], edit["key"], edit["value"])
+            scenario = edit_setting(scenario, edit["id"], edit["key"], edit["value"])
         except SimError as problem:
             st.toast(problem.text(session.language_id()))
     if scenario != before:

@@ -16,12 +16,12 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.charts import heat
 from pages.parts.reading import card, chart, listing, note
-from pages.parts.risk.pictures import protected
-from pages.parts.uncertainty import words
+from pages.parts.risk.pictures import protect
+from pages.parts.uncertainty import text as uncertainty_text
 from pages.parts.uncertainty.answers import default_target
 from sim.analysis.matrix import RiskMatrix, risk_matrix
-from sim.errors import SimError
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.risk import with_risk
 from sim.scenario import Scenario, TargetChoice
@@ -42,7 +42,7 @@ def in_world_of(open_one: Scenario, other: Scenario) -> Scenario:
         chosen = {name: said[name] for name in DECISIONS if name in said}
         if chosen:
             risks = with_risk(risks, id, **chosen)
-    return replace(open_one, levers=other.levers, risks={id: said for id, said in risks.items() if said}).checked()
+    return replace(open_one, levers=other.levers, risks={id: said for id, said in risks.items() if said}).validate()
 
 
 @lru_cache(maxsize=64)
@@ -50,7 +50,7 @@ def matrix_of(scenarios: tuple[tuple[str, Scenario], ...], target: TargetChoice)
     return risk_matrix(dict(scenarios), target)
 
 
-def saved(plan_id: str) -> tuple[Entry, ...]:
+def saved_scenarios(plan_id: str) -> tuple[Entry, ...]:
     """Return the latest saved scenarios; none where the library cannot be used."""
     try:
         return open_store().find(Query(plan_id=plan_id, limit=30)).entries
@@ -66,7 +66,7 @@ def choices(
     plan = load_plan(scenario.plan_id)
     named = session.workspace().name
     found = {named or language.text("riskpage-matrix-open"): scenario}
-    covered = protected(scenario, pays)
+    covered = protect(scenario, pays)
     if covered != scenario:
         found[language.text("riskpage-matrix-protected")] = covered
     for preset, values in reversed(plan.presets.items()):
@@ -90,7 +90,7 @@ def show(scenario: Scenario, measure: str, pays: tuple[str, ...], language: Lang
         target = default_target(plan, "operating_profit", scenario.target.year)
     else:
         target = scenario.target
-    entries = saved(scenario.plan_id)
+    entries = saved_scenarios(scenario.plan_id)
     wide, narrow = st.columns([1.75, 1], gap="small")
     with narrow, card("matrix-words", t("riskpage-matrix-reading"), t("riskpage-matrix-reading-subtitle")):
         picked: list[str] = []
@@ -132,10 +132,10 @@ def lessons(found: RiskMatrix, language: Language) -> list[str]:
             "riskpage-matrix-lesson",
             name=name,
             case=case_name(found, found.worst_case[row], language),
-            value=words.change(float(found.values[row].min()), metric, language)
+            value=uncertainty_text.change(float(found.values[row].min()), metric, language)
             if metric != "market_share"
-            else words.value(float(found.values[row].min()), metric, language),
-            regret=words.change(float(found.largest_regret[row]), metric, language),
+            else uncertainty_text.value(float(found.values[row].min()), metric, language),
+            regret=uncertainty_text.change(float(found.largest_regret[row]), metric, language),
         )
         for row, name in enumerate(found.scenarios)
     ]

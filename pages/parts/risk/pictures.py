@@ -144,7 +144,7 @@ def paying(table: RiskTable) -> tuple[str, ...]:
     return tuple(row.id for row in table.rows if row.pays == "yes" and row.mode != "off")
 
 
-def protected(scenario: Scenario, ids: tuple[str, ...], bought: bool = True) -> Scenario:
+def protect(scenario: Scenario, ids: tuple[str, ...], bought: bool = True) -> Scenario:
     """Return the scenario with the countermeasures of these cases bought, or all others as they are."""
     risks = scenario.risks
     for id in ids:
@@ -172,8 +172,8 @@ def package(scenario: Scenario, ids: tuple[str, ...]) -> Package:
     """
     plan = load_plan(scenario.plan_id)
     settings = resolve(plan, scenario.risks)
-    bare = protected(scenario, tuple(id for id, setting in settings.items() if setting.mitigated), bought=False)
-    before, after = futures(bare), futures(protected(bare, ids))
+    bare = protect(scenario, tuple(id for id, setting in settings.items() if setting.mitigated), bought=False)
+    before, after = futures(bare), futures(protect(bare, ids))
     profit = [one.annual["operating_profit"].sum(axis=0) for one in (before, after)]
     return Package(
         cost=sum({plan.risks[id].mitigation.measure: plan.risks[id].mitigation.cost for id in ids}.values()),
@@ -186,12 +186,12 @@ def package(scenario: Scenario, ids: tuple[str, ...]) -> Package:
 
 
 def buy(ids: tuple[str, ...]) -> None:
-    session.set_scenario(protected(session.get_scenario(), ids))
+    session.set_scenario(protect(session.get_scenario(), ids))
 
 
 def sell() -> None:
     scenario = session.get_scenario()
-    session.set_scenario(protected(scenario, tuple(scenario.risks), bought=False))
+    session.set_scenario(protect(scenario, tuple(scenario.risks), bought=False))
 
 
 def settings_note(plan: Plan, scenario: Scenario, language: Language) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.reading import Cell, Column, Html, card, note, safe, stacked, table
-from pages.parts.uncertainty import words
-from sim.analysis.stress import UNSTRESSED, StressRow, stressed
+from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
+from pages.parts.uncertainty import text as uncertainty_text
+from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.risk import with_risk
@@ -18,23 +18,23 @@ from sim.scenario import Scenario
 
 def in_force(scenario: Scenario, preset: str) -> bool:
     """Tell whether the scenario stands under a preset already."""
-    return stressed(scenario, preset) == scenario
+    return apply_stress(scenario, preset) == scenario
 
 
-def released(scenario: Scenario, preset: str) -> Scenario:
+def release(scenario: Scenario, preset: str) -> Scenario:
     """Return the scenario with what a preset forces taken back to the catalogue and the set."""
     stress = load_plan(scenario.plan_id).stress[preset]
     risks = scenario.risks
     for id, forced in stress.risks.items():
         risks = with_risk(risks, id, **dict.fromkeys(forced))
-    overrides = {id: value for id, value in scenario.overrides.items() if id not in stress.assumptions}
-    return scenario.with_settings(risks=risks, overrides=overrides)
+    own_assumptions = {id: value for id, value in scenario.own_assumptions.items() if id not in stress.assumptions}
+    return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
 
 
 def toggle(preset: str) -> None:
     """Put a preset in force, or take it back; one step of the history."""
     scenario = session.get_scenario()
-    session.set_scenario(released(scenario, preset) if in_force(scenario, preset) else stressed(scenario, preset))
+    session.set_scenario(release(scenario, preset) if in_force(scenario, preset) else apply_stress(scenario, preset))
 
 
 def buttons(scenario: Scenario, language: Language) -> None:
@@ -76,22 +76,22 @@ def case_cell(id: str, scenario: Scenario, language: Language) -> Cell:
     name = language.text(key("stress", id))
     if id != UNSTRESSED and in_force(scenario, id):
         name = language.text("riskpage-stress-active", name=name)
-    return stacked(name, language.text(key("stress", id) + ".help"))
+    return two_lines(name, language.text(key("stress", id) + ".help"))
 
 
 def line(row: StressRow, first: StressRow, scenario: Scenario, language: Language) -> list[Cell]:
     metric = scenario.target.metric
     reached = row.gap <= 1e-9 * abs(scenario.target.value)
-    gap = language.text("riskpage-stress-met") if reached else words.change(row.gap, metric, language)
+    gap = language.text("riskpage-stress-met") if reached else uncertainty_text.change(row.gap, metric, language)
     profit = language.quantity(sum(row.profit), "money")
     change = "" if row is first else language.quantity(row.profit_change, "money", signed=True)
     return [
         case_cell(row.id, scenario, language),
-        words.value(row.outcome, metric, language),
+        uncertainty_text.value(row.outcome, metric, language),
         bar(row.outcome, max(first.outcome, scenario.target.value), scenario.target.value),
         Html(f'<span class="{"rd-yes" if reached else "rd-no"}">{safe(gap)}</span>'),
         language.quantity(row.chance.value, "percent"),
-        stacked(profit, change),
+        two_lines(profit, change),
     ]
 
 
@@ -111,7 +111,7 @@ def show(scenario: Scenario, rows: Sequence[StressRow] | None, language: Languag
         title = t(
             "riskpage-stress-message",
             name=t(key("stress", worst.id)),
-            value=words.value(worst.outcome, scenario.target.metric, language),
+            value=uncertainty_text.value(worst.outcome, scenario.target.metric, language),
         )
     with card("stress", title, t("riskpage-stress-subtitle")):
         buttons(scenario, language)

@@ -22,7 +22,8 @@ from pages.parts.risk.pictures import (
 )
 from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
-from pages.parts.uncertainty import answers, jobs, words
+from pages.parts.uncertainty import answers, jobs
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.stress import stress_table
 from sim.analysis.uncertainty import shortfall, target_probability
@@ -58,7 +59,7 @@ def show(language: Language) -> None:
     known: RiskTable | None = before if plan_id == scenario.plan_id else None
     head(scenario, table, language)
     if (table is None and table_job not in pending) or (stresses is None and stress_job not in pending):
-        failed(language)
+        failure_notice(language)
     measure = st.session_state.get(MEASURE) or "revenue"
     pictures(table or known, table is None, measure, scenario, language)
     cases(scenario, table or known, table is None, measure, language)
@@ -88,7 +89,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
     t, metric = language.text, scenario.target.metric
     subject, _ = export.open_now(session.workspace(), language)
     said = headline(scenario, chance.value, table, language)
-    export.headed(said, language, (subject,), pictures=reading.pictures())
+    export.heading(said, language, (subject,), pictures=reading.pictures())
     planned, _, dearest = answers.programme_cost(scenario)
     best = (
         max((row for row in table.rows if row.mode != "off"), key=lambda row: row.mitigation_net.value, default=None)
@@ -103,7 +104,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         Number(
             t(
                 "riskpage-number-chance",
-                goal=words.value(scenario.target.value, metric, language),
+                goal=uncertainty_text.value(scenario.target.value, metric, language),
                 year=str(scenario.target.year),
             ),
             language.number(chance.value, "percent"),
@@ -119,14 +120,14 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
             t("riskpage-number-gap"),
             language.number(missing.mean_gap, gap_format),
             language.unit(gap_format),
-            t("riskpage-number-gap-note", gap=words.change(missing.gap_if_missed, metric, language)),
+            t("riskpage-number-gap-note", gap=uncertainty_text.change(missing.gap_if_missed, metric, language)),
             source=goal,
         ),
         Number(
             t("riskpage-number-worst"),
             language.number(missing.worst_tenth_mean, worst_format),
             language.unit(worst_format),
-            t("riskpage-number-worst-note", gap=words.change(missing.worst_tenth_gap, metric, language))
+            t("riskpage-number-worst-note", gap=uncertainty_text.change(missing.worst_tenth_gap, metric, language))
             if missing.worst_tenth_gap > 0
             else t("riskpage-number-worst-over"),
             short=missing.worst_tenth_gap > 0,
@@ -163,9 +164,9 @@ def headline(scenario: Scenario, chance: float, table: RiskTable | None, languag
     t = language.text
     first = t(
         "riskpage-sentence" if chance >= 0.5 else "riskpage-sentence-short",
-        opening=words.begins(scenario, session.workspace().name, language),
-        futures=words.in_futures(chance, language),
-        goal=words.goal(scenario.target, language),
+        opening=uncertainty_text.begins(scenario, session.workspace().name, language),
+        futures=uncertainty_text.in_futures(chance, language),
+        goal=uncertainty_text.goal(scenario.target, language),
     )
     if table is None:
         return t("riskpage-sentence-working", first=first)
@@ -242,8 +243,8 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
                 count=len(ids),
                 cost=language.quantity(both.cost, "money_fine", decimals=places),
                 gain=language.quantity(both.gain, "money_fine", signed=True, decimals=places),
-                gap=words.change(both.gap, metric, language),
-                before=words.change(both.gap_before, metric, language),
+                gap=uncertainty_text.change(both.gap, metric, language),
+                before=uncertainty_text.change(both.gap_before, metric, language),
                 chance=language.quantity(both.chance, "percent"),
             )
         )
@@ -260,7 +261,7 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
         st.button(t("riskpage-sell"), key="risk-sell", on_click=sell, disabled=not bought)
 
 
-def failed(language: Language) -> None:
+def failure_notice(language: Language) -> None:
     """Say that a table could not be worked out, and offer to try again."""
     with st.container(key="card-failed", horizontal=True, vertical_alignment="center"):
         note(language.text("riskpage-failed"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import reading
-from pages.parts.reading import Column, stacked, table
+from pages.parts.reading import Column, table, two_lines
 from pages.parts.sources.rows import Row, value_text
-from sim import fact_words, provenance
+from sim import provenance
 from sim.language import Language
-from sim.plan import Plan
+from sim.plan import Plan, fact_text
 from sim.scenario import Scenario
 from sim.trust.sensitivity import influences, input_of
 
@@ -30,16 +30,16 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
             parts = [
                 t(
                     "sources-detail-document",
-                    title=fact_words.document_title(document, language),
+                    title=fact_text.document_title(document, language),
                     document=fact.document,
                     section=fact.section,
                 )
             ]
             parts.append(
-                t("sources-detail-kind", kind=fact_words.kind(fact, language), value=fact_words.value(fact, language))
+                t("sources-detail-kind", kind=fact_text.kind(fact, language), value=fact_text.value(fact, language))
             )
             if fact.note:
-                parts.append(t("sources-detail-note", note=fact_words.note(fact, language)))
+                parts.append(t("sources-detail-note", note=fact_text.note(fact, language)))
             reading.listing(parts)
         elif source.kind == "publication":
             reading.listing(
@@ -48,7 +48,7 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
         if not source.used_by:
             reading.note(t("sources-unused"))
             return
-        known = influences(plan, scenario.assumptions)
+        known = influences(plan, scenario.assumption_set)
         columns = [
             Column(t("sources-column-number")),
             Column(t("sources-column-value"), "number"),
@@ -57,7 +57,7 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
         ]
         cells = []
         for origin in source.used_by:
-            item = input_of(plan, origin.kind, origin.id, origin.variant, scenario.assumptions)
+            item = input_of(plan, origin.kind, origin.id, origin.variant, scenario.assumption_set)
             effect = known.get(item) if item else None
             if effect is None:
                 shown = [t("sources-not-an-input"), ""]
@@ -73,7 +73,7 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
                 ]
             cells.append(
                 [
-                    stacked(provenance.item_name(origin, language), t(f"origin-kind-{origin.kind}")),
+                    two_lines(provenance.item_name(origin, language), t(f"origin-kind-{origin.kind}")),
                     value_text(plan, origin, language),
                     *shown,
                 ]

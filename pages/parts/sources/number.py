@@ -27,13 +27,13 @@ ABOUT = {
 def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) -> None:
     """Draw where one number comes from, all its variants; nothing where `asked` is not the address of a number."""
     t = language.text
-    found = list(provenance.named(plan, asked))
+    found = list(provenance.find_origins(plan, asked))
     if not found:
         return
     kind, id = found[0].kind, found[0].id
     own = [provenance.lever_value(plan, id, scenario.levers[id])] if kind == "lever" else []
     if kind == "assumption":
-        own = [provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)]
+        own = [provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)]
     found += [origin for origin in own if origin.set_by == "user"]
     with card("number", t("sources-number-title"), t(ABOUT[kind])):
         rows: list[list[reading.Cell]] = []
@@ -59,7 +59,10 @@ def stacked_lines(lines: list[str]) -> reading.Html:
 def own_values(plan: Plan, scenario: Scenario, language: Language) -> None:
     """Draw what the scenario takes from its user instead of a source; nothing where there is none."""
     found = [provenance.lever_value(plan, id, value) for id, value in scenario.levers.items()]
-    found += [provenance.assumption(plan, id, scenario.assumptions, scenario.overrides) for id in scenario.overrides]
+    found += [
+        provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)
+        for id in scenario.own_assumptions
+    ]
     own = [origin for origin in found if origin.set_by == "user"]
     if not own:
         return

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pages.parts.amounts import amount
-from sim import fact_words, provenance
+from sim import provenance
 from sim.language import Language, get_language, key
-from sim.plan import Plan
+from sim.plan import Plan, fact_text
 from sim.provenance import Origin, Source
 from sim.trust.sensitivity import input_of, of_source
 
@@ -25,7 +25,7 @@ class Row:
 
 
 @lru_cache(maxsize=16)
-def all_rows(plan: Plan, assumptions: str, language_id: str) -> tuple[Row, ...]:
+def all_rows(plan: Plan, assumption_set: str, language_id: str) -> tuple[Row, ...]:
     """Return every source, the most influential first; sources of equal influence keep the order of the plan."""
     language = get_language(language_id)
     rows = [
@@ -33,16 +33,16 @@ def all_rows(plan: Plan, assumptions: str, language_id: str) -> tuple[Row, ...]:
             source,
             provenance.source_title(plan, source.id, language),
             provenance.source_place(plan, source.id, language),
-            *of_source(plan, inputs(plan, source, assumptions), assumptions),
+            *of_source(plan, inputs(plan, source, assumption_set), assumption_set),
         )
         for source in provenance.sources(plan)
     ]
     return tuple(sorted(rows, key=lambda row: (-abs(row.revenue), -abs(row.profit), not row.source.used_by)))
 
 
-def inputs(plan: Plan, source: Source, assumptions: str) -> tuple[str, ...]:
+def inputs(plan: Plan, source: Source, assumption_set: str) -> tuple[str, ...]:
     """Return the inputs of the model that rest on a source under a set, each once."""
-    found = (input_of(plan, one.kind, one.id, one.variant, assumptions) for one in source.used_by)
+    found = (input_of(plan, one.kind, one.id, one.variant, assumption_set) for one in source.used_by)
     return tuple(dict.fromkeys(item for item in found if item))
 
 
@@ -66,9 +66,9 @@ def value_text(plan: Plan, origin: Origin, language: Language) -> str:
             return language.text(key("choice", str(origin.value)))
         return amount(float(origin.value), lever.unit, lever.format, language)
     if origin.kind == "assumption":
-        entry = plan.parameters[origin.id]
+        entry = plan.assumptions[origin.id]
         return amount(round(float(origin.value), 4), entry.unit, entry.format, language)
-    large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_words.FINE_MONEY
+    large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_text.FINE_MONEY
     format = {
         "CNY_m": "money" if large else "money_fine",
         "CNY_m_per_person": "money_fine",

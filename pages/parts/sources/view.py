@@ -10,9 +10,9 @@ from pages.parts.reading import Column, Number, card, chart, numbers, sentence, 
 from pages.parts.sources.number import number_card, own_values
 from pages.parts.sources.rows import Row, all_rows, inputs, short_name
 from pages.parts.sources.search import search_card
-from sim import fact_words, provenance
+from sim import provenance
 from sim.language import Language, key
-from sim.plan import Plan, load_plan
+from sim.plan import Plan, fact_text, load_plan
 from sim.scenario import Scenario
 
 TOP = 12
@@ -22,7 +22,7 @@ TOP = 12
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     plan, t = load_plan(scenario.plan_id), language.text
-    rows = all_rows(plan, scenario.assumptions, language.id)
+    rows = all_rows(plan, scenario.assumption_set, language.id)
     facts = [row for row in rows if row.source.kind == "fact"]
     publications = [row for row in rows if row.source.kind == "publication"]
     judgements = [row for row in rows if row.source.kind == "reason"]
@@ -32,7 +32,7 @@ def show(scenario: Scenario, language: Language) -> None:
     first = next(
         row
         for row in rows
-        if not any(item.startswith("target:") for item in inputs(plan, row.source, scenario.assumptions))
+        if not any(item.startswith("target:") for item in inputs(plan, row.source, scenario.assumption_set))
     )
     sentence(
         t(
@@ -81,7 +81,7 @@ def influence_card(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], langua
     with card(
         "influence",
         t("sources-influence-title", count=TOP),
-        t("sources-influence-subtitle", set=t(key("set", scenario.assumptions)), year=str(plan.years[-1])),
+        t("sources-influence-subtitle", set=t(key("set", scenario.assumption_set)), year=str(plan.years[-1])),
     ):
         entries = [
             (
@@ -115,7 +115,7 @@ def documents(plan: Plan, language: Language) -> None:
             rows.append(
                 [
                     id,
-                    fact_words.document_title(document, language),
+                    fact_text.document_title(document, language),
                     str(len(facts)),
                     str(sum(fact in used for fact in facts)),
                 ]

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.stage.offers import offered, traffic
+from pages.parts.stage.cache import look_up, traffic
 from sim.analysis.chance_table import ChanceTable, chance_table
-from sim.sampling.ensemble import Cancelled
+from sim.scenario.ensemble import Cancelled
 
 PATH = "/chances"
 KEPT = 256
@@ -36,7 +36,7 @@ def table_of(key: str) -> ChanceTable | None:
     KeyError
         Nobody offered this key.
     """
-    asked = offered(key)
+    asked = look_up(key)
     with _lock:
         if key in _made:
             return _made[key]

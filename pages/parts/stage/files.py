@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.parts import export, session
 from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import Spec, for_export, titled
+from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.charts.live import resolve
 from pages.parts.reading import plain
 from pages.parts.stage.pictures import charts, reach
@@ -37,7 +37,9 @@ def pictures(view: View, language: Language) -> dict[str, Spec]:
         yformat=lines["format"],
     )
     found = {
-        "trajectory": titled(drawn, plain(trajectory_title(view, vectors, language)), plain(lines["subtitles"]["year"]))
+        "trajectory": add_title(
+            drawn, plain(trajectory_title(view, vectors, language)), plain(lines["subtitles"]["year"])
+        )
     }
     rows = causes["rows"]
     if rows is not None and causes["empty"] is None:
@@ -50,9 +52,9 @@ def pictures(view: View, language: Language) -> dict[str, Spec]:
             ymax=rows["y"][1],
             lines=rows["lines"],
         )
-        found["bridge"] = titled(drawn, plain(causes["title"]), plain(causes["subtitle"]))
+        found["bridge"] = add_title(drawn, plain(causes["title"]), plain(causes["subtitle"]))
     drawn = for_export(breakdown.spec(), regions["data"], width=900, height=300, xmax=axes["breakdown"])
-    found["regions-and-products"] = titled(
+    found["regions-and-products"] = add_title(
         drawn, plain(breakdown_title(view, vectors, language)), plain(regions["subtitle"])
     )
     return found

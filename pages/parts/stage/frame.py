@@ -16,9 +16,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import compiled
+from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
-from pages.parts.stage import journal_words
+from pages.parts.stage import journal_text
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.source_marks import source_marks
 from pages.parts.stage.tables import OUTCOMES, outcome_rows
@@ -119,7 +119,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "formats": {name: vars(spec) for name, spec in language.formats.items()},
         "texts": texts(plan, language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
-        "journal": journal_words.words(language),
+        "journal": journal_text.words(language),
         "sources": source_marks(plan, target_metric, tuple(OUTCOMES), language.id),
         "columns": list(names),
         "levers": lever_list(plan, language),
@@ -128,9 +128,9 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
             for group in dict.fromkeys(lever.group for lever in plan.levers.values())
         ],
         "specs": {
-            "trajectory": compiled(trajectory.spec()),
-            "bridge": compiled(bridge.spec()),
-            "breakdown": compiled(breakdown.spec()),
+            "trajectory": compile_spec(trajectory.spec()),
+            "bridge": compile_spec(bridge.spec()),
+            "breakdown": compile_spec(breakdown.spec()),
         },
         "outcomes": encode(outcome_rows(plan, language), {name: place for place, name in enumerate(names)}),
     }

@@ -13,12 +13,12 @@ import streamlit as st
 
 from pages.parts import bookmarks, session
 from pages.parts.stage.outcomes import revenue_goal
-from pages.parts.stage.tables import written
+from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
+from sim.analysis.text import chance_text
 from sim.analysis.uncertainty import Probability, simulate, target_probability
-from sim.analysis.words import chance_text
-from sim.errors import SimError
 from sim.language import Language, get_language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
@@ -56,7 +56,7 @@ def revenue_of(scenario: Scenario) -> float:
 
 
 # -- the list of steps ----------------------------------------------------------------------------------------------
-def what_changed(before: session.Workspace, after: session.Workspace, language: Language) -> tuple[str, str]:
+def change_text(before: session.Workspace, after: session.Workspace, language: Language) -> tuple[str, str]:
     """Return what a step did, in two parts: the thing, and from → to (empty where there is no such pair)."""
     t, old, new = language.text, before.scenario, after.scenario
     if old.plan_id != new.plan_id:
@@ -72,9 +72,9 @@ def what_changed(before: session.Workspace, after: session.Workspace, language: 
             return t("journal-step-levers", count=len(moved)), ""
         id = max(moved, key=lambda one: 0.0 if plan.levers[one].is_choice else abs(new.levers[one] - old.levers[one]))
         lever = plan.levers[id]
-        pair = f"{written(lever, old.levers[id], language)} → {written(lever, new.levers[id], language)}"
+        pair = f"{lever_text(lever, old.levers[id], language)} → {lever_text(lever, new.levers[id], language)}"
         return t(key("lever", id)), pair
-    if (old.assumptions, old.overrides) != (new.assumptions, new.overrides):
+    if (old.assumption_set, old.own_assumptions) != (new.assumption_set, new.own_assumptions):
         return t("journal-step-assumptions"), ""
     if old.risks != new.risks:
         return t("journal-step-risks"), ""
@@ -114,7 +114,7 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
     language = get_language(language_id)
     if before is None:
         return {"what": language.text("journal-start"), "pair": "", "revenue": "", "chance": "", "tone": ""}
-    what, pair = what_changed(before, after, language)
+    what, pair = change_text(before, after, language)
     if before.scenario == after.scenario:
         return {"what": what, "pair": pair, "revenue": "", "chance": "", "tone": ""}
     return {"what": what, "pair": pair, **effect(before.scenario, after.scenario, language)}
@@ -207,18 +207,18 @@ def _apply(name: str, value: Any) -> None:
             title = str(value)
             known = next((id for id, other, _ in bookmarks.titles() if other == title.strip()), None)
             bookmarks.library().save(title, bookmarks.bookmarks(), id=known)
-            bookmarks.changed_stories()
+            bookmarks.note_story_change()
             st.toast(language.text("journal-story-saved", title=title.strip()))
         case "story-open":
             bookmarks.put([bookmarks.new_step(one.name, one.state, one.note) for one in _story(str(value)).steps])
         case "story-remove":
             bookmarks.library().delete(str(value))
-            bookmarks.changed_stories()
+            bookmarks.note_story_change()
         case "reset-levers":
             session.set_scenario(work.scenario.with_levers(plan.presets["plan"]))
         case "reset-assumptions":
-            fresh = Scenario.of(plan).assumptions
-            session.set_scenario(replace(work.scenario, assumptions=fresh, overrides={}).checked())
+            fresh = Scenario.of(plan).assumption_set
+            session.set_scenario(replace(work.scenario, assumption_set=fresh, own_assumptions={}).validate())
 
 
 def _story(id: str) -> bookmarks.Story:

@@ -9,20 +9,20 @@ import streamlit as st
 from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
 from pages.parts.save import open_save
-from pages.parts.stage import chances, files, frame, journal, strips
-from pages.parts.stage.offers import offer, traffic
+from pages.parts.stage import chances, files, frame, journal, response_route
+from pages.parts.stage.cache import offer, traffic
 from pages.parts.stage.payload import build
 from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
+from pages.parts.stage.text import chance_number, with_forced
 from pages.parts.stage.view import View, same
-from pages.parts.stage.words import chance_number, with_forced
 from sim.analysis.bridge import bridge
-from sim.analysis.words import bar_name
-from sim.errors import SimError
-from sim.export.text import shown
+from sim.analysis.text import bar_name
+from sim.export.text import one_line
 from sim.language import Language, get_language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
-from sim.response import move_lever
+from sim.scenario.response import move_lever
 
 SEQ = "stage-seq"
 SAVE = "stage-save"
@@ -41,9 +41,9 @@ def opening(work: session.Workspace, language: Language) -> str:
 def _begin(work: session.Workspace, language: Language) -> str:
     if work.saved:
         text = "opening-changed" if work.changed else "opening-named"
-        return language.text(text, name=shown(work.saved.name, NAME_LENGTH))
+        return language.text(text, name=one_line(work.saved.name, NAME_LENGTH))
     if work.name:
-        return language.text("opening-named", name=shown(work.name, NAME_LENGTH))
+        return language.text("opening-named", name=one_line(work.name, NAME_LENGTH))
     plan = load_plan(work.scenario.plan_id)
     for preset, values in plan.presets.items():
         if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
@@ -65,7 +65,7 @@ def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
         scenario=work.scenario,
         base=work.base,
         base_id=work.base_id,
-        base_name=shown(dict(names)[work.base_id], NAME_LENGTH),
+        base_name=one_line(dict(names)[work.base_id], NAME_LENGTH),
         bases=names,
         opening=opening(work, language),
         chance=futures.chance,
@@ -145,7 +145,7 @@ def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
     if view.chance is not None:
         point = offer(view.scenario, view.chance, st.session_state.get(OFFERED))
         st.session_state[OFFERED] = point
-        found |= {"table": {"path": strips.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
+        found |= {"table": {"path": response_route.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
     return {name: {**one, "path": one["path"].lstrip("/")} for name, one in found.items()}
 
 

@@ -22,8 +22,8 @@ from pages.parts.charts.live import encode
 from pages.parts.stage.outcomes import column_names, revenue_goal
 from pages.parts.stage.pictures import charts, reach
 from pages.parts.stage.tables import moved_rows
+from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.view import View, run_outcomes, same, vectors_of
-from pages.parts.stage.words import headline, sentence
 from sim.export.text import display_width
 from sim.language import Language, key
 
@@ -31,7 +31,7 @@ LONG_NAME = 10
 """Letters of a base of comparison from which on titles that name it may take two lines."""
 
 
-def packed(values: np.ndarray | Sequence[float], kind: str = "<f4") -> str:
+def pack(values: np.ndarray | Sequence[float], kind: str = "<f4") -> str:
     return base64.b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode("ascii")
 
 
@@ -66,7 +66,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "none": language.text("moved-none", base=view.base_name),
             "base": language.text("moved-from", base=view.base_name),
         },
-        "vectors": {name: packed([vector[column] for column in names]) for name, vector in sent.items()},
+        "vectors": {name: pack([vector[column] for column in names]) for name, vector in sent.items()},
         "values": [levers[id] for id in plan.levers],
         "against": [view.base.levers[id] for id in plan.levers],
         "presets": [

@@ -15,8 +15,8 @@ from pages.parts.stage.view import MOVED, View
 from sim.analysis.uncertainty import sorted_quantiles
 from sim.language import Language, key
 from sim.plan import load_plan
-from sim.response import response_table
 from sim.scenario import Scenario
+from sim.scenario.response import response_table
 
 REACH_POSITIONS = 9
 """Positions a lever at which it is looked how far one move can lead, for the axes."""

@@ -17,12 +17,12 @@ from pages.parts.stage.live import current_view
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
 from pages.parts.stage.tables import moved_rows, outcome_rows
+from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import View, vectors_of
-from pages.parts.stage.words import headline, sentence
 from sim.language import Language, key
 from sim.plan import Lever, load_plan
-from sim.response import move_lever
+from sim.scenario.response import move_lever
 
 BASE = "plain-base"
 
@@ -31,7 +31,7 @@ def widget_key(id: str) -> str:
     return f"plain-{id}"
 
 
-def moved(id: str) -> None:
+def take_move(id: str) -> None:
     """Take over the lever that was just moved."""
     lever = session.current_plan().levers[id]
     value = st.session_state[widget_key(id)]
@@ -57,7 +57,7 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
             key=widget,
             required=True,
             format_func=lambda choice: language.text(key("choice", choice)),
-            on_change=moved,
+            on_change=take_move,
             args=(lever.id,),
         )
         return
@@ -72,7 +72,7 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
         step=lever.step * scale,
         format=f"%.{places}f",
         key=widget,
-        on_change=moved,
+        on_change=take_move,
         args=(lever.id,),
     )
 

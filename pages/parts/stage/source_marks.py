@@ -23,7 +23,7 @@ def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], lang
     t = language.text
 
     def mark(find: str, name: str) -> list[str]:
-        found = provenance.named(plan, find)
+        found = provenance.find_origins(plan, find)
         return [find, t("source-of", name=name, source=provenance.brief(plan, found[0], language))] if found else []
 
     def of_lever(id: str) -> list[str]:

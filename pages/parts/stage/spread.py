@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, probability, reached, sorted_quantiles
+from sim.analysis.uncertainty import Probability, probability, reaches, sorted_quantiles
 from sim.model import Results
 from sim.plan import load_plan
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario
+from sim.scenario.ensemble import run_ensemble
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
 KEPT = 1024  # undo, redo, bookmarks and other visitors come back to the same points; a few hundred numbers each
@@ -49,4 +49,4 @@ def spread(scenario: Scenario) -> Spread:
 
     futures = run_ensemble(scenario, reduce)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
-    return Spread(probability(reached(futures["outcome"], target.value)), bands)
+    return Spread(probability(reaches(futures["outcome"], target.value)), bands)

@@ -36,7 +36,7 @@ def outcome_rows(plan: Plan, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def written(lever: Lever, value: Any, language: Language) -> str:
+def lever_text(lever: Lever, value: Any, language: Language) -> str:
     """Return a lever's value with its unit."""
     if lever.is_choice:
         return language.text(key("choice", value))
@@ -55,6 +55,6 @@ def moved_rows(view: View, language: Language) -> list[dict[str, str]]:
             format = "points" if lever.format.startswith("percent") else lever.format
             change = language.quantity(new - old, format, signed=True)
         name = language.text(key("lever", id))
-        row = {"name": name, "base": written(lever, old, language), "current": written(lever, new, language)}
+        row = {"name": name, "base": lever_text(lever, old, language), "current": lever_text(lever, new, language)}
         rows.append({**row, "change": change})
     return rows

@@ -9,8 +9,8 @@ from pages.parts.track import history
 from pages.parts.track.cells import editor
 from pages.parts.track.files import downloads, upload
 from pages.parts.track.keeping import MESSAGE
-from sim.errors import SimError
 from sim.language import Language
+from sim.language.errors import SimError
 from sim.plan import Plan
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger

@@ -8,10 +8,10 @@ from pages.parts.library.state import markdown
 from pages.parts.reading import Column, note, safe, table
 from pages.parts.track.cells import check
 from pages.parts.track.keeping import AUTHOR, ROUND, store
-from sim.errors import FormatError
 from sim.language import Language
+from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.spreadsheet import MEGABYTE, TableError
+from sim.tables.spreadsheet import MEGABYTE, TableError
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger
 from sim.track.reading import LIMITS, read_actuals

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from sim.errors import SimError
 from sim.language import Language
+from sim.language.errors import SimError
 
 AUTHOR = "track-author"
 ROUND = "track-round"

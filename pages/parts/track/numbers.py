@@ -7,9 +7,9 @@ import math
 from pages.parts import reading
 from pages.parts.reading import Number, Source
 from pages.parts.source_link import source_link, source_of
-from sim import fact_words
 from sim.language import Language, key
-from sim.track import words
+from sim.plan import fact_text
+from sim.track import text as track_text
 from sim.track.milestones import counts
 from sim.track.rules import rules
 from sim.track.tracking import SHAPES, Tracking
@@ -29,17 +29,17 @@ def headline(tracking: Tracking, language: Language) -> None:
     source = source_of(tracking.plan, f"metric:{target.metric}", language)
     low, _, middle, _, high = tracking.target_quantiles
     items = [_latest(tracking, language)]
-    chance = words.chance(result.p_after, language)
+    chance = track_text.chance(result.p_after, language)
     items.append(
         Number(
-            t("track-number-chance", target=words.target_text(tracking, language), year=str(target.year)),
+            t("track-number-chance", target=track_text.target_text(tracking, language), year=str(target.year)),
             *_split(chance),
             note=t(
                 "track-number-chance.note",
-                before=words.chance(result.p_before, language),
+                before=track_text.chance(result.p_before, language),
                 error=language.number(1.96 * result.p_error, "percent_whole"),
                 known="yes" if result.used else "no",
-                set=t(key("set", tracking.scenario.assumptions)),  # the Simulator may believe another one
+                set=t(key("set", tracking.scenario.assumption_set)),  # the Simulator may believe another one
             ),
             short=result.p_after < result.p_before,
             source=source,
@@ -124,5 +124,5 @@ def _facts(tracking: Tracking, language: Language) -> Source:
     """Return the statements of the plan that the milestones are."""
     facts = tracking.plan.facts
     ids = dict.fromkeys(one.fact for one in tracking.milestones if one.fact in facts)
-    lines = tuple(fact_words.statement(facts[id], language) for id in ids)
+    lines = tuple(fact_text.statement(facts[id], language) for id in ids)
     return Source(source_link(" ".join(ids), language), lines)

@@ -14,7 +14,7 @@ from pages.parts.reading import card, chart, note
 from sim import provenance
 from sim.language import Language
 from sim.plan import Plan
-from sim.track import words
+from sim.track import text as track_text
 from sim.track.rules import Judgement, rules
 from sim.track.tracking import SHAPES, Tracking, rolling
 
@@ -186,16 +186,16 @@ def evidence_card(tracking: Tracking, language: Language) -> None:
     first = clear[0]
     title = t(
         "track-evidence-title",
-        name=words.verdict_name(first, language),
+        name=track_text.verdict_name(first, language),
         direction="higher" if first.direction > 0 else "lower",
         kind=first.kind,
-        change=words.belief_change(first, language, _belief_format(tracking.plan, first.kind, first.id)),
+        change=track_text.belief_change(first, language, _belief_format(tracking.plan, first.kind, first.id)),
     )
     with card("track-evidence", title, t("track-evidence-subtitle")):
         shown = clear[:ROWS_SHOWN]
         rows, reach = shifts.rows(
             [
-                (words.verdict_name(one, language), one.shift, one.lifts, words.short_odds(one, language))
+                (track_text.verdict_name(one, language), one.shift, one.lifts, track_text.short_odds(one, language))
                 for one in shown
             ]
         )
@@ -209,7 +209,7 @@ def evidence_card(tracking: Tracking, language: Language) -> None:
 
 
 def _belief_format(plan: Plan, kind: str, id: str) -> str:
-    return "percent_whole" if kind == "risk" else plan.parameters[id].format
+    return "percent_whole" if kind == "risk" else plan.assumptions[id].format
 
 
 def pace_card(tracking: Tracking, language: Language) -> None:
@@ -232,7 +232,7 @@ def pace_card(tracking: Tracking, language: Language) -> None:
                     "deviation": one.attainment - 1,
                     "past": one.past,
                     "status": one.judgement.status,
-                    "shape": words.SHAPES[one.judgement.status],
+                    "shape": track_text.SHAPES[one.judgement.status],
                     "text": language.number(one.attainment, "percent_whole"),
                     "name": one.quarter[4:],
                     "tip": _pace_tip(one.quarter, one.target, one.actual, one.expected, one.judgement, language),

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.parts import reading
-from pages.parts.reading import Column, Html, card, sourced, stacked, table
+from pages.parts.reading import Column, Html, card, source_mark, table, two_lines
 from pages.parts.source_link import source_link
-from sim import fact_words, provenance
+from sim import provenance
 from sim.language import Language
-from sim.plan import Plan
-from sim.track import words
+from sim.plan import Plan, fact_text
+from sim.track import text as track_text
 from sim.track.milestones import MilestoneState, counts
 from sim.track.rules import Judgement, Status, rules
 from sim.track.tracking import Tracking
@@ -24,7 +24,7 @@ def status_cell(judgement: Judgement, language: Language) -> Html:
     status: Status = judgement.status
     return Html(
         f'<span class="tk-status tk-{status}" title="{html.escape(language.text(f"status-{status}"))}">'
-        f'<i aria-hidden="true">{words.SHAPES[status]}</i>{html.escape(language.text(judgement.reason))}</span>'
+        f'<i aria-hidden="true">{track_text.SHAPES[status]}</i>{html.escape(language.text(judgement.reason))}</span>'
     )
 
 
@@ -34,10 +34,10 @@ def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | 
         return ""
     facts = [plan.facts[source] for source in sources]
     lines = [
-        f"{fact_words.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
+        f"{fact_text.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
     ]
     places = " · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts))
-    return sourced(places, lines, source_link(" ".join(sources), language))
+    return source_mark(places, lines, source_link(" ".join(sources), language))
 
 
 def milestone_card(plan: Plan, tracking: Tracking, language: Language) -> None:
@@ -68,14 +68,16 @@ def _milestone_groups(tracking: Tracking, language: Language) -> dict[int, str]:
 
 
 def _milestone_row(plan: Plan, one: MilestoneState, language: Language) -> list[str | Html]:
-    name = words.milestone_name(one, language)
+    name = track_text.milestone_name(one, language)
     shown = language.quantity(one.expected, one.format)
     return [
         status_cell(one.judgement, language),
-        stacked(name, language.text("track-below-base", year=str(plan.base_year))) if one.below_base else name,
+        two_lines(name, language.text("track-below-base", year=str(plan.base_year))) if one.below_base else name,
         language.quantity(one.value, one.format),
         shown if one.past else language.text("track-expected", value=shown),
-        words.chance(one.probability, language) if not one.past else language.quantity(one.attainment, "percent_whole"),
+        track_text.chance(one.probability, language)
+        if not one.past
+        else language.quantity(one.attainment, "percent_whole"),
         fact_cell(plan, [one.fact], language),
     ]
 
@@ -91,7 +93,7 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
             [
                 [
                     status_cell(one.judgement, language),
-                    stacked(t(one.rule.text), words.measured(one, language)),
+                    two_lines(t(one.rule.text), track_text.threshold_text(one, language)),
                     fact_cell(plan, one.rule.sources, language),
                 ]
                 for one in tracking.warnings
@@ -103,9 +105,9 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
 def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
     """Say what the forecast rests on."""
     t, result = language.text, tracking.result
-    lines = [words.prior_note(tracking, language)]
+    lines = [track_text.prior_note(tracking, language)]
     if result.used:
-        lines.append(words.futures_note(tracking, language))
+        lines.append(track_text.futures_note(tracking, language))
         lines.append(
             t(
                 "track-carried",
@@ -115,7 +117,7 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                 quarters=tracking.calibration.quarters,
             )
         )
-    if extra := words.needed(tracking, language):
+    if extra := track_text.needed_text(tracking, language):
         lines.insert(0, extra)
     with card("track-method", t("track-method-title")):
         reading.listing(lines)

@@ -16,12 +16,12 @@ from pages.parts.track import entry
 from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
 from pages.parts.track.tables import method_card, milestone_card, warning_card
-from sim.errors import SimError
 from sim.language import Language
+from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
-from sim.track import words
+from sim.track import text as track_text
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger
 from sim.track.reading import demo_actuals
@@ -37,7 +37,7 @@ def _styles() -> str:
 
 
 @lru_cache(maxsize=3)
-def tracked(scenario: Scenario, actuals: Actuals) -> Tracking:
+def tracking_of(scenario: Scenario, actuals: Actuals) -> Tracking:
     """Return what tracking says; kept (some 40 MB each), because a view changes none of it."""
     return track(scenario, actuals)
 
@@ -46,7 +46,7 @@ def warm_up(scenario: Scenario) -> None:
     """Compute what a first visitor would wait for: the futures, the worked example, the charts."""
     plan = load_plan(scenario.plan_id)
     for actuals in (Actuals(), demo_actuals(plan)):
-        tracked(scenario, actuals)
+        tracking_of(scenario, actuals)
     forecast.spec()
     paces.spec()
     shifts.spec(ROWS_SHOWN)
@@ -60,11 +60,11 @@ def show(language: Language) -> None:
     own, problem = _own(plan, ledger)
     demo = shows_demo()
     actuals = demo_actuals(plan) if demo else own
-    tracking = tracked(session.get_scenario(), actuals)
+    tracking = tracking_of(session.get_scenario(), actuals)
     with st.container(key="track-head"):
         head, switch = st.columns([4.4, 1], gap="medium")
     with head:
-        reading.sentence(words.sentence(tracking, language))
+        reading.sentence(track_text.sentence(tracking, language))
     _switch(switch, language, demo)
     if actuals.empty:
         st.html(f'<div class="tk-empty">{html.escape(language.text("track-empty"))}</div>')

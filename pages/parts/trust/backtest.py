@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.parts import reading
 from pages.parts.charts import curves
-from pages.parts.reading import Column, card, chart, listing, stacked, table
+from pages.parts.reading import Column, card, chart, listing, table, two_lines
 from sim.language import Language
 from sim.trust.backtest import Backtest
 
@@ -76,9 +76,9 @@ def backtest_card(past: Backtest, language: Language) -> None:
             [t("trust-backtest-actual"), *(language.quantity(value, "money") for value in past.actual[1:]), ""]
         ]
         for run in past.runs:
-            cells: list[reading.Cell] = [stacked(t(f"backtest-{run.id}"), t(f"backtest-{run.id}.note"))]
+            cells: list[reading.Cell] = [two_lines(t(f"backtest-{run.id}"), t(f"backtest-{run.id}.note"))]
             cells += [
-                stacked(language.quantity(value, "money"), language.quantity(miss_, "percent", signed=True))
+                two_lines(language.quantity(value, "money"), language.quantity(miss_, "percent", signed=True))
                 for value, miss_ in zip(run.values[1:], run.errors, strict=True)
             ]
             rows.append([*cells, language.quantity(run.mean_error, "percent")])

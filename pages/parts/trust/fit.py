@@ -13,8 +13,8 @@ from sim.trust.fit import FittedNumber
 
 def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
     t = language.text
-    entry = plan.parameters[fit.parameter]
-    name = t(key("assumption", fit.parameter))
+    entry = plan.assumptions[fit.assumption]
+    name = t(key("assumption", fit.assumption))
     shown = amount(fit.value, entry.unit, entry.format, language)
     with card(
         "fit", t("trust-fit-title", name=name, value=shown), t("trust-fit-subtitle", unit=language.unit("revenue"))
@@ -64,7 +64,9 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
             [
                 [
                     t(key("assumption", one.id)),
-                    amount(round(one.value, 4), plan.parameters[one.id].unit, plan.parameters[one.id].format, language),
+                    amount(
+                        round(one.value, 4), plan.assumptions[one.id].unit, plan.assumptions[one.id].format, language
+                    ),
                     amount(one.fitted, entry.unit, entry.format, language),
                 ]
                 for one in shown_rows

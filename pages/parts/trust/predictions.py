@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.parts.charts import miss
-from pages.parts.reading import Column, card, chart, listing, sourced, table
+from pages.parts.reading import Column, card, chart, listing, source_mark, table
 from pages.parts.trust.rows import miss_text, prediction_name
 from sim import provenance
 from sim.language import Language, key
@@ -66,7 +66,7 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
                 language.quantity(row.predicted, row.format),
                 miss_text(row, language),
                 t(f"trust-status-{row.status}"),
-                sourced(
+                source_mark(
                     t("origin-separator").join(
                         dict.fromkeys(provenance.source_place(plan, fact, language) for fact in row.facts)
                     ),

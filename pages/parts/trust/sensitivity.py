@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.amounts import amount
 from pages.parts.charts import span
-from pages.parts.reading import Column, card, chart, stacked, table
+from pages.parts.reading import Column, card, chart, table, two_lines
 from pages.parts.trust.rows import SET
 from sim.language import Language, key
 from sim.plan import Plan
@@ -56,7 +56,7 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
         ]
         rows = []
         for effect in effects:
-            entry = plan.parameters[effect.id]
+            entry = plan.assumptions[effect.id]
             influence = known[f"assumption:{effect.id}"]
             shown = [
                 language.text("trust-per-step", effect=language.quantity(value, "percent", signed=True))
@@ -74,7 +74,7 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
                     names[effect.id],
                     amount(effect.value, entry.unit, entry.format, language),
                     *shown,
-                    stacked(reach, t("trust-range-stated") if effect.stated else t("trust-range-convention")),
+                    two_lines(reach, t("trust-range-stated") if effect.stated else t("trust-range-convention")),
                     t(
                         "model-range",
                         low=language.number(effect.revenue[0], "money"),

@@ -9,11 +9,11 @@ import numpy as np
 
 from sim.analysis.split import DeltaSplit, split_delta
 from sim.analysis.tornado import Tornado, tornado
-from sim.analysis.uncertainty import Ensemble, reached, simulate, worst_count
+from sim.analysis.uncertainty import Ensemble, reaches, simulate, worst_count
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
-from sim.sampling.ensemble import run_ensemble
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import run_ensemble
 
 STEPS = {"revenue": 10.0, "operating_profit": 2.0, "market_share": 0.001}
 """How finely a target is dragged, in the measure's unit."""
@@ -99,4 +99,4 @@ def ladder(low: float, high: float, count: int = 5) -> list[float]:
 
 
 def hit_share(outcome: Array, value: float) -> float:
-    return float(np.mean(reached(outcome, value)))
+    return float(np.mean(reaches(outcome, value)))

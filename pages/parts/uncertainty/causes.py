@@ -8,7 +8,8 @@ from pages.parts import session
 from pages.parts.amounts import digits
 from pages.parts.charts import bridge, tornado, variance
 from pages.parts.reading import card, chart, note
-from pages.parts.uncertainty import answers, jobs, words
+from pages.parts.uncertainty import answers, jobs
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.tornado import TornadoBar
 from sim.analysis.variance import SobolIndex, VarianceSplit, variance_split
 from sim.language import Language, key
@@ -32,7 +33,7 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
         title = t(
             "uncertainty-tornado-title",
             name=input_name(moving[0], language),
-            swing=words.change(moving[0].swing, metric, language),
+            swing=uncertainty_text.change(moving[0].swing, metric, language),
         )
     subtitle = t(
         "uncertainty-tornado-subtitle",
@@ -51,7 +52,7 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
                 for value in (low, high)
             ]
             entries.append((tornado_name(plan, bar, language), low, high, *written))
-        base = (found.base, t("uncertainty-tornado-base", value=words.value(found.base, metric, language)))
+        base = (found.base, t("uncertainty-tornado-base", value=uncertainty_text.value(found.base, metric, language)))
         data, xmin, xmax = tornado.rows(entries, base)
         chart(
             tornado.spec(len(entries)),
@@ -77,7 +78,7 @@ def tornado_name(plan: Plan, bar: TornadoBar, language: Language) -> str:
         return language.text(
             "uncertainty-tornado-risk", name=name, chance=language.quantity(bar.probability, "percent_whole")
         )
-    entry = plan.parameters[bar.id]
+    entry = plan.assumptions[bar.id]
     ends = [digits(round(value, 4), entry.unit, entry.format, language) for value in (bar.low_input, bar.high_input)]
     return language.text("uncertainty-tornado-assumption", name=name, low=ends[0], high=ends[1])
 
@@ -132,7 +133,7 @@ def variance_card(scenario: Scenario, language: Language) -> jobs.Job | None:
             note(
                 t(
                     "uncertainty-variance-note",
-                    sd=words.change(split.sd, scenario.target.metric, language),
+                    sd=uncertainty_text.change(split.sd, scenario.target.metric, language),
                     points=language.number(split.points, "count"),
                 )
             )
@@ -198,7 +199,8 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     metric = scenario.target.metric
     names = {"chance": t("uncertainty-delta-chance"), "mean": t("uncertainty-delta-mean")}
     if work.base == scenario or all(
-        getattr(work.base, part) == getattr(scenario, part) for part in ("levers", "assumptions", "overrides", "risks")
+        getattr(work.base, part) == getattr(scenario, part)
+        for part in ("levers", "assumption_set", "own_assumptions", "risks")
     ):
         with card("delta", t("uncertainty-delta-none", base=base_name), t("uncertainty-delta-subtitle")):
             note(t("uncertainty-delta-hint"))

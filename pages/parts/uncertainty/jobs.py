@@ -18,7 +18,7 @@ from typing import Any
 
 import streamlit as st
 
-from sim.sampling.ensemble import Cancelled
+from sim.scenario.ensemble import Cancelled
 
 log = logging.getLogger(__name__)
 

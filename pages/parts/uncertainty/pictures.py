@@ -9,7 +9,8 @@ import streamlit as st
 
 from pages.parts.charts import chances, fan, gauge
 from pages.parts.reading import card, chart, note
-from pages.parts.uncertainty import answers, words
+from pages.parts.uncertainty import answers
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.outside_view import OutsideView, ReferenceClass, outside_view
 from sim.analysis.uncertainty import (
     CONFIDENCE,
@@ -34,7 +35,7 @@ def warm_up() -> None:
 
 
 # -- fan ------------------------------------------------------------------------------------------------------------
-def past(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
+def past_periods(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
     """Return the periods before the horizon: actual revenue by year; by quarter the base year's by its seasons."""
     names = ["median", *(f"{end}_{width}" for width in fan.WIDTHS for end in ("low", "high"))]
 
@@ -65,7 +66,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
         for row in frame.to_dict("records")
         if row["kind"] == "simulated"
     ]
-    periods: list[dict[str, Any]] = past(plan, metric, step) + simulated
+    periods: list[dict[str, Any]] = past_periods(plan, metric, step) + simulated
     first = len(periods) - len(simulated)
     run = scenario.run()
     alone = (run.annual(metric) if step == "year" else run.quarterly(metric))[:, 0]
@@ -91,7 +92,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     )
     pad = 0.06 * (high - low or 1.0)
     steps = {"year": t("trajectory-year"), "quarter": t("trajectory-quarter")}
-    p10, p90 = (words.value(float(last[name]), metric, language) for name in ("low_80", "high_80"))
+    p10, p90 = (uncertainty_text.value(float(last[name]), metric, language) for name in ("low_80", "high_80"))
     title = t("uncertainty-fan-title", low=p10, high=p90, period=written_period(str(last["period"])))
     kind = (
         "uncertainty-fan-subtitle-quarter" if step == "quarter" and metric == "revenue" else "uncertainty-fan-subtitle"

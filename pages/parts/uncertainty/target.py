@@ -11,13 +11,14 @@ from streamlit.components import v2
 
 from pages.parts import session
 from pages.parts.charts import dots, exceedance
-from pages.parts.charts.base import compiled, with_parameters
+from pages.parts.charts.base import compile_spec, with_parameters
 from pages.parts.reading import CSS_THEME
 from pages.parts.theme import css_variables
-from pages.parts.uncertainty import answers, words
+from pages.parts.uncertainty import answers
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import METRICS
-from sim.errors import SimError
 from sim.language import Language, get_language, key
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
@@ -36,14 +37,14 @@ def set_target(target: TargetChoice) -> None:
         changed = scenario.with_settings(target=target)
     except SimError:
         language = get_language(session.language_id())
-        low, high = (words.value(end, target.metric, language) for end in TARGET_RANGE[target.metric])
+        low, high = (uncertainty_text.value(end, target.metric, language) for end in TARGET_RANGE[target.metric])
         st.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
     if changed != scenario:
         session.set_scenario(changed)
 
 
-def released() -> None:
+def take_release() -> None:
     """Take over the value at which the finger let go."""
     change = st.session_state[KEY].target
     if not change or change["seq"] <= st.session_state.get(SEQ, 0):
@@ -53,14 +54,14 @@ def released() -> None:
     set_target(TargetChoice(now.metric, now.year, float(change["value"])))
 
 
-def chosen() -> None:
+def take_choice() -> None:
     """Take over another measure or year, with a target that makes sense there."""
     now = session.get_scenario()
     metric, year = st.session_state[METRIC] or now.target.metric, st.session_state[YEAR] or now.target.year
     set_target(answers.default_target(load_plan(now.plan_id), metric, int(year)))
 
 
-def typed() -> None:
+def take_text() -> None:
     now = session.get_scenario().target
     scale = display_scale(now.metric, get_language(session.language_id()))
     set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[TYPED]) / scale, 9)))
@@ -76,8 +77,8 @@ def display_scale(metric: str, language: Language) -> float:
 def specs() -> dict[str, Any]:
     """Return the compiled specifications; their colours are the page's CSS variables."""
     return {
-        "curve": compiled(with_parameters(exceedance.spec(), theme=CSS_THEME)),
-        "dots": compiled(with_parameters(dots.spec(), theme=CSS_THEME)),
+        "curve": compile_spec(with_parameters(exceedance.spec(), theme=CSS_THEME)),
+        "dots": compile_spec(with_parameters(dots.spec(), theme=CSS_THEME)),
     }
 
 
@@ -89,12 +90,14 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     grid = answers.places(outcome, target, alone)
     chances = answers.exceedance(outcome, grid)
     at = int(abs(grid - target.value).argmin())
-    counts = [words.counts(float(chance), DOTS) for chance in chances]
+    counts = [uncertainty_text.counts(float(chance), DOTS) for chance in chances]
     ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
     format = answers.FORMATS[target.metric]
     marked = ticks[1:-1] if len(ticks) > 3 else []
     labels = [language.number(value, format) for value in marked[:-1]]
-    labels += [words.value(value, target.metric, language) for value in marked[-1:]]  # the last one says the unit
+    labels += [
+        uncertainty_text.value(value, target.metric, language) for value in marked[-1:]
+    ]  # the last one says the unit
     data = exceedance.rows(
         grid.tolist(),
         chances.tolist(),
@@ -107,9 +110,9 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         "seq": seq,
         "places": [round(value, 9) for value in grid.tolist()],
         "chances": [round(value, 6) for value in chances.tolist()],
-        "shown": [words.value(value, target.metric, language) for value in grid.tolist()],
+        "shown": [uncertainty_text.value(value, target.metric, language) for value in grid.tolist()],
         "percents": [language.quantity(float(chance), "percent") for chance in chances],
-        "futures": [words.in_futures(float(chance), language, DOTS) for chance in chances],
+        "futures": [uncertainty_text.in_futures(float(chance), language, DOTS) for chance in chances],
         "hits": [count for count, _ in counts],
         "ofs": [of for _, of in counts],
         "wide": {str(of): wide for of, wide in dots.WIDE.items()},
@@ -120,7 +123,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         "specs": specs(),
         "texts": {
             "target": language.text("uncertainty-target"),
-            "label": language.text("uncertainty-target-label", goal=words.goal(target, language)),
+            "label": language.text("uncertainty-target-label", goal=uncertainty_text.goal(target, language)),
         },
     }
 
@@ -143,7 +146,7 @@ def show(scenario: Scenario, language: Language) -> None:
             METRICS,
             key=METRIC,
             required=True,
-            on_change=chosen,
+            on_change=take_choice,
             format_func=lambda metric: t(key("outcome", metric)),
             label_visibility="collapsed",
         )
@@ -152,13 +155,13 @@ def show(scenario: Scenario, language: Language) -> None:
             plan.years,
             key=YEAR,
             required=True,
-            on_change=chosen,
+            on_change=take_choice,
             format_func=str,
             label_visibility="collapsed",
         )
     script, styles = assets()
     component = v2.component("uncertainty_target", html='<div class="mount"></div>', css=styles, js=script)
-    component(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=released)
+    component(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
     format = answers.FORMATS[target.metric]
     scale = display_scale(target.metric, language)
     st.session_state[TYPED] = round(target.value * scale, 9)
@@ -168,5 +171,5 @@ def show(scenario: Scenario, language: Language) -> None:
             key=TYPED,
             step=answers.STEPS[target.metric] * scale,
             format=f"%.{language.formats[format].decimals + 1}f",  # one digit more than is said: 2,505 stays 2,505
-            on_change=typed,
+            on_change=take_text,
         )

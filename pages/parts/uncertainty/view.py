@@ -10,7 +10,8 @@ from pages.parts import export, reading, session
 from pages.parts.reading import Number, card, listing, note, numbers
 from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
-from pages.parts.uncertainty import answers, beliefs, causes, jobs, pictures, target, words
+from pages.parts.uncertainty import answers, assumptions, causes, jobs, pictures, target
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import (
     PRECISE_HALF_WIDTH,
     Ensemble,
@@ -19,8 +20,8 @@ from sim.analysis.uncertainty import (
     simulate_precisely,
     target_probability,
 )
-from sim.errors import SimError
 from sim.language import Language
+from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.risk import resolve
 from sim.scenario import Scenario
@@ -60,7 +61,7 @@ def show(language: Language) -> None:
         pictures.outside_card(scenario, ensemble, language)
     with right:
         causes.delta_card(scenario, language)
-    beliefs.show(scenario, language)
+    assumptions.show(scenario, language)
     sampling(scenario, ensemble, language)
     export.tray(language)
 
@@ -79,18 +80,18 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
     forced = any(one.mode == "on" for one in resolve(load_plan(scenario.plan_id), scenario.risks).values())
     subject, _ = export.open_now(session.workspace(), language)
-    export.headed(
+    export.heading(
         t(
             "uncertainty-sentence" if chance.value >= 0.5 else "uncertainty-sentence-short",
-            opening=words.begins(scenario, session.workspace().name, language),
+            opening=uncertainty_text.begins(scenario, session.workspace().name, language),
             calm=t("uncertainty-calm-forced" if forced else "uncertainty-calm"),
-            measure=words.measure(goal.metric, language),
+            measure=uncertainty_text.measure(goal.metric, language),
             year=str(goal.year),
-            single=words.value(answers.single(scenario), goal.metric, language),
-            futures=words.in_futures(chance.value, language),
-            target=words.value(goal.value, goal.metric, language),
-            low=words.value(spread["p10"], goal.metric, language),
-            high=words.value(spread["p90"], goal.metric, language),
+            single=uncertainty_text.value(answers.single(scenario), goal.metric, language),
+            futures=uncertainty_text.in_futures(chance.value, language),
+            target=uncertainty_text.value(goal.value, goal.metric, language),
+            low=uncertainty_text.value(spread["p10"], goal.metric, language),
+            high=uncertainty_text.value(spread["p90"], goal.metric, language),
         ),
         language,
         (subject,),
@@ -100,7 +101,11 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     source = source_of(load_plan(scenario.plan_id), f"metric:{goal.metric}", language)
     items = [
         Number(
-            t("uncertainty-number-chance", target=words.value(goal.value, goal.metric, language), year=str(goal.year)),
+            t(
+                "uncertainty-number-chance",
+                target=uncertainty_text.value(goal.value, goal.metric, language),
+                year=str(goal.year),
+            ),
             language.number(chance.value, "percent"),
             language.unit("percent"),
             t(
@@ -112,7 +117,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         ),
         *(
             Number(
-                t(NUMBERS[name], measure=words.measure(goal.metric, language), year=str(goal.year)),
+                t(NUMBERS[name], measure=uncertainty_text.measure(goal.metric, language), year=str(goal.year)),
                 language.number(value, format),
                 language.unit(format),
                 t(NUMBERS[name] + ".note"),
@@ -124,7 +129,10 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             t("riskpage-number-gap"),
             language.number(missing.mean_gap, gap),
             language.unit(gap),
-            t("uncertainty-number-gap-note", worst=words.value(missing.worst_tenth_mean, goal.metric, language)),
+            t(
+                "uncertainty-number-gap-note",
+                worst=uncertainty_text.value(missing.worst_tenth_mean, goal.metric, language),
+            ),
             short=missing.worst_tenth_gap > 0,
             source=source,
         ),

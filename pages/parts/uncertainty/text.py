@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.parts.uncertainty.answers import CHANGES, FORMATS
-from sim.analysis.risk_words import opening
+from sim.analysis.risk_text import opening
 from sim.analysis.uncertainty import futures_of as counts
 from sim.language import Language, key
 from sim.plan import load_plan

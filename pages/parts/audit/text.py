@@ -7,14 +7,13 @@ import re
 from dataclasses import replace
 
 from pages.parts.amounts import amount
-from sim import fact_words
 from sim.audit import Finding
 from sim.audit.claims import Claim, Subject
 from sim.audit.effect import Applied, Side
 from sim.audit.estimate import Estimate
-from sim.audit.report import arguments, figure, scope_words, spaced
+from sim.audit.report import arguments, figure, scope_words, space
 from sim.language import Language, key
-from sim.plan import Fact, Plan
+from sim.plan import Fact, Plan, fact_text
 
 MARKS = {"high": "▲", "medium": "◆", "low": "○"}
 """Severities have a shape as well as a colour."""
@@ -47,7 +46,7 @@ WITHOUT_PICTURE = ("due", "early", "date", "passed")
 
 def say(language: Language, text: str, /, **arguments_: object) -> str:
     """Return a text with its values set as the language sets them; no line breaks between a number and its unit."""
-    return unbroken(spaced(language.text(text, **arguments_)))
+    return unbroken(space(language.text(text, **arguments_)))
 
 
 def unbroken(text: str) -> str:
@@ -81,13 +80,13 @@ def title(finding: Finding, language: Language) -> str:
 def subject(of: Subject, language: Language) -> str:
     """Return metric, scope and period; a scope that the metric's name begins with is not said twice."""
     fact = Fact("", "", "", of.metric, of.scope, of.period, of.kind, 0.0, of.unit, "")
-    metric, scope = fact_words.metric(fact, language), scope_words(of.scope, language)
+    metric, scope = fact_text.metric(fact, language), scope_words(of.scope, language)
     if metric.startswith(scope):
         scope = ""
-    period = fact_words.period(fact, language) if of.period not in ("", "n/a") else ""
+    period = fact_text.period(fact, language) if of.period not in ("", "n/a") else ""
     parts = {"metric": metric, "scope": scope, "period": period}
     names = language.text("audit-label-order").split()
-    return spaced(language.text("audit-label-joiner").join(parts[name] for name in names if parts.get(name)))
+    return space(language.text("audit-label-joiner").join(parts[name] for name in names if parts.get(name)))
 
 
 def side_name(finding: Finding, side: str, language: Language) -> str:
@@ -97,7 +96,7 @@ def side_name(finding: Finding, side: str, language: Language) -> str:
 
 def value(estimate: Estimate, claim: Claim, language: Language, *, exact: bool = False) -> str:
     """Return a figure; where one side falls and the other rises, the rise carries its sign."""
-    shown = unbroken(spaced(figure(estimate.value, claim.subject, language, exact=exact)))
+    shown = unbroken(space(figure(estimate.value, claim.subject, language, exact=exact)))
     opposite = claim.subject.factor == 0.01 and claim.stated.value * claim.implied.value < 0
     return f"+{shown}" if opposite and estimate.value > 0 and shown[:1].isdigit() else shown
 
@@ -140,7 +139,7 @@ def _fine(number: float, width: float, claim: Claim, language: Language) -> str:
 def gap(claim: Claim, language: Language) -> str:
     """Return the gap that rounding cannot explain; between shares in points."""
     points = replace(claim.subject, unit="pct_points", factor=0.01) if claim.subject.factor == 0.01 else claim.subject
-    return spaced(figure(abs(claim.gap), points, language))
+    return space(figure(abs(claim.gap), points, language))
 
 
 def setting(plan: Plan, one: Applied, language: Language) -> tuple[str, str, str]:
@@ -149,7 +148,7 @@ def setting(plan: Plan, one: Applied, language: Language) -> tuple[str, str, str
         lever = plan.levers[one.id]
         name, unit, format = language.text(key("lever", one.id)), lever.unit, lever.format
     elif one.kind == "assumption":
-        entry = plan.parameters[one.id]
+        entry = plan.assumptions[one.id]
         name, unit, format = language.text(key("assumption", one.id)), entry.unit, entry.format
     elif one.kind == "base":
         region = language.text(key("region", one.id.partition(".")[2]))

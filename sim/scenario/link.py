@@ -21,8 +21,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import FormatError, SimError
 from sim.language import get_language
+from sim.language.errors import FormatError, SimError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 
@@ -31,7 +31,7 @@ LIMIT = 2000
 MAX_BYTES = 16_384
 MAX_LINES = 400
 # A dictionary of strings that occur in links. Links hold references into it: it never changes within a version.
-WORDS = Path(__file__).resolve().parent.parent / "data" / "link" / f"words-{VERSION}.txt"
+WORDS = Path(__file__).resolve().parents[2] / "data" / "link" / f"words-{VERSION}.txt"
 SHAPE = re.compile(r"(\d{1,3})\.([A-Za-z0-9_-]{1,2000})")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
@@ -132,16 +132,16 @@ def _lines(state: LinkState) -> Iterator[tuple[str, Any]]:
 
 def preset_base(scenario: Scenario, preset: str) -> Scenario:
     """Return the base of comparison that a preset stands for, seen from a scenario."""
-    return Scenario.of(load_plan(scenario.plan_id), preset, scenario.assumptions)
+    return Scenario.of(load_plan(scenario.plan_id), preset, scenario.assumption_set)
 
 
 def _inputs(scenario: Scenario, usual: Scenario, prefix: str) -> Iterator[tuple[str, Any]]:
     """Yield what differs from `usual`; null takes something away that `usual` has."""
-    if scenario.assumptions != usual.assumptions:
-        yield f"{prefix}set", scenario.assumptions
+    if scenario.assumption_set != usual.assumption_set:
+        yield f"{prefix}set", scenario.assumption_set
     for kind, ours, theirs in (
         ("l", scenario.levers, usual.levers),
-        ("o", scenario.overrides, usual.overrides),
+        ("o", scenario.own_assumptions, usual.own_assumptions),
         ("r", scenario.risks, usual.risks),
     ):
         for id, value in ours.items():

@@ -7,45 +7,45 @@ from collections.abc import Mapping
 import numpy as np
 from scipy import special
 
-from sim.beliefs import central_beliefs
-from sim.distributions import quantile
+from sim.assumptions.central import central_assumptions
+from sim.assumptions.distributions import quantile
 from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.dependence import factor_of, residual_mixing
-from sim.plan.schema import Belief
+from sim.plan.schema import Distribution
 from sim.sampling.copula import own_score, score
 from sim.sampling.tables import pert_from_score
 
-Beliefs = dict[str, "float | Array"]
+AssumptionValues = dict[str, "float | Array"]
 
 
-def uncertain(plan: Plan, set_name: str, overrides: Mapping[str, float] | None = None) -> tuple[str, ...]:
+def uncertain(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> tuple[str, ...]:
     """Return the parameters that are distributions here, in the order of the plan's dimensions."""
     spread = [
         id
-        for id, belief in plan.sets[set_name].items()
-        if belief.kind not in ("value", "fit") and id not in (overrides or {})
+        for id, distribution in plan.assumption_sets[set_name].items()
+        if distribution.kind not in ("value", "fit") and id not in (own_assumptions or {})
     ]
     return tuple(sorted(spread, key=plan.dimensions.__getitem__))
 
 
-def from_score(belief: Belief, z: Array) -> Array:
+def from_score(distribution: Distribution, z: Array) -> Array:
     """Return a belief's values at normal scores; (draw,)."""
-    if belief.pert:
-        low, mode, high = belief.pert
+    if distribution.pert:
+        low, mode, high = distribution.pert
         return pert_from_score(low, mode, high, z)
-    return quantile(belief, special.ndtr(z))
+    return quantile(distribution, special.ndtr(z))
 
 
-def sample_beliefs(
+def sample_assumptions(
     plan: Plan,
     set_name: str,
-    overrides: Mapping[str, float],
+    own_assumptions: Mapping[str, float],
     seed: int,
     start: int,
     stop: int,
     second: frozenset[str] = frozenset(),
-) -> Beliefs:
+) -> AssumptionValues:
     """Return every assumption: an array of shape (draw,) where it is uncertain, a number otherwise.
 
     The user's own values replace the set's distributions. Values are held inside the parameter's admissible range
@@ -58,16 +58,16 @@ def sample_beliefs(
     second : set of names
         See `sim.sampling.copula.score`.
     """
-    values: Beliefs = dict(central_beliefs(plan, set_name, overrides))
+    values: AssumptionValues = dict(central_assumptions(plan, set_name, own_assumptions))
     mixing = residual_mixing(plan, set_name)
-    for id in uncertain(plan, set_name, overrides):
-        belief = plan.sets[set_name][id]
+    for id in uncertain(plan, set_name, own_assumptions):
+        distribution = plan.assumption_sets[set_name][id]
         if id in mixing:
-            z = _mixed_score(plan, id, belief.factor, mixing[id], seed, start, stop, second)
+            z = _mixed_score(plan, id, distribution.factor, mixing[id], seed, start, stop, second)
         else:
-            z = score(plan, id, belief.factor, seed, start, stop, second)
-        parameter = plan.parameters[id]
-        values[id] = np.clip(from_score(belief, z), parameter.low, parameter.high)
+            z = score(plan, id, distribution.factor, seed, start, stop, second)
+        assumption = plan.assumptions[id]
+        values[id] = np.clip(from_score(distribution, z), assumption.low, assumption.high)
     return values
 
 

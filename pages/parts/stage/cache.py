@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sim.analysis.uncertainty import Probability
-from sim.sampling.ensemble import Cancelled
 from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
 
 KEPT = 2048
 LONGEST_WAIT = 0.25  # seconds that long work stands back at a time: a busy server starves nobody for ever
@@ -57,7 +57,7 @@ def offer(scenario: Scenario, known: Probability, instead_of: str | None = None)
     return key
 
 
-def offered(key: str) -> Offer:
+def look_up(key: str) -> Offer:
     """Return what was offered under a key.
 
     Raises

@@ -20,7 +20,7 @@ from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
 from sim.plan import Plan, load_plan
 from sim.risk import resolve, sample_effects
-from sim.sampling.beliefs import Beliefs, sample_beliefs
+from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
 
 CHUNK = 2048
@@ -105,29 +105,29 @@ def kept_draws(scenario: Scenario) -> int:
 
 @lru_cache(maxsize=CACHED_CHUNKS)
 def _inputs(
-    plan: Plan, assumptions: str, overrides: str, risks: str, seed: int, start: int, stop: int, baseline: bool
-) -> tuple[Beliefs, Effects]:
-    beliefs = sample_beliefs(plan, assumptions, json.loads(overrides), seed, start, stop)
+    plan: Plan, assumption_set: str, own_assumptions: str, risks: str, seed: int, start: int, stop: int, baseline: bool
+) -> tuple[AssumptionValues, Effects]:
+    assumptions = sample_assumptions(plan, assumption_set, json.loads(own_assumptions), seed, start, stop)
     effects = sample_effects(plan, resolve(plan, json.loads(risks)), seed, start, stop, baseline)
-    return beliefs, effects
+    return assumptions, effects
 
 
 def inputs(
     scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True
-) -> tuple[Beliefs, Effects]:
+) -> tuple[AssumptionValues, Effects]:
     """Return assumptions and effects of draws `start` … `stop` - 1 of a scenario; they do not depend on its levers."""
     risks = {id: dict(said) for id, said in scenario.risks.items()}
-    key = (json.dumps(dict(scenario.overrides), sort_keys=True), json.dumps(risks, sort_keys=True))
+    key = (json.dumps(dict(scenario.own_assumptions), sort_keys=True), json.dumps(risks, sort_keys=True))
     function = _inputs if cache else _inputs.__wrapped__
-    return function(load_plan(scenario.plan_id), scenario.assumptions, *key, scenario.seed, start, stop, baseline)
+    return function(load_plan(scenario.plan_id), scenario.assumption_set, *key, scenario.seed, start, stop, baseline)
 
 
 def evaluate_draws(scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True) -> Results:
     """Return draws `start` … `stop` - 1 of a scenario, or of its baseline in the same futures."""
     plan = load_plan(scenario.plan_id)
-    beliefs, effects = inputs(scenario, start, stop, baseline, cache)
+    assumptions, effects = inputs(scenario, start, stop, baseline, cache)
     levers: Mapping[str, Any] = plan.presets["baseline"] if baseline else scenario.levers
-    return evaluate(plan, levers, beliefs, effects)
+    return evaluate(plan, levers, assumptions, effects)
 
 
 def run_ensemble(

@@ -11,8 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from sim.beliefs import central_beliefs
-from sim.errors import ScenarioError
+from sim.assumptions.central import central_assumptions
+from sim.language.errors import ScenarioError
 from sim.model import Effects, Provenance, Results, evaluate
 from sim.plan import Plan, load_plan
 from sim.risk import central_effects, check_risks
@@ -49,8 +49,8 @@ class Scenario:
 
     plan_id: str
     levers: Mapping[str, Any]
-    assumptions: str = "calibrated"
-    overrides: Mapping[str, float] = field(default_factory=dict)
+    assumption_set: str = "calibrated"
+    own_assumptions: Mapping[str, float] = field(default_factory=dict)
     risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     target: TargetChoice = TargetChoice()
     seed: int = 0
@@ -58,14 +58,14 @@ class Scenario:
 
     def __post_init__(self) -> None:
         # 350 and 350.0 are the same input and must give the same hash; nobody else may hold what is frozen here.
-        for name in ("levers", "overrides", "risks"):
+        for name in ("levers", "own_assumptions", "risks"):
             values = {id: _plain(value) for id, value in getattr(self, name).items()}
             object.__setattr__(self, name, MappingProxyType(values))
         object.__setattr__(self, "target", replace(self.target, value=_plain(self.target.value)))
 
     # -- making -----------------------------------------------------------------------------------------------------
     @classmethod
-    def of(cls, plan: Plan, preset: str = "plan", assumptions: str = "calibrated", **settings: Any) -> Scenario:
+    def of(cls, plan: Plan, preset: str = "plan", assumption_set: str = "calibrated", **settings: Any) -> Scenario:
         """Return the scenario that a preset of the plan describes.
 
         Raises
@@ -77,22 +77,24 @@ class Scenario:
             raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
         headline = plan.targets["revenue"]
         settings.setdefault("target", TargetChoice(headline.metric, headline.year, headline.value))
-        return cls(plan.id, plan.presets[preset], assumptions, **settings).checked()
+        return cls(plan.id, plan.presets[preset], assumption_set, **settings).validate()
 
     def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario with some levers changed; checked."""
-        return replace(self, levers={**self.levers, **changes}).checked()
+        return replace(self, levers={**self.levers, **changes}).validate()
 
-    def with_overrides(self, changes: Mapping[str, float | None]) -> Scenario:
+    def with_own_assumptions(self, changes: Mapping[str, float | None]) -> Scenario:
         """Return the scenario with some assumptions changed; None takes the set's value again. Checked."""
-        merged = {**self.overrides, **changes}
-        return replace(self, overrides={id: value for id, value in merged.items() if value is not None}).checked()
+        merged = {**self.own_assumptions, **changes}
+        return replace(
+            self, own_assumptions={id: value for id, value in merged.items() if value is not None}
+        ).validate()
 
     def with_settings(self, **settings: Any) -> Scenario:
         """Return the scenario with other fields (assumptions, risks, target, seed, draws) changed; checked."""
-        return replace(self, **settings).checked()
+        return replace(self, **settings).validate()
 
-    def checked(self) -> Scenario:
+    def validate(self) -> Scenario:
         """Return the scenario itself if its plan admits it.
 
         Raises
@@ -109,8 +111,8 @@ class Scenario:
         return {
             "plan": self.plan_id,
             "levers": dict(self.levers),
-            "assumptions": self.assumptions,
-            "overrides": dict(self.overrides),
+            "assumptions": self.assumption_set,
+            "overrides": dict(self.own_assumptions),
             "risks": {id: dict(settings) for id, settings in self.risks.items()},
             "target": vars(self.target).copy(),
             "seed": self.seed,
@@ -143,13 +145,13 @@ class Scenario:
         return cls(
             plan_id=plan_id,
             levers={str(renamed.get(id, id)): value for id, value in content["levers"].items()},
-            assumptions=str(content["assumptions"]),
-            overrides=content["overrides"],
+            assumption_set=str(content["assumptions"]),
+            own_assumptions=content["overrides"],
             risks=content["risks"],
             target=TargetChoice(str(target["metric"]), _whole("target.year", target["year"]), target["value"]),
             seed=_whole("seed", content["seed"]),
             draws=_whole("draws", content["draws"]),
-        ).checked()
+        ).validate()
 
     @cached_property
     def hash(self) -> str:
@@ -168,9 +170,9 @@ class Scenario:
         return Provenance(self.plan_id, load_plan(self.plan_id).hash, self.hash, self.seed, self.draws)
 
     # -- running ----------------------------------------------------------------------------------------------------
-    def beliefs(self) -> dict[str, float]:
+    def central_assumptions(self) -> dict[str, float]:
         """Return the central value of every assumption."""
-        return central_beliefs(load_plan(self.plan_id), self.assumptions, self.overrides)
+        return central_assumptions(load_plan(self.plan_id), self.assumption_set, self.own_assumptions)
 
     def run(self, effects: Effects | None = None) -> Results:
         """Return the deterministic run: one draw, every assumption at its central value.
@@ -179,7 +181,7 @@ class Scenario:
         """
         plan = load_plan(self.plan_id)
         chosen = central_effects(plan, self.risks) if effects is None else effects
-        return evaluate(plan, self.levers, self.beliefs(), chosen)
+        return evaluate(plan, self.levers, self.central_assumptions(), chosen)
 
     def baseline(self) -> Results:
         """Return the deterministic run of the plan's baseline in the same world.
@@ -189,7 +191,7 @@ class Scenario:
         """
         plan = load_plan(self.plan_id)
         effects = central_effects(plan, self.risks, baseline=True)
-        return evaluate(plan, plan.presets["baseline"], self.beliefs(), effects)
+        return evaluate(plan, plan.presets["baseline"], self.central_assumptions(), effects)
 
 
 def _plain(value: Any) -> Any:
@@ -238,13 +240,15 @@ def check(scenario: Scenario, plan: Plan) -> None:
         total = math.fsum(scenario.levers[id] for id in ids)
         if abs(total - 1) > SIMPLEX_TOLERANCE:
             raise ScenarioError("error-simplex", family=family, total=round(total, 6))
-    if scenario.assumptions not in plan.sets:
-        raise ScenarioError("error-set-unknown", name=scenario.assumptions[:80], allowed=", ".join(plan.sets))
-    for id, value in scenario.overrides.items():
-        if id not in plan.parameters:
-            raise ScenarioError("error-assumption-unknown", id=str(id)[:80], allowed=", ".join(plan.parameters))
-        parameter = plan.parameters[id]
-        _number("assumption", id, value, parameter.low, parameter.high)
+    if scenario.assumption_set not in plan.assumption_sets:
+        raise ScenarioError(
+            "error-set-unknown", name=scenario.assumption_set[:80], allowed=", ".join(plan.assumption_sets)
+        )
+    for id, value in scenario.own_assumptions.items():
+        if id not in plan.assumptions:
+            raise ScenarioError("error-assumption-unknown", id=str(id)[:80], allowed=", ".join(plan.assumptions))
+        assumption = plan.assumptions[id]
+        _number("assumption", id, value, assumption.low, assumption.high)
     check_risks(plan, scenario.risks)
     if scenario.target.year not in plan.years:
         raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))

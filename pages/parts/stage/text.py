@@ -6,9 +6,9 @@ from typing import Any
 
 from pages.parts.charts.live import LiveText
 from pages.parts.stage.view import View
-from pages.parts.uncertainty.words import counts
+from pages.parts.uncertainty.text import counts
+from sim.analysis.text import SMALLEST
 from sim.analysis.uncertainty import Probability
-from sim.analysis.words import SMALLEST
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.risk import resolve
@@ -87,7 +87,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "met": t(
             "sentence-met",
             **{key: words[key] for key in ("opening", "revenue", "futures")},
-            forced=forced(view.scenario),
+            forced=forced_count(view.scenario),
         ),
         "opening": view.opening,
         "futures": futures(view.chance, view.scenario.target, last, language) if view.chance else "",
@@ -101,14 +101,14 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
     }
 
 
-def forced(scenario: Scenario) -> int:
+def forced_count(scenario: Scenario) -> int:
     """Return how many risk cases are set to strike for certain."""
     return sum(setting.mode == "on" for setting in resolve(load_plan(scenario.plan_id), scenario.risks).values())
 
 
 def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
     """Return how a sentence begins, saying so where risk cases are forced on: its numbers hold only with them."""
-    count = forced(scenario)
+    count = forced_count(scenario)
     return language.text("uncertainty-forced", opening=opening, count=count) if count else opening
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from sim import fact_words
 from sim.language import Language, key
-from sim.plan import Plan
+from sim.plan import Plan, fact_text
 from sim.provenance.origin import Origin
 
 
 def source_title(plan: Plan, id: str, language: Language) -> str:
     """Return a source in one line: the fact's statement, the citation, or the reasoning."""
     if id in plan.facts:
-        return fact_words.statement(plan.facts[id], language)
+        return fact_text.statement(plan.facts[id], language)
     if id in plan.references:
         return plan.references[id].citation
     return own_text(id, language)
@@ -20,7 +19,7 @@ def source_title(plan: Plan, id: str, language: Language) -> str:
 def source_place(plan: Plan, id: str, language: Language) -> str:
     """Return where a source stands: document and section, how far a publication was read, or that it is judgement."""
     if id in plan.facts:
-        return fact_words.place(plan.facts[id], language)
+        return fact_text.place(plan.facts[id], language)
     if id in plan.references:
         return language.text(f"read-{plan.references[id].read}")
     return language.text("origin-judgement")

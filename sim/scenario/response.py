@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.errors import ScenarioError
+from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.plan import Lever, Plan, load_plan
 from sim.risk import central_effects
@@ -135,4 +135,4 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
             for other, moved in zip(plan.family(plan.levers[id].family), partners[id], strict=True):
                 draws[other.id][rows] = moved
     effects = central_effects(plan, scenario.risks)
-    return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.beliefs(), effects))
+    return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.central_assumptions(), effects))

@@ -11,7 +11,7 @@ PATIENCE = 6.0
 """Seconds. A command holds the library for some tenths of a second, so that a dozen at once take their turns."""
 
 
-def shelf() -> DuckStore:
+def open_library() -> DuckStore:
     """Return the library; while another command has it open, its first use waits for a turn."""
     from sim.store import open_store
 

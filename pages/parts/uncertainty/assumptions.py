@@ -6,15 +6,15 @@ import streamlit as st
 
 from pages.parts import reading, session
 from pages.parts.amounts import amount, span
-from pages.parts.model import density_cell, origin_cell, stated
-from pages.parts.reading import Column, card, listing, note, stacked, table
+from pages.parts.model import density_cell, origin_cell, stated_distribution
+from pages.parts.reading import Column, card, listing, note, table, two_lines
 from pages.parts.source_link import source_link
 from sim import provenance
-from sim.beliefs import central_beliefs
-from sim.errors import SimError
+from sim.assumptions.central import central_assumptions
 from sim.language import Language, get_language, key
-from sim.plan import Parameter, Plan, load_plan
-from sim.sampling.beliefs import uncertain
+from sim.language.errors import SimError
+from sim.plan import Assumption, Plan, load_plan
+from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
 
@@ -35,9 +35,13 @@ def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
 def current(scenario: Scenario, sets: tuple[AssumptionSet, ...]) -> str:
     """Return which set a scenario holds: one of one's own if its values agree, else a set of the plan."""
     for one in sets:
-        if one.base == scenario.assumptions and dict(one.overrides) == dict(scenario.overrides) and one.overrides:
+        if (
+            one.base == scenario.assumption_set
+            and dict(one.own_assumptions) == dict(scenario.own_assumptions)
+            and one.own_assumptions
+        ):
             return OWN + one.name
-    return scenario.assumptions
+    return scenario.assumption_set
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
@@ -53,20 +57,20 @@ def change(**settings: object) -> None:
         session.set_scenario(changed)
 
 
-def chosen() -> None:
+def take_set() -> None:
     wanted = st.session_state[SET]
     scenario = session.get_scenario()
     if not wanted:
         return
     if not wanted.startswith(OWN):
-        change(assumptions=wanted, overrides={})
+        change(assumption_set=wanted, own_assumptions={})
         return
     try:
         own = open_store().assumption_set(scenario.plan_id, wanted.removeprefix(OWN))
     except SimError as problem:
         st.toast(problem.text(session.language_id()))
         return
-    change(assumptions=own.base, overrides=dict(own.overrides))
+    change(assumption_set=own.base, own_assumptions=dict(own.own_assumptions))
 
 
 def value_key(id: str, set_name: str) -> str:
@@ -74,15 +78,15 @@ def value_key(id: str, set_name: str) -> str:
     return f"{VALUE}-{set_name}-{id}"
 
 
-def moved(id: str, set_name: str) -> None:
+def take_value(id: str, set_name: str) -> None:
     """Take over the editor's value, unless it says nothing new or speaks of a set that is no longer chosen.
 
     A run that is cut short has set the slider's value without showing it; the next one then takes it for a wish.
     """
-    scenario, entry = session.get_scenario(), session.current_plan().parameters[id]
+    scenario, entry = session.get_scenario(), session.current_plan().assumptions[id]
     scale = shown_scale(entry)
     shown = float(st.session_state[value_key(id, set_name)])
-    if scenario.assumptions != set_name or shown == shown_value(scenario, id):
+    if scenario.assumption_set != set_name or shown == shown_value(scenario, id):
         return
     override(id, min(max(shown / scale, entry.low), entry.high))
 
@@ -90,8 +94,8 @@ def moved(id: str, set_name: str) -> None:
 def shown_value(scenario: Scenario, id: str) -> float:
     """Return an assumption's central value as the editor shows it: scaled, and rounded to the slider's steps."""
     plan = load_plan(scenario.plan_id)
-    scale = shown_scale(plan.parameters[id])
-    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)[id]
+    scale = shown_scale(plan.assumptions[id])
+    central = central_assumptions(plan, scenario.assumption_set, scenario.own_assumptions)[id]
     return round(central * scale, shown_places(scale))
 
 
@@ -100,12 +104,12 @@ def shown_places(scale: float) -> int:
 
 
 def override(id: str, value: float | None) -> None:
-    overrides = {**session.get_scenario().overrides, id: value}
-    change(overrides={name: number for name, number in overrides.items() if number is not None})
+    own_assumptions = {**session.get_scenario().own_assumptions, id: value}
+    change(own_assumptions={name: number for name, number in own_assumptions.items() if number is not None})
 
 
 def reset() -> None:
-    change(overrides={})
+    change(own_assumptions={})
 
 
 def save() -> None:
@@ -115,7 +119,9 @@ def save() -> None:
         return
     language = get_language(session.language_id())
     try:
-        open_store().save_assumption_set(scenario.plan_id, name, scenario.assumptions, dict(scenario.overrides))
+        open_store().save_assumption_set(
+            scenario.plan_id, name, scenario.assumption_set, dict(scenario.own_assumptions)
+        )
     except SimError as problem:
         st.toast(problem.text(language.id))
         return
@@ -131,7 +137,7 @@ def forget(name: str) -> None:
 
 
 # -- what is shown --------------------------------------------------------------------------------------------------
-def shown_scale(entry: Parameter) -> float:
+def shown_scale(entry: Assumption) -> float:
     """Fractions are edited in per cent or points, everything else in its own unit."""
     return 100.0 if entry.format.startswith("percent") or entry.format == "points" else 1.0
 
@@ -151,11 +157,11 @@ def show(scenario: Scenario, language: Language) -> None:
 
 def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> None:
     t = language.text
-    names = {name: t(key("set", name)) for name in plan.sets} | {OWN + one.name: one.name for one in sets}
+    names = {name: t(key("set", name)) for name in plan.assumption_sets} | {OWN + one.name: one.name for one in sets}
     now = current(scenario, sets)
     st.session_state[SET] = now
     st.segmented_control(
-        t("uncertainty-set"), list(names), key=SET, required=True, on_change=chosen, format_func=names.__getitem__
+        t("uncertainty-set"), list(names), key=SET, required=True, on_change=take_set, format_func=names.__getitem__
     )
     listing(
         [
@@ -164,23 +170,23 @@ def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], lang
                 name=t(key("set", name)),
                 what=t(BELIEVES[name]) if name in BELIEVES else t(key("set", name) + ".help"),
             )
-            for name in plan.sets
+            for name in plan.assumption_sets
         ]
     )
-    if not scenario.overrides:
+    if not scenario.own_assumptions:
         note(t("uncertainty-own-none"))
         return
     note(
         t(
             "uncertainty-own",
-            count=len(scenario.overrides),
+            count=len(scenario.own_assumptions),
             names=t("riskpage-and").join(
                 t(
                     "uncertainty-own-value",
                     name=t(key("assumption", id)),
-                    value=amount(value, plan.parameters[id].unit, plan.parameters[id].format, language),
+                    value=amount(value, plan.assumptions[id].unit, plan.assumptions[id].format, language),
                 )
-                for id, value in scenario.overrides.items()
+                for id, value in scenario.own_assumptions.items()
             ),
         )
     )
@@ -203,30 +209,30 @@ def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], lang
 def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
     """Draw one assumption to edit, with what it rests on beside it."""
     t = language.text
-    spread = uncertain(plan, scenario.assumptions)
-    order = [*spread, *(id for id in plan.parameters if id not in spread)]
+    spread = uncertain(plan, scenario.assumption_set)
+    order = [*spread, *(id for id in plan.assumptions if id not in spread)]
     id = st.selectbox(t("uncertainty-edit"), order, key=PICK, format_func=lambda one: t(key("assumption", one)))
-    entry = plan.parameters[id]
+    entry = plan.assumptions[id]
     scale = shown_scale(entry)
-    places, place = shown_places(scale), value_key(id, scenario.assumptions)
+    places, place = shown_places(scale), value_key(id, scenario.assumption_set)
     st.session_state[place] = shown_value(scenario, id)
     unit = t("uncertainty-points") if entry.format == "points" else "%" if scale == 100 else language.unit(entry.format)
     label = t("uncertainty-edit-value", unit=unit) if unit else t("uncertainty-edit-plain")
     st.slider(
-        label, entry.low * scale, entry.high * scale, step=10.0**-places, key=place, on_change=moved,
-        args=(id, scenario.assumptions), format=f"%.{places}f",
+        label, entry.low * scale, entry.high * scale, step=10.0**-places, key=place, on_change=take_value,
+        args=(id, scenario.assumption_set), format=f"%.{places}f",
     )  # fmt: skip
-    own = id in scenario.overrides
-    belief = stated(plan, scenario.assumptions, id)
+    own = id in scenario.own_assumptions
+    distribution = stated_distribution(plan, scenario.assumption_set, id)
     note(t(key("assumption", id) + ".help"))
     if own:
         note(t("uncertainty-edit-own"))
         st.button(t("uncertainty-edit-back"), key="belief-back", on_click=override, args=(id, None))
-    elif belief is not None:
+    elif distribution is not None:
         note(t("uncertainty-edit-spread", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
     else:
         note(t("uncertainty-edit-fixed", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
-    origin = provenance.assumption(plan, id, scenario.assumptions)
+    origin = provenance.assumption(plan, id, scenario.assumption_set)
     listing(provenance.lines(plan, origin, language))
     reading.link(t("source-open"), source_link(origin.address, language))
 
@@ -234,8 +240,8 @@ def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
 def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
     """Draw what is uncertain, or changed by hand: value, density, and where it comes from."""
     t = language.text
-    central = central_beliefs(plan, scenario.assumptions, scenario.overrides)
-    ids = [*uncertain(plan, scenario.assumptions, scenario.overrides), *scenario.overrides]
+    central = central_assumptions(plan, scenario.assumption_set, scenario.own_assumptions)
+    ids = [*uncertain(plan, scenario.assumption_set, scenario.own_assumptions), *scenario.own_assumptions]
     if not ids:
         note(t("uncertainty-spread-none"))
         return
@@ -247,16 +253,18 @@ def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
     ]
     rows = []
     for id in ids:
-        entry = plan.parameters[id]
-        own = id in scenario.overrides
-        belief = stated(plan, scenario.assumptions, id)
-        origin = provenance.assumption(plan, id, scenario.assumptions, scenario.overrides)
+        entry = plan.assumptions[id]
+        own = id in scenario.own_assumptions
+        distribution = stated_distribution(plan, scenario.assumption_set, id)
+        origin = provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)
         spread: reading.Cell = (
-            t("uncertainty-spread-own") if own or belief is None else density_cell(entry, belief, central[id], language)
+            t("uncertainty-spread-own")
+            if own or distribution is None
+            else density_cell(entry, distribution, central[id], language)
         )
         rows.append(
             [
-                stacked(t(key("assumption", id)), t(key("assumption", id) + ".help")),
+                two_lines(t(key("assumption", id)), t(key("assumption", id) + ".help")),
                 amount(central[id], entry.unit, entry.format, language),
                 spread,
                 origin_cell(plan, origin, language),

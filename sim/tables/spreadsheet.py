@@ -17,8 +17,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from sim.errors import FormatError
 from sim.language import Language, get_language
+from sim.language.errors import FormatError
 
 MEGABYTE = 1024 * 1024
 MOST_UNPACKED = 80 * MEGABYTE
@@ -114,14 +114,14 @@ def read_rows(source: bytes, name: str, limits: Limits, cell: Callable[[Any], st
 
 def _csv(source: bytes, limits: Limits) -> list[list[str]]:
     marked = source[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    text = _decoded(source, ("utf-16",) if marked else ("utf-8-sig", "gb18030"))
+    text = _decode(source, ("utf-16",) if marked else ("utf-8-sig", "gb18030"))
     head = [line for line in text[:8000].splitlines() if not line.startswith("#")][:HEAD_LINES]
     delimiter = max(",;\t", key=lambda one: max((line.count(one) for line in head), default=0))
     reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
     return [row[: limits.columns] for row, _ in zip(reader, range(limits.rows + 1), strict=False)]
 
 
-def _decoded(source: bytes, encodings: Sequence[str]) -> str:
+def _decode(source: bytes, encodings: Sequence[str]) -> str:
     for encoding in encodings[:-1]:
         try:
             text = source.decode(encoding)
@@ -142,7 +142,7 @@ def _workbook(source: bytes, name: str, limits: Limits, cell: Callable[[Any], st
         sheets = [entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/")]
         computed = any(FORMULA.search(archive.read(entry)) for entry in sheets)
     formulas = _cells(source, limits, _formula, results=False) if computed else []
-    rows = _cells(source, limits, lambda one: _shown(one, cell), results=True)
+    rows = _cells(source, limits, lambda one: _cell_text(one, cell), results=True)
     for row, found in zip(rows, formulas, strict=False):
         for place, formula in enumerate(found[: len(row)]):
             if formula and row[place] is None:
@@ -162,7 +162,7 @@ def _cells(source: bytes, limits: Limits, read: Callable[[Any], str | None], res
         workbook.close()
 
 
-def _shown(one: Any, cell: Callable[[Any], str]) -> str | None:
+def _cell_text(one: Any, cell: Callable[[Any], str]) -> str | None:
     """Return a cell's text, None where the file holds nothing; a formula whose result is empty text holds that."""
     if one.value is None:
         return "" if getattr(one, "data_type", "n") == "str" else None

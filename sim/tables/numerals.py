@@ -39,6 +39,6 @@ def decimal_comma(values: Iterable[str]) -> bool:
     return not point and any(DECIMAL_COMMA.fullmatch(one) for one in written)
 
 
-def swapped(text: str) -> str:
+def swap_marks(text: str) -> str:
     """Return a number written with a decimal comma as one written with a point."""
     return text.translate(SWAPPED)

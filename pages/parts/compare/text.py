@@ -7,7 +7,7 @@ import math
 from pages.parts.compare.selection import Field
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.words import CHANGE_FORMATS, NEGLIGIBLE, bar_name, chance_text
+from sim.analysis.text import CHANGE_FORMATS, NEGLIGIBLE, bar_name, chance_text
 from sim.language import Language, key
 from sim.plan import load_plan
 from sim.scenario import Scenario

@@ -126,7 +126,7 @@ def chance_text(share: float, language: Language) -> str:
     return language.quantity(share, "percent_whole")
 
 
-def written(value: Any, format: str, language: Language) -> str:
+def value_text(value: Any, format: str, language: Language) -> str:
     """Return an input's value as text; a dash where a scenario does not have it."""
     if value is None:
         return "–"

@@ -64,11 +64,11 @@ def sentence(tracking: Tracking, language: Language) -> str:
         return language.text("track-sentence-none", **words)
     before, after = words["before"], chance(result.p_after, language)
     tail = ""
-    needed = tracking.needed
-    if needed is not None and needed.state == "open" and needed.growth is not None:
-        tail = language.text("track-tail-open", growth=language.quantity(needed.growth, "percent"))
-    elif needed is not None:
-        tail = language.text(TAILS[needed.state])
+    needed_text = tracking.needed
+    if needed_text is not None and needed_text.state == "open" and needed_text.growth is not None:
+        tail = language.text("track-tail-open", growth=language.quantity(needed_text.growth, "percent"))
+    elif needed_text is not None:
+        tail = language.text(TAILS[needed_text.state])
     return language.text(
         "track-sentence",
         **words,
@@ -79,7 +79,7 @@ def sentence(tracking: Tracking, language: Language) -> str:
     )
 
 
-def needed(tracking: Tracking, language: Language) -> str:
+def needed_text(tracking: Tracking, language: Language) -> str:
     """Return what has to be true from here; empty where there is nothing to add."""
     one = tracking.needed
     if one is None or one.state != "open" or one.average is None or one.average_before is None:
@@ -117,7 +117,7 @@ def futures_note(tracking: Tracking, language: Language) -> str:
 
 def prior_note(tracking: Tracking, language: Language) -> str:
     """Return whose assumptions the futures follow."""
-    name = language.text(key("set", tracking.scenario.assumptions))
+    name = language.text(key("set", tracking.scenario.assumption_set))
     if not tracking.replaced:
         return language.text("track-prior", set=name)
     return language.text("track-prior-replaced", set=name, asked=language.text(key("set", tracking.replaced)))
@@ -138,7 +138,7 @@ def status(judgement: Judgement, language: Language) -> str:
     return f"{SHAPES[judgement.status]} {language.text(judgement.reason)}"
 
 
-def measured(one: WarningState, language: Language) -> str:
+def threshold_text(one: WarningState, language: Language) -> str:
     """Return what a threshold is compared with, in words; empty without data."""
     if not math.isfinite(one.measured):
         return ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sim.distributions import mean
-from sim.errors import PlanError
+from sim.assumptions.distributions import mean
+from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.plan import Plan
 
 
 @lru_cache
-def fitted(plan: Plan, set_name: str, parameter: str) -> float:
+def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
     """Return the value of `parameter` that the set's `fit` asks for, found by Brent's method and cached by plan hash.
 
     Raises
@@ -21,23 +21,27 @@ def fitted(plan: Plan, set_name: str, parameter: str) -> float:
     """
     from scipy.optimize import root_scalar  # a third of a second to import, and needed once a process at most
 
-    fit = plan.sets[set_name][parameter].fit
+    fit = plan.assumption_sets[set_name][assumption].fit
     assert fit is not None
-    fixed = {id: entry.value for id, entry in plan.parameters.items()}
-    fixed |= {id: mean(belief) for id, belief in plan.sets[set_name].items() if belief.fit is None}
+    fixed = {id: entry.value for id, entry in plan.assumptions.items()}
+    fixed |= {
+        id: mean(distribution)
+        for id, distribution in plan.assumption_sets[set_name].items()
+        if distribution.fit is None
+    }
     levers = plan.presets[fit.preset]
     year = plan.years.index(fit.year)
 
     def miss(value: float) -> float:
-        results = evaluate(plan, levers, fixed | {parameter: value})
+        results = evaluate(plan, levers, fixed | {assumption: value})
         return float(results.annual(fit.metric)[year, 0]) - fit.value
 
-    entry = plan.parameters[parameter]
+    entry = plan.assumptions[assumption]
     if miss(entry.low) * miss(entry.high) > 0:
         raise PlanError(
             "error-plan-fit",
             file="assumptions.yaml",
-            key=f"sets.{set_name}.{parameter}",
+            key=f"sets.{set_name}.{assumption}",
             value=fit.value,
             low=entry.low,
             high=entry.high,

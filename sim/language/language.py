@@ -24,7 +24,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parent.parent / "data" / "locales")
+LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parents[2] / "data" / "locales")
 """Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
 MINUS = "\N{MINUS SIGN}"
 HUGE = 1e15  # what a user may type by mistake; written as typed, because decimal arithmetic ends at 28 digits
@@ -46,7 +46,7 @@ class NumberFormat:
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def _isolated(value: Any) -> Any:
+def _isolate(value: Any) -> Any:
     """Return a name with letters that run right to left so marked that the sentence round it keeps its order."""
     if isinstance(value, str) and RIGHT_TO_LEFT.search(value):
         return f"\u2068{value}\u2069"
@@ -91,7 +91,7 @@ class Language:
         assert pattern is not None
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
-            name: _isolated(value)
+            name: _isolate(value)
             if isinstance(value, bool) or not isinstance(value, int | float)
             else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
             if abs(value) < HUGE

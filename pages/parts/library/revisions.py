@@ -9,13 +9,13 @@ import streamlit as st
 
 from pages.parts.library import state
 from pages.parts.library.state import attempt, markdown, plain, say, when
-from pages.parts.reading import Cell, Column, Html, card, note, safe, stacked, table
+from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant, differences
-from sim.analysis.words import difference_name, written
-from sim.errors import SimError
+from sim.analysis.text import difference_name, value_text
 from sim.export.text import BIDI, clean
 from sim.language import Language, key
+from sim.language.errors import SimError
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage
 from sim.store.records import Difference, RevisionDiff
@@ -50,7 +50,7 @@ ACTIONS = {
 def history(opened: Opened, language: Language) -> None:
     """Draw the revisions, and what differs between two of them."""
     t, entry = language.text, opened.entry
-    revisions = state.kept(f"history {entry.id}", lambda: open_store().history(entry.id))
+    revisions = state.recall(f"history {entry.id}", lambda: open_store().history(entry.id))
     title = t("library-history-title", count=len(revisions))
     with card("lib-history", title, t("library-history-subtitle")):
         all_of_them = len(revisions) <= SHOWN or st.toggle(
@@ -73,7 +73,7 @@ def _steps(revisions: tuple[Revision, ...], language: Language) -> None:
         what = action_text(one, language)
         if one.action == "revert" and one.based_on is not None:
             what = t("library-reverted-to", revision=one.based_on)
-        first: Cell = stacked(what, t("library-overtook", revision=one.based_on or 0)) if one.overtook else what
+        first: Cell = two_lines(what, t("library-overtook", revision=one.based_on or 0)) if one.overtook else what
         rows.append(
             [
                 str(one.revision),
@@ -127,7 +127,7 @@ def _between(opened: Opened, revisions: tuple[Revision, ...], language: Language
     if before == after:
         note(t("library-same-revision"))
         return
-    found = state.kept(f"diff {entry.id} {before} {after}", lambda: open_store().diff(entry.id, before, after))
+    found = state.recall(f"diff {entry.id} {before} {after}", lambda: open_store().diff(entry.id, before, after))
     rows, groups = diff_rows(entry.id, found, language)
     if not rows:
         note(t("library-no-difference"))
@@ -184,7 +184,7 @@ def _text_row(one: Difference, language: Language) -> list[Cell]:
 def _input_rows(id: str, found: RevisionDiff, language: Language) -> list[list[Cell]]:
     """Return the inputs that differ, in words where today's plan admits both, else by their ids."""
     try:
-        pair = [state.opened(id, one.revision) for one in (found.before, found.after)]
+        pair = [state.open_scenario(id, one.revision) for one in (found.before, found.after)]
     except SimError:
         pair = []
     entrants = [Entrant(str(place), one.scenario) for place, one in enumerate(pair) if one.scenario is not None]
@@ -196,7 +196,7 @@ def _input_rows(id: str, found: RevisionDiff, language: Language) -> list[list[C
         return [
             [
                 difference_name(one, language),
-                *(plain(written(value, one.format, language), 400) for value in one.values),
+                *(plain(value_text(value, one.format, language), 400) for value in one.values),
             ]
             for one in differences(entrants)
         ]
@@ -211,7 +211,7 @@ def _input_rows(id: str, found: RevisionDiff, language: Language) -> list[list[C
 def family(opened: Opened, language: Language) -> None:
     """Draw where the scenario comes from and what has been made of it; nothing where it has no relatives."""
     t, entry = language.text, opened.entry
-    found: Lineage = state.kept(f"family {entry.id}", lambda: lineage(open_store().database, entry.id))
+    found: Lineage = state.recall(f"family {entry.id}", lambda: lineage(open_store().database, entry.id))
     if not found.ancestors and not found.descendants:
         return
     with card("lib-family", t("library-family-title"), t("library-family-subtitle")):

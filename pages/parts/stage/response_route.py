@@ -18,12 +18,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.stage.offers import offered, traffic
+from pages.parts.stage.cache import look_up, traffic
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
-from sim.errors import ScenarioError
+from sim.language.errors import ScenarioError
 from sim.plan import load_plan
-from sim.response import response_table
 from sim.scenario import Scenario
+from sim.scenario.response import response_table
 
 PATH = "/response"
 KEPT = 48  # bodies of some 200 KB; visitors of one workshop begin from the same points
@@ -61,7 +61,7 @@ def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
     return b"".join(parts)
 
 
-def asked(key: str, ids: tuple[str, ...]) -> bytes:
+def response(key: str, ids: tuple[str, ...]) -> bytes:
     """Return the table of an offered scenario.
 
     Raises
@@ -71,7 +71,7 @@ def asked(key: str, ids: tuple[str, ...]) -> bytes:
     ScenarioError
         A lever the plan does not have.
     """
-    scenario = offered(key).scenario
+    scenario = look_up(key).scenario
     with traffic.move():
         return body(scenario, ids)
 
@@ -82,7 +82,7 @@ async def answer(request: Request) -> Response:
     if len(ids) > MOST:
         return JSONResponse({"error": "too many levers"}, status_code=400)
     try:
-        found = await run_in_threadpool(asked, request.query_params.get("key", ""), ids)
+        found = await run_in_threadpool(response, request.query_params.get("key", ""), ids)
     except KeyError:
         return JSONResponse({"error": "unknown key"}, status_code=404)
     except ScenarioError:

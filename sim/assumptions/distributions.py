@@ -13,35 +13,35 @@ import numpy as np
 from scipy import special
 
 from sim.model.axes import Array
-from sim.plan.schema import Belief, UniformPart
+from sim.plan.schema import Distribution, UniformPart
 
 PERT_SHAPE = 4
 
 
-def mean(belief: Belief | UniformPart) -> float:
+def mean(distribution: Distribution | UniformPart) -> float:
     """Return the expected value of a belief that is not a fit."""
-    if isinstance(belief, Belief):
-        if belief.value is not None:
-            return belief.value
-        if belief.pert:
-            low, mode, high = belief.pert
+    if isinstance(distribution, Distribution):
+        if distribution.value is not None:
+            return distribution.value
+        if distribution.pert:
+            low, mode, high = distribution.pert
             return (low + PERT_SHAPE * mode + high) / (PERT_SHAPE + 2)
-        if belief.triangular:
-            return sum(belief.triangular) / 3
-        if belief.lognormal:
-            median, sigma = belief.lognormal
+        if distribution.triangular:
+            return sum(distribution.triangular) / 3
+        if distribution.lognormal:
+            median, sigma = distribution.lognormal
             return median * math.exp(sigma**2 / 2)
-        if belief.bernoulli is not None:
-            return belief.bernoulli
-        if belief.mixture:
-            return sum(part.weight * mean(part) for part in belief.mixture)
-    if belief.uniform:
-        return sum(belief.uniform) / 2
-    if belief.normal:
-        return belief.normal[0]
-    if belief.pareto:
-        return _pareto_mean(*belief.pareto, cap=belief.cap)
-    raise ValueError(f"a belief without a mean: {belief}")
+        if distribution.bernoulli is not None:
+            return distribution.bernoulli
+        if distribution.mixture:
+            return sum(part.weight * mean(part) for part in distribution.mixture)
+    if distribution.uniform:
+        return sum(distribution.uniform) / 2
+    if distribution.normal:
+        return distribution.normal[0]
+    if distribution.pareto:
+        return _pareto_mean(*distribution.pareto, cap=distribution.cap)
+    raise ValueError(f"a belief without a mean: {distribution}")
 
 
 def _pareto_mean(scale: float, alpha: float, cap: float | None) -> float:
@@ -53,44 +53,44 @@ def _pareto_mean(scale: float, alpha: float, cap: float | None) -> float:
     return scale + scale / (alpha - 1) * (1 - (scale / cap) ** (alpha - 1))
 
 
-def quantile(belief: Belief | UniformPart, u: Array) -> Array:
+def quantile(distribution: Distribution | UniformPart, u: Array) -> Array:
     """Return the value below which a share `u` of the belief lies; element by element, shape of `u`."""
-    if isinstance(belief, Belief):
-        if belief.value is not None:
-            return np.full_like(u, belief.value)
-        if belief.pert:
-            low, mode, high = belief.pert
+    if isinstance(distribution, Distribution):
+        if distribution.value is not None:
+            return np.full_like(u, distribution.value)
+        if distribution.pert:
+            low, mode, high = distribution.pert
             if high == low:
                 return np.full_like(u, low)
             alpha = 1 + PERT_SHAPE * (mode - low) / (high - low)
             beta = 1 + PERT_SHAPE * (high - mode) / (high - low)
             return low + (high - low) * special.betaincinv(alpha, beta, u)
-        if belief.triangular:
-            low, mode, high = belief.triangular
+        if distribution.triangular:
+            low, mode, high = distribution.triangular
             if high == low:
                 return np.full_like(u, low)
             cut = (mode - low) / (high - low)
             rising = low + np.sqrt(u * (high - low) * (mode - low))
             falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
             return np.where(u < cut, rising, falling)
-        if belief.lognormal:
-            median, sigma = belief.lognormal
+        if distribution.lognormal:
+            median, sigma = distribution.lognormal
             return median * np.exp(sigma * special.ndtri(u))
-        if belief.bernoulli is not None:
-            return (u >= 1 - belief.bernoulli).astype(float)
-        if belief.mixture:
-            return _mixture_quantile(belief.mixture, u)
-    if belief.uniform:
-        low, high = belief.uniform
+        if distribution.bernoulli is not None:
+            return (u >= 1 - distribution.bernoulli).astype(float)
+        if distribution.mixture:
+            return _mixture_quantile(distribution.mixture, u)
+    if distribution.uniform:
+        low, high = distribution.uniform
         return low + (high - low) * u
-    if belief.normal:
-        centre, sd = belief.normal
+    if distribution.normal:
+        centre, sd = distribution.normal
         return centre + sd * special.ndtri(u)
-    if belief.pareto:
-        scale, alpha = belief.pareto
+    if distribution.pareto:
+        scale, alpha = distribution.pareto
         values = scale * (1 - u) ** (-1 / alpha)
-        return values if belief.cap is None else np.minimum(values, belief.cap)
-    raise ValueError(f"a belief without quantiles: {belief}")
+        return values if distribution.cap is None else np.minimum(values, distribution.cap)
+    raise ValueError(f"a belief without quantiles: {distribution}")
 
 
 def _mixture_quantile(parts: list[UniformPart], u: Array) -> Array:

@@ -1,0 +1,28 @@
+"""What a scenario believes: an assumption set of the plan, with the user's own values on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.assumptions.calibration import fit_value
+from sim.assumptions.distributions import mean
+from sim.plan import Plan
+
+
+def central_assumptions(
+    plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Return one value a parameter: the user's own, the fit, the stated value, or the mean of the distribution."""
+    assumptions = {id: entry.value for id, entry in plan.assumptions.items()}
+    for id, distribution in plan.assumption_sets[set_name].items():
+        assumptions[id] = fit_value(plan, set_name, id) if distribution.fit else mean(distribution)
+    assumptions.update(own_assumptions or {})
+    return assumptions
+
+
+def has_spread(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> bool:
+    """Tell whether any parameter is a distribution, so that a single run stands at means."""
+    return any(
+        distribution.kind not in ("value", "fit") and id not in (own_assumptions or {})
+        for id, distribution in plan.assumption_sets[set_name].items()
+    )

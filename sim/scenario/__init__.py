@@ -1,0 +1,21 @@
+"""A scenario: all inputs of one run, its link and history, and the ways to run it: once, along levers, in futures."""
+
+from sim.scenario.scenario import (
+    DEFAULT_DRAWS,
+    MAX_DRAWS,
+    SIMPLEX_TOLERANCE,
+    TARGET_RANGE,
+    Scenario,
+    TargetChoice,
+    check,
+)
+
+__all__ = [
+    "DEFAULT_DRAWS",
+    "MAX_DRAWS",
+    "SIMPLEX_TOLERANCE",
+    "TARGET_RANGE",
+    "Scenario",
+    "TargetChoice",
+    "check",
+]
