@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("sim.cli.compare", "cli-command-compare"),
     "export": ("sim.cli.export", "cli-command-export"),
     "risk": ("sim.cli.risk", "cli-command-risk"),
+    "solve": ("sim.cli.solve", "cli-command-solve"),
     "stress": ("sim.cli.stress", "cli-command-stress"),
     "track": ("sim.cli.track", "cli-command-track"),
     "audit": ("sim.cli.audit", "cli-command-audit"),

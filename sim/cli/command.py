@@ -39,6 +39,8 @@ class Option:
         What stands for the value in help, such as `LEVER=VALUE`.
     repeat : bool
         May be given several times; the command gets a list.
+    many : bool
+        Takes all words up to the next option; only with `repeat`.
     choices : allowed values of a text
     default : what the command gets if the option is not given (flags False, repeated ones [])
     """
@@ -48,6 +50,7 @@ class Option:
     kind: Kind = "text"
     value: str = "VALUE"
     repeat: bool = False
+    many: bool = False
     choices: tuple[str, ...] = ()
     default: Any = None
 
@@ -213,6 +216,8 @@ def read_values(command: Command, words: Sequence[str]) -> dict[str, Any]:
             read = _read(option, value)
             if option.repeat:
                 values[name].append(read)
+                while option.many and rest and not rest[0].startswith("--"):
+                    values[name].append(_read(option, rest.pop(0)))
             else:
                 values[name] = read
         given.add(name)

@@ -11,6 +11,11 @@ from sim.plan.plan import Lever
 
 FILE = "levers.yaml"
 
+KINDS = ("decision", "promise", "condition")
+CONDITIONS = ("growth", "subsidy_rate")
+DECISIONS = ("headcount", "hire_mix", "budget", "budget_phasing", "pace")
+"""What a family's levers are unless its entry states a `kind`: all others are promises."""
+
 FAMILIES = {
     "headcount": None,
     "hire_mix": "region",
@@ -102,7 +107,13 @@ def _lever(entry: schema.LeverEntry, id: str, member: str, base: Any, plan: Any)
         base_reason=base.assumption,
         plan_reason=plan.assumption,
         formerly=tuple(f"{former}.{member}" if member else former for former in entry.formerly),
+        kind=entry.kind or kind_of(entry.id),
     )
+
+
+def kind_of(family: str) -> str:
+    """Return what a family's levers are by default: decision, promise or condition."""
+    return "condition" if family in CONDITIONS else "decision" if family in DECISIONS else "promise"
 
 
 def _slider(entry: schema.LeverEntry, id: str, member: str) -> tuple[float, float, float]:

@@ -17,7 +17,12 @@ from sim.plan.stress import StressPreset
 
 @dataclass(frozen=True)
 class Lever:
-    """One thing people drag: the only definition of its range, unit, texts (`lever-<id>`) and promises."""
+    """One thing people drag: the only definition of its range, unit, texts (`lever-<id>`) and promises.
+
+    Attributes
+    ----------
+    kind : "decision" (costs money or people), "promise" (somebody has to deliver it), "condition" (not ours to set)
+    """
 
     id: str
     family: str
@@ -40,6 +45,7 @@ class Lever:
     base_reason: str | None = None
     plan_reason: str | None = None
     formerly: tuple[str, ...] = ()
+    kind: str = "promise"
 
     @property
     def is_choice(self) -> bool:

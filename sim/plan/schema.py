@@ -121,6 +121,7 @@ class LeverEntry(Strict):
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     group: Literal["headcount", "conversion", "product", "region", "budget"]
+    kind: Literal["decision", "promise", "condition"] | None = None
     unit: Unit
     format: str
     path: Literal["paced", "constant", "spend"]

@@ -169,6 +169,10 @@ class Scenario:
         """Return where results of this scenario come from."""
         return Provenance(self.plan_id, load_plan(self.plan_id).hash, self.hash, self.seed, self.draws)
 
+    @property
+    def plan(self) -> Plan:
+        return load_plan(self.plan_id)
+
     # -- running ----------------------------------------------------------------------------------------------------
     def central_assumptions(self) -> dict[str, float]:
         """Return the central value of every assumption."""

@@ -1,0 +1,1 @@
+"""What would it take: levers solved for a target, priced, checked on fresh futures, and told apart from chance."""

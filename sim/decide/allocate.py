@@ -1,0 +1,197 @@
+"""Where people and money should go at the totals of the scenario, and what one would cut first.
+
+Allocation moves shares only (hires by region, money by category and year): headcount and gross programme stay. What
+it gains is told also when that is little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.uncertainty import Probability, reaches
+from sim.decide import figures
+from sim.decide.cheapest import Question
+from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
+from sim.decide.frontier import best_rounding, likeliest, meets_limits
+from sim.decide.search import best_of
+from sim.decide.space import Bounds, Space, starts
+from sim.model import Results
+from sim.model.axes import Array
+from sim.plan import Lever
+from sim.scenario import Scenario
+from sim.scenario.response import move_lever
+
+CUT = 0.1
+"""Share of a decision that is cut to see what it loses."""
+RANGE = (0.1, 0.9)
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """The best split at given totals.
+
+    Attributes
+    ----------
+    before, after : Probability of the target, over the same fresh futures
+    value_before, value_after : the target's measure as promised
+    alone : family -> chance if only that family were split anew
+    """
+
+    levers: Mapping[str, Any]
+    before: Probability
+    after: Probability
+    value_before: float
+    value_after: float
+    cost: float
+    alone: Mapping[str, Probability]
+    starts: int
+    agreeing: int
+    moved: bool
+
+
+def allocation_families(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return the decisions that can be split anew at the same totals: shares, and budgets among each other."""
+    plan = scenario.plan
+    found = {
+        family: ids
+        for family, ids in plan.simplexes.items()
+        if len(ids) > 1 and all(plan.levers[id].kind == "decision" for id in ids)
+    }
+    budgets = tuple(lever.id for lever in plan.family("budget"))
+    return found | ({"budget": budgets} if len(budgets) > 1 else {})
+
+
+def _solve(scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...]) -> tuple[Mapping[str, Any], int, int]:
+    move = tuple(id for id in ids if id not in lock)
+    here = scenario.levers
+    budgets = [lever.id for lever in scenario.plan.family("budget")]
+    gross = float(Promised(scenario).run(here).programme_gross.sum(axis=0)[0])
+    # Countermeasures are part of the gross cost and stay: the bound is the scenario's own total.
+    limits = {id: (scenario.plan.levers[id].low, scenario.plan.levers[id].high) for id in budgets if id in move}
+    question = Question(scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross)
+    space = _open(Space.of(scenario, question.bounds))
+    begin = starts(space, [here, scenario.plan.presets["plan"]], 3)
+    ends = [likeliest(question, space, point) for point in begin]
+    best, agreeing = best_of(ends)
+    if best is None:
+        return dict(here), len(ends), 0
+    levers = best_rounding(question, space, best)
+    return (levers if meets_limits(question, levers) else dict(here)), len(ends), agreeing
+
+
+def _open(space: Space) -> Space:
+    """Return the box with budgets open down to nothing: at a given total one category's loss is another's gain."""
+    variables = tuple(
+        replace(one, low=one.lever.low, high=one.lever.high) if one.lever.kind == "decision" else one
+        for one in space.variables
+    )
+    return replace(space, variables=variables)
+
+
+def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
+    """Return the split of hires and money that makes the scenario's target likeliest at its own totals."""
+    families = {name: tuple(id for id in ids if id not in lock) for name, ids in allocation_families(scenario).items()}
+    families = {name: ids for name, ids in families.items() if len(ids) > 1}
+    before = figures.fresh_chance(scenario, scenario.levers, 3)
+    every = tuple(id for ids in families.values() for id in ids)
+    levers, count, agreeing = _solve(scenario, every, lock) if every else (dict(scenario.levers), 0, 0)
+    after = figures.fresh_chance(scenario, levers, 3)
+    moved = after.value > before.value
+    if not moved:  # never worse than now
+        levers, after = dict(scenario.levers), before
+    alone = {
+        name: max(
+            (figures.fresh_chance(scenario, _solve(scenario, ids, lock)[0], 3), before), key=lambda one: one.value
+        )
+        for name, ids in families.items()
+    }
+    promised, year = Promised(scenario), scenario.plan.years.index(scenario.target.year)
+
+    def value(values: Mapping[str, Any]) -> float:
+        return float(promised.run(values).annual(scenario.target.metric)[year, 0])
+
+    return Allocation(
+        levers=levers,
+        before=before,
+        after=after,
+        value_before=value(scenario.levers),
+        value_after=value(levers),
+        cost=float(total_cost(promised.run(levers))[0]),
+        alone=alone,
+        starts=count,
+        agreeing=agreeing,
+        moved=moved,
+    )
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a tenth less of one decision saves and loses.
+
+    Attributes
+    ----------
+    saved : float [CNY_m] cost less over the horizon, as promised
+    revenue : revenue of the target's year lost for each CNY saved, mean over futures; `low`, `high` its 10 and 90 %
+    profit : operating profit of all years gained for each CNY saved, the saving included
+    chance : points of the target's chance lost for each CNY_m saved
+    """
+
+    lever: Lever
+    value: float
+    saved: float
+    revenue: float
+    low: float
+    high: float
+    profit: float
+    chance: float
+
+
+def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
+    """Return every decision that costs money, the one to cut first in front (least revenue lost for each CNY saved)."""
+    plan, target = scenario.plan, scenario.target
+    year = plan.years.index(target.year)
+
+    def reduce(results: Results) -> dict[str, Array]:
+        return {
+            "revenue": results.annual("revenue")[year],
+            "profit": results.annual("operating_profit").sum(axis=0),
+            "outcome": results.annual(target.metric)[year],
+        }
+
+    promised = Promised(scenario)
+    cost = float(total_cost(promised.run(scenario.levers))[0])
+    base = figures.futures(scenario, scenario.levers, 3, draws, reduce)
+    before = reaches(base["outcome"], target.value)
+    rows: list[Cut] = []
+    for id, lever in plan.levers.items():
+        if lever.kind != "decision" or lever.is_choice or lever.simplex:
+            continue
+        here = float(scenario.levers[id])
+        least = float(lever.base) if here > float(lever.base) else lever.low
+        value = here - CUT * (here - least)
+        if here - value <= 1e-12:
+            continue
+        moved = move_lever(plan, scenario.levers, id, value)
+        saved = cost - float(total_cost(promised.run(moved))[0])
+        if saved <= 1e-9:
+            continue
+        less = figures.futures(scenario, moved, 3, draws, reduce)
+        lost = (base["revenue"] - less["revenue"]) / saved
+        low, high = np.quantile(lost, RANGE)
+        rows.append(
+            Cut(
+                lever,
+                value,
+                saved,
+                float(lost.mean()),
+                float(low),
+                float(high),
+                float((less["profit"] - base["profit"]).mean()) / saved,
+                float(before.mean() - reaches(less["outcome"], target.value).mean()) / saved,
+            )
+        )
+    return sorted(rows, key=lambda one: one.revenue)

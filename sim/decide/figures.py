@@ -1,0 +1,194 @@
+"""What a search looks at in every point: cost, the measures of its aims, money, people, and a quantile over futures.
+
+Cost is what decisions cost as promised: the pay of all reps and the net programme over the horizon, from the single
+run under the plan's promise. Whether a target is likely is asked of futures: the scenario's likely set and risk cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.analysis.uncertainty import TOLERANCE, Probability, probability, reaches
+from sim.assumptions.central import central_assumptions
+from sim.language.errors import ScenarioError
+from sim.model import Results, evaluate
+from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.results import ANNUAL_METRICS
+from sim.plan import Plan
+from sim.risk import central_effects
+from sim.scenario import Scenario, TargetChoice
+from sim.scenario.ensemble import chunks, inputs
+
+FRESH_DRAWS = 16_384
+"""Draws behind every chance that is shown; none of them took part in the search."""
+SEED_STEP = 7_919
+"""Distance between the seeds of searching, of checking and of telling."""
+MARGIN = 1e-9
+"""Relative slack by which a constraint is asked for a little more than it says, so that it holds when compared."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A measure of one year that must reach (`least`) or keep within (`most`) a value in its unit."""
+
+    metric: str
+    year: int
+    value: float
+    sense: Literal["least", "most"] = "least"
+
+    @property
+    def id(self) -> str:
+        return f"{self.metric}:{self.year}"
+
+
+def metric_known(plan: Plan, metric: str, year: int) -> None:
+    """Raise a ScenarioError unless a measure by year exists and the plan has that year."""
+    if metric not in ANNUAL_METRICS:
+        raise ScenarioError("error-target-metric", value=metric[:80], allowed=", ".join(ANNUAL_METRICS))
+    if year not in plan.years:
+        raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
+
+
+def rep_cost(results: Results) -> Array:
+    """Return the pay of all reps over the horizon. Shape (draw,) [CNY_m]"""
+    people = results.total_headcount.sum(axis=0)
+    return people * results.assumptions["cost_per_rep"] / QUARTERS_A_YEAR
+
+
+def total_cost(results: Results) -> Array:
+    """Return what the decisions of a scenario cost: pay of all reps and net programme. Shape (draw,) [CNY_m]"""
+    return rep_cost(results) + results.programme_net.sum(axis=0)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a run that a constraint holds: `of` results to (draw,); `scale` is what counts as one."""
+
+    id: str
+    of: Callable[[Results], Array]
+    limit: float
+    sense: Literal["least", "most"]
+    scale: float
+
+    def slack(self, values: Array) -> Array:
+        """Return how far values are on the right side, in units of the scale; not negative where it holds."""
+        sign = 1.0 if self.sense == "least" else -1.0
+        return (sign * (values - self.limit) - MARGIN * abs(self.limit)) / self.scale
+
+    def holds(self, values: Array) -> np.ndarray:
+        """Return where the constraint holds, rounding errors forgiven as everywhere."""
+        if self.sense == "least":
+            return reaches(values, self.limit)
+        return values <= self.limit + TOLERANCE * abs(self.limit)
+
+
+def aim_figure(plan: Plan, aim: Aim) -> Figure:
+    """Return the constraint that an aim is."""
+    metric_known(plan, aim.metric, aim.year)
+    year = plan.years.index(aim.year)
+    return Figure(
+        aim.id, lambda results: results.annual(aim.metric)[year], aim.value, aim.sense, max(abs(aim.value), 1e-3)
+    )
+
+
+def budget_figure(limit: float) -> Figure:
+    """Return the constraint on the money of the programme before subsidy, all years [CNY_m]."""
+    return Figure("budget", lambda results: results.programme_gross.sum(axis=0), limit, "most", max(limit, 1.0))
+
+
+def people_figure(limit: float) -> Figure:
+    """Return the constraint on the most reps in any quarter [person]."""
+    return Figure("people", lambda results: results.total_headcount.max(axis=0), limit, "most", max(limit, 1.0))
+
+
+def cost_figure(limit: float) -> Figure:
+    """Return the constraint on the cost of all decisions [CNY_m]."""
+    return Figure("cost", total_cost, limit, "most", max(limit, 1.0))
+
+
+class Promised:
+    """Single runs of many points at once, under the plan's promise."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.assumptions = central_assumptions(scenario.plan, "calibrated", scenario.own_assumptions)
+        self.effects = central_effects(scenario.plan, scenario.risks)
+
+    def run(self, levers: Mapping[str, Any]) -> Results:
+        """Return one draw for each value of the levers."""
+        return evaluate(self.scenario.plan, levers, self.assumptions, self.effects)
+
+
+class Likely:
+    """Futures of one point after the other; every point meets the same ones."""
+
+    def __init__(self, scenario: Scenario, draws: int, step: int = 1) -> None:
+        self.scenario = scenario.with_settings(seed=(scenario.seed + SEED_STEP * step) % 2**32)
+        self.draws = draws
+        self.year = scenario.plan.years.index(scenario.target.year)
+
+    def outcome(self, levers: Mapping[str, Any]) -> Array:
+        """Return the target's measure in its year. Shape (draw,)"""
+        assumptions, effects = inputs(self.scenario, 0, self.draws)
+        results = evaluate(self.scenario.plan, levers, assumptions, effects)
+        return np.broadcast_to(results.annual(self.scenario.target.metric)[self.year], (self.draws,))
+
+
+def fresh_outcome(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Array:
+    """Return the target's measure over futures that no search has seen. Shape (draw,)"""
+    return futures(scenario, levers, step, draws, target_reduction(scenario))["outcome"]
+
+
+def target_reduction(scenario: Scenario) -> Callable[[Results], Mapping[str, Array]]:
+    """Return what reads the target's measure in its year from a run."""
+    target, year = scenario.target, scenario.plan.years.index(scenario.target.year)
+    return lambda results: {"outcome": results.annual(target.metric)[year]}
+
+
+def futures(
+    scenario: Scenario,
+    levers: Mapping[str, Any],
+    step: int,
+    draws: int,
+    reduce: Callable[[Results], Mapping[str, Array]],
+) -> dict[str, Array]:
+    """Return what `reduce` keeps of many futures of other lever values; all candidates of one `step` meet the same."""
+    seed = (scenario.seed + SEED_STEP * step) % 2**32
+    other = scenario.with_settings(seed=seed, levers=dict(levers))
+    parts: list[dict[str, Array]] = []
+    for start, stop in chunks(draws):
+        assumptions, effects = inputs(other, start, stop)
+        found = reduce(evaluate(other.plan, other.levers, assumptions, effects))
+        parts.append({name: np.broadcast_to(value, (stop - start,)) for name, value in found.items()})
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def fresh_chance(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Probability:
+    """Return the chance of the scenario's target at other lever values, over fresh futures."""
+    return probability(reaches(fresh_outcome(scenario, levers, step, draws), scenario.target.value))
+
+
+def smooth_quantile(outcome: Array, share: float, width: float = 0.04) -> float:
+    """Return a quantile as the triangle-weighted mean of its neighbourhood, so that it has a slope in every lever.
+
+    Parameters
+    ----------
+    outcome : (draw,)
+    share : float
+        0 to 1; `width` is half the neighbourhood, narrowed near the ends so that it stays symmetric.
+    """
+    ordered = np.sort(outcome)
+    count = ordered.size
+    half = max(min(width, share, 1 - share), 1.5 / count)
+    places = (np.arange(count) + 0.5) / count
+    weights = np.maximum(1 - np.abs(places - share) / half, 0.0)
+    return float(weights @ ordered / weights.sum())
+
+
+def target_aim(target: TargetChoice) -> Aim:
+    """Return a scenario's target as an aim of the single run."""
+    return Aim(target.metric, target.year, target.value)

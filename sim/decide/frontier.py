@@ -1,0 +1,220 @@
+"""What more safety costs: the best chance of the target at each level of cost (or of profit, or of effort).
+
+Points are solved from left to right, each from where its neighbour ended, and told on fresh futures as they come.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from sim.analysis.uncertainty import Probability
+from sim.decide import figures
+from sim.decide.answers import Status
+from sim.decide.cheapest import CHANCE_STEP, Question
+from sim.decide.figures import Figure, Likely, Promised
+from sim.decide.rounding import roundings
+from sim.decide.search import Found, search
+from sim.decide.space import Space, efforts
+from sim.model.axes import Array
+
+POINTS = 11
+DRAWS = 512
+STEPS = 12
+ROUGH = 1e-5
+SOFT = 0.03
+"""Width of the soft edge of the target, as a share of it: an indicator has no slope."""
+
+Axis = Literal["cost", "profit", "effort"]
+
+
+@dataclass(frozen=True)
+class FrontierPoint:
+    """One point: a scenario one can open.
+
+    Attributes
+    ----------
+    limit : what the point was allowed on the axis, `at` where it stands
+    """
+
+    limit: float
+    at: float
+    levers: Mapping[str, Any]
+    chance: Probability
+    value: float
+    cost: float
+    effort: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The current scenario or a preset on the same axes."""
+
+    name: str
+    at: float
+    chance: Probability
+    cost: float
+
+
+def soft_hits(outcome: Array, value: float) -> float:
+    """Return the share of futures that reach a value, with a soft edge."""
+    width = SOFT * max(abs(value), 1e-3)
+    return float((1 / (1 + np.exp(-np.clip((outcome - value) / width, -50, 50)))).mean())
+
+
+class Chance:
+    """Objective minus the soft chance; slacks of the single run's constraints. See `search.Evaluate`."""
+
+    def __init__(self, question: Question, space: Space, draws: int = DRAWS) -> None:
+        self.space, self.constraints = space, question.figures
+        self.promised = Promised(space.scenario)
+        self.likely = Likely(space.scenario, draws)
+        self.target = space.scenario.target
+
+    def __call__(self, points: Array) -> Array:
+        count = len(points)
+        results = self.promised.run(self.space.batch(points))
+        hits = [soft_hits(self.likely.outcome(self.space.levers(point)), self.target.value) for point in points]
+        columns = [-100 * np.array(hits)]
+        columns += [np.broadcast_to(one.slack(one.of(results)), count) for one in self.constraints]
+        return np.stack(columns, axis=1)
+
+
+def likeliest(question: Question, space: Space, begin: Array, draws: int = DRAWS, steps: int = STEPS) -> Found:
+    """Return the point of a box with the best chance that keeps every constraint of the single run."""
+    return search(space, Chance(question, space, draws), begin, CHANCE_STEP, steps, ROUGH)
+
+
+def best_rounding(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
+    """Return the rounding of a point that keeps every constraint and loses least chance along the slope."""
+    candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
+    promised = Promised(space.scenario)
+    many = {
+        id: np.array([one[id] for one in candidates]) if not lever.is_choice else candidates[0][id]
+        for id, lever in space.plan.levers.items()
+    }
+    results = promised.run(many)
+    good = np.ones(len(candidates), dtype=bool)
+    for one in question.figures:
+        good &= np.broadcast_to(one.holds(one.of(results)), len(candidates))
+    gain = np.array([float((space.point(one) - found.point) @ found.gradient) for one in candidates])
+    order = [int(place) for place in np.argsort(gain, kind="stable") if good[place]]
+    return candidates[order[0]] if order else dict(space.scenario.levers)
+
+
+def profit_figure(limit: float) -> Figure:
+    """Return the constraint on operating profit of all years [CNY_m]."""
+    return Figure(
+        "profit", lambda results: results.annual("operating_profit").sum(axis=0), limit, "least", max(abs(limit), 1.0)
+    )
+
+
+def _at(question: Question, axis: Axis, levers: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """Return place on the axis, cost, effort and the target's measure of lever values, as promised."""
+    scenario = question.scenario
+    results = Promised(scenario).run(levers)
+    cost = float(figures.total_cost(results)[0])
+    effort = sum(max(value, 0.0) for value in efforts(scenario.plan, levers).values())
+    profit = float(results.annual("operating_profit").sum(axis=0)[0])
+    value = float(results.annual(scenario.target.metric)[scenario.plan.years.index(scenario.target.year), 0])
+    return {"cost": cost, "profit": profit, "effort": effort}[axis], cost, effort, value
+
+
+def _limits(question: Question, axis: Axis, space: Space, points: int) -> list[float]:
+    """Return the levels of the axis, from the least that is possible to where more brings nothing."""
+    if axis == "effort":
+        return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)]
+    low = np.zeros(len(space.variables))
+    for row, total in space.families:
+        inside = row > 0
+        low[inside] = np.clip(total / row[inside].sum(), 0, 1)
+    top = likeliest(replace(question, cost=None), space, space.point(space.plan.presets["plan"]), DRAWS // 2)
+    if axis == "profit":
+        ends = _at(question, axis, space.levers(top.point))[0], _at(question, axis, space.scenario.levers)[0]
+        return [float(value) for value in np.linspace(max(ends), min(ends), points)]
+    least = _at(question, axis, space.levers(low))[0]
+    most = _at(question, axis, space.levers(top.point))[0]
+    # Money brings most where there is little of it, so the points stand closer there.
+    return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)]
+
+
+def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> Iterator[FrontierPoint]:
+    """Yield the points of the frontier from left to right.
+
+    Parameters
+    ----------
+    question : Question
+        Its bounds and totals hold in every point; its chance and target value are what the points are about.
+    axis : what is bounded from point to point
+    """
+    question = replace(question, chance=question.chance or 0.5)  # the single run need not reach the target
+    space = Space.of(question.scenario, question.bounds)
+    point: Array | None = None
+    best: FrontierPoint | None = None
+    for limit in _limits(question, axis, space, points):
+        here = _bounded(question, axis, limit)
+        box = Space.of(question.scenario, here.bounds)
+        begin = box.point(question.scenario.levers) if point is None else box.point(space.levers(point))
+        found = likeliest(here, box, begin)
+        levers = best_rounding(here, box, found)
+        if meets_limits(here, levers):
+            told = _point(question, axis, limit, levers)
+            if best is None or told.chance.value >= best.chance.value or axis == "effort":
+                best = told
+        if best is not None:
+            yield replace(best, limit=limit)  # more room never gives a worse answer: the neighbour's still stands
+        point = space.point(box.levers(found.point))
+
+
+def meets_limits(question: Question, levers: Mapping[str, Any]) -> bool:
+    """Tell whether lever values keep every constraint of the single run."""
+    results = Promised(question.scenario).run(levers)
+    return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
+
+
+def _bounded(question: Question, axis: Axis, limit: float) -> Question:
+    if axis == "effort":
+        return replace(question, bounds=replace(question.bounds, effort=limit))
+    if axis == "cost":
+        return replace(question, cost=limit)
+    return replace(question, further=(*question.further, profit_figure(limit)))
+
+
+def _point(question: Question, axis: Axis, limit: float, levers: Mapping[str, Any]) -> FrontierPoint:
+    at, cost, effort, value = _at(question, axis, levers)
+    chance = figures.fresh_chance(question.scenario, levers, 3)
+    return FrontierPoint(limit, at, dict(levers), chance, value, cost, effort)
+
+
+def marks(question: Question, axis: Axis = "cost") -> tuple[Mark, ...]:
+    """Return the current scenario and the plan's presets on the frontier's axes."""
+    scenario = question.scenario
+    named = {"current": scenario.levers, **scenario.plan.presets}
+    found = []
+    for name, levers in named.items():
+        at, cost, _, _ = _at(question, axis, levers)
+        found.append(Mark(name, at, figures.fresh_chance(scenario, levers, 3), cost))
+    return tuple(found)
+
+
+def knee(points: list[FrontierPoint]) -> int:
+    """Return the point after which more money buys clearly less: the farthest above the chord. Index into points."""
+    if len(points) < 3:
+        return len(points) - 1
+    x = np.array([one.at for one in points])
+    y = np.array([one.chance.value for one in points])
+    wide, high = x[-1] - x[0], y[-1] - y[0]
+    if math.isclose(wide, 0) or math.isclose(high, 0):
+        return 0
+    return int(np.argmax((y - y[0]) / high - (x - x[0]) / wide))
+
+
+def frontier_status(points: list[FrontierPoint], chance: float | None) -> Status:
+    """Tell whether any point reaches the chance that was asked for."""
+    if chance is None:
+        return "reached" if points else "out_of_reach"
+    return "reached" if any(one.chance.value >= chance for one in points) else "out_of_reach"

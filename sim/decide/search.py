@@ -1,0 +1,151 @@
+"""The search itself: sequential quadratic programming from several starts, every difference quotient in one model call.
+
+Constraints are written as slack ≥ 0. The same question gives the same bits: starts are fixed and nothing is timed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds as Box
+from scipy.optimize import minimize
+
+from sim.decide.space import Space
+from sim.model.axes import Array
+
+FEASIBLE = 1e-7
+"""Slack below zero that is still called met inside the search; answers are checked again after rounding."""
+PULL = 1e-7
+"""Weight of staying where the scenario is, so that a direction that does not matter does not move."""
+AGREE = 1e-3
+"""Relative distance of objectives at which two searches found the same answer."""
+
+Evaluate = Callable[[Array], Array]
+"""(point, variable) -> (point, 1 + constraint): objective, then slacks."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Where one search ended.
+
+    Attributes
+    ----------
+    point : (variable,)
+    objective : float
+    slacks : (constraint,)
+    prices : (constraint,)
+        Change of the objective for one unit less of slack (Lagrange multipliers), not negative.
+    gradient : (variable,) of the objective; `jacobian` : (constraint, variable) of the slacks
+    """
+
+    point: Array
+    objective: float
+    slacks: Array
+    prices: Array
+    gradient: Array
+    jacobian: Array
+
+    @property
+    def feasible(self) -> bool:
+        return bool((self.slacks >= -FEASIBLE).all())
+
+
+class Differences:
+    """Values and forward differences of all figures at a point, each computed once."""
+
+    def __init__(self, evaluate: Evaluate, top: Array, step: float) -> None:
+        self.evaluate, self.top, self.step = evaluate, top, step
+        self._values: tuple[bytes, Array] | None = None
+        self._slopes: tuple[bytes, Array] | None = None
+
+    def values(self, point: Array) -> Array:
+        """(1 + constraint,)"""
+        key = point.tobytes()
+        if self._values is None or self._values[0] != key:
+            self._values = (key, self.evaluate(point[None])[0])
+        return self._values[1]
+
+    def slopes(self, point: Array) -> Array:
+        """(1 + constraint, variable)"""
+        key = point.tobytes()
+        if self._slopes is None or self._slopes[0] != key:
+            # At the upper end the difference is taken downwards: no figure is asked for outside the box.
+            steps = np.where(point + self.step <= self.top, self.step, -self.step)
+            moved = point + np.diag(steps)
+            values = self.evaluate(np.vstack([point, moved]))
+            self._values = (key, values[0])
+            slopes = (values[1:] - values[0]).T / steps
+            self._slopes = (key, np.where(self.top > 0, slopes, 0.0))
+        return self._slopes[1]
+
+
+def search(
+    space: Space,
+    evaluate: Evaluate,
+    begin: Array,
+    step: float = 1e-6,
+    iterations: int = 200,
+    tolerance: float = 1e-10,
+) -> Found:
+    """Return where one search from `begin` ends: the least objective with every slack not negative.
+
+    Parameters
+    ----------
+    step : float
+        Of difference quotients, on the scale of the search.
+    tolerance : float
+        Relative change of the objective at which the search stops.
+    """
+    differences = Differences(evaluate, space.top, step)
+    here = space.point(space.scenario.levers)
+    scale = max(abs(float(differences.values(begin)[0])), 1.0)
+    count = differences.values(begin).size - 1
+
+    def objective(x: Array) -> float:
+        return float(differences.values(x)[0]) / scale + PULL * float(((x - here) ** 2).sum())
+
+    def gradient(x: Array) -> Array:
+        return differences.slopes(x)[0] / scale + 2 * PULL * (x - here)
+
+    constraints = [{"type": "eq", "fun": _plane(row, total), "jac": _constant(row)} for row, total in space.families]
+    if count:
+        constraints.append(
+            {
+                "type": "ineq",
+                "fun": lambda x: differences.values(x)[1:],
+                "jac": lambda x: differences.slopes(x)[1:],
+            }
+        )
+    result = minimize(
+        objective,
+        begin,
+        jac=gradient,
+        method="SLSQP",
+        bounds=Box(np.zeros_like(space.top), space.top),
+        constraints=constraints,
+        options={"maxiter": iterations, "ftol": tolerance},
+    )
+    point = np.clip(result.x, 0.0, space.top)
+    values, slopes = differences.values(point), differences.slopes(point)
+    prices = np.asarray(result.multipliers)[len(space.families) :] * scale if count else np.zeros(0)
+    return Found(point, float(values[0]), values[1:], np.maximum(prices, 0.0), slopes[0], slopes[1:])
+
+
+def _plane(row: Array, total: float) -> Callable[[Array], float]:
+    return lambda x: float(row @ x) - total
+
+
+def _constant(row: Array) -> Callable[[Array], Array]:
+    return lambda x: row
+
+
+def best_of(found: Sequence[Found]) -> tuple[Found | None, int]:
+    """Return the best feasible end of several searches, and how many of them agree with it."""
+    good = [one for one in found if one.feasible]
+    if not good:
+        return None, 0
+    best = min(good, key=lambda one: one.objective)
+    near = AGREE * max(abs(best.objective), 1.0)
+    return best, sum(abs(one.objective - best.objective) <= near for one in good)

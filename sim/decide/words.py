@@ -1,0 +1,215 @@
+"""Answers in words, for pages, exports and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sim.analysis.text import chance_text, value_text
+from sim.decide.allocate import Allocation, Cut
+from sim.decide.answers import Binding, Solution
+from sim.decide.discover import Discovery, Limit
+from sim.decide.frontier import FrontierPoint, knee
+from sim.decide.lever import LeverAnswer
+from sim.language import Language, key
+from sim.plan import Lever, Plan
+from sim.scenario import Scenario
+
+EFFORT = "ratio"
+NAMED = 3
+"""Levers that a sentence names at most."""
+
+
+def lever_name(id: str, language: Language) -> str:
+    """Return a lever's name, or that of its family."""
+    return language.text(key("lever", id))
+
+
+def lever_value(lever: Lever, value: Any, language: Language) -> str:
+    """Return a lever's value with its unit; a dash where there is none."""
+    return value_text(value, "choice" if lever.is_choice else lever.format, language)
+
+
+def target_words(scenario: Scenario, language: Language, chance: float | None = None) -> dict[str, str]:
+    """Return what a sentence says of the question: measure, year, target, and the chance that was asked for."""
+    target = scenario.target
+    words = {
+        "measure": language.text(key("outcome", target.metric)),
+        "year": str(target.year),
+        "target": target_text(scenario, target.value, language),
+        "asked": "none" if chance is None else "chance",
+        "chance": "" if chance is None else language.quantity(chance, "percent_whole"),
+    }
+    return words
+
+
+def target_text(scenario: Scenario, value: float, language: Language) -> str:
+    """Return a value of the target's measure with its unit."""
+    from sim.analysis.text import value_format
+    from sim.model.results import ANNUAL_METRICS
+
+    metric = scenario.target.metric
+    return language.quantity(value, value_format(metric, ANNUAL_METRICS[metric]))
+
+
+def moves(
+    plan: Plan, before: Mapping[str, Any], after: Mapping[str, Any], language: Language
+) -> list[tuple[str, str, str]]:
+    """Return name, value before and value after of every lever that moves, in the plan's order."""
+    return [
+        (lever_name(id, language), lever_value(lever, before[id], language), lever_value(lever, after[id], language))
+        for id, lever in plan.levers.items()
+        if before[id] != after[id]
+    ]
+
+
+def lever_sentence(scenario: Scenario, answer: LeverAnswer, chance: float | None, language: Language) -> str:
+    """Return what one lever would have to be, or how near it comes."""
+    words = target_words(scenario, language, chance)
+    words["lever"] = lever_name(answer.lever.id, language)
+    words["value"] = lever_value(answer.lever, answer.needed, language)
+    best = answer.best
+    words["best"] = chance_text(best, language) if chance is not None else target_text(scenario, best, language)
+    words["at"] = lever_value(answer.lever, answer.at, language)
+    words["effort"] = "" if answer.effort is None else language.quantity(answer.effort, EFFORT)
+    words["unit"] = "none" if answer.effort is None else "further" if answer.effort > 1 + 1e-9 else "within"
+    if answer.status == "out_of_reach":
+        return language.text("decide-lever-out", **words)
+    if answer.needed == scenario.levers[answer.lever.id]:
+        return language.text("decide-lever-stays", **words)
+    return language.text("decide-lever-needed", **words)
+
+
+def solution_sentence(scenario: Scenario, solution: Solution, chance: float | None, language: Language) -> str:
+    """Return the answer to "what is the least it takes": verdict, price, chance."""
+    words = target_words(scenario, language, chance)
+    words |= {
+        "cost": language.quantity(solution.cost, "money"),
+        "value": target_text(scenario, solution.value, language),
+        "likely": chance_text(solution.chance.value, language),
+        "effort": language.quantity(solution.total_effort, EFFORT),
+    }
+    if solution.status == "out_of_reach":
+        return language.text("decide-cheapest-out", **words)
+    return language.text("decide-cheapest" if solution.moved else "decide-cheapest-stays", **words)
+
+
+def binding_name(plan: Plan, constraint: str, language: Language) -> str:
+    """Return a bound in words."""
+    kind, _, rest = constraint.partition(":")
+    if kind in ("budget", "people", "cost", "chance", "effort") and not rest:
+        return language.text(f"decide-bound-{kind}")
+    if kind in ("effort", "low", "high", "lock"):
+        return language.text(f"decide-bound-{kind}-of", lever=lever_name(rest, language))
+    return language.text("decide-bound-measure", measure=language.text(key("outcome", kind)), year=rest)
+
+
+def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> str:
+    """Return what one natural unit more room is worth: a tenth of a promise, a person, ten million, a point."""
+    amount, unit = {"effort": (0.1, "tenth"), "persons": (1.0, "person"), "CNY_m": (10.0, "money")}.get(
+        binding.unit, (0.01, "point")
+    )
+    worth = binding.price * amount
+    form = "money_fine" if least == "money" else EFFORT
+    return language.text("decide-price", worth=language.quantity(worth, form), unit=unit)
+
+
+def solution_notes(scenario: Scenario, solution: Solution, language: Language) -> list[str]:
+    """Return what an honest answer says beside itself: stretched promises, what does not matter, who agreed."""
+    separator = language.text("compare-list-separator")
+    notes = []
+    if solution.further:
+        names = separator.join(lever_name(id, language) for id in solution.further)
+        most = max(solution.effort[id] for id in solution.further)
+        notes.append(language.text("decide-note-further", levers=names, most=language.quantity(most, EFFORT)))
+    if solution.no_matter:
+        names = separator.join(lever_name(id, language) for id in solution.no_matter)
+        notes.append(language.text("decide-note-no-matter", levers=names))
+    others = {name: cost for name, cost in solution.others.items() if cost is not None}
+    if len(others) > 1:
+        rows = [
+            language.text(
+                "decide-note-other",
+                choice=separator.join(language.text(key("choice", part)) for part in name.split(", ")),
+                cost=language.quantity(cost, "money"),
+            )
+            for name, cost in sorted(others.items(), key=lambda item: item[1])
+        ]
+        notes.append(language.text("decide-note-others", others=separator.join(rows)))
+    if solution.moved:
+        notes.append(language.text("decide-note-starts", starts=solution.starts, agreeing=solution.agreeing))
+    if solution.loosening:
+        first = solution.loosening[0]
+        notes.append(
+            language.text(
+                "decide-note-loosen",
+                bound=binding_name(scenario.plan, first.constraint, language),
+                gain=target_text(scenario, first.gain, language),
+            )
+        )
+    return notes
+
+
+def allocation_sentence(scenario: Scenario, found: Allocation, language: Language) -> str:
+    """Return what another split at the same totals brings, also when that is little."""
+    words = target_words(scenario, language)
+    words["before"] = language.quantity(found.before.value, "percent")
+    words["after"] = language.quantity(found.after.value, "percent")
+    gained = found.after.value - found.before.value
+    words["gain"] = language.quantity(gained, "points", signed=True)
+    words["size"] = "none" if not found.moved else "little" if gained < 0.05 else "much"
+    return language.text("decide-allocate", **words)
+
+
+def cut_sentence(cuts: Sequence[Cut], language: Language) -> str:
+    """Return which decision to cut first and last."""
+    if not cuts:
+        return language.text("decide-cut-none")
+    first, last = cuts[0], cuts[-1]
+    return language.text(
+        "decide-cut",
+        first=lever_name(first.lever.id, language),
+        lost=language.number(first.revenue, "ratio"),
+        last=lever_name(last.lever.id, language),
+        most=language.number(last.revenue, "ratio"),
+        count=len(cuts),
+    )
+
+
+def frontier_sentence(scenario: Scenario, points: Sequence[FrontierPoint], language: Language) -> str:
+    """Return the frontier in one sentence: its ends and its knee."""
+    if not points:
+        return language.text("decide-frontier-none")
+    bend = points[knee(list(points))]
+    words = target_words(scenario, language)
+    for name, point in (("first", points[0]), ("bend", bend), ("last", points[-1])):
+        words[name] = chance_text(point.chance.value, language)
+        words[f"{name}-cost"] = language.quantity(point.cost, "money")
+    return language.text("decide-frontier", **words)
+
+
+def limit_text(plan: Plan, limit: Limit, language: Language) -> str:
+    """Return one condition of a failure sentence."""
+    if limit.input.startswith("risk."):
+        name = language.text(key("risk", limit.input.removeprefix("risk.")))
+        return language.text("decide-limit-case", name=name, happens="yes" if limit.low else "no")
+    entry = plan.assumptions[limit.input]
+    name = language.text(key("assumption", limit.input))
+    low = "" if limit.low is None else language.quantity(limit.low, entry.format)
+    high = "" if limit.high is None else language.quantity(limit.high, entry.format)
+    side = "between" if low and high else "above" if low else "below"
+    return language.text("decide-limit", name=name, low=low, high=high, side=side)
+
+
+def discovery_sentence(scenario: Scenario, found: Discovery, language: Language) -> str:
+    """Return when the target is missed, or when it is reached, with how often that holds."""
+    words = target_words(scenario, language)
+    conditions = language.text("decide-and").join(limit_text(scenario.plan, one, language) for one in found.box)
+    return language.text(
+        "decide-works" if found.works else "decide-fails",
+        **words,
+        conditions=conditions,
+        coverage=round(100 * found.coverage),
+        density=round(100 * found.density),
+        base=round(100 * found.base_rate),
+    )
