@@ -106,7 +106,7 @@ def sample(scenario: Scenario, step: int, draws: int = DRAWS) -> Sample:
     """Return uncertain inputs and outcomes of futures that no other question has seen."""
     plan = scenario.plan
     other = scenario.with_settings(seed=(scenario.seed + SEED_STEP * step) % 2**32)
-    spread = uncertain(plan, other.assumptions, other.own_assumptions)
+    spread = uncertain(plan, other.assumption_set, other.own_assumptions)
     settings = resolve(plan, other.risks)
     open_cases = [id for id, setting in settings.items() if setting.mode == "chance"]
     reduce = target_reduction(other)

@@ -88,12 +88,12 @@ def _first_steps(
 
 
 def _solve_between(low: float, high: float, miss: Callable[[float], float]) -> float:
-    from scipy.optimize import brentq
+    from scipy.optimize import root_scalar
 
     ends = miss(low), miss(high)
     if ends[0] * ends[1] > 0:
         return high
-    return float(brentq(miss, low, high, xtol=1e-10, rtol=1e-12))
+    return float(root_scalar(miss, method="brentq", bracket=(low, high), xtol=1e-10, rtol=1e-12).root)
 
 
 def _on_step(lever: Lever, exact: float, towards: float, meets: Callable[[float], bool]) -> float:

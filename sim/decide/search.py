@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds as Box
 from scipy.optimize import minimize
 
 from sim.decide.space import Space
@@ -123,7 +122,7 @@ def search(
         begin,
         jac=gradient,
         method="SLSQP",
-        bounds=Box(np.zeros_like(space.top), space.top),
+        bounds=[(0.0, float(top)) for top in space.top],
         constraints=constraints,
         options={"maxiter": iterations, "ftol": tolerance},
     )

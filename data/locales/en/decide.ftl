@@ -82,7 +82,6 @@ error-solve-chance = A chance of { $value } cannot be asked for; it must lie bet
 error-solve-certain = The assumption set “{ $set }” has no spread and no case is left to chance, so every future is the same.
 error-solve-same = Every future ends alike for { $year }: either all reach the target or none does. Choose another target value.
 error-solve-limit = { $option } needs ID=VALUE with a lever or a measure; “{ $id }” is neither. Allowed: { $allowed }.
-error-solve-target = Which target? Give --target VALUE (with --metric and --year if it is not the plan’s own).
 
 cli-command-solve = What would it take: solve levers for a target or a chance of it
 cli-command-solve-lever = One lever at a time: the value that meets the target, or how near it comes
@@ -107,7 +106,6 @@ cli-solve-now = Now
 cli-solve-needed = Needed
 cli-solve-effort = Times the promise
 cli-solve-best = At best
-cli-solve-answer = Answer
 cli-solve-bound = What binds
 cli-solve-price = Worth of more room
 cli-solve-cost = Cost

@@ -82,7 +82,6 @@ error-solve-chance = 不能要求概率为 { $value }；应大于 0 且小于 1�
 error-solve-certain = 假设组“{ $set }”没有离散度，也没有按概率发生的风险，所有模拟结果相同。
 error-solve-same = { $year } 年的模拟结果全部相同：要么全部达标，要么全部不达标。请换一个目标值。
 error-solve-limit = { $option }的格式为 ID=数值，ID 为杠杆或指标；“{ $id }”都不是。可用：{ $allowed }。
-error-solve-target = 目标是多少？请给出 --target 数值（如非规划本身的目标，另加 --metric 与 --year）。
 
 cli-command-solve = 需要做到什么：按目标或达标概率反推杠杆
 cli-command-solve-lever = 逐个杠杆：达标所需的数值，或最多能做到多少
@@ -107,7 +106,6 @@ cli-solve-now = 当前
 cli-solve-needed = 所需
 cli-solve-effort = 承诺的倍数
 cli-solve-best = 最多
-cli-solve-answer = 结论
 cli-solve-bound = 起约束作用的限制
 cli-solve-price = 放宽的价值
 cli-solve-cost = 投入
