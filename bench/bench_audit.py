@@ -83,14 +83,14 @@ def one_series() -> list[StatedFact]:
     return facts
 
 
-def once(name: str, run: Callable[[], object], target: str) -> None:
+def once(name: str, run: Callable[[], object], most: float) -> None:
     """Time a long task three times."""
     taken = []
     for _ in range(3):
         start = time.perf_counter()
         run()
         taken.append(1e3 * (time.perf_counter() - start))
-    report(name, np.array(taken), target)
+    report(name, np.array(taken), worst=most)
 
 
 def main() -> None:
@@ -99,7 +99,7 @@ def main() -> None:
     facts = read_facts(source, "facts.csv")
     found = audit(facts, documents)
     report("read 503 facts", 1e3 * times(lambda: read_facts(source, "facts.csv"), 20))
-    report("audit 503 facts", 1e3 * times(lambda: audit(facts, documents), 20), "2 s")
+    report("audit 503 facts", 1e3 * times(lambda: audit(facts, documents), 20), p95=4_000)
     report("all sentences and JSON, one language", 1e3 * times(lambda: found.to_json("zh"), 10))
     for name, table in (
         ("one company", one_company()),
@@ -108,7 +108,7 @@ def main() -> None:
         ("one list of 10,000 parts and shares", one_list()),
         ("one scope over 400 years", one_series()),
     ):
-        once(f"audit {len(table):,} facts: {name}", lambda table=table: audit(table), "30 s")
+        once(f"audit {len(table):,} facts: {name}", lambda table=table: audit(table), 60_000)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,11 @@
-"""Time of comparison, bridge, deck and workbook against what was promised. Run: python bench/bench_compare.py"""
+"""Time of comparison, bridge, deck and workbook against what was promised."""
 
 from __future__ import annotations
 
 import datetime as dt
-import statistics
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.measure import report, times
 from sim.analysis.bridge import bridge
 from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.compare import compare
@@ -23,17 +18,6 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 
 REPEATS = 7
-
-
-def median(task: Callable[[], object], repeats: int = REPEATS) -> tuple[float, float]:
-    """Return median and worst time of a task in milliseconds, after one warm-up run."""
-    task()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        task()
-        times.append((time.perf_counter() - start) * 1e3)
-    return statistics.median(times), max(times)
 
 
 def main() -> None:
@@ -50,7 +34,7 @@ def main() -> None:
     evidence = Scenario.of(plan, "plan", "evidence")
     eight = {f"S{n}": evidence.with_levers({"headcount": 250 + 15 * n}) for n in range(8)}
     moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    report = make_report([Entrant("Lean", eight["S4"])], get_language("zh"), moment)
+    single = make_report([Entrant("Lean", eight["S4"])], get_language("zh"), moment)
     many = make_report([Entrant(name, one) for name, one in eight.items()], get_language("zh"), moment)
 
     def whole_deck() -> None:
@@ -59,21 +43,19 @@ def main() -> None:
     def whole_book() -> None:
         workbook(make_report([Entrant("Lean", eight["S4"])], get_language("zh"), moment))
 
-    rows: list[tuple[str, Callable[[], object], float | None]] = [
-        ("bridge, 7 groups", lambda: bridge(base, rich), 60),
-        ("bridge, all levers, assumptions and risks", lambda: bridge(base, rich, drill=True), 1000),
-        ("bridge, 12 assumptions of another set", lambda: bridge(base, evidence, drill=True), None),
-        ("bridge of P(target), 1,024 futures", lambda: chance_bridge(base, rich), None),
-        ("comparison of 8, 4,096 paired futures", lambda: compare(eight), 300),
-        ("deck of one scenario, with its simulation", whole_deck, 3000),
-        ("workbook of one scenario, with its simulation", whole_book, 2000),
-        ("deck of 8, simulation done", lambda: deck(many), None),
-        ("deck of one, simulation done", lambda: deck(report), None),
+    tasks: list[tuple[str, Callable[[], object], dict[str, float]]] = [
+        ("bridge, 7 groups", lambda: bridge(base, rich), {"p95": 120}),
+        ("bridge, all levers, assumptions and risks", lambda: bridge(base, rich, drill=True), {"p95": 2_000}),
+        ("bridge, 12 assumptions of another set", lambda: bridge(base, evidence, drill=True), {}),
+        ("bridge of P(target), 1,024 futures", lambda: chance_bridge(base, rich), {}),
+        ("comparison of 8, 4,096 paired futures", lambda: compare(eight), {"p95": 600}),
+        ("deck of one scenario, with its simulation", whole_deck, {"p95": 6_000}),
+        ("workbook of one scenario, with its simulation", whole_book, {"p95": 4_000}),
+        ("deck of 8, simulation done", lambda: deck(many), {}),
+        ("deck of one, simulation done", lambda: deck(single), {}),
     ]
-    print(f"{'task':<48}{'median ms':>11}{'worst ms':>10}{'limit ms':>10}")
-    for name, task, limit in rows:
-        middle, worst = median(task)
-        print(f"{name:<48}{middle:>11.1f}{worst:>10.1f}{'' if limit is None else f'{limit:.0f}':>10}")
+    for name, task, most in tasks:
+        report(name, 1e3 * times(task, REPEATS, warm=1), **most)
 
 
 if __name__ == "__main__":

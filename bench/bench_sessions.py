@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.measure import figure, report
+from bench.measure import cost, figure, report
 from bench.sessions import Visitor, processor_seconds, resident_megabytes, server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -82,12 +82,13 @@ def main() -> None:
             taken = asyncio.run(workshop(address, sessions, chances))
             spent, moves = processor_seconds(server) - spent, len(taken.exact)
             what = " and its chance table" if chances else ""
-            aim = "p95 ≤ 300" if sessions > 1 else ""
-            report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), aim)
+            most = {"p95": 500.0} if sessions > 1 else {}
+            report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), **most)
             report("   … until the table for the next drag is here", np.array(taken.table))
             figure("   moves answered", f"{moves} in {SECONDS} s, load average {os.getloadavg()[0]:.1f}")
             busy = spent / (time.perf_counter() - begin)
-            figure("   server", f"{spent / moves * 1000:.0f} ms of processor a move, {busy:.0%} of one core")
+            cost("   a move", spent / moves * 1000, None if chances else 40)
+            figure("   server busy", f"{busy:.0%} of one core")
             figure("   server's memory", f"{resident_megabytes(server):.0f} MB")
             settle(server)
 

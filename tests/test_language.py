@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sim.language import MINUS, get_language, key, languages, preferred_language
+from sim.language import MINUS, Language, get_language, key, languages, preferred_language
 
 
 def test_languages_are_folders():
@@ -49,6 +53,45 @@ def test_texts_take_arguments_and_plain_numbers():
         get_language("en").text("no-such-text")
     with pytest.raises(KeyError):
         get_language("en").text("error-year", value=2030)  # a missing argument is a defect, not a blank
+
+
+@pytest.fixture(scope="module")
+def of_locale(tmp_path_factory):
+    """Return a function that gives a language of a locale, with numbers as they are."""
+
+    @lru_cache
+    def make(locale):
+        folder = tmp_path_factory.mktemp(locale)
+        plain = 'formats: {plain: {scale: 1, decimals: 0, unit: "", pattern: "{number}"}}'
+        (folder / "formats.yaml").write_text(f"name: {locale}\nlocale: {locale}\n{plain}\n", encoding="utf-8")
+        return Language(folder)
+
+    return make
+
+
+@given(
+    st.sampled_from(["en", "zh_CN", "de", "de_CH", "fr", "pl", "en_IN"]),
+    st.one_of(st.floats(-1e18, 1e18), st.floats(-1e4, 1e4), st.integers(-(10**7), 10**7)),
+    st.integers(0, 6),
+)
+def test_numbers_are_written_as_the_locale_writes_them(of_locale, locale, value, decimals):
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(abs(round(value, decimals)), format=pattern, locale=locale)
+    assert of_locale(locale).number(value, "plain", decimals=decimals).lstrip(MINUS) == expected
+
+
+def test_a_text_asked_for_again_is_the_same_and_arguments_do_not_mix():
+    english = get_language("en")
+
+    def written(value):
+        return english.text("error-year", value=value, allowed="2024")
+
+    assert len({written(1), written("one"), written(2), written(2.5)}) == 4
+    assert written(1) == written(1)
+    with pytest.raises(KeyError):
+        english.text("error-year", value=1)
+    with pytest.raises(KeyError):
+        english.text("error-year", value=1)  # a missing argument is missing the second time too
 
 
 def test_dates_follow_the_language():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sim.assumptions.brent import find_root
 from sim.assumptions.distributions import mean
 from sim.language.errors import PlanError
 from sim.model import evaluate
@@ -19,8 +20,6 @@ def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
     PlanError
         No value inside the parameter's range reproduces the stated result.
     """
-    from scipy.optimize import root_scalar  # a third of a second to import, and needed once a process at most
-
     fit = plan.assumption_sets[set_name][assumption].fit
     assert fit is not None
     fixed = {id: entry.value for id, entry in plan.assumptions.items()}
@@ -46,4 +45,4 @@ def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
             low=entry.low,
             high=entry.high,
         )
-    return float(root_scalar(miss, method="brentq", bracket=(entry.low, entry.high), xtol=1e-14, rtol=1e-14).root)
+    return find_root(miss, entry.low, entry.high, 1e-14)

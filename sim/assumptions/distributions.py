@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy import special
 
 from sim.model.axes import Array
 from sim.plan.schema import Distribution, UniformPart
@@ -55,6 +54,8 @@ def _pareto_mean(scale: float, alpha: float, cap: float | None) -> float:
 
 def quantile(distribution: Distribution | UniformPart, u: Array) -> Array:
     """Return the value below which a share `u` of the belief lies; element by element, shape of `u`."""
+    from scipy import special  # slow to import, and a run without draws needs none of it
+
     if isinstance(distribution, Distribution):
         if distribution.value is not None:
             return np.full_like(u, distribution.value)

@@ -15,8 +15,8 @@ JSON = Option("json", "cli-option-json", kind="flag")
 def list_sets(context: Context) -> None:
     """List the sets of the plan and those saved."""
     from sim.cli.open_library import open_library
-    from sim.cli.report import label
     from sim.cli.table import align
+    from sim.cli.titles import label
 
     plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
     own = open_library().assumption_sets(plan.id)

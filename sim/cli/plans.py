@@ -33,8 +33,8 @@ def run(context: Context) -> None:
             ]
         )
         return
-    from sim.cli.report import plan_title
     from sim.cli.table import align
+    from sim.cli.titles import plan_title
 
     words = get_language(context.language)
     heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets", "cli-plans-title"]

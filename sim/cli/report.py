@@ -6,7 +6,8 @@ from sim.assumptions.central import has_spread
 from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
-from sim.language import Language, get_language, key
+from sim.cli.titles import label, plan_title
+from sim.language import get_language, key
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot
@@ -28,17 +29,6 @@ ROWS: tuple[tuple[str, str], ...] = (
 
 SMALL_GAP = 10.0  # CNY_m; below it a gap is written in finer steps
 SAME = 1e-9
-
-
-def label(words: Language, prefix: str, id: str) -> str:
-    """Return the text of a plan's own thing; a plan that brings no texts shows its ids."""
-    name = key(prefix, id)
-    return words.text(name) if words.has(name) else id
-
-
-def plan_title(words: Language, plan: Plan) -> str:
-    """Return a plan's title; a plan that brings no texts states the title itself."""
-    return words.text(plan.title) if words.has(plan.title) else plan.title
 
 
 def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:

@@ -20,13 +20,15 @@ from typing import Any
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from fluent.runtime.types import fluent_number
+
+from sim.language.messages import Messages
 
 LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parents[2] / "data" / "locales")
 """Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
 MINUS = "\N{MINUS SIGN}"
+WRITTEN = 4096  # texts kept: a page is drawn again and again with the same words
 HUGE = 1e15  # what a user may type by mistake; written as typed, because decimal arithmetic ends at 28 digits
 
 
@@ -57,15 +59,17 @@ class Language:
     """One language: its messages and its number formats."""
 
     def __init__(self, folder: Path) -> None:
-        settings = yaml.safe_load((folder / "formats.yaml").read_text(encoding="utf-8"))
+        settings = yaml.load((folder / "formats.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         self.id = folder.name
         self.name: str = settings["name"]
         self.locale: str = settings["locale"]
         self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
-        self._bundle = FluentBundle([self.locale.replace("_", "-")], use_isolating=False)
+        self._bundle = Messages(self.locale.replace("_", "-"))
         for path in sorted(folder.glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            self._bundle.add(path.read_text(encoding="utf-8"))
+        self._symbols = str.maketrans({",": get_group_symbol(self._babel), ".": get_decimal_symbol(self._babel)})
+        self._written = lru_cache(WRITTEN)(self._write)
 
     def has(self, key: str) -> bool:
         """Tell whether `key` (a message, or `message.attribute`) exists."""
@@ -83,6 +87,11 @@ class Language:
         KeyError
             The language has no such message, or the message misses an argument: a defect, never a fallback.
         """
+        if all(type(value) in (str, int) for value in arguments.values()):
+            return self._written(key, *arguments.items())
+        return self._write(key, *arguments.items())
+
+    def _write(self, key: str, *arguments: tuple[str, Any]) -> str:
         name, _, attribute = key.partition(".")
         if not self.has(key):
             raise KeyError(f"no text {key!r} in language {self.id!r}")
@@ -96,7 +105,7 @@ class Language:
             else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
             if abs(value) < HUGE
             else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
-            for name, value in arguments.items()
+            for name, value in arguments
         }
         text, problems = self._bundle.format_pattern(pattern, plain)
         if problems:
@@ -110,12 +119,11 @@ class Language:
             return "–"
         places = spec.decimals if decimals is None else decimals
         shown = round(value * spec.scale, places) + 0.0
-        digits = format_decimal(
-            abs(shown),
-            format="#,##0" + ("." + "0" * places if places else ""),
-            locale=self._babel,
-            decimal_quantization=True,
-        )
+        if abs(shown) * 10**places < HUGE:  # so few digits are exact, and Python writes them ten times as fast
+            digits = f"{abs(shown):,.{places}f}".translate(self._symbols)
+        else:
+            pattern = "#,##0" + ("." + "0" * places if places else "")
+            digits = format_decimal(abs(shown), format=pattern, locale=self._babel, decimal_quantization=True)
         sign = MINUS if shown < 0 else "+" if signed and shown > 0 else ""
         return sign + digits
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
+_adapter = lru_cache(TypeAdapter)  # making one costs far more than using it
 BUDGET_CATEGORIES = ("digital", "marketing", "training")
 
 # Fact units that state the same quantity as a unit of the model, and the factor between them.
@@ -69,7 +71,7 @@ class Pack:
     def check(self, kind: Any, content: Any, file: str, prefix: str) -> Any:
         """Return a part of a file as `kind`; `prefix` is where in the file it stands."""
         try:
-            return TypeAdapter(kind).validate_python(content)
+            return _adapter(kind).validate_python(content)
         except ValidationError as problem:
             raise plan_error(problem, file, prefix) from problem
 

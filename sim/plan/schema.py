@@ -29,7 +29,8 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 class Strict(BaseModel):
     """A part of a pack in which every key is known; a strange one is named, with those there are."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    # Parts are built with the file they belong to; building each by itself as well would double the time of a start.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from sim.model.axes import Array
 from sim.plan import Plan
@@ -64,6 +63,8 @@ def occurrence(
         top -= settings[other].probability
     bottom = top - setting.probability
     if factor:
+        from scipy import special  # slow to import, and a run without draws needs none of it
+
         drawn = score(plan, name, factor, seed, start, stop, second)
         bottom, top = special.ndtri(max(bottom, 0.0)), special.ndtri(top)
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from scipy import special
 
 from sim.assumptions.central import central_assumptions
 from sim.assumptions.distributions import quantile
@@ -34,6 +33,8 @@ def from_score(distribution: Distribution, z: Array) -> Array:
     if distribution.pert:
         low, mode, high = distribution.pert
         return pert_from_score(low, mode, high, z)
+    from scipy import special  # slow to import, and a run without draws needs none of it
+
     return quantile(distribution, special.ndtr(z))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from scipy import special
 
 from sim.model.axes import Array
 from sim.plan import Plan
@@ -22,6 +21,8 @@ from sim.sampling.points import sobol_column
 @lru_cache(maxsize=512)
 def own_score(plan: Plan, name: str, seed: int, start: int, stop: int, stream: str = "main") -> Array:
     """Return an input's own standard normal scores, from its Sobol column. Shape (draw,), read-only."""
+    from scipy import special  # slow to import, and a run without draws needs none of it
+
     u = sobol_column(name, plan.dimensions[name], seed, start, stop, stream)
     z = special.ndtri(u, out=u)
     z.setflags(write=False)

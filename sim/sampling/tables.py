@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from scipy import special
 
 from sim.assumptions.distributions import PERT_SHAPE
 from sim.model.axes import Array
@@ -26,6 +25,8 @@ def _table(alpha: float, beta: float) -> tuple[Array, Array, Array, Array]:
 
     Quantile at the piece's start, rise over the piece, and how far the slopes at its start and end miss that rise.
     """
+    from scipy import special  # slow to import, and a run without draws needs none of it
+
     z = np.linspace(-REACH, REACH, POINTS)
     # Each half from its own end, where the other end would round to one.
     values = np.where(

@@ -2,10 +2,13 @@
 
 `open_store()` gives the library of this process. Other parts add tables through a numbered file in `migrations/` and
 reach them through `store.database` (`read`, `write`).
+
+What opens the library is imported when it is first asked for: a run that keeps nothing needs no database.
 """
 
-from sim.store.duck import DuckStore
-from sim.store.opening import open_store, store_path
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from sim.store.records import (
     Action,
     AssumptionSet,
@@ -24,6 +27,10 @@ from sim.store.records import (
     StoreStatus,
 )
 from sim.store.snapshot import Snapshot, take_snapshot
+
+if TYPE_CHECKING:
+    from sim.store.duck import DuckStore
+    from sim.store.opening import open_store, store_path
 
 __all__ = [
     "Action",
@@ -47,3 +54,11 @@ __all__ = [
     "store_path",
     "take_snapshot",
 ]
+
+_LATER = {"DuckStore": "sim.store.duck", "open_store": "sim.store.opening", "store_path": "sim.store.opening"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_LATER[name]), name)

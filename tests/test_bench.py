@@ -1,0 +1,61 @@
+"""The unit in which benchmarks count does not change, and their lines say whether a target is met."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench import measure, plain_loop
+
+BENCH = Path(plain_loop.__file__).parent
+DIGEST = "075160e0af5fa5d73085ffed8dda03e7660193c404901377381bde1667e4a673"
+"""Of the frozen loop: whoever edits it changes what every figure ever written down in units means."""
+
+
+def test_the_unit_is_the_frozen_loop():
+    assert hashlib.sha256((BENCH / "plain_loop.py").read_bytes()).hexdigest() == DIGEST
+
+
+@pytest.mark.parametrize(("name", "levers"), [("baseline", plain_loop.BASELINE), ("plan", plain_loop.PLAN)])
+def test_the_frozen_loop_gives_its_stored_result(name, levers):
+    stored = json.loads((BENCH / "plain_loop.json").read_text(encoding="utf-8"))[name]
+    rows = plain_loop.simulate(levers)
+    for measure_id, values in stored.items():
+        assert [row[measure_id] for row in rows] == pytest.approx(values, rel=1e-14)
+
+
+@pytest.fixture
+def half_a_millisecond(monkeypatch):
+    monkeypatch.setattr(measure, "unit", lambda: 0.5)
+
+
+@pytest.mark.parametrize(("most", "verdict"), [(40, "met"), (39.9, "MISSED")])
+def test_a_line_tells_units_and_whether_the_target_is_met(half_a_millisecond, capsys, most, verdict):
+    measure.report("a move", np.full(10, 20.0), p95=most)
+    line = capsys.readouterr().out
+    assert line.count("20.00 ms      40 u") == 3
+    assert line.strip().endswith(f"target p95 ≤ {most:,.0f} u {verdict}")
+
+
+@pytest.mark.parametrize(("most", "verdict"), [(40, "met"), (39, "MISSED")])
+def test_a_cost_is_told_in_units_too(half_a_millisecond, capsys, most, verdict):
+    measure.cost("a move", 20.0, most)
+    assert capsys.readouterr().out.strip().endswith(f"20.0 ms of processor, 40 u   target ≤ {most} u {verdict}")
+
+
+def test_the_unit_is_measured_again_when_it_is_old(monkeypatch):
+    counted = []
+    monkeypatch.setattr(measure, "simulate", lambda levers: counted.append(levers))
+    monkeypatch.setattr(measure, "_measured", (-math.inf, 0.0))
+    now = iter([0.0, 0.0, 1.0, measure.FRESH + 1, measure.FRESH + 1])
+    monkeypatch.setattr(measure.time, "monotonic", lambda: next(now))
+    measure.unit()
+    measure.unit()
+    assert len(counted) == measure.RUNS
+    measure.unit()
+    assert len(counted) == 2 * measure.RUNS
