@@ -14,7 +14,8 @@ from openpyxl import Workbook, load_workbook
 from sim.audit import AuditReport, audit, facts_template, read_facts, safe_text
 from sim.audit.reading import MOST_BYTES, MOST_ROWS
 from sim.language.errors import FormatError
-from sim.tables.spreadsheet import TableError
+from sim.reading.doubts import DoubtError
+from sim.reading.problems import TableError
 
 HEADER = "metric,scope,period,kind,value,unit,note"
 GOOD = f"{HEADER}\nrevenue,company,2024,actual,1520,CNY_m,\n"
@@ -80,7 +81,8 @@ def test_a_decimal_comma_is_read_only_where_it_can_be_nothing_else():
         return [fact.value for fact in read_facts("\n".join([HEADER.replace(",", ";"), *rows]).encode(), "plan.csv")]
 
     assert values("12,5", "1.234", "12,500") == [12.5, 1234.0, 12.5]
-    assert values("12,500", "1,234") == [12500.0, 1234.0]
+    with pytest.raises(DoubtError):  # twelve and a half, or twelve thousand and a half
+        values("12,500", "1,234")
     assert values("12.5", "1,234") == [12.5, 1234.0]
     with pytest.raises(TableError):  # both writings in one table
         values("12.5", "12,5")

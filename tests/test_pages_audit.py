@@ -20,8 +20,8 @@ from sim.audit.estimate import Estimate
 from sim.language import get_language, languages
 from sim.language.errors import FormatError
 from sim.plan import load_plan
+from sim.reading.problems import TableError
 from sim.scenario import Scenario
-from sim.tables.spreadsheet import TableError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,8 +11,8 @@ import pytest
 from sim.cli import main
 from sim.language import get_language
 from sim.language.errors import FormatError, StoreError
+from sim.reading.problems import TableError
 from sim.store import DuckStore
-from sim.tables.spreadsheet import TableError
 from sim.track.actuals import Actuals, known
 from sim.track.ledger import Ledger
 from sim.track.measures import Series, full_series, measures

@@ -43,7 +43,7 @@ than 10 %; medium: the rest. The limits stand in `data/audit/identities.yaml`.
 """
 
 from sim.audit.claims import Finding, Hold
-from sim.audit.command import audit_file, audit_json, read_documents
+from sim.audit.command import audit_facts, audit_file, audit_json, read_documents
 from sim.audit.engine import audit
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport, safe_text, sentence
@@ -60,6 +60,7 @@ __all__ = [
     "Hold",
     "StatedFact",
     "audit",
+    "audit_facts",
     "audit_file",
     "audit_json",
     "facts_template",

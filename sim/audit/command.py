@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,10 @@ from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
 from sim.language.errors import FormatError
 from sim.plan import Fact
+from sim.reading.doubts import Choices
 
+OWN = {"points": "percent"}
+"""How the shipped facts are meant where they could be read in two ways: points are called that there."""
 PLAN_FACTS = Path(__file__).resolve().parents[2] / "data" / "plans" / "growth-2026"
 
 
@@ -23,7 +26,13 @@ def read_documents(path: Path = PLAN_FACTS / "documents.csv") -> list[dict[str, 
         return list(csv.DictReader(file))
 
 
-def audit_file(facts: str | Path | bytes | None = None, document: str | None = None, *, name: str = "") -> AuditReport:
+def audit_file(
+    facts: str | Path | bytes | None = None,
+    document: str | None = None,
+    *,
+    name: str = "",
+    choices: Choices | None = None,
+) -> AuditReport:
     """Audit a fact table (the shipped planning documents by default), or one document of it.
 
     Raises
@@ -31,13 +40,26 @@ def audit_file(facts: str | Path | bytes | None = None, document: str | None = N
     FormatError
         The table cannot be read, or has no facts of `document`.
     """
-    listed: Sequence[Fact] = read_facts(PLAN_FACTS / "facts.csv" if facts is None else facts, name)
-    if document is not None:
-        there = dict.fromkeys(fact.document for fact in listed)
-        listed = [fact for fact in listed if fact.document == document]
-        if not listed:
-            raise FormatError("error-facts-document", document=document, documents=", ".join(there))
-    return audit(listed, read_documents() if facts is None else None)
+    own = facts is None
+    listed: Sequence[Fact] = read_facts(PLAN_FACTS / "facts.csv" if own else facts, name, OWN if own else choices)
+    return audit_facts(listed, document, read_documents() if own else None)
+
+
+def audit_facts(
+    facts: Sequence[Fact], document: str | None = None, documents: Sequence[Mapping[str, str]] | None = None
+) -> AuditReport:
+    """Audit facts, or those of one document.
+
+    Raises
+    ------
+    FormatError
+        There are no facts of `document`.
+    """
+    listed = facts if document is None else [fact for fact in facts if fact.document == document]
+    if document is not None and not listed:
+        there = dict.fromkeys(fact.document for fact in facts)
+        raise FormatError("error-facts-document", document=document, documents=", ".join(there))
+    return audit(listed, documents)
 
 
 def audit_json(findings: Iterable[Finding], holds: Iterable[Hold], language: str = "en") -> dict[str, Any]:

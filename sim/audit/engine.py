@@ -19,6 +19,7 @@ from sim.audit.claims import Finding, Ledger, drop_repeats
 from sim.audit.report import AuditReport
 from sim.audit.severity import SEVERITIES
 from sim.audit.table import FactTable
+from sim.audit.unchecked import unchecked_facts
 from sim.audit.what_if import what_if
 from sim.plan import Fact
 
@@ -49,8 +50,13 @@ def audit(facts: Iterable[Fact], documents: Sequence[Mapping[str, str]] | None =
         identity.check(table, ledger)
     identity_limits.check(table, ledger, rows)
     findings = [replace(f, what_if=what_if(table, f)) for f in sorted(drop_repeats(ledger.findings), key=_rank)]
+    tested = {id(fact) for entry in (*findings, *ledger.holds) for fact in entry.facts}
     return AuditReport(
-        tuple(listed), tuple(findings), tuple(ledger.holds), {row.get("document", ""): row for row in rows}
+        tuple(listed),
+        tuple(findings),
+        tuple(ledger.holds),
+        {row.get("document", ""): row for row in rows},
+        unchecked_facts(table, tested),
     )
 
 

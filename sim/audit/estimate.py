@@ -79,11 +79,26 @@ def compound_growth(rate: Estimate, years: float) -> Estimate:
 
 
 def growth_rate(start: Estimate, end: Estimate, years: float, *, compound: bool = True) -> Estimate:
-    """Return the growth a year from start to end, compound or as the simple average."""
+    """Return the growth a year from start to end, compound or as the simple average.
+
+    From nothing or from a loss nothing grows by so many per cent, and to a loss nothing grows at a compound rate: the
+    value is not a number then, and nothing is judged.
+    """
     ratio = end / start
-    if compound:
+    unheard_of = start.value <= 0 or start.low < 0 or (compound and years != 1 and ratio.value < 0)
+    if unheard_of:
+        return Estimate(math.nan, -math.inf, math.inf, ratio.facts)
+    if compound and years != 1:
         return ratio.map(lambda r: max(r, 0.0) ** (1 / years) - 1 if r == r else r)
     return ratio.map(lambda r: (r - 1) / years)
+
+
+def share_of(part: Estimate, whole: Estimate) -> Estimate:
+    """Return part ÷ whole; not a number where the whole is nothing or a loss, of which nothing is so many per cent."""
+    quotient = part / whole
+    if whole.value <= 0 or whole.low < 0:
+        return Estimate(math.nan, -math.inf, math.inf, quotient.facts)
+    return quotient
 
 
 def half_unit(text: str) -> float:

@@ -23,7 +23,7 @@ def check(table: FactTable, ledger: Ledger, documents: Sequence[Mapping[str, str
     _markets(table, ledger)
     for s in table.statements:
         _threshold(table, ledger, s)
-        _limits(ledger, s)
+        _limits(table, ledger, s)
         if s.period.form == "impossible":
             ledger.enter("date-impossible", Claim(subject_of(s), s.estimate, exactly(0.0)))
         if "full_year" in s.flags and s.fact.period != s.period.text:
@@ -82,8 +82,10 @@ def _threshold(table: FactTable, ledger: Ledger, s: Statement) -> None:
     ledger.judge("threshold", claims)
 
 
-def _limits(ledger: Ledger, s: Statement) -> None:
+def _limits(table: FactTable, ledger: Ledger, s: Statement) -> None:
     """A fraction of something lies in 0-100 %; a count or a duration is not negative."""
+    if s.metric.form == "share" and table.signed(s.entity, s.metric.of):
+        return  # a share of a profit that others diminish
     fraction = s.dimension == "fraction" and (s.metric.bounded or s.metric.form in ("share", "period_share", "weight"))
     counted = s.metric.form == "stock" or s.unit.countable or s.unit.dimension == "time"
     if s.status in ("rule",) or not (fraction or counted):

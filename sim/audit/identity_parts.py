@@ -10,11 +10,12 @@ from collections import defaultdict
 from sim.audit.claims import Claim, Ledger, Subject, readings, subject_of
 from sim.audit.estimate import Estimate, exactly, total
 from sim.audit.lists import ANY_CUT, LONGEST_LIST, Known, Members, adding_up, base_of, read_lists, wholes_of
-from sim.audit.periods import Period
-from sim.audit.registry import clean, get_registry
+from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable, Group
+from sim.reading.periods import Period
+from sim.reading.writing import clean
 
 NEAR_SHARES = (0.90, 1.10)
 NEAR_AMOUNTS = (0.95, 1.10)
@@ -148,7 +149,7 @@ def _judge_open(table: FactTable, ledger: Ledger, members: Members, wholes: list
     It may not exceed the whole. Three or more neighbours of one section that add up to nearly the whole look complete:
     what is missing or too much is worth a question.
     """
-    if len(members.nodes) > LONGEST_LIST or _several_answers(table, members):
+    if len(members.nodes) > LONGEST_LIST or _several_answers(table, members) or _signed(table, members.group):
         return
     if members.dimension not in ("", ANY_CUT) or members.above != WHOLE:
         if _judge_sum(table, ledger, members, list(members.nodes), wholes, "<=") is False:
@@ -216,6 +217,8 @@ def _judge_extra(
 
     One that equals a listed component may be that component under another name; any other leaves no room for itself.
     """
+    if _signed(table, members.group):
+        return
     extra = [n for n in members.nodes if not any(n in names for names in full)]
     listed = [figure for node in full[0] for figure in _figures(table, members.group, node)]
     for node in extra:
@@ -223,6 +226,12 @@ def _judge_extra(
         if not any(f.meets(other) for f in figures for other in listed):
             nodes = [n for n in members.nodes if n in full[0] or n == node]
             _judge_sum(table, ledger, members, nodes, wholes, "<=")
+
+
+def _signed(table: FactTable, group: Group) -> bool:
+    """Tell whether figures of a group, or what they are shares of, can be negative: then parts can exceed the whole."""
+    metric = table.metric_of(group)
+    return table.signed(group[0], metric.id) or (metric.form == "share" and table.signed(group[0], metric.of))
 
 
 def _judge_union(table: FactTable, ledger: Ledger, group: Group, node: str, statements: list[Statement]) -> None:
@@ -241,7 +250,7 @@ def _judge_part(table: FactTable, ledger: Ledger, group: Group, node: str, state
     scopes = table.groups[group]
     metric = statements[0].metric
     scope = table.scope(group[0], node)
-    if scope.case or scope.dimension == "outside" or scope.taken_of:
+    if scope.case or scope.dimension == "outside" or scope.taken_of or _signed(table, group):
         return
     parents = {
         parent: relation
@@ -266,7 +275,12 @@ def _judge_part(table: FactTable, ledger: Ledger, group: Group, node: str, state
 
 
 def _judge_average(table: FactTable, ledger: Ledger, group: Group, node: str, statements: list[Statement]) -> None:
-    """The whole's rate lies between the rates of its parts, where all parts are known: "A+B" between A and B."""
+    """The whole's rate lies between the rates of its parts, where all parts are known: "A+B" between A and B.
+
+    Not the growth of what can be a loss: there parts weigh less than nothing.
+    """
+    if table.signed(group[0], statements[0].metric.of):
+        return
     parts = table.scope(group[0], node).parts
     scopes = table.groups[group]
     if not parts or not all(part in scopes for part in parts):
@@ -281,6 +295,8 @@ def _judge_members(table: FactTable, ledger: Ledger, known: Known, group: Group,
     A growth follows the list of what grows; any other rate may follow any list of the same document.
     """
     entity, scopes, metric = group[0], table.groups[group], statements[0].metric
+    if table.signed(entity, metric.of):
+        return
     for (owner, base, above), sets in list(known.items()):
         if owner != entity or above != WHOLE or (metric.form != "rate" and base != metric.of):
             continue

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
-from sim.audit.estimate import Estimate, exactly, total
-from sim.audit.periods import Period, between, year
+from sim.audit.estimate import Estimate, exactly, share_of, total
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
+from sim.reading.periods import Period, between, year
 
 Series = dict[Period, list[Statement]]
 
@@ -24,7 +25,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
             metric = next(iter(series.values()))[0].metric
             if metric.flow and len(series) > 1:
                 _sums(ledger, series)
-                _inside(table, ledger, series)
+                if not table.signed(entity, metric.id):  # a quarter's profit can exceed the year's
+                    _inside(table, ledger, series)
             if metric.form == "share":
                 _average(table, ledger, entity, node, status, dimension, series)
             if metric.form == "period_share":
@@ -109,6 +111,8 @@ def _average(
 def _weighted_mean(values: list[Estimate], weights: list[Estimate]) -> Estimate:
     """Return Σwv/Σw with bounds that remember that the weights above and below the line are the same."""
     facts = total([v * w for v, w in zip(values, weights, strict=True)]).facts
+    if any(w.value <= 0 for w in weights):
+        return Estimate(math.nan, -math.inf, math.inf, facts)
     middle = sum(v.value * w.value for v, w in zip(values, weights, strict=True)) / sum(w.value for w in weights)
     return Estimate(middle, _extreme(values, weights, -1), _extreme(values, weights, 1), facts)
 
@@ -206,13 +210,9 @@ def _stage(
     words: dict[str, object] = {"of": s.metric.of}
     ledger.judge(
         "period-share",
-        [c for x in statements for c in readings(subject_of(x), [amounts, totals], _quotient, x.estimate, words=words)],
+        [c for x in statements for c in readings(subject_of(x), [amounts, totals], share_of, x.estimate, words=words)],
     )
-    return [a for a in amounts if any((a / whole).meets(x.estimate) for whole in totals for x in statements)][:1]
-
-
-def _quotient(amount: Estimate, whole: Estimate) -> Estimate:
-    return amount / whole
+    return [a for a in amounts if any(share_of(a, whole).meets(x.estimate) for whole in totals for x in statements)][:1]
 
 
 def _implied_totals(table: FactTable, ledger: Ledger, entries: list[list[Statement]]) -> None:

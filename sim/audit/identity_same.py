@@ -6,10 +6,10 @@ import math
 
 from sim.audit.claims import Claim, Ledger, subject_of
 from sim.audit.estimate import SLACK, Estimate
-from sim.audit.registry import clean
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
+from sim.reading.writing import clean
 
 MOST_CAMPS = 50
 """Different figures of one quantity that are reported; whoever states more has read the first."""

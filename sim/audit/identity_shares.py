@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
-from sim.audit.estimate import Estimate
+from sim.audit.estimate import Estimate, share_of
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
@@ -43,12 +43,8 @@ def _of_total(table: FactTable, s: Statement, unit: str) -> list[Claim]:
     for whole in wholes:
         totals = _totals(table, s, whole, unit)
         settles = whole == wholes[-1] or bool(_totals(table, s, wholes[-1], unit))
-        claims += readings(subject_of(s), [amounts, totals], _quotient, s.estimate, words=words, settles=settles)
+        claims += readings(subject_of(s), [amounts, totals], share_of, s.estimate, words=words, settles=settles)
     return claims
-
-
-def _quotient(amount: Estimate, whole: Estimate) -> Estimate:
-    return amount / whole
 
 
 def _totals(table: FactTable, s: Statement, whole: str, unit: str) -> list[Estimate]:
@@ -86,12 +82,12 @@ def _total_in_part_of_year(table: FactTable, ledger: Ledger) -> None:
         if not s.period.within_year or table.ancestors(s.entity, s.scope.node) or s.estimate.low <= 0:
             continue
         base = s.metric.of
-        for unit in table.units(s.entity, base):
+        for unit in () if table.signed(s.entity, base) else table.units(s.entity, base):
             if table.stated(s.entity, base, WHOLE, s.period, [s.status], unit):
                 continue
             amounts = table.stated(s.entity, base, s.scope.node, s.period, [s.status], unit)
             for period in table.covering(s.entity, base, WHOLE, s.period) if amounts else ():
                 wholes = table.stated(s.entity, base, WHOLE, period, [s.status], unit)
                 words = {"of": base, "whole_period": period.text}
-                claims = readings(subject_of(s), [amounts, wholes], _quotient, s.estimate, relation=">=", words=words)
+                claims = readings(subject_of(s), [amounts, wholes], share_of, s.estimate, relation=">=", words=words)
                 ledger.judge("period-share-bound", claims)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
-from sim.audit.estimate import Estimate, exactly, total
+from sim.audit.estimate import Estimate, exactly, share_of, total
 from sim.audit.identity_same import camps, joint
 from sim.audit.lists import read_lists
-from sim.audit.periods import Period, year
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
+from sim.reading.periods import Period, year
 
 REACHED = {"actual": ("actual",), "forecast": ("forecast",), "target": ("target",), "risk": ("risk", "forecast")}
 ONE = exactly(1.0)
@@ -22,9 +22,11 @@ APART_MONTHS = 3
 def check(table: FactTable, ledger: Ledger) -> None:
     """Run all identities of targets."""
     for same in table.together(table.forms["attainment"]):
-        ledger.judge("attainment", [c for s in same for c in _against_target(table, s, lambda a, t: a / t)])
+        ledger.judge("attainment", [c for s in same for c in _against_target(table, s, share_of)])
     for same in table.together(table.forms["gap"]):
-        ledger.judge("target-gap", [c for s in same for c in _against_target(table, s, lambda a, t: ONE - a / t)])
+        ledger.judge(
+            "target-gap", [c for s in same for c in _against_target(table, s, lambda a, t: ONE - share_of(a, t))]
+        )
     for same in table.together(table.forms["shortfall"]):
         ledger.judge("shortfall", [c for s in same for c in _shortfall(table, s)])
     for by_status in list(table.series.values()):
@@ -131,8 +133,8 @@ def _left_over(table: FactTable, ledger: Ledger) -> None:
             continue
         for (status, dimension), series in list(table.series.get((entity, base, WHOLE), {}).items()):
             metric = next(iter(series.values()))[0].metric
-            if status != "target" or metric.form != "amount" or metric.direction != "up":
-                continue
+            if status != "target" or metric.form != "amount" or metric.direction != "up" or metric.signed:
+                continue  # what is lost elsewhere is no part that needs something left for it
             for period, wholes in series.items():
                 present = _latest(table, entity, base, dimension, period)
                 for partition in partitions if present else ():

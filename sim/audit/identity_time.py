@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from sim.audit.claims import Claim, Ledger, readings, subject_of
 from sim.audit.estimate import Estimate, compound_growth, growth_rate
-from sim.audit.periods import Period, year
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
+from sim.reading.periods import Period, year
 
 STARTS = {
     "actual": ("actual",),

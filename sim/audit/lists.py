@@ -14,10 +14,10 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sim.audit.estimate import SLACK, Estimate, exactly, total
-from sim.audit.periods import Period
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.table import FactTable, Group
+from sim.reading.periods import Period
 
 LONGEST_LIST = 12
 T = TypeVar("T")

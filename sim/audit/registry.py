@@ -1,9 +1,8 @@
-"""What the audit knows of metrics, scopes, units, remarks and identities: read once from `data/audit/*.yaml`."""
+"""What the audit knows of metrics, scopes, remarks and identities: read once from `data/audit/*.yaml`."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,18 +10,10 @@ from typing import Any
 
 import yaml
 
+from sim.reading.units import Unit, read_unit
+from sim.reading.writing import clean
+
 DATA = Path(__file__).resolve().parents[2] / "data" / "audit"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit: what it measures and the factor to the base unit of that dimension."""
-
-    id: str
-    dimension: str
-    factor: float
-    per_year: bool = False
-    countable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +58,6 @@ class Identity:
     always_high_for_headlines: bool = False
 
 
-def clean(text: str) -> str:
-    """Return text in one writing: full-width forms narrowed, blanks single, lower case."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", " ", re.sub(r",(?=\S)", ", ", narrow) if narrow != text else narrow).strip().lower()
-
-
 def read_yaml(name: str) -> Any:
     """Return one registry file."""
     return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
@@ -98,11 +83,6 @@ class Registry:
     replaced: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        units = read_yaml("units.yaml")
-        self._units: dict[str, dict[str, Any]] = units["units"]
-        self._scales: dict[str, float] = units["scales"]
-        self._currencies: dict[str, str] = units["currencies"]
-        self._countable = set(units["countable"])
         metrics = read_yaml("metrics.yaml")
         for id, spec in metrics["metrics"].items():
             for name in (id, id.replace("_", " "), *spec.get("names", [])):
@@ -117,12 +97,12 @@ class Registry:
         self.per_unit = re.compile(metrics["per_unit"])
         self.flows = re.compile(metrics["flows"])
         self.balances = re.compile(metrics["balances"])
+        self.signed = re.compile(metrics["signed"])
         notes = read_yaml("notes.yaml")
         self.flags = {flag: join_patterns(patterns) for flag, patterns in notes["flags"].items()}
         self.about_share: float = notes["about_share"]
         self.span = re.compile(notes["span"], re.IGNORECASE)
         self.threshold = re.compile(notes["threshold"], re.IGNORECASE)
-        self.period_writings = [(re.compile(old), new) for old, new in read_yaml("periods.yaml")["rewrite"]]
         self.scopes: dict[str, Any] = read_yaml("scopes.yaml")
         self.places: dict[str, list[str]] = {}
         for larger, smaller in self.scopes["places"].items():
@@ -137,22 +117,10 @@ class Registry:
         self.complements: list[dict[str, Any]] = identities["complements"]
         self.levers: dict[str, dict[str, Any]] = read_yaml("levers.yaml")
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - one registry lives as long as the process
-    def unit(self, text: str) -> Unit:
+    @staticmethod
+    def unit(text: str) -> Unit:
         """Return the unit a word names; one that nobody knows measures itself."""
-        if spec := self._units.get(text) or self._units.get(clean(text)):
-            dimension = spec["dimension"]
-            return Unit(text, dimension, spec["factor"], spec.get("per_year", False), dimension in self._countable)
-        named = text
-        for sign, code in self._currencies.items():
-            if named.startswith(sign):
-                named = code + named.removeprefix(sign)
-                break
-        if match := re.fullmatch(r"([A-Z]{3})[ _]?([A-Za-z]*)", named):
-            factor = self._scales.get(match[2].lower())
-            if factor is not None:
-                return Unit(text, f"money {match[1]}", factor)
-        return Unit(text, clean(text), 1.0, False, clean(text) in self._countable)
+        return read_unit(text)
 
     @lru_cache(maxsize=8192)  # noqa: B019
     def metric(self, name: str, unit: str) -> Metric:
@@ -162,13 +130,15 @@ class Registry:
             base = self.metric(spec["metric"], unit)
             return Metric(**{**{s: getattr(base, s) for s in base.__slots__}, "scope": spec.get("scope", "")})
         if known := self.metrics.get(id):
+            if known.form == "change" and self.points_or_percent(name, unit):
+                known = replace(known, form="uplift")
             return replace(known, whole=tuple(dict.fromkeys((*known.whole, *self._whole(id, known.of)))))
         measured = self.unit(unit)
         for rule in self.suffixes:
-            if id.endswith(rule["ends"]) and measured.dimension in ("fraction", "ratio", "persons", *self._countable):
+            if id.endswith(rule["ends"]) and (measured.dimension in ("fraction", "ratio") or measured.countable):
                 of = rule.get("of", "").format(of=id.removesuffix(rule["ends"]))
                 form = rule["form"]
-                if form == "change" and measured.id != "pct_points" and measured.dimension == "fraction":
+                if form == "change" and not measured.points and measured.dimension == "fraction":
                     form = "uplift"
                 if form == "rate" or (form == "share" and measured.dimension != "fraction"):
                     return Metric(id, "rate" if measured.dimension == "fraction" else "level")
@@ -178,10 +148,23 @@ class Registry:
         if self.per_unit.search(id):
             return Metric(id, "level", whole=self._whole(id, ""))
         if measured.dimension.startswith("money"):
-            return Metric(id, "stock" if self.balances.search(id) else "amount", continuous=False)
+            form = "stock" if self.balances.search(id) else "amount"
+            return Metric(id, form, signed=bool(self.signed.search(id)))
         if measured.countable:
             return Metric(id, "amount" if self.flows.search(id) else "stock")
         return Metric(id, "level")
+
+    def points_or_percent(self, name: str, unit: str) -> bool:
+        """Tell whether a metric is the change of a fraction, stated in % so that it may be points or per cent of it."""
+        id = self.metric_names.get(clean(name), re.sub(r"[\s\-]+", "_", clean(name)))
+        measured = self.unit(unit)
+        if measured.dimension != "fraction" or measured.points:
+            return False
+        known = self.metrics.get(id)
+        base = known.of if known and known.form == "change" else id.removesuffix("_change") if not known else ""
+        of = self.metrics.get(base)
+        fraction = of.form in ("share", "rate") if of else base.endswith(("_share", "_rate"))
+        return bool(base) and base != id and fraction
 
     def _whole(self, id: str, base: str) -> tuple[str, ...]:
         """Return the scopes that mean the whole: of a metric that speaks about `base`, and of a ratio by its terms."""

@@ -14,11 +14,12 @@ from typing import Any
 import pandas as pd
 
 from sim.audit.claims import Claim, Finding, Hold, Subject
-from sim.audit.periods import read_period
 from sim.audit.registry import get_registry
 from sim.audit.severity import SEVERITIES
+from sim.audit.unchecked import Unchecked
 from sim.language import Language, get_language
 from sim.plan import Fact, fact_text
+from sim.reading.periods import read_period
 
 COLUMNS = (
     "severity",
@@ -37,6 +38,8 @@ UNSAFE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 HAN = r"\u4e00-\u9fff"
 FULL_WIDTH = r"\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u3001\u3002"
 """Marks that bring their own blank: brackets, comma, colon, semicolon, question mark, full stop."""
+LITTLE = 0.5
+"""Where less than this share of the facts could be checked, that nothing was found says little."""
 MOST_TERMS = 8
 """Figures listed in a sentence; more would not be read."""
 
@@ -51,19 +54,26 @@ class AuditReport:
     """What an audit found.
 
     `facts` are all facts read, `findings` what cannot all hold (the gravest first), `holds` what was checked and
-    agrees.
+    agrees, `unchecked` the facts that nothing could be held against, each with the reason.
     """
 
     facts: tuple[Fact, ...]
     findings: tuple[Finding, ...]
     holds: tuple[Hold, ...]
     documents: Mapping[str, Mapping[str, str]]
+    unchecked: tuple[Unchecked, ...] = ()
 
     @cached_property
     def checked_facts(self) -> tuple[str, ...]:
         """Ids of the facts that at least one identity tested, in the order of the table."""
         tested = {id(fact) for entry in (*self.findings, *self.holds) for fact in entry.facts}
         return tuple(fact.id for fact in self.facts if id(fact) in tested)
+
+    @property
+    def coverage(self) -> str:
+        """How much was checked: "nothing", "little" (less than half of the facts) or "most"."""
+        checked = len(self.checked_facts)
+        return "nothing" if not checked else "little" if checked < LITTLE * len(self.facts) else "most"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -89,9 +99,21 @@ class AuditReport:
         return {
             "facts": len(self.facts),
             "checked_facts": len(self.checked_facts),
+            "coverage": self.coverage,
             "counts": self.counts,
             "findings": [self._finding(finding, words) for finding in self.findings],
             "holds": [self._entry(hold, words) for hold in self.holds],
+            "unchecked": [
+                {
+                    "id": one.fact.id,
+                    "metric": one.fact.metric,
+                    "scope": one.fact.scope,
+                    "period": one.fact.period,
+                    "reason": one.reason,
+                    "sentence": one.text(words),
+                }
+                for one in self.unchecked
+            ],
         }
 
     def _entry(self, entry: Finding | Hold, language: Language) -> dict[str, Any]:

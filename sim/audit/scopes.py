@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sim.audit.registry import clean, get_registry
+from sim.audit.registry import get_registry
+from sim.reading.writing import clean
 
 WHOLE = "company"
 PRODUCTS = re.compile(

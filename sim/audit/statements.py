@@ -11,10 +11,12 @@ import math
 from dataclasses import dataclass, replace
 
 from sim.audit.estimate import Estimate, half_unit
-from sim.audit.periods import Period, read_period, span, year
-from sim.audit.registry import Metric, Unit, clean, get_registry
+from sim.audit.registry import Metric, get_registry
 from sim.audit.scopes import WHOLE, Scope, dimension_of, read_scope
 from sim.plan import Fact
+from sim.reading.periods import Period, read_period, span, year
+from sim.reading.units import Unit
+from sim.reading.writing import clean
 
 STATUS = {
     "actual": "actual",
@@ -43,6 +45,10 @@ class StatedFact(Fact):
 
     text: str = ""
     row: int = 0
+
+    def in_unit(self, unit: str) -> StatedFact:
+        """Return the same figure in another unit of the same size."""
+        return replace(self, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sim.audit.estimate import Estimate
-from sim.audit.periods import Period, year
-from sim.audit.registry import Metric, clean, get_registry
+from sim.audit.registry import Metric, get_registry
 from sim.audit.scopes import WHOLE, Scope, dimension_of, read_scope
 from sim.audit.statements import Statement, read_statement
 from sim.plan import Fact
+from sim.reading.periods import Period, year
+from sim.reading.writing import clean
 
 Node = tuple[str, str, str, Period, str, str]
 Group = tuple[str, str, Period, str, str]
@@ -245,6 +246,12 @@ class FactTable:
         own = year(period.first_year)
         found = [own] if own != period and own.covers(period) else []
         return found + [p for p in self._spans[key] if p != period and p.covers(period)]
+
+    def signed(self, entity: str, metric: str) -> bool:
+        """Tell whether a metric can be negative: a part of a profit can be larger than the whole, since others lose."""
+        statements = self.metrics.get((entity, metric), [])
+        known = get_registry().metrics.get(metric)
+        return bool(known and known.signed) or any(s.metric.signed or s.estimate.value < 0 for s in statements)
 
     def additive(self, entity: str, metric: str) -> bool:
         """Tell whether a metric's figures add up over parts, as far as the table states any."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.audit.claims import Finding
-from sim.audit.periods import Period, read_period, year
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.table import FactTable
+from sim.reading.periods import Period, read_period, year
 
 Setting = dict[str, object]
 

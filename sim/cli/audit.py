@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Command, Context, Option
+from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirmed
 
 if TYPE_CHECKING:
     from sim.audit import AuditReport
@@ -25,15 +26,23 @@ WHAT_PLACES = 62
 """Places of a terminal that the words of a finding may take in the table; JSON has the whole sentence."""
 
 
+MOST_UNCHECKED = 20
+"""Facts that were not checked which the table lists; JSON has all of them."""
+
+
 def run(context: Context) -> None:
     """Audit the shipped planning documents, or a table of facts, and write what was found."""
-    from sim.audit import audit_file
-    from sim.audit.reading import MOST_BYTES
+    from sim.audit import audit_facts, audit_file
+    from sim.audit.reading import MOST_BYTES, read_fact_table
     from sim.cli.files import read_file
 
-    source = context.given["facts"]
-    facts = None if source is None else read_file(source, MOST_BYTES)
-    report = audit_file(facts, context.given["document"], name=source or "")
+    source, document = context.given["facts"], context.given["document"]
+    if source is None:
+        report = audit_file(document=document)
+    else:
+        content = read_file(source, MOST_BYTES)
+        facts = read_confirmed(context, source, lambda choices: read_fact_table(content, source, choices))
+        report = audit_facts(facts, document)
     scenario, known = _effects(report)
     if context.given["json"]:
         context.write_json(audit_document(report, scenario, known, context.language))
@@ -88,13 +97,7 @@ def _effect(effect: Effect, year: int) -> dict[str, Any]:
 
 
 def write_report(context: Context, report: AuditReport, known: dict[int, Effect]) -> None:
-    """Write the summary and one line a finding, those worth most in the simulation first."""
-    from sim.audit.effect import ranking
-    from sim.audit.report import figure, places, space, subject_words
-    from sim.cli.table import align, shorten
-    from sim.language import get_language
-
-    language = get_language(context.language)
+    """Write the summary, the findings, and what was not checked."""
     t = context.text
     counts = report.counts
     context.write(
@@ -110,7 +113,38 @@ def write_report(context: Context, report: AuditReport, known: dict[int, Effect]
         )
     )
     if not report.findings:
+        context.write(
+            t("audit-coverage", coverage=report.coverage, checked=len(report.checked_facts), facts=len(report.facts))
+        )
+    if report.findings:
+        _write_findings(context, report, known)
+    _write_unchecked(context, report)
+
+
+def _write_unchecked(context: Context, report: AuditReport) -> None:
+    """Write why facts were not checked: each of a short table, of a long one how many for each reason."""
+    from sim.cli.table import align
+    from sim.language import get_language
+
+    if not report.unchecked:
         return
+    language, t = get_language(context.language), context.text
+    context.write()
+    context.write(t("audit-unchecked-title", count=len(report.unchecked)))
+    listed = report.unchecked[:MOST_UNCHECKED]
+    context.write(align([[one.fact.id, one.text(language)] for one in listed], "ll"))
+    if len(report.unchecked) > len(listed):
+        context.write(t("audit-unchecked-more", count=len(report.unchecked) - len(listed)))
+
+
+def _write_findings(context: Context, report: AuditReport, known: dict[int, Effect]) -> None:
+    """Write one line a finding, those worth most in the simulation first."""
+    from sim.audit.effect import ranking
+    from sim.audit.report import figure, places, space, subject_words
+    from sim.cli.table import align, shorten
+    from sim.language import get_language
+
+    language, t = get_language(context.language), context.text
     rows = [[t(head) for head in HEADS]]
     for place in ranking(len(report.findings), known):
         finding = report.findings[place]
@@ -138,6 +172,10 @@ COMMAND = Command(
     options=(
         Option("facts", "cli-option-facts", value="FILE"),
         Option("document", "cli-option-document", value="DOCUMENT"),
+        *READING_OPTIONS,
+        BLANK,
+        POINTS,
+        AS_READ,
         Option("json", "cli-option-json", kind="flag"),
     ),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
+from sim.cli.tables import AS_READ, PERCENT, READING_OPTIONS, read_confirmed
 
 if TYPE_CHECKING:
     from sim.plan import Plan
@@ -31,14 +32,15 @@ def run(context: Context) -> None:
 
 def _actuals(context: Context, plan: Plan) -> Actuals:
     from sim.cli.files import read_file
-    from sim.track.reading import LIMITS, demo_actuals, read_actuals
+    from sim.track.reading import LIMITS, demo_actuals, read_actuals_table
 
     source = context.given["actuals"]
     if source is None:
         raise CliError("error-track-no-actuals", demo="--actuals demo")
     if source == "demo":
         return demo_actuals(plan)
-    return read_actuals(plan, read_file(source, LIMITS.bytes), source)
+    content = read_file(source, LIMITS.bytes)
+    return read_confirmed(context, source, lambda choices: read_actuals_table(plan, content, source, choices))
 
 
 def write_tracking(context: Context, tracking: Tracking) -> None:
@@ -98,6 +100,9 @@ COMMAND = Command(
     run,
     options=(
         Option("actuals", "cli-option-actuals", value="FILE"),
+        *READING_OPTIONS,
+        PERCENT,
+        AS_READ,
         *SCENARIO_OPTIONS,
         Option("json", "cli-option-json", kind="flag"),
     ),

@@ -1,55 +1,68 @@
-"""Actuals from CSV and Excel files, every problem named by row and column.
+"""Actuals from CSV and Excel files, every problem named by row and column, every uncertain reading said.
 
-A file has one row a series (measure, region, item, unit) and one column a quarter. Headings, measures, regions and
-items may be written as ids or as names in any of the languages. Lines that begin with # are comments; `# demo` marks
-a worked example.
+A file has one row a series (measure, region, item, unit) and one column a quarter; or one row a quarter, with a column
+a measure or a column of values. Headings, measures, regions and items may be written as ids or as names in any of the
+languages. Lines that begin with # are comments; `# demo` marks a worked example.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from sim.language import get_language, languages
 from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.tables.numerals import decimal_comma, digits, number, swap_marks
-from sim.tables.spreadsheet import Formula, Limits, Problem, TableError, is_workbook, read_rows
+from sim.reading.cells import Figure, Formula, Merged
+from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
+from sim.reading.numbers import STYLES, Amount, Style, decimals_of, read_number
+from sim.reading.problems import Problem, TableError
+from sim.reading.table import Limits, Table, read_table
+from sim.reading.units import Unit, joint_unit, read_unit
+from sim.reading.writing import clean
 from sim.track.actuals import Actuals, clashing_totals
-from sim.track.measures import Measure, Series, aliases, item_split, measures, members, unit_scales
+from sim.track.layout import column_names, heading_problem, names_of, quarter_of, read_layout, words
+from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
-COLUMNS = ("measure", "region", "item", "unit")
-COLUMN_TEXTS = {
-    "measure": "track-column-measure",
-    "region": "track-column-region",
-    "item": "track-column-item",
-    "unit": "track-column-unit",
-}
-QUARTER = re.compile(r"\s*(\d{4})\D{0,3}?([1-4])\D{0,3}\s*", re.ASCII)
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 """What people write where there is no figure."""
+COMMENT = "#"
 
 
-def read_actuals(plan: Plan, content: bytes, name: str = "actuals.csv") -> Actuals:
-    """Return the actuals of a CSV or Excel file.
+def read_actuals(plan: Plan, content: bytes, name: str = "actuals.csv", choices: Choices | None = None) -> Actuals:
+    """Return the actuals of a CSV or Excel file of which nothing can be read otherwise, or of which `choices` say how.
 
     Parameters
     ----------
     name : str
         The file's name, for messages.
+    choices : by kind of doubt
 
     Raises
     ------
+    DoubtError
+        Something can be read in two ways.
     TableError
         Cells that cannot be used, each by row and column.
     FormatError
         The file as a whole cannot be read.
     """
-    rows = read_rows(content, name, LIMITS, _cell)
-    return _Reader(plan, name, typed=not is_workbook(content)).read(rows)
+    return read_actuals_table(plan, content, name, choices).sure(name)
+
+
+def read_actuals_table(
+    plan: Plan, content: bytes, name: str = "actuals.csv", choices: Choices | None = None
+) -> Reading[Actuals]:
+    """Return the actuals of a file, with what of it could be read otherwise; see `read_actuals`."""
+
+    def is_heading(cell: str) -> bool:
+        known = clean(cell) in column_names() or clean(cell) in names_of(plan)["measure"]
+        return known or bool(quarter_of(plan, cell)[0])
+
+    chosen = choices or {}
+    table = read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT)
+    return _Reader(plan, table, chosen).read()
 
 
 def read_file(plan: Plan, path: Path) -> Actuals:
@@ -78,179 +91,279 @@ def demo_actuals(plan: Plan) -> Actuals:
     return read_file(plan, demo_path(plan))
 
 
-# -- cells ----------------------------------------------------------------------------------------------------------
+class _Entry(NamedTuple):
+    """One figure of the table: where it stands, what it is about, and how it is written."""
+
+    row: int
+    column: str
+    measure: str
+    region: str
+    item: str
+    unit: str
+    quarter: str
+    cell: str
 
 
-def _cell(cell: Any) -> str:
-    """Return a workbook's cell as text; what it shows as a percentage stays one."""
-    value = cell.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    return f"{value * 100:.15g}%" if "%" in str(cell.number_format) else f"{value:.17g}"
+class _Place(NamedTuple):
+    """Where a figure was found, with the unit it stands in and what one of that is in the model's unit."""
 
-
-# -- from rows to actuals -------------------------------------------------------------------------------------------
+    row: int
+    column: str
+    unit: str
+    scale: float
 
 
 class _Reader:
-    """A table on its way to actuals. `typed` numbers stand as somebody wrote them, those of a workbook with a point."""
+    """A table on its way to actuals."""
 
-    def __init__(self, plan: Plan, name: str, typed: bool) -> None:
+    def __init__(self, plan: Plan, table: Table, choices: Choices) -> None:
         self.plan = plan
-        self.name = name
-        self.typed = typed
-        self.comma = False
+        self.table = table
+        self.choices = choices
+        self.doubts = list(table.doubts)
         self.problems: list[Problem] = []
-        self.heads: dict[str, int] = {}
-        self.quarters: dict[int, str] = {}
-        self.written: dict[str, str] = {}
-        self.places: dict[tuple[Series, str], tuple[int, str, str, float]] = {}
+        self.places: dict[tuple[Series, str], _Place] = {}
         self.values: dict[Series, dict[str, float]] = {}
+        self.refused: set[tuple[int, str]] = set()
 
     def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
         """Note a problem; the column is named as the file heads it."""
-        self.problems.append(Problem.at(row, self.written.get(column, column), key, **arguments))
+        self.problems.append(Problem.at(row, self.layout.written.get(column, column), key, **arguments))
 
-    def read(self, rows: list[list[str]]) -> Actuals:
-        demo = False
-        table = []
-        for place, row in enumerate(rows, start=1):
-            first = row[0].strip() if row else ""
-            if first.startswith("#"):
-                demo = demo or first.lower().lstrip("# ").startswith("demo")
-            elif any(cell.strip() for cell in row):
-                table.append((place, row))
-        if not table:
+    def raise_problems(self) -> None:
+        if self.problems:
+            raise TableError(self.table.name, self.problems, self.table.sheet)
+
+    def read(self) -> Reading[Actuals]:
+        rows, head = self.table.rows, self.table.head
+        demo = any(row and row[0].strip().lower().replace(" ", "").startswith("#demo") for row in rows)
+        if head is None:
             raise FormatError("error-track-empty")
-        self.headings(*table[0])
-        figures = (row[place] for _, row in table[1:] for place in self.quarters if place < len(row))
-        self.comma = self.typed and decimal_comma(figures)
-        for place, row in table[1:]:
-            self.line(place, row)
+        self.layout = read_layout(self.plan, head + 1, rows[head])
+        self.problems += self.layout.problems
+        self.raise_problems()
+        entries = [entry for place, row in self.lines(head) for entry in self.entries(place, row)]
+        self.style = self.decimals([entry.cell for entry in entries])
+        for entry in entries:
+            self.take(entry)
         actuals = Actuals(self.values, demo)
         if not self.problems:
             self.totals(actuals)
-        if self.problems:
-            raise TableError(self.name, self.problems)
-        return actuals
+        self.raise_problems()
+        return Reading(actuals, tuple(self.doubts))
 
-    def headings(self, row: int, cells: list[str]) -> None:
-        names = {name: name for name in COLUMNS}
-        for id in languages():
-            names |= {get_language(id).text(text).lower(): name for name, text in COLUMN_TEXTS.items()}
-        for place, cell in enumerate(cells):
-            text = cell.strip()
-            plain = unicodedata.normalize("NFKC", text)
-            column = names.get(text.lower(), "")
-            if not text:
-                continue
-            if isinstance(cell, Formula):
-                self.problem(row, text, "error-table-formula", formula=text)
-            elif column in self.heads:
-                self.problem(row, text, "error-track-heading-twice")
-            elif column:
-                self.heads[column], self.written[column] = place, text
-            elif (match := QUARTER.fullmatch(plain)) and (label := f"{match[1]}Q{match[2]}") in self.plan.quarters:
-                if label in self.quarters.values():
-                    self.problem(row, text, "error-track-quarter-twice", quarter=label)
-                self.quarters[place], self.written[label] = label, text
-            else:
-                allowed = f"{', '.join(COLUMNS)}, {self.plan.quarters[0]} … {self.plan.quarters[-1]}"
-                self.problem(row, text, "error-track-heading", value=text, allowed=allowed)
-        if "measure" not in self.heads:
-            self.problem(row, "measure", "error-track-no-measure")
-        if not self.quarters:
-            self.problem(row, self.plan.quarters[0], "error-track-no-quarter", first=self.plan.quarters[0])
-        if self.problems:
-            raise TableError(self.name, self.problems)
+    def lines(self, head: int) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows below the headings that hold something and are no comments."""
+        for place, row in enumerate(self.table.rows[head + 1 :], start=head + 2):
+            if any(cell.strip() for cell in row) and not row[0].strip().startswith(COMMENT):
+                yield place, row
 
-    def line(self, row: int, cells: list[str]) -> None:
-        uncomputed = [
-            (place, self.quarters.get(place) or next((name for name, own in self.heads.items() if own == place), ""))
-            for place, cell in enumerate(cells)
-            if isinstance(cell, Formula)
-        ]
-        for place, column in uncomputed:
+    def decimals(self, cells: list[str]) -> Style:
+        """Return the style of the figures that stand as somebody wrote them; those of a workbook have a point."""
+        chosen = self.choices.get("decimal")
+        if chosen in STYLES:
+            return "comma" if chosen == "comma" else "point"
+        found = decimals_of([one for one in cells if not isinstance(one, Figure)], self.table.separator)
+        if found.doubtful:
+            self.doubts.append(decimal_doubt(found.style, found.doubtful, self.table.separator))
+        return found.style
+
+    # -- from rows to figures ---------------------------------------------------------------------------------------
+
+    def entries(self, row: int, cells: list[str]) -> Iterator[_Entry]:
+        """Yield the figures of a row as they are written; a row that is shifted or holds formulas has none."""
+        layout = self.layout
+
+        def cell(place: int) -> str:
+            return cells[place] if place < len(cells) else ""
+
+        named = {place: name for name, place in layout.heads.items()}
+        uncomputed = [place for place, one in enumerate(cells) if isinstance(one, Formula)]
+        for place in uncomputed:
+            column = (
+                named.get(place) or layout.quarters.get(place) or (f"value {place}" if place in layout.values else "")
+            )
             if column:
                 self.problem(row, column, "error-table-formula", formula=cells[place])
-        beyond = next((cell for cell in cells[max((*self.heads.values(), *self.quarters)) + 1 :] if cell.strip()), "")
+        beyond = next((one for one in cells[layout.width :] if one.strip()), "")
         if beyond:  # a separator too many shifts every cell after it
             self.problem(row, str(cells.index(beyond) + 1), "error-table-no-column", found=beyond)
-        if beyond or any(column in self.heads for _, column in uncomputed):
+        if beyond or any(place in named for place in uncomputed):
             return
-        found = {name: cells[place].strip() if place < len(cells) else "" for name, place in self.heads.items()}
-        series = self.series(row, found["measure"], found.get("region", ""), found.get("item", ""))
-        if series is None:
+        found = {name: cell(place).strip() for name, place in layout.heads.items()}
+        about = (found.get("region", ""), found.get("item", ""))
+        unit = found.get("unit", "")
+        if not layout.long:
+            for place, quarter in layout.quarters.items():
+                yield _Entry(row, quarter, found["measure"], *about, unit, quarter, cell(place))
             return
-        measure, unit = measures()[series.measure], found.get("unit", "")
-        scales = {name.lower(): scale for name, scale in unit_scales(measure).items()}
-        if unit and unit.lower() not in scales:
-            self.problem(row, "unit", "error-track-unit", value=unit, allowed=", ".join(unit_scales(measure)))
+        quarter = self.quarter(row, found)
+        if not quarter:
             return
-        for place, quarter in self.quarters.items():
-            cell = cells[place] if place < len(cells) else ""
-            if cell.strip() in NO_FIGURE or isinstance(cell, Formula):
-                continue
-            value = self.number(row, quarter, cell, measure, unit or measure.unit, scales[unit.lower()] if unit else 1)
-            if value is None:
-                continue
-            if (series, quarter) in self.places:
-                self.problem(row, quarter, "error-track-twice", row=self.places[series, quarter][0], quarter=quarter)
-                continue
-            self.places[series, quarter] = (row, quarter, unit or measure.unit, scales[unit.lower()] if unit else 1)
-            self.values.setdefault(series, {})[quarter] = value
+        if "measure" in layout.heads:
+            yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]))
+        for place, (measure, own) in layout.values.items():
+            yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place))
 
-    def series(self, row: int, measure: str, region: str, item: str) -> Series | None:
-        names = aliases(self.plan)
-        id = names["measure"].get(measure.lower())
-        if not measure:
+    def quarter(self, row: int, found: dict[str, str]) -> str:
+        """Return the quarter that a row of a long table is about; "" and a problem if it names none of the plan's."""
+        text = found.get("period", "")
+        if found.get("year"):
+            text = f"{found['year']} {f'Q{text}' if text.isdecimal() and len(text) == 1 else text}"
+        column = "period" if "period" in self.layout.heads else "year"
+        if not text.strip():
+            self.problem(row, column, "error-table-empty-cell")
+            return ""
+        label, period = quarter_of(self.plan, text)
+        if not label:
+            one = heading_problem(self.plan, row, text, period)
+            key = "error-track-period" if one.key == "error-track-heading" else one.key
+            self.problem(row, column, key, **dict(one.arguments))
+        return label
+
+    def take(self, entry: _Entry) -> None:
+        """Take a figure into the actuals, or note what is wrong with it."""
+        if (entry.row, "") in self.refused:
+            return
+        series = self.series(entry)
+        if series is None:
+            self.refused.add((entry.row, "" if "measure" in self.layout.heads else entry.column))
+            return
+        measure = measures()[series.measure]
+        unit = row_unit(measure, entry.unit)
+        if unit is None:
+            self.refused.add((entry.row, ""))
+            allowed = ", ".join(unit_scales(measure))
+            self.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
+            return
+        if entry.cell.strip() in NO_FIGURE or isinstance(entry.cell, Formula):
+            return
+        value = self.number(entry, measure, unit)
+        if value is None:
+            return
+        key = (series, entry.quarter)
+        if key in self.places:
+            row = self.places[key].row
+            self.problem(entry.row, entry.column, "error-track-twice", row=row, quarter=entry.quarter)
+            return
+        scale = unit.factor / read_unit(measure.unit).factor
+        self.places[key] = _Place(entry.row, entry.column, entry.unit or measure.unit, scale)
+        self.values.setdefault(series, {})[entry.quarter] = value
+
+    def series(self, entry: _Entry) -> Series | None:
+        names, row = names_of(self.plan), entry.row
+        if not entry.measure:
             self.problem(row, "measure", "error-table-empty-cell")
             return None
+        id = names["measure"].get(clean(entry.measure))
         if id is None:
-            self.problem(row, "measure", "error-track-measure", value=measure, allowed=", ".join(measures()))
+            allowed = ", ".join(measures())
+            self.problem(row, "measure", "error-track-measure", value=entry.measure, allowed=allowed)
             return None
-        split = measures()[id].split
-        place = names["region"].get(region.lower(), "") if region else ""
-        rest = item_split(id)
-        allowed = ", ".join(members(self.plan, rest)) if rest else "–"
-        one = names["item"].get(item.lower(), "") if item else ""
-        if region and (not place or "region" not in split):
+        split, rest = measures()[id].split, item_split(id)
+        region = names["region"].get(clean(entry.region)) if entry.region else ""
+        item = names["item"].get(clean(entry.item)) if entry.item else ""
+        if region is None or (region and "region" not in split):
             regions = ", ".join(self.plan.regions) if "region" in split else "–"
-            self.problem(row, "region", "error-track-member", value=region, allowed=regions)
+            self.problem(row, "region", "error-track-member", value=entry.region, allowed=regions)
             return None
-        if item and (rest is None or one not in members(self.plan, rest)):
-            self.problem(row, "item", "error-track-member", value=item, allowed=allowed)
+        allowed = ", ".join(members(self.plan, rest)) if rest else "–"
+        if item is None or (item and (rest is None or item not in members(self.plan, rest))):
+            self.problem(row, "item", "error-track-member", value=entry.item, allowed=allowed)
             return None
-        if rest == "category" and not one:
+        if rest == "category" and not item:
             self.problem(row, "item", "error-track-member", value="–", allowed=allowed)
             return None
-        if rest == "product" and one and not place:
+        if rest == "product" and item and not region:
             self.problem(row, "region", "error-track-item-alone", allowed=", ".join(self.plan.regions))
             return None
-        return Series(id, place, one)
+        return Series(id, region, item)
 
-    def number(self, row: int, quarter: str, cell: str, measure: Measure, unit: str, scale: float) -> float | None:
+    def number(self, entry: _Entry, measure: Measure, unit: Unit) -> float | None:
         """Return a figure in the model's unit; None, and a problem, where it is none."""
-        text = digits(swap_marks(cell) if self.comma else cell)
-        percent = text.endswith("%")
-        value = number(text.removesuffix("%"))
-        low, high = measure.range
-        if value is None:
-            self.problem(row, quarter, "error-track-number", value=cell.strip())
-        elif percent and not measure.unit.startswith("fraction"):
-            self.problem(row, quarter, "error-track-percent-unit", value=cell.strip(), unit=unit)
-        elif low <= (value := value * (0.01 if percent else scale)) <= high:
-            return value
-        elif high == 1 and 1 < value <= 100 and scale == 1:
-            self.problem(row, quarter, "error-track-percent", value=cell.strip())
+        cell, row, column = entry.cell, entry.row, entry.column
+        if isinstance(cell, Merged):
+            self.problem(row, column, "error-table-merged", range=cell.range, found=cell.strip())
+            return None
+        figure = isinstance(cell, Figure)
+        amount = read_number(cell.exact if figure else cell, "point" if figure else self.style)
+        written = cell.strip()
+        if amount is None:
+            self.problem(row, column, "error-track-number", value=written)
+            return None
+        own = self.own_unit(amount, entry, measure, unit)
+        if own is None:
+            percent = read_unit(amount.unit).dimension == "fraction"
+            key = "error-track-percent-unit" if percent else "error-track-unit-number"
+            self.problem(row, column, key, value=written, unit=entry.unit or measure.unit)
+            return None
+        scale = own.factor / read_unit(measure.unit).factor
+        value, (low, high) = amount.value * scale, measure.range
+        if low <= value <= high:
+            return self.asked(entry, measure, amount, own, value)
+        if high == 1 and 1 < value <= 100 and scale == 1:
+            self.problem(row, column, "error-track-percent", value=written)
         else:
-            shown = (0.01, "%") if percent else (scale, unit)
+            shown = (0.01, "%") if own.dimension == "fraction" and own.factor == 0.01 else (scale, own.id)
             bounds = {"low": f"{low / shown[0]:g}", "high": f"{high / shown[0]:g}", "unit": shown[1]}
-            self.problem(row, quarter, "error-track-range", value=cell.strip(), **bounds)
+            self.problem(row, column, "error-track-range", value=written, **bounds)
         return None
+
+    @staticmethod
+    def own_unit(amount: Amount, entry: _Entry, measure: Measure, unit: Unit) -> Unit | None:
+        """Return the unit a figure stands in: beside it, in its row, or the model's; None where they contradict."""
+        if not amount.unit:
+            return unit
+        if not entry.unit:
+            own = read_unit(amount.unit)
+            if own.known and not own.points and own.dimension == read_unit(measure.unit).dimension:
+                return own
+        return joint_unit(amount.unit, entry.unit or measure.unit)
+
+    def asked(self, entry: _Entry, measure: Measure, amount: Amount, unit: Unit, value: float) -> float:
+        """Return a value, or a hundred times it where somebody says that 0.235 in a row of % is a fraction of one."""
+        id = names_of(self.plan)["measure"][clean(entry.measure)]
+        usual = words()["usual"].get(id)
+        beside = read_unit(amount.unit).known
+        if (
+            usual is None
+            or unit.factor != 0.01
+            or beside
+            or value >= usual[0]
+            or not usual[0] <= 100 * value <= usual[1]
+        ):
+            return value
+        chosen = self.choices.get("percent", "as-written")
+        if "percent" not in self.choices and not any(one.kind == "percent" for one in self.doubts):
+            self.doubts.append(
+                Doubt.of(
+                    "percent",
+                    "as-written",
+                    ("as-written", "fraction"),
+                    row=entry.row,
+                    value=entry.cell.strip(),
+                    unit=entry.unit,
+                    read=f"{100 * value:.6g} %",
+                    other=f"{10_000 * value:.6g} %",
+                    usual=f"{100 * usual[0]:g}–{100 * usual[1]:g} %",
+                )
+            )
+        return 100 * value if chosen == "fraction" else value
 
     def totals(self, actuals: Actuals) -> None:
         for series, quarter, stated, summed in clashing_totals(self.plan, actuals):
-            row, quarter, unit, scale = self.places[series, quarter]
-            bounds = {"stated": f"{stated / scale:g}", "summed": f"{summed / scale:g}", "unit": unit}
-            self.problem(row, quarter, "error-track-total", **bounds)
+            one = self.places[series, quarter]
+            bounds = {"stated": f"{stated / one.scale:g}", "summed": f"{summed / one.scale:g}", "unit": one.unit}
+            self.problem(one.row, one.column, "error-track-total", **bounds)
+
+
+def row_unit(measure: Measure, text: str) -> Unit | None:
+    """Return the unit of a row, the model's where it says none; None for a unit that measures something else."""
+    own = read_unit(measure.unit)
+    if not text:
+        return own
+    known = {name.lower(): scale for name, scale in unit_scales(measure).items()}.get(text.lower())
+    if known is not None:
+        return Unit(text, own.dimension, known * own.factor)
+    unit = read_unit(text)
+    return unit if unit.known and not unit.points and unit.dimension == own.dimension else None

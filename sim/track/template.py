@@ -11,8 +11,8 @@ import xlsxwriter
 from sim.language import Language
 from sim.plan import Plan
 from sim.track.actuals import Actuals
+from sim.track.layout import COLUMN_TEXTS, COLUMNS
 from sim.track.measures import Series, full_series, item_key, measures, series_name, shown_unit
-from sim.track.reading import COLUMN_TEXTS, COLUMNS
 
 Cell = str | float | None
 

@@ -9,10 +9,16 @@ audit-page-sentence-gravest = { $name } contradicts itself in <em>{ $count } { $
     [one] place
    *[other] places
   }</em>. The gravest: <b>{ $first }</b>.
-audit-page-sentence-none = { $name } does not contradict itself anywhere we can test: <b>{ $holds ->
-    [one] one check holds
-   *[other] { $holds } checks hold
-  }</b>.
+audit-page-sentence-none = { $coverage ->
+    [nothing] In { $name } nothing could be tested: no two of its { $facts } figures can be held against each other. That says nothing about whether they agree.
+    [little] Among the { $checked } of { $facts } figures of { $name } that could be tested, no two contradict each other. <b>About the others nothing is known.</b>
+   *[most] { $name }: no two of the { $checked } figures (of { $facts }) that could be tested contradict each other; <b>{ $holds ->
+        [one] one check holds
+       *[other] { $holds } checks hold
+      }</b>.
+  }
+audit-page-column-fact = Figure
+audit-page-column-reason = Why it was not checked
 
 audit-page-numbers = Findings in numbers
 audit-page-checked = Facts checked

@@ -163,3 +163,36 @@ audit-column-kind = actual, target, milestone, plan, forecast, benchmark, policy
 audit-column-value = The figure as printed: 7.6 means between 7.55 and 7.65.
 audit-column-unit = pct, pct_per_year, pct_points, persons, days, …; money as CNY_m, EUR_k, USD_bn.
 audit-column-note = Remarks that matter: "at least", "at most", "about", "stated as 8 to 12", "CAGR", "cumulative", "full year", "complete list".
+error-facts-unit-number = “{ $found }” says a unit of its own that does not agree with the row's unit, { $unit }; write one of them
+
+# Why a figure was not checked.
+audit-unchecked-unit = The unit “{ $unit }” is not known, and no other figure has it.
+audit-unchecked-case = It is stated for a case of its own (“{ $scope }”); no other figure is.
+audit-unchecked-end = It is one end of a span whose other end the table does not state.
+audit-unchecked-change = A change needs { $of } of { $start } and of { $end }, for the same scope; the table does not state both.
+audit-unchecked-loss = { $of } of { $start } or { $end } is nothing or a loss, from which nothing grows by so many per cent.
+audit-unchecked-target = It needs { $of } as reached and as targeted, for the same scope and period.
+audit-unchecked-share = A share needs { $of } of the part and of the whole, or all other shares, for the same period.
+audit-unchecked-ratio = A ratio needs { $over } and { $under }, for the same scope and period.
+audit-unchecked-metric = No other figure speaks of “{ $metric }”, and it is not a measure with known rules.
+audit-unchecked-alone = The table states nothing that is the same figure, a part of it or the whole of it ({ $scope }).
+audit-unchecked-period-none = No period is stated in which it could be compared.
+audit-unchecked-period-day = “{ $period }” is a day; only a day that ends a year stands for a period. Write the year, the quarter or the month.
+audit-unchecked-period-day-number = “{ $period }” looks like a spreadsheet's number of a day. Write the year, the quarter or the month.
+audit-unchecked-period-week = “{ $period }” is a week; years, halves, quarters and months can be compared.
+audit-unchecked-period-fiscal = “{ $period }” is a business year over two calendar years; it is compared with that business year only.
+audit-unchecked-period-fiscal-or-month = “{ $period }” can be a month or a business year. Write 2011-12 for December 2011, FY2011/12 for the business year.
+audit-unchecked-period-fiscal-or-span = “{ $period }” can be a business year or both years. Write 2024/25 for the business year, 2024-2025 for both years.
+audit-unchecked-period-no-year = “{ $period }” says no year.
+audit-unchecked-period-impossible = “{ $period }” does not exist.
+audit-unchecked-period-unclear = “{ $period }” is not understood as a period. Write it like 2024, 2024H1, 2024Q1, 2024-03 or 2024-2026.
+audit-coverage = { $coverage ->
+    [nothing] Nothing could be tested, so this says nothing about whether the figures agree.
+    [little] Among the { $checked } of { $facts } facts that could be tested, none contradicts another. About the others nothing is known.
+   *[most] Nothing contradicts anything else among the { $checked } of { $facts } facts that could be tested.
+  }
+audit-unchecked-title = { $count ->
+    [one] One fact was not checked:
+   *[other] { $count } facts were not checked:
+  }
+audit-unchecked-more = … and { $count } more; --json lists all of them.

@@ -26,6 +26,18 @@ track-file-sheet = Actuals
 error-track-file = The file { $path } cannot be read: { $detail }.
 error-track-empty = The table is empty. Download the template for its headings.
 error-track-heading = “{ $value }” is not a heading. Allowed: { $allowed }.
+error-track-no-plan-quarter = “{ $value }” is { $form ->
+    [year] a year
+    [half] a half-year
+    [month] a month
+    [day] a day that neither begins nor ends a quarter
+    [fiscal] a business year over two calendar years
+    [span] a span of time
+   *[impossible] no period that exists
+  }; the plan is stated in quarters, { $first } to { $last }.
+error-track-period = “{ $value }” is not a quarter. Write it like 2024Q1.
+error-track-no-value = The table has a row a quarter, but no column “value” with the figures.
+error-track-unit-number = “{ $value }” says a unit of its own that does not agree with the row's unit, { $unit }.
 error-track-no-measure = The column “measure” is missing. Download the template for its headings.
 error-track-no-quarter = No column is a quarter of the plan, such as { $first }.
 error-track-quarter-twice = The quarter { $quarter } has two columns. Keep one.

@@ -160,3 +160,33 @@ audit-column-kind = actual、target、milestone、plan、forecast、benchmark、
 audit-column-value = 按原文书写的数字：7.6 表示 7.55 与 7.65 之间。
 audit-column-unit = pct、pct_per_year、pct_points、persons、days 等；金额写作 CNY_m、EUR_k、USD_bn。
 audit-column-note = 有影响的备注：“至少”“至多”“约”“区间 8 至 12”“复合”“累计”“全年”“完整列表”。
+error-facts-unit-number = “{ $found }”自带的单位与本行单位“{ $unit }”不一致；请只写其中之一
+
+# 未能核对的原因
+audit-unchecked-unit = 单位“{ $unit }”无法识别，也没有其他数字使用该单位。
+audit-unchecked-case = 该数字只针对单独的情形（“{ $scope }”），没有其他数字可比。
+audit-unchecked-end = 这是一个区间的一端，表中没有给出另一端。
+audit-unchecked-change = 核对变化需要同一口径下 { $start } 与 { $end } 的{ $of }；表中未同时给出。
+audit-unchecked-loss = { $start } 或 { $end } 的{ $of }为零或亏损，无从计算增长百分比。
+audit-unchecked-target = 需要同一口径、同一期间的{ $of }实际值与目标值。
+audit-unchecked-share = 核对占比需要同一期间部分与整体的{ $of }，或其余各项占比。
+audit-unchecked-ratio = 核对比率需要同一口径、同一期间的{ $over }与{ $under }。
+audit-unchecked-metric = 没有其他数字涉及“{ $metric }”，也没有适用于它的已知规则。
+audit-unchecked-alone = 表中没有与之相同、构成它或包含它的数字（{ $scope }）。
+audit-unchecked-period-none = 未写明可供比较的期间。
+audit-unchecked-period-day = “{ $period }”是某一天；只有年末日期可代表期间。请写年份、季度或月份。
+audit-unchecked-period-day-number = “{ $period }”像是电子表格的日期序号。请写年份、季度或月份。
+audit-unchecked-period-week = “{ $period }”是周；可比较的是年、半年、季度和月。
+audit-unchecked-period-fiscal = “{ $period }”是跨年度的财年，只能与同一财年比较。
+audit-unchecked-period-fiscal-or-month = “{ $period }”可以是月份，也可以是财年。2011 年 12 月请写 2011-12，财年请写 FY2011/12。
+audit-unchecked-period-fiscal-or-span = “{ $period }”可以是财年，也可以指两年。财年请写 2024/25，两年请写 2024-2025。
+audit-unchecked-period-no-year = “{ $period }”没有写明年份。
+audit-unchecked-period-impossible = 不存在“{ $period }”这一期间。
+audit-unchecked-period-unclear = 无法把“{ $period }”识别为期间。请写成 2024、2024H1、2024Q1、2024-03 或 2024-2026。
+audit-coverage = { $coverage ->
+    [nothing] 没有任何数字可以核对，因此无法判断这些数字是否一致。
+    [little] 能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾；其余数字无从判断。
+   *[most] 能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾。
+  }
+audit-unchecked-title = 有 { $count } 个数字未能核对：
+audit-unchecked-more = …… 另有 { $count } 个；--json 列出全部。

@@ -26,6 +26,18 @@ track-file-sheet = 实际数据
 error-track-file = 无法读取文件 { $path }：{ $detail }。
 error-track-empty = 表格是空的。请下载模板，按其表头填写。
 error-track-heading = “{ $value }”不是有效表头。可用：{ $allowed }。
+error-track-no-plan-quarter = “{ $value }”是{ $form ->
+    [year] 年份
+    [half] 半年
+    [month] 月份
+    [day] 既非季初也非季末的日期
+    [fiscal] 跨年度的财年
+    [span] 一段时间
+   *[impossible] 不存在的期间
+  }；本规划按季度编制，可用 { $first } 至 { $last }。
+error-track-period = “{ $value }”不是季度，请写成 2024Q1 的形式。
+error-track-no-value = 表格为每季度一行，但缺少数值列。
+error-track-unit-number = “{ $value }”自带的单位与本行单位“{ $unit }”不一致。
 error-track-no-measure = 缺少“指标”列。请下载模板，按其表头填写。
 error-track-no-quarter = 没有任何一列是规划期内的季度，例如 { $first }。
 error-track-quarter-twice = 季度 { $quarter } 出现了两列，请保留一列。

@@ -30,14 +30,15 @@ PICKED = "audit-picked"
 
 @dataclass(frozen=True)
 class Table:
-    """A table of facts somebody uploaded: its name and its bytes."""
+    """A table of facts somebody uploaded: its name, its bytes, and how it is to be read where that is not certain."""
 
     name: str
     data: bytes
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def hash(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return hashlib.sha256(self.data + repr(self.choices).encode()).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,7 @@ def own_report() -> AuditReport:
 
 @lru_cache(maxsize=4)
 def _upload_board(hash: str, table: Table) -> AuditReport:
-    facts = read_facts(table.data, table.name)
+    facts = read_facts(table.data, table.name, dict(table.choices))
     if len(facts) > MOST_FACTS:
         raise FormatError("error-table-rows", name=table.name, most=MOST_FACTS)
     return audit(facts)
@@ -102,7 +103,7 @@ def report_of(table: Table | None) -> AuditReport:
     Raises
     ------
     FormatError
-        The table cannot be read; `TableError` names rows and columns.
+        The table cannot be read; `TableError` names rows and columns, `DoubtError` what can be read otherwise.
     """
     return own_report() if table is None else _upload_board(table.hash, table)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts import reading
+from pages.parts import doubts, reading
 from pages.parts.audit.board import PICKED, Table, report_of
 from pages.parts.reading import card
 from pages.parts.theme import style_element
@@ -15,6 +16,7 @@ from sim.audit.reading import MOST_BYTES
 from sim.export.text import one_line
 from sim.language import Language, get_language
 from sim.language.errors import FormatError
+from sim.reading.doubts import DoubtError
 
 BRACKETS = str.maketrans(
     "<>", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -23,7 +25,7 @@ BRACKETS = str.maketrans(
 
 MOST_MB = MOST_BYTES // 1024 // 1024
 
-FILE, TABLE, PROBLEM = "audit-file", "audit-table", "audit-problem"
+FILE, TABLE, PROBLEM, ASKED = "audit-file", "audit-table", "audit-problem", "audit-asked"
 
 
 def current_table() -> Table | None:
@@ -41,7 +43,7 @@ def banner(table: Table, language: Language) -> None:
 
 def back() -> None:
     """Show the shipped documents again."""
-    for key in (TABLE, PROBLEM, PICKED):
+    for key in (TABLE, PROBLEM, PICKED, ASKED):
         st.session_state.pop(key, None)
 
 
@@ -63,7 +65,9 @@ def panel(language: Language) -> None:
                 label_visibility="collapsed",
             )
             problem: FormatError | None = st.session_state.get(PROBLEM)
-            if problem is not None:
+            if isinstance(problem, DoubtError):
+                doubts.ask(problem.doubts, "audit-doubts", decide, language)
+            elif problem is not None:
                 first, *lines = problem.text(language.id).splitlines()
                 items = "".join(f"<li>{reading.safe(line)}</li>" for line in lines)
                 st.html(
@@ -101,7 +105,19 @@ def receive() -> None:
     st.session_state.pop(PROBLEM, None)
     if file is None:
         return
-    table = Table(one_line(file.name).translate(BRACKETS), file.getvalue())
+    take(Table(one_line(file.name).translate(BRACKETS), file.getvalue()))
+
+
+def decide(choices: dict[str, str]) -> None:
+    """Read the table asked about as somebody decided."""
+    asked: Table = st.session_state[ASKED]
+    take(replace(asked, choices=tuple({**dict(asked.choices), **choices}.items())))
+
+
+def take(table: Table) -> None:
+    """Audit a table; keep it, or what is wrong with it or uncertain."""
+    st.session_state.pop(PROBLEM, None)
+    st.session_state[ASKED] = table
     try:
         report_of(table)
     except FormatError as problem:

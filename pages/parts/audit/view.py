@@ -19,7 +19,7 @@ from pages.parts.theme import style_element
 from sim.audit import SEVERITIES, Hold
 from sim.audit.report import places
 from sim.language import Language
-from sim.plan import Plan, load_plan
+from sim.plan import Plan, fact_text, load_plan
 from sim.plan.fact_text import document_title
 from sim.scenario import Scenario
 
@@ -52,6 +52,7 @@ def show(scenario: Scenario, language: Language) -> None:
         findings(plan, board, language)
         worth(plan, board, language)
     holds(board, language)
+    unchecked(board, language)
     upload.panel(language)
 
 
@@ -60,7 +61,14 @@ def verdict(plan: Plan, board: Board, name: str, language: Language) -> str:
     t, report = language.text, board.report
     shown = t("audit-page-table-name", name=name) if name else t("audit-page-plan-name", document=plan.document)
     if not report.findings:
-        return t("audit-page-sentence-none", name=shown, holds=len(report.holds))
+        return t(
+            "audit-page-sentence-none",
+            name=shown,
+            coverage=report.coverage,
+            holds=len(report.holds),
+            checked=len(report.checked_facts),
+            facts=len(report.facts),
+        )
     about = [place for place in board.order if name or board.document(place) == plan.document] or list(board.order)
     first = about[0]
     values = {
@@ -303,6 +311,27 @@ def holds(board: Board, language: Language) -> None:
         table(columns, rows, t("audit-page-holds-title", count=len(report.holds)), groups=groups)
         if len(rows) < len(report.holds):
             reading.note(t("audit-page-holds-more", count=len(report.holds) - len(rows)))
+
+
+def unchecked(board: Board, language: Language) -> None:
+    """Draw why facts were not checked, folded; open where nothing was."""
+    t, report = language.text, board.report
+    if not report.unchecked:
+        return
+    title = t("audit-unchecked-title", count=len(report.unchecked))
+    with st.container(key="audit-unchecked"), st.expander(title, expanded=report.coverage != "most"):
+        columns = [
+            Column(t("audit-page-column-fact")),
+            Column(t("audit-page-column-quantity")),
+            Column(t("audit-page-column-reason")),
+        ]
+        rows = [
+            [one.fact.id, fact_text.statement(one.fact, language), one.text(language)]
+            for one in report.unchecked[:MOST_HOLDS]
+        ]
+        table(columns, rows, title)
+        if len(rows) < len(report.unchecked):
+            reading.note(t("audit-page-holds-more", count=len(report.unchecked) - len(rows)))
 
 
 @lru_cache(maxsize=16)

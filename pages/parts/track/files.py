@@ -11,7 +11,8 @@ from pages.parts.track.keeping import AUTHOR, ROUND, store
 from sim.language import Language
 from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.tables.spreadsheet import MEGABYTE, TableError
+from sim.reading.problems import TableError
+from sim.reading.table import MEGABYTE
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger
 from sim.track.reading import LIMITS, read_actuals

@@ -1,0 +1,52 @@
+"""What is wrong with a table: every place to mend, by sheet, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.language import Language, get_language
+from sim.language.errors import FormatError
+
+MOST_PROBLEMS = 20
+"""Problems that one message lists; more are counted."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: the row as the spreadsheet counts it, the column as the file heads it, and the message."""
+
+    row: int
+    column: str
+    key: str
+    arguments: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, row: int, column: str, key: str, /, **arguments: object) -> Problem:
+        """Return a problem whose arguments are cut to a length that fits a message."""
+        return cls(row, column[:40], key, tuple((name, str(value)[:120]) for name, value in arguments.items()))
+
+    def text(self, language: Language) -> str:
+        """Return what is wrong and what is allowed, without its place."""
+        return language.text(self.key, **dict(self.arguments))
+
+
+class TableError(FormatError):
+    """A table that cannot be used; `problems` names every row and column to mend, in reading order."""
+
+    def __init__(self, name: str, problems: Sequence[Problem], sheet: str = "") -> None:
+        super().__init__("error-table-problems", name=name, count=len(problems))
+        self.problems = tuple(sorted(problems, key=lambda one: one.row))
+        self.sheet = sheet
+
+    def text(self, language: str = "en") -> str:
+        words = get_language(language)
+        name = self.arguments["name"]
+        if self.sheet:
+            name = words.text("table-name-sheet", name=name, sheet=self.sheet)
+        lines = [words.text(self.key, name=name, count=len(self.problems))]
+        for one in self.problems[:MOST_PROBLEMS]:
+            lines.append(words.text("table-problem", row=one.row, column=one.column, message=one.text(words)))
+        if len(self.problems) > MOST_PROBLEMS:
+            lines.append(words.text("table-problems-more", count=len(self.problems) - MOST_PROBLEMS))
+        return "\n".join(lines)

@@ -1,0 +1,43 @@
+"""One writing for what people type: full-width forms narrowed, invisible characters gone, blanks single."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MINUSES = dict.fromkeys(map(ord, "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{FIGURE DASH}"), "-")
+QUOTES = dict.fromkeys(map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{PRIME}"), "'")
+WIDE_COMMA = re.compile(r",(?=\S)")
+
+
+@lru_cache(maxsize=65536)
+def narrow(text: str) -> str:
+    """Return text with full-width forms narrowed, without invisible characters, blanks single.
+
+    Invisible are the format characters of Unicode (zero-width blanks, marks of direction, soft hyphens): they come
+    along when text is copied from web pages and chats, and nobody means them.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.isascii():
+        plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def clean(text: str) -> str:
+    """Return text in one writing for comparison: narrow, and in lower case."""
+    plain = narrow(text)
+    if plain != text and "\N{FULLWIDTH COMMA}" in text:
+        plain = WIDE_COMMA.sub(", ", plain)
+    return plain.lower()
+
+
+def signs(text: str) -> str:
+    """Return narrow text with true minus signs, dashes and quotation marks written as on a keyboard."""
+    return narrow(text).translate(MINUSES).translate(QUOTES)
+
+
+def invisible(text: str) -> str:
+    """Return the names of the invisible characters in a text; "" where there are none."""
+    found = dict.fromkeys(one for one in text if unicodedata.category(one) == "Cf")
+    return ", ".join(unicodedata.name(one, f"U+{ord(one):04X}") for one in found)

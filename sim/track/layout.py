@@ -1,0 +1,152 @@
+"""What the columns of a table of actuals are: a column a quarter (wide), or a row a quarter (long)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from sim.language import get_language, languages
+from sim.plan import Plan
+from sim.reading.cells import Formula
+from sim.reading.periods import Period, quarter_of_day, read_period
+from sim.reading.problems import Problem
+from sim.reading.writing import clean
+from sim.track.measures import FOLDER, aliases
+
+COLUMNS = ("measure", "region", "item", "unit")
+COLUMN_TEXTS = {
+    "measure": "track-column-measure",
+    "region": "track-column-region",
+    "item": "track-column-item",
+    "unit": "track-column-unit",
+}
+LONG = ("period", "year", "value")
+"""Columns that only a table with a row a quarter has."""
+PARENTHESES = re.compile(r"(.+?)\s*[(\[]\s*([^)\]]+)\s*[)\]]|(.+?),\s+(.+)")
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Any]:
+    """Return the words of data/track/columns.yaml."""
+    return yaml.safe_load((FOLDER / "columns.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def column_names() -> Mapping[str, str]:
+    """Return column by word, in one writing."""
+    names = {clean(word): column for column, listed in words()["columns"].items() for word in listed}
+    for id in languages():
+        names |= {clean(get_language(id).text(text)): column for column, text in COLUMN_TEXTS.items()}
+    return names
+
+
+@lru_cache(maxsize=8)
+def names_of(plan: Plan) -> Mapping[str, Mapping[str, str]]:
+    """Return id by word for `measure`, `region` and `item`, in one writing; the whole is ""."""
+    found = {kind: {clean(name): id for name, id in known.items()} for kind, known in aliases(plan).items()}
+    for id, listed in words()["measures"].items():
+        found["measure"] |= {clean(word): id for word in listed}
+    for kind in ("region", "item"):
+        found[kind] |= {clean(word): "" for word in words()["whole"]}
+    return found
+
+
+def quarter_of(plan: Plan, text: str) -> tuple[str, Period]:
+    """Return the plan's quarter that a text names ("" if it names none), and the period it does name."""
+    period = read_period(text)
+    if period.form != "quarter" and (quarter := quarter_of_day(text)):
+        period = quarter
+    return (period.text if period.text in plan.quarters else ""), period
+
+
+@dataclass
+class Layout:
+    """The columns of a table, by place.
+
+    Attributes
+    ----------
+    heads : column to place
+    quarters : place to quarter, of a wide table
+    values : place to (measure, unit), of a long table with a column a measure
+    written : column or quarter to its heading as written
+    """
+
+    heads: dict[str, int] = field(default_factory=dict)
+    quarters: dict[int, str] = field(default_factory=dict)
+    values: dict[int, tuple[str, str]] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def long(self) -> bool:
+        return "period" in self.heads or "year" in self.heads
+
+    @property
+    def width(self) -> int:
+        """How many columns have a heading, up to the last one."""
+        return 1 + max((*self.heads.values(), *self.quarters, *self.values))
+
+
+def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
+    """Return what the headings say; `problems` names those that say nothing."""
+    layout = Layout()
+    names, measures = column_names(), names_of(plan)["measure"]
+    texts = {place: cell for place, cell in enumerate(cells) if cell.strip()}
+    long = any(names.get(clean(cell)) in LONG for cell in texts.values())
+    for place, cell in texts.items():
+        text = cell.strip()
+        column = names.get(clean(cell), "")
+        measure, unit = _measure(measures, text) if long else ("", "")
+        label, period = quarter_of(plan, text)
+        if isinstance(cell, Formula):
+            layout.problems.append(Problem.at(row, text, "error-table-formula", formula=text))
+        elif column and column in layout.heads:
+            layout.problems.append(Problem.at(row, text, "error-track-heading-twice"))
+        elif column:
+            layout.heads[column], layout.written[column] = place, text
+        elif measure:
+            layout.values[place] = measure, unit
+            layout.written[f"value {place}"] = text
+        elif label and not long:
+            if label in layout.quarters.values():
+                layout.problems.append(Problem.at(row, text, "error-track-quarter-twice", quarter=label))
+            layout.quarters[place], layout.written[label] = label, text
+        else:
+            layout.problems.append(heading_problem(plan, row, text, period))
+    layout.problems += _missing(plan, layout, row)
+    return layout
+
+
+def _measure(measures: Mapping[str, str], text: str) -> tuple[str, str]:
+    """Return the measure that a heading names, and the unit behind it ("Revenue (CNY m)")."""
+    if id := measures.get(clean(text)):
+        return id, ""
+    if match := PARENTHESES.fullmatch(text):
+        name, unit = match[1] or match[3], match[2] or match[4]
+        return measures.get(clean(name), ""), unit
+    return "", ""
+
+
+def heading_problem(plan: Plan, row: int, text: str, period: Period) -> Problem:
+    """Return why a heading, or a cell of a column of periods, is no quarter of the plan."""
+    bounds = {"first": plan.quarters[0], "last": plan.quarters[-1]}
+    if (period.timed and period.form != "quarter") or period.form in ("day", "fiscal", "impossible"):
+        return Problem.at(row, text, "error-track-no-plan-quarter", value=text, form=period.form, **bounds)
+    allowed = f"{', '.join(COLUMNS)}, {plan.quarters[0]} … {plan.quarters[-1]}"
+    return Problem.at(row, text, "error-track-heading", value=text, allowed=allowed)
+
+
+def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:
+    found = []
+    if "measure" not in layout.heads and not layout.values:
+        found.append(Problem.at(row, "measure", "error-track-no-measure"))
+    if layout.long and "measure" in layout.heads and "value" not in layout.heads:
+        found.append(Problem.at(row, "value", "error-track-no-value"))
+    if not layout.long and not layout.quarters:
+        found.append(Problem.at(row, plan.quarters[0], "error-track-no-quarter", first=plan.quarters[0]))
+    return found
