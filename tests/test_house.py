@@ -23,7 +23,7 @@ FAMILIES = re.compile(
     r"(lever|assumption|group|region|product|metric|set|preset|pace|choice|risk|mitigation|stress|category|page|"
     r"nav|document|fact|kind|unit|scope|outcome|headline|identity|severity|audit|column|sheet|slide|limit|status|"
     r"equation|symbol|extreme|claim|check|origin|backtest|grade|golden|contribution|shortcut|tour|rule|milestone|read|"
-    r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|decide-bound|cli-command-solve)-"
+    r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|decide-bound|cli-command-solve|doubt)-"
 )
 
 # Parsed while tests are collected: once a browser runs in greenlets, Python 3.11 miscounts recursion inside ast.parse.

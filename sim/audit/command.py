@@ -15,8 +15,6 @@ from sim.language.errors import FormatError
 from sim.plan import Fact
 from sim.reading.doubts import Choices
 
-OWN = {"points": "percent"}
-"""How the shipped facts are meant where they could be read in two ways: points are called that there."""
 PLAN_FACTS = Path(__file__).resolve().parents[2] / "data" / "plans" / "growth-2026"
 
 
@@ -41,7 +39,7 @@ def audit_file(
         The table cannot be read, or has no facts of `document`.
     """
     own = facts is None
-    listed: Sequence[Fact] = read_facts(PLAN_FACTS / "facts.csv" if own else facts, name, OWN if own else choices)
+    listed: Sequence[Fact] = read_facts(PLAN_FACTS / "facts.csv" if facts is None else facts, name, choices)
     return audit_facts(listed, document, read_documents() if own else None)
 
 

@@ -181,8 +181,15 @@ class _Facts:
         return facts
 
     def pointed(self, facts: list[StatedFact]) -> list[StatedFact]:
-        """Return facts in which a change of a share in % is in points or in per cent of it, as somebody chose."""
-        doubtful = [fact for fact in facts if get_registry().points_or_percent(fact.metric, fact.unit)]
+        """Return facts in which a change of a share in % is in points or in per cent of it, as somebody chose.
+
+        It is asked only where the table states that share, so that the answer matters.
+        """
+        registry = get_registry()
+        levels = {(registry.metric(fact.metric, fact.unit).id, clean(fact.scope)) for fact in facts}
+        doubtful = [
+            fact for fact in facts if (registry.points_or_percent(fact.metric, fact.unit), clean(fact.scope)) in levels
+        ]
         chosen = self.choices.get("points", "points")
         if doubtful and "points" not in self.choices:
             one = doubtful[0]

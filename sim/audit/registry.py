@@ -154,17 +154,20 @@ class Registry:
             return Metric(id, "amount" if self.flows.search(id) else "stock")
         return Metric(id, "level")
 
-    def points_or_percent(self, name: str, unit: str) -> bool:
-        """Tell whether a metric is the change of a fraction, stated in % so that it may be points or per cent of it."""
+    def points_or_percent(self, name: str, unit: str) -> str:
+        """Return the fraction that a metric is the change of, stated in % so that it may be points or per cent of it.
+
+        "" for any other metric.
+        """
         id = self.metric_names.get(clean(name), re.sub(r"[\s\-]+", "_", clean(name)))
         measured = self.unit(unit)
         if measured.dimension != "fraction" or measured.points:
-            return False
+            return ""
         known = self.metrics.get(id)
         base = known.of if known and known.form == "change" else id.removesuffix("_change") if not known else ""
         of = self.metrics.get(base)
         fraction = of.form in ("share", "rate") if of else base.endswith(("_share", "_rate"))
-        return bool(base) and base != id and fraction
+        return base if base and base != id and fraction else ""
 
     def _whole(self, id: str, base: str) -> tuple[str, ...]:
         """Return the scopes that mean the whole: of a metric that speaks about `base`, and of a ratio by its terms."""

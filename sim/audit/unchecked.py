@@ -32,6 +32,8 @@ class Unchecked:
             name: fact_text.word("metric", value, language) if name in ("of", "over", "under", "metric") else value
             for name, value in self.words
         }
+        if self.reason == "unit":
+            named["value"] = fact_text.value(self.fact, language)
         return language.text(f"audit-unchecked-{self.reason}", **named)
 
 
@@ -44,7 +46,7 @@ def _reason(table: FactTable, s: Statement) -> Unchecked:
     if s.period.why and s.period.why != "none":
         return Unchecked(s.fact, f"period-{s.period.why}", (("period", s.fact.period),))
     if not s.unit.known and len(_same(table, s)) < 2:
-        return Unchecked(s.fact, "unit", (("unit", s.fact.unit),))
+        return Unchecked(s.fact, "unit", ())
     if s.scope.case:
         return Unchecked(s.fact, "case", (("scope", s.fact.scope),))
     if "end" in s.flags:

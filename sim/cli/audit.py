@@ -48,6 +48,8 @@ def run(context: Context) -> None:
         context.write_json(audit_document(report, scenario, known, context.language))
     else:
         write_report(context, report, known)
+        if source is not None:  # whoever gives a table wants to know what became of each of its rows
+            _write_unchecked(context, report)
 
 
 def _effects(report: AuditReport) -> tuple[Scenario, dict[int, Effect]]:
@@ -118,7 +120,6 @@ def write_report(context: Context, report: AuditReport, known: dict[int, Effect]
         )
     if report.findings:
         _write_findings(context, report, known)
-    _write_unchecked(context, report)
 
 
 def _write_unchecked(context: Context, report: AuditReport) -> None:

@@ -53,7 +53,8 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
     if tracking.actuals.demo:
         context.write(context.text("track-demo-note"))
     context.write(track_text.plain(track_text.sentence(tracking, language)))
-    for line in (track_text.needed_text(tracking, language), track_text.futures_note(tracking, language)):
+    notes = (track_text.needed_text, track_text.futures_note, track_text.left_aside_note)
+    for line in (note(tracking, language) for note in notes):
         if line:
             context.write(line)
     context.write()

@@ -24,7 +24,7 @@ WESTERN_SIGNS = "€£§°±²³µ·¢¥©®«»‘’“”–—…•‰ºª�
 ODD_SIGNS = "£§°±²³µ·¢¥©®«»‰ºª¼½¾¿¡"
 """Signs that no word has inside."""
 WESTERN_CAPITALS = "".join(one for one in WESTERN_LETTERS if one.isupper())
-CHINESE_SIGNS = "，。：；、！？（）《》「」『』“”‘’—…％·￥＋－×÷～〇"
+CHINESE_SIGNS = "\u3000，。：；、！？（）《》「」『』“”‘’—…％·￥＋－×÷～〇"
 SAMPLE = 20
 
 
@@ -98,6 +98,9 @@ def _read(source: bytes, encoding: str) -> tuple[int, Decoded] | None:
     return _OLD[encoding](text), Decoded(text, encoding)
 
 
+HAN = range(0x4E00, 0xA000)
+WIDE = range(0xFF01, 0xFF5F)
+"""Full-width forms of ASCII."""
 NO, PERHAPS, YES = 0, 1, 2
 RARE = 0.2
 """Share of the Chinese characters that may be rare ones, as in names."""
@@ -115,8 +118,8 @@ def _traditional(text: str) -> int:
 
 def _chinese(text: str, common: Callable[[str], bool]) -> int:
     foreign = {one for one in text if not one.isascii()}
-    han = {one for one in foreign if "\u4e00" <= one <= "\u9fff"}
-    if not all(one in CHINESE_SIGNS or "\uff01" <= one <= "\uff5e" or one == "\u3000" for one in foreign - han):
+    han = {one for one in foreign if ord(one) in HAN}
+    if not all(one in CHINESE_SIGNS or ord(one) in WIDE for one in foreign - han):
         return NO
     rare = sum(not common(one) for one in han) / max(1, len(han))
     return YES if not rare else PERHAPS if rare <= RARE else NO

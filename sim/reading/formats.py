@@ -84,9 +84,9 @@ def as_text(number: float, format: str, *, exact: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _sections(format: str) -> tuple[_Section, ...]:
+def _sections(format: str) -> list[_Section]:
     parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', format.replace("\\;", "").replace("!;", ""))
-    return tuple(_section(part) for part in parts)
+    return [_section(part) for part in parts]
 
 
 def _section(part: str) -> _Section:

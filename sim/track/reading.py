@@ -143,7 +143,7 @@ class _Reader:
         self.problems += self.layout.problems
         self.raise_problems()
         entries = [entry for place, row in self.lines(head) for entry in self.entries(place, row)]
-        self.style = self.decimals([entry.cell for entry in entries])
+        self.style: Style = self.decimals([entry.cell for entry in entries])
         for entry in entries:
             self.take(entry)
         actuals = Actuals(self.values, demo)
@@ -285,8 +285,7 @@ class _Reader:
         if isinstance(cell, Merged):
             self.problem(row, column, "error-table-merged", range=cell.range, found=cell.strip())
             return None
-        figure = isinstance(cell, Figure)
-        amount = read_number(cell.exact if figure else cell, "point" if figure else self.style)
+        amount = read_number(cell.exact, "point") if isinstance(cell, Figure) else read_number(cell, self.style)
         written = cell.strip()
         if amount is None:
             self.problem(row, column, "error-track-number", value=written)

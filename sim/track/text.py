@@ -7,7 +7,8 @@ import re
 
 from sim.language import Language, key
 from sim.track.evidence import Verdict
-from sim.track.measures import measures
+from sim.track.likelihood import observations
+from sim.track.measures import measures, series_name
 from sim.track.milestones import MilestoneState
 from sim.track.rules import Judgement, Status
 from sim.track.tracking import Tracking
@@ -27,6 +28,7 @@ TAILS = {
     "out_of_reach": "track-tail-out-of-reach",
 }
 MOST_ODDS = 100.0
+MOST_LEFT_ASIDE = 4
 SAME_CHANCE = 0.005
 
 
@@ -61,7 +63,8 @@ def sentence(tracking: Tracking, language: Language) -> str:
         "before": chance(result.p_before, language),
     }
     if not result.used:
-        return language.text("track-sentence-none", **words)
+        zeros = "yes" if tracking.actuals.count and result.skipped else "no"
+        return language.text("track-sentence-none", zeros=zeros, **words)
     before, after = words["before"], chance(result.p_after, language)
     tail = ""
     needed_text = tracking.needed
@@ -113,6 +116,18 @@ def futures_note(tracking: Tracking, language: Language) -> str:
         left=language.number(max(weights.untempered, 1), "count"),
         exponent=language.number(weights.tempering, "plain", decimals=2),
     )
+
+
+def left_aside_note(tracking: Tracking, language: Language) -> str:
+    """Return which figures say nothing about the forecast, since they are zero; empty where there are none."""
+    plan, actuals = tracking.plan, tracking.actuals
+    _, skipped = observations(plan, actuals)
+    if not skipped:
+        return ""
+    rows = dict.fromkeys(series_name(one.series, language) for one in skipped)
+    shown = language.text("audit-list-separator").join(list(rows)[:MOST_LEFT_ASIDE])
+    more = "yes" if len(rows) > MOST_LEFT_ASIDE else "no"
+    return language.text("track-left-aside", count=len(skipped), rows=shown, more=more)
 
 
 def prior_note(tracking: Tracking, language: Language) -> str:

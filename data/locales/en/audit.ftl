@@ -166,7 +166,7 @@ audit-column-note = Remarks that matter: "at least", "at most", "about", "stated
 error-facts-unit-number = “{ $found }” says a unit of its own that does not agree with the row's unit, { $unit }; write one of them
 
 # Why a figure was not checked.
-audit-unchecked-unit = The unit “{ $unit }” is not known, and no other figure has it.
+audit-unchecked-unit = The unit of “{ $value }” has no known conversion, and no other figure is stated in it.
 audit-unchecked-case = It is stated for a case of its own (“{ $scope }”); no other figure is.
 audit-unchecked-end = It is one end of a span whose other end the table does not state.
 audit-unchecked-change = A change needs { $of } of { $start } and of { $end }, for the same scope; the table does not state both.

@@ -121,7 +121,17 @@ track-strength-strong = strong
 track-strength-very-strong = very strong
 
 # Sentences
-track-sentence-none = No quarter has been reported yet; { $target } in { $year } is reached in <b>{ $before }</b> of futures.
+track-sentence-none = { $zeros ->
+    [yes] All figures reported so far are 0, which says nothing about the forecast
+   *[no] No quarter has been reported yet
+  }; { $target } in { $year } is reached in <b>{ $before }</b> of futures.
+track-left-aside = { $count ->
+    [one] One figure is 0 and says
+   *[other] { $count } figures are 0 and say
+  } nothing about the forecast, which compares by ratio: { $rows }{ $more ->
+    [yes] , …
+   *[no] {""}
+  }. Leave a cell empty where nothing is reported yet.
 track-sentence = { $quarters ->
     [one] With one quarter reported
    *[other] With { $quarters } quarters reported

@@ -163,7 +163,7 @@ audit-column-note = 有影响的备注：“至少”“至多”“约”“区
 error-facts-unit-number = “{ $found }”自带的单位与本行单位“{ $unit }”不一致；请只写其中之一
 
 # 未能核对的原因
-audit-unchecked-unit = 单位“{ $unit }”无法识别，也没有其他数字使用该单位。
+audit-unchecked-unit = “{ $value }”的单位无法换算，也没有其他数字使用该单位。
 audit-unchecked-case = 该数字只针对单独的情形（“{ $scope }”），没有其他数字可比。
 audit-unchecked-end = 这是一个区间的一端，表中没有给出另一端。
 audit-unchecked-change = 核对变化需要同一口径下 { $start } 与 { $end } 的{ $of }；表中未同时给出。

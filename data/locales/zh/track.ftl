@@ -121,7 +121,14 @@ track-strength-strong = 较强
 track-strength-very-strong = 很强
 
 # 语句
-track-sentence-none = 尚未填报任何季度；{ $year } 年达到 { $target }的概率为 <b>{ $before }</b>。
+track-sentence-none = { $zeros ->
+    [yes] 已填报的数字均为 0，不能说明预测
+   *[no] 尚未填报任何季度
+  }；{ $year } 年达到 { $target }的概率为 <b>{ $before }</b>。
+track-left-aside = 有 { $count } 个数字为 0，预测按比例比较，零值不提供信息：{ $rows }{ $more ->
+    [yes] 等
+   *[no] {""}
+  }。尚未填报的单元格请留空。
 track-sentence = 已填报 { $quarters } 个季度，{ $year } 年达到 { $target }的概率{ $direction ->
     [up] 由 { $before }升至 <b>{ $after }</b>
     [down] 由 { $before }降至 <em>{ $after }</em>

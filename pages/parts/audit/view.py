@@ -314,24 +314,25 @@ def holds(board: Board, language: Language) -> None:
 
 
 def unchecked(board: Board, language: Language) -> None:
-    """Draw why facts were not checked, folded; open where nothing was."""
+    """Draw why facts were not checked, folded; open where little was."""
     t, report = language.text, board.report
     if not report.unchecked:
         return
     title = t("audit-unchecked-title", count=len(report.unchecked))
-    with st.container(key="audit-unchecked"), st.expander(title, expanded=report.coverage != "most"):
-        columns = [
-            Column(t("audit-page-column-fact")),
-            Column(t("audit-page-column-quantity")),
-            Column(t("audit-page-column-reason")),
-        ]
-        rows = [
-            [one.fact.id, fact_text.statement(one.fact, language), one.text(language)]
-            for one in report.unchecked[:MOST_HOLDS]
-        ]
-        table(columns, rows, title)
-        if len(rows) < len(report.unchecked):
-            reading.note(t("audit-page-holds-more", count=len(report.unchecked) - len(rows)))
+    columns = [
+        Column(t("audit-page-column-fact")),
+        Column(t("audit-page-column-quantity")),
+        Column(t("audit-page-column-reason")),
+    ]
+    rows = [
+        [one.fact.id, fact_text.statement(one.fact, language), one.text(language)]
+        for one in report.unchecked[:MOST_HOLDS]
+    ]
+    opened = "" if report.coverage == "most" else " open"
+    listed = reading.table_html(columns, rows, title)
+    st.html(f'<details class="au-unchecked"{opened}><summary>{reading.safe(title)}</summary>{listed}</details>')
+    if len(rows) < len(report.unchecked):
+        reading.note(t("audit-page-holds-more", count=len(report.unchecked) - len(rows)))
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import doubts
 from pages.parts.library.state import markdown
 from pages.parts.reading import Column, note, safe, table
 from pages.parts.track.cells import check
@@ -15,10 +16,12 @@ from sim.reading.problems import TableError
 from sim.reading.table import MEGABYTE
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger
-from sim.track.reading import LIMITS, read_actuals
+from sim.track.reading import LIMITS, read_actuals_table
 from sim.track.template import as_csv, as_excel
 
 PROBLEMS_SHOWN = 50
+CHOICES, DECIDED = "track-upload-choices", "track-upload-decided"
+"""How somebody decided what could be read otherwise, and the file it is about."""
 
 
 def downloads(plan: Plan, actuals: Actuals, language: Language) -> None:
@@ -66,8 +69,10 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
     )
     if file is None:
         return
+    choices = st.session_state.get(CHOICES, {}) if st.session_state.get(DECIDED) == file.file_id else {}
     try:
-        found = read_actuals(plan, file.getvalue(), markdown(file.name))
+        reading = read_actuals_table(plan, file.getvalue(), markdown(file.name), choices)
+        found = reading.value
         if found.demo:
             raise FormatError("error-track-demo-file")
     except TableError as problem:
@@ -81,6 +86,9 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
     except FormatError as problem:
         st.error(problem.text(language.id))
         return
+    if reading.doubts:
+        doubts.ask(reading.doubts, "track-doubts", lambda more: _decide(file.file_id, {**choices, **more}), language)
+        return
     if clashes := check(plan, held, found.cells, language):
         st.error("\n".join(f"- {line}" for line in clashes[:PROBLEMS_SHOWN]))
         return
@@ -89,3 +97,8 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
         store(
             lambda: ledger.import_actuals(plan, found, by=st.session_state.get(AUTHOR, ""), origin=file.name), language
         )
+
+
+def _decide(file: str, choices: dict[str, str]) -> None:
+    """Keep how a file is to be read."""
+    st.session_state[CHOICES], st.session_state[DECIDED] = choices, file

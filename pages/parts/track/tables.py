@@ -117,6 +117,8 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                 quarters=tracking.calibration.quarters,
             )
         )
+    if zeros := track_text.left_aside_note(tracking, language):
+        lines.append(zeros)
     if extra := track_text.needed_text(tracking, language):
         lines.insert(0, extra)
     with card("track-method", t("track-method-title")):
