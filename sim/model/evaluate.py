@@ -27,7 +27,10 @@ def pace_curve(pace: object, quarters: int) -> Array:
     if names.size == 1:
         return curves[str(names[0])]
     table = np.concatenate([curves[name] for name in PACES], axis=1)
-    return table[:, [PACES.index(str(name)) for name in names]]
+    chosen = names == np.array(PACES, dtype=object)[:, None]
+    if not chosen.any(axis=0).all():
+        raise KeyError(", ".join(sorted({str(name) for name in names} - {*PACES})))
+    return table[:, chosen.argmax(axis=0)]
 
 
 def product(own: Array, factor: Array) -> Array:

@@ -122,9 +122,11 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
             places[id] = positions(lever, float(lever.base), float(lever.plan), float(levers[id]), most=most)
         start[id] = count
         count += len(places[id])
-    draws: dict[str, Any] = {}
-    for id, lever in plan.levers.items():
-        dtype = np.dtype(object) if lever.is_choice else np.dtype(float)
+    # A lever that stays where it is remains one number, and so does whatever of the model depends on it alone.
+    draws: dict[str, Any] = dict(levers)
+    moving = {other.id for id in places for other in plan.family(plan.levers[id].family) if plan.levers[id].simplex}
+    for id in moving | set(places):
+        dtype = np.dtype(object) if plan.levers[id].is_choice else np.dtype(float)
         draws[id] = np.full(count + 1, levers[id], dtype=dtype)
     partners: dict[str, np.ndarray] = {}
     for id, values in places.items():

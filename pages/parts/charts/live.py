@@ -96,6 +96,13 @@ def encode(template: Any, columns: Mapping[str, int]) -> Any:
 
     `columns` gives the position of each outcome in a vector.
     """
+    # Asked in the order of how many there are: a move hands over some seven hundred of them.
+    if isinstance(template, str | float | int):
+        return template
+    if isinstance(template, dict):
+        return {key: encode(value, columns) for key, value in template.items()}
+    if isinstance(template, list | tuple):
+        return [encode(value, columns) for value in template]
     if isinstance(template, Live):
         return {"$": "n", "c": columns[template.name], "k": template.scale, "v": template.of}
     if isinstance(template, LiveText):
@@ -111,8 +118,4 @@ def encode(template: Any, columns: Mapping[str, int]) -> Any:
             "a": template.absolute,
             "z": template.zero,
         }
-    if isinstance(template, Mapping):
-        return {key: encode(value, columns) for key, value in template.items()}
-    if isinstance(template, list | tuple):
-        return [encode(value, columns) for value in template]
     return template
