@@ -21,7 +21,8 @@ from sim.cli.command import Command, wanted_language
 from sim.cli.table import align, shorten, width
 from sim.cli.titles import plan_title
 from sim.language import get_language
-from sim.plan import load_plan
+from sim.plan import Catalogue, Folder, load_plan
+from sim.plan.catalogue import SHIPPED
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -410,3 +411,17 @@ def test_quick_commands_import_little(words):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "0 []"
+
+
+def test_a_plan_that_cannot_be_read_is_named_beside_the_others(tmp_path, monkeypatch, sim):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "plan.yaml").write_text("id: broken", encoding="utf-8")
+    plans = Catalogue([Folder(SHIPPED), Folder(tmp_path)])
+    monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: plans)
+    monkeypatch.setattr("sim.cli.plans.open_catalogue", lambda: plans)
+    found = json.loads(sim("plans", "--json"))
+    assert [one["id"] for one in found] == ["growth-2026", "broken"]
+    assert set(found[1]) == {"id", "problem"}
+    for language in ("en", "zh"):
+        text = sim("plans", "--language", language)
+        assert "growth-2026" in text and "broken" in text and "levers.yaml" in text

@@ -9,7 +9,6 @@ import pytest
 
 from sim import MODEL_VERSION
 from sim.analysis import compare as compare_module
-from sim.analysis import differences as differences_module
 from sim.analysis.bridge import bridge
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
@@ -18,10 +17,11 @@ from sim.analysis.text import bar_name, bridge_sentence, difference_name, intera
 from sim.language import get_language
 from sim.language.errors import ScenarioError
 from sim.model import evaluate
-from sim.plan import Plan, load_plan
+from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 
 PLAN = load_plan("growth-2026")
+OTHER = replace(PLAN, id="other", years=(2026, 2027, 2028))
 
 
 def lean() -> Scenario:
@@ -174,16 +174,9 @@ def test_refused(entrants, base: str | None, key: str) -> None:
 
 # -- plans that do not match ----------------------------------------------------------------------------------------
 @pytest.fixture
-def foreign(monkeypatch: pytest.MonkeyPatch) -> Scenario:
+def foreign() -> Scenario:
     """A scenario of another plan: same company, other horizon label and other names of regions."""
-    other = replace(PLAN, id="other", hash="0" * 16, years=(2026, 2027, 2028))
-    plans: dict[str, Plan] = {PLAN.id: PLAN, "other": other}
-    from sim.analysis import coalitions as coalitions_module
-    from sim.scenario import scenario as scenario_module
-
-    for module in (scenario_module, compare_module, differences_module, coalitions_module):
-        monkeypatch.setattr(module, "load_plan", lambda id="growth-2026": plans[id])
-    return Scenario("other", PLAN.presets["plan"], "evidence")
+    return Scenario.of(OTHER, "plan", "evidence")
 
 
 def test_other_plan_other_horizon(foreign: Scenario) -> None:
@@ -201,12 +194,9 @@ def test_other_plan_other_horizon(foreign: Scenario) -> None:
     assert caught.value.key == "error-compare-plans"
 
 
-def test_no_year_in_common(foreign: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = replace(PLAN, id="later", years=(2030, 2031, 2032), regions=("east", "x", "y", "z", "w"))
-    known = compare_module.load_plan
-    for module in (compare_module, differences_module):
-        monkeypatch.setattr(module, "load_plan", lambda id: later if id == "other" else known(id))
-    year, notes = compare_module._common_ground((Entrant("a", lean()), Entrant("b", foreign)))
+def test_no_year_in_common(foreign: Scenario) -> None:
+    later = replace(OTHER, id="later", years=(2030, 2031, 2032), regions=("east", "x", "y", "z", "w"))
+    year, notes = compare_module._common_ground((Entrant("a", lean()), Entrant("b", replace(foreign, plan=later))))
     assert year is None
     assert [key for key, _ in notes] == ["compare-note-plans", "compare-note-regions", "compare-note-no-year"]
 

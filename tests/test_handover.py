@@ -62,7 +62,7 @@ def read(body: bytes) -> tuple[str, dict[str, dict[str, np.ndarray]]]:
 def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
     ids = ("headcount", "pace", "budget_phasing.2025", "churn_rate")
     key, found = read(response_route.body(scenario, ids))
-    assert key == scenario.hash
+    assert key == scenario.key
     assert tuple(found) == ids
     for id, strip in found.items():
         lever = plan.levers[id]
@@ -80,7 +80,7 @@ def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
 def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
     cache.offer(scenario, KNOWN)
     folded = [id for id, lever in plan.levers.items() if lever.advanced]
-    answer = ask(response_route.answer, f"key={scenario.hash}&levers={','.join(folded)}")
+    answer = ask(response_route.answer, f"key={scenario.key}&levers={','.join(folded)}")
     assert list(read(bytes(answer.body))[1]) == folded
     assert answer.headers["content-encoding"] == "identity", "floats are not worth packing"
 
@@ -88,10 +88,10 @@ def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
 def test_foreign_keys_and_levers_are_refused(scenario):
     cache.offer(scenario, KNOWN)
     assert ask(response_route.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
-    assert ask(response_route.answer, f"key={scenario.hash}&levers=headcount,nobody").status_code == 400
-    assert ask(response_route.answer, f"key={scenario.hash}").status_code == 400
+    assert ask(response_route.answer, f"key={scenario.key}&levers=headcount,nobody").status_code == 400
+    assert ask(response_route.answer, f"key={scenario.key}").status_code == 400
     many = ",".join(f"a{number}" for number in range(response_route.MOST + 1))
-    assert ask(response_route.answer, f"key={scenario.hash}&levers={many}").status_code == 400
+    assert ask(response_route.answer, f"key={scenario.key}&levers={many}").status_code == 400
 
 
 # -- the frame ------------------------------------------------------------------------------------------------------
@@ -122,14 +122,14 @@ def test_long_work_ends_when_no_stage_shows_its_point(plan):
     first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
     cache.offer(first, KNOWN)  # two stages on one point
     cache.offer(first, KNOWN)
-    cache.offer(first, KNOWN, instead_of=first.hash)  # one of them runs again: no third stage
-    cache.offer(second, KNOWN, instead_of=first.hash)
-    cache.traffic.give_way(cache.look_up(first.hash))
-    cache.offer(second, KNOWN, instead_of=first.hash)
+    cache.offer(first, KNOWN, instead_of=first.key)  # one of them runs again: no third stage
+    cache.offer(second, KNOWN, instead_of=first.key)
+    cache.traffic.give_way(cache.look_up(first.key))
+    cache.offer(second, KNOWN, instead_of=first.key)
     with pytest.raises(Cancelled):
-        cache.traffic.give_way(cache.look_up(first.hash))
-    assert chances.table_of(first.hash) is None, "asked for too late"
-    assert ask(chances.answer, f"key={first.hash}").status_code == 202
+        cache.traffic.give_way(cache.look_up(first.key))
+    assert chances.table_of(first.key) is None, "asked for too late"
+    assert ask(chances.answer, f"key={first.key}").status_code == 202
 
 
 def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
@@ -139,7 +139,7 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     passed = threading.Event()
 
     def work() -> None:
-        cache.traffic.give_way(cache.look_up(scenario.hash))
+        cache.traffic.give_way(cache.look_up(scenario.key))
         passed.set()
 
     with cache.traffic.move():
@@ -156,6 +156,6 @@ def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
     for one in (first, *others):
         cache.offer(one, KNOWN)
     with pytest.raises(KeyError):
-        cache.look_up(first.hash)
-    cache.offer(first, KNOWN, instead_of=first.hash)
-    assert cache.look_up(first.hash).stages == 1
+        cache.look_up(first.key)
+    cache.offer(first, KNOWN, instead_of=first.key)
+    assert cache.look_up(first.key).stages == 1

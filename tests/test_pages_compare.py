@@ -31,7 +31,7 @@ from sim.analysis.differences import Entrant
 from sim.export.progress import Steps
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
-from sim.plan import load, load_plan
+from sim.plan import load_plan, open_catalogue
 from sim.scenario import Scenario
 from sim.store import open_store
 
@@ -201,13 +201,9 @@ def test_an_unusable_library_leaves_the_rest_working(tmp_path, monkeypatch):
 @pytest.fixture
 def foreign(monkeypatch, library):
     """A saved scenario of another plan with a later horizon."""
-    other = replace(PLAN, id="other", hash="0" * 16, years=(2026, 2027, 2028))
-    real = load.read_plan
-    monkeypatch.setattr(load, "plan_ids", lambda: ("growth-2026", "other"))
-    monkeypatch.setattr(load, "read_plan", lambda folder: other if folder.name == "other" else real(folder))
-    load_plan.cache_clear()
-    yield library.save(replace(LEAN, plan_id="other", assumption_set="evidence"), "Elsewhere").id
-    load_plan.cache_clear()
+    other = replace(PLAN, id="other", years=(2026, 2027, 2028))
+    monkeypatch.setitem(open_catalogue()._plans, "other", other)
+    return library.save(replace(LEAN, plan=other, assumption_set="evidence"), "Elsewhere").id
 
 
 @pytest.mark.parametrize("language", languages())

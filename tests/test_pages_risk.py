@@ -305,7 +305,7 @@ def test_beliefs_are_edited_reset_and_saved():
     app.text_input(key="belief-name").set_value("Cautious").run()
     app.button(key="belief-save").click()
     settled(app)
-    assert dict(open_store().assumption_set("growth-2026", "Cautious").own_assumptions) == {"cannibalisation": 0.5}
+    assert dict(open_store().assumption_set(load_plan(), "Cautious").own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="belief-reset").click()
     settled(app)
     assert scenario_of(app) == before
@@ -314,7 +314,7 @@ def test_beliefs_are_edited_reset_and_saved():
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="belief-forget").click()
     settled(app)
-    assert not [one for one in open_store().assumption_sets("growth-2026") if one.name == "Cautious"]
+    assert not [one for one in open_store().assumption_sets(load_plan()) if one.name == "Cautious"]
 
 
 def test_a_set_is_chosen_without_a_value_of_ones_own():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
 import shutil
 from pathlib import Path
 
@@ -10,10 +12,10 @@ import pytest
 
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
-from sim.plan import load, load_plan, plan_ids, read_plan
-from sim.plan.load import PLANS
+from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
+from sim.plan.catalogue import SHIPPED, open_catalogue
 
-SOURCE = PLANS / "growth-2026"
+SOURCE = SHIPPED / "growth-2026"
 
 
 @pytest.fixture
@@ -129,13 +131,55 @@ def test_an_unknown_plan_lists_what_there_is(id):
         load_plan(id)
 
 
-def test_a_copied_pack_must_take_the_name_of_its_folder(pack, monkeypatch):
-    copy = pack.rename(pack.parent / "second")
-    monkeypatch.setattr(load, "PLANS", pack.parent)
+def test_a_copied_pack_must_take_the_name_of_its_folder(pack):
+    copy, plans = pack.rename(pack.parent / "second"), Catalogue([Folder(pack.parent)])
     with pytest.raises(PlanError, match="growth-2026"):
-        load_plan.__wrapped__("second")
+        plans.plan("second")
     change(copy, "plan.yaml", "id: growth-2026", "id: second")
-    assert load_plan.__wrapped__("second").id == "second"
+    assert plans.plan("second").id == "second"
+
+
+def test_a_pack_that_cannot_be_read_hides_no_other(pack):
+    plans = Catalogue([Folder(pack.parent), Folder(SHIPPED)])
+    pack.rename(pack.parent / "broken")
+    (pack.parent / "empty").mkdir()
+    (pack.parent / "empty" / "plan.yaml").write_text("", encoding="utf-8")
+    found, problems = plans.readable()
+    assert plans.ids() == ("broken", "empty", "growth-2026")
+    assert [plan.id for plan in found] == ["growth-2026"]
+    assert {id: problem.key for id, problem in problems.items()} == {
+        "broken": "error-plan-wrong-value",
+        "empty": "error-plan-file",
+    }
+
+
+def test_the_first_of_two_plans_with_one_id_counts(pack):
+    change(pack, "plan.yaml", "market:", "# another edition\nmarket:")
+    pack.rename(pack.parent / "growth-2026")
+    ours, theirs = Catalogue([Folder(pack.parent), Folder(SHIPPED)]), Catalogue([Folder(SHIPPED), Folder(pack.parent)])
+    assert ours.plan("growth-2026").hash == read_plan(pack.parent / "growth-2026").hash
+    assert theirs.plan("growth-2026").hash == load_plan().hash != ours.plan("growth-2026").hash
+    assert ours.plan("growth-2026") is ours.plan("growth-2026")
+
+
+def test_further_folders_of_plans_come_from_the_environment(pack, monkeypatch, tmp_path):
+    change(pack, "plan.yaml", "id: growth-2026", "id: second")
+    pack.rename(pack.parent / "second")
+    monkeypatch.setenv("SCENARIO_PLANS", f"{tmp_path / 'nowhere'}{os.pathsep}{pack.parent}")
+    found = open_catalogue.__wrapped__()
+    assert found.ids() == ("growth-2026", "second")
+    assert found.plan("second").id == "second"
+
+
+def test_a_changed_plan_has_a_hash_of_its_own(plan):
+    first, second = (dataclasses.replace(plan, market_growth=value) for value in (0.05, 0.06))
+    assert len({plan.hash, first.hash, second.hash}) == 3
+    assert first == dataclasses.replace(plan, market_growth=0.05) != plan
+    lever = dataclasses.replace(plan.levers["headcount"], high=600.0)
+    assert dataclasses.replace(plan, levers={**plan.levers, "headcount": lever}) != plan
+    reps = plan.base_reps.copy()
+    reps[0] += 1
+    assert dataclasses.replace(plan, base_reps=reps) != plan
 
 
 def test_any_edit_is_another_plan(pack):

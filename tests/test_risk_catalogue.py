@@ -10,7 +10,7 @@ import pytest
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError, ScenarioError
 from sim.plan import load_plan, read_plan
-from sim.plan.load import PLANS
+from sim.plan.catalogue import SHIPPED
 from sim.risk import parse_word, resolve, with_risk
 from sim.scenario import Scenario
 
@@ -64,7 +64,7 @@ BROKEN = [
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PLANS / "growth-2026", tmp_path / "pack"))
+    return Path(shutil.copytree(SHIPPED / "growth-2026", tmp_path / "pack"))
 
 
 @pytest.mark.parametrize(("old", "new", "error", "named"), BROKEN, ids=[f"{row[2]}-{row[3]}" for row in BROKEN])
@@ -236,7 +236,7 @@ def test_settings_outside_the_catalogue_are_refused(risks, error):
 def test_settings_travel_with_the_scenario():
     risks = {"subsidy_halved": {"mode": "on", "response": "hold_net_spend", "onset": 6, "size": 0.5, "mitigated": True}}
     scenario = Scenario.of(PLAN, risks=risks)
-    assert Scenario.from_dict(scenario.to_dict()) == scenario
+    assert Scenario.from_dict(scenario.to_dict(), load_plan) == scenario
     assert scenario.hash != Scenario.of(PLAN).hash
     setting = resolve(PLAN, scenario.risks)["subsidy_halved"]
     assert (setting.mode, setting.response, setting.onset, setting.mitigated) == ("on", "hold_net_spend", 6, True)

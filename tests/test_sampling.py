@@ -62,7 +62,7 @@ def test_two_dimensions_are_more_even_than_chance():
 
 def test_no_draw_moves_when_an_input_joins():
     """A name's place in the list is all that counts; later names, other settings and other sets move nothing."""
-    more = replace(PLAN, hash="more", dimensions={**PLAN.dimensions, "later": len(PLAN.dimensions)})
+    more = replace(PLAN, dimensions={**PLAN.dimensions, "later": len(PLAN.dimensions)})
     before, after = (sample_assumptions(plan, "evidence", {}, 5, 0, 300) for plan in (PLAN, more))
     for id in before:
         assert np.array_equal(before[id], after[id])
@@ -187,7 +187,7 @@ def test_ranges_cut_off_next_to_nothing():
 def test_no_draw_leaves_a_parameters_range():
     """A normal distribution has no ends; the range of what a parameter may be has."""
     entry = replace(PLAN.assumptions["digital_cost_ratio"], low=0.9, high=1.1)
-    narrow = replace(PLAN, hash="narrow", assumptions={**PLAN.assumptions, "digital_cost_ratio": entry})
+    narrow = replace(PLAN, assumptions={**PLAN.assumptions, "digital_cost_ratio": entry})
     found = np.asarray(sample_assumptions(narrow, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
     free = np.asarray(sample_assumptions(PLAN, "evidence", {}, 0, 0, 512)["digital_cost_ratio"])
     assert np.array_equal(found, np.clip(free, 0.9, 1.1)) and free.min() < 0.9 < 1.1 < free.max()
@@ -213,7 +213,7 @@ def test_factors_give_the_stated_rank_correlation():
 
 def correlated(*pairs: tuple[str, str, float]):
     stated = tuple(Correlation(between=[a, b], spearman=r, unit="ratio", assumption="reason") for a, b, r in pairs)
-    return replace(PLAN, hash=f"correlated {pairs}", correlations=stated)
+    return replace(PLAN, correlations=stated)
 
 
 def test_stated_correlations_replace_the_factors():

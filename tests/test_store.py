@@ -309,11 +309,10 @@ def test_facets_count_what_is_outside_the_bin(filled):
 def test_a_changed_plan_shows_both_numbers_and_says_so(store, scenario, monkeypatch):
     id = store.save(scenario, "A").id
     plan = load_plan()
-    other = dataclasses.replace(plan, hash="f" * 16, market_growth=plan.market_growth + 0.01)
-    for module in ("sim.scenario.scenario", "sim.store.reopen"):
-        monkeypatch.setattr(f"{module}.load_plan", lambda id="": other)
+    other = dataclasses.replace(plan, market_growth=plan.market_growth + 0.01)
+    monkeypatch.setattr(sim.store.reopen, "load_plan", lambda id: other)
     opened = store.open(id)
-    assert opened.changes.plan == (plan.hash, "f" * 16)
+    assert opened.changes.plan == (plan.hash, other.hash)
     assert not opened.changes.identical
     assert opened.changes.largest > 0
     assert [change.id for change in opened.changes.assumptions] == ["realisation"], "it is fitted to the plan"
@@ -321,7 +320,7 @@ def test_a_changed_plan_shows_both_numbers_and_says_so(store, scenario, monkeypa
     assert opened.now is not None
     for language in ("en", "zh"):
         said = opened.statement(language)
-        assert any("f" * 16 in sentence for sentence in said)
+        assert any(other.hash in sentence for sentence in said)
         assert any("2026" in sentence for sentence in said)
 
 
@@ -359,27 +358,27 @@ def test_one_different_bit_is_noticed(store, scenario):
 
 # -- assumption sets ------------------------------------------------------------------------------------------------
 def test_own_assumption_sets(store, scenario):
-    store.save_assumption_set("growth-2026", "Careful", "evidence", {"momentum": 0.0}, by="Ann")
-    second = store.save_assumption_set("growth-2026", "careful", "evidence", {"momentum": 0.01})
+    store.save_assumption_set(load_plan(), "Careful", "evidence", {"momentum": 0.0}, by="Ann")
+    second = store.save_assumption_set(load_plan(), "careful", "evidence", {"momentum": 0.01})
     assert (second.revision, second.own_assumptions) == (2, {"momentum": 0.01})
-    assert [one.name for one in store.assumption_sets("growth-2026")] == ["careful"]
-    assert store.assumption_set("growth-2026", "CAREFUL") == second
+    assert [one.name for one in store.assumption_sets(load_plan())] == ["careful"]
+    assert store.assumption_set(load_plan(), "CAREFUL") == second
     own = scenario.with_settings(assumption_set=second.base, own_assumptions=second.own_assumptions)
     entry = store.save(own, "A", assumption_set=second)
     assert entry.assumption_set == "careful"
     assert not store.open(entry.id).changes.set_edited
-    store.save_assumption_set("growth-2026", "careful", "evidence", {"momentum": 0.02})
+    store.save_assumption_set(load_plan(), "careful", "evidence", {"momentum": 0.02})
     opened = store.open(entry.id)
     assert opened.changes.set_edited
     assert opened.changes.identical
     assert "careful" in opened.statement("en")[0]
-    store.delete_assumption_set("growth-2026", "careful")
-    assert store.assumption_sets("growth-2026") == ()
+    store.delete_assumption_set(load_plan(), "careful")
+    assert store.assumption_sets(load_plan()) == ()
     assert store.open(entry.id).scenario == own
-    fails("error-store-set-unknown", store.assumption_set, "growth-2026", "careful")
-    fails("error-store-set-reserved", store.save_assumption_set, "growth-2026", "Evidence", "evidence", {})
-    fails("error-set-unknown", store.save_assumption_set, "growth-2026", "x", "nix", {})
-    fails("error-out-of-range", store.save_assumption_set, "growth-2026", "x", "evidence", {"momentum": 9})
+    fails("error-store-set-unknown", store.assumption_set, load_plan(), "careful")
+    fails("error-store-set-reserved", store.save_assumption_set, load_plan(), "Evidence", "evidence", {})
+    fails("error-set-unknown", store.save_assumption_set, load_plan(), "x", "nix", {})
+    fails("error-out-of-range", store.save_assumption_set, load_plan(), "x", "evidence", {"momentum": 9})
 
 
 # -- files ----------------------------------------------------------------------------------------------------------

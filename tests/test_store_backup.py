@@ -64,7 +64,7 @@ def filled(store: DuckStore, scenario: Scenario) -> dict[str, str]:
     copy = store.save_as(first.id, "copy", by="Bo")
     gone = store.save(scenario, "gone")
     store.delete(gone.id)
-    store.save_assumption_set(scenario.plan_id, "careful", "calibrated", {"elasticity": 0.3}, note="why", by="Ann")
+    store.save_assumption_set(scenario.plan, "careful", "calibrated", {"elasticity": 0.3}, note="why", by="Ann")
     state = {"scenario": scenario.to_dict(), "base": scenario.to_dict(), "base_id": "plan", "base_name": ""}
     stories = Stories(store.database)
     stories.keep_bookmarks("desk", [new_step("start", state)])

@@ -13,7 +13,7 @@ from strategies import lever_values
 
 from sim.language.errors import SimError
 from sim.plan import load_plan
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 from sim.store import DuckStore, take_snapshot
 from sim.store.codec import result_columns, run_row, snapshot_of, to_json
 from sim.store.snapshot import same_bits
@@ -43,8 +43,9 @@ def scenarios(draw):
         st.fixed_dictionaries({}, optional={id: st.floats(p.low, p.high) for id, p in PLAN.assumptions.items()})
     )
     return Scenario(
-        PLAN.id,
+        PLAN,
         levers,
+        TargetChoice.of(PLAN),
         draw(st.sampled_from(list(PLAN.assumption_sets))),
         own_assumptions,
         seed=draw(st.integers(0, 2**32 - 1)),
@@ -55,7 +56,7 @@ def scenarios(draw):
 @settings(max_examples=40)
 @given(scenarios())
 def test_any_scenario_comes_back_from_json(scenario):
-    again = Scenario.from_dict(json.loads(to_json(scenario.to_dict())))
+    again = Scenario.from_dict(json.loads(to_json(scenario.to_dict())), load_plan)
     assert again == scenario
     assert again.central_assumptions() == scenario.central_assumptions()
 

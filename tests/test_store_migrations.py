@@ -58,7 +58,7 @@ def test_a_library_of_the_first_version_is_migrated_with_its_scenarios(tmp_path)
     opened = new.open(entry.id)
     assert opened.entry == entry
     assert opened.changes.identical
-    new.save_assumption_set("growth-2026", "mine", "evidence", {"momentum": 0.01})
+    new.save_assumption_set(load_plan(), "mine", "evidence", {"momentum": 0.01})
     with new.database.read() as cursor:
         applied = cursor.execute("SELECT version, name FROM schema_versions ORDER BY version").fetchall()
     assert applied == [(step.number, step.name) for step in read_migrations()]

@@ -180,7 +180,7 @@ def test_a_total_weighs_as_much_as_its_parts_allow(plan, scenario):
     """One company total carries less information than its ten parts, and moves the same way."""
     prior, theta = solvable(plan, scenario)
     parts = reforecast(prior, path_actuals(plan, 1.05, 1))
-    sums = Actuals({Series("revenue"): {"2024Q1": float(1.05 * plan_path(plan.id)[0])}})
+    sums = Actuals({Series("revenue"): {"2024Q1": float(1.05 * plan_path(plan)[0])}})
     whole = reforecast(prior, sums)
     assert 0 < whole.weights.values @ theta < 1.05 * (parts.weights.values @ theta)
     assert whole.after.total[0] == pytest.approx(np.full(prior.draws, sums.get(Series("revenue"), "2024Q1")))
@@ -239,7 +239,7 @@ def test_higher_actuals_never_lower_the_chance_on_a_fine_grid(plan, ensemble):
 def test_reported_quarters_are_certain_and_the_rest_adds_up(plan, ensemble):
     actuals = path_actuals(plan, 1.02, 5)
     result = reforecast(ensemble, actuals)
-    expected = 1.02 * plan_path(plan.id)[:5]
+    expected = 1.02 * plan_path(plan)[:5]
     assert result.bands_after[:5] == pytest.approx(np.repeat(expected[:, None], len(QUANTILES), axis=1))
     assert result.years_after[0] == pytest.approx(np.full(len(QUANTILES), expected[:4].sum()))
     assert (np.diff(result.bands_after[5:], axis=1) > 0).all()
@@ -380,7 +380,7 @@ def test_needed_growth_of_the_last_quarter_is_what_is_left(plan):
 def test_growth_of_the_first_year_is_measured_against_the_base_year(plan):
     rows = dict(zip(plan.quarters, 1.1 * base_quarters(plan).sum(axis=1), strict=False))
     facts = known(plan, Actuals({Series("revenue"): rows}))
-    assert needed_growth(plan, facts, TargetChoice()).growth_so_far == pytest.approx(0.1)
+    assert needed_growth(plan, facts, TargetChoice.of(plan)).growth_so_far == pytest.approx(0.1)
 
 
 def test_the_document_is_plain(plan, scenario):

@@ -11,15 +11,16 @@ import pytest
 from sim.cli import main
 from sim.language import get_language
 from sim.language.errors import FormatError, StoreError
+from sim.plan.catalogue import SHIPPED
 from sim.reading.problems import TableError
 from sim.store import DuckStore
 from sim.track.actuals import Actuals, known
 from sim.track.ledger import Ledger
 from sim.track.measures import Series, full_series, measures
 from sim.track.reading import (
+    DEMO,
     LIMITS,
     demo_actuals,
-    demo_path,
     read_actuals,
     read_file,
 )
@@ -43,12 +44,12 @@ def problems(plan, text: str) -> list[tuple[int, str, str]]:
 
 def test_the_demo_is_marked_as_demo_and_shaped_after_d5(plan):
     demo = demo_actuals(plan)
-    assert demo.demo and demo_path(plan).read_text(encoding="utf-8").startswith("# demo")
+    assert demo.demo and plan.extras[DEMO].startswith("# demo")
     totals = known(plan, demo)
     assert totals.last == 6
     from sim.track.tracking import plan_path
 
-    half = totals.total_revenue[4:6].sum() / plan_path(plan.id)[4:6].sum()
+    half = totals.total_revenue[4:6].sum() / plan_path(plan)[4:6].sum()
     assert half == pytest.approx(plan.facts["D5-001"].value / 100, abs=0.002)
     west = totals.region_revenue[4:6, plan.regions.index("west")].sum()
     before = totals.region_revenue[:2, plan.regions.index("west")].sum()
@@ -213,7 +214,7 @@ def test_actuals_survive_reopening(plan, tmp_path):
 
 
 def test_track_prints_json(plan, tmp_path, capsys):
-    assert main(["track", "--actuals", str(demo_path(plan)), "--json", "--draws", "2048"]) == 0
+    assert main(["track", "--actuals", str(SHIPPED / plan.id / DEMO), "--json", "--draws", "2048"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["demo"] is True and found["p_target"]["after"] > found["p_target"]["before"]
     assert found["ess"]["futures"] == 2048 and found["assumptions_replaced"] == "calibrated"

@@ -157,7 +157,7 @@ def test_a_milestone_that_is_due_but_not_reported_is_grey(plan, ensemble):
 def test_pacing_shapes_split_the_same_years(plan, ensemble):
     demo = demo_actuals(plan)
     result = reforecast(ensemble, demo)
-    path = plan_path(plan.id)
+    path = plan_path(plan)
     for shape in SHAPES:
         paces = pacing(plan, result, path, shape)
         targets = np.array([one.target for one in paces]).reshape(3, 4)
@@ -170,7 +170,7 @@ def test_pacing_shapes_split_the_same_years(plan, ensemble):
 
 
 def test_two_quarters_below_turn_red(plan, ensemble):
-    path = plan_path(plan.id)
+    path = plan_path(plan)
     cells = {plan.quarters[q]: 0.9 * float(path[q]) for q in range(2)}
     paces = pacing(plan, reforecast(ensemble, Actuals({Series("revenue"): cells})), path, PLAN_SHAPE)
     assert [one.judgement.status for one in paces[:2]] == ["amber", "red"]
@@ -183,7 +183,7 @@ def test_two_quarters_below_turn_red(plan, ensemble):
 def state(plan, ensemble, measure: str, *values: float):
     cells = {quarter: value for quarter, value in zip(plan.quarters, values, strict=False) if not math.isnan(value)}
     actuals = Actuals({Series(measure): cells})
-    paces = pacing(plan, reforecast(ensemble, Actuals()), plan_path(plan.id), PLAN_SHAPE)
+    paces = pacing(plan, reforecast(ensemble, Actuals()), plan_path(plan), PLAN_SHAPE)
     return next(one for one in early_warnings(plan, actuals, paces) if one.rule.id == measure)
 
 
@@ -214,7 +214,7 @@ def test_three_months_of_decline_are_one_quarter(plan, ensemble):
 
 
 def test_attainment_below_seventy_per_cent(plan, ensemble):
-    cells = {plan.quarters[0]: 0.69 * float(plan_path(plan.id)[0])}
+    cells = {plan.quarters[0]: 0.69 * float(plan_path(plan)[0])}
     found = track(Scenario.of(plan), Actuals({Series("revenue"): cells}), 512)
     assert next(one for one in found.warnings if one.rule.id == "attainment").judgement.status == "red"
 

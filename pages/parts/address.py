@@ -17,7 +17,6 @@ from streamlit.components import v2
 from pages.parts import session
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.scenario.link import LinkState, Note, decode, encode, preset_base
 from sim.store import open_store
 from sim.store.statement import statement
@@ -66,7 +65,7 @@ def _open_saved(id: str) -> None:
         return
     st.session_state[NOTES] = tuple(statement(opened, session.language_id()))
     if opened.scenario is not None:
-        work = session.fresh(opened.scenario.plan_id)
+        work = session.fresh(opened.scenario.plan)
         entry = opened.entry
         saved = session.Saved(entry.id, entry.revision, entry.name, opened.scenario)
         session.start(session.Workspace(opened.scenario, work.base, name=entry.name, saved=saved))
@@ -125,7 +124,7 @@ def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
     if more != known and more.keys() == known.keys():
         step += 1
     if work != before:
-        plan = load_plan(work.scenario.plan_id)
+        plan = work.scenario.plan
         now, then = work.scenario.to_dict(), before.scenario.to_dict()
         levers = {id for id, value in now.pop("levers").items() if then["levers"].get(id) != value}
         del then["levers"]
@@ -174,7 +173,7 @@ def go(page: str) -> None:
 
 def _name(work: session.Workspace) -> str:
     """Return a short name of a workspace for the browser's history."""
-    told = f"{work.scenario.hash} {work.base.hash} {work.base_id} {work.base_name}"
+    told = f"{work.scenario.key} {work.base.key} {work.base_id} {work.base_name}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -226,7 +225,7 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     state, whole = link_of(work, page, language)
     data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": browser_id()}
     data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
-    if work == session.fresh(work.scenario.plan_id):
+    if work == session.fresh(work.scenario.plan):
         data["state"] = ""  # the usual start needs no state
     if whole:
         st.session_state.pop(LONG_SEEN, None)

@@ -43,7 +43,7 @@ def work_of(step: Step) -> session.Workspace:
         The plan is gone, or no longer admits the inputs.
     """
     state = step.state
-    scenario, base = Scenario.from_dict(state["scenario"]), Scenario.from_dict(state["base"])
+    scenario, base = (Scenario.from_dict(state[name], load_plan) for name in ("scenario", "base"))
     return session.Workspace(scenario, base, state["base_id"], step.name, state["base_name"])
 
 
@@ -149,7 +149,7 @@ def base_names(plan_id: str) -> dict[str, str]:
 
 def as_base(id: str, work: session.Workspace) -> session.Workspace:
     """Return the workspace compared with a preset or a bookmark; itself if there is no such thing."""
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     if id in plan.presets:
         base = Scenario.of(plan, id, work.scenario.assumption_set)
         return replace(work, base=base, base_id=id, base_name="")

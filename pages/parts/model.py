@@ -19,7 +19,7 @@ from sim.assumptions.distributions import quantile
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
-from sim.plan import Assumption, Lever, Plan, load_plan
+from sim.plan import Assumption, Lever, Plan
 from sim.plan.schema import Distribution
 from sim.scenario import Scenario
 from sim.trust.sensitivity import HIGH, LOW
@@ -55,7 +55,7 @@ JOINS = (
 
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     t = language.text
     spreads = [
         id for id in plan.assumptions if any(stated_distribution(plan, name, id) for name in plan.assumption_sets)

@@ -20,7 +20,6 @@ from sim.scenario.history import History
 SLOT = "workspace"
 LANGUAGE = "language"
 ANNOUNCEMENT = "announcement"
-DEFAULT_PLAN = "growth-2026"
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ class Workspace:
         return self.saved is not None and self.saved.scenario != self.scenario
 
 
-def fresh(plan_id: str = DEFAULT_PLAN) -> Workspace:
-    """Return the workspace a new visitor gets: the plan, compared with itself."""
-    scenario = Scenario.of(load_plan(plan_id), "plan")
+def fresh(plan: Plan | None = None) -> Workspace:
+    """Return the workspace a new visitor gets: the plan (the usual one by default), compared with itself."""
+    scenario = Scenario.of(plan or load_plan(), "plan")
     return Workspace(scenario, scenario)
 
 
@@ -182,7 +181,7 @@ def announcement() -> Announcement | None:
 
 
 def current_plan() -> Plan:
-    return load_plan(get_scenario().plan_id)
+    return get_scenario().plan
 
 
 def language_id() -> str:

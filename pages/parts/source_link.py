@@ -19,7 +19,7 @@ def source_link(name: str, language: Language) -> str:
     """Return the address of the Sources page for a number (`lever:headcount`) or the ids of sources."""
     work = session.workspace()
     asked = {"q": name}
-    if work != session.fresh(work.scenario.plan_id) and (state := address.link("sources", language.id)):
+    if work != session.fresh(work.scenario.plan) and (state := address.link("sources", language.id)):
         asked["s"] = state
     return f"sources?{urlencode(asked)}&lang={language.id}"
 

@@ -10,7 +10,6 @@ import numpy as np
 from sim.analysis.uncertainty import Probability, reaches
 from sim.model import Results
 from sim.model.axes import Array
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import run_ensemble
 from sim.scenario.response import move_lever, positions
@@ -37,7 +36,7 @@ class ChanceTable:
 
 def points(scenario: Scenario, id: str) -> np.ndarray:
     """Return the values of a lever at which futures are simulated: both ends, the current value, evenly between."""
-    lever = load_plan(scenario.plan_id).levers[id]
+    lever = scenario.plan.levers[id]
     if lever.is_choice:
         return np.array(lever.choices)
     here = float(scenario.levers[id])
@@ -64,7 +63,7 @@ def chance_table(scenario: Scenario, known: Probability, between: Callable[[], N
     Cancelled
         By `between`.
     """
-    plan, target = load_plan(scenario.plan_id), scenario.target
+    plan, target = scenario.plan, scenario.target
     year = plan.years.index(target.year)
 
     def outcome(results: Results) -> dict[str, Array]:

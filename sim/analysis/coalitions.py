@@ -16,7 +16,7 @@ from sim.model import Effects, Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.customers import total_over_regions
 from sim.model.results import ANNUAL_METRICS
-from sim.plan import Plan, load_plan
+from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
 from sim.scenario import Scenario
 
@@ -172,9 +172,10 @@ class Game:
 
 def same_plan(base: Scenario, current: Scenario) -> Plan:
     """Return the plan of both scenarios; two plans are a ScenarioError."""
-    if base.plan_id != current.plan_id:
-        raise ScenarioError("error-compare-plans", base=base.plan_id, other=current.plan_id)
-    return load_plan(base.plan_id)
+    if base.plan != current.plan:
+        ours, theirs = plan_names((base.plan, current.plan))
+        raise ScenarioError("error-compare-plans", base=ours, other=theirs)
+    return base.plan
 
 
 def measure_values(results: Results, metric: str, year: int, region: str | None) -> Array:

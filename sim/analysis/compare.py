@@ -22,7 +22,7 @@ from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
-from sim.plan import load_plan
+from sim.plan import plan_names
 from sim.scenario import Scenario, TargetChoice
 
 LEAST, MOST = 2, 8
@@ -180,13 +180,13 @@ def _place(entrants: tuple[Entrant, ...], base: str | None) -> int:
 
 def _common_ground(entrants: tuple[Entrant, ...]) -> tuple[int | None, tuple[tuple[str, Mapping[str, Any]], ...]]:
     """Return the last year that all have, and what cannot be compared."""
-    plans = [load_plan(entrant.scenario.plan_id) for entrant in entrants]
+    plans = [entrant.scenario.plan for entrant in entrants]
     notes: list[tuple[str, Mapping[str, Any]]] = []
     common = set(plans[0].years).intersection(*(plan.years for plan in plans))
     year = max(common) if common else None
-    ids = list(dict.fromkeys(plan.id for plan in plans))
-    if len(ids) > 1:
-        notes.append(("compare-note-plans", {"plans": ", ".join(ids)}))
+    different = list(dict.fromkeys(plans))
+    if len(different) > 1:
+        notes.append(("compare-note-plans", {"plans": ", ".join(plan_names(different))}))
         if {plan.regions for plan in plans} != {plans[0].regions}:
             notes.append(("compare-note-regions", {}))
     if len({plan.years for plan in plans}) > 1:
@@ -282,7 +282,7 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
     target, draws = ground.target, ground.draws
     outcomes: list[Array | None] = []
     for scenario in scenarios:
-        plan = load_plan(scenario.plan_id)
+        plan = scenario.plan
         if target.year not in plan.years:
             outcomes.append(None)
             continue
@@ -296,6 +296,6 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
             continue
         reach[i], reach_error[i] = share(reaches(mine, target.value).astype(float))
         for j, other in enumerate(outcomes):
-            if other is not None and scenarios[i].plan_id == scenarios[j].plan_id:
+            if other is not None and scenarios[i].plan == scenarios[j].plan:
                 beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, mine > other))
     return Chances(target, draws, ground.seed, reach, reach_error, beats, beats_error)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim import MODEL_VERSION
-from sim.plan import load_plan
 from sim.scenario import Scenario
 
 
@@ -52,7 +51,7 @@ class Difference:
 def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
     """Return the rows in which at least two scenarios differ, in the plan's order."""
     scenarios = [entrant.scenario for entrant in entrants]
-    plans = [load_plan(scenario.plan_id) for scenario in scenarios]
+    plans = [scenario.plan for scenario in scenarios]
     found: list[Difference] = []
 
     def row(kind: str, id: str, unit: str, format: str, values: Sequence[Any]) -> None:

@@ -14,7 +14,6 @@ import pandas as pd
 
 from sim.analysis.stress import UNSTRESSED, apply_stress
 from sim.model.axes import Array
-from sim.plan import load_plan
 from sim.risk import force
 from sim.scenario import Scenario, TargetChoice
 
@@ -71,10 +70,10 @@ def risk_matrix(scenarios: Mapping[str, Scenario], target: TargetChoice | None =
     ValueError
         No scenario, or scenarios of different plans.
     """
-    if len({scenario.plan_id for scenario in scenarios.values()}) != 1:
+    if len({scenario.plan for scenario in scenarios.values()}) != 1:
         raise ValueError("a matrix needs scenarios of one plan")
     first = next(iter(scenarios.values()))
-    plan, chosen = load_plan(first.plan_id), target or first.target
+    plan, chosen = first.plan, target or first.target
     year = plan.years.index(chosen.year)
     cases = [(UNSTRESSED, UNSTRESSED), *((id, "risk") for id in plan.risks), *((id, "stress") for id in plan.stress)]
     values = np.empty((len(scenarios), len(cases)))

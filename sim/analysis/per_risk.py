@@ -18,7 +18,7 @@ import pandas as pd
 from sim.analysis.uncertainty import reaches, worst_count
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.risk import resolve
 from sim.risk.effects import effects_of, mitigation_cost
 from sim.risk.events import Event, event, typical_event
@@ -136,7 +136,7 @@ class _Chunk:
     """The measures of one chunk of futures: as the scenario is, and with one case changed."""
 
     def __init__(self, scenario: Scenario, start: int, stop: int) -> None:
-        self.scenario, self.plan = scenario, load_plan(scenario.plan_id)
+        self.scenario, self.plan = scenario, scenario.plan
         self.draws = stop - start
         self.settings = resolve(self.plan, scenario.risks)
         plan, seed = self.plan, scenario.seed
@@ -203,7 +203,7 @@ def risk_table(
     ------
     Cancelled
     """
-    plan, count = load_plan(scenario.plan_id), draws or kept_draws(scenario)
+    plan, count = scenario.plan, draws or kept_draws(scenario)
     settings = resolve(plan, scenario.risks)
     ids = [id for id in plan.risks if settings[id].mode != "off"]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from sim.analysis.per_risk import RiskTable
 from sim.analysis.uncertainty import Probability, futures_of
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.scenario import Scenario
 
 
 def opening(scenario: Scenario) -> str:
     """Return which preset's levers a scenario has, "plan" or "baseline", or "own"."""
     levers = dict(scenario.levers)
-    presets = load_plan(scenario.plan_id).presets
+    presets = scenario.plan.presets
     return next((name for name in ("plan", "baseline") if levers == presets[name]), "own")
 
 

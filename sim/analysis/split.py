@@ -15,7 +15,6 @@ import numpy as np
 
 from sim.analysis.shapley import memberships, shapley_values
 from sim.analysis.uncertainty import reaches
-from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
@@ -61,7 +60,7 @@ def split_delta(
     ValueError
         The scenarios belong to different plans.
     """
-    if base.plan_id != scenario.plan_id:
+    if base.plan != scenario.plan:
         raise ValueError("scenarios of different plans have no common parts")
     chosen = target or scenario.target
     value = _reader(measure, chosen)
@@ -85,11 +84,11 @@ def _mix(base: Scenario, scenario: Scenario, taken: np.ndarray) -> Scenario:
 
 def _reader(measure: Measure, target: TargetChoice) -> Callable[[Scenario], float]:
     def central(scenario: Scenario) -> float:
-        year = load_plan(scenario.plan_id).years.index(target.year)
+        year = scenario.plan.years.index(target.year)
         return float(scenario.run().annual(target.metric)[year, 0])
 
     def over_futures(scenario: Scenario) -> float:
-        year = load_plan(scenario.plan_id).years.index(target.year)
+        year = scenario.plan.years.index(target.year)
         found = run_ensemble(scenario, lambda results: {"outcome": results.annual(target.metric)[year]})["outcome"]
         return float(np.mean(reaches(found, target.value) if measure == "chance" else found))
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from sim.analysis.uncertainty import WORST_TENTH, Probability, Shortfall, reaches
 from sim.model.axes import Array
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import CHUNK, WORKERS, chunks, evaluate_draws, parallel
 
@@ -58,7 +57,7 @@ def stream(
     ------
     Cancelled
     """
-    plan, target = load_plan(scenario.plan_id), scenario.target
+    plan, target = scenario.plan, scenario.target
     year = plan.years.index(target.year)
 
     def one(span: tuple[int, int]) -> Array:

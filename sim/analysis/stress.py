@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from sim.analysis.uncertainty import Probability, headline_probability
-from sim.plan import load_plan
 from sim.risk import force
 from sim.scenario import Scenario
 
@@ -49,7 +48,7 @@ def apply_stress(scenario: Scenario, preset: str) -> Scenario:
     The preset's cases are forced on (see `sim.risk.force`); the scenario's own countermeasures and responses stay. The
     preset's assumptions replace the scenario's.
     """
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     stress = plan.stress[preset]
     risks = scenario.risks
     for id, forced in stress.risks.items():
@@ -60,7 +59,7 @@ def apply_stress(scenario: Scenario, preset: str) -> Scenario:
 
 def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRow, ...]:
     """Return the scenario itself (id "none") and under every stress preset of its plan."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     rows: list[StressRow] = []
     year = plan.years.index(scenario.target.year)
     for id in (UNSTRESSED, *plan.stress):

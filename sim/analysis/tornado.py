@@ -14,7 +14,6 @@ import pandas as pd
 
 from sim.analysis.uncertainty import PERCENTILES
 from sim.model import evaluate
-from sim.plan import load_plan
 from sim.risk import resolve
 from sim.risk.effects import effects_of
 from sim.risk.events import Event, typical_event
@@ -62,7 +61,7 @@ class Tornado:
 
 def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
     """Return the tornado of a measure and year (the target's by default); one batch of some sixty draws."""
-    plan, chosen = load_plan(scenario.plan_id), target or scenario.target
+    plan, chosen = scenario.plan, target or scenario.target
     central = scenario.central_assumptions()
     settings = resolve(plan, scenario.risks)
     forced = [id for id, setting in settings.items() if setting.mode == "on"]

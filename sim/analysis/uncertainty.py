@@ -18,7 +18,7 @@ import pandas as pd
 
 from sim.model import Results
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
@@ -91,7 +91,7 @@ class Ensemble:
     def outcome(self, target: TargetChoice | None = None) -> Array:
         """Return the measure and year of a target (the scenario's by default). Shape (draw,)."""
         chosen = target or self.scenario.target
-        years = load_plan(self.scenario.plan_id).years
+        years = self.scenario.plan.years
         return self.annual[chosen.metric][years.index(chosen.year)]
 
 
@@ -157,7 +157,7 @@ def target_path(scenario: Scenario) -> dict[int, float]:
     The way is the plan's own: its single run from the base year on, stretched so that it ends at the target. (A
     constant growth rate would ask for more in the early years than the plan itself delivers.)
     """
-    plan, target = load_plan(scenario.plan_id), scenario.target
+    plan, target = scenario.plan, scenario.target
     start, *path = _plan_path(plan, target.metric)
     end = path[plan.years.index(target.year)]
     if abs(end - start) < TOLERANCE * abs(end):
@@ -226,7 +226,7 @@ def bands(ensemble: Ensemble, metric: str = "revenue", step: str = "year") -> pd
     Columns: period, kind ("history" or "simulated"), median, and low_50, high_50, low_80, high_80, low_90, high_90 (the
     central 50, 80 and 90 % of futures). History exists for revenue by year; its bands have no width.
     """
-    plan = load_plan(ensemble.scenario.plan_id)
+    plan = ensemble.scenario.plan
     values = ensemble.annual[metric] if step == "year" else ensemble.quarterly[metric]
     periods = [str(year) for year in plan.years] if step == "year" else list(plan.quarters)
     shares = [0.5]

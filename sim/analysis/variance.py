@@ -20,7 +20,7 @@ from scipy.stats import sobol_indices
 from sim.analysis.uncertainty import CONFIDENCE
 from sim.model import evaluate
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.plan.dependence import residual_mixing
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import sample_assumptions, uncertain
@@ -127,7 +127,7 @@ def variance_split(
     ------
     Cancelled
     """
-    plan, chosen = load_plan(scenario.plan_id), target or scenario.target
+    plan, chosen = scenario.plan, target or scenario.target
     year = plan.years.index(chosen.year)
     settings = resolve(plan, scenario.risks)
     parts = sources(plan, scenario)

@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.audit.claims import Finding
 from sim.model import evaluate
-from sim.plan import Fact, Plan, load_plan
+from sim.plan import Fact, Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario
 
@@ -101,7 +101,7 @@ class Effect:
 
 def effects(findings: Sequence[Finding], scenario: Scenario) -> dict[int, Effect]:
     """Return the effect of each finding that the model can tell, by its place in `findings`."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     current = _revenue(plan, scenario)
     found: dict[int, Effect] = {}
     for place, finding in enumerate(findings):
@@ -166,8 +166,7 @@ def _rebase(plan: Plan, base: Mapping[str, float]) -> Plan:
     revenue = np.array(plan.base_revenue)
     for id, value in base.items():
         revenue[plan.regions.index(id.partition(".")[2])] = value
-    changed = ",".join(f"{id}={value:.10g}" for id, value in sorted(base.items()))
-    return replace(plan, base_revenue=revenue, hash=f"{plan.hash}+{changed}")
+    return replace(plan, base_revenue=revenue)
 
 
 def _revenue(plan: Plan, scenario: Scenario) -> float:

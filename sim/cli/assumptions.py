@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, Command, Context, Option
-from sim.cli.inputs import DEFAULT_PLAN, read_assumptions
+from sim.cli.inputs import given_plan, read_assumptions
 from sim.language import get_language
-from sim.plan import load_plan
 
 PLAN = Option("plan", "cli-option-plan", value="PLAN")
 JSON = Option("json", "cli-option-json", kind="flag")
@@ -18,8 +17,8 @@ def list_sets(context: Context) -> None:
     from sim.cli.table import align
     from sim.cli.titles import label
 
-    plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
-    own = open_library().assumption_sets(plan.id)
+    plan = given_plan(context)
+    own = open_library().assumption_sets(plan)
     if context.given["json"]:
         document = [{"name": name, "base": None, "overrides": {}, "own": False} for name in plan.assumption_sets]
         document += [{"name": s.name, "base": s.base, "overrides": dict(s.own_assumptions), "own": True} for s in own]
@@ -37,15 +36,10 @@ def save_set(context: Context) -> None:
     from sim.cli.open_library import open_library
 
     values = context.given
-    plan = load_plan(values["plan"] or DEFAULT_PLAN)
+    plan = given_plan(context)
     own_assumptions = read_assumptions(plan, values["assume"])
     saved = open_library().save_assumption_set(
-        plan.id,
-        values["name"],
-        values["base"] or "calibrated",
-        own_assumptions,
-        note=values["note"] or "",
-        by=who(values),
+        plan, values["name"], values["base"] or "calibrated", own_assumptions, note=values["note"] or "", by=who(values)
     )
     context.write(context.text("cli-sets-saved", name=saved.name, revision=saved.revision))
 
@@ -55,7 +49,7 @@ def delete_set(context: Context) -> None:
     from sim.cli.open_library import open_library
 
     values = context.given
-    open_library().delete_assumption_set(values["plan"] or DEFAULT_PLAN, values["name"], by=who(values))
+    open_library().delete_assumption_set(given_plan(context), values["name"], by=who(values))
     context.write(context.text("cli-sets-deleted", name=values["name"]))
 
 

@@ -68,9 +68,8 @@ def audit_document(
     report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str = "en"
 ) -> dict[str, Any]:
     """Return what `--json` prints: the report, and for each finding what believing either side does to revenue."""
-    from sim.plan import load_plan
 
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     shown = report.to_json(language)
     for place, finding in enumerate(shown["findings"]):
         finding["effect"] = _effect(known[place], plan.years[-1]) if place in known else None

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Argument, CliError, Command, Context, Option
+from sim.cli.inputs import given_plan
 from sim.cli.named import named_scenarios
 from sim.language import get_language
 
@@ -19,10 +20,10 @@ CHANCE = "p_target"
 
 def run(context: Context) -> None:
     """Compare the named scenarios."""
-    from sim.analysis.compare import compare
+    from sim import compare
 
     values = context.given
-    comparison = compare(named_scenarios(values["name"]), values["base"])
+    comparison = compare(named_scenarios(values["name"], given_plan(context)), values["base"])
     if values["json"]:
         context.write_json(comparison_document(comparison, values))
     else:
@@ -43,7 +44,7 @@ def _bridges(comparison: Comparison, values: Any) -> dict[str, Bridge]:
         if chance
         else comparison.bridge(place, values["metric"], **options)
         for place, entrant in enumerate(comparison.entrants)
-        if place != comparison.base and entrant.scenario.plan_id == base.plan_id
+        if place != comparison.base and entrant.scenario.plan == base.plan
     }
 
 
@@ -201,6 +202,7 @@ COMMAND = Command(
     run,
     arguments=(Argument("name", many=True),),
     options=(
+        Option("plan", "cli-option-plan", value="PLAN"),
         Option("base", "cli-option-base", value="NAME"),
         Option("metric", "cli-option-bridge-metric", value="MEASURE", default="revenue"),
         Option("year", "cli-option-bridge-year", kind="whole", value="YEAR"),

@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sim import load_plan
 from sim.cli.command import CliError, Context, Option, guess, number
-from sim.plan import Plan, load_plan
+from sim.plan import DEFAULT_PLAN, Plan
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.store import AssumptionSet, Origin
 
-DEFAULT_PLAN = "growth-2026"
 DEFAULT_PRESET = "plan"
 
 SCENARIO_OPTIONS = (
@@ -55,6 +55,11 @@ class Choice:
     own_set: AssumptionSet | None
 
 
+def given_plan(context: Context) -> Plan:
+    """Return the plan that `--plan` names, or the usual one."""
+    return load_plan(context.given["plan"] or DEFAULT_PLAN)
+
+
 def choose(context: Context) -> Choice:
     """Return the scenario that the options of `SCENARIO_OPTIONS` describe.
 
@@ -63,17 +68,17 @@ def choose(context: Context) -> Choice:
     SimError
         A lever, assumption, value, preset, set or saved scenario that does not exist or is not admitted.
     """
-    from sim.scenario import Scenario
+    from sim import Scenario
 
     values = context.given
     preset, name, parent, own_set = None, values["scenario"], None, None
     if name is None:
         preset = values["preset"] or DEFAULT_PRESET
-        plan = load_plan(values["plan"] or DEFAULT_PLAN)
+        plan = given_plan(context)
         scenario = Scenario.of(plan, preset)
     else:
         scenario, parent = _saved_scenario(name)
-        plan = load_plan(scenario.plan_id)
+        plan = scenario.plan
     if values["assumptions"] is not None:
         base, own_assumptions, own_set = _assumption_set(plan, values["assumptions"])
         scenario = scenario.with_settings(assumption_set=base, own_assumptions=own_assumptions)
@@ -107,7 +112,7 @@ def _assumption_set(plan: Plan, name: str) -> tuple[str, dict[str, float], Assum
         return name, {}, None
     from sim.cli.open_library import open_library
 
-    own = open_library().assumption_set(plan.id, name)
+    own = open_library().assumption_set(plan, name)
     return own.base, dict(own.own_assumptions), own
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from sim.cli.command import Command, Context, Option
-from sim.cli.inputs import DEFAULT_PLAN
+from sim.cli.inputs import given_plan
 from sim.language import get_language, key
-from sim.plan import Lever, load_plan
+from sim.plan import Lever
 
 
 def run(context: Context) -> None:
     """List the levers of a plan."""
-    plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
+    plan = given_plan(context)
     levers = list(plan.levers.values())
     if context.given["json"]:
         context.write_json([lever_document(lever) for lever in levers])

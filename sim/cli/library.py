@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context
-from sim.cli.files import write_file
+from sim.export.files import write_file
 from sim.language import get_language
 
 FILE = Argument("file")

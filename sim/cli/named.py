@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.differences import Entrant
-from sim.plan import load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 PREFIX = "preset:"
 
 
-def named_scenarios(words: Sequence[str]) -> list[Entrant]:
-    """Return the scenarios that the words name, in their order.
+def named_scenarios(words: Sequence[str], plan: Plan) -> list[Entrant]:
+    """Return the scenarios that the words name, in their order; presets are those of `plan`.
 
     Raises
     ------
@@ -21,7 +21,7 @@ def named_scenarios(words: Sequence[str]) -> list[Entrant]:
     ScenarioError
         No such preset or assumption set, or a saved scenario that the plan no longer admits.
     """
-    found = [_preset(word) if word.startswith(PREFIX) else _saved_scenario(word) for word in words]
+    found = [_preset(word, plan) if word.startswith(PREFIX) else _saved_scenario(word) for word in words]
     if any(not word.startswith(PREFIX) for word in words):
         from sim.cli.open_library import open_library
 
@@ -29,9 +29,9 @@ def named_scenarios(words: Sequence[str]) -> list[Entrant]:
     return found
 
 
-def _preset(word: str) -> Entrant:
+def _preset(word: str, plan: Plan) -> Entrant:
     preset, _, assumptions = word.removeprefix(PREFIX).partition(":")
-    return Entrant(word, Scenario.of(load_plan(), preset, assumptions or "calibrated"))
+    return Entrant(word, Scenario.of(plan, preset, assumptions or "calibrated"))
 
 
 def _saved_scenario(word: str) -> Entrant:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sim.cli.command import Command, Context, Option
 from sim.language import get_language
-from sim.plan import load_plan, plan_ids
+from sim.plan import open_catalogue
 
 
 def run(context: Context) -> None:
-    """List the plans, each with presets, assumption sets and headline target."""
-    plans = [load_plan(id) for id in plan_ids()]
+    """List the plans, each with presets, assumption sets and headline target; say what is wrong with the others."""
+    plans, problems = open_catalogue().readable()
     if context.given["json"]:
         context.write_json(
             [
@@ -31,6 +31,7 @@ def run(context: Context) -> None:
                 }
                 for plan in plans
             ]
+            + [{"id": id, "problem": problem.text(context.language)} for id, problem in problems.items()]
         )
         return
     from sim.cli.table import align
@@ -43,6 +44,8 @@ def run(context: Context) -> None:
         years = f"{plan.years[0]}–{plan.years[-1]}"
         rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets), plan_title(words, plan)])
     context.write(align(rows, "lllll"))
+    for id, problem in problems.items():
+        context.write(words.text("cli-plans-problem", plan=id, problem=problem.text(context.language)))
 
 
 COMMAND = Command("plans", "cli-command-plans", run, options=(Option("json", "cli-option-json", kind="flag"),))

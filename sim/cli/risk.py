@@ -6,28 +6,25 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from sim import quantiles, simulate, target_probability, tornado
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.risk_text import chance_sentence
 from sim.analysis.streaming import stream
-from sim.analysis.tornado import Tornado, tornado
+from sim.analysis.tornado import Tornado
 from sim.analysis.uncertainty import (
     PERCENTILES,
     Ensemble,
     Probability,
     Shortfall,
     probability_by_year,
-    quantiles,
     shortfall,
-    simulate,
     simulate_precisely,
-    target_probability,
 )
 from sim.analysis.variance import VarianceSplit, variance_split
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import get_language, key
-from sim.plan import load_plan
 from sim.provenance import risk as risk_origins
 from sim.scenario import Scenario
 
@@ -108,7 +105,7 @@ def risk_json(
 
 def _sources(scenario: Scenario, id: str) -> dict[str, list[str]]:
     """Return what each part of a case rests on, as ids that `python -m sim sources ID` puts in words."""
-    return {origin.variant: list(origin.sources) for origin in risk_origins(load_plan(scenario.plan_id), id)}
+    return {origin.variant: list(origin.sources) for origin in risk_origins(scenario.plan, id)}
 
 
 def _sobol(split: VarianceSplit) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def tidy(choice: Choice, results: Results) -> pd.DataFrame:
 def _to_file(
     context: Context, choice: Choice, results: Results, target: str, write: Callable[[pd.DataFrame, BinaryIO], object]
 ) -> None:
-    from sim.cli.files import write_file
+    from sim.export.files import write_file
 
     table = tidy(choice, results)
     write_file(target, lambda file: write(table, file))

@@ -54,7 +54,7 @@ def export(context: Context) -> None:
     if values["to"] is None:
         context.write_json(document)
         return
-    from sim.cli.files import write_file
+    from sim.export.files import write_file
 
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     write_file(values["to"], lambda file: file.write(text.encode()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Argument, CliError, Command, Context, Option
-from sim.cli.inputs import DEFAULT_PLAN
+from sim.cli.inputs import given_plan
 
 if TYPE_CHECKING:
     from sim.language import Language
@@ -20,10 +20,9 @@ TITLE_PLACES = 96
 def run(context: Context) -> None:
     """List the sources that hold every word of the query, or those of the numbers it names (`lever:headcount`)."""
     from sim.language import get_language
-    from sim.plan import load_plan
     from sim.provenance import find_origins, search
 
-    plan = load_plan(context.given["plan"] or DEFAULT_PLAN)
+    plan = given_plan(context)
     language = get_language(context.language)
     query = " ".join(context.given["query"])
     found = search(plan, query, language)

@@ -10,7 +10,6 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import get_language, key
-from sim.plan import load_plan
 from sim.scenario import Scenario
 
 
@@ -35,7 +34,7 @@ def run(context: Context) -> None:
 
 def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, Any]:
     """Return the stress table as plain JSON values; the first row is the scenario without stress."""
-    years = [str(year) for year in load_plan(scenario.plan_id).years]
+    years = [str(year) for year in scenario.plan.years]
     found = []
     for row in rows:
         record = {name: value for name, value in asdict(row).items() if name != "chance"}
@@ -54,7 +53,7 @@ def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, An
 def write_stress(context: Context, scenario: Scenario, rows: tuple[StressRow, ...]) -> None:
     """Write the stress table for people."""
     words = get_language(context.language)
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     place = plan.years.index(scenario.target.year)
     table = [
         [

@@ -20,7 +20,7 @@ from sim.language import Language
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 CHANCE_DRAWS = 4096
@@ -57,7 +57,7 @@ class Report:
 
     @property
     def plan(self) -> Plan:
-        return load_plan(self.subject.scenario.plan_id)
+        return self.subject.scenario.plan
 
     @property
     def subject(self) -> Entrant:
@@ -87,7 +87,7 @@ class Report:
         metric = self.base.scenario.target.metric
         found = []
         for entrant in self.subjects:
-            if entrant is not self.base and entrant.scenario.plan_id == self.base.scenario.plan_id:
+            if entrant is not self.base and entrant.scenario.plan == self.base.scenario.plan:
                 place = self.comparison.entrants.index(entrant)
                 found.append((entrant, self.comparison.bridge(place, metric, year=self.year, drill=True)))
         return tuple(found)
@@ -161,7 +161,7 @@ def make_report(
 def _presets(subject: Entrant, language: Language) -> list[Entrant]:
     """Return the plan and the baseline under the subject's assumptions, without what the subject already is."""
     scenario = subject.scenario
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     found = []
     for preset in ("plan", "baseline"):
         levers = plan.presets[preset]

@@ -1,11 +1,9 @@
-"""Read a plan pack from `data/plans/<id>/`, check it strictly, and return it as a frozen `Plan`."""
+"""Read a plan pack from its folder, check it strictly, and return it as a frozen `Plan`."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +22,6 @@ from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
 
-PLANS = Path(__file__).resolve().parent.parent.parent / "data" / "plans"
 FILES = (
     "plan.yaml",
     "levers.yaml",
@@ -35,48 +32,37 @@ FILES = (
     FACTS,
     DOCUMENTS,
 )
+EXTRAS = ("golden.yaml", "demo_actuals.csv")
+"""Files that a pack may have; they are no part of its hash."""
 
 
-def plan_ids() -> tuple[str, ...]:
-    """Return the ids of the plan packs there are, sorted."""
-    return tuple(sorted(path.parent.name for path in PLANS.glob("*/plan.yaml")))
-
-
-@lru_cache
-def load_plan(id: str = "growth-2026") -> Plan:
-    """Return the plan pack with this id.
+def read_plan(folder: Path) -> Plan:
+    """Return the plan pack in `folder`.
 
     Raises
     ------
     PlanError
-        No such plan, or a file of it that breaks a rule: names file, key, value found and what is allowed.
+        A file of it breaks a rule: names file, key, value found and what is allowed.
     """
-    if not re.fullmatch(r"[a-z0-9-]+", id) or id not in plan_ids():
-        raise PlanError("error-plan-unknown", plan=id, allowed=", ".join(plan_ids()))
-    plan = read_plan(PLANS / id)
-    one_of(
-        plan.id, (id,), "plan.yaml", "id"
-    )  # scenarios name their plan by id; a copied folder would load the other one
-    return plan
-
-
-def read_plan(folder: Path) -> Plan:
-    """Read and check the plan pack in `folder`; see `load_plan`."""
-    texts = {}
-    for name in FILES:
-        try:
-            texts[name] = (folder / name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+    texts = {name: _text(folder, name) for name in FILES}
     # The hash covers the decoded text of every file, so that any edit of the pack is a different plan.
     digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()
-    plan = _plan(Pack(texts), digest[:16])
+    extras = {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
+    plan = _plan(Pack(texts), extras)
+    vars(plan)["hash"] = digest[:16]
     for name in plan.assumption_sets:
         residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
     return plan
 
 
-def _plan(pack: Pack, digest: str) -> Plan:
+def _text(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+
+
+def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     file, regions = pack.file, pack.members["region"]
     years = list(range(file.base_year + 1, file.base_year + 1 + len(file.years)))
     if not years or file.years != years:
@@ -109,7 +95,6 @@ def _plan(pack: Pack, digest: str) -> Plan:
         title=file.title,
         document=file.document,
         version=file.version,
-        hash=digest,
         base_year=file.base_year,
         years=tuple(file.years),
         regions=regions,
@@ -136,6 +121,7 @@ def _plan(pack: Pack, digest: str) -> Plan:
         dimensions=build_dimensions(risks, cases, assumptions, factors),
         correlations=correlations,
         outside=read_outside(pack),
+        extras=extras,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -87,6 +89,8 @@ class Target:
 class Plan:
     """A plan pack. Arrays are read-only; two plans are the same plan if their hashes are equal.
 
+    A change makes a new plan, with a hash of its own: `dataclasses.replace(plan, market_growth=0.09)`.
+
     Attributes
     ----------
     base_revenue : (region,) [CNY_m]
@@ -94,13 +98,13 @@ class Plan:
     seasonality : (4,) [share of an average quarter]
     risks, stress : risk cases and stress presets by id
     dimensions : Sobol dimension of every uncertain input's name
+    extras : text of the pack's optional files by name; no result depends on them
     """
 
     id: str
     title: str
     document: str
     version: int
-    hash: str
     base_year: int
     years: tuple[int, ...]
     regions: tuple[str, ...]
@@ -127,9 +131,18 @@ class Plan:
     dimensions: Mapping[str, int] = field(repr=False)
     correlations: tuple[Correlation, ...] = field(repr=False)
     outside: OutsideFile = field(repr=False)
+    extras: Mapping[str, str] = field(repr=False)
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits: of a pack's text, set by its reader, or of the values of a plan made otherwise."""
+        from pydantic_core import to_json  # only a changed plan needs it
+
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Plan) and self.hash == other.hash
+        return self is other or (isinstance(other, Plan) and self.hash == other.hash)
 
     def __hash__(self) -> int:
         return hash(self.hash)
@@ -165,3 +178,13 @@ class Plan:
         """Return the lever ids of each family whose members must sum to one."""
         names = dict.fromkeys(lever.family for lever in self.levers.values() if lever.simplex)
         return {name: tuple(lever.id for lever in self.family(name)) for name in names}
+
+
+def plan_names(plans: Sequence[Plan]) -> list[str]:
+    """Return a name for each plan: its id, with the beginning of its hash where others have the same id."""
+    ids = [plan.id for plan in plans]
+    return [plan.id if ids.count(plan.id) == 1 else f"{plan.id} {plan.hash[:8]}" for plan in plans]
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray) else dict(value)

@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
@@ -119,12 +119,12 @@ def inputs(
     risks = {id: dict(said) for id, said in scenario.risks.items()}
     key = (json.dumps(dict(scenario.own_assumptions), sort_keys=True), json.dumps(risks, sort_keys=True))
     function = _inputs if cache else _inputs.__wrapped__
-    return function(load_plan(scenario.plan_id), scenario.assumption_set, *key, scenario.seed, start, stop, baseline)
+    return function(scenario.plan, scenario.assumption_set, *key, scenario.seed, start, stop, baseline)
 
 
 def evaluate_draws(scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True) -> Results:
     """Return draws `start` … `stop` - 1 of a scenario, or of its baseline in the same futures."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     assumptions, effects = inputs(scenario, start, stop, baseline, cache)
     levers: Mapping[str, Any] = plan.presets["baseline"] if baseline else scenario.levers
     return evaluate(plan, levers, assumptions, effects)

@@ -113,7 +113,7 @@ def nearest_preset(plan: Plan, levers: Mapping[str, Any]) -> str:
 def _lines(state: LinkState) -> Iterator[tuple[str, Any]]:
     """Yield the lines, the most telling first: they survive when a link is cut off."""
     scenario, base = state.scenario, state.base
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     preset = nearest_preset(plan, scenario.levers)
     yield "v", [plan.id, preset, plan.hash[:8]]
     if state.language:
@@ -132,7 +132,7 @@ def _lines(state: LinkState) -> Iterator[tuple[str, Any]]:
 
 def preset_base(scenario: Scenario, preset: str) -> Scenario:
     """Return the base of comparison that a preset stands for, seen from a scenario."""
-    return Scenario.of(load_plan(scenario.plan_id), preset, scenario.assumption_set)
+    return Scenario.of(scenario.plan, preset, scenario.assumption_set)
 
 
 def _inputs(scenario: Scenario, usual: Scenario, prefix: str) -> Iterator[tuple[str, Any]]:
@@ -250,7 +250,7 @@ def _apply(plan: Plan, start: Scenario, lines: Mapping[str, Any], notes: list[No
     whole = start.to_dict()
     for group in _groups(plan, lines):
         _put(whole, group)
-    scenario = _scenario(whole)
+    scenario = _scenario(whole, plan)
     if scenario is not None:
         return scenario
     # Something is refused: find out what, one thing at a time; members of a share stand or fall together.
@@ -258,7 +258,7 @@ def _apply(plan: Plan, start: Scenario, lines: Mapping[str, Any], notes: list[No
     for group in _groups(plan, lines):
         content = scenario.to_dict()
         known = _put(content, group)
-        better = _scenario(content) if known else None
+        better = _scenario(content, plan) if known else None
         if better is None:
             name = ", ".join(name[2:] if name[1:2] == "." else name for name, _ in group)
             notes.append(Note("link-line", {"name": name[:80]}))
@@ -301,8 +301,8 @@ def _put(content: dict[str, Any], group: Sequence[tuple[str, Any]]) -> bool:
     return True
 
 
-def _scenario(content: Mapping[str, Any]) -> Scenario | None:
+def _scenario(content: Mapping[str, Any], plan: Plan) -> Scenario | None:
     try:
-        return Scenario.from_dict(content)
+        return Scenario.from_dict(content, lambda _: plan)
     except SimError:
         return None

@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
-from sim.plan import Lever, Plan, load_plan
+from sim.plan import Lever, Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario
 
@@ -108,7 +108,7 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
     ScenarioError
         A lever the plan does not have.
     """
-    plan, levers = load_plan(scenario.plan_id), scenario.levers
+    plan, levers = scenario.plan, scenario.levers
     places: dict[str, np.ndarray] = {}
     start: dict[str, int] = {}
     count = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Any
 from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Provenance, Results, evaluate
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.risk import central_effects, check_risks
 
 DEFAULT_DRAWS = 4096
@@ -28,14 +28,22 @@ TARGET_RANGE = {"revenue": (0.0, 1e6), "operating_profit": (-1e6, 1e6), "market_
 class TargetChoice:
     """What counts as reaching the target: a measure, a year and a value in the measure's unit."""
 
-    metric: str = "revenue"
-    year: int = 2026
-    value: float = 2500.0
+    metric: str
+    year: int
+    value: float
+
+    @classmethod
+    def of(cls, plan: Plan) -> TargetChoice:
+        """Return the plan's headline target, revenue."""
+        headline = plan.targets["revenue"]
+        return cls(headline.metric, headline.year, headline.value)
 
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """All inputs of one run, also those equal to a preset.
+    """All inputs of one run, also those equal to a preset, and the plan they are inputs of.
+
+    The hash names the plan by its id, as stored scenarios do; two scenarios are equal if their plans are, too.
 
     Attributes
     ----------
@@ -47,12 +55,12 @@ class Scenario:
     risks : mapping risk id → settings that differ from the catalogue's default (plain JSON values)
     """
 
-    plan_id: str
+    plan: Plan = field(repr=False)
     levers: Mapping[str, Any]
+    target: TargetChoice
     assumption_set: str = "calibrated"
     own_assumptions: Mapping[str, float] = field(default_factory=dict)
     risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    target: TargetChoice = TargetChoice()
     seed: int = 0
     draws: int = DEFAULT_DRAWS
 
@@ -75,9 +83,8 @@ class Scenario:
         """
         if preset not in plan.presets:
             raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
-        headline = plan.targets["revenue"]
-        settings.setdefault("target", TargetChoice(headline.metric, headline.year, headline.value))
-        return cls(plan.id, plan.presets[preset], assumption_set, **settings).validate()
+        settings.setdefault("target", TargetChoice.of(plan))
+        return cls(plan, plan.presets[preset], assumption_set=assumption_set, **settings).validate()
 
     def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario with some levers changed; checked."""
@@ -102,10 +109,14 @@ class Scenario:
         ScenarioError
             Names the lever, assumption or setting, the value found and what is allowed.
         """
-        check(self, load_plan(self.plan_id))
+        check(self)
         return self
 
     # -- identity ---------------------------------------------------------------------------------------------------
+    @property
+    def plan_id(self) -> str:
+        return self.plan.id
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values; `from_dict` is the inverse."""
         return {
@@ -120,12 +131,19 @@ class Scenario:
         }
 
     @classmethod
-    def from_dict(cls, content: Mapping[str, Any]) -> Scenario:
+    def from_dict(cls, content: Mapping[str, Any], resolve: Callable[[str], Plan]) -> Scenario:
         """Return the scenario that `to_dict` described; unknown or missing keys and wrong types are errors.
+
+        Parameters
+        ----------
+        resolve : function
+            Returns the plan with an id, such as `sim.plan.load_plan`.
 
         Raises
         ------
         ScenarioError
+        PlanError
+            `resolve` has no such plan.
         """
         keys = ("plan", "levers", "assumptions", "overrides", "risks", "target", "seed", "draws")
         for key in content:
@@ -137,13 +155,13 @@ class Scenario:
         for key in ("levers", "overrides", "risks", "target"):
             if not isinstance(content[key], Mapping):
                 raise ScenarioError("error-scenario-type", key=key)
-        plan_id = str(content["plan"])
-        renamed = load_plan(plan_id).renamed_levers
+        plan = resolve(str(content["plan"]))
+        renamed = plan.renamed_levers
         target = content["target"]
         if set(target) != {"metric", "year", "value"}:
             raise ScenarioError("error-scenario-key", key="target", allowed="metric, year, value")
         return cls(
-            plan_id=plan_id,
+            plan=plan,
             levers={str(renamed.get(id, id)): value for id, value in content["levers"].items()},
             assumption_set=str(content["assumptions"]),
             own_assumptions=content["overrides"],
@@ -159,31 +177,32 @@ class Scenario:
         text = json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+    @property
+    def key(self) -> str:
+        """Name plan and inputs, for what is kept in this process: two plans of one id do not share an answer."""
+        return self.hash + self.plan.hash
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Scenario) and self.hash == other.hash
+        return isinstance(other, Scenario) and self.hash == other.hash and self.plan == other.plan
 
     def __hash__(self) -> int:
         return hash(self.hash)
 
     def provenance(self) -> Provenance:
         """Return where results of this scenario come from."""
-        return Provenance(self.plan_id, load_plan(self.plan_id).hash, self.hash, self.seed, self.draws)
-
-    @property
-    def plan(self) -> Plan:
-        return load_plan(self.plan_id)
+        return Provenance(self.plan_id, self.plan.hash, self.hash, self.seed, self.draws)
 
     # -- running ----------------------------------------------------------------------------------------------------
     def central_assumptions(self) -> dict[str, float]:
         """Return the central value of every assumption."""
-        return central_assumptions(load_plan(self.plan_id), self.assumption_set, self.own_assumptions)
+        return central_assumptions(self.plan, self.assumption_set, self.own_assumptions)
 
     def run(self, effects: Effects | None = None) -> Results:
         """Return the deterministic run: one draw, every assumption at its central value.
 
         Risk cases that are forced on show (see `sim.risk.central_effects`), unless `effects` says otherwise.
         """
-        plan = load_plan(self.plan_id)
+        plan = self.plan
         chosen = central_effects(plan, self.risks) if effects is None else effects
         return evaluate(plan, self.levers, self.central_assumptions(), chosen)
 
@@ -193,7 +212,7 @@ class Scenario:
         It holds this scenario's assumptions, and meets the forced cases that also happen to a company without the
         programme; it buys no countermeasures.
         """
-        plan = load_plan(self.plan_id)
+        plan = self.plan
         effects = central_effects(plan, self.risks, baseline=True)
         return evaluate(plan, plan.presets["baseline"], self.central_assumptions(), effects)
 
@@ -224,8 +243,9 @@ def _number(kind: str, id: str, value: Any, low: float, high: float) -> None:
         raise ScenarioError("error-out-of-range", kind=kind, id=id, value=value, low=low, high=high)
 
 
-def check(scenario: Scenario, plan: Plan) -> None:
-    """Raise a ScenarioError unless `plan` admits every input of `scenario`."""
+def check(scenario: Scenario) -> None:
+    """Raise a ScenarioError unless the plan admits every input of `scenario`."""
+    plan = scenario.plan
     for id in scenario.levers:
         if id not in plan.levers:
             raise ScenarioError("error-lever-unknown", id=str(id)[:80], allowed=", ".join(plan.levers))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from duckdb import DuckDBPyConnection
 
 from sim.language.errors import StoreError
-from sim.plan import load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.codec import Row, to_json, utc
 from sim.store.queries import insert, rows
@@ -23,7 +23,7 @@ QUALIFY row_number() OVER (PARTITION BY name_key ORDER BY revision DESC) = 1
 
 
 def check_set(
-    plan_id: str, name: str, base: str, own_assumptions: Mapping[str, float], note: str, by: str, now: dt.datetime
+    plan: Plan, name: str, base: str, own_assumptions: Mapping[str, float], note: str, by: str, now: dt.datetime
 ) -> AssumptionSet:
     """Return an assumption set the plan admits.
 
@@ -34,13 +34,12 @@ def check_set(
     ScenarioError
         The base set or an assumption is unknown, or a value is not admitted.
     """
-    plan = load_plan(plan_id)
     name = clean_name(name)
     if name_key(name) in {name_key(id) for id in plan.assumption_sets}:
         raise StoreError("error-store-set-reserved", name=name)
     Scenario.of(plan, assumption_set=base, own_assumptions=own_assumptions)
     values = {id: float(value) for id, value in own_assumptions.items()}
-    return AssumptionSet(plan_id, name, 0, base, values, clean_note(note), clean_author(by), now)
+    return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), clean_author(by), now)
 
 
 def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool = False) -> None:
@@ -69,13 +68,13 @@ def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool =
     )
 
 
-def read_sets(cursor: DuckDBPyConnection, plan_id: str) -> tuple[AssumptionSet, ...]:
+def read_sets(cursor: DuckDBPyConnection, plan: Plan) -> tuple[AssumptionSet, ...]:
     """Return the newest revision of every set that is not deleted, by name."""
-    found = [_set_of(row) for row in rows(cursor, NEWEST, [plan_id]) if not row["deleted"]]
+    found = [_set_of(row) for row in rows(cursor, NEWEST, [plan.id]) if not row["deleted"]]
     return tuple(sorted(found, key=lambda one: name_key(one.name)))
 
 
-def read_set(cursor: DuckDBPyConnection, plan_id: str, name: str) -> AssumptionSet:
+def read_set(cursor: DuckDBPyConnection, plan: Plan, name: str) -> AssumptionSet:
     """Return the set with this name.
 
     Raises
@@ -83,11 +82,11 @@ def read_set(cursor: DuckDBPyConnection, plan_id: str, name: str) -> AssumptionS
     StoreError
         There is none; names those there are.
     """
-    sets = read_sets(cursor, plan_id)
+    sets = read_sets(cursor, plan)
     for one in sets:
         if name_key(one.name) == name_key(" ".join(name.split())):
             return one
-    known = [*load_plan(plan_id).assumption_sets, *(one.name for one in sets)]
+    known = [*plan.assumption_sets, *(one.name for one in sets)]
     raise StoreError("error-store-set-unknown", name=name[:80], allowed=", ".join(known))
 
 

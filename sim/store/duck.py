@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from sim import MODEL_VERSION
 from sim.language.errors import StoreError
 from sim.model import Results
-from sim.plan import load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store import assumption_sets, queries, revisions
 from sim.store.codec import entry_of, revision_of, utc
@@ -311,7 +311,7 @@ class DuckStore:
             return revisions.append(cursor, {**revisions.first_revision(None), **changes}, "import", by, "number", run)
 
         entry = self.database.write(work)
-        plan_hash = load_plan(scenario.plan_id).hash
+        plan_hash = scenario.plan.hash
         return Imported(
             entry=entry,
             renamed_from=parcel.name if entry.name != parcel.name else None,
@@ -322,31 +322,31 @@ class DuckStore:
 
     # -- assumption sets --------------------------------------------------------------------------------------------
     def save_assumption_set(
-        self, plan_id: str, name: str, base: str, own_assumptions: Mapping[str, float], *, note: str = "", by: str = ""
+        self, plan: Plan, name: str, base: str, own_assumptions: Mapping[str, float], *, note: str = "", by: str = ""
     ) -> AssumptionSet:
         """Store an assumption set of one's own, or a new revision of it."""
-        wanted = assumption_sets.check_set(plan_id, name, base, own_assumptions, note, by, utc(revisions.now()))
+        wanted = assumption_sets.check_set(plan, name, base, own_assumptions, note, by, utc(revisions.now()))
 
         def work(cursor: DuckDBPyConnection) -> AssumptionSet:
             assumption_sets.write_set(cursor, wanted)
-            return assumption_sets.read_set(cursor, plan_id, wanted.name)
+            return assumption_sets.read_set(cursor, plan, wanted.name)
 
         return self.database.write(work)
 
-    def assumption_set(self, plan_id: str, name: str) -> AssumptionSet:
+    def assumption_set(self, plan: Plan, name: str) -> AssumptionSet:
         with self.database.read() as cursor:
-            return assumption_sets.read_set(cursor, plan_id, name)
+            return assumption_sets.read_set(cursor, plan, name)
 
-    def assumption_sets(self, plan_id: str) -> tuple[AssumptionSet, ...]:
+    def assumption_sets(self, plan: Plan) -> tuple[AssumptionSet, ...]:
         with self.database.read() as cursor:
-            return assumption_sets.read_sets(cursor, plan_id)
+            return assumption_sets.read_sets(cursor, plan)
 
-    def delete_assumption_set(self, plan_id: str, name: str, *, by: str = "") -> None:
+    def delete_assumption_set(self, plan: Plan, name: str, *, by: str = "") -> None:
         """Take a set off the list; scenarios saved with it keep their values."""
         now = utc(revisions.now())
 
         def work(cursor: DuckDBPyConnection) -> None:
-            found = assumption_sets.read_set(cursor, plan_id, name)
+            found = assumption_sets.read_set(cursor, plan, name)
             assumption_sets.write_set(cursor, replace(found, author=clean_author(by), saved_at=now), deleted=True)
 
         self.database.write(work)

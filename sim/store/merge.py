@@ -16,8 +16,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim.language.errors import SimError
-from sim.plan import load_plan, plan_ids
+from sim.plan import find_plan, plan_ids
 from sim.store.codec import Row
 from sim.store.database import Database
 from sim.store.queries import insert, rows
@@ -265,10 +264,8 @@ def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
         if plan_id not in plan_ids():
             foreign[plan_id] = foreign.get(plan_id, 0) + count
             continue
-        try:
-            editions += count * (load_plan(plan_id).hash != plan_hash)
-        except SimError:  # a plan that cannot be loaded says so when the scenario is opened
-            editions += count
+        plan = find_plan(plan_id)  # one that cannot be read says so when the scenario is opened
+        editions += count * (plan is None or plan.hash != plan_hash)
     return {"foreign_plans": foreign, "other_plan_edition": editions}
 
 

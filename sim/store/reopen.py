@@ -32,7 +32,7 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened
     scenario, now, problem, plan_hash = None, None, None, None
     try:
         plan_hash = load_plan(run["plan_id"]).hash
-        scenario = Scenario.from_dict(inputs)
+        scenario = Scenario.from_dict(inputs, load_plan)
         now = take_snapshot(scenario)
     except SimError as found:
         problem = found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sim.language import get_language
-from sim.plan import load_plan
 from sim.store.records import Imported, Opened
 
 NAMED_ASSUMPTIONS = 5
@@ -17,7 +16,7 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
     if changes.problem is not None:
         said.append(words.text("store-changed-cannot-run", problem=changes.problem.text(language)))
     if opened.scenario is not None:
-        renamed = load_plan(opened.entry.plan_id).renamed_levers
+        renamed = opened.scenario.plan.renamed_levers
         for before in opened.inputs["levers"]:
             if before in renamed:
                 said.append(words.text("store-changed-renamed", before=before, after=renamed[before]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.language.errors import FormatError
-from sim.plan import plan_ids
+from sim.plan import load_plan, plan_ids
 from sim.scenario import Scenario
 from sim.store.records import Opened
 from sim.store.snapshot import Snapshot
@@ -100,7 +100,7 @@ def read_parcel(content: bytes) -> Parcel:
         name=clean_name(document["name"]),
         note=clean_note(document["note"]),
         tags=clean_tags(document["tags"]),
-        scenario=Scenario.from_dict(inputs),
+        scenario=Scenario.from_dict(inputs, load_plan),
         assumption_set=clean_name(document["assumption_set"]),
         plan_hash=str(provenance["plan_hash"])[:64],
         model_version=str(provenance["model_version"])[:64],

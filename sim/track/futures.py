@@ -12,7 +12,6 @@ from sim.assumptions.central import has_spread
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
-from sim.plan import load_plan
 from sim.risk.events import event
 from sim.risk.settings import resolve
 from sim.sampling.assumptions import uncertain
@@ -90,7 +89,7 @@ def spread_of(values: Array) -> Spread:
 
 def scenario_with_spread(scenario: Scenario) -> Scenario:
     """Return the scenario itself if its assumptions have a spread, else the same under outside evidence."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     if has_spread(plan, scenario.assumption_set, scenario.own_assumptions):
         return scenario
     return scenario.with_settings(assumption_set=SPREAD_SET)
@@ -107,7 +106,7 @@ def futures(scenario: Scenario, draws: int) -> Futures:
     """
     if not 1 <= draws <= MAX_DRAWS:
         raise ScenarioError("error-out-of-range", kind="setting", id="draws", value=draws, low=1, high=MAX_DRAWS)
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     names = uncertain(plan, scenario.assumption_set, scenario.own_assumptions)
 
     def observable(results: Results) -> dict[str, Array]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.track.actuals import Actuals
 from sim.track.futures import Futures
 from sim.track.measures import Errors, Series, item_split, measures, members
@@ -138,7 +138,7 @@ class Evidence:
 
 def evidence_of(futures: Futures, used: list[Observation]) -> dict[str, Evidence]:
     """Return the evidence by measure; rows the model has at zero in every future are left out."""
-    plan = load_plan(futures.scenario.plan_id)
+    plan = futures.scenario.plan
     found = {}
     for measure in dict.fromkeys(one.series.measure for one in used):
         errors = measures()[measure].errors

@@ -25,6 +25,8 @@ from sim.track.layout import column_names, heading_problem, names_of, quarter_of
 from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
+DEMO = "demo_actuals.csv"
+"""The worked example among a plan pack's optional files."""
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 """What people write where there is no figure."""
 COMMENT = "#"
@@ -81,14 +83,9 @@ def read_file(plan: Plan, path: Path) -> Actuals:
     return read_actuals(plan, content, path.name)
 
 
-def demo_path(plan: Plan) -> Path:
-    """Return the plan's worked example."""
-    return Path(__file__).resolve().parent.parent.parent / "data" / "plans" / plan.id / "demo_actuals.csv"
-
-
 def demo_actuals(plan: Plan) -> Actuals:
     """Return the worked example; its `demo` is always true."""
-    return read_file(plan, demo_path(plan))
+    return read_actuals(plan, plan.extras[DEMO].encode(), DEMO)
 
 
 class _Entry(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import TargetChoice
 from sim.track.actuals import Actuals, Known, known
 from sim.track.futures import Futures
@@ -137,7 +137,7 @@ class _Prior:
 def _prior(futures: Futures) -> _Prior:
     """Return what does not depend on actuals."""
     paths, even = paths_of(futures), even_weights(futures.draws).values
-    hits = _hits(paths, load_plan(futures.scenario.plan_id), futures.scenario.target)
+    hits = _hits(paths, futures.scenario.plan, futures.scenario.target)
     return _Prior(
         paths,
         weighted_quantiles(paths.total, even, QUANTILES),
@@ -152,7 +152,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     Without actuals everything after equals everything before, bit for bit.
     """
     scenario = futures.scenario
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     used, skipped = observations(plan, actuals)
     evidence = evidence_of(futures, used)
     learnt = sum(len(one.observations) for one in evidence.values())

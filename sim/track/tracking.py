@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.track.actuals import Actuals, base_quarters
 from sim.track.evidence import Calibration, Verdict, calibration, verdicts
@@ -87,9 +87,8 @@ def rolling(plan: Plan, quarters: Array) -> Array:
 
 
 @lru_cache(maxsize=8)
-def plan_path(plan_id: str) -> Array:
+def plan_path(plan: Plan) -> Array:
     """Return company revenue on the plan's own path by quarter. Shape (quarter,) [CNY_m], read-only."""
-    plan = load_plan(plan_id)
     assumption_set = next(
         (
             name
@@ -117,10 +116,10 @@ def track(scenario: Scenario, actuals: Actuals, draws: int | None = None) -> Tra
     ScenarioError
         More futures than can be kept in memory at once.
     """
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     used = scenario_with_spread(scenario)
     result = reforecast(futures(used, draws or int(rules().reforecast.draws.value)), actuals)
-    path = plan_path(plan.id)
+    path = plan_path(plan)
     paces = {shape: pacing(plan, result, path, shape) for shape in SHAPES}
     return Tracking(
         plan=plan,

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from sim import MODEL_VERSION
 from sim.plan import Plan
-from sim.plan.load import PLANS
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
 
@@ -72,10 +71,9 @@ class GoldenRow:
 @lru_cache(maxsize=8)
 def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
     """Return every published number of the plan's golden cases; empty for a plan, or model version, without any."""
-    path = PLANS / plan.id / FILE
-    if not path.exists():
+    if FILE not in plan.extras:
         return ()
-    file = GoldenFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    file = GoldenFile.model_validate(yaml.safe_load(plan.extras[FILE]))
     if file.model_version != MODEL_VERSION:
         return ()
     rows = []

@@ -126,6 +126,7 @@ cli-plans-id = Plan
 cli-plans-years = Years
 cli-plans-presets = Presets
 cli-plans-sets = Assumption sets
+cli-plans-problem = Plan { $plan } cannot be read: { $problem }
 cli-plans-title = Title
 cli-sets-name = Set
 cli-sets-base = Based on

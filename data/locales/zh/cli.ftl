@@ -121,6 +121,7 @@ cli-plans-id = 规划
 cli-plans-years = 年份
 cli-plans-presets = 预设
 cli-plans-sets = 假设集
+cli-plans-problem = 规划 { $plan } 无法读取：{ $problem }
 cli-plans-title = 标题
 cli-sets-name = 假设集
 cli-sets-base = 基于

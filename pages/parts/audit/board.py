@@ -13,7 +13,7 @@ from functools import lru_cache
 from sim.audit import AuditReport, Finding, audit, audit_file, read_facts
 from sim.audit.effect import Effect, effects, ranking, speaks_of
 from sim.language.errors import FormatError
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 MOST_FACTS = 20_000
@@ -117,7 +117,7 @@ def _board(hash: str, table: Table | None, scenario: Scenario, plan: Plan) -> Bo
 
 def board_of(table: Table | None, scenario: Scenario) -> Board:
     """Return the findings of a table with their effects on top of a scenario."""
-    return _board(table.hash if table else "", table, scenario, load_plan(scenario.plan_id))
+    return _board(table.hash if table else "", table, scenario, scenario.plan)
 
 
 def warm_up(scenario: Scenario) -> None:

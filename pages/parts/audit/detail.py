@@ -16,7 +16,7 @@ from sim.audit.report import place as fact_place
 from sim.audit.report import places, space
 from sim.audit.report import sentence as finding_sentence
 from sim.language import Language, get_language
-from sim.plan import Fact, Plan, fact_text, load_plan
+from sim.plan import Fact, Plan, fact_text
 
 MOST_FACTS = 12
 
@@ -141,7 +141,7 @@ def apply(side: Side, before: float, language_id: str) -> None:
     """Make the scenario believe a side; one step that undo takes back."""
     assert side.scenario is not None
     language = get_language(language_id)
-    plan = load_plan(side.scenario.plan_id)
+    plan = side.scenario.plan
     session.set_scenario(side.scenario)
     message = say(
         language,

@@ -19,7 +19,7 @@ from pages.parts.theme import style_element
 from sim.audit import SEVERITIES, Hold
 from sim.audit.report import places
 from sim.language import Language
-from sim.plan import Plan, fact_text, load_plan
+from sim.plan import Plan, fact_text
 from sim.plan.fact_text import document_title
 from sim.scenario import Scenario
 
@@ -41,7 +41,7 @@ def _styles() -> str:
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     st.html(_styles())
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     chosen = upload.current_table()
     board = board_of(chosen, scenario)
     sentence(verdict(plan, board, chosen.name if chosen else "", language))

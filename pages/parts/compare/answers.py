@@ -10,7 +10,7 @@ from sim.analysis.claims import ClaimRow, claim_rows
 from sim.analysis.coalitions import REGION_METRICS
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
-from sim.plan import load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 CHANCE = "p_target"
@@ -36,7 +36,7 @@ def bridge_answer(base: Scenario, current: Scenario, measure: str, year: int, re
     """
     if measure == CHANCE:
         return chance_bridge(base, current, drill=(cause,) if cause else ())
-    groups = {lever.group for lever in load_plan(base.plan_id).levers.values()}
+    groups = {lever.group for lever in base.plan.levers.values()}
     return bridge(base, current, measure, year, region or None, drill={*groups, cause})
 
 
@@ -45,8 +45,8 @@ def by_region(measure: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def claims(plan_id: str, assumption_set: str) -> tuple[ClaimRow, ...]:
-    return claim_rows(load_plan(plan_id), assumption_set)
+def claims(plan: Plan, assumption_set: str) -> tuple[ClaimRow, ...]:
+    return claim_rows(plan, assumption_set)
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,6 @@ from sim.analysis.text import (
 )
 from sim.language import Language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 
 PARTS_SHOWN = 9
 """Parts of an opened cause drawn one by one; the smallest beyond are drawn together."""
@@ -35,7 +34,7 @@ WHOLE = "all"
 def pick(field: Field, choice: Choice, comparison: Comparison) -> tuple[str, int, str, str]:
     """Return measure, year, region and opened cause; words of the address that do not fit give the usual ones."""
     base = field.entrants[field.base].scenario
-    plan = load_plan(base.plan_id)
+    plan = base.plan
     measure = choice.measure if choice.measure in answers.MEASURES else "revenue"
     year = comparison.year or plan.years[-1]
     if choice.year.isdecimal() and int(choice.year) in plan.years:
@@ -120,7 +119,7 @@ def steps_of(found: Bridge, cause: str, language: Language) -> list[Step]:
 def controls(field: Field, measure: str, year: int, region: str, language: Language) -> None:
     """Draw what the bridge explains: to which scenario, measure, year, region."""
     t = language.text
-    plan = load_plan(field.entrants[field.base].scenario.plan_id)
+    plan = field.entrants[field.base].scenario.plan
     with st.container(key="cmp-controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
         others = [place for place in range(len(field.tokens)) if place != field.base]
         if len(others) > 1:

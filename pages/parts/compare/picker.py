@@ -16,7 +16,6 @@ from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.store import Query, open_store
 
 FOUND = 8
@@ -70,7 +69,7 @@ def _menu(field: Field, place: int, language: Language) -> None:
             t("compare-open"), key=f"cmp-open-{place}", icon=":material/tune:", width="stretch"
         ):
             entrant = field.entrants[place]
-            saved = token not in load_plan(entrant.scenario.plan_id).presets
+            saved = token not in entrant.scenario.plan.presets
             session.set_scenario(entrant.scenario, entrant.name if saved else None)
             st.switch_page("pages/simulator.py")
         st.button(
@@ -91,7 +90,7 @@ def _figures(comparison: Comparison, place: int, language: Language) -> str:
     row = next(row for row in comparison.headline if row.metric == metric)
     _, form, change = MEASURES[metric]
     value, gap = row.values[place], row.absolute[place]
-    year = comparison.year or load_plan(comparison.entrants[place].scenario.plan_id).years[-1]
+    year = comparison.year or comparison.entrants[place].scenario.plan.years[-1]
     digits = "–" if value is None else language.number(value, form)
     if place == comparison.base:
         below = f'<span class="cmp-tag">{safe(t("compare-base"))}</span>'
@@ -127,7 +126,7 @@ def _add(field: Field, language: Language) -> None:
         )
         offered = []
         named = {NOW: t("compare-now-named", name=work.name) if work.name else t("compare-now")}
-        named |= {id: t(f"preset-{id}") for id in load_plan(work.scenario.plan_id).presets}
+        named |= {id: t(f"preset-{id}") for id in work.scenario.plan.presets}
         marks = bookmarks.base_names(work.scenario.plan_id)
         words = (text or "").casefold().split()
         for token, name in (named | marks).items():

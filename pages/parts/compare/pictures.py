@@ -16,7 +16,6 @@ from sim.analysis.text import bridge_sentence, interaction_sentence
 from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
-from sim.plan import load_plan
 
 LINES = ("revenue", "operating_profit", "headcount")
 LABEL_LENGTH = 24
@@ -86,7 +85,7 @@ def multiples(field: Field, comparison: Comparison, year: int, language: Languag
     rows = records(comparison.breakdown)
     regions, products = (list(dict.fromkeys(row[name] for row in rows)) for name in ("region", "product"))
     places = {name: place for place, name in enumerate(field.names)}
-    years = [load_plan(entrant.scenario.plan_id).years for entrant in field.entrants]
+    years = [entrant.scenario.plan.years for entrant in field.entrants]
     at = [year if year in known else known[-1] for known in years]
     amounts = {
         (row["region"], row["product"], places[row["scenario"]]): row["revenue"]
@@ -115,7 +114,7 @@ def bridge_drawing(
     """Return the waterfall as chosen on the page, with its sentence and note; None between two plans."""
     measure, year, region, cause = causes.pick(field, choice, comparison)
     base, focus = field.entrants[field.base], field.entrants[field.focus]
-    if base.scenario.plan_id != focus.scenario.plan_id:
+    if base.scenario.plan != focus.scenario.plan:
         return None
     found = answers.bridge_answer(base.scenario, focus.scenario, measure, year, region, cause)
     steps = causes.steps_of(found, cause, language)

@@ -19,7 +19,7 @@ from sim.analysis.differences import Entrant
 from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.store.statement import statement
@@ -135,7 +135,7 @@ def default_tokens(work: session.Workspace) -> tuple[str, ...]:
 def preset(work: session.Workspace, id: str) -> Scenario:
     """Return a preset in the open scenario's world: same assumption set, target, seed and number of futures."""
     now = work.scenario
-    plan = load_plan(now.plan_id)
+    plan = now.plan
     return Scenario.of(plan, id, now.assumption_set, target=now.target, seed=now.seed, draws=now.draws)
 
 
@@ -159,7 +159,7 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
     SimError
         No such scenario here, or one that the plan no longer admits.
     """
-    plan: Plan = load_plan(work.scenario.plan_id)
+    plan: Plan = work.scenario.plan
     if token == NOW:
         return Entrant(work.name or language.text("compare-now"), work.scenario), ()
     if token in plan.presets:
@@ -173,7 +173,7 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
 
 def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Field:
     """Return the scenarios that a choice describes; the usual ones fill up a choice that has become too small."""
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     said: list[str] = []
     found: dict[str, Entrant] = {}
     asked = dict.fromkeys(one.strip() for one in wanted.scenarios.split(",") if one.strip())

@@ -19,7 +19,7 @@ from sim.analysis.differences import Difference
 from sim.analysis.text import difference_name, value_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.provenance import Origin
 
 TONES = {"current": "cmp-up", "target": "cmp-down"}
@@ -108,7 +108,7 @@ def differing(field: Field, comparison: Comparison, language: Language) -> None:
     with card("cmp-inputs", t("export-differences-title", count=len(found)), t("compare-inputs-subtitle")):
         if not found:
             return
-        plan = load_plan(field.entrants[field.base].scenario.plan_id)
+        plan = field.entrants[field.base].scenario.plan
         rows: list[list[Cell]] = []
         groups: dict[int, str] = {}
         for kind in KINDS:
@@ -133,7 +133,7 @@ def _difference_cells(plan: Plan, row: Difference, base: int, language: Language
 
 def _measure(metric: str, field: Field, language: Language) -> Cell:
     """Return a measure's name, which leads to the equations behind it."""
-    plan = load_plan(field.entrants[field.base].scenario.plan_id)
+    plan = field.entrants[field.base].scenario.plan
     return _with_sources(
         plan, language.text(key("outcome", metric)), provenance.find_origins(plan, f"metric:{metric}"), language
     )
@@ -214,8 +214,8 @@ def claims(field: Field, language: Language) -> None:
     """Draw the plan's division of its target beside the model's attribution."""
     t = language.text
     scenario = field.entrants[field.base].scenario
-    plan = load_plan(scenario.plan_id)
-    rows = answers.claims(plan.id, scenario.assumption_set)
+    plan = scenario.plan
+    rows = answers.claims(plan, scenario.assumption_set)
     target = plan.targets["revenue"]
     added = math.fsum(row.attributed for row in rows)
     subtitle = t(

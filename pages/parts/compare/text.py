@@ -9,7 +9,6 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.compare import MEASURES, Comparison
 from sim.analysis.text import CHANGE_FORMATS, NEGLIGIBLE, bar_name, chance_text
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.scenario import Scenario
 
 MOST_OF_IT = 0.5
@@ -24,7 +23,7 @@ def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, languag
     _, form, change = MEASURES[metric]
     row = next(row for row in comparison.headline if row.metric == metric)
     value, gap = row.values[field.focus], row.absolute[field.focus]
-    year = comparison.year or load_plan(focus.scenario.plan_id).years[-1]
+    year = comparison.year or focus.scenario.plan.years[-1]
     words = {"current": focus.name, "base": base.name, "year": str(year), "measure": t(key("outcome", metric))}
     if value is None or gap is None:
         return t("compare-verdict-none", **words)
@@ -89,7 +88,7 @@ def reason(bar: Bar, base: Scenario, current: Scenario, language: Language) -> s
     if bar.kind != "lever":
         name = key("why", bar.id)
         return language.text(name) if language.has(name) else bar_name(bar, language)
-    lever = load_plan(base.plan_id).levers[bar.id]
+    lever = base.plan.levers[bar.id]
     if lever.is_choice:
         return language.text(key("why", lever.id))
     more = float(current.levers[bar.id]) > float(base.levers[bar.id])

@@ -16,7 +16,6 @@ from sim.analysis.compare import MEASURES, Comparison
 from sim.analysis.text import chance_text
 from sim.language import Language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 
 WIDE = 5
 """Scenarios from which the table of pairs takes the page's whole width."""
@@ -75,7 +74,7 @@ def _leading(field: Field, comparison: Comparison):
     """Return the bridge that the sentence speaks of; None between two plans."""
     base, focus = field.entrants[field.base].scenario, field.entrants[field.focus].scenario
     year = comparison.year or base.target.year
-    if base.plan_id != focus.plan_id or year not in load_plan(base.plan_id).years:
+    if base.plan != focus.plan or year not in base.plan.years:
         return None
     return answers.bridge_answer(base, focus, base.target.metric, year, "", "")
 

@@ -14,7 +14,6 @@ from pages.parts.theme import style_element
 from sim.export.text import one_line
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.store import Entry, Query, open_store
 
 FOUND = 7
@@ -115,12 +114,12 @@ def base_names(plan_id: str) -> dict[str, str]:
 
 def as_base(id: str, work: session.Workspace) -> session.Workspace:
     """Return the workspace compared with a preset, a bookmark or a saved scenario; itself if there is no such thing."""
-    if id in load_plan(work.scenario.plan_id).presets or bookmarks.find(id) is not None:
+    if id in work.scenario.plan.presets or bookmarks.find(id) is not None:
         return bookmarks.as_base(id, work)
     try:
         opened = open_store().open(id)
     except SimError:
         return work
-    if opened.scenario is None or opened.scenario.plan_id != work.scenario.plan_id:
+    if opened.scenario is None or opened.scenario.plan != work.scenario.plan:
         return work
     return replace(work, base=opened.scenario, base_id=id, base_name=one_line(opened.entry.name, NAME_LENGTH))

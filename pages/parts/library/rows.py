@@ -14,8 +14,7 @@ from sim.analysis.compare import MEASURES
 from sim.analysis.text import chance_text
 from sim.export.text import one_line
 from sim.language import Language, key
-from sim.language.errors import SimError
-from sim.plan import load_plan, plan_ids
+from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
@@ -54,12 +53,8 @@ def sort_text(sort: str, language: Language) -> str:
 
 def other_edition(entry: Entry) -> bool:
     """Tell whether plan or model are no longer what the saved numbers were computed with."""
-    if entry.model_version != MODEL_VERSION or entry.plan_id not in plan_ids():
-        return True
-    try:
-        return load_plan(entry.plan_id).hash != entry.plan_hash
-    except SimError:
-        return True
+    plan = find_plan(entry.plan_id)
+    return plan is None or plan.hash != entry.plan_hash or entry.model_version != MODEL_VERSION
 
 
 def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any]:

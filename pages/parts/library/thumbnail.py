@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.language.errors import SimError
-from sim.plan import load_plan, plan_ids
+from sim.plan import find_plan
 from sim.store import Entry
 from sim.store.summary import Summary
 
@@ -37,12 +36,8 @@ class Scale:
 
 def history_of(plan_id: str) -> dict[int, float]:
     """Return a plan's actual revenue by year [CNY_m]; nothing where the plan is not here."""
-    if plan_id not in plan_ids():
-        return {}
-    try:
-        return dict(load_plan(plan_id).history)
-    except SimError:  # opening a scenario of this plan says what is wrong with it
-        return {}
+    plan = find_plan(plan_id)
+    return {} if plan is None else dict(plan.history)
 
 
 def scale_of(numbers: Summary, entries: tuple[Entry, ...]) -> Scale:

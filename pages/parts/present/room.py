@@ -12,7 +12,6 @@ from pages.parts import session
 from pages.parts.present.hub import Room, hub
 from pages.parts.present.scene import frame, scene
 from pages.parts.present.wire import SHOW
-from sim.plan import load_plan
 
 SLOT = "room"
 
@@ -40,7 +39,7 @@ def close_room() -> None:
 
 def deck(works: list[tuple[str, str, session.Workspace]], language_id: str) -> dict[str, Any]:
     """Return what a screen needs for these (name, note, workspace) scenes."""
-    plan = load_plan(works[0][2].scenario.plan_id)
+    plan = works[0][2].scenario.plan
     scenes = [{**scene(work, language_id), "name": name, "note": note} for name, note, work in works]
     return {"frame": frame(language_id, plan), "scenes": scenes}
 

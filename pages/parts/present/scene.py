@@ -97,7 +97,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
         "charts": drawn,
     }
     return {
-        "key": work.scenario.hash + work.base.hash,
+        "key": work.scenario.key + work.base.key,
         "base": view.base_name,
         "before": chance_number(chance_of(work.base), language),
         "moved": moved_rows(view, language),

@@ -18,7 +18,7 @@ from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE
 from sim.language import Language, key
 from sim.language.errors import SimError
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.plan.risks import RiskCase
 from sim.risk import RiskSetting, resolve, with_risk
 from sim.risk.settings import MODES
@@ -43,7 +43,7 @@ def edit_setting(scenario: Scenario, id: str, name: str, value: Any) -> Scenario
     ScenarioError
         The plan does not admit the value.
     """
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     risks: Mapping[str, Mapping[str, Any]] = scenario.risks
     if name == "reset":
         return scenario.with_settings(risks={other: said for other, said in risks.items() if other != id})
@@ -152,7 +152,7 @@ def payload(
     ids : cases in the order of the rows
     measure : "revenue" or "profit"
     """
-    plan, t = load_plan(scenario.plan_id), language.text
+    plan, t = scenario.plan, language.text
     settings = resolve(plan, scenario.risks)
     by_id = {row.id: row for row in table.rows} if table else {}
     names = {

@@ -22,7 +22,6 @@ from pages.parts.uncertainty.answers import default_target
 from sim.analysis.matrix import RiskMatrix, risk_matrix
 from sim.language import Language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.risk import with_risk
 from sim.scenario import Scenario, TargetChoice
 from sim.store import Entry, Query, open_store
@@ -63,7 +62,7 @@ def choices(
 ) -> dict[str, Scenario]:
     """Return the columns: the open scenario, the same with the countermeasures that pay, the presets
     where they differ, and the picked saved ones."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     named = session.workspace().name
     found = {named or language.text("riskpage-matrix-open"): scenario}
     covered = protect(scenario, pays)
@@ -85,7 +84,7 @@ def choices(
 
 def show(scenario: Scenario, measure: str, pays: tuple[str, ...], language: Language) -> None:
     """Draw the card with the heat table and, beside it, what to take from it."""
-    t, plan = language.text, load_plan(scenario.plan_id)
+    t, plan = language.text, scenario.plan
     if measure == "profit" and scenario.target.metric != "operating_profit":
         target = default_target(plan, "operating_profit", scenario.target.year)
     else:

@@ -15,7 +15,7 @@ from pages.parts.uncertainty.answers import futures, ladder
 from sim.analysis.per_risk import RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE, shortfall, target_probability
 from sim.language import Language, key
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.risk import resolve, with_risk
 from sim.scenario import Scenario
 
@@ -170,7 +170,7 @@ def package(scenario: Scenario, ids: tuple[str, ...]) -> Package:
 
     `gain` is mean profit over the horizon after their cost.
     """
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     settings = resolve(plan, scenario.risks)
     bare = protect(scenario, tuple(id for id, setting in settings.items() if setting.mitigated), bought=False)
     before, after = futures(bare), futures(protect(bare, ids))

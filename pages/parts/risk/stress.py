@@ -11,7 +11,6 @@ from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.risk import with_risk
 from sim.scenario import Scenario
 
@@ -23,7 +22,7 @@ def in_force(scenario: Scenario, preset: str) -> bool:
 
 def release(scenario: Scenario, preset: str) -> Scenario:
     """Return the scenario with what a preset forces taken back to the catalogue and the set."""
-    stress = load_plan(scenario.plan_id).stress[preset]
+    stress = scenario.plan.stress[preset]
     risks = scenario.risks
     for id, forced in stress.risks.items():
         risks = with_risk(risks, id, **dict.fromkeys(forced))
@@ -39,7 +38,7 @@ def toggle(preset: str) -> None:
 
 def buttons(scenario: Scenario, language: Language) -> None:
     with st.container(key="stress-buttons", horizontal=True, gap="small"):
-        for preset in load_plan(scenario.plan_id).stress:
+        for preset in scenario.plan.stress:
             active = in_force(scenario, preset)
             st.button(
                 language.text(key("stress", preset)),
@@ -64,7 +63,7 @@ def results(scenario: Scenario, rows: Sequence[StressRow] | None, language: Lang
         Column(t("riskpage-stress-profit"), "number"),
     ]
     if rows is None:
-        names = (UNSTRESSED, *load_plan(scenario.plan_id).stress)
+        names = (UNSTRESSED, *scenario.plan.stress)
         body: list[list[Cell]] = [[case_cell(id, scenario, language), *["…"] * 5] for id in names]
     else:
         body = [line(row, rows[0], scenario, language) for row in rows]

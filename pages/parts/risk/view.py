@@ -28,7 +28,6 @@ from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.stress import stress_table
 from sim.analysis.uncertainty import shortfall, target_probability
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.risk import resolve
 from sim.scenario import Scenario
 
@@ -47,16 +46,16 @@ def show(language: Language) -> None:
     """Draw the page; the headline at once, the tables as soon as they are there."""
     st.html(styles())
     scenario = session.get_scenario()
-    table_job = jobs.want("risks", scenario.hash, lambda tell, stop: risk_table(scenario, None, tell, stop))
-    stress_job = jobs.want("stress", scenario.hash, lambda tell, stop: stress_table(scenario))
+    table_job = jobs.want("risks", scenario.key, lambda tell, stop: risk_table(scenario, None, tell, stop))
+    stress_job = jobs.want("stress", scenario.key, lambda tell, stop: stress_table(scenario))
     # Looked at once: what finishes while the page is drawn is shown by the next run.
     pending = [job for job in (table_job, stress_job) if not job.finished.is_set()]
     table: RiskTable | None = None if table_job in pending else table_job.result
     stresses = None if stress_job in pending else stress_job.result
     if table is not None:
-        st.session_state[SHOWN] = (scenario.plan_id, table)
-    plan_id, before = st.session_state.get(SHOWN, ("", None))
-    known: RiskTable | None = before if plan_id == scenario.plan_id else None
+        st.session_state[SHOWN] = (scenario.plan, table)
+    plan, before = st.session_state.get(SHOWN, (None, None))
+    known: RiskTable | None = before if plan == scenario.plan else None
     head(scenario, table, language)
     if (table is None and table_job not in pending) or (stresses is None and stress_job not in pending):
         failure_notice(language)
@@ -72,13 +71,13 @@ def show(language: Language) -> None:
 
 def warm_up(scenario: Scenario) -> None:
     """Build what the first visitor asks for: charts, and the tables of the scenario everybody starts with."""
-    jobs.prime("risks", scenario.hash, lambda tell, stop: risk_table(scenario, None, tell, stop))
-    jobs.prime("stress", scenario.hash, lambda tell, stop: stress_table(scenario))
+    jobs.prime("risks", scenario.key, lambda tell, stop: risk_table(scenario, None, tell, stop))
+    jobs.prime("stress", scenario.key, lambda tell, stop: stress_table(scenario))
     answers.programme_cost(scenario)
-    cases = len(load_plan(scenario.plan_id).risks)
+    cases = len(scenario.plan.risks)
     risk_map.spec()
     benefit.spec(cases)
-    heat.spec(cases + len(load_plan(scenario.plan_id).stress) + 3)
+    heat.spec(cases + len(scenario.plan.stress) + 3)
     package(scenario, paying(risk_table(scenario)))
 
 
@@ -96,7 +95,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         if table
         else None
     )
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     worst_format = answers.FORMATS[metric]
     gap_format = answers.CHANGES[metric]
     goal = source_of(plan, f"metric:{metric}", language)
@@ -232,7 +231,7 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
 def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language) -> None:
     """Draw the button that buys all countermeasures which pay, with what they do together."""
     t, ids = language.text, paying(table)
-    settings = resolve(load_plan(scenario.plan_id), scenario.risks)
+    settings = resolve(scenario.plan, scenario.risks)
     bought = {id for id, setting in settings.items() if setting.mitigated}
     if ids and not stale:
         both = package(scenario, ids)
@@ -281,7 +280,7 @@ def waiting(language: Language) -> None:
 # -- catalogue ------------------------------------------------------------------------------------------------------
 def cases(scenario: Scenario, table: RiskTable | None, stale: bool, measure: str, language: Language) -> None:
     """Draw the catalogue. Its rows keep their order while settings change; a new measure sorts them again."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     kept = st.session_state.get(ORDER)
     if table and not stale and (kept is None or kept[0] != measure or set(kept[1]) != set(plan.risks)):
         kept = st.session_state[ORDER] = (measure, catalogue.order(table, measure))

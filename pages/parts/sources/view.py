@@ -12,7 +12,7 @@ from pages.parts.sources.rows import Row, all_rows, inputs, short_name
 from pages.parts.sources.search import search_card
 from sim import provenance
 from sim.language import Language, key
-from sim.plan import Plan, fact_text, load_plan
+from sim.plan import Plan, fact_text
 from sim.scenario import Scenario
 
 TOP = 12
@@ -21,7 +21,7 @@ TOP = 12
 
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
-    plan, t = load_plan(scenario.plan_id), language.text
+    plan, t = scenario.plan, language.text
     rows = all_rows(plan, scenario.assumption_set, language.id)
     facts = [row for row in rows if row.source.kind == "fact"]
     publications = [row for row in rows if row.source.kind == "publication"]

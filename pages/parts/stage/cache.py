@@ -42,7 +42,7 @@ def offer(scenario: Scenario, known: Probability, instead_of: str | None = None)
     instead_of : str
         Key that the same stage had before: long work on it ends unless another stage shows it too.
     """
-    key = scenario.hash
+    key = scenario.key
     with _lock:
         again = key in _offers and instead_of == key
         if key not in _offers:

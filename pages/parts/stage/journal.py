@@ -19,7 +19,6 @@ from sim.analysis.text import chance_text
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
 
@@ -34,7 +33,7 @@ def remember(scenario: Scenario, chance: Probability | None) -> None:
     """Note a chance that has been simulated anyway, so that the list of steps need not."""
     if chance is not None:
         with _lock:
-            _chances[scenario.hash] = chance
+            _chances[scenario.key] = chance
             while len(_chances) > KEPT:
                 _chances.popitem(last=False)
 
@@ -42,7 +41,7 @@ def remember(scenario: Scenario, chance: Probability | None) -> None:
 def chance_of(scenario: Scenario) -> float:
     """Return the chance of the target of a state that has been on the stage."""
     with _lock:
-        known = _chances.get(scenario.hash)
+        known = _chances.get(scenario.key)
     if known is None:
         known = target_probability(simulate(scenario))
         remember(scenario, known)
@@ -51,7 +50,7 @@ def chance_of(scenario: Scenario) -> float:
 
 def revenue_of(scenario: Scenario) -> float:
     """Return last year's revenue [CNY_m]; what the stage has shown is not run again."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     return run_outcomes(scenario, revenue_goal(scenario, plan))[f"revenue.{plan.years[-1]}"]
 
 
@@ -59,9 +58,9 @@ def revenue_of(scenario: Scenario) -> float:
 def change_text(before: session.Workspace, after: session.Workspace, language: Language) -> tuple[str, str]:
     """Return what a step did, in two parts: the thing, and from → to (empty where there is no such pair)."""
     t, old, new = language.text, before.scenario, after.scenario
-    if old.plan_id != new.plan_id:
+    if old.plan != new.plan:
         return t("journal-step-plan"), ""
-    plan = load_plan(new.plan_id)
+    plan = new.plan
     moved = [id for id, lever in plan.levers.items() if not same(lever, old.levers[id], new.levers[id])]
     if moved:
         for preset, values in plan.presets.items():
@@ -121,7 +120,7 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
 
 
 def _state_key(work: session.Workspace) -> str:
-    return work.scenario.hash + work.base.hash
+    return work.scenario.key + work.base.key
 
 
 class _Mark:
@@ -181,7 +180,7 @@ def apply(name: str, value: Any) -> None:
 def _apply(name: str, value: Any) -> None:
     language = get_language(session.language_id())
     work = session.workspace()
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
     match name:
         case "jump" if isinstance(value, int) and 0 <= value < len(session.history().states):

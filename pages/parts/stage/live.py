@@ -21,7 +21,6 @@ from sim.analysis.text import bar_name
 from sim.export.text import one_line
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.scenario.response import move_lever
 
 SEQ = "stage-seq"
@@ -44,7 +43,7 @@ def _begin(work: session.Workspace, language: Language) -> str:
         return language.text(text, name=one_line(work.saved.name, NAME_LENGTH))
     if work.name:
         return language.text("opening-named", name=one_line(work.name, NAME_LENGTH))
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     for preset, values in plan.presets.items():
         if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
             return language.text(f"opening-{preset}")
@@ -53,7 +52,7 @@ def _begin(work: session.Workspace, language: Language) -> str:
 
 def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
     """Return what the stage shows of a workspace; `more` are further fields of the view."""
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     names = tuple((preset, language.text(key("preset", preset))) for preset in plan.presets)
     if work.base_id not in plan.presets:
         names = (*names, (work.base_id, work.base_name or work.base_id))
@@ -102,7 +101,7 @@ def apply_change() -> None:
         levers = dict(scenario.levers)
         for id, value in change["levers"].items():
             if id in levers:
-                levers = move_lever(load_plan(scenario.plan_id), levers, id, value)
+                levers = move_lever(scenario.plan, levers, id, value)
         session.set_scenario(scenario.with_levers(levers))
     except SimError as problem:
         st.toast(problem.text(session.language_id()))
@@ -115,7 +114,7 @@ def apply_action() -> None:
         return
     st.session_state[SEQ] = max(int(action["seq"]), st.session_state.get(SEQ, 0))
     work = session.workspace()
-    plan = load_plan(work.scenario.plan_id)
+    plan = work.scenario.plan
     match action["name"]:
         case "undo":
             session.undo()

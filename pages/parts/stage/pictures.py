@@ -14,7 +14,6 @@ from pages.parts.stage.titles import breakdown_titles, bridge_titles, trajectory
 from pages.parts.stage.view import MOVED, View
 from sim.analysis.uncertainty import sorted_quantiles
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.response import response_table
 
@@ -228,4 +227,4 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
 def reach(scenario: Scenario) -> np.ndarray:
     """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`."""
     table = response_table(scenario, most=REACH_POSITIONS)
-    return outcome_matrix(table.results, revenue_goal(scenario, load_plan(scenario.plan_id)))
+    return outcome_matrix(table.results, revenue_goal(scenario, scenario.plan))

@@ -21,7 +21,7 @@ from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import View, vectors_of
 from sim.language import Language, key
-from sim.plan import Lever, load_plan
+from sim.plan import Lever
 from sim.scenario.response import move_lever
 
 BASE = "plain-base"
@@ -94,7 +94,7 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
 
 def start_from(preset: str) -> None:
     work = session.workspace()
-    session.set_scenario(work.scenario.with_levers(load_plan(work.scenario.plan_id).presets[preset]))
+    session.set_scenario(work.scenario.with_levers(work.scenario.plan.presets[preset]))
 
 
 def compare_with() -> None:

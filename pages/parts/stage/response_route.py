@@ -21,7 +21,6 @@ from starlette.routing import Route
 from pages.parts.stage.cache import look_up, traffic
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from sim.language.errors import ScenarioError
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.response import response_table
 
@@ -39,10 +38,10 @@ def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
     ScenarioError
         A lever the plan does not have.
     """
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     table = response_table(scenario, ids)
     header = {
-        "key": scenario.hash,
+        "key": scenario.key,
         "levers": [
             {"id": id, "count": len(values), "family": len(table.partners.get(id, ()))}
             for id, values in table.positions.items()

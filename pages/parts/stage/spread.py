@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability, probability, reaches, sorted_quantiles
 from sim.model import Results
-from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import run_ensemble
 
@@ -38,7 +37,7 @@ class Spread:
 def spread(scenario: Scenario) -> Spread:
     """Return the spread of a scenario's futures; only what the stage shows is worked out."""
     target = scenario.target
-    year = load_plan(scenario.plan_id).years.index(target.year)
+    year = scenario.plan.years.index(target.year)
 
     def reduce(results: Results) -> dict[str, np.ndarray]:
         return {

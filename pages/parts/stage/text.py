@@ -10,7 +10,6 @@ from pages.parts.uncertainty.text import counts
 from sim.analysis.text import SMALLEST
 from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
@@ -103,7 +102,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
 
 def forced_count(scenario: Scenario) -> int:
     """Return how many risk cases are set to strike for certain."""
-    return sum(setting.mode == "on" for setting in resolve(load_plan(scenario.plan_id), scenario.risks).values())
+    return sum(setting.mode == "on" for setting in resolve(scenario.plan, scenario.risks).values())
 
 
 def with_forced(opening: str, scenario: Scenario, language: Language) -> str:

@@ -18,7 +18,7 @@ from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace
 from pages.parts.track.tables import method_card, milestone_card, warning_card
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.track import text as track_text
@@ -44,7 +44,7 @@ def tracking_of(scenario: Scenario, actuals: Actuals) -> Tracking:
 
 def warm_up(scenario: Scenario) -> None:
     """Compute what a first visitor would wait for: the futures, the worked example, the charts."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     for actuals in (Actuals(), demo_actuals(plan)):
         tracking_of(scenario, actuals)
     forecast.spec()

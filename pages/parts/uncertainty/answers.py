@@ -11,7 +11,7 @@ from sim.analysis.split import DeltaSplit, split_delta
 from sim.analysis.tornado import Tornado, tornado
 from sim.analysis.uncertainty import Ensemble, reaches, simulate, worst_count
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
@@ -51,7 +51,7 @@ def delta(base: Scenario, scenario: Scenario, measure: str) -> DeltaSplit:
 def single(scenario: Scenario, target: TargetChoice | None = None) -> float:
     """Return what the single run gives in the target's measure and year."""
     chosen = target or scenario.target
-    return float(scenario.run().annual(chosen.metric)[load_plan(scenario.plan_id).years.index(chosen.year), 0])
+    return float(scenario.run().annual(chosen.metric)[scenario.plan.years.index(chosen.year), 0])
 
 
 def exceedance(outcome: Array, places: Array) -> Array:

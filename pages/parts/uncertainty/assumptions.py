@@ -13,7 +13,7 @@ from sim import provenance
 from sim.assumptions.central import central_assumptions
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
-from sim.plan import Assumption, Plan, load_plan
+from sim.plan import Assumption, Plan
 from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
@@ -27,7 +27,7 @@ NAME_LIMIT = 80
 def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
     """Return the sets people saved; none where the library cannot be used."""
     try:
-        return open_store().assumption_sets(plan.id)
+        return open_store().assumption_sets(plan)
     except SimError:
         return ()  # the Library page says what is wrong with it
 
@@ -66,7 +66,7 @@ def take_set() -> None:
         change(assumption_set=wanted, own_assumptions={})
         return
     try:
-        own = open_store().assumption_set(scenario.plan_id, wanted.removeprefix(OWN))
+        own = open_store().assumption_set(scenario.plan, wanted.removeprefix(OWN))
     except SimError as problem:
         st.toast(problem.text(session.language_id()))
         return
@@ -93,7 +93,7 @@ def take_value(id: str, set_name: str) -> None:
 
 def shown_value(scenario: Scenario, id: str) -> float:
     """Return an assumption's central value as the editor shows it: scaled, and rounded to the slider's steps."""
-    plan = load_plan(scenario.plan_id)
+    plan = scenario.plan
     scale = shown_scale(plan.assumptions[id])
     central = central_assumptions(plan, scenario.assumption_set, scenario.own_assumptions)[id]
     return round(central * scale, shown_places(scale))
@@ -119,9 +119,7 @@ def save() -> None:
         return
     language = get_language(session.language_id())
     try:
-        open_store().save_assumption_set(
-            scenario.plan_id, name, scenario.assumption_set, dict(scenario.own_assumptions)
-        )
+        open_store().save_assumption_set(scenario.plan, name, scenario.assumption_set, dict(scenario.own_assumptions))
     except SimError as problem:
         st.toast(problem.text(language.id))
         return
@@ -131,7 +129,7 @@ def save() -> None:
 
 def forget(name: str) -> None:
     try:
-        open_store().delete_assumption_set(session.get_scenario().plan_id, name)
+        open_store().delete_assumption_set(session.get_scenario().plan, name)
     except SimError as problem:
         st.toast(problem.text(session.language_id()))
 
@@ -144,7 +142,7 @@ def shown_scale(entry: Assumption) -> float:
 
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the card of the sets, the editor, and the table of what is uncertain."""
-    t, plan = language.text, load_plan(scenario.plan_id)
+    t, plan = language.text, scenario.plan
     sets = own_sets(plan)
     with card("beliefs", t("uncertainty-beliefs-title"), t("uncertainty-beliefs-subtitle")):
         left, right = st.columns([1.1, 1], gap="medium")

@@ -13,7 +13,7 @@ from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.tornado import TornadoBar
 from sim.analysis.variance import SobolIndex, VarianceSplit, variance_split
 from sim.language import Language, key
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 ALL_BARS, SPLIT, STOPPED = "tornado-all", "delta-measure", "sobol-stopped"
@@ -24,7 +24,7 @@ PULSE = 0.25
 
 # -- tornado --------------------------------------------------------------------------------------------------------
 def tornado_card(scenario: Scenario, language: Language) -> None:
-    t, plan, metric = language.text, load_plan(scenario.plan_id), scenario.target.metric
+    t, plan, metric = language.text, scenario.plan, scenario.target.metric
     found = answers.bars(scenario)
     moving = [bar for bar in found.bars if bar.swing > 1e-6 * max(1.0, abs(found.base))]
     shown = moving if st.session_state.get(ALL_BARS) else moving[:FEW_BARS]
@@ -87,12 +87,12 @@ def tornado_name(plan: Plan, bar: TornadoBar, language: Language) -> str:
 def variance_card(scenario: Scenario, language: Language) -> jobs.Job | None:
     """Draw the split, or its progress with a way to stop it."""
     t = language.text
-    stopped = st.session_state.get(STOPPED) == scenario.hash
+    stopped = st.session_state.get(STOPPED) == scenario.key
     job = (
         None
         if stopped
         else jobs.want(
-            "sobol", scenario.hash, lambda tell, stop: variance_split(scenario, progress=tell, cancelled=stop)
+            "sobol", scenario.key, lambda tell, stop: variance_split(scenario, progress=tell, cancelled=stop)
         )
     )
     split: VarianceSplit | None = job.result if job else None
@@ -141,7 +141,7 @@ def variance_card(scenario: Scenario, language: Language) -> jobs.Job | None:
             note(t("uncertainty-variance-stopped"))
             st.button(t("uncertainty-variance-start"), key="sobol-start", on_click=start_sobol)
         elif job is not None and split is None:
-            progress(job, scenario.hash, language)
+            progress(job, scenario.key, language)
     return job
 
 
@@ -152,7 +152,7 @@ def warm_up(scenario: Scenario) -> None:
         variance.spec(count)
     bridge.spec()
     answers.bars(scenario)
-    jobs.prime("sobol", scenario.hash, lambda tell, stop: variance_split(scenario, progress=tell, cancelled=stop))
+    jobs.prime("sobol", scenario.key, lambda tell, stop: variance_split(scenario, progress=tell, cancelled=stop))
 
 
 def start_sobol() -> None:
@@ -193,7 +193,7 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     """Draw the difference to the base in two kinds of parts that never blur: decisions, and beliefs."""
     t, work = language.text, session.workspace()
     base_name = work.base_name or (
-        t(key("preset", work.base_id)) if work.base_id in load_plan(scenario.plan_id).presets else work.base_id
+        t(key("preset", work.base_id)) if work.base_id in scenario.plan.presets else work.base_id
     )
     chance = st.session_state.get(SPLIT, "chance") == "chance"
     metric = scenario.target.metric

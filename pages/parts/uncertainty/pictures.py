@@ -21,7 +21,7 @@ from sim.analysis.uncertainty import (
     target_probability,
 )
 from sim.language import Language, key
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.scenario import Scenario
 
 STEP = "fan-step"
@@ -57,7 +57,7 @@ def past_periods(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
 
 
 def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
-    t, plan, target = language.text, load_plan(scenario.plan_id), scenario.target
+    t, plan, target = language.text, scenario.plan, scenario.target
     step = st.session_state.get(STEP) or "year"
     metric, format = target.metric, answers.FORMATS[target.metric]
     frame = bands(ensemble, metric, step)
@@ -163,7 +163,7 @@ def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> No
 # -- outside view ---------------------------------------------------------------------------------------------------
 def outside_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     """Draw the model's chance beside how often companies have grown as fast."""
-    t, plan, target = language.text, load_plan(scenario.plan_id), scenario.target
+    t, plan, target = language.text, scenario.plan, scenario.target
     if target.metric != "revenue":
         with card("outside", t("uncertainty-outside-none"), t("uncertainty-outside-only")):
             return

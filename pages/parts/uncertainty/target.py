@@ -19,7 +19,6 @@ from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import METRICS
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
 FOLDER = Path(__file__).parent
@@ -58,7 +57,7 @@ def take_choice() -> None:
     """Take over another measure or year, with a target that makes sense there."""
     now = session.get_scenario()
     metric, year = st.session_state[METRIC] or now.target.metric, st.session_state[YEAR] or now.target.year
-    set_target(answers.default_target(load_plan(now.plan_id), metric, int(year)))
+    set_target(answers.default_target(now.plan, metric, int(year)))
 
 
 def take_text() -> None:
@@ -138,7 +137,7 @@ def assets() -> tuple[str, str]:
 
 def show(scenario: Scenario, language: Language) -> None:
     """Draw measure and year, the chance with its futures, the curve, the slider, and a box to type into."""
-    plan, target, t = load_plan(scenario.plan_id), scenario.target, language.text
+    plan, target, t = scenario.plan, scenario.target, language.text
     st.session_state[METRIC], st.session_state[YEAR] = target.metric, target.year
     with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(

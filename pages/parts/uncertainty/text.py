@@ -6,7 +6,6 @@ from pages.parts.uncertainty.answers import CHANGES, FORMATS
 from sim.analysis.risk_text import opening
 from sim.analysis.uncertainty import futures_of as counts
 from sim.language import Language, key
-from sim.plan import load_plan
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
@@ -51,6 +50,6 @@ def goal(target: TargetChoice, language: Language) -> str:
 def begins(scenario: Scenario, name: str | None, language: Language) -> str:
     """Return how a sentence about a scenario begins: by its preset or its saved name, and what is forced."""
     begin = language.text("opening-named", name=name) if name else language.text(key("opening", opening(scenario)))
-    settings = resolve(load_plan(scenario.plan_id), scenario.risks)
+    settings = resolve(scenario.plan, scenario.risks)
     forced = sum(setting.mode == "on" for setting in settings.values())
     return language.text("uncertainty-forced", opening=begin, count=forced) if forced else begin

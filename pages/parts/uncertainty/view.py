@@ -22,7 +22,6 @@ from sim.analysis.uncertainty import (
 )
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import load_plan
 from sim.risk import resolve
 from sim.scenario import Scenario
 
@@ -78,7 +77,7 @@ def warm_up(scenario: Scenario) -> None:
 def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     t, goal = language.text, scenario.target
     chance, spread, missing = target_probability(ensemble), quantiles(ensemble), shortfall(ensemble)
-    forced = any(one.mode == "on" for one in resolve(load_plan(scenario.plan_id), scenario.risks).values())
+    forced = any(one.mode == "on" for one in resolve(scenario.plan, scenario.risks).values())
     subject, _ = export.open_now(session.workspace(), language)
     export.heading(
         t(
@@ -98,7 +97,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         pictures=reading.pictures(),
     )
     format, gap = answers.FORMATS[goal.metric], answers.CHANGES[goal.metric]
-    source = source_of(load_plan(scenario.plan_id), f"metric:{goal.metric}", language)
+    source = source_of(scenario.plan, f"metric:{goal.metric}", language)
     items = [
         Number(
             t(
@@ -208,16 +207,16 @@ def sampling(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
 
 def precise(scenario: Scenario, enough: bool, language: Language) -> None:
     t = language.text
-    if st.session_state.get(PRECISE) != scenario.hash:
+    if st.session_state.get(PRECISE) != scenario.key:
         st.button(
-            t("uncertainty-precise"), key="precise", on_click=ask_precise, args=(scenario.hash,), disabled=enough,
+            t("uncertainty-precise"), key="precise", on_click=ask_precise, args=(scenario.key,), disabled=enough,
             help=t("uncertainty-precise.help"),
         )  # fmt: skip
         if enough:
             note(t("uncertainty-precise-enough"))
         return
     job = jobs.want(
-        "precise", scenario.hash, lambda tell, stop: simulate_precisely(scenario, PRECISE_HALF_WIDTH, tell, stop).draws
+        "precise", scenario.key, lambda tell, stop: simulate_precisely(scenario, PRECISE_HALF_WIDTH, tell, stop).draws
     )
     if job.done:
         st.session_state.pop(PRECISE, None)
