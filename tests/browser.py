@@ -109,3 +109,17 @@ def open_page(
     page = context.new_page()
     page.goto(address)
     return page
+
+
+def mounted(page: Page, expression: str) -> object:
+    """Return what an expression says of the object mounted in the first component that has one, as `it`."""
+    return page.evaluate(
+        """async (expression) => {
+          const module = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/shared/mount.js'));
+          const { mountedAt } = await import(module.name);
+          const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean);
+          const it = roots.map((root) => mountedAt(root.querySelector('.mount'))).find(Boolean);
+          return new Function('it', `return ${expression}`)(it);
+        }""",
+        expression,
+    )

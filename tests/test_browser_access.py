@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import open_page
+from browser import mounted, open_page
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -176,13 +176,7 @@ def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, a
     page = open_page(browser, f"{app}/present", size=size)
     page.locator(".screen[data-drawn]").wait_for()
     page.wait_for_timeout(500)
-    zoom, width = page.evaluate(
-        """() => {
-          const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;
-          const owner = [root, root.host, ...root.querySelectorAll('*')].find((one) => one.__screen);
-          return [owner.__screen.line.zoom(), owner.__screen.line.view.width()];
-        }"""
-    )
+    zoom, width = mounted(page, "[it.screen.line.zoom(), it.screen.line.view.width()]")
     assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
     page.context.close()
 

@@ -6,7 +6,7 @@ import math
 import re
 
 import pytest
-from browser import open_page
+from browser import mounted, open_page
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -134,23 +134,19 @@ def test_frozen_axes_hold_every_scene(page):
     bookmark(page, "A boom in the east")
     type_lever(page, "East, demand growth", "15")
     open_presenter(page)
-    axes = """() => {
-      const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;
-      const owner = [root, root.host, ...root.querySelectorAll('*')].find((one) => one.__screen);
-      return ['ymin', 'ymax'].map((name) => owner.__screen.line.view.signal(name));
-    }"""
+    axes = "['ymin', 'ymax'].map((name) => it.screen.line.view.signal(name))"
     expect(page.locator("[data-action=freeze]")).to_have_attribute("aria-pressed", "true")
-    now = page.evaluate(axes)
+    now = mounted(page, axes)
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(600)
-    assert page.evaluate(axes) == now
+    assert mounted(page, axes) == now
     page.keyboard.press("f")
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(600)
-    assert page.evaluate(axes) != now
+    assert mounted(page, axes) != now
     page.keyboard.press("f")
     page.wait_for_timeout(600)
-    assert page.evaluate(axes) == now
+    assert mounted(page, axes) == now
 
 
 def test_a_bookmark_can_be_what_changes_are_measured_against(page):

@@ -7,14 +7,12 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
-from streamlit.components import v2
 
-from pages.parts import session
+from pages.parts import scripts, session
 from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.scenario.link import LinkState, Note, decode, encode, preset_base
@@ -146,9 +144,8 @@ def browser_id() -> str:
     return st.session_state[DESK]
 
 
-@lru_cache
-def _script() -> str:
-    return (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
+def _component() -> Any:
+    return scripts.component("scenario_address", "address", html="")
 
 
 def go(page: str) -> None:
@@ -231,5 +228,4 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
         st.session_state.pop(LONG_SEEN, None)
     elif not st.session_state.get(LONG_SEEN):
         _say_too_long(language)
-    component = v2.component("scenario_address", html="", js=_script())
-    return component(key=KEY, data=data, on_go_change=partial(go, page))
+    return _component()(key=KEY, data=data, on_go_change=partial(go, page))

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from streamlit import config
 
 from sim.language import get_language, languages
 from sim.language.errors import SimError
@@ -20,12 +21,23 @@ log = logging.getLogger(__name__)
 
 def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
+    from pages.parts import scripts
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
     from pages.parts.shell import routes as shells
     from pages.parts.stage import chances, frame, response_route
 
-    return (*shells, frame.route, response_route.route, chances.route, library.route, *rooms)
+    own = (*shells, scripts.route, frame.route, response_route.route, chances.route, library.route, *rooms)
+    prefix = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return tuple(below(f"/{prefix}", route) for route in own) if prefix else own
+
+
+def below(prefix: str, route: BaseRoute) -> BaseRoute:
+    """Return a route under the prefix at which Streamlit serves the app; its own routes have it already."""
+    if isinstance(route, WebSocketRoute):
+        return WebSocketRoute(prefix + route.path, route.endpoint, name=route.name)
+    assert isinstance(route, Route)
+    return Route(prefix + route.path, route.endpoint, methods=list(route.methods or ()), name=route.name)
 
 
 def give_back() -> None:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from streamlit import file_util
 
+from pages.parts import scripts
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.theme import FONT, css_variables, style_element
 from sim.language import get_language, languages, preferred_language
@@ -23,6 +24,19 @@ from sim.scenario.link import decode
 
 # Parts of Streamlit's program that every page of ours asks for, but only after its first answer.
 SOON = ("Html", "purify.es", "PageLink", "Button", "BidiComponent", "serialization", "recordbatch", "_arrayReduce")
+ADDRESS = "address/main.js"
+ENTRIES = {
+    "": ("stage/main.js", True),
+    "simulator": ("stage/main.js", True),
+    "present": ("room/main.js", True),
+    "follow": ("room/main.js", True),
+    "uncertainty": ("uncertainty/main.js", True),
+    "risk": ("risk/main.js", False),
+    "library": ("library/main.js", False),
+}
+"""What a page's own component is, and whether it draws with Vega: fetched while Streamlit's program begins."""
+
+VEGA = "./app/static/vega/vega.min.js"
 INTER = "./app/static/fonts/inter-latin-wght-normal.woff2"
 
 
@@ -42,6 +56,10 @@ def shell(language_id: str, page_id: str) -> str:
         for path in (static / "static" / "js").glob(f"{part}.*.js")
         if path.name.count(".") == part.count(".") + 2
     )
+    entry, drawn = ENTRIES.get(page_id, (None, False))
+    modules = dict.fromkeys(name for one in (ADDRESS, entry) if one for name in scripts.needed(one))
+    soon += "".join(f'<link rel="modulepreload" href="./{scripts.address(name)}">' for name in modules)
+    soon += f'<link rel="preload" href="{VEGA}" as="script">' if drawn else ""
     css = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
     head = (
         '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'

@@ -48,6 +48,7 @@ shortcut-present = Present
 shortcut-nudge = Move the selected lever one step
 shortcut-help = This list
 shortcut-close = Close
+shortcut-letters = Single-key shortcuts
 tour-next = Next
 tour-done = Start
 tour-skip = Skip

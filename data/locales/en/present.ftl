@@ -32,6 +32,7 @@ follow-waiting = Waiting for the presenter …
 follow-unknown = No presentation has this code, or it has ended.
 follow-limited = Too many wrong codes. Try again in a minute.
 follow-lost = Connection lost. Trying again …
+follow-gone = The connection could not be restored.
 follow-code = Code of the presentation
 follow-open = Follow
 error-story-empty = A story needs at least one bookmark.

@@ -93,3 +93,6 @@ futures-none = ; with the risks counted, hardly any future gets there
 futures-all = ; even with the risks counted, nearly every future gets there
 futures-other = ; { $what }: { $share }
 trajectory-bands = { "" } · bands: 50/80 % of futures
+stage-lost = The server has not answered. Your last move is kept here and will be sent again.
+stage-table-lost = Numbers under the finger are not available now. Each move still gets its answer when you let go.
+stage-again = Try again

@@ -45,6 +45,7 @@ shortcut-present = 演示
 shortcut-nudge = 将选中的调节项移动一格
 shortcut-help = 打开本说明
 shortcut-close = 关闭
+shortcut-letters = 启用单键快捷键
 tour-next = 下一步
 tour-done = 开始
 tour-skip = 跳过

@@ -32,6 +32,7 @@ follow-waiting = 正在等待演示者……
 follow-unknown = 没有使用该代码的演示，或演示已结束。
 follow-limited = 代码错误次数过多，请一分钟后再试。
 follow-lost = 连接中断，正在重试……
+follow-gone = 连接未能恢复。
 follow-code = 演示代码
 follow-open = 跟随
 error-story-empty = 讲述至少需要一个书签。

@@ -93,3 +93,6 @@ futures-none = ；计入风险，几乎没有一种未来能达标
 futures-all = ；即使计入风险，几乎所有未来也都能达标
 futures-other = ；{ $what }：{ $share }
 trajectory-bands = { "" } · 色带：50% 与 80% 的未来
+stage-lost = 服务器没有响应。您的最后一次调整已保留，重试时会再次提交。
+stage-table-lost = 拖动时暂时无法实时显示结果；松手后仍会给出答案。
+stage-again = 重试

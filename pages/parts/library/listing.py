@@ -1,29 +1,26 @@
-"""The list of scenarios: what Python hands to list.js, and what happens when something in it is pressed.
+"""The list of scenarios: what Python hands to pages/scripts/library, and what happens when something in it is pressed.
 
-The payload is plain JSON of written texts; list.js sets them as text, never as markup. From the browser comes one
+The payload is plain JSON of written texts; it sets them as text, never as markup. From the browser comes one
 trigger, `action` = {"seq": int, "name": str, "value": …}; the payload repeats the last `seq` it has dealt with. While
-somebody types, list.js asks the search route (`pages.parts.library.wire`) and tells the session when they pause.
+somebody types, it asks the search route (`pages.parts.library.wire`) and tells the session when they pause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components import v2
 
-from pages.parts import export_files, session
+from pages.parts import export_files, scripts, session
 from pages.parts.compare import selection
 from pages.parts.library import state
 from pages.parts.library.rows import TAG_LENGTH, Reader, answer, sort_text
 from pages.parts.library.state import View, say
 from pages.parts.library.thumbnail import HEIGHT, WIDTH
 from pages.parts.library.wire import PATH
-from pages.parts.theme import css_variables
 from sim.analysis.compare import LEAST, MOST
 from sim.export.text import one_line
 from sim.language import Language, get_language
@@ -263,15 +260,11 @@ BULK: dict[str, Callable[[list[str], Mapping[str, Any], Language], None]] = {
 
 
 # -- drawing --------------------------------------------------------------------------------------------------------
-@lru_cache
-def sources() -> tuple[str, str]:
-    """Return the component's script and styles."""
-    script = (FOLDER / "list.js").read_text(encoding="utf-8")
-    return script, css_variables() + (FOLDER / "list.css").read_text(encoding="utf-8")
+def component() -> Any:
+    """Return the component's mounting command."""
+    return scripts.component("scenario_library", "library", FOLDER / "list.css")
 
 
 def draw(data: dict[str, Any]) -> Any:
     """Mount the list."""
-    script, styles = sources()
-    component = v2.component("scenario_library", html='<div class="mount"></div>', css=styles, js=script)
-    return component(key=KEY, data=data, on_action_change=act)
+    return component()(key=KEY, data=data, on_action_change=act)

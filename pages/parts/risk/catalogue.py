@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components import v2
 
-from pages.parts import session
+from pages.parts import scripts, session
 from pages.parts.source_link import source_link
-from pages.parts.theme import css_variables
 from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE
@@ -239,14 +236,11 @@ def texts(plan: Plan, language: Language) -> dict[str, Any]:
 
 
 # -- the component --------------------------------------------------------------------------------------------------
-@lru_cache
-def assets() -> tuple[str, str]:
-    script, styles = ((FOLDER / name).read_text(encoding="utf-8") for name in ("catalogue.js", "catalogue.css"))
-    return script, css_variables() + styles
+def component() -> Any:
+    """Return the component's mounting command."""
+    return scripts.component("risk_catalogue", "risk", FOLDER / "catalogue.css")
 
 
 def show(data: dict[str, Any]) -> Any:
     """Mount the catalogue."""
-    script, styles = assets()
-    component = v2.component("risk_catalogue", html='<div class="mount"></div>', css=styles, js=script)
-    return component(key=KEY, data=data, on_edits_change=apply_edits)
+    return component()(key=KEY, data=data, on_edits_change=apply_edits)

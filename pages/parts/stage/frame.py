@@ -52,6 +52,7 @@ TEXTS = {
     "current": "moved-to",
     "change": "moved-change",
     "measure": "outcomes-measure",
+    "tableLost": "stage-table-lost",
 }
 
 _lock = threading.Lock()

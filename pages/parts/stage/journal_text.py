@@ -29,6 +29,7 @@ TEXTS = {
     "resetLevers": "journal-reset-levers",
     "resetAssumptions": "journal-reset-assumptions",
     "help": "present-help",
+    "letters": "shortcut-letters",
     "gone": "journal-gone",
     "revenue": "journal-revenue",
     "chance": "journal-chance",

@@ -1,4 +1,4 @@
-"""What Python hands to the live stage: the one place where the contract with stage.js is defined.
+"""What Python hands to the live stage: the one place where the contract with pages/scripts/stage is defined.
 
 `build` returns plain JSON: what a move changes. What it does not change stands in the frame (`frame`), which the stage
 fetches once; the response table that a drag looks up follows when the point has settled (`strips`). Vectors of
@@ -65,6 +65,9 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "moved": language.text("moved-title", base=view.base_name),
             "none": language.text("moved-none", base=view.base_name),
             "base": language.text("moved-from", base=view.base_name),
+            # said when nothing else can be fetched, so these come with every move
+            "lost": language.text("stage-lost"),
+            "again": language.text("stage-again"),
         },
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in sent.items()},
         "values": [levers[id] for id in plan.levers],

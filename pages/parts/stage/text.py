@@ -112,7 +112,7 @@ def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
 
 
 def chance_number(share: float, language: Language) -> str:
-    """Return a chance in whole percent without its unit; `lookup.js` writes the chances of a drag in the same way."""
+    """Return a chance in whole percent without its unit; `numbers.js` writes the chances of a drag in the same way."""
     if share < SMALLEST:
         return f"<{language.number(0.01, 'percent_whole')}"
     if share > 1 - SMALLEST:

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components import v2
 
-from pages.parts import session
+from pages.parts import scripts, session
 from pages.parts.charts import dots, exceedance
 from pages.parts.charts.base import compile_spec, with_parameters
 from pages.parts.reading import CSS_THEME
-from pages.parts.theme import css_variables
 from pages.parts.uncertainty import answers
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import METRICS
@@ -127,12 +125,9 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     }
 
 
-@lru_cache
-def assets() -> tuple[str, str]:
-    """Return script and styles; the script begins with the stage's loader of Vega."""
-    charts = (FOLDER.parent / "stage" / "charts.js").read_text(encoding="utf-8")
-    script, styles = ((FOLDER / name).read_text(encoding="utf-8") for name in ("target.js", "target.css"))
-    return charts + script, css_variables() + styles
+def component() -> Any:
+    """Return the component's mounting command."""
+    return scripts.component("uncertainty_target", "uncertainty", FOLDER / "target.css")
 
 
 def show(scenario: Scenario, language: Language) -> None:
@@ -158,9 +153,7 @@ def show(scenario: Scenario, language: Language) -> None:
             format_func=str,
             label_visibility="collapsed",
         )
-    script, styles = assets()
-    component = v2.component("uncertainty_target", html='<div class="mount"></div>', css=styles, js=script)
-    component(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
+    component()(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
     format = answers.FORMATS[target.metric]
     scale = display_scale(target.metric, language)
     st.session_state[TYPED] = round(target.value * scale, 9)

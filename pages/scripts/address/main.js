@@ -1,0 +1,62 @@
+// Keeps the browser's address in step with the state, and tells Python when back or forward wants another one
+// (pages/parts/address.py). Moves of one lever after another rewrite the entry they began; every other step adds one.
+// Going back within a page restores that entry's state; going back to another page turns the page and keeps the work.
+
+// What a run wrote before the visitor went back or forward belongs to an entry they have left: it would cut off the way
+// forward. It is left out until a run has heard of the latest turn, or this many milliseconds have passed.
+const PATIENCE = 5000;
+const YEAR = 31_536_000; // seconds
+
+const known = { step: 0, path: "", turn: 0, answered: 0, asked: -PATIENCE };
+const triggers = new Map(); // by the place a component is mounted in: how it reaches Python now
+let begun = false;
+
+function write(data, first) {
+  if (data.turn !== known.turn && performance.now() - known.asked < PATIENCE) return;
+  const answer = data.turn !== known.answered;
+  known.answered = data.turn;
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries({ s: data.state, lang: data.language, ...data.more })) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  url.searchParams.delete("open");
+  if (url.href === location.href && history.state?.work === data.work) return;
+  const push = !first && !answer && known.path === location.pathname && data.step > known.step;
+  history[push ? "pushState" : "replaceState"]({ ours: true, work: data.work }, "", url);
+}
+
+function remember(desk) {
+  if (/(^|; )desk=/.test(document.cookie)) return;
+  document.cookie = `desk=${desk}; path=/; max-age=${YEAR}; samesite=lax`;
+}
+
+export default function address({ data, parentElement, setTriggerValue }) {
+  const first = !triggers.has(parentElement);
+  if (!begun) Object.assign(known, { turn: data.turn, answered: data.turn });
+  begun = true;
+  triggers.set(parentElement, setTriggerValue);
+  write(data, first);
+  known.step = data.step;
+  known.path = location.pathname;
+  remember(data.desk);
+  if (!first) return undefined;
+  const back = (event) => {
+    if (location.pathname !== known.path) return; // Streamlit turns the page
+    event.stopImmediatePropagation(); // one answer is enough: ours, which runs less than a whole page
+    known.turn += 1;
+    known.asked = performance.now();
+    const wanted = {
+      turn: known.turn,
+      state: new URL(location.href).searchParams.get("s") || "fresh",
+      work: event.state?.work || "", // the session may remember more than an address can hold
+      query: location.search.slice(1),
+    };
+    triggers.get(parentElement)("go", wanted);
+  };
+  window.addEventListener("popstate", back, true);
+  return () => {
+    window.removeEventListener("popstate", back, true);
+    triggers.delete(parentElement);
+  };
+}

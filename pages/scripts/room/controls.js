@@ -1,0 +1,48 @@
+// The presenter's buttons, in their order. Levers on the presenter's stage will be one button and one drawer more.
+
+import { make } from "../shared/dom.js";
+
+export function buildControls(box, presenter) {
+  const { data, screen } = presenter;
+  const { texts, show, deck } = screen;
+  const button = (action, label, handler, { pressed, name, disabled = false } = {}) =>
+    make(
+      "button",
+      {
+        type: "button",
+        disabled,
+        "aria-label": name,
+        "aria-pressed": pressed?.toString(),
+        data: { action },
+        on: { click: handler },
+      },
+      label,
+    );
+  const walk = (action, label, by, end) =>
+    button(action, label, () => presenter.walk(by), { name: texts[action], disabled: show.place === end });
+  box.setAttribute("aria-label", texts.controls);
+  box.replaceChildren(
+    walk("previous", "‹", -1, 0),
+    walk("next", "›", 1, deck.scenes.length - 1),
+    storyChoice(data.stories, texts.story, (id) => presenter.story(id)),
+    button("hide", show.hidden ? texts.reveal : texts.hide, () => presenter.turn("hidden"), { pressed: show.hidden }),
+    button("freeze", texts.freeze, () => presenter.turn("frozen"), { pressed: show.frozen }),
+    button("view", texts.view, () => presenter.view()),
+    button("replay", texts.replay, () => screen.replay()),
+    button("note", texts.note, () => presenter.noting()),
+    button("blank", texts.blank, () => presenter.turn("blank"), { pressed: show.blank }),
+    ...(data.live ? [follower(data.live, texts.follower)] : []),
+    button("help", "?", () => presenter.help(), { name: texts.help }),
+    button("leave", texts.leave, () => presenter.leave()),
+  );
+}
+
+function storyChoice(stories, label, choose) {
+  const option = (one) => make("option", { value: one.id, selected: one.active }, one.title);
+  const on = { change: (event) => choose(event.target.value) };
+  return make("select", { "aria-label": label, on }, ...stories.map(option));
+}
+
+function follower({ link, code }, text) {
+  return make("a", { class: "code", href: link, target: "_blank", rel: "noopener" }, `${text} ${code}`);
+}

@@ -1,0 +1,142 @@
+// The presenter: walks through the scenes with keys and buttons, and tells the room.
+
+import { make } from "../shared/dom.js";
+import { shortcutOf } from "../shared/letters.js";
+import { Sheet } from "../shared/sheet.js";
+import { post } from "../stage/broadcast.js";
+import { buildControls } from "./controls.js";
+
+const AWAKE = 2600; // milliseconds that the controls stay after the pointer has moved
+const VIEWS = ["all", "words", "chart"];
+
+export class Presenter {
+  constructor(screen) {
+    this.screen = screen;
+    this.controls = make("div", { class: "controls", role: "toolbar" });
+    this.sheet = new Sheet(() => screen.box.focus({ preventScroll: true }));
+    screen.box.append(this.controls, this.sheet.box);
+    screen.box.addEventListener("pointermove", () => this.wake());
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  receive(data, component) {
+    this.data = data;
+    this.component = component;
+    this.screen.adopt(data.deck, data.show);
+    this.changed();
+    this.screen.box.focus({ preventScroll: true });
+  }
+
+  get scenes() {
+    return this.screen.deck.scenes;
+  }
+
+  // -- what changes ----------------------------------------------------------------------------------------------------
+  set(change) {
+    this.screen.put({ ...this.screen.show, ...change });
+    this.changed();
+  }
+
+  changed() {
+    if (this.screen.box.classList.contains("noting")) this.noting(true); // another note takes another room
+    this.drawControls();
+    this.tell();
+  }
+
+  tell() {
+    const { vector, ...show } = this.screen.show;
+    if (this.data.live) post(this.data.live, show);
+  }
+
+  walk(by) {
+    const place = this.screen.show.place + by;
+    if (place >= 0 && place < this.scenes.length) this.set({ place, blank: false });
+  }
+
+  turn(name) {
+    this.set({ [name]: !this.screen.show[name] });
+  }
+
+  view() {
+    this.set({ view: VIEWS[(VIEWS.indexOf(this.screen.show.view) + 1) % VIEWS.length] });
+  }
+
+  story(id) {
+    this.component.setTriggerValue("story", id);
+  }
+
+  leave() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    this.component.setTriggerValue("leave", { place: this.screen.show.place });
+  }
+
+  // The note and the controls below it take their room from the board, so that they cover nothing.
+  noting(on = !this.screen.box.classList.contains("noting")) {
+    this.screen.box.classList.toggle("noting", on);
+    const { box, note } = this.screen.board;
+    box.style.height = on ? `${note.offsetTop}px` : "";
+  }
+
+  help() {
+    this.sheet.open(!this.sheet.isOpen, { shortcuts: this.data.shortcuts, texts: this.screen.texts });
+  }
+
+  close() {
+    if (this.sheet.isOpen) this.sheet.open(false);
+    else this.leave();
+  }
+
+  // -- keys ------------------------------------------------------------------------------------------------------------
+  key(event) {
+    if (!this.screen.box.isConnected) return document.removeEventListener("keydown", this.onKey);
+    if (!this.screen.deck) return;
+    const inside = event.composedPath()[0];
+    if (event.key === "Escape") return this.do(event, () => this.close());
+    if ((event.key === " " || event.key === "Enter") && inside?.tagName === "BUTTON") return;
+    const doing = {
+      ArrowRight: () => this.walk(1),
+      ArrowDown: () => this.walk(1),
+      PageDown: () => this.walk(1),
+      " ": () => this.walk(1),
+      ArrowLeft: () => this.walk(-1),
+      ArrowUp: () => this.walk(-1),
+      PageUp: () => this.walk(-1),
+      Home: () => this.set({ place: 0 }),
+      End: () => this.set({ place: this.scenes.length - 1 }),
+      h: () => this.turn("hidden"),
+      f: () => this.turn("frozen"),
+      ".": () => this.turn("blank"),
+      b: () => this.screen.replay(),
+      n: () => this.noting(),
+      v: () => this.view(),
+      "?": () => this.help(),
+    }[shortcutOf(event)];
+    if (doing) this.do(event, doing);
+  }
+
+  do(event, doing) {
+    event.preventDefault();
+    event.stopPropagation();
+    doing();
+  }
+
+  // -- controls --------------------------------------------------------------------------------------------------------
+  drawControls() {
+    const focused = this.controls.getRootNode().activeElement;
+    const action = this.controls.contains(focused) && focused.dataset.action;
+    buildControls(this.controls, this);
+    if (action) this.controls.querySelector(`[data-action=${action}]`)?.focus();
+  }
+
+  wake() {
+    this.screen.box.classList.add("awake");
+    clearTimeout(this.sleeping);
+    this.sleeping = setTimeout(() => this.screen.box.classList.remove("awake"), AWAKE);
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.onKey);
+    clearTimeout(this.sleeping);
+  }
+}

