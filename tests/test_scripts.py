@@ -52,8 +52,10 @@ def test_unit_tests_of_the_scripts(path):
 
 @pytest.mark.parametrize("command", [("oxlint",), ("oxfmt", "--check")], ids=lambda command: command[0])
 def test_scripts_are_linted_and_formatted(command):
+    tool, *options = command
+    settings = scripts.FOLDER / f".{tool}rc.json"
     run = subprocess.run(
-        [TOOLS / command[0], *command[1:], "pages/scripts", "tests/scripts"],
+        [TOOLS / tool, *options, "-c", settings, scripts.FOLDER, ROOT / "tests" / "scripts"],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -141,9 +143,9 @@ def vectors_round(view: Any, seed: int, count: int) -> list[dict[str, dict[str, 
     """Return outcomes round those of a view: every sign, small and large changes, none."""
     names = column_names(view.plan)
     random = np.random.default_rng(seed)
-    base = np.array([random.choice([-1, 1]) * 10 ** random.uniform(-3, 4) for _ in names])
     found = []
     for _ in range(count):
+        base = random.choice([-1, 1], size=len(names)) * 10 ** random.uniform(-3, 4, size=len(names))
         change = random.choice([0.0, 1e-5, 0.01, 0.5, -0.02, -1.5], size=len(names))
         current = base * (1 + change)
         found.append(

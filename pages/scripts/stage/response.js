@@ -4,7 +4,7 @@
 import { Again } from "../shared/again.js";
 import { here } from "../shared/dom.js";
 
-// The body of /response, see pages/parts/stage/strips.py.
+// The body of /response, see pages/parts/stage/response_route.py.
 export function readResponse(buffer) {
   const size = new DataView(buffer).getUint32(0, true);
   const { key, levers } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
