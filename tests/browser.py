@@ -73,7 +73,7 @@ def running_app(database: Path, **environment: str) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=120)  # a busy machine takes its time; a server that never stops fails all the same
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sim.scenario import Scenario
 pytestmark = pytest.mark.browser
 
 TABLE = re.compile(r"/response\?")
+FRAME = re.compile(r"/stage-frame\?")
 REPS = "Sales reps, end 2026"
 
 
@@ -184,4 +185,28 @@ def test_after_a_move_the_next_drag_starts_from_its_own_table(browser, app, plan
     page.mouse.move(left + 0.25 * width, middle, steps=6)
     expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page), churn_rate=churn))
     page.mouse.up()
+    page.context.close()
+
+
+def test_trying_again_has_an_end_that_is_said_and_a_way_on(browser, app):
+    page = open_page(browser, "about:blank")
+    page.clock.install()
+    page.route(FRAME, lambda route: route.abort())
+    page.goto(app)
+    lost = page.locator(".lost")
+    for _ in range(60):
+        page.clock.run_for(10_000)
+        if lost.is_visible():
+            break
+        page.evaluate("() => fetch('_stcore/health')")  # a request of its own: what was refused has been heard of
+    expect(lost).to_contain_text("The server has not answered.")
+    asked: list[str] = []
+    page.on("request", lambda request: FRAME.search(request.url) and asked.append(request.url))
+    page.clock.run_for(60_000)
+    assert not asked, "the end is an end"
+    page.unroute(FRAME)
+    page.clock.resume()
+    lost.get_by_role("button", name="Try again").click()
+    page.locator(".stage[data-ready]").wait_for()
+    expect(lost).to_be_hidden()
     page.context.close()

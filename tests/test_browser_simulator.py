@@ -297,3 +297,33 @@ def test_a_large_screen_shows_the_same_picture_larger(browser, app, locale):
     )
     assert cut == []
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("locale", "label", "opener"),
+    [("en-US", "Single-key shortcuts", "Keyboard shortcuts"), ("zh-CN", "启用单键快捷键", "键盘快捷键")],
+)
+def test_single_key_shortcuts_can_be_turned_off_and_stay_off(browser, app, locale, label, opener):
+    page = open_simulator(browser, app, locale=locale)
+    drawer = page.locator(".journal")
+    page.keyboard.press("h")
+    expect(drawer).to_be_visible()
+    drawer.get_by_role("button", name=opener).click()
+    page.get_by_label(label).uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    for key in ("h", "?", "p"):
+        page.keyboard.press(key)
+    page.reload()
+    page.locator(".stage[data-ready]").wait_for()
+    page.keyboard.press("h")
+    expect(drawer).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("[data-action=history]").click()
+    drawer.get_by_role("button", name=opener).click()
+    page.get_by_label(label).check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("h")
+    expect(drawer).to_be_hidden()
+    page.context.close()

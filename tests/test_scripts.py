@@ -138,6 +138,17 @@ def test_the_app_serves_the_route():
     assert str(app.url_path_for("answer", version="v", name="stage/main.js")) == "/scripts/v/stage/main.js"
 
 
+def test_the_colour_of_a_rise_is_the_results_and_that_of_a_fall_the_targets():
+    found = 0
+    for path in (ROOT / "pages" / "parts").rglob("*.css"):
+        for tone, colour in re.findall(
+            r'\[data-tone="(\w+)"\][^{]*\{ color: var\(--(\w+)\)', path.read_text(encoding="utf-8")
+        ):
+            assert {"good": "current", "bad": "target"}[tone] == colour, path.name
+            found += 1
+    assert found == 6
+
+
 # -- they write what Python writes ----------------------------------------------------------------------------------
 def vectors_round(view: Any, seed: int, count: int) -> list[dict[str, dict[str, float]]]:
     """Return outcomes round those of a view: every sign, small and large changes, none."""
