@@ -3,11 +3,14 @@
 import gc
 import os
 import sys
+import warnings
 
 # A command lives for half a second, of which numpy would spend a seventh on starting threads for matrix products and
 # pydantic a tenth on searching every installed package for plug-ins; the model needs neither.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+if not sys.warnoptions:  # what a library warns of is for developers: python -W default shows it
+    warnings.simplefilter("ignore")
 gc.set_threshold(50_000)  # what a start makes stays; looking through it for circles every 700 objects costs a tenth
 
 from sim.cli import main  # noqa: E402 (what is set above is read when those packages are imported)

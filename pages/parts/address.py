@@ -15,7 +15,7 @@ import streamlit as st
 from pages.parts import scripts, session
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.scenario.link import LinkState, Note, decode, encode, preset_base
+from sim.scenario.link import LinkState, Note, decode, encode, preset_base, query_value
 from sim.store import open_store
 from sim.store.statement import statement
 
@@ -37,7 +37,8 @@ def read() -> None:
     if READ in st.session_state:
         return
     st.session_state[READ] = True
-    wanted, saved = st.query_params.get("s"), st.query_params.get("open")
+    query = st.query_params.to_dict()
+    wanted, saved = query_value(query, "s"), query_value(query, "open")
     if saved:
         _open_saved(saved)
     elif wanted:

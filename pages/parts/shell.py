@@ -20,7 +20,7 @@ from pages.parts import scripts
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.theme import FONT, css_variables, style_element
 from sim.language import get_language, languages, preferred_language
-from sim.scenario.link import decode
+from sim.scenario.link import decode, query_value
 
 # Parts of Streamlit's program that every page of ours asks for, but only after its first answer.
 SOON = ("Html", "purify.es", "PageLink", "Button", "BidiComponent", "serialization", "recordbatch", "_arrayReduce")
@@ -83,7 +83,7 @@ def language_of(request: Request) -> str:
     wanted = request.query_params.get("lang")
     if wanted in languages():
         return str(wanted)
-    link = request.query_params.get("s")
+    link = query_value(request.query_params, "s")
     restored = decode(link).state if link else None
     if restored is not None and restored.language in languages():
         return restored.language

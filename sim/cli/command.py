@@ -267,13 +267,15 @@ def _read(option: Option, value: str) -> Any:
 
 def number(text: str, what: str) -> float:
     """Return a finite number; raises `CliError` naming `what`."""
-    try:
-        value = float(text)
-    except ValueError as problem:
-        raise CliError("error-cli-number", option=what[:80], value=text[:80]) from problem
-    if not math.isfinite(value):
+    from sim.reading.numbers import read_typed
+
+    found = read_typed(text, -math.inf, math.inf)
+    if len(found) > 1:
+        readings = {"first": f"{found[0]:.12g}", "second": f"{found[1]:.12g}"}
+        raise CliError("error-cli-number-two", option=what[:80], value=text[:80], **readings)
+    if not found:
         raise CliError("error-cli-number", option=what[:80], value=text[:80])
-    return value
+    return found[0]
 
 
 def write_help(command: Command, path: Sequence[str], context: Context) -> None:

@@ -19,6 +19,8 @@ from sim.reading.writing import signs
 Style = Literal["point", "comma"]
 STYLES: tuple[Style, Style] = ("point", "comma")
 MOST = 1e18
+SLACK = 1e-9
+"""What a typed number may lie beside its range: rounding of what was shown."""
 
 
 def _digits(group: str, point: str) -> str:
@@ -141,11 +143,10 @@ def read_typed(text: str, low: float, high: float) -> Sequence[float]:
     One value is its meaning, none is a mistake, and two have to be asked for ("1,250" where 1.25 and 1,250 are both
     allowed). A unit beside it is not read: the field has its own.
     """
-    plain = signs(text).removesuffix("%").strip()
+    plain = signs(text)
     found = [read_number(plain, style) for style in STYLES]
     if found[0] and "," not in plain:  # the field itself writes points
         found = found[:1]
     values = dict.fromkeys(one.value for one in found if one and not one.unit)
-    slack = 1e-9 * max(1.0, abs(low), abs(high))
-    inside = [value for value in values if low - slack <= value <= high + slack]
+    inside = [value for value in values if low - SLACK <= value <= high + SLACK]
     return inside or list(values)[:1]

@@ -24,6 +24,7 @@ from typing import Any
 from sim.language import get_language
 from sim.language.errors import FormatError, SimError
 from sim.plan import Plan, load_plan
+from sim.reading.writing import narrow
 from sim.scenario import Scenario
 
 VERSION = 1
@@ -161,7 +162,11 @@ def _inputs(scenario: Scenario, usual: Scenario, prefix: str) -> Iterator[tuple[
 
 # -- reading --------------------------------------------------------------------------------------------------------
 def decode(link: str) -> Restored:
-    """Return what a link restores, and notes about what it does not. Never raises, whatever the text."""
+    """Return what a link restores, and notes about what it does not. Never raises, whatever the text.
+
+    What a sentence, a mail or a chat puts round a link (a full stop, brackets, line breaks) takes nothing from it.
+    """
+    link = _bare(link)
     match = SHAPE.fullmatch(link) if len(link) <= LIMIT else None
     if not match:
         return Restored(None, (Note("link-foreign"),))
@@ -181,6 +186,18 @@ def decode(link: str) -> Restored:
         except (ValueError, RecursionError):
             notes.append(Note("link-line", {"name": name[:40] if tab else "?"}))
     return _restore(lines, notes)
+
+
+def query_value(query: Mapping[str, str], name: str) -> str | None:
+    """Return a parameter of an address, also where HTML was taken for text and "&s=" became "&amp;s="."""
+    return query.get(name) or query.get(f"amp;{name}")
+
+
+def _bare(link: str) -> str:
+    """Return a link without blanks, line breaks and invisible characters in it, and without signs round it."""
+    if len(link) > 2 * LIMIT:
+        return link
+    return re.sub(r"^[^0-9]{0,3}(?=\d)|[^A-Za-z0-9_-]{1,8}$", "", re.sub(r"\s", "", narrow(link)))
 
 
 def _refuse(constant: str) -> Any:

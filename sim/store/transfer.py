@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.language.errors import FormatError
 from sim.plan import load_plan, plan_ids
+from sim.reading.encoding import decode_unicode
 from sim.scenario import Scenario
 from sim.store.records import Opened
 from sim.store.snapshot import Snapshot
@@ -130,7 +131,7 @@ def _parse(content: bytes) -> dict[str, Any]:
         raise FormatError("error-import-size", limit=SIZE_LIMIT // 1_000_000)
     try:
         document = json.loads(
-            content.decode("utf-8-sig"),
+            decode_unicode(content),
             parse_constant=_refuse_constant,
             parse_int=_whole,
             object_pairs_hook=_without_repeats,

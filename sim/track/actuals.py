@@ -131,6 +131,12 @@ def _fill(stated: Array, summed: Array) -> Array:
     return np.where(np.isnan(stated), summed, stated)
 
 
+def ratio(part: Array | float, whole: Array | float) -> Array:
+    """Return part ÷ whole, not a number where the whole is nothing or less: of that nothing is a share."""
+    above, below = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
+    return np.divide(above, below, out=np.full(below.shape, math.nan), where=below > 0)
+
+
 def base_quarters(plan: Plan) -> Array:
     """Return the base year's revenue by quarter and region [CNY_m]; (4, region).
 

@@ -12,7 +12,7 @@ import numpy as np
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
 from sim.plan.schema import Milestone
-from sim.track.actuals import Known, base_quarters
+from sim.track.actuals import Known, base_quarters, ratio
 from sim.track.reforecast import Paths, Reforecast
 from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
 from sim.track.weights import weighted_quantiles
@@ -108,7 +108,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         futures = measure(plan, result.after, milestone.metric, milestone.scope, due, result.known)
         shown = float(weighted_quantiles(futures[None], result.weights.values, (0.5,))[0, 0])
         probability = float(result.weights.values @ (futures <= value if low_is_good else futures >= value))
-    attainment = value / shown if low_is_good else shown / value
+    attainment = float(ratio(value, shown) if low_is_good else ratio(shown, value))
     base = float(measure(plan, result.before, milestone.metric, milestone.scope, -1, result.known)[0])
     if past:
         judgement = judge_attainment([attainment])
@@ -163,18 +163,18 @@ def measure(
             return _trailing(plan, paths, scope, quarter, window, facts, actual)
         case "revenue_share":
             part = _trailing(plan, paths, scope, quarter, window, facts, actual)
-            return part / _trailing(plan, paths, "company", quarter, window, facts, actual)
+            return ratio(part, _trailing(plan, paths, "company", quarter, window, facts, actual))
         case "market_share":
             market = np.concatenate([_base_market(plan), paths.market])
             end = QUARTERS_A_YEAR + quarter + 1
             revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
-            return revenue / market[end - window : end].sum()
+            return ratio(revenue, market[end - window : end].sum())
         case "revenue_per_rep":
             revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
             if quarter < 0:
-                return revenue / plan.base_reps.sum()
+                return ratio(revenue, plan.base_reps.sum())
             heads = np.atleast_1d(facts.total_reps[quarter]) if actual else paths.reps[quarter].sum(axis=0)
-            return revenue / heads
+            return ratio(revenue, heads)
     raise KeyError(metric)
 
 
@@ -270,7 +270,7 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
     for quarter, label in enumerate(plan.quarters):
         past = not math.isnan(actual[quarter])
         value = actual[quarter] if past else median[quarter]
-        attainment = float(value / targets[quarter])
+        attainment = float(ratio(value, targets[quarter]))
         if past:
             history.append(attainment)
             judgement = judge_attainment(history)
@@ -286,7 +286,7 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
                 float(actual[quarter]),
                 float(median[quarter]),
                 attainment,
-                float(actual[done].sum() / targets[done].sum()),
+                float(ratio(actual[done].sum(), targets[done].sum())),
                 past,
                 judgement,
             )

@@ -11,7 +11,7 @@ from scipy import optimize
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
 from sim.scenario import TargetChoice
-from sim.track.actuals import Known, base_quarters
+from sim.track.actuals import Known, base_quarters, ratio
 
 MOST = 20.0
 """Growth beyond 2,000 per cent on every quarter is reported as out of reach, not as a number."""
@@ -95,5 +95,5 @@ def _growth_so_far(base: Array, actual: Array) -> float | None:
         return None
     end = QUARTERS_A_YEAR + int(seen[-1]) + 1
     last, before = run[end - QUARTERS_A_YEAR : end], run[end - 2 * QUARTERS_A_YEAR : end - QUARTERS_A_YEAR]
-    growth = last.sum() / before.sum() - 1
+    growth = ratio(last.sum(), before.sum()) - 1
     return None if np.isnan(growth) else float(growth)

@@ -11,7 +11,7 @@ from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
 from sim.scenario import TargetChoice
-from sim.track.actuals import Actuals, Known, known
+from sim.track.actuals import Actuals, Known, known, ratio
 from sim.track.futures import Futures
 from sim.track.likelihood import evidence_of, observations
 from sim.track.rules import rules
@@ -175,7 +175,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         lift = np.exp(evidence["revenue"].offsets(still_open))
         revenue[still_open] *= lift.reshape(len(still_open), *revenue.shape[1:])
         if facts.last < plan.quarter_count:
-            lifted = revenue[facts.last].sum(axis=(0, 1)) / before.total[facts.last]
+            lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), before.total[facts.last])
             carried = float(weights.values @ lifted) - 1
     put_in_place(revenue, facts)
     after = Paths(
@@ -231,7 +231,7 @@ def put_in_place(revenue: Array, facts: Known) -> None:
 def _fit(rows: Array, fixed: np.ndarray, whole: float) -> None:
     """Scale the open rows so that all of them sum to `whole`, in place; rows has shape (row, draw)."""
     rest = np.maximum(whole - rows[fixed].sum(axis=0), 0)
-    rows[~fixed] *= rest / rows[~fixed].sum(axis=0)
+    rows[~fixed] *= np.nan_to_num(ratio(rest, rows[~fixed].sum(axis=0)))
 
 
 def _place(values: Array, actual: Array) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.model.axes import Array
 from sim.plan import Plan
-from sim.track.actuals import Actuals
+from sim.track.actuals import Actuals, ratio
 from sim.track.measures import Series
 from sim.track.milestones import Pace
 from sim.track.rules import Judgement, Warning, rules
@@ -100,7 +100,7 @@ def _measure(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
         return math.nan, math.nan
     start = float(values[earlier[0]])
     change = float(values[quarter]) - start
-    return (change / start if rule.relative else change), start
+    return (float(ratio(change, start)) if rule.relative else change), start
 
 
 def _crosses(rule: Warning, measured: float) -> bool:

@@ -44,3 +44,4 @@ cli-option-blank = Whether an empty document or period means the one above, or n
 cli-option-points = Whether a change of a share in % is meant in points or in per cent of it.
 cli-option-percent = Whether 0.235 in a row of % is that, or a fraction of one.
 cli-option-as-read = Take what can be read in more than one way as it was read.
+error-cli-number-two = { $option }: “{ $value }” could be { $first } or { $second }. Write it with a point before decimals and without marks between thousands.

@@ -41,3 +41,4 @@ cli-option-blank = 空的文件或期间单元格：与上一行相同，或视�
 cli-option-points = 以 % 表示的占比变化：百分点，或相对百分比。
 cli-option-percent = 单位为 % 的 0.235：按原样，或按小数（1 为整体）。
 cli-option-as-read = 有多种读法的内容按已读的方式采用。
+error-cli-number-two = { $option }：“{ $value }”可以是 { $first } 或 { $second }。请用句点作小数点，且不写千位分隔符。

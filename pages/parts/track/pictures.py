@@ -238,11 +238,12 @@ def pace_card(tracking: Tracking, language: Language) -> None:
                     "tip": _pace_tip(one.quarter, one.target, one.actual, one.expected, one.judgement, language),
                 }
                 for place, one in enumerate(rows)
+                if math.isfinite(one.attainment)
             ],
             "line": [{"y": 0}],
             "years": [{"place": 4 * place, "text": str(year)} for place, year in enumerate(tracking.plan.years)],
         }
-        reach = max(0.06, *(abs(one.attainment - 1) for one in rows))
+        reach = max([0.06, *(abs(one.attainment - 1) for one in rows if math.isfinite(one.attainment))])
         chart(
             paces.spec(),
             data,

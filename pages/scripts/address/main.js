@@ -20,7 +20,7 @@ function write(data, first) {
     if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }
-  url.searchParams.delete("open");
+  for (const name of ["open", "amp;open", "amp;s", "amp;lang"]) url.searchParams.delete(name); // of a damaged link
   if (url.href === location.href && history.state?.work === data.work) return;
   const push = !first && !answer && known.path === location.pathname && data.step > known.step;
   history[push ? "pushState" : "replaceState"]({ ours: true, work: data.work }, "", url);
