@@ -107,8 +107,8 @@ RARE = 0.2
 
 
 def _simplified(text: str) -> int:
-    """Tell whether a text is in characters that the Chinese standard of common use has, Han and their signs."""
-    return _chinese(text, lambda one: _encodes(one, "gb2312"))
+    """Tell whether a text is in the common characters of GB 2312 (its first level) and their signs."""
+    return _chinese(text, lambda one: _encodes(one, "gb2312") and one.encode("gb2312")[0] <= 0xD7)
 
 
 def _traditional(text: str) -> int:

@@ -15,7 +15,7 @@ from sim.plan import Plan
 from sim.reading.cells import Formula
 from sim.reading.periods import Period, quarter_of_day, read_period
 from sim.reading.problems import Problem
-from sim.reading.writing import clean
+from sim.reading.writing import clean, narrow
 from sim.track.measures import FOLDER, aliases
 
 COLUMNS = ("measure", "region", "item", "unit")
@@ -126,7 +126,7 @@ def _measure(measures: Mapping[str, str], text: str) -> tuple[str, str]:
     """Return the measure that a heading names, and the unit behind it ("Revenue (CNY m)")."""
     if id := measures.get(clean(text)):
         return id, ""
-    if match := PARENTHESES.fullmatch(text):
+    if match := PARENTHESES.fullmatch(narrow(text)):
         name, unit = match[1] or match[3], match[2] or match[4]
         return measures.get(clean(name), ""), unit
     return "", ""

@@ -121,7 +121,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[tuple[Series, str], _Place] = {}
         self.values: dict[Series, dict[str, float]] = {}
-        self.refused: set[tuple[int, str]] = set()
+        self.refused: set[int] = set()
 
     def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
         """Note a problem; the column is named as the file heads it."""
@@ -220,20 +220,21 @@ class _Reader:
 
     def take(self, entry: _Entry) -> None:
         """Take a figure into the actuals, or note what is wrong with it."""
-        if (entry.row, "") in self.refused:
+        empty = entry.cell.strip() in NO_FIGURE
+        if entry.row in self.refused or (empty and self.layout.values):
             return
         series = self.series(entry)
         if series is None:
-            self.refused.add((entry.row, "" if "measure" in self.layout.heads else entry.column))
+            self.refused.add(entry.row)
             return
         measure = measures()[series.measure]
         unit = row_unit(measure, entry.unit)
         if unit is None:
-            self.refused.add((entry.row, ""))
+            self.refused.add(entry.row)
             allowed = ", ".join(unit_scales(measure))
             self.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
             return
-        if entry.cell.strip() in NO_FIGURE or isinstance(entry.cell, Formula):
+        if empty or isinstance(entry.cell, Formula):
             return
         value = self.number(entry, measure, unit)
         if value is None:
