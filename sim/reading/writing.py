@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 MINUSES = dict.fromkeys(map(ord, "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{FIGURE DASH}"), "-")
+STOPS = {0x3002: "."}
+"""What a Chinese keyboard writes for a point."""
 QUOTES = dict.fromkeys(map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{PRIME}"), "'")
 WIDE_COMMA = re.compile(r",(?=\S)")
 
@@ -33,8 +35,8 @@ def clean(text: str) -> str:
 
 
 def signs(text: str) -> str:
-    """Return narrow text with true minus signs, dashes and quotation marks written as on a keyboard."""
-    return narrow(text).translate(MINUSES).translate(QUOTES)
+    """Return narrow text with true minus signs, dashes, quotation marks and points written as on a keyboard."""
+    return narrow(text).translate(MINUSES | QUOTES | STOPS)
 
 
 def invisible(text: str) -> str:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeWriter, MINUS } from "../../pages/scripts/shared/numbers.js";
-import { digits, keyPlace, onStep, typedValue } from "../../pages/scripts/stage/lever.js";
+import { digits, keyPlace, onStep, typedValue, typedValues } from "../../pages/scripts/stage/lever.js";
 import { between } from "../../pages/scripts/stage/chances.js";
 import { axesOf } from "../../pages/scripts/room/line.js";
 
@@ -21,6 +21,14 @@ test("a typed value is taken as it is, or refused outside the bounds", () => {
   assert.equal(typedValue(lever, "10", 100), 0.1);
   assert.equal(typedValue(lever, "35.00000000001", 100), 0.35, "a last digit of floating point is no refusal");
   for (const wrong of ["", "ten", "9.9", "36", "-20"]) assert.equal(typedValue(lever, wrong, 100), null, wrong);
+});
+
+test("a decimal comma is one, and what could be thousands or decimals is asked", () => {
+  assert.equal(typedValue({ min: -0.5, max: 0.6 }, "1,5", 100), 0.015);
+  assert.equal(typedValue({ min: -0.5, max: 0.6 }, "12,5", 100), 0.125);
+  assert.deepEqual(typedValues({ min: 0, max: 5000 }, "1,250", 1), [1250, 1.25]);
+  assert.equal(typedValue({ min: 0, max: 5000 }, "1,250", 1), null);
+  assert.equal(typedValue({ min: 120, max: 500 }, "310 %", 1), null);
 });
 
 test("as many decimals as the step needs, more only where a typed value has them", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { makeWriter, MINUS, pack, typed, unpack } from "../../pages/scripts/shared/numbers.js";
+import { makeWriter, MINUS, pack, readTyped, unpack } from "../../pages/scripts/shared/numbers.js";
 
 const FORMATS = {
   money: { scale: 1, decimals: 0, pattern: "CNY {number} m" },
@@ -38,12 +39,12 @@ test("a chance is never written as nothing or all", () => {
   assert.deepEqual(written, ["<1", "<1", "1", "3", "50", "100", ">99", ">99"]);
 });
 
-test("typed numbers may carry separators, spaces, percent signs and any minus", () => {
-  assert.equal(typed("1,234.5"), 1234.5);
-  assert.equal(typed(" 12 %"), 12);
-  assert.equal(typed(`${MINUS}3`), -3);
-  assert.equal(typed("12。5"), 12.5);
-  for (const none of ["", "  ", "%", "ten", "1.2.3"]) assert.ok(Number.isNaN(typed(none)), none);
+const TYPED = JSON.parse(readFileSync(new URL("../tables/typed_numbers.json", import.meta.url), "utf8"));
+
+test("typed numbers mean what Python reads in them", () => {
+  for (const { text, low, high, means } of TYPED)
+    assert.deepEqual(readTyped(text, low, high), means, JSON.stringify(text));
+  assert.deepEqual(readTyped("9".repeat(100), 0, 1), []);
 });
 
 test("vectors come back from base64 as they went", () => {

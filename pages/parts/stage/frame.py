@@ -65,6 +65,7 @@ def texts(plan: Plan, language: Language) -> dict[str, str]:
     return {name: t(text) for name, text in TEXTS.items()} | {
         "more": t("rail-more", count="⟦count⟧"),
         "value": t("rail-value", lever="⟦lever⟧", unit="⟦unit⟧"),
+        "unclear": t("error-cli-number-two", option="⟦lever⟧", value="⟦value⟧", first="⟦first⟧", second="⟦second⟧"),
         "wrong": t("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧", unit="⟦unit⟧"),
         "outcomes": t("outcomes-title", year=str(plan.years[-1])),
     }

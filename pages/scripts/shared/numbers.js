@@ -39,11 +39,52 @@ export function makeWriter(formats, locale) {
   return { number, quantity, rounded, digits, chance };
 }
 
-// A typed number, in display units; NaN for what is none.
-export function typed(text) {
-  const plain = text
-    .replace(/[,\s\u00a0%]/g, "")
-    .replace(MINUS, "-")
-    .replace("。", ".");
-  return plain === "" ? NaN : Number(plain);
+// -- typed numbers -----------------------------------------------------------------------------------------------------
+// The reader of sim/reading/numbers.py (read_typed) for a field of its own; tests/tables/typed_numbers.json holds both.
+const MOST = 1e18;
+const LONGEST = 80;
+const SLACK = 1e-9;
+const DASHES = /[\u2212\u2010\u2011\u2013\u2012]/g;
+const QUOTES = /[\u2019\u2018\u2032]/g;
+
+const pattern = (group, point) =>
+  new RegExp(
+    `^([+-]?) ?((?:[1-9]\\d{0,2}(?<group>${group})\\d{3}(?:\\k<group>\\d{3})*(?:${point}\\d*)?` +
+      `|(?:\\d+${point}?\\d*|${point}\\d+)(?:[eE][+-]?\\d{1,3})?))$`,
+  );
+const POINT = pattern("[, ']", "\\.");
+const COMMA = pattern("[. ']", ",");
+
+function plainText(text) {
+  const narrow = text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return narrow.replace(DASHES, "-").replace(QUOTES, "'").replace(/。/g, ".");
+}
+
+function read(text, style) {
+  let plain = text;
+  let lost = "";
+  const loss = /^\(([^()+-][^()]*)\)$/.exec(plain);
+  if (loss) [lost, plain] = ["-", loss[1].trim()];
+  else if (/^[^+-].*-$/.test(plain)) [lost, plain] = ["-", plain.slice(0, -1).trim()];
+  const match = style.exec(plain);
+  if (!match || (lost && match[1])) return null;
+  const grouped = match.groups.group ? match[2].split(match.groups.group).join("") : match[2];
+  const value = Number(`${lost || match[1]}${style === COMMA ? grouped.replace(",", ".") : grouped}`);
+  return Number.isFinite(value) && Math.abs(value) < MOST ? value : null;
+}
+
+// What a number typed into a field can mean: one value, none, or two where a comma could part thousands or decimals and
+// both lie within the bounds ("1,250"); a value out of bounds only where it is the one there is.
+export function readTyped(text, low, high) {
+  const plain = plainText(text);
+  if (plain.length > LONGEST) return [];
+  const point = read(plain, POINT);
+  const comma = point !== null && !plain.includes(",") ? null : read(plain, COMMA); // the field itself writes points
+  const values = [...new Set([point, comma].filter((one) => one !== null))];
+  const inside = values.filter((value) => value >= low - SLACK && value <= high + SLACK);
+  return inside.length ? inside : values.slice(0, 1);
 }

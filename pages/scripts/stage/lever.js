@@ -2,7 +2,7 @@
 // and marks, or a group of choices.
 
 import { make } from "../shared/dom.js";
-import { MINUS, typed } from "../shared/numbers.js";
+import { MINUS, readTyped } from "../shared/numbers.js";
 import { sourceMark } from "../shared/source.js";
 import { fill } from "../shared/templates.js";
 
@@ -16,11 +16,18 @@ export function onStep({ min, max, step }, value) {
   return Number(Math.min(max, Math.max(min, near)).toPrecision(12));
 }
 
-// What somebody typed, in the lever's own unit; null where it is none or out of bounds.
-export function typedValue({ min, max }, text, scale) {
-  const value = typed(text) / scale;
-  if (!Number.isFinite(value) || value < min - SAME || value > max + SAME) return null;
-  return Math.min(max, Math.max(min, Number(value.toPrecision(12))));
+// What somebody typed can mean in the lever's own unit: one value, none, or two that only they can tell apart.
+export function typedValues({ min, max }, text, scale) {
+  const bare = scale === 100 ? text.trim().replace(/[%％]$/, "") : text; // a fraction is shown in per cent
+  const values = readTyped(bare, min * scale, max * scale).map((one) => one / scale);
+  const within = values.filter((value) => value >= min - SAME && value <= max + SAME);
+  return within.map((value) => Math.min(max, Math.max(min, Number(value.toPrecision(12)))));
+}
+
+// The one thing that somebody typed; null where it is none, out of bounds, or could be two.
+export function typedValue(lever, text, scale) {
+  const values = typedValues(lever, text, scale);
+  return values.length === 1 ? values[0] : null;
 }
 
 // As many decimals as the lever's step needs, more only where a typed value has them.
@@ -165,12 +172,19 @@ export class Lever {
   }
 
   typed() {
-    const value = typedValue(this.lever, this.number.value, this.format.scale);
-    if (value !== null) return this.hooks.set(this, value);
+    const text = this.number.value;
+    const values = typedValues(this.lever, text, this.format.scale);
+    if (values.length === 1) return this.hooks.set(this, values[0]);
     this.write();
     this.number.setAttribute("aria-invalid", "true");
-    this.hooks.say(this.refusal());
+    this.hooks.say(values.length ? this.question(text, values) : this.refusal());
     setTimeout(() => this.number.removeAttribute("aria-invalid"), SAY_WRONG);
+  }
+
+  question(text, values) {
+    const { scale } = this.format;
+    const [first, second] = values.map((value) => String(Number((value * scale).toPrecision(12))));
+    return fill(this.rail.data.texts.unclear, { lever: this.lever.label, value: text.trim(), first, second });
   }
 
   refusal() {
