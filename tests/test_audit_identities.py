@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from spoken import spoken
 
 from sim.audit import AuditReport, StatedFact, audit
 from sim.audit.registry import get_registry
@@ -171,7 +172,6 @@ def test_a_finding_that_says_nothing_new_is_dropped():
 
 def test_sentences_call_metrics_and_prices_as_the_table_does():
     from sim.audit import sentence
-    from sim.language import get_language
 
     (found,) = report(
         """
@@ -180,9 +180,9 @@ def test_sentences_call_metrics_and_prices_as_the_table_does():
         revenue_per_admission | company | 2024 | actual | 5400 | EUR
         """
     ).findings
-    text = sentence(found, get_language("en"))
+    text = sentence(found, spoken("en"))
     assert "revenue per admission" in text and "revenue ÷ admissions is EUR 4,500" in text
-    assert "4,500 欧元" in sentence(found, get_language("zh"))
+    assert "4,500 欧元" in sentence(found, spoken("zh"))
     (found,) = report(
         """
         营收 | 公司 | 2024 | actual | 90 | 百万元
@@ -190,4 +190,4 @@ def test_sentences_call_metrics_and_prices_as_the_table_does():
         单店营收 | 公司 | 2024 | actual | 120 | 万元
         """
     ).findings
-    assert "营收 ÷ 门店数为 150 万元" in sentence(found, get_language("zh"))
+    assert "营收 ÷ 门店数为 150 万元" in sentence(found, spoken("zh"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import pytest
+from spoken import spoken
 
 from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.compare import compare
 from sim.analysis.text import bridge_sentence
-from sim.language import get_language
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 
@@ -80,8 +80,8 @@ def test_nothing_differs() -> None:
 
 def test_written() -> None:
     one = chance_bridge(cautious(), bold(), draws=64)
-    assert "Chance of reaching the target 2026" in bridge_sentence(one, "Cautious", "Bold", get_language("en"))
-    assert "达标概率" in bridge_sentence(one, "谨慎", "进取", get_language("zh"))
+    assert "Chance of reaching the target 2026" in bridge_sentence(one, "Cautious", "Bold", spoken("en"))
+    assert "达标概率" in bridge_sentence(one, "谨慎", "进取", spoken("zh"))
 
 
 def test_assumptions_open_where_few_differ() -> None:

@@ -109,7 +109,7 @@ def test_the_open_scenario_travels_in_the_link(browser, stocked):
     state = encode(LinkState(LEAN.with_levers({"subsidy_rate": 0.1}), PLANNED))
     page = open_compare(browser, address, f"?s={state}&scenarios=now,plan&lang=en")
     expect_names(page, "Open scenario", "Plan")
-    expect(page.locator(".rd-sentence")).to_contain_text("Open scenario lands CNY")
+    expect(page.locator(".rd-sentence")).to_contain_text("Open scenario is CNY")
     kept = decode(query(page)["s"]).state
     assert kept
     assert kept.scenario.levers["subsidy_rate"] == 0.1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import subprocess
@@ -19,8 +18,6 @@ from sim import MODEL_VERSION
 from sim.cli import BAD_INPUT, COMMANDS, main
 from sim.cli.command import Command, wanted_language
 from sim.cli.table import align, shorten, width
-from sim.cli.titles import plan_title
-from sim.language import get_language
 from sim.plan import Catalogue, Folder, load_plan
 from sim.plan.catalogue import SHIPPED
 from sim.scenario import Scenario
@@ -307,12 +304,6 @@ def test_close_words_are_offered(wrong):
 
 
 # -- the rest -------------------------------------------------------------------------------------------------------
-def test_a_plans_title_is_its_own_whatever_its_id():
-    plan, words = dataclasses.replace(load_plan(), id="second"), get_language("en")
-    assert plan_title(words, plan) == words.text("plan-growth-2026-title")
-    assert plan_title(words, dataclasses.replace(plan, title="My plan")) == "My plan"
-
-
 def test_levers_and_plans(sim):
     levers = json.loads(sim("levers", "--json"))
     assert [lever["id"] for lever in levers] == list(load_plan().levers)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from spoken import spoken
 
 from sim import MODEL_VERSION
 from sim.analysis import compare as compare_module
@@ -14,7 +15,6 @@ from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import annual_draws, share
 from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
-from sim.language import get_language
 from sim.language.errors import ScenarioError
 from sim.model import evaluate
 from sim.plan import load_plan
@@ -82,18 +82,18 @@ def test_risk_settings_in_words() -> None:
     rows = {one.id: one for one in compare({"a": lean(), "b": b}, futures=None).differences}
     assert rows["subsidy_halved"].values == ({}, said)
     english, chinese = (
-        [value_text(value, "risk", get_language(id)) for value in rows["subsidy_halved"].values] for id in ("en", "zh")
+        [value_text(value, "risk", spoken(id)) for value in rows["subsidy_halved"].values] for id in ("en", "zh")
     )
     assert english[0] == "as in the catalogue"
     assert english[1].startswith("happens, with countermeasure, probability 40 %, from quarter 5")
     assert chinese[1].startswith("必然发生，采取应对措施，概率 40%")
-    assert value_text({"mitigated": False, "response": "hold_net_spend"}, "risk", get_language("en")).count(",") == 1
+    assert value_text({"mitigated": False, "response": "hold_net_spend"}, "risk", spoken("en")).count(",") == 1
 
 
 def test_every_difference_can_be_written() -> None:
     a = Scenario.of(PLAN, seed=1, target=TargetChoice("operating_profit", 2025, 300.0))
     for id in ("en", "zh"):
-        language = get_language(id)
+        language = spoken(id)
         rows = compare({**three(), "other": a}).differences
         texts = [difference_name(one, language) + value_text(one.values[0], one.format, language) for one in rows]
         assert len(set(texts)) == len(texts)
@@ -185,7 +185,7 @@ def test_other_plan_other_horizon(foreign: Scenario) -> None:
     keys = [key for key, _ in comparison.notes]
     assert keys == ["compare-note-plans", "compare-note-years"]
     for id in ("en", "zh"):
-        assert all(get_language(id).text(key, **arguments) for key, arguments in comparison.notes)
+        assert all(spoken(id).text(key, **arguments) for key, arguments in comparison.notes)
     assert ("version", "plan") in {(one.kind, one.id) for one in comparison.differences}
     assert comparison.chances is not None
     assert np.isnan(comparison.chances.beats[0, 1])
@@ -204,21 +204,21 @@ def test_no_year_in_common(foreign: Scenario) -> None:
 # -- words ----------------------------------------------------------------------------------------------------------
 def test_sentences() -> None:
     one = bridge(Scenario.of(PLAN), lean())
-    english, chinese = (bridge_sentence(one, "Plan", "Lean", get_language(id)) for id in ("en", "zh"))
+    english, chinese = (bridge_sentence(one, "Plan", "Lean", spoken(id)) for id in ("en", "zh"))
     assert english.startswith("Revenue 2026: Lean reaches CNY 2.")
     assert "less than Plan. Most of it comes from Conversion (" in english
     assert "，比Plan少 " in chinese
     assert "  " not in english
-    assert "沙普利" in interaction_sentence(one, get_language("zh"))
+    assert "沙普利" in interaction_sentence(one, spoken("zh"))
     same = bridge(lean(), lean())
-    assert "both reach" in bridge_sentence(same, "A", "B", get_language("en"))
-    assert "do not depend" in interaction_sentence(same, get_language("en"))
+    assert "both reach" in bridge_sentence(same, "A", "B", spoken("en"))
+    assert "do not depend" in interaction_sentence(same, spoken("en"))
 
 
 def test_every_bar_has_a_name() -> None:
     rich = lean().with_levers({"hire_mix.east": 0.1, "hire_mix.south": 0.22}).with_own_assumptions({"momentum": 0.02})
     one = bridge(Scenario.of(PLAN, "baseline"), rich, drill=True)
     for id in ("en", "zh"):
-        names = [bar_name(bar, get_language(id)) for group in one.bars for bar in (group, *group.parts)]
+        names = [bar_name(bar, spoken(id)) for group in one.bars for bar in (group, *group.parts)]
         assert all(names)
-    assert bar_name("risks", get_language("en")) == "Risks"
+    assert bar_name("risks", spoken("en")) == "Risks"

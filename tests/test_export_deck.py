@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from spoken import spoken
 
 from sim import MODEL_VERSION
 from sim.analysis.bridge import bridge
@@ -25,7 +26,6 @@ from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import SlideDeck
 from sim.export.text import display_width, fit, line_count
 from sim.export.wording import LABEL_WIDTH, NAME_WIDTH, name_of
-from sim.language import get_language
 from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -42,7 +42,7 @@ def lean(draws: int = 256) -> Scenario:
 
 @pytest.fixture(scope="module", params=["en", "zh"])
 def report(request: pytest.FixtureRequest) -> Report:
-    return make_report([Entrant("Lean 精简", lean())], get_language(request.param), MOMENT)
+    return make_report([Entrant("Lean 精简", lean())], spoken(request.param), MOMENT)
 
 
 def opened(content: bytes):
@@ -139,12 +139,12 @@ def test_the_chance_of_the_target_has_a_bridge_of_its_own(report: Report) -> Non
 def test_no_page_explains_a_chance_that_nobody_has() -> None:
     hopeless = Scenario.of(PLAN, "baseline", draws=64)
     entrants = [Entrant("a", hopeless), Entrant("b", hopeless.with_levers({"headcount": 190}))]
-    report = make_report(entrants, get_language("en"), MOMENT)
+    report = make_report(entrants, spoken("en"), MOMENT)
     assert report.chance_bridge(report.subjects[1]) is None
     words = "\n".join(texts(slide) for slide in opened(deck(report)).slides)
     assert "What moves the chance" not in words
     assert "under 1 %" in words, "no finite number of futures makes a chance impossible"
-    assert make_report(entrants, get_language("en"), MOMENT, futures=None).chance_bridge(report.subjects[1]) is None
+    assert make_report(entrants, spoken("en"), MOMENT, futures=None).chance_bridge(report.subjects[1]) is None
 
 
 def test_embedded_workbooks_can_be_edited(report: Report) -> None:
@@ -179,7 +179,7 @@ def test_no_text_of_the_other_language(report: Report) -> None:
 
 def test_many_scenarios() -> None:
     entrants = [Entrant(f"S{n}", lean(64).with_levers({"headcount": 300 + 10 * n})) for n in range(8)]
-    report = make_report(entrants, get_language("en"), MOMENT, base="S2")
+    report = make_report(entrants, spoken("en"), MOMENT, base="S2")
     slides = opened(deck(report)).slides
     assert sum("what makes the difference" in texts(slide).lower() for slide in slides) == 7
     assert all("S0" in texts(slide) for slide in slides)
@@ -191,7 +191,7 @@ def test_long_names_leave_room_for_the_charts_and_stay_apart() -> None:
     """Names of one beginning: short in charts and column heads, each its own; all of them on the line of origin."""
     long = "精简扩张方案（人员三百一十人、转化率提升至百分之二十三点五、分阶段投放）"
     entrants = [Entrant(f"{long}{n}", lean(64).with_levers({"headcount": 300 + 10 * n})) for n in range(8)]
-    report = make_report(entrants, get_language("zh"), MOMENT)
+    report = make_report(entrants, spoken("zh"), MOMENT)
     presentation = opened(deck(report))
     for chart in charts(presentation):
         names = [series.name for plot in chart.plots for series in plot.series if series.name.strip()]
@@ -207,7 +207,7 @@ def test_long_names_leave_room_for_the_charts_and_stay_apart() -> None:
 
 
 def test_nothing_in_a_name_breaks_a_slide() -> None:
-    report = make_report([Entrant(NASTY, lean(64), note=NASTY)], get_language("zh"), MOMENT)
+    report = make_report([Entrant(NASTY, lean(64), note=NASTY)], spoken("zh"), MOMENT)
     slides = opened(deck(report)).slides
     words = "\n".join(texts(slide) for slide in slides)
     assert "\u202e" not in words
@@ -217,7 +217,7 @@ def test_nothing_in_a_name_breaks_a_slide() -> None:
 
 
 def test_progress_and_cancellation() -> None:
-    report = make_report([Entrant("a", lean(64))], get_language("en"), MOMENT)
+    report = make_report([Entrant("a", lean(64))], spoken("en"), MOMENT)
     told: list[float] = []
     deck(report, progress=told.append)
     assert told[0] == 0
@@ -327,7 +327,7 @@ def test_waterfall_across_zero() -> None:
 
 def test_bridge_without_differences_makes_no_page() -> None:
     assert bridge(lean(), lean()).bars == ()
-    report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], get_language("en"), MOMENT)
+    report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], spoken("en"), MOMENT)
     assert "0 inputs differ" not in "\n".join(texts(slide) for slide in opened(deck(report)).slides)
 
 
@@ -348,7 +348,7 @@ def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
 
 @pytest.mark.parametrize("note", ["Short and clear.", "长说明。" * 2500, "line\n" * 2000, "x" * 10_000])
 def test_a_note_is_on_a_page_and_never_lost(note: str) -> None:
-    report = make_report([Entrant("a", lean(64), note=note, author="Bo")], get_language("en"), MOMENT, futures=None)
+    report = make_report([Entrant("a", lean(64), note=note, author="Bo")], spoken("en"), MOMENT, futures=None)
     page = next(slide for slide in opened(deck(report)).slides if "What was noted of a" in texts(slide))
     assert "Note by Bo" in texts(page)
     body = page.shapes[-1].text_frame
@@ -362,14 +362,14 @@ def test_a_note_is_on_a_page_and_never_lost(note: str) -> None:
 
 
 def test_without_notes_no_page_of_notes() -> None:
-    report = make_report([Entrant("a", lean(64), note="  ")], get_language("en"), MOMENT, futures=None)
+    report = make_report([Entrant("a", lean(64), note="  ")], spoken("en"), MOMENT, futures=None)
     assert not any("What was noted" in texts(slide) for slide in opened(deck(report)).slides)
 
 
 def test_tables_end_above_the_footer() -> None:
     names = [f'{n} =HYPERLINK("http://example.org/a/long/path","y") 🚀 שלום' for n in range(8)]
     entrants = [Entrant(name, lean(64).with_levers({"headcount": 300 + 10 * n})) for n, name in enumerate(names)]
-    report = make_report(entrants, get_language("zh"), MOMENT, futures=None)
+    report = make_report(entrants, spoken("zh"), MOMENT, futures=None)
     for slide in opened(deck(report)).slides:
         footer = next(
             place.top for place in slide.placeholders if place.placeholder_format.type == PP_PLACEHOLDER.FOOTER

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from browser import ROOT
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
@@ -29,7 +30,7 @@ from sim.export.image import chart_image
 from sim.export.report import make_report
 from sim.export.text import csv_text, display_width, one_line
 from sim.export.tidy import csv_file, parquet_file
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -233,7 +234,7 @@ def test_export_measures_against_a_preset(library: Path) -> None:
 # -- the charts of pages --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", languages())
 def test_the_simulator_s_charts_as_files(language: str) -> None:
-    words = get_language(language)
+    words = spoken(language)
     work = session.fresh()
     moved = replace(work, scenario=work.scenario.with_levers({"headcount": 310}))
     found = files.pictures(view_of(moved, words), words)
@@ -271,9 +272,9 @@ def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytes
 # -- what a single scenario is measured against ---------------------------------------------------------------------
 def test_a_single_scenario_is_measured_against_what_the_page_shows() -> None:
     bold = Entrant("Bold", lean().with_levers({"headcount": 420}))
-    report = make_report([Entrant("Lean", lean())], get_language("en"), MOMENT, base=bold, futures=None)
+    report = make_report([Entrant("Lean", lean())], spoken("en"), MOMENT, base=bold, futures=None)
     assert report.comparison.names == ("Lean", "Bold", "Plan", "Baseline")
     assert report.base == bold
     assert [entrant.name for entrant, _ in report.bridges] == ["Lean"]
-    itself = make_report([Entrant("Lean", lean())], get_language("en"), MOMENT, base=Entrant("x", lean()), futures=None)
+    itself = make_report([Entrant("Lean", lean())], spoken("en"), MOMENT, base=Entrant("x", lean()), futures=None)
     assert itself.base.name == "Plan"

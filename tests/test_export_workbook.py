@@ -10,13 +10,13 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from spoken import spoken
 
 from sim import MODEL_VERSION, provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.text import line_count
 from sim.export.workbook import workbook
-from sim.language import get_language
 from sim.model import ANNUAL_METRICS
 from sim.plan import fact_text, load_plan
 from sim.scenario import Scenario
@@ -34,7 +34,7 @@ def lean() -> Scenario:
 @pytest.fixture(scope="module", params=["en", "zh"])
 def report(request: pytest.FixtureRequest) -> Report:
     slow = lean().with_levers({"growth.west": 0.15}).with_settings(risks={"price_war": {"mode": "on"}})
-    return make_report([Entrant("Lean", lean()), Entrant("Slow", slow)], get_language(request.param), MOMENT)
+    return make_report([Entrant("Lean", lean()), Entrant("Slow", slow)], spoken(request.param), MOMENT)
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_charts_are_native(report: Report) -> None:
 
 def test_nothing_becomes_a_formula_or_a_link() -> None:
     entrants = [Entrant(name, lean(), note=name, author=name) for name in NASTY]
-    content = workbook(make_report(entrants, get_language("en"), MOMENT))
+    content = workbook(make_report(entrants, spoken("en"), MOMENT))
     book = load_workbook(io.BytesIO(content))
     found = set()
     for one in book.worksheets:
@@ -197,7 +197,7 @@ def test_nothing_becomes_a_formula_or_a_link() -> None:
 
 def test_long_notes_and_strange_letters_survive() -> None:
     note = "长" * 10_000 + "😀 שלום \u202e"
-    content = workbook(make_report([Entrant("a\x00\x07b", lean(), note=note)], get_language("zh"), MOMENT))
+    content = workbook(make_report([Entrant("a\x00\x07b", lean(), note=note)], spoken("zh"), MOMENT))
     values = [cell.value for row in load_workbook(io.BytesIO(content)).worksheets[0].iter_rows() for cell in row]
     assert note in values
     assert "ab" in values

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.audit import export, picture, upload
@@ -17,7 +18,7 @@ from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, Board, Table, board_of, report_of
 from sim.audit import SEVERITIES
 from sim.audit.estimate import Estimate
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.reading.problems import TableError
@@ -63,7 +64,7 @@ def board(plan) -> Board:
 
 @pytest.fixture(params=languages())
 def language(request):
-    return get_language(request.param)
+    return spoken(request.param)
 
 
 def test_the_page_says_how_often_the_plan_contradicts_itself_and_what_is_worth_most(language, board):
@@ -153,7 +154,7 @@ def test_one_click_believes_a_side_and_undo_takes_it_back(board):
     assert now == side.scenario
     assert now.run().annual("revenue")[-1, 0] == pytest.approx(side.revenue)
     message = app.toast[0].value.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "instead of" in message and get_language("en").quantity(side.revenue, "revenue") in message
+    assert "instead of" in message and spoken("en").quantity(side.revenue, "revenue") in message
     assert app.radio[0].value == place, "the finding stays in view"
     app.button(key="undo").click().run()
     assert app.session_state["workspace"].now.scenario == board_scenario(app)
@@ -209,7 +210,7 @@ def test_nothing_in_a_table_becomes_markup_link_or_formula():
     for label in listed(app):
         assert not re.search(r"(?<!\\)[\[\]$<]", label.replace(":red[▲]", "")), label
     table = board_of(Table("t.csv", HOSTILE.encode()), app.session_state["workspace"].now.scenario)
-    language = get_language("en")
+    language = spoken("en")
     plan = load_plan()
     rows = list(csv.reader(io.StringIO(export.csv_file(plan, table, table.order, language).decode("utf-8-sig"))))
     assert len(rows) == 4
@@ -315,7 +316,7 @@ def test_pictures_bear_open_ends_and_nothing_at_all():
 
 
 def test_ranges_name_their_unit_once(board):
-    english, chinese = get_language("en"), get_language("zh")
+    english, chinese = spoken("en"), spoken("zh")
     finding = next(board.finding(p) for p in board.order if board.finding(p).claim.subject.unit == "CNY_m")
     shown = audit_text.reach(finding.claim.stated, finding.claim, english)
     assert re.fullmatch(r"CNY [\d,.]+ to [\d,.]+ m", shown.replace("\N{NO-BREAK SPACE}", " ")), shown

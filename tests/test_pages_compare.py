@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import bookmarks, export_files
@@ -29,7 +30,7 @@ from sim.analysis.bridge import bridge
 from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.differences import Entrant
 from sim.export.progress import Steps
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan, open_catalogue
 from sim.scenario import Scenario
@@ -39,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLAN = load_plan("growth-2026")
 PLANNED, BASELINE = Scenario.of(PLAN), Scenario.of(PLAN, "baseline")
 LEAN = PLANNED.with_levers({"headcount": 310, "conversion_rate": 0.235, "budget.digital": 48, "subsidy_rate": 0.15})
-ENGLISH, CHINESE = get_language("en"), get_language("zh")
+ENGLISH, CHINESE = spoken("en"), spoken("zh")
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def field(*scenarios: tuple[str, Scenario], base: int = 0, focus: int = 1) -> Fi
 @pytest.mark.parametrize("language", languages())
 def test_nothing_saved_yet_compares_plan_and_baseline(language, library):
     app = opened(language)
-    t = get_language(language).text
+    t = spoken(language).text
     text = markup(app)
     assert t("preset-plan") in sentence(app)
     assert t("preset-baseline") in sentence(app)
@@ -104,7 +105,7 @@ def test_the_open_scenario_joins_once_it_differs(library):
     app.session_state["workspace"] = past.push(replace(past.now, scenario=LEAN))
     app.run()
     assert names(app) == ["Open scenario", "Plan", "Baseline"]
-    assert sentence(app).startswith("Revenue 2026: Open scenario lands CNY 53 m below Plan, mostly because of")
+    assert sentence(app).startswith("Revenue 2026: Open scenario is CNY 53 m below Plan, mostly because of")
     assert "lower lead conversion" in sentence(app)
 
 
@@ -112,7 +113,7 @@ def test_a_link_restores_order_base_and_view(library):
     id = library.save(LEAN, "Lean build-out").id
     app = opened(scenarios=f"baseline,{id},plan", base=id, focus="plan", measure="operating_profit", year="2025")
     assert names(app) == ["Baseline", "Lean build-out", "Plan"]
-    assert "Plan lands CNY 53 m above Lean build-out" in sentence(app)
+    assert "Plan is CNY 53 m above Lean build-out" in sentence(app)
     assert "Operating profit 2025: Plan reaches" in markup(app)
     assert app.segmented_control(key="cmp-year").value == "2025"
     address = json.loads(app.get("bidi_component")[-1].proto.json)
@@ -127,9 +128,9 @@ def test_choosing_adding_moving_and_taking_out(library):
     app.button(key=f"cmp-take-{id}").click().run()
     assert names(app) == ["Plan", "Baseline", "Lean build-out"]
     app.button(key="cmp-base-0").click().run()
-    assert "Baseline lands CNY 852 m below Plan" in sentence(app)
+    assert "Baseline is CNY 852 m below Plan" in sentence(app)
     app.selectbox(key="cmp-focus").set_value(id).run()
-    assert "Lean build-out lands CNY 53 m below Plan" in sentence(app)
+    assert "Lean build-out is CNY 53 m below Plan" in sentence(app)
     app.button(key="cmp-left-2").click().run()
     assert names(app) == ["Plan", "Lean build-out", "Baseline"]
     app.button(key="cmp-drop-2").click().run()
@@ -160,7 +161,7 @@ def test_eight_scenarios_in_both_languages(language, library):
     for focus in ids:
         assert sentence(opened(language, scenarios=chosen, base="plan", focus=focus))
     app = opened(language, scenarios=chosen, base="plan", focus="baseline")
-    t = get_language(language).text
+    t = spoken(language).text
     text = markup(app)
     for key in ("compare-kind-lever", "compare-kind-assumption", "compare-kind-risk", "compare-kind-setting"):
         assert t(key) in text
@@ -209,7 +210,7 @@ def foreign(monkeypatch, library):
 @pytest.mark.parametrize("language", languages())
 def test_another_plan_is_compared_where_it_can_be(language, foreign):
     app = opened(language, scenarios=f"plan,{foreign},baseline", base="plan", focus=foreign)
-    t = get_language(language).text
+    t = spoken(language).text
     text = markup(app)
     assert t("compare-note-plans", plans="growth-2026, other")[:12] in text
     assert t("compare-note-years", year="2026")[:12] in text
@@ -272,7 +273,7 @@ def test_every_lever_has_words_for_why():
         said = set()
         for id, lever in PLAN.levers.items():
             if lever.simplex:
-                assert language.has("why-" + lever.family.replace("_", "-"))
+                assert language.has(f"lever-{lever.family.replace('_', '-')}.other")
                 continue
             for one, other in ((BASELINE, PLANNED), (PLANNED, BASELINE)):
                 value = next((c for c in lever.choices if c != one.levers[id]), None) if lever.is_choice else None
@@ -331,7 +332,7 @@ def made(kind: str, language: str = "zh") -> bytes:
     entrants = (Entrant("=Lean 🚀", LEAN.with_settings(draws=256)), Entrant("Plan", PLANNED.with_settings(draws=256)))
     one = field(*((entrant.name, entrant.scenario) for entrant in entrants), base=1, focus=0)
     comparison = answers.comparison(one.entrants, "Plan")
-    draw = lambda: pictures.for_files(one, Choice(), comparison, get_language(language))  # noqa: E731
+    draw = lambda: pictures.for_files(one, Choice(), comparison, spoken(language))  # noqa: E731
     shares: list[float] = []
     content = export_files.maker(kind, entrants, language, "Plan", draw)(shares.append, threading.Event())
     assert shares == sorted(shares)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from spoken import spoken
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +21,7 @@ from pages.parts.library.revisions import diff_rows
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import HEIGHT, WIDTH, scale_of, thumbnail
 from sim.analysis.uncertainty import simulate, target_probability
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import Chance, DuckStore, Query, open_store
@@ -30,7 +31,7 @@ from sim.store.transfer import SIZE_LIMIT
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = "<img src=x onerror=alert(1)> <b>x</b> 🚀 \u202eabc [a](javascript:alert(1)) =1+1"
-EN = get_language("en")
+EN = spoken("en")
 
 
 @pytest.fixture
@@ -88,14 +89,14 @@ def shown_list(app: AppTest) -> dict:
 @pytest.mark.parametrize("language", languages())
 def test_a_new_library_says_where_to_begin(store, language):
     app = opened(language)
-    assert get_language(language).text("library-sentence-new") in markup(app)
+    assert spoken(language).text("library-sentence-new") in markup(app)
     app.button("lib-new-go").click().run()
     assert not app.exception
 
 
 @pytest.mark.parametrize("language", languages())
 def test_the_list_shows_everything_a_row_needs(store, scenario, language):
-    words = get_language(language)
+    words = spoken(language)
     store.save(scenario, "Plan", note="as published", tags=["board"], by="Ann", favourite=True)
     store.save(scenario.with_levers({"headcount": 200}), "Lean", by="Bo")
     app = opened(language)
@@ -195,7 +196,7 @@ def test_a_broken_library_says_what_to_do_and_the_simulator_works(tmp_path, monk
 # -- one scenario ---------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("language", languages())
 def test_one_scenario_in_full(store, scenario, language):
-    words = get_language(language)
+    words = spoken(language)
     entry = store.save(scenario.with_levers({"headcount": 310}), "Lean", note="why", by="Ann")
     store.save(scenario.with_levers({"headcount": 320}), id=entry.id, by="Bo", note="because")
     copy = store.save_as(entry.id, "Lean, copy")
@@ -300,7 +301,7 @@ def test_an_unknown_scenario_is_said_to_be_unknown(store, scenario):
 @pytest.mark.parametrize("language", languages())
 def test_no_finite_number_of_futures_makes_a_chance_impossible(store, scenario, language):
     entry = store.save(scenario, "Lean", chance=Chance(0.0, 0.0002))
-    words = get_language(language)
+    words = spoken(language)
     never = words.text("compare-under-one", one=words.quantity(0.01, "percent_whole"))
     assert shown_list(opened(language))["rows"][0]["chance"] == never
     assert never in markup(opened(language, scenario=entry.id))
@@ -389,7 +390,7 @@ def test_the_search_route_gives_the_rows_of_the_page(store, scenario, slots):
 
     answer = json.loads(fetched("lang=zh&zone=Asia/Shanghai&text=same&sort=name").body)
     state.show(text="same", sort="name")
-    expected = listing.payload(state.view(), get_language("zh"))
+    expected = listing.payload(state.view(), spoken("zh"))
     assert [row["name"] for row in answer["rows"]] == [row["name"] for row in expected["rows"]]
     assert answer["counted"] == expected["counted"]
     assert answer["rows"][0]["time"] != expected["rows"][0]["time"], "each in the reader's own zone"

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from sim.explain.equations import EQUATIONS
-from sim.language import get_language, languages
+from sim.language import languages
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("model", "sources", "trust")
@@ -33,7 +34,7 @@ def markup(app: AppTest) -> str:
 @pytest.fixture(scope="module", params=[(page, language) for page in PAGES for language in languages()], ids="-".join)
 def page(request):
     name, language = request.param
-    return name, get_language(language), opened(name, language)
+    return name, spoken(language), opened(name, language)
 
 
 def test_every_page_opens_with_a_sentence_and_numbers(page):
@@ -58,7 +59,7 @@ def test_no_raw_id_is_shown(page):
 
 def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
     for id in languages():
-        language, app = get_language(id), opened("model", id)
+        language, app = spoken(id), opened("model", id)
         formulas = "\n".join(element.value for element in app.markdown)
         for equation in EQUATIONS:
             assert equation.latex in formulas and language.text(f"equation-{equation.id}") in formulas

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
-from sim.language import get_language, languages
+from sim.language import languages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,7 +70,7 @@ def test_the_baseline_is_a_place_to_start_from(page):
 @pytest.mark.parametrize("page", languages(), indirect=True)
 def test_every_control_and_chart_has_its_words(page):
     wanted = page.query_params["lang"]
-    language = get_language(wanted if isinstance(wanted, str) else wanted[0])
+    language = spoken(wanted if isinstance(wanted, str) else wanted[0])
     assert language.text("action-undo") == page.button(key="undo").label
     assert language.text("against-help") == page.selectbox(key="plain-base").label
     assert all(chart.proto.alt for chart in page.get("vega_lite_chart"))

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
@@ -27,7 +28,7 @@ from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table
 from sim.analysis.stress import apply_stress
 from sim.analysis.uncertainty import METRICS, Probability, simulate, target_probability
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -75,7 +76,7 @@ def component(app: AppTest, holding: str) -> dict:
 @pytest.fixture(scope="module", params=[(page, id) for page in PAGES for id in languages()], ids="-".join)
 def page(request):
     name, id = request.param
-    return name, get_language(id), opened(name, id)
+    return name, spoken(id), opened(name, id)
 
 
 # -- what the pages show --------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def test_no_raw_id_is_shown(page):
 
 def test_all_pages_name_one_chance(plan):
     """Simulator, Risk, Uncertainty and the core agree to the last digit, under either set."""
-    language = get_language("en")
+    language = spoken("en")
     for name in plan.assumption_sets:
         scenario = Scenario.of(plan, "plan", name)
         chance = target_probability(simulate(scenario))
@@ -136,7 +137,7 @@ def test_every_measure_and_year_opens_on_both_pages(plan, language, metric):
         goal = answers.default_target(plan, metric, year)
         for one in PAGES:
             app = opened(one, language, target=goal)
-            assert uncertainty_text.value(goal.value, metric, get_language(language)) in markup(app)
+            assert uncertainty_text.value(goal.value, metric, spoken(language)) in markup(app)
 
 
 def test_nothing_uncertain_is_said_so(plan):
@@ -169,7 +170,7 @@ def test_edits_of_the_catalogue(plan):
 def test_the_catalogue_shows_settings_before_figures_are_there(plan):
     scenario = edit_setting(Scenario.of(plan), "price_war", "mode", "off")
     for id in languages():
-        data = payload(scenario, None, tuple(plan.risks), "profit", True, 0, get_language(id))
+        data = payload(scenario, None, tuple(plan.risks), "profit", True, 0, spoken(id))
         rows = {row["id"]: row for row in data["rows"]}
         assert rows["price_war"]["mode"] == "off" and rows["price_war"]["cells"]["loss"]["text"] == "…"
         assert rows["market_slowdown"]["sources"] and rows["subsidy_halved"]["responses"]
@@ -353,11 +354,11 @@ def test_the_simulator_names_a_target_of_another_measure(plan):
     assert revenue_goal(share, plan) == 2500 and revenue_goal(Scenario.of(plan), plan) == 2500
     chance = Probability(0.6, 0.01, 4096)
     for id in languages():
-        text = futures(chance, share.target, 2026, get_language(id))
+        text = futures(chance, share.target, 2026, spoken(id))
         assert "12" in text and "60" in text
     app = opened("risk", target=share.target)
-    stage = view_of(app.session_state["workspace"].now, get_language("en"))
-    assert headline(stage, get_language("en"))[1]["label"] == "Chance of 12.0 % Market share 2026"
+    stage = view_of(app.session_state["workspace"].now, spoken("en"))
+    assert headline(stage, spoken("en"))[1]["label"] == "Chance of 12.0 % Market share 2026"
 
 
 # -- long calculations ----------------------------------------------------------------------------------------------
@@ -508,4 +509,4 @@ def test_counts_and_ladders():
     )
     assert answers.ladder(0, 0.7, 6) == pytest.approx([0.0, 0.2, 0.4, 0.6])
     assert answers.ladder(3, 3) == [3]
-    assert CATALOGUE and target.display_scale("market_share", get_language("en")) == 100
+    assert CATALOGUE and target.display_scale("market_share", spoken("en")) == 100

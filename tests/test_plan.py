@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.language import get_language, key, languages
+from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
 from sim.plan.catalogue import SHIPPED, open_catalogue
@@ -195,28 +195,6 @@ def test_every_number_rests_on_something_that_exists(plan):
             assert all(source in plan.facts or source in plan.references for source in sources), id
     for id, assumption in plan.assumptions.items():
         assert assumption.sources or assumption.reason, id
-
-
-def test_every_thing_of_the_plan_has_its_texts(plan):
-    reasons = [q.assumption for q in plan.quantities.values()]
-    reasons += [r for lever in plan.levers.values() for r in (lever.base_reason, lever.plan_reason)]
-    reasons += [p.reason for p in plan.assumptions.values()]
-    reasons += [
-        distribution.assumption
-        for distributions in plan.assumption_sets.values()
-        for distribution in distributions.values()
-    ]
-    reasons += [factor.assumption for factor in plan.factors.values()]
-    for name in languages():
-        language = get_language(name)
-        for prefix, ids in (("lever", plan.levers), ("assumption", plan.assumptions), ("set", plan.assumption_sets)):
-            for id in ids:
-                assert language.text(key(prefix, id)) and language.text(key(prefix, id) + ".help")
-        for reason in filter(None, reasons):
-            assert language.text(reason)
-        for reference in plan.references.values():
-            assert language.text(reference.finding)
-        assert language.text(plan.title)
 
 
 def test_slider_positions_reach_both_ends_and_both_presets(plan):

@@ -5,18 +5,20 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from spoken import spoken
 
 from sim import provenance
 from sim.explain.equations import BY_ID, EQUATIONS, METRICS, STEPS, upstream
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.language.errors import SimError
 from sim.model import ANNUAL_METRICS
 from sim.plan import Fact, fact_text
+from sim.plan.facts import slug
 
 
 @pytest.fixture(params=languages())
 def language(request):
-    return get_language(request.param)
+    return spoken(request.param)
 
 
 def test_every_number_of_the_plan_rests_on_something(plan):
@@ -93,7 +95,7 @@ def test_every_fact_is_shown_in_words_of_the_language(plan, language):
         for column in ("metric", "scope", "kind", "note"):
             id = getattr(fact, column)
             if id:
-                assert language.has(f"fact-{column}-{fact_text.slug(id)}"), (fact.id, column, id)
+                assert language.has(f"fact-{column}-{slug(id)}"), (fact.id, column, id)
         text = fact_text.statement(fact, language)
         assert "_" not in text, text
         assert fact_text.place(fact, language).startswith(fact.document)
@@ -101,7 +103,7 @@ def test_every_fact_is_shown_in_words_of_the_language(plan, language):
 
 
 def test_stated_values_are_never_rounded(plan):
-    english, chinese = get_language("en"), get_language("zh")
+    english, chinese = (spoken(id) for id in ("en", "zh"))
     assert fact_text.value(plan.facts["D4-038"], english) == "CNY 0.0035 m"
     assert fact_text.value(plan.facts["D4-038"], chinese) == "0.35 万元"
     assert fact_text.value(plan.facts["D1-011"], chinese) == "15.2 亿元"
@@ -129,8 +131,8 @@ def test_a_users_own_words_are_shown_as_they_are(plan, language):
 )
 def test_periods_in_words(plan, stated, english, chinese):
     fact = dataclasses.replace(plan.facts["D1-011"], period=stated)
-    assert fact_text.period(fact, get_language("en")) == english
-    assert fact_text.period(fact, get_language("zh")) == chinese
+    assert fact_text.period(fact, spoken("en")) == english
+    assert fact_text.period(fact, spoken("zh")) == chinese
 
 
 def test_every_origin_can_be_told_in_words(plan, language):
@@ -148,7 +150,7 @@ def test_every_origin_can_be_told_in_words(plan, language):
 
 
 def test_search_finds_by_number_word_document_and_use(plan):
-    english, chinese = get_language("en"), get_language("zh")
+    english, chinese = (spoken(id) for id in ("en", "zh"))
 
     def found(query, language=english):
         return {source.id for source in provenance.search(plan, query, language)}

@@ -7,11 +7,11 @@ import re
 import openpyxl
 import pytest
 from pptx import Presentation
+from spoken import spoken
 
 from sim import provenance
 from sim.cli import main
 from sim.export.wording import HEADLINE_METRICS
-from sim.language import get_language
 from sim.plan import load_plan
 
 PLAN = load_plan("growth-2026")
@@ -30,7 +30,7 @@ def files(request, tmp_path_factory):
         for names, file in ((NAMES, "two.pptx"), (NAMES[:1], "one.pptx"), (NAMES, "two.xlsx")):
             assert main(["export", *names, "--to", str(folder / file), "--language", request.param]) == 0
     decks = [Presentation(str(folder / file)) for file in ("two.pptx", "one.pptx")]
-    return decks, openpyxl.load_workbook(folder / "two.xlsx"), get_language(request.param)
+    return decks, openpyxl.load_workbook(folder / "two.xlsx"), spoken(request.param)
 
 
 def stated(metric: str) -> set[str]:

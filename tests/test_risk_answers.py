@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from spoken import spoken
 
 from sim.analysis.matrix import risk_matrix
 from sim.analysis.outside_view import growth_exceedance, outside_view
@@ -18,7 +19,7 @@ from sim.analysis.stress import apply_stress, stress_frame, stress_table
 from sim.analysis.tornado import tornado
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.analysis.variance import _indices, sources, variance_split
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.plan import load_plan
 from sim.plan.schema import Correlation
 from sim.risk import with_risk
@@ -406,7 +407,7 @@ def test_only_levers_moved_is_all_our_own_doing():
 
 @pytest.mark.parametrize("language", languages())
 def test_the_sentence_on_top(language, table):
-    words = get_language(language)
+    words = spoken(language)
     chance = target_probability(simulate(EVIDENCE, DRAWS))
     text = chance_sentence(words, EVIDENCE, chance, table)
     assert "20" in text  # 3 in 20 futures; a small chance is told of a hundred, as on the pages

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from spoken import spoken
 
-from sim.language import get_language, key, languages
+from sim.language import key, languages
 from sim.language.errors import PlanError, ScenarioError
 from sim.plan import load_plan, read_plan
 from sim.plan.catalogue import SHIPPED
@@ -194,7 +195,7 @@ def test_a_broken_outside_view_is_refused(pack, old, new, error):
 
 @pytest.mark.parametrize("language", languages())
 def test_every_case_measure_preset_and_reason_has_texts(language):
-    words = get_language(language)
+    words = spoken(language)
     for id, case in PLAN.risks.items():
         for text in (key("risk", id), f"{key('risk', id)}.help", key("mitigation", case.mitigation.measure)):
             assert words.has(text), text

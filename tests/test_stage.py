@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import vl_convert
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import scripts
@@ -26,7 +27,7 @@ from pages.parts.stage.text import chance_number
 from pages.parts.stage.view import vectors_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +43,7 @@ def work(plan) -> Workspace:
 
 @pytest.fixture(scope="module")
 def payload(work):
-    return build(view_of(work, get_language("en"), previous=work.base), get_language("en"))
+    return build(view_of(work, spoken("en"), previous=work.base), spoken("en"))
 
 
 def floats(text: str, kind: str = "<f4") -> np.ndarray:
@@ -51,7 +52,7 @@ def floats(text: str, kind: str = "<f4") -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def frame(plan, work):
-    return content(plan, work.scenario.target.metric, get_language("en"))
+    return content(plan, work.scenario.target.metric, spoken("en"))
 
 
 # -- the hand-over --------------------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ def test_axes_hold_everything_that_is_shown(payload, frame):
 
 @pytest.mark.parametrize("id", languages())
 def test_the_stage_speaks_every_language(work, id):
-    language = get_language(id)
+    language = spoken(id)
     view = view_of(work, language)
     shown = content(view.plan, work.scenario.target.metric, language)
     assert shown["language"] == id
@@ -116,7 +117,7 @@ def test_the_stage_speaks_every_language(work, id):
 
 
 def test_a_fresh_visitor_sees_the_plan_meet_its_target():
-    language = get_language("en")
+    language = spoken("en")
     view = view_of(fresh(), language)
     assert view.opening == language.text("opening-plan")
     assert view.bridge == ()
@@ -129,7 +130,7 @@ def test_steps_need_no_more_decimals_than_they_have():
 
 # -- templates ------------------------------------------------------------------------------------------------------
 def test_templates_resolve_to_numbers_and_texts():
-    language = get_language("en")
+    language = spoken("en")
     vectors = {"current": {"gap": -53.0, "m": 0.156}, "base": {"gap": 0.0, "m": 0.153}}
     template = {
         "rows": [{"y": Live("gap", 0.001)}],
@@ -153,7 +154,7 @@ def test_templates_resolve_to_numbers_and_texts():
 )
 def test_no_number_of_futures_makes_a_chance_certain_or_impossible(share, said):
     for id in ("en", "zh"):
-        assert chance_number(share, get_language(id)) == said
+        assert chance_number(share, spoken(id)) == said
 
 
 def test_outcomes_add_up(plan, work):
@@ -178,7 +179,7 @@ def test_a_chart_kind_is_one_specification_with_named_data(kind, payload, work):
 
 
 def test_charts_also_render_as_images(work):
-    language = get_language("zh")
+    language = spoken("zh")
     view = view_of(work, language)
     vectors = vectors_of(view)
     handed = build(view, language)["charts"]
@@ -286,6 +287,6 @@ def test_the_plain_page_moves_with_standard_controls():
 def test_the_language_switch_keeps_the_state():
     at = run_app(plain="1", lang="en")
     at.slider(key="plain-headcount").set_value(310.0).run()
-    at.button(key="language-switch").click().run()
+    at.button(key="language-zh").click().run()
     assert not at.exception
     assert at.metric[0].value == "24.9 亿元"

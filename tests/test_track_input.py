@@ -7,9 +7,9 @@ import json
 
 import openpyxl
 import pytest
+from spoken import spoken
 
 from sim.cli import main
-from sim.language import get_language
 from sim.language.errors import FormatError, StoreError
 from sim.plan.catalogue import SHIPPED
 from sim.reading.problems import TableError
@@ -37,7 +37,7 @@ def problems(plan, text: str) -> list[tuple[int, str, str]]:
     with pytest.raises(TableError) as caught:
         read(plan, text)
     for language in ("en", "zh"):
-        assert all(one.text(get_language(language)) for one in caught.value.problems)
+        assert all(one.text(spoken(language)) for one in caught.value.problems)
         assert caught.value.text(language)
     return [(one.row, one.column, one.key) for one in caught.value.problems]
 
@@ -58,7 +58,7 @@ def test_the_demo_is_marked_as_demo_and_shaped_after_d5(plan):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_templates_come_back_as_they_went(plan, language):
-    words = get_language(language)
+    words = spoken(language)
     demo = demo_actuals(plan)
     for content, name in ((as_csv(plan, words, demo), "a.csv"), (as_excel(plan, words, demo), "a.xlsx")):
         again = read_actuals(plan, content, name)
@@ -148,7 +148,7 @@ def test_a_missing_file_says_so(plan, tmp_path):
 
 def test_every_measure_has_a_unit_a_reason_and_a_name(plan):
     for language in ("en", "zh"):
-        words = get_language(language)
+        words = spoken(language)
         for id, measure in measures().items():
             assert words.text(measure.text) and all(format in words.formats for format in measure.units), id
             if measure.errors:
@@ -225,7 +225,7 @@ def test_track_prints_json(plan, tmp_path, capsys):
         "complaint_rate",
     }
     template = tmp_path / "t.csv"
-    template.write_bytes(as_csv(plan, get_language("zh")))
+    template.write_bytes(as_csv(plan, spoken("zh")))
     assert main(["track", "--actuals", str(template), "--json", "--draws", "512"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["p_target"]["after"] == found["p_target"]["before"] and found["last_quarter"] is None

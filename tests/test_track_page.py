@@ -7,10 +7,10 @@ import math
 import pytest
 from browser import open_page
 from playwright.sync_api import expect
+from spoken import spoken
 
 from pages.parts.track.cells import changes, check, frame, shown_rows
 from pages.parts.track.pictures import fan_data
-from sim.language import get_language
 from sim.scenario import Scenario
 from sim.track.actuals import Actuals
 from sim.track.measures import Series
@@ -24,14 +24,14 @@ EAST = Series("revenue", "east", "core")
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_untouched_table_changes_nothing(plan, language):
-    words = get_language(language)
+    words = spoken(language)
     for actuals in (Actuals(), demo_actuals(plan)):
         assert changes(plan, actuals, frame(plan, actuals, words), words) == []
 
 
 @pytest.mark.parametrize(("language", "typed"), [("en", 160.0), ("zh", 16000.0)])
 def test_typed_cells_come_back_in_the_models_units(plan, language, typed):
-    words, demo = get_language(language), demo_actuals(plan)
+    words, demo = spoken(language), demo_actuals(plan)
     table = frame(plan, demo, words)
     place = shown_rows(plan, demo).index(EAST)
     table.loc[place, "2024Q1"] = typed
@@ -43,7 +43,7 @@ def test_typed_cells_come_back_in_the_models_units(plan, language, typed):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_typed_cells_are_checked_by_row_and_column(plan, language):
-    words = get_language(language)
+    words = spoken(language)
     wanted = [(EAST, "2024Q1", -1.0), (Series("revenue", "east"), "2024Q2", 100.0), (EAST, "2024Q2", 70.0)]
     wanted.append((Series("revenue", "east", "new"), "2024Q2", 20.0))
     lines = check(plan, Actuals(), wanted, words)
@@ -53,7 +53,7 @@ def test_typed_cells_are_checked_by_row_and_column(plan, language):
 
 @pytest.mark.parametrize("window", ["year", "quarter"])
 def test_the_chart_shows_what_was_computed(plan, window):
-    words = get_language("en")
+    words = spoken("en")
     tracking = track(Scenario.of(plan), demo_actuals(plan), 1024)
     data, axes = fan_data(tracking, words, window)
     actual = [row for row in data["actual"] if row["x"] >= 0]
@@ -100,7 +100,7 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
     bad, good = tmp_path / "bad.csv", tmp_path / "q1.csv"
     bad.write_text("measure,region,item,unit,2024Q1\nrevenue,mars,core,,1\nrevenue,east,core,,x\n", encoding="utf-8")
     first = {series: {"2024Q1": demo_actuals(plan).get(series, "2024Q1")} for series in demo_actuals(plan).values}
-    good.write_bytes(as_csv(plan, get_language("zh"), Actuals(first)))
+    good.write_bytes(as_csv(plan, spoken("zh"), Actuals(first)))
     page = open_page(browser, f"{app}/track", locale="zh-CN")
     upload = page.locator("input[type=file]")
     upload.wait_for(state="attached")
@@ -129,7 +129,7 @@ def test_a_quarter_reported_in_part_is_said_to_be_that(plan, language):
     from pages.parts.track.numbers import _latest
     from sim.track.text import sentence
 
-    words = get_language(language)
+    words = spoken(language)
     part = track(Scenario.of(plan), Actuals({EAST: {"2024Q1": 150.0}}), 1024)
     assert _latest(part, words).note == words.text("track-number-latest-none.note", part="yes")
     nothing = track(Scenario.of(plan), Actuals(), 1024)

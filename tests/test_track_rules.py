@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
+from spoken import spoken
 
-from sim.language import get_language
 from sim.scenario import Scenario
 from sim.track import text as track_text
 from sim.track.actuals import Actuals
@@ -62,7 +62,7 @@ def test_every_rule_rests_on_something_that_exists(plan):
     for one in entries:
         assert all(source in plan.facts for source in one.sources)
         if one.assumption:
-            assert get_language("zh").text(one.assumption)
+            assert spoken("zh").text(one.assumption)
     for one in found.warnings:
         assert one.sources and all(source in plan.facts for source in one.sources)
 
@@ -224,7 +224,7 @@ def test_attainment_below_seventy_per_cent(plan, ensemble):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_everything_can_be_said(plan, language):
-    said = get_language(language)
+    said = spoken(language)
     for actuals in (Actuals(), demo_actuals(plan)):
         found = track(Scenario.of(plan), actuals, 1024)
         texts = [track_text.sentence(found, said), track_text.prior_note(found, said)]

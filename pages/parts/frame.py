@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from pages.parts import address, session
 from pages.parts.theme import css_variables, style_element
-from sim.language import Language, get_language
+from sim.language import Language, get_language, languages
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent
 ORDER = ("simulator", "risk", "uncertainty", "compare", "library", "audit", "track", "sources", "model", "trust")
@@ -59,7 +60,7 @@ def open_frame(page: str) -> Language:
     page : str
         The page's id, as in `ORDER`.
     """
-    language = get_language(session.language_id())
+    language = session.language()
     t = language.text
     st.set_page_config(page_title=f"{t(f'page-{page}')} – {t('app-name')}", layout="wide")
     st.html(styles())
@@ -69,15 +70,7 @@ def open_frame(page: str) -> Language:
             with st.container(key=f"nav-{'here-' if id == page else ''}{id}", width="content"):
                 st.page_link(f"pages/{id}.py", label=t(f"page-{id}"))
         with st.container(key="topbar-language", width="content"):
-            other = "en" if language.id == "zh" else "zh"
-            st.button(
-                t("language-switch"),
-                key="language-switch",
-                help=t("language-switch-help"),
-                on_click=switch_language,
-                args=(other,),
-                type="tertiary",
-            )
+            _languages(language)
         if page != "simulator":
             _actions(language)
     elsewhere = address.landing(page, page_ids())
@@ -89,6 +82,21 @@ def open_frame(page: str) -> Language:
     return language
 
 
+def _languages(language: Language) -> None:
+    """Draw a button for every other language; where there are several, behind one that names the present one."""
+    others = [get_language(id) for id in languages() if id != language.id]
+    with st.popover(language.label, type="tertiary") if len(others) > 1 else nullcontext():
+        for other in others:
+            st.button(
+                other.label if len(others) == 1 else other.name,
+                key=f"language-{other.id}",
+                help=language.text("language-switch-help", language=other.name),
+                on_click=switch_language,
+                args=(other.id,),
+                type="tertiary",
+            )
+
+
 def announce() -> None:
     """Say what the run before this one did; last of all, so that a run cut short leaves it to the next."""
     announcement = session.announcement()
@@ -98,7 +106,7 @@ def announce() -> None:
 
 def open_bare(page: str) -> Language:
     """Open a page that fills the screen by itself, and return the session's language."""
-    language = get_language(session.language_id())
+    language = session.language()
     st.set_page_config(page_title=f"{language.text(f'page-{page}')} – {language.text('app-name')}", layout="wide")
     st.html(styles())
     return language

@@ -13,7 +13,7 @@ import streamlit as st
 from pages.parts import session
 from sim.analysis.uncertainty import simulate, target_probability
 from sim.export.text import one_line
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, open_store
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
@@ -37,7 +37,7 @@ class SaveRequest:
 
 def open_save() -> None:
     """Open the dialog for the scenario shown."""
-    language = get_language(session.language_id())
+    language = session.language()
 
     @st.dialog(language.text("save-title"))
     def dialog() -> None:

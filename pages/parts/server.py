@@ -60,9 +60,10 @@ def warm_up() -> None:
     from pages.parts.uncertainty import view as uncertainty
 
     try:
+        current = fresh()
         for id in languages():
-            language = get_language(id)
-            view = view_of(fresh(), language)
+            language = current.scenario.plan.words(get_language(id))
+            view = view_of(current, language)
             build(view, language)
             frame.offer(view.plan, view.scenario.target.metric, id)
         risk.warm_up(fresh().scenario)

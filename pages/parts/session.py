@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from sim.language import get_language, languages, preferred_language
+from sim.language import Language, get_language, languages, preferred_language
 from sim.language.errors import ScenarioError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
@@ -204,6 +204,11 @@ def set_language(id: str) -> None:
     st.session_state[LANGUAGE] = id
 
 
+def language() -> Language:
+    """Return the session's language with the texts of the plan at hand."""
+    return current_plan().words(get_language(language_id()))
+
+
 def t(key: str, /, **arguments: Any) -> str:
     """Return a text in the session's language."""
-    return get_language(language_id()).text(key, **arguments)
+    return language().text(key, **arguments)

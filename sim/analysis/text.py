@@ -82,10 +82,10 @@ def bridge_sentence(bridge: Bridge, base: str, current: str, language: Language)
     if language.quantity(bridge.total, change) == language.quantity(0, change):
         return language.text("compare-same", **words)
     verdict = language.text("compare-more" if bridge.total > 0 else "compare-less", **words)
-    return verdict + ("" if language.id == "zh" else " ") + _reasons(bridge, change, language)
+    return language.joined([verdict, *_reasons(bridge, change, language)], "sentences")
 
 
-def _reasons(bridge: Bridge, change: str, language: Language) -> str:
+def _reasons(bridge: Bridge, change: str, language: Language) -> list[str]:
     sign = 1 if bridge.total > 0 else -1
     largest = max(abs(bar.value) for bar in bridge.bars)
     notable = [bar for bar in bridge.bars if abs(bar.value) >= NEGLIGIBLE * largest]
@@ -106,7 +106,7 @@ def _reasons(bridge: Bridge, change: str, language: Language) -> str:
         parts.append(language.text("compare-reason-two", **words(*helping[:2])))
     if against:
         parts.append(language.text("compare-reason-against", **words(against[0])))
-    return ("" if language.id == "zh" else " ").join(parts)
+    return parts
 
 
 def interaction_sentence(bridge: Bridge, language: Language) -> str:
@@ -158,7 +158,7 @@ def risk_settings(settings: Mapping[str, Any], language: Language) -> str:
         parts.append(text("compare-risk-size", share=language.quantity(settings["size"], "percent_whole")))
     if settings.get("response") is not None:
         parts.append(text(RESPONSES[settings["response"]]))
-    return text("compare-list-separator").join(parts) or text("compare-risk-default")
+    return language.joined(parts, "clauses") or text("compare-risk-default")
 
 
 def difference_name(row: Difference, language: Language) -> str:

@@ -223,7 +223,7 @@ def subject_words(subject: Subject, language: Language) -> str:
 def scope_words(text: str, language: Language) -> str:
     """Return a scope in words; several joined by " + " one by one."""
     parts = [fact_text.word("scope", part, language) for part in text.split(" + ")]
-    return language.text("audit-scope-joiner").join(parts)
+    return language.joined(parts, "and")
 
 
 def terms(facts: Sequence[Fact], subject: Subject, language: Language) -> str:
@@ -237,7 +237,7 @@ def terms(facts: Sequence[Fact], subject: Subject, language: Language) -> str:
     ]
     if len(facts) > MOST_TERMS:
         listed.append(language.text("audit-more", count=len(facts) - MOST_TERMS))
-    return language.text("audit-list-separator").join(listed)
+    return language.joined(listed, "groups")
 
 
 def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = False) -> str:
@@ -263,7 +263,7 @@ def place(fact: Fact, language: Language) -> str:
 
 def places(facts: Sequence[Fact], language: Language) -> str:
     """Return where facts stand, each place once."""
-    return language.text("audit-place-joiner").join(dict.fromkeys(place(fact, language) for fact in facts))
+    return language.joined(dict.fromkeys(place(fact, language) for fact in facts))
 
 
 def sentence(entry: Finding | Hold, language: Language) -> str:

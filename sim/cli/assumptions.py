@@ -5,7 +5,6 @@ from __future__ import annotations
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, Command, Context, Option
 from sim.cli.inputs import given_plan, read_assumptions
-from sim.language import get_language
 
 PLAN = Option("plan", "cli-option-plan", value="PLAN")
 JSON = Option("json", "cli-option-json", kind="flag")
@@ -18,13 +17,14 @@ def list_sets(context: Context) -> None:
     from sim.cli.titles import label
 
     plan = given_plan(context)
+    context.plans = (plan,)
     own = open_library().assumption_sets(plan)
     if context.given["json"]:
         document = [{"name": name, "base": None, "overrides": {}, "own": False} for name in plan.assumption_sets]
         document += [{"name": s.name, "base": s.base, "overrides": dict(s.own_assumptions), "own": True} for s in own]
         context.write_json(document)
         return
-    words = get_language(context.language)
+    words = context.words
     rows = [[words.text(key) for key in ("cli-sets-name", "cli-sets-base", "cli-sets-values")]]
     rows += [[name, "", label(words, "set", name)] for name in plan.assumption_sets]
     rows += [[s.name, s.base, ", ".join(f"{id}={value:g}" for id, value in s.own_assumptions.items())] for s in own]

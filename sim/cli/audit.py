@@ -124,11 +124,10 @@ def write_report(context: Context, report: AuditReport, known: dict[int, Effect]
 def _write_unchecked(context: Context, report: AuditReport) -> None:
     """Write why facts were not checked: each of a short table, of a long one how many for each reason."""
     from sim.cli.table import align
-    from sim.language import get_language
 
     if not report.unchecked:
         return
-    language, t = get_language(context.language), context.text
+    language, t = context.words, context.text
     context.write()
     context.write(t("audit-unchecked-title", count=len(report.unchecked)))
     listed = report.unchecked[:MOST_UNCHECKED]
@@ -142,9 +141,8 @@ def _write_findings(context: Context, report: AuditReport, known: dict[int, Effe
     from sim.audit.effect import ranking
     from sim.audit.report import figure, places, space, subject_words
     from sim.cli.table import align, shorten
-    from sim.language import get_language
 
-    language, t = get_language(context.language), context.text
+    language, t = context.words, context.text
     rows = [[t(head) for head in HEADS]]
     for place in ranking(len(report.findings), known):
         finding = report.findings[place]

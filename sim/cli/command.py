@@ -14,10 +14,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim.language import get_language, languages, preferred_language
 from sim.language.errors import SimError
+
+if TYPE_CHECKING:
+    from sim.language import Language
+    from sim.plan import Plan
 
 Kind = Literal["flag", "text", "number", "whole"]
 
@@ -95,9 +99,20 @@ class Context:
     language: str
     given: Mapping[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    plans: tuple[Plan, ...] = ()
+
+    @property
+    def words(self) -> Language:
+        """Return the language, with the texts of the plans that the command speaks of."""
+        language = get_language(self.language)
+        if not self.plans:
+            return language
+        from sim.plan.texts import words
+
+        return words(language, *self.plans)
 
     def text(self, key: str, /, **arguments: Any) -> str:
-        return get_language(self.language).text(key, **arguments)
+        return self.words.text(key, **arguments)
 
     def write(self, line: str = "") -> None:
         """Add a line, or several, to the output."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.cli.inputs import given_plan
 from sim.cli.named import named_scenarios
-from sim.language import get_language
 
 if TYPE_CHECKING:
     from sim.analysis.bridge import Bar, Bridge
@@ -24,6 +23,7 @@ def run(context: Context) -> None:
 
     values = context.given
     comparison = compare(named_scenarios(values["name"], given_plan(context)), values["base"])
+    context.plans = tuple(one.scenario.plan for one in comparison.entrants)
     if values["json"]:
         context.write_json(comparison_document(comparison, values))
     else:
@@ -137,7 +137,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
     from sim.cli.table import align, shorten
     from sim.language import key
 
-    words = get_language(context.language)
+    words = context.words
     names = [shorten(name, 24) for name in comparison.names]
     base = comparison.names[comparison.base]
     context.write(words.text("compare-cli-title", base=base, year=str(comparison.year or "–")))

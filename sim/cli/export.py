@@ -21,7 +21,9 @@ def run(context: Context) -> None:
         raise CliError("error-export-target", allowed=", ".join(KINDS))
     if check_kind(target) != ".pptx" and template is not None:
         raise CliError("error-export-template", option="--template")
-    subjects = [_with_title(one, context) for one in named_scenarios(values["name"], given_plan(context))]
+    found = named_scenarios(values["name"], given_plan(context))
+    context.plans = tuple(one.scenario.plan for one in found)
+    subjects = [_with_title(one, context) for one in found]
     base = values["base"]
     if base is not None and base.startswith(PREFIX):
         base = next((one.name for one, word in zip(subjects, values["name"], strict=True) if word == base), base)

@@ -79,6 +79,7 @@ def choose(context: Context) -> Choice:
     else:
         scenario, parent = _saved_scenario(name)
         plan = scenario.plan
+    context.plans = (plan,)
     if values["assumptions"] is not None:
         base, own_assumptions, own_set = _assumption_set(plan, values["assumptions"])
         scenario = scenario.with_settings(assumption_set=base, own_assumptions=own_assumptions)

@@ -6,20 +6,21 @@ from typing import Any
 
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import given_plan
-from sim.language import get_language, key
+from sim.language import key
 from sim.plan import Lever
 
 
 def run(context: Context) -> None:
     """List the levers of a plan."""
     plan = given_plan(context)
+    context.plans = (plan,)
     levers = list(plan.levers.values())
     if context.given["json"]:
         context.write_json([lever_document(lever) for lever in levers])
         return
     from sim.cli.table import align
 
-    words = get_language(context.language)
+    words = context.words
     heads = [
         "cli-levers-id",
         "cli-levers-base",
@@ -33,7 +34,7 @@ def run(context: Context) -> None:
     for lever in levers:
         allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
         name = key("lever", lever.id)
-        shown = words.text(name) if words.has(name) else ""
+        shown = words.text(name)
         rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, _sources(lever), shown])
     context.write(align(rows, "lrrllll"))
     for family, ids in plan.simplexes.items():

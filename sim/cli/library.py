@@ -7,7 +7,6 @@ from pathlib import Path
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context
 from sim.export.files import write_file
-from sim.language import get_language
 
 FILE = Argument("file")
 
@@ -41,7 +40,7 @@ def restore(context: Context) -> None:
         raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
     with file:
         restored = restore_backup(open_library().database, file, by=who(context.given))
-    made = get_language(context.language).time(restored.created_at.astimezone())
+    made = context.words.time(restored.created_at.astimezone())
     context.write(context.text("backup-restored", time=made))
     for sentence in restored.statement(context.language):
         context.write(sentence)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.cli.command import Command, Context, Option
-from sim.language import get_language
-from sim.plan import open_catalogue
+from sim.language import Language, languages
+from sim.plan import Plan, open_catalogue
 
 
 def run(context: Context) -> None:
@@ -22,6 +22,8 @@ def run(context: Context) -> None:
                     "presets": list(plan.presets),
                     "assumption_sets": list(plan.assumption_sets),
                     "risks": list(plan.risks),
+                    "languages": list(plan.texts.languages),
+                    "missing_texts": {name: list(keys) for name, keys in plan.texts.missing.items()},
                     "target": {
                         "metric": plan.targets["revenue"].metric,
                         "year": plan.targets["revenue"].year,
@@ -35,17 +37,32 @@ def run(context: Context) -> None:
         )
         return
     from sim.cli.table import align
-    from sim.cli.titles import plan_title
 
-    words = get_language(context.language)
-    heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets", "cli-plans-title"]
+    words = context.words
+    heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets"]
+    heads += ["cli-plans-languages", "cli-plans-title"]
     rows = [[words.text(head) for head in heads]]
     for plan in plans:
         years = f"{plan.years[0]}–{plan.years[-1]}"
-        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets), plan_title(words, plan)])
-    context.write(align(rows, "lllll"))
+        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets)])
+        rows[-1] += [words.joined(_languages(plan, words)), plan.words(words).text("plan-title")]
+    context.write(align(rows, "llllll"))
     for id, problem in problems.items():
         context.write(words.text("cli-plans-problem", plan=id, problem=problem.text(context.language)))
+
+
+def _languages(plan: Plan, words: Language) -> list[str]:
+    """Return the languages of a plan's texts, and of the product, each with what another language stands in for."""
+    texts = plan.texts
+    told = []
+    for language in dict.fromkeys((*texts.languages, *languages())):
+        if language not in texts.languages:
+            told.append(words.text("cli-plans-no-language", language=language, original=texts.original))
+        elif texts.missing[language]:
+            told.append(words.text("cli-plans-fallback", language=language, count=len(texts.missing[language])))
+        else:
+            told.append(language)
+    return told
 
 
 COMMAND = Command("plans", "cli-command-plans", run, options=(Option("json", "cli-option-json", kind="flag"),))

@@ -6,8 +6,8 @@ from sim.assumptions.central import has_spread
 from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
-from sim.cli.titles import label, plan_title
-from sim.language import get_language, key
+from sim.cli.titles import label
+from sim.language import key
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot
@@ -33,19 +33,19 @@ SAME = 1e-9
 
 def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
     """Write a run for people."""
-    words = get_language(context.language)
+    words = context.words
     start = choice.name if choice.name is not None else label(words, "preset", choice.preset or "")
     changed = 0
     if choice.preset is not None:
         preset = choice.plan.presets[choice.preset]
         changed = sum(choice.scenario.levers[id] != value for id, value in preset.items())
-    context.write(words.text("cli-run-title", plan=plan_title(words, choice.plan), start=start, changed=changed))
+    context.write(words.text("cli-run-title", plan=words.text("plan-title"), start=start, changed=changed))
     write_results(context, choice.plan, choice.scenario, snapshot, choice.own_set.name if choice.own_set else None)
 
 
 def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Snapshot, own_set: str | None) -> None:
     """Write results, assumptions and provenance."""
-    words = get_language(context.language)
+    words = context.words
     set_name = own_set or label(words, "set", scenario.assumption_set)
     context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
     if has_spread(plan, scenario.assumption_set, scenario.own_assumptions):
@@ -71,7 +71,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
 
 def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int, value: float) -> None:
     """Write the one sentence that matters: the result against the target."""
-    words = get_language(context.language)
+    words = context.words
     kpis = snapshot.kpis
     form, change = ("percent", "points") if metric == "market_share" else ("money", "money")
     gap = abs(kpis.target_gap)
@@ -95,7 +95,7 @@ def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int,
 
 def write_tables(context: Context, snapshot: Snapshot) -> None:
     """Write the measures by year, and the regions of the last year."""
-    words = get_language(context.language)
+    words = context.words
     rows = [["", *(str(year) for year in snapshot.years)]]
     for metric, form in ROWS:
         unit = words.unit(form)

@@ -24,7 +24,7 @@ from sim.analysis.variance import VarianceSplit, variance_split
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
-from sim.language import get_language, key
+from sim.language import key
 from sim.provenance import risk as risk_origins
 from sim.scenario import Scenario
 
@@ -121,7 +121,7 @@ def _plain(records: list[dict[Any, Any]]) -> list[dict[str, Any]]:
 
 def write_risk(context: Context, scenario: Scenario, spread: Spread, table: RiskTable) -> None:
     """Write the risk answers for people: a sentence, the chance, the spread, and one line a case."""
-    words = get_language(context.language)
+    words = context.words
     target = scenario.target
     form = "percent" if target.metric == "market_share" else "money"
     chance, missing = spread.chance, spread.shortfall

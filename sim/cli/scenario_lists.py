@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Context
-from sim.language import get_language
 
 if TYPE_CHECKING:
     from sim.store import Entry
@@ -35,7 +34,7 @@ def list_scenarios(context: Context) -> None:
     if values["json"]:
         context.write_json({"total": page.total, "scenarios": [entry_document(entry) for entry in page.entries]})
         return
-    words = get_language(context.language)
+    words = context.words
     if not page.total:
         context.write(words.text("cli-scenarios-none"))
         return
@@ -89,7 +88,7 @@ def show(context: Context) -> None:
             }
         )
         return
-    words, entry = get_language(context.language), opened.entry
+    words, entry = context.words, opened.entry
     context.write(words.text("cli-show-title", name=entry.name, id=entry.id, revision=entry.revision))
     context.write(
         words.text(
@@ -116,7 +115,7 @@ def history(context: Context) -> None:
 
     store = open_library()
     revisions = store.history(any_of(context.given))
-    words = get_language(context.language)
+    words = context.words
     actions = {
         "create": words.text("cli-action-create"),
         "save": words.text("cli-action-save"),

@@ -104,7 +104,6 @@ def solve_lever(context: Context) -> None:
     from sim.decide import words
     from sim.decide.figures import FRESH_DRAWS
     from sim.decide.lever import TABLE_DRAWS, confirm, lever_answers
-    from sim.language import get_language
 
     began = time.perf_counter()
     choice, question = _asked(context)
@@ -138,7 +137,7 @@ def solve_lever(context: Context) -> None:
             {**_head(choice, question, "lever"), "status": status, "levers": rows, **_tail(scenario, began)}
         )
         return
-    language = get_language(context.language)
+    language = context.words
     if len(found) == 1:
         context.write(words.lever_sentence(scenario, found[0], chance, language))
         context.write()
@@ -192,7 +191,6 @@ def solution_json(solution: Solution) -> dict[str, Any]:
 def solve_cheapest(context: Context) -> None:
     """Write the least it takes."""
     from sim.decide import cheapest, words
-    from sim.language import get_language
 
     began = time.perf_counter()
     choice, question = _asked(context)
@@ -202,7 +200,7 @@ def solve_cheapest(context: Context) -> None:
         head = _head(choice, question, "cheapest") | {"least": question.least, "style": question.style}
         context.write_json({**head, **solution_json(solution), **_tail(scenario, began)})
         return
-    language = get_language(context.language)
+    language = context.words
     context.write(words.solution_sentence(scenario, solution, question.chance, language))
     for note in words.solution_notes(scenario, solution, language):
         context.write(note)
@@ -223,7 +221,6 @@ def solve_frontier(context: Context) -> None:
     """Write the frontier of cost (or profit, or effort) against chance."""
     from sim.decide import words
     from sim.decide.frontier import frontier, frontier_status, knee, marks
-    from sim.language import get_language
 
     began = time.perf_counter()
     choice, question = _asked(context)
@@ -265,7 +262,7 @@ def solve_frontier(context: Context) -> None:
             }
         )
         return
-    language = get_language(context.language)
+    language = context.words
     context.write(words.frontier_sentence(scenario, points, language))
     context.write()
     rows = [[language.text(head) for head in ("cli-solve-cost", "cli-solve-chance", "cli-solve-effort")]]
@@ -284,7 +281,6 @@ def solve_allocate(context: Context) -> None:
     """Write the best split at the same totals, and what to cut first."""
     from sim.decide import words
     from sim.decide.allocate import allocate, cuts
-    from sim.language import get_language
 
     began = time.perf_counter()
     choice, question = _asked(context)
@@ -314,7 +310,7 @@ def solve_allocate(context: Context) -> None:
             }
         )
         return
-    language = get_language(context.language)
+    language = context.words
     context.write(words.allocation_sentence(scenario, found, language))
     context.write()
     rows = [[language.text(head) for head in ("cli-solve-lever", "cli-solve-now", "cli-solve-needed")]]
@@ -341,14 +337,13 @@ def solve_discover(context: Context) -> None:
     """Write when the target is missed, or when it is reached."""
     from sim.decide import words
     from sim.decide.discover import discover
-    from sim.language import get_language
 
     began = time.perf_counter()
     choice, question = _asked(context)
     scenario = choice.scenario
     strict = context.given["strict"]
     found = discover(scenario, None if strict is None else min(max(strict, 0.0), 1.0))
-    language = get_language(context.language)
+    language = context.words
     sentence = words.discovery_sentence(scenario, found, language)
     if context.given["json"]:
         box = [

@@ -19,11 +19,11 @@ TITLE_PLACES = 96
 
 def run(context: Context) -> None:
     """List the sources that hold every word of the query, or those of the numbers it names (`lever:headcount`)."""
-    from sim.language import get_language
     from sim.provenance import find_origins, search
 
     plan = given_plan(context)
-    language = get_language(context.language)
+    context.plans = (plan,)
+    language = context.words
     query = " ".join(context.given["query"])
     found = search(plan, query, language)
     numbers = [origin for word in context.given["query"] for origin in find_origins(plan, word)]

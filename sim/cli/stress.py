@@ -9,7 +9,7 @@ from sim.analysis.stress import StressRow, stress_table
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
-from sim.language import get_language, key
+from sim.language import key
 from sim.scenario import Scenario
 
 
@@ -52,7 +52,7 @@ def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, An
 
 def write_stress(context: Context, scenario: Scenario, rows: tuple[StressRow, ...]) -> None:
     """Write the stress table for people."""
-    words = get_language(context.language)
+    words = context.words
     plan = scenario.plan
     place = plan.years.index(scenario.target.year)
     table = [

@@ -46,12 +46,13 @@ def _actuals(context: Context, plan: Plan) -> Actuals:
 def write_tracking(context: Context, tracking: Tracking) -> None:
     """Write the verdict, the evidence, milestones and warnings for people."""
     from sim.cli.table import align
-    from sim.language import get_language
     from sim.track import text as track_text
 
-    language = get_language(context.language)
+    language = context.words
     if tracking.actuals.demo:
-        context.write(context.text("track-demo-note"))
+        context.write(
+            context.text("track-demo-note", about=language.text("plan-demo") if language.has("plan-demo") else "")
+        )
     context.write(track_text.plain(track_text.sentence(tracking, language)))
     notes = (track_text.needed_text, track_text.futures_note, track_text.left_aside_note)
     for line in (note(tracking, language) for note in notes):
@@ -82,10 +83,9 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
 
 
 def _milestone(context: Context, tracking: Tracking, place: int) -> list[str]:
-    from sim.language import get_language
     from sim.track import text as track_text
 
-    language = get_language(context.language)
+    language = context.words
     one = tracking.milestones[place]
     return [
         language.quantity(one.value, one.format),

@@ -36,7 +36,7 @@ def deck(
         A template that cannot be read or has no layout with a title.
     Cancelled
     """
-    slides = SlideDeck(template, report.language.id, report.stamp())
+    slides = SlideDeck(template, report.language.document.tag, report.stamp())
     start = headline_page if report.single else comparison_page
     makers: list[Callable[[], object]] = [
         lambda: start(slides, report),

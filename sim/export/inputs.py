@@ -11,6 +11,7 @@ from sim.analysis.text import value_text
 from sim.export.report import Report
 from sim.language import Language, key
 from sim.plan import Assumption, Lever, Plan
+from sim.plan.fact_text import document_title
 from sim.plan.schema import Distribution
 from sim.provenance import Origin
 
@@ -86,7 +87,7 @@ def rests_on(sources: Sequence[str], reason: str | None, language: Language) -> 
     parts = list(sources)
     if reason:
         parts.append(language.text("export-by-assumption"))
-    return language.text("export-list-separator").join(parts)
+    return language.joined(parts)
 
 
 def lever_rows(report: Report) -> list[LeverRow]:
@@ -109,7 +110,7 @@ def lever_rows(report: Report) -> list[LeverRow]:
                 tuple(value_text(value, lever.format, language) for value in raw),
                 tuple(value is not None and value != lever.plan for value in raw),
                 rests_on(tuple(sources), next(iter(reasons), None), language),
-                _join([language.text(one) for one in reasons], language),
+                language.joined([language.text(one) for one in reasons], "sentences"),
                 lever,
                 raw,
                 in_words(report.plan, origins, language),
@@ -198,7 +199,7 @@ def statement_rows(report: Report) -> list[SourceRow]:
             source.id,
             provenance.source_title(plan, source.id, language),
             provenance.source_place(plan, source.id, language),
-            language.text("export-list-separator").join(provenance.item_name(one, language) for one in source.used_by),
+            language.joined(provenance.item_name(one, language) for one in source.used_by),
         )
         for source in provenance.sources(plan)
         if source.used_by and source.kind != "publication"
@@ -229,12 +230,7 @@ def cited_documents(plan: Plan) -> set[str]:
 
 
 def _document(document: Any, language: Language) -> str:
-    title = document["title"] if language.id == "zh" else document["english_title"]
-    date = document["date"]
-    if language.id == "zh" and not date[:1].isdigit():  # the pack describes undated documents in English only
+    title, date = document_title(document, language), document["date"]
+    if not date[:1].isdigit():
         return language.text("export-document-undated", title=title)
     return language.text("export-document", title=title, date=date)
-
-
-def _join(texts: list[str], language: Language) -> str:
-    return ("" if language.id == "zh" else " ").join(texts)

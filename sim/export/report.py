@@ -21,6 +21,7 @@ from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Plan
+from sim.plan.texts import words
 from sim.scenario import Scenario
 
 CHANCE_DRAWS = 4096
@@ -106,12 +107,11 @@ class Report:
     def stamp(self) -> str:
         """Return the line that stands on every page: plan, scenario, seed, model version, date."""
         text, scenario = self.language.text, self.subject.scenario
-        separator = text("export-list-separator")
         room = max(STAMP_NAME, STAMP_NAMES // len(self.subjects))
         return text(
             "export-stamp",
-            plan=text(self.plan.title),
-            scenario=separator.join(f"{fit(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
+            plan=text("plan-title"),
+            scenario=self.language.joined(f"{fit(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
             count=len(self.subjects),
             seed=str(scenario.seed),
             draws=self.language.number(scenario.draws, "count"),
@@ -152,6 +152,7 @@ def make_report(
             others = [base, *(one for one in others if not _same(one, base) and one.name != base.name)]
         field += others
         base = base if isinstance(base, str) else others[0].name
+    language = words(language, *(one.scenario.plan for one in field))
     comparison = compare(field, base.name if isinstance(base, Entrant) else base, futures=futures)
     fan = _fan(subjects[0].scenario, futures) if futures else None
     risks = risk_table(subjects[0].scenario) if futures else None

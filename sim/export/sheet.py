@@ -44,7 +44,7 @@ class Book:
         }
         self.book = xlsxwriter.Workbook(file, options)
         self.language, self.stamp = language, stamp
-        self.font = "Microsoft YaHei" if language.id == "zh" else "Arial"
+        self.font = language.document.font
         self._formats: dict[tuple[Any, ...], Any] = {}
 
     def style(self, number: str = "", **more: Any) -> Any:

@@ -78,9 +78,9 @@ class Cell:
 class SlideDeck:
     """A presentation that grows slide by slide."""
 
-    def __init__(self, template: bytes | None, language: str, stamp: str) -> None:
+    def __init__(self, template: bytes | None, tag: str, stamp: str) -> None:
         self.file: Any = open_template(template)
-        self.language, self.stamp = ("zh-CN", stamp) if language == "zh" else ("en-GB", stamp)
+        self.language, self.stamp = tag, stamp
         self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
         self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN

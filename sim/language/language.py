@@ -7,10 +7,12 @@ named. Adding a language is adding a folder.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import math
 import os
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -45,6 +47,14 @@ class NumberFormat:
     pattern: str
 
 
+@dataclass(frozen=True)
+class DocumentFormat:
+    """What files in a language say of themselves: the language tag of slides, the font of workbooks."""
+
+    tag: str
+    font: str
+
+
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -62,17 +72,43 @@ class Language:
         settings = yaml.load((folder / "formats.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         self.id = folder.name
         self.name: str = settings["name"]
+        self.label: str = settings["label"]
         self.locale: str = settings["locale"]
+        self.document = DocumentFormat(**settings["document"])
+        self._writing: dict[str, str] = settings["writing"]
         self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
+        self._own: Mapping[str, str] = {}
+        self._known: Mapping[str, str] = {}
+        self._shared = self
         self._bundle = Messages(self.locale.replace("_", "-"))
         for path in sorted(folder.glob("*.ftl")):
             self._bundle.add(path.read_text(encoding="utf-8"))
         self._symbols = str.maketrans({",": get_group_symbol(self._babel), ".": get_decimal_symbol(self._babel)})
         self._written = lru_cache(WRITTEN)(self._write)
 
+    @property
+    def shared(self) -> Language:
+        """Return the language without any plan's texts."""
+        return self._shared
+
+    def with_texts(self, own: Mapping[str, str], known: Mapping[str, str]) -> Language:
+        """Return the language with a plan's own texts and what its sentences know of the plan.
+
+        Parameters
+        ----------
+        own : plain strings by key, shown as they stand
+        known : values of variables that every message may use without being given them, such as `plan-last`
+        """
+        bound = copy.copy(self.shared)
+        bound._own, bound._known = own, known
+        bound._written = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
+        return bound
+
     def has(self, key: str) -> bool:
-        """Tell whether `key` (a message, or `message.attribute`) exists."""
+        """Tell whether `key` (a text of the plan, a message, or `message.attribute`) exists."""
+        if key in self._own:
+            return True
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             return False
@@ -87,6 +123,8 @@ class Language:
         KeyError
             The language has no such message, or the message misses an argument: a defect, never a fallback.
         """
+        if key in self._own:
+            return self._own[key]
         if all(type(value) in (str, int) for value in arguments.values()):
             return self._written(key, *arguments.items())
         return self._write(key, *arguments.items())
@@ -107,7 +145,7 @@ class Language:
             else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
             for name, value in arguments
         }
-        text, problems = self._bundle.format_pattern(pattern, plain)
+        text, problems = self._bundle.format_pattern(pattern, {**self._known, **plain})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
         return str(text)
@@ -136,6 +174,19 @@ class Language:
     def unit(self, format: str) -> str:
         """Return the unit that stands beside a number of the named format."""
         return self.formats[format].unit
+
+    def joined(self, parts: Iterable[str], by: str = "list") -> str:
+        """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "and", "or" or "sentences"."""
+        return self._writing[by].join(parts)
+
+    def years(self, first: int, last: int) -> str:
+        """Return a span of years."""
+        written = {"from": str(first), "to": str(last), "short": f"{last % 100:02d}"}
+        return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], self._writing["years"])
+
+    def currency(self, code: str) -> str:
+        """Return how a currency that has no name stands beside its number."""
+        return self._writing["currency"].replace("{code}", code)
 
     def date(self, moment: dt.date) -> str:
         return format_date(moment, format="medium", locale=self._babel)

@@ -76,6 +76,9 @@ def read_assumptions(pack: Pack) -> Assumptions:
             if distribution.fit is not None:
                 one_of(distribution.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
                 one_of(distribution.fit.year, pack.file.years, FILE, f"{key}.fit.year")
+                pack.rests(distribution.fit, "", None, FILE, f"{key}.fit")
+    for name, factor_entry in file.factors.items():
+        pack.rests(factor_entry, factor_entry.unit, None, FILE, f"factors.{name}")
     _check_correlations(pack, file, assumptions)
     return Assumptions(assumptions, file.sets, file.factors, tuple(file.correlations))
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sim.language import Language
+from sim.language import Language, key
 from sim.plan import Fact
+from sim.plan.facts import word_key
 
 FINE_MONEY = 100.0
 """[CNY_m] Below this, money is shown in a language's small unit."""
@@ -22,16 +23,11 @@ MILLIONS = {"": 1e-6, "k": 1e-3, "m": 1.0, "bn": 1e3, "trillion": 1e6}
 """Millions of a currency in one unit of a fact table."""
 
 
-def slug(text: str) -> str:
-    """Return the part of a text key that stands for an id: "West+Northeast" is "west-northeast"."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def word(column: str, id: str, language: Language) -> str:
     """Return the text of a metric, scope, note or kind; a user's own word, without underscores, where there is none."""
-    key = f"fact-{column}-{slug(id)}"
-    if language.has(key):
-        return language.text(key)
+    name = word_key(column, id)
+    if language.has(name):
+        return language.text(name)
     return id.replace("_", " ") if column == "metric" and id.isascii() else id
 
 
@@ -80,9 +76,9 @@ def value(fact: Fact, language: Language) -> str:
         format = "money" if abs(fact.value) >= FINE_MONEY else "money_fine"
         return language.quantity(fact.value, format, decimals=places(fact.value * language.formats[format].scale))
     number = language.number(fact.value, "plain", decimals=places(fact.value))
-    key = f"fact-unit-{slug(fact.unit)}"
-    if language.has(key):
-        return language.text(key, number=number)
+    name = word_key("unit", fact.unit)
+    if language.has(name):
+        return language.text(name, number=number)
     return money(fact.value, fact.unit, language) or f"{number} {fact.unit}"
 
 
@@ -93,7 +89,7 @@ def money(value: float, unit: str, language: Language) -> str:
         return ""
     millions = value * MILLIONS[match[2] or ""]
     name = f"fact-currency-{match[1].lower()}"
-    currency = language.text(name) if language.has(name) else f" {match[1]}" if language.id == "zh" else match[1]
+    currency = language.text(name) if language.has(name) else language.currency(match[1])
     if 0 < abs(millions) < SINGLE_MONEY:
         number = language.number(millions * 1e6, "plain", decimals=places(round(millions * 1e6, 6)))
         return language.text("fact-money-single", number=number, currency=currency)
@@ -103,8 +99,9 @@ def money(value: float, unit: str, language: Language) -> str:
 
 
 def document_title(document: Mapping[str, str], language: Language) -> str:
-    """Return a document's title: the original in Chinese, its translation elsewhere."""
-    return document["title"] if language.id == "zh" else document.get("english_title") or document["title"]
+    """Return a document's title: in the words of its plan, else as the table of documents has it."""
+    own = key("document", document["document"])
+    return language.text(own) if language.has(own) else document["title"]
 
 
 def statement(fact: Fact, language: Language) -> str:

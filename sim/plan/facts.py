@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -12,7 +13,7 @@ from sim.language.errors import PlanError
 
 FACTS = "facts.csv"
 DOCUMENTS = "documents.csv"
-DOCUMENT_COLUMNS = ("document", "title", "english_title", "date", "file", "describes")
+DOCUMENT_COLUMNS = ("document", "title", "date", "file", "describes")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,15 @@ class Fact:
     value: float
     unit: str
     note: str
+
+
+def word_key(column: str, id: str) -> str:
+    """Return the key of the text of a fact table's word: ("scope", "West+Northeast") is "fact-scope-west-northeast"."""
+    return f"fact-{column}-{slug(id)}"
+
+
+def slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def read_documents(text: str) -> dict[str, dict[str, str]]:

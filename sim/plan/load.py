@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import yaml
+from pydantic import Field, TypeAdapter, ValidationError
 
 from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
+from sim.plan.complaints import UniqueKeys, plan_error
 from sim.plan.dependence import residual_mixing
 from sim.plan.dimensions import build_dimensions
 from sim.plan.facts import DOCUMENTS, FACTS
@@ -21,6 +26,7 @@ from sim.plan.plan import Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
+from sim.plan.texts import complete_texts, read_texts
 
 FILES = (
     "plan.yaml",
@@ -36,6 +42,10 @@ EXTRAS = ("golden.yaml", "demo_actuals.csv")
 """Files that a pack may have; they are no part of its hash."""
 
 
+FORMER = "formerly.yaml"
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
 def read_plan(folder: Path) -> Plan:
     """Return the plan pack in `folder`.
 
@@ -45,11 +55,14 @@ def read_plan(folder: Path) -> Plan:
         A file of it breaks a rule: names file, key, value found and what is allowed.
     """
     texts = {name: _text(folder, name) for name in FILES}
-    # The hash covers the decoded text of every file, so that any edit of the pack is a different plan.
-    digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()
+    # The hash covers the decoded text of every file with numbers, so that any edit of one is a different plan; what
+    # its things are called is not part of it.
+    digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()[:16]
     extras = {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
-    plan = _plan(Pack(texts), extras)
-    vars(plan)["hash"] = digest[:16]
+    pack = Pack(texts)
+    plan = _plan(pack, extras)
+    plan = dataclasses.replace(plan, texts=complete_texts(plan, read_texts(folder), pack.reasons))
+    vars(plan)["hash"] = _former(folder).get(digest, digest)
     for name in plan.assumption_sets:
         residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
     return plan
@@ -60,6 +73,20 @@ def _text(folder: Path, name: str) -> str:
         return (folder / name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+
+
+def _former(folder: Path) -> dict[str, str]:
+    """Return by digest of a pack's files the hash it keeps: files that only say the same in other words."""
+    file = folder / FORMER
+    if not file.is_file():
+        return {}
+    try:
+        content = yaml.load(file.read_text(encoding="utf-8-sig"), UniqueKeys)  # noqa: S506 (a safe loader)
+        return TypeAdapter(dict[Digest, Digest]).validate_python(content)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        raise PlanError("error-plan-file", file=FORMER, problem=type(problem).__name__) from problem
+    except ValidationError as problem:
+        raise plan_error(problem, FORMER, "") from problem
 
 
 def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
@@ -92,7 +119,6 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     cases = build_cases(risks, regions, pack.quarter_count, factors)
     return Plan(
         id=file.id,
-        title=file.title,
         document=file.document,
         version=file.version,
         base_year=file.base_year,

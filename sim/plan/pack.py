@@ -33,13 +33,14 @@ FACT_UNITS: dict[str, dict[str, float]] = {
 
 
 class Pack:
-    """The texts of a pack, and what everything else in it rests on.
+    """The files of a pack, and what everything else in it rests on.
 
     Attributes
     ----------
     facts, documents, references : by id
     file : what plan.yaml says
     members : the names along each axis that a lever or a value table may run over
+    reasons : keys of the reasoning that numbers rest on, as far as they have been read
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -47,6 +48,7 @@ class Pack:
         self.documents = read_documents(texts[DOCUMENTS])
         self.facts = read_facts(texts[FACTS], self.documents)
         self.references: dict[str, schema.Reference] = self.parse("references.yaml", dict[str, schema.Reference])
+        self.reasons: dict[str, None] = {}
         self.file: schema.PlanFile = self.parse("plan.yaml", schema.PlanFile)
         self.members = {
             "region": tuple(self.file.regions),
@@ -77,6 +79,8 @@ class Pack:
 
     def rests(self, item: Any, unit: str, value: float | None, file: str, key: str) -> None:
         """Check that every source exists, and that a value resting on one fact alone equals that fact."""
+        if item.assumption:
+            self.reasons[item.assumption] = None
         for source in item.sources:
             if source not in self.facts and source not in self.references:
                 raise PlanError("error-plan-source", file=file, key=key, value=source)

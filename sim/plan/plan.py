@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from sim.language import Language
 from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
 from sim.plan.risks import RiskCase
 from sim.plan.schema import Correlation, Distribution, Factor, Milestone, Quantity, Reference
 from sim.plan.stress import StressPreset
+from sim.plan.texts import NO_TEXTS, Texts, words
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,6 @@ class Plan:
     """
 
     id: str
-    title: str
     document: str
     version: int
     base_year: int
@@ -132,14 +133,19 @@ class Plan:
     correlations: tuple[Correlation, ...] = field(repr=False)
     outside: OutsideFile = field(repr=False)
     extras: Mapping[str, str] = field(repr=False)
+    texts: Texts = field(default=NO_TEXTS, repr=False)
 
     @cached_property
     def hash(self) -> str:
         """Sixteen hex digits: of a pack's text, set by its reader, or of the values of a plan made otherwise."""
         from pydantic_core import to_json  # only a changed plan needs it
 
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
+
+    def words(self, language: Language) -> Language:
+        """Return a language with this plan's own texts."""
+        return words(language, self)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Plan) and self.hash == other.hash)

@@ -95,7 +95,6 @@ class PlanFile(Strict):
     """plan.yaml. The value tables (`revenue`, …) hold `unit` beside one entry a member and are read by the loader."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-    title: str
     document: str
     version: int
     base_year: int

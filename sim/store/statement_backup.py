@@ -26,7 +26,7 @@ def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
         more = len(restored.renamed) - len(named)
         if more:
             named.append(words.text("backup-renamed-more", count=more))
-        said.append(words.text("backup-renamed", names=words.text("backup-join").join(named)))
+        said.append(words.text("backup-renamed", names=words.joined(named, "clauses")))
     for plan, count in (restored.foreign_plans or {}).items():
         said.append(words.text("backup-foreign-plan", plan=plan[:80], count=count))
     if restored.other_plan_edition:

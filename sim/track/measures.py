@@ -16,12 +16,6 @@ from sim.plan.schema import Number, Sourced, Strict, Unit
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "track"
 Split = Literal["region", "product", "category"]
-CATEGORY_TEXTS = {
-    "digital": "track-category-digital",
-    "marketing": "track-category-marketing",
-    "training": "track-category-training",
-}
-"""Names of budget categories by quarter; the levers' own names speak of three years."""
 
 
 class Series(NamedTuple):
@@ -99,7 +93,7 @@ def item_key(measure: str, item: str) -> str:
     """Return the message id of a product's or budget category's name."""
     if "product" in measures()[measure].split:
         return key("product", item)
-    return CATEGORY_TEXTS.get(item, key("lever", f"budget.{item}"))
+    return key("budget", item)  # the levers' own names speak of all years
 
 
 def series_name(series: Series, language: Language) -> str:
@@ -142,5 +136,5 @@ def aliases(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     for kind, id, text in names:
         found[kind][id] = id
         for name in languages():
-            found[kind][get_language(name).text(text).lower()] = id
+            found[kind][plan.words(get_language(name)).text(text).lower()] = id
     return found

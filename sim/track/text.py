@@ -143,9 +143,17 @@ def milestone_name(one: MilestoneState, language: Language) -> str:
     return language.text(
         "track-milestone-name",
         metric=language.text(key("milestone", one.metric)),
-        scope=language.text(key("milestone-scope", one.scope.replace("+", "-"))),
+        scope=scope_name(one.scope, language),
         period=one.period.replace("Q", " Q"),
     )
+
+
+def scope_name(scope: str, language: Language) -> str:
+    """Return whose figure a milestone is: the company's, a product's, a region's or those of several together."""
+    if scope == "company":
+        return language.text("milestone-scope-company")
+    names = (key(kind, part) for part in scope.split("+") for kind in ("product", "region"))
+    return language.joined((language.text(name) for name in names if language.has(name)), "and")
 
 
 def status(judgement: Judgement, language: Language) -> str:

@@ -23,7 +23,7 @@ cli-help-usage = Usage:
 cli-help-options-mark = [options]
 cli-option-language = Language of the output: en or zh. Without it, that of the system.
 cli-option-help = Show this help.
-cli-option-plan = Plan (growth-2026).
+cli-option-plan = Plan; “python -m sim plans” lists them.
 cli-option-preset = Starting point: baseline or plan.
 cli-option-scenario = Start from a saved scenario instead of a preset.
 cli-option-set = Move a lever. Shares take all values at once: hire_mix=0.2,0.1,0.1,0.35,0.25.
@@ -128,6 +128,12 @@ cli-plans-presets = Presets
 cli-plans-sets = Assumption sets
 cli-plans-problem = Plan { $plan } cannot be read: { $problem }
 cli-plans-title = Title
+cli-plans-languages = Languages
+cli-plans-fallback = { $language } ({ $count ->
+    [one] one text
+   *[other] { $count } texts
+  } missing)
+cli-plans-no-language = { $language } (shown in { $original })
 cli-sets-name = Set
 cli-sets-base = Based on
 cli-sets-values = Meaning or own values

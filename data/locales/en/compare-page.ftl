@@ -24,8 +24,8 @@ compare-unknown = “{ $name }” is not in this library, so it is left out.
 compare-said-of = { $name }: { $note }
 
 # The sentence on top; the pieces follow each other in this order
-compare-verdict-below = { $measure } { $year }: <b>{ $current }</b> lands <em>{ $gap } below</em> { $base }
-compare-verdict-above = { $measure } { $year }: <b>{ $current }</b> lands <b>{ $gap } above</b> { $base }
+compare-verdict-below = { $measure } { $year }: <b>{ $current }</b> is <em>{ $gap } below</em> { $base }
+compare-verdict-above = { $measure } { $year }: <b>{ $current }</b> is <b>{ $gap } above</b> { $base }
 compare-verdict-same = { $measure } { $year }: <b>{ $current }</b> and { $base } both reach { $value }.
 compare-verdict-none = <b>{ $current }</b> and { $base } have no { $year } in common to compare.
 compare-mostly = , mostly because of { $first }
@@ -36,37 +36,11 @@ compare-verdict-chance = {" "}{ $current } reaches { $target } in { $chance } of
 compare-verdict-chance-alike = {" "}Both reach { $target } in { $chance } of futures.
 
 # What was done, as the end of “because of”
-why-headcount-more = more sales reps
-why-headcount-less = fewer sales reps
-why-hire-mix = a different spread of new reps over the regions
-why-attrition-rate-more = higher attrition
-why-attrition-rate-less = lower attrition
-why-ramp-months-more = a longer ramp-up
-why-ramp-months-less = a shorter ramp-up
-why-conversion-rate-more = a higher lead conversion
-why-conversion-rate-less = a lower lead conversion
-why-churn-rate-more = higher churn
-why-churn-rate-less = lower churn
-why-deal-size-more = larger deals
-why-deal-size-less = smaller deals
-why-new-product-share-more = a larger share of new products
-why-new-product-share-less = a smaller share of new products
-why-growth-more = faster demand growth in the { $region }
-why-growth-less = slower demand growth in the { $region }
-why-budget-digital-more = more digital budget
-why-budget-digital-less = less digital budget
-why-budget-marketing-more = more marketing budget
-why-budget-marketing-less = less marketing budget
-why-budget-training-more = more training budget
-why-budget-training-less = less training budget
-why-budget-phasing = a different phasing of the budget
-why-subsidy-rate-more = a higher subsidy
-why-subsidy-rate-less = a lower subsidy
-why-pace = a different pace
 why-assumptions = other assumptions
 why-risks = other risk settings
 why-lever-more = a higher value of “{ $name }”
 why-lever-less = a lower value of “{ $name }”
+why-lever-other = another setting of “{ $name }”
 
 # Trajectories
 compare-lines-message = { $measure }: from { $low } ({ $first }) to { $high } ({ $last })
@@ -109,9 +83,7 @@ compare-kind-setting = Settings
 compare-kind-version = Versions
 compare-regions-title = Revenue { $year } by region and product
 compare-regions-subtitle = { $unit } · all bars on one scale · small figures: difference to { $base }
-compare-side-core = Core
-compare-side-new = New products
-compare-claims-title = { $name } is what the model credits most
+compare-claims-title = The model attributes the most growth to: { $name }
 compare-claims-subtitle = The plan’s division of its { $target } target beside the model’s attribution · { $set } assumptions
 compare-claims-source = Source of revenue
 compare-claims-said = The plan says

@@ -21,8 +21,6 @@ compare-over = over { $share }
 # Causes in a bridge beside the lever groups
 cause-assumptions = Assumptions
 cause-risks = Risks
-lever-hire-mix = Where new reps go
-lever-budget-phasing = Phasing of the budget
 
 # Sentences about a bridge. $current and $base are names of scenarios.
 compare-more = { $measure } { $year }: { $current } reaches { $value }, { $gap } more than { $base }.
@@ -43,10 +41,7 @@ compare-note-targets = The scenarios aim at different targets. Chances are measu
 compare-note-draws = The scenarios were set to different seeds or numbers of futures. For a fair comparison all of them meet the futures of the base.
 
 # The plan's own division of its target
-claim-contribution-regions = Regional breakthrough
-claim-contribution-new-products = New products
-claim-contribution-customers = Deepening customers
-claim-note = The plan divides its whole revenue target; the model can only attribute the { $amount } that the programme adds to a 2026 without it. The two shares therefore have different wholes. The plan claims nothing for people and budget, though both are needed for the rest to happen.
+claim-note = The plan divides its whole revenue target; the model can only attribute the { $amount } that the programme adds to a { $plan-last } without it. The two shares therefore have different wholes. The plan claims nothing for people and budget, though both are needed for the rest to happen.
 
 # Rows of the table of differences
 difference-assumptions = Assumption set
@@ -69,7 +64,6 @@ compare-cli-title = Headline numbers { $year }, differences against { $base } in
 compare-cli-differences = What differs
 
 # A risk case's own settings
-compare-list-separator = ,{" "}
 compare-risk-default = as in the catalogue
 compare-risk-off = off
 compare-risk-chance = by chance

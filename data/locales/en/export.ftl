@@ -8,7 +8,6 @@ export-stamp = { $plan } · { $count ->
     [one] Scenario
    *[other] Scenarios
   } { $scenario } · Seed { $seed }, { $draws } futures · Model { $model } · { $date }
-export-list-separator = ,{" "}
 export-by-assumption = assumption
 export-own-value = set for this scenario
 export-continued = { $title } (continued)

@@ -32,7 +32,6 @@ backup-in-bin = { $count ->
 backup-renamed = Names that were taken got a number: { $names }.
 backup-renamed-one = “{ $before }” is now “{ $after }”
 backup-renamed-more = and { $count } more
-backup-join = {", "}
 backup-foreign-plan = { $count ->
     [one] One scenario belongs
    *[other] { $count } scenarios belong

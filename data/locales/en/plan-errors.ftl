@@ -14,3 +14,5 @@ error-plan-total = { $file }: the parts of { $key } sum to { $value }, not to { 
 error-plan-simplex = { $file }: the shares of { $key } sum to { $value }, not to 1.
 error-plan-years = { $file }: { $key } is { $value }; years must follow the base year without gaps or repeats.
 error-plan-duplicate = { $file }: { $key } is defined twice.
+error-plan-texts-original = { $file }: exactly one file of texts must be the original, without “fallback”. Found: { $found }.
+error-plan-text-missing = { $file }: the text { $key } is missing in the original language ({ $language }).

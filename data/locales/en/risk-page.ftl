@@ -37,15 +37,14 @@ riskpage-settings = { $chance } cases by chance, { $on } forced on, { $off } off
 riskpage-map-title = “{ $risk }” costs most: { $loss } expected
 riskpage-map-title-none = No case costs anything as things are set
 riskpage-map-waiting = What costs most
-riskpage-map-subtitle-revenue = Across: probability by the end of 2026. Up: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
-riskpage-map-subtitle-profit = Across: probability by the end of 2026. Up: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-subtitle-revenue = Across: probability by the end of { $plan-last }. Up: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-subtitle-profit = Across: probability by the end of { $plan-last }. Up: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
 riskpage-map-curve = expected { $loss }
 riskpage-map-hint = { $chance } · { $impact } if it happens · { $loss } expected
 riskpage-map-point = { $name } ({ $chance }, { $impact })
 riskpage-map-alt = Risk map. Largest expected losses: { $points }.
 riskpage-map-silent-revenue = Nothing lost in target-year revenue: { $cases }. See them on profit.
 riskpage-map-silent-profit = Nothing lost in profit: { $cases }.
-riskpage-and = {", "}
 
 riskpage-benefits-title = { $count ->
     [0] No countermeasure is sure to pay
@@ -53,14 +52,14 @@ riskpage-benefits-title = { $count ->
    *[other] { $count } countermeasures pay for themselves
   }
 riskpage-benefits-waiting = Which countermeasures pay
-riskpage-benefits-subtitle = Profit saved less its cost, 2024–2026, { $unit } · bar: 95 % interval · open mark: bought
+riskpage-benefits-subtitle = Profit saved less its cost, { $plan-years }, { $unit } · bar: 95 % interval · open mark: bought
 riskpage-benefits-alt = Net benefit of every countermeasure with its 95 % interval; the table below has the figures.
 riskpage-measure-for = { $risk }: { $measure }
 riskpage-package = Together the { $count } cost { $cost } and bring { $gain } profit after that cost, on average. Expected shortfall { $gap } instead of { $before }; chance { $chance }.
-riskpage-package-slack = The chance hardly moves because the single run lands on the target with nothing to spare: any case that strikes, however softened, misses it.
+riskpage-package-slack = The chance hardly moves because the single run meets the target with nothing to spare: any case that strikes, however softened, misses it.
 riskpage-buy = { $count ->
-    [one] Buy the one that pays
-   *[other] Buy the { $count } that pay
+    [one] Take the one that pays back
+   *[other] Take the { $count } that pay back
   }
 riskpage-sell = Buy none
 
@@ -86,7 +85,7 @@ riskpage-mode-chance = By chance
 riskpage-mode-on = On
 riskpage-note-own = { $category } · own settings
 riskpage-more = Own probability, start, size
-riskpage-probability = Probability by the end of 2026
+riskpage-probability = Probability by the end of { $plan-last }
 riskpage-onset = Begins
 riskpage-window = any quarter from { $first } to { $last }
 riskpage-window-one = in { $first }
@@ -118,7 +117,7 @@ riskpage-stress-note = Outcome, gap and profit: single run, with only the forced
 
 riskpage-matrix-open = Open scenario
 riskpage-matrix-protected = With the measures that pay
-riskpage-matrix-title = “{ $name }” is least regretted
+riskpage-matrix-title = “{ $name }” leaves the smallest worst-case loss
 riskpage-matrix-subtitle = { $measure } { $year }, { $unit }, single runs with one case forced on · the darker, the more is lost against the best choice in that row · frame: worst case
 riskpage-matrix-risks = One risk case
 riskpage-matrix-stresses = Stress tests
@@ -129,7 +128,7 @@ riskpage-matrix-pick = Saved scenarios to compare
 riskpage-matrix-pick-none = None chosen
 riskpage-matrix-save = Save scenarios in the Simulator to see them here.
 riskpage-matrix-world = All are judged under the open scenario’s assumptions and cases; of saved scenarios only the decisions count: levers and countermeasures.
-riskpage-matrix-alt = Heat table of scenarios by risk case. Least regretted: { $best }. Largest regret: { $worst }.
+riskpage-matrix-alt = Heat table of scenarios by risk case. Smallest worst-case loss: { $best }. Largest: { $worst }.
 
 riskpage-method-title = How these figures are made
 riskpage-method-paired = Every loss is a difference within the same futures, with and without the case. So it holds the case’s own effect and nothing else.

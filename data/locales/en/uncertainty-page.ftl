@@ -10,7 +10,6 @@ uncertainty-goal = { $value } { $measure } in { $year }
 uncertainty-measure-revenue = revenue
 uncertainty-measure-profit = profit
 uncertainty-measure-share = market share
-uncertainty-or = {" / "}
 uncertainty-stop = Stop
 
 uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. With all that can happen, <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.
@@ -65,8 +64,6 @@ uncertainty-variance-progress = Taking the spread apart …
 uncertainty-variance-stopped = Stopped before the end.
 uncertainty-variance-start = Work it out
 uncertainty-variance-alt = Variance split. Largest sources: { $names }.
-uncertainty-factor-execution = How well the company executes
-uncertainty-factor-market = How the market turns out
 
 uncertainty-years-title-down = The way narrows: { $first } are on it at first, { $last } arrive
 uncertainty-years-title-up = It gets likelier: { $first } at first, { $last } in the end
@@ -105,7 +102,7 @@ uncertainty-delta-now = Now
 uncertainty-beliefs-title = What we believe
 uncertainty-beliefs-subtitle = Which world the levers are tried in. Beliefs are stored with the scenario and never counted as a decision.
 uncertainty-set = Assumption set
-uncertainty-believes-calibrated = believes the plan. Improvements arrive at just the rate that gives the plan’s own 2026 revenue; only the risks are left to chance.
+uncertainty-believes-calibrated = believes the plan. Improvements arrive at just the rate that gives the plan’s own { $plan-last } revenue; only the risks are left to chance.
 uncertainty-believes-evidence = believes the published record. Improvements arrive as they did in other companies, in part and uncertainly, and the risks come on top.
 uncertainty-set-line = <b>{ $name }</b> { $what }
 uncertainty-own-none = No value of your own: the set holds as it is.

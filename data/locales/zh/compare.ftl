@@ -21,8 +21,6 @@ compare-over = 超过 { $share }
 # 差异分解中调节项组以外的原因
 cause-assumptions = 假设
 cause-risks = 风险
-lever-hire-mix = 新增人员的区域分配
-lever-budget-phasing = 预算的年度节奏
 
 # 差异说明。$current 与 $base 为情景名称。
 compare-more = { $year } 年{ $measure }：{ $current }为 { $value }，比{ $base }多 { $gap }。
@@ -43,10 +41,7 @@ compare-note-targets = 各情景设定的目标不同，概率一律按基准情
 compare-note-draws = 各情景的随机种子或模拟次数不同；为公平起见，全部采用基准情景的同一组模拟未来。
 
 # 规划自身对目标的拆分
-claim-contribution-regions = 区域突破
-claim-contribution-new-products = 新品贡献
-claim-contribution-customers = 客户深耕
-claim-note = 规划拆分的是全部营收目标，模型只能归因于项目在 2026 年带来的 { $amount }增量，两种占比的分母不同。规划没有为团队与预算计入任何贡献，而其他各项都离不开这两者。
+claim-note = 规划拆分的是全部营收目标，模型只能归因于项目在 { $plan-last } 年带来的 { $amount }增量，两种占比的分母不同。规划没有为团队与预算计入任何贡献，而其他各项都离不开这两者。
 
 # 差异表的行
 difference-assumptions = 假设集
@@ -69,7 +64,6 @@ compare-cli-title = { $year } 年核心指标，括号内为与{ $base }的差�
 compare-cli-differences = 不同的输入
 
 # 风险的自定设置
-compare-list-separator = ，
 compare-risk-default = 按目录默认
 compare-risk-off = 不考虑
 compare-risk-chance = 随机发生

@@ -7,7 +7,6 @@ error-template-layout = 模板中没有带标题的版式。请添加一个，�
 export-stamp = { $plan } · { $count ->
    *[other] 情景
   }：{ $scenario } · 随机种子 { $seed }，模拟 { $draws } 次 · 模型 { $model } · { $date }
-export-list-separator = 、
 export-by-assumption = 假设
 export-own-value = 本情景自定
 export-continued = { $title }（续）
@@ -144,7 +143,7 @@ export-product = 产品
 export-reps = 销售人数
 export-effective-reps = 有效销售人数
 export-reps-note = 按区域统计；同一区域的各产品行数值相同，请勿相加。
-export-effective-reps-note = 按新人成长进度折算后的销售人数，由模型根据招聘人数与成长期计算。
+export-effective-reps-note = 按新人上手进度折算后的销售人数，由模型根据招聘人数与上手期计算。
 export-group = 组别
 export-id = 编号
 export-unit = 单位

@@ -14,7 +14,6 @@ backup-in-bin = 其中 { $count } 个目前在本库的回收站中，未作改�
 backup-renamed = 名称已被占用的情景加了编号：{ $names }。
 backup-renamed-one = “{ $before }”改为“{ $after }”
 backup-renamed-more = 另有 { $count } 个
-backup-join = {"，"}
 backup-foreign-plan = 有 { $count } 个情景属于规划“{ $plan }”，此处没有该规划：可以查看保存时的结果，但无法重新计算。
 backup-plan-edition = 有 { $count } 个情景基于规划的另一版本计算，打开时会同时显示两组结果。
 backup-sets = 已恢复 { $count } 个假设集。

@@ -14,3 +14,5 @@ error-plan-total = { $file }：{ $key } 各部分之和为 { $value }，应为 {
 error-plan-simplex = { $file }：{ $key } 的占比之和为 { $value }，应为 1。
 error-plan-years = { $file }：{ $key } 为 { $value }；年份必须从基年次年起连续且不重复。
 error-plan-duplicate = { $file }：{ $key } 重复定义。
+error-plan-texts-original = { $file }：文字文件中须有且只有一个原文（不写 fallback）。实际为：{ $found }。
+error-plan-text-missing = { $file }：原文（{ $language }）缺少文字 { $key }。

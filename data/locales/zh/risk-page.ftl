@@ -35,22 +35,21 @@ riskpage-settings = { $chance } 项按概率发生，{ $on } 项设为必然，{
 riskpage-map-title = “{ $risk }”损失最大：期望 { $loss }
 riskpage-map-title-none = 按当前设定，没有风险造成损失
 riskpage-map-waiting = 哪项风险损失最大
-riskpage-map-subtitle-revenue = 横轴：到 2026 年底发生的概率；纵轴：一旦发生对 { $year } 年营收的影响（{ $unit }）· 同一条虚线上期望损失相等
-riskpage-map-subtitle-profit = 横轴：到 2026 年底发生的概率；纵轴：一旦发生对截至 { $year } 年累计利润的影响（{ $unit }）· 同一条虚线上期望损失相等
+riskpage-map-subtitle-revenue = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对 { $year } 年营收的影响（{ $unit }）· 同一条虚线上期望损失相等
+riskpage-map-subtitle-profit = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对截至 { $year } 年累计利润的影响（{ $unit }）· 同一条虚线上期望损失相等
 riskpage-map-curve = 期望损失 { $loss }
 riskpage-map-hint = 概率 { $chance } · 一旦发生损失 { $impact } · 期望损失 { $loss }
 riskpage-map-point = { $name }（{ $chance }，{ $impact }）
 riskpage-map-alt = 风险地图。期望损失最大的风险：{ $points }。
 riskpage-map-silent-revenue = 对目标年营收没有影响：{ $cases }。请切换到利润查看。
 riskpage-map-silent-profit = 对利润没有影响：{ $cases }。
-riskpage-and = 、
 
 riskpage-benefits-title = { $count ->
     [0] 没有一项对策能确定回本
    *[other] { $count } 项对策能够回本
   }
 riskpage-benefits-waiting = 哪些对策值得做
-riskpage-benefits-subtitle = 2024–2026 年挽回的利润减去对策成本，{ $unit } · 横条：95% 区间 · 空心：已采取
+riskpage-benefits-subtitle = { $plan-years } 年挽回的利润减去对策成本，{ $unit } · 横条：95% 区间 · 空心：已采取
 riskpage-benefits-alt = 各项对策的净收益及 95% 区间，数值见下表。
 riskpage-measure-for = { $risk }：{ $measure }
 riskpage-package = 这 { $count } 项合计花费 { $cost }，扣除成本后平均增加利润 { $gain }。期望缺口由 { $before }变为 { $gap }；达标概率 { $chance }。
@@ -80,7 +79,7 @@ riskpage-mode-chance = 按概率
 riskpage-mode-on = 必然
 riskpage-note-own = { $category } · 自定义
 riskpage-more = 自定概率、起点和程度
-riskpage-probability = 到 2026 年底发生的概率
+riskpage-probability = 到 { $plan-last } 年底发生的概率
 riskpage-onset = 起始季度
 riskpage-window = { $first } 至 { $last } 之间任一季度
 riskpage-window-one = { $first }
@@ -112,7 +111,7 @@ riskpage-stress-note = 结果、差距和利润取自单次运行，只含设为
 
 riskpage-matrix-open = 当前方案
 riskpage-matrix-protected = 加上能回本的对策
-riskpage-matrix-title = “{ $name }”最不易后悔
+riskpage-matrix-title = “{ $name }”最坏情形损失最小
 riskpage-matrix-subtitle = { $year } 年{ $measure }（{ $unit }），单次运行，每行一项风险必然发生 · 颜色越深，与该行最优选择差得越多 · 边框：最坏情形
 riskpage-matrix-risks = 单项风险
 riskpage-matrix-stresses = 压力测试
@@ -123,7 +122,7 @@ riskpage-matrix-pick = 一同比较的已存方案
 riskpage-matrix-pick-none = 未选择
 riskpage-matrix-save = 在模拟器中保存方案后即可在此比较。
 riskpage-matrix-world = 所有方案都按当前方案的假设和风险来评判；已存方案只取其决策：调节项和对策。
-riskpage-matrix-alt = 方案与风险情形的热力表。最不易后悔：{ $best }。后悔值最大：{ $worst }。
+riskpage-matrix-alt = 方案与风险情形的热力表。最坏情形损失最小：{ $best }；最大：{ $worst }。
 
 riskpage-method-title = 这些数字是怎么算出来的
 riskpage-method-paired = 每一笔损失都是同一批未来中“有”与“没有”该风险之差，因此只包含这项风险自身的影响。

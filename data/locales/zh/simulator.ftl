@@ -18,19 +18,19 @@ opening-baseline = 不实施任何项目，
 opening-own = 按当前设定，
 opening-before = 上一步调整前，
 opening-base = 调整前（{ $base }）：
-sentence-short = { $opening }2026 年营收预计 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
-sentence-over = { $opening }2026 年营收预计 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
-sentence-met = { $opening }2026 年营收预计 <b>{ $revenue }</b>，{ $forced ->
-    [0] 一切顺利即可
-   *[other] 若无其他意外即可
-  }<b>达到目标</b>{ $futures }。
+sentence-short = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
+sentence-over = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
+sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，{ $forced ->
+    [0] 若各项举措全部兑现且无风险发生
+   *[other] 若各项举措全部兑现且无其他风险发生
+  }，<b>刚好达标</b>{ $futures }。
 against = 对比基准：
 against-help = 所有变化都以此为对照
 headline-label = 核心指标
 headline-revenue = { $year } 年营收
 headline-chance = 达到 { $target }的概率
 headline-chance-of = { $year } 年{ $measure }达到 { $target }的概率
-headline-cagr = { $from }–{ $to } 年复合增速
+headline-cagr = { $years } 年复合增速
 headline-margin = { $year } 年营业利润率
 headline-share = { $year } 年市场份额
 headline-change = 较{ $base } { $change }
@@ -41,7 +41,7 @@ headline-chance-none = 尚未模拟
 trajectory-title-short = 营收比目标少 { $gap }{ $reason }
 trajectory-title-over = 营收超出目标 { $gap }{ $reason }
 trajectory-title-met = 营收正好达标{ $reason }
-trajectory-title-quarter = 逐季走势，2026 年合计 { $revenue }
+trajectory-title-quarter = 逐季走势，{ $plan-last } 年合计 { $revenue }
 trajectory-subtitle-year = { $unit }/年 · { $to } 年及以前为实际
 trajectory-subtitle-quarter = { $unit }/季 · 模拟值
 trajectory-year = 按年
@@ -88,9 +88,9 @@ error-typed-number = { $lever }：请输入 { $low } 至 { $high }{ $unit }之�
 plain-hint = 这是使用标准控件的简版模拟器。
 opening-named = 按“{ $name }”，
 amount-short = { $number } 亿元
-futures-some = ；计入风险，每 { $of } 种未来中约 { $count } 种能达标
-futures-none = ；计入风险，几乎没有一种未来能达标
-futures-all = ；即使计入风险，几乎所有未来也都能达标
+futures-some = ；计入风险，模拟 { $of } 次，约 { $count } 次达标
+futures-none = ；计入风险，模拟的未来中几乎无一达标
+futures-all = ；即使计入风险，模拟的未来也几乎全部达标
 futures-other = ；{ $what }：{ $share }
 trajectory-bands = { "" } · 色带：50% 与 80% 的未来
 stage-lost = 服务器没有响应。您的最后一次调整已保留，重试时会再次提交。

@@ -11,9 +11,6 @@ track-measure-repurchase = 重点客户复购率
 track-measure-complaints = 客户投诉率
 track-measure-industry = 行业增速（年）
 track-measure-competitor = 主要竞品市场份额
-track-category-digital = 数字化
-track-category-marketing = 市场推广
-track-category-training = 培训
 track-history-cell = { $row }，{ $quarter }
 track-column-measure = 指标
 track-column-region = 区域
@@ -55,13 +52,13 @@ error-track-total = 合计 { $stated } { $unit }与明细之和 { $summed } { $u
 error-track-author = 请填写姓名，以便历史记录显示由谁修改。
 
 # 误差大小与规则的理由
-reason-track-error-revenue = 判断。规划没有分季数据，季节性取自另一家公司（D4），因此同一季度每年可能整体偏差 4%；整体可能长期偏差 3%、单季偏差 2%，一个区域长期偏差 8%，一类产品 6%，单个明细单季再偏差 5%。
+reason-track-error-revenue = 判断。分季形态往往不是本公司自己的数据，同一季度每年可能整体偏差 4%；整体可能长期偏差 3%、单季偏差 2%，一个区域长期偏差 8%，一类产品 6%，单个明细单季再偏差 5%。
 reason-track-error-reps = 判断。哪个区域先到岗取决于临时安排，不属于假设（长期偏差 12%，单季 6%）；公司整体可能偏差 2%。
 reason-track-error-rates = 判断。各家对转化与流失的统计口径不同；长期偏差 5%，单季再偏差 5%。
 reason-track-error-spend = 判断。发票很少在工作发生的当季入账（12%），预算科目的归类也可能长期不同（10%）。
 reason-track-two-quarters = 连续两个季度才算趋势，一个季度可能只是时点问题。
 reason-track-outlook = 判断：达成与否之比为二比一时亮绿灯，一比二时亮红灯。
-reason-track-reading = 规划会把全年数字写在某个季度（如 D1-307 的注释），因此季度里程碑按截至该季的四个季度解读。
+reason-track-reading = 规划常把全年数字写在某个季度，因此季度里程碑按截至该季的四个季度解读。
 reason-track-window = 升降按一年计算，以免季节因素误触。
 reason-track-least = 有 400 个有效未来时，50% 概率的 95% 区间为 ±5 个百分点，再粗就分不清三种颜色。
 reason-track-draws = 2^14 个加扰 Sobol 点：更新一个季度后仍有数千个有效。
@@ -106,13 +103,6 @@ milestone-churn-rate = 客户流失率
 milestone-headcount-added = 新增人员
 milestone-conversion-rate = 线索转化率
 milestone-scope-company = 公司
-milestone-scope-west-northeast = 西部与东北
-milestone-scope-new = 新品
-milestone-scope-east = 华东
-milestone-scope-south = 华南
-milestone-scope-north = 华北
-milestone-scope-west = 西部
-milestone-scope-northeast = 东北
 
 # 证据强度
 track-strength-weak = 几乎没有
@@ -169,9 +159,9 @@ track-odds = { $strength }（{ $more ->
       }
   }）
 track-against-title = 实际数据不支持哪些假设
-track-chance-tiny = 不足 1%
+track-chance-tiny = 不到 1%
 track-chance-near = 超过 99%
-track-demo-note = 演示数据：按文件 D5 的形态编写的示例，并非任何公司的实际数字。
+track-demo-note = 演示数据：并非任何公司的实际数字。{ $about }
 error-track-no-actuals = 请指定实际数据：--actuals 文件，或试用 { $demo }。
 cli-command-track = 将实际与规划对照，并据此更新预测。
 cli-option-actuals = 按季度的实际数据文件（CSV 或 Excel）；“demo”为演示数据，“-”为标准输入（CSV）。
@@ -196,7 +186,7 @@ track-show-own = 返回自己的数据
 track-demo-badge = 演示数据，非实际数字
 track-group-due = 已到期
 track-group-ahead = 未到期
-track-demo-text = 按文件 D5 的形态编写的示例（2025 年上半年完成规划的 112%，各区域有好有坏）。并非任何公司的实际数字，也不会存入数据库。
+track-demo-text = { $about }并非任何公司的实际数字，也不会存入数据库。
 track-empty = 尚无实际数据。请在下方录入第一个季度、上传文件，或先看演示数据。在此之前，预测即为出发时的预测。
 track-numbers = 关键数字
 track-number-latest = { $quarter } 营收

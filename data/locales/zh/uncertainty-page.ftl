@@ -7,7 +7,6 @@ uncertainty-goal = { $year } 年{ $measure } { $value }
 uncertainty-measure-revenue = 营收
 uncertainty-measure-profit = 营业利润
 uncertainty-measure-share = 市场份额
-uncertainty-or = {" / "}
 uncertainty-stop = 停止
 
 uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
@@ -62,8 +61,6 @@ uncertainty-variance-progress = 正在分解波动……
 uncertainty-variance-stopped = 计算已停止。
 uncertainty-variance-start = 开始计算
 uncertainty-variance-alt = 方差分解。最大来源：{ $names }。
-uncertainty-factor-execution = 公司执行得如何
-uncertainty-factor-market = 市场走势如何
 
 uncertainty-years-title-down = 越走越难：起初 { $first } 跟得上，最终 { $last } 达标
 uncertainty-years-title-up = 越走越有把握：起初 { $first }，最终 { $last }
@@ -87,7 +84,7 @@ uncertainty-outside-range = { $low } 至 { $high }
 uncertainty-outside-most = 至多 { $high }
 uncertainty-outside-note = 这些都不是“唯一的”概率：只说明别人多常做到，并不说明原因。如果模型的概率远高于它们，就需要说清本公司有何不同。
 
-uncertainty-delta-title = 我们改了什么：{ $changed }；我们相信什么：{ $believed }
+uncertainty-delta-title = 我们改了什么：{ $changed }；采用的假设：{ $believed }
 uncertainty-delta-none = 与{ $base }没有差异
 uncertainty-delta-subtitle = 调节项是决策，假设和风险设定是判断。各部分之和等于差异。
 uncertainty-delta-hint = 移动调节项，或修改假设、风险，即可看到差异中各占多少。
@@ -99,10 +96,10 @@ uncertainty-delta-assumptions = 假设
 uncertainty-delta-risks = 风险
 uncertainty-delta-now = 当前
 
-uncertainty-beliefs-title = 我们相信什么
-uncertainty-beliefs-subtitle = 在怎样的世界里检验这些调节项。判断随方案一同保存，绝不算作决策的功劳。
+uncertainty-beliefs-title = 采用的假设
+uncertainty-beliefs-subtitle = 在怎样的世界里检验这些调节项。假设随方案一同保存；假设变化的影响单独列示，不计入举措成效。
 uncertainty-set = 假设集
-uncertainty-believes-calibrated = 相信规划。改善恰好按规划自身 2026 年营收所需的比例兑现，只有风险听凭概率。
+uncertainty-believes-calibrated = 相信规划。改善恰好按规划自身 { $plan-last } 年营收所需的比例兑现，只有风险听凭概率。
 uncertainty-believes-evidence = 相信公开证据。改善像在其他公司那样只能部分兑现且不确定，此外还有风险。
 uncertainty-set-line = <b>{ $name }</b>：{ $what }
 uncertainty-own-none = 没有自定义数值，完全采用该假设集。

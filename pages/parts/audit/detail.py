@@ -140,8 +140,8 @@ def _side(plan: Plan, finding: Finding, side: Side, current: float, language: La
 def apply(side: Side, before: float, language_id: str) -> None:
     """Make the scenario believe a side; one step that undo takes back."""
     assert side.scenario is not None
-    language = get_language(language_id)
     plan = side.scenario.plan
+    language = plan.words(get_language(language_id))
     session.set_scenario(side.scenario)
     message = say(
         language,

@@ -172,7 +172,7 @@ def settings(plan: Plan, side: Side, language: Language, *, done: bool = False) 
         changed = "audit-page-setting-applied" if done else "audit-page-setting"
         text = "audit-page-setting-same" if new == old else changed
         parts.append(language.text(text, name=name, value=new, before=old))
-    return language.text("audit-list-separator").join(parts)
+    return language.joined(parts, "groups")
 
 
 def plain(text: str) -> str:

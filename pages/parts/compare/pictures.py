@@ -103,7 +103,7 @@ def multiples(field: Field, comparison: Comparison, year: int, language: Languag
             amount, language.number(amount, "money"), change, tone,
         )  # fmt: skip
     names = [language.text(key("region", id)) for id in regions]
-    sides = [language.text(f"compare-side-{id}") if language.has(f"compare-side-{id}") else id for id in products]
+    sides = [language.text(key("product", id) + ".short") for id in products]
     data = panels.rows(names, sides, values, len(field.names))
     return panels.spec(len(products), len(field.names)), data, {"columns": len(regions)}
 

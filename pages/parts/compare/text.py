@@ -85,19 +85,17 @@ def _causes(bar: Bar) -> tuple[Bar, ...]:
 
 def reason(bar: Bar, base: Scenario, current: Scenario, language: Language) -> str:
     """Return a cause as what was done: "fewer sales reps", "lower conversion"."""
-    if bar.kind != "lever":
+    if bar.kind == "group":
         name = key("why", bar.id)
         return language.text(name) if language.has(name) else bar_name(bar, language)
-    lever = base.plan.levers[bar.id]
-    if lever.is_choice:
-        return language.text(key("why", lever.id))
-    more = float(current.levers[bar.id]) > float(base.levers[bar.id])
-    for id in (lever.id, lever.family):
-        name = key("why", id) + ("-more" if more else "-less")
-        if language.has(name):
-            region = key("region", lever.member) if lever.member else ""
-            return language.text(name, region=language.text(region) if region and language.has(region) else "")
-    return language.text("why-lever-more" if more else "why-lever-less", name=language.text(key("lever", lever.id)))
+    name, before, after = key("lever", bar.id), base.levers.get(bar.id), current.levers.get(bar.id)
+    if not isinstance(before, float) or not isinstance(after, float):  # a choice, or shares that move together
+        turn = "other"
+    else:
+        turn = "more" if after > before else "less"
+    if language.has(f"{name}.{turn}"):
+        return language.text(f"{name}.{turn}")
+    return language.text(f"why-lever-{turn}", name=language.text(name))
 
 
 def bar_amount(bar: Bar, bridge: Bridge, language: Language) -> str:

@@ -12,7 +12,7 @@ from pages.parts.library.state import markdown, when
 from pages.parts.library.target_status import against_target
 from pages.parts.theme import style_element
 from sim.export.text import one_line
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.language.errors import SimError
 from sim.store import Entry, Query, open_store
 
@@ -30,7 +30,7 @@ STYLES = style_element("""
 # -- opening --------------------------------------------------------------------------------------------------------
 def open_chooser() -> None:
     """Open the dialog."""
-    language = get_language(session.language_id())
+    language = session.language()
 
     @st.dialog(language.text("open-title"))
     def dialog() -> None:

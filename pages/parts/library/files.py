@@ -196,7 +196,7 @@ def restore(place: str) -> None:
     upload = st.session_state.get(place)
     if upload is None:
         return
-    language = get_language(session.language_id())
+    language = session.language()
     upload.seek(0)
     try:
         done = restore_backup(open_store().database, upload, by=state.person())

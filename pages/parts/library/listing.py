@@ -23,7 +23,7 @@ from pages.parts.library.thumbnail import HEIGHT, WIDTH
 from pages.parts.library.wire import PATH
 from sim.analysis.compare import LEAST, MOST
 from sim.export.text import one_line
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.store import open_store
 from sim.store.bulk import delete_all, restore_all, tag_all
 from sim.store.queries import PAGE_LIMIT
@@ -175,7 +175,7 @@ def act() -> None:
 
 def perform(name: str, value: Any) -> None:
     """Do one thing; `value` comes from the browser, so nothing of it is believed."""
-    language = get_language(session.language_id())
+    language = session.language()
     given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
     match name:
         case "view":

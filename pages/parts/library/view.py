@@ -13,7 +13,7 @@ from pages.parts.library import actions, detail, files, listing, state
 from pages.parts.library.state import plain, view
 from pages.parts.reading import Number, card, note, numbers, sentence
 from pages.parts.theme import style_element
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import open_store
 from sim.store.summary import Summary
@@ -80,7 +80,7 @@ def _list() -> None:
         st.rerun()
     address.keep(state.PAGE, view().parameters())
     try:
-        data = listing.payload(view(), get_language(session.language_id()))
+        data = listing.payload(view(), session.language())
     except StoreError:
         st.rerun()  # the page says what is wrong
     listing.draw(data)

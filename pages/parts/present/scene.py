@@ -63,7 +63,7 @@ TEXTS = {
 @lru_cache(maxsize=8)
 def frame(language_id: str, plan: Any) -> dict[str, Any]:
     """Return what all scenes of one language and plan share: words, number formats, colours, chart specifications."""
-    language = get_language(language_id)
+    language = plan.words(get_language(language_id))
     return {
         "language": language.id,
         "locale": language.locale.replace("_", "-"),
@@ -88,7 +88,7 @@ def words(language: Language) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     """Return a state as plain JSON: sentence, headline numbers, charts, moved levers, outcome vectors."""
-    language = get_language(language_id)
+    language = work.scenario.plan.words(get_language(language_id))
     view = view_of(work, language)
     vectors = vectors_of(view)
     names = column_names(view.plan)

@@ -10,7 +10,6 @@ from pages.parts import bookmarks, session
 from pages.parts.present.hub import hub
 from pages.parts.present.room import deck, for_followers, live, open_room
 from pages.parts.present.screen import KEY, screen
-from sim.language import get_language
 
 STORY = "present-story-id"
 LEFT = "present-left"
@@ -58,7 +57,7 @@ def leave() -> None:
 
 def payload(language_id: str) -> dict[str, Any]:
     """Return what the presenter's screen needs, and let followers see the same."""
-    language = get_language(language_id)
+    language = session.language()
     scenes = works()
     content = deck(scenes, language_id)
     mine = open_room()

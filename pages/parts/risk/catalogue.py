@@ -96,12 +96,12 @@ def figures(
         return (
             found
             | {name: cell("…") for name in ("loss", "loss_if", "worst", "benefit", "net")}
-            | {"cost": cell(language.number(case.mitigation.cost, "money_fine", decimals=cost_places(language)))}
+            | {"cost": cell(language.number(case.mitigation.cost, "money_case"))}
         )
     loss, loss_if, worst, benefit = pick(row, measure)
 
     def money(value: float, signed: bool = False) -> str:
-        return language.number(value, "money_fine", signed=signed, decimals=cost_places(language))
+        return language.number(value, "money_case", signed=signed)
 
     def interval(estimate: Estimate) -> str:
         return language.text("riskpage-interval", half=money(CONFIDENCE * estimate.error))
@@ -119,11 +119,6 @@ def figures(
             row.pays,
         ),
     }
-
-
-def cost_places(language: Language) -> int:
-    """Money of single cases is written to a tenth of a million in English and to ten thousand in Chinese."""
-    return 1 if language.id == "en" else 0
 
 
 def order(table: RiskTable, measure: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from pages.parts import session
 from pages.parts.charts import benefit, risk_map
 from pages.parts.reading import chart, note
-from pages.parts.risk.catalogue import cost_places, pick
+from pages.parts.risk.catalogue import pick
 from pages.parts.uncertainty.answers import futures, ladder
 from sim.analysis.per_risk import RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE, shortfall, target_probability
@@ -64,7 +64,7 @@ def draw_map(table: RiskTable, measure: str, language: Language) -> None:
         spots,
         [(value, t("riskpage-map-curve", loss=language.quantity(value, "money"))) for value in worth],
         [(value, language.quantity(value, "percent_whole")) for value in across],
-        [(float(value), language.number(value, "money", decimals=1 if language.id == "zh" else 0)) for value in steps],
+        [(float(value), language.number(value, "money_axis")) for value in steps],
     )
     chart(risk_map.spec(), data, key="risk-map", alt=map_alt(table, measure, language), xmax=x_end, ymax=y_end)
     silent = [t(key("risk", row.id)) for row in table.rows if impact(row, measure) <= 0.5 and row.mode != "off"]
@@ -72,7 +72,7 @@ def draw_map(table: RiskTable, measure: str, language: Language) -> None:
         note(
             t(
                 "riskpage-map-silent-revenue" if measure == "revenue" else "riskpage-map-silent-profit",
-                cases=t("riskpage-and").join(silent),
+                cases=language.joined(silent),
             )
         )
 
@@ -89,7 +89,7 @@ def map_alt(table: RiskTable, measure: str, language: Language) -> str:
         )
         for row in rows
     ]
-    return language.text("riskpage-map-alt", points=language.text("riskpage-and").join(parts))
+    return language.text("riskpage-map-alt", points=language.joined(parts))
 
 
 def map_title(table: RiskTable, measure: str, language: Language) -> str:
@@ -122,7 +122,7 @@ def draw_benefits(table: RiskTable, language: Language) -> None:
             name(row),
             row.mitigation_net.value,
             CONFIDENCE * row.mitigation_net.error,
-            language.number(row.mitigation_net.value, "money_fine", signed=True, decimals=cost_places(language)),
+            language.number(row.mitigation_net.value, "money_case", signed=True),
             row.pays,
             row.mitigated,
         )

@@ -134,19 +134,15 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         ),
         Number(
             t("riskpage-number-best"),
-            language.number(
-                best.mitigation_net.value, "money_fine", signed=True, decimals=catalogue.cost_places(language)
-            )
-            if best
-            else "…",
-            language.unit("money_fine"),
+            language.number(best.mitigation_net.value, "money_case", signed=True) if best else "…",
+            language.unit("money_case"),
             t(key("mitigation", plan.risks[best.id].mitigation.measure)) if best else t("riskpage-working"),
             source=source_of(plan, f"risk:{best.id}", language) if best else None,
         ),
         Number(
             t("riskpage-number-cost"),
-            language.number(dearest - planned, "money_fine", signed=True, decimals=catalogue.cost_places(language)),
-            language.unit("money_fine"),
+            language.number(dearest - planned, "money_case", signed=True),
+            language.unit("money_case"),
             t(
                 "riskpage-number-cost-note",
                 cost=language.quantity(dearest, "money"),
@@ -235,13 +231,13 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
     bought = {id for id, setting in settings.items() if setting.mitigated}
     if ids and not stale:
         both = package(scenario, ids)
-        metric, places = scenario.target.metric, catalogue.cost_places(language)
+        metric = scenario.target.metric
         note(
             t(
                 "riskpage-package",
                 count=len(ids),
-                cost=language.quantity(both.cost, "money_fine", decimals=places),
-                gain=language.quantity(both.gain, "money_fine", signed=True, decimals=places),
+                cost=language.quantity(both.cost, "money_case"),
+                gain=language.quantity(both.gain, "money_case", signed=True),
                 gap=uncertainty_text.change(both.gap, metric, language),
                 before=uncertainty_text.change(both.gap_before, metric, language),
                 chance=language.quantity(both.chance, "percent"),

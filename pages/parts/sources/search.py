@@ -26,12 +26,19 @@ def search_card(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], language:
         search_and_table(plan, scenario, rows, language)
 
 
+def _example(plan: Plan, language: Language) -> str:
+    """Return what one may search for, in ids and names of the plan."""
+    fact = next((id for source in plan.quantities.values() for id in source.sources if id in plan.facts), "")
+    author = next((one.citation.split(",")[0].split("(")[0].split("&")[0] for one in plan.references.values()), "")
+    return language.text("sources-search-example", fact=fact, author=author.strip())
+
+
 def search_and_table(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], language: Language) -> None:
     t = language.text
     if QUERY not in st.session_state:
         st.session_state[QUERY] = st.query_params.get("q", "")
     left, middle, right = st.columns([5, 4, 2], gap="small", vertical_alignment="bottom")
-    query = left.text_input(t("sources-search"), key=QUERY, placeholder=t("sources-search-example"))
+    query = left.text_input(t("sources-search"), key=QUERY, placeholder=_example(plan, language))
     kinds = middle.pills(
         t("sources-filter"),
         KINDS,

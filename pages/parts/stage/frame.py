@@ -142,7 +142,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
 def offer(plan: Plan, target_metric: str, language_id: str) -> str:
     """Make a frame ready to be fetched; return its key, which changes with its content."""
     text = json.dumps(
-        content(plan, target_metric, get_language(language_id)), separators=(",", ":"), ensure_ascii=False
+        content(plan, target_metric, plan.words(get_language(language_id))), separators=(",", ":"), ensure_ascii=False
     )
     body = text.encode("utf-8")
     name = hashlib.sha256(body).hexdigest()[:24]

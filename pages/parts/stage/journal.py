@@ -110,7 +110,7 @@ def steps(language: Language) -> list[dict[str, Any]]:
 @lru_cache(maxsize=KEPT)
 def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
     """Return what a step did, written; a step never changes, so only the newest is worked out at a release."""
-    language = get_language(language_id)
+    language = after.scenario.plan.words(get_language(language_id))
     if before is None:
         return {"what": language.text("journal-start"), "pair": "", "revenue": "", "chance": "", "tone": ""}
     what, pair = change_text(before, after, language)
@@ -178,7 +178,7 @@ def apply(name: str, value: Any) -> None:
 
 
 def _apply(name: str, value: Any) -> None:
-    language = get_language(session.language_id())
+    language = session.language()
     work = session.workspace()
     plan = work.scenario.plan
     given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}

@@ -19,7 +19,7 @@ from pages.parts.stage.view import View, same
 from sim.analysis.bridge import bridge
 from sim.analysis.text import bar_name
 from sim.export.text import one_line
-from sim.language import Language, get_language, key
+from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.scenario.response import move_lever
 
@@ -158,7 +158,7 @@ def show(language: Language) -> None:
 
 
 def _show(language: Language) -> None:
-    language = get_language(session.language_id())
+    language = session.language()
     view = current_view(language)
     payload = build(view, language)
     journal.remember(view.scenario, view.chance)

@@ -198,7 +198,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language)
         "axes": axis_ranges(view, vectors, matrix, language),
         "trajectory": {
             "views": trajectory_views(view, vectors, language),
-            "format": f".{language.formats['revenue'].decimals if language.id != 'en' else 1}f",
+            "format": f".{language.formats['revenue_axis'].decimals}f",
             "titles": trajectory_titles(view, language),
             "numbers": {"gap": gap, "revenue": revenue},
             "subtitles": {

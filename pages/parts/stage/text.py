@@ -59,11 +59,11 @@ def headline(view: View, language: Language) -> list[dict[str, Any]]:
             ),
             "settling": t("headline-chance-settling"),
         }
-    span = {"from": str(plan.base_year), "to": str(last)[-2:] if language.id == "en" else str(last)}
+    years = language.years(plan.base_year, last)
     return [
         item("revenue", t("headline-revenue", year=str(last)), f"revenue.{last}", "revenue", "percent", "ratio"),
         chance,
-        item("cagr", t("headline-cagr", **span), "cagr", "percent", "points", "difference"),
+        item("cagr", t("headline-cagr", years=years), "cagr", "percent", "points", "difference"),
         item("margin", t("headline-margin", year=str(last)), "margin", "percent", "points", "difference"),
         item("share", t("headline-share", year=str(last)), "market_share", "percent", "points", "difference"),
     ]

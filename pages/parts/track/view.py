@@ -103,15 +103,16 @@ def shows_demo() -> bool:
 
 def _switch(place: DeltaGenerator, language: Language, demo: bool) -> None:
     t = language.text
+    about = t("plan-demo") if language.has("plan-demo") else ""
     with place:
         if demo:
-            badge, text = html.escape(t("track-demo-badge")), html.escape(t("track-demo-text"))
+            badge, text = html.escape(t("track-demo-badge")), html.escape(t("track-demo-text", about=about))
             st.html(f'<div class="tk-demo" role="note" title="{text}"><b>{badge}</b></div>')
         st.button(
             t("track-show-own") if demo else t("track-show-demo"),
             key="track-switch",
             icon=":material/undo:" if demo else ":material/science:",
-            help=t("track-demo-text"),
+            help=t("track-demo-text", about=about),
             on_click=_toggle,
             width="stretch",
         )

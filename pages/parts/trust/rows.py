@@ -16,9 +16,9 @@ def prediction_name(row: Prediction, language: Language) -> str:
             t(key("region", member)) if row.id == "region-revenue" else t(key("product", member))
             for member in row.members
         ]
-        return t("trust-revenue-of", who=t("trust-and").join(parts))
+        return t("trust-revenue-of", who=language.joined(parts, "and"))
     if row.id == "stress":
-        return t("claim-stress-revenue")
+        return t(key("claim", "stress_revenue"))
     if row.id.startswith("target-"):
         metric = {"margin": "profit_margin", "cagr": "revenue_growth"}.get(row.id[7:], row.id[7:])
         return t(key("fact-metric", metric))

@@ -11,7 +11,7 @@ from pages.parts.reading import Column, card, listing, note, table, two_lines
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.assumptions.central import central_assumptions
-from sim.language import Language, get_language, key
+from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.plan import Assumption, Plan
 from sim.sampling.assumptions import uncertain
@@ -117,7 +117,7 @@ def save() -> None:
     scenario, name = session.get_scenario(), str(st.session_state.get(NAME, "")).strip()
     if not name:
         return
-    language = get_language(session.language_id())
+    language = session.language()
     try:
         open_store().save_assumption_set(scenario.plan, name, scenario.assumption_set, dict(scenario.own_assumptions))
     except SimError as problem:
@@ -178,7 +178,7 @@ def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], lang
         t(
             "uncertainty-own",
             count=len(scenario.own_assumptions),
-            names=t("riskpage-and").join(
+            names=language.joined(
                 t(
                     "uncertainty-own-value",
                     name=t(key("assumption", id)),

@@ -15,7 +15,7 @@ from pages.parts.reading import CSS_THEME
 from pages.parts.uncertainty import answers
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import METRICS
-from sim.language import Language, get_language, key
+from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
 
@@ -33,7 +33,7 @@ def set_target(target: TargetChoice) -> None:
     try:
         changed = scenario.with_settings(target=target)
     except SimError:
-        language = get_language(session.language_id())
+        language = session.language()
         low, high = (uncertainty_text.value(end, target.metric, language) for end in TARGET_RANGE[target.metric])
         st.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
@@ -60,7 +60,7 @@ def take_choice() -> None:
 
 def take_text() -> None:
     now = session.get_scenario().target
-    scale = display_scale(now.metric, get_language(session.language_id()))
+    scale = display_scale(now.metric, session.language())
     set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[TYPED]) / scale, 9)))
 
 
