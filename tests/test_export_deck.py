@@ -76,7 +76,7 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
             "256",
         ):
             assert part in words, (number, part)
-        assert report.language.text(PLAN.title) in words
+        assert report.language.text("plan-title") in words
         assert slide.shapes.title.text_frame.text
         kinds = {place.placeholder_format.type for place in slide.placeholders}
         assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
