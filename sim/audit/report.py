@@ -93,9 +93,9 @@ class AuditReport:
         """Return the holds that speak for a figure: what it agrees with."""
         return [self.holds[place] for place in self._holds_by_fact.get(id(fact), ())]
 
-    def to_json(self, language: str = "en") -> dict[str, Any]:
+    def to_json(self, language: str | Language = "en") -> dict[str, Any]:
         """Return the report as JSON-ready values; `stated`, `implied` and `gap` are in the unit the document uses."""
-        words = get_language(language)
+        words = get_language(language) if isinstance(language, str) else language
         return {
             "facts": len(self.facts),
             "checked_facts": len(self.checked_facts),
@@ -161,9 +161,9 @@ class AuditReport:
             "what_if": None if finding.what_if is None else list(finding.what_if),
         }
 
-    def to_frame(self, language: str = "en") -> pd.DataFrame:
+    def to_frame(self, language: str | Language = "en") -> pd.DataFrame:
         """Return the findings as a table (columns `COLUMNS`), texts safe to open in a spreadsheet."""
-        words = get_language(language)
+        words = get_language(language) if isinstance(language, str) else language
         return pd.DataFrame([self._row(finding, words) for finding in self.findings], columns=list(COLUMNS))
 
     def _row(self, finding: Finding, language: Language) -> dict[str, object]:

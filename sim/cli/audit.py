@@ -10,6 +10,7 @@ from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirm
 if TYPE_CHECKING:
     from sim.audit import AuditReport
     from sim.audit.effect import Effect
+    from sim.language import Language
     from sim.scenario import Scenario
 
 HEADS = (
@@ -35,6 +36,7 @@ def run(context: Context) -> None:
     from sim.audit import audit_facts, audit_file
     from sim.audit.reading import MOST_BYTES, read_fact_table
     from sim.cli.files import read_file
+    from sim.plan import load_plan
 
     source, document = context.given["facts"], context.given["document"]
     if source is None:
@@ -44,8 +46,9 @@ def run(context: Context) -> None:
         facts = read_confirmed(context, source, lambda choices: read_fact_table(content, source, choices))
         report = audit_facts(facts, document)
     scenario, known = _effects(report)
+    context.plans = (load_plan(scenario.plan_id),)
     if context.given["json"]:
-        context.write_json(audit_document(report, scenario, known, context.language))
+        context.write_json(audit_document(report, scenario, known, context.words))
     else:
         write_report(context, report, known)
         if source is not None:  # whoever gives a table wants to know what became of each of its rows
@@ -65,7 +68,7 @@ def _effects(report: AuditReport) -> tuple[Scenario, dict[int, Effect]]:
 
 
 def audit_document(
-    report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str = "en"
+    report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str | Language = "en"
 ) -> dict[str, Any]:
     """Return what `--json` prints: the report, and for each finding what believing either side does to revenue."""
 

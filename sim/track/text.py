@@ -125,7 +125,7 @@ def left_aside_note(tracking: Tracking, language: Language) -> str:
     if not skipped:
         return ""
     rows = dict.fromkeys(series_name(one.series, language) for one in skipped)
-    shown = language.text("audit-list-separator").join(list(rows)[:MOST_LEFT_ASIDE])
+    shown = language.joined(list(rows)[:MOST_LEFT_ASIDE], "groups")
     more = "yes" if len(rows) > MOST_LEFT_ASIDE else "no"
     return language.text("track-left-aside", count=len(skipped), rows=shown, more=more)
 

@@ -54,7 +54,7 @@ def part(board: Board, listed: Sequence[int]) -> AuditReport:
 
 def frame(plan: Plan, board: Board, listed: Sequence[int], language: Language):
     """Return the findings listed as a table with headings in words; revenue in CNY_m."""
-    found = part(board, listed).to_frame(language.id)
+    found = part(board, listed).to_frame(language)
     sides = [
         {side.side: side.revenue for side in board.effects[place].sides} if place in board.effects else {}
         for place in listed
@@ -83,7 +83,7 @@ def workbook(plan: Plan, board: Board, listed: Sequence[int], language: Language
     moment = language.date(dt.datetime.now(dt.UTC).date())
     book = Book(file, language, t("audit-page-export-stamp", plan=plan.id, date=moment))
     sheet = book.sheet(t("audit-page-export-sheet"), t("audit-page-export-title", count=len(listed)))
-    names = part(board, []).to_frame(language.id).columns
+    names = part(board, []).to_frame(language).columns
     widths = [WIDTHS.get(name, 13) for name in names] + [16] * (len(found.columns) - len(names))
     heading = book.style(bold=True, text_wrap=True, bottom=2)
     for column, (name, width) in enumerate(zip(found.columns, widths, strict=True)):
@@ -104,7 +104,7 @@ def workbook(plan: Plan, board: Board, listed: Sequence[int], language: Language
 
 def json_file(plan: Plan, board: Board, listed: Sequence[int], language: Language) -> bytes:
     """Return JSON: the findings listed with effects, and everything that holds."""
-    content: dict[str, Any] = part(board, listed).to_json(language.id)
+    content: dict[str, Any] = part(board, listed).to_json(language)
     for place, finding in zip(listed, content["findings"], strict=True):
         effect = board.effects.get(place)
         finding["effect"] = (
