@@ -62,8 +62,10 @@ def of_locale(tmp_path_factory):
     @lru_cache
     def make(locale):
         folder = tmp_path_factory.mktemp(locale)
-        plain = 'formats: {plain: {scale: 1, decimals: 0, unit: "", pattern: "{number}"}}'
-        (folder / "formats.yaml").write_text(f"name: {locale}\nlocale: {locale}\n{plain}\n", encoding="utf-8")
+        settings = yaml.safe_load((LOCALES / "en" / "formats.yaml").read_text(encoding="utf-8"))
+        plain = {"scale": 1, "decimals": 0, "unit": "", "pattern": "{number}"}
+        settings |= {"name": locale, "locale": locale, "formats": {"plain": plain}}
+        (folder / "formats.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
         return Language(folder)
 
     return make
