@@ -7,11 +7,12 @@ import math
 from functools import lru_cache
 
 import pytest
+import yaml
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.language import MINUS, Language, get_language, key, languages, preferred_language
+from sim.language import LOCALES, MINUS, Language, get_language, key, languages, preferred_language
 
 
 def test_languages_are_folders():

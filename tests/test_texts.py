@@ -11,10 +11,11 @@ import yaml
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.plan import read_plan
-from sim.plan.load import FORMER, PLANS
+from sim.plan.catalogue import SHIPPED
+from sim.plan.load import FORMER
 from sim.plan.texts import words
 
-SOURCE = PLANS / "growth-2026"
+SOURCE = SHIPPED / "growth-2026"
 
 
 @pytest.fixture

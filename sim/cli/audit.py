@@ -36,7 +36,6 @@ def run(context: Context) -> None:
     from sim.audit import audit_facts, audit_file
     from sim.audit.reading import MOST_BYTES, read_fact_table
     from sim.cli.files import read_file
-    from sim.plan import load_plan
 
     source, document = context.given["facts"], context.given["document"]
     if source is None:
@@ -46,7 +45,7 @@ def run(context: Context) -> None:
         facts = read_confirmed(context, source, lambda choices: read_fact_table(content, source, choices))
         report = audit_facts(facts, document)
     scenario, known = _effects(report)
-    context.plans = (load_plan(scenario.plan_id),)
+    context.plans = (scenario.plan,)
     if context.given["json"]:
         context.write_json(audit_document(report, scenario, known, context.words))
     else:
