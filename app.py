@@ -12,9 +12,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes(), lifespan=lifespan)
 else:
-    from pages.parts.frame import announce, pages
-    from pages.parts.session import language_id
-    from sim.language import get_language
+    from pages.parts.frame import announce, pages, visitor_language
 
-    st.navigation(pages(get_language(language_id())), position="hidden").run()
+    st.navigation(pages(visitor_language()), position="hidden").run()
     announce()

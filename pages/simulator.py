@@ -9,7 +9,7 @@ from pages.parts.frame import open_frame
 language = open_frame("simulator")
 
 from pages.parts import address, export  # noqa: E402  the frame comes first on every page
-from pages.parts.stage import live, plain  # noqa: E402  the frame comes first on every page
+from pages.parts.simulator import live, plain  # noqa: E402  the frame comes first on every page
 
 if st.query_params.get("plain"):
     plain.show(language)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from sim.version import MODEL_VERSION
+
 if TYPE_CHECKING:
     from sim.analysis.bridge import bridge
     from sim.analysis.compare import compare
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from sim.plan import load_plan, plan_ids, read_plan
     from sim.scenario import Scenario, TargetChoice
     from sim.store import open_store
-
-MODEL_VERSION = "1.1"
-"""Version of the equations in sim/MODEL.md; golden cases in tests/test_golden.py belong to it."""
 
 _HOMES = {
     "Scenario": "sim.scenario",

@@ -14,13 +14,13 @@ import pytest
 from command_line import printed
 from pyarrow import parquet
 
-from sim import MODEL_VERSION
 from sim.cli import BAD_INPUT, COMMANDS, main
 from sim.cli.command import Command, wanted_language
 from sim.cli.table import align, shorten, width
 from sim.plan import Catalogue, Folder, load_plan
 from sim.plan.catalogue import SHIPPED
 from sim.scenario import Scenario
+from sim.version import MODEL_VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 ANNUAL = {"revenue", "operating_profit", "margin", "market_share", "headcount", "programme_gross", "programme_net"}

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from spoken import spoken
 
-from sim import MODEL_VERSION
 from sim.analysis import compare as compare_module
 from sim.analysis.bridge import bridge
 from sim.analysis.compare import Comparison, compare
@@ -19,6 +18,7 @@ from sim.language.errors import ScenarioError
 from sim.model import evaluate
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
+from sim.version import MODEL_VERSION
 
 PLAN = load_plan("growth-2026")
 OTHER = replace(PLAN, id="other", years=(2026, 2027, 2028))

@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from sim import MODEL_VERSION
 from sim.explain.document import FILE, distribution_text, fill
 from sim.explain.equations import symbol
 from sim.plan.schema import Distribution
+from sim.version import MODEL_VERSION
 
 
 def test_the_document_is_up_to_date(plan):

@@ -14,7 +14,6 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from spoken import spoken
 
-from sim import MODEL_VERSION
 from sim.analysis.bridge import bridge
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Entrant
@@ -30,6 +29,7 @@ from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
+from sim.version import MODEL_VERSION
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)

@@ -20,9 +20,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
 from pages.parts.stage import files
-from pages.parts.stage.live import view_of
+from pages.parts.stage.view_of import view_of
 from pages.parts.uncertainty import jobs
-from sim import MODEL_VERSION
 from sim.analysis.differences import Entrant
 from sim.cli import main
 from sim.export.document import scenario_json
@@ -35,6 +34,7 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.store.transfer import read_parcel
+from sim.version import MODEL_VERSION
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)

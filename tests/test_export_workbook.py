@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from spoken import spoken
 
-from sim import MODEL_VERSION, provenance
+from sim import provenance
 from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.text import line_count
@@ -21,6 +21,7 @@ from sim.model import ANNUAL_METRICS
 from sim.plan import fact_text, load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
+from sim.version import MODEL_VERSION
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)

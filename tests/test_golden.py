@@ -8,10 +8,10 @@ import reference_model as reference
 from hypothesis import given, settings
 from strategies import belief_values, lever_values
 
-from sim import MODEL_VERSION
 from sim.model import evaluate
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.version import MODEL_VERSION
 
 PLAN = load_plan()
 

@@ -20,9 +20,9 @@ from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
 from pages.parts.risk.catalogue import edit_setting, payload
-from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.text import futures, headline
+from pages.parts.stage.view_of import view_of
 from pages.parts.uncertainty import answers, assumptions, jobs, target
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table

@@ -23,10 +23,10 @@ from pages.parts.charts.live import LiveText, encode
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.session import Workspace
 from pages.parts.shell import ENTRIES, shell
-from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
+from pages.parts.stage.view_of import view_of
 from sim.language import get_language, languages
 from sim.scenario import Scenario
 

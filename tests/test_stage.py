@@ -20,11 +20,11 @@ from pages.parts.charts.base import compile_spec, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
-from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
 from pages.parts.stage.text import chance_number
 from pages.parts.stage.view import vectors_of
+from pages.parts.stage.view_of import view_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import languages

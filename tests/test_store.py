@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 import sim.store.reopen
-from sim import MODEL_VERSION
 from sim.language.errors import FormatError, SimError, StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.store import Chance, DuckStore, Origin, Query, open_store, store_path
 from sim.store.records import SORT_KEYS
+from sim.store.statement import import_statement, statement
 from sim.store.texts import NAME_LIMIT, NOTE_LIMIT
+from sim.version import MODEL_VERSION
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_a_saved_scenario_keeps_every_input_and_every_number(store, scenario):
     assert opened.inputs["levers"] == dict(wanted.levers), "also inputs equal to the preset are stored"
     assert opened.assumptions == wanted.central_assumptions()
     assert opened.changes.identical
-    assert opened.statement("en") == ()
+    assert statement(opened, "en") == ()
     results = wanted.run()
     assert opened.stored.quarterly["revenue"].tobytes() == results.total_revenue[:, 0].tobytes()
     assert opened.stored.headcount.tobytes() == results.headcount[..., 0].tobytes()
@@ -319,7 +320,7 @@ def test_a_changed_plan_shows_both_numbers_and_says_so(store, scenario, monkeypa
     assert opened.stored.kpis.revenue == pytest.approx(2500)
     assert opened.now is not None
     for language in ("en", "zh"):
-        said = opened.statement(language)
+        said = statement(opened, language)
         assert any(other.hash in sentence for sentence in said)
         assert any("2026" in sentence for sentence in said)
 
@@ -329,7 +330,7 @@ def test_a_changed_model_version_is_named(store, scenario, monkeypatch):
     monkeypatch.setattr(sim.store.reopen, "MODEL_VERSION", "9.0")
     opened = store.open(id)
     assert opened.changes.model == (MODEL_VERSION, "9.0")
-    assert len(opened.statement("en")) == len(opened.statement("zh")) == 2
+    assert len(statement(opened, "en")) == len(statement(opened, "zh")) == 2
 
 
 def test_a_plan_that_is_gone_leaves_the_stored_numbers(store, scenario):
@@ -341,8 +342,8 @@ def test_a_plan_that_is_gone_leaves_the_stored_numbers(store, scenario):
     assert opened.now is None
     assert opened.changes.problem.key == "error-plan-unknown"
     assert opened.stored.kpis.revenue == pytest.approx(2500)
-    assert "gone" in opened.statement("en")[0]
-    assert "gone" in opened.statement("zh")[0]
+    assert "gone" in statement(opened, "en")[0]
+    assert "gone" in statement(opened, "zh")[0]
 
 
 def test_one_different_bit_is_noticed(store, scenario):
@@ -353,7 +354,7 @@ def test_one_different_bit_is_noticed(store, scenario):
     opened = store.open(id)
     assert not opened.changes.identical
     assert 0 < opened.changes.largest < 1e-12
-    assert len(opened.statement("en")) == 2
+    assert len(statement(opened, "en")) == 2
 
 
 # -- assumption sets ------------------------------------------------------------------------------------------------
@@ -371,7 +372,7 @@ def test_own_assumption_sets(store, scenario):
     opened = store.open(entry.id)
     assert opened.changes.set_edited
     assert opened.changes.identical
-    assert "careful" in opened.statement("en")[0]
+    assert "careful" in statement(opened, "en")[0]
     store.delete_assumption_set(load_plan(), "careful")
     assert store.assumption_sets(load_plan()) == ()
     assert store.open(entry.id).scenario == own
@@ -397,7 +398,7 @@ def test_an_exported_scenario_comes_back(store, scenario, tmp_path):
     other = DuckStore(tmp_path / "other.duckdb")
     clean = other.import_scenario(content)
     assert (clean.entry.name, clean.entry.note, clean.entry.tags) == ("A", "n", ("t",))
-    assert clean.statement("en") == ()
+    assert import_statement(clean, "en") == ()
     other.close()
 
 
@@ -409,7 +410,7 @@ def test_a_file_with_other_numbers_is_computed_anew_and_said(store, scenario):
     imported = store.import_scenario(json.dumps(document).encode())
     assert imported.entry.kpis.revenue == pytest.approx(2500)
     assert imported.numbers_differ > 0.5
-    assert len(imported.statement("en")) == len(imported.statement("zh")) == 4
+    assert len(import_statement(imported, "en")) == len(import_statement(imported, "zh")) == 4
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from sim.store import DuckStore, Query, open_store
 from sim.store.backup import DESCRIPTION, LIBRARY, read_description, restore_backup, write_backup
 from sim.store.merge import VERSIONED
 from sim.store.snapshot import same_bits
+from sim.store.statement_backup import restore_statement
 from sim.store.stories import Stories, new_step
 
 STRANGE = '<b>西部</b> 🚀 =HYPERLINK("x") \u202eabc\'; DROP TABLE runs; --'
@@ -109,7 +110,7 @@ def test_restoring_twice_changes_nothing(store, scenario):
     done = restore(store, content)
     assert (done.added, done.extended, done.copied, done.known, done.kept) == (0, 0, 0, 3, 0)
     assert everything(store) == before
-    assert done.statement("en") == ("Every scenario of the backup is here already.",)
+    assert restore_statement(done, "en") == ("Every scenario of the backup is here already.",)
 
 
 def test_later_revisions_join_and_newer_ones_here_stay(store, other, scenario):
@@ -150,7 +151,7 @@ def test_clashing_names_get_numbers_also_among_themselves(store, other, scenario
     assert done.renamed == (("Board", "Board (3)"),)
     assert other.entry(mine.id).name == "ｂｏａｒｄ"
     for language in languages():
-        assert "Board (3)" in " ".join(done.statement(language))
+        assert "Board (3)" in " ".join(restore_statement(done, language))
 
 
 def test_what_was_deleted_here_stays_deleted_and_what_was_purged_comes_back(store, scenario):
@@ -179,7 +180,7 @@ def test_foreign_plans_and_other_editions_are_said(store, other, scenario):
     assert opened.changes.problem is not None
     assert opened.stored.kpis.revenue == one.kpis.revenue
     for language in languages():
-        assert "elsewhere" in " ".join(done.statement(language))
+        assert "elsewhere" in " ".join(restore_statement(done, language))
 
 
 def test_an_older_library_is_brought_up_to_date(tmp_path, other, scenario, monkeypatch):
@@ -394,4 +395,4 @@ def test_every_sentence_about_a_restore_exists(store, scenario):
             foreign_plans={"x": count},
         )
         for language in languages():
-            assert len(full.statement(language)) == 13
+            assert len(restore_statement(full, language)) == 13

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from pages.parts import scripts, session
+from pages.parts.save import open_save
 from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.scenario.link import LinkState, Note, decode, encode, preset_base, query_value
@@ -206,8 +207,6 @@ def _say_too_long(language_id: str) -> None:
         st.markdown(language.text("link-too-long"))
         with st.container(horizontal=True):
             if st.button(language.text("action-save"), key="link-long-save", type="primary"):
-                from pages.parts.save import open_save  # it builds upon this module
-
                 open_save()
             st.button(language.text("link-notes-close"), key="link-long-close", on_click=_close_too_long)
 

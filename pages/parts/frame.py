@@ -52,6 +52,12 @@ def switch_language(other: str) -> None:
     session.set_language(other)
 
 
+def visitor_language() -> Language:
+    """Return the session's language; the first thing any run asks, so what the address says is taken over here."""
+    address.read()
+    return session.language()
+
+
 def open_frame(page: str) -> Language:
     """Draw what all pages share and return the session's language.
 
@@ -60,7 +66,7 @@ def open_frame(page: str) -> Language:
     page : str
         The page's id, as in `ORDER`.
     """
-    language = session.language()
+    language = visitor_language()
     t = language.text
     st.set_page_config(page_title=f"{t(f'page-{page}')} – {t('app-name')}", layout="wide")
     st.html(styles())
@@ -106,7 +112,7 @@ def announce() -> None:
 
 def open_bare(page: str) -> Language:
     """Open a page that fills the screen by itself, and return the session's language."""
-    language = session.language()
+    language = visitor_language()
     st.set_page_config(page_title=f"{language.text(f'page-{page}')} – {language.text('app-name')}", layout="wide")
     st.html(styles())
     return language

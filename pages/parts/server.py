@@ -54,8 +54,8 @@ def warm_up() -> None:
     from pages.parts.risk import view as risk
     from pages.parts.session import fresh
     from pages.parts.stage import frame
-    from pages.parts.stage.live import view_of
     from pages.parts.stage.payload import build
+    from pages.parts.stage.view_of import view_of
     from pages.parts.track import view as track
     from pages.parts.uncertainty import view as uncertainty
 

@@ -77,7 +77,7 @@ def history() -> History[Workspace]:
 def start(work: Workspace, language: str = "") -> None:
     """Begin a session with a workspace that a link describes; there is nothing before it to undo."""
     st.session_state[SLOT] = History.start(work)
-    if language in languages():
+    if language in languages() and st.query_params.get("lang") not in languages():
         st.session_state.setdefault(LANGUAGE, language)
 
 
@@ -185,15 +185,10 @@ def current_plan() -> Plan:
 
 
 def language_id() -> str:
-    """Return the language: first the address's, else the link's, else the browser's; then what the visitor chose."""
+    """Return the language: the address's or else the browser's, where no link gave one; then what the visitor chose."""
     if LANGUAGE not in st.session_state:
-        from pages.parts import address  # it builds upon this module
-
         wanted = st.query_params.get("lang")
-        if wanted in languages():
-            st.session_state[LANGUAGE] = wanted
-        address.read()
-        st.session_state.setdefault(LANGUAGE, preferred_language(st.context.locale))
+        st.session_state[LANGUAGE] = wanted if wanted in languages() else preferred_language(st.context.locale)
     return st.session_state[LANGUAGE]
 
 

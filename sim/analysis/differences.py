@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim import MODEL_VERSION
 from sim.scenario import Scenario
+from sim.version import MODEL_VERSION
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,9 @@ a headline target below the present; low: a miss under 2 %, or a reading of word
 than 10 %; medium: the rest. The limits stand in `data/audit/identities.yaml`.
 """
 
-from sim.audit.claims import Finding, Hold
 from sim.audit.command import audit_facts, audit_file, audit_json, read_documents
 from sim.audit.engine import audit
+from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport, safe_text, sentence
 from sim.audit.severity import SEVERITIES

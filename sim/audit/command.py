@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.audit.claims import Finding, Hold
 from sim.audit.engine import audit
+from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
 from sim.language.errors import FormatError

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.audit.claims import Finding
+from sim.audit.ledger import Finding
 from sim.model import evaluate
 from sim.plan import Fact, Plan
 from sim.risk import central_effects

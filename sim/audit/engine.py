@@ -15,7 +15,7 @@ from sim.audit import (
     identity_targets,
     identity_time,
 )
-from sim.audit.claims import Finding, Ledger, drop_repeats
+from sim.audit.ledger import Finding, Ledger, drop_repeats
 from sim.audit.report import AuditReport
 from sim.audit.severity import SEVERITIES
 from sim.audit.table import FactTable

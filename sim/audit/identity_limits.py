@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sim.audit.claims import Claim, Ledger, readings, subject_of
+from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import Estimate, exactly
+from sim.audit.ledger import Ledger
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sim.audit.claims import Claim, Ledger, Subject, readings, subject_of
+from sim.audit.claims import Claim, Subject, readings, subject_of
 from sim.audit.estimate import Estimate, exactly, total
+from sim.audit.ledger import Ledger
 from sim.audit.lists import ANY_CUT, LONGEST_LIST, Known, Members, adding_up, base_of, read_lists, wholes_of
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE

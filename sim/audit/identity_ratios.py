@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.audit.claims import Claim, Ledger, readings, subject_of
+from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import exactly, total
+from sim.audit.ledger import Ledger
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from sim.audit.claims import Claim, Ledger, subject_of
+from sim.audit.claims import Claim, subject_of
 from sim.audit.estimate import SLACK, Estimate
+from sim.audit.ledger import Ledger
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sim.audit.claims import Claim, Ledger, readings, subject_of
+from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import Estimate, share_of
+from sim.audit.ledger import Ledger
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sim.audit.claims import Claim, Ledger, readings, subject_of
+from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import Estimate, exactly, share_of, total
 from sim.audit.identity_same import camps, joint
+from sim.audit.ledger import Ledger
 from sim.audit.lists import read_lists
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sim.audit.claims import Claim, Ledger, readings, subject_of
+from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import Estimate, compound_growth, growth_rate
+from sim.audit.ledger import Ledger
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
 from sim.reading.periods import Period, year

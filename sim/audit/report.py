@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.audit.claims import Claim, Finding, Hold, Subject
+from sim.audit.claims import Claim, Subject
+from sim.audit.ledger import Finding, Hold
 from sim.audit.registry import get_registry
 from sim.audit.severity import SEVERITIES
 from sim.audit.unchecked import Unchecked

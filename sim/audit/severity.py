@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sim.audit.claims import Claim
 from sim.audit.registry import Identity, get_registry
-
-if TYPE_CHECKING:
-    from sim.audit.claims import Claim
 
 SEVERITIES = ("high", "medium", "low")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sim.audit.claims import Finding
+from sim.audit.ledger import Finding
 from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.table import FactTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import MODEL_VERSION, provenance
+from sim import provenance
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import METRICS
@@ -12,6 +12,7 @@ from sim.plan import Plan
 from sim.provenance import Origin
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot, plain
+from sim.version import MODEL_VERSION
 
 
 def run_document(choice: Choice, snapshot: Snapshot) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def restore(context: Context) -> None:
     """Merge a backup into the library and say what that did."""
     from sim.cli.open_library import open_library
     from sim.store.backup import restore_backup
+    from sim.store.statement_backup import restore_statement
 
     source = context.given["file"]
     try:
@@ -42,7 +43,7 @@ def restore(context: Context) -> None:
         restored = restore_backup(open_library().database, file, by=who(context.given))
     made = context.words.time(restored.created_at.astimezone())
     context.write(context.text("backup-restored", time=made))
-    for sentence in restored.statement(context.language):
+    for sentence in restore_statement(restored, context.language):
         context.write(sentence)
 
 

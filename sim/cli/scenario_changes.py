@@ -65,6 +65,7 @@ def import_file(context: Context) -> None:
     """Store a scenario from an exported file."""
     from sim.cli.files import read_file
     from sim.cli.open_library import open_library
+    from sim.store.statement import import_statement
     from sim.store.transfer import SIZE_LIMIT
 
     values = context.given
@@ -74,7 +75,7 @@ def import_file(context: Context) -> None:
         context.write_json({**entry_document(entry), "renamed_from": imported.renamed_from})
         return
     context.write(context.text("cli-scenarios-imported", name=entry.name, id=entry.id))
-    for sentence in imported.statement(context.language):
+    for sentence in import_statement(imported, context.language):
         context.write(sentence)
 
 

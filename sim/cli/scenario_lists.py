@@ -61,6 +61,7 @@ def show(context: Context) -> None:
     """Show a saved scenario: the numbers as stored, and what has changed since."""
     from sim.cli.open_library import open_library
     from sim.cli.report import write_headline, write_tables
+    from sim.store.statement import statement
 
     values = context.given
     store = open_library()
@@ -100,7 +101,7 @@ def show(context: Context) -> None:
     )
     if entry.note:
         context.write(entry.note)
-    for sentence in opened.statement(context.language):
+    for sentence in statement(opened, context.language):
         context.write(sentence)
     context.write()
     write_headline(context, opened.stored, entry.target.metric, entry.target.year, entry.target.value)

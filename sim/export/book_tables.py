@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
-from sim import MODEL_VERSION, provenance
+from sim import provenance
 from sim.analysis.claims import claim_rows
 from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Difference
@@ -19,6 +19,7 @@ from sim.export.text import clean
 from sim.export.wording import name_of, outcome_name, verdict
 from sim.language import key
 from sim.model.results import ANNUAL_METRICS
+from sim.version import MODEL_VERSION
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")

@@ -9,7 +9,6 @@ from functools import cached_property
 
 import numpy as np
 
-from sim import MODEL_VERSION
 from sim.analysis.bridge import Bridge
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
@@ -23,6 +22,7 @@ from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.texts import words
 from sim.scenario import Scenario
+from sim.version import MODEL_VERSION
 
 CHANCE_DRAWS = 4096
 """Futures behind a bridge between chances at most: as many as scenarios have by default, so that its ends are the

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim import MODEL_VERSION
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.customers import total_over_regions
 from sim.model.effects import Effects
 from sim.plan import Plan
+from sim.version import MODEL_VERSION
 
 if TYPE_CHECKING:
     import pandas as pd

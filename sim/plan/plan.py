@@ -15,7 +15,6 @@ from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
 from sim.plan.risks import RiskCase
 from sim.plan.schema import Correlation, Distribution, Factor, Milestone, Quantity, Reference
-from sim.plan.stress import StressPreset
 from sim.plan.texts import NO_TEXTS, Texts, words
 
 
@@ -85,6 +84,15 @@ class Target:
     unit: str
     value: float
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StressPreset:
+    """A named stress: settings of forced cases, and assumptions that replace the scenario's; texts `stress-<id>`."""
+
+    id: str
+    risks: Mapping[str, Mapping[str, Any]]
+    assumptions: Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)

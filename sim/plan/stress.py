@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.language.errors import PlanError
 from sim.plan.pack import inside
+from sim.plan.plan import Assumption, StressPreset
 from sim.plan.risk_file import FILE, RisksFile
 from sim.plan.risks import RiskCase, check_onset
-
-if TYPE_CHECKING:
-    from sim.plan.plan import Assumption
-
-
-@dataclass(frozen=True)
-class StressPreset:
-    """A named stress: settings of forced cases, and assumptions that replace the scenario's; texts `stress-<id>`."""
-
-    id: str
-    risks: Mapping[str, Mapping[str, Any]]
-    assumptions: Mapping[str, float]
 
 
 def build_presets(

@@ -9,21 +9,19 @@ What opens the library is imported when it is first asked for: a run that keeps 
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from sim.store.opened import Changes, Opened, RevisionDiff
 from sim.store.records import (
     Action,
     AssumptionSet,
     Chance,
-    Changes,
     Entry,
     Facets,
     Imported,
     Kpis,
-    Opened,
     Origin,
     Page,
     Query,
     Revision,
-    RevisionDiff,
     StoreStatus,
 )
 from sim.store.snapshot import Snapshot, take_snapshot

@@ -23,12 +23,12 @@ from typing import Any, BinaryIO
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from sim import MODEL_VERSION
 from sim.language.errors import FormatError, StoreError
 from sim.store.backup_check import check_contents
 from sim.store.database import SETTINGS, Database
 from sim.store.merge import Restored, merge
 from sim.store.migrate import migrate, read_migrations
+from sim.version import MODEL_VERSION
 
 FORMAT = "scenario-lab-library"
 FORMAT_VERSION = 1

@@ -10,7 +10,6 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from sim import MODEL_VERSION
 from sim.language.errors import StoreError
 from sim.model import Results
 from sim.plan import Plan
@@ -20,6 +19,7 @@ from sim.store.codec import entry_of, revision_of, utc
 from sim.store.database import Database
 from sim.store.differences import differences
 from sim.store.migrate import MIGRATIONS
+from sim.store.opened import Opened, RevisionDiff
 from sim.store.records import (
     Action,
     AssumptionSet,
@@ -28,18 +28,17 @@ from sim.store.records import (
     Entry,
     Facets,
     Imported,
-    Opened,
     Origin,
     Page,
     Query,
     Revision,
-    RevisionDiff,
     StoreStatus,
 )
 from sim.store.reopen import reopen
 from sim.store.snapshot import take_snapshot
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, storable
 from sim.store.transfer import disagreement, export_document, read_parcel
+from sim.version import MODEL_VERSION
 
 
 class DuckStore:

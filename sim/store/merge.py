@@ -76,12 +76,6 @@ class Restored:
     actuals: int = 0
     kept: int = 0
 
-    def statement(self, language: str) -> tuple[str, ...]:
-        """Return in words what was done."""
-        from sim.store.statement_backup import restore_statement
-
-        return restore_statement(self, language)
-
 
 @dataclass(frozen=True)
 class _Scenario:

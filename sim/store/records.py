@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sim.language.errors import SimError, StoreError
+from sim.language.errors import StoreError
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario, TargetChoice
-    from sim.store.snapshot import Snapshot
+    from sim.scenario import TargetChoice
 
 Action = Literal[
     "create", "save", "duplicate", "import", "rename", "annotate", "tag", "favourite", "delete", "restore", "revert"
@@ -228,77 +227,6 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class RevisionDiff:
-    """What changed from one revision to another: texts and inputs, and the results of both."""
-
-    before: Revision
-    after: Revision
-    differences: tuple[Difference, ...]
-    snapshot_before: Snapshot
-    snapshot_after: Snapshot
-
-
-@dataclass(frozen=True)
-class AssumptionChange:
-    """An assumption whose value is no longer what the stored run stood on; None where it is new or gone."""
-
-    id: str
-    then: float | None
-    now: float | None
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What is different now from when a run was stored.
-
-    Attributes
-    ----------
-    plan, model : (then, now) or None
-        Plan hash and model version, where they differ.
-    assumptions : tuple
-        Values that differ, within 1e-12 of their size.
-    set_edited : bool
-        The named assumption set has been saved anew since.
-    problem : SimError or None
-        Why the inputs can no longer be run: the plan is gone, or no longer admits them.
-    identical : bool
-        Every number of the new run has the very bits of the stored one.
-    largest : float
-        Largest relative difference between a stored number and the new one.
-    """
-
-    plan: tuple[str, str] | None
-    model: tuple[str, str] | None
-    assumptions: tuple[AssumptionChange, ...]
-    set_edited: bool
-    problem: SimError | None
-    identical: bool
-    largest: float
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A reopened scenario: inputs, the results as stored, and the results as the model gives them now.
-
-    `scenario` and `now` are None where the inputs can no longer be run; `inputs` and `stored` are always there.
-    """
-
-    entry: Entry
-    inputs: Mapping[str, Any]
-    assumptions: Mapping[str, float]
-    scenario: Scenario | None
-    stored: Snapshot
-    now: Snapshot | None
-    changes: Changes
-
-    def statement(self, language: str) -> tuple[str, ...]:
-        """Return in words what changed since the scenario was saved; nothing to say gives an empty tuple."""
-        from sim.store.statement import statement
-
-        return statement(self, language)
-
-
-@dataclass(frozen=True)
 class AssumptionSet:
     """Somebody's own assumption set: a set of the plan with values of their own."""
 
@@ -330,9 +258,3 @@ class Imported:
     plan_changed: tuple[str, str] | None
     model_changed: tuple[str, str] | None
     numbers_differ: float
-
-    def statement(self, language: str) -> tuple[str, ...]:
-        """Return in words what has to be known about the import; nothing to say gives an empty tuple."""
-        from sim.store.statement import import_statement
-
-        return import_statement(self, language)

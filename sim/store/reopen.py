@@ -6,13 +6,14 @@ import json
 import math
 from collections.abc import Mapping
 
-from sim import MODEL_VERSION
 from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store.codec import Row
-from sim.store.records import AssumptionChange, Changes, Entry, Opened
+from sim.store.opened import AssumptionChange, Changes, Opened
+from sim.store.records import Entry
 from sim.store.snapshot import Snapshot, largest_difference, same_bits, take_snapshot
+from sim.version import MODEL_VERSION
 
 ASSUMPTION_TOLERANCE = 1e-12
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.language import get_language
-from sim.store.records import Imported, Opened
+from sim.store.opened import Opened
+from sim.store.records import Imported
 
 NAMED_ASSUMPTIONS = 5
 

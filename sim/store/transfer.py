@@ -12,7 +12,7 @@ from sim.language.errors import FormatError
 from sim.plan import load_plan, plan_ids
 from sim.reading.encoding import decode_unicode
 from sim.scenario import Scenario
-from sim.store.records import Opened
+from sim.store.opened import Opened
 from sim.store.snapshot import Snapshot
 from sim.store.texts import clean_name, clean_note, clean_tags
 

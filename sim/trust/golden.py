@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import Field
 
-from sim import MODEL_VERSION
 from sim.plan import Plan
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
+from sim.version import MODEL_VERSION
 
 FILE = "golden.yaml"
 

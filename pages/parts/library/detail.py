@@ -17,6 +17,7 @@ from sim.analysis.compare import MEASURES
 from sim.analysis.text import chance_text
 from sim.language import Language, key
 from sim.store import Opened
+from sim.store.statement import statement
 
 HEADLINE = ("revenue", "p_target", "cagr", "margin", "market_share")
 BOTH = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net", "cagr", "roi")
@@ -101,7 +102,7 @@ def _digits(metric: str, value: float, language: Language) -> str:
 
 def _since(opened: Opened, language: Language) -> None:
     """Draw what has changed since the scenario was saved, with both results."""
-    t, said = language.text, opened.statement(language.id)
+    t, said = language.text, statement(opened, language.id)
     if not said:
         return
     with card("lib-since", t("library-since-title"), t("library-since-subtitle")):

@@ -19,6 +19,8 @@ from sim.language import Language, get_language
 from sim.language.errors import FormatError, SimError
 from sim.store import open_store
 from sim.store.backup import DESCRIPTION, read_description, restore_backup, write_backup
+from sim.store.statement import import_statement
+from sim.store.statement_backup import restore_statement
 from sim.store.transfer import SIZE_LIMIT
 
 REPORT = "library-report"
@@ -143,7 +145,7 @@ def _stored(name: str, content: bytes, language: Language) -> Line:
     except SimError as problem:
         return Line(name, False, (problem.text(language.id),))
     first = language.text("library-imported", name=imported.entry.name)
-    return Line(name, True, (first, *imported.statement(language.id)))
+    return Line(name, True, (first, *import_statement(imported, language.id)))
 
 
 # -- backup ---------------------------------------------------------------------------------------------------------
@@ -204,7 +206,7 @@ def restore(place: str) -> None:
         line = Line(upload.name, False, (problem.text(language.id),))
     else:
         first = language.text("backup-restored", time=when(done.created_at, language))
-        line = Line(upload.name, True, (first, *done.statement(language.id)))
+        line = Line(upload.name, True, (first, *restore_statement(done, language.id)))
     st.session_state[REPORT] = (line,)
     st.session_state[ROUND] = _round() + 1
 

@@ -18,7 +18,8 @@ from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage
-from sim.store.records import Difference, RevisionDiff
+from sim.store.opened import RevisionDiff
+from sim.store.records import Difference
 
 SHOWN = 12
 TEXT_LENGTH = 4000

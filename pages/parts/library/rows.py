@@ -9,13 +9,13 @@ from pages.parts.library import state
 from pages.parts.library.state import PAGE_SIZE, View, local
 from pages.parts.library.target_status import FORMATS, against_target
 from pages.parts.library.thumbnail import Scale, scale_of, thumbnail
-from sim import MODEL_VERSION
 from sim.analysis.compare import MEASURES
 from sim.analysis.text import chance_text
 from sim.export.text import one_line
 from sim.language import Language, key
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
+from sim.version import MODEL_VERSION
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
 TAGS_SHOWN = 4

@@ -12,13 +12,13 @@ from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
 from pages.parts.session import Workspace
 from pages.parts.stage.journal import chance_of
-from pages.parts.stage.live import view_of
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.payload import pack
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
 from pages.parts.stage.text import chance_number, headline, sentence
 from pages.parts.stage.view import vectors_of
+from pages.parts.stage.view_of import view_of
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from pages.parts import reading
 from pages.parts.reading import Column, card, mark, table
-from sim import MODEL_VERSION
 from sim.language import Language, key
 from sim.plan import Plan
 from sim.trust.checks import Check
 from sim.trust.extremes import Outcome
 from sim.trust.golden import golden_rows
+from sim.version import MODEL_VERSION
 
 
 def extremes_card(outcomes: Sequence[Outcome], language: Language) -> None:

@@ -13,7 +13,6 @@ from pages.parts.trust.limits import limits_card
 from pages.parts.trust.predictions import NEAR, predictions_card
 from pages.parts.trust.rows import SET, miss_text
 from pages.parts.trust.sensitivity import sensitivity_card
-from sim import MODEL_VERSION
 from sim.language import Language
 from sim.plan import Plan
 from sim.trust.backtest import backtest
@@ -23,6 +22,7 @@ from sim.trust.fit import fitted_numbers
 from sim.trust.golden import golden_rows
 from sim.trust.limits import limits
 from sim.trust.predictions import predictions
+from sim.version import MODEL_VERSION
 
 
 def show(plan: Plan, language: Language) -> None:

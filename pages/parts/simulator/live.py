@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
+from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
 from pages.parts.stage import chances, files, frame, journal, response_route
 from pages.parts.stage.cache import offer, traffic
 from pages.parts.stage.payload import build
-from pages.parts.stage.spread import spread
 from pages.parts.stage.stage import KEY, stage
-from pages.parts.stage.text import chance_number, with_forced
-from pages.parts.stage.view import View, same
-from sim.analysis.bridge import bridge
-from sim.analysis.text import bar_name
-from sim.export.text import one_line
-from sim.language import Language, key
+from pages.parts.stage.text import chance_number
+from pages.parts.stage.view import View
+from pages.parts.stage.view_of import view_of
+from sim.language import Language
 from sim.language.errors import SimError
 from sim.scenario.response import move_lever
 
@@ -29,49 +25,6 @@ OPEN = "stage-open"
 PRESENT = "stage-present"
 EXPORT = "stage-export"
 OFFERED = "stage-offered"
-NAME_LENGTH = 40
-
-
-def opening(work: session.Workspace, language: Language) -> str:
-    """Return how the sentence begins: by what is open or the preset it equals, and what is forced on it."""
-    return with_forced(_begin(work, language), work.scenario, language)
-
-
-def _begin(work: session.Workspace, language: Language) -> str:
-    if work.saved:
-        text = "opening-changed" if work.changed else "opening-named"
-        return language.text(text, name=one_line(work.saved.name, NAME_LENGTH))
-    if work.name:
-        return language.text("opening-named", name=one_line(work.name, NAME_LENGTH))
-    plan = work.scenario.plan
-    for preset, values in plan.presets.items():
-        if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
-            return language.text(f"opening-{preset}")
-    return language.text("opening-own")
-
-
-def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
-    """Return what the stage shows of a workspace; `more` are further fields of the view."""
-    plan = work.scenario.plan
-    names = tuple((preset, language.text(key("preset", preset))) for preset in plan.presets)
-    if work.base_id not in plan.presets:
-        names = (*names, (work.base_id, work.base_name or work.base_id))
-    names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
-    futures = spread(work.scenario)
-    steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
-    return View(
-        plan=plan,
-        scenario=work.scenario,
-        base=work.base,
-        base_id=work.base_id,
-        base_name=one_line(dict(names)[work.base_id], NAME_LENGTH),
-        bases=names,
-        opening=opening(work, language),
-        chance=futures.chance,
-        bands=futures.bands,
-        bridge=tuple((bar_name(bar, language), bar.value) for bar in steps.bars),
-        **more,
-    )
 
 
 def current_view(language: Language) -> View:
@@ -166,8 +119,6 @@ def _show(language: Language) -> None:
         payload["before"] = chance_number(journal.chance_of(view.previous), language)
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
-    from pages.parts.present.room import live, mirror, room  # it draws scenes with the views of this module
-
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)

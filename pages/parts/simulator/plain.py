@@ -12,8 +12,8 @@ from pages.parts.charts.base import for_export
 from pages.parts.charts.live import Vectors, resolve
 from pages.parts.library import chooser
 from pages.parts.save import open_save
+from pages.parts.simulator.live import current_view
 from pages.parts.stage.frame import step_decimals
-from pages.parts.stage.live import current_view
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
 from pages.parts.stage.tables import moved_rows, outcome_rows

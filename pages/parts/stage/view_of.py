@@ -1,0 +1,58 @@
+"""A workspace as the stage shows it: how its sentence begins, its futures, its bridge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pages.parts import session
+from pages.parts.stage.spread import spread
+from pages.parts.stage.text import with_forced
+from pages.parts.stage.view import View, same
+from sim.analysis.bridge import bridge
+from sim.analysis.text import bar_name
+from sim.export.text import one_line
+from sim.language import Language, key
+
+NAME_LENGTH = 40
+
+
+def opening(work: session.Workspace, language: Language) -> str:
+    """Return how the sentence begins: by what is open or the preset it equals, and what is forced on it."""
+    return with_forced(_begin(work, language), work.scenario, language)
+
+
+def _begin(work: session.Workspace, language: Language) -> str:
+    if work.saved:
+        text = "opening-changed" if work.changed else "opening-named"
+        return language.text(text, name=one_line(work.saved.name, NAME_LENGTH))
+    if work.name:
+        return language.text("opening-named", name=one_line(work.name, NAME_LENGTH))
+    plan = work.scenario.plan
+    for preset, values in plan.presets.items():
+        if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
+            return language.text(f"opening-{preset}")
+    return language.text("opening-own")
+
+
+def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
+    """Return what the stage shows of a workspace; `more` are further fields of the view."""
+    plan = work.scenario.plan
+    names = tuple((preset, language.text(key("preset", preset))) for preset in plan.presets)
+    if work.base_id not in plan.presets:
+        names = (*names, (work.base_id, work.base_name or work.base_id))
+    names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
+    futures = spread(work.scenario)
+    steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
+    return View(
+        plan=plan,
+        scenario=work.scenario,
+        base=work.base,
+        base_id=work.base_id,
+        base_name=one_line(dict(names)[work.base_id], NAME_LENGTH),
+        bases=names,
+        opening=opening(work, language),
+        chance=futures.chance,
+        bands=futures.bands,
+        bridge=tuple((bar_name(bar, language), bar.value) for bar in steps.bars),
+        **more,
+    )

@@ -1,0 +1,77 @@
+"""What comes of reading a saved run again: its inputs, its results then and now, and what changed between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.language.errors import SimError
+from sim.scenario import Scenario
+from sim.store.records import Difference, Entry, Revision
+from sim.store.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class RevisionDiff:
+    """What changed from one revision to another: texts and inputs, and the results of both."""
+
+    before: Revision
+    after: Revision
+    differences: tuple[Difference, ...]
+    snapshot_before: Snapshot
+    snapshot_after: Snapshot
+
+
+@dataclass(frozen=True)
+class AssumptionChange:
+    """An assumption whose value is no longer what the stored run stood on; None where it is new or gone."""
+
+    id: str
+    then: float | None
+    now: float | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different now from when a run was stored.
+
+    Attributes
+    ----------
+    plan, model : (then, now) or None
+        Plan hash and model version, where they differ.
+    assumptions : tuple
+        Values that differ, within 1e-12 of their size.
+    set_edited : bool
+        The named assumption set has been saved anew since.
+    problem : SimError or None
+        Why the inputs can no longer be run: the plan is gone, or no longer admits them.
+    identical : bool
+        Every number of the new run has the very bits of the stored one.
+    largest : float
+        Largest relative difference between a stored number and the new one.
+    """
+
+    plan: tuple[str, str] | None
+    model: tuple[str, str] | None
+    assumptions: tuple[AssumptionChange, ...]
+    set_edited: bool
+    problem: SimError | None
+    identical: bool
+    largest: float
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A reopened scenario: inputs, the results as stored, and the results as the model gives them now.
+
+    `scenario` and `now` are None where the inputs can no longer be run; `inputs` and `stored` are always there.
+    """
+
+    entry: Entry
+    inputs: Mapping[str, Any]
+    assumptions: Mapping[str, float]
+    scenario: Scenario | None
+    stored: Snapshot
+    now: Snapshot | None
+    changes: Changes

@@ -1,0 +1,135 @@
+"""Which way imports run: the layers of `pyproject.toml`, no circle, and proof that an arrow run back is caught.
+
+`lint-imports` shows the same contracts, with the chain of imports that breaks one.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter import api
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.domain.contract import Contract
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIONS = api.read_configuration(str(ROOT / "pyproject.toml"))
+CONTRACTS, SESSION = OPTIONS["contracts_options"], OPTIONS["session_options"]
+KINDS: dict[str, type[Contract]] = {"layers": LayersContract, "forbidden": ForbiddenContract}
+ORDERED = [options for options in CONTRACTS if options["type"] == "layers"]
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Return every import of the house, lazy ones and those of types alone included."""
+    return grimp.build_graph(*SESSION["root_packages"], include_external_packages=True, cache_dir=None)
+
+
+def is_kept(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> bool:
+    contract = KINDS[options["type"]](options["name"], session, options)
+    return contract.check(copy.deepcopy(graph), verbose=False).kept
+
+
+def rooms(options: dict) -> list[list[str]]:
+    """Return the full names of the modules of each layer, highest layer first."""
+    container = f"{options['containers'][0]}." if "containers" in options else ""
+    return [[container + name.strip() for name in layer.split("|")] for layer in options["layers"]]
+
+
+def cycle(graph: grimp.ImportGraph) -> list[str]:
+    """Return the modules of a circle of imports; empty where there is none."""
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+@pytest.mark.parametrize("options", CONTRACTS, ids=lambda options: options["name"])
+def test_imports_run_one_way(graph, options):
+    assert is_kept(graph, options), "see `lint-imports`"
+
+
+def test_no_modules_import_each_other_in_a_circle(graph):
+    assert not cycle(graph)
+
+
+@pytest.mark.parametrize("options", ORDERED, ids=lambda options: options["name"])
+def test_an_import_planted_against_the_order_is_caught(graph, options):
+    """For every two neighbouring layers, the lowest and the highest, and rooms that stand side by side, both ways."""
+    layers = rooms(options)
+    planted = [(low, high) for above, below in itertools.pairwise(layers) for high in above for low in below]
+    planted += [pair for layer in layers for pair in itertools.permutations(layer, 2)]
+    planted.append((layers[-1][0], layers[0][0]))
+    for importer, imported in planted:
+        changed = copy.deepcopy(graph)
+        # From deep inside one room to deep inside the other, as somebody would write it.
+        importer, imported = (max({room, *graph.find_descendants(room)}) for room in (importer, imported))
+        changed.add_import(importer=importer, imported=imported)
+        assert not is_kept(changed, options), f"{importer} may import {imported}"
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "name"),
+    [
+        ("sim.model.evaluate", "streamlit", "the core knows nothing of the screen"),
+        ("sim.export.deck", "altair", "the core knows nothing of the screen"),
+        ("sim.cli.run", "app", "the core knows nothing of the screen"),
+        ("pages.parts.session", "app", "nothing imports the router"),
+    ],
+)
+def test_an_import_of_the_screen_is_caught(graph, importer, imported, name):
+    changed = copy.deepcopy(graph)
+    changed.add_module(imported, is_squashed=True) if imported not in changed.modules else None
+    changed.add_import(importer=importer, imported=imported)
+    assert not is_kept(changed, next(options for options in CONTRACTS if options["name"] == name))
+
+
+def test_a_room_without_a_place_is_caught(graph):
+    changed = copy.deepcopy(graph)
+    changed.add_module("sim.attic")
+    assert not is_kept(changed, next(options for options in ORDERED if options.get("containers") == ["sim"]))
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        ("sim.plan.plan", "sim.plan.stress"),
+        ("sim.audit.claims", "sim.audit.severity"),
+        ("sim.store.merge", "sim.store.statement_backup"),
+        ("sim.store.records", "sim.store.snapshot"),
+        ("pages.parts.session", "pages.parts.address"),
+        ("pages.parts.present.scene", "pages.parts.simulator.live"),
+    ],
+    ids=" → ".join,
+)
+def test_a_circle_is_caught(graph, back):
+    """Circles that there have been, closed again by the one import that would do it."""
+    changed = copy.deepcopy(graph)
+    changed.add_import(importer=back[0], imported=back[1])
+    assert set(back) <= set(cycle(changed))
+
+
+def test_an_import_within_a_function_counts(tmp_path, monkeypatch):
+    """Written to a file, read from there: the graph sees imports wherever they stand."""
+    house = tmp_path / "planted"
+    house.mkdir()
+    for name, text in {
+        "__init__": "",
+        "low": "def late():\n    from planted import high\n    return high\n",
+        "typed": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from planted.high import Thing\n",
+        "high": "from planted import low, typed\n",
+    }.items():
+        (house / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    planted = grimp.build_graph("planted", cache_dir=None)
+    assert planted.find_modules_directly_imported_by("planted.low") == {"planted.high"}
+    assert planted.find_modules_directly_imported_by("planted.typed") == {"planted.high"}
+    options = {"name": "planted", "type": "layers", "layers": ["high", "low | typed"], "containers": ["planted"]}
+    assert not is_kept(planted, options, {"root_packages": ["planted"]})
