@@ -26,7 +26,7 @@ from sim.plan.plan import Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
-from sim.plan.texts import complete_texts, read_texts
+from sim.plan.texts_file import complete_texts, read_texts
 
 FILES = (
     "plan.yaml",

@@ -1,0 +1,258 @@
+"""The texts of a plan: names and reasons in one language or more, beside the numbers they belong to.
+
+A pack keeps them in `texts/<language>.yaml`: plain strings by kind and id, never message code and never mark-up. One
+file is the original and has every text; each other states with `fallback` which language stands in where it has none.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from sim.language import key
+from sim.language.errors import PlanError
+from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
+from sim.plan.facts import word_key
+from sim.plan.plan import Plan
+from sim.plan.schema import Strict
+from sim.plan.texts import Known, Texts
+
+FOLDER = "texts"
+JOINERS = "\u200c\u200d"  # parts of words in Persian and Hindi
+LONGEST = 2000  # characters; the longest reasoning of the shipped plan has 250
+
+
+def _plain(text: str) -> str:
+    """Return a text that says what it shows: no characters that steer a screen, no tag of ours."""
+    if any(not character.isprintable() and character not in JOINERS for character in text) or any(
+        mark in text for mark in ("<b>", "<em>", "</")
+    ):
+        raise PydanticCustomError("shape", "text ≠ <b>, \\n")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_plain)]
+
+
+class Named(Strict):
+    name: Text
+
+
+class Explained(Named):
+    help: Text
+
+
+class Product(Named):
+    short: Text
+
+
+class Family(Named):
+    """A family whose shares move together; `other` says what was done, after “because of”."""
+
+    other: Text | None = None
+
+
+class LeverText(Explained):
+    """A lever; `more`, `less` and `other` say what was done, after “because of”."""
+
+    more: Text | None = None
+    less: Text | None = None
+    other: Text | None = None
+
+
+class TextsFile(Strict):
+    """One file of texts; every entry is optional here, what must be there depends on the plan."""
+
+    fallback: str | None = None
+    title: Text | None = None
+    demo: Text | None = None
+    regions: dict[str, Text] = Field(default_factory=dict)
+    products: dict[str, Product] = Field(default_factory=dict)
+    budgets: dict[str, Text] = Field(default_factory=dict)
+    levers: dict[str, LeverText] = Field(default_factory=dict)
+    families: dict[str, Family] = Field(default_factory=dict)
+    assumptions: dict[str, Explained] = Field(default_factory=dict)
+    sets: dict[str, Explained] = Field(default_factory=dict)
+    factors: dict[str, Text] = Field(default_factory=dict)
+    claims: dict[str, Text] = Field(default_factory=dict)
+    risks: dict[str, Explained] = Field(default_factory=dict)
+    mitigations: dict[str, Text] = Field(default_factory=dict)
+    stress: dict[str, Explained] = Field(default_factory=dict)
+    reasons: dict[str, Text] = Field(default_factory=dict)
+    findings: dict[str, Text] = Field(default_factory=dict)
+    documents: dict[str, Text] = Field(default_factory=dict)
+    scopes: dict[str, Text] = Field(default_factory=dict)
+    notes: dict[str, Text] = Field(default_factory=dict)
+
+
+PREFIXES = {
+    "regions": "region",
+    "products": "product",
+    "budgets": "budget",
+    "levers": "lever",
+    "families": "lever",
+    "assumptions": "assumption",
+    "sets": "set",
+    "factors": "factor",
+    "claims": "claim",
+    "risks": "risk",
+    "mitigations": "mitigation",
+    "stress": "stress",
+    "documents": "document",
+}
+"""How the key of a text begins; reasons and findings are named by their keys, scopes and notes by their words."""
+
+
+def read_texts(folder: Path) -> dict[str, TextsFile]:
+    """Return the files of texts in a pack by language, the original first.
+
+    Raises
+    ------
+    PlanError
+        A file that cannot be read or breaks a rule; no original, or two; a fallback that leads nowhere.
+    """
+    found = {}
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        found[path.stem] = _read(path)
+    originals = [language for language, one in found.items() if one.fallback is None]
+    if len(originals) != 1:
+        told = ", ".join(f"{FOLDER}/{language}.yaml" for language in originals) or "–"
+        raise PlanError("error-plan-texts-original", file=FOLDER, found=told)
+    for language, one in found.items():
+        seen = {language}
+        while one.fallback is not None:
+            if one.fallback not in found or one.fallback in seen:
+                allowed = ", ".join(name for name in found if name not in seen) or "–"
+                where = {"file": file_name(language), "key": "fallback"}
+                raise PlanError("error-plan-wrong-value", **where, value=one.fallback[:80], allowed=allowed)
+            seen.add(one.fallback)
+            one = found[one.fallback]
+    return {originals[0]: found.pop(originals[0]), **found}
+
+
+def file_name(language: str) -> str:
+    return f"{FOLDER}/{language}.yaml"
+
+
+def _read(path: Path) -> TextsFile:
+    file = file_name(path.stem)
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), UniqueKeys)  # noqa: S506 (a safe loader)
+        return TypeAdapter(TextsFile).validate_python({} if content is None else content)
+    except (OSError, UnicodeDecodeError) as problem:
+        raise PlanError("error-plan-file", file=file, problem=type(problem).__name__) from problem
+    except TwiceError as problem:
+        raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
+    except yaml.YAMLError as problem:
+        raise PlanError("error-plan-yaml", file=file, problem=str(problem).replace("\n", " ")) from problem
+    except ValidationError as problem:
+        raise plan_error(problem, file, "") from problem
+
+
+def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable[str]) -> Texts:
+    """Return the texts of a plan, all of them in every language: those of the fallback where one is missing.
+
+    Parameters
+    ----------
+    reasons : keys of the reasoning that the plan's numbers rest on
+
+    Raises
+    ------
+    PlanError
+        The original lacks a text, or a file names what the plan does not have: file, key and language.
+    """
+    needed = {**_needed(plan), "reasons": tuple(dict.fromkeys(reasons))}
+    original = next(iter(files))
+    own, missing = {}, {}
+    for language, file in files.items():
+        _only_known(file, language, {**needed, **_welcome(plan)})
+        lacks = tuple(
+            f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids if not _has(file, kind, id)
+        )
+        if lacks and language == original:
+            where = {"file": file_name(language), "key": lacks[0], "language": language}
+            raise PlanError("error-plan-text-missing", **where)
+        own[language], missing[language] = dict(_flat(file)), lacks
+    filled = {language: _filled(language, files, own) for language in files}
+    return Texts(original, filled, missing, _known(plan))
+
+
+def _known(plan: Plan) -> Known:
+    programme = tuple(float(lever.plan) for lever in plan.family("budget"))
+    return Known(tuple(sorted(plan.history)), plan.years, programme, plan.market_growth)
+
+
+def _filled(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    chain, at = [own[language]], files[language].fallback
+    while at is not None:
+        chain.append(own[at])
+        at = files[at].fallback
+    return dict(ChainMap(*chain))
+
+
+def _needed(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return what the original must name, by kind."""
+    return {
+        "title": ("",),
+        "regions": plan.regions,
+        "products": plan.products,
+        "budgets": tuple(lever.member for lever in plan.family("budget")),
+        "levers": tuple(plan.levers),
+        "families": tuple(plan.simplexes),
+        "assumptions": tuple(plan.assumptions),
+        "sets": tuple(plan.assumption_sets),
+        "factors": tuple(plan.factors),
+        "claims": tuple(plan.claims),
+        "risks": tuple(plan.risks),
+        "mitigations": tuple(dict.fromkeys(case.mitigation.measure for case in plan.risks.values())),
+        "stress": tuple(plan.stress),
+        "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
+    }
+
+
+def _welcome(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return what a file may name besides: words of the fact table, which are shown as written where it does not."""
+    return {
+        "documents": tuple(plan.documents),
+        "scopes": tuple(dict.fromkeys(fact.scope for fact in plan.facts.values())),
+        "notes": tuple(dict.fromkeys(fact.note for fact in plan.facts.values() if fact.note)),
+    }
+
+
+def _has(file: TextsFile, kind: str, id: str) -> bool:
+    return bool(getattr(file, kind)) if kind == "title" else id in getattr(file, kind)
+
+
+def _only_known(file: TextsFile, language: str, known: Mapping[str, tuple[str, ...]]) -> None:
+    for kind, ids in known.items():
+        for id in getattr(file, kind) if kind != "title" else ():
+            if id not in ids:
+                where = {"file": file_name(language), "key": f"{kind}.{id}"[:80]}
+                raise PlanError("error-plan-unknown-key", **where, allowed=", ".join(ids)[:400] or "–")
+
+
+def _flat(file: TextsFile) -> Iterator[tuple[str, str]]:
+    """Return key and text of everything in a file: `lever-headcount`, `lever-headcount.help`."""
+    if file.title:
+        yield "plan-title", file.title
+    if file.demo:
+        yield "plan-demo", file.demo
+    for kind, prefix in PREFIXES.items():
+        for id, entry in getattr(file, kind).items():
+            name = key(prefix, id)
+            if isinstance(entry, str):
+                yield name, entry
+                continue
+            yield name, entry.name
+            for part, text in entry.model_dump(exclude={"name"}, exclude_none=True).items():
+                yield f"{name}.{part}", text
+    yield from (*file.reasons.items(), *file.findings.items())
+    for column, entries in (("scope", file.scopes), ("note", file.notes)):
+        for id, text in entries.items():
+            yield word_key(column, id), text
