@@ -152,7 +152,7 @@ def test_a_forced_risk_shows(sim):
 
 def test_tables_speak_the_users_language(sim):
     english = sim("run")
-    assert "Revenue 2026: CNY 2,500 m." in english
+    assert "Revenue 2026: CNY 2.50 bn." in english
     assert "meets the target" in english
     chinese = sim("run", "--language", "zh", "--assumptions", "evidence")
     assert "2026 年营收" in chinese

@@ -17,7 +17,7 @@ from sim.analysis.differences import Entrant
 from sim.export.report import Report, make_report
 from sim.export.text import line_count
 from sim.export.workbook import workbook
-from sim.model import ANNUAL_METRICS
+from sim.model.measures import annual_measures
 from sim.plan import fact_text, load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
@@ -237,7 +237,7 @@ def test_results_lead_to_the_equations_that_compute_them(book, report: Report) -
     assert all(cell.comment for cell in quarters)
     for cell in quarters[1:]:
         assert report.language.text("export-reps-note") in cell.comment.text
-    assert len(notes) == len(ANNUAL_METRICS)
+    assert len(notes) == len(annual_measures())
     assert any(name in note for note in notes)
     revenue = rows(sheet(book, report, "comparison"))[0]
     assert name in revenue[-1]

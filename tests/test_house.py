@@ -20,7 +20,7 @@ SOURCES = [*PYTHON, *sorted((ROOT / "pages").rglob("*.js")), *sorted((ROOT / "da
 
 # Keys made from an id of the plan or from a documented family: `prefix-` followed by any id.
 FAMILIES = re.compile(
-    r"(lever|assumption|group|region|product|metric|set|preset|pace|choice|risk|mitigation|stress|category|page|"
+    r"(lever|assumption|group|region|product|metric|measure|set|preset|pace|choice|risk|mitigation|stress|category|page|"
     r"nav|document|fact|kind|unit|scope|outcome|headline|identity|severity|audit|column|sheet|slide|limit|status|"
     r"equation|symbol|extreme|claim|check|origin|backtest|grade|golden|contribution|shortcut|tour|rule|milestone|read|"
     r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|decide-bound|cli-command-solve|doubt)-"

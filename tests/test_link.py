@@ -19,8 +19,9 @@ from strategies import belief_values, lever_values
 
 from sim.language import languages
 from sim.language.errors import FormatError, SimError
+from sim.model.measures import target_measures
 from sim.plan import load_plan
-from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
+from sim.scenario import Scenario, TargetChoice
 from sim.scenario.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, encode, words
 
 PLAN = load_plan("growth-2026")
@@ -91,8 +92,10 @@ def scenarios(draw, whole=False):
     if draw(st.booleans()):
         scenario = scenario.with_settings(risks=draw(risk_settings()))
     if draw(st.booleans()):
-        metric = draw(st.sampled_from(list(TARGET_RANGE)))
-        target = TargetChoice(metric, 2025, draw(st.floats(*TARGET_RANGE[metric])))
+        metric = draw(st.sampled_from(list(target_measures())))
+        target = TargetChoice(
+            metric, 2025, draw(st.floats(target_measures()[metric].low, target_measures()[metric].high))
+        )
         seed, draws = draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, 2**20))
         scenario = scenario.with_settings(target=target, seed=seed, draws=draws)
     return scenario

@@ -27,9 +27,10 @@ from pages.parts.uncertainty import answers, assumptions, jobs, target
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table
 from sim.analysis.stress import apply_stress
-from sim.analysis.uncertainty import METRICS, Probability, simulate, target_probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import languages
 from sim.language.errors import ScenarioError
+from sim.model.measures import target_measures
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
@@ -131,7 +132,7 @@ def test_the_sentence_counts_what_pays(plan):
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("metric", list(target_measures()))
 def test_every_measure_and_year_opens_on_both_pages(plan, language, metric):
     for year in (plan.years[0], plan.years[-1]):
         goal = answers.default_target(plan, metric, year)

@@ -8,10 +8,10 @@ import pytest
 from spoken import spoken
 
 from sim import provenance
-from sim.explain.equations import BY_ID, EQUATIONS, METRICS, STEPS, upstream
+from sim.explain.equations import BY_ID, EQUATIONS, STEPS, explained_measures, upstream
 from sim.language import languages
 from sim.language.errors import SimError
-from sim.model import ANNUAL_METRICS
+from sim.model.measures import annual_measures
 from sim.plan import Fact, fact_text
 from sim.plan.facts import slug
 
@@ -61,9 +61,9 @@ def test_an_assumption_comes_from_its_set_its_default_or_the_user(plan):
 
 
 def test_a_result_leads_to_its_equations_and_to_what_the_plan_says_of_it(plan):
-    for name in (*ANNUAL_METRICS, "roi"):
+    for name in (*(one.id for one in annual_measures()), "roi"):
         origin = provenance.metric(plan, name)
-        assert origin.equations and origin.equations[-1].id == METRICS[name]
+        assert origin.equations and origin.equations[-1].id == explained_measures()[name]
     revenue = provenance.metric(plan, "revenue")
     assert {"leads", "run-rate", "mix"} <= {equation.id for equation in revenue.equations}
     assert [fact.id for fact in revenue.facts] == ["D1-123"]
@@ -141,7 +141,7 @@ def test_every_origin_can_be_told_in_words(plan, language):
             assert provenance.item_name(origin, language)
         for line in provenance.lines(plan, origin, language):
             assert line and "_" not in line.replace("_m", ""), line
-    for name in METRICS:
+    for name in explained_measures():
         assert provenance.lines(plan, provenance.metric(plan, name), language)
         assert provenance.item_name(provenance.metric(plan, name), language)
     named = provenance.lever_value(plan, "headcount", 311, author="Wang")
@@ -175,7 +175,7 @@ def test_equations_are_in_order_and_complete(language):
     assert [STEPS.index(equation.step) for equation in EQUATIONS] == sorted(
         STEPS.index(equation.step) for equation in EQUATIONS
     )
-    assert set(METRICS.values()) <= set(BY_ID)
+    assert set(explained_measures().values()) <= set(BY_ID)
     assert upstream("spend") == (BY_ID["spend"],)
     for step in STEPS:
         assert language.text(f"equation-step-{step}")
@@ -195,7 +195,7 @@ def test_a_number_has_an_address_under_which_it_is_found(plan, language):
         assert provenance.find_origins(plan, origin.item) == (origin,) or ":" not in origin.item.removeprefix(
             origin.address
         )
-    for name in METRICS:
+    for name in explained_measures():
         (found,) = provenance.find_origins(plan, f"metric:{name}")
         assert found.equations and provenance.brief(plan, found, language)
     assert {origin.variant for origin in provenance.find_origins(plan, "lever:headcount")} == {"baseline", "plan"}

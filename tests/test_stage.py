@@ -22,12 +22,12 @@ from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
-from pages.parts.stage.text import chance_number
 from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import languages
+from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -154,7 +154,7 @@ def test_templates_resolve_to_numbers_and_texts():
 )
 def test_no_number_of_futures_makes_a_chance_certain_or_impossible(share, said):
     for id in ("en", "zh"):
-        assert chance_number(share, spoken(id)) == said
+        assert CHANCE.number(spoken(id), share) == said
 
 
 def test_outcomes_add_up(plan, work):

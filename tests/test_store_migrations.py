@@ -7,12 +7,13 @@ import shutil
 
 import duckdb
 import pytest
+from old_library import stored, write_old_library
 
 from sim.language.errors import StoreError
 from sim.plan import load_plan
-from sim.scenario import Scenario
 from sim.store import DuckStore
 from sim.store.migrate import MIGRATIONS, read_migrations
+from sim.store.records import Query
 
 
 def folder(tmp_path, count=None, **extra):
@@ -44,21 +45,21 @@ def test_gaps_and_repeats_are_defects(tmp_path, names):
         read_migrations(tmp_path)
 
 
-def test_a_library_of_the_first_version_is_migrated_with_its_scenarios(tmp_path):
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_an_old_library_is_migrated_with_its_scenarios(tmp_path, version):
     path = tmp_path / "scenarios.duckdb"
-    old = DuckStore(path, folder(tmp_path, 1))
-    entry = old.save(Scenario.of(load_plan()), "from long ago", tags=["x"])
-    with old.database.read() as cursor:
-        tables = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    assert "assumption_sets" not in tables
-    old.close()
+    write_old_library(path, version)
 
     new = DuckStore(path)
     assert new.status.ready
-    opened = new.open(entry.id)
-    assert opened.entry == entry
-    assert opened.changes.identical
-    new.save_assumption_set(load_plan(), "mine", "evidence", {"momentum": 0.01})
+    newest = {row["scenario_id"]: row for row in stored("revisions")}
+    assert {entry.id for entry in new.find().entries} == newest.keys()
+    for id, row in newest.items():
+        opened = new.open(id)
+        assert (opened.entry.name, opened.entry.revision) == (row["name"], row["revision"])
+        assert opened.changes.identical
+        assert opened.scenario is not None and opened.scenario.hash == opened.entry.scenario_hash
+    new.save_assumption_set(load_plan(), "another", "evidence", {"momentum": 0.01})
     with new.database.read() as cursor:
         applied = cursor.execute("SELECT version, name FROM schema_versions ORDER BY version").fetchall()
     assert applied == [(step.number, step.name) for step in read_migrations()]
@@ -66,21 +67,51 @@ def test_a_library_of_the_first_version_is_migrated_with_its_scenarios(tmp_path)
     assert DuckStore(path).status.ready
 
 
+HEADLINE_COLUMNS = (
+    *("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_gross", "programme_net"),
+    *("revenue_per_rep", "new_product_share", "cagr", "incremental_revenue", "roi"),
+)
+"""The columns that a run's headline numbers stood in up to version 4."""
+
+
+def test_the_headline_columns_become_one_map_and_nothing_else_of_a_run_changes(tmp_path):
+    path = tmp_path / "scenarios.duckdb"
+    write_old_library(path)
+    store = DuckStore(path)
+    with store.database.read() as cursor:
+        cursor.execute("SELECT * FROM runs ORDER BY run_id")
+        names = [column[0] for column in cursor.description]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    was = stored("runs")
+    assert [row["run_id"] for row in found] == [row["run_id"] for row in was] == [1, 2]
+    for row, old in zip(found, was, strict=True):
+        assert row.pop("headline") == {name: old.pop(name) for name in HEADLINE_COLUMNS}
+        assert row == old
+    assert {row["roi"] is None for row in stored("runs")} == {True, False}  # both ways are tried
+    for entry in store.find().entries:
+        (old,) = (row for row in stored("runs") if row["run_id"] == entry.run_id)
+        assert {name: entry.kpis[name] for name in HEADLINE_COLUMNS} == {name: old[name] for name in HEADLINE_COLUMNS}
+        assert (entry.kpis.target_gap, entry.kpis.p_target) == (old["target_gap"], old["p_target"])
+    for name in HEADLINE_COLUMNS:
+        values = [entry.kpis[name] for entry in store.find(Query(sort=name, descending=False)).entries]
+        known = [value for value in values if value is not None]
+        assert known == sorted(known) and values[: len(known)] == known, name
+
+
 def test_a_failing_migration_changes_nothing(tmp_path):
     path = tmp_path / "scenarios.duckdb"
-    old = DuckStore(path, folder(tmp_path, 1))
-    entry = old.save(Scenario.of(load_plan()), "A")
-    old.close()
+    write_old_library(path, 1)
     steps = {"m0002_good": "CREATE TABLE good (x INTEGER)", "m0003_bad": "ALTER TABLE nix ADD COLUMN y INTEGER"}
     broken = DuckStore(path, folder(tmp_path, 1, **steps))
     assert broken.status.problem.key == "error-store-failed"
-    first = DuckStore(path, tmp_path / "migrations-1-0")
-    with first.database.read() as cursor:
-        tables = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    broken.close()
+    with duckdb.connect(str(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         assert "good" not in tables
-        assert cursor.execute("SELECT max(version) FROM schema_versions").fetchone() == (1,)
-    assert first.open(entry.id).changes.identical
-    first.close()
+        assert connection.execute("SELECT max(version) FROM schema_versions").fetchone() == (1,)
+    whole = DuckStore(path)
+    assert all(whole.open(entry.id).changes.identical for entry in whole.find().entries)
+    assert len(whole.find().entries) == 2
 
 
 def test_a_library_of_a_newer_program_is_left_alone(tmp_path):

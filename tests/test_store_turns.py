@@ -57,7 +57,7 @@ def test_six_commands_saving_at_once_on_a_new_library_all_succeed(tmp_path):
     entries = store.find().entries
     store.close()
     assert sorted(entry.name for entry in entries) == names
-    assert len({entry.kpis.headcount for entry in entries}) == len(names)
+    assert len({entry.kpis["headcount"] for entry in entries}) == len(names)
 
 
 def test_a_patient_library_waits_for_its_turn(held):

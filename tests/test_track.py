@@ -183,7 +183,7 @@ def test_a_total_weighs_as_much_as_its_parts_allow(plan, scenario):
     sums = Actuals({Series("revenue"): {"2024Q1": float(1.05 * plan_path(plan)[0])}})
     whole = reforecast(prior, sums)
     assert 0 < whole.weights.values @ theta < 1.05 * (parts.weights.values @ theta)
-    assert whole.after.total[0] == pytest.approx(np.full(prior.draws, sums.get(Series("revenue"), "2024Q1")))
+    assert whole.after.total_revenue[0] == pytest.approx(np.full(prior.draws, sums.get(Series("revenue"), "2024Q1")))
 
 
 # -- laws -------------------------------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def test_partial_reports_fill_in_around_what_is_known(plan, ensemble):
         }
     )
     after = reforecast(ensemble, actuals).after
-    assert after.total[0] == pytest.approx(np.full(DRAWS, 320.0))
+    assert after.total_revenue[0] == pytest.approx(np.full(DRAWS, 320.0))
     assert after.region_revenue[0, 0] == pytest.approx(np.full(DRAWS, 200.0))
     assert after.revenue[0, 3, 0] == pytest.approx(np.full(DRAWS, 12.0))
     assert (after.revenue > 0).all()

@@ -137,7 +137,7 @@ def test_a_milestone_before_the_horizons_first_year_is_over_uses_the_base_year(p
     result = reforecast(ensemble, Actuals())
     value = measure(plan, result.after, "revenue", "company", 0, result.known)
     base = plan.base_revenue.sum() * plan.seasonality / 4
-    assert value == pytest.approx(base[1:].sum() + result.after.total[0])
+    assert value == pytest.approx(base[1:].sum() + result.after.total_revenue[0])
     assert measure(plan, result.after, "revenue", "company", -1, result.known) == pytest.approx(plan.base_revenue.sum())
     with pytest.raises(KeyError):
         measure(plan, result.after, "unheard_of", "company", 0, result.known)

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.coalitions import REGION_METRICS, Game, check_measure
+from sim.analysis.coalitions import Game, check_measure
 from sim.analysis.shapley import averaged_game, memberships, sampled_values, shapley_values
+from sim.language import Language
 from sim.model import Effects
 from sim.model.axes import Array
-from sim.model.results import ANNUAL_METRICS
+from sim.model.measures import Measure, measure
 from sim.scenario import Scenario
 
 EXACT_LIMIT = 2**17
@@ -72,8 +73,17 @@ class Bridge:
     bars: tuple[Bar, ...]
 
     @property
+    def measure(self) -> Measure:
+        return measure(self.metric)
+
+    @property
     def total(self) -> float:
         return self.end - self.start
+
+    def format_end(self, language: Language, value: float) -> str:
+        """Return where the bridge starts or ends, with its unit."""
+        one = self.measure
+        return one.format(language, value) if self.region is None else one.format_part(language, value)
 
     @property
     def residual(self) -> float:
@@ -101,7 +111,7 @@ def bridge(
     Parameters
     ----------
     metric : str
-        One of `ANNUAL_METRICS`, or "core_revenue", "new_revenue"; with `region`, one of `REGION_METRICS`.
+        A measure that a single run gives by year (see `sim.model.measures`); with `region`, one it gives by region.
     drill : bool, or group ids
         Also split every group's bar, or those of these groups, into its levers or assumptions.
     effects : (Effects, Effects)
@@ -126,8 +136,7 @@ def bridge(
         if opened and not parts and only.kind != "group":
             parts = (_bar(only.id, only.kind, shares[place], grid, place),)
         bars.append(_bar(group, "group", shares[place], grid, place, parts))
-    unit = {**REGION_METRICS, **ANNUAL_METRICS}[metric]
-    return Bridge(metric, unit, year, region, float(grid[0]), float(grid[-1]), tuple(bars))
+    return Bridge(metric, measure(metric).unit, year, region, float(grid[0]), float(grid[-1]), tuple(bars))
 
 
 def _bar(id: str, kind: str, value: float, grid: Array, place: int, parts: tuple[Bar, ...] = ()) -> Bar:

@@ -13,18 +13,14 @@ import numpy as np
 
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
-from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.customers import total_over_regions
-from sim.model.results import ANNUAL_METRICS
+from sim.model.axes import Array
+from sim.model.measures import Level, measure, measures
 from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
 from sim.scenario import Scenario
 
 CHUNK = 2048
 """Draws evaluated at once: small enough that the model's arrays stay in cache."""
-
-REGION_METRICS = {"revenue": "CNY_m", "core_revenue": "CNY_m", "new_revenue": "CNY_m", "headcount": "persons"}
-"""Measures that exist by region, and their units."""
 
 NEUTRAL = {
     "subsidy_ceiling": 1.0,
@@ -162,7 +158,7 @@ class Game:
         """Return a measure for every coalition, in chunks; (draw,)."""
         parts = [
             np.broadcast_to(
-                measure_values(self.results(member[:, start : start + CHUNK]), metric, year, region),
+                measure(metric).value(self.results(member[:, start : start + CHUNK]), year, region=region),
                 (min(CHUNK, member.shape[1] - start),),
             )
             for start in range(0, member.shape[1], CHUNK)
@@ -178,25 +174,15 @@ def same_plan(base: Scenario, current: Scenario) -> Plan:
     return base.plan
 
 
-def measure_values(results: Results, metric: str, year: int, region: str | None) -> Array:
-    """Return one measure of one year, for the company or one region. Shape (draw,)."""
-    place = results.plan.years.index(year)
-    if region is None:
-        if metric in ("core_revenue", "new_revenue"):
-            return results.yearly(total_over_regions(getattr(results, metric)))[place]
-        return results.annual(metric)[place]
-    values = getattr(results, metric)[:, results.plan.regions.index(region)]
-    if metric == "headcount":
-        return values[QUARTERS_A_YEAR * (place + 1) - 1]
-    return results.yearly(values)[place]
-
-
 def check_measure(plan: Plan, metric: str, year: int, region: str | None) -> None:
     """Raise a ScenarioError unless the plan can measure this."""
     if year not in plan.years:
         raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
     if region is not None and region not in plan.regions:
         raise ScenarioError("error-bridge-region", value=str(region)[:80], allowed=", ".join(plan.regions))
-    allowed = {**REGION_METRICS, **ANNUAL_METRICS} if region is None else REGION_METRICS
+    regional = region is not None
+    allowed = [
+        one.id for one in measures(Level.PART, needs="run", years=not regional or None, regions=regional or None)
+    ]
     if metric not in allowed:
         raise ScenarioError("error-bridge-metric", value=str(metric)[:80], allowed=", ".join(allowed))

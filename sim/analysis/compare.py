@@ -22,25 +22,11 @@ from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
+from sim.model.measures import Level, Measure, Ratio, measure, measures
 from sim.plan import plan_names
 from sim.scenario import Scenario, TargetChoice
 
 LEAST, MOST = 2, 8
-
-MEASURES: Mapping[str, tuple[str, str, str]] = {
-    "revenue": ("CNY_m", "revenue", "money"),
-    "gap_to_target": ("CNY_m", "money", "money"),
-    "cagr": ("fraction_per_year", "percent_year", "points"),
-    "operating_profit": ("CNY_m", "money", "money"),
-    "margin": ("fraction", "percent", "points"),
-    "market_share": ("fraction", "percent", "points"),
-    "new_product_share": ("fraction", "percent", "points"),
-    "headcount": ("persons", "people", "people"),
-    "revenue_per_rep": ("CNY_m_per_person", "money_fine", "money_fine"),
-    "programme_net": ("CNY_m", "money", "money"),
-    "roi": ("revenue_per_cost", "ratio", "ratio"),
-}
-"""Headline measures: unit, how a value and how a difference is written. Texts: `outcome-<id>`."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +40,17 @@ class HeadlineRow:
     """
 
     metric: str
-    unit: str
     values: tuple[float | None, ...]
     absolute: tuple[float | None, ...]
     relative: tuple[float | None, ...]
+
+    @property
+    def measure(self) -> Measure:
+        return measure(self.metric)
+
+    @property
+    def unit(self) -> str:
+        return self.measure.unit
 
 
 @dataclass(frozen=True)
@@ -204,38 +197,35 @@ def _headline(
     scenarios: Sequence[Scenario], results: Sequence[Results], base: int, year: int | None
 ) -> tuple[HeadlineRow, ...]:
     rows = []
-    for metric, (unit, _, _) in MEASURES.items():
+    for one in headline_measures():
         values = tuple(
-            measure(scenario, result, metric, year or result.plan.years[-1])
+            single_value(scenario, result, one, year or result.plan.years[-1])
             for scenario, result in zip(scenarios, results, strict=True)
         )
         ground = values[base]
         absolute = tuple(None if value is None or ground is None else value - ground for value in values)
         relative = tuple(
-            None
-            if change is None or not ground or metric == "gap_to_target" or unit.startswith("fraction")
-            else change / abs(ground)
-            for change in absolute
+            None if change is None or not ground or not one.has_ratio else change / abs(ground) for change in absolute
         )
-        rows.append(HeadlineRow(metric, unit, values, absolute, relative))
+        rows.append(HeadlineRow(one.id, values, absolute, relative))
     return tuple(rows)
 
 
-def measure(scenario: Scenario, results: Results, metric: str, year: int) -> float | None:
-    """Return one headline measure of a single run; None where it does not exist (ROI without a programme)."""
-    place = results.plan.years.index(year)
-    if metric == "gap_to_target":
-        target = scenario.target
-        if target.metric != "revenue" or target.year != year:
-            return None
-        return float(results.annual("revenue")[place, 0]) - target.value
-    if metric == "roi":
-        value = float(results.roi(scenario.baseline())[0])
-        return value if math.isfinite(value) else None
-    return float(results.annual(metric)[place, 0])
+def headline_measures() -> tuple[Measure, ...]:
+    """Return the measures that a comparison of single runs shows."""
+    return tuple(one for one in measures(Level.DETAIL) if one.needs != "futures")
 
 
-TRACKED = ("revenue", "operating_profit", "headcount", "programme_net")
+def single_value(scenario: Scenario, results: Results, one: Measure, year: int) -> float | None:
+    """Return a measure of a single run; None where it does not exist (a return without a programme)."""
+    baseline = scenario.baseline() if one.needs == "baseline" else None
+    value = float(one.value(results, year, baseline=baseline, target=scenario.target)[0])
+    return value if math.isfinite(value) else None
+
+
+def trajectory_measures() -> tuple[Measure, ...]:
+    """Return the measures whose path over the years is compared: amounts and counts, no ratios."""
+    return tuple(one for one in measures(Level.MAIN, needs="run", quarters=True) if not isinstance(one, Ratio))
 
 
 def _trajectories(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd.DataFrame:
@@ -247,18 +237,18 @@ def _trajectories(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd
                 {"scenario": entrant.name, "period": str(year), "year": year, "quarter": 0, "kind": "actual"}
                 | {"revenue": revenue}
             )
-        annual = {metric: result.annual(metric)[:, 0] for metric in TRACKED}
-        quarterly = {metric: result.quarterly(metric)[:, 0] for metric in TRACKED}
+        annual = {one.id: one.years(result)[:, 0] for one in trajectory_measures()}
+        quarterly = {one.id: one.quarters(result)[:, 0] for one in trajectory_measures()}
         for place, year in enumerate(plan.years):
             rows.append(
                 {"scenario": entrant.name, "period": str(year), "year": year, "quarter": 0, "kind": "simulated"}
-                | {metric: float(annual[metric][place]) for metric in TRACKED}
+                | {id: float(values[place]) for id, values in annual.items()}
             )
         for place, label in enumerate(plan.quarters):
             rows.append(
                 {"scenario": entrant.name, "period": label, "year": int(label[:4]), "quarter": int(label[-1])}
                 | {"kind": "simulated"}
-                | {metric: float(quarterly[metric][place]) for metric in TRACKED}
+                | {id: float(values[place]) for id, values in quarterly.items()}
             )
     return pd.DataFrame(rows)
 

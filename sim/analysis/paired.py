@@ -22,7 +22,7 @@ def annual_draws(scenario: Scenario, metric: str, seed: int, draws: int) -> Arra
 
     Returns
     -------
-    values : (year, draw), in the unit of `sim.model.results.ANNUAL_METRICS`
+    values : (year, draw), in the unit of `sim.model.measures`
     """
     shared = replace(scenario, seed=seed, draws=draws)
     return run_ensemble(shared, lambda results: {metric: results.annual(metric)})[metric]

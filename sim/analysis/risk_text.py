@@ -18,14 +18,13 @@ def opening(scenario: Scenario) -> str:
 def chance_sentence(words: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
     """Return the summary in one language; the costliest case is left out where none costs anything."""
     target = scenario.target
-    form = "percent" if target.metric == "market_share" else "revenue"
     count, of = futures_of(chance.value)
     first = words.text(
         "chance-sentence",
         opening=words.text(key("opening", opening(scenario))),
         count=count,
         of=of,
-        target=words.quantity(target.value, form),
+        target=target.measure.format(words, target.value),
         year=str(target.year),
     )
     third = words.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from sim.analysis.uncertainty import Probability, headline_probability
+from sim.model.measures import PROFIT, REVENUE
 from sim.risk import force
 from sim.scenario import Scenario
 
@@ -65,7 +66,7 @@ def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRo
     for id in (UNSTRESSED, *plan.stress):
         chosen = scenario if id == UNSTRESSED else apply_stress(scenario, id)
         results = chosen.run()
-        revenue, profit = (tuple(map(float, results.annual(m)[:, 0])) for m in ("revenue", "operating_profit"))
+        revenue, profit = (tuple(map(float, one.years(results)[:, 0])) for one in (REVENUE, PROFIT))
         outcome = float(results.annual(scenario.target.metric)[year, 0])
         before = rows[0] if rows else None
         rows.append(

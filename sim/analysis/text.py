@@ -6,21 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.analysis.bridge import Bar, Bridge
-from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Difference
 from sim.language import Language, key
-
-CHANGE_FORMATS = {
-    "CNY_m": "money",
-    "CNY_m_per_person": "money_fine",
-    "fraction": "points",
-    "fraction_per_year": "points",
-    "persons": "people",
-    "revenue_per_cost": "ratio",
-}
-"""How a difference of a measure is written, by unit."""
-
-VALUE_FORMATS = {**CHANGE_FORMATS, "fraction": "percent", "fraction_per_year": "percent_year"}
 
 CAUSES = {"assumptions": "cause-assumptions", "risks": "cause-risks"}
 """Texts of the causes beside the lever groups."""
@@ -41,18 +28,8 @@ SETTINGS = {
 RISK_MODES = {"off": "compare-risk-off", "chance": "compare-risk-chance", "on": "compare-risk-on"}
 RESPONSES = {"pay_more": "compare-risk-pay-more", "hold_net_spend": "compare-risk-hold-net-spend"}
 
-SMALLEST = 0.005
-"""Chances below this, or this near to certainty, are not written as a number."""
-
 NEGLIGIBLE = 0.005
 """Bars smaller than this share of the largest one are not worth a word."""
-
-
-def value_format(metric: str, unit: str) -> str:
-    """Return the named format for a value of a measure."""
-    if metric in ("core_revenue", "new_revenue"):
-        return "revenue"
-    return MEASURES[metric][1] if metric in MEASURES else VALUE_FORMATS[unit]
 
 
 def bar_name(bar: Bar | str, language: Language, kind: str = "group") -> str:
@@ -72,20 +49,18 @@ def bar_name(bar: Bar | str, language: Language, kind: str = "group") -> str:
 
 def bridge_sentence(bridge: Bridge, base: str, current: str, language: Language) -> str:
     """Return the bridge in one or two sentences: verdict, then what matters most, then what works against it."""
-    form = value_format(bridge.metric, bridge.unit)
-    change = CHANGE_FORMATS[bridge.unit]
+    measure = bridge.measure
     words: dict[str, Any] = {"base": base, "current": current, "year": str(bridge.year)}
-    words["measure"] = language.text(key("outcome", bridge.metric))
-    certain = bridge.metric == "p_target" and not SMALLEST <= bridge.end <= 1 - SMALLEST
-    words["value"] = chance_text(bridge.end, language) if certain else language.quantity(bridge.end, form)
-    words["gap"] = language.quantity(abs(bridge.total), change)
-    if language.quantity(bridge.total, change) == language.quantity(0, change):
+    words["measure"] = measure.name(language)
+    words["value"] = bridge.format_end(language, bridge.end)
+    words["gap"] = measure.format_change(language, abs(bridge.total), signed=False)
+    if measure.is_nothing(language, bridge.total):
         return language.text("compare-same", **words)
     verdict = language.text("compare-more" if bridge.total > 0 else "compare-less", **words)
-    return language.joined([verdict, *_reasons(bridge, change, language)], "sentences")
+    return language.joined([verdict, *_reasons(bridge, language)], "sentences")
 
 
-def _reasons(bridge: Bridge, change: str, language: Language) -> list[str]:
+def _reasons(bridge: Bridge, language: Language) -> list[str]:
     sign = 1 if bridge.total > 0 else -1
     largest = max(abs(bar.value) for bar in bridge.bars)
     notable = [bar for bar in bridge.bars if abs(bar.value) >= NEGLIGIBLE * largest]
@@ -96,7 +71,7 @@ def _reasons(bridge: Bridge, change: str, language: Language) -> list[str]:
         named: dict[str, str] = {}
         for place, bar in zip(("first", "second"), bars, strict=False):
             named[place] = bar_name(bar, language)
-            named[f"{place}-amount"] = language.quantity(bar.value, change, signed=True)
+            named[f"{place}-amount"] = bridge.measure.format_change(language, bar.value)
         return named
 
     parts = []
@@ -111,19 +86,9 @@ def _reasons(bridge: Bridge, change: str, language: Language) -> list[str]:
 
 def interaction_sentence(bridge: Bridge, language: Language) -> str:
     """Return how the bars were made and how much they share out."""
-    change = CHANGE_FORMATS[bridge.unit]
-    if language.quantity(bridge.interaction, change) == language.quantity(0, change):
+    if bridge.measure.is_nothing(language, bridge.interaction):
         return language.text("compare-shared-none")
-    return language.text("compare-shared", amount=language.quantity(bridge.interaction, change, signed=True))
-
-
-def chance_text(share: float, language: Language) -> str:
-    """Return a chance in whole percent; no finite number of futures makes one certain or impossible."""
-    if share < SMALLEST:
-        return language.text("compare-under-one", one=language.quantity(0.01, "percent_whole"))
-    if share > 1 - SMALLEST:
-        return language.text("compare-over", share=language.quantity(0.99, "percent_whole"))
-    return language.quantity(share, "percent_whole")
+    return language.text("compare-shared", amount=bridge.measure.format_change(language, bridge.interaction))
 
 
 def value_text(value: Any, format: str, language: Language) -> str:

@@ -18,11 +18,11 @@ import pandas as pd
 
 from sim.model import Results
 from sim.model.axes import Array
+from sim.model.measures import measure, target_measures
 from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
-METRICS = ("revenue", "operating_profit", "market_share")
 BANDS = (0.5, 0.8, 0.9)
 PERCENTILES = (0.1, 0.5, 0.9)
 WORST_TENTH = 0.1
@@ -97,8 +97,8 @@ class Ensemble:
 
 def reduce_company(results: Results) -> dict[str, Array]:
     """Reduce a chunk to the company's measures by year and quarter."""
-    parts = {f"annual.{metric}": results.annual(metric) for metric in METRICS}
-    return parts | {f"quarterly.{metric}": results.quarterly(metric) for metric in METRICS}
+    parts = {f"annual.{id}": results.annual(id) for id in target_measures()}
+    return parts | {f"quarterly.{id}": results.quarterly(id) for id in target_measures()}
 
 
 def simulate(scenario: Scenario, draws: int | None = None, workers: int | None = None) -> Ensemble:
@@ -142,13 +142,8 @@ def target_probability(ensemble: Ensemble, target: TargetChoice | None = None) -
 def _plan_path(plan: Plan, metric: str) -> tuple[float, ...]:
     """Return the base year's value and the plan preset's own deterministic path after it, without risk cases."""
     path = Scenario.of(plan, "plan").run().annual(metric)[:, 0]
-    revenue = float(plan.base_revenue.sum())
-    start = {
-        "revenue": revenue,
-        "market_share": plan.market_share,
-        "operating_profit": revenue * plan.claims["base_margin"] if "base_margin" in plan.claims else float(path[0]),
-    }[metric]
-    return (start, *(float(value) for value in path))
+    base = measure(metric).base_value(plan)
+    return (float(path[0]) if base is None else base, *(float(value) for value in path))
 
 
 def target_path(scenario: Scenario) -> dict[int, float]:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.bridge import Bar, Bridge
     from sim.analysis.compare import Comparison
     from sim.language import Language
-
-CHANCE = "p_target"
+    from sim.model.kinds import Measure
 
 
 def run(context: Context) -> None:
@@ -36,7 +35,7 @@ def _bridges(comparison: Comparison, values: Any) -> dict[str, Bridge]:
     options: dict[str, Any] = {"drill": True, "region": values["region"]}
     if values["year"] is not None:
         options["year"] = values["year"]
-    chance = values["metric"] == CHANCE
+    chance = values["metric"] == "p_target"
     if chance and (values["region"] is not None or values["year"] not in (None, base.target.year)):
         raise CliError("error-bridge-chance", year=str(base.target.year))
     return {
@@ -132,10 +131,9 @@ def _chances_document(comparison: Comparison) -> dict[str, Any]:
 
 
 def _write(context: Context, comparison: Comparison, values: Any) -> None:
-    from sim.analysis.compare import MEASURES
     from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
     from sim.cli.table import align, shorten
-    from sim.language import key
+    from sim.model.quantities import CHANCE
 
     words = context.words
     names = [shorten(name, 24) for name in comparison.names]
@@ -143,13 +141,12 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
     context.write(words.text("compare-cli-title", base=base, year=str(comparison.year or "–")))
     rows = [["", *names]]
     for row in comparison.headline:
-        form, change = MEASURES[row.metric][1], MEASURES[row.metric][2]
-        cells = [words.text(key("outcome", row.metric))]
+        cells = [row.measure.name(words)]
         for place, value in enumerate(row.values):
-            shown = "–" if value is None else words.quantity(value, form)
+            shown = row.measure.format(words, value)
             difference = row.absolute[place]
             if place != comparison.base and difference is not None:
-                shown += f" ({words.number(difference, change, signed=True)})"
+                shown += f" ({row.measure.number_change(words, difference)})"
             cells.append(shown)
         rows.append(cells)
     chances = comparison.chances
@@ -165,7 +162,9 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
             rows.append([name])
             for place, (value, error) in enumerate(zip(shares, errors, strict=True)):
                 same = shares is not chances.reach and place == comparison.base
-                chance = words.quantity(float(value), "percent") + " ± " + words.number(float(error), "percent")
+                chance = (
+                    CHANCE.format(words, float(value)) + " ± " + CHANCE.number_change(words, float(error), signed=False)
+                )
                 rows[-1].append("–" if same or math.isnan(value) else chance)
     context.write(align(rows, "l" + "r" * len(names)))
     for note, arguments in comparison.notes:
@@ -179,9 +178,8 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
     for name, bridge in _bridges(comparison, values).items():
         context.write()
         context.write(bridge_sentence(bridge, base, name, words))
-        change = "money" if bridge.unit == "CNY_m" else "points" if bridge.unit.startswith("fraction") else "plain"
         rows = [
-            ["  " * depth + bar_name(bar, words), _amount(bar, change, words)]
+            ["  " * depth + bar_name(bar, words), _amount(bar, bridge.measure, words)]
             for group in bridge.bars
             for depth, bar in ((1, group), *((2, part) for part in group.parts))
         ]
@@ -190,10 +188,10 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
         context.write(interaction_sentence(bridge, words))
 
 
-def _amount(bar: Bar, change: str, words: Language) -> str:
+def _amount(bar: Bar, measure: Measure, words: Language) -> str:
     """Return a bar's amount, with its standard error where it has one."""
-    text = words.quantity(bar.value, change, signed=True)
-    return text if not bar.error else f"{text} ± {words.number(bar.error, change)}"
+    text = measure.format_change(words, bar.value)
+    return text if not bar.error else f"{text} ± {measure.number_change(words, bar.error, signed=False)}"
 
 
 COMMAND = Command(

@@ -7,7 +7,9 @@ from typing import Any
 from sim import provenance
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
-from sim.explain.equations import METRICS
+from sim.explain.equations import explained_measures
+from sim.model.kinds import Growth, Return
+from sim.model.measures import measures
 from sim.plan import Plan
 from sim.provenance import Origin
 from sim.scenario import Scenario
@@ -54,7 +56,7 @@ def sources_document(plan: Plan, scenario: Scenario) -> dict[str, Any]:
             id: list(dict.fromkeys(s for one in provenance.risk(plan, id) for s in one.sources))
             for id in scenario.risks
         },
-        "results": {metric: entry(provenance.metric(plan, metric)) for metric in METRICS},
+        "results": {metric: entry(provenance.metric(plan, metric)) for metric in explained_measures()},
     }
 
 
@@ -63,11 +65,13 @@ def result_document(snapshot: Snapshot) -> dict[str, Any]:
     kpis = snapshot.kpis
     return {
         **snapshot.document(),
-        "cagr": kpis.cagr,
-        "roi": kpis.roi,
+        **{one.id: kpis[one.id] for one in measures() if isinstance(one, Growth | Return)},
         "gap_to_target": kpis.target_gap,
-        "incremental_revenue": _by_year(snapshot, "incremental_revenue"),
-        "revenue_per_rep": _by_year(snapshot, "revenue_per_rep"),
+        **{
+            one.id: _by_year(snapshot, one.id)
+            for one in measures(years=True, quarters=False)
+            if not isinstance(one, Growth)
+        },
         "binding_limit": dict(snapshot.binding_limits),
     }
 

@@ -7,28 +7,10 @@ from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
 from sim.cli.titles import label
-from sim.language import key
+from sim.model.measures import measure, measures
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot
-
-ROWS: tuple[tuple[str, str], ...] = (
-    ("revenue", "money"),
-    ("operating_profit", "money"),
-    ("margin", "percent"),
-    ("market_share", "percent"),
-    ("cagr", "percent"),
-    ("new_product_share", "percent"),
-    ("headcount", "people"),
-    ("revenue_per_rep", "money_fine"),
-    ("programme_gross", "money"),
-    ("programme_net", "money"),
-    ("incremental_revenue", "money"),
-)
-"""Measures by year, and how their numbers are written."""
-
-SMALL_GAP = 10.0  # CNY_m; below it a gap is written in finer steps
-SAME = 1e-9
 
 
 def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
@@ -73,35 +55,33 @@ def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int,
     """Write the one sentence that matters: the result against the target."""
     words = context.words
     kpis = snapshot.kpis
-    form, change = ("percent", "points") if metric == "market_share" else ("money", "money")
+    one = measure(metric)
     gap = abs(kpis.target_gap)
-    if change == "money" and 0 < gap < SMALL_GAP:
-        change = "money_fine"
-    side = "met" if gap <= SAME * abs(value) else "reached" if kpis.target_reached else "missed"
+    side = "met" if one.is_nothing(words, gap) else "reached" if kpis.target_reached else "missed"
     context.write(
         words.text(
             "cli-run-headline",
             year=str(year),
-            measure=words.text(key("outcome", metric)),
-            result=words.quantity(kpis.target_result, form),
-            target=words.quantity(value, form),
+            measure=one.name(words),
+            result=one.format(words, kpis.target_result),
+            target=one.format(words, value),
             side=side,
-            gap=words.quantity(gap, change),
+            gap=one.format_change(words, gap, signed=False),
         )
     )
-    if kpis.roi is not None:
-        context.write(words.text("cli-run-roi", roi=words.number(kpis.roi, "ratio")))
+    roi = measure("roi")
+    if kpis["roi"] is not None:
+        context.write(words.text("cli-run-roi", roi=roi.number(words, kpis["roi"])))
 
 
 def write_tables(context: Context, snapshot: Snapshot) -> None:
     """Write the measures by year, and the regions of the last year."""
     words = context.words
     rows = [["", *(str(year) for year in snapshot.years)]]
-    for metric, form in ROWS:
-        unit = words.unit(form)
-        numbers = [words.number(float(value), form) for value in snapshot.annual[metric]]
-        name = words.text("cli-increment") if metric == "incremental_revenue" else words.text(key("outcome", metric))
-        rows.append([words.text("cli-measure-unit", name=name, unit=unit), *numbers])
+    for one in measures(years=True):
+        unit = one.quantity.name_of_unit(words)
+        numbers = [one.number(words, float(value)) for value in snapshot.annual[one.id]]
+        rows.append([words.text("cli-measure-unit", name=one.name(words), unit=unit), *numbers])
     context.write(align(rows, "l" + "r" * len(snapshot.years)))
     context.write()
     year = snapshot.years[-1]

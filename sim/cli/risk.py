@@ -25,6 +25,7 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import key
+from sim.model.quantities import CHANCE
 from sim.provenance import risk as risk_origins
 from sim.scenario import Scenario
 
@@ -123,29 +124,29 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
     """Write the risk answers for people: a sentence, the chance, the spread, and one line a case."""
     words = context.words
     target = scenario.target
-    form = "percent" if target.metric == "market_share" else "money"
+    one = target.measure
     chance, missing = spread.chance, spread.shortfall
     context.write(chance_sentence(words, scenario, chance, table))
     context.write()
     context.write(
         words.text(
             "cli-risk-chance",
-            measure=words.text(key("outcome", target.metric)),
+            measure=one.name(words),
             year=str(target.year),
-            target=words.quantity(target.value, form),
-            chance=words.quantity(chance.value, "percent"),
-            error=words.quantity(chance.error, "percent"),
+            target=one.format(words, target.value),
+            chance=CHANCE.format(words, chance.value),
+            error=CHANCE.format_change(words, chance.error, signed=False),
             draws=str(chance.draws),
             seed=str(scenario.seed),
         )
     )
-    low, middle, high = (words.quantity(value, form) for value in spread.quantiles.values())
+    low, middle, high = (one.format(words, value) for value in spread.quantiles.values())
     context.write(words.text("cli-risk-quantiles", low=low, middle=middle, high=high))
     context.write(
         words.text(
             "cli-risk-shortfall",
-            gap=words.quantity(missing.mean_gap, "points" if form == "percent" else form),
-            worst=words.quantity(missing.worst_tenth_mean, form),
+            gap=one.format_change(words, missing.mean_gap, signed=False),
+            worst=one.format(words, missing.worst_tenth_mean),
         )
     )
     context.write()

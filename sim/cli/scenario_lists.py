@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Context
+from sim.model.measures import REVENUE
+from sim.model.quantities import CHANCE
 
 if TYPE_CHECKING:
     from sim.store import Entry
@@ -45,9 +47,9 @@ def list_scenarios(context: Context) -> None:
             [
                 entry.id,
                 shorten(entry.name, 40),
-                words.quantity(entry.kpis.revenue, "money"),
+                REVENUE.format(words, entry.kpis["revenue"]),
                 words.text("cli-yes") if entry.kpis.target_reached else words.text("cli-no"),
-                "–" if entry.kpis.p_target is None else words.quantity(entry.kpis.p_target, "percent"),
+                CHANCE.format(words, entry.kpis.p_target),
                 shorten(entry.author, 16),
                 words.time(entry.updated_at.astimezone()),
             ]
@@ -138,7 +140,7 @@ def history(context: Context) -> None:
                 str(one.revision),
                 actions[one.action],
                 shorten(one.name, 40),
-                words.quantity(one.revenue, "money"),
+                REVENUE.format(words, one.revenue),
                 shorten(one.saved_by, 16),
                 words.time(one.saved_at.astimezone()),
             ]
@@ -163,7 +165,7 @@ def entry_document(entry: Entry) -> dict[str, Any]:
         "parent": None if entry.parent is None else vars(entry.parent).copy(),
         "created_at": entry.created_at.isoformat(),
         "updated_at": entry.updated_at.isoformat(),
-        "headline": vars(entry.kpis).copy(),
+        "headline": entry.kpis.document(),
         "provenance": {
             "plan_hash": entry.plan_hash,
             "scenario_hash": entry.scenario_hash,

@@ -7,13 +7,10 @@ from sim.cli.command import Argument, Command, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS
 from sim.cli.scenario_changes import annotate, delete, export, import_file, rename, restore, save, tag
 from sim.cli.scenario_lists import history, list_scenarios, show
+from sim.model.measures import saved_measures
 
-SORTS = (
-    *("updated", "created", "name", "author"),
-    *("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_gross", "programme_net"),
-    *("revenue_per_rep", "new_product_share", "cagr", "incremental_revenue", "roi", "target_gap", "p_target"),
-)
-"""All of sim.store.records.SORT_KEYS; a test holds them equal, so that help needs no library."""
+SORTS = ("updated", "created", "name", "author", *(one.id for one in saved_measures()), "target_gap", "p_target")
+"""`sim.store.records.sort_keys`; a test holds them equal, so that help needs no library."""
 JSON = Option("json", "cli-option-json", kind="flag")
 NAME = Argument("name")
 REVISION = Option("revision", "cli-option-revision", kind="whole", value="N")

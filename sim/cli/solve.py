@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.command import CliError, Command, Context, Option, number
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
 from sim.cli.table import align
+from sim.model.quantities import CHANCE
 
 if TYPE_CHECKING:
     from sim.decide.answers import Solution
@@ -39,13 +40,14 @@ def _asked(context: Context) -> tuple[Choice, Question]:
     from sim.decide.cheapest import Question
     from sim.decide.figures import Aim
     from sim.decide.space import EFFORT, Bounds, named
-    from sim.model.results import ANNUAL_METRICS
+    from sim.model.measures import annual_measures
 
     choice, given = choose(context), context.given
     scenario, plan = choice.scenario, choice.plan
     limits: dict[str, tuple[float, float]] = {}
     aims: list[Aim] = []
     cost: float | None = None
+    known = [one.id for one in annual_measures()]
     for text in _split(given["at-most"]):
         id, separator, value = (part.strip() for part in text.partition("="))
         if not separator or not id or not value:
@@ -53,12 +55,12 @@ def _asked(context: Context) -> tuple[Choice, Question]:
         most = number(value, id)
         if id in plan.levers and not plan.levers[id].is_choice:
             limits[id] = (plan.levers[id].low, most)
-        elif id in ANNUAL_METRICS:
+        elif id in known:
             aims.append(Aim(id, scenario.target.year, most, "most"))
         elif id == "cost":
             cost = most
         else:
-            allowed = ", ".join([*plan.levers, *ANNUAL_METRICS, "cost"])
+            allowed = ", ".join([*plan.levers, *known, "cost"])
             raise CliError("error-solve-limit", option="--at-most", id=id[:80], allowed=allowed)
     move = named(plan, _split(given["move"]), "--move") or None
     lock = named(plan, _split(given["lock"]), "--lock")
@@ -145,11 +147,7 @@ def solve_lever(context: Context) -> None:
     rows = [[language.text(head) for head in heads]]
     for one in found:
         mark = "≈ " if one.approximate else ""
-        best = (
-            words.chance_text(one.best, language)
-            if chance is not None
-            else words.target_text(scenario, one.best, language)
-        )
+        best = words.target_text(scenario, one.best, language) if chance is None else CHANCE.format(language, one.best)
         rows.append(
             [
                 words.lever_name(one.lever.id, language),

@@ -10,6 +10,8 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import key
+from sim.model.measures import PROFIT, REVENUE
+from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
 
 
@@ -68,10 +70,10 @@ def write_stress(context: Context, scenario: Scenario, rows: tuple[StressRow, ..
         table.append(
             [
                 words.text(key("stress", row.id)),
-                words.quantity(row.revenue[place], "money"),
-                words.quantity(row.revenue_change, "money", signed=True),
-                words.quantity(sum(row.profit), "money"),
-                words.quantity(row.chance.value, "percent"),
+                REVENUE.format(words, row.revenue[place]),
+                REVENUE.format_change(words, row.revenue_change),
+                PROFIT.format(words, sum(row.profit)),
+                CHANCE.format(words, row.chance.value),
             ]
         )
     context.write(align(table, "lrrrr"))

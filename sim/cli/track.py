@@ -88,8 +88,8 @@ def _milestone(context: Context, tracking: Tracking, place: int) -> list[str]:
     language = context.words
     one = tracking.milestones[place]
     return [
-        language.quantity(one.value, one.format),
-        language.quantity(one.expected, one.format),
+        one.format(language, one.value),
+        one.format(language, one.expected),
         track_text.status(one.judgement, language),
         track_text.chance(one.probability, language),
     ]

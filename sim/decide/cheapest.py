@@ -25,6 +25,7 @@ from sim.decide.search import Found, best_of, search
 from sim.decide.space import Bounds, Space, effort_of, efforts, starts
 from sim.language.errors import ScenarioError
 from sim.model.axes import Array
+from sim.model.measures import measure
 from sim.scenario import Scenario
 
 STARTS = 4
@@ -330,7 +331,7 @@ def _unit(space: Space, name: str) -> str:
         return "persons"
     if name == "chance":
         return "fraction"
-    return figures.ANNUAL_METRICS[name.partition(":")[0]]
+    return measure(name.partition(":")[0]).unit
 
 
 def solve_cheapest(question: Question, progress: Callable[[float], None] | None = None) -> Solution:

@@ -17,7 +17,7 @@ from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.results import ANNUAL_METRICS
+from sim.model.measures import annual_measures
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
@@ -47,8 +47,9 @@ class Aim:
 
 def metric_known(plan: Plan, metric: str, year: int) -> None:
     """Raise a ScenarioError unless a measure by year exists and the plan has that year."""
-    if metric not in ANNUAL_METRICS:
-        raise ScenarioError("error-target-metric", value=metric[:80], allowed=", ".join(ANNUAL_METRICS))
+    known = [one.id for one in annual_measures()]
+    if metric not in known:
+        raise ScenarioError("error-target-metric", value=metric[:80], allowed=", ".join(known))
     if year not in plan.years:
         raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
 

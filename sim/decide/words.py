@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.analysis.text import chance_text, value_text
+from sim.analysis.text import value_text
 from sim.decide.allocate import Allocation, Cut
 from sim.decide.answers import Binding, Solution
 from sim.decide.discover import Discovery, Limit
 from sim.decide.frontier import FrontierPoint, knee
 from sim.decide.lever import LeverAnswer
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.plan import Lever, Plan
 from sim.scenario import Scenario
 
@@ -34,7 +35,7 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
     """Return what a sentence says of the question: measure, year, target, and the chance that was asked for."""
     target = scenario.target
     words = {
-        "measure": language.text(key("outcome", target.metric)),
+        "measure": target.measure.name(language),
         "year": str(target.year),
         "target": target_text(scenario, target.value, language),
         "asked": "none" if chance is None else "chance",
@@ -45,11 +46,7 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
 
 def target_text(scenario: Scenario, value: float, language: Language) -> str:
     """Return a value of the target's measure with its unit."""
-    from sim.analysis.text import value_format
-    from sim.model.results import ANNUAL_METRICS
-
-    metric = scenario.target.metric
-    return language.quantity(value, value_format(metric, ANNUAL_METRICS[metric]))
+    return scenario.target.measure.format(language, value)
 
 
 def moves(
@@ -69,7 +66,7 @@ def lever_sentence(scenario: Scenario, answer: LeverAnswer, chance: float | None
     words["lever"] = lever_name(answer.lever.id, language)
     words["value"] = lever_value(answer.lever, answer.needed, language)
     best = answer.best
-    words["best"] = chance_text(best, language) if chance is not None else target_text(scenario, best, language)
+    words["best"] = CHANCE.format(language, best) if chance is not None else target_text(scenario, best, language)
     words["at"] = lever_value(answer.lever, answer.at, language)
     words["effort"] = "" if answer.effort is None else language.quantity(answer.effort, EFFORT)
     words["unit"] = "none" if answer.effort is None else "further" if answer.effort > 1 + 1e-9 else "within"
@@ -86,7 +83,7 @@ def solution_sentence(scenario: Scenario, solution: Solution, chance: float | No
     words |= {
         "cost": language.quantity(solution.cost, "money"),
         "value": target_text(scenario, solution.value, language),
-        "likely": chance_text(solution.chance.value, language),
+        "likely": CHANCE.format(language, solution.chance.value),
         "effort": language.quantity(solution.total_effort, EFFORT),
     }
     if solution.status == "out_of_reach":
@@ -182,7 +179,7 @@ def frontier_sentence(scenario: Scenario, points: Sequence[FrontierPoint], langu
     bend = points[knee(list(points))]
     words = target_words(scenario, language)
     for name, point in (("first", points[0]), ("bend", bend), ("last", points[-1])):
-        words[name] = chance_text(point.chance.value, language)
+        words[name] = CHANCE.format(language, point.chance.value)
         words[f"{name}-cost"] = language.quantity(point.cost, "money")
     return language.text("decide-frontier", **words)
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.model.kinds import Level
+from sim.model.measures import measures
+
 STEPS = ("money", "levers", "people", "leads", "customers", "revenue", "results")
 """Steps of one quarter, in order."""
 
@@ -263,22 +266,10 @@ def symbol(id: str) -> str:
 
 BY_ID = {equation.id: equation for equation in EQUATIONS}
 
-METRICS = {
-    "revenue": "revenue",
-    "operating_profit": "profit",
-    "margin": "profit",
-    "market_share": "share",
-    "headcount": "headcount",
-    "programme_gross": "cost",
-    "programme_net": "cost",
-    "revenue_per_rep": "rep",
-    "new_product_share": "products",
-    "cagr": "growth",
-    "roi": "return",
-    "core_revenue": "products",
-    "new_revenue": "products",
-}
-"""Which equation gives a measure."""
+
+def explained_measures() -> dict[str, str]:
+    """Return which equation gives a measure, by the measure's id."""
+    return {one.id: one.equation for one in measures(Level.PART) if one.equation}
 
 
 def upstream(id: str) -> tuple[Equation, ...]:

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Entrant
-from sim.analysis.text import CHANGE_FORMATS, bar_name, bridge_sentence, interaction_sentence
+from sim.analysis.text import bar_name, bridge_sentence, interaction_sentence
 from sim.export.book_charts import dress
 from sim.export.deck_bridges import floor_of
 from sim.export.report import Report
@@ -46,7 +46,7 @@ def _bridges(book: Book, report: Report, name: str, bridges: Sequence[tuple[Entr
     language, text = report.language, report.language.text
     entrant, first = bridges[0]
     sheet = book.sheet(text(name), bridge_sentence(first, name_of(report.base), name_of(entrant), language))
-    change = CHANGE_FORMATS[first.unit]
+    change = first.measure.quantity.change
     columns = [Column(text(name)) for name in BRIDGE_LABELS]
     columns += [book.unit_column(text(name), change, signed=True) for name in BRIDGE_VALUES]
     columns.append(book.unit_column(text("export-error"), change))
@@ -76,7 +76,7 @@ def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: t
     """Add a waterfall as stacked columns on an invisible foot, its numbers below it; returns the row below both."""
     language, text = report.language, report.language.text
     entrant, bridge = ends
-    change = CHANGE_FORMATS[bridge.unit]
+    change = bridge.measure.quantity.change
     steps: list[list[Any]] = [[label_of(report, report.base), 0.0, bridge.start, 0.0, 0.0]]
     level = bridge.start
     for bar in bridge.bars:

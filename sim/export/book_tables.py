@@ -9,16 +9,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from sim import provenance
 from sim.analysis.claims import claim_rows
-from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Difference
-from sim.analysis.text import CHANGE_FORMATS, bar_name, difference_name, value_text
+from sim.analysis.text import bar_name, difference_name, value_text
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
 from sim.export.text import clean
-from sim.export.wording import name_of, outcome_name, verdict
+from sim.export.wording import name_of, verdict
 from sim.language import key
-from sim.model.results import ANNUAL_METRICS
+from sim.model.measures import annual_measures, measure
 from sim.version import MODEL_VERSION
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
@@ -34,7 +33,7 @@ def summary_sheet(book: Book, report: Report) -> tuple[Worksheet, int]:
     sheet = book.sheet(text("export-sheet-summary"), verdict(report))
     columns = [
         Column(text("export-scenario")),
-        book.unit_column(outcome_name("revenue", language), "revenue"),
+        book.unit_column(measure("revenue").name(language), measure("revenue").quantity.value),
         Column(text("export-plan")),
         Column(text("export-plan-hash")),
         Column(text("export-hash")),
@@ -123,16 +122,16 @@ def years_sheet(book: Book, report: Report) -> None:
     language, text = report.language, report.language.text
     sheet = book.sheet(text("export-sheet-years"), text("export-sheet-years"))
     columns = [Column(text("export-scenario")), Column(text("export-year"))]
-    for metric, unit in ANNUAL_METRICS.items():
-        form = MEASURES[metric][1] if metric in MEASURES else CHANGE_FORMATS[unit]
-        note = definition(report.plan, metric, language)
-        columns.append(book.unit_column(outcome_name(metric, language), form, note=note))
+    yearly = annual_measures()
+    for one in yearly:
+        note = definition(report.plan, one.id, language)
+        columns.append(book.unit_column(one.name(language), one.quantity.value, note=note))
     rows = []
     for entrant in report.comparison.entrants:
         results = entrant.scenario.run()
-        annual = {metric: results.annual(metric)[:, 0] for metric in ANNUAL_METRICS}
+        annual = [one.years(results)[:, 0] for one in yearly]
         for place, year in enumerate(results.plan.years):
-            rows.append([clean(entrant.name), year, *(float(annual[metric][place]) for metric in ANNUAL_METRICS)])
+            rows.append([clean(entrant.name), year, *(float(values[place]) for values in annual)])
     book.table(sheet, columns, rows, frozen=2)
 
 
@@ -146,10 +145,10 @@ def quarters_sheet(book: Book, report: Report) -> None:
     effective = "\n".join([text("export-effective-reps-note"), whole])
     columns += [
         book.unit_column(
-            outcome_name("revenue", language), "money_fine", note=definition(report.plan, "revenue", language)
+            measure("revenue").name(language), "money_fine", note=definition(report.plan, "revenue", language)
         ),
         book.unit_column(text("export-reps"), "people", note=reps),
-        book.unit_column(text("export-effective-reps"), "people", note=effective),
+        book.unit_column(measure("effective_reps").name(language), "people", note=effective),
     ]
     rows = []
     for entrant in report.comparison.entrants:
@@ -175,10 +174,10 @@ def comparison_sheet(book: Book, report: Report) -> None:
     rows: list[list[Any]] = []
     formats = []
     for row in comparison.headline:
-        form, change = MEASURES[row.metric][1], MEASURES[row.metric][2]
+        form, change = row.measure.quantity.value, row.measure.quantity.change
         if change == "money":
             form = "money"  # values and differences of one row in one unit
-        cells: list[Any] = [outcome_name(row.metric, language), language.unit(form), *row.values]
+        cells: list[Any] = [row.measure.name(language), language.unit(form), *row.values]
         kinds = ["", "", *([form] * len(row.values))]
         for place in others:
             cells += [row.absolute[place], row.relative[place]]
@@ -192,7 +191,7 @@ def comparison_sheet(book: Book, report: Report) -> None:
         count = len(comparison.entrants)
         itself = np.arange(count) == comparison.base
         for name, values in (
-            (outcome_name("p_target", language), chances.reach),
+            (measure("p_target").name(language), chances.reach),
             (text("export-error"), chances.reach_error),
             (
                 text("export-beats", base=clean(report.base.name)),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.bridge import Bar, Bridge
-from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
-from sim.analysis.text import CHANGE_FORMATS, bar_name, bridge_sentence, chance_text, interaction_sentence
+from sim.analysis.text import bar_name, bridge_sentence, interaction_sentence
 from sim.export.report import CHANCE_DRAWS, Report
 from sim.export.slide_bars import Step, waterfall
 from sim.export.slides import Cell, Page, SlideDeck
@@ -20,7 +19,7 @@ PARTS = 13
 def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridge) -> None:
     """Why a scenario's result differs from the base's: waterfall, and the levers inside each bar."""
     language, text = report.language, report.language.text
-    change = CHANGE_FORMATS[bridge.unit]
+    change = bridge.measure.quantity.change
     page = deck.slide(
         bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
         text("export-bridge-subtitle", unit=language.unit(change), year=str(bridge.year)),
@@ -28,7 +27,7 @@ def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridg
     ends = [language.number(value, change) for value in (bridge.start, bridge.end)]
     _picture(page, report, entrant, bridge, ends)
     parts = sorted((part for bar in bridge.bars for part in bar.parts), key=lambda part: -abs(part.value))
-    rows = [[bar_name(part, language), *_amounts((part.value, part.alone), change, report)] for part in parts[:PARTS]]
+    rows = [[bar_name(part, language), *_amounts((part.value, part.alone), bridge, report)] for part in parts[:PARTS]]
     header = [text("export-lever"), text("export-contribution"), text("export-alone")]
     page.table(page.box.part(0.69, 0, 1, 0.86), header, rows, [2.8, 1.8, 1.3], size=11.5)
     _foot(page, report, bridge)
@@ -40,21 +39,23 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
     if bridge is None:
         return
     language, text = report.language, report.language.text
-    change, target = CHANGE_FORMATS[bridge.unit], report.base.scenario.target
+    change, target = bridge.measure.quantity.change, report.base.scenario.target
     draws = min(report.base.scenario.draws, CHANCE_DRAWS)
     page = deck.slide(
         bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
         text(
             "export-chance-bridge-subtitle",
-            target=language.quantity(target.value, MEASURES[target.metric][1]),
+            target=target.measure.format(language, target.value),
             unit=language.unit(change),
             draws=language.number(draws, "count"),
         ),
     )
-    _picture(page, report, entrant, bridge, [chance_text(value, language) for value in (bridge.start, bridge.end)])
+    _picture(
+        page, report, entrant, bridge, [bridge.format_end(language, value) for value in (bridge.start, bridge.end)]
+    )
     rows = []
     for bar in bridge.bars:
-        first, *rest = _amounts((bar.value, bar.alone, bar.last), change, report)
+        first, *rest = _amounts((bar.value, bar.alone, bar.last), bridge, report)
         written = text("export-plus-minus", value=first.text, error=language.number(bar.error, change))
         rows.append([bar_name(bar, language), Cell(written, True, first.colour), *rest])
     header = [text(one) for one in ("export-cause", "export-contribution", "export-alone", "export-last")]
@@ -62,21 +63,24 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
     _foot(page, report, bridge)
 
 
-def _amounts(values: Sequence[float], change: str, report: Report) -> list[Cell]:
+def _amounts(values: Sequence[float], bridge: Bridge, report: Report) -> list[Cell]:
     """Return a contribution in its colour, and what stands beside it in grey."""
     language = report.language
-    first, *rest = (language.number(value, change, signed=True) for value in values)
-    return [Cell(first, True, tone_of(values[0], change, language)), *(Cell(one, False, "muted") for one in rest)]
+    first, *rest = (bridge.measure.number_change(language, value) for value in values)
+    return [
+        Cell(first, True, tone_of(values[0], bridge.measure.quantity, language)),
+        *(Cell(one, False, "muted") for one in rest),
+    ]
 
 
 def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends: Sequence[str]) -> None:
     """Draw the waterfall; `ends` are its first and last number, written."""
     language, text = report.language, report.language.text
-    change = CHANGE_FORMATS[bridge.unit]
+    change = bridge.measure.quantity.change
     spec = language.formats[change]
 
     def step(bar: Bar) -> Step:
-        return Step(bar_name(bar, language), bar.value * spec.scale, language.number(bar.value, change, signed=True))
+        return Step(bar_name(bar, language), bar.value * spec.scale, bridge.measure.number_change(language, bar.value))
 
     steps = [
         Step(label_of(report, report.base), bridge.start * spec.scale, ends[0], True),
@@ -95,7 +99,7 @@ def _foot(page: Page, report: Report, bridge: Bridge) -> None:
     notes = [interaction_sentence(bridge, language)]
     floor = floor_of(bridge)
     if floor:
-        value = language.quantity(floor, CHANGE_FORMATS[bridge.unit])
+        value = bridge.measure.format_change(language, floor, signed=False)
         notes.insert(0, language.text("export-axis-broken", value=value))
     page.text(page.box.part(0, 0.88, 1, 1), language.joined(notes, "sentences"), 11, colour="muted")
 

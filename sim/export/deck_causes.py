@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 
 from sim.analysis.claims import claim_rows
-from sim.analysis.compare import MEASURES
-from sim.analysis.text import SMALLEST, bar_name, chance_text, difference_name, value_text
+from sim.analysis.text import bar_name, difference_name, value_text
 from sim.export.inputs import batches
 from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars
 from sim.export.slides import Cell, SlideDeck
-from sim.export.wording import headline_row, label_of, name_of, outcome_name, tone_of
+from sim.export.wording import headline_row, label_of, name_of, tone_of
 from sim.language import Language, key
+from sim.model.measures import measure
+from sim.model.quantities import CHANCE
 
 ROWS_A_PAGE = 13
 CLAIM_HEADER = ("compare-claims-said", "export-claimed", "compare-claims-found", "export-attributed")
@@ -39,27 +40,26 @@ def comparison_page(deck: SlideDeck, report: Report) -> None:
     title = text(
         "export-comparison-title",
         scenario=name_of(comparison.entrants[best]),
-        revenue=language.quantity(revenue.values[best] or 0.0, "revenue"),
+        revenue=revenue.measure.format(language, revenue.values[best]),
         year=str(report.year),
     )
     page = deck.slide(title, text("export-comparison-subtitle", year=str(report.year), base=name_of(report.base)))
     many = len(comparison.entrants) > 4
     rows: list[list[str | Cell]] = []
     for row in comparison.headline:
-        cells: list[str | Cell] = [outcome_name(row.metric, language)]
-        form, change = MEASURES[row.metric][1], MEASURES[row.metric][2]
+        cells: list[str | Cell] = [row.measure.name(language)]
         for place, value in enumerate(row.values):
-            mine = "–" if value is None else language.quantity(value, form)
+            mine = row.measure.format(language, value)
             if place == comparison.base or row.absolute[place] is None or value is None:
                 cells.append(Cell(mine, place == comparison.base))
                 continue
-            difference = language.number(row.absolute[place] or 0.0, change, signed=True)
-            tone = tone_of(row.absolute[place], change, language, row.metric)
+            difference = row.measure.number_change(language, row.absolute[place])
+            tone = tone_of(row.absolute[place], row.measure, language)
             cells.append(Cell(mine if many else f"{mine}  ({difference})", False, tone))
         rows.append(cells)
     if comparison.chances is not None:
         chances = comparison.chances
-        chance: list[str | Cell] = [outcome_name("p_target", language)]
+        chance: list[str | Cell] = [measure("p_target").name(language)]
         beats: list[str | Cell] = [text("export-beats", base=name_of(report.base))]
         for place, (reach, error) in enumerate(zip(chances.reach, chances.reach_error, strict=True)):
             chance.append(_estimate(float(reach), float(error), language))
@@ -79,9 +79,9 @@ def _estimate(share: float, error: float, language: Language) -> str:
     """Return a chance with its standard error; a dash where it is not known."""
     if math.isnan(share):
         return "–"
-    if not SMALLEST <= share <= 1 - SMALLEST:
-        return chance_text(share, language)
-    value = language.quantity(share, "percent_whole")
+    value = CHANCE.format(language, share)
+    if CHANCE.is_open(share):
+        return value
     return language.text("export-plus-minus", value=value, error=language.number(error, "percent"))
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant
-from sim.analysis.text import chance_text
 from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars, stacked_bars
@@ -15,19 +13,19 @@ from sim.export.slide_charts import SERIES, Line
 from sim.export.slide_lines import trajectory
 from sim.export.slides import Cell, Page, SlideDeck
 from sim.export.wording import (
-    HEADLINE_METRICS,
     excel_format,
     headline_row,
     headlines,
     label_of,
     name_of,
-    outcome_name,
-    target_format,
     tone_of,
     verdict,
     written_change,
 )
 from sim.language import key
+from sim.model.kinds import Level
+from sim.model.measures import measures
+from sim.model.quantities import CHANCE, MONEY
 
 RegionValue = Callable[..., float]
 """(scenario, region, product or None) -> revenue [CNY_m]"""
@@ -44,16 +42,13 @@ def headline_page(deck: SlideDeck, report: Report) -> None:
         left = place * (width + gap)
         page.card(page.box.part(left, 0, left + width, 0.32), one.label, one.value, one.unit, one.change, one.tone)
     plan, results = report.plan, report.results
-    metrics = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net")
     rows = []
-    for metric in metrics:
-        values = results.annual(metric)[:, 0]
-        form = MEASURES[metric][1]
-        cells: list[str | Cell] = [outcome_name(metric, language)]
-        cells += [language.quantity(float(value), form) for value in values]
-        row = headline_row(report, metric)
+    for one in measures(Level.MAIN, needs="run"):
+        cells: list[str | Cell] = [one.name(language)]
+        cells += [one.format(language, float(value)) for value in one.years(results)[:, 0]]
+        row = headline_row(report, one.id)
         place = report.comparison.entrants.index(report.subject)
-        tone = tone_of(row.absolute[place], MEASURES[metric][2], language, metric)
+        tone = tone_of(row.absolute[place], one, language)
         rows.append([*cells, Cell(written_change(row, place, language), True, tone)])
     header = [
         name_of(report.subject),
@@ -61,7 +56,7 @@ def headline_page(deck: SlideDeck, report: Report) -> None:
         text("export-versus-year", base=name_of(report.base), year=str(report.year)),
     ]
     page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, 2, 2, 2, 3], size=14, row_height=0.42)
-    page.notes(results_note(report, dict.fromkeys((*HEADLINE_METRICS, *metrics))))
+    page.notes(results_note(report, [one.id for one in measures(Level.MAIN, needs="run")]))
 
 
 def trajectory_page(deck: SlideDeck, report: Report) -> None:
@@ -160,28 +155,26 @@ def _trajectory_title(report: Report) -> str:
     language, chances = report.language, report.comparison.chances
     row = headline_row(report, "cagr")
     place = report.comparison.entrants.index(report.subject)
-    growth, revenue = row.values[place], headline_row(report, "revenue").values[place]
-    assert growth is not None and revenue is not None
+    revenue = headline_row(report, "revenue")
     words = {
         "scenario": name_of(report.subject),
-        "growth": language.quantity(growth, "percent"),
-        "revenue": language.quantity(revenue, "revenue"),
+        "growth": row.measure.format(language, row.values[place]),
+        "revenue": revenue.measure.format(language, revenue.values[place]),
         "year": str(report.year),
     }
     if not report.single:
-        row = headline_row(report, "revenue")
-        values = [row.values[report.comparison.entrants.index(one)] or 0.0 for one in report.subjects]
+        values = [revenue.values[report.comparison.entrants.index(one)] or 0.0 for one in report.subjects]
         return language.text(
             "export-trajectory-title-many",
             count=len(values),
-            low=language.quantity(min(values), "revenue"),
-            high=language.quantity(max(values), "revenue"),
+            low=revenue.measure.format(language, min(values)),
+            high=revenue.measure.format(language, max(values)),
             year=str(report.year),
         )
     if chances is None:
         return language.text("export-trajectory-title", **words)
-    words["chance"] = chance_text(float(chances.reach[place]), language)
-    words["target"] = language.quantity(chances.target.value, target_format(report))
+    words["chance"] = CHANCE.format(language, float(chances.reach[place]))
+    words["target"] = chances.target.measure.format(language, chances.target.value)
     return language.text("export-trajectory-title-chance", **words)
 
 
@@ -243,7 +236,7 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
                 Cell(name, bold),
                 Cell(language.number(past, "money"), bold, "muted"),
                 Cell(language.number(mine, "money"), bold),
-                Cell(language.number(change, "money", signed=True), bold, tone_of(change, "money", language)),
+                Cell(language.number(change, "money", signed=True), bold, tone_of(change, MONEY, language)),
                 Cell(language.number((mine / past) ** (1 / (report.year - plan.base_year)) - 1, "percent"), bold),
             ]
         )

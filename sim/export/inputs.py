@@ -10,6 +10,8 @@ from sim import provenance
 from sim.analysis.text import value_text
 from sim.export.report import Report
 from sim.language import Language, key
+from sim.model.kinds import Gap
+from sim.model.measures import measure
 from sim.plan import Assumption, Lever, Plan
 from sim.plan.fact_text import document_title
 from sim.plan.schema import Distribution
@@ -182,12 +184,13 @@ def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:
 
 def definition(plan: Plan, metric: str, language: Language) -> str:
     """Return what computes a result, and what the plan itself states of it; empty for what is no result."""
-    if metric == "gap_to_target":
-        of_revenue = (
-            *provenance.find_origins(plan, "metric:revenue"),
-            *provenance.find_origins(plan, "target:revenue"),
+    one = measure(metric)
+    if isinstance(one, Gap):
+        both = (
+            *provenance.find_origins(plan, f"metric:{one.of.id}"),
+            *provenance.find_origins(plan, f"target:{one.of.id}"),
         )
-        return in_words(plan, of_revenue, language)
+        return in_words(plan, both, language)
     return in_words(plan, provenance.find_origins(plan, f"metric:{metric}"), language)
 
 

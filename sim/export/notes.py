@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sim import provenance
 from sim.export.inputs import definition, in_words
 from sim.export.report import Report
-from sim.export.wording import outcome_name, target_format
 from sim.language import key
+from sim.model.measures import measure
 
 
 def results_note(report: Report, metrics: Iterable[str]) -> str:
@@ -17,7 +17,7 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
     parts = [text("export-speaker-title")]
     for metric in metrics:
         if found := definition(report.plan, metric, language):
-            parts.append(f"{outcome_name(metric, language)}\n{found}")
+            parts.append(f"{measure(metric).name(language)}\n{found}")
     if report.comparison.chances is not None:
         target = report.comparison.chances.target
         origin = provenance.find_origins(report.plan, f"target:{target.metric}")
@@ -25,8 +25,8 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
             "export-speaker-chance",
             draws=language.number(report.comparison.chances.draws, "count"),
             set=text(key("set", report.subject.scenario.assumption_set)),
-            target=language.quantity(target.value, target_format(report)),
+            target=target.measure.format(language, target.value),
         )
         lines = [chance, in_words(report.plan, origin, language)]
-        parts.append("\n".join([outcome_name("p_target", language), *filter(None, lines)]))
+        parts.append("\n".join([measure("p_target").name(language), *filter(None, lines)]))
     return "\n\n".join([*parts, text("export-speaker-inputs")])

@@ -18,10 +18,10 @@ import pyarrow.parquet as pq
 
 from sim.analysis.differences import Entrant
 from sim.export.text import clean, csv_text
-from sim.model.results import ANNUAL_METRICS, Results
+from sim.model import Results
+from sim.model.measures import annual_measures, measure, quarterly_measures, regional_people
 from sim.scenario import Scenario
 
-QUARTERLY = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_gross", "programme_net")
 LABELS = ("period", "year", "quarter", "region", "product", "measure", "unit", "value")
 
 
@@ -63,29 +63,21 @@ def _origin(entrant: Entrant, moment: dt.datetime) -> dict[str, Any]:
 def _rows(results: Results):
     """Give (period, year, quarter, region, product, measure, unit, value) of a single run."""
     plan = results.plan
-    for metric, unit in ANNUAL_METRICS.items():
-        for year, value in zip(plan.years, results.annual(metric)[:, 0], strict=True):
-            yield str(year), year, 0, "all", "all", metric, unit, float(value)
-    for metric in QUARTERLY:
-        values = results.quarterly(metric)
+    for one in annual_measures():
+        for year, value in zip(plan.years, one.years(results)[:, 0], strict=True):
+            yield str(year), year, 0, "all", "all", one.id, one.unit, float(value)
+    for one in quarterly_measures():
+        values = one.quarters(results)
         for place, label in enumerate(plan.quarters):
-            yield (
-                label,
-                int(label[:4]),
-                int(label[-1]),
-                "all",
-                "all",
-                metric,
-                ANNUAL_METRICS[metric],
-                float(values[place, 0]),
-            )
-    parts = (("revenue", product, values) for product, values in zip(plan.products, _products(results), strict=True))
-    people = (("headcount", "all", results.headcount), ("effective_reps", "all", results.effective_reps))
-    for metric, product, values in (*parts, *people):
-        unit = "CNY_m" if metric == "revenue" else "persons"
+            value = float(values[place, 0])
+            yield label, int(label[:4]), int(label[-1]), "all", "all", one.id, one.unit, value
+    revenue = measure("revenue")
+    parts = ((revenue, product, values) for product, values in zip(plan.products, _products(results), strict=True))
+    people = ((one, "all", getattr(results, one.regional)) for one in regional_people())
+    for one, product, values in (*parts, *people):
         for q, label in enumerate(plan.quarters):
             for r, region in enumerate(plan.regions):
-                yield label, int(label[:4]), int(label[-1]), region, product, metric, unit, float(values[q, r, 0])
+                yield label, int(label[:4]), int(label[-1]), region, product, one.id, one.unit, float(values[q, r, 0])
 
 
 def _products(results: Results):

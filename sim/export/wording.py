@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.compare import MEASURES, HeadlineRow
+from sim.analysis.compare import HeadlineRow
 from sim.analysis.differences import Entrant
-from sim.analysis.text import chance_text
 from sim.export.report import Report
 from sim.export.text import fit
-from sim.language import Language, NumberFormat, key
+from sim.language import Language, NumberFormat
+from sim.model.kinds import Growth, Level, Measure
+from sim.model.measures import measures
+from sim.model.quantities import CHANCE, Quantity
 
 
 def excel_format(spec: NumberFormat, signed: bool = False) -> str:
@@ -35,10 +37,6 @@ def label_of(report: Report, entrant: Entrant) -> str:
     return label if not before else f"{fit(entrant.name, LABEL_WIDTH - 4)} ({before + 1})"
 
 
-HEADLINE_METRICS = ("revenue", "cagr", "margin", "market_share")
-"""Results among the headline numbers; the chance of the target joins them."""
-
-
 @dataclass(frozen=True)
 class Headline:
     """One headline measure of one scenario, written."""
@@ -50,33 +48,27 @@ class Headline:
     tone: str
 
 
-def outcome_name(metric: str, language: Language) -> str:
-    return language.text(key("outcome", metric))
-
-
 def headline_row(report: Report, metric: str) -> HeadlineRow:
     return next(row for row in report.comparison.headline if row.metric == metric)
 
 
 def written_change(row: HeadlineRow, place: int, language: Language) -> str:
     """Return the difference to the base with its sign, and the relative one where it means something."""
-    absolute, relative = row.absolute[place], row.relative[place]
-    if absolute is None:
-        return "–"
-    text = language.quantity(absolute, MEASURES[row.metric][2], signed=True)
-    nothing = language.quantity(absolute, MEASURES[row.metric][2]) == language.quantity(0, MEASURES[row.metric][2])
-    if relative is None or nothing or row.unit == "revenue_per_cost":
+    one, absolute, relative = row.measure, row.absolute[place], row.relative[place]
+    text = one.format_change(language, absolute)
+    if absolute is None or relative is None or one.is_nothing(language, absolute) or not one.quantity.ratio:
         return text
-    return language.text("export-change", absolute=text, relative=language.quantity(relative, "percent", signed=True))
+    return language.text("export-change", absolute=text, relative=one.format_ratio(language, relative))
 
 
-def tone_of(value: float | None, format: str, language: Language, metric: str = "") -> str:
+def tone_of(value: float | None, written: Measure | Quantity, language: Language) -> str:
     """Return the colour of a difference: blue where it is good, vermilion where bad, else muted."""
-    if value is None or language.number(value, format) == language.number(0, format):
+    if value is None or written.is_nothing(language, value):
         return "muted"
-    if metric in ("headcount", "programme_net"):
+    good = written.good if isinstance(written, Measure) else 1
+    if good == 0:
         return "ink"  # neither good nor bad by itself
-    return "current" if value > 0 else "target"
+    return "current" if value * good > 0 else "target"
 
 
 def headlines(report: Report) -> list[Headline]:
@@ -84,29 +76,24 @@ def headlines(report: Report) -> list[Headline]:
     language, comparison = report.language, report.comparison
     place = comparison.entrants.index(report.subject)
     found = []
-    for metric in HEADLINE_METRICS:
-        row = headline_row(report, metric)
-        value, form, change_form = row.values[place], MEASURES[metric][1], MEASURES[metric][2]
-        assert value is not None
+    for one in measures(Level.HEADLINE, needs="run"):
+        row = headline_row(report, one.id)
         change = row.absolute[place]
-        written = language.text(
-            "export-versus",
-            change=language.quantity(change or 0.0, change_form, signed=True),
-            base=name_of(report.base),
-        )
-        tone = tone_of(change, change_form, language)
-        label = language.text("export-headline", measure=outcome_name(metric, language), year=str(report.year))
-        if metric == "cagr":
+        written = language.text("export-versus", change=one.format_change(language, change), base=name_of(report.base))
+        tone = tone_of(change, one, language)
+        label = language.text("export-headline", measure=one.name(language), year=str(report.year))
+        if isinstance(one, Growth):
             label = language.text("export-headline-cagr", start=str(report.plan.base_year), end=str(report.year))
-        found.append(Headline(label, language.number(value, form), language.unit(form), written, tone))
+        number = one.number(language, row.values[place])
+        found.append(Headline(label, number, one.quantity.name_of_unit(language), written, tone))
     if comparison.chances is not None:
         chances = comparison.chances
         found.insert(
             1,
             Headline(
-                language.text("export-chance", target=language.quantity(chances.target.value, target_format(report))),
-                chance_text(float(chances.reach[place]), language).removesuffix("%").rstrip(),
-                "%",
+                language.text("export-chance", target=chances.target.measure.format(language, chances.target.value)),
+                CHANCE.number(language, float(chances.reach[place])),
+                CHANCE.name_of_unit(language),
                 language.text(
                     "export-chance-error",
                     error=language.number(float(chances.reach_error[place]), "points"),
@@ -118,26 +105,21 @@ def headlines(report: Report) -> list[Headline]:
     return found
 
 
-def target_format(report: Report) -> str:
-    target = report.comparison.chances.target if report.comparison.chances else report.subject.scenario.target
-    return MEASURES[target.metric][1]
-
-
 def verdict(report: Report) -> str:
     """Return the message of the first page: where the first subject lands against the target."""
     language, scenario = report.language, report.subject.scenario
     target = scenario.target
     value = float(report.results.annual(target.metric)[report.plan.years.index(target.year), 0])
-    form, change = MEASURES[target.metric][1], MEASURES[target.metric][2]
+    one = target.measure
     gap = value - target.value
     words = {
         "scenario": name_of(report.subject),
-        "measure": outcome_name(target.metric, language),
+        "measure": one.name(language),
         "year": str(target.year),
-        "value": language.quantity(value, form),
-        "gap": language.quantity(abs(gap), change),
-        "target": language.quantity(target.value, form),
+        "value": one.format(language, value),
+        "gap": one.format_change(language, abs(gap), signed=False),
+        "target": one.format(language, target.value),
     }
-    if tone_of(gap, change, language) == "muted":
+    if one.is_nothing(language, gap):
         return language.text("export-verdict-met", **words)
     return language.text("export-verdict-over" if gap > 0 else "export-verdict-short", **words)

@@ -3,8 +3,8 @@
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.evaluate import evaluate
 from sim.model.memory import keep_freed_memory
-from sim.model.results import ANNUAL_METRICS, Provenance, Results
+from sim.model.results import Provenance, Results
 
 keep_freed_memory()
 
-__all__ = ["ANNUAL_METRICS", "NO_EFFECTS", "Effects", "Provenance", "Results", "evaluate"]
+__all__ = ["NO_EFFECTS", "Effects", "Provenance", "Results", "evaluate"]

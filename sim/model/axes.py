@@ -46,3 +46,9 @@ def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
     columns = [column(value) for value in chosen]
     width = max(one.size for one in columns)
     return np.stack([np.broadcast_to(one, width) for one in columns])
+
+
+def year_totals(quarters: Array) -> Array:
+    """Sum (quarter, …) to (year, …) in a fixed order, so that every bit is the same wherever a year is summed."""
+    by_year = quarters.reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
+    return by_year[:, 0] + by_year[:, 1] + by_year[:, 2] + by_year[:, 3]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model import profit
+from sim.model.axes import QUARTERS_A_YEAR, Array, year_totals
 from sim.model.customers import total_over_regions
 from sim.model.effects import Effects
+from sim.model.measures import measure, regional_people
 from sim.plan import Plan
 from sim.version import MODEL_VERSION
 
@@ -88,111 +90,60 @@ class Results:
         return total_over_regions(self.headcount)
 
     @cached_property
+    def total_core_revenue(self) -> Array:
+        """(quarter, draw) [CNY_m]"""
+        return total_over_regions(self.core_revenue)
+
+    @cached_property
+    def total_new_revenue(self) -> Array:
+        """(quarter, draw) [CNY_m]"""
+        return total_over_regions(self.new_revenue)
+
+    # -- money: the formulas stand in sim.model.profit ---------------------------------------------------------------
+    @cached_property
     def digital_cost(self) -> Array:
         """(quarter, draw) [CNY_m] What digital really costs, overruns included, before the subsidy."""
-        cost = self.spend[0] * self.assumptions["digital_cost_ratio"]
-        if self.effects.digital_cost_factor is not None:
-            cost = cost * self.effects.digital_cost_factor
-        if self.effects.cost_factor is not None:
-            cost = cost * self.effects.cost_factor
-        return cost
+        return profit.digital_cost(self.spend[0], self.assumptions, self.effects)
 
     @cached_property
     def programme_gross(self) -> Array:
         """(quarter, draw) [CNY_m] Programme cost before the subsidy, countermeasures included."""
-        other = self.spend[1] + self.spend[2]
-        if self.effects.cost_factor is not None:
-            other = other * self.effects.cost_factor
-        total = self.digital_cost + other
-        return total if self.effects.extra_cost is None else total + self.effects.extra_cost
+        return profit.programme_gross(self.digital_cost, self.spend[1], self.spend[2], self.effects)
 
     @cached_property
     def programme_net(self) -> Array:
         """(quarter, draw) [CNY_m] Programme cost after the subsidy on digital spend."""
-        return self.programme_gross - self.digital_cost * self.subsidy_rate
+        return profit.programme_net(self.programme_gross, self.digital_cost, self.subsidy_rate)
+
+    @cached_property
+    def sales_cost(self) -> Array:
+        """(quarter, draw) [CNY_m] What the sales reps cost."""
+        return profit.sales_cost(self.total_headcount, self.assumptions)
 
     @cached_property
     def operating_profit(self) -> Array:
         """(quarter, draw) [CNY_m] Gross margin less sales cost, overhead and net programme cost."""
-        assumption = self.assumptions
-        margin = assumption["margin_core"] + (assumption["margin_new"] - assumption["margin_core"]) * self.new_share
-        if self.effects.margin_added is not None:
-            margin = margin + self.effects.margin_added
-        fixed = assumption["overhead_fixed_share"] * float(self.plan.base_revenue.sum()) / QUARTERS_A_YEAR
-        variable = (1 - assumption["overhead_fixed_share"]) * self.total_revenue
-        overhead = assumption["overhead_rate"] * (fixed + variable)
-        sales_cost = self.total_headcount * assumption["cost_per_rep"] / QUARTERS_A_YEAR
-        return self.total_revenue * margin - sales_cost - overhead - self.programme_net
+        margin = profit.gross_margin(self.new_share, self.assumptions, self.effects)
+        overhead = profit.overhead(self.plan, self.total_revenue, self.assumptions)
+        return self.total_revenue * margin - self.sales_cost - overhead - self.programme_net
 
     @cached_property
     def market(self) -> Array:
-        """(quarter, 1) [CNY_m] The whole market: base-year revenue over base-year share, grown at the market's rate."""
-        plan = self.plan
-        size = float(plan.base_revenue.sum()) / plan.market_share
-        growth = (1 + plan.market_growth) ** (np.arange(1.0, plan.quarter_count + 1) / QUARTERS_A_YEAR)
-        return (size * growth / QUARTERS_A_YEAR * np.tile(plan.seasonality, len(plan.years)))[:, None]
+        """(quarter, 1) [CNY_m] The whole market."""
+        return profit.market(self.plan)
 
-    # -- by year, company -------------------------------------------------------------------------------------------
-    def yearly(self, quarters: Array) -> Array:
-        """Sum (quarter, …) to (year, …) in a fixed order."""
-        by_year = quarters.reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
-        return by_year[:, 0] + by_year[:, 1] + by_year[:, 2] + by_year[:, 3]
-
+    # -- any measure ------------------------------------------------------------------------------------------------
     def annual(self, metric: str) -> Array:
-        """Return a measure by year.
-
-        Parameters
-        ----------
-        metric : str
-            One of `ANNUAL_METRICS`.
-
-        Returns
-        -------
-        values : (year, draw), in the unit `ANNUAL_METRICS` names
-        """
-        revenue = self.yearly(self.total_revenue)
-        match metric:
-            case "revenue":
-                return revenue
-            case "operating_profit":
-                return self.yearly(self.operating_profit)
-            case "margin":
-                return self.yearly(self.operating_profit) / revenue
-            case "market_share":
-                return revenue / self.yearly(self.market)
-            case "headcount":
-                return self.total_headcount[QUARTERS_A_YEAR - 1 :: QUARTERS_A_YEAR]
-            case "programme_gross":
-                return self.yearly(self.programme_gross)
-            case "programme_net":
-                return self.yearly(self.programme_net)
-            case "revenue_per_rep":
-                return revenue / self.total_headcount[QUARTERS_A_YEAR - 1 :: QUARTERS_A_YEAR]
-            case "new_product_share":
-                return self.yearly(total_over_regions(self.new_revenue)) / revenue
-            case "cagr":
-                years = np.arange(1.0, len(self.plan.years) + 1)[:, None]
-                return (revenue / float(self.plan.base_revenue.sum())) ** (1 / years) - 1
-        raise KeyError(metric)
+        """Return a measure by year; see `sim.model.measures`. Shape (year, draw)."""
+        return measure(metric).years(self)
 
     def quarterly(self, metric: str) -> Array:
-        """Return a measure by quarter, shape (quarter, draw), in the unit `ANNUAL_METRICS` names."""
-        match metric:
-            case "revenue":
-                return self.total_revenue
-            case "operating_profit":
-                return self.operating_profit
-            case "margin":
-                return self.operating_profit / self.total_revenue
-            case "market_share":
-                return self.total_revenue / self.market
-            case "headcount":
-                return self.total_headcount
-            case "programme_gross":
-                return self.programme_gross
-            case "programme_net":
-                return self.programme_net
-        raise KeyError(metric)
+        """Return a measure by quarter. Shape (quarter, draw)."""
+        return measure(metric).quarters(self)
+
+    def yearly(self, quarters: Array) -> Array:
+        """Sum (quarter, …) to (year, …)."""
+        return year_totals(quarters)
 
     # -- by region --------------------------------------------------------------------------------------------------
     def people_share(self, year: int) -> Array:
@@ -216,14 +167,11 @@ class Results:
     # -- against a baseline -----------------------------------------------------------------------------------------
     def incremental_revenue(self, baseline: Results) -> Array:
         """(year, draw) [CNY_m] Revenue above `baseline`, which must hold the same draws."""
-        return self.annual("revenue") - baseline.annual("revenue")
+        return measure("incremental_revenue").years(self, baseline)
 
     def roi(self, baseline: Results) -> Array:
         """(draw,) [revenue per cost] Incremental revenue of all years over net programme cost; NaN without cost."""
-        cost = self.annual("programme_net").sum(axis=0) - baseline.annual("programme_net").sum(axis=0)
-        gain = self.incremental_revenue(baseline).sum(axis=0)
-        cost, gain = np.broadcast_arrays(cost, gain)
-        return np.divide(gain, cost, out=np.full(gain.shape, np.nan), where=cost > 0)
+        return measure("roi").value(self, self.plan.years[-1], baseline=baseline)
 
     # -- labels -----------------------------------------------------------------------------------------------------
     def frame(self, provenance: Provenance | None = None) -> pd.DataFrame:
@@ -236,36 +184,17 @@ class Results:
 
         plan = self.plan
         shape = (plan.quarter_count, len(plan.regions), self.draws)
-        core, new, heads, effective = (
-            np.broadcast_to(values, shape)
-            for values in (self.core_revenue, self.new_revenue, self.headcount, self.effective_reps)
-        )
+        core, new = (np.broadcast_to(values, shape) for values in (self.core_revenue, self.new_revenue))
         index = pd.MultiIndex.from_product(
             [range(self.draws), plan.quarters, plan.regions, plan.products],
             names=["draw", "quarter", "region", "product"],
         )
-        columns: dict[str, Any] = {
-            "revenue": np.stack([core, new], axis=-1).transpose(2, 0, 1, 3).ravel(),
-            "headcount": np.repeat(heads.transpose(2, 0, 1)[..., None], 2, axis=-1).ravel(),
-            "effective_reps": np.repeat(effective.transpose(2, 0, 1)[..., None], 2, axis=-1).ravel(),
-        }
+        columns: dict[str, Any] = {"revenue": np.stack([core, new], axis=-1).transpose(2, 0, 1, 3).ravel()}
+        for one in regional_people():
+            heads = np.broadcast_to(getattr(self, one.regional), shape)
+            columns[one.id] = np.repeat(heads.transpose(2, 0, 1)[..., None], 2, axis=-1).ravel()
         table = pd.DataFrame(columns, index=index).reset_index()
-        table.attrs["units"] = {"revenue": "CNY_m", "headcount": "persons", "effective_reps": "persons"}
+        table.attrs["units"] = {name: measure(name).unit for name in columns}
         if provenance is not None:
             table.attrs["provenance"] = vars(provenance)
         return table
-
-
-ANNUAL_METRICS = {
-    "revenue": "CNY_m",
-    "operating_profit": "CNY_m",
-    "margin": "fraction",
-    "market_share": "fraction",
-    "headcount": "persons",
-    "programme_gross": "CNY_m",
-    "programme_net": "CNY_m",
-    "revenue_per_rep": "CNY_m_per_person",
-    "new_product_share": "fraction",
-    "cagr": "fraction_per_year",
-}
-"""Measures by year and their units."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sim.explain.equations import METRICS
+from sim.explain.equations import explained_measures
 from sim.plan import Plan
 from sim.provenance.origin import Origin, assumption, metric, origin_of, preset_value, quantity, risk
 
@@ -67,5 +67,5 @@ def find_origins(plan: Plan, name: str) -> tuple[Origin, ...]:
     """
     kind, _, id = name.partition(":")
     if kind == "metric":
-        return (metric(plan, id),) if id in METRICS else ()
+        return (metric(plan, id),) if id in explained_measures() else ()
     return tuple(origin for origin in origins(plan) if name in (origin.address, origin.item))

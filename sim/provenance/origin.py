@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.assumptions.distributions import mean
-from sim.explain.equations import METRICS, Equation, upstream
+from sim.explain.equations import Equation, explained_measures, upstream
 from sim.language.errors import SimError
 from sim.plan import Fact, Plan
 from sim.plan.schema import Distribution, Reference
@@ -155,11 +155,11 @@ def assumption(
 
 def metric(plan: Plan, name: str) -> Origin:
     """Return the origin of a result: the equations behind it, and what the plan itself states of it."""
-    if name not in METRICS:
-        raise _unknown(name, METRICS)
+    if name not in explained_measures():
+        raise _unknown(name, explained_measures())
     stated = plan.targets.get(name)
     facts = tuple(plan.facts[source] for source in stated.sources if source in plan.facts) if stated else ()
-    return Origin("metric", name, facts=facts, set_by="model", equations=upstream(METRICS[name]))
+    return Origin("metric", name, facts=facts, set_by="model", equations=upstream(explained_measures()[name]))
 
 
 def risk(plan: Plan, id: str) -> tuple[Origin, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.plan import Plan, fact_text
 from sim.provenance.origin import Origin
 
@@ -90,22 +91,17 @@ def item_name(origin: Origin, language: Language) -> str:
                 return t("origin-item", name=name, variant=t("origin-variant-user"))
             return t("origin-item", name=name, variant=t(key("set", origin.variant))) if origin.variant else name
         case "target":
-            return t("origin-target", name=t(key("fact-metric", _fact_metric(origin.id))))
+            return t("origin-target", name=t(key("fact-metric", measure(origin.id).fact_word)))
         case "claim":
             return t(key("claim", origin.id))
         case "metric":
-            return t(key("fact-metric", _fact_metric(origin.id)))
+            return t(key("fact-metric", measure(origin.id).fact_word))
         case "risk":
             part = origin.variant.split("-")[0]
             return t("origin-item", name=own_text(key("risk", origin.id), language), variant=t(f"origin-part-{part}"))
     family, _, member = origin.id.partition(".")
-    if family in ("revenue", "headcount") and member:
-        return t(f"origin-quantity-{family}", member=t(key("region", member)))
     if family in ("seasonality", "history"):
         return t(f"origin-quantity-{family}", member=member.upper())
+    if member and language.has(f"origin-quantity-{family}"):
+        return t(f"origin-quantity-{family}", member=t(key("region", member)))
     return t(key("origin-quantity", origin.id))
-
-
-def _fact_metric(id: str) -> str:
-    """Return the fact tables' word for a measure of the model."""
-    return {"margin": "profit_margin", "cagr": "revenue_growth", "new_product_share": "new_product_share"}.get(id, id)

@@ -14,14 +14,13 @@ from typing import Any
 from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Provenance, Results, evaluate
+from sim.model.measures import Measure, measure, target_measures
 from sim.plan import Plan
 from sim.risk import central_effects, check_risks
 
 DEFAULT_DRAWS = 4096
 MAX_DRAWS = 2**20
 SIMPLEX_TOLERANCE = 1e-6
-TARGET_RANGE = {"revenue": (0.0, 1e6), "operating_profit": (-1e6, 1e6), "market_share": (0.0, 1.0)}
-"""Measures that can be aimed at, and the values that make sense as a target, in the measure's unit."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,10 @@ class TargetChoice:
         """Return the plan's headline target, revenue."""
         headline = plan.targets["revenue"]
         return cls(headline.metric, headline.year, headline.value)
+
+    @property
+    def measure(self) -> Measure:
+        return measure(self.metric)
 
 
 @dataclass(frozen=True, eq=False)
@@ -276,8 +279,10 @@ def check(scenario: Scenario) -> None:
     check_risks(plan, scenario.risks)
     if scenario.target.year not in plan.years:
         raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))
-    if scenario.target.metric not in TARGET_RANGE:
-        raise ScenarioError("error-target-metric", value=scenario.target.metric[:80], allowed=", ".join(TARGET_RANGE))
-    _number("setting", "target", scenario.target.value, *TARGET_RANGE[scenario.target.metric])
+    aims = target_measures()
+    if scenario.target.metric not in aims:
+        raise ScenarioError("error-target-metric", value=scenario.target.metric[:80], allowed=", ".join(aims))
+    aim = aims[scenario.target.metric]
+    _number("setting", "target", scenario.target.value, aim.low, aim.high)
     _number("setting", "seed", scenario.seed, 0, 2**32 - 1)
     _number("setting", "draws", scenario.draws, 1, MAX_DRAWS)

@@ -43,7 +43,7 @@ RULES = {
         OR NOT isfinite(results.headcount) OR NOT isfinite(effective_reps)""",
     "runs": """
         SELECT count(*) FROM runs WHERE len(years) = 0 OR len(years) > 100 OR len(quarters) > 400
-        OR NOT isfinite(revenue) OR NOT isfinite(target_value) OR NOT isfinite(target_gap)
+        OR NOT coalesce(isfinite(headline['revenue']), false) OR NOT isfinite(target_value) OR NOT isfinite(target_gap)
         OR len(map_extract(annual, 'revenue')[1]) IS DISTINCT FROM len(years)
         OR len(map_extract(quarterly, 'revenue')[1]) IS DISTINCT FROM len(quarters)""",
 }

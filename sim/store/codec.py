@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any, cast
 
 import numpy as np
 
 from sim.scenario import Scenario, TargetChoice
-from sim.store.records import Action, Entry, Kpis, Origin, Revision
+from sim.store.records import TARGET_FIELDS, Action, Entry, Kpis, Origin, Revision
 from sim.store.snapshot import Snapshot
 
-KPI_COLUMNS = tuple("kpi_year" if field.name == "year" else field.name for field in fields(Kpis))
+KPI_COLUMNS = ("kpi_year", "headline", *TARGET_FIELDS)
 
 RUN_COLUMNS = (
     "run_id",
@@ -97,7 +96,7 @@ def run_row(
 ) -> dict[str, Any]:
     """Return the row of `runs`."""
     provenance = scenario.provenance()
-    kpis = vars(snapshot.kpis)
+    kpis = snapshot.kpis
     return {
         "run_id": run_id,
         "plan_id": scenario.plan_id,
@@ -120,7 +119,9 @@ def run_row(
         "annual": {id: values.tolist() for id, values in snapshot.annual.items()},
         "quarterly": {id: values.tolist() for id, values in snapshot.quarterly.items()},
         "binding_limits": dict(snapshot.binding_limits),
-        **{column: kpis["year" if column == "kpi_year" else column] for column in KPI_COLUMNS},
+        "kpi_year": kpis.year,
+        "headline": dict(kpis.values),
+        **{name: getattr(kpis, name) for name in TARGET_FIELDS},
     }
 
 
@@ -170,7 +171,7 @@ def snapshot_of(row: Row, results: Sequence[tuple[str, str, str, float, float, f
 
 
 def kpis_of(row: Row) -> Kpis:
-    return Kpis(**{("year" if column == "kpi_year" else column): row[column] for column in KPI_COLUMNS})
+    return Kpis(row["kpi_year"], dict(row["headline"]), **{name: row[name] for name in TARGET_FIELDS})
 
 
 def entry_of(row: Row) -> Entry:
@@ -204,7 +205,7 @@ def entry_of(row: Row) -> Entry:
 
 
 def revision_of(row: Row) -> Revision:
-    """Return a step of history from a row of `revisions` joined with `scenario_hash` and `revenue` of `runs`."""
+    """Return a step of history from a row of `revisions` joined with `scenario_hash` and `headline` of `runs`."""
     return Revision(
         id=row["scenario_id"],
         revision=row["revision"],
@@ -219,7 +220,7 @@ def revision_of(row: Row) -> Revision:
         favourite=row["favourite"],
         in_bin=row["in_bin"],
         scenario_hash=row["scenario_hash"],
-        revenue=row["revenue"],
+        revenue=row["headline"]["revenue"],
     )
 
 

@@ -253,7 +253,7 @@ class DuckStore:
         with self.database.read() as cursor:
             found = queries.rows(
                 cursor,
-                "SELECT s.*, r.scenario_hash, r.revenue FROM revisions AS s JOIN runs AS r USING (run_id) "
+                "SELECT s.*, r.scenario_hash, r.headline FROM revisions AS s JOIN runs AS r USING (run_id) "
                 "WHERE s.scenario_id = ? ORDER BY s.revision DESC",
                 [id],
             )

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from sim.language.errors import StoreError
 from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
-from sim.store.records import SORT_KEYS, Entry, Page, Query
+from sim.store.records import Entry, Page, Query, sort_keys
 from sim.store.snapshot import Snapshot
 from sim.store.texts import name_key, storable
 
@@ -18,7 +18,15 @@ NEVER = 2**31 - 1  # no scenario has so many revisions
 
 ENTRY_COLUMNS = ", ".join([f"s.{name}" for name in REVISION_COLUMNS] + [f"r.{name}" for name in ENTRY_RUN_COLUMNS])
 
-SORT_COLUMNS = {"updated": "s.saved_at", "created": "s.created_at", "name": "s.name_key", "author": "lower(s.author)"}
+SORT_COLUMNS = {
+    "updated": "s.saved_at",
+    "created": "s.created_at",
+    "name": "s.name_key",
+    "author": "lower(s.author)",
+    "target_gap": "r.target_gap",
+    "p_target": "r.p_target",
+}
+"""What a list is sorted by; any other key is a headline number."""
 
 
 def rows(cursor: DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -100,10 +108,10 @@ def find(cursor: DuckDBPyConnection, query: Query) -> Page:
     The inner query touches only narrow columns, and runs only where a filter or the order needs them; texts, maps and
     lists are fetched for the page alone.
     """
-    if query.sort not in SORT_KEYS:
+    if query.sort not in sort_keys():
         raise ValueError(f"no sort key {query.sort!r}")
     where, values = _conditions(query)
-    order = SORT_COLUMNS.get(query.sort, f"r.{query.sort}")
+    order = SORT_COLUMNS.get(query.sort) or f"r.headline['{query.sort}']"
     direction = "DESC" if query.descending else "ASC"
     join = " JOIN runs AS r USING (run_id)" if "r." in where + order else ""
     cursor.execute(

@@ -1,4 +1,4 @@
-"""What the library hands out: frozen records, times in UTC, measures in the units of `sim.model.ANNUAL_METRICS`."""
+"""What the library hands out: frozen records, times in UTC, measures in the units of `sim.model.measures`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.language.errors import StoreError
+from sim.model.measures import saved_measures
 
 if TYPE_CHECKING:
     from sim.scenario import TargetChoice
@@ -53,10 +54,9 @@ class Kpis:
 
     Attributes
     ----------
-    incremental_revenue : [CNY_m]
-        Above the baseline, last year.
-    roi : [revenue per cost] or None
-        All years; None where the programme costs nothing.
+    values : mapping measure id → value
+        One a measure of `sim.model.measures` that a run and its baseline give; None where there is none, such as the
+        return of a programme that costs nothing. `kpis["revenue"]` gives one of them.
     target_result, target_gap : in the target measure's unit
         The measure in the target's year, and how far it is above (+) or below (-) the target.
     p_target, p_target_se
@@ -64,46 +64,33 @@ class Kpis:
     """
 
     year: int
-    revenue: float
-    operating_profit: float
-    margin: float
-    market_share: float
-    headcount: float
-    programme_gross: float
-    programme_net: float
-    revenue_per_rep: float
-    new_product_share: float
-    cagr: float
-    incremental_revenue: float
-    roi: float | None
+    values: Mapping[str, float | None]
     target_result: float
     target_gap: float
     target_reached: bool
     p_target: float | None = None
     p_target_se: float | None = None
 
+    def __getitem__(self, id: str) -> float | None:
+        """Return one headline number; the chance under its measure's id as well; None where there is none."""
+        return self.p_target if id == CHANCE else self.values.get(id)
 
-SORT_KEYS = (
-    "updated",
-    "created",
-    "name",
-    "author",
-    "revenue",
-    "operating_profit",
-    "margin",
-    "market_share",
-    "headcount",
-    "programme_gross",
-    "programme_net",
-    "revenue_per_rep",
-    "new_product_share",
-    "cagr",
-    "incremental_revenue",
-    "roi",
-    "target_gap",
-    "p_target",
-)
-"""What a list may be sorted by: times, texts and every headline number."""
+    def document(self) -> dict[str, Any]:
+        """Return plain JSON values, the numbers beside the year."""
+        rest = {name: getattr(self, name) for name in TARGET_FIELDS}
+        return {"year": self.year, **self.values, **rest}
+
+
+CHANCE = "p_target"
+TARGET_FIELDS = ("target_result", "target_gap", "target_reached", "p_target", "p_target_se")
+
+
+def sort_keys() -> tuple[str, ...]:
+    """Return what a list may be sorted by: times, texts and every headline number."""
+    return (*TEXT_SORTS, *(one.id for one in saved_measures()), "target_gap", CHANCE)
+
+
+TEXT_SORTS = ("updated", "created", "name", "author")
 
 
 @dataclass(frozen=True)
@@ -156,7 +143,7 @@ class Query:
         Of the last change; a time without zone is UTC.
     reached : bool or None
         Only scenarios that reach their target, or only those that miss it.
-    sort : one of SORT_KEYS
+    sort : one of `sort_keys()`
     """
 
     text: str = ""

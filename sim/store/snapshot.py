@@ -9,20 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.model import ANNUAL_METRICS, Results
+from sim.model import Results
 from sim.model.axes import Array
+from sim.model.measures import quarterly_measures, regional_people, saved_measures
 from sim.scenario import Scenario
 from sim.store.records import Kpis
 
-QUARTERLY_METRICS = (
-    "revenue",
-    "operating_profit",
-    "margin",
-    "market_share",
-    "headcount",
-    "programme_gross",
-    "programme_net",
-)
 ROUNDING = 1e-9  # a plan fitted to its target reaches it, whichever way the last bit falls
 
 
@@ -33,7 +25,7 @@ class Snapshot:
     Attributes
     ----------
     annual, quarterly : mapping measure id → (year,), (quarter,)
-        Units as in `ANNUAL_METRICS`; `incremental_revenue` [CNY_m] is against the baseline.
+        In the units of `sim.model.measures`.
     revenue : (quarter, region, product) [CNY_m]
     headcount, effective_reps : (quarter, region) [person]
     binding_limits : mapping region → "people" or "demand"
@@ -81,8 +73,7 @@ class Snapshot:
         return {
             "revenue": plain(self.revenue[q, r].sum()),
             **by_product,
-            "headcount": plain(self.headcount[q, r]),
-            "effective_reps": plain(self.effective_reps[q, r]),
+            **{one.id: plain(getattr(self, one.id)[q, r]) for one in regional_people()},
         }
 
 
@@ -109,18 +100,16 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
     if results.draws != 1:
         raise ValueError(f"a snapshot is of one draw, not of {results.draws}")
     plan = results.plan
-    annual = {id: results.annual(id)[:, 0] for id in ANNUAL_METRICS}
-    annual["incremental_revenue"] = results.incremental_revenue(baseline)[:, 0]
+    annual = {one.id: one.years(results, baseline)[:, 0] for one in saved_measures() if one.has_years}
     reached = annual[scenario.target.metric][plan.years.index(scenario.target.year)]
-    roi = float(results.roi(baseline)[0])
-    last = {id: float(annual[id][-1]) for id in annual}
+    last = {one.id: plain(float(one.value(results, plan.years[-1], baseline=baseline)[0])) for one in saved_measures()}
     return Snapshot(
         years=plan.years,
         quarters=plan.quarters,
         regions=plan.regions,
         products=plan.products,
         annual=annual,
-        quarterly={id: results.quarterly(id)[:, 0] for id in QUARTERLY_METRICS},
+        quarterly={one.id: one.quarters(results)[:, 0] for one in quarterly_measures()},
         revenue=np.stack([results.core_revenue[..., 0], results.new_revenue[..., 0]], axis=-1),
         headcount=results.headcount[..., 0],
         effective_reps=results.effective_reps[..., 0],
@@ -130,8 +119,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
         },
         kpis=Kpis(
             year=plan.years[-1],
-            **last,
-            roi=roi if math.isfinite(roi) else None,
+            values=last,
             target_result=float(reached),
             target_gap=float(reached) - scenario.target.value,
             target_reached=bool(reached >= scenario.target.value - ROUNDING * abs(scenario.target.value)),
@@ -140,26 +128,33 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
 
 
 def same_bits(one: Snapshot, other: Snapshot) -> bool:
-    """Tell whether two runs agree in every bit of every number and in every label."""
+    """Tell whether two runs agree in every label, and in every bit of every number that both have.
+
+    A measure that one program knows and another does not is no difference between runs.
+    """
     labels = ("years", "quarters", "regions", "products", "binding_limits")
     if any(getattr(one, name) != getattr(other, name) for name in labels):
         return False
-    mine, theirs = dict(one.arrays()), dict(other.arrays())
-    return mine.keys() == theirs.keys() and all(values.tobytes() == theirs[id].tobytes() for id, values in mine.items())
+    return all(mine.tobytes() == theirs.tobytes() for mine, theirs in _shared(one, other))
+
+
+def _shared(one: Snapshot, other: Snapshot) -> Iterator[tuple[Array, Array]]:
+    """Give the numbers that both runs have, in pairs."""
+    theirs = dict(other.arrays())
+    return ((values, theirs[id]) for id, values in one.arrays() if id in theirs)
 
 
 def largest_difference(one: Snapshot, other: Snapshot) -> float:
     """Return the largest difference between two runs, relative to the largest number of its table.
 
-    Infinite where they have different years, regions, products or measures.
+    Infinite where they have different years, regions or products; measures that only one of them has do not count.
     """
-    mine, theirs = dict(one.arrays()), dict(other.arrays())
-    if mine.keys() != theirs.keys() or any(mine[id].shape != theirs[id].shape for id in mine):
-        return math.inf
     largest = 0.0
-    for id, values in mine.items():
-        size = max(float(np.abs(values).max()), float(np.abs(theirs[id]).max()))
-        difference = float(np.abs(values - theirs[id]).max())
+    for mine, theirs in _shared(one, other):
+        if mine.shape != theirs.shape:
+            return math.inf
+        size = max(float(np.abs(mine).max()), float(np.abs(theirs).max()))
+        difference = float(np.abs(mine - theirs).max())
         if difference > 0:
             largest = max(largest, difference / size)
     return largest

@@ -12,7 +12,9 @@ SELECT count(*), count(*) FILTER (WHERE target_reached), count(*) FILTER (WHERE 
     arg_min(s.scenario_id, revenue), arg_min(name, revenue), arg_min(kpi_year, revenue),
     median(revenue), max(greatest(list_max(map_extract(annual, 'revenue')[1]), target_value)),
     min(list_min(map_extract(annual, 'revenue')[1])), max(saved_at)
-FROM scenarios AS s JOIN runs USING (run_id) WHERE NOT in_bin
+FROM (
+    SELECT *, headline['revenue'] AS revenue FROM scenarios JOIN runs USING (run_id) WHERE NOT in_bin
+) AS s
 """
 
 

@@ -117,7 +117,9 @@ def disagreement(parcel: Parcel, snapshot: Snapshot) -> float:
         return math.inf
     for year, values in here.items():
         for id, value in values.items():
-            stated = parcel.annual[year].get(id)
+            if id not in parcel.annual[year]:
+                continue  # a measure that the program which wrote the file did not know
+            stated = parcel.annual[year][id]
             if not isinstance(stated, int | float) or isinstance(stated, bool):
                 if stated != value:
                     return math.inf

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.assumptions.central import has_spread
 from sim.language.errors import ScenarioError
-from sim.model import Results
+from sim.model import Results, profit
 from sim.model.axes import Array
 from sim.risk.events import event
 from sim.risk.settings import resolve
@@ -111,9 +111,6 @@ def futures(scenario: Scenario, draws: int) -> Futures:
 
     def observable(results: Results) -> dict[str, Array]:
         assumption, factor = results.assumptions, results.effects.cost_factor
-        margin = assumption["margin_core"] + (assumption["margin_new"] - assumption["margin_core"]) * results.new_share
-        if results.effects.margin_added is not None:
-            margin = margin + results.effects.margin_added
         _, marketing, training = results.spend
         if factor is not None:
             marketing, training = marketing * factor, training * factor
@@ -127,7 +124,7 @@ def futures(scenario: Scenario, draws: int) -> Futures:
             "marketing": marketing,
             "training": training,
             "profit": results.operating_profit,
-            "contribution": margin - assumption["overhead_rate"] * (1 - assumption["overhead_fixed_share"]),
+            "contribution": profit.contribution(results.new_share, assumption, results.effects),
             "market": results.market,
         }
         return rows | {f"input {id}": assumption[id] for id in names}

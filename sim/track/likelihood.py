@@ -79,13 +79,7 @@ def _cells(plan: Plan, measure: str) -> list[Series]:
 
 def _values(futures: Futures, measure: str) -> Array:
     """Return a measure's finest rows in every future. Shape (quarter, cell, draw)."""
-    array = {
-        "revenue": futures.revenue,
-        "reps": futures.reps,
-        "conversion_rate": futures.conversion_rate,
-        "churn_rate": futures.churn_rate,
-        "spend": futures.spend,
-    }[measure]
+    array: Array = getattr(futures, measure)
     return array.reshape(array.shape[0], -1, array.shape[-1])
 
 

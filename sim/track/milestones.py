@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
+from sim.language import Language
 from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.kinds import Measure, Ratio, Stock
+from sim.model.measures import MARKET, MEASURES, REVENUE
+from sim.model.measures import measure as measure_of
+from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
 from sim.plan.schema import Milestone
 from sim.track.actuals import Known, base_quarters, ratio
@@ -17,19 +22,20 @@ from sim.track.reforecast import Paths, Reforecast
 from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
 from sim.track.weights import weighted_quantiles
 
-LOW_IS_GOOD = ("churn_rate",)
+COMPANY = "company"
 PLAN_SHAPE = "plan"
 """Pacing by the plan's own simulated quarters, beside the shapes that rules.yaml takes from documents."""
 PERCENT_UNITS = {"pct": 0.01, "pct_per_year": 0.01}
-FORMATS = {
-    "revenue": "money",
-    "revenue_share": "percent",
-    "revenue_per_rep": "money_fine",
-    "market_share": "percent",
-    "churn_rate": "percent_year",
-    "headcount_added": "people",
-    "conversion_rate": "percent",
-}
+
+SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
+"""Milestones that are no measures of a run: a part's share of revenue, and reps beyond the base year's."""
+
+
+def quantity_of(metric: str) -> Quantity:
+    """Return how the numbers of a milestone are written."""
+    if metric == SHARE_OF_REVENUE:
+        return SHARE
+    return PEOPLE if metric == REPS_ADDED else measure_of(metric).quantity
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class MilestoneState:
     metric: str
     scope: str
     period: str
-    format: str
+    quantity: Quantity
     value: float
     due: int
     past: bool
@@ -70,6 +76,11 @@ class MilestoneState:
     attainment: float
     below_base: bool
     judgement: Judgement
+
+    def format(self, language: Language, value: float) -> str:
+        """Return one of the milestone's numbers with its unit; a part of the company's revenue as parts are written."""
+        whole = self.scope == COMPANY
+        return self.quantity.format(language, value) if whole else self.quantity.format_part(language, value)
 
 
 def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
@@ -100,7 +111,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
     fact = plan.facts[milestone.fact]
     value = fact.value * PERCENT_UNITS.get(fact.unit, 1.0)
     due = due_quarter(plan, milestone.period)
-    low_is_good = milestone.metric in LOW_IS_GOOD
+    low_is_good = milestone.metric in MEASURES and measure_of(milestone.metric).good < 0
     actual = float(measure(plan, happened, milestone.metric, milestone.scope, due, result.known, True)[0])
     past = math.isfinite(actual) and due < result.known.last
     shown, probability = actual, math.nan
@@ -121,7 +132,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         milestone.metric,
         milestone.scope,
         milestone.period,
-        FORMATS[milestone.metric],
+        quantity_of(milestone.metric),
         value,
         due,
         past,
@@ -129,7 +140,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         shown,
         probability,
         attainment,
-        milestone.metric != "headcount_added" and not low_is_good and value <= base,
+        milestone.metric != REPS_ADDED and not low_is_good and value <= base,
         judgement,
     )
 
@@ -149,33 +160,35 @@ def measure(
     actual : bool
         `paths` is what happened: totals that were reported as such count although their parts are unknown.
     """
-    window = rules().reading.trailing_quarters
-    match metric:
-        case "headcount_added":
-            places = [plan.regions.index(one) for one in _regions(plan, scope)]
-            if actual and len(places) == len(plan.regions):
-                return np.atleast_1d(facts.total_reps[quarter] - plan.base_reps.sum())
-            return paths.reps[quarter, places].sum(axis=0) - plan.base_reps[places].sum()
-        case "churn_rate" | "conversion_rate":
-            lever = plan.levers[metric]
-            return np.array([float(lever.base)]) if quarter < 0 else getattr(paths, metric)[quarter]
-        case "revenue":
-            return _trailing(plan, paths, scope, quarter, window, facts, actual)
-        case "revenue_share":
-            part = _trailing(plan, paths, scope, quarter, window, facts, actual)
-            return ratio(part, _trailing(plan, paths, "company", quarter, window, facts, actual))
-        case "market_share":
-            market = np.concatenate([_base_market(plan), paths.market])
-            end = QUARTERS_A_YEAR + quarter + 1
-            revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
-            return ratio(revenue, market[end - window : end].sum())
-        case "revenue_per_rep":
-            revenue = _trailing(plan, paths, "company", quarter, window, facts, actual)
-            if quarter < 0:
-                return ratio(revenue, plan.base_reps.sum())
-            heads = np.atleast_1d(facts.total_reps[quarter]) if actual else paths.reps[quarter].sum(axis=0)
-            return ratio(revenue, heads)
+    if metric == REPS_ADDED:
+        places = [plan.regions.index(one) for one in _regions(plan, scope)]
+        if actual and len(places) == len(plan.regions):
+            return np.atleast_1d(facts.total_reps[quarter] - plan.base_reps.sum())
+        return paths.reps[quarter, places].sum(axis=0) - plan.base_reps[places].sum()
+    if metric == SHARE_OF_REVENUE:
+        part = _trailing(plan, paths, scope, quarter, facts, actual)
+        return ratio(part, _trailing(plan, paths, COMPANY, quarter, facts, actual))
+    one = measure_of(metric)
+    if one is REVENUE:
+        return _trailing(plan, paths, scope, quarter, facts, actual)
+    if isinstance(one, Stock):
+        lever = plan.levers[metric]
+        return np.array([float(lever.base)]) if quarter < 0 else getattr(paths, metric)[quarter]
+    if isinstance(one, Ratio) and one.top is REVENUE:
+        revenue = _trailing(plan, paths, COMPANY, quarter, facts, actual)
+        return ratio(revenue, _bottom(one.bottom, plan, paths, quarter, facts, actual))
     raise KeyError(metric)
+
+
+def _bottom(one: Measure, plan: Plan, paths: Paths, quarter: int, facts: Known, actual: bool) -> Any:
+    """Return what revenue of four quarters is set against: the market of the same quarters, or reps at their end."""
+    if one is MARKET:
+        window = rules().reading.trailing_quarters
+        end = QUARTERS_A_YEAR + quarter + 1
+        return np.concatenate([_base_market(plan), paths.market[:, 0]])[end - window : end].sum()
+    if quarter < 0:
+        return plan.base_reps.sum()
+    return np.atleast_1d(facts.total_reps[quarter]) if actual else paths.reps[quarter].sum(axis=0)
 
 
 def _base_market(plan: Plan) -> Array:
@@ -183,10 +196,10 @@ def _base_market(plan: Plan) -> Array:
 
 
 def _regions(plan: Plan, scope: str) -> list[str]:
-    return list(plan.regions) if scope in ("company", *plan.products) else scope.split("+")
+    return list(plan.regions) if scope in (COMPANY, *plan.products) else scope.split("+")
 
 
-def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, window: int, facts: Known, actual: bool) -> Array:
+def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, facts: Known, actual: bool) -> Array:
     """Return revenue of a scope over the quarters ending at `quarter`, base year included. Shape (draw,) [CNY_m]."""
     base = base_quarters(plan)
     new = float(plan.levers["new_product_share"].base)
@@ -198,11 +211,11 @@ def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, window: int, f
     else:
         before = base[:, places].sum(axis=1)
         if actual:
-            rows = facts.total_revenue if scope == "company" else facts.region_revenue[:, places].sum(axis=1)
+            rows = facts.total_revenue if scope == COMPANY else facts.region_revenue[:, places].sum(axis=1)
             after = rows[:, None]
         else:
-            after = paths.total if scope == "company" else paths.region_revenue[:, places].sum(axis=1)
-    first = quarter + 1 - window
+            after = paths.total_revenue if scope == COMPANY else paths.region_revenue[:, places].sum(axis=1)
+    first = quarter + 1 - rules().reading.trailing_quarters
     early = before[first : quarter + 1 or None].sum() if quarter < 0 else before[first:].sum() if first < 0 else 0.0
     return early + after[max(first, 0) : quarter + 1].sum(axis=0)
 
@@ -264,7 +277,7 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
     targets = np.repeat(year_targets(plan, result, plan_path), QUARTERS_A_YEAR) * shares
     actual = result.known.total_revenue
     median = result.bands_after[:, 2]
-    after = result.after.total
+    after = result.after.total_revenue
     rows: list[Pace] = []
     history: list[float] = []
     for quarter, label in enumerate(plan.quarters):

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.measures import measure
 from sim.plan import Plan
 from sim.scenario import TargetChoice
 from sim.track.actuals import Actuals, Known, known, ratio
@@ -24,24 +25,26 @@ QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 class Paths:
     """Observable quantities over the quarters, one column a future (or a single one: what happened).
 
+    Measures are taken of it as of a run of the model.
+
     Attributes
     ----------
     revenue : (quarter, region, product, draw) [CNY_m]
     reps : (quarter, region, draw) [person]
     conversion_rate, churn_rate : (quarter, draw)
-    profit : (quarter, draw) [CNY_m] or None
-    market : (quarter,) [CNY_m]
+    operating_profit : (quarter, draw) [CNY_m] or None
+    market : (quarter, 1) [CNY_m]
     """
 
     revenue: Array
     reps: Array
     conversion_rate: Array
     churn_rate: Array
-    profit: Array | None
+    operating_profit: Array | None
     market: Array
 
     @cached_property
-    def total(self) -> Array:
+    def total_revenue(self) -> Array:
         """(quarter, draw) [CNY_m]"""
         return _sum(self.region_revenue, 1)
 
@@ -57,16 +60,7 @@ class Paths:
 
     def annual(self, metric: str, plan: Plan, year: int) -> Array:
         """Return a target's measure in one year. Shape (draw,)."""
-        start = QUARTERS_A_YEAR * plan.years.index(year)
-        quarters = slice(start, start + QUARTERS_A_YEAR)
-        match metric:
-            case "revenue":
-                return self.total[quarters].sum(axis=0)
-            case "market_share":
-                return self.total[quarters].sum(axis=0) / self.market[quarters].sum()
-            case "operating_profit" if self.profit is not None:
-                return self.profit[quarters].sum(axis=0)
-        raise KeyError(metric)
+        return measure(metric).years(self)[plan.years.index(year)]
 
 
 def _sum(values: Array, axis: int) -> Array:
@@ -121,7 +115,12 @@ class Reforecast:
 def paths_of(futures: Futures) -> Paths:
     """Return the ensemble's paths as they are."""
     return Paths(
-        futures.revenue, futures.reps, futures.conversion_rate, futures.churn_rate, futures.profit, futures.market
+        futures.revenue,
+        futures.reps,
+        futures.conversion_rate,
+        futures.churn_rate,
+        futures.profit,
+        futures.market[:, None],
     )
 
 
@@ -140,8 +139,8 @@ def _prior(futures: Futures) -> _Prior:
     hits = _hits(paths, futures.scenario.plan, futures.scenario.target)
     return _Prior(
         paths,
-        weighted_quantiles(paths.total, even, QUANTILES),
-        weighted_quantiles(_by_year(paths.total), even, QUANTILES),
+        weighted_quantiles(paths.total_revenue, even, QUANTILES),
+        weighted_quantiles(_by_year(paths.total_revenue), even, QUANTILES),
         min(float(even @ hits), 1.0),
     )
 
@@ -175,7 +174,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         lift = np.exp(evidence["revenue"].offsets(still_open))
         revenue[still_open] *= lift.reshape(len(still_open), *revenue.shape[1:])
         if facts.last < plan.quarter_count:
-            lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), before.total[facts.last])
+            lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), before.total_revenue[facts.last])
             carried = float(weights.values @ lifted) - 1
     put_in_place(revenue, facts)
     after = Paths(
@@ -187,7 +186,10 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         before.market,
     )
     # Revenue beside the model's brings its contribution at the model's product mix.
-    after = replace(after, profit=futures.profit + (after.total - before.total) * futures.contribution)
+    after = replace(
+        after,
+        operating_profit=futures.profit + (after.total_revenue - before.total_revenue) * futures.contribution,
+    )
     p_after = min(float(weights.values @ _hits(after, plan, scenario.target)), 1.0)
     return Reforecast(
         futures=futures,
@@ -197,9 +199,9 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         before=before,
         after=after,
         bands_before=bands,
-        bands_after=weighted_quantiles(after.total, weights.values, QUANTILES),
+        bands_after=weighted_quantiles(after.total_revenue, weights.values, QUANTILES),
         years_before=years,
-        years_after=weighted_quantiles(_by_year(after.total), weights.values, QUANTILES),
+        years_after=weighted_quantiles(_by_year(after.total_revenue), weights.values, QUANTILES),
         p_before=p_before,
         p_after=p_after,
         p_error=_error(p_after, weights),

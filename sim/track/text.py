@@ -6,6 +6,7 @@ import math
 import re
 
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.track.evidence import Verdict
 from sim.track.likelihood import observations
 from sim.track.measures import measures, series_name
@@ -29,7 +30,6 @@ TAILS = {
 }
 MOST_ODDS = 100.0
 MOST_LEFT_ASIDE = 4
-SAME_CHANCE = 0.005
 
 
 def plain(text: str) -> str:
@@ -39,18 +39,12 @@ def plain(text: str) -> str:
 
 def chance(probability: float, language: Language) -> str:
     """Return a probability from draws, never as a certainty; empty if there is none."""
-    if not math.isfinite(probability):
-        return ""
-    if probability < SAME_CHANCE:
-        return language.text("track-chance-tiny")
-    if probability > 1 - SAME_CHANCE:
-        return language.text("track-chance-near")
-    return language.quantity(probability, "percent_whole")
+    return CHANCE.format(language, probability) if math.isfinite(probability) else ""
 
 
 def target_text(tracking: Tracking, language: Language) -> str:
     target = tracking.scenario.target
-    return language.quantity(target.value, "percent" if target.metric == "market_share" else "revenue")
+    return target.measure.format(language, target.value)
 
 
 def sentence(tracking: Tracking, language: Language) -> str:

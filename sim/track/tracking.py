@@ -59,12 +59,14 @@ class Tracking:
     def rolling_before(self) -> Array:
         """(quarter, quantile) [CNY_m] Revenue of the four quarters ending in each, as first expected."""
         weights = even_weights(self.result.futures.draws).values
-        return weighted_quantiles(rolling(self.plan, self.result.before.total), weights, QUANTILES)
+        return weighted_quantiles(rolling(self.plan, self.result.before.total_revenue), weights, QUANTILES)
 
     @cached_property
     def rolling_after(self) -> Array:
         """(quarter, quantile) [CNY_m] The same, as expected now."""
-        return weighted_quantiles(rolling(self.plan, self.result.after.total), self.result.weights.values, QUANTILES)
+        return weighted_quantiles(
+            rolling(self.plan, self.result.after.total_revenue), self.result.weights.values, QUANTILES
+        )
 
     @cached_property
     def years_median(self) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import Field
 
+from sim.model.measures import PROFIT, REVENUE
 from sim.plan import Plan
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
@@ -36,6 +38,12 @@ class Case(Strict):
     add: dict[str, float] = Field(default_factory=dict)
     revenue: Series | None = None
     operating_profit: Series | None = None
+
+    def series(self) -> Iterator[tuple[str, Series]]:
+        """Give the measures that are published, with their numbers."""
+        for one in (REVENUE, PROFIT):
+            if found := getattr(self, one.id):
+                yield one.id, found
 
 
 class GoldenFile(Strict):
@@ -88,10 +96,7 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
             for lever in plan.family(family)
         }
         results = scenario.with_levers(moved).run()
-        for metric in ("revenue", "operating_profit"):
-            series: Series | None = getattr(case, metric)
-            if series is None:
-                continue
+        for metric, series in case.series():
             for year, published, computed in zip(plan.years, series.values, results.annual(metric)[:, 0], strict=True):
                 rows.append(GoldenRow(case.id, metric, year, published, float(computed), series.tolerance))
     return tuple(rows)

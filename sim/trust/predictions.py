@@ -16,26 +16,12 @@ from typing import Literal
 from sim.analysis.claims import claim_rows
 from sim.model import Results
 from sim.model.customers import total_over_regions
+from sim.model.measures import REVENUE, measure
+from sim.model.quantities import MONEY, SHARE, Quantity
 from sim.plan import Fact, Plan
 from sim.scenario import Scenario
 
 Status = Literal["fitted", "follows", "prediction"]
-
-FOLLOWS = ("cagr", "market_share", "revenue_per_rep", "headcount")
-"""Measures that the fitted revenue and the levers determine by arithmetic."""
-
-RELATIVE_UNITS = ("CNY_m", "CNY_m_per_person", "persons", "revenue_per_cost")
-"""Units whose miss is stated as a share of the plan's number; fractions miss by points."""
-
-FORMATS = {
-    "CNY_m": "money",
-    "CNY_m_per_person": "money_fine",
-    "persons": "people",
-    "fraction": "percent",
-    "fraction_per_year": "percent",
-    "revenue_per_cost": "ratio",
-}
-"""Number format a unit is shown in."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +34,8 @@ class Prediction:
         What is compared: `target-<metric>`, `stress`, `region-revenue`, `product-revenue`, `contribution-<claim>`.
     members : tuple of str
         Regions or products the statement is about; empty for the company.
-    stated, predicted : float, in `unit`
+    stated, predicted : float, in the unit of `quantity`
+    quantity : how both are written
     facts : tuple of str
         Where the plan says so.
     """
@@ -57,13 +44,14 @@ class Prediction:
     members: tuple[str, ...]
     stated: float
     predicted: float
-    unit: str
+    quantity: Quantity
     facts: tuple[str, ...]
     status: Status = "prediction"
 
     @property
     def relative(self) -> bool:
-        return self.unit in RELATIVE_UNITS
+        """Tell whether the miss is stated as a share of the plan's number; fractions miss by points."""
+        return not self.quantity.unit.startswith("fraction")
 
     @property
     def miss(self) -> float:
@@ -74,10 +62,6 @@ class Prediction:
     def off(self) -> float:
         """Return the miss as a share of the plan's number, whatever the unit: what rows can be ordered by."""
         return self.predicted / self.stated - 1
-
-    @property
-    def format(self) -> str:
-        return FORMATS[self.unit]
 
 
 @dataclass(frozen=True)
@@ -129,12 +113,11 @@ def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Predi
         if distribution.fit
     }
     for metric, target in plan.targets.items():
-        if metric == "roi":
-            predicted = float(results.roi(scenario.baseline())[0])
-        else:
-            predicted = float(results.annual(metric)[plan.years.index(target.year), 0])
-        status: Status = "fitted" if metric in fits else "follows" if metric in FOLLOWS else "prediction"
-        yield Prediction(f"target-{metric}", (), target.value, predicted, target.unit, target.sources, status)
+        one = measure(metric)
+        baseline = scenario.baseline() if one.needs == "baseline" else None
+        predicted = float(one.value(results, target.year, baseline=baseline)[0])
+        status: Status = "fitted" if metric in fits else "follows" if one.follows else "prediction"
+        yield Prediction(f"target-{metric}", (), target.value, predicted, one.quantity, target.sources, status)
 
 
 def _stress(plan: Plan, scenario: Scenario) -> Iterator[Prediction]:
@@ -145,7 +128,7 @@ def _stress(plan: Plan, scenario: Scenario) -> Iterator[Prediction]:
     levers = {lever.id: float(scenario.levers[lever.id]) + shift for lever in plan.family("growth")}
     revenue = scenario.with_levers(levers).run().annual("revenue")[-1, 0]
     sources = (*plan.quantities["claims.stress_growth"].sources, *plan.quantities["claims.stress_revenue"].sources)
-    yield Prediction("stress", (), plan.claims["stress_revenue"], float(revenue), "CNY_m", sources)
+    yield Prediction("stress", (), plan.claims["stress_revenue"], float(revenue), REVENUE.quantity, sources)
 
 
 def members(plan: Plan, scope: str) -> tuple[str, ...]:
@@ -177,7 +160,7 @@ def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
         parts = by_region if named[0] in by_region else by_product
         kind = "region-revenue" if parts is by_region else "product-revenue"
         predicted = math.fsum(float(parts[member]) for member in named)
-        yield Prediction(kind, named, fact.value, predicted, "CNY_m", (fact.id,))
+        yield Prediction(kind, named, fact.value, predicted, MONEY, (fact.id,))
 
 
 def _stated_value(plan: Plan, metric: str, period: str) -> Iterator[Fact]:
@@ -196,4 +179,4 @@ def _contributions(plan: Plan, assumption_set: str) -> Iterator[Prediction]:
     for row in claim_rows(plan, assumption_set):
         if not math.isnan(row.claimed_share):
             sources = plan.quantities[f"claims.{row.id}"].sources
-            yield Prediction(row.id.replace("_", "-"), (), row.claimed_share, row.attributed_share, "fraction", sources)
+            yield Prediction(row.id.replace("_", "-"), (), row.claimed_share, row.attributed_share, SHARE, sources)

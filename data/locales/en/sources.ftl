@@ -43,6 +43,7 @@ fact-metric-programme-net = Programme cost, net
 fact-metric-new-product-share = Share of new products
 fact-metric-core-revenue = Revenue of core products
 fact-metric-new-revenue = Revenue of new products
+fact-metric-effective-reps = Effective reps
 
 # The Sources page
 origin-kind-quantity = base year

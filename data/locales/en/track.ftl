@@ -169,8 +169,6 @@ track-odds = { $strength } ({ $more ->
       }
   })
 track-against-title = What the actuals speak against
-track-chance-tiny = under 1 %
-track-chance-near = over 99 %
 track-demo-note = DEMO DATA, not anybody’s figures. { $about }
 error-track-no-actuals = Which actuals? Give a file with --actuals FILE, or try { $demo }.
 cli-command-track = Compare actuals with the plan and condition the forecast on them.

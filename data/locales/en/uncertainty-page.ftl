@@ -7,9 +7,9 @@ uncertainty-forced = { $opening } with { $count ->
    *[other] { $count } cases
   } forced on,
 uncertainty-goal = { $value } { $measure } in { $year }
-uncertainty-measure-revenue = revenue
-uncertainty-measure-profit = profit
-uncertainty-measure-share = market share
+measure-revenue = revenue
+measure-operating-profit = profit
+measure-market-share = market share
 uncertainty-stop = Stop
 
 uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. With all that can happen, <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.

@@ -85,7 +85,6 @@ error-cli-file-folder = { $file } 是文件夹，请给出文件名。
 error-cli-file-read = 无法读取 { $file }：{ $problem }。
 error-cli-output = 无法写出结果：{ $problem }。
 cli-measure-unit = { $name }（{ $unit }）
-cli-increment = 较基线新增营收
 cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
    *[other] ，调整了 { $changed } 个调节项

@@ -43,6 +43,7 @@ fact-metric-programme-net = 项目净投入
 fact-metric-new-product-share = 新品占比
 fact-metric-core-revenue = 主力产品营收
 fact-metric-new-revenue = 新品营收
+fact-metric-effective-reps = 有效销售人数
 
 # “数据来源”页面
 origin-kind-quantity = 基年数据

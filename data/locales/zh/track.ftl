@@ -159,8 +159,6 @@ track-odds = { $strength }（{ $more ->
       }
   }）
 track-against-title = 实际数据不支持哪些假设
-track-chance-tiny = 不到 1%
-track-chance-near = 超过 99%
 track-demo-note = 演示数据：并非任何公司的实际数字。{ $about }
 error-track-no-actuals = 请指定实际数据：--actuals 文件，或试用 { $demo }。
 cli-command-track = 将实际与规划对照，并据此更新预测。

@@ -4,9 +4,9 @@ uncertainty-futures-none = 几乎没有一种未来
 uncertainty-futures-all = 几乎所有的未来
 uncertainty-forced = { $opening }在 { $count } 项风险必然发生时，
 uncertainty-goal = { $year } 年{ $measure } { $value }
-uncertainty-measure-revenue = 营收
-uncertainty-measure-profit = 营业利润
-uncertainty-measure-share = 市场份额
+measure-revenue = 营收
+measure-operating-profit = 营业利润
+measure-market-share = 市场份额
 uncertainty-stop = 停止
 
 uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。

@@ -7,14 +7,15 @@ from functools import lru_cache
 from sim.analysis.bridge import Bridge, bridge
 from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.claims import ClaimRow, claim_rows
-from sim.analysis.coalitions import REGION_METRICS
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
+from sim.model.measures import PROFIT, REVENUE
+from sim.model.measures import measure as measure_of
 from sim.plan import Plan
 from sim.scenario import Scenario
 
 CHANCE = "p_target"
-MEASURES = ("revenue", "operating_profit", CHANCE)
+MEASURES = (REVENUE.id, PROFIT.id, CHANCE)
 """What the page's bridge explains."""
 
 
@@ -41,7 +42,7 @@ def bridge_answer(base: Scenario, current: Scenario, measure: str, year: int, re
 
 
 def by_region(measure: str) -> bool:
-    return measure in REGION_METRICS
+    return measure_of(measure).has_regions
 
 
 @lru_cache(maxsize=8)

@@ -15,15 +15,13 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.chance_bridge import DRAWS
 from sim.analysis.compare import Comparison
 from sim.analysis.text import (
-    CHANGE_FORMATS,
     bar_name,
     bridge_sentence,
-    chance_text,
     interaction_sentence,
-    value_format,
 )
 from sim.language import Language, key
 from sim.language.errors import SimError
+from sim.model.measures import measure as measure_of
 
 PARTS_SHOWN = 9
 """Parts of an opened cause drawn one by one; the smallest beyond are drawn together."""
@@ -84,13 +82,8 @@ def causes(field: Field, choice: Choice, comparison: Comparison, language: Langu
 def chart_data(found: Bridge, field: Field, steps: list[Step], language: Language):
     """Return the data of the picture."""
 
-    def written(amount: float) -> str:
-        if found.metric == answers.CHANCE:
-            return chance_text(amount, language)
-        return language.quantity(amount, value_format(found.metric, found.unit))
-
     ends = [
-        (field.names[place], written(amount), place)
+        (field.names[place], found.format_end(language, amount), place)
         for place, amount in ((field.base, found.start), (field.focus, found.end))
     ]
     return waterfall.rows(ends[0], found.start, steps, ends[1])
@@ -111,7 +104,7 @@ def steps_of(found: Bridge, cause: str, language: Language) -> list[Step]:
         rest = parts[PARTS_SHOWN:]
         if rest:
             amount = sum(part.value for part in rest)
-            text = language.quantity(amount, CHANGE_FORMATS[found.unit], signed=True)
+            text = found.measure.format_change(language, amount)
             steps.append(Step(language.text("compare-others", count=len(rest)), amount, text, part=True))
     return steps
 
@@ -126,7 +119,7 @@ def controls(field: Field, measure: str, year: int, region: str, language: Langu
             _select("focus", t("compare-focus"), [field.tokens[place] for place in others], field.tokens[field.focus],
                     {field.tokens[place]: field.names[place] for place in others}, 240)  # fmt: skip
         _segments("measure", t("export-measure"), list(answers.MEASURES), measure,
-                  {one: t(key("outcome", one)) for one in answers.MEASURES})  # fmt: skip
+                  {one: measure_of(one).name(language) for one in answers.MEASURES})  # fmt: skip
         if measure == answers.CHANCE:
             st.caption(t("compare-chance-year", year=str(year), draws=language.number(DRAWS, "count")))
             return
@@ -196,11 +189,10 @@ def opener(found: Bridge, field: Field, cause: str, language: Language) -> None:
 def effects(found: Bridge, cause: str, language: Language) -> None:
     """Draw what each cause brings, does by itself, and does on top of all others."""
     t = language.text
-    form = CHANGE_FORMATS[found.unit]
 
     def cells(bar: Bar, part: bool) -> list[Cell]:
         name = bar_name(bar, language)
-        amounts = [language.number(value, form, signed=True) for value in (bar.value, bar.alone, bar.last)]
+        amounts = [found.measure.number_change(language, value) for value in (bar.value, bar.alone, bar.last)]
         return [reading.Html(f'<span class="cmp-part">{reading.safe(name)}</span>') if part else name, *amounts]
 
     rows = []
@@ -208,10 +200,10 @@ def effects(found: Bridge, cause: str, language: Language) -> None:
         rows.append(cells(bar, False))
         if bar.id == cause:
             rows += [cells(part, True) for part in bar.parts]
-    total = language.number(found.total, form, signed=True)
+    total = found.measure.number_change(language, found.total)
     ends = (reading.Html(f'<span class="cmp-changed">{reading.safe(one)}</span>') for one in (t("export-total"), total))
     rows.append([*ends, "", ""])
-    unit = language.unit(form)
+    unit = language.unit(found.measure.quantity.change)
     table(
         [
             Column(t("export-with-unit", name=t("export-cause"), unit=unit)),

@@ -10,12 +10,13 @@ from pages.parts import bookmarks, session
 from pages.parts.compare import selection
 from pages.parts.compare.selection import NOW, Field
 from pages.parts.reading import safe
-from sim.analysis.compare import LEAST, MEASURES, Comparison
-from sim.analysis.text import chance_text
+from sim.analysis.compare import LEAST, Comparison
 from sim.export.text import one_line
 from sim.export.wording import tone_of
-from sim.language import Language, key
+from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.measures import REVENUE, measure
+from sim.model.quantities import CHANCE
 from sim.store import Query, open_store
 
 FOUND = 8
@@ -88,24 +89,23 @@ def _figures(comparison: Comparison, place: int, language: Language) -> str:
     base = comparison.entrants[comparison.base]
     metric = base.scenario.target.metric
     row = next(row for row in comparison.headline if row.metric == metric)
-    _, form, change = MEASURES[metric]
     value, gap = row.values[place], row.absolute[place]
     year = comparison.year or comparison.entrants[place].scenario.plan.years[-1]
-    digits = "–" if value is None else language.number(value, form)
+    digits = row.measure.number(language, value)
     if place == comparison.base:
         below = f'<span class="cmp-tag">{safe(t("compare-base"))}</span>'
     else:
-        tone = TONES.get(tone_of(gap, change, language, metric), "")
-        written = "–" if gap is None else language.quantity(gap, change, signed=True)
+        tone = TONES.get(tone_of(gap, row.measure, language), "")
+        written = row.measure.format_change(language, gap)
         below = f'<span class="{tone}">{safe(written)}</span>'
     chance = "–"
     if comparison.chances is not None and comparison.chances.reach[place] == comparison.chances.reach[place]:
-        chance = chance_text(float(comparison.chances.reach[place]), language)
+        chance = CHANCE.format(language, float(comparison.chances.reach[place]))
     return (
         f'<div class="cmp-figures"><div class="rd-label">'
-        f"{safe(t('export-headline', measure=t(key('outcome', metric)), year=str(year)))}</div>"
-        f"<div><b>{safe(digits)}</b> <span>{safe(language.unit(form))}</span></div>"
-        f'<div class="cmp-below">{below}<span title="{html.escape(t("outcome-p-target"))}">'
+        f"{safe(t('export-headline', measure=row.measure.name(language), year=str(year)))}</div>"
+        f"<div><b>{safe(digits)}</b> <span>{safe(row.measure.quantity.name_of_unit(language))}</span></div>"
+        f'<div class="cmp-below">{below}<span title="{html.escape(measure("p_target").name(language))}">'
         f"{safe(t('compare-card-chance', chance=chance))}</span></div></div>"
     )
 
@@ -139,7 +139,7 @@ def _add(field: Field, language: Language) -> None:
             page = None
         entries = [] if page is None else [entry for entry in page.entries if entry.id not in field.tokens][:FOUND]
         for entry in entries:
-            reach = language.quantity(entry.kpis.revenue, "revenue")
+            reach = REVENUE.format(language, entry.kpis["revenue"])
             offered.append((entry.id, entry.name, f"{reach} · {language.date(entry.updated_at.date())}"))
         for token, name, note in offered:
             st.button(

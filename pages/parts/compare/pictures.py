@@ -11,13 +11,14 @@ from pages.parts.charts import panels, paths, waterfall
 from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.compare import answers, causes
 from pages.parts.compare.selection import Choice, Field
-from sim.analysis.compare import MEASURES, Comparison
+from sim.analysis.compare import Comparison, trajectory_measures
 from sim.analysis.text import bridge_sentence, interaction_sentence
 from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
+from sim.model.measures import measure
+from sim.model.quantities import MONEY
 
-LINES = ("revenue", "operating_profit", "headcount")
 LABEL_LENGTH = 24
 TONES = {"current": "up", "target": "down", "ink": "flat", "muted": "flat"}
 
@@ -31,17 +32,24 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
 
 
+def line_ids() -> list[str]:
+    """Return the measures whose path over the years can be drawn."""
+    return [one.id for one in trajectory_measures()]
+
+
 def line_of(choice: Choice) -> str:
-    return choice.line if choice.line in LINES else LINES[0]
+    known = line_ids()
+    return choice.line if choice.line in known else known[0]
 
 
 def trajectories(field: Field, comparison: Comparison, metric: str, language: Language) -> Drawing:
     """Return the chart of one measure over the years, all scenarios on one scale."""
-    _, form, _ = MEASURES[metric]
+    one = measure(metric)
+    form = one.quantity.value
     scale = language.formats[form].scale
     years_only = [row for row in records(comparison.trajectories) if row["quarter"] == 0]
     known = [
-        {"x": row["year"], "y": row["revenue"] * scale, "text": language.quantity(row["revenue"], form)}
+        {"x": row["year"], "y": row["revenue"] * scale, "text": one.format(language, row["revenue"])}
         for row in years_only
         if metric == "revenue" and row["kind"] == "actual" and row["scenario"] == field.names[field.base]
     ]
@@ -54,16 +62,16 @@ def trajectories(field: Field, comparison: Comparison, metric: str, language: La
         if known:
             lines.append({"place": place, "base": place == field.base, "mark": False} | known[-1])
         for year, value in points:
-            text = language.text("compare-point", name=name, year=str(year), value=language.quantity(value, form))
+            text = language.text("compare-point", name=name, year=str(year), value=one.format(language, value))
             lines.append({"place": place, "x": year, "y": value * scale, "text": text, "mark": True})
             lines[-1]["base"] = place == field.base
-        label = f"{one_line(name, LABEL_LENGTH)} {language.number(points[-1][1], form)}"
+        label = f"{one_line(name, LABEL_LENGTH)} {one.number(language, points[-1][1])}"
         labels.append({"place": place, "x": points[-1][0], "y": points[-1][1] * scale, "text": label})
     goal = field.entrants[field.base].scenario.target
     target = []
     if goal.metric == metric:
         target.append({"x0": goal.year - 0.3, "x1": goal.year, "y": goal.value * scale})
-        text = language.text("compare-target", value=language.number(goal.value, form))
+        text = language.text("compare-target", value=one.number(language, goal.value))
         labels.append({"place": -1, "x": goal.year, "y": goal.value * scale + 1e-9, "text": text})
     heights = [point["y"] for point in (*known, *lines, *target)]
     low, high = min(heights), max(heights)
@@ -98,7 +106,7 @@ def multiples(field: Field, comparison: Comparison, year: int, language: Languag
         change, tone = "", "flat"
         if place != field.base and base is not None:
             change = language.number(amount - base, "money", signed=True)
-            tone = TONES[tone_of(amount - base, "money", language)]
+            tone = TONES[tone_of(amount - base, MONEY, language)]
         values[regions.index(region), products.index(product), place] = (
             amount, language.number(amount, "money"), change, tone,
         )  # fmt: skip
@@ -129,8 +137,8 @@ def for_files(field: Field, choice: Choice, comparison: Comparison, language: La
     year = causes.pick(field, choice, comparison)[1]
     line = line_of(choice)
     found: dict[str, Spec] = {}
-    unit = language.unit(MEASURES[line][1])
-    title = t("compare-lines-title", measure=t(key("outcome", line)))
+    unit = measure(line).quantity.name_of_unit(language)
+    title = t("compare-lines-title", measure=measure(line).name(language))
     found["trajectories"] = _add_title(
         for_drawing(trajectories(field, comparison, line, language), 900, 420),
         title,

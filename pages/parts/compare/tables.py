@@ -14,11 +14,12 @@ from pages.parts.compare.selection import Field
 from pages.parts.reading import Cell, Column, Html, card, safe, source_mark, table
 from pages.parts.source_link import source_link
 from sim import provenance
-from sim.analysis.compare import MEASURES, Comparison, HeadlineRow
+from sim.analysis.compare import Comparison, HeadlineRow
 from sim.analysis.differences import Difference
 from sim.analysis.text import difference_name, value_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.plan import Plan
 from sim.provenance import Origin
 
@@ -86,16 +87,15 @@ def headline(field: Field, comparison: Comparison, language: Language) -> None:
 
 def _headline_cell(row: HeadlineRow, place: int, base: int, language: Language) -> Cell:
     value, gap, relative = row.values[place], row.absolute[place], row.relative[place]
-    _, form, change = MEASURES[row.metric]
     if value is None:
         return "–"
-    shown = language.quantity(value, form)
+    shown = row.measure.format(language, value)
     if place == base or gap is None:
         return Html(f'{safe(shown)}<small class="rd-below">&nbsp;</small>')
-    tone = TONES.get(tone_of(gap, change, language, row.metric), "cmp-plain")
-    parts = [language.quantity(gap, change, signed=True)]
-    if relative is not None and row.unit != "revenue_per_cost" and math.isfinite(relative):
-        parts.append(language.quantity(relative, "percent", signed=True))
+    tone = TONES.get(tone_of(gap, row.measure, language), "cmp-plain")
+    parts = [row.measure.format_change(language, gap)]
+    if relative is not None and row.measure.quantity.ratio and math.isfinite(relative):
+        parts.append(row.measure.format_ratio(language, relative))
     written_parts = " ".join(f"<span>{safe(part)}</span>" for part in parts)
     return Html(f'{safe(shown)}<small class="rd-below cmp-change {tone}">{written_parts}</small>')
 
@@ -175,8 +175,8 @@ def estimate(share: float, error: float, language: Language) -> str:
     """Return a probability with its standard error, no finer than it is known."""
     if error < 0.0005:
         error = 0.0005
-    value = language.quantity(share, "percent")
-    return language.text("compare-plus-minus", value=value, error=language.number(error, "percent"))
+    value, error_text = CHANCE.format(language, share), CHANCE.number_change(language, error, signed=False)
+    return language.text("compare-plus-minus", value=value, error=error_text)
 
 
 def matrix(field: Field, comparison: Comparison, language: Language) -> None:

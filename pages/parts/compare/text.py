@@ -6,9 +6,10 @@ import math
 
 from pages.parts.compare.selection import Field
 from sim.analysis.bridge import Bar, Bridge
-from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.text import CHANGE_FORMATS, NEGLIGIBLE, bar_name, chance_text
+from sim.analysis.compare import Comparison
+from sim.analysis.text import NEGLIGIBLE, bar_name
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
 
 MOST_OF_IT = 0.5
@@ -20,16 +21,15 @@ def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, languag
     t = language.text
     base, focus = field.entrants[field.base], field.entrants[field.focus]
     metric = base.scenario.target.metric
-    _, form, change = MEASURES[metric]
     row = next(row for row in comparison.headline if row.metric == metric)
     value, gap = row.values[field.focus], row.absolute[field.focus]
     year = comparison.year or focus.scenario.plan.years[-1]
-    words = {"current": focus.name, "base": base.name, "year": str(year), "measure": t(key("outcome", metric))}
+    words = {"current": focus.name, "base": base.name, "year": str(year), "measure": row.measure.name(language)}
     if value is None or gap is None:
         return t("compare-verdict-none", **words)
-    words["value"] = language.quantity(value, form)
-    words["gap"] = language.quantity(abs(gap), change)
-    if words["gap"] == language.quantity(0, change):
+    words["value"] = row.measure.format(language, value)
+    words["gap"] = row.measure.format_change(language, abs(gap), signed=False)
+    if row.measure.is_nothing(language, gap):
         first = t("compare-verdict-same", **words)
     else:
         first = t("compare-verdict-above" if gap > 0 else "compare-verdict-below", **words)
@@ -48,9 +48,9 @@ def chances(field: Field, comparison: Comparison, language: Language) -> str:
     words = {
         "current": field.names[field.focus],
         "base": field.names[field.base],
-        "chance": chance_text(one, language),
-        "other": chance_text(other, language),
-        "target": language.quantity(found.target.value, MEASURES[found.target.metric][1]),
+        "chance": CHANCE.format(language, one),
+        "other": CHANCE.format(language, other),
+        "target": found.target.measure.format(language, found.target.value),
     }
     alike = words["chance"] == words["other"]
     return language.text("compare-verdict-chance-alike" if alike else "compare-verdict-chance", **words)
@@ -100,8 +100,8 @@ def reason(bar: Bar, base: Scenario, current: Scenario, language: Language) -> s
 
 def bar_amount(bar: Bar, bridge: Bridge, language: Language) -> str:
     """Return a bar's amount, with its standard error where it has one."""
-    form = CHANGE_FORMATS[bridge.unit]
-    text = language.quantity(bar.value, form, signed=True)
+    text = bridge.measure.format_change(language, bar.value)
     if bar.error > 0:
-        return language.text("compare-plus-minus", value=text, error=language.number(bar.error, form))
+        error = bridge.measure.number_change(language, bar.error, signed=False)
+        return language.text("compare-plus-minus", value=text, error=error)
     return text

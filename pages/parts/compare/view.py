@@ -12,10 +12,11 @@ from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import PAGE, Choice, Field
 from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
-from sim.analysis.compare import MEASURES, Comparison
-from sim.analysis.text import chance_text
-from sim.language import Language, key
+from sim.analysis.compare import Comparison
+from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.measures import measure
+from sim.model.quantities import CHANCE
 
 WIDE = 5
 """Scenarios from which the table of pairs takes the page's whole width."""
@@ -91,27 +92,31 @@ def _lines(field: Field, choice: Choice, comparison: Comparison, language: Langu
     t = language.text
     metric = pictures.line_of(choice)
     spec, data, values = pictures.trajectories(field, comparison, metric, language)
-    unit = language.unit(MEASURES[metric][1])
+    one = measure(metric)
     row = next(row for row in comparison.headline if row.metric == metric)
     ranked = sorted((value, place) for place, value in enumerate(row.values) if value is not None)
     title = t(
         "compare-lines-message",
         count=len(ranked),
-        measure=t(key("outcome", metric)),
-        low=language.quantity(ranked[0][0], MEASURES[metric][1]),
+        measure=one.name(language),
+        low=one.format(language, ranked[0][0]),
         first=field.names[ranked[0][1]],
-        high=language.quantity(ranked[-1][0], MEASURES[metric][1]),
+        high=one.format(language, ranked[-1][0]),
         last=field.names[ranked[-1][1]],
     )
-    with card("cmp-lines", title, t("compare-lines-subtitle", unit=unit, base=field.names[field.base])):
+    with card(
+        "cmp-lines",
+        title,
+        t("compare-lines-subtitle", unit=one.quantity.name_of_unit(language), base=field.names[field.base]),
+    ):
         st.session_state["cmp-line"] = metric
         st.segmented_control(
             t("export-measure"),
-            list(pictures.LINES),
+            pictures.line_ids(),
             key="cmp-line",
             required=True,
             label_visibility="collapsed",
-            format_func=lambda one: t(key("outcome", one)),
+            format_func=lambda id: measure(id).name(language),
             on_change=lambda: selection.choose(line=str(st.session_state["cmp-line"])),
         )
         chart(spec, data, key="cmp-paths", alt=title, **values)
@@ -121,13 +126,13 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
     t, found = language.text, comparison.chances
     if found is None:
         return
-    target = language.quantity(found.target.value, MEASURES[found.target.metric][1])
+    target = found.target.measure.format(language, found.target.value)
     known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
     best = max(known)
-    title = t("compare-chances-title", name=field.names[best[1]], chance=chance_text(best[0], language))
+    title = t("compare-chances-title", name=field.names[best[1]], chance=CHANCE.format(language, best[0]))
     subtitle = t(
         "compare-chances-subtitle",
-        measure=t(key("outcome", found.target.metric)),
+        measure=found.target.measure.name(language),
         target=target,
         year=str(found.target.year),
         draws=language.number(found.draws, "count"),

@@ -14,6 +14,7 @@ from pages.parts.theme import style_element
 from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.measures import REVENUE
 from sim.store import Entry, Query, open_store
 
 FOUND = 7
@@ -83,7 +84,7 @@ def _below(entry: Entry, language: Language) -> str:
     return markdown(
         language.text(
             "open-line",
-            revenue=language.quantity(entry.kpis.revenue, "revenue"),
+            revenue=REVENUE.format(language, entry.kpis["revenue"]),
             against=against,
             time=when(entry.updated_at, language),
         ),

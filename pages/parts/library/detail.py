@@ -9,18 +9,16 @@ import streamlit as st
 from pages.parts.charts import paths
 from pages.parts.library import about, actions, files, revisions, state
 from pages.parts.library.state import plain
-from pages.parts.library.target_status import FORMATS, against_target
+from pages.parts.library.target_status import against_target
 from pages.parts.library.thumbnail import history_of
 from pages.parts.reading import Column, Number, card, chart, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
-from sim.analysis.compare import MEASURES
-from sim.analysis.text import chance_text
 from sim.language import Language, key
+from sim.model.kinds import Growth, Level
+from sim.model.measures import REVENUE, measures, saved_measures
+from sim.model.quantities import CHANCE
 from sim.store import Opened
 from sim.store.statement import statement
-
-HEADLINE = ("revenue", "p_target", "cagr", "margin", "market_share")
-BOTH = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net", "cagr", "roi")
 
 
 def show(id: str, language: Language, waiting: Any) -> None:
@@ -55,16 +53,15 @@ def _sentence(opened: Opened, language: Language) -> str:
     against, tone = against_target(entry, language)
     chance = ""
     if kpis.p_target is not None:
-        chance = t("library-one-chance", chance=chance_text(kpis.p_target, language))
-    form = MEASURES[target.metric][1] if target.metric in MEASURES else "plain"
+        chance = t("library-one-chance", chance=CHANCE.format(language, kpis.p_target))
     met = against == t("library-met")
     return t(
         "library-one-short" if tone == "bad" else "library-one-met" if met else "library-one-above",
         name=plain(entry.name),
-        revenue=language.quantity(kpis.revenue, "revenue"),
+        revenue=REVENUE.format(language, kpis["revenue"]),
         year=str(kpis.year),
         against=against,
-        target=language.quantity(target.value, form),
+        target=target.measure.format(language, target.value),
         chance=chance,
     )
 
@@ -73,31 +70,24 @@ def _numbers(opened: Opened, language: Language) -> list[Number]:
     """Return the headline numbers as saved; where they are others now, both."""
     t, kpis, now = language.text, opened.entry.kpis, opened.now
     items = []
-    for metric in HEADLINE:
-        form = FORMATS[metric]
-        value = getattr(kpis, metric)
-        written = "–" if value is None else _digits(metric, value, language)
+    for one in measures(Level.HEADLINE):
+        value = kpis[one.id]
+        drawn = one.needs == "futures"
+        written = one.number(language, value)
         below, short = "", False
-        if metric == "revenue":
+        if one is REVENUE:
             below, tone = against_target(opened.entry, language)
             short = tone == "bad"
-        elif metric == "p_target":
+        elif drawn:
             below = t("headline-chance-none") if value is None else ""
-        today = None if now is None or metric == "p_target" else getattr(now.kpis, metric)
-        if today is not None and value is not None and language.number(today, form) != written:
-            below, short = t("library-now", value=language.quantity(today, form)), True
-        label = t("library-number", measure=t(key("outcome", metric)), year=str(kpis.year))
-        if metric in ("p_target", "cagr"):
-            label = t(key("outcome", metric))
-        items.append(Number(label, written, "" if value is None else language.unit(form), below, short))
+        today = None if now is None or drawn else now.kpis[one.id]
+        if today is not None and value is not None and one.number(language, today) != written:
+            below, short = t("library-now", value=one.format(language, today)), True
+        label = t("library-number", measure=one.name(language), year=str(kpis.year))
+        if drawn or isinstance(one, Growth):
+            label = one.name(language)
+        items.append(Number(label, written, "" if value is None else one.quantity.name_of_unit(language), below, short))
     return items
-
-
-def _digits(metric: str, value: float, language: Language) -> str:
-    """Return a headline number without its unit, which stands small beside it."""
-    if metric == "p_target":
-        return chance_text(value, language).removesuffix(language.unit(FORMATS[metric])).rstrip()
-    return language.number(value, FORMATS[metric])
 
 
 def _since(opened: Opened, language: Language) -> None:
@@ -111,15 +101,12 @@ def _since(opened: Opened, language: Language) -> None:
         if now is None or opened.changes.identical:
             return
         rows = []
-        for metric in BOTH:
-            form, change = MEASURES[metric][1], MEASURES[metric][2]
-            one, other = getattr(opened.entry.kpis, metric), getattr(now.kpis, metric)
-            if one is None or other is None:
+        for one in saved_measures(Level.DETAIL):
+            then, today = opened.entry.kpis[one.id], now.kpis[one.id]
+            if then is None or today is None:
                 continue
-            written = language.quantity(other - one, change, signed=True)
-            same = language.number(other - one, change) == language.number(0.0, change)
-            label = t(key("outcome", metric))
-            rows.append([label, _amount(one, form, language), _amount(other, form, language), "–" if same else written])
+            change = "–" if one.is_nothing(language, today - then) else one.format_change(language, today - then)
+            rows.append([one.name(language), one.format(language, then), one.format(language, today), change])
         table(
             [
                 Column(t("outcomes-measure")),
@@ -130,10 +117,6 @@ def _since(opened: Opened, language: Language) -> None:
             rows,
             t("library-since-title"),
         )
-
-
-def _amount(value: float | None, form: str, language: Language) -> str:
-    return "–" if value is None else language.quantity(value, form)
 
 
 def _picture(opened: Opened, language: Language) -> None:
@@ -148,7 +131,7 @@ def _picture(opened: Opened, language: Language) -> None:
         if any(abs(today.get(year, 0.0) - value) > 0.005 / scale for year, value in stored.items()):
             runs.append((t("library-today"), today))
     known = [
-        {"x": year, "y": value * scale, "text": language.quantity(value, "revenue")}
+        {"x": year, "y": value * scale, "text": REVENUE.format(language, value)}
         for year, value in sorted(actual.items())
     ]
     lines, labels = [], []
@@ -156,25 +139,25 @@ def _picture(opened: Opened, language: Language) -> None:
         if known:
             lines.append({"place": place, "base": False, "mark": False} | known[-1])
         for year, value in sorted(run.items()):
-            text = t("library-point", year=str(year), value=language.quantity(value, "revenue"))
+            text = t("library-point", year=str(year), value=REVENUE.format(language, value))
             lines.append({"place": place, "base": False, "mark": True, "x": year, "y": value * scale, "text": text})
         if run:
             last = max(run)
-            text = t("library-line", name=name, value=language.number(run[last], "revenue"))
+            text = t("library-line", name=name, value=REVENUE.number(language, run[last]))
             labels.append({"place": place, "x": last, "y": run[last] * scale, "text": text})
     target = []
     goal = entry.target
     if goal.metric == "revenue":
         target.append({"x0": goal.year - 0.3, "x1": goal.year + 0.12, "y": goal.value * scale})
-        text = t("label-target", value=language.number(goal.value, "revenue"))
+        text = t("label-target", value=REVENUE.number(language, goal.value))
         labels.append({"place": -1, "x": goal.year, "y": goal.value * scale + 1e-9, "text": text})
     heights = [one["y"] for one in (*known, *lines, *target)] or [0.0, 1.0]
     low, high = min(heights), max(heights)
     years = sorted({int(one["x"]) for one in (*known, *lines)}) or [2024]
     span = max(high - low, 0.02 * abs(high), 1e-9)
     kpis = entry.kpis
-    title = t("library-picture-title", revenue=language.quantity(kpis.revenue, "revenue"), year=str(kpis.year))
-    with card("lib-picture", title, t("library-picture-subtitle", unit=language.unit("revenue"))):
+    title = t("library-picture-title", revenue=REVENUE.format(language, kpis["revenue"]), year=str(kpis.year))
+    with card("lib-picture", title, t("library-picture-subtitle", unit=REVENUE.quantity.name_of_unit(language))):
         chart(
             paths.spec(),
             {

@@ -27,7 +27,7 @@ from sim.language import Language
 from sim.store import open_store
 from sim.store.bulk import delete_all, restore_all, tag_all
 from sim.store.queries import PAGE_LIMIT
-from sim.store.records import SORT_KEYS
+from sim.store.records import sort_keys
 
 FOLDER = Path(__file__).parent
 KEY = "library-list"
@@ -117,7 +117,7 @@ def choices(view: View, language: Language) -> dict[str, list[dict[str, str]]]:
         ),
         "target": fixed({"": "library-any-target", "reached": "library-reached", "missed": "library-missed"}),
         "show": fixed({"": "library-show-all", "favourite": "library-show-favourites", "bin": "library-show-bin"}),
-        "sort": [{"value": id, "label": sort_text(id, language)} for id in SORT_KEYS],
+        "sort": [{"value": id, "label": sort_text(id, language)} for id in sort_keys()],
     }
 
 

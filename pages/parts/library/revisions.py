@@ -10,12 +10,13 @@ import streamlit as st
 from pages.parts.library import state
 from pages.parts.library.state import attempt, markdown, plain, say, when
 from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
-from sim.analysis.compare import MEASURES
 from sim.analysis.differences import Entrant, differences
 from sim.analysis.text import difference_name, value_text
 from sim.export.text import BIDI, clean
-from sim.language import Language, key
+from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.kinds import Level
+from sim.model.measures import REVENUE, saved_measures
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage
 from sim.store.opened import RevisionDiff
@@ -23,7 +24,6 @@ from sim.store.records import Difference
 
 SHOWN = 12
 TEXT_LENGTH = 4000
-RESULTS = ("revenue", "operating_profit", "margin", "market_share", "headcount", "programme_net")
 TEXT_NAMES = {
     "name": "save-name",
     "note": "library-note",
@@ -80,7 +80,7 @@ def _steps(revisions: tuple[Revision, ...], language: Language) -> None:
                 str(one.revision),
                 first,
                 plain(one.name, 60),
-                language.quantity(one.revenue, "revenue"),
+                REVENUE.format(language, one.revenue),
                 plain(one.saved_by, 40) or "–",
                 when(one.saved_at, language),
             ]
@@ -153,11 +153,10 @@ def diff_rows(id: str, found: RevisionDiff, language: Language) -> tuple[list[li
     inputs = _input_rows(id, found, language)
     results: list[list[Cell]] = []
     one, other = found.snapshot_before.kpis, found.snapshot_after.kpis
-    for metric in RESULTS:
-        form = MEASURES[metric][1]
-        pair = [language.quantity(getattr(kpis, metric), form) for kpis in (one, other)]
+    for measure in saved_measures(Level.MAIN):
+        pair = [measure.format(language, kpis[measure.id]) for kpis in (one, other)]
         if pair[0] != pair[1]:
-            label = t("library-number", measure=t(key("outcome", metric)), year=str(other.year))
+            label = t("library-number", measure=measure.name(language), year=str(other.year))
             results.append([label, *pair])
     rows: list[list[Cell]] = []
     groups: dict[int, str] = {}

@@ -7,12 +7,12 @@ from typing import Any
 
 from pages.parts.library import state
 from pages.parts.library.state import PAGE_SIZE, View, local
-from pages.parts.library.target_status import FORMATS, against_target
+from pages.parts.library.target_status import against_target, format_of
 from pages.parts.library.thumbnail import Scale, scale_of, thumbnail
-from sim.analysis.compare import MEASURES
-from sim.analysis.text import chance_text
 from sim.export.text import one_line
 from sim.language import Language, key
+from sim.model.measures import REVENUE
+from sim.model.quantities import CHANCE
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
 from sim.version import MODEL_VERSION
@@ -42,9 +42,7 @@ class Reader:
 
 def kpi_text(entry: Entry, sort: str, language: Language) -> str:
     """Return a headline number with its name, for a list sorted by one that has no column."""
-    value = getattr(entry.kpis, sort)
-    written = "–" if value is None else language.quantity(value, FORMATS[sort])
-    return language.text("library-sorted-by", name=sort_text(sort, language), value=written)
+    return language.text("library-sorted-by", name=sort_text(sort, language), value=format_of(entry, sort, language))
 
 
 def sort_text(sort: str, language: Language) -> str:
@@ -62,7 +60,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
     language = reader.language
     t, kpis = language.text, entry.kpis
     against, tone = against_target(entry, language)
-    target = MEASURES[entry.target.metric][1] if entry.target.metric in MEASURES else "plain"
+    revenue = REVENUE.format(language, kpis["revenue"])
     return {
         "id": entry.id,
         "name": one_line(entry.name, NAME_LENGTH),
@@ -70,15 +68,19 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "tags": [one_line(tag, TAG_LENGTH) for tag in entry.tags[:TAGS_SHOWN]],
         "moreTags": len(entry.tags) - TAGS_SHOWN if len(entry.tags) > TAGS_SHOWN else 0,
         "favourite": entry.favourite,
-        "revenue": language.number(kpis.revenue, "revenue"),
-        "unit": t("library-unit", unit=language.unit("revenue"), year=str(kpis.year)),
+        "revenue": REVENUE.number(language, kpis["revenue"]),
+        "unit": t("library-unit", unit=REVENUE.quantity.name_of_unit(language), year=str(kpis.year)),
         "against": against,
         "tone": tone,
-        "target": t("library-target", value=language.quantity(entry.target.value, target), year=str(entry.target.year)),
-        "chance": "" if kpis.p_target is None else chance_text(kpis.p_target, language),
+        "target": t(
+            "library-target",
+            value=entry.target.measure.format(language, entry.target.value),
+            year=str(entry.target.year),
+        ),
+        "chance": "" if kpis.p_target is None else CHANCE.format(language, kpis.p_target),
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
-        else t("library-chance-error", error=language.quantity(kpis.p_target_se or 0.0, "points")),
+        else t("library-chance-error", error=CHANCE.format_change(language, kpis.p_target_se or 0.0, signed=False)),
         "author": one_line(entry.author, 40),
         "time": language.time(local(entry.updated_at, reader.zone)),
         "plan": one_line(entry.plan_id, 30),
@@ -86,7 +88,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "sorted": kpi_text(entry, view.sort_key, language) if view.sort_key not in COLUMNS else "",
         "open": entry.id == reader.open_id,
         "path": thumbnail(entry, scale),
-        "alt": t("library-path-alt", value=language.quantity(kpis.revenue, "revenue"), year=str(kpis.year)),
+        "alt": t("library-path-alt", value=revenue, year=str(kpis.year)),
     }
 
 

@@ -19,7 +19,7 @@ from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.store import Entry, Facets, Opened, Query, open_store
-from sim.store.records import SORT_KEYS
+from sim.store.records import sort_keys
 from sim.store.statement import statement
 from sim.store.summary import Summary, summary
 
@@ -48,7 +48,7 @@ class View:
     time : one of `DAYS`
     target : "reached", "missed" or ""
     show : "favourite", "bin" or "" for everything outside the bin
-    sort : one of `sim.store.records.SORT_KEYS`
+    sort : one of `sim.store.records.sort_keys()`
     order : "up", "down" or "" for the usual order of the sort key
     page : number of the page, from 1
     """
@@ -69,7 +69,7 @@ class View:
     def of(cls, query: Mapping[str, Any]) -> View:
         """Return the view an address or the list asks for; whatever does not fit is left out."""
         words = {field.name: str(query.get(field.name, ""))[:TEXT_LENGTH] for field in fields(cls)}
-        allowed = {"time": DAYS, "target": TARGET, "show": SHOW, "sort": SORT_KEYS, "order": ("up", "down")}
+        allowed = {"time": DAYS, "target": TARGET, "show": SHOW, "sort": sort_keys(), "order": ("up", "down")}
         for name, values in allowed.items():
             words[name] = words[name] if words[name] in values else ""
         words["page"] = words["page"] if words["page"].isdecimal() and 1 < int(words["page"]) < 10**6 else ""

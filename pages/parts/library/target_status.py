@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from sim.analysis.compare import MEASURES
-from sim.language import Language, key
+from sim.language import Language
+from sim.model.measures import measure
 from sim.store import Entry
 
-FORMATS = {metric: form for metric, (_, form, _) in MEASURES.items()} | {
-    "programme_gross": "money",
-    "incremental_revenue": "money",
-    "target_gap": "money",
-    "p_target": "percent_whole",
-}
+
+def format_of(entry: Entry, id: str, language: Language) -> str:
+    """Return a headline number by what the list can be sorted by: a measure's id, or the gap to the own target."""
+    if id == "target_gap":
+        return entry.target.measure.format_change(language, entry.kpis.target_gap)
+    return measure(id).format(language, entry.kpis[id])
 
 
 def against_target(entry: Entry, language: Language) -> tuple[str, str]:
     """Return how the scenario stands against its own target, in words, and the tone of it."""
     t, kpis, target = language.text, entry.kpis, entry.target
-    change = MEASURES[target.metric][2] if target.metric in MEASURES else "plain"
-    gap = language.quantity(abs(kpis.target_gap), change)
-    if gap == language.quantity(0.0, change):
+    one = target.measure
+    gap = one.format_change(language, abs(kpis.target_gap), signed=False)
+    if one.is_nothing(language, kpis.target_gap):
         words, tone = t("library-met"), "good"
     elif kpis.target_gap < 0:
         words, tone = t("library-short", gap=gap), "bad"
     else:
         words, tone = t("library-above", gap=gap), "good"
     if (target.metric, target.year) != ("revenue", kpis.year):
-        measure = t("export-headline", measure=t(key("outcome", target.metric)), year=str(target.year))
+        measure = t("export-headline", measure=one.name(language), year=str(target.year))
         words = t("library-of-target", measure=measure, words=words)
     return words, tone

@@ -16,14 +16,13 @@ from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.payload import pack
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
-from pages.parts.stage.text import chance_number, headline, sentence
+from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
-
-HEADLINE = ("revenue", "chance", "margin")
-"""The numbers a room can take in at once."""
+from sim.model.kinds import Level
+from sim.model.quantities import CHANCE
 
 TEXTS = {
     "now": "present-now",
@@ -96,14 +95,14 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     drawn = charts(view, vectors, matrix, language)
     del drawn["breakdown"]
     templates = {
-        "headline": [item for item in headline(view, language) if item["id"] in HEADLINE],
+        "headline": headline(view, language, Level.SCREEN),
         "sentence": sentence(view, language),
         "charts": drawn,
     }
     return {
         "key": work.scenario.key + work.base.key,
         "base": view.base_name,
-        "before": chance_number(chance_of(work.base), language),
+        "before": CHANCE.number(language, chance_of(work.base)),
         "moved": moved_rows(view, language),
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, {name: place for place, name in enumerate(names)}),

@@ -114,10 +114,10 @@ def title(found: RiskMatrix, language: Language) -> str:
 
 
 def subtitle(found: RiskMatrix, language: Language) -> str:
-    format = "percent" if found.target.metric == "market_share" else "money"
+    format = found.target.measure.quantity.part_format
     return language.text(
         "riskpage-matrix-subtitle",
-        measure=language.text(key("outcome", found.target.metric)),
+        measure=found.target.measure.name(language),
         year=str(found.target.year),
         unit=language.unit(format),
     )
@@ -131,9 +131,7 @@ def lessons(found: RiskMatrix, language: Language) -> list[str]:
             "riskpage-matrix-lesson",
             name=name,
             case=case_name(found, found.worst_case[row], language),
-            value=uncertainty_text.change(float(found.values[row].min()), metric, language)
-            if metric != "market_share"
-            else uncertainty_text.value(float(found.values[row].min()), metric, language),
+            value=found.target.measure.format_part(language, float(found.values[row].min())),
             regret=uncertainty_text.change(float(found.largest_regret[row]), metric, language),
         )
         for row, name in enumerate(found.scenarios)
@@ -147,7 +145,7 @@ def case_name(found: RiskMatrix, id: str, language: Language) -> str:
 
 def draw(found: RiskMatrix, language: Language) -> None:
     """Draw the table: values, shaded by regret; the worst case of each scenario is framed."""
-    format = "percent" if found.target.metric == "market_share" else "money"
+    format = found.target.measure.quantity.part_format
     regret = found.regret
     top = float(regret.max()) or 1.0
     groups = []

@@ -11,6 +11,8 @@ from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress
 from sim.language import Language, key
+from sim.model.measures import PROFIT
+from sim.model.quantities import CHANCE
 from sim.risk import with_risk
 from sim.scenario import Scenario
 
@@ -82,14 +84,14 @@ def line(row: StressRow, first: StressRow, scenario: Scenario, language: Languag
     metric = scenario.target.metric
     reached = row.gap <= 1e-9 * abs(scenario.target.value)
     gap = language.text("riskpage-stress-met") if reached else uncertainty_text.change(row.gap, metric, language)
-    profit = language.quantity(sum(row.profit), "money")
-    change = "" if row is first else language.quantity(row.profit_change, "money", signed=True)
+    profit = PROFIT.format(language, sum(row.profit))
+    change = "" if row is first else PROFIT.format_change(language, row.profit_change)
     return [
         case_cell(row.id, scenario, language),
         uncertainty_text.value(row.outcome, metric, language),
         bar(row.outcome, max(first.outcome, scenario.target.value), scenario.target.value),
         Html(f'<span class="{"rd-yes" if reached else "rd-no"}">{safe(gap)}</span>'),
-        language.quantity(row.chance.value, "percent"),
+        CHANCE.format(language, row.chance.value),
         two_lines(profit, change),
     ]
 

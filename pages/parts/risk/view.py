@@ -28,6 +28,8 @@ from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.stress import stress_table
 from sim.analysis.uncertainty import shortfall, target_probability
 from sim.language import Language, key
+from sim.model.measures import PROGRAMME_NET
+from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario
 
@@ -96,8 +98,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         else None
     )
     plan = scenario.plan
-    worst_format = answers.FORMATS[metric]
-    gap_format = answers.CHANGES[metric]
+    one = scenario.target.measure
     goal = source_of(plan, f"metric:{metric}", language)
     items = [
         Number(
@@ -106,26 +107,26 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
                 goal=uncertainty_text.value(scenario.target.value, metric, language),
                 year=str(scenario.target.year),
             ),
-            language.number(chance.value, "percent"),
-            language.unit("percent"),
+            CHANCE.number(language, chance.value),
+            CHANCE.name_of_unit(language),
             t(
                 "riskpage-number-chance-note",
-                error=language.quantity(chance.error, "points"),
+                error=CHANCE.format_change(language, chance.error, signed=False),
                 draws=language.number(chance.draws, "count"),
             ),
             source=goal,
         ),
         Number(
             t("riskpage-number-gap"),
-            language.number(missing.mean_gap, gap_format),
-            language.unit(gap_format),
+            one.number_change(language, missing.mean_gap, signed=False),
+            language.unit(one.quantity.change),
             t("riskpage-number-gap-note", gap=uncertainty_text.change(missing.gap_if_missed, metric, language)),
             source=goal,
         ),
         Number(
             t("riskpage-number-worst"),
-            language.number(missing.worst_tenth_mean, worst_format),
-            language.unit(worst_format),
+            one.number(language, missing.worst_tenth_mean),
+            one.quantity.name_of_unit(language),
             t("riskpage-number-worst-note", gap=uncertainty_text.change(missing.worst_tenth_gap, metric, language))
             if missing.worst_tenth_gap > 0
             else t("riskpage-number-worst-over"),
@@ -141,12 +142,12 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         ),
         Number(
             t("riskpage-number-cost"),
-            language.number(dearest - planned, "money_case", signed=True),
-            language.unit("money_case"),
+            PROGRAMME_NET.number_change(language, dearest - planned),
+            language.unit(PROGRAMME_NET.quantity.change),
             t(
                 "riskpage-number-cost-note",
-                cost=language.quantity(dearest, "money"),
-                planned=language.quantity(planned, "money"),
+                cost=PROGRAMME_NET.format(language, dearest),
+                planned=PROGRAMME_NET.format(language, planned),
             ),
             source=source_of(plan, "metric:programme_net", language),
         ),
@@ -240,7 +241,7 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
                 gain=language.quantity(both.gain, "money_case", signed=True),
                 gap=uncertainty_text.change(both.gap, metric, language),
                 before=uncertainty_text.change(both.gap_before, metric, language),
-                chance=language.quantity(both.chance, "percent"),
+                chance=CHANCE.format(language, both.chance),
             )
         )
         if (

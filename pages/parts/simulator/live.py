@@ -12,11 +12,11 @@ from pages.parts.stage import chances, files, frame, journal, response_route
 from pages.parts.stage.cache import offer, traffic
 from pages.parts.stage.payload import build
 from pages.parts.stage.stage import KEY, stage
-from pages.parts.stage.text import chance_number
 from pages.parts.stage.view import View
 from pages.parts.stage.view_of import view_of
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.quantities import CHANCE
 from sim.scenario.response import move_lever
 
 SEQ = "stage-seq"
@@ -116,7 +116,7 @@ def _show(language: Language) -> None:
     payload = build(view, language)
     journal.remember(view.scenario, view.chance)
     if view.previous is not None:
-        payload["before"] = chance_number(journal.chance_of(view.previous), language)
+        payload["before"] = CHANCE.number(language, journal.chance_of(view.previous))
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     shared = room()

@@ -157,7 +157,7 @@ def show(language: Language) -> None:
         else:
             st.caption(language.text("moved-none", base=view.base_name))
         st.subheader(language.text("outcomes-title", year=str(view.plan.years[-1])))
-        st.dataframe(resolve(outcome_rows(view.plan, language), vectors, language), hide_index=True)
+        st.dataframe(resolve(outcome_rows(language), vectors, language), hide_index=True)
 
 
 def charts(view: View, vectors: Vectors, language: Language) -> None:

@@ -19,9 +19,9 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
 from pages.parts.stage import journal_text
-from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.outcomes import column_names, outcome_measures
 from pages.parts.stage.source_marks import source_marks
-from pages.parts.stage.tables import OUTCOMES, outcome_rows
+from pages.parts.stage.tables import outcome_rows
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language, key
 from sim.plan import Plan
@@ -122,7 +122,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "texts": texts(plan, language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "journal": journal_text.words(language),
-        "sources": source_marks(plan, target_metric, tuple(OUTCOMES), language.id),
+        "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
         "columns": list(names),
         "levers": lever_list(plan, language),
         "groups": [
@@ -134,7 +134,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
             "bridge": compile_spec(bridge.spec()),
             "breakdown": compile_spec(breakdown.spec()),
         },
-        "outcomes": encode(outcome_rows(plan, language), {name: place for place, name in enumerate(names)}),
+        "outcomes": encode(outcome_rows(language), {name: place for place, name in enumerate(names)}),
     }
 
 

@@ -15,10 +15,11 @@ from pages.parts import bookmarks, session
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
-from sim.analysis.text import chance_text
 from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
+from sim.model.measures import REVENUE
+from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
 
@@ -89,8 +90,8 @@ def effect(old: Scenario, new: Scenario, language: Language) -> dict[str, Any]:
     revenue = revenue_of(new) - revenue_of(old)
     chance = chance_of(new) - chance_of(old)
     return {
-        "revenue": language.quantity(revenue, "money", signed=True),
-        "chance": language.quantity(chance, "points", signed=True),
+        "revenue": REVENUE.format_change(language, revenue),
+        "chance": CHANCE.format_change(language, chance),
         "tone": "good" if revenue > 0.5 else "bad" if revenue < -0.5 else "",
     }
 
@@ -148,8 +149,8 @@ def mark_rows(language: Language) -> list[dict[str, Any]]:
                 "name": mark.name,
                 "note": mark.note,
                 "here": work is not None and mark.state_key == _state_key(session.workspace()),
-                "revenue": language.quantity(revenue_of(work.scenario), "revenue") if work else "",
-                "chance": chance_text(chance_of(work.scenario), language) if work else "",
+                "revenue": REVENUE.format(language, revenue_of(work.scenario)) if work else "",
+                "chance": CHANCE.format(language, chance_of(work.scenario)) if work else "",
             }
         )
     return rows

@@ -7,21 +7,15 @@ from functools import lru_cache
 import numpy as np
 
 from sim.model import Results
+from sim.model.kinds import Level, Measure
+from sim.model.measures import measures
 from sim.plan import Plan
 from sim.scenario import Scenario
 
-ANNUAL = (
-    "revenue",
-    "operating_profit",
-    "margin",
-    "market_share",
-    "cagr",
-    "headcount",
-    "revenue_per_rep",
-    "new_product_share",
-    "programme_net",
-)
-"""Measures carried for the last year; revenue is carried for every year and quarter."""
+
+def outcome_measures() -> tuple[Measure, ...]:
+    """Return the measures carried for the last year; revenue is carried for every year and quarter."""
+    return measures(Level.DETAIL, needs="run", years=True)
 
 
 @lru_cache
@@ -34,7 +28,7 @@ def column_names(plan: Plan) -> tuple[str, ...]:
     return (
         *(f"quarter.{label}" for label in plan.quarters),
         *(f"revenue.{year}" for year in plan.years),
-        *ANNUAL,
+        *(one.id for one in outcome_measures()),
         "gap",
         *(f"{part}.{region}" for part in ("region", "core", "new") for region in plan.regions),
     )
@@ -65,7 +59,7 @@ def outcome_matrix(results: Results, target: float) -> np.ndarray:
     """
     draws = results.draws
     revenue = results.annual("revenue")
-    last = [results.annual(measure)[-1:] for measure in ANNUAL]
+    last = [one.years(results)[-1:] for one in outcome_measures()]
     by_region = [results.yearly(values)[-1] for values in (results.revenue, results.core_revenue, results.new_revenue)]
     parts = [results.total_revenue, revenue, *last, revenue[-1:] - target, *by_region]
     return np.concatenate([np.broadcast_to(part, (part.shape[0], draws)) for part in parts])

@@ -7,10 +7,9 @@ from typing import Any
 
 from sim import provenance
 from sim.language import get_language, key
+from sim.model.kinds import Level, Measure
+from sim.model.measures import measure, measures
 from sim.plan import Plan
-
-HEADLINE_SOURCES = {"revenue": "revenue", "cagr": "cagr", "margin": "margin", "share": "market_share"}
-"""Headline numbers that are results of the model, and the results they are."""
 
 
 @lru_cache(maxsize=64)
@@ -31,13 +30,13 @@ def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], lang
         words = {"today": provenance.brief(plan, today, language), "plan": provenance.brief(plan, planned, language)}
         return [planned.address, t("source-of-lever", name=t(key("lever", id)), **words)]
 
-    def of_result(metric: str) -> list[str]:
-        return mark(f"metric:{metric}", t(key("outcome", metric)))
+    def of_result(one: Measure) -> list[str]:
+        return mark(f"metric:{one.id}", one.name(language))
 
-    headline = {id: of_result(metric) for id, metric in HEADLINE_SOURCES.items()}
-    headline["chance"] = mark(f"target:{target_metric}", t("outcome-p-target"))
+    headline = {one.id: of_result(one) for one in measures(Level.HEADLINE, needs="run")}
+    headline["chance"] = mark(f"target:{target_metric}", measure("p_target").name(language))
     return {
         "lever": {id: of_lever(id) for id in plan.levers},
         "headline": headline,
-        "outcomes": [of_result(metric) for metric in outcomes],
+        "outcomes": [of_result(measure(id)) for id in outcomes],
     }

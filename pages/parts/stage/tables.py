@@ -5,34 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts.charts.live import LiveText
+from pages.parts.stage.outcomes import outcome_measures
 from pages.parts.stage.view import View, same
 from sim.language import Language, key
-from sim.plan import Lever, Plan
-
-OUTCOMES = {
-    "revenue": ("money", "ratio", "percent"),
-    "operating_profit": ("money", "ratio", "percent"),
-    "margin": ("percent", "difference", "points"),
-    "market_share": ("percent", "difference", "points"),
-    "headcount": ("people", "difference", "people"),
-    "revenue_per_rep": ("money_fine", "ratio", "percent"),
-    "new_product_share": ("percent", "difference", "points"),
-    "programme_net": ("money_fine", "difference", "money_fine"),
-}
-"""The table of outcomes: format of the value, how the change is taken, format of the change."""
+from sim.model.kinds import Measure
+from sim.plan import Lever
 
 
-def outcome_rows(plan: Plan, language: Language) -> list[dict[str, Any]]:
+def live_change(one: Measure, pattern: str, zero: str) -> LiveText:
+    """Return the change of a measure against the base: as a share where more is better, else as a difference."""
+    in_percent = one.quantity.ratio and one.good != 0
+    return LiveText(
+        one.id,
+        "percent" if in_percent else one.quantity.change,
+        pattern,
+        mode="ratio" if in_percent else "difference",
+        signed=True,
+        zero=zero,
+    )
+
+
+def outcome_rows(language: Language) -> list[dict[str, Any]]:
     """Return the table of outcomes: name, base, current, change."""
-    columns = {"revenue": f"revenue.{plan.years[-1]}"}
     return [
         {
-            "name": language.text(key("outcome", metric)),
-            "base": LiveText(columns.get(metric, metric), format, "{quantity}", of="base"),
-            "current": LiveText(columns.get(metric, metric), format, "{quantity}"),
-            "change": LiveText(columns.get(metric, metric), change, "{quantity}", mode=mode, signed=True, zero="–"),  # type: ignore[arg-type]
+            "name": one.name(language),
+            "base": LiveText(one.id, one.quantity.value, "{quantity}", of="base"),
+            "current": LiveText(one.id, one.quantity.value, "{quantity}"),
+            "change": live_change(one, "{quantity}", "–"),
         }
-        for metric, (format, mode, change) in OUTCOMES.items()
+        for one in outcome_measures()
     ]
 
 

@@ -5,68 +5,61 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts.charts.live import LiveText
+from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
 from pages.parts.uncertainty.text import counts
-from sim.analysis.text import SMALLEST
 from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
+from sim.model.kinds import Level, Measure
+from sim.model.measures import measures
+from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
-TARGET_FORMATS = {"revenue": "revenue", "operating_profit": "money", "market_share": "percent"}
+
+def headline(view: View, language: Language, up_to: Level = Level.HEADLINE) -> list[dict[str, Any]]:
+    """Return the headline numbers: label, unit, live value, live change against the base."""
+    last = view.plan.years[-1]
+    words = {"year": str(last), "years": language.years(view.plan.base_year, last)}
+    return [
+        _chance(view, language) if one.needs == "futures" else _result(one, view, words, language)
+        for one in measures(up_to)
+    ]
 
 
-def headline(view: View, language: Language) -> list[dict[str, Any]]:
-    """Return the five headline numbers: label, unit, live value, live change against the base."""
-    plan, last = view.plan, view.plan.years[-1]
+def _result(one: Measure, view: View, words: dict[str, str], language: Language) -> dict[str, Any]:
     t = language.text
-    target = view.scenario.target
+    change = t("headline-change", change="{quantity}", base=view.base_name)
+    return {
+        "id": one.id,
+        "label": t(key("headline", one.id), **words),
+        "value": LiveText(one.id, one.quantity.value),
+        "unit": one.quantity.name_of_unit(language),
+        "note": live_change(one, change, t("headline-same", base=view.base_name)),
+    }
 
-    def change(name: str, format: str, mode: str) -> LiveText:
-        return LiveText(
-            name,
-            format,
-            t("headline-change", change="{quantity}", base=view.base_name),
-            mode=mode,  # type: ignore[arg-type]
-            signed=True,
-            zero=t("headline-same", base=view.base_name),
-        )
 
-    def item(id: str, label: str, name: str, format: str, change_format: str, mode: str) -> dict[str, Any]:
-        return {
-            "id": id,
-            "label": label,
-            "value": LiveText(name, format),
-            "unit": language.unit(format),
-            "note": change(name, change_format, mode),
-        }
-
-    chance: dict[str, Any] = {
+def _chance(view: View, language: Language) -> dict[str, Any]:
+    t = language.text
+    chance = {
         "id": "chance",
-        "label": chance_label(target, last, language),
+        "label": chance_label(view.scenario.target, view.plan.years[-1], language),
         "value": "–",
         "unit": "",
         "note": t("headline-chance-none"),
     }
     if view.chance:
         chance |= {
-            "value": chance_number(view.chance.value, language),
-            "unit": language.unit("percent_whole"),
+            "value": CHANCE.number(language, view.chance.value),
+            "unit": CHANCE.name_of_unit(language),
             "note": t(
                 "headline-chance-error",
-                error=language.quantity(view.chance.error, "points"),
+                error=CHANCE.format_change(language, view.chance.error, signed=False),
                 draws=language.number(view.chance.draws, "count"),
             ),
             "settling": t("headline-chance-settling"),
         }
-    years = language.years(plan.base_year, last)
-    return [
-        item("revenue", t("headline-revenue", year=str(last)), f"revenue.{last}", "revenue", "percent", "ratio"),
-        chance,
-        item("cagr", t("headline-cagr", years=years), "cagr", "percent", "points", "difference"),
-        item("margin", t("headline-margin", year=str(last)), "margin", "percent", "points", "difference"),
-        item("share", t("headline-share", year=str(last)), "market_share", "percent", "points", "difference"),
-    ]
+    return chance
 
 
 def sentence(view: View, language: Language) -> dict[str, Any]:
@@ -111,21 +104,12 @@ def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
     return language.text("uncertainty-forced", opening=opening, count=count) if count else opening
 
 
-def chance_number(share: float, language: Language) -> str:
-    """Return a chance in whole percent without its unit; `numbers.js` writes the chances of a drag in the same way."""
-    if share < SMALLEST:
-        return f"<{language.number(0.01, 'percent_whole')}"
-    if share > 1 - SMALLEST:
-        return f">{language.number(0.99, 'percent_whole')}"
-    return language.number(share, "percent_whole")
-
-
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     """Return what the chance is of; measure and year are named where they are not the usual ones."""
-    value = language.quantity(target.value, TARGET_FORMATS[target.metric])
+    value = target.measure.format(language, target.value)
     if (target.metric, target.year) == ("revenue", last):
         return language.text("headline-chance", target=value)
-    measure = language.text(key("outcome", target.metric))
+    measure = target.measure.name(language)
     return language.text("headline-chance-of", target=value, measure=measure, year=str(target.year))
 
 
@@ -134,7 +118,7 @@ def futures(chance: Probability, target: TargetChoice, last: int, language: Lang
     count, of = counts(chance.value)
     if (target.metric, target.year) != ("revenue", last):
         what = chance_label(target, last, language)
-        return language.text("futures-other", what=what, share=language.quantity(chance.value, "percent_whole"))
+        return language.text("futures-other", what=what, share=CHANCE.format(language, chance.value))
     if count in (0, of):
         return language.text("futures-none" if count == 0 else "futures-all")
     return language.text("futures-some", count=count, of=of)

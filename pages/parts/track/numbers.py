@@ -8,6 +8,7 @@ from pages.parts import reading
 from pages.parts.reading import Number, Source
 from pages.parts.source_link import source_link, source_of
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.plan import fact_text
 from sim.track import text as track_text
 from sim.track.milestones import counts
@@ -25,15 +26,15 @@ def headline(tracking: Tracking, language: Language) -> None:
     """Draw the five headline numbers."""
     t, result = language.text, tracking.result
     target = tracking.scenario.target
-    format = "percent" if target.metric == "market_share" else "revenue"
+    one = target.measure
     source = source_of(tracking.plan, f"metric:{target.metric}", language)
     low, _, middle, _, high = tracking.target_quantiles
     items = [_latest(tracking, language)]
-    chance = track_text.chance(result.p_after, language)
     items.append(
         Number(
             t("track-number-chance", target=track_text.target_text(tracking, language), year=str(target.year)),
-            *_split(chance),
+            CHANCE.number(language, result.p_after),
+            CHANCE.name_of_unit(language),
             note=t(
                 "track-number-chance.note",
                 before=track_text.chance(result.p_before, language),
@@ -47,10 +48,10 @@ def headline(tracking: Tracking, language: Language) -> None:
     )
     items.append(
         Number(
-            t("track-number-expected", year=str(target.year), measure=t(key("outcome", target.metric))),
-            language.number(middle, format),
-            language.unit(format),
-            t("track-number-expected.note", low=language.number(low, format), high=language.number(high, format)),
+            t("track-number-expected", year=str(target.year), measure=one.name(language)),
+            one.number(language, middle),
+            one.quantity.name_of_unit(language),
+            t("track-number-expected.note", low=one.number(language, low), high=one.number(language, high)),
             short=middle < target.value,
             source=source,
         )
@@ -67,12 +68,6 @@ def headline(tracking: Tracking, language: Language) -> None:
         )
     )
     reading.numbers(items, t("track-numbers"))
-
-
-def _split(quantity: str) -> tuple[str, str]:
-    """Return digits and unit of a written percentage; a text such as "under 1 %" stays whole."""
-    digits = quantity.removesuffix("%").strip()
-    return (digits, "%") if digits.isdigit() else (quantity, "")
 
 
 def _latest(tracking: Tracking, language: Language) -> Number:

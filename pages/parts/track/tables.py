@@ -69,11 +69,11 @@ def _milestone_groups(tracking: Tracking, language: Language) -> dict[int, str]:
 
 def _milestone_row(plan: Plan, one: MilestoneState, language: Language) -> list[str | Html]:
     name = track_text.milestone_name(one, language)
-    shown = language.quantity(one.expected, one.format)
+    shown = one.format(language, one.expected)
     return [
         status_cell(one.judgement, language),
         two_lines(name, language.text("track-below-base", year=str(plan.base_year))) if one.below_base else name,
-        language.quantity(one.value, one.format),
+        one.format(language, one.value),
         shown if one.past else language.text("track-expected", value=shown),
         track_text.chance(one.probability, language)
         if not one.past

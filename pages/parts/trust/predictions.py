@@ -38,8 +38,8 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
                 row.status,
                 t(
                     "trust-versus",
-                    model=language.quantity(row.predicted, row.format),
-                    plan=language.quantity(row.stated, row.format),
+                    model=row.quantity.format(language, row.predicted),
+                    plan=row.quantity.format(language, row.stated),
                 ),
             )
             for row in drawn
@@ -62,8 +62,8 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
         cells = [
             [
                 prediction_name(row, language),
-                language.quantity(row.stated, row.format),
-                language.quantity(row.predicted, row.format),
+                row.quantity.format(language, row.stated),
+                row.quantity.format(language, row.predicted),
                 miss_text(row, language),
                 t(f"trust-status-{row.status}"),
                 source_mark(

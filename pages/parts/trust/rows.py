@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.trust.predictions import Prediction
 
 SET = "calibrated"
@@ -20,8 +21,7 @@ def prediction_name(row: Prediction, language: Language) -> str:
     if row.id == "stress":
         return t(key("claim", "stress_revenue"))
     if row.id.startswith("target-"):
-        metric = {"margin": "profit_margin", "cagr": "revenue_growth"}.get(row.id[7:], row.id[7:])
-        return t(key("fact-metric", metric))
+        return t(key("fact-metric", measure(row.id.removeprefix("target-")).fact_word))
     return t("trust-contribution", name=t(f"claim-{row.id}"))
 
 

@@ -11,16 +11,10 @@ from sim.analysis.split import DeltaSplit, split_delta
 from sim.analysis.tornado import Tornado, tornado
 from sim.analysis.uncertainty import Ensemble, reaches, simulate, worst_count
 from sim.model.axes import Array
+from sim.model.measures import target_measures
 from sim.plan import Plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
-
-STEPS = {"revenue": 10.0, "operating_profit": 2.0, "market_share": 0.001}
-"""How finely a target is dragged, in the measure's unit."""
-
-FORMATS = {"revenue": "revenue", "operating_profit": "money", "market_share": "percent"}
-CHANGES = {"revenue": "money", "operating_profit": "money", "market_share": "points"}
-"""Named formats of a measure's values and of its differences."""
 
 
 @lru_cache(maxsize=8)
@@ -64,7 +58,7 @@ def exceedance(outcome: Array, places: Array) -> Array:
 
 def places(outcome: Array, target: TargetChoice, also: float) -> Array:
     """Return the values a target can be dragged to: steps from below the worst to above the best, target included."""
-    step = STEPS[target.metric]
+    step = target_measures()[target.metric].step
     low = min(float(np.quantile(outcome, 0.002)), target.value, also)
     high = max(float(np.quantile(outcome, 0.998)), target.value, also)
     while (high - low) / step > 220:
@@ -82,7 +76,7 @@ def default_target(plan: Plan, metric: str, year: int) -> TargetChoice:
     if stated is not None and stated.year == year:
         return TargetChoice(metric, year, stated.value)
     path = Scenario.of(plan, "plan").run().annual(metric)[plan.years.index(year), 0]
-    step = STEPS[metric]
+    step = target_measures()[metric].step
     return TargetChoice(metric, year, round(round(float(path) / step) * step, 6))
 
 

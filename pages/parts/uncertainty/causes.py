@@ -13,6 +13,7 @@ from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.tornado import TornadoBar
 from sim.analysis.variance import SobolIndex, VarianceSplit, variance_split
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.plan import Plan
 from sim.scenario import Scenario
 
@@ -37,7 +38,8 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
         )
     subtitle = t(
         "uncertainty-tornado-subtitle",
-        measure=t(key("outcome", metric)), year=str(scenario.target.year), unit=language.unit(answers.CHANGES[metric]),
+        measure=measure(metric).name(language), year=str(scenario.target.year),
+        unit=language.unit(measure(metric).quantity.change),
     )  # fmt: skip
     with card("tornado", title, subtitle):
         if not moving:
@@ -46,7 +48,7 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
         for bar in shown:
             low, high = sorted((bar.at_low, bar.at_high))
             written = [
-                language.number(value - found.base, answers.CHANGES[metric], signed=True)
+                measure(metric).number_change(language, value - found.base)
                 if abs(value - found.base) > 1e-9 * max(1.0, abs(found.base))
                 else ""
                 for value in (low, high)
@@ -203,12 +205,13 @@ def delta_card(scenario: Scenario, language: Language) -> None:
             note(t("uncertainty-delta-hint"))
         return
     split = answers.delta(work.base, scenario, "chance" if chance else "mean")
+    shown = measure("p_target" if chance else metric)
 
     def total(value: float) -> str:
-        return language.number(value, "percent") if chance else language.number(value, answers.CHANGES[metric])
+        return shown.number(language, value) if chance else shown.number_change(language, value, signed=False)
 
     def part(value: float) -> str:
-        return language.number(value, "points" if chance else answers.CHANGES[metric], signed=True)
+        return shown.number_change(language, value)
 
     data = bridge.rows(
         (base_name, split.base, total(split.base)),
@@ -223,8 +226,8 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     low, high = min(low, *(step["low"] for step in data["steps"])), max(high, 1e-6)
     title = t(
         "uncertainty-delta-title",
-        changed=split_words(split.changed, chance, metric, language),
-        believed=split_words(split.believed, chance, metric, language),
+        changed=shown.format_change(language, split.changed),
+        believed=shown.format_change(language, split.believed),
     )
     with card("delta", title, t("uncertainty-delta-subtitle")):
         st.segmented_control(
@@ -232,7 +235,3 @@ def delta_card(scenario: Scenario, language: Language) -> None:
             format_func=names.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
         chart(bridge.spec(), data, key="uncertainty-delta", alt=title, ymin=low, ymax=high)
-
-
-def split_words(value: float, chance: bool, metric: str, language: Language) -> str:
-    return language.quantity(value, "points" if chance else answers.CHANGES[metric], signed=True)

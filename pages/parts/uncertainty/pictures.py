@@ -21,6 +21,7 @@ from sim.analysis.uncertainty import (
     target_probability,
 )
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.plan import Plan
 from sim.scenario import Scenario
 
@@ -59,7 +60,8 @@ def past_periods(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
 def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     t, plan, target = language.text, scenario.plan, scenario.target
     step = st.session_state.get(STEP) or "year"
-    metric, format = target.metric, answers.FORMATS[target.metric]
+    metric, one = target.metric, target.measure
+    format = one.quantity.value
     frame = bands(ensemble, metric, step)
     simulated = [
         {str(name): value for name, value in row.items()}
@@ -73,15 +75,15 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     scale = language.formats[format].scale
     goal = None
     if step == "year":
-        written = language.number(target.value, format)
+        written = one.number(language, target.value)
         goal = (first + plan.years.index(target.year), target.value, t("uncertainty-fan-target", value=written))
     last = periods[-1]
     names = {
-        "median": t("uncertainty-fan-median", value=language.number(float(last["median"]), format)),
-        "single": t("uncertainty-fan-single", value=language.number(float(alone[-1]), format)),
+        "median": t("uncertainty-fan-median", value=one.number(language, float(last["median"]))),
+        "single": t("uncertainty-fan-single", value=one.number(language, float(alone[-1]))),
     }
     for width in fan.WIDTHS:
-        low, high = (language.number(float(last[f"{side}_{width}"]), format) for side in ("low", "high"))
+        low, high = (one.number(language, float(last[f"{side}_{width}"])) for side in ("low", "high"))
         names[str(width)] = t("uncertainty-fan-band", width=width, low=low, high=high)
     data = fan.rows(periods, scale=scale, single=alone.tolist(), target=goal, names=names, ticks=ticks(periods, step))
     low = min(min(row["low90"] for row in data["band"]), min(row["y"] for row in data["lines"]))
@@ -97,7 +99,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     kind = (
         "uncertainty-fan-subtitle-quarter" if step == "quarter" and metric == "revenue" else "uncertainty-fan-subtitle"
     )
-    subtitle = t(kind, measure=t(key("outcome", metric)), unit=language.unit(format), base=str(plan.base_year))
+    subtitle = t(kind, measure=one.name(language), unit=language.unit(format), base=str(plan.base_year))
     with card("fan", title, subtitle):
         with st.container(key="fan-switch"):
             st.segmented_control(
@@ -133,15 +135,15 @@ def ticks(periods: list[dict[str, Any]], step: str) -> list[tuple[float, str]]:
 
 # -- year by year ---------------------------------------------------------------------------------------------------
 def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
-    t, metric = language.text, scenario.target.metric
+    t, goal = language.text, scenario.target.measure
     frame = probability_by_year(ensemble, target_path(scenario))
     entries = [
         (
             str(int(row["year"])),
-            t("uncertainty-years-goal", value=language.number(float(row["target"]), answers.FORMATS[metric])),
+            t("uncertainty-years-goal", value=goal.number(language, float(row["target"]))),
             float(row["probability"]),
             CONFIDENCE * float(row["error"]),
-            language.quantity(float(row["probability"]), "percent"),
+            CHANCE.format(language, float(row["probability"])),
             int(row["year"]) == scenario.target.year,
         )
         for row in frame.to_dict("records")
@@ -156,7 +158,7 @@ def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> No
             first=first[4],
             last=last[4],
         )
-    with card("years", title, t("uncertainty-years-subtitle", unit=language.unit(answers.FORMATS[metric]))):
+    with card("years", title, t("uncertainty-years-subtitle", unit=goal.quantity.name_of_unit(language))):
         chart(chances.spec(), data, key="uncertainty-years", alt=title, ymax=end)
 
 
@@ -174,7 +176,7 @@ def outside_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> 
             t("uncertainty-outside-own"),
             t("uncertainty-outside-own-note"),
             chance.value,
-            language.quantity(chance.value, "percent"),
+            CHANCE.format(language, chance.value),
             "own",
         )
     ]

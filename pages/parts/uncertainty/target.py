@@ -14,10 +14,11 @@ from pages.parts.charts.base import compile_spec, with_parameters
 from pages.parts.reading import CSS_THEME
 from pages.parts.uncertainty import answers
 from pages.parts.uncertainty import text as uncertainty_text
-from sim.analysis.uncertainty import METRICS
-from sim.language import Language, key
+from sim.language import Language
 from sim.language.errors import SimError
-from sim.scenario import TARGET_RANGE, Scenario, TargetChoice
+from sim.model.measures import measure, target_measures
+from sim.model.quantities import CHANCE
+from sim.scenario import Scenario, TargetChoice
 
 FOLDER = Path(__file__).parent
 KEY = "target"
@@ -34,7 +35,8 @@ def set_target(target: TargetChoice) -> None:
         changed = scenario.with_settings(target=target)
     except SimError:
         language = session.language()
-        low, high = (uncertainty_text.value(end, target.metric, language) for end in TARGET_RANGE[target.metric])
+        aim = target_measures()[target.metric]
+        low, high = (uncertainty_text.value(end, target.metric, language) for end in (aim.low, aim.high))
         st.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
     if changed != scenario:
@@ -66,7 +68,7 @@ def take_text() -> None:
 
 def display_scale(metric: str, language: Language) -> float:
     """Return by what a value is multiplied where it is typed: in the unit in which the page says it."""
-    return language.formats[answers.FORMATS[metric]].scale
+    return language.formats[measure(metric).quantity.value].scale
 
 
 # -- what is shown --------------------------------------------------------------------------------------------------
@@ -89,9 +91,8 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     at = int(abs(grid - target.value).argmin())
     counts = [uncertainty_text.counts(float(chance), DOTS) for chance in chances]
     ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
-    format = answers.FORMATS[target.metric]
     marked = ticks[1:-1] if len(ticks) > 3 else []
-    labels = [language.number(value, format) for value in marked[:-1]]
+    labels = [target.measure.number(language, value) for value in marked[:-1]]
     labels += [
         uncertainty_text.value(value, target.metric, language) for value in marked[-1:]
     ]  # the last one says the unit
@@ -108,7 +109,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         "places": [round(value, 9) for value in grid.tolist()],
         "chances": [round(value, 6) for value in chances.tolist()],
         "shown": [uncertainty_text.value(value, target.metric, language) for value in grid.tolist()],
-        "percents": [language.quantity(float(chance), "percent") for chance in chances],
+        "percents": [CHANCE.format(language, float(chance)) for chance in chances],
         "futures": [uncertainty_text.in_futures(float(chance), language, DOTS) for chance in chances],
         "hits": [count for count, _ in counts],
         "ofs": [of for _, of in counts],
@@ -137,11 +138,11 @@ def show(scenario: Scenario, language: Language) -> None:
     with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             t("uncertainty-metric"),
-            METRICS,
+            list(target_measures()),
             key=METRIC,
             required=True,
             on_change=take_choice,
-            format_func=lambda metric: t(key("outcome", metric)),
+            format_func=lambda metric: measure(metric).name(language),
             label_visibility="collapsed",
         )
         st.segmented_control(
@@ -154,14 +155,14 @@ def show(scenario: Scenario, language: Language) -> None:
             label_visibility="collapsed",
         )
     component()(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
-    format = answers.FORMATS[target.metric]
+    format = target.measure.quantity.value
     scale = display_scale(target.metric, language)
     st.session_state[TYPED] = round(target.value * scale, 9)
     with st.container(key="target-typed-box", horizontal=True, vertical_alignment="center", gap="small"):
         st.number_input(
             t("uncertainty-typed", unit=language.unit(format)),
             key=TYPED,
-            step=answers.STEPS[target.metric] * scale,
+            step=target_measures()[target.metric].step * scale,
             format=f"%.{language.formats[format].decimals + 1}f",  # one digit more than is said: 2,505 stays 2,505
             on_change=take_text,
         )

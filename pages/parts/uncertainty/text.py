@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pages.parts.uncertainty.answers import CHANGES, FORMATS
 from sim.analysis.risk_text import opening
 from sim.analysis.uncertainty import futures_of as counts
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
-
-MEASURES = {
-    "revenue": "uncertainty-measure-revenue",
-    "operating_profit": "uncertainty-measure-profit",
-    "market_share": "uncertainty-measure-share",
-}
 
 
 def in_futures(chance: float, language: Language, of: int | None = None) -> str:
@@ -24,24 +18,19 @@ def in_futures(chance: float, language: Language, of: int | None = None) -> str:
     return language.text("uncertainty-futures", count=count, of=wide)
 
 
-def measure(metric: str, language: Language) -> str:
-    """Return the measure's name inside a sentence."""
-    return language.text(MEASURES[metric])
-
-
 def value(amount: float, metric: str, language: Language) -> str:
-    return language.quantity(amount, FORMATS[metric])
+    return measure(metric).format(language, amount)
 
 
 def change(amount: float, metric: str, language: Language, signed: bool = False) -> str:
-    return language.quantity(amount, CHANGES[metric], signed=signed)
+    return measure(metric).format_change(language, amount, signed=signed)
 
 
 def goal(target: TargetChoice, language: Language) -> str:
     """Return the target in words: "CNY 2.50 bn in 2026"."""
     return language.text(
         "uncertainty-goal",
-        measure=measure(target.metric, language),
+        measure=target.measure.phrase(language),
         value=value(target.value, target.metric, language),
         year=str(target.year),
     )

@@ -22,6 +22,7 @@ from sim.analysis.uncertainty import (
 )
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario
 
@@ -84,7 +85,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             "uncertainty-sentence" if chance.value >= 0.5 else "uncertainty-sentence-short",
             opening=uncertainty_text.begins(scenario, session.workspace().name, language),
             calm=t("uncertainty-calm-forced" if forced else "uncertainty-calm"),
-            measure=uncertainty_text.measure(goal.metric, language),
+            measure=goal.measure.phrase(language),
             year=str(goal.year),
             single=uncertainty_text.value(answers.single(scenario), goal.metric, language),
             futures=uncertainty_text.in_futures(chance.value, language),
@@ -96,7 +97,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         (subject,),
         pictures=reading.pictures(),
     )
-    format, gap = answers.FORMATS[goal.metric], answers.CHANGES[goal.metric]
+    one = goal.measure
     source = source_of(scenario.plan, f"metric:{goal.metric}", language)
     items = [
         Number(
@@ -105,20 +106,20 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
                 target=uncertainty_text.value(goal.value, goal.metric, language),
                 year=str(goal.year),
             ),
-            language.number(chance.value, "percent"),
-            language.unit("percent"),
+            CHANCE.number(language, chance.value),
+            CHANCE.name_of_unit(language),
             t(
                 "riskpage-number-chance-note",
-                error=language.quantity(chance.error, "points"),
+                error=CHANCE.format_change(language, chance.error, signed=False),
                 draws=language.number(chance.draws, "count"),
             ),
             source=source,
         ),
         *(
             Number(
-                t(NUMBERS[name], measure=uncertainty_text.measure(goal.metric, language), year=str(goal.year)),
-                language.number(value, format),
-                language.unit(format),
+                t(NUMBERS[name], measure=goal.measure.phrase(language), year=str(goal.year)),
+                one.number(language, value),
+                one.quantity.name_of_unit(language),
                 t(NUMBERS[name] + ".note"),
                 source=source,
             )
@@ -126,8 +127,8 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         ),
         Number(
             t("riskpage-number-gap"),
-            language.number(missing.mean_gap, gap),
-            language.unit(gap),
+            one.number_change(language, missing.mean_gap, signed=False),
+            language.unit(one.quantity.change),
             t(
                 "uncertainty-number-gap-note",
                 worst=uncertainty_text.value(missing.worst_tenth_mean, goal.metric, language),

@@ -1,0 +1,207 @@
+"""Every measure of a run, once: what it is, how it is computed and written, and how prominent it is.
+
+Whatever lists measures asks here. To add one: an entry in `MEASURES`, its equation in `sim.explain.equations`, and its
+texts: `outcome-<id>`, `fact-metric-<id>`, and `measure-<id>` (its name inside a sentence) if it can be a target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.model.kinds import Aim, Flow, Gap, Growth, Increment, Level, Measure, Needs, Probability, Ratio, Return, Stock
+from sim.model.quantities import (
+    BIG_MONEY,
+    CHANCE,
+    COST,
+    MONEY,
+    PEOPLE,
+    PRODUCTIVITY,
+    RATE,
+    RETURN,
+    SHARE,
+)
+
+REVENUE = Flow(
+    id="revenue",
+    quantity=BIG_MONEY,
+    level=Level.SCREEN,
+    equation="revenue",
+    aim=Aim(0.0, 1e6, 10.0),
+    base=lambda plan: float(plan.base_revenue.sum()),
+    company="total_revenue",
+    regional="revenue",
+)
+PROFIT = Flow(
+    id="operating_profit",
+    quantity=MONEY,
+    level=Level.MAIN,
+    equation="profit",
+    aim=Aim(-1e6, 1e6, 2.0),
+    base=lambda plan: (
+        float(plan.base_revenue.sum()) * plan.claims["base_margin"] if "base_margin" in plan.claims else None
+    ),
+    company="operating_profit",
+)
+HEADCOUNT = Stock(
+    id="headcount",
+    quantity=PEOPLE,
+    level=Level.MAIN,
+    equation="headcount",
+    good=0,
+    follows=True,
+    company="total_headcount",
+    regional="headcount",
+)
+PROGRAMME_NET = Flow(
+    id="programme_net", quantity=COST, level=Level.MAIN, equation="cost", good=0, company="programme_net"
+)
+NEW_REVENUE = Flow(
+    id="new_revenue",
+    quantity=MONEY,
+    level=Level.PART,
+    equation="products",
+    company="total_new_revenue",
+    regional="new_revenue",
+)
+MARKET = Flow(id="market", quantity=BIG_MONEY, level=Level.INNER, company="market")
+
+MEASURES: Mapping[str, Measure] = {
+    one.id: one
+    for one in (
+        REVENUE,
+        Gap(id="gap_to_target", quantity=MONEY, level=Level.DETAIL, of=REVENUE),
+        Probability(id="p_target", quantity=CHANCE, level=Level.SCREEN),
+        Growth(
+            id="cagr",
+            quantity=RATE,
+            level=Level.HEADLINE,
+            equation="growth",
+            fact_metric="revenue_growth",
+            follows=True,
+            of=REVENUE,
+        ),
+        PROFIT,
+        Ratio(
+            id="margin",
+            quantity=SHARE,
+            level=Level.SCREEN,
+            equation="profit",
+            fact_metric="profit_margin",
+            top=PROFIT,
+            bottom=REVENUE,
+        ),
+        Ratio(
+            id="market_share",
+            quantity=SHARE,
+            level=Level.HEADLINE,
+            equation="share",
+            aim=Aim(0.0, 1.0, 0.001),
+            base=lambda plan: plan.market_share,
+            follows=True,
+            top=REVENUE,
+            bottom=MARKET,
+        ),
+        Ratio(
+            id="new_product_share",
+            quantity=SHARE,
+            level=Level.DETAIL,
+            equation="products",
+            good=0,
+            top=NEW_REVENUE,
+            bottom=REVENUE,
+            whole_years=True,
+        ),
+        HEADCOUNT,
+        Ratio(
+            id="revenue_per_rep",
+            quantity=PRODUCTIVITY,
+            level=Level.DETAIL,
+            equation="rep",
+            follows=True,
+            top=REVENUE,
+            bottom=HEADCOUNT,
+        ),
+        Flow(
+            id="programme_gross", quantity=COST, level=Level.FILES, equation="cost", good=0, company="programme_gross"
+        ),
+        PROGRAMME_NET,
+        Return(id="roi", quantity=RETURN, level=Level.DETAIL, equation="return", gain=REVENUE, cost=PROGRAMME_NET),
+        Increment(id="incremental_revenue", quantity=MONEY, level=Level.FILES, of=REVENUE),
+        Flow(
+            id="core_revenue",
+            quantity=MONEY,
+            level=Level.PART,
+            equation="products",
+            company="total_core_revenue",
+            regional="core_revenue",
+        ),
+        NEW_REVENUE,
+        Stock(id="effective_reps", quantity=PEOPLE, level=Level.PART, equation="effective", regional="effective_reps"),
+        Stock(id="conversion_rate", quantity=SHARE, level=Level.INNER, company="conversion_rate"),
+        Stock(id="churn_rate", quantity=RATE, level=Level.INNER, good=-1, company="churn_rate"),
+        MARKET,
+    )
+}
+"""All measures by id, in the order in which tables show them."""
+
+
+def measure(id: str) -> Measure:
+    """Return a measure; an unknown id is a KeyError."""
+    return MEASURES[id]
+
+
+def measures(
+    up_to: Level = Level.FILES,
+    *,
+    least: Level = Level.SCREEN,
+    needs: Needs | None = None,
+    years: bool | None = None,
+    quarters: bool | None = None,
+    regions: bool | None = None,
+    aims: bool | None = None,
+) -> tuple[Measure, ...]:
+    """Return the measures that fit, in the order of the registry.
+
+    Parameters
+    ----------
+    up_to, least : Level
+        How prominent at least, and at most.
+    needs
+        Only those that need this: the `run` alone, its `baseline`, …
+    years, quarters, regions, aims : bool, optional
+        Only those that exist (True) or do not exist (False) by year, quarter and region, or as a target.
+    """
+    wanted = ((years, "has_years"), (quarters, "has_quarters"), (regions, "has_regions"))
+    return tuple(
+        one
+        for one in MEASURES.values()
+        if least <= one.level <= up_to
+        and needs in (None, one.needs)
+        and aims in (None, one.aim is not None)
+        and all(asked in (None, getattr(one, name)) for asked, name in wanted)
+    )
+
+
+def annual_measures() -> tuple[Measure, ...]:
+    """Return what a single run says by year: the columns of files and of the library."""
+    return measures(needs="run", years=True)
+
+
+def quarterly_measures() -> tuple[Measure, ...]:
+    """Return what a single run says by quarter."""
+    return measures(needs="run", quarters=True)
+
+
+def saved_measures(up_to: Level = Level.FILES) -> tuple[Measure, ...]:
+    """Return what the library keeps of a run: whatever a run and its baseline give."""
+    return tuple(one for one in measures(up_to) if one.needs in ("run", "baseline"))
+
+
+def regional_people() -> tuple[Stock, ...]:
+    """Return the counts of people that a run holds by region."""
+    return tuple(one for one in measures(Level.PART, regions=True) if isinstance(one, Stock))
+
+
+def target_measures() -> Mapping[str, Aim]:
+    """Return the measures that can be a target by id, with the values that make sense and their step."""
+    return {id: one.aim for id, one in MEASURES.items() if one.aim is not None}

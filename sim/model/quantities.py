@@ -1,0 +1,122 @@
+"""Kinds of numbers and how each is written: one formatter a kind, so that a number reads the same wherever it stands.
+
+The named formats are those of `data/locales/*/formats.yaml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.language import Language
+
+NONE = "–"
+"""What is written where there is no number."""
+SMALLEST = 0.005
+"""Chances below this, or this near to certainty, are not written as a number: no count of futures proves them."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One kind of number.
+
+    Attributes
+    ----------
+    unit : str
+        Of the value inside the program.
+    value, change : str
+        Named formats of a value and of a difference.
+    ratio : bool
+        Whether a difference is also said as a share of the base; not of shares, rates and multiples themselves.
+    part : str
+        Named format of a part of a value, such as one region's; that of a value where it is empty.
+    """
+
+    unit: str
+    value: str
+    change: str
+    ratio: bool = True
+    part: str = ""
+
+    @property
+    def part_format(self) -> str:
+        """Return the named format of a part of a value."""
+        return self.part or self.value
+
+    def number(self, language: Language, value: float | None) -> str:
+        """Return a value as bare digits, its unit standing elsewhere."""
+        return _written(value, lambda one: language.number(one, self.value))
+
+    def format(self, language: Language, value: float | None) -> str:
+        """Return a value with its unit, as in a sentence."""
+        return _written(value, lambda one: language.quantity(one, self.value))
+
+    def format_part(self, language: Language, value: float | None) -> str:
+        """Return a part of a value, such as one region's, with its unit."""
+        return _written(value, lambda one: language.quantity(one, self.part_format))
+
+    def number_change(self, language: Language, change: float | None, *, signed: bool = True) -> str:
+        """Return a difference as bare digits."""
+        return _written(change, lambda one: language.number(one, self.change, signed=signed))
+
+    def format_change(self, language: Language, change: float | None, *, signed: bool = True) -> str:
+        """Return a difference with its unit."""
+        return _written(change, lambda one: language.quantity(one, self.change, signed=signed))
+
+    def format_ratio(self, language: Language, ratio: float | None, *, signed: bool = True) -> str:
+        """Return a difference as a share of what it is measured against."""
+        return _written(ratio, lambda one: language.quantity(one, "percent", signed=signed))
+
+    def is_nothing(self, language: Language, change: float) -> bool:
+        """Tell whether a difference reads as none."""
+        return language.number(change, self.change) == language.number(0.0, self.change)
+
+    def name_of_unit(self, language: Language) -> str:
+        """Return the unit that stands beside the digits of a value."""
+        return language.unit(self.value)
+
+
+class Chance(Quantity):
+    """A probability from draws: whole percent, and never a certainty."""
+
+    def is_open(self, value: float) -> bool:
+        """Tell whether a chance is written as "under" or "over" a number, which takes no error beside it."""
+        return not SMALLEST <= value <= 1 - SMALLEST
+
+    def number(self, language: Language, value: float | None) -> str:
+        def digits(share: float) -> str:
+            if share < SMALLEST:
+                return f"<{language.number(0.01, self.value)}"
+            if share > 1 - SMALLEST:
+                return f">{language.number(0.99, self.value)}"
+            return language.number(share, self.value)
+
+        return _written(value, digits)
+
+    def format(self, language: Language, value: float | None) -> str:
+        def quantity(share: float) -> str:
+            if share < SMALLEST:
+                return language.text("compare-under-one", one=language.quantity(0.01, self.value))
+            if share > 1 - SMALLEST:
+                return language.text("compare-over", share=language.quantity(0.99, self.value))
+            return language.quantity(share, self.value)
+
+        return _written(value, quantity)
+
+
+def _written(value: float | None, write: Callable[[float], str]) -> str:
+    return NONE if value is None or not math.isfinite(value) else write(value)
+
+
+MONEY = Quantity("CNY_m", "money", "money")
+BIG_MONEY = Quantity("CNY_m", "revenue", "money", part="money")
+COST = Quantity("CNY_m", "money_fine", "money_fine")
+SHARE = Quantity("fraction", "percent", "points", ratio=False)
+RATE = Quantity("fraction_per_year", "percent_year", "points", ratio=False)
+PEOPLE = Quantity("persons", "people", "people")
+PRODUCTIVITY = Quantity("CNY_m_per_person", "money_fine", "money_fine")
+RETURN = Quantity("revenue_per_cost", "ratio", "ratio", ratio=False)
+CHANCE = Chance("fraction", "percent_whole", "points", ratio=False)
