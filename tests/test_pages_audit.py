@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.audit import export, picture, upload
 from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, Board, Table, board_of, report_of
-from sim.audit import SEVERITIES
+from sim.audit import SEVERITIES, read_facts
 from sim.audit.estimate import Estimate
 from sim.language import languages
 from sim.language.errors import FormatError
@@ -326,3 +326,20 @@ def test_ranges_name_their_unit_once(board):
 
 def test_text_of_a_table_stays_text_in_lists():
     assert audit_text.plain("a*b [c](d) :red[e] $f$") == "a\\*b \\[c\\]\\(d\\) \\:red\\[e\\] \\$f\\$"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_uncertain_table_is_asked_about_before_it_is_audited(language):
+    rows = "revenue;company;2026;target;2,513;CNY_bn\nrevenue;east;2026;target;1,125;CNY_bn\n"
+    app = uploaded(f"metric;scope;period;kind;value;unit\n{rows}", language=language)
+    words = get_language(language)
+    assert "audit-table" not in app.session_state and "2.513" in markup(app)
+    app.radio(key="audit-doubts-decimal").set_value("point")
+    app.button(key="audit-doubts-go-on").click().run()
+    assert [fact.value for fact in board_facts(app)] == [2513, 1125]
+    assert words.text("reading-ask-title") not in markup(app)
+
+
+def board_facts(app: AppTest):
+    table = app.session_state["audit-table"]
+    return read_facts(table.data, table.name, dict(table.choices))

@@ -24,7 +24,7 @@ def ask(doubts: Sequence[Doubt], key: str, decide: Callable[[dict[str, str]], No
     with st.container(key=key, border=True):
         st.html(f'<p class="rd-subtitle" role="alert"><b>{safe(t("reading-ask-title"))}</b></p>')
         for doubt in doubts:
-            st.html(f'<p class="rd-note">{safe(doubt.text(language))}</p>')
+            st.html(f'<p class="rd-remark">{safe(doubt.text(language))}</p>')
             st.radio(
                 doubt.text(language),
                 doubt.choices,

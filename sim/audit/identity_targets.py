@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from sim.audit.claims import Claim, readings, subject_of
 from sim.audit.estimate import Estimate, exactly, share_of, total
@@ -39,6 +40,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
                     last = table.last_full_year(next(iter(target.values()))[0].entity)
                     _below_present(ledger, actual, target, 1 if metric.direction == "up" else -1, last)
                 _two_dates(ledger, actual or {}, target)
+                if metric.accumulates:
+                    _falls_back(ledger, target)
     _left_over(table, ledger)
 
 
@@ -124,6 +127,27 @@ def _two_dates(ledger: Ledger, actual: dict[Period, list[Statement]], target: di
         entered.add((first.node, s.period.last_year))
         words: dict[str, object] = {"first_period": first.fact.period}
         ledger.enter("two-dates", Claim(subject_of(s), s.estimate, first.estimate, "=", words))
+
+
+def _falls_back(ledger: Ledger, target: dict[Period, list[Statement]]) -> None:
+    """What accumulates is promised for later at no less than what was promised for earlier."""
+    timed = sorted((period for period in target if period.timed), key=lambda period: period.end)
+    for earlier, later in pairwise(timed):
+        if earlier.end < later.end:
+            words: dict[str, object] = {"first_period": earlier.text}
+            ledger.judge(
+                "falls-back",
+                [
+                    Claim(subject_of(s), _printed(s), _printed(before), ">=", words)
+                    for s in target[later]
+                    for before in target[earlier]
+                ],
+            )
+
+
+def _printed(s: Statement) -> Estimate:
+    """Return a promise as it is printed: "at least" opens no room above it, for more is not what was promised."""
+    return Estimate(s.estimate.value, s.estimate.value, s.estimate.value, s.estimate.facts)
 
 
 def _left_over(table: FactTable, ledger: Ledger) -> None:

@@ -35,6 +35,8 @@ class Metric:
     portion_of: str = ""
     stage_of: str = ""
     scope: str = ""
+    accumulates: bool = False
+    exact: bool = False
     whole: tuple[str, ...] = ()
 
     @property

@@ -85,18 +85,20 @@ def figure_text(fact: Fact) -> str:
     return text or (f"{fact.value:.0f}" if float(fact.value).is_integer() else repr(float(fact.value)))
 
 
-def interval(fact: Fact, unit: Unit, signed: bool) -> tuple[Estimate, frozenset[str]]:
+def interval(fact: Fact, unit: Unit, signed: bool, exact: bool = False) -> tuple[Estimate, frozenset[str]]:
     """Return what the figure means, in base units, and what its remarks say.
 
     Parameters
     ----------
     signed : bool
         Whether the quantity can be negative (a change can, a headcount cannot).
+    exact : bool
+        Whether the figure is not rounded.
     """
     registry = get_registry()
     remarks = f"{fact.note}; {fact.scope.partition(',')[2]}"
     flags = {flag for flag, pattern in registry.flags.items() if pattern.search(remarks)}
-    value, half = fact.value, half_unit(figure_text(fact))
+    value, half = fact.value, 0.0 if exact else half_unit(figure_text(fact))
     low, high = value - half, value + half
     if match := registry.span.search(remarks):
         ends = sorted((float(match[1]), float(match[2])))
@@ -129,7 +131,7 @@ def read_statement(fact: Fact, entity: str, order: int) -> Statement:
     if metric.scope:
         scope = replace(scope, key=WHOLE) if metric.scope == WHOLE else _rename(scope, metric.scope)
     signed = metric.signed or metric.form in SIGNED
-    estimate, flags = interval(fact, unit, signed)
+    estimate, flags = interval(fact, unit, signed, metric.exact)
     if "basis" in flags and not scope.case:
         scope = replace(scope, case=clean(fact.note) or "other basis")
     return Statement(

@@ -47,6 +47,8 @@ fact-metric-time-to-market = Time to market
 fact-metric-revenue-share-change = Change in share of revenue
 fact-metric-key-accounts = Key accounts
 fact-metric-bonus = Bonus
+fact-metric-satisfaction-bonus = Bonus for customer satisfaction
+fact-metric-followers = Followers
 fact-metric-revenue-per-rep-uplift = Rise in revenue per rep
 fact-metric-revenue-contribution = Contribution to revenue
 fact-metric-revenue-contribution-share = Share of revenue contributed
@@ -231,6 +233,7 @@ fact-unit-revenue-per-cost = { $number } per unit of cost
 fact-unit-campaigns = { $number } campaigns
 fact-unit-classes = { $number } classes
 fact-unit-contacts = { $number } contacts
+fact-unit-followers = { $number } followers
 fact-unit-leads = { $number } leads
 
 fact-kind-actual = actual
@@ -258,3 +261,6 @@ fact-period-none = no period
 
 fact-statement = { $metric }, { $scope }, { $period } ({ $kind }): { $value }
 fact-place = { $document } §{ $section }
+fact-scope-video-channel = video channel
+fact-note-from-90-points-of-satisfaction-on = from 90 points of satisfaction on
+fact-note-of-commission-for-each-point-above = of commission, for each point above

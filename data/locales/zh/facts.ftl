@@ -47,6 +47,8 @@ fact-metric-time-to-market = 新品上市周期
 fact-metric-revenue-share-change = 营收占比变化
 fact-metric-key-accounts = 大客户数
 fact-metric-bonus = 奖金
+fact-metric-satisfaction-bonus = 客户满意度奖励
+fact-metric-followers = 粉丝数
 fact-metric-revenue-per-rep-uplift = 人均营收增幅
 fact-metric-revenue-contribution = 营收贡献
 fact-metric-revenue-contribution-share = 营收贡献占比
@@ -231,6 +233,7 @@ fact-unit-revenue-per-cost = 每元投入产出 { $number } 元
 fact-unit-campaigns = { $number } 场
 fact-unit-classes = { $number } 类
 fact-unit-contacts = { $number } 次
+fact-unit-followers = { $number } 人
 fact-unit-leads = { $number } 条
 
 fact-kind-actual = 实际
@@ -258,3 +261,6 @@ fact-period-none = 未注明期间
 
 fact-statement = { $period }{ $scope }{ $metric }（{ $kind }）：{ $value }
 fact-place = { $document } 第 { $section } 节
+fact-scope-video-channel = 视频号
+fact-note-from-90-points-of-satisfaction-on = 满意度 90 分及以上
+fact-note-of-commission-for-each-point-above = 每超 1 分的提成

@@ -318,7 +318,7 @@ def unchecked(board: Board, language: Language) -> None:
     t, report = language.text, board.report
     if not report.unchecked:
         return
-    title = t("audit-unchecked-title", count=len(report.unchecked))
+    title = t("audit-unchecked-title", count=len(report.unchecked)).rstrip(":\uff1a")
     columns = [
         Column(t("audit-page-column-fact")),
         Column(t("audit-page-column-quantity")),
