@@ -18,7 +18,7 @@ from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, Board, Table, board_of, report_of
 from sim.audit import SEVERITIES, read_facts
 from sim.audit.estimate import Estimate
-from sim.language import languages
+from sim.language import get_language, languages
 from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.reading.problems import TableError
