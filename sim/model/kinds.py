@@ -206,11 +206,13 @@ class _Stored(Measure):
 
     Attributes
     ----------
-    company, regional : str
-        Names of the run's arrays: (quarter, draw) and (quarter, region, draw); empty where there is none.
+    company : str or function
+        Name of the run's array (quarter, draw), or what makes it of the run; empty where there is none.
+    regional : str
+        Name of the run's array (quarter, region, draw); empty where there is none.
     """
 
-    company: str = ""
+    company: str | Callable[[Run], Array] = ""
     regional: str = ""
 
     @property
@@ -224,7 +226,7 @@ class _Stored(Measure):
     def quarters(self, run: Run) -> Array:
         if not self.company:
             return super().quarters(run)
-        return getattr(run, self.company)
+        return getattr(run, self.company) if isinstance(self.company, str) else self.company(run)
 
     def years(self, run: Run, baseline: Run = None) -> Array:
         return self._year(self.quarters(run))

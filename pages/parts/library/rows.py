@@ -15,6 +15,7 @@ from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
+from sim.store.records import TEXT_SORTS
 from sim.version import MODEL_VERSION
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
@@ -27,7 +28,7 @@ SORT_TEXTS = {
     "author": "library-sort-author",
     "target_gap": "outcome-gap-to-target",
 }
-COLUMNS = ("updated", "created", "name", "author", "revenue", "target_gap", "p_target")
+COLUMNS = (*TEXT_SORTS, REVENUE.id, "target_gap", "p_target")
 """Sort keys that a row shows anyway."""
 
 

@@ -1,0 +1,201 @@
+"""A measure is defined once: the registry is whole, agrees with itself, and nobody else lists measures."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.explain.equations import BY_ID
+from sim.language import get_language, key, languages
+from sim.model.axes import QUARTERS_A_YEAR
+from sim.model.kinds import Flow, Level, Ratio, Stock
+from sim.model.measures import (
+    MEASURES,
+    annual_measures,
+    measure,
+    measures,
+    quarterly_measures,
+    saved_measures,
+    target_measures,
+)
+from sim.model.quantities import CHANCE, COST, RATE
+from sim.plan import load_plan
+from sim.plan.levers import FAMILIES
+from sim.scenario import Scenario, TargetChoice
+
+ROOT = Path(__file__).resolve().parent.parent
+REGISTRY = ROOT / "sim" / "model" / "measures.py"
+OTHER_WORDS = {
+    "bench/plain_loop.py": "a frozen copy of the model, never edited",
+    "bench/bench_audit.py": "words of fact tables, which the audit reads",
+    "sim/explain/equations.py": "ids of equations that an equation needs",
+    "sim/plan/risks.py": "what a risk case disturbs",
+}
+"""Files with lists of other things some of which are called as a measure is."""
+
+PLAN = load_plan("growth-2026")
+RUN, BASELINE = Scenario.of(PLAN).run(), Scenario.of(PLAN).baseline()
+
+
+def literals(tree: ast.AST):
+    """Give (line, strings) of every list, tuple, set, dict and match in the code."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.List() | ast.Tuple() | ast.Set():
+                parts = node.elts
+            case ast.Dict():
+                parts = [*node.keys, *node.values]
+            case ast.Match():
+                patterns = [one.pattern for one in node.cases]
+                parts = [
+                    one for part in patterns for one in (part.patterns if isinstance(part, ast.MatchOr) else [part])
+                ]
+                parts = [one.value for one in parts if isinstance(one, ast.MatchValue)]
+            case _:
+                continue
+        words = {one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+        yield node.lineno if hasattr(node, "lineno") else 0, words
+
+
+def lists_of_measures(code: str) -> list[int]:
+    """Return the lines that name two or more measures; the names of levers alone are a list of levers."""
+    found = []
+    for line, words in literals(ast.parse(code)):
+        named = words & MEASURES.keys()
+        if len(named) > 1 and named - FAMILIES.keys():
+            found.append(line)
+    return found
+
+
+@pytest.mark.parametrize("folder", ["sim", "pages", "bench"])
+def test_nobody_but_the_registry_lists_measures(folder):
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        lines = lists_of_measures(path.read_text(encoding="utf-8"))
+        if path != REGISTRY and name not in OTHER_WORDS:
+            assert not lines, f"{name}:{lines[0]} lists measures; ask sim.model.measures"
+
+
+def test_every_exception_is_needed():
+    for name in OTHER_WORDS:
+        assert lists_of_measures((ROOT / name).read_text(encoding="utf-8")), name
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ('A = ("revenue", "margin")', 1),
+        ('A = {"revenue": 1, "margin": 2}', 1),
+        ('A = {"x": "revenue", "y": "cagr"}', 1),
+        ('match a:\n    case "revenue" | "margin":\n        pass', 1),
+        ('match a:\n    case "revenue":\n        pass\n    case "margin":\n        pass', 1),
+        ('A = ("headcount", "new_product_share")', 0),
+        ('A = ("revenue", "name")', 0),
+    ],
+)
+def test_the_search_finds_lists_of_measures(code, count):
+    assert len(lists_of_measures(code)) == count
+
+
+# -- the registry -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("id", MEASURES)
+def test_a_measure_has_its_equation_its_texts_and_its_formats(id):
+    one = measure(id)
+    assert one.id == id
+    assert not one.equation or one.equation in BY_ID
+    for language in map(get_language, languages()):
+        assert {one.quantity.value, one.quantity.change, one.quantity.part_format} <= language.formats.keys()
+        if one.level <= Level.PART:
+            assert one.name(language)
+        if one.equation and one.level <= Level.PART:
+            assert language.has(key("fact-metric", one.fact_word))
+        if one.aim:
+            assert one.phrase(language)
+        if one.level <= Level.HEADLINE and one.needs == "run":
+            assert language.has(key("headline", one.id))
+
+
+@pytest.mark.parametrize("one", [one for one in MEASURES.values() if one.has_years], ids=lambda one: one.id)
+def test_years_and_quarters_follow_from_the_kind(one):
+    years = one.years(RUN, BASELINE)[:, 0]
+    assert years.shape == (len(PLAN.years),) and np.isfinite(years).all()
+    assert one.value(RUN, PLAN.years[1], baseline=BASELINE)[0] == years[1]
+    if not one.has_quarters:
+        with pytest.raises(KeyError, match=one.id):
+            one.quarters(RUN)
+        return
+    quarters = np.broadcast_to(one.quarters(RUN), (PLAN.quarter_count, 1))[:, 0].reshape(-1, QUARTERS_A_YEAR)
+    if isinstance(one, Flow):
+        assert years == pytest.approx(quarters.sum(axis=1), rel=1e-12)
+    if isinstance(one, Stock):
+        assert years.tolist() == quarters[:, -1].tolist()
+    if isinstance(one, Ratio):  # a year's ratio lies among those of its quarters
+        assert ((quarters.min(axis=1) <= years) & (years <= quarters.max(axis=1))).all()
+
+
+@pytest.mark.parametrize("one", [one for one in MEASURES.values() if one.has_regions], ids=lambda one: one.id)
+def test_regions_make_the_company(one):
+    year = PLAN.years[-1]
+    regional = [float(one.value(RUN, year, region=region)[0]) for region in PLAN.regions]
+    if isinstance(one, Ratio):
+        assert min(regional) <= float(one.value(RUN, year)[0]) <= max(regional)
+    elif one.has_years and one.quarters(RUN) is not None:
+        assert sum(regional) == pytest.approx(float(one.value(RUN, year)[0]), rel=1e-12)
+
+
+def test_a_measure_without_regions_says_so():
+    with pytest.raises(KeyError, match="operating_profit"):
+        measure("operating_profit").value(RUN, 2026, region="east")
+
+
+def test_the_gap_is_of_the_target_it_is_given():
+    gap = measure("gap_to_target")
+    revenue = RUN.annual("revenue")[-1, 0]
+    assert gap.value(RUN, 2026, target=TargetChoice("revenue", 2026, 2400.0))[0] == revenue - 2400.0
+    assert np.isnan(gap.value(RUN, 2026, target=TargetChoice("market_share", 2026, 0.1))[0])
+    assert np.isnan(gap.value(RUN, 2025, target=TargetChoice("revenue", 2026, 2400.0))[0])
+    assert np.isnan(gap.value(RUN, 2026)[0])
+
+
+def test_queries_narrow_and_keep_the_order():
+    order = list(MEASURES)
+    for level in Level:
+        ids = [one.id for one in measures(level)]
+        assert ids == [id for id in order if MEASURES[id].level <= level]
+    assert {one.id for one in quarterly_measures()} < {one.id for one in annual_measures()}
+    assert {one.id for one in annual_measures()} < {one.id for one in saved_measures()}
+    assert all(aim.low < aim.high and aim.step > 0 for aim in target_measures().values())
+    assert [one.id for one in measures(Level.SCREEN)] == ["revenue", "p_target", "margin"]
+
+
+# -- one way of writing -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("id", "value", "english", "chinese"),
+    [
+        ("operating_profit", 300.0, "CNY 300 m", "3.00 亿元"),
+        ("programme_net", 20.5, "CNY 20.50 m", "2,050 万元"),
+        ("cagr", 0.18, "18.0 % a year", "每年 18.0%"),
+        ("p_target", 0.027, "3 %", "3%"),
+        ("p_target", 0.0004, "under 1 %", "不到 1%"),
+        ("roi", None, "–", "–"),
+        ("margin", float("nan"), "–", "–"),
+    ],
+)
+def test_a_value_is_written_in_one_way(id, value, english, chinese):
+    assert [measure(id).format(get_language(one), value) for one in ("en", "zh")] == [english, chinese]
+
+
+def test_differences_and_their_ratios_are_written_in_one_way():
+    english = get_language("en")
+    revenue = measure("revenue")
+    assert revenue.format_change(english, -46.2) == "CNY −46 m"
+    assert revenue.format_ratio(english, 0.0123) == "+1.2 %"
+    assert revenue.format_part(english, 619.0) == "CNY 619 m"
+    assert revenue.is_nothing(english, 0.4) and not revenue.is_nothing(english, 0.6)
+    assert measure("cagr").format_change(english, 0.012) == "+1.2 pts"
+    assert CHANCE.number(english, 0.999) == ">99" and CHANCE.is_open(0.999) and not CHANCE.is_open(0.5)
+    assert COST.number_change(english, 0.25) == "+0.25"
+    assert RATE.name_of_unit(english) == "% a year"
