@@ -25,6 +25,7 @@ from sim.model.quantities import CHANCE, COST, RATE
 from sim.plan import load_plan
 from sim.plan.levers import FAMILIES
 from sim.scenario import Scenario, TargetChoice
+from sim.store import take_snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = ROOT / "sim" / "model" / "measures.py"
@@ -199,3 +200,12 @@ def test_differences_and_their_ratios_are_written_in_one_way():
     assert CHANCE.number(english, 0.999) == ">99" and CHANCE.is_open(0.999) and not CHANCE.is_open(0.5)
     assert COST.number_change(english, 0.25) == "+0.25"
     assert RATE.name_of_unit(english) == "% a year"
+
+
+def test_revenue_per_customer_facing_cny_is_what_arithmetic_by_hand_gives():
+    pay = Scenario.of(PLAN).central_assumptions()["cost_per_rep"]
+    document = take_snapshot(Scenario.of(PLAN)).document()
+    quarters = [one for one in document["quarters"] if one["quarter"].startswith("2025")]
+    cost = sum(one["headcount"] * pay / 4 + one["programme_net"] for one in quarters)
+    year = document["annual"]["2025"]
+    assert year["revenue_per_customer_cost"] == pytest.approx(year["revenue"] / cost, rel=1e-12)

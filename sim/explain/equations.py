@@ -198,6 +198,13 @@ EQUATIONS: tuple[Equation, ...] = (
         needs=("revenue", "headcount"),
     ),
     Equation(
+        "front",
+        "results",
+        r"\varepsilon_y = \frac{\sum_{t\in y} R_t}{\sum_{t\in y} \bigl(\frac{k_H}{4} H_t + K_t\bigr)}",
+        needs=("revenue", "headcount", "cost"),
+        inputs=("cost_per_rep",),
+    ),
+    Equation(
         "growth",
         "results",
         r"\hat g_y = \Bigl(\frac{R_y}{R_0}\Bigr)^{1/n} - 1",

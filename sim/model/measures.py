@@ -121,6 +121,20 @@ MEASURES: Mapping[str, Measure] = {
             top=REVENUE,
             bottom=HEADCOUNT,
         ),
+        Ratio(
+            id="revenue_per_customer_cost",
+            quantity=RETURN,
+            level=Level.DETAIL,
+            equation="front",
+            top=REVENUE,
+            bottom=Flow(
+                id="customer_cost",
+                quantity=MONEY,
+                level=Level.INNER,
+                company=lambda run: run.sales_cost + run.programme_net,
+            ),
+            whole_years=True,
+        ),
         Flow(
             id="programme_gross", quantity=COST, level=Level.FILES, equation="cost", good=0, company="programme_gross"
         ),
