@@ -265,7 +265,10 @@ def test_an_earlier_revision_becomes_the_newest(store, scenario):
 def test_opening_says_what_changed_and_shows_both_numbers(store, scenario):
     entry = store.save(scenario.with_levers({"headcount": 310}), "Lean")
     with store.database.read() as cursor:
-        cursor.execute("UPDATE runs SET plan_hash = 'older', model_version = '0.1', revenue = revenue * 0.9")
+        cursor.execute(
+            "UPDATE runs SET plan_hash = 'older', model_version = '0.1',"
+            " headline = map_concat(headline, MAP {'revenue': headline['revenue'] * 0.9})"
+        )
         cursor.execute("UPDATE results SET revenue = revenue * 0.9")
     store.database.changes += 1
     app = opened(scenario=entry.id)

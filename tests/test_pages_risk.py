@@ -31,6 +31,7 @@ from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import languages
 from sim.language.errors import ScenarioError
 from sim.model.measures import target_measures
+from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
@@ -106,7 +107,7 @@ def test_all_pages_name_one_chance(plan):
         scenario = Scenario.of(plan, "plan", name)
         chance = target_probability(simulate(scenario))
         assert target_probability(answers.futures(scenario)) == chance
-        shown = language.number(chance.value, "percent")
+        shown = CHANCE.number(language, chance.value)
         for one in PAGES:
             assert f"<b>{shown}</b>" in markup(opened(one, assumption_set=name))
         app = opened("uncertainty", assumption_set=name)
