@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 PROBE = """() => {
   const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.stage')).shadowRoot;
   const stage = root.querySelector('.stage');
-  window.drag = []; window.settled = 0; window.released = 0; window.chances = 0; window.table = 0;
+  window.drag = []; window.settled = 0; window.released = 0; window.chances = 0; window.table = 0; window.futures = 0;
   // An event counts as painted when the task after its animation frame runs; while the numbers are still behind the
   // finger, because its table has not come, it does not count.
   root.addEventListener('input', event => {
@@ -32,7 +32,7 @@ PROBE = """() => {
     frame();
   }, true);
   for (const kind of ['change', 'click']) root.addEventListener(kind, event => {
-    window.released = event.timeStamp; window.settled = 0; window.chances = 0; window.table = 0;
+    window.released = event.timeStamp; window.settled = 0; window.chances = 0; window.table = 0; window.futures = 0;
     window.seen = stage.classList.contains('pending');
     delete stage.dataset.chances;
   }, true);
@@ -42,13 +42,14 @@ PROBE = """() => {
     window.seen ||= pending;
     if (window.released && window.seen && !window.settled && !pending) window.settled = now;
     if (window.settled && !window.table && stage.dataset.table === 'true') window.table = now;
+    if (window.settled && !window.futures && stage.dataset.futures === 'true') window.futures = now;
     if (stage.dataset.chances === 'true') window.chances = now;
   }).observe(stage, {attributes: true});
 }"""
 
 
 def since_release(page: Any, what: str) -> float:
-    """Return the milliseconds from the last release or click until `settled`, `table` or `chances`."""
+    """Return the milliseconds from the last release or click until `settled`, `table`, `futures` or `chances`."""
     page.wait_for_function(f"() => window.{what} > window.released", timeout=20_000)
     return float(page.evaluate(f"() => window.{what} - window.released"))
 
@@ -88,19 +89,22 @@ def main() -> None:
         page = open_page(browser, address)
         page.locator(".stage[data-ready]").wait_for()
         page.evaluate(PROBE)
-        painted, released, tables, ready = [], [], [], []
+        painted, released, tables, fans, ready = [], [], [], [], []
         for name in ("Sales reps, end 2026", "Lead → order", "East, demand growth", "Digital, 3 years"):
             painted += dragged(page, name, 200)
             released.append(since_release(page, "settled"))
             tables.append(since_release(page, "table"))
+            fans.append(since_release(page, "futures"))
             ready.append(since_release(page, "chances"))
         for number in range(12):
             dragged(page, "Customer churn", 6 + number)
             released.append(since_release(page, "settled"))
             tables.append(since_release(page, "table"))
+            fans.append(since_release(page, "futures"))
         report("drag: input → painted, 4 × 200 moves", np.array(painted), p95=40, worst=100)
         report("release → everything exact", np.array(released), p95=500)
         report("release → table for the next drag", np.array(tables))
+        report("release → fan and chance", np.array(fans))
         report("release → chances along every lever", np.array(ready), p95=3_000)
 
         jumps = []

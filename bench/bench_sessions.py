@@ -37,13 +37,14 @@ def ask_chances(address: str, key: str) -> None:
 
 @dataclass
 class Taken:
-    """Milliseconds of every move: until exact numbers are here, until the table for the next drag is here too."""
+    """Milliseconds of every move: until exact numbers are here, and the table for the next drag, and fan and chance."""
 
     exact: list[float] = field(default_factory=list)
     table: list[float] = field(default_factory=list)
+    futures: list[float] = field(default_factory=list)
 
 
-async def participant(address: str, number: int, chances: bool, taken: Taken) -> None:
+async def participant(address: str, number: int, futures: bool, chances: bool, taken: Taken) -> None:
     dice = random.Random(number)
     visitor = Visitor(address)
     await visitor.open()
@@ -56,6 +57,8 @@ async def participant(address: str, number: int, chances: bool, taken: Taken) ->
         exact = await visitor.move(lever, dice.uniform(*LEVERS[lever]))
         taken.exact.append(exact)
         taken.table.append(exact + await visitor.table())
+        if futures:
+            taken.futures.append(exact + await visitor.futures())
         if chances:
             await asyncio.sleep(IDLE)
             asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, address, visitor.payload["chances"]["key"])))
@@ -64,10 +67,10 @@ async def participant(address: str, number: int, chances: bool, taken: Taken) ->
     await visitor.close()
 
 
-async def workshop(address: str, sessions: int, chances: bool) -> Taken:
+async def workshop(address: str, sessions: int, futures: bool, chances: bool) -> Taken:
     """Return how long every move of every participant took."""
     taken = Taken()
-    await asyncio.gather(*(participant(address, number, chances, taken) for number in range(sessions)))
+    await asyncio.gather(*(participant(address, number, futures, chances, taken) for number in range(sessions)))
     return taken
 
 
@@ -77,17 +80,31 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "bench.duckdb") as address:
         server = server_process()
         settle(server)
-        for sessions, chances in ((1, False), (SESSIONS, False), (SESSIONS, True)):
+        alone = 0.0
+        for sessions, futures, chances, what in (
+            (1, False, False, ""),
+            (SESSIONS, False, False, ""),
+            (SESSIONS, True, False, ", with fan and chance"),
+            (SESSIONS, True, True, ", with fan, chance and chances along the levers"),
+        ):
             begin, spent = time.perf_counter(), processor_seconds(server)
-            taken = asyncio.run(workshop(address, sessions, chances))
+            taken = asyncio.run(workshop(address, sessions, futures, chances))
             spent, moves = processor_seconds(server) - spent, len(taken.exact)
-            what = " and its chance table" if chances else ""
             most = {"p95": 500.0} if sessions > 1 else {}
             report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), **most)
             report("   … until the table for the next drag is here", np.array(taken.table))
+            if futures:
+                report("   … until fan and chance are here", np.array(taken.futures))
             figure("   moves answered", f"{moves} in {SECONDS} s, load average {os.getloadavg()[0]:.1f}")
             busy = spent / (time.perf_counter() - begin)
-            cost("   a move", spent / moves * 1000, None if chances else 40)
+            each = spent / moves * 1000
+            if not futures:
+                alone = each
+                cost("   exact numbers and table of a move", each, 40)
+            elif not chances:
+                cost("   fan and chance of a move", each - alone, 60)
+            else:
+                cost("   all of a move", each)
             figure("   server busy", f"{busy:.0%} of one core")
             figure("   server's memory", f"{resident_megabytes(server):.0f} MB")
             settle(server)

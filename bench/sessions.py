@@ -74,6 +74,16 @@ class Visitor:
             raise RuntimeError("a table of another point")
         return (time.perf_counter() - start) * 1000
 
+    async def futures(self) -> float:
+        """Fetch the fan and the chance of the point, if they did not come with the move; return the milliseconds."""
+        if "futures" not in self.payload:
+            return 0.0
+        start = time.perf_counter()
+        found = json.loads(await self.fetch("{path}?key={key}", self.payload["futures"]))
+        if found["key"] != self.payload["futures"]["key"]:
+            raise RuntimeError("the futures of another point")
+        return (time.perf_counter() - start) * 1000
+
     async def fetch(self, address: str, what: dict[str, str]) -> bytes:
         """Fetch what the payload names, over the connection that a browser would keep."""
         return await asyncio.to_thread(self._fetch, "/" + address.format(**what))

@@ -160,6 +160,7 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
         slider.press("ArrowRight")
     expect(chance).not_to_have_text(before, timeout=PATIENCE)
     page.wait_for_timeout(1500)
+    page.locator(".stage[data-futures=true]:not(.pending)").wait_for(timeout=PATIENCE)
     after = chance.inner_text()
     assert float(after) > float(before)
     for name in ("Risk", "Uncertainty"):

@@ -27,7 +27,7 @@ def open_simulator(browser: Browser, address: str, **options) -> Page:
 def settle(page: Page) -> None:
     page.wait_for_timeout(60)
     page.wait_for_function(SETTLED)
-    page.locator(".stage[data-table=true]").wait_for()
+    page.locator(".stage[data-table=true][data-futures=true]").wait_for()
     page.wait_for_timeout(260)  # the ease after release
 
 

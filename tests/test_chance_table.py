@@ -13,7 +13,7 @@ from starlette.requests import Request
 from pages.parts.stage import chances
 from pages.parts.stage.cache import offer
 from sim.analysis.chance_table import chance_table, points
-from sim.analysis.uncertainty import Probability, simulate, target_probability
+from sim.analysis.uncertainty import simulate, target_probability
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 
@@ -83,7 +83,7 @@ def ask(key: str):
 def test_the_route_answers_only_for_offered_scenarios(plan):
     assert ask("nobody").status_code == 404
     scenario = Scenario.of(plan).with_levers({"headcount": 333})
-    key = offer(scenario, Probability(0.5, 0.01, 4096))
+    key = offer(scenario)
     with chances._making:
         busy = ask(key)
     assert (busy.status_code, busy.headers["retry-after"]) == (202, "1")

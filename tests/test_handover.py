@@ -16,12 +16,10 @@ from starlette.responses import Response
 from pages.parts.stage import cache, chances, frame, response_route
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.spread import QUANTILES, spread
-from sim.analysis.uncertainty import Probability, simulate, target_probability
+from sim.analysis.uncertainty import simulate, target_probability
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
 from sim.scenario.response import move_lever
-
-KNOWN = Probability(0.5, 0.01, 4096)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +76,7 @@ def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
 
 
 def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
-    cache.offer(scenario, KNOWN)
+    cache.offer(scenario)
     folded = [id for id, lever in plan.levers.items() if lever.advanced]
     answer = ask(response_route.answer, f"key={scenario.key}&levers={','.join(folded)}")
     assert list(read(bytes(answer.body))[1]) == folded
@@ -86,7 +84,7 @@ def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
 
 
 def test_foreign_keys_and_levers_are_refused(scenario):
-    cache.offer(scenario, KNOWN)
+    cache.offer(scenario)
     assert ask(response_route.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
     assert ask(response_route.answer, f"key={scenario.key}&levers=headcount,nobody").status_code == 400
     assert ask(response_route.answer, f"key={scenario.key}").status_code == 400
@@ -120,12 +118,12 @@ def test_the_spread_is_that_of_the_ensemble(plan, scenario):
 # -- who goes first -------------------------------------------------------------------------------------------------
 def test_long_work_ends_when_no_stage_shows_its_point(plan):
     first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
-    cache.offer(first, KNOWN)  # two stages on one point
-    cache.offer(first, KNOWN)
-    cache.offer(first, KNOWN, instead_of=first.key)  # one of them runs again: no third stage
-    cache.offer(second, KNOWN, instead_of=first.key)
+    cache.offer(first)  # two stages on one point
+    cache.offer(first)
+    cache.offer(first, instead_of=first.key)  # one of them runs again: no third stage
+    cache.offer(second, instead_of=first.key)
     cache.traffic.give_way(cache.look_up(first.key))
-    cache.offer(second, KNOWN, instead_of=first.key)
+    cache.offer(second, instead_of=first.key)
     with pytest.raises(Cancelled):
         cache.traffic.give_way(cache.look_up(first.key))
     assert chances.table_of(first.key) is None, "asked for too late"
@@ -134,7 +132,7 @@ def test_long_work_ends_when_no_stage_shows_its_point(plan):
 
 def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     scenario = Scenario.of(plan).with_levers({"headcount": 303})
-    cache.offer(scenario, KNOWN)
+    cache.offer(scenario)
     monkeypatch.setattr(cache, "LONGEST_WAIT", 60)
     passed = threading.Event()
 
@@ -154,8 +152,8 @@ def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
     monkeypatch.setattr(cache, "KEPT", 2)
     first, *others = (Scenario.of(plan).with_levers({"headcount": count}) for count in (304, 305, 306))
     for one in (first, *others):
-        cache.offer(one, KNOWN)
+        cache.offer(one)
     with pytest.raises(KeyError):
         cache.look_up(first.key)
-    cache.offer(first, KNOWN, instead_of=first.key)
+    cache.offer(first, instead_of=first.key)
     assert cache.look_up(first.key).stages == 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts import session
-from sim.analysis.uncertainty import simulate, target_probability
+from pages.parts.stage.spread import spread
 from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
@@ -135,7 +135,7 @@ def save(wish: SaveRequest) -> Entry:
         The library cannot be used; nothing is stored.
     """
     work = session.workspace()
-    chance = target_probability(simulate(work.scenario))
+    chance = spread(work.scenario).chance
     based_on = work.saved.revision if work.saved and work.saved.id == wish.id else None
     entry = open_store().save(
         work.scenario,

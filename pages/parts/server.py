@@ -25,9 +25,18 @@ def routes() -> Sequence[BaseRoute]:
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
     from pages.parts.shell import routes as shells
-    from pages.parts.stage import chances, frame, response_route
+    from pages.parts.stage import chances, frame, futures, response_route
 
-    own = (*shells, scripts.route, frame.route, response_route.route, chances.route, library.route, *rooms)
+    own = (
+        *shells,
+        scripts.route,
+        frame.route,
+        response_route.route,
+        futures.route,
+        chances.route,
+        library.route,
+        *rooms,
+    )
     prefix = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return tuple(below(f"/{prefix}", route) for route in own) if prefix else own
 

@@ -8,9 +8,10 @@ from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
 from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
-from pages.parts.stage import chances, files, frame, journal, response_route
+from pages.parts.stage import chances, files, frame, futures, journal, response_route
 from pages.parts.stage.cache import offer, traffic
 from pages.parts.stage.payload import build
+from pages.parts.stage.spread import known_spread
 from pages.parts.stage.stage import KEY, stage
 from pages.parts.stage.view import View
 from pages.parts.stage.view_of import view_of
@@ -25,15 +26,17 @@ OPEN = "stage-open"
 PRESENT = "stage-present"
 EXPORT = "stage-export"
 OFFERED = "stage-offered"
+MOVED = "stage-moved"
 
 
-def current_view(language: Language) -> View:
-    """Return what the stage shows now."""
+def current_view(language: Language, wait: bool = True) -> View:
+    """Return what the stage shows now; see `view_of`."""
     past = session.history()
     plan_id = past.now.scenario.plan_id
     return view_of(
         past.now,
         language,
+        wait,
         previous=past.before.scenario if past.before else None,
         can_undo=past.can_undo,
         can_redo=past.can_redo,
@@ -49,6 +52,7 @@ def apply_change() -> None:
     if not change or change["seq"] <= st.session_state.get(SEQ, 0):
         return
     st.session_state[SEQ] = change["seq"]
+    st.session_state[MOVED] = True
     scenario = session.get_scenario()
     try:
         levers = dict(scenario.levers)
@@ -94,11 +98,19 @@ def apply_action() -> None:
 def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
     """Return where the stage fetches what does not come with a move: frame, response table, chances."""
     found = {"frame": {"path": frame.PATH, "key": frame.offer(view.plan, view.scenario.target.metric, language.id)}}
-    if view.chance is not None:
-        point = offer(view.scenario, view.chance, st.session_state.get(OFFERED))
-        st.session_state[OFFERED] = point
-        found |= {"table": {"path": response_route.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
+    point = offer(view.scenario, st.session_state.get(OFFERED))
+    st.session_state[OFFERED] = point
+    found |= {"table": {"path": response_route.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
+    if view.chance is None:
+        past = session.history()
+        step = past.states[past.place - 1] if past.place else None, past.now
+        found["futures"] = {"path": futures.PATH, "key": futures.offer(view, step, language.id)}
     return {name: {**one, "path": one["path"].lstrip("/")} for name, one in found.items()}
+
+
+def arrive() -> None:
+    """Begin a run of the whole page, which shows futures with everything else; only a fragment answers before them."""
+    st.session_state.pop(MOVED, None)
 
 
 @st.fragment
@@ -112,11 +124,10 @@ def show(language: Language) -> None:
 
 def _show(language: Language) -> None:
     language = session.language()
-    view = current_view(language)
+    view = current_view(language, wait=not st.session_state.pop(MOVED, False))
     payload = build(view, language)
-    journal.remember(view.scenario, view.chance)
-    if view.previous is not None:
-        payload["before"] = CHANCE.number(language, journal.chance_of(view.previous))
+    before = known_spread(view.previous) if view.previous else None
+    payload["before"] = CHANCE.number(language, before.chance.value) if before else None
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     shared = room()

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sim.analysis.uncertainty import Probability
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 
@@ -23,10 +22,9 @@ LONGEST_WAIT = 0.25  # seconds that long work stands back at a time: a busy serv
 
 @dataclass(eq=False)
 class Offer:
-    """A settled scenario, the chance of its target from the full ensemble, and how many stages show it now."""
+    """A settled scenario, and how many stages show it now."""
 
     scenario: Scenario
-    known: Probability
     stages: int = 0
 
 
@@ -34,7 +32,7 @@ _lock = threading.Lock()
 _offers: OrderedDict[str, Offer] = OrderedDict()
 
 
-def offer(scenario: Scenario, known: Probability, instead_of: str | None = None) -> str:
+def offer(scenario: Scenario, instead_of: str | None = None) -> str:
     """Remember a settled scenario; return the key to ask with.
 
     Parameters
@@ -46,7 +44,7 @@ def offer(scenario: Scenario, known: Probability, instead_of: str | None = None)
     with _lock:
         again = key in _offers and instead_of == key
         if key not in _offers:
-            _offers[key] = Offer(scenario, known)
+            _offers[key] = Offer(scenario)
         if not again:
             _offers[key].stages += 1
             if instead_of in _offers and instead_of != key:

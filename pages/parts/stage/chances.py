@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts.stage.cache import look_up, traffic
+from pages.parts.stage.spread import spread
 from sim.analysis.chance_table import ChanceTable, chance_table
 from sim.scenario.ensemble import Cancelled
 
@@ -43,7 +44,8 @@ def table_of(key: str) -> ChanceTable | None:
     if not _making.acquire(blocking=False):
         return None
     try:
-        table = chance_table(asked.scenario, asked.known, lambda: traffic.give_way(asked))
+        known = spread(asked.scenario, lambda: traffic.give_way(asked)).chance
+        table = chance_table(asked.scenario, known, lambda: traffic.give_way(asked))
     except Cancelled:
         return None
     finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -13,9 +11,9 @@ import streamlit as st
 
 from pages.parts import bookmarks, session
 from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.spread import known_spread, spread
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
-from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
@@ -26,27 +24,10 @@ from sim.store import Chance, open_store
 SHOWN_STEPS = 40
 KEPT = 4096
 
-_lock = threading.Lock()
-_chances: OrderedDict[str, Probability] = OrderedDict()
-
-
-def remember(scenario: Scenario, chance: Probability | None) -> None:
-    """Note a chance that has been simulated anyway, so that the list of steps need not."""
-    if chance is not None:
-        with _lock:
-            _chances[scenario.key] = chance
-            while len(_chances) > KEPT:
-                _chances.popitem(last=False)
-
 
 def chance_of(scenario: Scenario) -> float:
-    """Return the chance of the target of a state that has been on the stage."""
-    with _lock:
-        known = _chances.get(scenario.key)
-    if known is None:
-        known = target_probability(simulate(scenario))
-        remember(scenario, known)
-    return known.value
+    """Return the chance of the target of a state."""
+    return spread(scenario).chance.value
 
 
 def revenue_of(scenario: Scenario) -> float:
@@ -86,12 +67,10 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
 
 
 def effect(old: Scenario, new: Scenario, language: Language) -> dict[str, Any]:
-    """Return what a step did to last year's revenue and to the chance of the target, written and as a direction."""
+    """Return what a step did to last year's revenue, written and as a direction."""
     revenue = revenue_of(new) - revenue_of(old)
-    chance = chance_of(new) - chance_of(old)
     return {
         "revenue": REVENUE.format_change(language, revenue),
-        "chance": CHANCE.format_change(language, chance),
         "tone": "good" if revenue > 0.5 else "bad" if revenue < -0.5 else "",
     }
 
@@ -108,15 +87,25 @@ def steps(language: Language) -> list[dict[str, Any]]:
     return rows[::-1]
 
 
-@lru_cache(maxsize=KEPT)
 def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
-    """Return what a step did, written; a step never changes, so only the newest is worked out at a release."""
+    """Return what a step did, written; no change of the chance where a state was left before its futures were known."""
+    row = _exact_row(before, after, language_id)
+    chances = [known_spread(work.scenario) for work in (before, after) if work is not None]
+    if before is None or before.scenario == after.scenario or None in chances:
+        return {**row, "chance": ""}
+    change = chance_of(after.scenario) - chance_of(before.scenario)
+    return {**row, "chance": CHANCE.format_change(get_language(language_id), change)}
+
+
+@lru_cache(maxsize=KEPT)
+def _exact_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
+    """Return a step's row without the chance; it never changes, so only the newest is worked out at a release."""
     language = after.scenario.plan.words(get_language(language_id))
     if before is None:
-        return {"what": language.text("journal-start"), "pair": "", "revenue": "", "chance": "", "tone": ""}
+        return {"what": language.text("journal-start"), "pair": "", "revenue": "", "tone": ""}
     what, pair = change_text(before, after, language)
     if before.scenario == after.scenario:
-        return {"what": what, "pair": pair, "revenue": "", "chance": "", "tone": ""}
+        return {"what": what, "pair": pair, "revenue": "", "tone": ""}
     return {"what": what, "pair": pair, **effect(before.scenario, after.scenario, language)}
 
 
@@ -236,7 +225,7 @@ def _save_mark(id: str, language: Language) -> None:
     if step is None:
         return
     work = bookmarks.work_of(step)
-    chance = target_probability(simulate(work.scenario))
+    chance = spread(work.scenario).chance
     entry = open_store().save(
         work.scenario, step.name, note=step.note, chance=Chance(chance.value, chance.error), on_clash="number"
     )

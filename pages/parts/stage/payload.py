@@ -46,6 +46,9 @@ def build(view: View, language: Language) -> dict[str, Any]:
     presets, bases, previous, can, texts : the rail and the buttons
     sentence, headline, charts, moved : templates and rows
     long : whether titles that name the base of comparison need room for two lines
+
+    Of a view whose futures are still to be simulated the chance, the bands and the axes (which hold the bands) are
+    missing; they follow by `futures`.
     """
     plan = view.plan
     names = column_names(plan)
@@ -56,7 +59,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     templates = {
         "headline": headline(view, language),
         "sentence": sentence(view, language),
-        "charts": charts(view, vectors, reach(view.scenario), language),
+        "charts": charts(view, vectors, None if view.chance is None else reach(view.scenario), language),
     }
     levers = view.scenario.levers
     return {

@@ -49,19 +49,10 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
             },
         ]
 
-    def band(kind: str, times: Sequence[int], start: list[dict[str, float]]) -> list[dict[str, float]]:
-        if view.bands is None:
-            return []
-        fields = ("low80", "low50", "high50", "high80")
-        rows = [dict(zip(fields, values, strict=True)) for values in (view.bands[kind].T * scale).tolist()]
-        return start + [{"x": x, **row} for x, row in zip(times, rows, strict=True)]
-
-    known = plan.history[base_year] * scale
+    bands = band_rows(view, language)
     target = view.scenario.target
     annual: dict[str, Any] = {
-        "band": band(
-            "year", plan.years, [{"x": base_year, "low80": known, "low50": known, "high50": known, "high80": known}]
-        ),
+        "band": bands["year"],
         "lines": [
             *({"x": year, "y": value * scale, "series": "actual"} for year, value in sorted(plan.history.items())),
             *path("baseline", "baseline"),
@@ -89,7 +80,7 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
         )
     names = [f"quarter.{label}" for label in plan.quarters]
     quarterly = {
-        "band": band("quarter", range(len(names)), []),
+        "band": bands["quarter"],
         "lines": [
             {"x": x, "y": vectors[series][name] * scale, "series": series}
             for series in ("baseline", "plan")
@@ -104,6 +95,22 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
         "year": {"data": annual, "x": [min(plan.history) - 0.12, last]},
         "quarter": {"data": quarterly, "x": [-0.3, len(names) - 1]},
     }
+
+
+def band_rows(view: View, language: Language) -> dict[str, list[dict[str, float]]]:
+    """Return the fan by year and by quarter; no rows while the futures are simulated."""
+    plan, scale = view.plan, language.formats["revenue"].scale
+    if view.bands is None:
+        return {"year": [], "quarter": []}
+    fields = ("low80", "low50", "high50", "high80")
+
+    def rows(kind: str, times: Sequence[int]) -> list[dict[str, float]]:
+        values = (view.bands or {})[kind].T * scale
+        return [{"x": x, **dict(zip(fields, row, strict=True))} for x, row in zip(times, values.tolist(), strict=True)]
+
+    known = plan.history[plan.base_year] * scale
+    start = {"x": plan.base_year, **dict.fromkeys(fields, known)}
+    return {"year": [start, *rows("year", plan.years)], "quarter": rows("quarter", range(plan.quarter_count))}
 
 
 def breakdown_data(view: View, language: Language) -> dict[str, Any]:
@@ -185,17 +192,17 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
     }
 
 
-def charts(view: View, vectors: Vectors, matrix: np.ndarray, language: Language) -> dict[str, Any]:
-    """Return the three charts: data templates, titles, axes."""
+def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: Language) -> dict[str, Any]:
+    """Return the three charts: data templates, titles, axes; no axes without `matrix` (see `axis_ranges`)."""
     t, last = language.text, view.plan.years[-1]
     names = {"base": view.base_name}
     gap = LiveText("gap", "revenue", t("amount-short", number="{number}"), absolute=True)
     revenue = LiveText(f"revenue.{last}", "revenue", "{quantity}")
     money, unit, year = language.unit("money"), language.unit("revenue"), str(last)
-    bands = t("trajectory-bands") if view.bands is not None else ""
+    bands = t("trajectory-bands")
     difference = abs(vectors["current"][f"revenue.{last}"] - vectors["base"][f"revenue.{last}"]) > MOVED
     return {
-        "axes": axis_ranges(view, vectors, matrix, language),
+        "axes": None if matrix is None else axis_ranges(view, vectors, matrix, language),
         "trajectory": {
             "views": trajectory_views(view, vectors, language),
             "format": f".{language.formats['revenue_axis'].decimals}f",

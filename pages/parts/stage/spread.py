@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from sim.analysis.uncertainty import Probability, probability, reaches, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
-from sim.scenario.ensemble import run_ensemble
+from sim.scenario.ensemble import Cancelled, run_ensemble
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
-KEPT = 1024  # undo, redo, bookmarks and other visitors come back to the same points; a few hundred numbers each
+KEPT = 4096  # undo, redo, bookmarks, the list of steps and other visitors come back to a point; some 2 kB each
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +34,55 @@ class Spread:
     bands: Mapping[str, np.ndarray]
 
 
-@lru_cache(maxsize=KEPT)
-def spread(scenario: Scenario) -> Spread:
-    """Return the spread of a scenario's futures; only what the stage shows is worked out."""
+_lock = threading.Lock()
+_kept: OrderedDict[Scenario, Spread] = OrderedDict()
+_being_made: dict[Scenario, threading.Lock] = {}
+
+
+def known_spread(scenario: Scenario) -> Spread | None:
+    """Return the spread of a scenario's futures if it is at hand."""
+    with _lock:
+        if scenario in _kept:
+            _kept.move_to_end(scenario)
+        return _kept.get(scenario)
+
+
+def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spread:
+    """Return the spread of a scenario's futures; only what the stage shows is worked out, and only once.
+
+    Parameters
+    ----------
+    between : function
+        Called before every chunk of draws (a few milliseconds of work): may wait, so that others go first, or raise
+        `Cancelled`.
+
+    Raises
+    ------
+    Cancelled
+        By `between`.
+    """
+    found = known_spread(scenario)
+    if found is not None:
+        return found
+    with _lock:
+        making = _being_made.setdefault(scenario, threading.Lock())
+    try:
+        with making:
+            found = known_spread(scenario) or _simulated(scenario, between or (lambda: None))
+    finally:
+        with _lock:
+            _being_made.pop(scenario, None)
+    with _lock:
+        _kept[scenario] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _simulated(scenario: Scenario, between: Callable[[], None]) -> Spread:
     target = scenario.target
     year = scenario.plan.years.index(target.year)
+    stop = threading.Event()
 
     def reduce(results: Results) -> dict[str, np.ndarray]:
         return {
@@ -46,6 +91,15 @@ def spread(scenario: Scenario) -> Spread:
             "outcome": results.annual(target.metric)[year],
         }
 
-    futures = run_ensemble(scenario, reduce)
+    def after(share: float) -> None:
+        try:
+            if share < 1:
+                between()
+        except Cancelled:
+            stop.set()  # chunks that other threads have not begun
+            raise
+
+    between()
+    futures = run_ensemble(scenario, reduce, progress=after, cancelled=stop)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
     return Spread(probability(reaches(futures["outcome"], target.value)), bands)

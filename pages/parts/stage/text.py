@@ -8,7 +8,6 @@ from pages.parts.charts.live import LiveText
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
 from pages.parts.uncertainty.text import counts
-from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
 from sim.model.kinds import Level, Measure
 from sim.model.measures import measures
@@ -22,7 +21,7 @@ def headline(view: View, language: Language, up_to: Level = Level.HEADLINE) -> l
     last = view.plan.years[-1]
     words = {"year": str(last), "years": language.years(view.plan.base_year, last)}
     return [
-        _chance(view, language) if one.needs == "futures" else _result(one, view, words, language)
+        chance_item(view, language) if one.needs == "futures" else _result(one, view, words, language)
         for one in measures(up_to)
     ]
 
@@ -39,27 +38,23 @@ def _result(one: Measure, view: View, words: dict[str, str], language: Language)
     }
 
 
-def _chance(view: View, language: Language) -> dict[str, Any]:
+def chance_item(view: View, language: Language) -> dict[str, Any]:
+    """Return the headline number of the chance; without a number while the futures are simulated."""
     t = language.text
-    chance = {
+    item: dict[str, Any] = {
         "id": "chance",
         "label": chance_label(view.scenario.target, view.plan.years[-1], language),
-        "value": "–",
-        "unit": "",
-        "note": t("headline-chance-none"),
+        "unit": CHANCE.name_of_unit(language),
+        "settling": t("headline-chance-settling"),
     }
-    if view.chance:
-        chance |= {
-            "value": CHANCE.number(language, view.chance.value),
-            "unit": CHANCE.name_of_unit(language),
-            "note": t(
-                "headline-chance-error",
-                error=CHANCE.format_change(language, view.chance.error, signed=False),
-                draws=language.number(view.chance.draws, "count"),
-            ),
-            "settling": t("headline-chance-settling"),
-        }
-    return chance
+    if view.chance is None:
+        return {**item, "value": "–", "note": item["settling"]}
+    note = t(
+        "headline-chance-error",
+        error=CHANCE.format_change(language, view.chance.error, signed=False),
+        draws=language.number(view.chance.draws, "count"),
+    )
+    return {**item, "value": CHANCE.number(language, view.chance.value), "note": note}
 
 
 def sentence(view: View, language: Language) -> dict[str, Any]:
@@ -82,7 +77,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
             forced=forced_count(view.scenario),
         ),
         "opening": view.opening,
-        "futures": futures(view.chance, view.scenario.target, last, language) if view.chance else "",
+        "futures": futures(view, language),
         "moved": with_forced(t("opening-own"), view.scenario, language),
         "before": t("opening-before"),
         "base": t("opening-base", base=view.base_name),
@@ -113,8 +108,11 @@ def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     return language.text("headline-chance-of", target=value, measure=measure, year=str(target.year))
 
 
-def futures(chance: Probability, target: TargetChoice, last: int, language: Language) -> str:
-    """Return the chance in counts that people can picture."""
+def futures(view: View, language: Language) -> str:
+    """Return the chance in counts that people can picture; nothing while the futures are simulated."""
+    chance, target, last = view.chance, view.scenario.target, view.plan.years[-1]
+    if chance is None:
+        return ""
     count, of = counts(chance.value)
     if (target.metric, target.year) != ("revenue", last):
         what = chance_label(target, last, language)

@@ -31,8 +31,8 @@ class View:
         How the sentence begins while no lever is being dragged.
     previous : Scenario or None
         One step back, for replay.
-    bands : "year" and "quarter" -> (quantile, time) [CNY_m]
-        Revenue at the quantiles `spread.QUANTILES` of the futures; None where they are not simulated.
+    chance, bands : the chance of the target; "year" and "quarter" -> (quantile, time) [CNY_m]
+        Revenue at the quantiles `spread.QUANTILES` of the futures; both None while the futures are simulated.
     bridge : (cause, CNY_m) pairs that sum to the difference in 2026 revenue; None while they are worked out.
     """
 

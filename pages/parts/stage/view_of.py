@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts import session
-from pages.parts.stage.spread import spread
+from pages.parts.stage.spread import known_spread, spread
 from pages.parts.stage.text import with_forced
 from pages.parts.stage.view import View, same
 from sim.analysis.bridge import bridge
@@ -34,14 +34,22 @@ def _begin(work: session.Workspace, language: Language) -> str:
     return language.text("opening-own")
 
 
-def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
-    """Return what the stage shows of a workspace; `more` are further fields of the view."""
+def view_of(work: session.Workspace, language: Language, wait: bool = True, **more: Any) -> View:
+    """Return what the stage shows of a workspace.
+
+    Parameters
+    ----------
+    wait : bool
+        Simulate the futures where they are not at hand; otherwise chance and bands are then missing.
+    more
+        Further fields of the view.
+    """
     plan = work.scenario.plan
     names = tuple((preset, language.text(key("preset", preset))) for preset in plan.presets)
     if work.base_id not in plan.presets:
         names = (*names, (work.base_id, work.base_name or work.base_id))
     names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
-    futures = spread(work.scenario)
+    found = spread(work.scenario) if wait else known_spread(work.scenario)
     steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
     return View(
         plan=plan,
@@ -51,8 +59,8 @@ def view_of(work: session.Workspace, language: Language, **more: Any) -> View:
         base_name=one_line(dict(names)[work.base_id], NAME_LENGTH),
         bases=names,
         opening=opening(work, language),
-        chance=futures.chance,
-        bands=futures.bands,
+        chance=found.chance if found else None,
+        bands=found.bands if found else None,
         bridge=tuple((bar_name(bar, language), bar.value) for bar in steps.bars),
         **more,
     )

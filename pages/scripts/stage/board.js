@@ -119,7 +119,7 @@ export class Board {
       return;
     }
     const chance = item.settling && look.moved ? look.chance : null;
-    const settling = Boolean(item.settling) && look.moved && chance === null;
+    const settling = Boolean(item.settling) && (look.moved ? chance === null : Boolean(item.stale));
     setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.chance(chance));
     setText(cell.note, settling ? item.settling : textOf(item.note, vectors, writer));
     cell.box.dataset.tone = tone(item.note, vectors, writer);

@@ -5,7 +5,7 @@ import { resolveTables } from "../shared/templates.js";
 import { loadVega } from "../shared/vega.js";
 
 const EASE = 150; // milliseconds
-const DRAGGED = 0.4; // how strongly the lines of other scenarios stand beside a moving one
+const DRAGGED = 0.4; // how strongly a fan stands that belongs to the point before
 
 export class Figures {
   // hooks: drawn(vectors) for the words and tables that go with what is drawn
@@ -57,7 +57,14 @@ export class Figures {
     const view = trajectory.views[this.mode];
     const [ymin, ymax, widest] = this.axes;
     this.charts.trajectory
-      .signals({ fresh: 1, xmin: view.x[0], xmax: view.x[1], ymin, ymax, yformat: trajectory.format })
+      .signals({
+        fresh: this.data.stale ? DRAGGED : 1,
+        xmin: view.x[0],
+        xmax: view.x[1],
+        ymin,
+        ymax,
+        yformat: trajectory.format,
+      })
       .rows(this.resolve(view.data, vectors))
       .draw();
     this.charts.breakdown.signals({ xmax: widest });

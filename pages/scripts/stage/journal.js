@@ -103,11 +103,7 @@ export class Journal {
         },
         make("span", { class: "what" }, step.what),
         make("span", { class: "pair" }, step.pair),
-        make(
-          "span",
-          { class: "effect" },
-          step.revenue ? `${texts.revenue} ${step.revenue} · ${texts.chance} ${step.chance}` : "",
-        ),
+        make("span", { class: "effect" }, effect(step, texts)),
       );
       const marked = Boolean(step.mark);
       const star = this.button(
@@ -268,4 +264,10 @@ export class Journal {
       ...(stories.length ? [make("h3", {}, texts.stories), make("ul", { class: "marks" }, ...stories.map(story))] : []),
     ];
   }
+}
+
+// The chance is missing where a state was left before its futures were simulated.
+function effect({ revenue, chance }, texts) {
+  const parts = [revenue && `${texts.revenue} ${revenue}`, chance && `${texts.chance} ${chance}`];
+  return parts.filter(Boolean).join(" · ");
 }

@@ -1,28 +1,25 @@
 // The stage: takes what Python hands over (pages/parts/stage/payload.py), shows it, follows drags by look-up, sends one
 // change at a time back on release. What it is doing stands in its phase (phase.js); README.md tells the whole way.
 
-import { Again } from "../shared/again.js";
 import { schemeOf } from "../shared/colours.js";
 import { make } from "../shared/dom.js";
 import { makeWriter, unpack } from "../shared/numbers.js";
 import { Sheet } from "../shared/sheet.js";
 import { loadVega } from "../shared/vega.js";
 import { Board } from "./board.js";
-import { Broadcast } from "./broadcast.js";
-import { Chances } from "./chances.js";
-import { Exchange } from "./exchange.js";
 import { Figures } from "./figures.js";
 import { fetchFrame, frameOf, together } from "./frame.js";
+import { carry, complete } from "./futures.js";
 import { Journal } from "./journal.js";
 import { listen } from "./keys.js";
-import { answers, holding, pending, settled } from "./phase.js";
+import { answers, holding, settled } from "./phase.js";
 import { Rail } from "./rail.js";
 import { Replay } from "./replay.js";
-import { Response } from "./response.js";
 import { Status } from "./status.js";
 import { Tables } from "./tables.js";
 import { Toolbar } from "./toolbar.js";
 import { Tour } from "./tour.js";
+import { connect } from "./wires.js";
 
 const OFFER_AGAIN = 900; // milliseconds until a dropped point is offered again after a drag
 
@@ -33,33 +30,7 @@ export class Stage {
     this.structure = "";
     loadVega().catch(() => null); // begins with the frame; whoever needs it says what went wrong
     this.build();
-    this.connect();
-  }
-
-  // What goes to the server and comes from it.
-  connect() {
-    const lost = (why, text, retry) => this.status.keep(why, text, this.handed.texts.again, retry);
-    this.exchange = new Exchange({
-      change: ({ seq, levers }) => {
-        this.broadcast.drop();
-        this.component.setStateValue("change", { seq, levers });
-      },
-      action: ({ seq, name, value }) => this.component.setTriggerValue("action", { name, value, seq }),
-      return: () => this.comeBack(),
-      replay: () => this.replaying.play(),
-      cut: () => this.replaying.cut(),
-      lost: () => lost("answer", this.handed.texts.lost, () => this.exchange.happen({ is: "retry" })),
-      found: () => this.status.done("answer"),
-      changed: (phase) => this.box.classList.toggle("pending", pending(phase)),
-    });
-    this.response = new Response({
-      arrived: () => this.tableArrived(),
-      unknown: (key) => this.offerAgain(key),
-      lost: () => lost("table", this.data.texts.tableLost, () => this.response.retry(this.rail.onScreen())),
-    });
-    this.chances = new Chances({ changed: (here) => (this.box.dataset.chances = String(here)) });
-    this.broadcast = new Broadcast();
-    this.again = new Again(undefined, () => lost("frame", this.handed.texts.lost, () => this.gather(this.handed)));
+    connect(this);
   }
 
   get phase() {
@@ -126,10 +97,12 @@ export class Stage {
   async accept(data) {
     const first = !this.data;
     const before = this.vectors && this.shown();
-    this.data = data;
+    const followed = this.overlay && (this.chance ?? null) !== null ? this.writer.chance(this.chance) : null;
+    if (data.futures) this.board.holdSentence(true); // its last part follows
+    this.data = data.futures ? carry(data, this.data, followed) : data;
     this.writer = makeWriter(data.formats, data.locale);
     this.vectors = Object.fromEntries(Object.entries(data.vectors).map(([name, text]) => [name, unpack(text)]));
-    this.figures.update(data, this.writer);
+    this.figures.update(this.data, this.writer);
     this.buildFrame();
     this.exchange.happen({ is: "answer", seq: data.seq });
     if (settled(this.phase)) this.overlay = null;
@@ -142,6 +115,8 @@ export class Stage {
     if (!ahead) this.rail.update(data, this.writer);
     this.response.settle(data.table, this.rail.onScreen());
     this.tableArrived();
+    this.box.dataset.futures = String(!data.futures);
+    this.futures.settle(data.futures);
     this.journal.update(data.journal);
     if (first) await this.begin();
     if (holding(this.phase)) return;
@@ -181,6 +156,15 @@ export class Stage {
     this.rail.again();
   }
 
+  futuresArrived(found) {
+    this.data = complete(this.data, found);
+    this.figures.update(this.data, this.writer);
+    this.journal.update(this.data.journal);
+    this.status.done("futures");
+    this.box.dataset.futures = "true";
+    if (this.phase.hand === "rest") this.settle(this.shown());
+  }
+
   // The server has dropped this point: a run of the session offers it again, but not under the finger.
   offerAgain(key) {
     if (key !== this.data.table.key) return;
@@ -206,7 +190,7 @@ export class Stage {
 
   // Everything is exact now: ease from what was shown to what is true, and let the axes follow.
   settle(before) {
-    this.board.holdSentence(false);
+    if (!this.data.stale) this.board.holdSentence(false);
     if (this.figures.charts) this.figures.settle(before, this.shown(), this.vectors);
   }
 
@@ -291,7 +275,15 @@ export class Stage {
   end() {
     this.deaf();
     this.handed = null;
-    for (const part of [this.exchange, this.response, this.chances, this.replaying, this.figures, this.status])
+    for (const part of [
+      this.exchange,
+      this.response,
+      this.futures,
+      this.chances,
+      this.replaying,
+      this.figures,
+      this.status,
+    ])
       part.end();
     this.again.reset();
   }

@@ -1,0 +1,40 @@
+// What goes from the stage to the server and comes back: one way each for moves and actions, the response table, what
+// follows a move, and the chances along the levers.
+
+import { Again } from "../shared/again.js";
+import { Broadcast } from "./broadcast.js";
+import { Chances } from "./chances.js";
+import { Exchange } from "./exchange.js";
+import { Futures } from "./futures.js";
+import { pending } from "./phase.js";
+import { Response } from "./response.js";
+
+export function connect(stage) {
+  const lost = (why, text, retry) => stage.status.keep(why, text, stage.handed.texts.again, retry);
+  stage.exchange = new Exchange({
+    change: ({ seq, levers }) => {
+      stage.broadcast.drop();
+      stage.component.setStateValue("change", { seq, levers });
+    },
+    action: ({ seq, name, value }) => stage.component.setTriggerValue("action", { name, value, seq }),
+    return: () => stage.comeBack(),
+    replay: () => stage.replaying.play(),
+    cut: () => stage.replaying.cut(),
+    lost: () => lost("answer", stage.handed.texts.lost, () => stage.exchange.happen({ is: "retry" })),
+    found: () => stage.status.done("answer"),
+    changed: (phase) => stage.box.classList.toggle("pending", pending(phase)),
+  });
+  stage.response = new Response({
+    arrived: () => stage.tableArrived(),
+    unknown: (key) => stage.offerAgain(key),
+    lost: () => lost("table", stage.data.texts.tableLost, () => stage.response.retry(stage.rail.onScreen())),
+  });
+  stage.futures = new Futures({
+    arrived: (found) => stage.futuresArrived(found),
+    unknown: () => stage.offerAgain(stage.data.table.key),
+    lost: () => lost("futures", stage.data.texts.lost, () => stage.futures.retry()),
+  });
+  stage.chances = new Chances({ changed: (here) => (stage.box.dataset.chances = String(here)) });
+  stage.broadcast = new Broadcast();
+  stage.again = new Again(undefined, () => lost("frame", stage.handed.texts.lost, () => stage.gather(stage.handed)));
+}

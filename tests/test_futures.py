@@ -1,0 +1,129 @@
+"""A move is answered before its futures; what follows puts in their places what would otherwise have come with it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.parts.session import Workspace
+from pages.parts.stage import cache, futures, journal, spread
+from pages.parts.stage.payload import build
+from pages.parts.stage.view_of import view_of
+from sim.language import get_language
+from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
+
+HEADCOUNTS = itertools.count(8 * 317)
+"""Every test has a point of its own: what is offered or simulated once stays so for the process."""
+
+
+@pytest.fixture
+def works(plan) -> tuple[Workspace, Workspace]:
+    """Return a state and the one a lever led to; the futures of the latter are not known."""
+    before = Workspace(Scenario.of(plan), Scenario.of(plan))
+    after = replace(before, scenario=before.scenario.with_levers({"headcount": next(HEADCOUNTS) / 8}))
+    return before, after
+
+
+def ask(query: str) -> Response:
+    request = Request({"type": "http", "method": "GET", "query_string": query.encode(), "headers": []})
+    # A thread of its own: the browser tests may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(futures.answer(request))).result()
+
+
+def completed(payload: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Return a payload with its futures, as `pages/scripts/stage/futures.js` completes it."""
+    charts = payload["charts"]
+    views = {
+        name: {**view, "data": {**view["data"], "band": found["bands"][name]}}
+        for name, view in charts["trajectory"]["views"].items()
+    }
+    return {
+        **payload,
+        "headline": [found["chance"] if one["id"] == "chance" else one for one in payload["headline"]],
+        "sentence": {**payload["sentence"], "futures": found["futures"]},
+        "charts": {**charts, "axes": found["axes"], "trajectory": {**charts["trajectory"], "views": views}},
+    }
+
+
+@pytest.mark.parametrize("id", ["en", "zh"])
+def test_what_follows_completes_the_answer(works, id):
+    before, after = works
+    language = works[0].scenario.plan.words(get_language(id))
+    at_once = view_of(after, language, wait=False, previous=before.scenario)
+    payload = json.loads(json.dumps(build(at_once, language)))
+    assert payload["charts"]["axes"] is None
+    assert payload["sentence"]["futures"] == ""
+    assert next(one for one in payload["headline"] if one["id"] == "chance")["value"] == "–"
+    assert spread.known_spread(after.scenario) is None, "nothing was simulated for the exact numbers"
+
+    cache.offer(after.scenario)
+    key = futures.offer(at_once, (before, after), id)
+    found = json.loads(bytes(ask(f"key={key}").body))
+    assert found["key"] == key
+    whole = json.loads(json.dumps(build(view_of(after, language, previous=before.scenario), language)))
+    assert completed(payload, found) == whole
+    assert found["step"] == journal.step_row(before, after, id)
+    assert found["step"]["chance"]
+    assert found["before"]
+
+
+def test_a_step_tells_its_chance_once_it_is_known(works):
+    before, after = works
+    spread.spread(before.scenario)
+    assert journal.step_row(before, after, "en")["chance"] == ""
+    spread.spread(after.scenario)
+    assert journal.step_row(before, after, "en")["chance"] != ""
+
+
+def test_futures_are_given_up_when_the_stage_has_moved_on(works):
+    before, after = works
+    view = view_of(after, after.scenario.plan.words(get_language("en")), wait=False, previous=before.scenario)
+    key = futures.offer(view, works, "en")
+    cache.offer(after.scenario)
+    cache.offer(before.scenario, instead_of=after.scenario.key)
+    assert ask(f"key={key}").status_code == 204
+    assert spread.known_spread(after.scenario) is None
+
+
+def test_the_next_move_gives_up_what_is_being_simulated(works):
+    calls = []
+
+    def between() -> None:
+        calls.append(1)
+        if len(calls) == 2:  # after the first chunk of draws
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        spread.spread(works[1].scenario, between)
+    assert len(calls) == 2
+    assert spread.known_spread(works[1].scenario) is None
+    assert not spread._being_made
+    assert spread.spread(works[1].scenario).chance.draws == 4096, "whoever asks next simulates them"
+
+
+def test_two_who_ask_at_once_simulate_once(works, monkeypatch):
+    made = []
+    simulated = spread._simulated
+    monkeypatch.setattr(spread, "_simulated", lambda *args: made.append(1) or simulated(*args))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: spread.spread(works[1].scenario), range(4)))
+    assert len(made) == 1
+    assert len({id(one) for one in found}) == 1
+
+
+def test_foreign_keys_are_refused(works):
+    assert ask("key=nobody").status_code == 404
+    view = view_of(works[1], works[1].scenario.plan.words(get_language("en")), wait=False)
+    key = futures.offer(view, works, "en")
+    cache._offers.pop(works[1].scenario.key, None)
+    assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"
