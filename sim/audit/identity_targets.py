@@ -40,6 +40,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
                     last = table.last_full_year(next(iter(target.values()))[0].entity)
                     _below_present(ledger, actual, target, 1 if metric.direction == "up" else -1, last)
                 _two_dates(ledger, actual or {}, target)
+                if metric.form == "stock":
+                    _year_end(ledger, target)
                 if metric.accumulates:
                     _falls_back(ledger, target)
     _left_over(table, ledger)
@@ -127,6 +129,20 @@ def _two_dates(ledger: Ledger, actual: dict[Period, list[Statement]], target: di
         entered.add((first.node, s.period.last_year))
         words: dict[str, object] = {"first_period": first.fact.period}
         ledger.enter("two-dates", Claim(subject_of(s), s.estimate, first.estimate, "=", words))
+
+
+def _year_end(ledger: Ledger, target: dict[Period, list[Statement]]) -> None:
+    """A number of things promised for a year is the one promised for its end: the last quarter, half or month."""
+    for whole, statements in target.items():
+        for last, ends in target.items():
+            if whole.form == "year" and last.within_year and last.form != "span" and last.end == whole.end:
+                words: dict[str, object] = {"whole_period": whole.text}
+                claims = [
+                    Claim(subject_of(s), s.estimate, year_figure.estimate, "=", words)
+                    for s in ends
+                    for year_figure in statements
+                ]
+                ledger.judge("year-end", claims)
 
 
 def _falls_back(ledger: Ledger, target: dict[Period, list[Statement]]) -> None:

@@ -62,7 +62,7 @@ def _words() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]], dict[st
     dimensions = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rules["dimensions"].items()]
     others = {
         name: re.compile(rules[name], re.IGNORECASE)
-        for name in ("rest", "cases", "asides", "taken_of", "together", "and")
+        for name in ("rest", "cases", "asides", "taken_of", "together", "and", "named_product")
     }
     return same, dimensions, others
 
@@ -83,7 +83,11 @@ def read_scope(text: str, whole: tuple[str, ...] = ()) -> Scope:
     if plain in whole or plain == "" or same.get(plain) == WHOLE:
         return Scope(WHOLE)
     if plain in same:
-        return Scope(same[plain], dimension_of(plain), rest=bool(others["rest"].search(plain)))
+        return Scope(
+            same[plain], dimension_of(plain) or dimension_of(same[plain]), rest=bool(others["rest"].search(plain))
+        )
+    if match := others["named_product"].match(plain):
+        return Scope(f"product {match['before'] or match['after']}", "product")
     if ", " in plain:
         return _with_tail(plain, whole)
     if ": " in plain or ":" in plain.strip(":"):

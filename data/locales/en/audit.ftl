@@ -49,6 +49,7 @@ identity-shortfall = Shortfall = target − actual
 identity-below-present = A target is not worse than the present
 identity-remainder = What the total leaves for the others
 identity-two-dates = One target level, one date
+identity-year-end = A number promised for a year is that of its end
 identity-falls-back = What accumulates is not promised lower for later
 identity-market-size = Market share = revenue ÷ market size
 identity-market-agreement = Firms of one market imply one market size
@@ -104,6 +105,7 @@ audit-shortfall = { $what } is stated as { $stated } ({ $place }), but target le
 audit-below-present = { $what } is set at { $stated } ({ $place }), worse than the { $implied } already reached ({ $where }).
 audit-remainder = For { $whole-period }, the total leaves { $stated } for { $scope } ({ $statedterms }); in { $present-period } they had { $implied }: { $terms }.
 audit-two-dates = { $what } is promised at { $stated } ({ $place }), but the same level is already due in { $first-period } ({ $where }).
+audit-year-end = { $what } is promised at { $stated } ({ $place }), but { $whole-period } as a whole at { $implied } ({ $where }); its last months end the year.
 audit-falls-back = { $what } is promised at { $stated } ({ $place }), but { $implied } is already due in { $first-period } ({ $where }).
 audit-market-size = { $what } is stated as { $stated } ({ $place }), but { $of } is { $implied } of the market size stated: { $terms }. The share must be of another, narrower market.
 audit-market-agreement = { $what } is stated as { $stated } ({ $place }); in the market that the company's own { $of } and share imply, it would be { $implied }: { $terms }.

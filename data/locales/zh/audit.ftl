@@ -49,6 +49,7 @@ identity-shortfall = 缺口 = 目标 − 实际
 identity-below-present = 目标不应劣于现状
 identity-remainder = 总额留给其余部分的余量
 identity-two-dates = 同一目标水平只有一个期限
+identity-year-end = 年度的数量目标即年末的数量
 identity-falls-back = 只增不减的数字，后期目标不低于前期
 identity-market-size = 市场份额 = 营收 ÷ 市场规模
 identity-market-agreement = 同一市场的企业推出同一市场规模
@@ -104,6 +105,7 @@ audit-shortfall = { $what }写为 { $stated }（{ $place }），但{ $of }目标
 audit-below-present = { $what }定为 { $stated }（{ $place }），不及已经达到的 { $implied }（{ $where }）。
 audit-remainder = { $whole-period }总额只给{ $scope }留下 { $stated }（{ $statedterms }），而{ $present-period }它们已有 { $implied }：{ $terms }。
 audit-two-dates = { $what }承诺达到 { $stated }（{ $place }），但同一水平在{ $first-period }就应达到（{ $where }）。
+audit-year-end = { $what }承诺达到 { $stated }（{ $place }），但{ $whole-period }全年的目标是 { $implied }（{ $where }）；两者都以年末为准。
 audit-falls-back = { $what }承诺达到 { $stated }（{ $place }），但{ $first-period }就应达到 { $implied }（{ $where }）。
 audit-market-size = { $what }写为 { $stated }（{ $place }），但{ $of }只占所述市场规模的 { $implied }：{ $terms }。该份额所指必为另一个更窄的市场。
 audit-market-agreement = { $what }写为 { $stated }（{ $place }）；按公司自身{ $of }与份额推出的市场计算，应为 { $implied }：{ $terms }。
