@@ -465,7 +465,7 @@ def test_figures_of_zero_are_told(tmp_path, capsys):
     for language in ("en", "zh"):
         assert main(["track", "--actuals", str(file), "--target", "0", "--draws", "256", "--language", language]) == 0
         out = capsys.readouterr().out
-        series = get_language(language).text("region-east")
+        series = PLAN.words(get_language(language)).text("region-east")
         assert "0" in out.splitlines()[0] and any(series in line and "2" in line for line in out.splitlines()[:4])
 
 
