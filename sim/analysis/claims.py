@@ -37,12 +37,13 @@ class ClaimRow:
     attributed_share: float
 
 
-def claim_rows(plan: Plan, assumption_set: str = "calibrated") -> tuple[ClaimRow, ...]:
+def claim_rows(plan: Plan, assumption_set: str = "") -> tuple[ClaimRow, ...]:
     """Return the plan's own division of its target beside the model's attribution of what the plan adds.
 
     The plan divides its *whole* revenue, the model can only attribute the *difference* the programme makes; the two
     shares have different wholes, and texts beside this table say so.
     """
+    assumption_set = assumption_set or plan.promise_set
     target = plan.targets["revenue"]
     steps = bridge(
         Scenario.of(plan, "baseline", assumption_set), Scenario.of(plan, "plan", assumption_set), year=target.year

@@ -151,7 +151,7 @@ def _apply(plan: Plan, scenario: Scenario, kind: str, id: str, wanted: float) ->
     if kind == "assumption":
         entry = plan.assumptions[id]
         return Applied(
-            kind, id, wanted, min(max(wanted, entry.low), entry.high), float(scenario.central_assumptions()[id])
+            kind, id, wanted, min(max(wanted, entry.low), entry.high), float(scenario.promised_assumptions()[id])
         )
     if kind == "base":
         place = plan.regions.index(id.partition(".")[2])
@@ -171,5 +171,5 @@ def _rebase(plan: Plan, base: Mapping[str, float]) -> Plan:
 
 def _revenue(plan: Plan, scenario: Scenario) -> float:
     """Return the revenue [CNY_m] of the end year: one deterministic run, forced risks included."""
-    results = evaluate(plan, scenario.levers, scenario.central_assumptions(), central_effects(plan, scenario.risks))
+    results = evaluate(plan, scenario.levers, scenario.promised_assumptions(), central_effects(plan, scenario.risks))
     return float(results.annual("revenue")[-1, 0])

@@ -39,7 +39,12 @@ def save_set(context: Context) -> None:
     plan = given_plan(context)
     own_assumptions = read_assumptions(plan, values["assume"])
     saved = open_library().save_assumption_set(
-        plan, values["name"], values["base"] or "calibrated", own_assumptions, note=values["note"] or "", by=who(values)
+        plan,
+        values["name"],
+        values["base"] or plan.likely_set,
+        own_assumptions,
+        note=values["note"] or "",
+        by=who(values),
     )
     context.write(context.text("cli-sets-saved", name=saved.name, revision=saved.revision))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sim import provenance
+from sim.analysis.outlook import likely_document, likely_of, promise_document, promise_of
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import explained_measures
 from sim.model.kinds import Growth, Return
 from sim.model.measures import measures
+from sim.model.results import Results
 from sim.plan import Plan
 from sim.provenance import Origin
 from sim.scenario import Scenario
@@ -17,9 +19,13 @@ from sim.store.snapshot import Snapshot, plain
 from sim.version import MODEL_VERSION
 
 
-def run_document(choice: Choice, snapshot: Snapshot) -> dict[str, Any]:
-    """Return one run as plain JSON values; money in CNY_m, rates as fractions, people in persons."""
+def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[str, Any]:
+    """Return one run as plain JSON values; money in CNY_m, rates as fractions, people in persons.
+
+    `annual`, `quarters` and `promise` are as promised; `likely` is what futures under the likely set say.
+    """
     scenario = choice.scenario
+    own_set = choice.own_set.name if choice.own_set else None
     return {
         "plan": choice.plan.id,
         "preset": choice.preset,
@@ -27,9 +33,11 @@ def run_document(choice: Choice, snapshot: Snapshot) -> dict[str, Any]:
         "model_version": MODEL_VERSION,
         "unit": "CNY_m",
         **result_document(snapshot),
+        "promise": promise_document(promise_of(scenario, results)),
+        "likely": likely_document(likely_of(scenario), own_set),
         "target": target_document(scenario, snapshot),
         "levers": dict(scenario.levers),
-        "assumptions": assumption_document(choice.plan, scenario, choice.own_set.name if choice.own_set else None),
+        "assumptions": assumption_document(choice.plan, scenario, own_set),
         "risks": {id: dict(settings) for id, settings in scenario.risks.items()},
         "sources": sources_document(choice.plan, scenario),
         "provenance": vars(scenario.provenance()).copy(),

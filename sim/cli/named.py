@@ -31,7 +31,7 @@ def named_scenarios(words: Sequence[str], plan: Plan) -> list[Entrant]:
 
 def _preset(word: str, plan: Plan) -> Entrant:
     preset, _, assumptions = word.removeprefix(PREFIX).partition(":")
-    return Entrant(word, Scenario.of(plan, preset, assumptions or "calibrated"))
+    return Entrant(word, Scenario.of(plan, preset, assumptions))
 
 
 def _saved_scenario(word: str) -> Entrant:

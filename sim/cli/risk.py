@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim import quantiles, simulate, target_probability, tornado
+from sim.analysis.outlook import likely_document, likely_of, promise_document, promise_of
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.risk_text import chance_sentence
 from sim.analysis.streaming import stream
@@ -22,7 +23,7 @@ from sim.analysis.uncertainty import (
 )
 from sim.analysis.variance import VarianceSplit, variance_split
 from sim.cli.command import Command, Context, Option
-from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
+from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
 from sim.cli.table import align
 from sim.language import key
 from sim.model.quantities import CHANCE
@@ -68,9 +69,18 @@ def run(context: Context) -> None:
             "scenario": choice.name,
             "assumptions": choice.own_set.name if choice.own_set else scenario.assumption_set,
             "unit": "CNY_m",
+            "promise": promise_document(promise_of(scenario)),
+            "likely": _likely(choice, ensemble, spread),
             **risk_json(scenario, ensemble, spread, table, tornado(scenario), split),
         }
     )
+
+
+def _likely(choice: Choice, ensemble: Ensemble, spread: Spread) -> dict[str, Any]:
+    """Return the object that `sim run` prints; over all draws that were asked for."""
+    found = likely_document(likely_of(choice.scenario, ensemble), choice.own_set.name if choice.own_set else None)
+    chance = spread.chance
+    return found | spread.quantiles | {"chance": chance.value, "chance_se": chance.error, "draws": chance.draws}
 
 
 def risk_json(

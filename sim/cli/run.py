@@ -30,7 +30,7 @@ def run(context: Context) -> None:
     if context.given["json"]:
         from sim.cli.document import run_document
 
-        context.write_json(run_document(choice, snapshot))
+        context.write_json(run_document(choice, snapshot, results))
     else:
         from sim.cli.report import write_report
 

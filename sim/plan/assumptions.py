@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from sim.language.errors import PlanError
@@ -47,6 +47,8 @@ class Assumptions(NamedTuple):
     assumption_sets: dict[str, dict[str, schema.Distribution]]
     factors: dict[str, schema.Factor]
     correlations: tuple[schema.Correlation, ...]
+    promise_set: str
+    likely_set: str
 
 
 def read_assumptions(pack: Pack) -> Assumptions:
@@ -80,7 +82,29 @@ def read_assumptions(pack: Pack) -> Assumptions:
     for name, factor_entry in file.factors.items():
         pack.rests(factor_entry, factor_entry.unit, None, FILE, f"factors.{name}")
     _check_correlations(pack, file, assumptions)
-    return Assumptions(assumptions, file.sets, file.factors, tuple(file.correlations))
+    return Assumptions(assumptions, file.sets, file.factors, tuple(file.correlations), *_roles(file))
+
+
+def _roles(file: schema.AssumptionsFile) -> tuple[str, str]:
+    """Return the set behind the plan's promise and the set that says what is likely.
+
+    Unless the file names them, the promise is the set with the fitted number (else the first without spread, else the
+    first), and the likely set is the first with spread (else the promise).
+    """
+    if not file.sets:
+        raise PlanError("error-plan-missing-key", file=FILE, key="sets")
+
+    def first(kinds: Callable[[set[str]], bool]) -> str | None:
+        found = ({entry.kind for entry in entries.values()} for entries in file.sets.values())
+        return next((name for name, one in zip(file.sets, found, strict=True) if kinds(one)), None)
+
+    for key in ("promise_set", "likely_set"):
+        if (name := getattr(file, key)) is not None:
+            one_of(name, file.sets, FILE, key)
+    fixed = {"value", "fit"}
+    promise = file.promise_set or first(lambda one: "fit" in one) or first(lambda one: one <= fixed)
+    promise = promise or next(iter(file.sets))
+    return promise, file.likely_set or first(lambda one: not one <= fixed) or promise
 
 
 def _ends(distribution: schema.Distribution | schema.UniformPart) -> Iterator[float]:

@@ -106,6 +106,7 @@ class Plan:
     base_revenue : (region,) [CNY_m]
     base_reps : (region,) [person]
     seasonality : (4,) [share of an average quarter]
+    promise_set, likely_set : the set under which the plan keeps its promise, and the one that says what is likely
     risks, stress : risk cases and stress presets by id
     dimensions : Sobol dimension of every uncertain input's name
     extras : text of the pack's optional files by name; no result depends on them
@@ -130,6 +131,8 @@ class Plan:
     levers: Mapping[str, Lever]
     assumptions: Mapping[str, Assumption]
     assumption_sets: Mapping[str, Mapping[str, Distribution]]
+    promise_set: str
+    likely_set: str
     factors: Mapping[str, Factor]
     facts: Mapping[str, Fact]
     documents: Mapping[str, Mapping[str, str]]

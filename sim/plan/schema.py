@@ -254,8 +254,12 @@ class Correlation(Sourced):
 
 
 class AssumptionsFile(Strict):
+    """assumptions.yaml; without `promise_set` and `likely_set` the sets say which is which (sim.plan.assumptions)."""
+
     parameters: dict[str, ParameterEntry]
     sets: dict[str, dict[str, Distribution]]
+    promise_set: str | None = None
+    likely_set: str | None = None
     factors: dict[str, Factor]
     correlations: list[Correlation] = Field(default_factory=list)
 

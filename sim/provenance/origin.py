@@ -125,14 +125,14 @@ def lever_value(plan: Plan, id: str, value: Any, author: str | None = None) -> O
 def assumption(
     plan: Plan,
     id: str,
-    set_name: str = "calibrated",
+    set_name: str = "",
     own_assumptions: Mapping[str, float] | None = None,
     author: str | None = None,
 ) -> Origin:
     """Return the origin of an assumption under a set, the user's own value first."""
     if id not in plan.assumptions:
         raise _unknown(id, plan.assumptions)
-    entry = plan.assumptions[id]
+    entry, set_name = plan.assumptions[id], set_name or plan.promise_set
     if own_assumptions and id in own_assumptions:
         return Origin("assumption", id, "user", own_assumptions[id], entry.unit, set_by="user", author=author)
     distribution: Distribution | None = plan.assumption_sets[set_name].get(id)

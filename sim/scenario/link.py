@@ -1,6 +1,6 @@
 """A state as a short text that stands in an address: plan, inputs, base of comparison, page and language.
 
-    1.<base64url(zlib(lines))>
+    2.<base64url(zlib(lines))>
 
 Each line is a name, a tab and a JSON value; only what differs from a preset of the plan is written, the first line
 says which preset and which version of the plan. Lines stand alone, so a link that was cut off, or that speaks of
@@ -27,12 +27,13 @@ from sim.plan import Plan, load_plan
 from sim.reading.writing import narrow
 from sim.scenario import Scenario
 
-VERSION = 1
+VERSION = 2
+"""2: a link without a set means the plan's likely set; in 1 it meant the set of the plan's promise, as it did then."""
 LIMIT = 2000
 MAX_BYTES = 16_384
 MAX_LINES = 400
 # A dictionary of strings that occur in links. Links hold references into it: it never changes within a version.
-WORDS = Path(__file__).resolve().parents[2] / "data" / "link" / f"words-{VERSION}.txt"
+WORDS = Path(__file__).resolve().parents[2] / "data" / "link" / "words-1.txt"
 SHAPE = re.compile(r"(\d{1,3})\.([A-Za-z0-9_-]{1,2000})")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
@@ -170,7 +171,8 @@ def decode(link: str) -> Restored:
     match = SHAPE.fullmatch(link) if len(link) <= LIMIT else None
     if not match:
         return Restored(None, (Note("link-foreign"),))
-    notes = [Note("link-newer")] if int(match[1]) > VERSION else []
+    written = int(match[1])
+    notes = [Note("link-newer")] if written > VERSION else []
     text, whole = _unpack(match[2])
     if text is None:
         return Restored(None, (*notes, Note("link-broken")))
@@ -185,7 +187,7 @@ def decode(link: str) -> Restored:
             lines[name] = json.loads(value, parse_constant=_refuse)
         except (ValueError, RecursionError):
             notes.append(Note("link-line", {"name": name[:40] if tab else "?"}))
-    return _restore(lines, notes)
+    return _restore(lines, notes, written)
 
 
 def query_value(query: Mapping[str, str], name: str) -> str | None:
@@ -218,7 +220,7 @@ def _unpack(text: str) -> tuple[bytes | None, bool]:
     return content, unpacker.eof
 
 
-def _restore(lines: dict[str, Any], notes: list[Note]) -> Restored:
+def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored:
     head = lines.pop("v", None)
     if not (isinstance(head, list) and len(head) == 3 and all(isinstance(part, str) for part in head)):
         return Restored(None, (*notes, Note("link-broken")))
@@ -239,7 +241,8 @@ def _restore(lines: dict[str, Any], notes: list[Note]) -> Restored:
     base_id = lines.pop("b", "plan")
     mine = {name: value for name, value in lines.items() if not name.startswith("b.")}
     theirs = {name.removeprefix("b."): value for name, value in lines.items() if name.startswith("b.")}
-    scenario = _apply(plan, Scenario.of(plan, preset), mine, notes)
+    usual = Scenario.of(plan, preset, plan.promise_set if written == 1 else plan.likely_set)
+    scenario = _apply(plan, usual, mine, notes)
     base_name, start = "", scenario
     if isinstance(base_id, list) and len(base_id) == 2 and all(isinstance(part, str) for part in base_id):
         base_id, base_name = base_id

@@ -95,7 +95,7 @@ class ResponseTable:
 def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: int | None = None) -> ResponseTable:
     """Evaluate the model at every slider position of some levers, the others held where the scenario has them.
 
-    Assumptions take their central values and only forced risk cases show, as in `Scenario.run`.
+    As promised: only forced risk cases show, as in `Scenario.run`.
 
     Parameters
     ----------
@@ -137,4 +137,4 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
             for other, moved in zip(plan.family(plan.levers[id].family), partners[id], strict=True):
                 draws[other.id][rows] = moved
     effects = central_effects(plan, scenario.risks)
-    return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.central_assumptions(), effects))
+    return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.promised_assumptions(), effects))

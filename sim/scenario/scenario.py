@@ -51,23 +51,25 @@ class Scenario:
     Attributes
     ----------
     levers : mapping lever id → value, complete
-    assumptions : str
-        Assumption set of the plan.
-    overrides : mapping parameter id → value
-        The user's own assumptions on top of the set.
+    assumption_set : str
+        The set that says what is likely: futures, bands and chances. The plan's own `likely_set` by default.
+    own_assumptions : mapping assumption id → value
+        The user's own, on top of the likely set (in place of its spread) and of the promise alike.
     risks : mapping risk id → settings that differ from the catalogue's default (plain JSON values)
     """
 
     plan: Plan = field(repr=False)
     levers: Mapping[str, Any]
     target: TargetChoice
-    assumption_set: str = "calibrated"
+    assumption_set: str = ""
     own_assumptions: Mapping[str, float] = field(default_factory=dict)
     risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     seed: int = 0
     draws: int = DEFAULT_DRAWS
 
     def __post_init__(self) -> None:
+        if not self.assumption_set:
+            object.__setattr__(self, "assumption_set", self.plan.likely_set)
         # 350 and 350.0 are the same input and must give the same hash; nobody else may hold what is frozen here.
         for name in ("levers", "own_assumptions", "risks"):
             values = {id: _plain(value) for id, value in getattr(self, name).items()}
@@ -76,8 +78,8 @@ class Scenario:
 
     # -- making -----------------------------------------------------------------------------------------------------
     @classmethod
-    def of(cls, plan: Plan, preset: str = "plan", assumption_set: str = "calibrated", **settings: Any) -> Scenario:
-        """Return the scenario that a preset of the plan describes.
+    def of(cls, plan: Plan, preset: str = "plan", assumption_set: str = "", **settings: Any) -> Scenario:
+        """Return the scenario that a preset of the plan describes, under the plan's likely set unless another is named.
 
         Raises
         ------
@@ -197,27 +199,31 @@ class Scenario:
 
     # -- running ----------------------------------------------------------------------------------------------------
     def central_assumptions(self) -> dict[str, float]:
-        """Return the central value of every assumption."""
+        """Return the central value of every assumption of the likely set; what bars and swings are drawn around."""
         return central_assumptions(self.plan, self.assumption_set, self.own_assumptions)
 
+    def promised_assumptions(self) -> dict[str, float]:
+        """Return the value of every assumption as promised: the plan's promise set, the user's own on top."""
+        return central_assumptions(self.plan, self.plan.promise_set, self.own_assumptions)
+
     def run(self, effects: Effects | None = None) -> Results:
-        """Return the deterministic run: one draw, every assumption at its central value.
+        """Return the run as promised: one draw under the plan's promise set, whatever set says what is likely.
 
         Risk cases that are forced on show (see `sim.risk.central_effects`), unless `effects` says otherwise.
         """
         plan = self.plan
         chosen = central_effects(plan, self.risks) if effects is None else effects
-        return evaluate(plan, self.levers, self.central_assumptions(), chosen)
+        return evaluate(plan, self.levers, self.promised_assumptions(), chosen)
 
     def baseline(self) -> Results:
-        """Return the deterministic run of the plan's baseline in the same world.
+        """Return the run of the plan's baseline, as promised, in the same world.
 
-        It holds this scenario's assumptions, and meets the forced cases that also happen to a company without the
+        It holds this scenario's own assumptions, and meets the forced cases that also happen to a company without the
         programme; it buys no countermeasures.
         """
         plan = self.plan
         effects = central_effects(plan, self.risks, baseline=True)
-        return evaluate(plan, plan.presets["baseline"], self.central_assumptions(), effects)
+        return evaluate(plan, plan.presets["baseline"], self.promised_assumptions(), effects)
 
 
 def _plain(value: Any) -> Any:

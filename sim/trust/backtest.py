@@ -62,13 +62,14 @@ class Backtest:
 
 
 @lru_cache(maxsize=8)
-def backtest(plan: Plan, assumption_set: str = "calibrated") -> Backtest:
+def backtest(plan: Plan, assumption_set: str = "") -> Backtest:
     """Return the backtest over the plan's history.
 
     Runs: `model` (all base values as today); `first-year` (momentum from the record's first step alone, so its last
     year is out of sample); `churn-then` (churn as stated for the first year, rising to today's; only where the plan's
     document states it); `unchanged` and `market` (naive).
     """
+    assumption_set = assumption_set or plan.promise_set
     years = tuple(sorted(plan.history))
     actual = tuple(plan.history[year] for year in years)
     assumptions = central_assumptions(plan, assumption_set)

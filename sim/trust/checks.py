@@ -228,8 +228,9 @@ CHECKS: dict[str, Callable[[Setting], Pairs]] = {
 
 
 @lru_cache(maxsize=8)
-def checks(plan: Plan, assumption_set: str = "calibrated") -> tuple[Check, ...]:
+def checks(plan: Plan, assumption_set: str = "") -> tuple[Check, ...]:
     """Return every check, evaluated now."""
+    assumption_set = assumption_set or plan.promise_set
     setting = Setting(plan, assumption_set)
     found = []
     for id, pairs in CHECKS.items():

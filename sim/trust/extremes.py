@@ -208,7 +208,8 @@ TESTS: tuple[Callable[[World], Outcome], ...] = (
 
 
 @lru_cache(maxsize=8)
-def extremes(plan: Plan, assumption_set: str = "calibrated") -> tuple[Outcome, ...]:
+def extremes(plan: Plan, assumption_set: str = "") -> tuple[Outcome, ...]:
     """Return every test evaluated now."""
+    assumption_set = assumption_set or plan.promise_set
     world = World(plan, assumption_set)
     return tuple(test(world) for test in TESTS)

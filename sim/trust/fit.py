@@ -53,8 +53,9 @@ class FittedNumber:
 
 
 @lru_cache(maxsize=8)
-def fitted_numbers(plan: Plan, assumption_set: str = "calibrated") -> tuple[FittedNumber, ...]:
+def fitted_numbers(plan: Plan, assumption_set: str = "") -> tuple[FittedNumber, ...]:
     """Return every number the set fits; sets that fit nothing give an empty tuple."""
+    assumption_set = assumption_set or plan.promise_set
     return tuple(
         _fitted_number(plan, assumption_set, id)
         for id, distribution in plan.assumption_sets[assumption_set].items()

@@ -71,8 +71,9 @@ def grade(plan: Plan, id: str, assumption_set: str) -> Grade:
 
 
 @lru_cache(maxsize=8)
-def limits(plan: Plan, assumption_set: str = "calibrated") -> Limits:
+def limits(plan: Plan, assumption_set: str = "") -> Limits:
     """Count them for a plan and an assumption set."""
+    assumption_set = assumption_set or plan.promise_set
     size = {effect.id: effect.width for effect in range_effects(plan, assumption_set)}
     total = sum(size.values())
     by_grade = {}

@@ -96,8 +96,9 @@ def leftover(plan: Plan) -> Leftover | None:
 
 
 @lru_cache(maxsize=8)
-def predictions(plan: Plan, assumption_set: str = "calibrated") -> tuple[Prediction, ...]:
+def predictions(plan: Plan, assumption_set: str = "") -> tuple[Prediction, ...]:
     """Return all rows: the fit first, then what follows from it, then what is really predicted."""
+    assumption_set = assumption_set or plan.promise_set
     scenario = Scenario.of(plan, "plan", assumption_set)
     results = scenario.run()
     rows = [*_targets(plan, scenario, results), *_stress(plan, scenario), *_sums(plan, results)]

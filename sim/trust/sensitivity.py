@@ -105,12 +105,13 @@ def _influence(item: str, value: float, step: float, ends: np.ndarray, centre: t
 
 
 @lru_cache(maxsize=8)
-def influences(plan: Plan, assumption_set: str = "calibrated") -> Mapping[str, Influence]:
+def influences(plan: Plan, assumption_set: str = "") -> Mapping[str, Influence]:
     """Return the influence of every input of the plan preset: assumptions, lever values, base-year numbers.
 
     What is checked against and never fed in (targets, claims, totals, history) has no entry, except the target that
     the fit uses: the last year's revenue follows it one to one.
     """
+    assumption_set = assumption_set or plan.promise_set
     levers, assumptions = plan.presets["plan"], central_assumptions(plan, assumption_set)
     base_run = _last(evaluate(plan, levers, assumptions))
     centre = float(base_run[0][0]), float(base_run[1][0])
@@ -225,8 +226,9 @@ def interval(plan: Plan, id: str, value: float) -> tuple[float, float, bool]:
 
 
 @lru_cache(maxsize=8)
-def range_effects(plan: Plan, assumption_set: str = "calibrated") -> tuple[RangeEffect, ...]:
+def range_effects(plan: Plan, assumption_set: str = "") -> tuple[RangeEffect, ...]:
     """Return both ends of every assumption's range, the widest effect on revenue first."""
+    assumption_set = assumption_set or plan.promise_set
     levers, assumptions = plan.presets["plan"], central_assumptions(plan, assumption_set)
     ranges = {id: interval(plan, id, assumptions[id]) for id in plan.assumptions}
     draws = {id: np.full(2 * len(ranges), value) for id, value in assumptions.items()}
@@ -248,21 +250,23 @@ def range_effects(plan: Plan, assumption_set: str = "calibrated") -> tuple[Range
     return tuple(sorted(found, key=lambda effect: -effect.width))
 
 
-def of_source(plan: Plan, items: tuple[str, ...], assumption_set: str = "calibrated") -> tuple[float, float]:
+def of_source(plan: Plan, items: tuple[str, ...], assumption_set: str = "") -> tuple[float, float]:
     """Return the elasticities (revenue, profit) of all these inputs moving together, as when their one source is off.
 
     First-order effects of separate inputs add up; inputs at zero and those the model does not compute with add nothing.
     """
+    assumption_set = assumption_set or plan.promise_set
     known = influences(plan, assumption_set)
     parts = [known[item] for item in items if item in known and not known[item].at_zero]
     return math.fsum(part.revenue for part in parts), math.fsum(part.profit for part in parts)
 
 
-def input_of(plan: Plan, kind: str, id: str, variant: str, assumption_set: str = "calibrated") -> str | None:
+def input_of(plan: Plan, kind: str, id: str, variant: str, assumption_set: str = "") -> str | None:
     """Return the input of the model that a number of the plan pack is under a set; None where the set does not use it.
 
     A fitted assumption is no input: what it was fitted to is.
     """
+    assumption_set = assumption_set or plan.promise_set
     if kind == "assumption":
         distribution = plan.assumption_sets[assumption_set].get(id)
         if variant != (assumption_set if distribution is not None else ""):

@@ -6,7 +6,7 @@ from sim.language import Language, key
 from sim.model.measures import measure
 from sim.trust.predictions import Prediction
 
-SET = "calibrated"
+SET = ""
 
 
 def prediction_name(row: Prediction, language: Language) -> str:
