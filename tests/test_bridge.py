@@ -237,8 +237,12 @@ def test_growth_of_one_region_leaves_the_others_alone() -> None:
     assert bridge(planned(), other, region="west").bars[0].value < 0
 
 
+def test_a_likely_set_moves_no_promise() -> None:
+    assert bridge(planned(), Scenario.of(PLAN, "plan", "calibrated")).bars == ()
+
+
 def test_assumptions_alone() -> None:
-    one = bridge(planned(), Scenario.of(PLAN, "plan", "evidence"), drill=True)
+    one = bridge(planned(), planned().with_own_assumptions({"elasticity": 0.2, "momentum": 0.03}), drill=True)
     assert [bar.id for bar in one.bars] == ["assumptions"]
     assert {part.kind for part in one.bars[0].parts} == {"assumption"}
     check_sums(one)

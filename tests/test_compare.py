@@ -25,12 +25,12 @@ OTHER = replace(PLAN, id="other", years=(2026, 2027, 2028))
 
 
 def lean() -> Scenario:
-    return Scenario.of(PLAN).with_levers({"headcount": 310, "conversion_rate": 0.235, "pace": "s_curve"})
+    return Scenario.of(PLAN, "plan", "calibrated").with_levers({"headcount": 310, "conversion_rate": 0.235, "pace": "s_curve"})
 
 
 def three() -> dict[str, Scenario]:
     return {
-        "Plan": Scenario.of(PLAN),
+        "Plan": Scenario.of(PLAN, "plan", "calibrated"),
         "Lean": lean(),
         "Cautious": Scenario.of(PLAN, "plan", "evidence").with_own_assumptions({"momentum": 0.01}),
     }
@@ -39,7 +39,7 @@ def three() -> dict[str, Scenario]:
 def shocks(scenario: Scenario, metric: str, seed: int, draws: int) -> np.ndarray:
     """A small ensemble: one shared shock by seed, everything else as in the scenario."""
     shock = np.random.default_rng(seed).normal(0, 0.02, draws)
-    return evaluate(PLAN, scenario.levers, {**scenario.central_assumptions(), "growth_shock": shock}).annual(metric)
+    return evaluate(PLAN, scenario.levers, {**scenario.promised_assumptions(), "growth_shock": shock}).annual(metric)
 
 
 def row(comparison: Comparison, metric: str):

@@ -21,7 +21,7 @@ def test_golden_cases_belong_to_this_model_version():
 
 
 def test_realisation_is_found_from_the_plan_itself(plan):
-    assert Scenario.of(plan).central_assumptions()["realisation"] == pytest.approx(0.9342950854, rel=1e-9)
+    assert Scenario.of(plan).promised_assumptions()["realisation"] == pytest.approx(0.9342950854, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_people_explain_of_a_regions_growth():
     """By logarithms: capacity weighted by its elasticity, over that and demand; the east answers to 60 % of it."""
     results = Scenario.of(PLAN).run()
     base = PLAN.base_reps * (1 - 0.18 / 4 * sum(1 - min(1, (k + 0.5) / 2) for k in range(4)))
-    assumptions = Scenario.of(PLAN).central_assumptions()
+    assumptions = Scenario.of(PLAN).promised_assumptions()
     quality = (1 + 0.30 * assumptions["realisation"]) * (
         1 + 0.15 * assumptions["realisation"]
     )  # 2026Q4: all funded and done

@@ -80,7 +80,7 @@ def players(plan: Plan, base: Scenario, current: Scenario) -> list[Player]:
     A risk case is a player if its settings differ and it shows in a single run: forced on, or its countermeasure paid.
     """
     found = lever_players(plan, base, current)
-    before, after = base.promised_assumptions(), current.central_assumptions()
+    before, after = base.promised_assumptions(), current.promised_assumptions()
     found += [Player(id, "assumption", "assumptions", assumptions=(id,)) for id in before if before[id] != after[id]]
     settings = resolve(plan, base.risks), resolve(plan, current.risks)
     for id, one in settings[0].items():
@@ -114,7 +114,7 @@ class Game:
             self.players = [player for player in self.players if player.risk is None]
             self.players.append(Player("risks", "group", "risks", risk="risks"))
         self.groups = tuple(dict.fromkeys(player.group for player in self.players))
-        self._beliefs = base.promised_assumptions(), current.central_assumptions()
+        self._beliefs = base.promised_assumptions(), current.promised_assumptions()
         self._worlds: dict[tuple[bool, ...], Effects] = {}
 
     def within(self, group: str) -> list[int]:

@@ -18,6 +18,7 @@ from sim.analysis.uncertainty import (
     simulate,
     target_probability,
 )
+from sim.assumptions.calibration import fit_problem
 from sim.assumptions.central import has_spread
 from sim.model import Results
 from sim.model.results import ANNUAL_METRICS
@@ -91,7 +92,11 @@ def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
     value = measures[target.metric]
     entries = plan.assumption_sets[plan.promise_set]
     assumptions = scenario.promised_assumptions()
-    needed = {id: assumptions[id] for id, entry in entries.items() if entry.fit and id not in scenario.own_assumptions}
+    needed = {
+        id: assumptions[id]
+        for id, entry in entries.items()
+        if entry.fit and id not in scenario.own_assumptions and fit_problem(plan, plan.promise_set, id) is None
+    }
     full = None
     if needed:
         stated = {id: plan.assumptions[id].value for id in needed}

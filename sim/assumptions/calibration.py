@@ -12,6 +12,16 @@ from sim.plan import Plan
 
 
 @lru_cache
+def fit_problem(plan: Plan, set_name: str, assumption: str) -> PlanError | None:
+    """Return why no value reproduces the result that the plan states, or None where one does."""
+    try:
+        fit_value(plan, set_name, assumption)
+    except PlanError as problem:
+        return problem
+    return None
+
+
+@lru_cache
 def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
     """Return the value of `parameter` that the set's `fit` asks for, found by Brent's method and cached by plan hash.
 

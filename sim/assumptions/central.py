@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.assumptions.calibration import fit_value
+from sim.assumptions.calibration import fit_problem, fit_value
 from sim.assumptions.distributions import mean
 from sim.plan import Plan
 
@@ -12,10 +12,16 @@ from sim.plan import Plan
 def central_assumptions(
     plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None
 ) -> dict[str, float]:
-    """Return one value a parameter: the user's own, the fit, the stated value, or the mean of the distribution."""
+    """Return one value an assumption: the user's own, the fit, the stated value, or the mean of the distribution.
+
+    Where no value fits, the assumption stands at its stated value; `fit_problem` says so.
+    """
     assumptions = {id: entry.value for id, entry in plan.assumptions.items()}
     for id, distribution in plan.assumption_sets[set_name].items():
-        assumptions[id] = fit_value(plan, set_name, id) if distribution.fit else mean(distribution)
+        if distribution.fit is None:
+            assumptions[id] = mean(distribution)
+        elif fit_problem(plan, set_name, id) is None:
+            assumptions[id] = fit_value(plan, set_name, id)
     assumptions.update(own_assumptions or {})
     return assumptions
 
