@@ -13,7 +13,6 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.analysis.uncertainty import TOLERANCE, Probability, probability, reaches
-from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
@@ -116,7 +115,7 @@ class Promised:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.assumptions = central_assumptions(scenario.plan, "calibrated", scenario.own_assumptions)
+        self.assumptions = scenario.promised_assumptions()
         self.effects = central_effects(scenario.plan, scenario.risks)
 
     def run(self, levers: Mapping[str, Any]) -> Results:
