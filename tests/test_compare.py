@@ -25,7 +25,9 @@ OTHER = replace(PLAN, id="other", years=(2026, 2027, 2028))
 
 
 def lean() -> Scenario:
-    return Scenario.of(PLAN, "plan", "calibrated").with_levers({"headcount": 310, "conversion_rate": 0.235, "pace": "s_curve"})
+    return Scenario.of(PLAN, "plan", "calibrated").with_levers(
+        {"headcount": 310, "conversion_rate": 0.235, "pace": "s_curve"}
+    )
 
 
 def three() -> dict[str, Scenario]:

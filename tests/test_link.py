@@ -34,6 +34,10 @@ def fresh() -> LinkState:
     return LinkState(scenario, scenario)
 
 
+def as_in_version_1() -> Scenario:
+    return Scenario.of(fresh().scenario.plan, "plan", "calibrated")
+
+
 def pack(text: str, version: int = 1) -> str:
     packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY, words())
     packed = packer.compress(text.encode()) + packer.flush()
@@ -200,13 +204,26 @@ def test_shares_stand_or_fall_together_beside_a_line_that_is_refused():
     assert {id: restored.state.scenario.levers[id] for id in mix} == mix
     broken = decode(pack(rows(HEAD, *lines[:-1])))
     assert [note.arguments["name"] for note in broken.notes] == [", ".join(list(mix)[:-1])]
-    assert broken.state.scenario == fresh().scenario
+    assert broken.state.scenario == as_in_version_1()
 
 
 def test_a_base_that_is_not_known_takes_its_changes_with_it():
     restored = decode(pack(rows(HEAD, ("b", "golden-days"), ("b.l.headcount", 310.0))))
     assert [note.key for note in restored.notes] == ["link-base"]
-    assert restored.state.base == fresh().scenario
+    assert restored.state.base == as_in_version_1()
+
+
+def test_a_link_without_a_set_means_what_it_meant_when_it_was_written():
+    old, new = (decode(pack(rows(HEAD), version)) for version in (1, 2))
+    assert old.state.scenario.assumption_set == "calibrated"
+    assert new.state.scenario.assumption_set == "evidence"
+    assert old.notes == new.notes == ()
+
+
+@pytest.mark.parametrize("after", ["。", ".", ")", " ", "\n", "，", "”"])
+def test_what_a_sentence_leaves_behind_a_link_does_no_harm(after):
+    link = encode(fresh())
+    assert decode(link + after).state == decode(link).state
 
 
 @pytest.mark.parametrize("text", ["", "x", "hello world", "2024", "1.", "1.***", "a" * 3000, "1." + "A" * 2500, "<b>"])

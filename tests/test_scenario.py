@@ -59,7 +59,7 @@ def test_every_input_moves_the_hash(plan):
     others = [
         scenario.with_levers({"headcount": 310}),
         scenario.with_own_assumptions({"elasticity": 0.2}),
-        scenario.with_settings(assumption_set="evidence"),
+        scenario.with_settings(assumption_set="calibrated"),
         scenario.with_settings(seed=1),
         scenario.with_settings(draws=8192),
         scenario.with_settings(target=TargetChoice("revenue", 2026, 2400.0)),

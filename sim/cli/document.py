@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim import provenance
-from sim.analysis.outlook import likely_document, likely_of, promise_document, promise_of
+from sim.analysis.outlook import likely_document, likely_of
+from sim.analysis.promise import promise_document, promise_of
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import explained_measures
@@ -97,8 +98,8 @@ def target_document(scenario: Scenario, snapshot: Snapshot) -> dict[str, Any]:
 def assumption_document(plan: Plan, scenario: Scenario, own_set: str | None) -> dict[str, Any]:
     """Return what the run believes.
 
-    `stands_at` is "means" where assumptions are distributions: the run then uses the mean of each, and the true mean
-    result over all futures may differ.
+    `values` are the middle of the likely set (`stands_at` "means" where it has a spread); the results by year and
+    quarter stand at `promised`.
     """
     spread = has_spread(plan, scenario.assumption_set, scenario.own_assumptions)
     return {
@@ -108,6 +109,8 @@ def assumption_document(plan: Plan, scenario: Scenario, own_set: str | None) -> 
         "has_spreads": spread,
         "stands_at": "means" if spread else "values",
         "values": scenario.central_assumptions(),
+        "promise_set": plan.promise_set,
+        "promised": scenario.promised_assumptions(),
     }
 
 

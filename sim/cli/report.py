@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sim.assumptions.central import has_spread
+from sim.analysis.promise import Promise, promise_of
 from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
 from sim.cli.titles import label
+from sim.language import Language, key
 from sim.model.measures import measure, measures
 from sim.plan import Plan
 from sim.scenario import Scenario
@@ -30,8 +31,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
     words = context.words
     set_name = own_set or label(words, "set", scenario.assumption_set)
     context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
-    if has_spread(plan, scenario.assumption_set, scenario.own_assumptions):
-        context.write(words.text("cli-run-means"))
+    context.write(promise_text(words, scenario, promise_of(scenario)))
     context.write()
     write_headline(context, snapshot, scenario.target.metric, scenario.target.year, scenario.target.value)
     context.write()
@@ -49,6 +49,19 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
         )
     )
     context.write(words.text("cli-sources-hint"))
+
+
+def promise_text(words: Language, scenario: Scenario, promise: Promise) -> str:
+    """Return what the numbers of a run stand on: what the measures have to bring, and that no case occurs but these."""
+    share = next(iter(promise.needed.values()), None)
+    forced = words.text("compare-list-separator").join(words.text(key("risk", id)) for id in promise.forced)
+    return words.text(
+        "promise-takes",
+        fit="none" if share is None else "fit",
+        share="" if share is None else words.quantity(share, "percent_whole"),
+        risks="forced" if forced else "none",
+        forced=forced,
+    )
 
 
 def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int, value: float) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim import quantiles, simulate, target_probability, tornado
-from sim.analysis.outlook import likely_document, likely_of, promise_document, promise_of
+from sim.analysis.outlook import likely_document, likely_of
 from sim.analysis.per_risk import RiskTable, risk_table
+from sim.analysis.promise import promise_document, promise_of
 from sim.analysis.risk_text import chance_sentence
 from sim.analysis.streaming import stream
 from sim.analysis.tornado import Tornado

@@ -93,12 +93,18 @@ cli-run-title = { $plan } · { $start }{ $changed ->
     [one] , one lever moved
    *[other] , { $changed } levers moved
   }
-cli-run-assumptions = Assumptions: { $set }{ $overrides ->
+cli-run-assumptions = Likely set: { $set }{ $overrides ->
     [0] {""}
     [one] , one value replaced
    *[other] , { $overrides } values replaced
   }
-cli-run-means = These assumptions have a spread; this single run takes the mean of each, so it says nothing about risk.
+promise-takes = As promised: { $fit ->
+    [fit] the measures bring what the plan needs of them ({ $share } of each promised improvement)
+   *[none] every measure delivers as stated
+  } and { $risks ->
+    [forced] only these risks occur: { $forced }.
+   *[none] no risk occurs.
+  }
 cli-run-headline = { $measure } { $year }: { $result }. { $side ->
     [met] That meets the target of { $target }.
     [reached] The target of { $target } is reached, with { $gap } to spare.

@@ -89,11 +89,17 @@ cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
    *[other] ，调整了 { $changed } 个调节项
   }
-cli-run-assumptions = 假设：{ $set }{ $overrides ->
+cli-run-assumptions = 可能性依据：{ $set }{ $overrides ->
     [0] {""}
    *[other] ，其中 { $overrides } 项为自定
   }
-cli-run-means = 该假设集的取值有分布；单次运行取各项的均值，不反映风险高低。
+promise-takes = 按承诺推算：{ $fit ->
+    [fit] 各项举措兑现规划所需的程度（各项承诺改善的 { $share }）
+   *[none] 各项举措按所述全部兑现
+  }，{ $risks ->
+    [forced] 且仅发生以下风险：{ $forced }。
+   *[none] 且无风险发生。
+  }
 cli-run-headline = { $year } 年{ $measure }：{ $result }。{ $side ->
     [met] 正好达到 { $target }的目标。
     [reached] 达到 { $target }的目标，高出 { $gap }。

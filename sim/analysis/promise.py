@@ -1,0 +1,89 @@
+"""What a scenario promises: the single run under the plan's promise set, and what that takes.
+
+A plan with a fitted number stands on its target by construction, so what it takes belongs beside it: how much of each
+promised improvement has to arrive, and that no risk case occurs. What is likely: `sim.analysis.outlook`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.assumptions.calibration import fit_problem
+from sim.model import Results
+from sim.model.measures import annual_measures
+from sim.scenario import Scenario
+
+SAME = 1e-6
+"""Relative: nearer than this a promise stands on its target."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The run as promised, in the target's year.
+
+    Attributes
+    ----------
+    measures : measure id -> value in its unit
+    value : the target's measure; `gap` how far it is above (+) or below (-) the target
+    needed : assumption id -> fitted value, where the promise set fits one: the share of each promised improvement
+        that has to arrive
+    full : the target's measure if all of it arrived (the assumption at its stated value); None without a fit
+    forced : risk cases that are forced on and therefore show
+    """
+
+    assumption_set: str
+    year: int
+    measures: Mapping[str, float]
+    value: float
+    gap: float
+    needed: Mapping[str, float]
+    full: float | None
+    forced: tuple[str, ...]
+
+    @property
+    def on_target(self) -> bool:
+        """Whether the promise stands exactly on its target, neither above nor below."""
+        return abs(self.gap) <= SAME * max(abs(self.value), 1e-9)
+
+
+def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
+    """Return what a scenario promises in its target's year.
+
+    Parameters
+    ----------
+    results : Results
+        `scenario.run()`, if it is at hand.
+    """
+    plan, target = scenario.plan, scenario.target
+    results = scenario.run() if results is None else results
+    place = plan.years.index(target.year)
+    measures = {one.id: float(results.annual(one.id)[place, 0]) for one in annual_measures()}
+    value = measures[target.metric]
+    entries = plan.assumption_sets[plan.promise_set]
+    assumptions = scenario.promised_assumptions()
+    needed = {
+        id: assumptions[id]
+        for id, entry in entries.items()
+        if entry.fit and id not in scenario.own_assumptions and fit_problem(plan, plan.promise_set, id) is None
+    }
+    full = None
+    if needed:
+        stated = {id: plan.assumptions[id].value for id in needed}
+        full = float(scenario.with_own_assumptions(stated).run().annual(target.metric)[place, 0])
+    forced = tuple(id for id, settings in scenario.risks.items() if settings.get("mode") == "on")
+    return Promise(plan.promise_set, target.year, measures, value, value - target.value, needed, full, forced)
+
+
+def promise_document(promise: Promise) -> dict[str, Any]:
+    """Return a promise as plain JSON values: measures of the target's year, and what it takes."""
+    return {
+        **promise.measures,
+        "set": promise.assumption_set,
+        "year": promise.year,
+        "gap_to_target": promise.gap,
+        "needed": dict(promise.needed),
+        "with_all_of_it": promise.full,
+        "forced": list(promise.forced),
+    }
