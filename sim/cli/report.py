@@ -54,7 +54,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
 def promise_text(words: Language, scenario: Scenario, promise: Promise) -> str:
     """Return what the numbers of a run stand on: what the measures have to bring, and that no case occurs but these."""
     share = next(iter(promise.needed.values()), None)
-    forced = words.text("compare-list-separator").join(words.text(key("risk", id)) for id in promise.forced)
+    forced = words.joined(words.text(key("risk", id)) for id in promise.forced)
     return words.text(
         "promise-takes",
         fit="none" if share is None else "fit",
