@@ -151,7 +151,7 @@ def test_a_ninth_scenario_is_left_out_and_said(library):
 @pytest.mark.parametrize("language", languages())
 def test_eight_scenarios_in_both_languages(language, library):
     risky = PLANNED.with_settings(risks={"price_war": {"mode": "on"}, "west_shortfall": {"mode": "on"}})
-    made = [LEAN, risky, Scenario.of(PLAN, "plan", "evidence"), PLANNED.with_own_assumptions({"momentum": 0.02})]
+    made = [LEAN, risky, Scenario.of(PLAN, "plan", "calibrated"), PLANNED.with_own_assumptions({"momentum": 0.02})]
     made += [
         PLANNED.with_levers({"pace": "s_curve"}),
         PLANNED.with_levers({"hire_mix.east": 0.1, "hire_mix.south": 0.22}),

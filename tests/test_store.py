@@ -308,7 +308,7 @@ def test_facets_count_what_is_outside_the_bin(filled):
 
 # -- what has changed since -----------------------------------------------------------------------------------------
 def test_a_changed_plan_shows_both_numbers_and_says_so(store, scenario, monkeypatch):
-    id = store.save(scenario, "A").id
+    id = store.save(scenario.with_settings(assumption_set="calibrated"), "A").id
     plan = load_plan()
     other = dataclasses.replace(plan, market_growth=plan.market_growth + 0.01)
     monkeypatch.setattr(sim.store.reopen, "load_plan", lambda id: other)

@@ -321,9 +321,10 @@ def test_profit_follows_revenue_at_the_models_mix(plan, scenario, ensemble):
 
 
 def test_sets_without_spread_give_way_to_evidence(plan, scenario):
-    assert scenario_with_spread(Scenario.of(plan)).assumption_set == "evidence"
+    certain = Scenario.of(plan, "plan", "calibrated")
+    assert scenario_with_spread(certain).assumption_set == "evidence"
     assert scenario_with_spread(scenario) is scenario
-    tracking = track(Scenario.of(plan), Actuals(), 512)
+    tracking = track(certain, Actuals(), 512)
     assert tracking.replaced == "calibrated" and tracking.scenario.assumption_set == "evidence"
     with pytest.raises(ScenarioError):
         futures(scenario, 2**18)

@@ -217,7 +217,7 @@ def test_track_prints_json(plan, tmp_path, capsys):
     assert main(["track", "--actuals", str(SHIPPED / plan.id / DEMO), "--json", "--draws", "2048"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["demo"] is True and found["p_target"]["after"] > found["p_target"]["before"]
-    assert found["ess"]["futures"] == 2048 and found["assumptions_replaced"] == "calibrated"
+    assert found["ess"]["futures"] == 2048 and found["assumptions_replaced"] is None
     assert found["needed_growth"]["growth_on_year_before"] == pytest.approx(0.19, abs=0.02)
     assert found["against"][0]["id"] == "realisation"
     assert {one["id"] for one in found["warnings"] if one["status"] == "red"} == {

@@ -74,7 +74,7 @@ def test_moving_a_lever_moves_the_chance_smoothly():
 
 
 def test_without_uncertainty_every_future_is_the_single_run():
-    certain = Scenario.of(PLAN, risks=QUIET)
+    certain = Scenario.of(PLAN, "plan", "calibrated", risks=QUIET)
     ensemble = simulate(certain, 16)
     np.testing.assert_allclose(ensemble.annual["revenue"], np.repeat(certain.run().annual("revenue"), 16, axis=1))
     assert target_probability(ensemble).value == 1.0  # calibrated to the plan's own target
@@ -213,7 +213,7 @@ def test_streams_agree_with_whole_ensembles(ensemble):
         share = float(name[1:]) / 100
         nearby = np.quantile(ensemble.outcome(), [share - 1 / 4096, share + 1 / 4096])
         assert nearby[0] - found.resolution <= found.quantile(share) <= nearby[1] + found.resolution, value
-    certain = stream(Scenario.of(PLAN, risks=QUIET), 64)
+    certain = stream(Scenario.of(PLAN, "plan", "calibrated", risks=QUIET), 64)
     assert certain.quantile(0.5) == pytest.approx(2500, abs=1e-4)
 
 
