@@ -13,8 +13,9 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.parts import spread
 from pages.parts.session import Workspace
-from pages.parts.stage import cache, futures, journal, spread
+from pages.parts.stage import cache, futures, journal
 from pages.parts.stage.payload import build
 from pages.parts.stage.view_of import view_of
 from sim.language import get_language

@@ -13,9 +13,9 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.parts.spread import QUANTILES, spread
 from pages.parts.stage import cache, chances, frame, response_route
 from pages.parts.stage.outcomes import column_names, outcome_vector
-from pages.parts.stage.spread import QUANTILES, spread
 from sim.analysis.uncertainty import simulate, target_probability
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled

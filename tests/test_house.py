@@ -1,4 +1,4 @@
-"""Habits of the house: that texts are complete and used, that nothing private is committed."""
+"""Habits of the house: which way imports run, no dead code, texts complete and used, nothing private committed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, MessageReference, Term, VariableReference
 from fluent.syntax.visitor import Visitor
+from layers import CONTRACTS, cycle, house, is_kept
+from vulture import Vulture
 
 from sim.language import LOCALES, get_language, languages
 
@@ -26,6 +28,8 @@ FAMILIES = re.compile(
     r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|decide-bound|cli-command-solve|doubt)-"
 )
 
+CALLED_BY_PYTHON = ["__getattr__", "__dir__"]  # of a module
+
 # Parsed while tests are collected: once a browser runs in greenlets, Python 3.11 miscounts recursion inside ast.parse.
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PYTHON}
 
@@ -38,6 +42,27 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
     return names
+
+
+@pytest.mark.parametrize("options", CONTRACTS, ids=lambda options: options["name"])
+def test_imports_run_one_way(options):
+    """Down the layers that `pyproject.toml` lists; `lint-imports` shows what runs back. test_layers plants some."""
+    assert is_kept(house(), options), "see `lint-imports`"
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert not cycle(house())
+
+
+def test_no_function_is_left_that_nothing_uses():
+    """Data fields and attributes of other libraries' objects are not looked at: vulture cannot follow those."""
+    found = Vulture(ignore_names=CALLED_BY_PYTHON, ignore_decorators=["@model_validator", "@field_validator"])
+    found.scavenge([str(ROOT / name) for name in ("app.py", "sim", "pages", "bench", "tests")])
+    kinds = ("function", "method", "class", "property", "import")
+    unused = [one for one in found.get_unused_code() if one.typ in kinds and "tests" not in one.filename.parts]
+    text = "".join(path.read_text(encoding="utf-8") for path in PYTHON)
+    dead = [one for one in unused if f'"{one.name}"' not in text]  # a registry names what it asks results for
+    assert not [f"{one.filename.name}:{one.first_lineno} {one.name}" for one in dead]
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(ROOT)))

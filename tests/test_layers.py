@@ -1,4 +1,4 @@
-"""Which way imports run: the layers of `pyproject.toml`, no circle, and proof that an arrow run back is caught.
+"""An import against the order, or one that closes a circle, is caught; test_house holds the house itself to both.
 
 `lint-imports` shows the same contracts, with the chain of imports that breaks one.
 """
@@ -7,57 +7,15 @@ from __future__ import annotations
 
 import copy
 import itertools
-from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import grimp
 import pytest
-from importlinter import api
-from importlinter.contracts.forbidden import ForbiddenContract
-from importlinter.contracts.layers import LayersContract
-from importlinter.domain.contract import Contract
-
-ROOT = Path(__file__).resolve().parent.parent
-OPTIONS = api.read_configuration(str(ROOT / "pyproject.toml"))
-CONTRACTS, SESSION = OPTIONS["contracts_options"], OPTIONS["session_options"]
-KINDS: dict[str, type[Contract]] = {"layers": LayersContract, "forbidden": ForbiddenContract}
-ORDERED = [options for options in CONTRACTS if options["type"] == "layers"]
+from layers import CONTRACTS, ORDERED, cycle, house, is_kept, rooms
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def graph() -> grimp.ImportGraph:
-    """Return every import of the house, lazy ones and those of types alone included."""
-    return grimp.build_graph(*SESSION["root_packages"], include_external_packages=True, cache_dir=None)
-
-
-def is_kept(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> bool:
-    contract = KINDS[options["type"]](options["name"], session, options)
-    return contract.check(copy.deepcopy(graph), verbose=False).kept
-
-
-def rooms(options: dict) -> list[list[str]]:
-    """Return the full names of the modules of each layer, highest layer first."""
-    container = f"{options['containers'][0]}." if "containers" in options else ""
-    return [[container + name.strip() for name in layer.split("|")] for layer in options["layers"]]
-
-
-def cycle(graph: grimp.ImportGraph) -> list[str]:
-    """Return the modules of a circle of imports; empty where there is none."""
-    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
-    try:
-        TopologicalSorter(imports).prepare()
-    except CycleError as error:
-        return error.args[1]
-    return []
-
-
-@pytest.mark.parametrize("options", CONTRACTS, ids=lambda options: options["name"])
-def test_imports_run_one_way(graph, options):
-    assert is_kept(graph, options), "see `lint-imports`"
-
-
-def test_no_modules_import_each_other_in_a_circle(graph):
-    assert not cycle(graph)
+    return house()
 
 
 @pytest.mark.parametrize("options", ORDERED, ids=lambda options: options["name"])

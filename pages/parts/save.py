@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.stage.spread import spread
+from pages.parts.spread import spread
 from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError, StoreError

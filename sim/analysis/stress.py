@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-
-import pandas as pd
+from dataclasses import dataclass
 
 from sim.analysis.uncertainty import Probability, headline_probability
 from sim.model.measures import PROFIT, REVENUE
@@ -83,14 +81,3 @@ def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRo
             )
         )
     return tuple(rows)
-
-
-def stress_frame(rows: tuple[StressRow, ...], years: tuple[int, ...]) -> pd.DataFrame:
-    """Return one row a preset, with one revenue and one profit column a year."""
-    records = []
-    for row in rows:
-        record = {key: value for key, value in asdict(row).items() if key not in ("revenue", "profit", "chance")}
-        for name in ("revenue", "profit"):
-            record |= {f"{name}_{year}": value for year, value in zip(years, getattr(row, name), strict=True)}
-        records.append(record | {"p_target": row.chance.value, "p_target_se": row.chance.error})
-    return pd.DataFrame(records)

@@ -136,10 +136,6 @@ def _runs(table: FactTable, members: Members, wholes: list[Estimate]) -> Iterato
             yield members.nodes
 
 
-def _cuts(table: FactTable, members: Members, nodes: Iterable[str]) -> set[str]:
-    return {table.scope(members.group[0], node).dimension for node in nodes}
-
-
 def adding_up(nodes: list[T], figures: list[Estimate], wholes: list[Estimate]) -> list[tuple[T, ...]]:
     """Return the runs of neighbours that add up to the whole, from the first on."""
     runs: list[tuple[T, ...]] = []

@@ -285,11 +285,6 @@ def _same_place(one: Statement, other: Statement) -> bool:
     return (one.period, one.status, one.dimension) == (other.period, other.status, other.dimension)
 
 
-def base_metric(id: str) -> Metric:
-    """Return a metric by id alone, for rules that name one."""
-    return get_registry().metric(id, "")
-
-
 def _outweighing(statements: list[Statement]) -> str:
     """Return the scope that outweighs all others wherever it states the same amount as they, and does so somewhere."""
     shared: dict[tuple[str, Period, str, str], list[Statement]] = defaultdict(list)

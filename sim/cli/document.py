@@ -52,9 +52,6 @@ def sources_document(plan: Plan, scenario: Scenario) -> dict[str, Any]:
         equations = {"equations": [one.id for one in origin.equations]} if origin.equations else {}
         return {"set_by": origin.set_by, "sources": list(origin.sources), **equations}
 
-    def entry_of_case(parts: tuple[Origin, ...]) -> dict[str, list[str]]:
-        return {part.variant: list(part.sources) for part in parts}
-
     set_name, own_assumptions = scenario.assumption_set, scenario.own_assumptions
     return {
         "levers": {id: entry(provenance.lever_value(plan, id, value)) for id, value in scenario.levers.items()},

@@ -37,9 +37,3 @@ def clean(text: str) -> str:
 def signs(text: str) -> str:
     """Return narrow text with true minus signs, dashes, quotation marks and points written as on a keyboard."""
     return narrow(text).translate(MINUSES | QUOTES | STOPS)
-
-
-def invisible(text: str) -> str:
-    """Return the names of the invisible characters in a text; "" where there are none."""
-    found = dict.fromkeys(one for one in text if unicodedata.category(one) == "Cf")
-    return ", ".join(unicodedata.name(one, f"U+{ord(one):04X}") for one in found)

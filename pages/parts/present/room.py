@@ -31,12 +31,6 @@ def open_room() -> Room:
     return mine
 
 
-def close_room() -> None:
-    mine = room()
-    if mine is not None:
-        hub.close(mine)
-
-
 def deck(works: list[tuple[str, str, session.Workspace]], language_id: str) -> dict[str, Any]:
     """Return what a screen needs for these (name, note, workspace) scenes."""
     plan = works[0][2].scenario.plan

@@ -8,10 +8,10 @@ from pages.parts import address, bookmarks, session
 from pages.parts.library import chooser
 from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
+from pages.parts.spread import known_spread
 from pages.parts.stage import chances, files, frame, futures, journal, response_route
 from pages.parts.stage.cache import offer, traffic
 from pages.parts.stage.payload import build
-from pages.parts.stage.spread import known_spread
 from pages.parts.stage.stage import KEY, stage
 from pages.parts.stage.view import View
 from pages.parts.stage.view_of import view_of

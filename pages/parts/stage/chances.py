@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pages.parts.spread import spread
 from pages.parts.stage.cache import look_up, traffic
-from pages.parts.stage.spread import spread
 from sim.analysis.chance_table import ChanceTable, chance_table
 from sim.scenario.ensemble import Cancelled
 

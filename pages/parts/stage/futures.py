@@ -18,10 +18,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts.session import Workspace
+from pages.parts.spread import spread
 from pages.parts.stage.cache import look_up, traffic
 from pages.parts.stage.journal import step_row
 from pages.parts.stage.pictures import axis_ranges, band_rows, reach
-from pages.parts.stage.spread import spread
 from pages.parts.stage.text import chance_item, futures
 from pages.parts.stage.view import View, vectors_of
 from sim.language import get_language

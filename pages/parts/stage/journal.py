@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import bookmarks, session
+from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
-from pages.parts.stage.spread import known_spread, spread
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
 from sim.language import Language, get_language, key

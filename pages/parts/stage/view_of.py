@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts import session
-from pages.parts.stage.spread import known_spread, spread
+from pages.parts.spread import known_spread, spread
 from pages.parts.stage.text import with_forced
 from pages.parts.stage.view import View, same
 from sim.analysis.bridge import bridge

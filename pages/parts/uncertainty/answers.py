@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.split import DeltaSplit, split_delta
 from sim.analysis.tornado import Tornado, tornado
-from sim.analysis.uncertainty import Ensemble, reaches, simulate, worst_count
+from sim.analysis.uncertainty import Ensemble, simulate, worst_count
 from sim.model.axes import Array
 from sim.model.measures import target_measures
 from sim.plan import Plan
@@ -90,7 +90,3 @@ def ladder(low: float, high: float, count: int = 5) -> list[float]:
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= raw * 0.999)
     first = math.ceil(low / step - 1e-9)
     return [round(n * step, 10) for n in range(first, math.floor(high / step + 1e-9) + 1)]
-
-
-def hit_share(outcome: Array, value: float) -> float:
-    return float(np.mean(reaches(outcome, value)))
