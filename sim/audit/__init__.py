@@ -42,7 +42,7 @@ a headline target below the present; low: a miss under 2 %, or a reading of word
 than 10 %; medium: the rest. The limits stand in `data/audit/identities.yaml`.
 """
 
-from sim.audit.command import audit_facts, audit_file, audit_json, read_documents
+from sim.audit.command import audit_facts, audit_file, audit_json
 from sim.audit.engine import audit
 from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
@@ -64,7 +64,6 @@ __all__ = [
     "audit_file",
     "audit_json",
     "facts_template",
-    "read_documents",
     "read_facts",
     "safe_text",
     "sentence",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,9 @@ from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
 from sim.language.errors import FormatError
-from sim.plan import Fact
+from sim.plan import Fact, Plan, load_plan
+from sim.plan.facts import FACTS
 from sim.reading.doubts import Choices
-
-PLAN_FACTS = Path(__file__).resolve().parents[2] / "data" / "plans" / "growth-2026"
-
-
-def read_documents(path: Path = PLAN_FACTS / "documents.csv") -> list[dict[str, str]]:
-    """Return the rows of a documents table (document, title, date, …)."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def audit_file(
@@ -30,17 +22,20 @@ def audit_file(
     *,
     name: str = "",
     choices: Choices | None = None,
+    plan: Plan | None = None,
 ) -> AuditReport:
-    """Audit a fact table (the shipped planning documents by default), or one document of it.
+    """Audit a fact table (the documents of a plan by default, of the usual one), or one document of it.
 
     Raises
     ------
     FormatError
         The table cannot be read, or has no facts of `document`.
     """
-    own = facts is None
-    listed: Sequence[Fact] = read_facts(PLAN_FACTS / "facts.csv" if facts is None else facts, name, choices)
-    return audit_facts(listed, document, read_documents() if own else None)
+    if facts is not None:
+        return audit_facts(read_facts(facts, name, choices), document)
+    plan = plan or load_plan()
+    listed = read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
+    return audit_facts(listed, document, list(plan.documents.values()))
 
 
 def audit_facts(

@@ -15,6 +15,8 @@ from sim.plan import Fact, fact_text
 
 CHANGES = ("growth", "growth_total", "change", "uplift", "reduction", "added")
 """Forms that compare an end with a start."""
+COLUMNS = {"of": "metric", "over": "metric", "under": "metric", "metric": "metric", "scope": "scope"}
+"""Whose words the words of a reason are."""
 AGAINST_TARGET = ("attainment", "gap", "shortfall")
 
 
@@ -29,7 +31,7 @@ class Unchecked:
     def text(self, language: Language) -> str:
         """Return why it was not checked."""
         named = {
-            name: fact_text.word("metric", value, language) if name in ("of", "over", "under", "metric") else value
+            name: fact_text.word(COLUMNS[name], value, language) if name in COLUMNS else value
             for name, value in self.words
         }
         if self.reason == "unit":

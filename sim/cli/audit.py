@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.command import Command, Context, Option
+from sim.cli.inputs import given_plan
 from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirmed
 
 if TYPE_CHECKING:
     from sim.audit import AuditReport
     from sim.audit.effect import Effect
     from sim.language import Language
+    from sim.plan import Plan
     from sim.scenario import Scenario
 
 HEADS = (
@@ -32,20 +34,20 @@ MOST_UNCHECKED = 20
 
 
 def run(context: Context) -> None:
-    """Audit the shipped planning documents, or a table of facts, and write what was found."""
+    """Audit the documents of a plan, or a table of facts, and write what was found."""
     from sim.audit import audit_facts, audit_file
     from sim.audit.reading import MOST_BYTES, read_fact_table
     from sim.cli.files import read_file
 
-    source, document = context.given["facts"], context.given["document"]
+    source, document, plan = context.given["facts"], context.given["document"], given_plan(context)
     if source is None:
-        report = audit_file(document=document)
+        report = audit_file(document=document, plan=plan)
     else:
         content = read_file(source, MOST_BYTES)
         facts = read_confirmed(context, source, lambda choices: read_fact_table(content, source, choices))
         report = audit_facts(facts, document)
-    scenario, known = _effects(report)
-    context.plans = (scenario.plan,)
+    context.plans = (plan,)
+    scenario, known = _effects(report, plan)
     if context.given["json"]:
         context.write_json(audit_document(report, scenario, known, context.words))
     else:
@@ -54,13 +56,11 @@ def run(context: Context) -> None:
             _write_unchecked(context, report)
 
 
-def _effects(report: AuditReport) -> tuple[Scenario, dict[int, Effect]]:
+def _effects(report: AuditReport, plan: Plan) -> tuple[Scenario, dict[int, Effect]]:
     """Return the effects around the plan preset; none for a table that speaks of another company."""
     from sim.audit.effect import effects, speaks_of
-    from sim.plan import load_plan
     from sim.scenario import Scenario
 
-    plan = load_plan()
     scenario = Scenario.of(plan)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
     return scenario, known
@@ -171,6 +171,7 @@ COMMAND = Command(
     run,
     options=(
         Option("facts", "cli-option-facts", value="FILE"),
+        Option("plan", "cli-option-plan", value="PLAN"),
         Option("document", "cli-option-document", value="DOCUMENT"),
         *READING_OPTIONS,
         BLANK,

@@ -58,7 +58,7 @@ def read_plan(folder: Path) -> Plan:
     # The hash covers the decoded text of every file with numbers, so that any edit of one is a different plan; what
     # its things are called is not part of it.
     digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()[:16]
-    extras = {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
+    extras = {FACTS: texts[FACTS]} | {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
     pack = Pack(texts)
     plan = _plan(pack, extras)
     plan = dataclasses.replace(plan, texts=complete_texts(plan, read_texts(folder), pack.reasons))

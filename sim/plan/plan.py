@@ -109,7 +109,7 @@ class Plan:
     promise_set, likely_set : the set under which the plan keeps its promise, and the one that says what is likely
     risks, stress : risk cases and stress presets by id
     dimensions : Sobol dimension of every uncertain input's name
-    extras : text of the pack's optional files by name; no result depends on them
+    extras : text of the pack's optional files, and of its facts as printed, by name; no result depends on them
     """
 
     id: str

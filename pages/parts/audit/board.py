@@ -84,9 +84,9 @@ class Board:
 
 
 @lru_cache(maxsize=4)
-def own_report() -> AuditReport:
-    """Return the audit of the documents that ship with the app."""
-    return audit_file()
+def own_report(plan: Plan) -> AuditReport:
+    """Return the audit of a plan's own documents."""
+    return audit_file(plan=plan)
 
 
 @lru_cache(maxsize=4)
@@ -97,20 +97,20 @@ def _upload_board(hash: str, table: Table) -> AuditReport:
     return audit(facts)
 
 
-def report_of(table: Table | None) -> AuditReport:
-    """Return the audit of an uploaded table, or of the shipped documents.
+def report_of(table: Table) -> AuditReport:
+    """Return the audit of an uploaded table.
 
     Raises
     ------
     FormatError
         The table cannot be read; `TableError` names rows and columns, `DoubtError` what can be read otherwise.
     """
-    return own_report() if table is None else _upload_board(table.hash, table)
+    return _upload_board(table.hash, table)
 
 
 @lru_cache(maxsize=32)
 def _board(hash: str, table: Table | None, scenario: Scenario, plan: Plan) -> Board:
-    report = report_of(table)
+    report = own_report(plan) if table is None else report_of(table)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
     return Board(hash[:8], report, known, tuple(ranking(len(report.findings), known)), table is None)
 
@@ -121,5 +121,5 @@ def board_of(table: Table | None, scenario: Scenario) -> Board:
 
 
 def warm_up(scenario: Scenario) -> None:
-    """Audit the shipped documents before the first visitor asks."""
+    """Audit the plan's documents before the first visitor asks."""
     board_of(None, scenario)
