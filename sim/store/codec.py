@@ -10,7 +10,8 @@ from typing import Any, cast
 import numpy as np
 
 from sim.scenario import Scenario, TargetChoice
-from sim.store.records import TARGET_FIELDS, Action, Entry, Kpis, Origin, Revision
+from sim.store.kpis import TARGET_FIELDS, Kpis
+from sim.store.records import Action, Entry, Origin, Revision
 from sim.store.snapshot import Snapshot
 
 KPI_COLUMNS = ("kpi_year", "headline", *TARGET_FIELDS)

@@ -13,7 +13,7 @@ from sim.model import Results
 from sim.model.axes import Array
 from sim.model.measures import quarterly_measures, regional_people, saved_measures
 from sim.scenario import Scenario
-from sim.store.records import Kpis
+from sim.store.kpis import Kpis
 
 ROUNDING = 1e-9  # a plan fitted to its target reaches it, whichever way the last bit falls
 
