@@ -126,7 +126,7 @@ def test_the_sentence_counts_what_pays(plan):
     table = risk_table(Scenario.of(plan))
     count = sum(row.pays == "yes" for row in table.rows)
     assert f"{count} countermeasures pay for themselves" in markup(app)
-    assert "3 in 20 futures" in markup(app) and "Market slowdown" in markup(app)
+    assert "14 % of futures" in markup(app) and "Market slowdown" in markup(app)
     rows = {row["id"]: row for row in component(app, "rows")["rows"]}
     assert set(rows) == set(plan.risks)
     worst = table.rows[0]

@@ -21,6 +21,7 @@ from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.analysis.variance import _indices, sources, variance_split
 from sim.language import languages
 from sim.model import evaluate
+from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.schema import Correlation
 from sim.risk import central_effects, with_risk
@@ -417,9 +418,8 @@ def test_the_sentence_on_top(language, table):
     words = spoken(language)
     chance = target_probability(simulate(EVIDENCE, DRAWS))
     text = chance_sentence(words, EVIDENCE, chance, table)
-    assert "20" in text  # 3 in 20 futures; a small chance is told of a hundred, as on the pages
-    small = chance_sentence(words, EVIDENCE, Probability(0.027, 0.003, 4096), table)
-    assert "100" in small and "1 in 20" not in small
+    assert CHANCE.format(words, chance.value) in text  # the digits of every page
+    assert CHANCE.format(words, 0.0) in chance_sentence(words, EVIDENCE, Probability(0.0, 0.003, 4096), table)
     assert words.text("risk-market-slowdown") in text
     quiet = replace(table, rows=tuple(replace(row, mode="off") for row in table.rows))
     assert words.text("risk-market-slowdown") not in chance_sentence(words, EVIDENCE, chance, quiet)

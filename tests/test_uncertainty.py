@@ -10,7 +10,6 @@ import pytest
 from sim.analysis.streaming import stream
 from sim.analysis.uncertainty import (
     bands,
-    futures_of,
     headline_probability,
     probability,
     probability_by_year,
@@ -146,9 +145,6 @@ def test_chances_by_year_follow_the_path_to_the_target(ensemble):
 
 
 def test_small_helpers():
-    assert [futures_of(p) for p in (0, 0.027, 0.136, 0.3, 0.5)] == [(0, 100), (3, 100), (3, 20), (3, 10), (5, 10)]
-    assert [futures_of(p) for p in (0.655, 0.97, 1)] == [(13, 20), (97, 100), (100, 100)]
-    assert futures_of(0.3, 20) == (6, 20) and futures_of(0.03, 20) == (3, 100)
     assert probability(np.array([True, False, False, False])).value == 0.25
     assert reaches(np.array([2500 - 1e-7, 2499.9]), 2500.0).tolist() == [True, False]
     assert reaches(np.array([-5.0, -5.1]), -5.0).tolist() == [True, False]

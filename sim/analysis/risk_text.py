@@ -1,10 +1,11 @@
-"""The one sentence that sums up the risk answers: how many futures reach the target, what costs most, what pays."""
+"""The one sentence that sums up the risk answers: the chance of the target, what costs most, what pays."""
 
 from __future__ import annotations
 
 from sim.analysis.per_risk import RiskTable
-from sim.analysis.uncertainty import Probability, futures_of
+from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
+from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
 
 
@@ -18,12 +19,10 @@ def opening(scenario: Scenario) -> str:
 def chance_sentence(words: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
     """Return the summary in one language; the costliest case is left out where none costs anything."""
     target = scenario.target
-    count, of = futures_of(chance.value)
     first = words.text(
         "chance-sentence",
         opening=words.text(key("opening", opening(scenario))),
-        count=count,
-        of=of,
+        share=CHANCE.format(words, chance.value),
         target=target.measure.format(words, target.value),
         year=str(target.year),
     )

@@ -29,10 +29,6 @@ WORST_TENTH = 0.1
 CONFIDENCE = 1.959963984540054
 """Standard errors in half a 95 % interval."""
 PRECISE_HALF_WIDTH = 0.01
-FEW = 0.095
-"""Below this chance, and above its mirror, futures are counted out of a hundred."""
-NEAR = 0.025
-"""How near a tenth a chance must be to be told in tenths."""
 TOLERANCE = 1e-9
 """Relative: a value this close below a target counts as reaching it (calibration meets the plan's own only so far)."""
 
@@ -238,18 +234,6 @@ def bands(ensemble: Ensemble, metric: str = "revenue", step: str = "year") -> pd
         )
         frame = pd.concat([past, frame], ignore_index=True)
     return frame
-
-
-def futures_of(chance: float, of: int | None = None) -> tuple[int, int]:
-    """Return a chance as a count that people can picture: so many, of how many.
-
-    Of ten futures where that is near enough, else of twenty; of a hundred where it is small or large. `of` asks for a
-    number in the middle range.
-    """
-    if not FEW <= chance <= 1 - FEW:
-        return round(chance * 100), 100
-    wide = of or (10 if abs(round(chance * 10) / 10 - chance) <= NEAR else 20)
-    return round(chance * wide), wide
 
 
 def simulate_precisely(

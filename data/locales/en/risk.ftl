@@ -28,7 +28,7 @@ error-risk-setting = Risk { $id } has no setting “{ $key }”. Settings: { $al
 error-risk-value = Risk { $id }: { $key } is “{ $value }”. Allowed: { $allowed }.
 
 # Sentences. chance-* is shared by pages and command line.
-chance-sentence = { $opening } { $count } in { $of } futures reach { $target } in { $year }
+chance-sentence = { $opening } { $share } of futures reach { $target } in { $year }
 chance-costs-most = “{ $risk }” costs most
 chance-pays = { $count ->
     [0] no countermeasure pays for itself for certain

@@ -20,9 +20,9 @@ opening-before = Before the last change,
 opening-base = Before ({ $base }):
 sentence-short = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <em>{ $gap } short</em> of target{ $futures }.
 sentence-over = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <b>{ $gap } above</b> target{ $futures }.
-sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if every measure delivers and { $forced ->
-    [0] nothing goes wrong
-   *[other] nothing else goes wrong
+sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if the measures bring what the plan needs of them and { $forced ->
+    [0] no risk occurs
+   *[other] no other risk occurs
   }{ $futures }.
 against = Compared with
 against-help = What every change is measured against
@@ -88,7 +88,7 @@ error-typed-number = { $lever }: enter a number from { $low } to { $high }{ $uni
 plain-hint = This is the plain version of the Simulator with standard controls.
 opening-named = With “{ $name }”,
 amount-short = { $number } bn
-futures-some = ; with the risks counted, { $count } in { $of } simulated futures reach the target
+futures-some = ; with the risks counted, { $share } of simulated futures reach the target
 futures-none = ; with the risks counted, almost no simulated future reaches the target
 futures-all = ; even with the risks counted, almost every simulated future reaches the target
 futures-other = ; { $what }: { $share }

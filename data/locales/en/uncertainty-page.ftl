@@ -1,7 +1,5 @@
 # The Uncertainty page, and words about chances that the Risk page shares.
-uncertainty-futures = { $count } in { $of } futures
-uncertainty-futures-none = hardly any of the futures
-uncertainty-futures-all = nearly all futures
+uncertainty-futures = { $share } of futures
 uncertainty-forced = { $opening } with { $count ->
     [one] one case
    *[other] { $count } cases

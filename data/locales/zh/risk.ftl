@@ -28,7 +28,7 @@ error-risk-setting = 风险 { $id } 没有“{ $key }”这项设置。可用的
 error-risk-value = 风险 { $id }：{ $key } 的值为“{ $value }”。允许：{ $allowed }。
 
 # 句子：页面与命令行共用
-chance-sentence = { $opening }{ $of } 种未来中有 { $count } 种在 { $year } 年达到 { $target }
+chance-sentence = { $opening }模拟结果中 { $share } 在 { $year } 年达到 { $target }
 chance-costs-most = 损失最大的是“{ $risk }”
 chance-pays = { $count ->
     [0] 没有哪项应对措施确定划算

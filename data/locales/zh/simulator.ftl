@@ -21,8 +21,8 @@ opening-base = 调整前（{ $base }）：
 sentence-short = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
 sentence-over = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
 sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，{ $forced ->
-    [0] 若各项举措全部兑现且无风险发生
-   *[other] 若各项举措全部兑现且无其他风险发生
+    [0] 若各项举措兑现到规划所需的程度且无风险发生
+   *[other] 若各项举措兑现到规划所需的程度且无其他风险发生
   }，<b>刚好达标</b>{ $futures }。
 against = 对比基准：
 against-help = 所有变化都以此为对照
@@ -88,7 +88,7 @@ error-typed-number = { $lever }：请输入 { $low } 至 { $high }{ $unit }之�
 plain-hint = 这是使用标准控件的简版模拟器。
 opening-named = 按“{ $name }”，
 amount-short = { $number } 亿元
-futures-some = ；计入风险，模拟 { $of } 次，约 { $count } 次达标
+futures-some = ；计入风险，模拟结果中 { $share } 达标
 futures-none = ；计入风险，模拟的未来中几乎无一达标
 futures-all = ；即使计入风险，模拟的未来也几乎全部达标
 futures-other = ；{ $what }：{ $share }

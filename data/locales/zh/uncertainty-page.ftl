@@ -1,7 +1,5 @@
 # 不确定性页，以及风险页共用的概率用语。
-uncertainty-futures = 每 { $of } 种未来中有 { $count } 种
-uncertainty-futures-none = 几乎没有一种未来
-uncertainty-futures-all = 几乎所有的未来
+uncertainty-futures = 模拟结果中 { $share }
 uncertainty-forced = { $opening }在 { $count } 项风险必然发生时，
 uncertainty-goal = { $year } 年{ $measure } { $value }
 measure-revenue = 营收

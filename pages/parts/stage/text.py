@@ -7,7 +7,6 @@ from typing import Any
 from pages.parts.charts.live import LiveText
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
-from pages.parts.uncertainty.text import counts
 from sim.language import Language, key
 from sim.model.kinds import Level, Measure
 from sim.model.measures import measures
@@ -109,14 +108,13 @@ def chance_label(target: TargetChoice, last: int, language: Language) -> str:
 
 
 def futures(view: View, language: Language) -> str:
-    """Return the chance in counts that people can picture; nothing while the futures are simulated."""
+    """Return the chance in a sentence, in the digits of its tile; nothing while the futures are simulated."""
     chance, target, last = view.chance, view.scenario.target, view.plan.years[-1]
     if chance is None:
         return ""
-    count, of = counts(chance.value)
     if (target.metric, target.year) != ("revenue", last):
         what = chance_label(target, last, language)
         return language.text("futures-other", what=what, share=CHANCE.format(language, chance.value))
-    if count in (0, of):
-        return language.text("futures-none" if count == 0 else "futures-all")
-    return language.text("futures-some", count=count, of=of)
+    if CHANCE.is_open(chance.value):
+        return language.text("futures-none" if chance.value < 0.5 else "futures-all")
+    return language.text("futures-some", share=CHANCE.format(language, chance.value))

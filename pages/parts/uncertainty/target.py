@@ -25,6 +25,14 @@ KEY = "target"
 SEQ = "target-seq"
 METRIC, YEAR, TYPED = "target-metric", "target-year", "target-typed"
 DOTS = 20
+FEW = 0.095
+"""Below this chance, and above its mirror, a hundred dots are drawn: twenty could not show it."""
+
+
+def filled_dots(chance: float) -> tuple[int, int]:
+    """Return how many dots of how many are filled."""
+    of = DOTS if FEW <= chance <= 1 - FEW else 100
+    return round(chance * of), of
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
@@ -89,7 +97,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     grid = answers.places(outcome, target, alone)
     chances = answers.exceedance(outcome, grid)
     at = int(abs(grid - target.value).argmin())
-    counts = [uncertainty_text.counts(float(chance), DOTS) for chance in chances]
+    counts = [filled_dots(float(chance)) for chance in chances]
     ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
     marked = ticks[1:-1] if len(ticks) > 3 else []
     labels = [target.measure.number(language, value) for value in marked[:-1]]
@@ -110,7 +118,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         "chances": [round(value, 6) for value in chances.tolist()],
         "shown": [uncertainty_text.value(value, target.metric, language) for value in grid.tolist()],
         "percents": [CHANCE.format(language, float(chance)) for chance in chances],
-        "futures": [uncertainty_text.in_futures(float(chance), language, DOTS) for chance in chances],
+        "futures": [uncertainty_text.in_futures(float(chance), language) for chance in chances],
         "hits": [count for count, _ in counts],
         "ofs": [of for _, of in counts],
         "wide": {str(of): wide for of, wide in dots.WIDE.items()},

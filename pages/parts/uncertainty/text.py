@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from sim.analysis.risk_text import opening
-from sim.analysis.uncertainty import futures_of as counts
 from sim.language import Language, key
 from sim.model.measures import measure
+from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
 
-def in_futures(chance: float, language: Language, of: int | None = None) -> str:
-    """Return "3 in 10 futures", or that hardly any or nearly every one does."""
-    count, wide = counts(chance, of)
-    if count in (0, wide):
-        return language.text("uncertainty-futures-none" if count == 0 else "uncertainty-futures-all")
-    return language.text("uncertainty-futures", count=count, of=wide)
+def in_futures(chance: float, language: Language) -> str:
+    """Return "30 % of futures", in the digits in which the chance is written everywhere."""
+    return language.text("uncertainty-futures", share=CHANCE.format(language, chance))
 
 
 def value(amount: float, metric: str, language: Language) -> str:
