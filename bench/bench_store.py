@@ -23,8 +23,10 @@ def fill(store: DuckStore, count: int) -> str:
     def work(cursor) -> None:
         cursor.execute(f"""
             INSERT INTO runs BY NAME SELECT * EXCLUDE (i) REPLACE (
-                run_id + i AS run_id, revenue * (0.8 + 0.4 * random()) AS revenue,
-                margin * (0.8 + 0.4 * random()) AS margin, i % 3 = 0 AS target_reached)
+                run_id + i AS run_id, i % 3 = 0 AS target_reached,
+                map_from_entries(list_transform(
+                    map_entries(headline), lambda one: {{'k': one.key, 'v': one.value * (0.8 + 0.4 * random())}}
+                )) AS headline)
             FROM (SELECT * FROM runs, range(1, {count}) AS t(i) WHERE run_id = {seed.run_id})""")
         cursor.execute(f"""
             INSERT INTO results BY NAME SELECT * EXCLUDE (i)
