@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.audit import StatedFact, audit
+from sim.audit.claims import Claim, Finding, Ledger, Subject, drop_repeats
+from sim.audit.estimate import Estimate
 
 SEEDS = st.integers(0, 2**32)
 PERCENT = ("pct", "pct_points", "pct_per_year")
@@ -76,3 +78,48 @@ def test_the_scale_of_money_changes_nothing(seed, factor):
     same, other = audit(broken), audit(renamed)
     assert [f.identity for f in same.findings] == [f.identity for f in other.findings]
     assert len(same.holds) == len(other.holds)
+
+
+# -- repeats --------------------------------------------------------------------------------------------------------
+FACTS = [replace(Company(1).facts[0], id=f"F{number}") for number in range(6)]
+RANK = {"high": 0, "medium": 1, "low": 2}
+
+
+def estimate(facts) -> Estimate:
+    return Estimate(1.0, 1.0, 1.0, tuple(facts))
+
+
+def finding(numbers, severity: str) -> Finding:
+    facts = [FACTS[number] for number in sorted(numbers)]
+    subject = Subject("", "revenue", "company", "whole", "2024", "actual", "CNY_m", 1.0)
+    return Finding("sum", severity, Claim(subject, estimate(facts[:1]), estimate(facts[1:])))
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 5), min_size=1), st.sampled_from(list(RANK))), max_size=12))
+def test_what_another_finding_says_already_is_dropped_and_nothing_else(stated):
+    """Dropped is what holds all facts of another one at least as severe; of two that say the same the first stays."""
+    findings = [finding(*one) for one in stated]
+
+    def says_all(other: int, one: int) -> bool:
+        (facts, severity), (own, level) = stated[other], stated[one]
+        if not facts <= own or RANK[severity] > RANK[level]:
+            return False
+        return facts < own or RANK[severity] < RANK[level] or other < one
+
+    expected = [one for place, one in enumerate(findings) if not any(says_all(o, place) for o in range(len(findings)))]
+    assert [id(one) for one in drop_repeats(findings)] == [id(one) for one in expected]
+
+
+def test_a_verdict_on_the_same_facts_is_entered_once_for_each_identity():
+    ledger = Ledger()
+    claim = finding({0, 1}, "high").claim
+    for _ in range(2):
+        assert ledger.judge("sum", [claim]) is True
+    assert ledger.judge("share", [claim]) is True
+    assert [one.identity for one in ledger.holds] == ["sum", "share"]
+
+
+def test_a_fact_on_both_sides_is_named_once_the_stated_side_first():
+    subject = finding({0}, "low").claim.subject
+    claim = Claim(subject, estimate([FACTS[2], FACTS[0]]), estimate([FACTS[1], FACTS[0]]))
+    assert claim.facts == (FACTS[2], FACTS[0], FACTS[1])

@@ -57,7 +57,7 @@ def rich() -> Scenario:
     )
 
 
-DISTURBED = Effects(revenue_factor=np.full((12, 5, 1), 0.98), extra_cost=np.full((12, 1), 0.5))
+DISTURBED = Effects({"revenue": np.full((12, 5, 1), 0.98)}, extra_cost=np.full((12, 1), 0.5))
 
 
 # -- the mathematics ------------------------------------------------------------------------------------------------

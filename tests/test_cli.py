@@ -15,7 +15,7 @@ from command_line import printed
 from pyarrow import parquet
 
 from sim.cli import BAD_INPUT, COMMANDS, main
-from sim.cli.command import Command, wanted_language
+from sim.cli.command import CliError, Command, Option, _read, wanted_language
 from sim.cli.table import align, shorten, width
 from sim.plan import Catalogue, Folder, load_plan
 from sim.plan.catalogue import SHIPPED
@@ -417,3 +417,15 @@ def test_a_plan_that_cannot_be_read_is_named_beside_the_others(tmp_path, monkeyp
     for language in ("en", "zh"):
         text = sim("plans", "--language", language)
         assert "growth-2026" in text and "broken" in text and "levers.yaml" in text
+
+
+@pytest.mark.parametrize(("value", "fits"), [(2**63 - 1, True), (1 - 2**63, True), (2**63, False), (-(2**63), False)])
+def test_whole_numbers_are_read_as_far_as_the_library_can_hold_them(value, fits):
+    """DuckDB's whole numbers have 64 bits; a larger one is refused in words, before any command sees it."""
+    option = Option("seed", "cli-option-seed", kind="whole", value="S")
+    if fits:
+        assert _read(option, str(value)) == value
+    else:
+        with pytest.raises(CliError) as refused:
+            _read(option, str(value))
+        assert refused.value.key == "error-cli-whole" and refused.value.arguments["option"] == "--seed"

@@ -8,7 +8,7 @@ import pytest
 
 from sim.explain.document import FILE, distribution_text, fill
 from sim.explain.equations import symbol
-from sim.plan.schema import Distribution
+from sim.plan.schema import StatedAssumption
 from sim.version import MODEL_VERSION
 
 
@@ -38,8 +38,8 @@ def test_an_unknown_part_is_refused(plan):
 
 def test_every_way_of_stating_a_belief_has_a_short_form(plan):
     assert distribution_text(None, 0.5) == "0.5"
-    assert distribution_text(Distribution(value=2, assumption="x"), 0) == "2"
-    assert distribution_text(Distribution(bernoulli=0.3, assumption="x"), 0) == "bernoulli(0.3); mean 0.3"
+    assert distribution_text(StatedAssumption(value=2, assumption="x"), 0) == "2"
+    assert distribution_text(StatedAssumption(bernoulli=0.3, assumption="x"), 0) == "bernoulli(0.3); mean 0.3"
     assert distribution_text(plan.assumption_sets["evidence"]["elasticity"], 0) == "pert(0.15, 0.31, 0.5); mean 0.315"
     assert distribution_text(plan.assumption_sets["calibrated"]["realisation"], 0) == "fitted to 2500"
     assert "pareto(1.5, 2)" in distribution_text(plan.assumption_sets["evidence"]["digital_cost_ratio"], 0)

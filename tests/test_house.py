@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from layers import CONTRACTS, cycle, house, is_kept
 from vulture import Vulture
 
 from sim.language import LOCALES, get_language, languages
+from sim.plan import distributions
+from sim.plan.effects import EFFECTS
+from sim.plan.levers import FAMILIES as LEVER_FAMILIES
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sorted([ROOT / "app.py", *(ROOT / "sim").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
@@ -171,6 +175,80 @@ def test_nothing_private_or_generated_is_tracked():
     allowed = {"app.py", "pages", "sim", "data", "tests", "bench", "requirements.txt", "README.md"}
     allowed |= {"pyproject.toml", "CHANGELOG.md", ".ci", ".streamlit", "static", ".gitignore", "LICENSE"}
     assert top <= allowed, top - allowed
+
+
+def listed(tree: ast.AST, ids: set[str]) -> dict[int, set[str]]:
+    """Return where code lists several of these ids: line → ids.
+
+    A list is a literal (of a dictionary the keys), the cases of a `match`, what one function compares with, or what it
+    reads as attributes: a table or a ladder of branches.
+    """
+    found: dict[int, set[str]] = {}
+
+    def note(node: ast.AST, values: Iterable[ast.AST | str | None]) -> None:
+        words = {one.value if isinstance(one, ast.Constant) else one for one in values}
+        if len(both := {one for one in words if isinstance(one, str)} & ids) > 1:
+            found.setdefault(node.lineno, set()).update(both)  # type: ignore[attr-defined]
+
+    for node in ast.walk(tree):
+        match node:
+            case ast.Dict():
+                note(node, node.keys)
+            case ast.List() | ast.Tuple() | ast.Set():
+                note(node, node.elts)
+            case ast.Call():
+                note(node, (one.arg for one in node.keywords))
+            case ast.ClassDef():
+                note(
+                    node,
+                    (
+                        one.target.id
+                        for one in node.body
+                        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+                    ),
+                )
+            case ast.Match():
+                note(node, (one.value for one in ast.walk(node) if isinstance(one, ast.MatchValue)))
+            case ast.FunctionDef():
+                inside = list(ast.walk(node))
+                note(node, (side for one in inside if isinstance(one, ast.Compare) for side in one.comparators))
+                note(node, (one.attr for one in inside if isinstance(one, ast.Attribute)))
+    return found
+
+
+ONE_HOME = {
+    "sim/plan/distributions.py": set(distributions.KINDS) - {"value"},
+    # Ids that are also a lever's or a result's say nothing of effects.
+    "sim/plan/effects.py": set(EFFECTS) - {*LEVER_FAMILIES, "revenue"},
+}
+"""What is defined once: the module to ask, and the ids that nobody else may list."""
+
+
+@pytest.mark.parametrize("home", ONE_HOME)
+def test_what_has_one_home_is_listed_nowhere_else(home):
+    for path, tree in TREES.items():
+        if path != ROOT / home:
+            found = listed(tree, ONE_HOME[home])
+            assert not found, f"{path.relative_to(ROOT)}: {found}; ask {home}"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'TEXTS = {"pert": "a", "normal": "b"}',
+        'KINDS = ("pert", "normal")',
+        'KINDS = {"pert", "normal", "beta"}',
+        'KINDS = dict(pert="a", normal="b")',
+        "class Stated:\n    pert: list\n    normal: list",
+        'match kind:\n    case "pert": pass\n    case "normal" | "beta": pass',
+        'def mean(kind):\n    if kind == "pert": return 1\n    return kind == "normal"',
+        'def mean(kind):\n    return kind in ("pert", "normal")',
+        "def mean(stated):\n    return stated.pert or stated.normal",
+    ],
+)
+def test_a_second_list_is_found_in_every_form(code):
+    assert list(listed(ast.parse(code), {"pert", "normal"}).values()) == [{"pert", "normal"}]
+    assert not listed(ast.parse(code), {"pert"})
 
 
 @pytest.mark.parametrize("path", [p for p in PYTHON if "pages" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))

@@ -68,7 +68,7 @@ def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
             for one in ids:
                 assert language.text(f"{prefix}-{one.replace('.', '-').replace('_', '-')}") in text
         assert text.count('class="rd-density"') == sum(
-            distribution.kind not in ("value", "fit") for distribution in plan.assumption_sets["evidence"].values()
+            stated.uncertain for stated in plan.assumption_sets["evidence"].values()
         )
 
 

@@ -6,7 +6,6 @@ Renew the goldens after a deliberate change of catalogue or model with `python -
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +15,11 @@ from hypothesis import strategies as st
 
 from sim.model import Effects, evaluate
 from sim.plan import load_plan
+from sim.plan.effects import EFFECTS
 from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
 from sim.risk.effects import effect_size
 from sim.risk.events import event, occurrence, typical_event
+from sim.sampling.points import sobol_column
 from sim.scenario import Scenario
 from tests.strategies import lever_values
 
@@ -36,6 +37,13 @@ def forced(id: str, **more: object) -> dict[str, dict[str, object]]:
 def outcome(scenario: Scenario) -> dict[str, list[float]]:
     results = scenario.run()
     return {m: [float(v) for v in results.annual(m)[:, 0]] for m in ("revenue", "operating_profit", "programme_net")}
+
+
+def parts(effects: Effects) -> dict[str, np.ndarray]:
+    """Return all that effects are made of."""
+    found = dict(effects.sizes) | {f"{name} strength": share for name, share in effects.strength.items()}
+    others = {"hold_net_spend": effects.hold_net_spend, "extra_cost": effects.extra_cost}
+    return found | {name: values for name, values in others.items() if values is not None}
 
 
 def goldens() -> dict[str, dict[str, list[float]]]:
@@ -124,6 +132,32 @@ def test_attrition_meets_the_planned_path_where_that_is_worse():
     assert (struck.effective_reps <= free.effective_reps + 1e-9).all()
 
 
+# -- kinds of effect ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quantity", EFFECTS)
+def test_the_model_feels_every_kind_of_effect_and_its_neutral_size_changes_nothing(quantity):
+    kind = EFFECTS[quantity]
+    assumptions, levers = Scenario.of(PLAN).central_assumptions(), PLAN.presets["plan"]
+    free = evaluate(PLAN, levers, assumptions).annual("operating_profit")
+
+    def profit(size: float) -> np.ndarray:
+        sizes = np.full((12, 5, 1) if kind.regional else (12, 1), float(size))
+        return evaluate(PLAN, levers, assumptions, Effects({quantity: sizes})).annual("operating_profit")
+
+    worst = kind.high if kind.worse > 0 else kind.low
+    harm = kind.neutral + 0.9 * (worst - kind.neutral)
+    np.testing.assert_allclose(profit(kind.neutral), free, rtol=1e-12)
+    assert not np.allclose(profit(harm), free, rtol=1e-6)
+    values = np.array([0.3, 0.6])
+    assert kind.op == "set" or np.array_equal(kind.combine(values, kind.neutral), values)
+
+
+def test_a_quantity_that_no_effect_knows_is_a_mistake():
+    with pytest.raises(KeyError):
+        Effects().on("churn_rates", np.ones(1))
+
+
 # -- chance ---------------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +185,19 @@ def test_exclusive_cases_keep_their_probabilities_and_never_meet():
     assert np.array_equal(
         occurrence(PLAN, off, "subsidy_halved", 4, 0, 512), occurrence(PLAN, base, "subsidy_halved", 4, 0, 512)
     )
+
+
+@pytest.mark.parametrize("number", [0, 100, 2000])
+def test_a_draw_on_the_border_between_two_exclusive_cases_is_exactly_one_of_theirs(number):
+    """Stretches hold their lower end and not their upper one, so that together they leave no draw out."""
+    upper, lower = PLAN.risks["subsidy_halved"].excluded_with
+    drawn = sobol_column(f"risk.{upper}", PLAN.dimensions[f"risk.{upper}"], 4, 0, 4096)
+    at = np.flatnonzero(drawn >= 0.5)[number]  # from a half on, 1 - u and 1 - (1 - u) are exact
+    said = {upper: {"probability": 1 - drawn[at]}, lower: {"probability": 0.25}}
+    happens = {id: occurrence(PLAN, resolve(PLAN, said), id, 4, 0, 4096) for id in (upper, lower)}
+    assert happens[upper][at] and not happens[lower][at]
+    assert np.array_equal(happens[upper], drawn >= drawn[at])
+    assert np.array_equal(happens[lower], (drawn < drawn[at]) & (drawn >= drawn[at] - 0.25))
 
 
 def test_poor_execution_strikes_together():
@@ -183,7 +230,7 @@ def test_a_severe_future_is_worse_in_every_effect(id):
         return
     order = np.argsort(one.severity)
     for effect in PLAN.risks[id].effects:
-        sizes = effect_size(effect, one)[order] * effect.worse
+        sizes = effect_size(effect, one)[order] * effect.kind.worse
         assert (np.diff(sizes) >= 0).all(), effect.target
         assert sizes[-1] > sizes[0] or effect.size[0] == effect.size[2]
 
@@ -206,13 +253,11 @@ def test_each_lost_subsidy_has_its_own_answer():
 
 def test_effects_last_as_long_as_stated():
     scenario = forced("price_war", onset=3, size=0.5)
-    factor = central_effects(PLAN, scenario).revenue_factor
-    assert factor is not None
+    factor = central_effects(PLAN, scenario).sizes["revenue"]
     east = factor[:, 0, 0]
     np.testing.assert_allclose(east, [1, 1, *[0.935] * 4, *[1] * 6])
     assert (factor[:, 1:] == 1).all()
-    once = central_effects(PLAN, forced("key_account_loss", onset=12)).customer_base_added
-    assert once is not None
+    once = central_effects(PLAN, forced("key_account_loss", onset=12)).sizes["customer_base"]
     np.testing.assert_allclose(once[:, 0], [*[0] * 11, -120])
 
 
@@ -244,18 +289,17 @@ def test_the_baseline_lives_in_the_same_world_without_the_programme():
     bare = sample_effects(PLAN, resolve(PLAN, {}), 0, 0, 64, baseline=True)
     for id, case in PLAN.risks.items():
         protected = sample_effects(PLAN, resolve(PLAN, {id: {"mitigated": True}}), 0, 0, 64, baseline=True)
-        for field in fields(Effects):
-            ours, theirs = (np.array(getattr(one, field.name), float) for one in (protected, bare))
-            assert np.array_equal(ours, theirs, equal_nan=True), (
-                f"{case.scope} {id} {field.name}: the baseline buys no countermeasure"
-            )
-    assert sampled.extra_cost is None and sampled.headcount_factor is None and sampled.growth_added is not None
+        ours, theirs = parts(protected), parts(bare)
+        assert list(ours) == list(theirs)
+        for name, values in ours.items():
+            assert np.array_equal(values, theirs[name]), f"{case.scope} {id} {name}: no countermeasure is bought"
+    assert sampled.extra_cost is None and "headcount_added" not in sampled.sizes and "growth" in sampled.sizes
 
 
 def test_no_cases_are_no_effects():
     quiet = {id: {"mode": "off"} for id in PLAN.risks}
     for effects in (sample_effects(PLAN, resolve(PLAN, quiet), 0, 0, 8), central_effects(PLAN, {})):
-        assert all(getattr(effects, field.name) is None for field in fields(Effects))
+        assert not parts(effects)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
+from pages.parts.stage.pictures import axis_ranges
+from pages.parts.stage.titles import breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import SERIES, TOKENS
@@ -290,3 +292,78 @@ def test_the_language_switch_keeps_the_state():
     at.button(key="language-zh").click().run()
     assert not at.exception
     assert at.metric[0].value == "24.9 亿元"
+
+
+# -- titles and axes ------------------------------------------------------------------------------------------------
+def says(language, id: str, title: str, **known) -> bool:
+    """Tell whether a title is this text, whatever it holds for what is not known here."""
+    fields = dict.fromkeys(("region", "amount", "gap", "reason"), "⟦⟧") | known
+    return re.fullmatch(".*".join(map(re.escape, language.text(id, **fields).split("⟦⟧"))), title) is not None
+
+
+@pytest.mark.parametrize("id", languages())
+@pytest.mark.parametrize("way", [-1, 1])
+def test_titles_say_less_where_it_is_less_and_more_where_it_is_more(plan, work, id, way):
+    """The lean build-out brings less than the plan; seen from the lean one, the plan brings more."""
+    language = spoken(id)
+    shown = work if way < 0 else Workspace(work.base, work.scenario)
+    view = view_of(shown, language)
+    vectors = vectors_of(view)
+    last = plan.years[-1]
+    assert np.sign(vectors["current"][f"revenue.{last}"] - vectors["base"][f"revenue.{last}"]) == way
+    right, wrong = ("less", "more") if way < 0 else ("more", "less")
+    for chart, title in (
+        ("bridge", bridge_titles(view, vectors, language)["title"]),
+        ("breakdown", breakdown_title(view, vectors, language)),
+    ):
+        assert says(language, f"{chart}-title-{right}", title, base=view.base_name), title
+        assert not says(language, f"{chart}-title-{wrong}", title, base=view.base_name), title
+
+
+@pytest.mark.parametrize("id", languages())
+def test_the_trajectory_says_short_over_or_on_target_as_its_gap_is_written(work, id):
+    language = spoken(id)
+    view = view_of(work, language)
+    cases = ("short", "over", "met")
+    for gap, case in ((-120.0, "short"), (120.0, "over"), (0.0, "met"), (-1e-7, "met"), (1e-7, "met")):
+        title = trajectory_title(view, {"current": {"gap": gap}}, language)
+        assert [one for one in cases if says(language, f"trajectory-title-{one}", title)] == [case], title
+
+
+def test_no_difference_is_neither_less_nor_more(work):
+    language = spoken("en")
+    view = view_of(Workspace(work.base, work.base), language)
+    vectors = vectors_of(view)
+    assert says(language, "bridge-title-same", bridge_titles(view, vectors, language)["title"], base=view.base_name)
+    assert says(language, "breakdown-title-most", breakdown_title(view, vectors, language))
+
+
+@pytest.mark.parametrize("far", [0, 7, 9])
+def test_one_drag_in_twelve_may_leave_the_field_and_no_more(plan, work, far):
+    """An axis holds what the levers can do from here, but for the one move in twelve that leads furthest up."""
+    language = spoken("en")
+    view, names = view_of(work, language), column_names(plan)
+    vectors = vectors_of(view)
+    regions = [f"region.{region}" for region in plan.regions]
+    held = max(vectors[of][name] for of in vectors for name in regions)
+    matrix = np.full((len(names), 100), held)
+    matrix[[names.index(name) for name in regions], :far] = 9 * held
+    assert axis_ranges(view, vectors, matrix, language)["breakdown"] == pytest.approx(
+        (9 if far > 8 else 1) * held * 1.02, rel=1e-12
+    )
+
+
+@pytest.mark.parametrize("far", [0, 3, 5])
+def test_one_drag_in_twenty_five_may_leave_the_field_below(plan, work, far):
+    language = spoken("en")
+    view, names = view_of(work, language), column_names(plan)
+    vectors = vectors_of(view)
+    years = [names.index(f"revenue.{year}") for year in plan.years]
+    matrix = np.full((len(names), 100), 2000.0)
+    free = axis_ranges(view, vectors, matrix, language)["year"]
+    matrix[years, :far] = -30_000.0
+    low, high = axis_ranges(view, vectors, matrix, language)["year"]
+    if far > 4:
+        assert low <= -30_000 * language.formats["revenue"].scale
+    else:
+        assert [low, high] == free

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pages.parts.reading import Html
-from sim.assumptions.distributions import quantile
-from sim.plan.schema import Distribution
+from sim.plan.distributions import Distribution
 from sim.trust.sensitivity import HIGH, LOW
 
 BINS = 46
@@ -17,7 +16,7 @@ TAIL = 0.004
 def shape(distribution: Distribution) -> tuple[np.ndarray, np.ndarray]:
     """Return bin edges (bin + 1,) and heights (bin,), the highest 1, between the outermost quantiles."""
     u = (np.arange(POINTS) + 0.5) / POINTS
-    values = quantile(distribution, u[(u > TAIL) & (u < 1 - TAIL)])
+    values = distribution.quantile(u[(u > TAIL) & (u < 1 - TAIL)])
     heights, edges = np.histogram(values, bins=BINS)
     padded = np.pad(heights.astype(float), 1, mode="edge")
     smooth = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
@@ -39,7 +38,7 @@ def picture(distribution: Distribution, other: float, label: str) -> Html:
     outline += [(place(x), 100 * (1 - y)) for x, y in zip(middles, heights, strict=True)]
     outline.append((place(edges[-1]), 100.0))
     polygon = ", ".join(f"{x:.1f}% {y:.1f}%" for x, y in outline)
-    left, right = (place(float(value)) for value in quantile(distribution, np.array([LOW, HIGH])))
+    left, right = (place(float(value)) for value in distribution.quantile(np.array([LOW, HIGH])))
     return Html(
         f'<div class="rd-density" role="img" aria-label="{label}">'
         f'<i class="rd-area" style="clip-path: polygon({polygon})"></i><i class="rd-axis"></i>'

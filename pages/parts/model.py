@@ -15,12 +15,11 @@ from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers,
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.assumptions.central import central_assumptions
-from sim.assumptions.distributions import quantile
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
 from sim.plan import Assumption, Lever, Plan
-from sim.plan.schema import Distribution
+from sim.plan.distributions import Distribution
 from sim.scenario import Scenario
 from sim.trust.sensitivity import HIGH, LOW
 
@@ -62,18 +61,13 @@ def show(scenario: Scenario, language: Language) -> None:
     ]
     judged = sum(
         not any(
-            found.sources and plan.references.keys() & set(found.sources)
-            for name in plan.assumption_sets
-            if (found := stated_distribution(plan, name, id))
+            stated.uncertain and plan.references.keys() & set(stated.sources)
+            for entries in plan.assumption_sets.values()
+            if (stated := entries.get(id))
         )
         for id in spreads
     )
-    fits = [
-        id
-        for assumptions in plan.assumption_sets.values()
-        for id, distribution in assumptions.items()
-        if distribution.fit
-    ]
+    fits = [id for entries in plan.assumption_sets.values() for id, stated in entries.items() if stated.fit]
     sentence(t("model-sentence"))
     numbers(
         [
@@ -177,8 +171,8 @@ def origin_cell(plan: Plan, origin: provenance.Origin, language: Language) -> re
 
 def stated_distribution(plan: Plan, set_name: str, id: str) -> Distribution | None:
     """Return the distribution that a set states for a parameter, if it states one."""
-    distribution = plan.assumption_sets[set_name].get(id)
-    return distribution if distribution is not None and distribution.kind not in ("value", "fit") else None
+    stated = plan.assumption_sets[set_name].get(id)
+    return stated.distribution if stated is not None and stated.uncertain else None
 
 
 def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
@@ -227,7 +221,7 @@ def value_cell(plan: Plan, set_name: str, entry: Assumption, value: float, langu
         return two_lines(shown, language.text("model-value-fitted"))
     if distribution is None:
         return shown
-    low, high = quantile(distribution, ENDS)
+    low, high = distribution.quantile(ENDS)
     return two_lines(
         shown,
         language.text(
@@ -239,7 +233,7 @@ def value_cell(plan: Plan, set_name: str, entry: Assumption, value: float, langu
 
 
 def density_cell(entry: Assumption, distribution: Distribution, other: float, language: Language) -> reading.Html:
-    low, high = quantile(distribution, ENDS)
+    low, high = distribution.quantile(ENDS)
     label = language.text(
         "model-density-alt",
         name=language.text(key("assumption", entry.id)),

@@ -5,8 +5,7 @@ A simplex family (hire mix, budget phasing) is one player, since its members can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
+from sim.model.effects import stack_worlds
 from sim.model.measures import Level, measure, measures
 from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
@@ -21,28 +21,6 @@ from sim.scenario import Scenario
 
 CHUNK = 2048
 """Draws evaluated at once: small enough that the model's arrays stay in cache."""
-
-NEUTRAL = {
-    "subsidy_ceiling": 1.0,
-    "subsidy_strength": 1.0,
-    "hold_net_spend": 0.0,
-    "growth_added": 0.0,
-    "revenue_factor": 1.0,
-    "new_product_factor": 1.0,
-    "digital_factor": 1.0,
-    "digital_cost_factor": 1.0,
-    "cost_factor": 1.0,
-    "conversion_factor": 1.0,
-    "churn_added": 0.0,
-    "churn_improvement_factor": 1.0,
-    "attrition_floor": 0.0,
-    "attrition_strength": 1.0,
-    "headcount_factor": 1.0,
-    "customer_base_added": 0.0,
-    "margin_added": 0.0,
-    "extra_cost": 0.0,
-}
-"""The value at which each kind of effect changes nothing; needed where only one of two scenarios has it."""
 
 
 @dataclass(frozen=True)
@@ -90,18 +68,6 @@ def players(plan: Plan, base: Scenario, current: Scenario) -> list[Player]:
     return found
 
 
-def stacked_effects(worlds: Sequence[Effects], which: np.ndarray) -> Effects:
-    """Return one world a draw. `worlds` have one draw each; `which` (draw,) says which of them a draw is."""
-    stacked: dict[str, Any] = {}
-    for field in fields(Effects):
-        values = [getattr(world, field.name) for world in worlds]
-        shape = next((value.shape for value in values if value is not None), None)
-        if shape is not None:
-            filled = [np.full(shape, NEUTRAL[field.name]) if value is None else value for value in values]
-            stacked[field.name] = np.concatenate(filled, axis=-1)[..., which]
-    return Effects(**stacked)
-
-
 class Game:
     """The model as a game: any set of players at their current value, the others at their base value."""
 
@@ -140,7 +106,7 @@ class Game:
             return self.world((), ())
         columns, which = np.unique(member[rows], axis=1, return_inverse=True)
         worlds = [self.world(cases, tuple(bool(one) for one in column)) for column in columns.T]
-        return stacked_effects(worlds, which.ravel())
+        return stack_worlds(worlds, which.ravel())
 
     def results(self, member: np.ndarray) -> Results:
         """Return one draw a coalition. `member` : (player, draw) of bool."""

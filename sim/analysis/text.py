@@ -26,7 +26,6 @@ SETTINGS = {
 """Texts of the settings and versions in the table of differences."""
 
 RISK_MODES = {"off": "compare-risk-off", "chance": "compare-risk-chance", "on": "compare-risk-on"}
-RESPONSES = {"pay_more": "compare-risk-pay-more", "hold_net_spend": "compare-risk-hold-net-spend"}
 
 NEGLIGIBLE = 0.005
 """Bars smaller than this share of the largest one are not worth a word."""
@@ -122,7 +121,7 @@ def risk_settings(settings: Mapping[str, Any], language: Language) -> str:
     if settings.get("size") is not None:
         parts.append(text("compare-risk-size", share=language.quantity(settings["size"], "percent_whole")))
     if settings.get("response") is not None:
-        parts.append(text(RESPONSES[settings["response"]]))
+        parts.append(text(key("risk-response", settings["response"])))
     return language.joined(parts, "clauses") or text("compare-risk-default")
 
 

@@ -17,7 +17,7 @@ from sim.model import evaluate
 from sim.risk import resolve
 from sim.risk.effects import effects_of
 from sim.risk.events import Event, typical_event
-from sim.sampling.assumptions import from_score, uncertain
+from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario, TargetChoice
 
 
@@ -79,7 +79,9 @@ def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
     assert PERCENTILES[0] == 0.1 and PERCENTILES[-1] == 0.9
     for place, id in enumerate(assumptions):
         entry = plan.assumptions[id]
-        ends[id] = np.clip(from_score(plan.assumption_sets[scenario.assumption_set][id], scores), entry.low, entry.high)
+        ends[id] = np.clip(
+            plan.assumption_sets[scenario.assumption_set][id].distribution.from_score(scores), entry.low, entry.high
+        )
         values = np.full(draws, central[id])
         values[1 + 2 * place : 3 + 2 * place] = ends[id]
         moved[id] = values

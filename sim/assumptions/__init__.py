@@ -1,1 +1,1 @@
-"""What is assumed where nothing is known for sure: distributions, the fitted number, and central values."""
+"""What is assumed where nothing is known for sure: the fitted number, and central values."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sim.assumptions.brent import find_root
-from sim.assumptions.distributions import mean
 from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.plan import Plan
@@ -34,9 +33,7 @@ def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
     assert fit is not None
     fixed = {id: entry.value for id, entry in plan.assumptions.items()}
     fixed |= {
-        id: mean(distribution)
-        for id, distribution in plan.assumption_sets[set_name].items()
-        if distribution.fit is None
+        id: stated.distribution.mean for id, stated in plan.assumption_sets[set_name].items() if stated.fit is None
     }
     levers = plan.presets[fit.preset]
     year = plan.years.index(fit.year)

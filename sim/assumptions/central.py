@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.assumptions.calibration import fit_problem, fit_value
-from sim.assumptions.distributions import mean
 from sim.plan import Plan
 
 
@@ -17,9 +16,9 @@ def central_assumptions(
     Where no value fits, the assumption stands at its stated value; `fit_problem` says so.
     """
     assumptions = {id: entry.value for id, entry in plan.assumptions.items()}
-    for id, distribution in plan.assumption_sets[set_name].items():
-        if distribution.fit is None:
-            assumptions[id] = mean(distribution)
+    for id, stated in plan.assumption_sets[set_name].items():
+        if stated.fit is None:
+            assumptions[id] = stated.distribution.mean
         elif fit_problem(plan, set_name, id) is None:
             assumptions[id] = fit_value(plan, set_name, id)
     assumptions.update(own_assumptions or {})
@@ -29,6 +28,5 @@ def central_assumptions(
 def has_spread(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> bool:
     """Tell whether any parameter is a distribution, so that a single run stands at means."""
     return any(
-        distribution.kind not in ("value", "fit") and id not in (own_assumptions or {})
-        for id, distribution in plan.assumption_sets[set_name].items()
+        stated.uncertain and id not in (own_assumptions or {}) for id, stated in plan.assumption_sets[set_name].items()
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sim.assumptions.distributions import mean
 from sim.explain.equations import EQUATIONS, STEPS, symbol
 from sim.language import Language, get_language, key
 from sim.plan import Plan, load_plan
-from sim.plan.schema import Distribution
+from sim.plan.effects import EFFECTS
+from sim.plan.schema import StatedAssumption
 from sim.trust.golden import golden_rows
 
 FILE = Path(__file__).resolve().parent.parent / "MODEL.md"
@@ -24,25 +24,15 @@ def figure(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, int | float) else str(value)
 
 
-def distribution_text(distribution: Distribution | None, value: float) -> str:
+def distribution_text(stated: StatedAssumption | None, value: float) -> str:
     """Return what a set says of a parameter in one short form: a value, "fitted", or the distribution and its mean."""
-    if distribution is None:
+    if stated is None:
         return figure(value)
-    if distribution.fit is not None:
-        return f"fitted to {figure(distribution.fit.value)}"
-    if distribution.value is not None:
-        return figure(distribution.value)
-    if distribution.mixture is not None:
-        parts = " + ".join(
-            f"{part.weight:.3g} {kind}({', '.join(map(figure, getattr(part, kind)))})"
-            for part in distribution.mixture
-            for kind in ("uniform", "normal", "pareto")
-            if getattr(part, kind)
-        )
-        return f"{parts}; mean {mean(distribution):.3g}"
-    numbers = getattr(distribution, distribution.kind)
-    listed = ", ".join(map(figure, numbers)) if isinstance(numbers, list) else figure(numbers)
-    return f"{distribution.kind}({listed}); mean {mean(distribution):.3g}"
+    if stated.fit is not None:
+        return f"fitted to {figure(stated.fit.value)}"
+    distribution = stated.distribution
+    mean = distribution.mean
+    return f"{distribution.formula(figure)}; mean {mean:.3g}" if distribution.uncertain else figure(mean)
 
 
 def _source(sources: tuple[str, ...], reason: str | None) -> str:
@@ -90,12 +80,8 @@ def assumptions(plan: Plan, language: Language) -> str:
     for id, entry in plan.assumptions.items():
         cells = [distribution_text(plan.assumption_sets[name].get(id), entry.value) for name in names]
         found = [_source(entry.sources, entry.reason)]
-        distributions = [plan.assumption_sets[name].get(id) for name in names]
-        found += [
-            _source(distribution.sources, distribution.assumption)
-            for distribution in distributions
-            if distribution is not None
-        ]
+        entries = [plan.assumption_sets[name].get(id) for name in names]
+        found += [_source(stated.sources, stated.assumption) for stated in entries if stated is not None]
         sources = " → ".join(dict.fromkeys(found))
         lines.append(
             f"| `{id}` | ${symbol(id)}$ | {language.text(key('assumption', id))} | {entry.unit} "
@@ -116,7 +102,16 @@ def golden(plan: Plan, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "golden": golden}
+def effects(plan: Plan, language: Language) -> str:
+    lines = ["| quantity | effect | unit | sizes allowed | changes nothing |", "|---|---|---|---|---|"]
+    for id, kind in EFFECTS.items():
+        name = f"`{id}.<region>`, `{id}.all`" if kind.regional else f"`{id}`"
+        span = f"{figure(kind.low)} to {figure(kind.high)}"
+        lines.append(f"| {name} | {kind.op} | {kind.unit} | {span} | {figure(kind.neutral)} |")
+    return "\n".join(lines) + "\n"
+
+
+PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "effects": effects, "golden": golden}
 
 
 def fill(text: str, plan: Plan) -> str:

@@ -131,7 +131,7 @@ EQUATIONS: tuple[Equation, ...] = (
         inputs=("elasticity", "market_response"),
     ),
     Equation(
-        "win-rate",
+        "new-business",
         "customers",
         r"\omega_r = (\mu + \chi_0 - \theta\,g_0)\,B_{r,0}",
         inputs=("momentum", "market_passthrough", "revenue", "market.growth"),
@@ -140,7 +140,7 @@ EQUATIONS: tuple[Equation, ...] = (
         "wins",
         "customers",
         r"W_{r,t} = \frac{\omega_r}{4}\,\ell_{r,t}\,\frac{c_t}{c_0}\,\frac{d_t}{d_0}",
-        needs=("win-rate", "leads", "improvement", "pace"),
+        needs=("new-business", "leads", "improvement", "pace"),
     ),
     Equation(
         "run-rate",

@@ -14,19 +14,10 @@ from sim.model.kinds import Gap
 from sim.model.measures import measure
 from sim.plan import Assumption, Lever, Plan
 from sim.plan.fact_text import document_title
-from sim.plan.schema import Distribution
+from sim.plan.schema import StatedAssumption
 from sim.provenance import Origin
 
 Row = TypeVar("Row")
-
-SPREADS = {
-    "mixture": "export-spread-mixture",
-    "normal": "export-spread-normal",
-    "lognormal": "export-spread-lognormal",
-    "pareto": "export-spread-pareto",
-    "bernoulli": "export-spread-bernoulli",
-}
-"""Texts of distributions that three numbers cannot tell."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +119,12 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
     assumptions = scenario.central_assumptions()
     rows = []
     for id, assumption in plan.assumptions.items():
-        own, distribution = id in scenario.own_assumptions, stated.get(id)
+        own, entry = id in scenario.own_assumptions, stated.get(id)
         origin = provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)
-        if not (own or distribution or everything):
+        if not (own or entry or everything):
             continue
-        sources = distribution.sources if distribution else assumption.sources
-        reason = distribution.assumption if distribution else assumption.reason
+        sources = entry.sources if entry else assumption.sources
+        reason = entry.assumption if entry else assumption.reason
         if own:
             basis = language.text("export-own-value")
         else:
@@ -143,7 +134,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
                 id,
                 language.text(key("assumption", id)),
                 value_text(assumptions[id], assumption.format, language),
-                "" if own or distribution is None else spread(distribution, assumption, language),
+                "" if own or entry is None else spread(entry, assumption, language),
                 basis,
                 language.text(reason) if reason and not own else "",
                 assumption,
@@ -155,25 +146,13 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
     return rows
 
 
-def spread(distribution: Distribution, assumption: Assumption, language: Language) -> str:
-    """Return how a belief is spread, in words."""
-
-    def value(number: float) -> str:
-        return language.number(number, assumption.format)
-
-    if distribution.fit:
-        return language.text("export-spread-fit", value=language.quantity(distribution.fit.value, "money"))
-    three = distribution.pert or distribution.triangular
-    if three:
-        low, mode, high = three
-        return language.text("export-spread-three", low=value(low), mode=value(mode), high=value(high))
-    if distribution.uniform:
-        return language.text(
-            "export-spread-range", low=value(distribution.uniform[0]), high=value(distribution.uniform[1])
-        )
-    if distribution.value is not None:
-        return ""
-    return language.text(SPREADS[distribution.kind])
+def spread(stated: StatedAssumption, assumption: Assumption, language: Language) -> str:
+    """Return how an assumption is spread, in words; nothing for a value."""
+    if stated.fit:
+        return language.text("export-spread-fit", value=language.quantity(stated.fit.value, "money"))
+    distribution = stated.distribution
+    told = {name: language.number(getattr(distribution, name), assumption.format) for name in distribution.told}
+    return language.text(distribution.text, **told) if distribution.uncertain else ""
 
 
 def in_words(plan: Plan, origins: Sequence[Origin], language: Language) -> str:

@@ -52,3 +52,10 @@ def year_totals(quarters: Array) -> Array:
     """Sum (quarter, …) to (year, …) in a fixed order, so that every bit is the same wherever a year is summed."""
     by_year = quarters.reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
     return by_year[:, 0] + by_year[:, 1] + by_year[:, 2] + by_year[:, 3]
+
+
+def multiply(own: Array, factor: Array) -> Array:
+    """Return `own` × `factor`, in the memory of `own` (which nobody else may hold) where that has room."""
+    if np.broadcast_shapes(own.shape, factor.shape) == own.shape:
+        return np.multiply(own, factor, out=own)
+    return own * factor

@@ -1,71 +1,90 @@
-"""What a risk case does to the quantities of the model, as arrays; `Effects()` is a world without risk.
+"""What risk cases do to the quantities of the model, as arrays; `Effects()` is a world without risk.
 
-Every field is None (no effect) or broadcasts to the shape given. "Never helps" is built in: `floor`/`ceiling` effects
-replace a value only where that is worse for the company.
+Which quantities there are, and how an effect acts on each, stands in `sim.plan.effects`. "Never helps" is built in:
+limits replace a value only where that is worse for the company.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sim.model.axes import Array
+import numpy as np
+
+from sim.model.axes import Array, multiply
+from sim.plan.effects import EFFECTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Effects:
-    """Disturbances by quarter.
+    """Disturbances by quarter; what is missing changes nothing.
 
     Attributes
     ----------
-    subsidy_ceiling : (quarter, draw)
-        The subsidy rate cannot be higher than this.
-    subsidy_strength : (quarter, draw)
-        Share of what the ceiling takes away that is really lost; the rest a countermeasure saves.
-    hold_net_spend : (draw,)
+    sizes : quantity → (quarter, draw), or (quarter, region, draw) of regional ones [unit of the kind]
+    strength : quantity → (quarter, draw)
+        Of limits: the share of what the limit takes away that is really lost; the rest a countermeasure saves.
+    hold_net_spend : (draw,) or None
         1 where a lost subsidy shrinks the digital programme (net spend held), 0 where the company pays more.
-    growth_added : (quarter, region, draw) [fraction a year]
-    revenue_factor : (quarter, region, draw)
-    new_product_factor : (quarter, draw)
-        Multiplies the rise of the new-product share.
-    digital_factor : (quarter, draw)
-        Multiplies what digital funding enables.
-    digital_cost_factor, cost_factor : (quarter, draw)
-    conversion_factor : (quarter, draw)
-    churn_added : (quarter, draw) [fraction a year]
-    churn_improvement_factor : (quarter, draw)
-    attrition_floor : (quarter, draw) [fraction a year]
-    attrition_strength : (quarter, draw)
-        Share of the rise to the floor that really happens.
-    headcount_factor : (quarter, draw)
-        Multiplies the reps added.
-    customer_base_added : (quarter, draw) [CNY_m a year]
-        One-off change of the run-rate at the start of the quarter, spread over regions in proportion.
-    margin_added : (quarter, draw)
-    extra_cost : (quarter, draw) [CNY_m]
+    extra_cost : (quarter, draw) or None [CNY_m]
         Money for countermeasures.
     """
 
-    subsidy_ceiling: Array | None = None
-    subsidy_strength: Array | None = None
+    sizes: Mapping[str, Array] = field(default_factory=dict)
+    strength: Mapping[str, Array] = field(default_factory=dict)
     hold_net_spend: Array | None = None
-    growth_added: Array | None = None
-    revenue_factor: Array | None = None
-    new_product_factor: Array | None = None
-    digital_factor: Array | None = None
-    digital_cost_factor: Array | None = None
-    cost_factor: Array | None = None
-    conversion_factor: Array | None = None
-    churn_added: Array | None = None
-    churn_improvement_factor: Array | None = None
-    attrition_floor: Array | None = None
-    attrition_strength: Array | None = None
-    headcount_factor: Array | None = None
-    customer_base_added: Array | None = None
-    margin_added: Array | None = None
     extra_cost: Array | None = None
 
-    def __iter__(self):
-        return (value for field in fields(self) if (value := getattr(self, field.name)) is not None)
+    def __iter__(self) -> Iterator[Array]:
+        yield from self.sizes.values()
+        yield from self.strength.values()
+        yield from (one for one in (self.hold_net_spend, self.extra_cost) if one is not None)
+
+    def on(self, quantity: str, values: Array, *, own: bool = False) -> Array:
+        """Return the values of a quantity under these effects.
+
+        Parameters
+        ----------
+        own : bool
+            Nobody else holds `values`, so their memory may take the result.
+
+        Raises
+        ------
+        KeyError
+            No effect acts on such a quantity.
+        """
+        kind = EFFECTS[quantity]
+        size = self.sizes.get(quantity)
+        if size is None:
+            return values
+        if kind.op == "set":
+            return values - (values - kind.combine(values, size)) * self.strength.get(quantity, 1.0)
+        if own and kind.op == "multiply":
+            return multiply(values, size)
+        return kind.combine(values, size)
 
 
 NO_EFFECTS = Effects()
+
+
+def stack_worlds(worlds: Sequence[Effects], which: np.ndarray) -> Effects:
+    """Return one world a draw. `worlds` have one draw each; `which` (draw,) says which of them a draw is."""
+
+    def stack(found: Sequence[Array | None], neutral: float) -> Array:
+        shape = next(one.shape for one in found if one is not None)
+        filled = [np.full(shape, neutral) if one is None else one for one in found]
+        return np.concatenate(filled, axis=-1)[..., which]
+
+    def stack_all(found: Sequence[Mapping[str, Array]], neutral: Mapping[str, float]) -> dict[str, Array]:
+        names = dict.fromkeys(name for one in found for name in one)
+        return {name: stack([one.get(name) for one in found], neutral[name]) for name in names}
+
+    def stack_if_any(found: Sequence[Array | None]) -> Array | None:
+        return None if all(one is None for one in found) else stack(found, 0.0)
+
+    return Effects(
+        stack_all([one.sizes for one in worlds], {id: kind.neutral for id, kind in EFFECTS.items()}),
+        stack_all([one.strength for one in worlds], dict.fromkeys(EFFECTS, 1.0)),
+        stack_if_any([one.hold_net_spend for one in worlds]),
+        stack_if_any([one.extra_cost for one in worlds]),
+    )

@@ -1,17 +1,18 @@
-"""The revenue model: levers and beliefs in, quarters out, for any number of draws at once.
+"""The revenue model: levers and assumptions in, quarters out, for any number of draws at once.
 
-`evaluate` is the only place where the equations meet; sim/MODEL.md explains them in the same order. Everything else
-in the product (uncertainty, tornado, bridge, response tables, goal seek) is a way of choosing the draws.
+`evaluate` is the only place where the equations meet, in five steps; sim/MODEL.md explains them in the same order.
+Everything else in the product (uncertainty, tornado, bridge, response tables) is a way of choosing the draws.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.model import customers, people, programme
-from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, stack
+from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply, stack
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.results import Results
 from sim.plan import Plan
@@ -33,11 +34,219 @@ def pace_curve(pace: object, quarters: int) -> Array:
     return table[:, chosen.argmax(axis=0)]
 
 
-def product(own: Array, factor: Array) -> Array:
-    """Return `own` × `factor`, in the memory of `own` (which nobody else may hold) where that has room."""
-    if np.broadcast_shapes(own.shape, factor.shape) == own.shape:
-        return np.multiply(own, factor, out=own)
-    return own * factor
+class Inputs(NamedTuple):
+    """What every step reads.
+
+    Attributes
+    ----------
+    levers, assumptions : as given to `evaluate`
+    base : lever id → value in the base year
+    assumption : assumption id → (draw,)
+    pace : (quarter, draw)
+        How much of a lever's way is done.
+    realised : (quarter, draw)
+        How much of a promised improvement has materialised.
+    """
+
+    plan: Plan
+    levers: Mapping[str, object]
+    assumptions: Mapping[str, object]
+    base: Mapping[str, float]
+    assumption: dict[str, Array]
+    effects: Effects
+    pace: Array
+    realised: Array
+
+    def family(self, name: str) -> Array:
+        """Return the levers of a family. Shape (member, draw)."""
+        return stack(self.levers, [lever.id for lever in self.plan.family(name)])
+
+    def regional(self, name: str) -> Array:
+        """Return the assumptions that are made once a region. Shape (region, draw)."""
+        return stack(self.assumptions, [f"{name}.{region}" for region in self.plan.regions])
+
+    def change(self, id: str) -> Array:
+        """Return how far a lever is to move from its base value. Shape (draw,)."""
+        return column(self.levers[id]) - self.base[id]
+
+    def path(self, id: str) -> Array:
+        """Return a lever that moves along the pace alone. Shape (quarter, draw)."""
+        return self.base[id] + self.change(id) * self.pace
+
+
+class Funding(NamedTuple):
+    """Spend by category, (quarter, draw) [CNY_m] each; the subsidy on digital spend; and what the money makes possible.
+
+    Attributes
+    ----------
+    enablement : (quarter, draw)
+        How far a promised improvement is funded and realised.
+    lift : (quarter, draw)
+        What marketing multiplies leads by.
+    productivity : (quarter, draw) [index, base year = 1]
+    """
+
+    spend: tuple[Array, Array, Array]
+    subsidy_rate: Array
+    enablement: Array
+    lift: Array
+    productivity: Array
+
+
+class LeverPaths(NamedTuple):
+    """Levers by quarter, (quarter, draw) each."""
+
+    conversion_rate: Array
+    churn_rate: Array
+    new_share: Array
+    deal_size: Array
+    attrition_rate: Array
+    ramp_months: Array
+
+
+class SalesForce(NamedTuple):
+    """Reps at the end of each quarter, and weighted by ramp-up; (quarter, region, draw) [person]."""
+
+    headcount: Array
+    effective: Array
+
+
+class Demand(NamedTuple):
+    """Demand by quarter.
+
+    Attributes
+    ----------
+    growth : (quarter or 1, region, draw) [fraction a year]
+        Of the underlying market.
+    log_market, log_capacity : (quarter, region, draw)
+        Logarithms of the indices of demand and of productive capacity, base year = 0.
+    elasticity : (region, draw)
+    leads : (quarter, region, draw) [index, base year = 1]
+    """
+
+    growth: Array
+    log_market: Array
+    log_capacity: Array
+    elasticity: Array
+    leads: Array
+
+
+class Sales(NamedTuple):
+    """Run-rate at the end of each quarter, the base year's end first, and revenue; (…, region, draw)."""
+
+    run_rate: Array
+    revenue: Array
+
+
+def funding(at: Inputs) -> Funding:
+    """Return what the programme spends and how far that funds it. MODEL.md, Money."""
+    plan, assumption, effects = at.plan, at.assumption, at.effects
+    digital_spend, marketing_spend, training_spend = programme.spend_by_quarter(
+        at.family("budget"), at.family("budget_phasing")
+    )
+    reference = programme.spend_by_quarter(
+        np.array([[lever.plan] for lever in plan.family("budget")], dtype=float),
+        np.array([[lever.base] for lever in plan.family("budget_phasing")], dtype=float),
+    )
+    planned = column(at.levers["subsidy_rate"])[None]
+    subsidy = effects.on("subsidy_rate", planned)
+    if effects.hold_net_spend is not None:
+        affordable = (1 - planned) / (1 - subsidy)
+        digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, affordable, 1)
+    constant = assumption["saturation_constant"]
+    digital = programme.saturation(np.cumsum(digital_spend, axis=0) / np.cumsum(reference[0], axis=0), constant)
+    training = programme.saturation(np.cumsum(training_spend, axis=0) / np.cumsum(reference[2], axis=0), constant)
+    digital = effects.on("digital_enablement", digital)
+    enablement = programme.enablement(
+        digital, training, assumption["enablement_floor"], assumption["enablement_digital_weight"]
+    )
+    marketing_reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
+    stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
+    return Funding(
+        spend=(digital_spend, marketing_spend, training_spend),
+        subsidy_rate=subsidy,
+        enablement=enablement * at.realised,
+        lift=1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant),
+        productivity=(1 + assumption["digital_productivity"] * at.realised * digital)
+        * (1 + assumption["training_productivity"] * at.realised * training),
+    )
+
+
+def lever_paths(at: Inputs, money: Funding) -> LeverPaths:
+    """Return levers along the pace; improvements only as far as they are funded and realised. MODEL.md, Levers."""
+    effects = at.effects
+    change = at.change("conversion_rate")
+    conversion = at.base["conversion_rate"] + change * np.where(change > 0, money.enablement, at.pace)
+    change = at.change("churn_rate")
+    improvement = effects.on("churn_improvement", money.enablement)
+    # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
+    churn = np.maximum(at.base["churn_rate"] + change * np.where(change < 0, improvement, at.pace), 0)
+    rise = at.change("new_product_share") * at.realised
+    # A failed launch holds back a rise; it does not soften a planned decline.
+    rise = np.minimum(rise, effects.on("new_product_uplift", rise))
+    return LeverPaths(
+        conversion_rate=effects.on("conversion_rate", conversion),
+        churn_rate=effects.on("churn_rate", churn),
+        new_share=np.maximum(at.base["new_product_share"] + rise, 0),  # a realised decline ends at none
+        deal_size=at.path("deal_size"),
+        attrition_rate=effects.on("attrition_rate", at.path("attrition_rate")),
+        ramp_months=at.path("ramp_months") + at.assumption["ramp_extra"],
+    )
+
+
+def sales_force(at: Inputs, paths: LeverPaths) -> SalesForce:
+    """Return reps and what they are worth. MODEL.md, People."""
+    plan = at.plan
+    attainment = at.effects.on("headcount_added", at.assumption["hiring_attainment"][None])
+    reps = people.headcount(plan.base_reps, at.change("headcount"), at.family("hire_mix"), at.pace, attainment)
+    hired = people.hires(reps, plan.base_reps, paths.attrition_rate)
+    base_hires = at.base["attrition_rate"] / QUARTERS_A_YEAR * plan.base_reps
+    return SalesForce(reps, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
+
+
+def demand(at: Inputs, money: Funding, force: SalesForce) -> Demand:
+    """Return the market and the leads that reps and marketing make of it. MODEL.md, Leads."""
+    plan = at.plan
+    shock = at.regional("growth_shock") + at.assumption["growth_shock"]
+    growth = at.effects.on("growth", at.family("growth")[None] + shock)
+    log_market = customers.log_market_index(growth, plan.quarter_count)
+    base_effective = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])
+    quality = money.productivity[:, None, :]
+    log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality.shape))
+    np.divide(force.effective, base_effective[:, None], out=log_capacity)
+    log_capacity *= quality
+    np.log(log_capacity, out=log_capacity)
+    elasticity = at.regional("market_response") * at.assumption["elasticity"]
+    leads = customers.leads(log_market, log_capacity, elasticity, money.lift)
+    return Demand(growth, log_market, log_capacity, elasticity, leads)
+
+
+def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
+    """Return the customer base that leads, churn and growth make, and its revenue. MODEL.md, Customer base, Revenue.
+
+    The leads of `market` are used up: their memory takes the wins.
+    """
+    plan, assumption = at.plan, at.assumption
+    momentum, passthrough = assumption["momentum"], assumption["market_passthrough"]
+    # Share of the base year's revenue that new customers must bring a year for it to grow by its momentum.
+    gross_new_business = momentum + at.base["churn_rate"] - passthrough * plan.market_growth
+    conversion = paths.conversion_rate / at.base["conversion_rate"]
+    per_lead = conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR)
+    wins = multiply(market.leads, per_lead[:, None, :])
+    wins *= plan.base_revenue[:, None]
+    lost = paths.churn_rate[:, None, :] / QUARTERS_A_YEAR - 1
+    retention = np.empty(np.broadcast_shapes(passthrough.shape, market.growth.shape, lost.shape))
+    np.multiply(passthrough / QUARTERS_A_YEAR, market.growth, out=retention)
+    retention -= lost
+    base = plan.base_revenue[:, None] * (1 + momentum / 2)
+    run_rate = customers.run_rate(base, retention, wins, at.effects.sizes.get("customer_base"))
+
+    incremental = 1 - assumption["cannibalisation"]
+    season = np.tile(plan.seasonality, len(plan.years))[:, None]
+    mix_factor = (1 - incremental * at.base["new_product_share"]) / (1 - incremental * paths.new_share)
+    revenue = run_rate[:-1] + run_rate[1:]
+    revenue = multiply(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
+    return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
 
 
 def evaluate(
@@ -50,8 +259,8 @@ def evaluate(
     plan : Plan
     levers : mapping
         Every lever of the plan: a scalar, or one value a draw. Not checked against ranges; `Scenario` does that.
-    beliefs : mapping
-        Every assumption parameter of the plan: a scalar, or one value a draw.
+    assumptions : mapping
+        Every assumption of the plan: a scalar, or one value a draw.
     effects : Effects
         Disturbances by quarter.
 
@@ -60,133 +269,30 @@ def evaluate(
     Results
         Arrays of shape (quarter, region, draw) or (quarter, draw).
     """
-    quarters = plan.quarter_count
-    base = {id: lever.base for id, lever in plan.levers.items()}
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
-    draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
-    pace = pace_curve(levers["pace"], quarters)
-    realised = pace * assumption["realisation"]
-
-    # Money
-    budget = stack(levers, [lever.id for lever in plan.family("budget")])
-    spend = programme.spend_by_quarter(budget, stack(levers, [lever.id for lever in plan.family("budget_phasing")]))
-    reference = programme.spend_by_quarter(
-        np.array([[lever.plan] for lever in plan.family("budget")], dtype=float),
-        np.array([[lever.base] for lever in plan.family("budget_phasing")], dtype=float),
-    )
-    subsidy_planned = column(levers["subsidy_rate"])[None]
-    subsidy = subsidy_planned
-    digital_spend, marketing_spend, training_spend = spend
-    if effects.subsidy_ceiling is not None:
-        subsidy = np.minimum(subsidy_planned, effects.subsidy_ceiling)
-        if effects.subsidy_strength is not None:
-            subsidy = subsidy_planned - (subsidy_planned - subsidy) * effects.subsidy_strength
-        if effects.hold_net_spend is not None:
-            held = (1 - subsidy_planned) / (1 - subsidy)
-            digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, held, 1)
-    constant = assumption["saturation_constant"]
-    digital = programme.saturation(np.cumsum(digital_spend, axis=0) / np.cumsum(reference[0], axis=0), constant)
-    training = programme.saturation(np.cumsum(training_spend, axis=0) / np.cumsum(reference[2], axis=0), constant)
-    if effects.digital_factor is not None:
-        digital = digital * effects.digital_factor
-    enabled = (
-        programme.enablement(digital, training, assumption["enablement_floor"], assumption["enablement_digital_weight"])
-        * realised
-    )
-    marketing_reference = float(plan.levers["budget.marketing"].plan) / quarters
-    stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
-    lift = 1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant)
-    productivity = (1 + assumption["digital_productivity"] * realised * digital) * (
-        1 + assumption["training_productivity"] * realised * training
-    )
-
-    # Levers along the pace curve; improvements only as far as they are funded and realised
-    change = column(levers["conversion_rate"]) - base["conversion_rate"]
-    conversion = base["conversion_rate"] + change * np.where(change > 0, enabled, pace)
-    if effects.conversion_factor is not None:
-        conversion = conversion * effects.conversion_factor
-    change = column(levers["churn_rate"]) - base["churn_rate"]
-    improvement = enabled if effects.churn_improvement_factor is None else enabled * effects.churn_improvement_factor
-    # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
-    churn = np.maximum(base["churn_rate"] + change * np.where(change < 0, improvement, pace), 0)
-    if effects.churn_added is not None:
-        churn = churn + effects.churn_added
-    rise = (column(levers["new_product_share"]) - base["new_product_share"]) * realised
-    if effects.new_product_factor is not None:
-        # A failed launch holds back a rise; it does not soften a planned decline.
-        rise = np.where(rise > 0, rise * effects.new_product_factor, rise)
-    new_share = np.maximum(base["new_product_share"] + rise, 0)  # realising more than a planned decline ends at none
-    deal = base["deal_size"] + (column(levers["deal_size"]) - base["deal_size"]) * pace
-    attrition = base["attrition_rate"] + (column(levers["attrition_rate"]) - base["attrition_rate"]) * pace
-    if effects.attrition_floor is not None:
-        rise = np.maximum(effects.attrition_floor - attrition, 0)
-        attrition = attrition + (rise if effects.attrition_strength is None else rise * effects.attrition_strength)
-    ramp = base["ramp_months"] + (column(levers["ramp_months"]) - base["ramp_months"]) * pace + assumption["ramp_extra"]
-
-    # People
-    attainment = assumption["hiring_attainment"][None]
-    if effects.headcount_factor is not None:
-        attainment = attainment * effects.headcount_factor
-    mix = stack(levers, [lever.id for lever in plan.family("hire_mix")])
-    reps = people.headcount(plan.base_reps, column(levers["headcount"]) - base["headcount"], mix, pace, attainment)
-    hired = people.hires(reps, plan.base_reps, attrition)
-    base_hires = base["attrition_rate"] / QUARTERS_A_YEAR * plan.base_reps
-    effective = people.effective_reps(reps, hired, base_hires, ramp)
-
-    # Demand and leads
-    growth = stack(levers, [lever.id for lever in plan.family("growth")])[None]
-    shock = stack(assumptions, [f"growth_shock.{region}" for region in plan.regions]) + assumption["growth_shock"]
-    growth = growth + shock
-    if effects.growth_added is not None:
-        growth = growth + effects.growth_added
-    log_market = customers.log_market_index(growth, quarters)
-    base_effective = people.base_effective_reps(plan.base_reps, base["attrition_rate"], base["ramp_months"])
-    quality = productivity[:, None, :]
-    log_capacity = np.empty(np.broadcast_shapes(effective.shape, quality.shape))
-    np.divide(effective, base_effective[:, None], out=log_capacity)
-    log_capacity *= quality
-    np.log(log_capacity, out=log_capacity)
-    elasticity = stack(assumptions, [f"market_response.{region}" for region in plan.regions]) * assumption["elasticity"]
-    lead_index = customers.leads(log_market, log_capacity, elasticity, lift)
-
-    # Customer base
-    momentum, passthrough = assumption["momentum"], assumption["market_passthrough"]
-    win_rate = momentum + base["churn_rate"] - passthrough * plan.market_growth
-    per_lead = (conversion / base["conversion_rate"]) * (deal / base["deal_size"]) * (win_rate / QUARTERS_A_YEAR)
-    wins = product(lead_index, per_lead[:, None, :])
-    wins *= plan.base_revenue[:, None]
-    lost = churn[:, None, :] / QUARTERS_A_YEAR - 1
-    retention = np.empty(np.broadcast_shapes(passthrough.shape, growth.shape, lost.shape))
-    np.multiply(passthrough / QUARTERS_A_YEAR, growth, out=retention)
-    retention -= lost
-    run_rate = customers.run_rate(
-        plan.base_revenue[:, None] * (1 + momentum / 2), retention, wins, effects.customer_base_added
-    )
-
-    # Revenue
-    kept = 1 - assumption["cannibalisation"]
-    season = np.tile(plan.seasonality, len(plan.years))[:, None]
-    mix_factor = (1 - kept * base["new_product_share"]) / (1 - kept * new_share)
-    revenue = run_rate[:-1] + run_rate[1:]
-    revenue = product(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
-    if effects.revenue_factor is not None:
-        revenue = product(revenue, effects.revenue_factor)
-
+    pace = pace_curve(levers["pace"], plan.quarter_count)
+    base = {id: lever.base for id, lever in plan.levers.items()}
+    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"])
+    money = funding(at)
+    paths = lever_paths(at, money)
+    force = sales_force(at, paths)
+    market = demand(at, money, force)
+    sold = sales(at, paths, market)
     return Results(
         plan=plan,
-        draws=draws,
-        revenue=revenue,
-        new_share=new_share,
-        headcount=reps,
-        effective_reps=effective,
-        run_rate=run_rate,
-        conversion_rate=conversion,
-        churn_rate=churn,
-        log_market=log_market,
-        log_capacity=log_capacity,
-        elasticity=elasticity,
-        spend=(digital_spend, marketing_spend, training_spend),
-        subsidy_rate=subsidy,
+        draws=draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)]),
+        revenue=sold.revenue,
+        new_share=paths.new_share,
+        headcount=force.headcount,
+        effective_reps=force.effective,
+        run_rate=sold.run_rate,
+        conversion_rate=paths.conversion_rate,
+        churn_rate=paths.churn_rate,
+        log_market=market.log_market,
+        log_capacity=market.log_capacity,
+        elasticity=market.elasticity,
+        spend=money.spend,
+        subsidy_rate=money.subsidy_rate,
         assumptions=assumption,
         effects=effects,
     )

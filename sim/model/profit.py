@@ -16,12 +16,7 @@ from sim.plan import Plan
 
 def digital_cost(spend: Array, assumptions: Mapping[str, Array], effects: Effects) -> Array:
     """(quarter, draw) [CNY_m] What digital really costs, overruns included, before the subsidy."""
-    cost = spend * assumptions["digital_cost_ratio"]
-    if effects.digital_cost_factor is not None:
-        cost = cost * effects.digital_cost_factor
-    if effects.cost_factor is not None:
-        cost = cost * effects.cost_factor
-    return cost
+    return effects.on("cost.all", effects.on("cost.digital", spend * assumptions["digital_cost_ratio"]))
 
 
 def programme_gross(digital: Array, marketing: Array, training: Array, effects: Effects) -> Array:
@@ -32,10 +27,7 @@ def programme_gross(digital: Array, marketing: Array, training: Array, effects: 
     digital : what digital really costs (`digital_cost`)
     marketing, training : what is spent on them
     """
-    other = marketing + training
-    if effects.cost_factor is not None:
-        other = other * effects.cost_factor
-    total = digital + other
+    total = digital + effects.on("cost.all", marketing + training)
     return total if effects.extra_cost is None else total + effects.extra_cost
 
 
@@ -47,7 +39,7 @@ def programme_net(gross: Array, digital: Array, subsidy_rate: Array) -> Array:
 def gross_margin(new_share: Array, assumptions: Mapping[str, Array], effects: Effects) -> Array:
     """(quarter, draw) [fraction] Margin of core and new products, weighted by their shares of revenue."""
     margin = assumptions["margin_core"] + (assumptions["margin_new"] - assumptions["margin_core"]) * new_share
-    return margin if effects.margin_added is None else margin + effects.margin_added
+    return effects.on("gross_margin", margin)
 
 
 def contribution(new_share: Array, assumptions: Mapping[str, Array], effects: Effects) -> Array:

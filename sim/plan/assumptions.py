@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sim.language.errors import PlanError
@@ -44,7 +44,7 @@ class Assumptions(NamedTuple):
     """What the file says."""
 
     assumptions: dict[str, Assumption]
-    assumption_sets: dict[str, dict[str, schema.Distribution]]
+    assumption_sets: dict[str, dict[str, schema.StatedAssumption]]
     factors: dict[str, schema.Factor]
     correlations: tuple[schema.Correlation, ...]
     promise_set: str
@@ -65,20 +65,20 @@ def read_assumptions(pack: Pack) -> Assumptions:
             id, entry.unit, entry.format, low, high, entry.value, entry.sources, entry.assumption
         )
     complete(assumptions, (*ASSUMPTIONS, *regional), FILE, "parameters")
-    for name, distributions in file.sets.items():
-        for id, distribution in distributions.items():
+    for name, entries in file.sets.items():
+        for id, stated in entries.items():
             key = f"sets.{name}.{id}"
             if id not in assumptions:
                 raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(assumptions))
-            pack.rests(distribution, assumptions[id].unit, None, FILE, key)
-            if factor := (distribution.factor or "").removeprefix("-"):
+            pack.rests(stated, assumptions[id].unit, None, FILE, key)
+            if factor := (stated.factor or "").removeprefix("-"):
                 one_of(factor, file.factors, FILE, f"{key}.factor")
-            for end in _ends(distribution):
+            for end in () if stated.fit else stated.distribution.ends:
                 inside(end, assumptions[id].low, assumptions[id].high, FILE, key)
-            if distribution.fit is not None:
-                one_of(distribution.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
-                one_of(distribution.fit.year, pack.file.years, FILE, f"{key}.fit.year")
-                pack.rests(distribution.fit, "", None, FILE, f"{key}.fit")
+            if stated.fit is not None:
+                one_of(stated.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
+                one_of(stated.fit.year, pack.file.years, FILE, f"{key}.fit.year")
+                pack.rests(stated.fit, "", None, FILE, f"{key}.fit")
     for name, factor_entry in file.factors.items():
         pack.rests(factor_entry, factor_entry.unit, None, FILE, f"factors.{name}")
     _check_correlations(pack, file, assumptions)
@@ -94,43 +94,19 @@ def _roles(file: schema.AssumptionsFile) -> tuple[str, str]:
     if not file.sets:
         raise PlanError("error-plan-missing-key", file=FILE, key="sets")
 
-    def first(kinds: Callable[[set[str]], bool]) -> str | None:
-        found = ({entry.kind for entry in entries.values()} for entries in file.sets.values())
-        return next((name for name, one in zip(file.sets, found, strict=True) if kinds(one)), None)
+    def first(holds: Callable[[Iterable[schema.StatedAssumption]], bool]) -> str | None:
+        return next((name for name, entries in file.sets.items() if holds(entries.values())), None)
 
     for key in ("promise_set", "likely_set"):
         if (name := getattr(file, key)) is not None:
             one_of(name, file.sets, FILE, key)
-    fixed = {"value", "fit"}
-    promise = file.promise_set or first(lambda one: "fit" in one) or first(lambda one: one <= fixed)
-    promise = promise or next(iter(file.sets))
-    return promise, file.likely_set or first(lambda one: not one <= fixed) or promise
-
-
-def _ends(distribution: schema.Distribution | schema.UniformPart) -> Iterator[float]:
-    """Yield the ends that a belief states itself.
-
-    They must lie in the parameter's range: draws are held inside it, while a single run stands at the mean of what is
-    stated, so a belief that reached beyond would be one thing in a single run and another in the futures. A normal
-    tail has no end; a Pareto one has its cap.
-    """
-    if isinstance(distribution, schema.Distribution):
-        if distribution.value is not None:
-            yield distribution.value
-        if distribution.bernoulli is not None:
-            yield from (0.0, 1.0)
-        for part in distribution.mixture or ():
-            yield from _ends(part)
-        for ends in (distribution.pert, distribution.triangular):
-            yield from ends or ()
-        if distribution.lognormal:
-            yield distribution.lognormal[0]
-    yield from distribution.uniform or ()
-    if distribution.normal:
-        yield distribution.normal[0]
-    if distribution.pareto:
-        yield distribution.pareto[0]
-        yield float("inf") if distribution.cap is None else distribution.cap
+    promise = (
+        file.promise_set
+        or first(lambda entries: any(one.fit for one in entries))
+        or first(lambda entries: not any(one.uncertain for one in entries))
+        or next(iter(file.sets))
+    )
+    return promise, file.likely_set or first(lambda entries: any(one.uncertain for one in entries)) or promise
 
 
 def _check_correlations(pack: Pack, file: schema.AssumptionsFile, assumptions: Mapping[str, Assumption]) -> None:

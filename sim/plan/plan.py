@@ -14,7 +14,7 @@ from sim.language import Language
 from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
 from sim.plan.risks import RiskCase
-from sim.plan.schema import Correlation, Distribution, Factor, Milestone, Quantity, Reference
+from sim.plan.schema import Correlation, Factor, Milestone, Quantity, Reference, StatedAssumption
 from sim.plan.texts import NO_TEXTS, Texts, words
 
 
@@ -130,7 +130,7 @@ class Plan:
     milestones: tuple[Milestone, ...]
     levers: Mapping[str, Lever]
     assumptions: Mapping[str, Assumption]
-    assumption_sets: Mapping[str, Mapping[str, Distribution]]
+    assumption_sets: Mapping[str, Mapping[str, StatedAssumption]]
     promise_set: str
     likely_set: str
     factors: Mapping[str, Factor]

@@ -54,7 +54,7 @@ class CaseEntry(Strict):
     mitigation: MitigationEntry
     excludes: list[str] = Field(default_factory=list)
     factor: str | None = None
-    responses: list[Literal["pay_more", "hold_net_spend"]] = Field(default_factory=list)
+    responses: list[str] = Field(default_factory=list)
 
 
 class OnsetValue(Sourced):

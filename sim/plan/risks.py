@@ -8,71 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from sim.language.errors import PlanError
+from sim.plan.effects import EffectKind, targets
 from sim.plan.exclusions import exclusion_groups
 from sim.plan.pack import Pack, one_of
 from sim.plan.risk_file import FILE, EffectEntry, RisksFile
 
 
-class TargetRule(NamedTuple):
-    """How an effect may act on one quantity of the model.
-
-    Attributes
-    ----------
-    op : operation the model knows for this target
-    unit : unit of the effect's size
-    low, high : sizes that are not helpful, in that unit
-    worse : +1 where a larger size is worse for the company, -1 where a smaller one is
-    """
-
-    op: Literal["add", "multiply", "set"]
-    unit: str
-    low: float
-    high: float
-    worse: Literal[-1, 1]
-
-
-TARGETS: dict[str, TargetRule] = {
-    "subsidy_rate": TargetRule("set", "fraction", 0, 1, -1),
-    "growth": TargetRule("add", "fraction_per_year", -0.5, 0, -1),
-    "revenue": TargetRule("multiply", "ratio", 0, 1, -1),
-    "new_product_uplift": TargetRule("multiply", "ratio", 0, 1, -1),
-    "digital_enablement": TargetRule("multiply", "ratio", 0, 1, -1),
-    "cost.digital": TargetRule("multiply", "ratio", 1, 10, 1),
-    "cost.all": TargetRule("multiply", "ratio", 1, 10, 1),
-    "conversion_rate": TargetRule("multiply", "ratio", 0, 1, -1),
-    "churn_rate": TargetRule("add", "fraction_per_year", 0, 1, 1),
-    "attrition_rate": TargetRule("set", "fraction_per_year", 0, 1, 1),
-    "headcount_added": TargetRule("multiply", "ratio", 0, 1, -1),
-    "customer_base": TargetRule("add", "CNY_m", -1e6, 0, -1),
-    "churn_improvement": TargetRule("multiply", "ratio", 0, 1, -1),
-    "gross_margin": TargetRule("add", "fraction", -1, 0, -1),
-}
-"""Targets without a region; `growth` and `revenue` are followed by `.<region>` or `.all`."""
-
-REGIONAL = ("growth", "revenue")
-
-
 @dataclass(frozen=True)
 class RiskEffect:
-    """One effect: target (quantity, region or "all" or ""), and its size as (low, mode, high)."""
+    """One effect: what it acts on (and the region, "all" or ""), and its size as (low, mode, high)."""
 
     target: str
-    quantity: str
+    kind: EffectKind
     region: str
-    op: str
     size: tuple[float, float, float]
-    unit: str
-    worse: int
     sources: tuple[str, ...] = ()
     reason: str | None = None
 
     @property
     def mild_to_severe(self) -> tuple[float, float, float]:
         """Return the size from its mildest over its most likely to its most severe value."""
-        return self.size if self.worse > 0 else (self.size[2], self.size[1], self.size[0])
+        return self.size if self.kind.worse > 0 else (self.size[2], self.size[1], self.size[0])
 
 
 @dataclass(frozen=True)
@@ -137,9 +96,11 @@ def build_cases(
         # Cases that exclude each other share one occurrence draw, and that draw loads on one factor.
         one_of(entry.factor, (file.cases[groups[id][0]].factor,), FILE, f"{key}.factor")
         effects = tuple(_effect(e, f"{key}.effects.{n}", regions) for n, e in enumerate(entry.effects))
-        touches_subsidy = any(effect.quantity == "subsidy_rate" for effect in effects)
-        if touches_subsidy != bool(entry.responses):
+        possible = tuple(response for effect in effects for response in effect.kind.responses)
+        if bool(possible) != bool(entry.responses):
             raise PlanError("error-risk-responses", file=FILE, key=f"{key}.responses")
+        for number, response in enumerate(entry.responses):
+            one_of(response, possible, FILE, f"{key}.responses.{number}")
         mitigation = entry.mitigation
         cases[id] = RiskCase(
             id=id,
@@ -176,7 +137,7 @@ def _check_limits(cases: Mapping[str, RiskCase]) -> None:
     setting: dict[str, list[RiskCase]] = {}
     for case in cases.values():
         for effect in case.effects:
-            if effect.op != "set":
+            if effect.kind.op != "set":
                 continue
             for other in setting.setdefault(effect.target, []):
                 if other.id not in case.excluded_with or other is case:
@@ -214,31 +175,17 @@ def check_sources(pack: Pack, file: RisksFile) -> None:
 
 
 def _effect(entry: EffectEntry, key: str, regions: tuple[str, ...]) -> RiskEffect:
-    quantity, _, region = entry.target.partition(".")
-    allowed = [name for name in TARGETS if name not in REGIONAL]
-    allowed += [f"{name}.{member}" for name in REGIONAL for member in (*regions, "all")]
+    allowed = targets(regions)
     if entry.target not in allowed:
         raise PlanError("error-risk-target", file=FILE, key=key, value=entry.target[:80], allowed=", ".join(allowed))
-    if quantity not in REGIONAL:
-        quantity, region = entry.target, ""
-    rule = TARGETS[quantity]
-    one_of(entry.op, (rule.op,), FILE, f"{key}.op")
-    one_of(entry.unit, (rule.unit,), FILE, f"{key}.unit")
+    kind, region = allowed[entry.target]
+    one_of(entry.op, (kind.op,), FILE, f"{key}.op")
+    one_of(entry.unit, (kind.unit,), FILE, f"{key}.unit")
     low, mode, high = entry.size
     if not low <= mode <= high:
         raise PlanError("error-risk-size-order", file=FILE, key=f"{key}.size", value=f"{low}, {mode}, {high}")
-    if low < rule.low or high > rule.high:
+    if low < kind.low or high > kind.high:
         raise PlanError(
-            "error-risk-helpful", file=FILE, key=f"{key}.size", value=f"{low} … {high}", low=rule.low, high=rule.high
+            "error-risk-helpful", file=FILE, key=f"{key}.size", value=f"{low} … {high}", low=kind.low, high=kind.high
         )
-    return RiskEffect(
-        entry.target,
-        quantity,
-        region,
-        rule.op,
-        (low, mode, high),
-        entry.unit,
-        rule.worse,
-        entry.sources,
-        entry.assumption,
-    )
+    return RiskEffect(entry.target, kind, region, (low, mode, high), entry.sources, entry.assumption)

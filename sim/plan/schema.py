@@ -5,10 +5,14 @@ These classes mirror the YAML files one to one; `sim.plan.load` turns them into 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
+
+from sim.plan.distributions import KINDS, OPTIONS, PARTS, Distribution, Mixture, of_kind
 
 Unit = Literal[
     "CNY_m",
@@ -137,39 +141,58 @@ class LeverEntry(Strict):
     plan: dict[str, Any] | Literal["same"]
 
 
-class UniformPart(Strict):
+class _Stated(Strict):
+    """A distribution, stated as one entry `kind: numbers`, perhaps with an option of that kind beside it."""
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """Return what is stated; a ValueError for a fit, which has no distribution of its own."""
+        (kind,) = self.stated_as(KINDS)
+        numbers = getattr(self, kind)
+        if kind == Mixture.kind:
+            numbers = tuple((part.weight, part.distribution) for part in numbers)
+        options = {name: value for name in OPTIONS if (value := getattr(self, name)) is not None}
+        return of_kind(kind, numbers, options)
+
+    def stated_as(self, kinds: Iterable[str]) -> list[str]:
+        """Return which of these ways to state it are used."""
+        return [name for name in kinds if getattr(self, name, None) is not None]
+
+    def check_distribution(self) -> None:
+        """Refuse numbers that make no sense: modes outside their ends, spreads not positive, strange options."""
+        for name, kind in OPTIONS.items():
+            if getattr(self, name) is not None and not self.stated_as((kind,)):
+                raise PydanticCustomError("shape", "{rule}", {"rule": f"{name}: {kind}"})
+        if self.stated_as(KINDS) and (flaw := self.distribution.flaw):
+            raise PydanticCustomError("shape", "{rule}", {"rule": flaw})
+
+
+def _entries(kinds: Iterable[str], others: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one optional entry a kind, and one an option: as many numbers as the kind has, or what `others` says."""
+
+    def numbers(kind: str) -> Any:
+        count = len(KINDS[kind].stated)
+        return Number if count == 1 else Annotated[list[Number], Field(min_length=count, max_length=count)]
+
+    forms: dict[str, Any] = {kind: others.get(kind) or numbers(kind) for kind in kinds} | dict.fromkeys(OPTIONS, Number)
+    return {name: (form | None, None) for name, form in forms.items()}
+
+
+if TYPE_CHECKING:  # entries follow the kinds there are, which a type checker cannot know
+    _PartEntries = _AssumptionEntries = _Stated
+else:
+    _PartEntries = create_model("_PartEntries", __base__=_Stated, **_entries(PARTS, {}))
+
+
+class MixturePart(_PartEntries):
     weight: Annotated[float, Field(gt=0, le=1)]
-    uniform: Pair | None = None
-    normal: Pair | None = None
-    pareto: Pair | None = None
-    cap: Number | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Self:
-        if sum(getattr(self, name) is not None for name in ("uniform", "normal", "pareto")) != 1:
-            raise PydanticCustomError("one_part", "uniform | normal | pareto")
-        check_shape(self)
+        if len(self.stated_as(PARTS)) != 1:
+            raise PydanticCustomError("one_part", "{kinds}", {"kinds": " | ".join(PARTS)})
+        self.check_distribution()
         return self
-
-
-def check_shape(distribution: Any) -> None:
-    """Refuse distributions whose numbers make no sense: modes outside their ends, spreads that are not positive."""
-    for name in ("pert", "triangular"):
-        if (ends := getattr(distribution, name, None)) and not (ends[0] <= ends[1] <= ends[2] and ends[0] < ends[2]):
-            raise PydanticCustomError("shape", "{name}: low ≤ mode ≤ high, low < high", {"name": name})
-    if distribution.uniform and not distribution.uniform[0] < distribution.uniform[1]:
-        raise PydanticCustomError("shape", "uniform: low < high")
-    for name in ("normal", "lognormal"):
-        if (pair := getattr(distribution, name, None)) and not pair[1] > 0:
-            raise PydanticCustomError("shape", "{name}: sd > 0", {"name": name})
-    if (lognormal := getattr(distribution, "lognormal", None)) and not lognormal[0] > 0:
-        raise PydanticCustomError("shape", "lognormal: median > 0")
-    if distribution.pareto and not (distribution.pareto[0] > 0 and distribution.pareto[1] > 0):
-        raise PydanticCustomError("shape", "pareto: scale > 0, alpha > 0")
-    if distribution.pareto and distribution.cap is not None and not distribution.cap > distribution.pareto[0]:
-        raise PydanticCustomError("shape", "pareto: cap > scale")
-    if distribution.cap is not None and not distribution.pareto:
-        raise PydanticCustomError("shape", "cap: pareto")
 
 
 class Fit(Value):
@@ -178,29 +201,31 @@ class Fit(Value):
     year: int
 
 
-class Distribution(Strict):
-    """What an assumption set says of one parameter: a value, a fit, or one distribution."""
+WAYS_TO_STATE = ("fit", *KINDS)
+"""The ways to state what an assumption set says of one assumption."""
 
-    value: Number | None = None
-    fit: Fit | None = None
-    pert: Annotated[list[Number], Field(min_length=3, max_length=3)] | None = None
-    triangular: Annotated[list[Number], Field(min_length=3, max_length=3)] | None = None
-    normal: Pair | None = None
-    uniform: Pair | None = None
-    lognormal: Pair | None = None
-    pareto: Pair | None = None
-    bernoulli: Annotated[float, Field(ge=0, le=1)] | None = None
-    mixture: list[UniformPart] | None = None
-    cap: Number | None = None
+if not TYPE_CHECKING:
+    _AssumptionEntries = create_model(
+        "_AssumptionEntries",
+        __base__=_Stated,
+        **_entries(WAYS_TO_STATE, {"fit": Fit, Mixture.kind: list[MixturePart]}),
+    )
+
+
+class StatedAssumption(_AssumptionEntries):
+    """What an assumption set says of one assumption: a value, a fit, or one distribution."""
+
+    if TYPE_CHECKING:
+        fit: Fit | None
     factor: str | None = None
     unit: Unit | None = None
     source: str | list[str] | None = None
     assumption: str | None = None
 
     @property
-    def kind(self) -> str:
-        """Return which of the ways of stating a belief is used."""
-        return next(name for name in DISTRIBUTION_KINDS if getattr(self, name) is not None)
+    def uncertain(self) -> bool:
+        """Tell whether it takes more than one value: neither a stated value nor a fit."""
+        return self.fit is None and self.distribution.uncertain
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -210,29 +235,12 @@ class Distribution(Strict):
 
     @model_validator(mode="after")
     def one_kind_with_source(self) -> Self:
-        kinds = [name for name in DISTRIBUTION_KINDS if getattr(self, name) is not None]
-        if len(kinds) != 1:
-            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(DISTRIBUTION_KINDS)})
+        if len(self.stated_as(WAYS_TO_STATE)) != 1:
+            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(WAYS_TO_STATE)})
         if not self.sources and not self.assumption:
             raise PydanticCustomError("no_source", "a source or an assumption is missing")
-        check_shape(self)
-        if self.mixture is not None and abs(sum(part.weight for part in self.mixture) - 1) > 1e-9:
-            raise PydanticCustomError("shape", "Σ weight = 1")
+        self.check_distribution()
         return self
-
-
-DISTRIBUTION_KINDS = (
-    "value",
-    "fit",
-    "pert",
-    "triangular",
-    "normal",
-    "uniform",
-    "lognormal",
-    "pareto",
-    "bernoulli",
-    "mixture",
-)
 
 
 class ParameterEntry(Quantity):
@@ -257,7 +265,7 @@ class AssumptionsFile(Strict):
     """assumptions.yaml; without `promise_set` and `likely_set` the sets say which is which (sim.plan.assumptions)."""
 
     parameters: dict[str, ParameterEntry]
-    sets: dict[str, dict[str, Distribution]]
+    sets: dict[str, dict[str, StatedAssumption]]
     promise_set: str | None = None
     likely_set: str | None = None
     factors: dict[str, Factor]

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sim.assumptions.distributions import mean
 from sim.explain.equations import Equation, explained_measures, upstream
 from sim.language.errors import SimError
 from sim.plan import Fact, Plan
-from sim.plan.schema import Distribution, Reference
+from sim.plan.schema import Reference, StatedAssumption
 
 Kind = Literal["quantity", "lever", "assumption", "target", "claim", "risk", "metric"]
 SetBy = Literal["document", "publication", "judgement", "fit", "user", "model"]
@@ -28,7 +27,7 @@ class Origin:
     variant : str
         Preset of a lever, set of an assumption, part of a risk case; empty elsewhere.
     value : float, str or None
-        In `unit`; None where a number is a distribution without one value, or a result.
+        In `unit`; None where a number is a stated without one value, or a result.
     facts, references
         What it is taken from.
     reason : str or None
@@ -135,17 +134,17 @@ def assumption(
     entry, set_name = plan.assumptions[id], set_name or plan.promise_set
     if own_assumptions and id in own_assumptions:
         return Origin("assumption", id, "user", own_assumptions[id], entry.unit, set_by="user", author=author)
-    distribution: Distribution | None = plan.assumption_sets[set_name].get(id)
-    if distribution is None:
+    stated: StatedAssumption | None = plan.assumption_sets[set_name].get(id)
+    if stated is None:
         return origin_of(plan, "assumption", id, entry.sources, entry.reason, value=entry.value, unit=entry.unit)
-    value = None if distribution.fit else mean(distribution)
-    rest: dict[str, Any] = {"set_by": "fit"} if distribution.fit else {}
+    value = None if stated.fit else stated.distribution.mean
+    rest: dict[str, Any] = {"set_by": "fit"} if stated.fit else {}
     return origin_of(
         plan,
         "assumption",
         id,
-        distribution.sources,
-        distribution.assumption,
+        stated.sources,
+        stated.assumption,
         variant=set_name,
         value=value,
         unit=entry.unit,
@@ -188,7 +187,7 @@ def risk(plan: Plan, id: str) -> tuple[Origin, ...]:
                 effect.reason,
                 variant=f"effect-{number + 1}",
                 value=effect.size[1],
-                unit=effect.unit,
+                unit=effect.kind.unit,
             )
         )
     cure = case.mitigation

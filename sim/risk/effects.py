@@ -16,48 +16,30 @@ import numpy as np
 from sim.model import NO_EFFECTS, Effects
 from sim.model.axes import Array
 from sim.plan import Plan
+from sim.plan.distributions import Pert
+from sim.plan.effects import HOLD_NET_SPEND, EffectKind
 from sim.plan.risks import RiskCase, RiskEffect
 from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting, resolve
-from sim.sampling.tables import pert_from_score
-
-FIELDS = {
-    "new_product_uplift": "new_product_factor",
-    "digital_enablement": "digital_factor",
-    "cost.digital": "digital_cost_factor",
-    "cost.all": "cost_factor",
-    "conversion_rate": "conversion_factor",
-    "churn_rate": "churn_added",
-    "headcount_added": "headcount_factor",
-    "customer_base": "customer_base_added",
-    "churn_improvement": "churn_improvement_factor",
-    "gross_margin": "margin_added",
-}
-"""Field of `Effects` that a target without region acts on by adding or multiplying."""
 
 
 def effect_size(effect: RiskEffect, happening: Event) -> Array:
     """Return the size of an effect. Shape (draw,), in the effect's unit."""
-    low, mode, high = effect.size
     if happening.severity is not None:
-        return pert_from_score(low, mode, high, happening.severity if effect.worse > 0 else -happening.severity)
+        return Pert(*effect.size).from_score(happening.severity if effect.kind.worse > 0 else -happening.severity)
     assert happening.size is not None
     return np.full(len(happening.onset), np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe))
 
 
 class _Builder:
-    """Collects the effects of many cases; every field stays None until something touches it."""
+    """Collects the effects of many cases; what nothing touches stays missing."""
 
     def __init__(self, plan: Plan, draws: int) -> None:
         self.plan, self.draws = plan, draws
-        self.fields: dict[str, Array] = {}
+        self.sizes: dict[str, Array] = {}
+        self.strength: dict[str, Array] = {}
+        self.held: Array | None = None
         self.quarter = np.arange(1, plan.quarter_count + 1)[:, None]
-
-    def field(self, name: str, neutral: float, regional: bool = False) -> Array:
-        if name not in self.fields:
-            regions = (len(self.plan.regions),) if regional else ()
-            self.fields[name] = np.full((self.plan.quarter_count, *regions, self.draws), neutral)
-        return self.fields[name]
 
     def add(self, case: RiskCase, setting: RiskSetting, happening: Event, strength: float) -> None:
         if not happening.occurs.any():
@@ -73,56 +55,41 @@ class _Builder:
             active = (quarter >= happening.onset) & (quarter < happening.onset + length) & happening.occurs
         for effect in case.effects:
             self.apply(effect, effect_size(effect, happening), rows, active, strength)
-            if effect.quantity == "subsidy_rate" and setting.response == "hold_net_spend":
-                held = self.fields.setdefault("hold_net_spend", np.zeros(self.draws))
-                held[happening.occurs] = 1.0
+            if effect.kind.responses and setting.response == HOLD_NET_SPEND:
+                self.held = np.zeros(self.draws) if self.held is None else self.held
+                self.held[happening.occurs] = 1.0
 
     def apply(self, effect: RiskEffect, size: Array, rows: slice, active: np.ndarray, strength: float) -> None:
         """Apply one effect in the quarters `rows`, in the draws (and quarters) `active` says."""
-        match effect.quantity:
-            case "subsidy_rate":
-                self.limit("subsidy_ceiling", "subsidy_strength", np.minimum, 1.0, size, rows, active, strength)
-            case "attrition_rate":
-                self.limit("attrition_floor", "attrition_strength", np.maximum, 0.0, size, rows, active, strength)
-            case "growth":
-                values = self.field("growth_added", 0.0, True)[rows]
-                self.regional(values, effect, active * (size * strength), np.add)
-            case "revenue":
-                values = self.field("revenue_factor", 1.0, True)[rows]
-                self.regional(values, effect, 1 - active * ((1 - size) * strength), np.multiply)
-            case quantity if effect.op == "add":
-                values = self.field(FIELDS[quantity], 0.0)[rows]
-                values += active * (size * strength)
-            case quantity:
-                values = self.field(FIELDS[quantity], 1.0)[rows]
-                values *= 1 - active * ((1 - size) * strength)
+        kind = effect.kind
+        values = self.collected(self.sizes, kind, kind.neutral)[rows]
+        if kind.op == "set":
+            values[:] = np.where(active, kind.combine(values, size), values)
+            lost = self.collected(self.strength, kind, 0.0)[rows]
+            lost[:] = np.where(active, np.maximum(lost, strength), lost)
+            return
+        change = kind.neutral + active * ((size - kind.neutral) * strength)
+        for part in self.regions(values, effect):
+            kind.combine(part, change, out=part)
 
-    def regional(self, values: Array, effect: RiskEffect, change: Array, combine: Any) -> None:
-        regions = range(len(self.plan.regions)) if effect.region == "all" else [self.plan.regions.index(effect.region)]
-        for region in regions:
-            combine(values[:, region], change, out=values[:, region])
+    def collected(self, parts: dict[str, Array], kind: EffectKind, neutral: float) -> Array:
+        """Return the array that collects one kind of effect, (quarter, [region,] draw), made when first asked for."""
+        if kind.quantity not in parts:
+            regions = (len(self.plan.regions),) if kind.regional else ()
+            parts[kind.quantity] = np.full((self.plan.quarter_count, *regions, self.draws), neutral, dtype=float)
+        return parts[kind.quantity]
 
-    def limit(
-        self,
-        name: str,
-        share: str,
-        worst: Any,
-        neutral: float,
-        size: Array,
-        rows: slice,
-        active: np.ndarray,
-        strength: float,
-    ) -> None:
-        limit, kept = self.field(name, neutral)[rows], self.field(share, 0.0)[rows]
-        limit[:] = np.where(active, worst(limit, size), limit)
-        kept[:] = np.where(active, np.maximum(kept, strength), kept)
+    def regions(self, values: Array, effect: RiskEffect) -> list[Array]:
+        """Return the views of `values` that an effect acts on, (quarter, draw) each."""
+        if not effect.kind.regional:
+            return [values]
+        chosen = self.plan.regions if effect.region == "all" else (effect.region,)
+        return [values[:, self.plan.regions.index(region)] for region in chosen]
 
     def effects(self, cost: float) -> Effects:
-        fields: dict[str, Any] = dict(self.fields)
-        if cost:
-            quarters = self.plan.quarter_count
-            fields["extra_cost"] = np.full((quarters, 1), cost / quarters)
-        return Effects(**fields) if fields else NO_EFFECTS
+        quarters = self.plan.quarter_count
+        extra = np.full((quarters, 1), cost / quarters) if cost else None
+        return Effects(self.sizes, self.strength, self.held, extra) if self.sizes or cost else NO_EFFECTS
 
 
 def mitigation_cost(plan: Plan, settings: Mapping[str, RiskSetting]) -> float:

@@ -110,10 +110,8 @@ def futures(scenario: Scenario, draws: int) -> Futures:
     names = uncertain(plan, scenario.assumption_set, scenario.own_assumptions)
 
     def observable(results: Results) -> dict[str, Array]:
-        assumption, factor = results.assumptions, results.effects.cost_factor
-        _, marketing, training = results.spend
-        if factor is not None:
-            marketing, training = marketing * factor, training * factor
+        assumption, effects = results.assumptions, results.effects
+        marketing, training = (effects.on("cost.all", spend) for spend in results.spend[1:])
         rows = {
             "core": results.core_revenue,
             "new": results.new_revenue,

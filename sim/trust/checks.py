@@ -86,22 +86,20 @@ def _lever_draws(plan: Plan) -> dict[str, np.ndarray]:
 
 def leads_and_customers(s: Setting) -> Pairs:
     """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
-    plan, results, distribution = s.plan, s.results, s.assumptions
+    plan, results, assumptions = s.plan, s.results, s.assumptions
     base = {id: plan.levers[id].base for id in ("conversion_rate", "deal_size", "churn_rate")}
     lift = _marketing_lift(s)
     for draw in range(results.draws):
         for r, region in enumerate(plan.regions):
-            power = distribution["elasticity"] * distribution[f"market_response.{region}"]
+            power = assumptions["elasticity"] * assumptions[f"market_response.{region}"]
             growth = (
-                s.lever(f"growth.{region}", draw)
-                + distribution["growth_shock"]
-                + distribution[f"growth_shock.{region}"]
+                s.lever(f"growth.{region}", draw) + assumptions["growth_shock"] + assumptions[f"growth_shock.{region}"]
             )
-            theta = distribution["market_passthrough"]
-            win = (distribution["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(
+            theta = assumptions["market_passthrough"]
+            win = (assumptions["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(
                 plan.base_revenue[r]
             )
-            rate = float(plan.base_revenue[r]) * (1 + distribution["momentum"] / 2)
+            rate = float(plan.base_revenue[r]) * (1 + assumptions["momentum"] / 2)
             for t in range(plan.quarter_count):
                 demand = (1 + growth) ** ((t + 1) / 4)
                 capacity = math.exp(s.at(results.log_capacity, t, r, draw))
@@ -121,8 +119,8 @@ def _pace(s: Setting, quarter: int, draw: int) -> float:
 
 
 def _marketing_lift(s: Setting) -> list[list[float]]:
-    plan, distribution = s.plan, s.assumptions
-    kappa, keep = distribution["saturation_constant"], distribution["adstock"]
+    plan, assumptions = s.plan, s.assumptions
+    kappa, keep = assumptions["saturation_constant"], assumptions["adstock"]
     reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
     lift = []
     for draw in range(s.results.draws):
@@ -132,7 +130,7 @@ def _marketing_lift(s: Setting) -> list[list[float]]:
             spend = s.lever("budget.marketing", draw) * s.lever(f"budget_phasing.{year}", draw) / 4
             stock = keep * stock + (1 - keep) * spend / reference
             quarters.append(
-                1 + distribution["marketing_lift"] * distribution["realisation"] * (1 + kappa) * stock / (stock + kappa)
+                1 + assumptions["marketing_lift"] * assumptions["realisation"] * (1 + kappa) * stock / (stock + kappa)
             )
         lift.append(quarters)
     return lift
@@ -152,17 +150,17 @@ def revenue_from_customers(s: Setting) -> Pairs:
 
 def profit_from_parts(s: Setting) -> Pairs:
     """Operating profit from products, people, overhead and programme cost."""
-    plan, results, distribution = s.plan, s.results, s.assumptions
+    plan, results, assumptions = s.plan, s.results, s.assumptions
     base = float(plan.base_revenue.sum())
     for draw in range(results.draws):
         for t in range(plan.quarter_count):
             revenue = s.at(results.total_revenue, t, draw)
             new = revenue * s.at(results.new_share, t, draw)
-            fixed = distribution["overhead_fixed_share"]
+            fixed = assumptions["overhead_fixed_share"]
             profit = (
-                (revenue - new) * distribution["margin_core"] + new * distribution["margin_new"]
-                - s.at(results.total_headcount, t, draw) * distribution["cost_per_rep"] / 4
-                - distribution["overhead_rate"] * (fixed * base / 4 + (1 - fixed) * revenue)
+                (revenue - new) * assumptions["margin_core"] + new * assumptions["margin_new"]
+                - s.at(results.total_headcount, t, draw) * assumptions["cost_per_rep"] / 4
+                - assumptions["overhead_rate"] * (fixed * base / 4 + (1 - fixed) * revenue)
                 - s.at(results.programme_net, t, draw)
             )  # fmt: skip
             yield s.at(results.operating_profit, t, draw), profit

@@ -58,8 +58,8 @@ def fitted_numbers(plan: Plan, assumption_set: str = "") -> tuple[FittedNumber, 
     assumption_set = assumption_set or plan.promise_set
     return tuple(
         _fitted_number(plan, assumption_set, id)
-        for id, distribution in plan.assumption_sets[assumption_set].items()
-        if distribution.fit
+        for id, stated in plan.assumption_sets[assumption_set].items()
+        if stated.fit
     )
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sim.plan import Plan
-from sim.plan.schema import Distribution
+from sim.plan.schema import StatedAssumption
 from sim.trust.sensitivity import range_effects
 
 Grade = Literal["document", "read", "secondary", "memory", "judgement", "fit"]
@@ -55,11 +55,11 @@ def grade(plan: Plan, id: str, assumption_set: str) -> Grade:
     Reasoning makes it judgement whatever else is cited; of several publications the least read one counts.
     """
     entry = plan.assumptions[id]
-    distribution: Distribution | None = plan.assumption_sets[assumption_set].get(id)
-    if distribution is not None and distribution.fit is not None:
+    stated: StatedAssumption | None = plan.assumption_sets[assumption_set].get(id)
+    if stated is not None and stated.fit is not None:
         return "fit"
-    sources = distribution.sources if distribution is not None else entry.sources
-    reason = distribution.assumption if distribution is not None else entry.reason
+    sources = stated.sources if stated is not None else entry.sources
+    reason = stated.assumption if stated is not None else entry.reason
     if reason:
         return "judgement"
     read = [plan.references[source].read for source in sources if source in plan.references]
@@ -80,5 +80,5 @@ def limits(plan: Plan, assumption_set: str = "") -> Limits:
     for name in GRADES:
         ids = [id for id in plan.assumptions if grade(plan, id, assumption_set) == name]
         by_grade[name] = len(ids), sum(size[id] for id in ids) / total
-    fitted = sum(distribution.fit is not None for distribution in plan.assumption_sets[assumption_set].values())
+    fitted = sum(stated.fit is not None for stated in plan.assumption_sets[assumption_set].values())
     return Limits(fitted, fitted, len(plan.history), len(plan.assumptions), by_grade)

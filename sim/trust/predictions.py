@@ -108,11 +108,7 @@ def predictions(plan: Plan, assumption_set: str = "") -> tuple[Prediction, ...]:
 
 
 def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Prediction]:
-    fits = {
-        distribution.fit.metric
-        for distribution in plan.assumption_sets[scenario.assumption_set].values()
-        if distribution.fit
-    }
+    fits = {stated.fit.metric for stated in plan.assumption_sets[scenario.assumption_set].values() if stated.fit}
     for metric, target in plan.targets.items():
         one = measure(metric)
         baseline = scenario.baseline() if one.needs == "baseline" else None

@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 
 from sim.assumptions.central import central_assumptions
-from sim.assumptions.distributions import quantile
 from sim.model import Results, evaluate
 from sim.plan import Plan
-from sim.plan.schema import Distribution
+from sim.plan.distributions import Distribution
 from sim.scenario.response import move_lever
 
 STEP = 0.01
@@ -150,12 +149,12 @@ def influences(plan: Plan, assumption_set: str = "") -> Mapping[str, Influence]:
         found[item] = _influence(item, value, step, both, centre)
 
     # The target of the fit moves realisation until revenue meets it; profit follows along realisation.
-    for id, distribution in plan.assumption_sets[assumption_set].items():
-        if distribution.fit is not None:
+    for id, stated in plan.assumption_sets[assumption_set].items():
+        if stated.fit is not None:
             through = found[f"assumption:{id}"]
-            value = distribution.fit.value
-            found[f"target:{distribution.fit.metric}"] = Influence(
-                f"target:{distribution.fit.metric}", value, STEP * value, 1.0, through.profit / through.revenue, False
+            value = stated.fit.value
+            found[f"target:{stated.fit.metric}"] = Influence(
+                f"target:{stated.fit.metric}", value, STEP * value, 1.0, through.profit / through.revenue, False
             )
     return found
 
@@ -208,9 +207,9 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
 def stated_spread(plan: Plan, id: str) -> Distribution | None:
     """Return the first distribution that any set of the plan states for a parameter."""
     for assumptions in plan.assumption_sets.values():
-        distribution = assumptions.get(id)
-        if distribution is not None and distribution.kind not in ("value", "fit"):
-            return distribution
+        stated = assumptions.get(id)
+        if stated is not None and stated.uncertain:
+            return stated.distribution
     return None
 
 
@@ -219,7 +218,7 @@ def interval(plan: Plan, id: str, value: float) -> tuple[float, float, bool]:
     entry = plan.assumptions[id]
     distribution = stated_spread(plan, id)
     if distribution is not None:
-        low, high = quantile(distribution, np.array([LOW, HIGH]))
+        low, high = distribution.quantile(np.array([LOW, HIGH]))
         return float(low), float(high), True
     margin = RANGE * abs(value) if value else _step(0.0, entry.unit)
     return max(value - margin, entry.low), min(value + margin, entry.high), False
@@ -268,12 +267,10 @@ def input_of(plan: Plan, kind: str, id: str, variant: str, assumption_set: str =
     """
     assumption_set = assumption_set or plan.promise_set
     if kind == "assumption":
-        distribution = plan.assumption_sets[assumption_set].get(id)
-        if variant != (assumption_set if distribution is not None else ""):
+        stated = plan.assumption_sets[assumption_set].get(id)
+        if variant != (assumption_set if stated is not None else ""):
             return None
-        return (
-            f"target:{distribution.fit.metric}" if distribution is not None and distribution.fit else f"assumption:{id}"
-        )
+        return f"target:{stated.fit.metric}" if stated is not None and stated.fit else f"assumption:{id}"
     if kind == "lever":
         return f"lever:{id}:{variant}"
     return f"{kind}:{id}" if kind in ("quantity", "target") else None

@@ -25,7 +25,6 @@ FOLDER = Path(__file__).parent
 KEY = "risk-catalogue"
 SEQ = "risk-catalogue-seq"
 COLUMNS = ("name", "mode", "happens", "loss", "loss_if", "worst", "measure", "cost", "benefit", "net", "more")
-RESPONSES = {"pay_more": "riskpage-pay-more", "hold_net_spend": "riskpage-hold"}
 TEXT_COLUMNS = ("name", "mode", "measure", "more")
 
 
@@ -193,7 +192,7 @@ def describe(
         "size": setting.size,
         "sized": any(effect.size[0] != effect.size[2] for effect in case.effects),
         "response": setting.response,
-        "responses": [[name, t(RESPONSES[name])] for name in case.responses],
+        "responses": [[name, t(key("risk-response", name) + ".short")] for name in case.responses],
         "sources": list(dict.fromkeys(sources)),
         "link": source_link(f"risk:{id}", language),
         "cells": figures(row, setting, case, measure, language),

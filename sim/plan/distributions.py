@@ -1,0 +1,365 @@
+"""Probability distributions an assumption may be stated as: one class a kind, `Distribution` is any of them.
+
+A class is all there is to know of its kind: the word and the numbers under which a plan pack states it, which numbers
+make sense, mean, quantile function, ends, and how it is told. To add a kind, add its class to the union.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+# scipy is imported where it is needed: reading a plan and a single run ask for means only.
+
+Array: TypeAlias = NDArray[np.float64]
+PERT_SHAPE = 4
+
+
+class _Kind:
+    """What all kinds have in common, and what holds unless a kind says otherwise.
+
+    Attributes
+    ----------
+    kind : the word under which a plan pack states it, followed by as many numbers as `stated` names
+    option : a further number that may be stated beside, if there is one
+    part : whether a mixture may have parts of this kind
+    uncertain : whether it takes more than one value
+    text, told : the text that tells it, and the numbers that text shows
+    """
+
+    kind: ClassVar[str]
+    stated: ClassVar[tuple[str, ...]]
+    option: ClassVar[str | None] = None
+    part: ClassVar[bool] = False
+    uncertain: ClassVar[bool] = True
+    text: ClassVar[str]
+    told: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """Return the numbers as stated, without the option."""
+        return tuple(getattr(self, name) for name in self.stated)
+
+    @property
+    def flaw(self) -> str | None:
+        """Return the rule, as a formula, that the numbers break; None where they make sense."""
+        return None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Return every value stated that draws may come to; they must lie in the assumption's range.
+
+        Draws are held inside that range, while a single run stands at the mean of what is stated, so a distribution
+        that reached beyond would be one thing in a single run and another in the futures. A normal tail has no end; a
+        Pareto one has its cap.
+        """
+        return self.numbers
+
+    @property
+    def mean(self) -> float:
+        """Return the expected value."""
+        raise NotImplementedError
+
+    def quantile(self, u: Array) -> Array:
+        """Return the value below which a share `u` of the distribution lies; element by element, shape of `u`."""
+        raise NotImplementedError
+
+    def from_score(self, z: Array) -> Array:
+        """Return the values at standard normal scores: `quantile` at Φ(z). Shape (draw,)."""
+        from scipy import special
+
+        return self.quantile(special.ndtr(z))
+
+    def formula(self, figure: Callable[[float], str]) -> str:
+        """Return the distribution in one short form, its numbers written by `figure`."""
+        return f"{self.kind}({', '.join(map(figure, self.numbers))})"
+
+
+@dataclass(frozen=True)
+class Fixed(_Kind):
+    """A value without spread."""
+
+    value: float
+    kind, stated, text = "value", ("value",), ""
+    uncertain = False
+
+    @property
+    def mean(self) -> float:
+        return self.value
+
+    def quantile(self, u: Array) -> Array:
+        return np.full_like(u, self.value)
+
+
+class _Three(_Kind):
+    """A lowest, a most likely and a highest value."""
+
+    low: float
+    mode: float
+    high: float
+    stated = ("low", "mode", "high")
+    text, told = "export-spread-three", ("low", "mode", "high")
+
+    @property
+    def flaw(self) -> str | None:
+        sound = self.low <= self.mode <= self.high and self.low < self.high
+        return None if sound else f"{self.kind}: low ≤ mode ≤ high, low < high"
+
+
+@dataclass(frozen=True)
+class Pert(_Three):
+    """A beta distribution between its ends, with its mode four times as heavy as either end."""
+
+    low: float
+    mode: float
+    high: float
+    kind = "pert"
+
+    @property
+    def mean(self) -> float:
+        return (self.low + PERT_SHAPE * self.mode + self.high) / (PERT_SHAPE + 2)
+
+    @property
+    def _shape(self) -> tuple[float, float]:
+        """Return the parameters α and β of the beta distribution."""
+        width = self.high - self.low
+        return 1 + PERT_SHAPE * (self.mode - self.low) / width, 1 + PERT_SHAPE * (self.high - self.mode) / width
+
+    def quantile(self, u: Array) -> Array:
+        from scipy import special
+
+        if self.high == self.low:
+            return np.full_like(u, self.low)
+        return self.low + (self.high - self.low) * special.betaincinv(*self._shape, u)
+
+    def from_score(self, z: Array) -> Array:
+        """Return the values at standard normal scores, by table; within 1e-7 of the range. Shape (draw,)."""
+        from sim.plan.pert import beta_from_score
+
+        if self.high == self.low:
+            return np.full_like(z, self.low)
+        values = beta_from_score(*self._shape, z)
+        values *= self.high - self.low
+        values += self.low
+        return values
+
+
+@dataclass(frozen=True)
+class Triangular(_Three):
+    """A density that rises in a straight line to the mode and falls in another from there."""
+
+    low: float
+    mode: float
+    high: float
+    kind = "triangular"
+
+    @property
+    def mean(self) -> float:
+        return sum(self.numbers) / 3
+
+    def quantile(self, u: Array) -> Array:
+        low, mode, high = self.numbers
+        if high == low:
+            return np.full_like(u, low)
+        rising = low + np.sqrt(u * (high - low) * (mode - low))
+        falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
+        return np.where(u < (mode - low) / (high - low), rising, falling)
+
+
+@dataclass(frozen=True)
+class Normal(_Kind):
+    """Centre and standard deviation."""
+
+    centre: float
+    sd: float
+    kind, stated, part = "normal", ("centre", "sd"), True
+    text = "export-spread-normal"
+
+    @property
+    def flaw(self) -> str | None:
+        return None if self.sd > 0 else "normal: sd > 0"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return (self.centre,)
+
+    @property
+    def mean(self) -> float:
+        return self.centre
+
+    def quantile(self, u: Array) -> Array:
+        from scipy import special
+
+        return self.centre + self.sd * special.ndtri(u)
+
+
+@dataclass(frozen=True)
+class Uniform(_Kind):
+    """Every value between two ends alike."""
+
+    low: float
+    high: float
+    kind, stated, part = "uniform", ("low", "high"), True
+    text, told = "export-spread-range", ("low", "high")
+
+    @property
+    def flaw(self) -> str | None:
+        return None if self.low < self.high else "uniform: low < high"
+
+    @property
+    def mean(self) -> float:
+        return sum(self.numbers) / 2
+
+    def quantile(self, u: Array) -> Array:
+        return self.low + (self.high - self.low) * u
+
+
+@dataclass(frozen=True)
+class Lognormal(_Kind):
+    """Median, and standard deviation of the logarithm."""
+
+    median: float
+    sigma: float
+    kind, stated = "lognormal", ("median", "sigma")
+    text = "export-spread-lognormal"
+
+    @property
+    def flaw(self) -> str | None:
+        if not self.sigma > 0:
+            return "lognormal: sd > 0"
+        return None if self.median > 0 else "lognormal: median > 0"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return (self.median,)
+
+    @property
+    def mean(self) -> float:
+        return self.median * math.exp(self.sigma**2 / 2)
+
+    def quantile(self, u: Array) -> Array:
+        from scipy import special
+
+        return self.median * np.exp(self.sigma * special.ndtri(u))
+
+
+@dataclass(frozen=True)
+class Pareto(_Kind):
+    """Scale and tail index α; values beyond the cap, if there is one, are the cap."""
+
+    scale: float
+    alpha: float
+    cap: float | None = None
+    kind, stated, option, part = "pareto", ("scale", "alpha"), "cap", True
+    text = "export-spread-pareto"
+
+    @property
+    def flaw(self) -> str | None:
+        if not (self.scale > 0 and self.alpha > 0):
+            return "pareto: scale > 0, alpha > 0"
+        return None if self.cap is None or self.cap > self.scale else "pareto: cap > scale"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return (self.scale, math.inf if self.cap is None else self.cap)
+
+    @property
+    def mean(self) -> float:
+        scale, alpha, cap = self.scale, self.alpha, self.cap
+        if cap is None:
+            return alpha * scale / (alpha - 1) if alpha > 1 else math.inf
+        if alpha == 1:
+            return scale * (1 + math.log(cap / scale))
+        # scale + integral of the survival function (scale / x)^alpha from scale to cap
+        return scale + scale / (alpha - 1) * (1 - (scale / cap) ** (alpha - 1))
+
+    def quantile(self, u: Array) -> Array:
+        values = self.scale * (1 - u) ** (-1 / self.alpha)
+        return values if self.cap is None else np.minimum(values, self.cap)
+
+
+@dataclass(frozen=True)
+class Bernoulli(_Kind):
+    """One with this probability, zero otherwise."""
+
+    probability: float
+    kind, stated = "bernoulli", ("probability",)
+    text = "export-spread-bernoulli"
+
+    @property
+    def flaw(self) -> str | None:
+        return None if 0 <= self.probability <= 1 else "bernoulli: 0 ≤ p ≤ 1"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return (0.0, 1.0)
+
+    @property
+    def mean(self) -> float:
+        return self.probability
+
+    def quantile(self, u: Array) -> Array:
+        return (u >= 1 - self.probability).astype(float)
+
+
+@dataclass(frozen=True)
+class Mixture(_Kind):
+    """Several distributions, each with its weight."""
+
+    parts: tuple[tuple[float, Distribution], ...]
+    kind, stated = "mixture", ("parts",)
+    text = "export-spread-mixture"
+
+    @property
+    def flaw(self) -> str | None:
+        return None if abs(sum(weight for weight, _ in self.parts) - 1) <= 1e-9 else "Σ weight = 1"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return tuple(end for _, part in self.parts for end in part.ends)
+
+    @property
+    def mean(self) -> float:
+        return sum(weight * part.mean for weight, part in self.parts)
+
+    def quantile(self, u: Array) -> Array:
+        """Return the quantiles; see `_Kind.quantile`.
+
+        Parts are ordered by their mean and take adjoining stretches of `u`. Where the parts' supports do not overlap
+        this is the exact quantile function; where they do it is a monotone-by-part map with exactly the mixture's
+        distribution.
+        """
+        ordered = sorted(self.parts, key=lambda part: part[1].mean)
+        values = np.empty_like(u)
+        start = 0.0
+        for number, (weight, part) in enumerate(ordered):
+            end = 1.0 if number == len(ordered) - 1 else start + weight
+            inside = (u >= start) & (u <= end if end == 1.0 else u < end)
+            values[inside] = part.quantile((u[inside] - start) / (end - start))
+            start = end
+        return values
+
+    def formula(self, figure: Callable[[float], str]) -> str:
+        return " + ".join(f"{weight:.3g} {part.formula(figure)}" for weight, part in self.parts)
+
+
+Distribution: TypeAlias = Fixed | Pert | Triangular | Normal | Uniform | Lognormal | Pareto | Bernoulli | Mixture
+"""Any of the kinds."""
+
+KINDS: dict[str, type[Distribution]] = {one.kind: one for one in get_args(Distribution)}
+"""The kinds by the word under which a plan pack states them."""
+PARTS = tuple(name for name, one in KINDS.items() if one.part)
+"""What a mixture may have for parts."""
+OPTIONS = {one.option: name for name, one in KINDS.items() if one.option}
+"""Numbers that may be stated beside a kind: option → its kind."""
+
+
+def of_kind(kind: str, numbers: Any, options: dict[str, float]) -> Distribution:
+    """Return the distribution that a plan pack states as `kind: numbers`, with the options beside it."""
+    listed: Sequence[Any] = numbers if len(KINDS[kind].stated) > 1 else (numbers,)
+    return KINDS[kind](*listed, **options)
