@@ -44,7 +44,8 @@ def make_locales(folder: Path) -> Path:
         content = _Accents().visit(FluentParser().parse(path.read_text(encoding="utf-8")))
         (place / path.name).write_text(FluentSerializer().serialize(content), encoding="utf-8")
     settings = yaml.safe_load((folder / "en" / "formats.yaml").read_text(encoding="utf-8"))
-    settings["name"] = pseudo(settings["name"])
+    settings["name"], settings["label"] = pseudo(settings["name"]), ID.upper()
+    settings["writing"]["and"] = " + "
     for spec in settings["formats"].values():
         spec["unit"] = spec["unit"].translate(ACCENTS)
         spec["pattern"] = re.sub(r"[^{}]+(?![^{]*\})", lambda m: m[0].translate(ACCENTS), spec["pattern"])

@@ -153,7 +153,9 @@ def test_no_code_asks_which_language_it_is():
             compared += [case.pattern for case in node.cases] if isinstance(node, ast.Match) else []
             constants = {one.value for part in compared for one in ast.walk(part) if isinstance(one, ast.Constant)}
             assert not constants & set(languages()), f"{path.relative_to(ROOT)}:{node.lineno}"
-    for path in (ROOT / "pages").rglob("*.js"):
+    scripts = sorted((ROOT / "pages").rglob("*.js"))
+    assert scripts
+    for path in scripts:
         found = re.search(r"""[=!]==?\s*["'](en|zh)["']|["'](en|zh)["']\s*[=!]==?""", path.read_text(encoding="utf-8"))
         assert not found, path
 

@@ -210,7 +210,7 @@ def subject_words(subject: Subject, language: Language) -> str:
     """Return what is spoken of: metric, scope and period."""
     fact = Fact("", "", "", subject.metric, subject.scope, subject.period, subject.kind, 0.0, subject.unit, "")
     metric, scope = fact_text.metric(fact, language), scope_words(subject.scope, language)
-    if metric.startswith(scope) and not language.text("audit-label-joiner"):
+    if metric.startswith(scope) and not language.joined(("", ""), "figure"):
         scope = ""  # written in one word with the metric, it would stand there twice
     return language.text(
         "audit-subject",
@@ -249,11 +249,11 @@ def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = Fals
         "period": fact_text.period(fact, language) if fact.period != subject.period else "",
         "kind": language.text("audit-label-kind", kind=fact_text.kind(fact, language)) if kind else "",
     }
-    words = [names[name] for name in language.text("audit-label-order").split() if names[name]]
+    words = [names[name] for name in language.figure_order if names[name]]
     value, where = fact_text.value(fact, language), place(fact, language)
     if not words:
         return language.text("audit-term-plain", value=value, place=where)
-    label = language.text("audit-label-joiner").join(words)
+    label = language.joined(words, "figure")
     return language.text("audit-term", label=label, value=value, place=where)
 
 

@@ -76,6 +76,7 @@ class Language:
         self.locale: str = settings["locale"]
         self.document = DocumentFormat(**settings["document"])
         self._writing: dict[str, str] = settings["writing"]
+        self.figure_order = tuple(self._writing["figure_order"].split())
         self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
@@ -176,7 +177,7 @@ class Language:
         return self.formats[format].unit
 
     def joined(self, parts: Iterable[str], by: str = "list") -> str:
-        """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "and", "or" or "sentences"."""
+        """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""
         return self._writing[by].join(parts)
 
     def years(self, first: int, last: int) -> str:

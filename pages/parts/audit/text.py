@@ -85,8 +85,8 @@ def subject(of: Subject, language: Language) -> str:
         scope = ""
     period = fact_text.period(fact, language) if of.period not in ("", "n/a") else ""
     parts = {"metric": metric, "scope": scope, "period": period}
-    names = language.text("audit-label-order").split()
-    return space(language.text("audit-label-joiner").join(parts[name] for name in names if parts.get(name)))
+    named = (parts[name] for name in language.figure_order if parts.get(name))
+    return space(language.joined(named, "figure"))
 
 
 def side_name(finding: Finding, side: str, language: Language) -> str:
