@@ -6,13 +6,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from install_browser import find_browser
+from patience import PATIENCE, wait_until
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def answers(address: str) -> bool:
+    """Tell whether a server answers at an address."""
+    try:
+        urllib.request.urlopen(address, timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
@@ -60,20 +69,12 @@ def running_app(database: Path, **environment: str) -> Iterator[str]:
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            for _ in range(300):
-                try:
-                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                    break
-                except OSError:
-                    if process.poll() is not None:
-                        raise RuntimeError(f"the app stopped: {log.read_text()[-2000:]}") from None
-                    time.sleep(0.1)
-            else:
-                raise RuntimeError(f"the app did not start: {log.read_text()[-2000:]}")
+            wait_until(lambda: answers(f"{address}/_stcore/health") or process.poll() is not None, "the app to start")
+            assert process.poll() is None, f"the app stopped: {log.read_text()[-2000:]}"
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=120)  # a busy machine takes its time; a server that never stops fails all the same
+            process.wait(timeout=PATIENCE)
 
 
 @contextmanager

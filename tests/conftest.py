@@ -49,11 +49,11 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and give each four further tries: on a busy machine a page may miss its waiting time.
+    """Mark browser tests, and give each one further try: a browser may end by itself.
 
     A retry is reported as one ("rerun"); a test that never passes still fails.
     """
     for item in items:
         if item.path.name.startswith("test_browser_"):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.flaky(reruns=4, reruns_delay=1))
+            item.add_marker(pytest.mark.flaky(reruns=1))

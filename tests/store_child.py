@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parent.parent
 END = "--- child ended"
 
@@ -50,7 +52,7 @@ class Children:
     def close(self) -> None:
         assert self.server.stdin is not None
         self.server.stdin.close()
-        self.server.wait(10)
+        self.server.wait(PATIENCE)
         assert self.server.stdout is not None
         self.server.stdout.close()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from command_line import printed
+from patience import PATIENCE
 from pyarrow import parquet
 
 from sim.cli import BAD_INPUT, COMMANDS, main
@@ -360,7 +361,9 @@ def test_columns_align_with_wide_characters():
 def process(*words, **options):
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-W", "error", "-m", "sim", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False, **options)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, timeout=PATIENCE, check=False, **options
+    )
 
 
 def test_as_a_process(library):
@@ -376,7 +379,9 @@ def test_as_a_process(library):
 @pytest.mark.parametrize("redirect", [">/dev/full", ">&-"])
 def test_output_that_cannot_be_written(redirect):
     command = f"{sys.executable} -W error -m sim levers --json {redirect}"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
@@ -390,7 +395,7 @@ def test_a_reader_that_has_gone_is_no_error():
     assert running.stderr is not None
     assert running.stderr.read() == ""
     running.stderr.close()
-    assert running.wait(60) == 141
+    assert running.wait(PATIENCE) == 141
 
 
 @pytest.mark.parametrize("words", [["levers"], ["plans"], ["run"], ["run", "--set", "headcount=310"]], ids=" ".join)

@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import json
 import math
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from browser import ROOT
+from patience import wait_until
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -259,10 +259,7 @@ def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytes
     app.run()
     app.button(key="export-svg").click().run()
     (job,) = app.session_state["exports"]
-    for _ in range(400):
-        if not job.running:
-            break
-        time.sleep(0.05)
+    wait_until(lambda: not job.running, "the export to end")
     assert job.problem is None
     with zipfile.ZipFile(io.BytesIO(job.content)) as archive:
         assert archive.namelist()

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from patience import PATIENCE
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -144,7 +145,7 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
         thread = threading.Thread(target=work)
         thread.start()
         assert not passed.wait(0.1)
-    assert passed.wait(30)
+    assert passed.wait(PATIENCE)
     thread.join()
 
 

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import threading
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
+from patience import PATIENCE, wait_until
 from pptx import Presentation
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
@@ -358,11 +358,7 @@ def test_every_kind_of_file_opens():
 
 
 def finish(job: export_files.Job) -> None:
-    for _ in range(400):
-        if not job.running:
-            return
-        time.sleep(0.02)
-    raise AssertionError("the export does not end")
+    wait_until(lambda: not job.running, "the export to end")
 
 
 def test_the_page_starts_shows_and_puts_away_a_file(library):
@@ -384,19 +380,20 @@ def test_a_stopped_export_leaves_nothing():
 
     def slow(progress, stopped):
         entered.set()
-        gate.wait(5)
+        gate.wait(PATIENCE)
         Steps(3, progress, stopped)
         return b"never"
 
     job = export_files.Job(1, "x", "x.csv", "text/csv")
     thread = threading.Thread(target=job.work, args=(slow,))
     thread.start()
-    entered.wait(5)
+    assert entered.wait(PATIENCE)
     assert job.running
     job.stopped.set()
     assert not job.running, "the page need not wait for the thread"
     gate.set()
-    thread.join(5)
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
     assert job.content is None
     assert job.problem is None
 

@@ -6,13 +6,13 @@ import dataclasses
 import json
 import re
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from patience import PATIENCE
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -381,16 +381,15 @@ def test_a_newer_wish_ends_the_older_one(visitor):
 
     def work(tell, stop):
         begun.set()
-        while not stop.is_set():
-            tell(0.5)
-            time.sleep(0.005)
+        tell(0.5)
+        assert stop.wait(PATIENCE)
         raise Cancelled
 
     first = jobs.want("test", "old", work)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     second = jobs.want("test", "new", lambda tell, stop: "answer")
-    assert first.finished.wait(5) and first.stopped and first.share == 0.5
-    assert second.finished.wait(5) and second.result == "answer"
+    assert first.finished.wait(PATIENCE) and first.stopped and first.share == 0.5
+    assert second.finished.wait(PATIENCE) and second.result == "answer"
     assert jobs.want("test", "new", work) is second, "answers are kept"
 
 
@@ -398,7 +397,7 @@ def test_another_visitors_wish_goes_on(monkeypatch):
     release = threading.Event()
 
     def work(tell, stop):
-        release.wait(5)
+        release.wait(PATIENCE)
         return "stopped" if stop.is_set() else "whole"
 
     monkeypatch.setattr(jobs.st, "session_state", {})
@@ -407,7 +406,7 @@ def test_another_visitors_wish_goes_on(monkeypatch):
     assert jobs.want("shared", "same", work) is one
     jobs.want("shared", "other", lambda tell, stop: "other")
     release.set()
-    assert one.finished.wait(5) and one.result == "whole"
+    assert one.finished.wait(PATIENCE) and one.result == "whole"
 
 
 def test_a_failure_is_logged_and_can_be_tried_again(visitor, caplog):
@@ -415,10 +414,10 @@ def test_a_failure_is_logged_and_can_be_tried_again(visitor, caplog):
         raise ValueError("no answer")
 
     job = jobs.want("broken", "key", broken)
-    assert job.finished.wait(5) and job.stopped
+    assert job.finished.wait(PATIENCE) and job.stopped
     assert "a calculation failed" in caplog.text
     jobs.again("broken")
-    assert jobs.want("broken", "key", lambda tell, stop: 1).finished.wait(5)
+    assert jobs.want("broken", "key", lambda tell, stop: 1).finished.wait(PATIENCE)
 
 
 def test_a_table_that_arrives_while_the_page_is_drawn_is_shown(monkeypatch):

@@ -11,6 +11,7 @@ import urllib.request
 import pytest
 import uvicorn
 from browser import free_port
+from patience import wait_until
 from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
@@ -122,8 +123,7 @@ def address():
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    wait_until(lambda: server.started, "the server to start")
     yield f"127.0.0.1:{port}"
     server.should_exit = True
     thread.join()

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 
 import duckdb
 import pytest
@@ -17,7 +16,8 @@ from sim.cli.open_library import PATIENCE, open_library
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import DuckStore
+from sim.store import DuckStore, turns
+from sim.store.turns import Patience, Work, command_of, work_of
 
 HOLDER = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
 
@@ -60,32 +60,85 @@ def test_six_commands_saving_at_once_on_a_new_library_all_succeed(tmp_path):
     assert len({entry.kpis["headcount"] for entry in entries}) == len(names)
 
 
-def test_a_patient_library_waits_for_its_turn(held):
+def test_a_patient_library_waits_for_its_turn(held, monkeypatch):
     store, let_go = held
     store.database.patience = 60.0
-    freed = threading.Event()
+    refused = threading.Semaphore(0)
 
-    def later():
-        time.sleep(0.3)
-        freed.set()
-        let_go()
+    class Counted(Patience):
+        def ends(self, process: str) -> bool:
+            refused.release()
+            return super().ends(process)
 
-    other = threading.Thread(target=later)
-    other.start()
-    try:
-        assert store.find().total == 1
-        assert freed.is_set(), "the file was still the other's"
-    finally:
-        other.join()
+    monkeypatch.setattr("sim.store.database.Patience", Counted)
+    found: list[int] = []
+    waiting = threading.Thread(target=lambda: found.append(store.find().total))
+    waiting.start()
+    for _ in range(3):
+        assert refused.acquire(timeout=60), "it looks again while the file is the other's"
+    assert not found
+    let_go()
+    waiting.join()
+    assert found == [1]
 
 
-def test_patience_ends_and_then_says_who_has_the_file(held):
+def test_an_idle_holder_is_not_waited_for_and_then_named(held):
     store, _ = held
     assert store.database.patience == 0.0, "an app does not wait"
     store.database.patience = 0.2
     with pytest.raises(StoreError) as refused:
         store.find()
     assert refused.value.key == "error-store-locked"
+    for language in ("en", "zh"):
+        said = refused.value.text(language)
+        assert refused.value.arguments["process"] in said and "-c import duckdb, sys" in said
+
+
+def wait(monkeypatch, seconds: float, steps: list[tuple[float, str, Work | None]]) -> list[bool]:
+    """Return what patience says at each step: (time, holder, its work so far)."""
+    patience, said = Patience(seconds), []
+    for now, process, work in steps:
+        monkeypatch.setattr(turns, "work_of", lambda _, work=work: work)
+        monkeypatch.setattr(turns.time, "monotonic", lambda now=now: now)
+        said.append(patience.ends(process))
+    return said
+
+
+def test_who_works_is_waited_for_however_slow_the_machine(monkeypatch):
+    """Ten times as long as the patience: a holder that runs, or waits for a processor, gets on."""
+    slow = [(float(second), "7", Work(0.1 * second, False)) for second in range(60)]
+    starved = [(float(second), "7", Work(0.0, True)) for second in range(60)]
+    assert not any(wait(monkeypatch, 6, slow))
+    assert not any(wait(monkeypatch, 6, starved))
+
+
+def test_who_idles_works_forever_or_cannot_be_seen_is_not_waited_for(monkeypatch):
+    idle = [(float(second), "7", Work(3.0, False)) for second in range(8)]
+    ticking = [(float(second), "7", Work(0.003 * second, False)) for second in range(8)]
+    unseen = [(float(second), "7", None) for second in range(8)]
+    for steps in (idle, ticking, unseen):
+        assert wait(monkeypatch, 6, steps) == [False] * 6 + [True] * 2
+    busy = [(float(second), "7", Work(float(second), True)) for second in range(40)]
+    assert wait(monkeypatch, 6, busy) == [False] * 30 + [True] * 10
+    assert wait(monkeypatch, 0, busy[:1]) == [True]
+
+
+def test_another_holder_is_waited_for_anew(monkeypatch):
+    turn_by_turn = [(float(second), str(second // 4), Work(0.0, False)) for second in range(40)]
+    assert not any(wait(monkeypatch, 6, turn_by_turn))
+
+
+def test_what_a_process_does_and_has_done_can_be_seen():
+    me = str(os.getpid())
+    before = work_of(me)
+    assert before is not None
+    while (after := work_of(me)) is not None and after.seconds <= before.seconds:
+        pass
+    assert after is not None and after.ready
+    assert "pytest" in command_of(me, 1000) or "python" in command_of(me, 1000)
+    assert len(command_of(me, 10)) <= 10
+    for nobody in ("0", "none", "../1"):
+        assert work_of(nobody) is None and command_of(nobody) == ""
 
 
 def test_only_another_process_is_waited_for(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""The scenario library as commands open it: with a little patience, since another command may be saving right now."""
+"""The scenario library as commands open it: with patience, since other commands may be saving right now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sim.store import DuckStore
 
 PATIENCE = 6.0
-"""Seconds. A command holds the library for some tenths of a second, so that a dozen at once take their turns."""
+"""Seconds that an idle holder is waited for; commands that get on take their turns, however many there are."""
 
 
 def open_library() -> DuckStore:

@@ -22,6 +22,7 @@ import duckdb
 from sim.language.errors import StoreError
 from sim.store.migrate import MIGRATIONS, migrate
 from sim.store.problems import is_conflict, is_fatal, store_error
+from sim.store.turns import Patience
 
 Result = TypeVar("Result")
 
@@ -55,7 +56,8 @@ class Database:
     Attributes
     ----------
     patience : float [s]
-        How long opening waits while another process has the file; 0 for programs that somebody looks at meanwhile.
+        How long opening waits for an idle process that has the file, see `sim.store.turns`; 0 for programs that
+        somebody looks at meanwhile.
     """
 
     def __init__(self, path: Path, migrations: Path = MIGRATIONS) -> None:
@@ -145,14 +147,14 @@ class Database:
             return self._connection.cursor()
 
     def _wait_for_it(self) -> duckdb.DuckDBPyConnection:
-        """Open the file; while another process has it, try again until patience ends."""
-        end = time.monotonic() + self.patience
+        """Open the file; while another process has it and gets on, try again until patience ends."""
+        patience = Patience(self.patience)
         while True:
             try:
                 return self._open()
             except (duckdb.Error, OSError) as problem:
                 explained = store_error(problem, self.path)
-                if explained.key != "error-store-locked" or time.monotonic() >= end:
+                if explained.key != "error-store-locked" or patience.ends(str(explained.arguments["process"])):
                     raise explained from problem
             time.sleep(random.uniform(*TURN))  # noqa: S311 - spreads retries, guards nothing
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from sim.language.errors import StoreError
+from sim.store.turns import command_of
 
 # What DuckDB 2.0 says, as measured (the exception classes alone do not tell these cases apart), and our text key.
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -52,6 +53,7 @@ def store_error(problem: duckdb.Error | OSError, path: Path) -> StoreError:
         folder=str(path.parent),
         wal=f"{path}.wal",
         process=process[1] if process else "?",
+        command=(command_of(process[1]) if process else "") or "?",
         detail=detail,
     )
 

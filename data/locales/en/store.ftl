@@ -1,5 +1,5 @@
 # The scenario library. `problem`, `detail` and `path` come from the system.
-error-store-locked = The scenario library { $path } is in use by another program (process { $process }). Close the other app or command, or do this inside it. Until then the simulator works, but nothing is saved.
+error-store-locked = The scenario library { $path } is in use by another program (process { $process }: { $command }). Close the other app or command, or do this inside it. Until then the simulator works, but nothing is saved.
 error-store-full = There is no room left to save in { $folder }. Nothing of this step was stored; everything saved before is safe. Free some space, then save again.
 error-store-wal = The change log { $wal } of the scenario library is damaged, so the library was left as it is. Keep a copy of both files, then move the log away and try again; changes that stood only in the log are lost.
 error-store-not-a-library = { $path } is not a scenario library, so it was not touched. Set SCENARIO_DB to another place, or move the file away.
