@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from patience import PATIENCE, wait_until
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+MARKS = itertools.count()
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -112,15 +114,52 @@ def open_page(
     return page
 
 
+MOUNTED = """async (expression) => {
+  const module = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/shared/mount.js'));
+  const { mountedAt } = await import(module.name);
+  const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean);
+  const it = roots.map((root) => mountedAt(root.querySelector('.mount'))).find(Boolean);
+  return new Function('it', `return ${expression}`)(it);
+}"""
+
+
 def mounted(page: Page, expression: str) -> object:
     """Return what an expression says of the object mounted in the first component that has one, as `it`."""
-    return page.evaluate(
-        """async (expression) => {
-          const module = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/shared/mount.js'));
-          const { mountedAt } = await import(module.name);
-          const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean);
-          const it = roots.map((root) => mountedAt(root.querySelector('.mount'))).find(Boolean);
-          return new Function('it', `return ${expression}`)(it);
-        }""",
-        expression,
-    )
+    return page.evaluate(MOUNTED, expression)
+
+
+def wait_for_mounted(page: Page, condition: str) -> None:
+    """Wait until a condition holds of the object mounted in the first component that has one."""
+    page.wait_for_function(MOUNTED, arg=condition)
+
+
+STILL = """([frames, mark]) => {
+  const all = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+  const ends = (one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity;
+  const running = all.some((root) => root.getAnimations().some(ends));
+  const look = all.map((root) => (root.body ?? root).innerHTML).join();
+  const seen = window.seenStill?.mark === mark ? window.seenStill : { mark, look, same: 0 };
+  const same = running || look !== seen.look ? 0 : seen.same + 1;
+  window.seenStill = { mark, look, same };
+  return same > frames;
+}"""
+
+
+def still(page: Page, frames: int = 30) -> None:
+    """Wait until nothing on the page has changed for some frames in a row, and no transition runs.
+
+    Frames and not milliseconds: a machine that is slow to draw is slow to count, too.
+    """
+    page.wait_for_function(STILL, arg=[frames, next(MARKS)], polling="raf")
+
+
+def follow_address(page: Page, holds: Callable[[str], bool]) -> None:
+    """Wait until the address is as it should be."""
+    page.wait_for_url(holds, wait_until="commit")
+
+
+def idle(page: Page) -> None:
+    """Wait until the server has answered everything it was told, and nothing has changed since."""
+    still(page, 60)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    still(page)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import mounted, open_page
+from browser import mounted, open_page, still
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -55,7 +55,7 @@ def test_presenter_and_follower_have_no_axe_violation(browser, app, locale, dark
     page = open_page(browser, f"{app}/present", locale=locale, dark=dark)
     page.locator(".screen[data-drawn]").wait_for()
     page.mouse.move(200, 200)
-    page.wait_for_timeout(400)
+    still(page)
     assert violations(page) == []
     page.keyboard.press("?")
     assert violations(page) == []
@@ -76,7 +76,6 @@ def test_a_whole_move_by_keyboard_alone(browser, app):
     else:
         raise AssertionError("the slider cannot be reached with Tab")
     page.keyboard.press("PageDown")
-    page.wait_for_timeout(250)
     settle(page)
     assert headline(page) != "2.50"
     page.keyboard.press("Control+z")
@@ -115,7 +114,7 @@ def test_the_tour_of_a_first_visit_can_be_dismissed_and_does_not_come_back(brows
     expect(tour).to_be_hidden()
     page.reload()
     page.locator(".stage[data-ready]").wait_for()
-    page.wait_for_timeout(300)
+    still(page)
     expect(tour).to_be_hidden()
     page.context.close()
 
@@ -175,7 +174,7 @@ def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
 def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, app, size):
     page = open_page(browser, f"{app}/present", size=size)
     page.locator(".screen[data-drawn]").wait_for()
-    page.wait_for_timeout(500)
+    still(page)
     zoom, width = mounted(page, "[it.screen.line.zoom(), it.screen.line.view.width()]")
     assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
     page.context.close()

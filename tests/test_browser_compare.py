@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import open_page, running_app
+from browser import follow_address, open_page, running_app
 from playwright.sync_api import Browser, Page, expect
 
 from sim.plan import load_plan
@@ -44,16 +44,16 @@ def expect_names(page: Page, *wanted: str) -> None:
     expect(page.locator("[class*='st-key-cmp-menu-'] button p")).to_have_text(list(wanted))
 
 
+def query_in(url: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+
+
 def query(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+    return query_in(page.url)
 
 
 def expect_query(page: Page, **wanted: str) -> None:
-    for _ in range(60):
-        if all(query(page).get(name, "") == value for name, value in wanted.items()):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{page.url} does not hold {wanted}")
+    follow_address(page, lambda url: all(query_in(url).get(name, "") == value for name, value in wanted.items()))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import open_page, running_app
+from browser import open_page, running_app, still
 from pseudo import ID, make_locales
 from test_browser_simulator import settle, type_lever
 
@@ -78,7 +78,7 @@ def test_the_room_in_a_third_language(browser, pseudo_app):
     page = open_page(browser, f"{pseudo_app}/present?lang={ID}")
     page.locator(".screen[data-drawn]").wait_for()
     page.mouse.move(100, 100)
-    page.wait_for_timeout(400)
+    still(page)
     check(page)
     page.keyboard.press("?")
     check(page)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from browser import open_page, running_app
+from browser import follow_address, open_page, running_app
 from playwright.sync_api import expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -22,18 +22,22 @@ PLANNED = Scenario.of(load_plan("growth-2026"))
 FRESH = encode(LinkState(PLANNED, PLANNED))  # an address without a state stands for this one
 
 
+def state_in(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("s", [""])[0]
+
+
 def state_of(page) -> str:
-    return parse_qs(urlsplit(page.url).query).get("s", [""])[0]
+    return state_in(page.url)
 
 
 def follow_state(page, **levers) -> None:
     """Wait until the address holds these levers."""
-    for _ in range(60):
-        state = decode(state_of(page) or FRESH).state
-        if state and all(state.scenario.levers[id] == value for id, value in levers.items()):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{page.url} does not hold {levers}")
+
+    def holds(url: str) -> bool:
+        state = decode(state_in(url) or FRESH).state
+        return bool(state) and all(state.scenario.levers[id] == value for id, value in levers.items())
+
+    follow_address(page, holds)
 
 
 @pytest.fixture
@@ -182,12 +186,7 @@ def test_a_change_on_another_page_is_in_the_address_at_once(browser, app):
     seed = page.get_by_role("spinbutton", name="Seed")
     seed.fill("77")
     seed.press("Enter")
-    for _ in range(100):
-        if state_of(page) != before and decode(state_of(page)).state.scenario.seed == 77:
-            break
-        page.wait_for_timeout(100)
-    else:
-        raise AssertionError(page.url)
+    follow_address(page, lambda url: state_in(url) != before and decode(state_in(url)).state.scenario.seed == 77)
     page.context.close()
 
 

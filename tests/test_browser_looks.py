@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from browser import open_page
+from browser import open_page, still
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -46,7 +46,7 @@ def test_a_main_screen_looks_as_it_did(browser, app, name):
     page.add_init_script("localStorage.setItem('scenario-lab-toured', 'yes')")
     page.goto(app + path)
     page.locator(".stage[data-ready], .screen[data-drawn]").wait_for()
-    page.wait_for_timeout(900)
+    still(page)
     now = picture(page, whole=path != "/")
     page.context.close()
     kept = FOLDER / f"{name}.png"

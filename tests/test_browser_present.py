@@ -6,7 +6,7 @@ import math
 import re
 
 import pytest
-from browser import mounted, open_page
+from browser import mounted, open_page, still, wait_for_mounted
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 def open_presenter(page: Page) -> Page:
     page.locator("[data-action=present]").click()
     page.locator(".screen[data-drawn]").wait_for()
-    page.wait_for_timeout(600)
+    still(page)
     return page
 
 
@@ -134,19 +134,17 @@ def test_frozen_axes_hold_every_scene(page):
     bookmark(page, "A boom in the east")
     type_lever(page, "East, demand growth", "15")
     open_presenter(page)
-    axes = "['ymin', 'ymax'].map((name) => it.screen.line.view.signal(name))"
+    axes = "JSON.stringify(['ymin', 'ymax'].map((name) => it.screen.line.view.signal(name)))"
     expect(page.locator("[data-action=freeze]")).to_have_attribute("aria-pressed", "true")
     now = mounted(page, axes)
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(600)
+    still(page)
     assert mounted(page, axes) == now
     page.keyboard.press("f")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(600)
-    assert mounted(page, axes) != now
+    wait_for_mounted(page, f"{axes} !== '{now}'")
     page.keyboard.press("f")
-    page.wait_for_timeout(600)
-    assert mounted(page, axes) == now
+    wait_for_mounted(page, f"{axes} === '{now}'")
 
 
 def test_a_bookmark_can_be_what_changes_are_measured_against(page):
@@ -165,13 +163,11 @@ def test_the_presenters_keys(page):
     open_presenter(page)
     assert shown(page) == headline_of("30")
     page.keyboard.press("h")
-    page.wait_for_timeout(100)
-    assert shown(page) == "?"
+    expect(page.locator(".number[data-id=revenue] b")).to_have_text("?")
     expect(page.locator(".sentence")).to_have_text("What do you expect?")
     page.keyboard.press("h")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(700)
-    assert shown(page) == headline_of("20")
+    expect(page.locator(".number[data-id=revenue] b")).to_have_text(headline_of("20"))
     page.keyboard.press("ArrowLeft")
     page.keyboard.press(".")
     expect(page.locator(".black")).to_be_visible()
@@ -214,7 +210,7 @@ def test_a_second_window_follows_settled_changes_drags_and_keys(browser, app, pa
     page.mouse.down()
     for step in range(30):
         page.mouse.move(box["x"] + box["width"] * (0.5 + 0.3 * math.sin(step / 8)), middle)
-        page.wait_for_timeout(16)
+        still(page, 1)
     during = headline(page)
     expect(follower.locator(".number[data-id=revenue] b")).to_have_text(during)
     page.mouse.up()
@@ -268,7 +264,7 @@ def test_numbers_stay_where_they_are_from_scene_to_scene_and_a_note_covers_nothi
     tops = []
     for key in ("ArrowRight", "ArrowLeft", "h", "h", "b"):
         page.keyboard.press(key)
-        page.wait_for_timeout(120)
+        still(page, 4)
         tops.append(page.locator(".number").first.bounding_box()["y"])
     assert max(tops) - min(tops) < 1, tops
     page.keyboard.press("n")
@@ -292,7 +288,7 @@ def test_the_screen_is_readable_from_ten_metres(browser, app, size, locale):
     """Ten metres from a picture 1.5 m high, letters of a 28th of its height are 5 cm tall: 1/200 of the distance."""
     page = open_page(browser, f"{app}/present", size=size, locale=locale)
     page.locator(".screen[data-drawn]").wait_for()
-    page.wait_for_timeout(300)
+    still(page)
     sizes = page.evaluate(
         """() => {
           const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.screen')).shadowRoot;

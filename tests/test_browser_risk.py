@@ -7,8 +7,9 @@ import re
 import secrets
 
 import pytest
-from browser import open_page
+from browser import idle, open_page, still
 from playwright.sync_api import Browser, Page, TimeoutError, expect
+from test_browser_simulator import settle
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,6 @@ def open_uncertainty(browser: Browser, address: str, **options) -> Page:
 
 def settled(page: Page) -> None:
     """Wait until the catalogue's figures are those of its switches."""
-    page.wait_for_timeout(300)
     page.locator("table:not(.stale) .seg").first.wait_for(timeout=PATIENCE)
 
 
@@ -53,8 +53,9 @@ def test_a_case_is_switched_protected_and_taken_back(browser, app):
         undo = page.locator(".st-key-undo button").first
         if undo.is_disabled():
             break
+        told = page.locator(".st-key-card-catalogue .rd-subtitle").inner_text()
         undo.click()
-        page.wait_for_timeout(700)
+        expect(page.locator(".st-key-card-catalogue .rd-subtitle")).not_to_have_text(told, timeout=PATIENCE)
     settled(page)
     expect(page.locator(".rd-sentence")).to_have_text(sentence, timeout=PATIENCE)
     page.context.close()
@@ -89,7 +90,7 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
     seen = set()
     for step in range(12):
         page.mouse.move(box["x"] + (0.95 - 0.05 * step) * box["width"], y)
-        page.wait_for_timeout(30)
+        still(page, 2)
         seen.add(big.inner_text())
     assert len(seen) >= 8, "the chance moves while the finger does"
     assert page.locator(".rd-number b").first.inner_text() in before, "the scenario waits for the release"
@@ -109,7 +110,7 @@ def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app
     for name, value in (("Outside evidence", "2.1"), ("Calibrated to the plan", "1.6"), ("Outside evidence", "2.1")):
         card.get_by_text(name, exact=True).first.click()
         expect(editor).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
-        page.wait_for_timeout(1500)  # an answer of the slider, were there one, would have come by now
+        idle(page)  # an answer of the slider, were there one, would have come by now
         expect(card).to_contain_text("No value of your own")
     editor.focus()
     editor.press("ArrowRight")
@@ -159,7 +160,7 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
     for _ in range(6):
         slider.press("ArrowRight")
     expect(chance).not_to_have_text(before, timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    settle(page)
     page.locator(".stage[data-futures=true]:not(.pending)").wait_for(timeout=PATIENCE)
     after = chance.inner_text()
     assert float(after) > float(before)
@@ -168,6 +169,6 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
         page.locator(f".st-key-nav-here-{name.lower()}").wait_for(timeout=PATIENCE)
         number = page.locator(".rd-number b").first
         expect(number).to_be_visible(timeout=PATIENCE)
-        page.wait_for_timeout(800)
-        assert abs(float(number.inner_text()) - float(after)) <= 0.5
+        near = "after => Math.abs(parseFloat(document.querySelector('.rd-number b').textContent) - after) <= 0.5"
+        page.wait_for_function(near, arg=float(after))
     page.context.close()

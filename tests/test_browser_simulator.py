@@ -7,7 +7,7 @@ import re
 import secrets
 
 import pytest
-from browser import open_page
+from browser import open_page, still
 from playwright.sync_api import Browser, Page, expect
 
 from sim.scenario import Scenario
@@ -25,10 +25,10 @@ def open_simulator(browser: Browser, address: str, **options) -> Page:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_timeout(60)
+    still(page, 2)  # a value typed or let go is taken over in the next task
     page.wait_for_function(SETTLED)
     page.locator(".stage[data-table=true][data-futures=true]").wait_for()
-    page.wait_for_timeout(260)  # the ease after release
+    still(page)  # the ease after release
 
 
 def headline(page: Page) -> str:
@@ -111,7 +111,6 @@ def test_arrow_keys_move_one_step_and_settle_once(browser, app):
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     assert slider.get_attribute("aria-valuetext") == "12.0 % a year"
-    page.wait_for_timeout(250)
     settle(page)
     page.get_by_role("button", name="Undo").click()
     settle(page)
@@ -156,10 +155,10 @@ def test_replay_flips_before_and_after(browser, app):
     type_lever(page, "Lead → order", "18")
     after = headline(page)
     page.keyboard.press("b")
-    page.wait_for_timeout(500)
-    assert headline(page) == "2.50"
-    page.wait_for_timeout(1300)
-    assert headline(page) == after
+    number = page.locator(".headline .cell b").first
+    expect(number).to_have_text("2.50")
+    expect(page.locator(".stage")).not_to_have_class(re.compile("replaying"))
+    expect(number).to_have_text(after)
     page.context.close()
 
 
@@ -190,7 +189,7 @@ def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
     page.mouse.move(box["x"] + 8 + 0.5 * (box["width"] - 16), middle)
     page.mouse.down()
     page.mouse.move(box["x"] + 0.7 * box["width"], middle, steps=5)
-    page.wait_for_timeout(50)
+    still(page, 2)
     during = float(chance.locator("b").inner_text())
     page.mouse.up()
     settle(page)

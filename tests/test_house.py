@@ -262,6 +262,14 @@ def test_a_second_list_is_found_in_every_form(code):
     assert not listed(ast.parse(code), {"pert"})
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=lambda path: path.name)
+def test_no_test_waits_for_the_clock(path):
+    """A fixed sleep is too short on a busy machine and too long on a quiet one: wait for what is to happen."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("sleep", "wait_for_timeout"), f"line {node.lineno}: see browser.still"
+
+
 @pytest.mark.parametrize("path", [p for p in PYTHON if "pages" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
 def test_styles_are_kept_with_the_page(path):
     """HTML of styles alone shares a place with toasts, and a toast would take the page's looks away."""

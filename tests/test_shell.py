@@ -6,7 +6,7 @@ import asyncio
 from urllib.parse import urlencode
 
 import pytest
-from browser import open_page
+from browser import open_page, still
 from playwright.sync_api import expect
 from starlette.requests import Request
 
@@ -102,7 +102,7 @@ def test_nothing_on_the_stage_moves_while_it_arrives(browser, app, size):
     )
     page.goto(app)
     page.locator(".stage[data-ready][data-table=true]").wait_for()
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate("window.moved") < 0.05, "the share of the window that moved"
     assert page.locator("[data-testid=stSkeleton]:visible").count() == 0
     page.context.close()
