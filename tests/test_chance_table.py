@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from answers import answer_to
 from starlette.requests import Request
 
 from pages.parts.stage import chances
@@ -75,9 +74,7 @@ def test_it_can_be_told_to_stop(scenario, known):
 
 def ask(key: str):
     request = Request({"type": "http", "method": "GET", "query_string": f"key={key}".encode(), "headers": []})
-    # A thread of its own: the browser tests may have left a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(chances.answer(request))).result()
+    return answer_to(request, chances.answer)
 
 
 def test_the_route_answers_only_for_offered_scenarios(plan):

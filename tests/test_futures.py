@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from answers import answer_to
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,9 +36,7 @@ def works(plan) -> tuple[Workspace, Workspace]:
 
 def ask(query: str) -> Response:
     request = Request({"type": "http", "method": "GET", "query_string": query.encode(), "headers": []})
-    # A thread of its own: the browser tests may have left a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(futures.answer(request))).result()
+    return answer_to(request, futures.answer)
 
 
 def completed(payload: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:

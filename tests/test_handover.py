@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 import pytest
+from answers import answer_to
 from patience import PATIENCE
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,9 +29,7 @@ def scenario(plan):
 
 def ask(handler: Any, query: str) -> Response:
     request = Request({"type": "http", "method": "GET", "query_string": query.encode(), "headers": []})
-    # A thread of its own: the browser tests may have left a loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(handler(request))).result()
+    return answer_to(request, handler)
 
 
 def read(body: bytes) -> tuple[str, dict[str, dict[str, np.ndarray]]]:

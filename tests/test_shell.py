@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import urlencode
 
 import pytest
+from answers import answer_to
 from browser import open_page, still
 from playwright.sync_api import expect
 from starlette.requests import Request
@@ -48,7 +48,7 @@ def test_screens_without_a_bar_have_none_from_the_start():
 
 def test_every_page_answers_with_the_shell():
     assert {route.path for route in routes} == {"/", *(f"/{page}" for page in (*page_ids(), *FULL_SCREEN))}
-    reply = asyncio.run(answer(request({"lang": "zh"}, path="/present")))
+    reply = answer_to(request({"lang": "zh"}, path="/present"), answer)
     assert reply.headers["cache-control"] == "no-cache"
     assert "<b>" not in bytes(reply.body).decode()
 
