@@ -16,7 +16,7 @@ from sim.plan.catalogue import SHIPPED
 
 @pytest.fixture(scope="module")
 def report() -> AuditReport:
-    return audit_file()
+    return audit_file(plan=load_plan())
 
 
 def find(report: AuditReport, *ids: str) -> list[str]:
@@ -138,11 +138,11 @@ def test_no_finding_mixes_documents(report):
 
 
 def test_an_audit_of_one_document(report):
-    alone = audit_file(document="D1")
+    alone = audit_file(document="D1", plan=load_plan())
     expected = [f.identity for f in report.findings if f.facts[0].document == "D1"]
     assert [f.identity for f in alone.findings] == expected
     with pytest.raises(FormatError) as caught:
-        audit_file(document="D9")
+        audit_file(document="D9", plan=load_plan())
     assert "D1, D2, D3, D4, D5" in caught.value.text("en")
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from sim.audit import audit_file
 from sim.audit.effect import Effect, Side, effects, ranking, speaks_of
+from sim.plan import load_plan
 from sim.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
 def report():
-    return audit_file()
+    return audit_file(plan=load_plan())
 
 
 @pytest.fixture(scope="module", params=["plan", "baseline"])

@@ -14,6 +14,7 @@ from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
 from sim.plan.catalogue import SHIPPED, open_catalogue
+from sim.plan.schema import _admissible
 
 SOURCE = SHIPPED / "growth-2026"
 
@@ -75,7 +76,24 @@ BROKEN = [
     ("plan.yaml", "years: [2024, 2025, 2026]", "years: [2024, 2026, 2025]", "error-plan-years", "2026, 2025"),
     ("plan.yaml", "years: [2024, 2025, 2026]", "years: []", "error-plan-years", "[]"),
     ("plan.yaml", "metric: revenue, year: 2026", "metric: revenue, year: 2030", "error-plan-wrong-value", "2030"),
-    ("plan.yaml", "metric: revenue, year", "metric: turnover, year", "error-plan-missing-key", "targets.revenue"),
+    ("plan.yaml", "metric: revenue, year", "metric: turnover, year", "error-plan-wrong-value", "turnover"),
+    (
+        "plan.yaml",
+        "- {metric: revenue, year: 2026, unit: CNY_m, value: 2500, source: D1-123}\n",
+        "\n",
+        "error-plan-missing-key",
+        "targets.revenue",
+    ),
+    (
+        "plan.yaml",
+        "metric: revenue, scope: company",
+        "metric: happiness, scope: company",
+        "error-plan-wrong-value",
+        "happiness",
+    ),
+    ("plan.yaml", "scope: west+northeast, period", "scope: west+mars, period", "error-plan-wrong-value", "mars"),
+    ("plan.yaml", 'period: "2024"', 'period: "2019"', "error-plan-wrong-value", "2019"),
+    ("plan.yaml", "  stress_growth:", "  happiness_growth:", "error-plan-wrong-value", "happiness_growth"),
     ("plan.yaml", "document: D1\n", "document: D9\n", "error-plan-wrong-value", "D9"),
     ("levers.yaml", "- id: attrition_rate", "- id: attrition_ratio", "error-plan-unknown-key", "attrition_ratio"),
     (
@@ -210,3 +228,14 @@ def test_slider_positions_reach_both_ends_and_both_presets(plan):
 
 def test_plans_are_listed():
     assert "growth-2026" in plan_ids()
+
+
+def test_what_a_pack_may_speak_of_is_computed(plan):
+    """The list of names that a pack's targets, milestones and claims may have is of what the product knows."""
+    from sim.analysis.claims import CLAIMED_BY
+    from sim.model.measures import MEASURES
+    from sim.track.milestones import quantity_of
+
+    assert set(_admissible()["targets"]) <= MEASURES.keys()
+    assert all(quantity_of(metric) for metric in _admissible()["milestones"])
+    assert CLAIMED_BY.keys() | plan.claims.keys() == set(_admissible()["claims"])

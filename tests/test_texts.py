@@ -116,8 +116,22 @@ def test_a_file_says_which_language_stands_in(pack):
     rewrite(pack, "zh", lambda texts: texts.update(fallback="en"))
     rewrite(pack, "en", lambda texts: texts.update(fallback="zh"))
     refused(pack, "error-plan-texts-original")
-    shutil.rmtree(pack / "texts")
+    for path in (pack / "texts").iterdir():
+        path.unlink()
     refused(pack, "error-plan-texts-original")
+
+
+def test_a_pack_without_texts_calls_everything_by_its_id(pack, plan):
+    shutil.rmtree(pack / "texts")
+    other = read_plan(pack)
+    assert other.hash == plan.hash
+    for language in languages():
+        own, ours = other.words(get_language(language)), plan.words(get_language(language))
+        assert own.text("lever-attrition-rate") == "attrition rate"
+        named = [name for name in plan.texts.of(language) if not name.startswith(("fact-", "document-", "plan-demo"))]
+        assert all(own.has(name) and ours.has(name) for name in named), "whatever a page asks for is there"
+        assert other.texts.missing == dict.fromkeys(("id", "en"), other.texts.missing["en"])
+    assert "levers.headcount" in other.texts.missing["en"]
 
 
 def test_a_chain_of_fallbacks_ends_in_the_original(pack):

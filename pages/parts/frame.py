@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import address, session
 from pages.parts.theme import css_variables, style_element
+from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.language import Language, get_language, languages
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent
@@ -83,6 +84,7 @@ def open_frame(page: str) -> Language:
     if elsewhere:
         st.switch_page(f"pages/{elsewhere}.py")
     _link_notes(language)
+    _fit_notes(language)
     if page not in OWN_ADDRESS:
         address.keep(page)
     return language
@@ -126,6 +128,16 @@ def _link_notes(language: Language) -> None:
     with st.container(key="link-notes"):
         st.markdown("\n".join([address.heading(language), "", *(f"- {note}" for note in notes)]))
         st.button(language.text("link-notes-close"), key="link-notes-close", on_click=address.forget_notes)
+
+
+def _fit_notes(language: Language) -> None:
+    """Say what the levers do reach where the assumption set is fitted to a result that they cannot."""
+    scenario = session.get_scenario()
+    missed = missed_fits(scenario.plan, scenario.plan.promise_set, scenario.own_assumptions)
+    if missed:
+        with st.container(key="fit-notes"):
+            for one in missed:
+                st.caption(missed_fit_text(scenario.plan, one, language))
 
 
 def _actions(language: Language) -> None:

@@ -49,14 +49,15 @@ def claim_rows(plan: Plan, assumption_set: str = "") -> tuple[ClaimRow, ...]:
         Scenario.of(plan, "baseline", assumption_set), Scenario.of(plan, "plan", assumption_set), year=target.year
     )
     by_group: Mapping[str, float] = {bar.id: bar.value for bar in steps.bars}
+    whole = steps.total or math.nan  # a plan that changes nothing has nothing to divide
     rows = []
     for claim, groups in CLAIMED_BY.items():
         if claim not in plan.claims:
             continue
         share, amount = plan.claims[claim], math.fsum(by_group.get(group, 0.0) for group in groups)
-        rows.append(ClaimRow(claim, share, share * target.value, amount, amount / steps.total))
+        rows.append(ClaimRow(claim, share, share * target.value, amount, amount / whole))
     claimed = {group for claim, groups in CLAIMED_BY.items() if claim in plan.claims for group in groups}
     for group, amount in by_group.items():
         if group not in claimed:
-            rows.append(ClaimRow(group, math.nan, math.nan, amount, amount / steps.total))
+            rows.append(ClaimRow(group, math.nan, math.nan, amount, amount / whole))
     return tuple(rows)

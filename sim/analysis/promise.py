@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.assumptions.calibration import fit_problem
+from sim.assumptions.calibration import find_fit
 from sim.model import Results
 from sim.model.measures import annual_measures
 from sim.scenario import Scenario
@@ -66,7 +66,7 @@ def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
     needed = {
         id: assumptions[id]
         for id, entry in entries.items()
-        if entry.fit and id not in scenario.own_assumptions and fit_problem(plan, plan.promise_set, id) is None
+        if entry.fit and id not in scenario.own_assumptions and not find_fit(plan, plan.promise_set, id).missed
     }
     full = None
     if needed:

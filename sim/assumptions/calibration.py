@@ -1,33 +1,42 @@
-"""The one fitted number: the realisation at which a preset gives the result that the plan itself states."""
+"""The one fitted number: the realisation at which a preset gives the result that the plan itself states.
+
+Where no admissible value gives it, the nearest one stands, and whoever shows results says so (`missed_fits`).
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from sim.assumptions.brent import find_root
+from sim.language import Language, key
 from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.plan import Plan
 
 
-@lru_cache
-def fit_problem(plan: Plan, set_name: str, assumption: str) -> PlanError | None:
-    """Return why no value reproduces the result that the plan states, or None where one does."""
-    try:
-        fit_value(plan, set_name, assumption)
-    except PlanError as problem:
-        return problem
-    return None
+class Fitted(NamedTuple):
+    """A fitted assumption: its `value`, the `target` to be met, what the model then `reached`, both in the target's
+    unit, and whether the value inside its range that comes nearest misses it all the same."""
+
+    assumption: str
+    value: float
+    target: float
+    year: int
+    reached: float
+    missed: bool
 
 
 @lru_cache
-def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
-    """Return the value of `parameter` that the set's `fit` asks for, found by Brent's method and cached by plan hash.
+def find_fit(plan: Plan, set_name: str, assumption: str) -> Fitted:
+    """Return the value of an assumption that the set's `fit` asks for, found by Brent's method.
 
     Raises
     ------
     PlanError
-        No value inside the parameter's range reproduces the stated result.
+        The preset gives no number at an end of the assumption's range.
     """
     fit = plan.assumption_sets[set_name][assumption].fit
     assert fit is not None
@@ -43,7 +52,8 @@ def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
         return float(results.annual(fit.metric)[year, 0]) - fit.value
 
     entry = plan.assumptions[assumption]
-    if miss(entry.low) * miss(entry.high) > 0:
+    ends = {value: miss(value) for value in (entry.low, entry.high)}
+    if not all(map(math.isfinite, ends.values())):
         raise PlanError(
             "error-plan-fit",
             file="assumptions.yaml",
@@ -52,4 +62,34 @@ def fit_value(plan: Plan, set_name: str, assumption: str) -> float:
             low=entry.low,
             high=entry.high,
         )
-    return find_root(miss, entry.low, entry.high, 1e-14)
+    if math.prod(ends.values()) > 0:
+        value = min(ends, key=lambda end: abs(ends[end]))
+        return Fitted(assumption, value, fit.value, fit.year, fit.value + ends[value], True)
+    value = find_root(miss, entry.low, entry.high, 1e-14)
+    return Fitted(assumption, value, fit.value, fit.year, fit.value, False)
+
+
+def missed_fits(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> tuple[Fitted, ...]:
+    """Return the fits of a set that no admissible value meets, but for those that somebody's own value replaces."""
+    return tuple(
+        found
+        for id, stated in plan.assumption_sets[set_name].items()
+        if stated.fit is not None
+        and id not in (own_assumptions or {})
+        and (found := find_fit(plan, set_name, id)).missed
+    )
+
+
+def missed_fit_text(plan: Plan, one: Fitted, language: Language) -> str:
+    """Return what the levers do reach, in a sentence."""
+    entry = plan.assumptions[one.assumption]
+    return language.text(
+        "fit-missed",
+        name=language.text(key("assumption", one.assumption)),
+        low=language.quantity(entry.low, entry.format),
+        high=language.quantity(entry.high, entry.format),
+        target=language.quantity(one.target, "money"),
+        year=str(one.year),
+        reached=language.quantity(one.reached, "money"),
+        value=language.quantity(one.value, entry.format),
+    )

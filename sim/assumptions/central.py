@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.assumptions.calibration import fit_problem, fit_value
+from sim.assumptions.calibration import find_fit
 from sim.plan import Plan
 
 
@@ -13,14 +13,12 @@ def central_assumptions(
 ) -> dict[str, float]:
     """Return one value an assumption: the user's own, the fit, the stated value, or the mean of the distribution.
 
-    Where no value fits, the assumption stands at its stated value; `fit_problem` says so.
+    Where no value fits, the assumption stands at the nearest; `missed_fits` says so.
     """
     assumptions = {id: entry.value for id, entry in plan.assumptions.items()}
     for id, stated in plan.assumption_sets[set_name].items():
-        if stated.fit is None:
-            assumptions[id] = stated.distribution.mean
-        elif fit_problem(plan, set_name, id) is None:
-            assumptions[id] = fit_value(plan, set_name, id)
+        fitted = stated.fit is not None
+        assumptions[id] = find_fit(plan, set_name, id).value if fitted else stated.distribution.mean
     assumptions.update(own_assumptions or {})
     return assumptions
 

@@ -11,7 +11,7 @@ from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
 from sim.language.errors import FormatError
-from sim.plan import Fact, Plan, load_plan
+from sim.plan import Fact, Plan
 from sim.plan.facts import FACTS
 from sim.reading.doubts import Choices
 
@@ -24,7 +24,7 @@ def audit_file(
     choices: Choices | None = None,
     plan: Plan | None = None,
 ) -> AuditReport:
-    """Audit a fact table (the documents of a plan by default, of the usual one), or one document of it.
+    """Audit a fact table, or the documents of `plan` where none is given, or one document of them.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def audit_file(
     """
     if facts is not None:
         return audit_facts(read_facts(facts, name, choices), document)
-    plan = plan or load_plan()
+    assert plan is not None
     listed = read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
     return audit_facts(listed, document, list(plan.documents.values()))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -105,7 +106,7 @@ def effects(findings: Sequence[Finding], scenario: Scenario) -> dict[int, Effect
     current = _revenue(plan, scenario)
     found: dict[int, Effect] = {}
     for place, finding in enumerate(findings):
-        if finding.what_if:
+        if finding.what_if and all(_has(plan, entry) for side in finding.what_if for entry in _settings(side)):
             sides = tuple(_side(plan, scenario, side, current) for side in finding.what_if)
             found[place] = Effect(sides, current)
     return found
@@ -123,10 +124,24 @@ def speaks_of(facts: Iterable[Fact], plan: Plan) -> bool:
     return bool(own) and len(own & there) >= SAME_PLAN * len(own)
 
 
-def _side(plan: Plan, scenario: Scenario, side: Mapping[str, object], current: float) -> Side:
+def _settings(side: Mapping[str, object]) -> list[dict[str, Any]]:
     settings = side["set"]
     assert isinstance(settings, list)
-    applied = tuple(_apply(plan, scenario, entry["kind"], entry["id"], float(entry["value"])) for entry in settings)
+    return settings
+
+
+def _has(plan: Plan, entry: Mapping[str, Any]) -> bool:
+    """Tell whether the plan has what a side would set: a document may speak of regions that this plan does not have."""
+    kind, id = entry["kind"], entry["id"]
+    if kind == "base":
+        return id.partition(".")[2] in plan.regions
+    return kind == "target" or id in (plan.levers if kind == "lever" else plan.assumptions)
+
+
+def _side(plan: Plan, scenario: Scenario, side: Mapping[str, object], current: float) -> Side:
+    applied = tuple(
+        _apply(plan, scenario, entry["kind"], entry["id"], float(entry["value"])) for entry in _settings(side)
+    )
     base = {one.id: one.value for one in applied if one.kind == "base"}
     changed = scenario
     for one in applied:

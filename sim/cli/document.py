@@ -7,6 +7,7 @@ from typing import Any
 from sim import provenance
 from sim.analysis.outlook import likely_document, likely_of
 from sim.analysis.promise import promise_document, promise_of
+from sim.assumptions.calibration import missed_fits
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import explained_measures
@@ -39,6 +40,9 @@ def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[s
         "target": target_document(scenario, snapshot),
         "levers": dict(scenario.levers),
         "assumptions": assumption_document(choice.plan, scenario, own_set),
+        "missed_fits": [
+            one._asdict() for one in missed_fits(choice.plan, choice.plan.promise_set, scenario.own_assumptions)
+        ],
         "risks": {id: dict(settings) for id, settings in scenario.risks.items()},
         "sources": sources_document(choice.plan, scenario),
         "provenance": vars(scenario.provenance()).copy(),

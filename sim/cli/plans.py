@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.cli.command import Command, Context, Option
 from sim.language import Language, languages
 from sim.plan import Plan, open_catalogue
+from sim.plan.texts import BY_ID
 
 
 def run(context: Context) -> None:
@@ -54,6 +55,8 @@ def run(context: Context) -> None:
 def _languages(plan: Plan, words: Language) -> list[str]:
     """Return the languages of a plan's texts, and of the product, each with what another language stands in for."""
     texts = plan.texts
+    if texts.original == BY_ID:
+        return [words.text("cli-plans-by-id")]
     told = []
     for language in dict.fromkeys((*texts.languages, *languages())):
         if language not in texts.languages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.promise import Promise, promise_of
+from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.cli.command import Context
 from sim.cli.inputs import Choice
 from sim.cli.table import align
@@ -32,6 +33,8 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
     set_name = own_set or label(words, "set", scenario.assumption_set)
     context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
     context.write(promise_text(words, scenario, promise_of(scenario)))
+    for one in missed_fits(plan, plan.promise_set, scenario.own_assumptions):
+        context.write(missed_fit_text(plan, one, words))
     context.write()
     write_headline(context, snapshot, scenario.target.metric, scenario.target.year, scenario.target.value)
     context.write()

@@ -55,7 +55,7 @@ def headline_page(deck: SlideDeck, report: Report) -> None:
         *(str(year) for year in plan.years),
         text("export-versus-year", base=name_of(report.base), year=str(report.year)),
     ]
-    page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, 2, 2, 2, 3], size=14, row_height=0.42)
+    page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, *([2] * len(plan.years)), 3], size=14, row_height=0.42)
     page.notes(results_note(report, [one.id for one in measures(Level.MAIN, needs="run")]))
 
 

@@ -154,13 +154,13 @@ def funding(at: Inputs) -> Funding:
         affordable = (1 - planned) / (1 - subsidy)
         digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, affordable, 1)
     constant = assumption["saturation_constant"]
-    digital = programme.saturation(np.cumsum(digital_spend, axis=0) / np.cumsum(reference[0], axis=0), constant)
-    training = programme.saturation(np.cumsum(training_spend, axis=0) / np.cumsum(reference[2], axis=0), constant)
+    digital = programme.saturation(programme.funding_ratio(digital_spend, reference[0]), constant)
+    training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
     digital = effects.on("digital_enablement", digital)
     enablement = programme.enablement(
         digital, training, assumption["enablement_floor"], assumption["enablement_digital_weight"]
     )
-    marketing_reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
+    marketing_reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count or np.inf
     stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
     return Funding(
         spend=(digital_spend, marketing_spend, training_spend),

@@ -24,6 +24,16 @@ def spend_by_quarter(budget: Array, phasing: Array) -> Array:
     return np.repeat(yearly, QUARTERS_A_YEAR, axis=1)
 
 
+def funding_ratio(spend: Array, reference: Array) -> Array:
+    """Return money spent so far over what the plan itself would have spent by then; (quarter, draw).
+
+    Where the plan spends nothing on a category there is no programme to fund: the ratio is 0 and the category's effect
+    is off, whatever is spent.
+    """
+    planned = np.cumsum(reference, axis=0)
+    return np.cumsum(spend, axis=0) / np.where(planned > 0, planned, np.inf)
+
+
 def saturation(funding: Array, constant: Array) -> Array:
     """Return the share of the full effect that a funding ratio buys: 0 at 0, 1 at 1, concave.
 

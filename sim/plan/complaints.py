@@ -24,7 +24,7 @@ def plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
     """Translate the first complaint of the validation library into ours."""
     first: Any = problem.errors()[0]
     # Alternatives of a union stand in the path by their types' names, which say nothing to a reader.
-    path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal["))]
+    path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal[", "[key]"))]
     key = ".".join([prefix, *path]).strip(".")
     context = first.get("ctx", {})
     match first["type"]:

@@ -14,6 +14,8 @@ from sim.language.errors import PlanError
 FACTS = "facts.csv"
 DOCUMENTS = "documents.csv"
 DOCUMENT_COLUMNS = ("document", "title", "date", "file", "describes")
+ENGLISH_TITLE = "english_title"
+"""A column that packs without texts/ may have, as they had before: how English calls the document."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def slug(text: str) -> str:
 
 def read_documents(text: str) -> dict[str, dict[str, str]]:
     """Return the rows of documents.csv by document; PlanError where a column is missing or a document stands twice."""
-    return _rows(text, DOCUMENTS, DOCUMENT_COLUMNS)
+    former = ENGLISH_TITLE in text.partition("\n")[0].split(",")
+    return _rows(text, DOCUMENTS, (*DOCUMENT_COLUMNS, ENGLISH_TITLE) if former else DOCUMENT_COLUMNS)
 
 
 def read_facts(text: str, documents: dict[str, dict[str, str]]) -> dict[str, Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +27,7 @@ from sim.plan.plan import Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
-from sim.plan.texts_file import complete_texts, read_texts
+from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
 
 FILES = (
     "plan.yaml",
@@ -38,6 +39,8 @@ FILES = (
     FACTS,
     DOCUMENTS,
 )
+WHOLES = ("company", "core", "new")
+"""Scopes of a milestone that are no region; regions may stand together ("west+northeast")."""
 EXTRAS = ("golden.yaml", "demo_actuals.csv")
 """Files that a pack may have; they are no part of its hash."""
 
@@ -61,7 +64,12 @@ def read_plan(folder: Path) -> Plan:
     extras = {FACTS: texts[FACTS]} | {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
     pack = Pack(texts)
     plan = _plan(pack, extras)
-    plan = dataclasses.replace(plan, texts=complete_texts(plan, read_texts(folder), pack.reasons))
+    if (folder / FOLDER).is_dir():
+        texts_of = complete_texts(plan, read_texts(folder), pack.reasons)
+    else:
+        title = pack.file.title or ""
+        texts_of = texts_by_id(plan, plan.id if re.fullmatch(r"[a-z0-9-]*", title) else title, pack.reasons)
+    plan = dataclasses.replace(plan, texts=texts_of)
     vars(plan)["hash"] = _former(folder).get(digest, digest)
     for name in plan.assumption_sets:
         residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
@@ -180,6 +188,9 @@ def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:
     for key, item in found.items():
         pack.rests(item, item.unit, item.value, "plan.yaml", key)
     for number, milestone in enumerate(file.milestones):
+        one_of(int(milestone.period[:4]), file.years, "plan.yaml", f"milestones.{number}.period")
+        for scope in (milestone.scope,) if milestone.scope in WHOLES else milestone.scope.split("+"):
+            one_of(scope, (*WHOLES, *pack.members["region"]), "plan.yaml", f"milestones.{number}.scope")
         if milestone.fact not in pack.facts:
             raise PlanError(
                 "error-plan-source", file="plan.yaml", key=f"milestones.{number}.fact", value=milestone.fact

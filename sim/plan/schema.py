@@ -6,10 +6,12 @@ These classes mirror the YAML files one to one; `sim.plan.load` turns them into 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.plan.distributions import KINDS, OPTIONS, PARTS, Distribution, Mixture, of_kind
@@ -28,6 +30,7 @@ Unit = Literal[
     "choice",
 ]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+ADMISSIBLE = Path(__file__).resolve().parents[2] / "data" / "plans" / "measures.yaml"
 
 
 class Strict(BaseModel):
@@ -78,14 +81,29 @@ class Choice(Sourced):
     value: str
 
 
+@lru_cache
+def _admissible() -> dict[str, list[str]]:
+    """Return what targets, milestones and claims may speak of."""
+    return yaml.safe_load(ADMISSIBLE.read_text(encoding="utf-8"))
+
+
+def _one_of(kind: str) -> AfterValidator:
+    def check(name: str) -> str:
+        if name not in _admissible()[kind]:
+            raise PydanticCustomError("shape", "{allowed}", {"allowed": ", ".join(_admissible()[kind])})
+        return name
+
+    return AfterValidator(check)
+
+
 class Target(Quantity):
-    metric: str
+    metric: Annotated[str, _one_of("targets")]
     year: int
 
 
 class Milestone(Strict):
     fact: str
-    metric: str
+    metric: Annotated[str, _one_of("milestones")]
     scope: str
     period: Annotated[str, Field(pattern=r"^\d{4}(Q[1-4])?$")]
 
@@ -99,6 +117,7 @@ class PlanFile(Strict):
     """plan.yaml. The value tables (`revenue`, …) hold `unit` beside one entry a member and are read by the loader."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: str | None = None  # of packs without texts/, as they were before
     document: str
     version: int
     base_year: int
@@ -113,7 +132,7 @@ class PlanFile(Strict):
     history: dict[str, Any]
     market: Market
     targets: list[Target]
-    claims: dict[str, Quantity]
+    claims: dict[Annotated[str, _one_of("claims")], Quantity]
     milestones: list[Milestone]
 
 

@@ -70,6 +70,8 @@ class Texts:
         return self.by_language.get(language, self.by_language[self.original])
 
 
+BY_ID = "id"
+"""Stands for a language where a pack brings no texts at all."""
 NO_TEXTS = Texts("", {"": {}}, {}, Known((0,), (0,), (), 0.0))
 
 

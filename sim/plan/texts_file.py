@@ -18,10 +18,10 @@ from pydantic_core import PydanticCustomError
 from sim.language import key
 from sim.language.errors import PlanError
 from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
-from sim.plan.facts import word_key
+from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
 from sim.plan.schema import Strict
-from sim.plan.texts import Known, Texts
+from sim.plan.texts import BY_ID, Known, Texts
 
 FOLDER = "texts"
 JOINERS = "\u200c\u200d"  # parts of words in Persian and Hindi
@@ -186,6 +186,26 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
 def _known(plan: Plan) -> Known:
     programme = tuple(float(lever.plan) for lever in plan.family("budget"))
     return Known(tuple(sorted(plan.history)), plan.years, programme, plan.market_growth)
+
+
+def texts_by_id(plan: Plan, title: str, reasons: Iterable[str]) -> Texts:
+    """Return the texts of a pack that brings none: everything is called by its id, documents as their table says.
+
+    Parameters
+    ----------
+    title, reasons : as for `complete_texts`
+    """
+    needed = {**_needed(plan), "reasons": tuple(dict.fromkeys(reasons))}
+    own = {"plan-title": title}
+    for kind, prefix in PREFIXES.items():
+        parts = {"levers": ("help", "more", "less", "other"), "products": ("short",), "families": ("other",)}
+        for id in needed.get(kind, ()):
+            name, text = key(prefix, id), id.replace("_", " ")
+            own |= dict.fromkeys([name, *(f"{name}.{part}" for part in parts.get(kind, ("help",)))], text)
+    own |= {name: name for kind in ("reasons", "findings") for name in needed[kind]}
+    english = {key("document", id): row[ENGLISH_TITLE] for id, row in plan.documents.items() if ENGLISH_TITLE in row}
+    missing = tuple(f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids)
+    return Texts(BY_ID, {BY_ID: own, "en": own | english}, {BY_ID: missing, "en": missing}, _known(plan))
 
 
 def _filled(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dict[str, str]]) -> dict[str, str]:

@@ -24,9 +24,14 @@ FOLDED_POSITIONS = 51  # advanced levers are dragged seldom; half the table keep
 
 
 def move_lever(plan: Plan, levers: Mapping[str, Any], id: str, value: Any) -> dict[str, Any]:
-    """Return `levers` with one moved; the partners of a share keep their proportions and fill up to one."""
+    """Return `levers` with one moved; the partners of a share keep their proportions and fill up to one.
+
+    A share without partners is one, whatever is asked.
+    """
     moved = {**levers, id: value}
     lever = plan.levers[id]
+    if lever.simplex and len(plan.family(lever.family)) == 1:
+        return {**levers, id: 1.0}
     if lever.simplex:
         partners = [other.id for other in plan.family(lever.family) if other.id != id]
         rest = sum(float(levers[other]) for other in partners)
@@ -44,6 +49,8 @@ def family_values(plan: Plan, levers: Mapping[str, Any], id: str, values: np.nda
     family : (member, value)
     """
     family = plan.family(plan.levers[id].family)
+    if len(family) == 1:
+        return np.ones((1, len(values)))
     rest = sum(float(levers[other.id]) for other in family if other.id != id)
     spread = [float(levers[other.id]) / rest if rest > 0 else 1 / (len(family) - 1) for other in family]
     return np.array(

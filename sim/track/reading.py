@@ -84,7 +84,17 @@ def read_file(plan: Plan, path: Path) -> Actuals:
 
 
 def demo_actuals(plan: Plan) -> Actuals:
-    """Return the worked example; its `demo` is always true."""
+    """Return the worked example of a plan; its `demo` is always true.
+
+    Raises
+    ------
+    TableError
+        It speaks of other regions or years, as one does that was copied with a pack.
+    FormatError
+        The plan has none.
+    """
+    if DEMO not in plan.extras:
+        raise FormatError("error-track-no-demo", plan=plan.id)
     return read_actuals(plan, plan.extras[DEMO].encode(), DEMO)
 
 

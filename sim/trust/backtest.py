@@ -105,17 +105,24 @@ def _start(
     With `churn`, the rate begins there and reaches today's base value by the end of the record.
     """
     count = len(years) - 1
+    horizon = max(count, len(plan.years))
     levers = dict(plan.presets["baseline"])
+    # A plan shorter than its record spends nothing in the years beyond.
+    phase = plan.family("budget_phasing")[0]
+    beyond = {f"beyond.{n}": replace(phase, id=f"beyond.{n}", base=0.0) for n in range(horizon - len(plan.years))}
+    levers |= dict.fromkeys(beyond, 0.0)
+    known = {**plan.levers, **beyond}
     parts = {
         "base_year": years[0],
-        "years": tuple(years[0] + 1 + n for n in range(len(plan.years))),
+        "years": tuple(years[0] + 1 + n for n in range(horizon)),
+        "levers": known,
         "base_revenue": plan.base_revenue * start / plan.base_revenue.sum(),
     }
     if churn is not None:
         lever = plan.levers["churn_rate"]
         # The pace curve runs over the whole horizon; the end value makes it meet today's rate after `count` years.
-        levers["churn_rate"] = churn + (lever.base - churn) * len(plan.years) / count
-        parts["levers"] = {**plan.levers, "churn_rate": replace(lever, base=churn)}
+        levers["churn_rate"] = churn + (lever.base - churn) * horizon / count
+        parts["levers"] = {**known, "churn_rate": replace(lever, base=churn)}
     results = evaluate(replace(plan, **parts), levers, assumptions)
     return (start, *(float(value) for value in results.annual("revenue")[:count, 0]))
 

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from sim.model.measures import PROFIT, REVENUE
 from sim.plan import Plan
+from sim.plan.complaints import UniqueKeys, plan_error
+from sim.plan.pack import one_of
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
 from sim.version import MODEL_VERSION
@@ -47,10 +49,32 @@ class Case(Strict):
 
 
 class GoldenFile(Strict):
+    plan: str
     model_version: str
     assumptions: str
     fitted: Fitted | None = None
     cases: list[Case]
+
+
+def read_golden(plan: Plan) -> GoldenFile | None:
+    """Return the golden cases that a pack holds of its own plan; cases copied with a pack speak of the other one."""
+    content = yaml.load(plan.extras[FILE], UniqueKeys) if FILE in plan.extras else None  # noqa: S506 (a safe loader)
+    if not isinstance(content, dict) or content.get("plan") != plan.id:
+        return None
+    try:
+        file = GoldenFile.model_validate(content)
+    except ValidationError as problem:
+        raise plan_error(problem, FILE, "") from problem
+    one_of(file.assumptions, plan.assumption_sets, FILE, "assumptions")
+    if file.fitted:
+        one_of(file.fitted.parameter, plan.assumptions, FILE, "fitted.parameter")
+    for case in file.cases:
+        for metric, series in (("revenue", case.revenue), ("operating_profit", case.operating_profit)):
+            if series is not None:
+                one_of(len(series.values), (len(plan.years),), FILE, f"cases.{case.id}.{metric}.values")
+        for family in case.add:
+            one_of(family, {lever.family for lever in plan.levers.values()}, FILE, f"cases.{case.id}.add")
+    return file
 
 
 @dataclass(frozen=True)
@@ -78,11 +102,15 @@ class GoldenRow:
 
 @lru_cache(maxsize=8)
 def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
-    """Return every published number of the plan's golden cases; empty for a plan, or model version, without any."""
-    if FILE not in plan.extras:
-        return ()
-    file = GoldenFile.model_validate(yaml.safe_load(plan.extras[FILE]))
-    if file.model_version != MODEL_VERSION:
+    """Return every published number of the plan's golden cases; empty for a plan, or model version, without any.
+
+    Raises
+    ------
+    PlanError
+        The file breaks a rule: names the key and what is allowed.
+    """
+    file = read_golden(plan)
+    if file is None or file.model_version != MODEL_VERSION:
         return ()
     rows = []
     if file.fitted:

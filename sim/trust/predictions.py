@@ -122,7 +122,10 @@ def _stress(plan: Plan, scenario: Scenario) -> Iterator[Prediction]:
     if not {"stress_growth", "stress_revenue"} <= plan.claims.keys():
         return
     shift = plan.claims["stress_growth"] - plan.market_growth
-    levers = {lever.id: float(scenario.levers[lever.id]) + shift for lever in plan.family("growth")}
+    levers = {
+        lever.id: min(max(float(scenario.levers[lever.id]) + shift, lever.low), lever.high)
+        for lever in plan.family("growth")
+    }
     revenue = scenario.with_levers(levers).run().annual("revenue")[-1, 0]
     sources = (*plan.quantities["claims.stress_growth"].sources, *plan.quantities["claims.stress_revenue"].sources)
     yield Prediction("stress", (), plan.claims["stress_revenue"], float(revenue), REVENUE.quantity, sources)

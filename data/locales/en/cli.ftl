@@ -134,6 +134,7 @@ cli-plans-sets = Assumption sets
 cli-plans-problem = Plan { $plan } cannot be read: { $problem }
 cli-plans-title = Title
 cli-plans-languages = Languages
+cli-plans-by-id = none: named by ids
 cli-plans-fallback = { $language } ({ $count ->
     [one] one text
    *[other] { $count } texts

@@ -1,4 +1,5 @@
-error-plan-fit = { $file }: no value of { $key } between { $low } and { $high } reproduces { $value }.
+fit-missed = No { $name } from { $low } to { $high } gives the { $target } stated for { $year }. At { $value }, the nearest, the plan’s levers give { $reached }; results stand on that.
+error-plan-fit = { $file }: with { $key } at { $low } or { $high } the model gives no number to compare with { $value }.
 error-preset-unknown = There is no preset “{ $preset }”. Presets of this plan: { $allowed }.
 error-scenario-key = Unknown key { $key } in the scenario. Allowed: { $allowed }.
 error-scenario-missing = The scenario has no { $key }.

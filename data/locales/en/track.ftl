@@ -333,6 +333,7 @@ track-import = { $count ->
     [one] Store one figure
    *[other] Store { $count } figures
   }
+error-track-no-demo = The plan { $plan } has no worked example of actuals.
 error-track-demo-file = This file is marked as demo data in its first line. Remove the mark if these really are your figures.
 track-history-title = { $count ->
     [0] History

@@ -129,6 +129,7 @@ cli-plans-sets = 假设集
 cli-plans-problem = 规划 { $plan } 无法读取：{ $problem }
 cli-plans-title = 标题
 cli-plans-languages = 语言
+cli-plans-by-id = 无文字，以标识显示
 cli-plans-fallback = { $language }（缺 { $count } 条）
 cli-plans-no-language = { $language }（以 { $original } 显示）
 cli-sets-name = 假设集

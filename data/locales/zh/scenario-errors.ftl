@@ -1,4 +1,5 @@
-error-plan-fit = { $file }：{ $key } 在 { $low } 至 { $high } 之间没有任何取值能得到 { $value }。
+fit-missed = { $name }在 { $low } 至 { $high } 之间取任何值，都得不到规划所列的 { $year } 年 { $target }；取最接近的 { $value } 时，规划的调节项得到 { $reached }，以下结果以此为准。
+error-plan-fit = { $file }：{ $key } 取 { $low } 或 { $high } 时，模型得不出可与 { $value } 比较的数值。
 error-preset-unknown = 没有名为“{ $preset }”的预设。本规划的预设：{ $allowed }。
 error-scenario-key = 情景中有未知的键 { $key }。允许的键：{ $allowed }。
 error-scenario-missing = 情景缺少 { $key }。

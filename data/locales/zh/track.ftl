@@ -313,6 +313,7 @@ track-import = { $count ->
     [0] 文件中没有数据
    *[other] 保存 { $count } 个数据
   }
+error-track-no-demo = 规划 { $plan } 没有实际数据示例。
 error-track-demo-file = 该文件首行标明为演示数据。如确为实际数据，请删去该标记。
 track-history-title = { $count ->
     [0] 历史

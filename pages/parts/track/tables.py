@@ -29,15 +29,20 @@ def status_cell(judgement: Judgement, language: Language) -> Html:
 
 
 def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | str:
-    """Return where a number stands; its full statement one hover away."""
+    """Return where a number stands; its full statement one hover away.
+
+    The rules of tracking rest on facts of the shipped plan: for a plan without them they are judgement.
+    """
     if not sources:
         return ""
-    facts = [plan.facts[source] for source in sources]
+    facts = [plan.facts[source] for source in sources if source in plan.facts]
+    if not facts:
+        return language.text("origin-judgement")
     lines = [
         f"{fact_text.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
     ]
     places = " · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts))
-    return source_mark(places, lines, source_link(" ".join(sources), language))
+    return source_mark(places, lines, source_link(" ".join(fact.id for fact in facts), language))
 
 
 def milestone_card(plan: Plan, tracking: Tracking, language: Language) -> None:
@@ -149,7 +154,9 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
 
 def strength_rule(plan: Plan, language: Language) -> str:
     """Return whose words for odds are used, and how far that was read."""
-    source = plan.references[rules().strength.source]
+    source = plan.references.get(rules().strength.source)
+    if source is None:
+        return language.text("origin-judgement")
     return language.text(
         "track-rules-strength", citation=source.citation, read=language.text(f"read-{source.read}.short")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace
 from pages.parts.track.tables import method_card, milestone_card, warning_card
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.track import text as track_text
 from sim.track.actuals import Actuals
 from sim.track.ledger import Ledger
+from sim.track.reading import DEMO as DEMO_FILE
 from sim.track.reading import demo_actuals
 from sim.track.tracking import Tracking, track
 
@@ -45,7 +46,7 @@ def tracking_of(scenario: Scenario, actuals: Actuals) -> Tracking:
 def warm_up(scenario: Scenario) -> None:
     """Compute what a first visitor would wait for: the futures, the worked example, the charts."""
     plan = scenario.plan
-    for actuals in (Actuals(), demo_actuals(plan)):
+    for actuals in (Actuals(), *([demo_actuals(plan)] if DEMO_FILE in plan.extras else [])):
         tracking_of(scenario, actuals)
     forecast.spec()
     paces.spec()
@@ -57,15 +58,15 @@ def show(language: Language) -> None:
     st.html(_styles())
     plan = session.current_plan()
     ledger = Ledger(open_store().database)
-    own, problem = _own(plan, ledger)
-    demo = shows_demo()
-    actuals = demo_actuals(plan) if demo else own
+    demo = shows_demo() and DEMO_FILE in plan.extras
+    actuals, problem = _read(lambda: demo_actuals(plan) if demo else ledger.actuals(plan))
     tracking = tracking_of(session.get_scenario(), actuals)
     with st.container(key="track-head"):
         head, switch = st.columns([4.4, 1], gap="medium")
     with head:
         reading.sentence(track_text.sentence(tracking, language))
-    _switch(switch, language, demo)
+    if DEMO_FILE in plan.extras:
+        _switch(switch, language, demo)
     if actuals.empty:
         st.html(f'<div class="tk-empty">{html.escape(language.text("track-empty"))}</div>')
     headline(tracking, language)
@@ -87,9 +88,9 @@ def show(language: Language) -> None:
         entry.show(plan, ledger, actuals, demo, problem, language)
 
 
-def _own(plan: Plan, ledger: Ledger) -> tuple[Actuals, SimError | None]:
+def _read(read: Callable[[], Actuals]) -> tuple[Actuals, SimError | None]:
     try:
-        return ledger.actuals(plan), None
+        return read(), None
     except SimError as problem:
         return Actuals(), problem
 

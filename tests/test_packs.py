@@ -1,0 +1,256 @@
+"""Plans of other shapes: packs that somebody else wrote go through every command and every page in every language.
+
+The packs lie in `tests/packs/` as they were written, before packs had texts of their own. `digital-2026` has one region
+and one year, a fit that no admissible value meets, and golden cases and demo actuals copied from another plan;
+`mine-2029` later years and hardly a fact; `wide` is the first one with a range in which the fit is met, and `empty`
+the first one with a budget that the plan leaves at zero.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import session
+from pages.parts.uncertainty import jobs
+from sim.assumptions.calibration import find_fit, missed_fit_text, missed_fits
+from sim.audit import audit_file
+from sim.audit.effect import effects
+from sim.cli import main
+from sim.language import get_language, key, languages
+from sim.language.errors import FormatError, PlanError
+from sim.plan import Catalogue, Folder, Plan, read_plan
+from sim.plan.catalogue import SHIPPED
+from sim.plan.texts import BY_ID
+from sim.scenario import Scenario
+from sim.scenario.history import History
+from sim.scenario.response import family_values, move_lever, response_table
+from sim.store import open_store
+from sim.track.reading import demo_actuals
+from sim.trust.golden import golden_rows
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKS = ROOT / "tests" / "packs"
+NAMES = ("digital-2026", "wide", "empty", "mine-2029")
+PAGES = (
+    "simulator", "risk", "uncertainty", "compare", "library", "audit", "track", "sources", "model", "trust",
+    "present", "follow",
+)  # fmt: skip
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (file, old)
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The shipped plan, the packs, and one that cannot be read."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name in ("digital-2026", "mine-2029"):
+        shutil.copytree(PACKS / name, folder / name)
+    for name in ("wide", "empty"):
+        shutil.copytree(PACKS / "digital-2026", folder / name)
+        edit(folder / name / "plan.yaml", "id: digital-2026", f"id: {name}")
+        edit(
+            folder / name / "assumptions.yaml",
+            "- 1.5\n    value: 1.0\n    assumption: reason-realisation",
+            "- 3\n    value: 1.0\n    assumption: reason-realisation",
+        )
+    edit(
+        folder / "empty" / "levers.yaml",
+        "      value: 3\n      source: D4-059\n",
+        "      value: 0\n      assumption: reason-no-programme\n",
+    )
+    (folder / "broken").mkdir()
+    (folder / "broken" / "plan.yaml").write_text("id: [", encoding="utf-8")
+    return Catalogue([Folder(SHIPPED), Folder(folder)])
+
+
+@pytest.fixture(autouse=True)
+def known(plans: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sim.plan.catalogue", "sim.cli.plans"):
+        monkeypatch.setattr(f"{module}.open_catalogue", lambda: plans)
+
+
+@pytest.fixture(params=NAMES)
+def pack(request: pytest.FixtureRequest, plans: Catalogue) -> Plan:
+    return plans.plan(request.param)
+
+
+# -- everything runs ------------------------------------------------------------------------------------------------
+def commands(plan: str, folder: Path) -> list[list[str]]:
+    """Return what can be asked of a plan."""
+    plan_option = ["--plan", plan]
+    files = [folder / f"{plan}.{ending}" for ending in ("pptx", "xlsx", "csv", "parquet", "json")]
+    return [
+        ["plans"],
+        ["levers", *plan_option],
+        ["levers", *plan_option, "--json"],
+        ["run", *plan_option],
+        ["run", *plan_option, "--json"],
+        ["run", *plan_option, "--preset", "baseline", "--csv", str(folder / "run.csv")],
+        ["risk", *plan_option, "--draws", "128"],
+        ["risk", *plan_option, "--assumptions", "evidence", "--draws", "128", "--json"],
+        ["stress", *plan_option, "--draws", "128"],
+        ["compare", "preset:plan", "preset:baseline", "preset:plan:evidence", *plan_option],
+        ["compare", "preset:plan", "preset:baseline", *plan_option, "--metric", "p_target", "--json"],
+        ["track", *plan_option, "--actuals", str(folder / f"{plan}-actuals.csv"), "--draws", "512"],
+        ["audit", *plan_option],
+        ["audit", *plan_option, "--json"],
+        ["sources", *plan_option, "--json"],
+        ["sources", *plan_option, "lever:headcount", "metric:revenue"],
+        ["assumptions", "list", *plan_option],
+        ["scenarios", "save", plan, *plan_option],
+        ["scenarios", "show", plan],
+        ["scenarios", "list"],
+        *(["export", plan, "--to", str(file)] for file in files),
+        ["export", "preset:plan", "preset:baseline", *plan_option, "--to", str(folder / f"two-{plan}.pptx")],
+    ]
+
+
+def refuse(constant: str) -> None:
+    pytest.fail(f"{constant} in what --json prints")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_command_runs(pack: Plan, language: str, tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    region, quarter = pack.regions[0], pack.quarters[0]
+    (tmp_path / f"{pack.id}-actuals.csv").write_text(
+        f"measure,region,item,unit,{quarter}\nrevenue,{region},,CNY_m,{pack.base_revenue[0] / 4:.3f}\n",
+        encoding="utf-8",
+    )
+    for words in commands(pack.id, tmp_path):
+        code = main([*words, "--language", language])
+        out, err = capsys.readouterr()
+        assert (code, err) == (0, ""), words
+        assert out.strip() or words[0] == "export", words
+        if "--json" in words:
+            json.loads(out, parse_constant=refuse)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_page_opens(pack: Plan, language: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    scenario = Scenario.of(pack, draws=256)
+    work = session.Workspace(scenario, Scenario.of(pack, "baseline", draws=256), "baseline")
+    open_store().save(scenario, "Saved")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    app.session_state[session.SLOT] = History.start(work)
+    app.run()
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        jobs.wait(120)
+        app.run()
+        assert not app.exception, (page, app.exception)
+        assert app.session_state[session.SLOT].now.scenario.plan is pack, page
+        if page not in ("present", "follow"):
+            said = [one.value for one in app.caption]
+            missed = [
+                missed_fit_text(pack, one, pack.words(get_language(language)))
+                for one in missed_fits(pack, "calibrated")
+            ]
+            assert [text for text in said if text in missed] == missed, page
+    open_store().close()
+
+
+# -- what used to break ---------------------------------------------------------------------------------------------
+def test_a_pack_that_cannot_be_read_hides_no_other(plans: Catalogue):
+    found, problems = plans.readable()
+    assert {plan.id for plan in found} == {*NAMES, "growth-2026"}
+    assert list(problems) == ["broken"]
+
+
+def test_packs_of_before_keep_their_hash_and_are_called_by_ids(plans: Catalogue):
+    """Saved scenarios and links name these hashes."""
+    assert plans.plan("digital-2026").hash == "554bc528567f7d4a"
+    own = plans.plan("mine-2029").words(get_language("en"))
+    assert plans.plan("mine-2029").texts.original == BY_ID
+    assert own.text("lever-budget-phasing-2029") == "budget phasing.2029"
+    assert own.text(key("document", "M")) == "My plan" and own.text("plan-title") == "mine-2029"
+
+
+def test_a_fit_that_cannot_be_met_stands_at_the_nearest_value_and_says_so(plans: Catalogue):
+    plan = plans.plan("digital-2026")
+    (one,) = missed_fits(plan, "calibrated")
+    entry = plan.assumptions["realisation"]
+    assert one.value == entry.high and one.target == 500
+    reached = Scenario.of(plan).run().annual("revenue")[-1, 0]
+    assert one.reached == pytest.approx(reached) and one.reached < 500
+    for language in languages():
+        words = plan.words(get_language(language))
+        text = missed_fit_text(plan, one, words)
+        assert words.quantity(500, "money") in text and words.quantity(reached, "money") in text
+    assert missed_fits(plan, "calibrated", {"realisation": 1.0}) == (), "somebody's own value replaces the fit"
+    assert missed_fits(plan, "evidence") == missed_fits(plans.plan("wide"), "calibrated") == ()
+    # Of a target below reach the lower end is the nearest.
+    belief = plan.assumption_sets["calibrated"]["realisation"]
+    low = belief.model_copy(update={"fit": belief.fit.model_copy(update={"value": 1.0})})
+    easy = replace(plan, assumption_sets={"calibrated": {**plan.assumption_sets["calibrated"], "realisation": low}})
+    assert find_fit(easy, "calibrated", "realisation").value == entry.low
+
+
+def test_a_family_of_one_is_whole(plans: Catalogue):
+    plan = plans.plan("wide")
+    levers = Scenario.of(plan).levers
+    assert move_lever(plan, levers, "hire_mix.company", 0.4)["hire_mix.company"] == 1
+    assert family_values(plan, levers, "hire_mix.company", np.linspace(0, 1, 5)).tolist() == [[1.0] * 5]
+    table = response_table(Scenario.of(plan))
+    assert np.isfinite(table.results.annual("revenue")).all()
+
+
+def test_a_category_without_a_programme_has_no_effect_and_no_revenue_is_nan(plans: Catalogue):
+    plan = plans.plan("empty")
+    scenario = Scenario.of(plan, "plan", "evidence")
+    none, much = (scenario.with_levers({"budget.digital": value}).run() for value in (0, 5))
+    assert np.isfinite(none.revenue).all()
+    assert (none.revenue == much.revenue).all(), "there is nothing that the money would fund"
+    assert (much.annual("programme_gross") > none.annual("programme_gross")).any(), "it is spent all the same"
+
+
+def test_golden_cases_and_demo_of_another_plan_are_not_taken_for_this_ones(plans: Catalogue):
+    for name in NAMES:
+        assert golden_rows(plans.plan(name)) == ()
+        with pytest.raises(FormatError):
+            demo_actuals(plans.plan(name))
+    assert golden_rows(plans.plan("growth-2026"))
+
+
+def test_golden_cases_that_break_a_rule_are_refused_by_key(plans: Catalogue):
+    plan = plans.plan("growth-2026")
+    text = plan.extras["golden.yaml"]
+    for old, new, named in [
+        ("[1550.3341, 1592.7519, 1648.3973]", "[1550.3341]", "cases.baseline.revenue.values"),
+        ("parameter: realisation", "parameter: luck", "fitted.parameter"),
+        ("assumptions: calibrated", "assumptions: hopeful", "assumptions"),
+        ("add: {growth:", "add: {luck:", "cases.stress.add"),
+        ("model_version:", "version:", "version"),
+    ]:
+        assert text.count(old) == 1
+        with pytest.raises(PlanError) as caught:
+            golden_rows(replace(plan, extras={**plan.extras, "golden.yaml": text.replace(old, new)}))
+        assert named in str(caught.value) and "golden.yaml" in str(caught.value)
+
+
+def test_an_audit_sets_only_what_the_plan_has(plans: Catalogue):
+    """The facts of the first pack are those of the shipped plan, whose regions it does not have."""
+    plan = plans.plan("digital-2026")
+    report = audit_file(plan=plan)
+    named = {entry["id"] for one in report.findings for side in one.what_if or () for entry in side["set"]}
+    assert "growth.east" in named, "findings about another plan's levers"
+    for place, effect in effects(report.findings, Scenario.of(plan)).items():
+        for side in effect.sides:
+            assert all(one.kind == "target" or one.id in {*plan.levers, *plan.assumptions} for one in side.applied), (
+                place
+            )
+    assert audit_file(plan=plans.plan("mine-2029")).findings == ()
+    assert read_plan(PACKS / "mine-2029").facts.keys() == {"M-001"}
