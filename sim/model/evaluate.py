@@ -269,6 +269,7 @@ def evaluate(
     Results
         Arrays of shape (quarter, region, draw) or (quarter, draw).
     """
+    draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
     pace = pace_curve(levers["pace"], plan.quarter_count)
     base = {id: lever.base for id, lever in plan.levers.items()}
@@ -280,7 +281,7 @@ def evaluate(
     sold = sales(at, paths, market)
     return Results(
         plan=plan,
-        draws=draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)]),
+        draws=draws,
         revenue=sold.revenue,
         new_share=paths.new_share,
         headcount=force.headcount,
