@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.audit import StatedFact, audit
-from sim.audit.claims import Claim, Finding, Ledger, Subject, drop_repeats
+from sim.audit.claims import Claim, Subject
 from sim.audit.estimate import Estimate
+from sim.audit.ledger import Finding, Ledger, drop_repeats
 
 SEEDS = st.integers(0, 2**32)
 PERCENT = ("pct", "pct_points", "pct_per_year")

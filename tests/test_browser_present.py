@@ -110,10 +110,11 @@ def test_steps_show_their_effect_and_can_be_revisited(page):
 
 
 def test_assumptions_are_reset_apart_from_levers_and_both_can_be_undone(browser, app, plan):
-    scenario = Scenario.of(plan).with_levers({"headcount": 310}).with_settings(assumption_set="evidence")
+    levers = Scenario.of(plan).with_levers({"headcount": 310})
+    scenario = levers.with_own_assumptions({"momentum": 0.05})
     page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, Scenario.of(plan)))}&lang=en")
     changed = headline(page)
-    usual = f"{scenario.with_settings(assumption_set='calibrated').run().annual('revenue')[-1, 0] / 1000:.2f}"
+    usual = f"{levers.run().annual('revenue')[-1, 0] / 1000:.2f}"
     page.locator("[data-action=history]").click()
     page.get_by_role("button", name="Reset assumptions").click()
     settle(page)
@@ -239,19 +240,19 @@ def test_a_follower_reads_in_its_own_language(browser, app, page):
 def test_before_and_after_never_says_of_one_what_belongs_to_the_other(page):
     type_lever(page, "Lead → order", "20")
     page.locator("[data-action=replay]").click()
-    expect(page.locator(".sentence")).to_contain_text("Before the last change, 2026 revenue reaches CNY 2.50 bn")
+    expect(page.locator(".sentence")).to_contain_text("Before the last change, 2026 revenue is CNY 2.50 bn")
     expect(page.locator(".sentence")).not_to_contain_text("futures")
-    expect(page.locator(".cell[data-id=chance] b")).to_have_text("3")
+    expect(page.locator(".cell[data-id=chance] b")).to_have_text("14")
     expect(page.locator(".sentence")).to_contain_text("With these levers, 2026 revenue reaches CNY 2.40 bn")
-    expect(page.locator(".cell[data-id=chance] b")).to_have_text("<1")
+    expect(page.locator(".cell[data-id=chance] b")).to_have_text("9")
     settle(page)
     bookmark(page, "Slow leads")
     open_presenter(page)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".number[data-id=revenue] b")).to_have_text("2.40")
     page.keyboard.press("b")
-    expect(page.locator(".sentence")).to_contain_text("Before (Plan): 2026 revenue reaches CNY 2.50 bn")
-    expect(page.locator(".number[data-id=chance] b")).to_have_text("3")
+    expect(page.locator(".sentence")).to_contain_text("Before (Plan): 2026 revenue is CNY 2.50 bn")
+    expect(page.locator(".number[data-id=chance] b")).to_have_text("14")
     expect(page.locator(".sentence")).to_contain_text("With “Slow leads”, 2026 revenue reaches CNY 2.40 bn")
 
 

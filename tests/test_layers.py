@@ -61,7 +61,6 @@ def test_a_room_without_a_place_is_caught(graph):
         ("sim.plan.plan", "sim.plan.stress"),
         ("sim.audit.claims", "sim.audit.severity"),
         ("sim.store.merge", "sim.store.statement_backup"),
-        ("sim.store.records", "sim.store.snapshot"),
         ("pages.parts.session", "pages.parts.address"),
         ("pages.parts.present.scene", "pages.parts.simulator.live"),
     ],

@@ -359,11 +359,11 @@ def test_the_simulator_names_a_target_of_another_measure(plan):
     share = Scenario.of(plan, target=TargetChoice("market_share", 2026, 0.12))
     assert revenue_goal(share, plan) == 2500 and revenue_goal(Scenario.of(plan), plan) == 2500
     chance = Probability(0.6, 0.01, 4096)
-    for id in languages():
-        text = futures(chance, share.target, 2026, spoken(id))
-        assert "12" in text and "60" in text
     app = opened("risk", target=share.target)
     stage = view_of(app.session_state["workspace"].now, spoken("en"))
+    for id in languages():
+        text = futures(dataclasses.replace(stage, chance=chance), spoken(id))
+        assert "12" in text and "60" in text
     assert headline(stage, spoken("en"))[1]["label"] == "Chance of 12.0 % Market share 2026"
 
 
@@ -506,12 +506,7 @@ def test_heat_rows_have_headings_and_short_names():
 
 
 def test_counts_and_ladders():
-    assert (
-        uncertainty_text.counts(0.027) == (3, 100)
-        and uncertainty_text.counts(0.3) == (3, 10)
-        and uncertainty_text.counts(0.136) == (3, 20)
-        and uncertainty_text.counts(0.655, 20) == (13, 20)
-    )
+    assert [target.filled_dots(share) for share in (0.027, 0.3, 0.136, 0.655)] == [(3, 100), (6, 20), (3, 20), (13, 20)]
     assert answers.ladder(0, 0.7, 6) == pytest.approx([0.0, 0.2, 0.4, 0.6])
     assert answers.ladder(3, 3) == [3]
     assert CATALOGUE and target.display_scale("market_share", spoken("en")) == 100
