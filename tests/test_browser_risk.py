@@ -42,7 +42,7 @@ def test_a_case_is_switched_protected_and_taken_back(browser, app):
     page.get_by_role("radiogroup", name="Market slowdown: Setting").get_by_text("On", exact=True).click()
     settled(page)
     expect(row.locator("td.number").first).to_contain_text("100 %")
-    expect(page.locator(".rd-sentence")).to_contain_text("hardly any of the futures", timeout=PATIENCE)
+    expect(page.locator(".rd-sentence")).to_contain_text(", 5 % of futures", timeout=PATIENCE)
     # A second and third click while the first is still being worked out are all taken over.
     page.get_by_role("switch", name=re.compile("^Market slowdown")).click(force=True)
     page.get_by_role("radiogroup", name="Data breach: Setting").get_by_text("Off", exact=True).click()
@@ -106,8 +106,8 @@ def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app
     """The slider follows the set; what the browser sends back of it, snapped to its steps, is nobody's wish."""
     page = open_uncertainty(browser, app)
     card = page.locator(".st-key-card-beliefs")
-    editor = card.get_by_role("slider", name="Value, %")
-    for name, value in (("Outside evidence", "2.1"), ("Calibrated to the plan", "1.6"), ("Outside evidence", "2.1")):
+    editor = card.get_by_role("slider", name="Value, ×")  # of Realisation, which either set states otherwise
+    for name, value in (("Outside evidence", "0.69"), ("Calibrated to the plan", "0.93"), ("Outside evidence", "0.69")):
         card.get_by_text(name, exact=True).first.click()
         expect(editor).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
         idle(page)  # an answer of the slider, were there one, would have come by now
