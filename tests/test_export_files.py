@@ -30,6 +30,7 @@ from sim.export.report import make_report
 from sim.export.text import csv_text, display_width, one_line
 from sim.export.tidy import csv_file, parquet_file
 from sim.language import languages
+from sim.model.measures import annual_measures, quarterly_measures, regional_people
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
@@ -49,7 +50,10 @@ def test_parquet_is_tidy_and_says_where_it_comes_from(tmp_path: Path) -> None:
     path = tmp_path / "data.parquet"
     path.write_bytes(parquet_file([Entrant("Lean", lean()), Entrant("计划", Scenario.of(PLAN))], MOMENT))
     table = pq.read_table(path).to_pandas()
-    assert len(table) == 2 * (10 * 3 + 7 * 12 + 12 * 5 * 2 + 12 * 5 * 2)
+    by_region = len(PLAN.products) + len(regional_people())
+    company = len(annual_measures()) * len(PLAN.years) + len(quarterly_measures()) * len(PLAN.quarters)
+    assert len(table) == 2 * (company + by_region * len(PLAN.quarters) * len(PLAN.regions))
+    assert set(table["measure"]) == {one.id for one in (*annual_measures(), *quarterly_measures(), *regional_people())}
     key = ["scenario", "period", "region", "product", "measure"]
     assert not table.duplicated(key).any()
     mine = table[table["scenario"] == "Lean"]

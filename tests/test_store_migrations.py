@@ -14,6 +14,7 @@ from sim.plan import load_plan
 from sim.store import DuckStore
 from sim.store.migrate import MIGRATIONS, read_migrations
 from sim.store.records import Query
+from sim.store.statement import statement
 
 
 def folder(tmp_path, count=None, **extra):
@@ -57,7 +58,8 @@ def test_an_old_library_is_migrated_with_its_scenarios(tmp_path, version):
     for id, row in newest.items():
         opened = new.open(id)
         assert (opened.entry.name, opened.entry.revision) == (row["name"], row["revision"])
-        assert opened.changes.identical
+        assert opened.changes.identical and opened.changes.largest == 0
+        assert (opened.changes.plan, opened.changes.model, opened.changes.assumptions) == (None, None, ())
         assert opened.scenario is not None and opened.scenario.hash == opened.entry.scenario_hash
     new.save_assumption_set(load_plan(), "another", "evidence", {"momentum": 0.01})
     with new.database.read() as cursor:
@@ -65,6 +67,34 @@ def test_an_old_library_is_migrated_with_its_scenarios(tmp_path, version):
     assert applied == [(step.number, step.name) for step in read_migrations()]
     new.close()
     assert DuckStore(path).status.ready
+
+
+def test_a_run_stored_at_the_means_of_its_set_keeps_its_numbers_and_says_so(tmp_path):
+    path = tmp_path / "scenarios.duckdb"
+    write_old_library(path)
+    store = DuckStore(path)
+    opened = {one.entry.assumption_set: one for one in (store.open(entry.id) for entry in store.find().entries)}
+    promise, likely = opened["calibrated"], opened["evidence"]
+    assert not promise.changes.at_means and not promise.differs_now
+    assert statement(promise, "en") == statement(promise, "zh") == ()
+    assert likely.changes.at_means and likely.differs_now
+    assert likely.stored.kpis["revenue"] == next(row["revenue"] for row in stored("runs") if row["run_id"] == 2)
+    assert likely.now is not None and likely.scenario is not None
+    assert likely.now.kpis["revenue"] == float(likely.scenario.run().annual("revenue")[-1, 0])
+    assert statement(likely, "en")[0].startswith("The saved results are of the single run at the means")
+    for language, then, now in (("en", "1,616.79", "1,648.40"), ("zh", "161,679", "164,840")):
+        assert len(said := statement(likely, language)) == 2
+        assert then in said[1] and now in said[1]
+    again = store.open(store.save(likely.scenario, "Saved again").id)
+    assert again.changes.identical and not again.changes.at_means and not again.differs_now
+    with store.database.read() as cursor:  # a last bit that another processor rounds differently
+        cursor.execute("UPDATE results SET revenue = revenue * (1 + 4e-16)")
+    rounded = store.open(likely.entry.id).changes
+    assert rounded.at_means and not rounded.identical and 0 < rounded.largest < 1e-12
+    with store.database.read() as cursor:  # neither the one run nor the other
+        cursor.execute("UPDATE results SET revenue = revenue * 1.01")
+    assert not store.open(likely.entry.id).changes.at_means
+    store.close()
 
 
 HEADLINE_COLUMNS = (

@@ -81,13 +81,14 @@ def show(context: Context) -> None:
                 "assumption_values": opened.assumptions,
                 "since_saved": {
                     "identical": changes.identical,
+                    "stored_at_means": changes.at_means,
                     "plan_hash": changes.plan,
                     "model_version": changes.model,
                     "assumptions": [vars(change) for change in changes.assumptions],
                     "assumption_set_edited": changes.set_edited,
                     "cannot_run": None if changes.problem is None else changes.problem.text(context.language),
                 },
-                "now": None if opened.now is None or changes.identical else result_document(opened.now),
+                "now": result_document(opened.now) if opened.now is not None and opened.differs_now else None,
             }
         )
         return

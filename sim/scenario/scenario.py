@@ -221,9 +221,19 @@ class Scenario:
         It holds this scenario's own assumptions, and meets the forced cases that also happen to a company without the
         programme; it buys no countermeasures.
         """
+        return self._baseline(self.promised_assumptions())
+
+    def run_at_means(self) -> Results:
+        """Return the single run at the central values of the likely set; what libraries kept before the promise."""
+        return evaluate(self.plan, self.levers, self.central_assumptions(), central_effects(self.plan, self.risks))
+
+    def baseline_at_means(self) -> Results:
+        """Return the run of the plan's baseline beside `run_at_means`."""
+        return self._baseline(self.central_assumptions())
+
+    def _baseline(self, assumptions: dict[str, float]) -> Results:
         plan = self.plan
-        effects = central_effects(plan, self.risks, baseline=True)
-        return evaluate(plan, plan.presets["baseline"], self.promised_assumptions(), effects)
+        return evaluate(plan, plan.presets["baseline"], assumptions, central_effects(plan, self.risks, baseline=True))
 
 
 def _plain(value: Any) -> Any:

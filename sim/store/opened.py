@@ -47,9 +47,12 @@ class Changes:
     problem : SimError or None
         Why the inputs can no longer be run: the plan is gone, or no longer admits them.
     identical : bool
-        Every number of the new run has the very bits of the stored one.
+        Every number has the very bits of the stored one when the run that was stored is run again.
     largest : float
-        Largest relative difference between a stored number and the new one.
+        Largest relative difference between a stored number and the same run of today.
+    at_means : bool
+        The stored run is that at the means of its assumption set, as libraries kept it before a single run stood
+        under the plan's promise; `identical` and `largest` are of that run, and the promise is another one.
     """
 
     plan: tuple[str, str] | None
@@ -59,11 +62,12 @@ class Changes:
     problem: SimError | None
     identical: bool
     largest: float
+    at_means: bool = False
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A reopened scenario: inputs, the results as stored, and the results as the model gives them now.
+    """A reopened scenario: inputs, the results as stored, and the results as promised by the model now.
 
     `scenario` and `now` are None where the inputs can no longer be run; `inputs` and `stored` are always there.
     """
@@ -75,3 +79,8 @@ class Opened:
     stored: Snapshot
     now: Snapshot | None
     changes: Changes
+
+    @property
+    def differs_now(self) -> bool:
+        """Tell whether the run of today shows other numbers than the stored ones."""
+        return self.now is not None and (self.changes.at_means or not self.changes.identical)

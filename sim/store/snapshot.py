@@ -15,7 +15,7 @@ from sim.model.measures import quarterly_measures, regional_people, saved_measur
 from sim.scenario import Scenario
 from sim.store.kpis import Kpis
 
-ROUNDING = 1e-9  # a plan fitted to its target reaches it, whichever way the last bit falls
+ROUNDING = 1e-9  # relative; a plan fitted to its target reaches it, whichever way the last bit falls
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,7 +35,9 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
         said.append(words.text("store-changed-set", name=opened.entry.assumption_set))
     if opened.now is None:
         return tuple(said)
-    if changes.identical:
+    if changes.at_means:
+        said.append(words.text("store-changed-means"))
+    elif changes.identical:
         return (*said, words.text("store-changed-same-numbers")) if said else ()
     if not said:
         said.append(words.text("store-changed-machine"))

@@ -54,6 +54,7 @@ store-changed-set = The assumption set “{ $name }” has been edited since; th
 store-changed-cannot-run = The scenario can no longer be run, so only the saved results are shown: { $problem }
 store-changed-same-numbers = The results are the same to the last digit.
 store-changed-numbers = { $year } revenue was { $then } when saved and is { $now } now.
+store-changed-means = The saved results are of the single run at the means of its assumption set. A single run now shows what the plan promises, whatever set says what is likely.
 store-changed-machine = Plan, model and assumptions are unchanged, yet the results differ slightly: another processor or another version of the numerical libraries rounds differently.
 store-import-renamed = The name “{ $before }” was taken, so the import is called “{ $after }”.
 store-import-plan = The file was made with another edition of the plan ({ $then }; here { $now }), so its results were computed anew.

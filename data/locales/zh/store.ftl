@@ -51,6 +51,7 @@ store-changed-set = 假设集“{ $name }”在保存之后被修改过；本情
 store-changed-cannot-run = 该情景已无法重新运行，只显示保存时的结果：{ $problem }
 store-changed-same-numbers = 结果与保存时逐位相同。
 store-changed-numbers = { $year } 年营收保存时为 { $then }，现在为 { $now }。
+store-changed-means = 保存的结果是按所选假设集均值所作的单次运行；现在的单次运行一律按规划承诺推算，不随所选假设集而变。
 store-changed-machine = 规划、模型和假设均未变动，但结果有细微差异：不同的处理器或数值库版本舍入方式不同。
 store-import-renamed = 名称“{ $before }”已被占用，导入的情景改名为“{ $after }”。
 store-import-plan = 该文件基于规划的另一版本（{ $then }，此处为 { $now }），结果已重新计算。

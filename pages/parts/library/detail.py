@@ -98,7 +98,7 @@ def _since(opened: Opened, language: Language) -> None:
     with card("lib-since", t("library-since-title"), t("library-since-subtitle")):
         bullets([plain(one, 1000) for one in said])
         now = opened.now
-        if now is None or opened.changes.identical:
+        if now is None or not opened.differs_now:
             return
         rows = []
         for one in saved_measures(Level.DETAIL):
@@ -126,7 +126,7 @@ def _picture(opened: Opened, language: Language) -> None:
     actual = history_of(entry.plan_id)
     stored = dict(zip(entry.years, entry.annual.get("revenue", ()), strict=False))
     runs = [(t("library-then"), stored)]
-    if opened.now is not None and not opened.changes.identical:
+    if opened.now is not None and opened.differs_now:
         today = dict(zip(opened.now.years, map(float, opened.now.annual["revenue"]), strict=True))
         if any(abs(today.get(year, 0.0) - value) > 0.005 / scale for year, value in stored.items()):
             runs.append((t("library-today"), today))
