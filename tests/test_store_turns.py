@@ -11,6 +11,7 @@ import threading
 import duckdb
 import pytest
 
+import sim
 from sim.cli import main
 from sim.cli.open_library import PATIENCE, open_library
 from sim.language.errors import StoreError
@@ -158,16 +159,14 @@ def test_commands_are_patient_and_let_go_before_long_work(tmp_path, monkeypatch,
     store = open_library()
     assert store.database.patience == PATIENCE
     store.close()
-    from sim.analysis import compare
-
     free = []
 
     def watched(*arguments, **options):
         free.append(can_be_opened(path))
         return real(*arguments, **options)
 
-    real = compare.compare
-    monkeypatch.setattr(compare, "compare", watched)
+    real = sim.compare
+    monkeypatch.setattr(sim, "compare", watched)  # whoever asks `sim` for it, first or not, gets this one
     capsys.readouterr()
     assert main(["compare", "A", "preset:baseline", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["base"] == "A"
