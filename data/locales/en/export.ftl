@@ -22,7 +22,7 @@ export-verdict-over = { $scenario }: { $measure } { $year } reaches { $value }, 
 export-verdict-met = { $scenario }: { $measure } { $year } reaches { $value } and meets the target
 export-headline = { $measure }, { $year }
 export-headline-cagr = Growth, { $start }–{ $end }
-export-headline-subtitle = Headline numbers from one run at central assumptions; chances from simulated futures; differences against { $base }
+export-headline-subtitle = Headline numbers as promised; chances from simulated futures; differences against { $base }
 export-chance = Chance of { $target } or more
 export-chance-error = ± { $error } pts · { $draws } futures
 
@@ -36,7 +36,7 @@ export-trajectory-title = { $scenario } grows { $growth } to { $revenue } in { $
 export-trajectory-title-chance = { $scenario } grows { $growth } to { $revenue } in { $year }; { $chance } of futures reach { $target }
 export-trajectory-title-many = { $count } scenarios end between { $low } and { $high } in { $year }
 export-trajectory-subtitle = Revenue a year in { $unit }; actual to { $last }, simulated afterwards
-export-fan-note = Shaded: half of { $draws } simulated futures lie in the darker band, four fifths in both together. The line is a single run at central assumptions in which no risk case left to chance happens, so it can lie above the middle of the band.
+export-fan-note = Shaded: half of { $draws } simulated futures lie in the darker band, four fifths in both together. The line is the run as promised, in which no risk case left to chance happens, so it can lie above the middle of the band.
 
 # Regions and products
 export-total = Total

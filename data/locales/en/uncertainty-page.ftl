@@ -142,6 +142,6 @@ uncertainty-precise = Make it precise
     .help = Adds futures until the chance is known to within one point (95 %).
 uncertainty-precise-enough = Already known to within one point.
 uncertainty-precise-progress = Adding futures …
-uncertainty-method-single = The single run holds every assumption at its mean and shows no risk that is left to chance. Risks only ever take away, so most futures end below it: a plan that just meets its target when nothing goes wrong rarely meets it.
+uncertainty-method-single = The single run stands as promised: under the plan’s promise set, with no risk that is left to chance. Risks only ever take away, so most futures end below it: a plan that just meets its target when nothing goes wrong rarely meets it.
 uncertainty-method-sobol = Futures are scrambled Sobol points with one dimension for each name. Moving a lever therefore moves the answer smoothly, and two scenarios meet the same luck.
 uncertainty-method-believed = Decisions and beliefs are kept apart by exact Shapley values over levers, assumptions and risks: the order in which they are changed does not matter.

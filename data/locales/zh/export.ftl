@@ -21,7 +21,7 @@ export-verdict-over = { $scenario }：{ $year } 年{ $measure } { $value }，比
 export-verdict-met = { $scenario }：{ $year } 年{ $measure } { $value }，达到目标
 export-headline = { $year } 年{ $measure }
 export-headline-cagr = { $start }–{ $end } 年复合增速
-export-headline-subtitle = 核心指标为中心假设下的单次测算，概率来自随机模拟；差异均与{ $base }相比
+export-headline-subtitle = 核心指标按规划承诺推算，概率来自随机模拟；差异均与{ $base }相比
 export-chance = 达到 { $target }的概率
 export-chance-error = ± { $error } 个百分点 · 模拟 { $draws } 次
 
@@ -35,7 +35,7 @@ export-trajectory-title = { $scenario }增速为{ $growth }，{ $year } 年营�
 export-trajectory-title-chance = { $scenario }增速为{ $growth }，{ $year } 年营收 { $revenue }；达到 { $target }的概率为 { $chance }
 export-trajectory-title-many = { $count } 个情景 { $year } 年营收介于 { $low }与 { $high }之间
 export-trajectory-subtitle = 年营收，{ $unit }；{ $last } 年及以前为实际，其后为模拟
-export-fan-note = 阴影：{ $draws } 次模拟中，一半落在深色区间，八成落在深浅两个区间之内。实线为中心假设下的单次测算，其中随机风险均未发生，因此可能高于区间中部。
+export-fan-note = 阴影：{ $draws } 次模拟中，一半落在深色区间，八成落在深浅两个区间之内。实线为按承诺推算的单次结果，其中随机风险均未发生，因此可能高于区间中部。
 
 # 区域与产品
 export-total = 合计

@@ -136,6 +136,6 @@ uncertainty-precise = 提高精度
     .help = 增加未来数量，直到概率精确到一个百分点以内（95%）。
 uncertainty-precise-enough = 已精确到一个百分点以内。
 uncertainty-precise-progress = 正在增加未来……
-uncertainty-method-single = 单次运行把每项假设取均值，不含任何按概率发生的风险。风险只会减损，所以多数未来都低于它：风险都不发生才刚好达标的规划，很少真能达标。
+uncertainty-method-single = 单次运行按规划的承诺推算，不含任何按概率发生的风险。风险只会减损，所以多数未来都低于它：风险都不发生才刚好达标的规划，很少真能达标。
 uncertainty-method-sobol = 各个未来是加扰的 Sobol 点，每个名称占一个固定维度。因此移动调节项时结果平滑变化，两个方案遇到的运气相同。
 uncertainty-method-believed = 决策与判断按调节项、假设、风险三组的精确 Shapley 值分开，与修改的先后无关。
