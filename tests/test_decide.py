@@ -323,6 +323,13 @@ def test_nothing_to_tell_apart_is_said(plan_scenario):
         discover(with_target(plan_scenario, 100.0))
 
 
+@pytest.mark.parametrize("value", [1300.0, 3200.0])
+def test_too_few_cases_are_no_finding(plan_scenario, value):
+    with pytest.raises(ScenarioError) as caught:
+        discover(with_target(plan_scenario, value))
+    assert caught.value.key in ("error-solve-rare", "error-solve-same")
+
+
 def test_strategies_are_compared_in_the_same_futures(plan_scenario):
     levers = {"plan": PLAN.presets["plan"], "baseline": PLAN.presets["baseline"]}
     best, worst = compare_strategies(plan_scenario, levers, [], 2048)

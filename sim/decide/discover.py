@@ -34,6 +34,8 @@ SMALLEST = 0.05
 CONDITIONS = 3
 FLIP = 0.8
 """Where failing is more common than this, the question becomes when it works."""
+RARE = 0.02
+"""Where fewer futures than this reach the target, or miss it, nothing sure can be said of what sets them apart."""
 REPEATS = 24
 """Bootstrap samples behind the range of a limit."""
 FIT, FRESH = 4, 5
@@ -283,6 +285,9 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
     if misses in (0.0, 1.0) or fresh.hits.all() or not fresh.hits.any():
         raise ScenarioError("error-solve-same", year=scenario.target.year)
     works = misses > FLIP
+    rarer = min(misses, 1 - misses)
+    if rarer < RARE:
+        raise ScenarioError("error-solve-rare", year=scenario.target.year, share=round(100 * rarer, 1))
     cases, fresh_cases = (fit.hits, fresh.hits) if works else (~fit.hits, ~fresh.hits)
     boxes = peel(fit.inputs, cases)
     steps = trade(fit.inputs, cases, boxes)

@@ -81,6 +81,7 @@ error-solve-nothing = Nothing is left that may move. Levers: { $allowed }.
 error-solve-chance = A chance of { $value } cannot be asked for; it must lie between 0 and 1, both excluded.
 error-solve-certain = The assumption set “{ $set }” has no spread and no case is left to chance, so every future is the same.
 error-solve-same = Every future ends alike for { $year }: either all reach the target or none does. Choose another target value.
+error-solve-rare = Only { $share } in 100 futures end differently from the rest for { $year }: too few to tell what sets them apart. Choose a target value nearer to the middle.
 error-solve-limit = { $option } needs ID=VALUE with a lever or a measure; “{ $id }” is neither. Allowed: { $allowed }.
 
 cli-command-solve = What would it take: solve levers for a target or a chance of it

@@ -81,6 +81,7 @@ error-solve-nothing = 没有可以调整的杠杆。杠杆有：{ $allowed }。
 error-solve-chance = 不能要求概率为 { $value }；应大于 0 且小于 1。
 error-solve-certain = 假设组“{ $set }”没有离散度，也没有按概率发生的风险，所有模拟结果相同。
 error-solve-same = { $year } 年的模拟结果全部相同：要么全部达标，要么全部不达标。请换一个目标值。
+error-solve-rare = 每 100 次模拟中只有 { $share } 次在 { $year } 年与其余结果不同，样本太少，无法说明差别何在。请换一个更接近中间的目标值。
 error-solve-limit = { $option }的格式为 ID=数值，ID 为杠杆或指标；“{ $id }”都不是。可用：{ $allowed }。
 
 cli-command-solve = 需要做到什么：按目标或达标概率反推杠杆
