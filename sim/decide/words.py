@@ -36,6 +36,7 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
     target = scenario.target
     words = {
         "measure": target.measure.name(language),
+        "phrase": target.measure.phrase(language),
         "year": str(target.year),
         "target": target_text(scenario, target.value, language),
         "asked": "none" if chance is None else "chance",

@@ -1,7 +1,7 @@
 # What would it take: answers in words. “asked” is “chance” where a chance of the target was asked for, else “none”.
 decide-lever-needed = { $asked ->
     [chance] For a { $chance } chance of { $target } in { $year }, “{ $lever }” would have to be { $value }
-   *[none] For { $measure } of { $target } in { $year }, “{ $lever }” would have to be { $value }
+   *[none] For { $phrase } of { $target } in { $year }, “{ $lever }” would have to be { $value }
   }{ $unit ->
     [further] : { $effort } the plan’s own promise, further than the plan dares.
     [within] : { $effort } the plan’s own promise.
@@ -17,12 +17,12 @@ decide-lever-out = { $asked ->
   }
 decide-cheapest = { $asked ->
     [chance] The cheapest way to a { $chance } chance of { $target } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
-   *[none] The cheapest way to { $measure } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
+   *[none] The cheapest way to { $phrase } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
   }
 decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $target } in { $year } is { $likely }.
 decide-cheapest-out = { $asked ->
     [chance] Out of reach: within these bounds the best chance of { $target } in { $year } is { $likely }, at a cost of { $cost }.
-   *[none] Out of reach: within these bounds { $measure } comes to { $value } at most in { $year }, short of { $target }.
+   *[none] Out of reach: within these bounds { $phrase } comes to { $value } at most in { $year }, short of { $target }.
   }
 decide-bound-budget = Programme budget
 decide-bound-people = Most reps in any quarter

@@ -1,7 +1,7 @@
 # 需要做到什么：各类求解结果的表述。asked 为 chance 时按达标概率提问，否则按单次推算提问。
 decide-lever-needed = { $asked ->
     [chance] 要让 { $year } 年达到 { $target }的概率升至 { $chance }，“{ $lever }”需为 { $value }
-   *[none] 要使 { $year } 年{ $measure }达到 { $target }，“{ $lever }”需为 { $value }
+   *[none] 要使 { $year } 年{ $phrase }达到 { $target }，“{ $lever }”需为 { $value }
   }{ $unit ->
     [further] ，是规划承诺幅度的 { $effort }，超出规划本身的承诺。
     [within] ，是规划承诺幅度的 { $effort }。
@@ -17,12 +17,12 @@ decide-lever-out = { $asked ->
   }
 decide-cheapest = { $asked ->
     [chance] 要让 { $year } 年达到 { $target }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；换一批模拟检验，概率为 { $likely }。
-   *[none] 要使 { $year } 年{ $measure }达到 { $target }，最省的做法需投入 { $cost }（人员薪酬加项目净投入），前提是各项承诺全部兑现；实际达标的概率为 { $likely }。
+   *[none] 要使 { $year } 年{ $phrase }达到 { $target }，最省的做法需投入 { $cost }（人员薪酬加项目净投入），前提是各项承诺全部兑现；实际达标的概率为 { $likely }。
   }
 decide-cheapest-stays = 没有找到更省且满足全部要求的做法：现方案投入 { $cost }，维持不变；{ $year } 年达到 { $target }的概率为 { $likely }。
 decide-cheapest-out = { $asked ->
     [chance] 无法做到：在这些限制下，{ $year } 年达到 { $target }的概率最高为 { $likely }，投入 { $cost }。
-   *[none] 无法做到：在这些限制下，{ $year } 年{ $measure }最多为 { $value }，低于 { $target }。
+   *[none] 无法做到：在这些限制下，{ $year } 年{ $phrase }最多为 { $value }，低于 { $target }。
   }
 decide-bound-budget = 项目预算
 decide-bound-people = 任一季度的最多人数
