@@ -8,4 +8,4 @@ from sim.plan import Plan, load_plan
 
 def spoken(id: str, plan: Plan | None = None) -> Language:
     """Return a language with a plan's texts, those of the shipped one by default."""
-    return (plan or load_plan()).words(get_language(id))
+    return (plan or load_plan()).vocabulary(get_language(id))

@@ -57,7 +57,7 @@ def completed(payload: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("id", ["en", "zh"])
 def test_what_follows_completes_the_answer(works, id):
     before, after = works
-    language = works[0].scenario.plan.words(get_language(id))
+    language = works[0].scenario.plan.vocabulary(get_language(id))
     at_once = view_of(after, language, wait=False, previous=before.scenario)
     payload = json.loads(json.dumps(build(at_once, language)))
     assert payload["charts"]["axes"] is None
@@ -86,7 +86,7 @@ def test_a_step_tells_its_chance_once_it_is_known(works):
 
 def test_futures_are_given_up_when_the_stage_has_moved_on(works):
     before, after = works
-    view = view_of(after, after.scenario.plan.words(get_language("en")), wait=False, previous=before.scenario)
+    view = view_of(after, after.scenario.plan.vocabulary(get_language("en")), wait=False, previous=before.scenario)
     key = futures.offer(view, works, "en")
     cache.offer(after.scenario)
     cache.offer(before.scenario, instead_of=after.scenario.key)
@@ -122,7 +122,7 @@ def test_two_who_ask_at_once_simulate_once(works, monkeypatch):
 
 def test_foreign_keys_are_refused(works):
     assert ask("key=nobody").status_code == 404
-    view = view_of(works[1], works[1].scenario.plan.words(get_language("en")), wait=False)
+    view = view_of(works[1], works[1].scenario.plan.vocabulary(get_language("en")), wait=False)
     key = futures.offer(view, works, "en")
     cache._offers.pop(works[1].scenario.key, None)
     assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"

@@ -22,7 +22,7 @@ from sim.language.errors import FormatError, SimError
 from sim.model.measures import target_measures
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
-from sim.scenario.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, encode, words
+from sim.scenario.link import LIMIT, MAX_BYTES, MAX_LINES, WORDS, LinkState, decode, dictionary, encode
 
 PLAN = load_plan("growth-2026")
 LEAN = {"headcount": 310, "conversion_rate": 0.235, "budget.digital": 48, "subsidy_rate": 0.15}
@@ -39,7 +39,7 @@ def as_in_version_1() -> Scenario:
 
 
 def pack(text: str, version: int = 1) -> str:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY, words())
+    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary())
     packed = packer.compress(text.encode()) + packer.flush()
     return f"{version}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
 

@@ -156,7 +156,7 @@ def test_every_page_opens(pack: Plan, language: str, tmp_path: Path, monkeypatch
         if page not in ("present", "follow"):
             said = [one.value for one in app.caption]
             missed = [
-                missed_fit_text(pack, one, pack.words(get_language(language)))
+                missed_fit_text(pack, one, pack.vocabulary(get_language(language)))
                 for one in missed_fits(pack, "calibrated")
             ]
             assert [text for text in said if text in missed] == missed, page
@@ -173,7 +173,7 @@ def test_a_pack_that_cannot_be_read_hides_no_other(plans: Catalogue):
 def test_packs_of_before_keep_their_hash_and_are_called_by_ids(plans: Catalogue):
     """Saved scenarios and links name these hashes."""
     assert plans.plan("digital-2026").hash == "554bc528567f7d4a"
-    own = plans.plan("mine-2029").words(get_language("en"))
+    own = plans.plan("mine-2029").vocabulary(get_language("en"))
     assert plans.plan("mine-2029").texts.original == BY_ID
     assert own.text("lever-budget-phasing-2029") == "budget phasing.2029"
     assert own.text(key("document", "M")) == "My plan" and own.text("plan-title") == "mine-2029"
@@ -187,9 +187,9 @@ def test_a_fit_that_cannot_be_met_stands_at_the_nearest_value_and_says_so(plans:
     reached = Scenario.of(plan).run().annual("revenue")[-1, 0]
     assert one.reached == pytest.approx(reached) and one.reached < 500
     for language in languages():
-        words = plan.words(get_language(language))
-        text = missed_fit_text(plan, one, words)
-        assert words.quantity(500, "money") in text and words.quantity(reached, "money") in text
+        texts = plan.vocabulary(get_language(language))
+        text = missed_fit_text(plan, one, texts)
+        assert texts.quantity(500, "money") in text and texts.quantity(reached, "money") in text
     assert missed_fits(plan, "calibrated", {"realisation": 1.0}) == (), "somebody's own value replaces the fit"
     assert missed_fits(plan, "evidence") == missed_fits(plans.plan("wide"), "calibrated") == ()
     # Of a target below reach the lower end is the nearest.

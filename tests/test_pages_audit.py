@@ -332,12 +332,12 @@ def test_text_of_a_table_stays_text_in_lists():
 def test_an_uncertain_table_is_asked_about_before_it_is_audited(language):
     rows = "revenue;company;2026;target;2,513;CNY_bn\nrevenue;east;2026;target;1,125;CNY_bn\n"
     app = uploaded(f"metric;scope;period;kind;value;unit\n{rows}", language=language)
-    words = get_language(language)
+    texts = get_language(language)
     assert "audit-table" not in app.session_state and "2.513" in markup(app)
     app.radio(key="audit-doubts-decimal").set_value("point")
     app.button(key="audit-doubts-go-on").click().run()
     assert [fact.value for fact in board_facts(app)] == [2513, 1125]
-    assert words.text("reading-ask-title") not in markup(app)
+    assert texts.text("reading-ask-title") not in markup(app)
 
 
 def board_facts(app: AppTest):

@@ -30,7 +30,7 @@ from sim.track.template import as_csv, as_excel
 
 Reader = Callable[[bytes], object]
 PLAN = load_plan()
-ENGLISH = PLAN.words(get_language("en"))
+ENGLISH = PLAN.vocabulary(get_language("en"))
 READERS: dict[str, Reader] = {
     "facts": lambda source: read_facts(source, "table"),
     "actuals": lambda source: read_actuals(PLAN, source, "table"),

@@ -421,15 +421,15 @@ def test_every_row_that_was_not_checked_says_why(language, tmp_path, capsys):
     rows += [["nps", "company", "2024", "actual", 40, "points"], ["market_share", "mars", "2025", "target", 3, "pct"]]
     found = audit(read_facts(csv(FACT_HEADS, *rows)))
     assert len(found.unchecked) == len(found.facts) and found.coverage == "nothing"
-    words = get_language(language)
+    texts = get_language(language)
     for one, period in zip(found.unchecked, periods, strict=False):
-        assert period in one.text(words)
+        assert period in one.text(texts)
     file = tmp_path / "facts.csv"
     file.write_bytes(csv(FACT_HEADS, *rows))
     assert main(["audit", "--facts", str(file), "--language", language]) == 0
     out = capsys.readouterr().out
     assert all(f"row-{row}" in out for row in range(2, 11))
-    assert words.text("audit-coverage", coverage="nothing", checked=0, facts=9) in out
+    assert texts.text("audit-coverage", coverage="nothing", checked=0, facts=9) in out
     assert main(["audit", "--facts", str(file), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["coverage"] == "nothing" and len(told["unchecked"]) == 9
@@ -465,7 +465,7 @@ def test_figures_of_zero_are_told(tmp_path, capsys):
     for language in ("en", "zh"):
         assert main(["track", "--actuals", str(file), "--target", "0", "--draws", "256", "--language", language]) == 0
         out = capsys.readouterr().out
-        series = PLAN.words(get_language(language)).text("region-east")
+        series = PLAN.vocabulary(get_language(language)).text("region-east")
         assert "0" in out.splitlines()[0] and any(series in line and "2" in line for line in out.splitlines()[:4])
 
 

@@ -13,7 +13,7 @@ from sim.language.errors import PlanError
 from sim.plan import read_plan
 from sim.plan.catalogue import SHIPPED
 from sim.plan.load import FORMER
-from sim.plan.texts import words
+from sim.plan.texts import vocabulary
 
 SOURCE = SHIPPED / "growth-2026"
 
@@ -42,12 +42,12 @@ def test_two_plans_of_one_process_name_a_lever_differently(pack, plan):
     rewrite(pack, "en", lambda texts: texts["levers"]["headcount"].update(name="Consultants, end 2026"))
     other = read_plan(pack)
     english = get_language("en")
-    assert other.words(english).text("lever-headcount") == "Consultants, end 2026"
-    assert plan.words(english).text("lever-headcount") == "Sales reps, end 2026"
+    assert other.vocabulary(english).text("lever-headcount") == "Consultants, end 2026"
+    assert plan.vocabulary(english).text("lever-headcount") == "Sales reps, end 2026"
     assert not english.has("lever-headcount")
-    both = words(english, other, plan)
+    both = vocabulary(english, other, plan)
     assert both.text("lever-headcount") == "Consultants, end 2026"  # the first plan's names hold
-    assert words(other.words(english), plan).text("lever-headcount") == "Sales reps, end 2026"  # bound anew
+    assert vocabulary(other.vocabulary(english), plan).text("lever-headcount") == "Sales reps, end 2026"  # bound anew
 
 
 def test_names_are_no_part_of_what_a_plan_computes(pack, plan):
@@ -72,7 +72,7 @@ def test_a_pack_whose_files_say_the_same_in_other_words_keeps_its_hash(pack, pla
 @pytest.mark.parametrize("language", languages())
 def test_the_shipped_plan_is_complete_in_every_language(plan, language):
     assert plan.texts.missing[language] == ()
-    own = plan.words(get_language(language))
+    own = plan.vocabulary(get_language(language))
     for fact in plan.facts.values():
         assert own.has(key("fact-metric", fact.metric))
 
@@ -96,7 +96,7 @@ def test_a_text_that_a_translation_lacks_falls_back_and_is_said(pack):
     rewrite(pack, "zh", lambda texts: (texts["levers"].pop("headcount"), texts.pop("title")))
     plan = read_plan(pack)
     assert plan.texts.missing == {"en": (), "zh": ("title", "levers.headcount")}
-    chinese = plan.words(get_language("zh"))
+    chinese = plan.vocabulary(get_language("zh"))
     assert chinese.text("lever-headcount") == "Sales reps, end 2026"
     assert chinese.text("lever-attrition-rate") == "离职率"
 
@@ -105,7 +105,7 @@ def test_a_language_without_a_file_shows_the_original(pack):
     (pack / "texts" / "zh.yaml").unlink()
     plan = read_plan(pack)
     assert plan.texts.languages == ("en",)
-    assert plan.words(get_language("zh")).text("region-west") == "West"
+    assert plan.vocabulary(get_language("zh")).text("region-west") == "West"
 
 
 def test_a_file_says_which_language_stands_in(pack):
@@ -126,7 +126,7 @@ def test_a_pack_without_texts_calls_everything_by_its_id(pack, plan):
     other = read_plan(pack)
     assert other.hash == plan.hash
     for language in languages():
-        own, ours = other.words(get_language(language)), plan.words(get_language(language))
+        own, ours = other.vocabulary(get_language(language)), plan.vocabulary(get_language(language))
         assert own.text("lever-attrition-rate") == "attrition rate"
         named = [name for name in plan.texts.of(language) if not name.startswith(("fact-", "document-", "plan-demo"))]
         assert all(own.has(name) and ours.has(name) for name in named), "whatever a page asks for is there"
@@ -161,7 +161,7 @@ def test_what_is_no_plain_string_is_refused(pack, text):
 @pytest.mark.parametrize("text", ["{ $x }", "{ lever-headcount }", "-term", "a = b", "100 % { 1 }", "[x](y) *z*"])
 def test_code_in_a_name_is_shown_as_it_stands(pack, text):
     rewrite(pack, "en", lambda texts: texts["regions"].update(west=text))
-    assert read_plan(pack).words(get_language("en")).text("region-west") == text
+    assert read_plan(pack).vocabulary(get_language("en")).text("region-west") == text
 
 
 def test_a_file_that_is_no_yaml_or_names_a_thing_twice_is_refused(pack):

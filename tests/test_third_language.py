@@ -64,6 +64,6 @@ def test_the_switch_offers_every_language_and_comes_back(third):
 
 def test_the_original_of_a_plan_stands_in_and_is_said(third, capsys):
     plan = load_plan()
-    assert plan.words(get_language(third)).text("lever-headcount") == plan.texts.of("en")["lever-headcount"]
+    assert plan.vocabulary(get_language(third)).text("lever-headcount") == plan.texts.of("en")["lever-headcount"]
     assert f"{third} (shown in en)" in printed(capsys, "plans", "--language", "en")
     assert "310" in printed(capsys, "run", "--set", "headcount=310", "--language", third)

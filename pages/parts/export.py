@@ -130,13 +130,13 @@ def tray(language: Language) -> None:
 
 
 def _tray(language: str, busy: bool) -> None:
-    words = get_language(language)
+    texts = get_language(language)
     with st.container(key="export-tray", gap="small"):
         for job in jobs():
             with st.container(
                 key=f"export-job-{job.number}", horizontal=True, vertical_alignment="center", gap="small"
             ):
-                _line(job, words)
+                _line(job, texts)
     if busy and not any(job.running for job in jobs()):
         st.rerun()  # nothing left to wait for: a run without the clock
 

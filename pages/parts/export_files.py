@@ -111,7 +111,7 @@ def maker(
 ) -> Make:
     """Return how a file of scenarios is made: a function of progress and cancellation."""
     moment = dt.datetime.now().astimezone()
-    words = get_language(language)
+    texts = get_language(language)
 
     def report(progress: Progress, stopped: threading.Event):
         from sim.export.report import make_report
@@ -127,7 +127,7 @@ def maker(
             progress(SIMULATED * min(done / (len(subjects) + 2), 1))
             return values
 
-        return make_report(subjects, words, moment, base=base, futures=futures)
+        return make_report(subjects, texts, moment, base=base, futures=futures)
 
     def later(progress: Progress) -> Progress:
         return lambda share: progress(SIMULATED + (1 - SIMULATED) * share)
@@ -160,7 +160,7 @@ def maker(
         from sim.export.image import chart_image
         from sim.export.report import make_report
 
-        stamp = make_report(subjects, words, moment, base=base, futures=None).stamp()
+        stamp = make_report(subjects, texts, moment, base=base, futures=None).stamp()
         drawings = pictures() if pictures else {}
         parts = {
             f"{name}.{kind}": lambda spec=spec: chart_image(spec, "svg" if kind == "svg" else "png", stamp=stamp)
@@ -193,9 +193,9 @@ def begin(
     kind: str, subjects: Sequence[Entrant], language: str, base: Base = None, pictures: Pictures | None = None
 ) -> Job:
     """Begin a file of scenarios: "pptx", "xlsx", "csv", "parquet", "json", and with `pictures` "png" or "svg"."""
-    words = get_language(language)
+    texts = get_language(language)
     packed = kind in ("png", "svg") or (kind == "json" and len(subjects) > 1)
     ending = "zip" if packed else kind
-    stem = subjects[0].name if len(subjects) == 1 else words.text("export-file-many", count=len(subjects))
+    stem = subjects[0].name if len(subjects) == 1 else texts.text("export-file-many", count=len(subjects))
     file_name = f"{_plain(stem)} {dt.date.today().isoformat()}{f' {kind}' if packed else ''}.{ending}"
-    return start(words.text(KINDS[kind]), file_name, MIMES[ending], maker(kind, subjects, language, base, pictures))
+    return start(texts.text(KINDS[kind]), file_name, MIMES[ending], maker(kind, subjects, language, base, pictures))

@@ -71,7 +71,7 @@ def warm_up() -> None:
     try:
         current = fresh()
         for id in languages():
-            language = current.scenario.plan.words(get_language(id))
+            language = current.scenario.plan.vocabulary(get_language(id))
             view = view_of(current, language)
             build(view, language)
             frame.offer(view.plan, view.scenario.target.metric, id)

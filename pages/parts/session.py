@@ -201,7 +201,7 @@ def set_language(id: str) -> None:
 
 def language() -> Language:
     """Return the session's language with the texts of the plan at hand."""
-    return current_plan().words(get_language(language_id()))
+    return current_plan().vocabulary(get_language(language_id()))
 
 
 def t(key: str, /, **arguments: Any) -> str:

@@ -16,21 +16,21 @@ def opening(scenario: Scenario) -> str:
     return next((name for name in ("plan", "baseline") if levers == presets[name]), "own")
 
 
-def chance_sentence(words: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
+def chance_sentence(language: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
     """Return the summary in one language; the costliest case is left out where none costs anything."""
     target = scenario.target
-    first = words.text(
+    first = language.text(
         "chance-sentence",
-        opening=words.text(key("opening", opening(scenario))),
-        share=CHANCE.format(words, chance.value),
-        target=target.measure.format(words, target.value),
+        opening=language.text(key("opening", opening(scenario))),
+        share=CHANCE.format(language, chance.value),
+        target=target.measure.format(language, target.value),
         year=str(target.year),
     )
-    third = words.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))
+    third = language.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))
     rows = [row for row in table.rows if row.mode != "off"]
     name = "profit_loss" if target.metric == "operating_profit" else "revenue_loss"
     worst = max(rows, key=lambda row: getattr(row, name).value, default=None)
     if worst is None or getattr(worst, name).value <= 0:
-        return words.text("chance-joined-short", first=first, third=third)
-    second = words.text("chance-costs-most", risk=words.text(key("risk", worst.id)))
-    return words.text("chance-joined", first=first, second=second, third=third)
+        return language.text("chance-joined-short", first=first, third=third)
+    second = language.text("chance-costs-most", risk=language.text(key("risk", worst.id)))
+    return language.text("chance-joined", first=first, second=second, third=third)

@@ -96,14 +96,14 @@ class AuditReport:
 
     def to_json(self, language: str | Language = "en") -> dict[str, Any]:
         """Return the report as JSON-ready values; `stated`, `implied` and `gap` are in the unit the document uses."""
-        words = get_language(language) if isinstance(language, str) else language
+        texts = get_language(language) if isinstance(language, str) else language
         return {
             "facts": len(self.facts),
             "checked_facts": len(self.checked_facts),
             "coverage": self.coverage,
             "counts": self.counts,
-            "findings": [self._finding(finding, words) for finding in self.findings],
-            "holds": [self._entry(hold, words) for hold in self.holds],
+            "findings": [self._finding(finding, texts) for finding in self.findings],
+            "holds": [self._entry(hold, texts) for hold in self.holds],
             "unchecked": [
                 {
                     "id": one.fact.id,
@@ -111,7 +111,7 @@ class AuditReport:
                     "scope": one.fact.scope,
                     "period": one.fact.period,
                     "reason": one.reason,
-                    "sentence": one.text(words),
+                    "sentence": one.text(texts),
                 }
                 for one in self.unchecked
             ],
@@ -164,8 +164,8 @@ class AuditReport:
 
     def to_frame(self, language: str | Language = "en") -> pd.DataFrame:
         """Return the findings as a table (columns `COLUMNS`), texts safe to open in a spreadsheet."""
-        words = get_language(language) if isinstance(language, str) else language
-        return pd.DataFrame([self._row(finding, words) for finding in self.findings], columns=list(COLUMNS))
+        texts = get_language(language) if isinstance(language, str) else language
+        return pd.DataFrame([self._row(finding, texts) for finding in self.findings], columns=list(COLUMNS))
 
     def _row(self, finding: Finding, language: Language) -> dict[str, object]:
         claim = finding.claim

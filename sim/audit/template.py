@@ -17,7 +17,7 @@ COLUMNS = ("id", "document", "section", *REQUIRED, "note")
 
 def facts_template(form: str = "xlsx", language: str = "en") -> bytes:
     """Return an empty table with three example rows, as "csv" or "xlsx" (with a sheet that explains each column)."""
-    words = get_language(language)
+    texts = get_language(language)
     examples = read_yaml("columns.yaml")["examples"]
     if form == "csv":
         out = io.StringIO()
@@ -27,14 +27,14 @@ def facts_template(form: str = "xlsx", language: str = "en") -> bytes:
         return out.getvalue().encode("utf-8-sig")
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    sheet.title = words.text("audit-template-sheet")
+    sheet.title = texts.text("audit-template-sheet")
     sheet.append(COLUMNS)
     for row in examples:
         sheet.append([float(cell) if column == "value" else cell for column, cell in zip(COLUMNS, row, strict=True)])
     sheet.freeze_panes = "A2"
-    help_sheet = workbook.create_sheet(words.text("audit-template-help"))
+    help_sheet = workbook.create_sheet(texts.text("audit-template-help"))
     for column in COLUMNS:
-        help_sheet.append([column, words.text(f"audit-column-{column}")])
+        help_sheet.append([column, texts.text(f"audit-column-{column}")])
     help_sheet.column_dimensions["B"].width = 110
     for cell in sheet[1]:
         cell.font = Font(bold=True)

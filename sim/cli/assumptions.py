@@ -24,9 +24,9 @@ def list_sets(context: Context) -> None:
         document += [{"name": s.name, "base": s.base, "overrides": dict(s.own_assumptions), "own": True} for s in own]
         context.write_json(document)
         return
-    words = context.words
-    rows = [[words.text(key) for key in ("cli-sets-name", "cli-sets-base", "cli-sets-values")]]
-    rows += [[name, "", label(words, "set", name)] for name in plan.assumption_sets]
+    language = context.language
+    rows = [[language.text(key) for key in ("cli-sets-name", "cli-sets-base", "cli-sets-values")]]
+    rows += [[name, "", label(language, "set", name)] for name in plan.assumption_sets]
     rows += [[s.name, s.base, ", ".join(f"{id}={value:g}" for id, value in s.own_assumptions.items())] for s in own]
     context.write(align(rows, "lll"))
 

@@ -49,7 +49,7 @@ def run(context: Context) -> None:
     context.plans = (plan,)
     scenario, known = _effects(report, plan)
     if context.given["json"]:
-        context.write_json(audit_document(report, scenario, known, context.words))
+        context.write_json(audit_document(report, scenario, known, context.language))
     else:
         write_report(context, report, known)
         if source is not None:  # whoever gives a table wants to know what became of each of its rows
@@ -129,7 +129,7 @@ def _write_unchecked(context: Context, report: AuditReport) -> None:
 
     if not report.unchecked:
         return
-    language, t = context.words, context.text
+    language, t = context.language, context.text
     context.write()
     context.write(t("audit-unchecked-title", count=len(report.unchecked)))
     listed = report.unchecked[:MOST_UNCHECKED]
@@ -144,7 +144,7 @@ def _write_findings(context: Context, report: AuditReport, known: dict[int, Effe
     from sim.audit.report import figure, places, space, subject_words
     from sim.cli.table import align, shorten
 
-    language, t = context.words, context.text
+    language, t = context.language, context.text
     rows = [[t(head) for head in HEADS]]
     for place in ranking(len(report.findings), known):
         finding = report.findings[place]

@@ -96,23 +96,23 @@ class Context:
     Output is collected and written when the command has succeeded, so that a failure leaves nothing on stdout.
     """
 
-    language: str
+    language_id: str
     given: Mapping[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     plans: tuple[Plan, ...] = ()
 
     @property
-    def words(self) -> Language:
+    def language(self) -> Language:
         """Return the language, with the texts of the plans that the command speaks of."""
-        language = get_language(self.language)
+        language = get_language(self.language_id)
         if not self.plans:
             return language
-        from sim.plan.texts import words
+        from sim.plan.texts import vocabulary
 
-        return words(language, *self.plans)
+        return vocabulary(language, *self.plans)
 
     def text(self, key: str, /, **arguments: Any) -> str:
-        return self.words.text(key, **arguments)
+        return self.language.text(key, **arguments)
 
     def write(self, line: str = "") -> None:
         """Add a line, or several, to the output."""

@@ -135,26 +135,26 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
     from sim.cli.table import align, shorten
     from sim.model.quantities import CHANCE
 
-    words = context.words
+    language = context.language
     names = [shorten(name, 24) for name in comparison.names]
     base = comparison.names[comparison.base]
-    context.write(words.text("compare-cli-title", base=base, year=str(comparison.year or "–")))
+    context.write(language.text("compare-cli-title", base=base, year=str(comparison.year or "–")))
     rows = [["", *names]]
     for row in comparison.headline:
-        cells = [row.measure.name(words)]
+        cells = [row.measure.name(language)]
         for place, value in enumerate(row.values):
-            shown = row.measure.format(words, value)
+            shown = row.measure.format(language, value)
             difference = row.absolute[place]
             if place != comparison.base and difference is not None:
-                shown += f" ({row.measure.number_change(words, difference)})"
+                shown += f" ({row.measure.number_change(language, difference)})"
             cells.append(shown)
         rows.append(cells)
     chances = comparison.chances
     if chances is not None:
         for name, shares, errors in (
-            (words.text("outcome-p-target"), chances.reach, chances.reach_error),
+            (language.text("outcome-p-target"), chances.reach, chances.reach_error),
             (
-                words.text("export-beats", base=base),
+                language.text("export-beats", base=base),
                 chances.beats[:, comparison.base],
                 chances.beats_error[:, comparison.base],
             ),
@@ -163,35 +163,39 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
             for place, (value, error) in enumerate(zip(shares, errors, strict=True)):
                 same = shares is not chances.reach and place == comparison.base
                 chance = (
-                    CHANCE.format(words, float(value)) + " ± " + CHANCE.number_change(words, float(error), signed=False)
+                    CHANCE.format(language, float(value))
+                    + " ± "
+                    + CHANCE.number_change(language, float(error), signed=False)
                 )
                 rows[-1].append("–" if same or math.isnan(value) else chance)
     context.write(align(rows, "l" + "r" * len(names)))
     for note, arguments in comparison.notes:
-        context.write(words.text(note, **arguments))
+        context.write(language.text(note, **arguments))
     if comparison.differences:
         context.write()
-        rows = [[words.text("compare-cli-differences"), *names]]
+        rows = [[language.text("compare-cli-differences"), *names]]
         for one in comparison.differences:
-            rows.append([difference_name(one, words), *(value_text(value, one.format, words) for value in one.values)])
+            rows.append(
+                [difference_name(one, language), *(value_text(value, one.format, language) for value in one.values)]
+            )
         context.write(align(rows, "l" + "r" * len(names)))
     for name, bridge in _bridges(comparison, values).items():
         context.write()
-        context.write(bridge_sentence(bridge, base, name, words))
+        context.write(bridge_sentence(bridge, base, name, language))
         rows = [
-            ["  " * depth + bar_name(bar, words), _amount(bar, bridge.measure, words)]
+            ["  " * depth + bar_name(bar, language), _amount(bar, bridge.measure, language)]
             for group in bridge.bars
             for depth, bar in ((1, group), *((2, part) for part in group.parts))
         ]
         if rows:
             context.write(align(rows, "lr"))
-        context.write(interaction_sentence(bridge, words))
+        context.write(interaction_sentence(bridge, language))
 
 
-def _amount(bar: Bar, measure: Measure, words: Language) -> str:
+def _amount(bar: Bar, measure: Measure, language: Language) -> str:
     """Return a bar's amount, with its standard error where it has one."""
-    text = measure.format_change(words, bar.value)
-    return text if not bar.error else f"{text} ± {measure.number_change(words, bar.error, signed=False)}"
+    text = measure.format_change(language, bar.value)
+    return text if not bar.error else f"{text} ± {measure.number_change(language, bar.error, signed=False)}"
 
 
 COMMAND = Command(

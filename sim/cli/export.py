@@ -28,7 +28,7 @@ def run(context: Context) -> None:
     if base is not None and base.startswith(PREFIX):
         base = next((one.name for one, word in zip(subjects, values["name"], strict=True) if word == base), base)
     slides = None if template is None else _template(template)
-    export_file(subjects, target, base=base, language=context.language, template=slides)
+    export_file(subjects, target, base=base, language=context.language_id, template=slides)
     context.write(context.text("cli-export-done", file=target, count=len(subjects)))
 
 

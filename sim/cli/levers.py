@@ -20,7 +20,7 @@ def run(context: Context) -> None:
         return
     from sim.cli.table import align
 
-    words = context.words
+    language = context.language
     heads = [
         "cli-levers-id",
         "cli-levers-base",
@@ -30,17 +30,17 @@ def run(context: Context) -> None:
         "cli-levers-sources",
         "cli-levers-name",
     ]
-    rows = [[words.text(head) for head in heads]]
+    rows = [[language.text(head) for head in heads]]
     for lever in levers:
         allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
         name = key("lever", lever.id)
-        shown = words.text(name)
+        shown = language.text(name)
         rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, _sources(lever), shown])
     context.write(align(rows, "lrrllll"))
     for family, ids in plan.simplexes.items():
         members = ", ".join(plan.levers[id].member for id in ids)
-        context.write(words.text("cli-levers-shares", family=family, members=members))
-    context.write(words.text("cli-sources-hint"))
+        context.write(language.text("cli-levers-shares", family=family, members=members))
+    context.write(language.text("cli-sources-hint"))
 
 
 def lever_document(lever: Lever) -> dict[str, Any]:

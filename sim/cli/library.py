@@ -41,9 +41,9 @@ def restore(context: Context) -> None:
         raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
     with file:
         restored = restore_backup(open_library().database, file, by=who(context.given))
-    made = context.words.time(restored.created_at.astimezone())
+    made = context.language.time(restored.created_at.astimezone())
     context.write(context.text("backup-restored", time=made))
-    for sentence in restore_statement(restored, context.language):
+    for sentence in restore_statement(restored, context.language_id):
         context.write(sentence)
 
 

@@ -34,37 +34,37 @@ def run(context: Context) -> None:
                 }
                 for plan in plans
             ]
-            + [{"id": id, "problem": problem.text(context.language)} for id, problem in problems.items()]
+            + [{"id": id, "problem": problem.text(context.language_id)} for id, problem in problems.items()]
         )
         return
     from sim.cli.table import align
 
-    words = context.words
+    language = context.language
     heads = ["cli-plans-id", "cli-plans-years", "cli-plans-presets", "cli-plans-sets"]
     heads += ["cli-plans-languages", "cli-plans-title"]
-    rows = [[words.text(head) for head in heads]]
+    rows = [[language.text(head) for head in heads]]
     for plan in plans:
         years = f"{plan.years[0]}–{plan.years[-1]}"
         rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets)])
-        rows[-1] += [words.joined(_languages(plan, words)), plan.words(words).text("plan-title")]
+        rows[-1] += [language.joined(_languages(plan, language)), plan.vocabulary(language).text("plan-title")]
     context.write(align(rows, "llllll"))
     for id, problem in problems.items():
-        context.write(words.text("cli-plans-problem", plan=id, problem=problem.text(context.language)))
+        context.write(language.text("cli-plans-problem", plan=id, problem=problem.text(context.language_id)))
 
 
-def _languages(plan: Plan, words: Language) -> list[str]:
+def _languages(plan: Plan, language: Language) -> list[str]:
     """Return the languages of a plan's texts, and of the product, each with what another language stands in for."""
     texts = plan.texts
     if texts.original == BY_ID:
-        return [words.text("cli-plans-by-id")]
+        return [language.text("cli-plans-by-id")]
     told = []
-    for language in dict.fromkeys((*texts.languages, *languages())):
-        if language not in texts.languages:
-            told.append(words.text("cli-plans-no-language", language=language, original=texts.original))
-        elif texts.missing[language]:
-            told.append(words.text("cli-plans-fallback", language=language, count=len(texts.missing[language])))
+    for id in dict.fromkeys((*texts.languages, *languages())):
+        if id not in texts.languages:
+            told.append(language.text("cli-plans-no-language", language=id, original=texts.original))
+        elif texts.missing[id]:
+            told.append(language.text("cli-plans-fallback", language=id, count=len(texts.missing[id])))
         else:
-            told.append(language)
+            told.append(id)
     return told
 
 

@@ -17,24 +17,24 @@ from sim.store.snapshot import Snapshot
 
 def write_report(context: Context, choice: Choice, snapshot: Snapshot) -> None:
     """Write a run for people."""
-    words = context.words
-    start = choice.name if choice.name is not None else label(words, "preset", choice.preset or "")
+    language = context.language
+    start = choice.name if choice.name is not None else label(language, "preset", choice.preset or "")
     changed = 0
     if choice.preset is not None:
         preset = choice.plan.presets[choice.preset]
         changed = sum(choice.scenario.levers[id] != value for id, value in preset.items())
-    context.write(words.text("cli-run-title", plan=words.text("plan-title"), start=start, changed=changed))
+    context.write(language.text("cli-run-title", plan=language.text("plan-title"), start=start, changed=changed))
     write_results(context, choice.plan, choice.scenario, snapshot, choice.own_set.name if choice.own_set else None)
 
 
 def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Snapshot, own_set: str | None) -> None:
     """Write results, assumptions and provenance."""
-    words = context.words
-    set_name = own_set or label(words, "set", scenario.assumption_set)
-    context.write(words.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
-    context.write(promise_text(words, scenario, promise_of(scenario)))
+    language = context.language
+    set_name = own_set or label(language, "set", scenario.assumption_set)
+    context.write(language.text("cli-run-assumptions", set=set_name, overrides=len(scenario.own_assumptions)))
+    context.write(promise_text(language, scenario, promise_of(scenario)))
     for one in missed_fits(plan, plan.promise_set, scenario.own_assumptions):
-        context.write(missed_fit_text(plan, one, words))
+        context.write(missed_fit_text(plan, one, language))
     context.write()
     write_headline(context, snapshot, scenario.target.metric, scenario.target.year, scenario.target.value)
     context.write()
@@ -42,7 +42,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
     context.write()
     origin = scenario.provenance()
     context.write(
-        words.text(
+        language.text(
             "cli-run-provenance",
             plan=origin.plan_hash,
             scenario=origin.scenario_hash,
@@ -51,17 +51,17 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
             draws=str(origin.draws),
         )
     )
-    context.write(words.text("cli-sources-hint"))
+    context.write(language.text("cli-sources-hint"))
 
 
-def promise_text(words: Language, scenario: Scenario, promise: Promise) -> str:
+def promise_text(language: Language, scenario: Scenario, promise: Promise) -> str:
     """Return what the numbers of a run stand on: what the measures have to bring, and that no case occurs but these."""
     share = next(iter(promise.needed.values()), None)
-    forced = words.joined(words.text(key("risk", id)) for id in promise.forced)
-    return words.text(
+    forced = language.joined(language.text(key("risk", id)) for id in promise.forced)
+    return language.text(
         "promise-takes",
         fit="none" if share is None else "fit",
-        share="" if share is None else words.quantity(share, "percent_whole"),
+        share="" if share is None else language.quantity(share, "percent_whole"),
         risks="forced" if forced else "none",
         forced=forced,
     )
@@ -69,48 +69,48 @@ def promise_text(words: Language, scenario: Scenario, promise: Promise) -> str:
 
 def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int, value: float) -> None:
     """Write the one sentence that matters: the result against the target."""
-    words = context.words
+    language = context.language
     kpis = snapshot.kpis
     one = measure(metric)
     gap = abs(kpis.target_gap)
-    side = "met" if one.is_nothing(words, gap) else "reached" if kpis.target_reached else "missed"
+    side = "met" if one.is_nothing(language, gap) else "reached" if kpis.target_reached else "missed"
     context.write(
-        words.text(
+        language.text(
             "cli-run-headline",
             year=str(year),
-            measure=one.name(words),
-            result=one.format(words, kpis.target_result),
-            target=one.format(words, value),
+            measure=one.name(language),
+            result=one.format(language, kpis.target_result),
+            target=one.format(language, value),
             side=side,
-            gap=one.format_change(words, gap, signed=False),
+            gap=one.format_change(language, gap, signed=False),
         )
     )
     roi = measure("roi")
     if kpis["roi"] is not None:
-        context.write(words.text("cli-run-roi", roi=roi.number(words, kpis["roi"])))
+        context.write(language.text("cli-run-roi", roi=roi.number(language, kpis["roi"])))
 
 
 def write_tables(context: Context, snapshot: Snapshot) -> None:
     """Write the measures by year, and the regions of the last year."""
-    words = context.words
+    language = context.language
     rows = [["", *(str(year) for year in snapshot.years)]]
     for one in measures(years=True):
-        unit = one.quantity.name_of_unit(words)
-        numbers = [one.number(words, float(value)) for value in snapshot.annual[one.id]]
-        rows.append([words.text("cli-measure-unit", name=one.name(words), unit=unit), *numbers])
+        unit = one.quantity.name_of_unit(language)
+        numbers = [one.number(language, float(value)) for value in snapshot.annual[one.id]]
+        rows.append([language.text("cli-measure-unit", name=one.name(language), unit=unit), *numbers])
     context.write(align(rows, "l" + "r" * len(snapshot.years)))
     context.write()
     year = snapshot.years[-1]
-    unit = words.unit("money")
+    unit = language.unit("money")
     heads = [
-        words.text("cli-region-title", year=str(year)),
-        words.text("cli-measure-unit", name=words.text("outcome-revenue"), unit=unit),
-        words.text("cli-region-new"),
-        words.text("cli-region-reps"),
-        words.text("cli-region-effective"),
-        words.text("cli-region-limit"),
+        language.text("cli-region-title", year=str(year)),
+        language.text("cli-measure-unit", name=language.text("outcome-revenue"), unit=unit),
+        language.text("cli-region-new"),
+        language.text("cli-region-reps"),
+        language.text("cli-region-effective"),
+        language.text("cli-region-limit"),
     ]
-    limits = {"people": words.text("cli-limit-people"), "demand": words.text("cli-limit-demand")}
+    limits = {"people": language.text("cli-limit-people"), "demand": language.text("cli-limit-demand")}
     last = snapshot.revenue[-4:].sum(axis=0)
     table = [heads]
     for place, region in enumerate(snapshot.regions):
@@ -118,11 +118,11 @@ def write_tables(context: Context, snapshot: Snapshot) -> None:
         new = float(last[place, snapshot.products.index("new")])
         table.append(
             [
-                label(words, "region", region),
-                words.number(money, "money"),
-                words.quantity(new / money, "percent"),
-                words.number(float(snapshot.headcount[-1, place]), "count"),
-                words.number(float(snapshot.effective_reps[-1, place]), "count"),
+                label(language, "region", region),
+                language.number(money, "money"),
+                language.quantity(new / money, "percent"),
+                language.number(float(snapshot.headcount[-1, place]), "count"),
+                language.number(float(snapshot.effective_reps[-1, place]), "count"),
                 limits[snapshot.binding_limits[region]],
             ]
         )

@@ -133,37 +133,37 @@ def _plain(records: list[dict[Any, Any]]) -> list[dict[str, Any]]:
 
 def write_risk(context: Context, scenario: Scenario, spread: Spread, table: RiskTable) -> None:
     """Write the risk answers for people: a sentence, the chance, the spread, and one line a case."""
-    words = context.words
+    language = context.language
     target = scenario.target
     one = target.measure
     chance, missing = spread.chance, spread.shortfall
-    context.write(chance_sentence(words, scenario, chance, table))
+    context.write(chance_sentence(language, scenario, chance, table))
     context.write()
     context.write(
-        words.text(
+        language.text(
             "cli-risk-chance",
-            measure=one.name(words),
+            measure=one.name(language),
             year=str(target.year),
-            target=one.format(words, target.value),
-            chance=CHANCE.format(words, chance.value),
-            error=CHANCE.format_change(words, chance.error, signed=False),
+            target=one.format(language, target.value),
+            chance=CHANCE.format(language, chance.value),
+            error=CHANCE.format_change(language, chance.error, signed=False),
             draws=str(chance.draws),
             seed=str(scenario.seed),
         )
     )
-    low, middle, high = (one.format(words, value) for value in spread.quantiles.values())
-    context.write(words.text("cli-risk-quantiles", low=low, middle=middle, high=high))
+    low, middle, high = (one.format(language, value) for value in spread.quantiles.values())
+    context.write(language.text("cli-risk-quantiles", low=low, middle=middle, high=high))
     context.write(
-        words.text(
+        language.text(
             "cli-risk-shortfall",
-            gap=one.format_change(words, missing.mean_gap, signed=False),
-            worst=one.format(words, missing.worst_tenth_mean),
+            gap=one.format_change(language, missing.mean_gap, signed=False),
+            worst=one.format(language, missing.worst_tenth_mean),
         )
     )
     context.write()
     rows = [
         [
-            words.text(name)
+            language.text(name)
             for name in (
                 "cli-risk-case",
                 "cli-risk-happens",
@@ -176,25 +176,25 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
         ]
     ]
     pays = {
-        "yes": words.text("cli-risk-pays-yes"),
-        "no": words.text("cli-risk-pays-no"),
-        "open": words.text("cli-risk-pays-open"),
+        "yes": language.text("cli-risk-pays-yes"),
+        "no": language.text("cli-risk-pays-no"),
+        "open": language.text("cli-risk-pays-open"),
     }
     for row in table.rows:
         rows.append(
             [
-                words.text(key("risk", row.id)),
-                words.quantity(row.happens, "percent_whole"),
-                words.number(row.revenue_loss.value, "money_fine"),
-                words.number(row.revenue_loss_worst, "money_fine"),
-                words.number(row.profit_loss.value, "money_fine"),
-                words.number(row.mitigation_net.value, "money_fine", signed=True),
+                language.text(key("risk", row.id)),
+                language.quantity(row.happens, "percent_whole"),
+                language.number(row.revenue_loss.value, "money_fine"),
+                language.number(row.revenue_loss_worst, "money_fine"),
+                language.number(row.profit_loss.value, "money_fine"),
+                language.number(row.mitigation_net.value, "money_fine", signed=True),
                 pays[row.pays],
             ]
         )
     context.write(align(rows, "lrrrrrl"))
-    context.write(words.text("cli-risk-units", unit=words.unit("money_fine"), year=str(target.year)))
-    context.write(words.text("cli-sources-hint"))
+    context.write(language.text("cli-risk-units", unit=language.unit("money_fine"), year=str(target.year)))
+    context.write(language.text("cli-sources-hint"))
 
 
 COMMAND = Command(

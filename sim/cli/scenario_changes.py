@@ -75,7 +75,7 @@ def import_file(context: Context) -> None:
         context.write_json({**entry_document(entry), "renamed_from": imported.renamed_from})
         return
     context.write(context.text("cli-scenarios-imported", name=entry.name, id=entry.id))
-    for sentence in import_statement(imported, context.language):
+    for sentence in import_statement(imported, context.language_id):
         context.write(sentence)
 
 

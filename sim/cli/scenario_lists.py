@@ -36,27 +36,27 @@ def list_scenarios(context: Context) -> None:
     if values["json"]:
         context.write_json({"total": page.total, "scenarios": [entry_document(entry) for entry in page.entries]})
         return
-    words = context.words
+    language = context.language
     if not page.total:
-        context.write(words.text("cli-scenarios-none"))
+        context.write(language.text("cli-scenarios-none"))
         return
     heads = ["cli-list-id", "cli-list-name", "cli-list-revenue", "cli-list-reached", "cli-list-chance"]
-    rows = [[words.text(head) for head in (*heads, "cli-list-author", "cli-list-time")]]
+    rows = [[language.text(head) for head in (*heads, "cli-list-author", "cli-list-time")]]
     for entry in page.entries:
         rows.append(
             [
                 entry.id,
                 shorten(entry.name, 40),
-                REVENUE.format(words, entry.kpis["revenue"]),
-                words.text("cli-yes") if entry.kpis.target_reached else words.text("cli-no"),
-                CHANCE.format(words, entry.kpis.p_target),
+                REVENUE.format(language, entry.kpis["revenue"]),
+                language.text("cli-yes") if entry.kpis.target_reached else language.text("cli-no"),
+                CHANCE.format(language, entry.kpis.p_target),
                 shorten(entry.author, 16),
-                words.time(entry.updated_at.astimezone()),
+                language.time(entry.updated_at.astimezone()),
             ]
         )
     context.write(align(rows, "llrlrll"))
     if page.total > len(page.entries):
-        context.write(words.text("cli-scenarios-more", shown=len(page.entries), total=page.total))
+        context.write(language.text("cli-scenarios-more", shown=len(page.entries), total=page.total))
 
 
 def show(context: Context) -> None:
@@ -86,25 +86,25 @@ def show(context: Context) -> None:
                     "model_version": changes.model,
                     "assumptions": [vars(change) for change in changes.assumptions],
                     "assumption_set_edited": changes.set_edited,
-                    "cannot_run": None if changes.problem is None else changes.problem.text(context.language),
+                    "cannot_run": None if changes.problem is None else changes.problem.text(context.language_id),
                 },
                 "now": result_document(opened.now) if opened.now is not None and opened.differs_now else None,
             }
         )
         return
-    words, entry = context.words, opened.entry
-    context.write(words.text("cli-show-title", name=entry.name, id=entry.id, revision=entry.revision))
+    language, entry = context.language, opened.entry
+    context.write(language.text("cli-show-title", name=entry.name, id=entry.id, revision=entry.revision))
     context.write(
-        words.text(
+        language.text(
             "cli-show-origin",
             author=entry.author or "–",
-            time=words.time(entry.updated_at.astimezone()),
+            time=language.time(entry.updated_at.astimezone()),
             tags=", ".join(entry.tags) or "–",
         )
     )
     if entry.note:
         context.write(entry.note)
-    for sentence in statement(opened, context.language):
+    for sentence in statement(opened, context.language_id):
         context.write(sentence)
     context.write()
     write_headline(context, opened.stored, entry.target.metric, entry.target.year, entry.target.value)
@@ -119,31 +119,31 @@ def history(context: Context) -> None:
 
     store = open_library()
     revisions = store.history(any_of(context.given))
-    words = context.words
+    language = context.language
     actions = {
-        "create": words.text("cli-action-create"),
-        "save": words.text("cli-action-save"),
-        "duplicate": words.text("cli-action-duplicate"),
-        "import": words.text("cli-action-import"),
-        "rename": words.text("cli-action-rename"),
-        "annotate": words.text("cli-action-annotate"),
-        "tag": words.text("cli-action-tag"),
-        "favourite": words.text("cli-action-favourite"),
-        "delete": words.text("cli-action-delete"),
-        "restore": words.text("cli-action-restore"),
-        "revert": words.text("cli-action-revert"),
+        "create": language.text("cli-action-create"),
+        "save": language.text("cli-action-save"),
+        "duplicate": language.text("cli-action-duplicate"),
+        "import": language.text("cli-action-import"),
+        "rename": language.text("cli-action-rename"),
+        "annotate": language.text("cli-action-annotate"),
+        "tag": language.text("cli-action-tag"),
+        "favourite": language.text("cli-action-favourite"),
+        "delete": language.text("cli-action-delete"),
+        "restore": language.text("cli-action-restore"),
+        "revert": language.text("cli-action-revert"),
     }
     heads = ["cli-history-revision", "cli-history-action", "cli-list-name", "cli-list-revenue", "cli-list-author"]
-    rows = [[words.text(head) for head in (*heads, "cli-list-time")]]
+    rows = [[language.text(head) for head in (*heads, "cli-list-time")]]
     for one in revisions:
         rows.append(
             [
                 str(one.revision),
                 actions[one.action],
                 shorten(one.name, 40),
-                REVENUE.format(words, one.revenue),
+                REVENUE.format(language, one.revenue),
                 shorten(one.saved_by, 16),
-                words.time(one.saved_at.astimezone()),
+                language.time(one.saved_at.astimezone()),
             ]
         )
     context.write(align(rows, "rllrll"))

@@ -103,7 +103,7 @@ def _tail(scenario: Scenario, began: float) -> dict[str, Any]:
 
 def solve_lever(context: Context) -> None:
     """Write what each lever alone would have to be."""
-    from sim.decide import words
+    from sim.decide import text
     from sim.decide.figures import FRESH_DRAWS
     from sim.decide.lever import TABLE_DRAWS, confirm, lever_answers
 
@@ -139,21 +139,21 @@ def solve_lever(context: Context) -> None:
             {**_head(choice, question, "lever"), "status": status, "levers": rows, **_tail(scenario, began)}
         )
         return
-    language = context.words
+    language = context.language
     if len(found) == 1:
-        context.write(words.lever_sentence(scenario, found[0], chance, language))
+        context.write(text.lever_sentence(scenario, found[0], chance, language))
         context.write()
     heads = ["cli-solve-lever", "cli-solve-now", "cli-solve-needed", "cli-solve-effort", "cli-solve-best"]
     rows = [[language.text(head) for head in heads]]
     for one in found:
         mark = "≈ " if one.approximate else ""
-        best = words.target_text(scenario, one.best, language) if chance is None else CHANCE.format(language, one.best)
+        best = text.target_text(scenario, one.best, language) if chance is None else CHANCE.format(language, one.best)
         rows.append(
             [
-                words.lever_name(one.lever.id, language),
-                words.lever_value(one.lever, scenario.levers[one.lever.id], language),
-                mark + words.lever_value(one.lever, one.needed, language) if one.needed is not None else "–",
-                "–" if one.effort is None else language.quantity(one.effort, words.EFFORT),
+                text.lever_name(one.lever.id, language),
+                text.lever_value(one.lever, scenario.levers[one.lever.id], language),
+                mark + text.lever_value(one.lever, one.needed, language) if one.needed is not None else "–",
+                "–" if one.effort is None else language.quantity(one.effort, text.EFFORT),
                 mark + best,
             ]
         )
@@ -188,7 +188,7 @@ def solution_json(solution: Solution) -> dict[str, Any]:
 
 def solve_cheapest(context: Context) -> None:
     """Write the least it takes."""
-    from sim.decide import cheapest, words
+    from sim.decide import cheapest, text
 
     began = time.perf_counter()
     choice, question = _asked(context)
@@ -198,26 +198,26 @@ def solve_cheapest(context: Context) -> None:
         head = _head(choice, question, "cheapest") | {"least": question.least, "style": question.style}
         context.write_json({**head, **solution_json(solution), **_tail(scenario, began)})
         return
-    language = context.words
-    context.write(words.solution_sentence(scenario, solution, question.chance, language))
-    for note in words.solution_notes(scenario, solution, language):
+    language = context.language
+    context.write(text.solution_sentence(scenario, solution, question.chance, language))
+    for note in text.solution_notes(scenario, solution, language):
         context.write(note)
     context.write()
     rows = [[language.text(head) for head in ("cli-solve-lever", "cli-solve-now", "cli-solve-needed")]]
-    rows += [list(row) for row in words.moves(choice.plan, scenario.levers, solution.levers, language)]
+    rows += [list(row) for row in text.moves(choice.plan, scenario.levers, solution.levers, language)]
     context.write(align(rows, "lrr"))
     if solution.binding:
         context.write()
         rows = [[language.text(head) for head in ("cli-solve-bound", "cli-solve-price")]]
         for one in solution.binding:
-            name = words.binding_name(choice.plan, one.constraint, language)
-            rows.append([name, words.price_text(choice.plan, one, question.least, language)])
+            name = text.binding_name(choice.plan, one.constraint, language)
+            rows.append([name, text.price_text(choice.plan, one, question.least, language)])
         context.write(align(rows, "ll"))
 
 
 def solve_frontier(context: Context) -> None:
     """Write the frontier of cost (or profit, or effort) against chance."""
-    from sim.decide import words
+    from sim.decide import text
     from sim.decide.frontier import frontier, frontier_status, knee, marks
 
     began = time.perf_counter()
@@ -260,8 +260,8 @@ def solve_frontier(context: Context) -> None:
             }
         )
         return
-    language = context.words
-    context.write(words.frontier_sentence(scenario, points, language))
+    language = context.language
+    context.write(text.frontier_sentence(scenario, points, language))
     context.write()
     rows = [[language.text(head) for head in ("cli-solve-cost", "cli-solve-chance", "cli-solve-effort")]]
     for one in points:
@@ -269,7 +269,7 @@ def solve_frontier(context: Context) -> None:
             [
                 language.quantity(one.cost, "money"),
                 language.quantity(one.chance.value, "percent"),
-                language.quantity(one.effort, words.EFFORT),
+                language.quantity(one.effort, text.EFFORT),
             ]
         )
     context.write(align(rows, "rrr"))
@@ -277,7 +277,7 @@ def solve_frontier(context: Context) -> None:
 
 def solve_allocate(context: Context) -> None:
     """Write the best split at the same totals, and what to cut first."""
-    from sim.decide import words
+    from sim.decide import text
     from sim.decide.allocate import allocate, cuts
 
     began = time.perf_counter()
@@ -308,20 +308,20 @@ def solve_allocate(context: Context) -> None:
             }
         )
         return
-    language = context.words
-    context.write(words.allocation_sentence(scenario, found, language))
+    language = context.language
+    context.write(text.allocation_sentence(scenario, found, language))
     context.write()
     rows = [[language.text(head) for head in ("cli-solve-lever", "cli-solve-now", "cli-solve-needed")]]
-    rows += [list(row) for row in words.moves(choice.plan, scenario.levers, found.levers, language)]
+    rows += [list(row) for row in text.moves(choice.plan, scenario.levers, found.levers, language)]
     context.write(align(rows, "lrr"))
     context.write()
-    context.write(words.cut_sentence(ranked, language))
+    context.write(text.cut_sentence(ranked, language))
     heads = ("cli-solve-lever", "cli-solve-saved", "cli-solve-lost", "cli-solve-range", "cli-solve-profit")
     rows = [[language.text(head) for head in heads]]
     for one in ranked:
         rows.append(
             [
-                words.lever_name(one.lever.id, language),
+                text.lever_name(one.lever.id, language),
                 language.quantity(one.saved, "money_fine"),
                 language.number(one.revenue, "ratio"),
                 f"{language.number(one.low, 'ratio')} … {language.number(one.high, 'ratio')}",
@@ -333,7 +333,7 @@ def solve_allocate(context: Context) -> None:
 
 def solve_discover(context: Context) -> None:
     """Write when the target is missed, or when it is reached."""
-    from sim.decide import words
+    from sim.decide import text
     from sim.decide.discover import discover
 
     began = time.perf_counter()
@@ -341,8 +341,8 @@ def solve_discover(context: Context) -> None:
     scenario = choice.scenario
     strict = context.given["strict"]
     found = discover(scenario, None if strict is None else min(max(strict, 0.0), 1.0))
-    language = context.words
-    sentence = words.discovery_sentence(scenario, found, language)
+    language = context.language
+    sentence = text.discovery_sentence(scenario, found, language)
     if context.given["json"]:
         box = [
             {
@@ -379,7 +379,7 @@ def solve_discover(context: Context) -> None:
     for one in found.box:
         rows.append(
             [
-                words.limit_text(choice.plan, one, language),
+                text.limit_text(choice.plan, one, language),
                 language.quantity(one.without, "percent_whole"),
                 language.quantity(one.alone, "percent_whole"),
             ]

@@ -23,7 +23,7 @@ def run(context: Context) -> None:
 
     plan = given_plan(context)
     context.plans = (plan,)
-    language = context.words
+    language = context.language
     query = " ".join(context.given["query"])
     found = search(plan, query, language)
     numbers = [origin for word in context.given["query"] for origin in find_origins(plan, word)]

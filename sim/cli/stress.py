@@ -54,26 +54,26 @@ def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, An
 
 def write_stress(context: Context, scenario: Scenario, rows: tuple[StressRow, ...]) -> None:
     """Write the stress table for people."""
-    words = context.words
+    language = context.language
     plan = scenario.plan
     place = plan.years.index(scenario.target.year)
     table = [
         [
-            words.text("cli-stress-case"),
-            words.text("cli-stress-revenue", year=str(scenario.target.year)),
-            words.text("cli-stress-change"),
-            words.text("cli-stress-profit"),
-            words.text("cli-stress-chance"),
+            language.text("cli-stress-case"),
+            language.text("cli-stress-revenue", year=str(scenario.target.year)),
+            language.text("cli-stress-change"),
+            language.text("cli-stress-profit"),
+            language.text("cli-stress-chance"),
         ]
     ]
     for row in rows:
         table.append(
             [
-                words.text(key("stress", row.id)),
-                REVENUE.format(words, row.revenue[place]),
-                REVENUE.format_change(words, row.revenue_change),
-                PROFIT.format(words, sum(row.profit)),
-                CHANCE.format(words, row.chance.value),
+                language.text(key("stress", row.id)),
+                REVENUE.format(language, row.revenue[place]),
+                REVENUE.format_change(language, row.revenue_change),
+                PROFIT.format(language, sum(row.profit)),
+                CHANCE.format(language, row.chance.value),
             ]
         )
     context.write(align(table, "lrrrr"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.language import Language, key
 
 
-def label(words: Language, prefix: str, id: str) -> str:
+def label(language: Language, prefix: str, id: str) -> str:
     """Return the text of a plan's own thing; what belongs to a plan that is not here shows its id."""
     name = key(prefix, id)
-    return words.text(name) if words.has(name) else id
+    return language.text(name) if language.has(name) else id

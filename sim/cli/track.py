@@ -48,7 +48,7 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
     from sim.cli.table import align
     from sim.track import text as track_text
 
-    language = context.words
+    language = context.language
     if tracking.actuals.demo:
         context.write(
             context.text("track-demo-note", about=language.text("plan-demo") if language.has("plan-demo") else "")
@@ -85,7 +85,7 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
 def _milestone(context: Context, tracking: Tracking, place: int) -> list[str]:
     from sim.track import text as track_text
 
-    language = context.words
+    language = context.language
     one = tracking.milestones[place]
     return [
         one.format(language, one.value),

@@ -116,7 +116,7 @@ PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "
 
 def fill(text: str, plan: Plan) -> str:
     """Return the document with every generated part brought up to date; an unknown part is a KeyError."""
-    language = plan.words(get_language("en"))
+    language = plan.vocabulary(get_language("en"))
     return MARK.sub(lambda match: match[1] + PARTS[match["name"]](plan, language) + match[3], text)
 
 

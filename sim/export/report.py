@@ -20,7 +20,7 @@ from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Plan
-from sim.plan.texts import words
+from sim.plan.texts import vocabulary
 from sim.scenario import Scenario
 from sim.version import MODEL_VERSION
 
@@ -152,7 +152,7 @@ def make_report(
             others = [base, *(one for one in others if not _same(one, base) and one.name != base.name)]
         field += others
         base = base if isinstance(base, str) else others[0].name
-    language = words(language, *(one.scenario.plan for one in field))
+    language = vocabulary(language, *(one.scenario.plan for one in field))
     comparison = compare(field, base.name if isinstance(base, Entrant) else base, futures=futures)
     fan = _fan(subjects[0].scenario, futures) if futures else None
     risks = risk_table(subjects[0].scenario) if futures else None

@@ -15,7 +15,7 @@ from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
 from sim.plan.risks import RiskCase
 from sim.plan.schema import Correlation, Factor, Milestone, Quantity, Reference, StatedAssumption
-from sim.plan.texts import NO_TEXTS, Texts, words
+from sim.plan.texts import NO_TEXTS, Texts, vocabulary
 
 
 @dataclass(frozen=True)
@@ -154,9 +154,9 @@ class Plan:
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
-    def words(self, language: Language) -> Language:
+    def vocabulary(self, language: Language) -> Language:
         """Return a language with this plan's own texts."""
-        return words(language, self)
+        return vocabulary(language, self)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Plan) and self.hash == other.hash)

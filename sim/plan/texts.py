@@ -82,12 +82,12 @@ class HasTexts(Protocol):
     def texts(self) -> Texts: ...
 
 
-def words(language: Language, *plans: HasTexts) -> Language:
+def vocabulary(language: Language, *plans: HasTexts) -> Language:
     """Return a language with the plans' own texts; where two plans name a thing differently, the first one's hold."""
-    return _words(language.shared, *(plan.texts for plan in plans))
+    return _vocabulary(language.shared, *(plan.texts for plan in plans))
 
 
 @lru_cache(maxsize=256)
-def _words(language: Language, *texts: Texts) -> Language:
+def _vocabulary(language: Language, *texts: Texts) -> Language:
     own = ChainMap(*(dict(one.of(language.id)) for one in texts))
     return language.with_texts(own, texts[0].known.written(language))

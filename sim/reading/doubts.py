@@ -61,14 +61,14 @@ class DoubtError(FormatError):
         self.doubts = tuple(doubts)
 
     def text(self, language: str = "en") -> str:
-        words = get_language(language)
+        texts = get_language(language)
         lines = [super().text(language)]
         for one in self.doubts:
             options = ", ".join(
                 f"--{one.kind} {choice}" if " " not in choice else f'--{one.kind} "{choice}"' for choice in one.choices
             )
-            lines.append(words.text("doubt-line", doubt=one.text(words), options=options))
-        lines.append(words.text("doubt-all"))
+            lines.append(texts.text("doubt-line", doubt=one.text(texts), options=options))
+        lines.append(texts.text("doubt-all"))
         return "\n".join(lines)
 
 

@@ -40,13 +40,13 @@ class TableError(FormatError):
         self.sheet = sheet
 
     def text(self, language: str = "en") -> str:
-        words = get_language(language)
+        texts = get_language(language)
         name = self.arguments["name"]
         if self.sheet:
-            name = words.text("table-name-sheet", name=name, sheet=self.sheet)
-        lines = [words.text(self.key, name=name, count=len(self.problems))]
+            name = texts.text("table-name-sheet", name=name, sheet=self.sheet)
+        lines = [texts.text(self.key, name=name, count=len(self.problems))]
         for one in self.problems[:MOST_PROBLEMS]:
-            lines.append(words.text("table-problem", row=one.row, column=one.column, message=one.text(words)))
+            lines.append(texts.text("table-problem", row=one.row, column=one.column, message=one.text(texts)))
         if len(self.problems) > MOST_PROBLEMS:
-            lines.append(words.text("table-problems-more", count=len(self.problems) - MOST_PROBLEMS))
+            lines.append(texts.text("table-problems-more", count=len(self.problems) - MOST_PROBLEMS))
         return "\n".join(lines)

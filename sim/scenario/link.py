@@ -81,7 +81,7 @@ class Restored:
 
 
 @lru_cache
-def words() -> bytes:
+def dictionary() -> bytes:
     return WORDS.read_bytes()
 
 
@@ -95,7 +95,7 @@ def encode(state: LinkState) -> str:
         The state differs from every preset in so much that no link can hold it; it must be saved instead.
     """
     text = "\n".join(f"{name}\t{_json(value)}" for name, value in _lines(state)).encode()
-    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY, words())
+    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary())
     packed = packer.compress(text) + packer.flush()
     link = f"{VERSION}.{base64.urlsafe_b64encode(packed).decode('ascii').rstrip('=')}"
     if len(link) > LIMIT or len(text) > MAX_BYTES:
@@ -209,7 +209,7 @@ def _refuse(constant: str) -> Any:
 def _unpack(text: str) -> tuple[bytes | None, bool]:
     """Return the unpacked lines and whether the link is whole; None for what is not our packing."""
     text = text[:-1] if len(text) % 4 == 1 else text
-    unpacker = zlib.decompressobj(15, words())
+    unpacker = zlib.decompressobj(15, dictionary())
     try:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         content = unpacker.decompress(packed, MAX_BYTES)

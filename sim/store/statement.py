@@ -11,43 +11,43 @@ NAMED_ASSUMPTIONS = 5
 
 def statement(opened: Opened, language: str) -> tuple[str, ...]:
     """Return one sentence for each thing that changed since the scenario was saved."""
-    words = get_language(language)
+    texts = get_language(language)
     changes = opened.changes
     said = []
     if changes.problem is not None:
-        said.append(words.text("store-changed-cannot-run", problem=changes.problem.text(language)))
+        said.append(texts.text("store-changed-cannot-run", problem=changes.problem.text(language)))
     if opened.scenario is not None:
         renamed = opened.scenario.plan.renamed_levers
         for before in opened.inputs["levers"]:
             if before in renamed:
-                said.append(words.text("store-changed-renamed", before=before, after=renamed[before]))
+                said.append(texts.text("store-changed-renamed", before=before, after=renamed[before]))
     if changes.plan:
-        said.append(words.text("store-changed-plan", then=changes.plan[0], now=changes.plan[1]))
+        said.append(texts.text("store-changed-plan", then=changes.plan[0], now=changes.plan[1]))
     if changes.model:
-        said.append(words.text("store-changed-model", then=changes.model[0], now=changes.model[1]))
+        said.append(texts.text("store-changed-model", then=changes.model[0], now=changes.model[1]))
     if changes.assumptions:
         named = ", ".join(change.id for change in changes.assumptions[:NAMED_ASSUMPTIONS])
         count = len(changes.assumptions)
         said.append(
-            words.text("store-changed-assumptions", count=count, named=named, more=max(0, count - NAMED_ASSUMPTIONS))
+            texts.text("store-changed-assumptions", count=count, named=named, more=max(0, count - NAMED_ASSUMPTIONS))
         )
     if changes.set_edited:
-        said.append(words.text("store-changed-set", name=opened.entry.assumption_set))
+        said.append(texts.text("store-changed-set", name=opened.entry.assumption_set))
     if opened.now is None:
         return tuple(said)
     if changes.at_means:
-        said.append(words.text("store-changed-means"))
+        said.append(texts.text("store-changed-means"))
     elif changes.identical:
-        return (*said, words.text("store-changed-same-numbers")) if said else ()
+        return (*said, texts.text("store-changed-same-numbers")) if said else ()
     if not said:
-        said.append(words.text("store-changed-machine"))
+        said.append(texts.text("store-changed-machine"))
     metric, year = "revenue", opened.stored.years[-1]
     said.append(
-        words.text(
+        texts.text(
             "store-changed-numbers",
             year=str(year),
-            then=words.quantity(float(opened.stored.annual[metric][-1]), "money_fine"),
-            now=words.quantity(float(opened.now.annual[metric][-1]), "money_fine"),
+            then=texts.quantity(float(opened.stored.annual[metric][-1]), "money_fine"),
+            now=texts.quantity(float(opened.now.annual[metric][-1]), "money_fine"),
         )
     )
     return tuple(said)
@@ -55,14 +55,14 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
 
 def import_statement(imported: Imported, language: str) -> tuple[str, ...]:
     """Return one sentence for each thing to know about an import."""
-    words = get_language(language)
+    texts = get_language(language)
     said = []
     if imported.renamed_from is not None:
-        said.append(words.text("store-import-renamed", before=imported.renamed_from, after=imported.entry.name))
+        said.append(texts.text("store-import-renamed", before=imported.renamed_from, after=imported.entry.name))
     if imported.plan_changed:
-        said.append(words.text("store-import-plan", then=imported.plan_changed[0], now=imported.plan_changed[1]))
+        said.append(texts.text("store-import-plan", then=imported.plan_changed[0], now=imported.plan_changed[1]))
     if imported.model_changed:
-        said.append(words.text("store-import-model", then=imported.model_changed[0], now=imported.model_changed[1]))
+        said.append(texts.text("store-import-model", then=imported.model_changed[0], now=imported.model_changed[1]))
     if imported.numbers_differ > 0:
-        said.append(words.text("store-import-numbers"))
+        said.append(texts.text("store-import-numbers"))
     return tuple(said)

@@ -10,27 +10,27 @@ NAMED = 3
 
 def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
     """Return one sentence for each thing to know about what restoring did."""
-    words = get_language(language)
+    texts = get_language(language)
     changed = restored.added or restored.extended or restored.copied
-    said = [words.text("backup-added", count=restored.added)] if restored.added else []
+    said = [texts.text("backup-added", count=restored.added)] if restored.added else []
     if restored.extended:
-        said.append(words.text("backup-extended", count=restored.extended))
+        said.append(texts.text("backup-extended", count=restored.extended))
     if restored.copied:
-        said.append(words.text("backup-copied", count=restored.copied))
+        said.append(texts.text("backup-copied", count=restored.copied))
     if restored.known:
-        said.append(words.text("backup-known", count=restored.known) if changed else words.text("backup-nothing"))
+        said.append(texts.text("backup-known", count=restored.known) if changed else texts.text("backup-nothing"))
     if restored.in_bin:
-        said.append(words.text("backup-in-bin", count=restored.in_bin))
+        said.append(texts.text("backup-in-bin", count=restored.in_bin))
     if restored.renamed:
-        named = [words.text("backup-renamed-one", before=a, after=b) for a, b in restored.renamed[:NAMED]]
+        named = [texts.text("backup-renamed-one", before=a, after=b) for a, b in restored.renamed[:NAMED]]
         more = len(restored.renamed) - len(named)
         if more:
-            named.append(words.text("backup-renamed-more", count=more))
-        said.append(words.text("backup-renamed", names=words.joined(named, "clauses")))
+            named.append(texts.text("backup-renamed-more", count=more))
+        said.append(texts.text("backup-renamed", names=texts.joined(named, "clauses")))
     for plan, count in (restored.foreign_plans or {}).items():
-        said.append(words.text("backup-foreign-plan", plan=plan[:80], count=count))
+        said.append(texts.text("backup-foreign-plan", plan=plan[:80], count=count))
     if restored.other_plan_edition:
-        said.append(words.text("backup-plan-edition", count=restored.other_plan_edition))
+        said.append(texts.text("backup-plan-edition", count=restored.other_plan_edition))
     others = (
         ("backup-sets", restored.sets),
         ("backup-stories", restored.stories),
@@ -38,5 +38,5 @@ def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
         ("backup-actuals", restored.actuals),
         ("backup-kept", restored.kept),
     )
-    said += [words.text(key, count=count) for key, count in others if count]
-    return tuple(said) or (words.text("backup-empty"),)
+    said += [texts.text(key, count=count) for key, count in others if count]
+    return tuple(said) or (texts.text("backup-empty"),)

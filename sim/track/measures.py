@@ -136,5 +136,5 @@ def aliases(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     for kind, id, text in names:
         found[kind][id] = id
         for name in languages():
-            found[kind][plan.words(get_language(name)).text(text).lower()] = id
+            found[kind][plan.vocabulary(get_language(name)).text(text).lower()] = id
     return found

@@ -141,7 +141,7 @@ def apply(side: Side, before: float, language_id: str) -> None:
     """Make the scenario believe a side; one step that undo takes back."""
     assert side.scenario is not None
     plan = side.scenario.plan
-    language = plan.words(get_language(language_id))
+    language = plan.vocabulary(get_language(language_id))
     session.set_scenario(side.scenario)
     message = say(
         language,

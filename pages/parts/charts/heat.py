@@ -43,7 +43,7 @@ def spec(count: int) -> Spec:
 
     left, top = alt.X("x0:Q", scale=x_scale, axis=None), alt.Y("y0:Q", scale=y_scale, axis=None)
 
-    def words(kind: str, **look: Any) -> alt.Chart:
+    def label(kind: str, **look: Any) -> alt.Chart:
         return (
             names.transform_filter(kind)
             .mark_text(align="left", baseline="middle", x=0, limit=NAME_ROOM - 8, **look)
@@ -72,8 +72,8 @@ def spec(count: int) -> Spec:
         *(layer.encode(x=left, x2="x1:Q", y=top, y2="y1:Q") for layer in (field, frame)),
         cells.mark_text(fontSize=12, baseline="middle", color=colour("ink")).encode(x=xm, y=ym, text="text:N"),
         heads.encode(x=xm, text="name:N"),
-        words("datum.group", fontSize=11.5, color=colour("muted")),
-        words("!datum.group", fontSize=12.5, color=colour("ink")),
+        label("datum.group", fontSize=11.5, color=colour("muted")),
+        label("!datum.group", fontSize=12.5, color=colour("ink")),
     ]
     chart = alt.layer(*layers).add_params(*parameters(columns=1))
     return finish(chart, width=620, height=HEAD + ROW * count)

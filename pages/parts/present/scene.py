@@ -62,12 +62,12 @@ TEXTS = {
 @lru_cache(maxsize=8)
 def frame(language_id: str, plan: Any) -> dict[str, Any]:
     """Return what all scenes of one language and plan share: words, number formats, colours, chart specifications."""
-    language = plan.words(get_language(language_id))
+    language = plan.vocabulary(get_language(language_id))
     return {
         "language": language.id,
         "locale": language.locale.replace("_", "-"),
         "formats": {name: vars(spec) for name, spec in language.formats.items()},
-        "texts": words(language),
+        "texts": texts(language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "columns": list(column_names(plan)),
         "specs": {"trajectory": compile_spec(trajectory.spec()), "bridge": compile_spec(bridge.spec())},
@@ -75,7 +75,7 @@ def frame(language_id: str, plan: Any) -> dict[str, Any]:
     }
 
 
-def words(language: Language) -> dict[str, str]:
+def texts(language: Language) -> dict[str, str]:
     """Return the screen's own words."""
     fixed = {name: language.text(key) for name, key in TEXTS.items()}
     return fixed | {
@@ -87,7 +87,7 @@ def words(language: Language) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     """Return a state as plain JSON: sentence, headline numbers, charts, moved levers, outcome vectors."""
-    language = work.scenario.plan.words(get_language(language_id))
+    language = work.scenario.plan.vocabulary(get_language(language_id))
     view = view_of(work, language)
     vectors = vectors_of(view)
     names = column_names(view.plan)

@@ -27,7 +27,7 @@ class Row:
 @lru_cache(maxsize=16)
 def all_rows(plan: Plan, assumption_set: str, language_id: str) -> tuple[Row, ...]:
     """Return every source, the most influential first; sources of equal influence keep the order of the plan."""
-    language = plan.words(get_language(language_id))
+    language = plan.vocabulary(get_language(language_id))
     rows = [
         Row(
             source,

@@ -121,7 +121,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "formats": {name: vars(spec) for name, spec in language.formats.items()},
         "texts": texts(plan, language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
-        "journal": journal_text.words(language),
+        "journal": journal_text.texts(language),
         "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
         "columns": list(names),
         "levers": lever_list(plan, language),
@@ -142,7 +142,9 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
 def offer(plan: Plan, target_metric: str, language_id: str) -> str:
     """Make a frame ready to be fetched; return its key, which changes with its content."""
     text = json.dumps(
-        content(plan, target_metric, plan.words(get_language(language_id))), separators=(",", ":"), ensure_ascii=False
+        content(plan, target_metric, plan.vocabulary(get_language(language_id))),
+        separators=(",", ":"),
+        ensure_ascii=False,
     )
     body = text.encode("utf-8")
     name = hashlib.sha256(body).hexdigest()[:24]

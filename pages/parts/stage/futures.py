@@ -85,7 +85,7 @@ def content(asked: Asked) -> dict[str, Any]:
     view = replace(asked.view, chance=found.chance, bands=found.bands)
     before = spread(view.previous, between).chance if view.previous else None
     between()
-    language = view.plan.words(get_language(asked.language_id))
+    language = view.plan.vocabulary(get_language(asked.language_id))
     return {
         "chance": chance_item(view, language),
         "futures": futures(view, language),

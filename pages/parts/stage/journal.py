@@ -100,7 +100,7 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
 @lru_cache(maxsize=KEPT)
 def _exact_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
     """Return a step's row without the chance; it never changes, so only the newest is worked out at a release."""
-    language = after.scenario.plan.words(get_language(language_id))
+    language = after.scenario.plan.vocabulary(get_language(language_id))
     if before is None:
         return {"what": language.text("journal-start"), "pair": "", "revenue": "", "tone": ""}
     what, pair = change_text(before, after, language)

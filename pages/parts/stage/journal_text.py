@@ -52,7 +52,7 @@ SHORTCUTS = (
 TOUR = (("rail", "tour-levers"), ("headline", "tour-answer"), ("actions", "tour-room"))
 
 
-def words(language: Language) -> dict[str, Any]:
+def texts(language: Language) -> dict[str, Any]:
     """Return the words in a language."""
     t = language.text
     return {

@@ -18,7 +18,7 @@ def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], lang
 
     Keys are ids of levers, of headline numbers, and places of the table of outcomes (`outcomes` are its measures).
     """
-    language = plan.words(get_language(language_id))
+    language = plan.vocabulary(get_language(language_id))
     t = language.text
 
     def mark(find: str, name: str) -> list[str]:
