@@ -12,7 +12,7 @@ from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.plan import read_plan
 from sim.plan.catalogue import SHIPPED
-from sim.plan.load import FORMER
+from sim.plan.files import FORMER
 from sim.plan.texts import vocabulary
 
 SOURCE = SHIPPED / "growth-2026"

@@ -5,13 +5,15 @@ What is allowed is said in symbols and names of the format (≤ 1, a list of wor
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from sim.language.errors import PlanError
+from sim.language.errors import PlanError, SimError
 
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
           "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
@@ -20,9 +22,41 @@ OWN = ("shape", "one_part", "one_belief")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
 
+_collected: ContextVar[list[SimError] | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def collected() -> Iterator[list[SimError]]:
+    """Collect complaints instead of stopping at the first: whoever mends a pack wants to see all of them.
+
+    What cannot go on after a complaint still raises it.
+    """
+    found: list[SimError] = []
+    token = _collected.set(found)
+    try:
+        yield found
+    finally:
+        _collected.reset(token)
+
+
+def complain(key: str, /, **arguments: object) -> None:
+    """Raise a PlanError, or note it where complaints are collected; for checks that others do not build on."""
+    problem, found = PlanError(key, **arguments), _collected.get()
+    if found is None:
+        raise problem
+    found.append(problem)
+
+
 def plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
-    """Translate the first complaint of the validation library into ours."""
-    first: Any = problem.errors()[0]
+    """Translate the complaints of the validation library into ours; return the first, note the others if collected."""
+    first, *others = (_translated(one, file, prefix) for one in problem.errors())
+    found = _collected.get()
+    if found is not None:
+        found.extend(others)
+    return first
+
+
+def _translated(first: Any, file: str, prefix: str) -> PlanError:
     # Alternatives of a union stand in the path by their types' names, which say nothing to a reader.
     path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal[", "[key]"))]
     key = ".".join([prefix, *path]).strip(".")
@@ -64,6 +98,8 @@ class UniqueKeys(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for name, _ in node.value:
+            if not isinstance(name.value, str):
+                raise yaml.YAMLError(f"line {name.start_mark.line + 1}: a key is no text")
             if name.value in seen:
                 raise TwiceError(name.value, name.start_mark.line + 1)
             seen.add(name.value)
@@ -76,3 +112,20 @@ class TwiceError(yaml.YAMLError):
     def __init__(self, key: str, line: int) -> None:
         super().__init__(key, line)
         self.key, self.line = key, line
+
+
+def read_yaml(text: str, file: str) -> Any:
+    """Return the plain values of a YAML file.
+
+    Raises
+    ------
+    PlanError
+        Not YAML, or a key stands twice.
+    """
+    try:
+        return yaml.load(text, UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
+    except TwiceError as problem:
+        raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as problem:
+        # Besides grammar: dates, numbers and tags that the library takes for what they are not.
+        raise PlanError("error-plan-yaml", file=file, problem=" ".join(str(problem).split())[:400]) from problem

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-import yaml
 from pydantic import Field, TypeAdapter, ValidationError
 
 from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
-from sim.plan.complaints import UniqueKeys, plan_error
+from sim.plan.complaints import complain, plan_error, read_yaml
 from sim.plan.dependence import residual_mixing
 from sim.plan.dimensions import build_dimensions
-from sim.plan.facts import DOCUMENTS, FACTS
+from sim.plan.facts import FACTS
+from sim.plan.files import EXTRAS, FILES, FORMER, folder_files
 from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
 from sim.plan.pack import TOLERANCE, Pack, one_of
@@ -29,23 +29,9 @@ from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
 from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
 
-FILES = (
-    "plan.yaml",
-    "levers.yaml",
-    "assumptions.yaml",
-    "references.yaml",
-    "risks.yaml",
-    "outside_view.yaml",
-    FACTS,
-    DOCUMENTS,
-)
 WHOLES = ("company", "core", "new")
 """Scopes of a milestone that are no region; regions may stand together ("west+northeast")."""
-EXTRAS = ("golden.yaml", "demo_actuals.csv")
-"""Files that a pack may have; they are no part of its hash."""
 
-
-FORMER = "formerly.yaml"
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
@@ -57,42 +43,62 @@ def read_plan(folder: Path) -> Plan:
     PlanError
         A file of it breaks a rule: names file, key, value found and what is allowed.
     """
-    texts = {name: _text(folder, name) for name in FILES}
-    # The hash covers the decoded text of every file with numbers, so that any edit of one is a different plan; what
-    # its things are called is not part of it.
-    digest = hashlib.sha256("\0".join(f"{name}\0{texts[name]}" for name in FILES).encode()).hexdigest()[:16]
-    extras = {FACTS: texts[FACTS]} | {name: _text(folder, name) for name in EXTRAS if (folder / name).exists()}
-    pack = Pack(texts)
+    files = folder_files(folder, former=True)
+    if (folder / FOLDER).is_dir() and not any(name.startswith(f"{FOLDER}/") for name in files):
+        raise PlanError("error-plan-texts-original", file=FOLDER, found="–")
+    return read_pack(files, former_hashes(files.get(FORMER, "")))
+
+
+def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None, *, hash: str = "") -> Plan:
+    """Return the plan that a pack's files describe, by name (`texts/en.yaml`) and text.
+
+    Parameters
+    ----------
+    former : mapping digest of files → hash, optional
+        Hashes that files keep which only say the same in other words.
+    hash : str
+        The hash under which the pack is known where it is kept; by default it follows from the files.
+
+    Raises
+    ------
+    PlanError
+        A file breaks a rule or is missing: names file, key, value found and what is allowed.
+    """
+    for name in FILES:
+        if name not in files:
+            raise PlanError("error-plan-file", file=name, problem="FileNotFoundError")
+    extras = {FACTS: files[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
+    pack = Pack({name: files[name] for name in FILES})
     plan = _plan(pack, extras)
-    if (folder / FOLDER).is_dir():
-        texts_of = complete_texts(plan, read_texts(folder), pack.reasons)
+    texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
+    if texts:
+        texts_of = complete_texts(plan, read_texts(texts), pack.reasons)
     else:
         title = pack.file.title or ""
         texts_of = texts_by_id(plan, plan.id if re.fullmatch(r"[a-z0-9-]*", title) else title, pack.reasons)
     plan = dataclasses.replace(plan, texts=texts_of)
-    vars(plan)["hash"] = _former(folder).get(digest, digest)
+    found = digest(files)
+    vars(plan)["hash"] = hash or (former or {}).get(found, found)
+    vars(plan)["files"] = dict(files)
     for name in plan.assumption_sets:
         residual_mixing(plan, name)  # correlations that cannot hold together are refused here, before anything runs
     return plan
 
 
-def _text(folder: Path, name: str) -> str:
-    try:
-        return (folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+def digest(files: Mapping[str, str]) -> str:
+    """Return what names a pack: sixteen hex digits of the decoded text of every file with numbers.
+
+    Any edit of one is a different plan; what its things are called is not part of it.
+    """
+    return hashlib.sha256("\0".join(f"{name}\0{files[name]}" for name in FILES).encode()).hexdigest()[:16]
 
 
-def _former(folder: Path) -> dict[str, str]:
+def former_hashes(text: str) -> dict[str, str]:
     """Return by digest of a pack's files the hash it keeps: files that only say the same in other words."""
-    file = folder / FORMER
-    if not file.is_file():
+    if not text:
         return {}
     try:
-        content = yaml.load(file.read_text(encoding="utf-8-sig"), UniqueKeys)  # noqa: S506 (a safe loader)
-        return TypeAdapter(dict[Digest, Digest]).validate_python(content)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise PlanError("error-plan-file", file=FORMER, problem=type(problem).__name__) from problem
+        return TypeAdapter(dict[Digest, Digest]).validate_python(read_yaml(text, FORMER))
     except ValidationError as problem:
         raise plan_error(problem, FORMER, "") from problem
 
@@ -164,7 +170,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
 
 def _check_total(name: str, values: np.ndarray, total: float) -> None:
     if abs(values.sum() - total) > TOLERANCE * max(1, abs(total)):
-        raise PlanError("error-plan-total", file="plan.yaml", key=name, value=float(values.sum()), allowed=total)
+        complain("error-plan-total", file="plan.yaml", key=name, value=float(values.sum()), allowed=total)
 
 
 def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:

@@ -7,12 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from sim.language.errors import PlanError
 from sim.plan import schema
-from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
+from sim.plan.complaints import complain, plan_error, read_yaml
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
@@ -62,13 +60,7 @@ class Pack:
 
     def parse(self, file: str, kind: Any) -> Any:
         """Return a file's content as `kind`."""
-        try:
-            content = yaml.load(self.texts[file], UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
-        except TwiceError as problem:
-            raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
-        except yaml.YAMLError as problem:
-            raise PlanError("error-plan-yaml", file=file, problem=str(problem).replace("\n", " ")) from problem
-        return self.check(kind, content, file, "")
+        return self.check(kind, read_yaml(self.texts[file], file), file, "")
 
     def check(self, kind: Any, content: Any, file: str, prefix: str) -> Any:
         """Return a part of a file as `kind`; `prefix` is where in the file it stands."""
@@ -83,15 +75,15 @@ class Pack:
             self.reasons[item.assumption] = None
         for source in item.sources:
             if source not in self.facts and source not in self.references:
-                raise PlanError("error-plan-source", file=file, key=key, value=source)
+                complain("error-plan-source", file=file, key=key, value=source)
         if value is None or item.assumption or len(item.sources) != 1 or item.sources[0] not in self.facts:
             return
         fact = self.facts[item.sources[0]]
         factor = FACT_UNITS.get(unit, {}).get(fact.unit)
         if factor is None:
-            raise PlanError("error-plan-unit", file=file, key=key, value=unit, fact=fact.id, allowed=fact.unit)
-        if abs(fact.value * factor - value) > TOLERANCE * max(1, abs(value)):
-            raise PlanError(
+            complain("error-plan-unit", file=file, key=key, value=unit, fact=fact.id, allowed=fact.unit)
+        elif abs(fact.value * factor - value) > TOLERANCE * max(1, abs(value)):
+            complain(
                 "error-plan-fact-value",
                 file=file,
                 key=key,
@@ -113,7 +105,7 @@ class Pack:
             items[key] = self.check(schema.Quantity, {"unit": unit, **entry}, "plan.yaml", key)
             self.rests(items[key], items[key].unit, items[key].value, "plan.yaml", key)
             if items[key].value <= 0:
-                raise PlanError("error-plan-range", file="plan.yaml", key=key, value=items[key].value, low=0, high="∞")
+                complain("error-plan-range", file="plan.yaml", key=key, value=items[key].value, low=0, high="∞")
         values = np.array([item.value for item in items.values()])
         values.setflags(write=False)
         return values, items
@@ -124,20 +116,20 @@ def complete(content: Mapping[str, Any], members: tuple[str, ...], file: str, ke
     prefix = f"{key}." if key else ""
     for name in content:
         if name not in members:
-            raise PlanError("error-plan-unknown-key", file=file, key=f"{prefix}{name}", allowed=", ".join(members))
+            complain("error-plan-unknown-key", file=file, key=f"{prefix}{name}", allowed=", ".join(members))
     for name in members:
         if name not in content:
-            raise PlanError("error-plan-missing-key", file=file, key=f"{prefix}{name}")
+            complain("error-plan-missing-key", file=file, key=f"{prefix}{name}")
 
 
 def inside(value: float, low: float, high: float, file: str, key: str) -> None:
     """Check that a number lies in its range."""
     if not low <= value <= high:
-        raise PlanError("error-plan-range", file=file, key=key, value=value, low=low, high=high)
+        complain("error-plan-range", file=file, key=key, value=value, low=low, high=high)
 
 
 def one_of(value: Any, allowed: Any, file: str, key: str) -> None:
     """Check that a value is one of those allowed."""
     if value not in allowed:
         told = ", ".join(str(one) for one in allowed)
-        raise PlanError("error-plan-wrong-value", file=file, key=key, value=str(value)[:80], allowed=told)
+        complain("error-plan-wrong-value", file=file, key=key, value=str(value)[:80], allowed=told)

@@ -154,6 +154,11 @@ class Plan:
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The pack it was read from, text by file name, set by its reader; empty for a plan made otherwise."""
+        return {}
+
     def vocabulary(self, language: Language) -> Language:
         """Return a language with this plan's own texts."""
         return vocabulary(language, self)

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from sim.language import key
 from sim.language.errors import PlanError
-from sim.plan.complaints import TwiceError, UniqueKeys, plan_error
+from sim.plan.complaints import complain, plan_error, read_yaml
 from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
 from sim.plan.schema import Strict
@@ -109,17 +107,21 @@ PREFIXES = {
 """How the key of a text begins; reasons and findings are named by their keys, scopes and notes by their words."""
 
 
-def read_texts(folder: Path) -> dict[str, TextsFile]:
-    """Return the files of texts in a pack by language, the original first.
+def read_texts(files: Mapping[str, str]) -> dict[str, TextsFile]:
+    """Return a pack's files of texts by language, the original first.
+
+    Parameters
+    ----------
+    files : mapping name (`texts/en.yaml`) → text
 
     Raises
     ------
     PlanError
-        A file that cannot be read or breaks a rule; no original, or two; a fallback that leads nowhere.
+        A file that breaks a rule; no original, or two; a fallback that leads nowhere.
     """
     found = {}
-    for path in sorted((folder / FOLDER).glob("*.yaml")):
-        found[path.stem] = _read(path)
+    for name in sorted(files):
+        found[name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")] = _read(name, files[name])
     originals = [language for language, one in found.items() if one.fallback is None]
     if len(originals) != 1:
         told = ", ".join(f"{FOLDER}/{language}.yaml" for language in originals) or "–"
@@ -140,17 +142,10 @@ def file_name(language: str) -> str:
     return f"{FOLDER}/{language}.yaml"
 
 
-def _read(path: Path) -> TextsFile:
-    file = file_name(path.stem)
+def _read(file: str, text: str) -> TextsFile:
+    content = read_yaml(text, file)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), UniqueKeys)  # noqa: S506 (a safe loader)
         return TypeAdapter(TextsFile).validate_python({} if content is None else content)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise PlanError("error-plan-file", file=file, problem=type(problem).__name__) from problem
-    except TwiceError as problem:
-        raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
-    except yaml.YAMLError as problem:
-        raise PlanError("error-plan-yaml", file=file, problem=str(problem).replace("\n", " ")) from problem
     except ValidationError as problem:
         raise plan_error(problem, file, "") from problem
 
@@ -175,9 +170,9 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
         lacks = tuple(
             f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids if not _has(file, kind, id)
         )
-        if lacks and language == original:
-            where = {"file": file_name(language), "key": lacks[0], "language": language}
-            raise PlanError("error-plan-text-missing", **where)
+        if language == original:
+            for lacking in lacks:
+                complain("error-plan-text-missing", file=file_name(language), key=lacking, language=language)
         own[language], missing[language] = dict(_flat(file)), lacks
     filled = {language: _filled(language, files, own) for language in files}
     return Texts(original, filled, missing, _known(plan))
@@ -254,7 +249,7 @@ def _only_known(file: TextsFile, language: str, known: Mapping[str, tuple[str, .
         for id in getattr(file, kind) if kind != "title" else ():
             if id not in ids:
                 where = {"file": file_name(language), "key": f"{kind}.{id}"[:80]}
-                raise PlanError("error-plan-unknown-key", **where, allowed=", ".join(ids)[:400] or "–")
+                complain("error-plan-unknown-key", **where, allowed=", ".join(ids)[:400] or "–")
 
 
 def _flat(file: TextsFile) -> Iterator[tuple[str, str]]:

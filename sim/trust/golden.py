@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import Field, ValidationError
 
 from sim.model.measures import PROFIT, REVENUE
 from sim.plan import Plan
-from sim.plan.complaints import UniqueKeys, plan_error
+from sim.plan.complaints import plan_error, read_yaml
 from sim.plan.pack import one_of
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
@@ -58,7 +57,7 @@ class GoldenFile(Strict):
 
 def read_golden(plan: Plan) -> GoldenFile | None:
     """Return the golden cases that a pack holds of its own plan; cases copied with a pack speak of the other one."""
-    content = yaml.load(plan.extras[FILE], UniqueKeys) if FILE in plan.extras else None  # noqa: S506 (a safe loader)
+    content = read_yaml(plan.extras[FILE], FILE) if FILE in plan.extras else None
     if not isinstance(content, dict) or content.get("plan") != plan.id:
         return None
     try:

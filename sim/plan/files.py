@@ -1,0 +1,189 @@
+"""The files of a plan pack as texts by name, whatever they lie in: a folder, a zip, the library.
+
+A pack that somebody brings is read as if a stranger had written it: only files that belong to a pack, each once, none
+above a size, nothing unpacked onto a disk.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from sim.language.errors import PlanError
+from sim.plan.facts import DOCUMENTS, FACTS
+
+FILES = (
+    "plan.yaml",
+    "levers.yaml",
+    "assumptions.yaml",
+    "references.yaml",
+    "risks.yaml",
+    "outside_view.yaml",
+    FACTS,
+    DOCUMENTS,
+)
+"""What a pack's hash is made of."""
+EXTRAS = ("golden.yaml", "demo_actuals.csv")
+"""Files that a pack may have; they are no part of its hash."""
+FORMER = "formerly.yaml"
+"""Hashes that shipped files keep, see `sim.plan.load`; in a pack that somebody brings it could name another's hash."""
+TEXTS = re.compile(r"texts/[a-z]{2,8}(-[A-Za-z0-9]{2,8})*\.yaml")
+FILE_LIMIT = 2_000_000
+PACK_LIMIT = 6_000_000
+COUNT_LIMIT = 40
+JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
+"""What operating systems put beside people's files, besides names that begin with a dot."""
+STAMP = (2000, 1, 1, 0, 0, 0)
+
+
+def belongs(name: str) -> bool:
+    """Tell whether a file of this name is part of a pack."""
+    return name in FILES or name in EXTRAS or TEXTS.fullmatch(name) is not None
+
+
+def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
+    """Return the files of the pack in a folder; `former` takes the list of kept hashes along.
+
+    Raises
+    ------
+    PlanError
+        A file of the pack cannot be read.
+    """
+    names = [*FILES, *(name for name in (*EXTRAS, *([FORMER] if former else [])) if (folder / name).exists())]
+    names += sorted(f"texts/{path.name}" for path in (folder / "texts").glob("*.yaml"))
+    found = {}
+    for name in names:
+        try:
+            found[name] = _text((folder / name).read_bytes(), name)
+        except OSError as problem:
+            raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+    return found
+
+
+def brought_files(source: Path) -> dict[str, str]:
+    """Return the files of a pack that somebody brings: a folder of it, or a zip.
+
+    Raises
+    ------
+    PlanError
+        Not there, too large, or holding what is no part of a pack: names the file and what is allowed.
+    """
+    if not source.is_dir():
+        try:
+            with source.open("rb") as file:
+                return zip_files(file)
+        except OSError as problem:
+            raise PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?") from problem
+    inner = _inner_folder(source)
+    entries = []
+    for path in sorted(inner.rglob("*")):
+        name = path.relative_to(inner).as_posix()
+        if _is_junk(name):
+            continue
+        if path.is_symlink():
+            raise PlanError("error-pack-link", file=name[:120])
+        if path.is_file():
+            entries.append((name, path.stat().st_size, path))
+        if len(entries) > COUNT_LIMIT:
+            raise PlanError("error-pack-count", limit=COUNT_LIMIT)
+    _check_names([(name, size) for name, size, _ in entries])
+    return {name: _text(path.read_bytes(), name) for name, _, path in entries if name != FORMER}
+
+
+def _inner_folder(folder: Path) -> Path:
+    """Return the one folder of packs that hold their files a folder deeper, as archives of a folder do."""
+    inner = [path for path in folder.iterdir() if not _is_junk(path.name)]
+    deeper = len(inner) == 1 and inner[0].is_dir() and not inner[0].is_symlink() and inner[0].name != "texts"
+    return inner[0] if deeper else folder
+
+
+def zip_files(source: BinaryIO) -> dict[str, str]:
+    """Return the files of a pack in a zip.
+
+    Raises
+    ------
+    PlanError
+        No zip, damaged, under a password, too large, or holding what is no part of a pack.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            infos = [one for one in archive.infolist() if not one.is_dir() and not _is_junk(one.filename)]
+            if len(infos) > COUNT_LIMIT:
+                raise PlanError("error-pack-count", limit=COUNT_LIMIT)
+            folder = _common_folder([one.filename for one in infos])
+            for one in infos:
+                if stat.S_ISLNK(one.external_attr >> 16):
+                    raise PlanError("error-pack-link", file=one.filename[:120])
+            names = [one.filename.removeprefix(folder) for one in infos]
+            _check_names([(name, one.file_size) for name, one in zip(names, infos, strict=True)])
+            return {
+                name: _text(_unpacked(archive, one, name), name)
+                for name, one in zip(names, infos, strict=True)
+                if name != FORMER
+            }
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as problem:
+        raise PlanError("error-pack-archive") from problem
+
+
+def _common_folder(names: list[str]) -> str:
+    first = names[0].partition("/")[0] + "/" if names and "/" in names[0] else ""
+    return first if first not in ("", "texts/", "../", "/") and all(name.startswith(first) for name in names) else ""
+
+
+def _check_names(entries: list[tuple[str, int]]) -> None:
+    """Check names and stated sizes of what a pack brings, before anything of it is read."""
+    names = [name for name, _ in entries]
+    for name in names:
+        if not belongs(name) and name != FORMER:
+            allowed = ", ".join((*FILES, *EXTRAS, "texts/en.yaml, …"))
+            raise PlanError("error-pack-strange", file=name[:120], allowed=allowed)
+        if names.count(name) > 1:
+            raise PlanError("error-pack-twice", file=name[:120])
+    for name, size in entries:
+        if size > FILE_LIMIT:
+            raise PlanError("error-pack-size", file=name[:120], limit=FILE_LIMIT // 1_000_000)
+    if sum(size for _, size in entries) > PACK_LIMIT:
+        raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
+
+
+def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bytes:
+    """Return a file of an archive, never more than the size it states."""
+    with archive.open(one) as file:
+        content = file.read(one.file_size + 1)
+    if len(content) != one.file_size:
+        raise PlanError("error-pack-size", file=name[:120], limit=FILE_LIMIT // 1_000_000)
+    return content
+
+
+def _is_junk(name: str) -> bool:
+    parts = [part for part in name.split("/") if part not in ("..", ".")]
+    return any(part in JUNK or part.startswith(".") for part in parts)
+
+
+def _text(content: bytes, name: str) -> str:
+    """Return a file's text as Python reads text files: UTF-8, perhaps marked so, lines ending alike."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def pack_zip(files: Mapping[str, str], folder: str) -> bytes:
+    """Return a pack as a zip that `zip_files` reads, its files in a folder; the same pack gives the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            if name == FORMER:
+                continue
+            info = zipfile.ZipInfo(f"{folder}/{name}", STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, files[name].encode("utf-8"))
+    return target.getvalue()

@@ -1,0 +1,164 @@
+"""Packs that somebody brings: read from a folder or a zip with bounds, every problem told, nothing believed."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sim.language import languages
+from sim.language.errors import PlanError
+from sim.plan.catalogue import SHIPPED, load_plan
+from sim.plan.check import check_pack
+from sim.plan.files import COUNT_LIMIT, FORMER, brought_files, pack_zip, zip_files
+from sim.plan.load import read_pack
+
+SOURCE = SHIPPED / "growth-2026"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SOURCE, tmp_path / "pack"))
+
+
+def zipped(entries: list[tuple[str, bytes]], **attributes: int) -> io.BytesIO:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            for attribute, value in attributes.items():
+                setattr(info, attribute, value)
+            archive.writestr(info, content)
+    target.seek(0)
+    return target
+
+
+def whole() -> list[tuple[str, bytes]]:
+    return [(name, text.encode()) for name, text in load_plan("growth-2026").files.items()]
+
+
+def refusal(read) -> str:
+    with pytest.raises(PlanError) as problem:
+        read()
+    told = [problem.value.text(language) for language in languages()]
+    assert all("{" not in text and problem.value.key not in text for text in told)
+    return problem.value.key
+
+
+def test_a_plan_goes_into_a_zip_and_comes_back_as_the_same_plan(plan):
+    content = pack_zip(plan.files, plan.id)
+    assert content == pack_zip(dict(reversed(plan.files.items())), plan.id)
+    files = zip_files(io.BytesIO(content))
+    assert FORMER not in files and files == {name: text for name, text in plan.files.items() if name != FORMER}
+    read, problems = check_pack(files)
+    assert problems == () and read is not None
+    assert read.texts.by_language == plan.texts.by_language
+
+
+def test_line_ends_and_marks_of_other_systems_change_no_plan(pack):
+    expected = read_pack(brought_files(pack)).hash
+    for name in ("plan.yaml", "facts.csv", "texts/en.yaml"):
+        text = (pack / name).read_bytes()
+        (pack / name).write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(text.splitlines()) + b"\r\n")
+    (pack / ".DS_Store").write_bytes(b"\0\1")
+    assert read_pack(brought_files(pack)).hash == expected
+    inside = [(f"my plan/{name}", (pack / name).read_bytes()) for name in zip_files(zipped(whole()))]
+    junk = [("__MACOSX/my plan/._plan.yaml", b"\0"), ("my plan/.DS_Store", b"\0")]
+    assert read_pack(zip_files(zipped([*inside, *junk]))).hash == expected
+
+
+def test_a_brought_pack_cannot_take_another_plans_hash(pack, plan):
+    (pack / "levers.yaml").write_text((pack / "levers.yaml").read_text().replace("step: 5", "step: 10"))
+    mine = read_pack(brought_files(pack)).hash
+    (pack / FORMER).write_text(f'"{mine}": "{plan.hash}"\n')
+    assert read_pack(brought_files(pack)).hash == mine != plan.hash
+
+
+@pytest.mark.parametrize(
+    ("entries", "key"),
+    [
+        ([*whole(), ("../../evil.yaml", b"x")], "error-pack-strange"),
+        ([*whole(), ("/etc/passwd", b"x")], "error-pack-strange"),
+        ([*whole(), ("texts/../plan.yaml", b"x")], "error-pack-strange"),
+        ([*whole(), ("texts\\en.yaml", b"x")], "error-pack-strange"),
+        ([*whole(), ("read.exe", b"x")], "error-pack-strange"),
+        ([*whole(), ("plan.yaml", b"id: other")], "error-pack-twice"),
+        ([*whole(), ("golden.yaml", b"0" * 2_100_000)], "error-pack-twice"),
+        ([("plan.yaml", b" " * 2_100_000)], "error-pack-size"),
+        ([(f"texts/{chr(97 + n)}a.yaml", b" " * 1_900_000) for n in range(4)], "error-pack-size-total"),
+        ([(f"x{n}", b"") for n in range(COUNT_LIMIT + 1)], "error-pack-count"),
+        ([("plan.yaml", b"\xff\xfe\0")], "error-plan-file"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_hostile_archives_are_refused_in_words(entries, key):
+    archive = zipped(entries)
+    assert refusal(lambda: zip_files(archive)) == key
+
+
+def test_links_damage_and_other_files_are_refused_in_words(pack, tmp_path):
+    assert refusal(lambda: zip_files(zipped(whole(), external_attr=0o120777 << 16))) == "error-pack-link"
+    assert refusal(lambda: zip_files(io.BytesIO(b"PK\3\4 nothing"))) == "error-pack-archive"
+    broken = bytearray(zipped(whole()).getvalue())
+    broken[200:260] = b"\0" * 60
+    assert refusal(lambda: zip_files(io.BytesIO(bytes(broken)))) == "error-pack-archive"
+    assert refusal(lambda: brought_files(tmp_path / "nowhere.zip")) == "error-plan-file"
+    (pack / "golden.yaml").unlink()
+    (pack / "golden.yaml").symlink_to("/etc/passwd")
+    assert refusal(lambda: brought_files(pack)) == "error-pack-link"
+
+
+def test_a_check_names_every_problem_at_once(plan):
+    files = dict(plan.files)
+    files["plan.yaml"] = (
+        files["plan.yaml"]
+        .replace("value: 942, source: D1-017", "value: 943, source: D1-017")
+        .replace("value: 274, source: D1-019", "value: 274, source: D1-999")
+        .replace("year: 2026, unit: CNY_m, value: 2500", "year: 2036, unit: CNY_m, value: 2500")
+    )
+    found, problems = check_pack(files)
+    assert found is None
+    told = [problem.text() for problem in problems]
+    assert len(told) == len(set(told)) >= 4
+    for key in ("revenue.east", "revenue.south", "targets.revenue.year", "the parts of revenue"):
+        assert any("plan.yaml" in text and key in text for text in told), key
+
+
+def test_a_check_names_the_problems_of_every_file(plan):
+    files = dict(plan.files)
+    files["levers.yaml"] = (
+        files["levers.yaml"].replace("group: headcount", "group: people").replace("step: 5", "step: x")
+    )
+    files["risks.yaml"] = files["risks.yaml"].replace("category: policy", "kategory: policy", 1)
+    files["texts/en.yaml"] += "\ncolours: {}\n"
+    del files["outside_view.yaml"]
+    missing = [problem.text() for problem in check_pack(files)[1]]
+    assert len(missing) == 1 and "outside_view.yaml" in missing[0]
+    files["outside_view.yaml"] = plan.files["outside_view.yaml"]
+    told = "\n".join(problem.text() for problem in check_pack(files)[1])
+    for part in ("levers.yaml: 0.group", "0.step", "risks.yaml", "kategory", "texts/en.yaml", "colours"):
+        assert part in told, part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [1]\nb: [*a, *a]\n",
+        "[" * 5000,
+        "x: 2024-99-99\n",
+        "? [a]\n: b\n",
+        "x: !!python/object/apply:os.system [ls]\n",
+        "a: " + "9" * 5000,
+        "\0",
+        "a: b: c",
+    ],
+)
+def test_yaml_that_is_no_plain_text_is_refused_in_words(plan, text):
+    for name in ("plan.yaml", "texts/en.yaml"):
+        found, problems = check_pack({**plan.files, name: text})
+        assert found is None and problems
+        assert all(name in problem.text() for problem in problems)
