@@ -12,12 +12,12 @@ from sim.analysis.uncertainty import reaches
 from sim.decide import figures
 from sim.decide.allocate import allocate, allocation_families, cuts
 from sim.decide.cheapest import Problem, Question, solve_cheapest
-from sim.decide.discover import discover, inside, peel, pruned, with_target
+from sim.decide.discover import discover, inside, peel, prune, with_target
 from sim.decide.figures import Aim, Promised, smooth_quantile, total_cost
 from sim.decide.frontier import frontier, knee, marks
 from sim.decide.lever import confirm, lever_answers
 from sim.decide.search import search
-from sim.decide.space import Bounds, Space, effort_of, efforts, named, starts
+from sim.decide.space import Bounds, Space, effort_of, efforts, lever_ids, starts
 from sim.decide.strategies import compare_strategies
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan
@@ -292,7 +292,7 @@ def test_a_planted_box_is_found():
     values = generator.random((8192, 6))
     cases = (values[:, 1] > 0.7) & (values[:, 4] < 0.4)
     boxes = peel(values, cases)
-    box = pruned(values, cases, max(boxes, key=lambda one: cases[inside(values, one)].mean()))
+    box = prune(values, cases, max(boxes, key=lambda one: cases[inside(values, one)].mean()))
     assert set(box) == {1, 4}
     assert box[1][0] == pytest.approx(0.7, abs=0.05)
     assert box[4][1] == pytest.approx(0.4, abs=0.05)
@@ -339,9 +339,9 @@ def test_strategies_are_compared_in_the_same_futures(plan_scenario):
 
 
 def test_names_of_families_stand_for_their_members():
-    assert named(PLAN, ["budget"], "--move") == ("budget.digital", "budget.marketing", "budget.training")
+    assert lever_ids(PLAN, ["budget"], "--move") == ("budget.digital", "budget.marketing", "budget.training")
     with pytest.raises(ScenarioError):
-        named(PLAN, ["nonsense"], "--move")
+        lever_ids(PLAN, ["nonsense"], "--move")
 
 
 @pytest.mark.parametrize(

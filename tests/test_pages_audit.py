@@ -110,7 +110,7 @@ def test_filters_narrow_the_list(board):
     medium = board.report.counts["medium"]
     assert len(listed(app)) == medium
     app.selectbox(key="audit-document").set_value("D5").run()
-    assert len(listed(app)) == len(board.filtered(("medium",), ANY, "D5", ANY)) >= 1
+    assert len(listed(app)) == len(board.passing(("medium",), ANY, "D5", ANY)) >= 1
     app.pills[0].set_value([]).run()
     app.selectbox(key="audit-document").set_value(ANY).run()
     app.selectbox(key="audit-effect").set_value("moves").run()
@@ -123,10 +123,10 @@ def test_filters_narrow_the_list(board):
 
 def test_filters_agree_with_the_findings(board):
     for severity in SEVERITIES:
-        found = board.filtered((severity,), ANY, ANY, ANY)
+        found = board.passing((severity,), ANY, ANY, ANY)
         assert len(found) == board.report.counts[severity]
-    assert set(board.filtered((), ANY, ANY, "moves")) | set(board.filtered((), ANY, ANY, "still")) == set(board.order)
-    by_rule = [board.filtered((), id, ANY, ANY) for id in {f.identity for f in board.report.findings}]
+    assert set(board.passing((), ANY, ANY, "moves")) | set(board.passing((), ANY, ANY, "still")) == set(board.order)
+    by_rule = [board.passing((), id, ANY, ANY) for id in {f.identity for f in board.report.findings}]
     assert sorted(place for found in by_rule for place in found) == sorted(board.order)
 
 
@@ -277,7 +277,7 @@ def test_templates_can_be_read_again():
 
 
 def test_exports_hold_what_is_listed(plan, board, language):
-    places = board.filtered(("high",), ANY, "D1", ANY)
+    places = board.passing(("high",), ANY, "D1", ANY)
     content = json.loads(export.export("json", plan, board, places, language))
     assert [finding["severity"] for finding in content["findings"]] == ["high"] * len(places)
     assert content["findings"][0]["effect"]["spread"] == pytest.approx(board.effects[places[0]].spread, abs=0.01)

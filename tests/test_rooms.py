@@ -57,18 +57,18 @@ def test_a_code_is_found_however_it_is_typed_and_a_key_is_no_code(hub):
 
 def test_wrong_codes_are_counted_and_forgotten(hub, clock):
     for _ in range(WRONG_CODES):
-        assert not hub.limited("eve")
+        assert not hub.is_limited("eve")
         assert hub.find("AAAAAA", "eve") is None
-    assert hub.limited("eve")
-    assert not hub.limited("someone else")
+    assert hub.is_limited("eve")
+    assert not hub.is_limited("someone else")
     clock.now += MINUTE + 1
-    assert not hub.limited("eve")
+    assert not hub.is_limited("eve")
 
 
 def test_many_visitors_together_are_limited_too(hub):
     for number in range(hubs.ALL_WRONG_CODES):
         hub.find("AAAAAA", f"visitor {number}")
-    assert hub.limited("a new one")
+    assert hub.is_limited("a new one")
 
 
 def test_rooms_end_when_nobody_touches_them(hub, clock):

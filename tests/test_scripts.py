@@ -107,7 +107,7 @@ def entries() -> list[str]:
 
 
 def test_every_module_is_needed_by_a_component_and_every_import_leads_to_one():
-    assert {name for entry in entries() for name in scripts.needed(entry)} == set(scripts.modules())
+    assert {name for entry in entries() for name in scripts.with_imports(entry)} == set(scripts.modules())
     for text in scripts.modules().values():
         imports = re.findall(rb"""\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']""", text, re.MULTILINE)
         assert all(one.startswith(b".") for pair in imports for one in pair if one), "by relative path only"
@@ -117,7 +117,7 @@ def test_a_page_asks_at_once_for_what_its_component_needs():
     for page in ("", *page_ids(), *FULL_SCREEN):
         entry, _ = ENTRIES.get(page, (None, False))
         asked = set(re.findall(r'rel="modulepreload" href="\./scripts/[0-9a-f]{16}/([^"]+)"', shell("en", page)))
-        wanted = {*scripts.needed("address/main.js"), *(scripts.needed(entry) if entry else ())}
+        wanted = {*scripts.with_imports("address/main.js"), *(scripts.with_imports(entry) if entry else ())}
         assert asked == wanted, page
 
 

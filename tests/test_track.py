@@ -16,7 +16,7 @@ from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
-from sim.track.actuals import Actuals, base_quarters, known
+from sim.track.actuals import Actuals, base_quarters, known_facts
 from sim.track.evidence import verdicts
 from sim.track.futures import Futures, futures, scenario_with_spread
 from sim.track.likelihood import evidence_of, observations
@@ -271,7 +271,7 @@ def test_partial_reports_fill_in_around_what_is_known(plan, ensemble):
 
 def test_nothing_is_learnt_twice(plan):
     actuals = path_actuals(plan, 1.0, 1)
-    totals = known(plan, actuals)
+    totals = known_facts(plan, actuals)
     doubled = actuals.with_values(
         [
             (Series("revenue"), "2024Q1", float(totals.total_revenue[0])),
@@ -360,7 +360,7 @@ def test_verdicts_are_ranked(plan, ensemble):
 
 
 def test_needed_growth_without_actuals_is_the_compound_rate(plan):
-    found = needed_growth(plan, known(plan, Actuals()), TargetChoice("revenue", 2026, 2500.0))
+    found = needed_growth(plan, known_facts(plan, Actuals()), TargetChoice("revenue", 2026, 2500.0))
     assert found.state == "open" and found.remaining == 12 and found.growth_so_far is None
     assert found.growth == pytest.approx((2500 / plan.base_revenue.sum()) ** (1 / 3) - 1, abs=1e-9)
     assert found.path.reshape(3, 4).sum(axis=1)[-1] == pytest.approx(2500)
@@ -369,7 +369,7 @@ def test_needed_growth_without_actuals_is_the_compound_rate(plan):
 
 def test_needed_growth_of_the_last_quarter_is_what_is_left(plan):
     rows = dict.fromkeys(plan.quarters[:11], 500.0)
-    facts = known(plan, Actuals({Series("revenue"): rows}))
+    facts = known_facts(plan, Actuals({Series("revenue"): rows}))
     found = needed_growth(plan, facts, TargetChoice("revenue", 2026, 2100.0))
     assert found.growth == pytest.approx(600 / 500 - 1) and found.average == pytest.approx(600)
     assert found.average_before == 500 and found.growth_so_far == 0
@@ -380,7 +380,7 @@ def test_needed_growth_of_the_last_quarter_is_what_is_left(plan):
 
 def test_growth_of_the_first_year_is_measured_against_the_base_year(plan):
     rows = dict(zip(plan.quarters, 1.1 * base_quarters(plan).sum(axis=1), strict=False))
-    facts = known(plan, Actuals({Series("revenue"): rows}))
+    facts = known_facts(plan, Actuals({Series("revenue"): rows}))
     assert needed_growth(plan, facts, TargetChoice.of(plan)).growth_so_far == pytest.approx(0.1)
 
 

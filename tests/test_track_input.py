@@ -14,7 +14,7 @@ from sim.language.errors import FormatError, StoreError
 from sim.plan.catalogue import SHIPPED
 from sim.reading.problems import TableError
 from sim.store import DuckStore
-from sim.track.actuals import Actuals, known
+from sim.track.actuals import Actuals, known_facts
 from sim.track.ledger import Ledger
 from sim.track.measures import Series, full_series, measures
 from sim.track.reading import (
@@ -45,7 +45,7 @@ def problems(plan, text: str) -> list[tuple[int, str, str]]:
 def test_the_demo_is_marked_as_demo_and_shaped_after_d5(plan):
     demo = demo_actuals(plan)
     assert demo.demo and plan.extras[DEMO].startswith("# demo")
-    totals = known(plan, demo)
+    totals = known_facts(plan, demo)
     assert totals.last == 6
     from sim.track.tracking import plan_path
 

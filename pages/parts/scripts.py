@@ -52,7 +52,7 @@ def address(name: str) -> str:
 
 
 @lru_cache
-def needed(entry: str) -> tuple[str, ...]:
+def with_imports(entry: str) -> tuple[str, ...]:
     """Return a module and all it imports, directly or not: what a browser may fetch at once."""
     found: dict[str, None] = {}
     waiting = [entry]

@@ -60,7 +60,7 @@ def shell(language_id: str, page_id: str) -> str:
         if path.name.count(".") == part.count(".") + 2
     )
     entry, drawn = ENTRIES.get(page_id, (None, False))
-    modules = dict.fromkeys(name for one in (ADDRESS, entry) if one for name in scripts.needed(one))
+    modules = dict.fromkeys(name for one in (ADDRESS, entry) if one for name in scripts.with_imports(one))
     soon += "".join(f'<link rel="modulepreload" href="./{scripts.address(name)}">' for name in modules)
     soon += f'<link rel="preload" href="{VEGA}" as="script">' if drawn else ""
     css = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spr
         making = _being_made.setdefault(scenario, threading.Lock())
     try:
         with making:
-            found = known_spread(scenario) or _simulated(scenario, between or (lambda: None))
+            found = known_spread(scenario) or _simulate(scenario, between or (lambda: None))
     finally:
         with _lock:
             _being_made.pop(scenario, None)
@@ -79,7 +79,7 @@ def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spr
     return found
 
 
-def _simulated(scenario: Scenario, between: Callable[[], None]) -> Spread:
+def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
     target = scenario.target
     year = scenario.plan.years.index(target.year)
     stop = threading.Event()

@@ -152,7 +152,7 @@ def _drill(game: Game, group: str, metric: str, year: int, region: str | None) -
     count, others = len(places), [one for one in game.groups if one != group]
     outer = memberships(len(others))
 
-    def averaged(inner: np.ndarray) -> Array:
+    def average(inner: np.ndarray) -> Array:
         """Average over the other groups. `inner` : (member, coalition) -> (coalition,)"""
         full = np.zeros((len(game.players), outer.shape[1], inner.shape[1]), dtype=bool)
         for place, player in enumerate(game.players):
@@ -171,9 +171,9 @@ def _drill(game: Game, group: str, metric: str, year: int, region: str | None) -
     bounds = game.values(ends, metric, year, region)
     alone, last = bounds[1 : count + 1] - bounds[0], bounds[count + 1] - bounds[count + 2 :]
     if 2**count * outer.shape[1] <= EXACT_LIMIT:
-        values, errors = shapley_values(averaged(memberships(count))), np.zeros(count)
+        values, errors = shapley_values(average(memberships(count))), np.zeros(count)
     else:
-        values, errors = sampled_values(count, averaged, SAMPLED_ORDERS)
+        values, errors = sampled_values(count, average, SAMPLED_ORDERS)
     return tuple(
         Bar(player.id, player.kind, float(values[n]), float(alone[n]), float(last[n]), float(errors[n]))
         for n, player in enumerate(game.players[place] for place in places)

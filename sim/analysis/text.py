@@ -56,7 +56,7 @@ def bridge_sentence(bridge: Bridge, base: str, current: str, language: Language)
     if measure.is_nothing(language, bridge.total):
         return language.text("compare-same", **words)
     verdict = language.text("compare-more" if bridge.total > 0 else "compare-less", **words)
-    return language.joined([verdict, *_reasons(bridge, language)], "sentences")
+    return language.join([verdict, *_reasons(bridge, language)], "sentences")
 
 
 def _reasons(bridge: Bridge, language: Language) -> list[str]:
@@ -122,7 +122,7 @@ def risk_settings(settings: Mapping[str, Any], language: Language) -> str:
         parts.append(text("compare-risk-size", share=language.quantity(settings["size"], "percent_whole")))
     if settings.get("response") is not None:
         parts.append(text(key("risk-response", settings["response"])))
-    return language.joined(parts, "clauses") or text("compare-risk-default")
+    return language.join(parts, "clauses") or text("compare-risk-default")
 
 
 def difference_name(row: Difference, language: Language) -> str:

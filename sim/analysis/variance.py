@@ -84,7 +84,7 @@ def sources(plan: Plan, scenario: Scenario) -> tuple[Source, ...]:
     loaded = [distributions[id].factor for id in assumptions] + [plan.risks[id].factor for id in live]
     used = {(factor or "").removeprefix("-") for factor in loaded}
     found = [Source(id, "factor", frozenset([f"factor.{id}"])) for id in plan.factors if id in used]
-    joined = _correlated(plan, scenario.assumption_set, assumptions)
+    joined = _correlated_groups(plan, scenario.assumption_set, assumptions)
     found += [Source("+".join(group), "assumption", frozenset(group)) for group in joined]
     for id in live:
         group = [other for other in plan.risks[id].excluded_with if other in live]
@@ -95,7 +95,7 @@ def sources(plan: Plan, scenario: Scenario) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _correlated(plan: Plan, set_name: str, assumptions: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _correlated_groups(plan: Plan, set_name: str, assumptions: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return parameters in groups: those whose own parts are correlated by statement belong together."""
     groups: list[set[str]] = [{id} for id in assumptions]
     for id, weights in residual_mixing(plan, set_name).items():

@@ -44,7 +44,7 @@ def _markets(table: FactTable, ledger: Ledger) -> None:
         if s.scope.key != WHOLE and s.scope.dimension != "outside":
             continue  # a region's or a product's share is taken of a market of its own
         for unit in table.units(s.entity, "revenue"):
-            for amount in table.stated(s.entity, "revenue", s.scope.node, s.period, [s.status], unit)[:1]:
+            for amount in table.amounts(s.entity, "revenue", s.scope.node, s.period, [s.status], unit)[:1]:
                 sizes = table.sizes(s.entity, s.period, unit)
                 words: dict[str, object] = {"of": "revenue"}
                 claims = readings(subject_of(s), [[amount], sizes], lambda a, b: a / b, s.estimate, words=words)
@@ -75,7 +75,7 @@ def _threshold(table: FactTable, ledger: Ledger, s: Statement) -> None:
     if not unit.dimension.startswith("money"):
         return
     each = exactly(float(match[1]) * unit.factor)
-    wholes = table.stated(s.entity, "revenue", WHOLE, s.period, [s.status], unit.dimension)
+    wholes = table.amounts(s.entity, "revenue", WHOLE, s.period, [s.status], unit.dimension)
     claims = [
         Claim(subject_of(s), s.estimate, whole / each, "<=", {"each": float(match[1]), "each_unit": match[2]})
         for whole in wholes

@@ -150,7 +150,7 @@ def _judge_open(table: FactTable, ledger: Ledger, members: Members, wholes: list
     It may not exceed the whole. Three or more neighbours of one section that add up to nearly the whole look complete:
     what is missing or too much is worth a question.
     """
-    if len(members.nodes) > LONGEST_LIST or _several_answers(table, members) or _signed(table, members.group):
+    if len(members.nodes) > LONGEST_LIST or _several_answers(table, members) or _can_be_negative(table, members.group):
         return
     if members.dimension not in ("", ANY_CUT) or members.above != WHOLE:
         if _judge_sum(table, ledger, members, list(members.nodes), wholes, "<=") is False:
@@ -218,7 +218,7 @@ def _judge_extra(
 
     One that equals a listed component may be that component under another name; any other leaves no room for itself.
     """
-    if _signed(table, members.group):
+    if _can_be_negative(table, members.group):
         return
     extra = [n for n in members.nodes if not any(n in names for names in full)]
     listed = [figure for node in full[0] for figure in _figures(table, members.group, node)]
@@ -229,7 +229,7 @@ def _judge_extra(
             _judge_sum(table, ledger, members, nodes, wholes, "<=")
 
 
-def _signed(table: FactTable, group: Group) -> bool:
+def _can_be_negative(table: FactTable, group: Group) -> bool:
     """Tell whether figures of a group, or what they are shares of, can be negative: then parts can exceed the whole."""
     metric = table.metric_of(group)
     return table.signed(group[0], metric.id) or (metric.form == "share" and table.signed(group[0], metric.of))
@@ -251,7 +251,7 @@ def _judge_part(table: FactTable, ledger: Ledger, group: Group, node: str, state
     scopes = table.groups[group]
     metric = statements[0].metric
     scope = table.scope(group[0], node)
-    if scope.case or scope.dimension == "outside" or scope.taken_of or _signed(table, group):
+    if scope.case or scope.dimension == "outside" or scope.taken_of or _can_be_negative(table, group):
         return
     parents = {
         parent: relation
@@ -337,7 +337,7 @@ def _judge_contributions(table: FactTable, ledger: Ledger, group: Group, scopes:
     """Contributions add up to what they contribute to: the total, or its increase over an earlier year."""
     entity, _, period, status, dimension = group
     base = table.metric_of(group).portion_of
-    totals = table.stated(entity, base, WHOLE, period, [status, "target", "forecast"], dimension)
+    totals = table.amounts(entity, base, WHOLE, period, [status, "target", "forecast"], dimension)
     parts = [s for statements in scopes.values() for s in statements[:1] if s.scope.key != WHOLE]
     if len(parts) < 2 or not totals:
         return

@@ -100,7 +100,7 @@ def _average(
                 continue
             shares = [series[part][0].estimate for part in parts]
             for unit in table.units(entity, metric.of) or ("",):
-                totals = [table.stated(entity, metric.of, WHOLE, part, [status], unit)[:1] for part in parts]
+                totals = [table.amounts(entity, metric.of, WHOLE, part, [status], unit)[:1] for part in parts]
                 for s in statements:
                     if all(totals):
                         average = _weighted_mean(shares, [figures[0] for figures in totals])
@@ -187,7 +187,7 @@ def _total(table: FactTable, entries: list[list[Statement]]) -> list[Estimate]:
     hull = _hull(entries)
     if hull == s.period:
         return []
-    return table.stated(s.entity, s.metric.of, s.scope.node, hull, [s.status])
+    return table.amounts(s.entity, s.metric.of, s.scope.node, hull, [s.status])
 
 
 def _last(table: FactTable, entries: list[list[Statement]]) -> list[Estimate]:
@@ -197,7 +197,7 @@ def _last(table: FactTable, entries: list[list[Statement]]) -> list[Estimate]:
         return []
     annual = any("annual_total" in x.flags for statements in entries for x in statements)
     period = year(s.period.first_year) if annual else year(entries[-1][0].period.last_year)
-    return table.stated(s.entity, s.metric.of, s.scope.node, period, [s.status])
+    return table.amounts(s.entity, s.metric.of, s.scope.node, period, [s.status])
 
 
 def _stage(
@@ -207,7 +207,7 @@ def _stage(
     s = statements[0]
     totals = _total(table, entries) or _last(table, entries)
     names = [s.metric.of, *(m.id for m in get_registry().metrics.values() if m.stage_of == s.metric.of)]
-    amounts = [a for name in names for a in table.stated(s.entity, name, s.scope.node, s.period, [s.status])]
+    amounts = [a for name in names for a in table.amounts(s.entity, name, s.scope.node, s.period, [s.status])]
     words: dict[str, object] = {"of": s.metric.of}
     ledger.judge(
         "period-share",
@@ -221,7 +221,7 @@ def _implied_totals(table: FactTable, ledger: Ledger, entries: list[list[Stateme
     pairs: list[tuple[Statement, Estimate, Estimate]] = []
     for statements in entries:
         s = statements[0]
-        amounts = table.stated(s.entity, s.metric.of, s.scope.node, s.period, [s.status])
+        amounts = table.amounts(s.entity, s.metric.of, s.scope.node, s.period, [s.status])
         if amounts and s.estimate.low > 0:
             pairs.append((s, amounts[0], amounts[0] / s.estimate))
     if len(pairs) < 2:

@@ -48,8 +48,8 @@ def _ratio(table: FactTable, s: Statement, over: str, under: str) -> list[Claim]
 
     In a part of a year the ratio may be stated for that part or for a year at that pace: both are tried.
     """
-    above = [a for status in _statuses(s) for a in table.stated(s.entity, over, s.scope.node, s.period, [status])]
-    below = [b for status in _statuses(s) for b in table.stated(s.entity, under, s.scope.node, s.period, [status])]
+    above = [a for status in _statuses(s) for a in table.amounts(s.entity, over, s.scope.node, s.period, [status])]
+    below = [b for status in _statuses(s) for b in table.amounts(s.entity, under, s.scope.node, s.period, [status])]
     words: dict[str, object] = {"over": over, "under": under}
     claims = readings(subject_of(s), [above, below], lambda a, b: a / b, s.estimate, words=words)
     if s.period.within_year:
@@ -60,7 +60,7 @@ def _ratio(table: FactTable, s: Statement, over: str, under: str) -> list[Claim]
 
 def _difference(table: FactTable, ledger: Ledger, s: Statement, above: str, less: str) -> None:
     """result = from - less, for the same scope, period and status."""
-    terms = [table.stated(s.entity, one, s.scope.node, s.period, [s.status], s.dimension) for one in (above, less)]
+    terms = [table.amounts(s.entity, one, s.scope.node, s.period, [s.status], s.dimension) for one in (above, less)]
     words: dict[str, object] = {"over": above, "under": less}
     ledger.judge("difference", readings(subject_of(s), terms, lambda a, b: a - b, s.estimate, words=words))
 
@@ -71,7 +71,7 @@ def _complement(
     """Fractions of the same thing that together are one, or at most one."""
     first, *others = metrics
     for s in table.metrics_named(first):
-        terms = [table.stated(s.entity, other, s.scope.node, s.period, [s.status]) for other in others]
+        terms = [table.amounts(s.entity, other, s.scope.node, s.period, [s.status]) for other in others]
         limit = exactly(equals if equals is not None else at_most or 1.0)
         relation = "=" if equals is not None else "<="
         claims = [
@@ -89,7 +89,7 @@ def _rates(table: FactTable, entity: str, metrics: tuple[str, ...], statuses: tu
 
 def _product(table: FactTable, ledger: Ledger, s: Statement, identity: str, rates: tuple[str, ...]) -> None:
     """amount = rate × budget of the same scope and period; a rate stated for any period holds throughout."""
-    bases = table.stated(s.entity, "budget", s.scope.node, s.period, (s.status, *ANY))
+    bases = table.amounts(s.entity, "budget", s.scope.node, s.period, (s.status, *ANY))
     figures = [rate.estimate for rate in _rates(table, s.entity, rates, ANY)]
     ledger.judge(identity, readings(subject_of(s), [figures, bases], lambda r, b: r * b, s.estimate))
 
@@ -119,6 +119,6 @@ def _reserve(table: FactTable, ledger: Ledger, s: Statement) -> None:
     for share in table.metrics.get((s.entity, "reserve_share"), ()):
         if share.scope.node != s.scope.node or share.period != s.period:
             continue
-        bases = table.stated(s.entity, "budget", share.scope.taken_of or WHOLE, s.period, (s.status,))
+        bases = table.amounts(s.entity, "budget", share.scope.taken_of or WHOLE, s.period, (s.status,))
         claims += readings(subject_of(s), [[share.estimate], bases], lambda r, b: r * b, s.estimate)
     ledger.judge("reserve", claims)

@@ -77,7 +77,7 @@ def _portions(table: FactTable, ledger: Ledger) -> None:
             if s.status in ("forecast", "target"):
                 other = "target" if s.status == "forecast" else "forecast"
                 whole = [
-                    table.stated(entity, base, WHOLE, s.period, [status], s.dimension) for status in (s.status, other)
+                    table.amounts(entity, base, WHOLE, s.period, [status], s.dimension) for status in (s.status, other)
                 ]
                 if any(mine.meets(theirs) for mine in whole[0] for theirs in whole[1]):
                     statuses.append(other)

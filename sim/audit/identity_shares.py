@@ -24,7 +24,7 @@ def check(table: FactTable, ledger: Ledger) -> None:
             for unit in table.units(s.entity, s.metric.of):
                 claims += _of_total(table, s, unit)
                 if not claims and not table.ancestors(s.entity, s.scope.node) and s.estimate.low > 0:
-                    amounts = table.stated(s.entity, s.metric.of, s.scope.node, s.period, [s.status], unit)
+                    amounts = table.amounts(s.entity, s.metric.of, s.scope.node, s.period, [s.status], unit)
                     key = (s.entity, s.metric.of, s.period, s.status, unit)
                     implied[key] += [(s, amount, amount / s.estimate) for amount in amounts]
         ledger.judge("share-of-total", claims)
@@ -35,7 +35,7 @@ def check(table: FactTable, ledger: Ledger) -> None:
 
 def _of_total(table: FactTable, s: Statement, unit: str) -> list[Claim]:
     """Return the readings of share = amount / total."""
-    amounts = table.stated(s.entity, s.metric.of, s.scope.node, s.period, [s.status], unit)
+    amounts = table.amounts(s.entity, s.metric.of, s.scope.node, s.period, [s.status], unit)
     if not amounts:
         return []
     words: dict[str, object] = {"of": s.metric.of}
@@ -51,9 +51,9 @@ def _of_total(table: FactTable, s: Statement, unit: str) -> list[Claim]:
 def _totals(table: FactTable, s: Statement, whole: str, unit: str) -> list[Estimate]:
     """Return what a share may be taken of. Contributions are shares of the revenue they contribute to."""
     base = table.metrics[s.entity, s.metric.of][0].metric
-    found = table.stated(s.entity, base.id, whole, s.period, [s.status], unit)
+    found = table.amounts(s.entity, base.id, whole, s.period, [s.status], unit)
     if not found and base.portion_of and whole == WHOLE:
-        return table.stated(s.entity, base.portion_of, whole, s.period, [s.status, "target", "forecast"], unit)
+        return table.amounts(s.entity, base.portion_of, whole, s.period, [s.status, "target", "forecast"], unit)
     return found
 
 
@@ -84,11 +84,11 @@ def _total_in_part_of_year(table: FactTable, ledger: Ledger) -> None:
             continue
         base = s.metric.of
         for unit in () if table.signed(s.entity, base) else table.units(s.entity, base):
-            if table.stated(s.entity, base, WHOLE, s.period, [s.status], unit):
+            if table.amounts(s.entity, base, WHOLE, s.period, [s.status], unit):
                 continue
-            amounts = table.stated(s.entity, base, s.scope.node, s.period, [s.status], unit)
+            amounts = table.amounts(s.entity, base, s.scope.node, s.period, [s.status], unit)
             for period in table.covering(s.entity, base, WHOLE, s.period) if amounts else ():
-                wholes = table.stated(s.entity, base, WHOLE, period, [s.status], unit)
+                wholes = table.amounts(s.entity, base, WHOLE, period, [s.status], unit)
                 words = {"of": base, "whole_period": period.text}
                 claims = readings(subject_of(s), [amounts, wholes], share_of, s.estimate, relation=">=", words=words)
                 ledger.judge("period-share-bound", claims)

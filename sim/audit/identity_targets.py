@@ -44,14 +44,14 @@ def check(table: FactTable, ledger: Ledger) -> None:
                     _year_end(ledger, target)
                 if metric.accumulates:
                     _falls_back(ledger, target)
-    _left_over(table, ledger)
+    _check_remainder(table, ledger)
 
 
 def _against_target(table: FactTable, s: Statement, formula: Callable[[Estimate, Estimate], Estimate]) -> list[Claim]:
     """Compare what was reached with the target; a case ("stress case") is held against the plain target."""
     base = s.metric.of
-    actual = table.stated(s.entity, base, s.scope.node, s.period, REACHED.get(s.status, (s.status,)))
-    targets = table.stated(s.entity, base, s.scope.node, s.period, ("target",)) or table.stated(
+    actual = table.amounts(s.entity, base, s.scope.node, s.period, REACHED.get(s.status, (s.status,)))
+    targets = table.amounts(s.entity, base, s.scope.node, s.period, ("target",)) or table.amounts(
         s.entity, base, s.scope.key, s.period, ("target",)
     )
     words: dict[str, object] = {"of": base}
@@ -69,8 +69,8 @@ def _shortfall(table: FactTable, s: Statement) -> list[Claim]:
         periods = [year(y) for y in range(s.period.first_year, s.period.last_year + 1)]
     terms: list[list[Estimate]] = []
     for period in periods:
-        targets = table.stated(s.entity, s.metric.of, s.scope.node, period, ("target",))
-        actuals = table.stated(s.entity, s.metric.of, s.scope.node, period, ("actual",))
+        targets = table.amounts(s.entity, s.metric.of, s.scope.node, period, ("target",))
+        actuals = table.amounts(s.entity, s.metric.of, s.scope.node, period, ("actual",))
         terms.append([target - actual for target in targets for actual in actuals])
     words: dict[str, object] = {"of": s.metric.of}
     return readings(subject_of(s), terms, lambda *t: total(list(t)), s.estimate, words=words)
@@ -154,19 +154,19 @@ def _falls_back(ledger: Ledger, target: dict[Period, list[Statement]]) -> None:
             ledger.judge(
                 "falls-back",
                 [
-                    Claim(subject_of(s), _printed(s), _printed(before), ">=", words)
+                    Claim(subject_of(s), _as_printed(s), _as_printed(before), ">=", words)
                     for s in target[later]
                     for before in target[earlier]
                 ],
             )
 
 
-def _printed(s: Statement) -> Estimate:
+def _as_printed(s: Statement) -> Estimate:
     """Return a promise as it is printed: "at least" opens no room above it, for more is not what was promised."""
     return Estimate(s.estimate.value, s.estimate.value, s.estimate.value, s.estimate.facts)
 
 
-def _left_over(table: FactTable, ledger: Ledger) -> None:
+def _check_remainder(table: FactTable, ledger: Ledger) -> None:
     """What the whole's target leaves for the parts without a target of their own, against what those parts have now."""
     _, known = read_lists(table)
     for (entity, base, above), partitions in known.items():
@@ -196,7 +196,7 @@ def _judge_left(
     entity, base, dimension = whole.entity, whole.metric.id, whole.dimension
     if present is None:
         return
-    now = table.stated(entity, base, WHOLE, present, ["actual"], dimension)
+    now = table.amounts(entity, base, WHOLE, present, ["actual"], dimension)
     if any(figure.high < n.low for figure in (w.estimate for w in wholes) for n in now):
         return  # the whole itself is below the present: said already
     promised = {n: table.levels(entity, base, n, whole.period, ["target"], dimension) for n in partition}
@@ -208,7 +208,7 @@ def _judge_left(
     if not all(have):
         return
     scope = "+".join(table.scope(entity, node).key for node in silent)
-    shown = " + ".join(table.shown(entity, node) for node in silent)
+    shown = " + ".join(table.scope_text(entity, node) for node in silent)
     words: dict[str, object] = {"present_period": present.text, "whole_period": whole.period.text}
     claims = [
         Claim(subject_of(w, scope=shown, node=scope), left.implied, claim.implied, ">=", words)

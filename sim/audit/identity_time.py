@@ -134,7 +134,7 @@ def _bounds(
         return []
     claims: list[Claim] = []
     for parent in table.ancestors(s.entity, s.scope.node):
-        larger = table.stated(s.entity, s.metric.of, parent, stretch.start, STARTS.get(s.status, (s.status,)))
+        larger = table.amounts(s.entity, s.metric.of, parent, stretch.start, STARTS.get(s.status, (s.status,)))
         claims += readings(
             subject_of(s),
             [larger, ends],
@@ -142,7 +142,7 @@ def _bounds(
             s.estimate,
             relation=">=",
             settles=stretch.settles,
-            words={**words, "whole": table.shown(s.entity, parent)},
+            words={**words, "whole": table.scope_text(s.entity, parent)},
         )
     return claims
 
@@ -187,7 +187,7 @@ def _difference(table: FactTable, s: Statement) -> list[Claim]:
 
 def _growth_gap(table: FactTable, s: Statement) -> list[Claim]:
     """Growth above the market's: own growth − market growth, of any market the document states for that period."""
-    own = table.stated(s.entity, s.metric.of, s.scope.node, s.period, (s.status, "actual", "target"))
+    own = table.amounts(s.entity, s.metric.of, s.scope.node, s.period, (s.status, "actual", "target"))
     stated = [
         m
         for m in table.metrics.get((s.entity, s.metric.against), ())
@@ -208,8 +208,8 @@ def _share_path(table: FactTable, ledger: Ledger, s: Statement, gap: Statement) 
     if start == end:
         return
     years = gap.period.last_year - gap.period.first_year
-    shares = table.stated(s.entity, "market_share", s.scope.node, start, STARTS.get(s.status, (s.status,)))
-    growths = table.stated(s.entity, "revenue_growth", s.scope.node, gap.period, (gap.status,))
+    shares = table.amounts(s.entity, "market_share", s.scope.node, start, STARTS.get(s.status, (s.status,)))
+    growths = table.amounts(s.entity, "revenue_growth", s.scope.node, gap.period, (gap.status,))
     claims = readings(
         subject_of(s),
         [shares, growths],

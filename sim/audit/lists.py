@@ -83,7 +83,7 @@ def wholes_of(table: FactTable, members: Members) -> list[Estimate]:
     entity, metric, period, status, dimension = members.group
     if table.metric_of(members.group).form == "share" and members.above == WHOLE:
         return [exactly(1.0)]
-    return table.stated(entity, metric, members.above, period, [status], dimension)
+    return table.amounts(entity, metric, members.above, period, [status], dimension)
 
 
 _READ: WeakKeyDictionary[FactTable, tuple[list[Members], Known]] = WeakKeyDictionary()

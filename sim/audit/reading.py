@@ -102,7 +102,7 @@ class _Facts:
         self.raise_problems()
         if not facts:
             raise FormatError("error-facts-empty", name=name)
-        return Reading(self.pointed(facts), tuple(self.doubts))
+        return Reading(self.in_points(facts), tuple(self.doubts))
 
     def raise_problems(self) -> None:
         if self.problems:
@@ -180,7 +180,7 @@ class _Facts:
             facts.append(fact)
         return facts
 
-    def pointed(self, facts: list[StatedFact]) -> list[StatedFact]:
+    def in_points(self, facts: list[StatedFact]) -> list[StatedFact]:
         """Return facts in which a change of a share in % is in points or in per cent of it, as somebody chose.
 
         It is asked only where the table states that share, so that the answer matters.

@@ -210,7 +210,7 @@ def subject_words(subject: Subject, language: Language) -> str:
     """Return what is spoken of: metric, scope and period."""
     fact = Fact("", "", "", subject.metric, subject.scope, subject.period, subject.kind, 0.0, subject.unit, "")
     metric, scope = fact_text.metric(fact, language), scope_words(subject.scope, language)
-    if metric.startswith(scope) and not language.joined(("", ""), "figure"):
+    if metric.startswith(scope) and not language.join(("", ""), "figure"):
         scope = ""  # written in one word with the metric, it would stand there twice
     return language.text(
         "audit-subject",
@@ -224,7 +224,7 @@ def subject_words(subject: Subject, language: Language) -> str:
 def scope_words(text: str, language: Language) -> str:
     """Return a scope in words; several joined by " + " one by one."""
     parts = [fact_text.word("scope", part, language) for part in text.split(" + ")]
-    return language.joined(parts, "and")
+    return language.join(parts, "and")
 
 
 def terms(facts: Sequence[Fact], subject: Subject, language: Language) -> str:
@@ -238,7 +238,7 @@ def terms(facts: Sequence[Fact], subject: Subject, language: Language) -> str:
     ]
     if len(facts) > MOST_TERMS:
         listed.append(language.text("audit-more", count=len(facts) - MOST_TERMS))
-    return language.joined(listed, "groups")
+    return language.join(listed, "groups")
 
 
 def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = False) -> str:
@@ -253,7 +253,7 @@ def _term(fact: Fact, subject: Subject, language: Language, *, kind: bool = Fals
     value, where = fact_text.value(fact, language), place(fact, language)
     if not words:
         return language.text("audit-term-plain", value=value, place=where)
-    label = language.joined(words, "figure")
+    label = language.join(words, "figure")
     return language.text("audit-term", label=label, value=value, place=where)
 
 
@@ -264,7 +264,7 @@ def place(fact: Fact, language: Language) -> str:
 
 def places(facts: Sequence[Fact], language: Language) -> str:
     """Return where facts stand, each place once."""
-    return language.joined(dict.fromkeys(place(fact, language) for fact in facts))
+    return language.join(dict.fromkeys(place(fact, language) for fact in facts))
 
 
 def sentence(entry: Finding | Hold, language: Language) -> str:

@@ -161,7 +161,7 @@ class FactTable:
 
     # --- figures --------------------------------------------------------------------------------------------------
 
-    def stated(
+    def amounts(
         self,
         entity: str,
         metric: str,
@@ -195,7 +195,7 @@ class FactTable:
         dimension: str | None = None,
     ) -> list[Estimate]:
         """Return what is stated of a quantity or, where nothing is, what share times total makes of it."""
-        direct = self.stated(entity, metric, scope, period, statuses, dimension)
+        direct = self.amounts(entity, metric, scope, period, statuses, dimension)
         if direct:
             return direct
         for status in statuses:
@@ -223,7 +223,7 @@ class FactTable:
         """Return the market sizes stated for a period, of whichever market, in one currency."""
         return [s.estimate for s in self._sizes.get((entity, period, unit), ())]
 
-    def shown(self, entity: str, node: str) -> str:
+    def scope_text(self, entity: str, node: str) -> str:
         """Return a scope as the document writes it."""
         return self._texts.get((entity, node), node)
 
@@ -271,8 +271,8 @@ class FactTable:
         for s in self.forms["share"]:
             base = s.metric.of
             for unit in self.units(s.entity, base):
-                amounts = self.stated(s.entity, base, s.scope.node, s.period, [s.status], unit)
-                totals = self.stated(s.entity, base, WHOLE, s.period, [s.status], unit)
+                amounts = self.amounts(s.entity, base, s.scope.node, s.period, [s.status], unit)
+                totals = self.amounts(s.entity, base, WHOLE, s.period, [s.status], unit)
                 if totals and not amounts and s.scope.key != WHOLE:
                     node = (s.entity, base, s.scope.node, s.period, s.status, unit)
                     self._derived[node].extend(total * s.estimate for total in totals)

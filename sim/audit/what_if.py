@@ -71,7 +71,7 @@ class _Reader:
         return [name for name in names if name] if all(names) else []
 
     def figure(self, metric: str, node: str, period: Period, *statuses: str) -> float | None:
-        found = self.table.stated(self.entity, metric, node, period, statuses)
+        found = self.table.amounts(self.entity, metric, node, period, statuses)
         return found[0].value if found else None
 
     def settings(self, metric: str, node: str, period: Period, kind: str, value: float) -> list[Setting] | None:

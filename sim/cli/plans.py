@@ -46,7 +46,7 @@ def run(context: Context) -> None:
     for plan in plans:
         years = f"{plan.years[0]}–{plan.years[-1]}"
         rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets)])
-        rows[-1] += [language.joined(_languages(plan, language)), plan.vocabulary(language).text("plan-title")]
+        rows[-1] += [language.join(_languages(plan, language)), plan.vocabulary(language).text("plan-title")]
     context.write(align(rows, "llllll"))
     for id, problem in problems.items():
         context.write(language.text("cli-plans-problem", plan=id, problem=problem.text(context.language_id)))

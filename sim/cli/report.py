@@ -57,7 +57,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
 def promise_text(language: Language, scenario: Scenario, promise: Promise) -> str:
     """Return what the numbers of a run stand on: what the measures have to bring, and that no case occurs but these."""
     share = next(iter(promise.needed.values()), None)
-    forced = language.joined(language.text(key("risk", id)) for id in promise.forced)
+    forced = language.join(language.text(key("risk", id)) for id in promise.forced)
     return language.text(
         "promise-takes",
         fit="none" if share is None else "fit",

@@ -29,7 +29,7 @@ SHARED = (
 )
 
 
-def _asked(context: Context) -> tuple[Choice, Question]:
+def _read_question(context: Context) -> tuple[Choice, Question]:
     """Return the scenario and the question that the options describe.
 
     Raises
@@ -39,7 +39,7 @@ def _asked(context: Context) -> tuple[Choice, Question]:
     """
     from sim.decide.cheapest import Question
     from sim.decide.figures import Aim
-    from sim.decide.space import EFFORT, Bounds, named
+    from sim.decide.space import EFFORT, Bounds, lever_ids
     from sim.model.measures import annual_measures
 
     choice, given = choose(context), context.given
@@ -62,8 +62,8 @@ def _asked(context: Context) -> tuple[Choice, Question]:
         else:
             allowed = ", ".join([*plan.levers, *known, "cost"])
             raise CliError("error-solve-limit", option="--at-most", id=id[:80], allowed=allowed)
-    move = named(plan, _split(given["move"]), "--move") or None
-    lock = named(plan, _split(given["lock"]), "--lock")
+    move = lever_ids(plan, _split(given["move"]), "--move") or None
+    lock = lever_ids(plan, _split(given["lock"]), "--lock")
     effort = EFFORT if given["effort"] is None else given["effort"]
     bounds = Bounds(move, lock, limits, effort)
     question = Question(
@@ -108,7 +108,7 @@ def solve_lever(context: Context) -> None:
     from sim.decide.lever import TABLE_DRAWS, confirm, lever_answers
 
     began = time.perf_counter()
-    choice, question = _asked(context)
+    choice, question = _read_question(context)
     scenario, chance = choice.scenario, question.chance
     ids = question.bounds.move or tuple(choice.plan.levers)
     ids = tuple(id for id in ids if id not in question.bounds.lock)
@@ -191,7 +191,7 @@ def solve_cheapest(context: Context) -> None:
     from sim.decide import cheapest, text
 
     began = time.perf_counter()
-    choice, question = _asked(context)
+    choice, question = _read_question(context)
     scenario = choice.scenario
     solution = cheapest.solve_cheapest(question)
     if context.given["json"]:
@@ -221,7 +221,7 @@ def solve_frontier(context: Context) -> None:
     from sim.decide.frontier import frontier, frontier_status, knee, marks
 
     began = time.perf_counter()
-    choice, question = _asked(context)
+    choice, question = _read_question(context)
     scenario, axis = choice.scenario, context.given["axis"]
     points = list(frontier(question, axis, context.given["points"]))
     if context.given["json"]:
@@ -281,7 +281,7 @@ def solve_allocate(context: Context) -> None:
     from sim.decide.allocate import allocate, cuts
 
     began = time.perf_counter()
-    choice, question = _asked(context)
+    choice, question = _read_question(context)
     scenario = choice.scenario
     found, ranked = allocate(scenario, question.bounds.lock), cuts(scenario)
     if context.given["json"]:
@@ -337,7 +337,7 @@ def solve_discover(context: Context) -> None:
     from sim.decide.discover import discover
 
     began = time.perf_counter()
-    choice, question = _asked(context)
+    choice, question = _read_question(context)
     scenario = choice.scenario
     strict = context.given["strict"]
     found = discover(scenario, None if strict is None else min(max(strict, 0.0), 1.0))

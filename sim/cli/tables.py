@@ -32,11 +32,11 @@ def read_confirmed(context: Context, name: str, read: Callable[[Choices], Readin
     DoubtError
         Something is uncertain and no option decides it.
     """
-    from sim.reading.doubts import confirmed
+    from sim.reading.doubts import confirm
 
     choices: dict[str, str] = {kind: context.given[kind] for kind in KINDS if context.given.get(kind)}
     reading = read(choices)
     while reading.doubts and context.given["as-read"]:
-        choices = confirmed(reading.doubts, choices)
+        choices = confirm(reading.doubts, choices)
         reading = read(choices)
     return reading.sure(name)

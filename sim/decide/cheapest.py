@@ -218,7 +218,7 @@ def meets(question: Question, scenario: Scenario, levers: Mapping[str, Any]) -> 
     return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
 
 
-def _rounded(question: Question, space: Space, found: Found, wanted: float) -> Mapping[str, Any] | None:
+def _round(question: Question, space: Space, found: Found, wanted: float) -> Mapping[str, Any] | None:
     """Return the best rounding of a point that meets every constraint, or None."""
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
     promised = Promised(space.scenario)
@@ -413,7 +413,7 @@ def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Sol
         if best is None:
             return None
         best, idle = _settle(question, space, best, Problem(question, space))
-        levers = _rounded(question, space, best, 0.0)
+        levers = _round(question, space, best, 0.0)
         return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(ends), agreeing)
     wanted = asked = question.chance
     count, agreeing = 0, 0
@@ -430,7 +430,7 @@ def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Sol
         safe = wanted + found.error
         if found.value >= safe - 0.25 * found.error:
             best, idle = _settle(question, space, best, Problem(question, space, SEARCH_DRAWS, asked))
-            levers = _rounded(question, space, best, safe)
+            levers = _round(question, space, best, safe)
             if levers is not None:
                 return _Solved(_answer(question, space, best, levers), idle, count, agreeing)
         asked = min(asked + max(safe - found.value, 0.0) + 0.5 * found.error, 0.995)
@@ -573,7 +573,7 @@ def _loosenings(question: Question, space: Space, found: Found) -> tuple[Looseni
     target = abs(question.scenario.target.value)
     rows: list[Loosening] = []
 
-    def tried(constraint: str, by: float, unit: str, other: Question) -> None:
+    def loosen(constraint: str, by: float, unit: str, other: Question) -> None:
         box = Space.of(space.scenario, other.bounds)
         again, _ = _nearest(other, box, [box.point(space.levers(found.point))])
         if again is not None:
@@ -582,7 +582,7 @@ def _loosenings(question: Question, space: Space, found: Found) -> tuple[Looseni
                 rows.append(Loosening(constraint, by, unit, gain))
 
     bounds = question.bounds
-    tried(
+    loosen(
         "effort",
         LOOSER_EFFORT,
         "effort",
@@ -592,14 +592,14 @@ def _loosenings(question: Question, space: Space, found: Found) -> tuple[Looseni
         limit = getattr(question, name)
         if limit is not None:
             by = LOOSER_TOTAL * limit
-            tried(name, by, unit, replace(question, **{name: limit + by}))
+            loosen(name, by, unit, replace(question, **{name: limit + by}))
     for id, (low, high) in bounds.limits.items():
         by = LOOSER_TOTAL * (space.plan.levers[id].high - space.plan.levers[id].low)
         limits = {**bounds.limits, id: (low, high + by)}
-        tried(f"high:{id}", by, space.plan.levers[id].unit, replace(question, bounds=replace(bounds, limits=limits)))
+        loosen(f"high:{id}", by, space.plan.levers[id].unit, replace(question, bounds=replace(bounds, limits=limits)))
     for id in bounds.lock:
         lever = space.plan.levers[id]
         if not lever.is_choice and not lever.simplex and lever.kind != "condition":
             lock = tuple(other for other in bounds.lock if other != id)
-            tried(f"lock:{id}", 0.0, lever.unit, replace(question, bounds=replace(bounds, lock=lock)))
+            loosen(f"lock:{id}", 0.0, lever.unit, replace(question, bounds=replace(bounds, lock=lock)))
     return tuple(sorted(rows, key=lambda one: -one.gain))

@@ -199,7 +199,7 @@ def _two_valued(values: Array) -> np.ndarray:
     return ((values == 0) | (values == 1)).all(axis=0)
 
 
-def pruned(values: Array, cases: np.ndarray, box: Box) -> Box:
+def prune(values: Array, cases: np.ndarray, box: Box) -> Box:
     """Return the box without conditions that add next to nothing."""
     while len(box) > 1:
         density = _density(values, cases, box)
@@ -224,7 +224,7 @@ def trade(values: Array, cases: np.ndarray, boxes: list[Box]) -> list[Step]:
     return steps
 
 
-def _chosen(steps: list[Step], strict: float | None) -> int:
+def _choose(steps: list[Step], strict: float | None) -> int:
     """Return the box to show: the knee of the trade, or as strict as asked (0 covers all, 1 is the densest)."""
     if strict is None:
         base = steps[0].density
@@ -291,8 +291,8 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
     cases, fresh_cases = (fit.hits, fresh.hits) if works else (~fit.hits, ~fresh.hits)
     boxes = peel(fit.inputs, cases)
     steps = trade(fit.inputs, cases, boxes)
-    chosen = _chosen(steps, strict)
-    box = pruned(fit.inputs, cases, boxes[chosen])
+    chosen = _choose(steps, strict)
+    box = prune(fit.inputs, cases, boxes[chosen])
     two_valued = _two_valued(fit.inputs)
     ranges = _ranges(fit.inputs, cases, box, chosen)
     limits = []

@@ -156,7 +156,7 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
     point: Array | None = None
     best: FrontierPoint | None = None
     for limit in _limits(question, axis, space, points):
-        here = _bounded(question, axis, limit)
+        here = _with_bound(question, axis, limit)
         box = Space.of(question.scenario, here.bounds)
         begin = box.point(question.scenario.levers) if point is None else box.point(space.levers(point))
         found = likeliest(here, box, begin)
@@ -176,7 +176,7 @@ def meets_limits(question: Question, levers: Mapping[str, Any]) -> bool:
     return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
 
 
-def _bounded(question: Question, axis: Axis, limit: float) -> Question:
+def _with_bound(question: Question, axis: Axis, limit: float) -> Question:
     if axis == "effort":
         return replace(question, bounds=replace(question.bounds, effort=limit))
     if axis == "cost":

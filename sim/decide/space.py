@@ -36,7 +36,7 @@ def efforts(plan: Plan, levers: Mapping[str, Any]) -> dict[str, float]:
     return {id: value for id, value in found.items() if value is not None}
 
 
-def named(plan: Plan, names: Iterable[str], option: str) -> tuple[str, ...]:
+def lever_ids(plan: Plan, names: Iterable[str], option: str) -> tuple[str, ...]:
     """Return the levers that ids and families name.
 
     Raises

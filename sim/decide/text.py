@@ -116,23 +116,23 @@ def solution_notes(scenario: Scenario, solution: Solution, language: Language) -
     """Return what an honest answer says beside itself: stretched promises, what does not matter, who agreed."""
     notes = []
     if solution.further:
-        names = language.joined(lever_name(id, language) for id in solution.further)
+        names = language.join(lever_name(id, language) for id in solution.further)
         most = max(solution.effort[id] for id in solution.further)
         notes.append(language.text("decide-note-further", levers=names, most=language.quantity(most, EFFORT)))
     if solution.no_matter:
-        names = language.joined(lever_name(id, language) for id in solution.no_matter)
+        names = language.join(lever_name(id, language) for id in solution.no_matter)
         notes.append(language.text("decide-note-no-matter", levers=names))
     others = {name: cost for name, cost in solution.others.items() if cost is not None}
     if len(others) > 1:
         rows = [
             language.text(
                 "decide-note-other",
-                choice=language.joined(language.text(key("choice", part)) for part in name.split(", ")),
+                choice=language.join(language.text(key("choice", part)) for part in name.split(", ")),
                 cost=language.quantity(cost, "money"),
             )
             for name, cost in sorted(others.items(), key=lambda item: item[1])
         ]
-        notes.append(language.text("decide-note-others", others=language.joined(rows, "clauses")))
+        notes.append(language.text("decide-note-others", others=language.join(rows, "clauses")))
     if solution.moved:
         notes.append(language.text("decide-note-starts", starts=solution.starts, agreeing=solution.agreeing))
     if solution.loosening:

@@ -96,7 +96,7 @@ def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: t
         sheet.write_string(top + 1 + number, 0, step[0], book.style())
         for place, value in enumerate(step[1:], start=1):
             style = book.style(book.number_format(change))
-            sheet.write_number(top + 1 + number, place, book.stored(value, change), style)
+            sheet.write_number(top + 1 + number, place, book.cell_value(value, change), style)
     chart: Any = book.book.add_chart({"type": "column", "subtype": "stacked"})
     fills = ({"none": True}, {"color": INK}, {"color": CURRENT}, {"color": TARGET})
     points: list[Any] = [None] * len(steps)
@@ -120,7 +120,7 @@ def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: t
     axis: dict[str, Any] = {"num_format": book.number_format(change), "major_gridlines": {"visible": False}}
     floor = floor_of(bridge)
     if floor:
-        axis["min"] = book.stored(floor, change)
+        axis["min"] = book.cell_value(floor, change)
     chart.set_y_axis(axis)
     sheet.insert_chart(row, 0, chart)
     below = top + len(steps) + 1

@@ -68,7 +68,7 @@ def summary_charts(book: Book, report: Report, place: Place) -> None:
     low = min(value for values in by_name.values() for value in values.values())
     chart.set_y_axis(
         {
-            "min": book.stored(math.floor(low * 0.009) * 100, "revenue"),
+            "min": book.cell_value(math.floor(low * 0.009) * 100, "revenue"),
             "num_format": book.number_format("revenue"),
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": LINE}},

@@ -101,7 +101,7 @@ def _foot(page: Page, report: Report, bridge: Bridge) -> None:
     if floor:
         value = bridge.measure.format_change(language, floor, signed=False)
         notes.insert(0, language.text("export-axis-broken", value=value))
-    page.text(page.box.part(0, 0.88, 1, 1), language.joined(notes, "sentences"), 11, colour="muted")
+    page.text(page.box.part(0, 0.88, 1, 1), language.join(notes, "sentences"), 11, colour="muted")
 
 
 def floor_of(bridge: Bridge) -> float:

@@ -80,7 +80,7 @@ def rests_on(sources: Sequence[str], reason: str | None, language: Language) -> 
     parts = list(sources)
     if reason:
         parts.append(language.text("export-by-assumption"))
-    return language.joined(parts)
+    return language.join(parts)
 
 
 def lever_rows(report: Report) -> list[LeverRow]:
@@ -103,7 +103,7 @@ def lever_rows(report: Report) -> list[LeverRow]:
                 tuple(value_text(value, lever.format, language) for value in raw),
                 tuple(value is not None and value != lever.plan for value in raw),
                 rests_on(tuple(sources), next(iter(reasons), None), language),
-                language.joined([language.text(one) for one in reasons], "sentences"),
+                language.join([language.text(one) for one in reasons], "sentences"),
                 lever,
                 raw,
                 in_words(report.plan, origins, language),
@@ -181,7 +181,7 @@ def statement_rows(report: Report) -> list[SourceRow]:
             source.id,
             provenance.source_title(plan, source.id, language),
             provenance.source_place(plan, source.id, language),
-            language.joined(provenance.item_name(one, language) for one in source.used_by),
+            language.join(provenance.item_name(one, language) for one in source.used_by),
         )
         for source in provenance.sources(plan)
         if source.used_by and source.kind != "publication"

@@ -57,7 +57,7 @@ class Book:
             self._formats[key] = self.book.add_format({**base, **more})
         return self._formats[key]
 
-    def stored(self, value: float, format: str) -> float:
+    def cell_value(self, value: float, format: str) -> float:
         """Return a number as a cell keeps it: percentages as fractions, everything else in the shown unit."""
         return value if is_percent(self.language, format) else value * self.language.formats[format].scale
 
@@ -107,14 +107,14 @@ class Book:
         widths = []
         for place, column in enumerate(columns):
             numeric = bool(column.format) or any(one[place] for one in formats or ())
-            side = {"align": "right"} if numeric else _left(place)
+            side = {"align": "right"} if numeric else _align_left(place)
             sheet.write_string(top, left + place, cell(column.name), self.style(**head, **side))
             if column.note:
                 lines = sum(1 + display_width(line) // 60 for line in column.note.splitlines())
                 sheet.write_comment(top, left + place, cell(column.note), {"width": 380, "height": 16 * (lines + 1)})
             widths.append(min(display_width(column.name), 16))
         for number, row in enumerate(rows):
-            tall = any(isinstance(value, str) and _wrapped(value) for value in row)
+            tall = any(isinstance(value, str) and _wraps(value) for value in row)
             line = {"bottom": 1, "bottom_color": LINE} | ({"valign": "top"} if tall else {})
             for place, value in enumerate(row):
                 form = formats[number][place] if formats else columns[place].format
@@ -128,7 +128,7 @@ class Book:
         names = [column.name for column in columns]
         sheet.set_row(top, max(HEAD_HEIGHT, _height(names, fitting)))
         for number, row in enumerate(rows):
-            if any(isinstance(value, str) and _wrapped(value) for value in row):
+            if any(isinstance(value, str) and _wraps(value) for value in row):
                 sheet.set_row(top + 1 + number, _height(row, fitting))
         if filters:
             sheet.freeze_panes(top + 1, frozen)
@@ -155,17 +155,17 @@ class Book:
         if isinstance(value, bool):
             value = self.language.text("export-yes" if value else "export-no")
         if isinstance(value, str):
-            side = {"align": "right"} if right else _left(column)
-            sheet.write_string(row, column, cell(value), self.style(text_wrap=_wrapped(value), **side, **line))
+            side = {"align": "right"} if right else _align_left(column)
+            sheet.write_string(row, column, cell(value), self.style(text_wrap=_wraps(value), **side, **line))
             return min(max(map(display_width, value.splitlines()), default=0), WIDEST)
         if not format:
-            sheet.write_number(row, column, value, self.style("0", **_left(column), **line))
+            sheet.write_number(row, column, value, self.style("0", **_align_left(column), **line))
             return len(str(value))
         colour = {}
         if signed and value:
             colour = {"font_color": CURRENT if value > 0 else TARGET}
         style = self.style(self.number_format(format, signed), **line, **colour)
-        sheet.write_number(row, column, self.stored(float(value), format), style)
+        sheet.write_number(row, column, self.cell_value(float(value), format), style)
         return len(self.language.number(float(value), format, signed=signed)) + 1
 
     def unit_column(self, name: str, format: str, signed: bool = False, note: str = "") -> Column:
@@ -175,12 +175,12 @@ class Book:
         return Column(text, format, signed, note)
 
 
-def _left(place: int) -> dict[str, Any]:
+def _align_left(place: int) -> dict[str, Any]:
     """Return how words stand in a column; clear of the numbers on their left where there may be some."""
     return {"align": "left", "indent": 1} if place else {"align": "left"}
 
 
-def _wrapped(text: str) -> bool:
+def _wraps(text: str) -> bool:
     return display_width(text) > WIDEST - 3 or "\n" in text
 
 

@@ -176,7 +176,7 @@ class Language:
         """Return the unit that stands beside a number of the named format."""
         return self.formats[format].unit
 
-    def joined(self, parts: Iterable[str], by: str = "list") -> str:
+    def join(self, parts: Iterable[str], by: str = "list") -> str:
         """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""
         return self._writing[by].join(parts)
 

@@ -74,13 +74,13 @@ def run_rate(base: Array, retention: Array, wins: Array, added: Array | None) ->
     for quarter in range(wins.shape[0]):
         now = rates[quarter]
         if added is not None and added[quarter].any():
-            now = _struck(now, added[quarter])
+            now = _strike(now, added[quarter])
         np.multiply(now, retention[quarter], out=rates[quarter + 1])
         rates[quarter + 1] += wins[quarter]
     return rates
 
 
-def _struck(now: Array, added: Array) -> Array:
+def _strike(now: Array, added: Array) -> Array:
     """Return a run-rate (region, draw) after a one-off change (draw,), spread in proportion to the regions."""
     hit = slice(None) if added.size == 1 else np.flatnonzero(added)
     after = now.copy()

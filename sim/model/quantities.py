@@ -48,27 +48,27 @@ class Quantity:
 
     def number(self, language: Language, value: float | None) -> str:
         """Return a value as bare digits, its unit standing elsewhere."""
-        return _written(value, lambda one: language.number(one, self.value))
+        return _write(value, lambda one: language.number(one, self.value))
 
     def format(self, language: Language, value: float | None) -> str:
         """Return a value with its unit, as in a sentence."""
-        return _written(value, lambda one: language.quantity(one, self.value))
+        return _write(value, lambda one: language.quantity(one, self.value))
 
     def format_part(self, language: Language, value: float | None) -> str:
         """Return a part of a value, such as one region's, with its unit."""
-        return _written(value, lambda one: language.quantity(one, self.part_format))
+        return _write(value, lambda one: language.quantity(one, self.part_format))
 
     def number_change(self, language: Language, change: float | None, *, signed: bool = True) -> str:
         """Return a difference as bare digits."""
-        return _written(change, lambda one: language.number(one, self.change, signed=signed))
+        return _write(change, lambda one: language.number(one, self.change, signed=signed))
 
     def format_change(self, language: Language, change: float | None, *, signed: bool = True) -> str:
         """Return a difference with its unit."""
-        return _written(change, lambda one: language.quantity(one, self.change, signed=signed))
+        return _write(change, lambda one: language.quantity(one, self.change, signed=signed))
 
     def format_ratio(self, language: Language, ratio: float | None, *, signed: bool = True) -> str:
         """Return a difference as a share of what it is measured against."""
-        return _written(ratio, lambda one: language.quantity(one, "percent", signed=signed))
+        return _write(ratio, lambda one: language.quantity(one, "percent", signed=signed))
 
     def is_nothing(self, language: Language, change: float) -> bool:
         """Tell whether a difference reads as none."""
@@ -94,7 +94,7 @@ class Chance(Quantity):
                 return f">{language.number(0.99, self.value)}"
             return language.number(share, self.value)
 
-        return _written(value, digits)
+        return _write(value, digits)
 
     def format(self, language: Language, value: float | None) -> str:
         def quantity(share: float) -> str:
@@ -104,10 +104,10 @@ class Chance(Quantity):
                 return language.text("compare-over", share=language.quantity(0.99, self.value))
             return language.quantity(share, self.value)
 
-        return _written(value, quantity)
+        return _write(value, quantity)
 
 
-def _written(value: float | None, write: Callable[[float], str]) -> str:
+def _write(value: float | None, write: Callable[[float], str]) -> str:
     return NONE if value is None or not math.isfinite(value) else write(value)
 
 

@@ -70,11 +70,15 @@ def _translated(first: Any, file: str, prefix: str) -> PlanError:
         case "no_source":
             return PlanError("error-plan-no-source", file=file, key=key)
     return PlanError(
-        "error-plan-wrong-value", file=file, key=key, value=str(first["input"])[:80], allowed=_allowed(first, context)
+        "error-plan-wrong-value",
+        file=file,
+        key=key,
+        value=str(first["input"])[:80],
+        allowed=_limit(first, context),
     )
 
 
-def _allowed(first: Any, context: dict[str, Any]) -> str:
+def _limit(first: Any, context: dict[str, Any]) -> str:
     kind = first["type"]
     if kind in LIMITS:
         sign, name = LIMITS[kind]

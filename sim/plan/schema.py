@@ -166,23 +166,23 @@ class _Stated(Strict):
     @cached_property
     def distribution(self) -> Distribution:
         """Return what is stated; a ValueError for a fit, which has no distribution of its own."""
-        (kind,) = self.stated_as(KINDS)
+        (kind,) = self.ways_stated(KINDS)
         numbers = getattr(self, kind)
         if kind == Mixture.kind:
             numbers = tuple((part.weight, part.distribution) for part in numbers)
         options = {name: value for name in OPTIONS if (value := getattr(self, name)) is not None}
         return of_kind(kind, numbers, options)
 
-    def stated_as(self, kinds: Iterable[str]) -> list[str]:
+    def ways_stated(self, kinds: Iterable[str]) -> list[str]:
         """Return which of these ways to state it are used."""
         return [name for name in kinds if getattr(self, name, None) is not None]
 
     def check_distribution(self) -> None:
         """Refuse numbers that make no sense: modes outside their ends, spreads not positive, strange options."""
         for name, kind in OPTIONS.items():
-            if getattr(self, name) is not None and not self.stated_as((kind,)):
+            if getattr(self, name) is not None and not self.ways_stated((kind,)):
                 raise PydanticCustomError("shape", "{rule}", {"rule": f"{name}: {kind}"})
-        if self.stated_as(KINDS) and (flaw := self.distribution.flaw):
+        if self.ways_stated(KINDS) and (flaw := self.distribution.flaw):
             raise PydanticCustomError("shape", "{rule}", {"rule": flaw})
 
 
@@ -208,7 +208,7 @@ class MixturePart(_PartEntries):
 
     @model_validator(mode="after")
     def one_kind(self) -> Self:
-        if len(self.stated_as(PARTS)) != 1:
+        if len(self.ways_stated(PARTS)) != 1:
             raise PydanticCustomError("one_part", "{kinds}", {"kinds": " | ".join(PARTS)})
         self.check_distribution()
         return self
@@ -254,7 +254,7 @@ class StatedAssumption(_AssumptionEntries):
 
     @model_validator(mode="after")
     def one_kind_with_source(self) -> Self:
-        if len(self.stated_as(WAYS_TO_STATE)) != 1:
+        if len(self.ways_stated(WAYS_TO_STATE)) != 1:
             raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(WAYS_TO_STATE)})
         if not self.sources and not self.assumption:
             raise PydanticCustomError("no_source", "a source or an assumption is missing")

@@ -26,7 +26,7 @@ class Known:
     programme: tuple[float, ...]
     market_growth: float
 
-    def written(self, language: Language) -> dict[str, str]:
+    def variables(self, language: Language) -> dict[str, str]:
         """Return the variables that every sentence may use."""
         record, years = self.record, self.years
         spent = [language.quantity(amount, "money_fine", decimals=0) for amount in self.programme]
@@ -39,7 +39,7 @@ class Known:
             "plan-last": str(years[-1]),
             "plan-years": language.years(years[0], years[-1]),
             "plan-quarters": str(4 * len(years)),
-            "plan-programme": language.joined(spent),
+            "plan-programme": language.join(spent),
             "plan-market-growth": language.quantity(self.market_growth, "percent_year"),
         }
 
@@ -90,4 +90,4 @@ def vocabulary(language: Language, *plans: HasTexts) -> Language:
 @lru_cache(maxsize=256)
 def _vocabulary(language: Language, *texts: Texts) -> Language:
     own = ChainMap(*(dict(one.of(language.id)) for one in texts))
-    return language.with_texts(own, texts[0].known.written(language))
+    return language.with_texts(own, texts[0].known.variables(language))

@@ -162,7 +162,7 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
     PlanError
         The original lacks a text, or a file names what the plan does not have: file, key and language.
     """
-    needed = {**_needed(plan), "reasons": tuple(dict.fromkeys(reasons))}
+    needed = {**_required_names(plan), "reasons": tuple(dict.fromkeys(reasons))}
     original = next(iter(files))
     own, missing = {}, {}
     for language, file in files.items():
@@ -174,11 +174,11 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
             for lacking in lacks:
                 complain("error-plan-text-missing", file=file_name(language), key=lacking, language=language)
         own[language], missing[language] = dict(_flat(file)), lacks
-    filled = {language: _filled(language, files, own) for language in files}
-    return Texts(original, filled, missing, _known(plan))
+    filled = {language: _fill(language, files, own) for language in files}
+    return Texts(original, filled, missing, _known_of(plan))
 
 
-def _known(plan: Plan) -> Known:
+def _known_of(plan: Plan) -> Known:
     programme = tuple(float(lever.plan) for lever in plan.family("budget"))
     return Known(tuple(sorted(plan.history)), plan.years, programme, plan.market_growth)
 
@@ -190,7 +190,7 @@ def texts_by_id(plan: Plan, title: str, reasons: Iterable[str]) -> Texts:
     ----------
     title, reasons : as for `complete_texts`
     """
-    needed = {**_needed(plan), "reasons": tuple(dict.fromkeys(reasons))}
+    needed = {**_required_names(plan), "reasons": tuple(dict.fromkeys(reasons))}
     own = {"plan-title": title}
     for kind, prefix in PREFIXES.items():
         parts = {"levers": ("help", "more", "less", "other"), "products": ("short",), "families": ("other",)}
@@ -200,10 +200,10 @@ def texts_by_id(plan: Plan, title: str, reasons: Iterable[str]) -> Texts:
     own |= {name: name for kind in ("reasons", "findings") for name in needed[kind]}
     english = {key("document", id): row[ENGLISH_TITLE] for id, row in plan.documents.items() if ENGLISH_TITLE in row}
     missing = tuple(f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids)
-    return Texts(BY_ID, {BY_ID: own, "en": own | english}, {BY_ID: missing, "en": missing}, _known(plan))
+    return Texts(BY_ID, {BY_ID: own, "en": own | english}, {BY_ID: missing, "en": missing}, _known_of(plan))
 
 
-def _filled(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dict[str, str]]) -> dict[str, str]:
+def _fill(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dict[str, str]]) -> dict[str, str]:
     chain, at = [own[language]], files[language].fallback
     while at is not None:
         chain.append(own[at])
@@ -211,7 +211,7 @@ def _filled(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dic
     return dict(ChainMap(*chain))
 
 
-def _needed(plan: Plan) -> dict[str, tuple[str, ...]]:
+def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return what the original must name, by kind."""
     return {
         "title": ("",),

@@ -45,7 +45,7 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
         )
     if origin.set_by == "model":
         names = [language.text(f"equation-{equation.id}.name") for equation in origin.equations]
-        found.insert(0, language.text("origin-model", equations=language.joined(names)))
+        found.insert(0, language.text("origin-model", equations=language.join(names)))
     return found
 
 
@@ -75,7 +75,7 @@ def brief(plan: Plan, origin: Origin, language: Language, most: int = 2) -> str:
         parts.insert(0, t("origin-by-model"))
     if origin.reason:
         parts.append(t("model-judgement"))
-    shown = language.joined(parts[:most])
+    shown = language.join(parts[:most])
     return shown + (t("model-more", count=len(parts) - most) if len(parts) > most else "")
 
 

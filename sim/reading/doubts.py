@@ -42,14 +42,14 @@ class Doubt:
 
     def text(self, language: Language) -> str:
         """Return how it was read, and why that is not certain."""
-        return language.text(f"doubt-{self.kind}", chosen=self.chosen, **self._named())
+        return language.text(f"doubt-{self.kind}", chosen=self.chosen, **self._variables())
 
     def choice(self, one: str, language: Language) -> str:
         """Return what a choice is called."""
         key = f"doubt-{self.kind}-{one}"
-        return language.text(key, **self._named()) if language.has(key) else one
+        return language.text(key, **self._variables()) if language.has(key) else one
 
-    def _named(self) -> dict[str, str | int]:
+    def _variables(self) -> dict[str, str | int]:
         return {name: int(value) if name == "count" else value for name, value in self.arguments}
 
 
@@ -89,7 +89,7 @@ def decimal_doubt(style: Style, written: tuple[str, ...], separator: str) -> Dou
     )
 
 
-def confirmed(doubts: Sequence[Doubt], choices: Choices) -> dict[str, str]:
+def confirm(doubts: Sequence[Doubt], choices: Choices) -> dict[str, str]:
     """Return the choices that take every doubt as it was read."""
     return {**choices, **{one.kind: one.chosen for one in doubts}}
 

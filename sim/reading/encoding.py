@@ -106,7 +106,7 @@ RARE = 0.2
 """Share of the Chinese characters that may be rare ones, as in names."""
 
 
-def _simplified(text: str) -> int:
+def _is_simplified(text: str) -> int:
     """Tell whether a text is in the common characters of GB 2312 (its first level) and their signs."""
     return _chinese(text, lambda one: _encodes(one, "gb2312") and one.encode("gb2312")[0] <= 0xD7)
 
@@ -152,7 +152,7 @@ def _western(text: str) -> int:
     return NO if re.search(f"[a-zß-ÿ][{WESTERN_CAPITALS}]", text) else PERHAPS
 
 
-_OLD: dict[str, Callable[[str], int]] = {"gb18030": _simplified, "big5": _traditional, "cp1252": _western}
+_OLD: dict[str, Callable[[str], int]] = {"gb18030": _is_simplified, "big5": _traditional, "cp1252": _western}
 """Encodings found out, with what tells whether a text in them reads sensibly; any other may be named."""
 ENCODINGS = ("utf-8", "utf-16", *_OLD, "cp1250", "cp1251", "shift_jis", "euc_kr")
 """Encodings to choose from; any other that Python knows may be named too."""

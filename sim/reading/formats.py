@@ -47,7 +47,7 @@ class _Section:
     condition: tuple[str, float] | None
 
 
-def shown_as(number: float, format: str) -> Shown:
+def apply_format(number: float, format: str) -> Shown:
     """Return how a format shows a number."""
     sections = _sections(format or "General")
     if any(section.condition for section in sections):
@@ -71,7 +71,7 @@ def as_text(number: float, format: str, *, exact: bool) -> str:
     exact : bool
         All its digits; otherwise as many decimals as the format shows, unless that changes the number by much.
     """
-    shown = shown_as(number, format)
+    shown = apply_format(number, format)
     if shown.nothing:
         return ""
     value = number / shown.divisor

@@ -127,13 +127,13 @@ class _Writings:
         self.named: list[tuple[re.Pattern[str], int, int]] = []
         """Patterns of parts by name, with first month (0 is January) and how many."""
         for number, names in data["quarters"].items():
-            self._named(names, beside, gap, guess, (number - 1) * 3, 3)
+            self._add_names(names, beside, gap, guess, (number - 1) * 3, 3)
         for number, names in data["halves"].items():
-            self._named(names, beside, gap, guess, (number - 1) * 6, 6)
+            self._add_names(names, beside, gap, guess, (number - 1) * 6, 6)
         for months, names in data["first_months"].items():
-            self._named(names, beside, gap, guess, 0, months)
+            self._add_names(names, beside, gap, guess, 0, months)
         for place, names in enumerate(_months()):
-            self._named(names, beside, "[-/.,']*", guess, place, 1)
+            self._add_names(names, beside, "[-/.,']*", guess, place, 1)
         self.spans: list[str] = data["span"]
         self.month_digits = [re.compile(pattern) for pattern in data["month_digits"]]
         self.months_of_year = re.compile(data["months_of_year"])
@@ -151,7 +151,7 @@ class _Writings:
         self.parts.append((re.compile(f"(?:{beside}){gap}{part}{guess}"), months))
         self.parts.append((re.compile(f"{part}{gap}(?:{beside}){guess}"), months))
 
-    def _named(self, names: Iterable[str], beside: str, gap: str, guess: str, first: int, months: int) -> None:
+    def _add_names(self, names: Iterable[str], beside: str, gap: str, guess: str, first: int, months: int) -> None:
         either = "|".join(names)
         for pattern in (f"(?:{beside}){gap}(?:{either}){guess}", f"(?:{either}){gap}(?:{beside}){guess}"):
             self.named.append((re.compile(pattern), first, months))
@@ -273,15 +273,15 @@ def _span(text: str, plain: str) -> Period | None:
             return Period(text, "opaque", why="fiscal-or-span")
         return span(first, last) if first <= last else Period(text, "impossible", why="impossible")
     if match := writings.months_of_year.fullmatch(plain):
-        return _joined(text, f"{match['y']}-{match['first']}", f"{match['y']}-{match['last']}")
+        return _join(text, f"{match['y']}-{match['first']}", f"{match['y']}-{match['last']}")
     for mark in [*writings.spans, "-", "/"]:
         for place in [one.start() for one in re.finditer(re.escape(mark), plain)]:
-            if whole := _joined(text, plain[:place], plain[place + len(mark) :]):
+            if whole := _join(text, plain[:place], plain[place + len(mark) :]):
                 return whole
     return None
 
 
-def _joined(text: str, left: str, right: str) -> Period | None:
+def _join(text: str, left: str, right: str) -> Period | None:
     """Return the period from one to another of the same kind; the year may stand on one side only."""
     years = [re.search(r"(?:19|20)\d\d", side) for side in (left, right)]
     if not any(years):

@@ -170,7 +170,7 @@ def _holds_table(rows: list[list[str]], head_of: HeadOf) -> bool:
 
 def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, str]]:
     """Return the rows as they are seen, and which filled rows and columns are not."""
-    hidden_rows = [i for i in sorted(sheet.hidden_rows) if i < len(sheet.rows) and _filled(sheet.rows[i])]
+    hidden_rows = [i for i in sorted(sheet.hidden_rows) if i < len(sheet.rows) and _has_text(sheet.rows[i])]
     hidden_columns = [
         place
         for place in sorted(sheet.hidden_columns)
@@ -185,14 +185,14 @@ def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, str]]:
         for i, row in enumerate(sheet.rows)
     ]
     return rows, {
-        "rows": _listed([str(i + 1) for i in hidden_rows]),
-        "columns": _listed([get_column_letter(place + 1) for place in hidden_columns]),
+        "rows": _list_items([str(i + 1) for i in hidden_rows]),
+        "columns": _list_items([get_column_letter(place + 1) for place in hidden_columns]),
     }
 
 
-def _filled(row: Sequence[str]) -> bool:
+def _has_text(row: Sequence[str]) -> bool:
     return any(cell.strip() for cell in row)
 
 
-def _listed(items: Sequence[str]) -> str:
+def _list_items(items: Sequence[str]) -> str:
     return ", ".join(items[:MOST_LISTED]) + (" …" if len(items) > MOST_LISTED else "") if items else "–"

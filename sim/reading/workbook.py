@@ -105,7 +105,7 @@ class Workbook:
     def sheet(self, name: str, rows: int | None = None) -> Sheet:
         """Return one sheet, or its first `rows` rows."""
         most = self.most_rows + 1 if rows is None else min(rows, self.most_rows + 1)
-        cells = self._cells(self._book[name], most, _shown)
+        cells = self._cells(self._book[name], most, _cell_text)
         if self._computed:
             formulas = self._open(results=False)
             try:
@@ -144,7 +144,7 @@ def _transitional(archive: zipfile.ZipFile) -> bytes:
     return out.getvalue()
 
 
-def _shown(one: Any) -> str | None:
+def _cell_text(one: Any) -> str | None:
     """Return a cell's text, None where the file holds nothing; a formula whose result is empty text holds that."""
     value = one.value
     if value is None:

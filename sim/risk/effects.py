@@ -62,17 +62,17 @@ class _Builder:
     def apply(self, effect: RiskEffect, size: Array, rows: slice, active: np.ndarray, strength: float) -> None:
         """Apply one effect in the quarters `rows`, in the draws (and quarters) `active` says."""
         kind = effect.kind
-        values = self.collected(self.sizes, kind, kind.neutral)[rows]
+        values = self.collector(self.sizes, kind, kind.neutral)[rows]
         if kind.op == "set":
             values[:] = np.where(active, kind.combine(values, size), values)
-            lost = self.collected(self.strength, kind, 0.0)[rows]
+            lost = self.collector(self.strength, kind, 0.0)[rows]
             lost[:] = np.where(active, np.maximum(lost, strength), lost)
             return
         change = kind.neutral + active * ((size - kind.neutral) * strength)
         for part in self.regions(values, effect):
             kind.combine(part, change, out=part)
 
-    def collected(self, parts: dict[str, Array], kind: EffectKind, neutral: float) -> Array:
+    def collector(self, parts: dict[str, Array], kind: EffectKind, neutral: float) -> Array:
         """Return the array that collects one kind of effect, (quarter, [region,] draw), made when first asked for."""
         if kind.quantity not in parts:
             regions = (len(self.plan.regions),) if kind.regional else ()

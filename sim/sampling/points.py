@@ -51,7 +51,7 @@ def _directions(stream: str, bits: int) -> np.ndarray:
 
 
 @lru_cache(maxsize=4096)
-def _scrambled(name: str, dimension: int, stream: str, seed: int, bits: int) -> tuple[np.ndarray, np.uint32]:
+def _scramble(name: str, dimension: int, stream: str, seed: int, bits: int) -> tuple[np.ndarray, np.uint32]:
     """Return the scrambled direction numbers (bit,) of one name's column, and its digital shift."""
     words = np.random.SeedSequence([seed, crc32(f"{stream}/{name}".encode())]).generate_state(DIGITS + 1)
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
@@ -82,7 +82,7 @@ def sobol_column(name: str, dimension: int, seed: int, start: int, stop: int, st
         raise ValueError(f"draws {start} to {stop} are outside 0 to 2^{INDEX_BITS}")
     # Few direction numbers serve small runs; finding them all takes a moment.
     bits = next(size for size in (13, 16, INDEX_BITS) if stop <= 2**size)
-    directions, shift = _scrambled(name, dimension, stream, seed, bits)
+    directions, shift = _scramble(name, dimension, stream, seed, bits)
     whole: Array = _combine(directions, start, stop, shift).astype(np.float64)
     whole += 0.5
     whole *= 2.0**-DIGITS

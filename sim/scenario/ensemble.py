@@ -74,7 +74,7 @@ def parallel(
     Cancelled
     """
 
-    def checked(item: Task) -> Value:
+    def check(item: Task) -> Value:
         if cancelled is not None and cancelled.is_set():
             raise Cancelled
         return task(item)
@@ -83,10 +83,10 @@ def parallel(
     ahead = 2 * workers
     for number in range(len(items)):
         if workers == 1:
-            value = checked(items[number])
+            value = check(items[number])
         else:
             while len(waiting) < ahead and number + len(waiting) < len(items):
-                waiting.append(_pool().submit(checked, items[number + len(waiting)]))
+                waiting.append(_pool().submit(check, items[number + len(waiting)]))
             value = waiting.pop(0).result()
         if progress is not None:
             progress((number + 1) / len(items))

@@ -84,7 +84,7 @@ class Database:
         try:
             yield cursor
         except (duckdb.Error, OSError) as problem:
-            raise self._explained(problem) from problem
+            raise self._explain(problem) from problem
         finally:
             cursor.close()
 
@@ -111,7 +111,7 @@ class Database:
                 except duckdb.Error as problem:
                     _roll_back(cursor)
                     if not is_conflict(problem) or attempt == RETRIES:
-                        raise self._explained(problem) from problem
+                        raise self._explain(problem) from problem
                 except BaseException:
                     _roll_back(cursor)
                     raise
@@ -191,7 +191,7 @@ class Database:
             for leftover in (draft, Path(f"{draft}.wal")):
                 leftover.unlink(missing_ok=True)
 
-    def _explained(self, problem: duckdb.Error | OSError) -> StoreError:
+    def _explain(self, problem: duckdb.Error | OSError) -> StoreError:
         if isinstance(problem, duckdb.Error) and is_fatal(problem):
             # DuckDB has given the database up; opening the file anew replays every finished commit.
             with self._opening:

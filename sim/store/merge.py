@@ -108,7 +108,7 @@ def merge(database: Database, copy: Path, created_at: dt.datetime, *, by: str = 
 def _merge(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) -> Restored:
     done = _scenarios(cursor, other, done, by)
     for table, (key, content) in VERSIONED.items():
-        taken, kept = _versioned(cursor, other, table, key, content)
+        taken, kept = _merge_versions(cursor, other, table, key, content)
         done = replace(done, **{"sets" if table == "assumption_sets" else "stories": taken}, kept=done.kept + kept)
     (bookmarks,) = cursor.execute(
         f"INSERT INTO bookmarks BY NAME SELECT * FROM {other}bookmarks "  # noqa: S608 - our own alias, here and below
@@ -264,7 +264,7 @@ def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
 
 
 # -- the rest -------------------------------------------------------------------------------------------------------
-def _versioned(cursor: DuckDBPyConnection, other: str, table: str, key: str, content: str) -> tuple[int, int]:
+def _merge_versions(cursor: DuckDBPyConnection, other: str, table: str, key: str, content: str) -> tuple[int, int]:
     """Take over things with revisions: unknown ones, and later revisions of known ones.
 
     Returns

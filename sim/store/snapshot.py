@@ -135,10 +135,10 @@ def same_bits(one: Snapshot, other: Snapshot) -> bool:
     labels = ("years", "quarters", "regions", "products", "binding_limits")
     if any(getattr(one, name) != getattr(other, name) for name in labels):
         return False
-    return all(mine.tobytes() == theirs.tobytes() for mine, theirs in _shared(one, other))
+    return all(mine.tobytes() == theirs.tobytes() for mine, theirs in _shared_arrays(one, other))
 
 
-def _shared(one: Snapshot, other: Snapshot) -> Iterator[tuple[Array, Array]]:
+def _shared_arrays(one: Snapshot, other: Snapshot) -> Iterator[tuple[Array, Array]]:
     """Give the numbers that both runs have, in pairs."""
     theirs = dict(other.arrays())
     return ((values, theirs[id]) for id, values in one.arrays() if id in theirs)
@@ -150,7 +150,7 @@ def largest_difference(one: Snapshot, other: Snapshot) -> float:
     Infinite where they have different years, regions or products; measures that only one of them has do not count.
     """
     largest = 0.0
-    for mine, theirs in _shared(one, other):
+    for mine, theirs in _shared_arrays(one, other):
         if mine.shape != theirs.shape:
             return math.inf
         size = max(float(np.abs(mine).max()), float(np.abs(theirs).max()))

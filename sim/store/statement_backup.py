@@ -26,7 +26,7 @@ def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
         more = len(restored.renamed) - len(named)
         if more:
             named.append(texts.text("backup-renamed-more", count=more))
-        said.append(texts.text("backup-renamed", names=texts.joined(named, "clauses")))
+        said.append(texts.text("backup-renamed", names=texts.join(named, "clauses")))
     for plan, count in (restored.foreign_plans or {}).items():
         said.append(texts.text("backup-foreign-plan", plan=plan[:80], count=count))
     if restored.other_plan_edition:

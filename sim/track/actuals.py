@@ -103,7 +103,7 @@ class Known:
     last: int
 
 
-def known(plan: Plan, actuals: Actuals) -> Known:
+def known_facts(plan: Plan, actuals: Actuals) -> Known:
     """Return what is known, totals formed from complete parts."""
 
     def row(*series: str) -> Array:

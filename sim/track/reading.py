@@ -307,7 +307,7 @@ class _Reader:
         scale = own.factor / read_unit(measure.unit).factor
         value, (low, high) = amount.value * scale, measure.range
         if low <= value <= high:
-            return self.asked(entry, measure, amount, own, value)
+            return self.rescale(entry, measure, amount, own, value)
         if high == 1 and 1 < value <= 100 and scale == 1:
             self.problem(row, column, "error-track-percent", value=written)
         else:
@@ -327,7 +327,7 @@ class _Reader:
                 return own
         return joint_unit(amount.unit, entry.unit or measure.unit)
 
-    def asked(self, entry: _Entry, measure: Measure, amount: Amount, unit: Unit, value: float) -> float:
+    def rescale(self, entry: _Entry, measure: Measure, amount: Amount, unit: Unit, value: float) -> float:
         """Return a value, or a hundred times it where somebody says that 0.235 in a row of % is a fraction of one."""
         id = names_of(self.plan)["measure"][clean(entry.measure)]
         usual = words()["usual"].get(id)

@@ -12,7 +12,7 @@ from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.measures import measure
 from sim.plan import Plan
 from sim.scenario import TargetChoice
-from sim.track.actuals import Actuals, Known, known, ratio
+from sim.track.actuals import Actuals, Known, known_facts, ratio
 from sim.track.futures import Futures
 from sim.track.likelihood import evidence_of, observations
 from sim.track.rules import rules
@@ -155,7 +155,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     used, skipped = observations(plan, actuals)
     evidence = evidence_of(futures, used)
     learnt = sum(len(one.observations) for one in evidence.values())
-    facts = known(plan, actuals)
+    facts = known_facts(plan, actuals)
     prior = _prior(futures)
     before, bands, years, p_before = prior.paths, prior.bands, prior.years, prior.p_target
     if not evidence:

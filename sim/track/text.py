@@ -119,7 +119,7 @@ def left_aside_note(tracking: Tracking, language: Language) -> str:
     if not skipped:
         return ""
     rows = dict.fromkeys(series_name(one.series, language) for one in skipped)
-    shown = language.joined(list(rows)[:MOST_LEFT_ASIDE], "groups")
+    shown = language.join(list(rows)[:MOST_LEFT_ASIDE], "groups")
     more = "yes" if len(rows) > MOST_LEFT_ASIDE else "no"
     return language.text("track-left-aside", count=len(skipped), rows=shown, more=more)
 
@@ -147,7 +147,7 @@ def scope_name(scope: str, language: Language) -> str:
     if scope == "company":
         return language.text("milestone-scope-company")
     names = (key(kind, part) for part in scope.split("+") for kind in ("product", "region"))
-    return language.joined((language.text(name) for name in names if language.has(name)), "and")
+    return language.join((language.text(name) for name in names if language.has(name)), "and")
 
 
 def status(judgement: Judgement, language: Language) -> str:

@@ -164,7 +164,7 @@ def document(tracking: Tracking) -> dict[str, Any]:
         },
         "tempering": {"exponent": weights.tempering, "widened": weights.collapsed},
         "carried_forward": result.carried,
-        "needed_growth": _needed(tracking.needed, plan),
+        "needed_growth": _needed_json(tracking.needed, plan),
         "against": [_verdict(one) for one in tracking.verdicts],
         "calibration": {
             "quarters": tracking.calibration.quarters,
@@ -189,7 +189,7 @@ def _plain(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def _needed(needed: Needed | None, plan: Plan) -> dict[str, Any] | None:
+def _needed_json(needed: Needed | None, plan: Plan) -> dict[str, Any] | None:
     if needed is None:
         return None
     return {

@@ -164,7 +164,7 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
     found: dict[str, tuple[float, Any]] = {}
 
     def with_array(name: str, place: int) -> Any:
-        def changed(value: float) -> Plan:
+        def change(value: float) -> Plan:
             array = np.array(getattr(plan, name))
             array[place] = value
             if name == "seasonality":  # shares of an average quarter: the others make room
@@ -172,7 +172,7 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
                 array[rest] *= (len(array) - value) / array[rest].sum()
             return replace(plan, **{name: array})
 
-        return changed
+        return change
 
     for place, region in enumerate(plan.regions):
         found[f"quantity:revenue.{region}"] = float(plan.base_revenue[place]), with_array("base_revenue", place)

@@ -71,7 +71,7 @@ class Board:
         """Tell whether the choice of side moves the simulated revenue."""
         return place in self.effects and self.effects[place].spread >= EFFECT_MATTERS
 
-    def filtered(self, severities: tuple[str, ...], identity: str, document: str, effect: str) -> tuple[int, ...]:
+    def passing(self, severities: tuple[str, ...], identity: str, document: str, effect: str) -> tuple[int, ...]:
         """Return the places of the findings that pass all filters, in order; `ANY` and () let everything pass."""
         return tuple(
             place

@@ -86,7 +86,7 @@ def subject(of: Subject, language: Language) -> str:
     period = fact_text.period(fact, language) if of.period not in ("", "n/a") else ""
     parts = {"metric": metric, "scope": scope, "period": period}
     named = (parts[name] for name in language.figure_order if parts.get(name))
-    return space(language.joined(named, "figure"))
+    return space(language.join(named, "figure"))
 
 
 def side_name(finding: Finding, side: str, language: Language) -> str:
@@ -172,7 +172,7 @@ def settings(plan: Plan, side: Side, language: Language, *, done: bool = False) 
         changed = "audit-page-setting-applied" if done else "audit-page-setting"
         text = "audit-page-setting-same" if new == old else changed
         parts.append(language.text(text, name=name, value=new, before=old))
-    return language.joined(parts, "groups")
+    return language.join(parts, "groups")
 
 
 def plain(text: str) -> str:

@@ -52,7 +52,7 @@ def show(scenario: Scenario, language: Language) -> None:
         findings(plan, board, language)
         worth(plan, board, language)
     holds(board, language)
-    unchecked(board, language)
+    draw_unchecked(board, language)
     upload.panel(language)
 
 
@@ -178,7 +178,7 @@ def filters(board: Board, language: Language) -> tuple[int, ...]:
         format_func=lambda one: t(f"audit-page-effect-{one}"),
         disabled=not board.effects,
     )
-    return board.filtered(tuple(chosen), rule or ANY, file or ANY, moving or ANY)
+    return board.passing(tuple(chosen), rule or ANY, file or ANY, moving or ANY)
 
 
 def _document(board: Board, id: str, language: Language) -> str:
@@ -313,7 +313,7 @@ def holds(board: Board, language: Language) -> None:
             reading.note(t("audit-page-holds-more", count=len(report.holds) - len(rows)))
 
 
-def unchecked(board: Board, language: Language) -> None:
+def draw_unchecked(board: Board, language: Language) -> None:
     """Draw why facts were not checked, folded; open where little was."""
     t, report = language.text, board.report
     if not report.unchecked:

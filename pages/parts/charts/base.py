@@ -132,13 +132,13 @@ def add_title(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
 
 
 @lru_cache
-def _kept() -> dict[str, Spec]:
+def _read_compiled() -> dict[str, Spec]:
     return json.loads(COMPILED.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=32)
 def _compile(text: str) -> Spec:
-    kept = _kept().get(compiled_name(text))
+    kept = _read_compiled().get(compiled_name(text))
     if kept is not None:
         return kept
     import vl_convert  # a JavaScript engine of 70 MB: only where there is no other way

@@ -106,7 +106,7 @@ def import_files(uploads: Sequence[tuple[str, BinaryIO]], language_id: str) -> l
     for name, upload in uploads:
         try:
             for part, content in _parts(name, upload):
-                lines.append(_stored(part, content, language))
+                lines.append(_store(part, content, language))
         except SimError as problem:
             lines.append(Line(name, False, (problem.text(language.id),)))
     return lines
@@ -139,7 +139,7 @@ def _parts(name: str, upload: BinaryIO) -> Iterator[tuple[str, bytes]]:
         raise FormatError("error-import-archive") from problem
 
 
-def _stored(name: str, content: bytes, language: Language) -> Line:
+def _store(name: str, content: bytes, language: Language) -> Line:
     try:
         imported = open_store().import_scenario(content, by=state.person())
     except SimError as problem:

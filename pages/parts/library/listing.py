@@ -91,21 +91,21 @@ def choices(view: View, language: Language) -> dict[str, list[dict[str, str]]]:
     t = language.text
     facets = state.facets()
 
-    def counted(all: str, values: Mapping[str, int], subjects: str) -> list[dict[str, str]]:
+    def counts(all: str, values: Mapping[str, int], subjects: str) -> list[dict[str, str]]:
         some = dict(list(values.items())[:CHOICES_SHOWN])
         if subjects and subjects not in some:
             some[subjects] = values.get(subjects, 0)
         rows = [{"value": id, "label": f"{one_line(id, 40)} ({count})"} for id, count in some.items() if id]
         return [{"value": "", "label": all}, *rows]
 
-    def fixed(pairs: Mapping[str, str]) -> list[dict[str, str]]:
+    def choices(pairs: Mapping[str, str]) -> list[dict[str, str]]:
         return [{"value": value, "label": t(text)} for value, text in pairs.items()]
 
     return {
-        "tag": counted(t("library-all-tags"), facets.tags, view.tag),
-        "author": counted(t("library-all-authors"), facets.authors, view.author),
-        "plan": counted(t("library-all-plans"), facets.plans, view.plan) if len(facets.plans) > 1 or view.plan else [],
-        "time": fixed(
+        "tag": counts(t("library-all-tags"), facets.tags, view.tag),
+        "author": counts(t("library-all-authors"), facets.authors, view.author),
+        "plan": counts(t("library-all-plans"), facets.plans, view.plan) if len(facets.plans) > 1 or view.plan else [],
+        "time": choices(
             {
                 "": "library-any-time",
                 "day": "library-last-day",
@@ -115,8 +115,8 @@ def choices(view: View, language: Language) -> dict[str, list[dict[str, str]]]:
                 "year": "library-last-year",
             }
         ),
-        "target": fixed({"": "library-any-target", "reached": "library-reached", "missed": "library-missed"}),
-        "show": fixed({"": "library-show-all", "favourite": "library-show-favourites", "bin": "library-show-bin"}),
+        "target": choices({"": "library-any-target", "reached": "library-reached", "missed": "library-missed"}),
+        "show": choices({"": "library-show-all", "favourite": "library-show-favourites", "bin": "library-show-bin"}),
         "sort": [{"value": id, "label": sort_text(id, language)} for id in sort_keys()],
     }
 

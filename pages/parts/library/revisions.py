@@ -169,7 +169,7 @@ def diff_rows(id: str, found: RevisionDiff, language: Language) -> tuple[list[li
 
 
 def _text_row(one: Difference, language: Language) -> list[Cell]:
-    def shown(value: object) -> Cell:
+    def write(value: object) -> Cell:
         if isinstance(value, bool):
             return language.text("library-yes") if value else language.text("library-no")
         text = language.text("library-comma").join(map(str, value)) if isinstance(value, tuple) else str(value)
@@ -178,7 +178,7 @@ def _text_row(one: Difference, language: Language) -> list[Cell]:
             return "–"
         return Html(f'<span class="lib-long" dir="auto">{html.escape(BIDI.sub("", clean(cut)))}</span>')
 
-    return [language.text(TEXT_NAMES[one.id]), shown(one.before), shown(one.after)]
+    return [language.text(TEXT_NAMES[one.id]), write(one.before), write(one.after)]
 
 
 def _input_rows(id: str, found: RevisionDiff, language: Language) -> list[list[Cell]]:

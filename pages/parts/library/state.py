@@ -238,11 +238,11 @@ def open_in_simulator(id: str, revision: int | None = None) -> str:
     sentences = statement(one, language)
     if one.scenario is None:
         return " ".join(sentences)
-    session.open_saved(saved_of(one.entry, one.scenario))
+    session.open_saved(to_saved(one.entry, one.scenario))
     address.note([markdown(sentence, 2000) for sentence in sentences], "library-opened-notes", markdown(one.entry.name))
     return ""
 
 
-def saved_of(entry: Entry, scenario: Any) -> session.Saved:
+def to_saved(entry: Entry, scenario: Any) -> session.Saved:
     """Return an entry as the open scenario of the session."""
     return session.Saved(entry.id, entry.revision, entry.name, scenario)

@@ -43,7 +43,7 @@ def show(language: Language) -> None:
             _all(language, waiting)
     except StoreError as problem:
         waiting.empty()
-        _broken(problem, language)
+        _draw_broken(problem, language)
     st.session_state[SEEN] = True
     export.tray(language)
 
@@ -165,7 +165,7 @@ def _new(language: Language) -> None:
     files.notices()
 
 
-def _broken(problem: SimError, language: Language) -> None:
+def _draw_broken(problem: SimError, language: Language) -> None:
     """Draw the page of a library that cannot be used: what is wrong, what to do, what works all the same."""
     t = language.text
     if problem.key in ("error-store-unknown", "error-store-revision"):

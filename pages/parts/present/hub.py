@@ -144,7 +144,7 @@ class Hub:
             self._close(room)
 
     # -- followers --------------------------------------------------------------------------------------------------
-    def limited(self, visitor: str) -> bool:
+    def is_limited(self, visitor: str) -> bool:
         """Tell whether a visitor has tried too many wrong codes of late."""
         with self._lock:
             return self._count(visitor) >= WRONG_CODES or self._count("") >= ALL_WRONG_CODES

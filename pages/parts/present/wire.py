@@ -58,7 +58,7 @@ async def listen(socket: WebSocket) -> None:
     """
     visitor = socket.client.host if socket.client else "?"
     await socket.accept()
-    if hub.limited(visitor):
+    if hub.is_limited(visitor):
         await socket.close(LIMITED)
         return
     room = hub.find(socket.query_params.get("code", "")[:20], visitor)

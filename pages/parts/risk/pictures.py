@@ -72,7 +72,7 @@ def draw_map(table: RiskTable, measure: str, language: Language) -> None:
         note(
             t(
                 "riskpage-map-silent-revenue" if measure == "revenue" else "riskpage-map-silent-profit",
-                cases=language.joined(silent),
+                cases=language.join(silent),
             )
         )
 
@@ -89,7 +89,7 @@ def map_alt(table: RiskTable, measure: str, language: Language) -> str:
         )
         for row in rows
     ]
-    return language.text("riskpage-map-alt", points=language.joined(parts))
+    return language.text("riskpage-map-alt", points=language.join(parts))
 
 
 def map_title(table: RiskTable, measure: str, language: Language) -> str:

@@ -16,7 +16,7 @@ def sources_csv(rows: list[Row], language: Language) -> bytes:
     t = language.text
 
     def names(row: Row) -> str:
-        return language.joined(provenance.item_name(one, language) for one in row.source.used_by)
+        return language.join(provenance.item_name(one, language) for one in row.source.used_by)
 
     header = [
         t("sources-column-id"),

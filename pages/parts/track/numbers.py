@@ -56,7 +56,7 @@ def headline(tracking: Tracking, language: Language) -> None:
             source=source,
         )
     )
-    items.append(_needed(tracking, language))
+    items.append(_needed_number(tracking, language))
     lights = counts([one.judgement for one in tracking.milestones])
     items.append(
         Number(
@@ -92,7 +92,7 @@ def _latest(tracking: Tracking, language: Language) -> Number:
     )
 
 
-def _needed(tracking: Tracking, language: Language) -> Number:
+def _needed_number(tracking: Tracking, language: Language) -> Number:
     t, needed = language.text, tracking.needed
     label = t("track-number-needed")
     if needed is None:

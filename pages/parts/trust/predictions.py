@@ -67,7 +67,7 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
                 miss_text(row, language),
                 t(f"trust-status-{row.status}"),
                 source_mark(
-                    language.joined(dict.fromkeys(provenance.source_place(plan, fact, language) for fact in row.facts)),
+                    language.join(dict.fromkeys(provenance.source_place(plan, fact, language) for fact in row.facts)),
                     [provenance.source_title(plan, fact, language) for fact in row.facts],
                 ),
             ]
@@ -90,7 +90,7 @@ def readings(plan: Plan, rows: Sequence[Prediction], language: Language) -> list
                 "trust-reading-regions",
                 short=sum(row.miss < 0 for row in regional),
                 count=len(regional),
-                regions=language.joined((t(key("region", region)) for region in rest.regions), "and"),
+                regions=language.join((t(key("region", region)) for region in rest.regions), "and"),
                 left=language.quantity(rest.left, "money"),
                 base=language.quantity(rest.base, "money"),
             )

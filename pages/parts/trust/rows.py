@@ -17,7 +17,7 @@ def prediction_name(row: Prediction, language: Language) -> str:
             t(key("region", member)) if row.id == "region-revenue" else t(key("product", member))
             for member in row.members
         ]
-        return t("trust-revenue-of", who=language.joined(parts, "and"))
+        return t("trust-revenue-of", who=language.join(parts, "and"))
     if row.id == "stress":
         return t(key("claim", "stress_revenue"))
     if row.id.startswith("target-"):

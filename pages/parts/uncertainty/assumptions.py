@@ -178,7 +178,7 @@ def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], lang
         t(
             "uncertainty-own",
             count=len(scenario.own_assumptions),
-            names=language.joined(
+            names=language.join(
                 t(
                     "uncertainty-own-value",
                     name=t(key("assumption", id)),

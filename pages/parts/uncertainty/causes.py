@@ -60,7 +60,7 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
             tornado.spec(len(entries)),
             data,
             key=f"uncertainty-tornado-{len(entries)}",
-            alt=t("uncertainty-tornado-alt", names=language.joined(entry[0] for entry in entries[:5])),
+            alt=t("uncertainty-tornado-alt", names=language.join(entry[0] for entry in entries[:5])),
             xmin=xmin,
             xmax=xmax,
         )
@@ -124,7 +124,7 @@ def variance_card(scenario: Scenario, language: Language) -> jobs.Job | None:
                 for index in split.indices[:FEW_SOURCES]
             ]
             data, end = variance.rows(entries)
-            names = language.joined(entry[0] for entry in entries[:4])
+            names = language.join(entry[0] for entry in entries[:4])
             chart(
                 variance.spec(len(entries)),
                 data,
@@ -184,7 +184,7 @@ def source_name(index: SobolIndex, language: Language) -> str:
     """Return the name of an independent source: a copula factor, assumptions, or cases that exclude each other."""
     if index.kind == "factor":
         return language.text(key("factor", index.id))
-    return language.joined((language.text(key(index.kind, id)) for id in index.id.split("+")), "or")
+    return language.join((language.text(key(index.kind, id)) for id in index.id.split("+")), "or")
 
 
 # -- what we changed, what we believe -------------------------------------------------------------------------------
