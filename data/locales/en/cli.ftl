@@ -181,3 +181,5 @@ cli-action-restore = restored
 cli-action-revert = earlier revision restored
 cli-levers-sources = rests on
 cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as D1-240, lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.
+cli-command-mcp = Answer an assistant over the Model Context Protocol; read-only unless told otherwise.
+cli-option-mcp-write = Let the assistant save scenarios in the library.

@@ -173,3 +173,5 @@ cli-action-restore = 恢复
 cli-action-revert = 恢复到较早版本
 cli-levers-sources = 依据
 cli-sources-hint = 查任一数字的来源：python -m sim sources 编号，例如 D1-240、lever:headcount、assumption:elasticity、risk:price_war、metric:revenue。
+cli-command-mcp = 通过模型上下文协议（MCP）为智能助手作答；默认只读。
+cli-option-mcp-write = 允许智能助手把情景保存到情景库。
