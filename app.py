@@ -12,7 +12,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = st.App(__file__, routes=routes(), lifespan=lifespan)
 else:
-    from pages.parts.frame import announce, pages, visitor_language
+    from pages.parts.frame import announce, visitor_language
+    from pages.parts.navigation import routed
 
-    st.navigation(pages(visitor_language()), position="hidden").run()
+    st.navigation(routed(visitor_language()), position="hidden").run()
     announce()

@@ -47,8 +47,11 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def running_app(database: Path, **environment: str) -> Iterator[str]:
-    """Start `streamlit run app.py` on a free port with its own library; yield its address, stop it at the end."""
+def running_app(database: Path, prefix: str = "", **environment: str) -> Iterator[str]:
+    """Start `streamlit run app.py` on a free port with its own library; yield its address, stop it at the end.
+
+    `prefix` is the path the app is served under (`server.baseUrlPath`).
+    """
     port = free_port()
     log = database.with_suffix(".log")
     with log.open("wb") as output:
@@ -63,6 +66,8 @@ def running_app(database: Path, **environment: str) -> Iterator[str]:
                 str(port),
                 "--server.headless",
                 "true",
+                "--server.baseUrlPath",
+                prefix,
             ],
             cwd=ROOT,
             env={**os.environ, "SCENARIO_DB": str(database), **environment},
@@ -70,7 +75,7 @@ def running_app(database: Path, **environment: str) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}/{prefix}".rstrip("/")
             wait_until(lambda: answers(f"{address}/_stcore/health") or process.poll() is not None, "the app to start")
             assert process.poll() is None, f"the app stopped: {log.read_text()[-2000:]}"
             yield address

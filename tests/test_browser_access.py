@@ -207,12 +207,31 @@ def test_nothing_overlaps_on_a_participants_phone_that_presents(browser, app, vi
     page.context.close()
 
 
-def test_a_narrow_bar_scrolls_beneath_the_stages_buttons(browser, app):
-    page = open_simulator(browser, app, size=(1024, 768))
-    assert page.locator(".actions").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
-    last = page.locator(".st-key-topbar-language button").first
-    last.scroll_into_view_if_needed()
-    page.locator(".st-key-topbar").evaluate("e => e.scrollTo(e.scrollWidth, 0)")
-    box, buttons = last.bounding_box(), page.locator(".actions").bounding_box()
-    assert box["x"] + box["width"] <= buttons["x"]
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_groups_language_and_buttons_share_the_bar(browser, app, locale):
+    """Side by side from 1024 pixels on; on a phone the groups scroll, and the language stays in sight."""
+    page = open_simulator(browser, app, locale=locale)
+    for width in (1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        still(page)
+        groups = page.locator(".st-key-topbar-nav")
+        assert page.locator(".st-key-topbar-nav a").count() <= 7
+        hidden = groups.evaluate("e => e.scrollWidth - e.clientWidth")
+        assert width < 1024 or hidden <= 0, (width, hidden)
+        nav, language = groups.bounding_box(), page.locator(".st-key-topbar-language").bounding_box()
+        assert nav["x"] + nav["width"] <= language["x"] + 1
+        end = page.locator(".actions").bounding_box()["x"] if width > 1000 else width
+        assert language["x"] + language["width"] <= end
+    page.context.close()
+
+
+def test_a_group_opens_by_keyboard_and_leads_on_to_its_pages(browser, app):
+    page = open_page(browser, f"{app}/audit?lang=en", size=(1024, 768))
+    page.get_by_role("link", name="Trust", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-section-here-trust").wait_for()
+    page.get_by_role("link", name="Model", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-section-here-model").wait_for()
+    assert violations(page) == []
     page.context.close()

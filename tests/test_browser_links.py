@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from browser import follow_address, open_page, running_app
 from playwright.sync_api import expect
+from proxy import proxy
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
 from sim.plan import load_plan
@@ -98,8 +99,8 @@ def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
     page = open_simulator(browser, app)
     type_lever(page, "Sales reps", "310")
     follow_state(page, headcount=310)
-    page.get_by_role("link", name="Model", exact=True).click()
-    page.wait_for_url(re.compile("/model"))
+    page.get_by_role("link", name="Track", exact=True).click()
+    page.wait_for_url(re.compile("/track"))
     follow_state(page, headcount=310)
     page.get_by_role("button", name="Undo").click()
     follow_state(page, headcount=350)
@@ -108,7 +109,7 @@ def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
     settle(page)
     assert headline(page) == "2.50"
     page.go_forward()
-    page.wait_for_url(re.compile("/model"))
+    page.wait_for_url(re.compile("/track"))
     page.context.close()
 
 
@@ -195,3 +196,41 @@ def test_forced_risks_are_named_where_the_sentence_begins(browser, app, plan):
     page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, scenario))}&lang=en")
     expect(page.locator(".sentence")).to_contain_text("As planned, with one case forced on, 2026 revenue")
     page.context.close()
+
+
+# -- under a prefix -------------------------------------------------------------------------------------------------
+def walk(browser, address: str, scenario: Scenario) -> None:
+    """Open a link without its page, walk to other pages and back, and change something, all under one address."""
+    link = encode(LinkState(scenario, scenario, page="model", language="en"))
+    page = open_page(browser, f"{address}/?s={link}")
+    page.wait_for_url(f"{address}/model?**")
+    page.locator(".st-key-section-here-model").wait_for()
+    for name, place in (("Risk", "risk"), ("Compare", "compare"), ("Plan", "audit")):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(re.compile(re.escape(f"{address}/{place}") + r"(\?|$)"))
+        page.locator(f".st-key-section-here-{place}").wait_for()
+    page.go_back()
+    page.wait_for_url(re.compile(re.escape(f"{address}/compare") + r"(\?|$)"))
+    page.get_by_role("link", name="Simulate", exact=True).click()
+    page.locator(".stage[data-ready][data-table=true][data-futures=true]").wait_for()
+    type_lever(page, "Sales reps", "310")
+    follow_state(page, headcount=310)
+    assert page.url.startswith(f"{address}/")
+    page.reload()
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    assert headline(page) == "2.49"
+    page.context.close()
+
+
+def test_everything_answers_below_a_prefix(browser, tmp_path, plan):
+    with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours") as address:
+        walk(browser, address, Scenario.of(plan))
+        page = open_page(browser, address.rstrip("/"))  # without the closing stroke
+        page.locator(".stage[data-ready]").wait_for()
+        page.context.close()
+
+
+def test_everything_answers_behind_a_proxy_that_takes_its_prefix_away(browser, app, plan):
+    with proxy(app, "/desk") as address:
+        walk(browser, address, Scenario.of(plan))

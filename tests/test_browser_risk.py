@@ -165,8 +165,8 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
     after = chance.inner_text()
     assert float(after) > float(before)
     for name in ("Risk", "Uncertainty"):
-        page.get_by_role("link", name=name, exact=True).click()
-        page.locator(f".st-key-nav-here-{name.lower()}").wait_for(timeout=PATIENCE)
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.locator(f".st-key-section-here-{name.lower()}").wait_for(timeout=PATIENCE)
         number = page.locator(".rd-number b").first
         expect(number).to_be_visible(timeout=PATIENCE)
         near = "after => Math.abs(parseFloat(document.querySelector('.rd-number b').textContent) - after) <= 0.5"

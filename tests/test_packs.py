@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import session
+from pages.parts import navigation, session
 from pages.parts.uncertainty import jobs
 from sim.assumptions.calibration import find_fit, missed_fit_text, missed_fits
 from sim.audit import audit_file
@@ -38,10 +38,6 @@ from sim.trust.golden import golden_rows
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "tests" / "packs"
 NAMES = ("digital-2026", "wide", "empty", "mine-2029")
-PAGES = (
-    "simulator", "risk", "uncertainty", "compare", "library", "audit", "track", "sources", "model", "trust",
-    "present", "follow",
-)  # fmt: skip
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -147,7 +143,7 @@ def test_every_page_opens(pack: Plan, language: str, tmp_path: Path, monkeypatch
     app.query_params["lang"] = language
     app.session_state[session.SLOT] = History.start(work)
     app.run()
-    for page in PAGES:
+    for page in navigation.BY_ID:
         app.switch_page(f"pages/{page}.py").run()
         jobs.wait(120)
         app.run()

@@ -21,9 +21,9 @@ from starlette.requests import Request
 
 from pages.parts import scripts, server
 from pages.parts.charts.live import LiveText, encode
-from pages.parts.frame import FULL_SCREEN, page_ids
+from pages.parts.navigation import BY_ID, HOME
 from pages.parts.session import Workspace
-from pages.parts.shell import ENTRIES, shell
+from pages.parts.shell import shell
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
@@ -114,8 +114,8 @@ def test_every_module_is_needed_by_a_component_and_every_import_leads_to_one():
 
 
 def test_a_page_asks_at_once_for_what_its_component_needs():
-    for page in ("", *page_ids(), *FULL_SCREEN):
-        entry, _ = ENTRIES.get(page, (None, False))
+    for page in ("", *BY_ID):
+        entry = BY_ID.get(page, HOME).script
         asked = set(re.findall(r'rel="modulepreload" href="\./scripts/[0-9a-f]{16}/([^"]+)"', shell("en", page)))
         wanted = {*scripts.with_imports("address/main.js"), *(scripts.with_imports(entry) if entry else ())}
         assert asked == wanted, page

@@ -10,7 +10,7 @@ from browser import open_page, still
 from playwright.sync_api import expect
 from starlette.requests import Request
 
-from pages.parts.frame import FULL_SCREEN, page_ids
+from pages.parts.navigation import BY_ID
 from pages.parts.shell import SOON, answer, language_of, routes, shell
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -42,12 +42,12 @@ def test_every_part_asked_for_early_is_a_part_of_streamlit():
 
 
 def test_screens_without_a_bar_have_none_from_the_start():
-    for page in FULL_SCREEN:
+    for page in (one.id for one in BY_ID.values() if not one.group):
         assert "<b>" not in shell("en", page)
 
 
 def test_every_page_answers_with_the_shell():
-    assert {route.path for route in routes} == {"/", *(f"/{page}" for page in (*page_ids(), *FULL_SCREEN))}
+    assert {route.path for route in routes} == {"/", *(f"/{page}" for page in BY_ID)}
     reply = answer_to(request({"lang": "zh"}, path="/present"), answer)
     assert reply.headers["cache-control"] == "no-cache"
     assert "<b>" not in bytes(reply.body).decode()

@@ -11,7 +11,7 @@ import pytest
 from command_line import printed
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.frame import page_ids
+from pages.parts.navigation import page_ids
 from pages.parts.uncertainty import jobs
 from sim import language as language_module
 from sim.language import get_language, languages

@@ -74,8 +74,8 @@ def _open_saved(id: str) -> None:
 def landing(page: str, pages: tuple[str, ...]) -> str | None:
     """Return the page that a link without a path asks for, once; None if the visitor is where they should be."""
     wanted = st.session_state.pop(PAGE, None)
-    at_root = urlsplit(str(st.context.url or "")).path in ("", "/")
-    return wanted if wanted in pages and wanted != page and at_root else None
+    named = urlsplit(str(st.context.url or "")).path.rpartition("/")[2] == page  # below whatever prefix
+    return wanted if wanted in pages and page == pages[0] != wanted and not named else None
 
 
 def notes(language: str) -> list[str]:

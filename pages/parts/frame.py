@@ -4,42 +4,13 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from pages.parts import address, session
+from pages.parts import address, navigation, session
 from pages.parts.theme import css_variables, style_element
 from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.language import Language, get_language, languages
-
-PAGES_FOLDER = Path(__file__).resolve().parent.parent
-ORDER = ("simulator", "risk", "uncertainty", "compare", "library", "audit", "track", "sources", "model", "trust")
-"""Pages in the order of the top bar; one file each, shown as soon as the file exists."""
-FULL_SCREEN = ("present", "follow")
-"""Pages without the top bar, reached by buttons and links."""
-OWN_ADDRESS = ("simulator", "compare", "library")
-"""Pages that keep the address up to date themselves: where their state changes, or with parameters of their own."""
-
-
-def page_ids() -> tuple[str, ...]:
-    """Return the pages there are."""
-    return tuple(id for id in ORDER if (PAGES_FOLDER / f"{id}.py").exists())
-
-
-def pages(language: Language) -> list[st.Page]:
-    """Return the pages for `st.navigation`; addresses do not depend on the language.
-
-    The first page answers at `/` and, for links written out in full, at `/simulator` as well.
-    """
-
-    def page(id: str, address: str, **options: Any) -> st.Page:
-        return st.Page(f"pages/{id}.py", title=language.text(f"page-{id}"), url_path=address, **options)
-
-    first, *others = page_ids()
-    home = page(first, "home", default=True)
-    hidden = [page(id, id, visibility="hidden") for id in (first, *FULL_SCREEN)]
-    return [home, *(page(id, id) for id in others), *hidden]
 
 
 @st.cache_resource
@@ -65,7 +36,7 @@ def open_frame(page: str) -> Language:
     Parameters
     ----------
     page : str
-        The page's id, as in `ORDER`.
+        The page's id, as in `navigation.PAGES`.
     """
     language = visitor_language()
     t = language.text
@@ -73,19 +44,18 @@ def open_frame(page: str) -> Language:
     st.html(styles())
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(f'<span class="product">{t("app-name")}</span>')
-        for id in page_ids():
-            with st.container(key=f"nav-{'here-' if id == page else ''}{id}", width="content"):
-                st.page_link(f"pages/{id}.py", label=t(f"page-{id}"))
+        navigation.bar(page, language)
         with st.container(key="topbar-language", width="content"):
             _languages(language)
         if page != "simulator":
             _actions(language)
-    elsewhere = address.landing(page, page_ids())
+    navigation.section(page, language)
+    elsewhere = address.landing(page, navigation.page_ids())
     if elsewhere:
         st.switch_page(f"pages/{elsewhere}.py")
     _link_notes(language)
     _fit_notes(language)
-    if page not in OWN_ADDRESS:
+    if not navigation.BY_ID[page].own_address:
         address.keep(page)
     return language
 

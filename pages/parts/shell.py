@@ -17,7 +17,7 @@ from starlette.routing import Route
 from streamlit import file_util
 
 from pages.parts import scripts
-from pages.parts.frame import FULL_SCREEN, page_ids
+from pages.parts.navigation import BY_ID, HOME
 from pages.parts.theme import FONT, css_variables, style_element
 from sim.language import get_language, languages, preferred_language
 from sim.scenario.link import decode, query_value
@@ -25,17 +25,6 @@ from sim.scenario.link import decode, query_value
 # Parts of Streamlit's program that every page of ours asks for, but only after its first answer.
 SOON = ("Html", "purify.es", "PageLink", "Button", "BidiComponent", "serialization", "recordbatch", "_arrayReduce")
 ADDRESS = "address/main.js"
-ENTRIES = {
-    "": ("stage/main.js", True),
-    "simulator": ("stage/main.js", True),
-    "present": ("room/main.js", True),
-    "follow": ("room/main.js", True),
-    "uncertainty": ("uncertainty/main.js", True),
-    "risk": ("risk/main.js", False),
-    "library": ("library/main.js", False),
-}
-"""What a page's own component is, and whether it draws with Vega: fetched while Streamlit's program begins."""
-
 VEGA = "./app/static/vega/vega.min.js"
 WHERE = 'window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}'
 """The one script written into a page, always the same: a content security policy may name it by its hash."""
@@ -59,10 +48,10 @@ def shell(language_id: str, page_id: str) -> str:
         for path in (static / "static" / "js").glob(f"{part}.*.js")
         if path.name.count(".") == part.count(".") + 2
     )
-    entry, drawn = ENTRIES.get(page_id, (None, False))
-    modules = dict.fromkeys(name for one in (ADDRESS, entry) if one for name in scripts.with_imports(one))
+    asked = BY_ID.get(page_id, HOME)
+    modules = dict.fromkeys(name for one in (ADDRESS, asked.script) if one for name in scripts.with_imports(one))
     soon += "".join(f'<link rel="modulepreload" href="./{scripts.address(name)}">' for name in modules)
-    soon += f'<link rel="preload" href="{VEGA}" as="script">' if drawn else ""
+    soon += f'<link rel="preload" href="{VEGA}" as="script">' if asked.draws else ""
     css = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
     head = (
         f"<script>{WHERE}</script>"
@@ -71,7 +60,7 @@ def shell(language_id: str, page_id: str) -> str:
     )
     styles = style_element(f"{css_variables()}{css}#shell {{ font-family: {FONT}; }}")
     root = '<div id="root"></div>'
-    bar = "" if page_id in FULL_SCREEN else f"<b>{name}</b>"
+    bar = f"<b>{name}</b>" if asked.group else ""
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page, count=1)
     return (
         page.replace('<html lang="en">', f'<html lang="{language_id}">', 1)
@@ -94,8 +83,8 @@ def language_of(request: Request) -> str:
 
 
 async def answer(request: Request) -> HTMLResponse:
-    page = request.url.path.strip("/")
+    page = request.url.path.rpartition("/")[2]  # below whatever prefix
     return HTMLResponse(shell(language_of(request), page), headers={"Cache-Control": "no-cache"})
 
 
-routes = tuple(Route(f"/{page}", answer) for page in ("", *page_ids(), *FULL_SCREEN))
+routes = tuple(Route(f"/{page}", answer) for page in ("", *BY_ID))
