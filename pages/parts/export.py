@@ -163,6 +163,8 @@ def _line(job: Job, language: Language) -> None:
             type="primary",
             width="stretch",
         )
+        if job.remark:
+            st.caption(job.remark)
     elif job.problem is None:
         st.caption(t("export-stopped", name=job.title))
     else:

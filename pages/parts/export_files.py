@@ -16,7 +16,7 @@ import streamlit as st
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import annual_draws
 from sim.export.progress import Progress
-from sim.language import get_language
+from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.model.axes import Array
 from sim.scenario import Scenario
@@ -69,6 +69,7 @@ class Job:
     share: float = 0.0
     content: bytes | None = None
     problem: Exception | None = None
+    remark: str = ""
     stopped: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -94,10 +95,10 @@ def jobs() -> list[Job]:
     return st.session_state.setdefault(SLOT, [])
 
 
-def start(title: str, file_name: str, mime: str, make: Make) -> Job:
-    """Begin a file in the background and return its job."""
+def start(title: str, file_name: str, mime: str, make: Make, remark: str = "") -> Job:
+    """Begin a file in the background and return its job; a remark stands beside the finished file."""
     line = jobs()
-    job = Job(1 + max((one.number for one in line), default=0), title, file_name, mime)
+    job = Job(1 + max((one.number for one in line), default=0), title, file_name, mime, remark=remark)
     line.append(job)
     while len(line) > KEPT:
         line.pop(0).stopped.set()
@@ -198,4 +199,14 @@ def begin(
     ending = "zip" if packed else kind
     stem = subjects[0].name if len(subjects) == 1 else texts.text("export-file-many", count=len(subjects))
     file_name = f"{_plain(stem)} {dt.date.today().isoformat()}{f' {kind}' if packed else ''}.{ending}"
-    return start(texts.text(KINDS[kind]), file_name, MIMES[ending], maker(kind, subjects, language, base, pictures))
+    make = maker(kind, subjects, language, base, pictures)
+    return start(texts.text(KINDS[kind]), file_name, MIMES[ending], make, _remark(kind, texts))
+
+
+def _remark(kind: str, language: Language) -> str:
+    """Return what to say of a file beside it: that slides do not take over the macros of the company's template."""
+    if kind != "pptx":
+        return ""
+    from sim.export.template import has_macros
+
+    return language.text("export-template-macros") if has_macros() else ""

@@ -29,6 +29,11 @@ def run(context: Context) -> None:
         base = next((one.name for one, word in zip(subjects, values["name"], strict=True) if word == base), base)
     slides = None if template is None else _template(template)
     export_file(subjects, target, base=base, language=context.language_id, template=slides)
+    if check_kind(target) == ".pptx":
+        from sim.export.template import has_macros
+
+        if has_macros(slides):
+            context.write(context.text("export-template-macros"))
     context.write(context.text("cli-export-done", file=target, count=len(subjects)))
 
 

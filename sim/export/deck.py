@@ -59,9 +59,14 @@ def deck(
     for make in makers:
         make()
         steps.step()
-    content = slides.save()
+    content = slides.save(_title(report), report.subject.author, report.moment)
     steps.step()
     return content
+
+
+def _title(report: Report) -> str:
+    language = report.language
+    return language.join([language.text("plan-title"), language.join(one.name for one in report.subjects)], "groups")
 
 
 def _bridge_makers(

@@ -6,6 +6,7 @@ everything on a slide follows a change of theme. A company replaces it by its ow
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from sim.export.properties import PROGRAM, set_properties
+from sim.export.strip import strip
 from sim.export.xml import parse, serialize, sub
 
 HOUSE = Path(__file__).resolve().parents[2] / "data" / "templates" / "house.pptx"
 LAYOUT = "Scenario"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+MADE = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 LATIN, EAST_ASIAN = "Arial", "Microsoft YaHei"
 """Fonts found on every office computer; the East Asian one also has every Latin letter."""
 
@@ -65,8 +69,8 @@ def house_template() -> bytes:
     _subtitle(layout, body)
     _placeholders(layout)
     _rule(master)
-    deck.core_properties.title = "Scenario Lab"
-    deck.core_properties.author = ""
+    strip(deck)
+    set_properties(deck, PROGRAM, PROGRAM, MADE)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()

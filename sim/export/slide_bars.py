@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
-from sim.export.slide_charts import Line, add_chart, dress_line, point_label, quiet_axes, set_colour, to_line_chart
+from sim.export.slide_charts import (
+    ChartData,
+    Line,
+    add_chart,
+    dress_line,
+    point_label,
+    quiet_axes,
+    set_colour,
+    to_line_chart,
+)
 from sim.export.slides import Box, Page, paint
 
 
@@ -28,7 +36,7 @@ def stacked_bars(
 
     The first bar, which should be a long one, carries the names of the parts.
     """
-    data = CategoryChartData(number_format=number_format)
+    data = ChartData(number_format=number_format)
     data.categories = list(categories)
     sums = [sum(values) for values in zip(*(values for _, values, _ in parts), strict=True)]
     for name, values, _ in parts:
@@ -66,7 +74,7 @@ def clustered_bars(
     labels: bool,
 ) -> Any:
     """Add a group of columns a category, one column a scenario."""
-    data = CategoryChartData(number_format=number_format)
+    data = ChartData(number_format=number_format)
     data.categories = list(categories)
     for name, values, _ in parts:
         data.add_series(name, list(values))
@@ -120,7 +128,7 @@ def waterfall(
     names : of the series for totals, rises, falls and labels
     floor : where the axis starts; columns that stand on it are cut off there
     """
-    data = CategoryChartData(number_format=number_format)
+    data = ChartData(number_format=number_format)
     data.categories = [step.name for step in steps]
     columns: dict[str, list[float | None]] = {name: [] for name in ("foot", "total", "rise", "fall", "under")}
     tops: list[float] = []

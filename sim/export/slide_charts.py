@@ -6,21 +6,42 @@ vermilion stroke, a fan two shades of blue. Labels stand at the line instead of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Pt, lazyproperty
+from xlsxwriter import Workbook
 
 from sim.export.slides import LINE, Box, Page, paint
 from sim.export.xml import make, parse, sub
 
 SERIES = ("0B6AA8", "B8561C", "3F7D4E", "7B5AA6", "A33B62", "8A6D00", "4D6B7D", "141D2B")
 """Hues of compared scenarios, always in this order; told apart under the common kinds of colour blindness."""
+
+
+class _PlainWriter(CategoryWorkbookWriter):
+    """Writes the workbook behind a chart; names stay text, also such as begin like a formula or a link."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: Any) -> Iterator[tuple[Any, Any]]:
+        book = Workbook(xlsx_file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        yield book, book.add_worksheet()
+        book.close()
+
+
+class ChartData(CategoryChartData):
+    """Categories and series of a chart, and the workbook in which a reader edits them."""
+
+    @lazyproperty
+    def _workbook_writer(self) -> CategoryWorkbookWriter:
+        return _PlainWriter(self)
 
 
 def set_colour(target: Any, colour: str) -> None:
@@ -30,7 +51,7 @@ def set_colour(target: Any, colour: str) -> None:
         paint(target, colour)
 
 
-def add_chart(page: Page, box: Box, kind: Any, data: CategoryChartData) -> Any:
+def add_chart(page: Page, box: Box, kind: Any, data: ChartData) -> Any:
     frame = page.slide.shapes.add_chart(kind, box.left, box.top, box.width, box.height, data)
     chart = frame.chart
     chart.has_legend = False

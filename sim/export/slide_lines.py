@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
-from sim.export.slide_charts import Line, add_chart, dress_line, point_label, quiet_axes, set_colour, to_line_chart
+from sim.export.slide_charts import (
+    ChartData,
+    Line,
+    add_chart,
+    dress_line,
+    point_label,
+    quiet_axes,
+    set_colour,
+    to_line_chart,
+)
 from sim.export.slides import Box, Page
 from sim.export.xml import make, sub
 
@@ -36,7 +44,7 @@ def trajectory(
     unit : distance of gridlines
     bands : invisible lines whose name is written at their last point, inside the fan
     """
-    data = CategoryChartData(number_format=number_format)
+    data = ChartData(number_format=number_format)
     data.categories = list(categories)
     floor: list[float] = [0.0] * len(categories)
     for name, edge, _ in fan:

@@ -6,6 +6,7 @@ Everything refers to theme colours, so the company's palette takes over; only "s
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from sim.export.house import EAST_ASIAN, LAYOUT, WIDTH
+from sim.export.properties import set_properties
 from sim.export.template import has_east_asian_font, layout_of, open_template
 from sim.export.text import clean, display_width, line_count
 from sim.export.xml import make, sub
@@ -84,11 +86,10 @@ class SlideDeck:
         self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
         self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN
-        for entry in list(self.file.slides._sldIdLst):
-            self.file.part.drop_rel(entry.get(qn("r:id")))
-            self.file.slides._sldIdLst.remove(entry)
 
-    def save(self) -> bytes:
+    def save(self, title: str, author: str, moment: dt.datetime) -> bytes:
+        """Return the file; title, author and moment become its properties."""
+        set_properties(self.file, title, author, moment)
         file = io.BytesIO()
         self.file.save(file)
         return file.getvalue()

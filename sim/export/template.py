@@ -1,29 +1,66 @@
 """The file that slides begin from: the house template, or a company's own.
 
-Template rules: any .pptx will do. The layout named "Scenario" is used, else the first one with a title and nothing else
-to fill, else the first with a title. Slides in the template are dropped; its size, theme, logos and footers stay.
+Template rules: any .pptx, .potx, .pptm or .potm will do. The layout named "Scenario" is used, else the first one with a
+title and nothing else to fill, else the first with a title. Its size, theme, logos and footers stay. What it was used
+for goes: slides, sections, notes, comments, custom data and properties, print settings, macros (`has_macros` says so).
 """
 
 from __future__ import annotations
 
 import io
 import os
+import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from sim.export.house import HOUSE, LAYOUT
+from sim.export.strip import strip
 from sim.export.xml import parse
 from sim.language.errors import FormatError
 
 TEMPLATE_LIMIT = 50_000_000
 """Bytes of a template, packed and unpacked alike, that are accepted."""
+
+TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
+"""Files that can be templates; what decides is their content, not their ending."""
+
+TYPES = "[Content_Types].xml"
+PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+OTHER_TYPES = (
+    b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+    b"application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
+    b"application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml",
+    b"application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
+    b"application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml",
+)
+"""What templates, shows and files with macros call themselves; inside they are presentations."""
+
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    PythonPptxError,
+    KeyError,
+    ValueError,
+    SyntaxError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the readers of zip files, XML and presentations raise on content that is none."""
 
 
 def standing_template() -> bytes:
@@ -32,31 +69,77 @@ def standing_template() -> bytes:
     Raises
     ------
     FormatError
-        The file is missing, cannot be read or is too large.
+        The file is missing, no ordinary file, cannot be read or is too large.
     """
     wanted = os.environ.get("SCENARIO_TEMPLATE", "").strip()
     if not wanted:
         return HOUSE.read_bytes()
-    path = Path(wanted).expanduser()
+    path = Path(wanted)
     try:
-        if path.stat().st_size > TEMPLATE_LIMIT:
-            raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
-        return path.read_bytes()
-    except OSError as problem:
+        path = path.expanduser()
+        if not stat.S_ISREG(path.stat().st_mode):  # a device never ends, a pipe may never begin
+            raise FormatError("error-template-missing", name=path.name)
+        with path.open("rb") as file:
+            return file.read(TEMPLATE_LIMIT + 1)
+    except (OSError, ValueError, RuntimeError) as problem:  # ValueError: a zero byte; RuntimeError: nobody's home
         raise FormatError("error-template-missing", name=path.name) from problem
 
 
 def open_template(template: bytes | None) -> Any:
-    """Return a .pptx as a presentation, the standing template by default; what is no .pptx or too large is refused."""
+    """Return a template as an empty presentation, the standing one by default.
+
+    Raises
+    ------
+    FormatError
+        Too large, behind a password, or no presentation.
+    """
     content = standing_template() if template is None else template
+    if len(content) > TEMPLATE_LIMIT:
+        raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
+    if content.startswith(OLD_FORMAT):
+        raise FormatError("error-template-locked") if ENCRYPTED in content else _unreadable()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
-        if max(len(content), unpacked) > TEMPLATE_LIMIT:
+        if unpacked > TEMPLATE_LIMIT:
             raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
-        return Presentation(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as problem:
-        raise FormatError("error-template-unreadable") from problem
+        deck: Any = Presentation(io.BytesIO(_as_presentation(content)))
+        strip(deck)
+        layout_of(deck)
+    except BROKEN as problem:
+        raise _unreadable() from problem
+    return deck
+
+
+def _unreadable() -> FormatError:
+    return FormatError("error-template-unreadable", allowed=", ".join(TEMPLATES))
+
+
+def has_macros(template: bytes | None = None) -> bool:
+    """Tell whether a template (the standing one by default) holds macros, which no deck takes over."""
+    try:
+        content = standing_template() if template is None else template
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in package.namelist())
+    except (FormatError, *BROKEN):
+        return False  # `open_template` says what is wrong
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """Return the package under the type of an ordinary presentation, the only one python-pptx opens."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        types = package.read(TYPES)
+        if not any(one in types for one in OTHER_TYPES):
+            return content
+        for one in OTHER_TYPES:
+            types = types.replace(one, PLAIN_TYPE)
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as plain:
+            plain.writestr(TYPES, types)
+            for entry in package.infolist():
+                if entry.filename != TYPES:
+                    plain.writestr(entry.filename, package.read(entry))
+    return file.getvalue()
 
 
 def layout_of(deck: Any) -> Any:

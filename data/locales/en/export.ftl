@@ -1,8 +1,11 @@
 # Slides, workbooks and other files.
-error-template-unreadable = The template is not a PowerPoint file (.pptx) that can be read.
+error-template-unreadable = The template is not a PowerPoint file that can be read. Allowed: { $allowed }.
+error-template-locked = The template is protected with a password. Save a copy without one and use that.
 error-template-missing = The template { $name }, which SCENARIO_TEMPLATE names, cannot be read. Name a .pptx file that exists and may be read, or unset SCENARIO_TEMPLATE.
 error-template-size = The template is larger than { $limit } MB.
 error-template-layout = The template has no layout with a title. Add one, or name a layout “{ $name }”.
+
+export-template-macros = The template holds macros; slides do not take them over.
 
 export-stamp = { $plan } · { $count ->
     [one] Scenario

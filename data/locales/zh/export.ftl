@@ -1,8 +1,11 @@
 # 幻灯片、工作簿及其他文件。
-error-template-unreadable = 模板不是可读取的 PowerPoint 文件（.pptx）。
+error-template-unreadable = 模板不是可读取的 PowerPoint 文件。可用格式：{ $allowed }。
+error-template-locked = 模板设有密码保护。请另存一份不带密码的副本再使用。
 error-template-missing = 无法读取 SCENARIO_TEMPLATE 指定的模板 { $name }。请指定一个存在且可读取的 .pptx 文件，或取消该设置。
 error-template-size = 模板超过 { $limit } MB。
 error-template-layout = 模板中没有带标题的版式。请添加一个，或将某个版式命名为“{ $name }”。
+
+export-template-macros = 模板含有宏，导出的幻灯片不包含这些宏。
 
 export-stamp = { $plan } · { $count ->
    *[other] 情景
