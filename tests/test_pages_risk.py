@@ -17,6 +17,7 @@ from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
+from pages.parts.likely import OWN
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
 from pages.parts.risk.catalogue import edit_setting, payload
@@ -300,7 +301,7 @@ def test_the_drag_table_says_what_the_core_says(value):
 
 def test_beliefs_are_edited_reset_and_saved():
     app = opened("uncertainty", assumption_set="calibrated")
-    app.button_group(key="belief-set").set_value("evidence")
+    app.radio(key="likely-card-set").set_value("evidence")
     settled(app)
     before = scenario_of(app)
     assert before.assumption_set == "evidence" and not before.own_assumptions
@@ -316,7 +317,7 @@ def test_beliefs_are_edited_reset_and_saved():
     app.button(key="belief-reset").click()
     settled(app)
     assert scenario_of(app) == before
-    app.button_group(key="belief-set").set_value(assumptions.OWN + "Cautious")
+    app.radio(key="likely-card-set").set_value(OWN + "Cautious")
     settled(app)
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="belief-forget").click()
@@ -327,7 +328,7 @@ def test_beliefs_are_edited_reset_and_saved():
 def test_a_set_is_chosen_without_a_value_of_ones_own():
     """The editor's slider follows the set: its value under the old set, or the one it was given, is nobody's wish."""
     app = opened("uncertainty", assumption_set="calibrated")
-    app.button_group(key="belief-set").set_value("evidence")
+    app.radio(key="likely-card-set").set_value("evidence")
     app.slider(key=assumptions.value_key(app.selectbox(key="belief-pick").value, "calibrated")).set_value(2.1)
     settled(app)
     assert scenario_of(app).assumption_set == "evidence" and not scenario_of(app).own_assumptions

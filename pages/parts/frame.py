@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, navigation, session
+from pages.parts import address, likely, navigation, session
 from pages.parts.theme import css_variables, style_element
 from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.language import Language, get_language, languages
@@ -47,7 +47,8 @@ def open_frame(page: str) -> Language:
         navigation.bar(page, language)
         with st.container(key="topbar-language", width="content"):
             _languages(language)
-        if page != "simulator":
+        if page != "simulator":  # there the stage's own fragment draws both, since its moves run nothing else
+            likely.chip(language)
             _actions(language)
     navigation.section(page, language)
     elsewhere = address.landing(page, navigation.page_ids())

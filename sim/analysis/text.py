@@ -7,7 +7,9 @@ from typing import Any
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Difference
+from sim.assumptions.central import has_spread
 from sim.language import Language, key
+from sim.scenario import Scenario
 
 CAUSES = {"assumptions": "cause-assumptions", "risks": "cause-risks"}
 """Texts of the causes beside the lever groups."""
@@ -130,3 +132,13 @@ def difference_name(row: Difference, language: Language) -> str:
     if row.kind in ("lever", "assumption", "risk"):
         return language.text(key(row.kind, row.id))
     return language.text(SETTINGS[row.id])
+
+
+def likely_name(scenario: Scenario, language: Language) -> str:
+    """Return what chances rest on: the set, how many values of one's own replace its, and that no spread is left."""
+    name = language.text(key("set", scenario.assumption_set))
+    if scenario.own_assumptions:
+        name = language.text("likely-changed", set=name, count=len(scenario.own_assumptions))
+    if has_spread(scenario.plan, scenario.assumption_set, scenario.own_assumptions):
+        return name
+    return language.text("likely-without", set=name)

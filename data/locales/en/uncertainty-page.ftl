@@ -99,10 +99,6 @@ uncertainty-delta-now = Now
 
 uncertainty-beliefs-title = What we believe
 uncertainty-beliefs-subtitle = Which world the levers are tried in. Beliefs are stored with the scenario and never counted as a decision.
-uncertainty-set = Assumption set
-uncertainty-believes-calibrated = believes the plan. Improvements arrive at just the rate that gives the plan’s own { $plan-last } revenue; only the risks are left to chance.
-uncertainty-believes-evidence = believes the published record. Improvements arrive as they did in other companies, in part and uncertainly, and the risks come on top.
-uncertainty-set-line = <b>{ $name }</b> { $what }
 uncertainty-own-none = No value of your own: the set holds as it is.
 uncertainty-own = { $count ->
     [one] Your own value

@@ -96,10 +96,6 @@ uncertainty-delta-now = 当前
 
 uncertainty-beliefs-title = 采用的假设
 uncertainty-beliefs-subtitle = 在怎样的世界里检验这些调节项。假设随方案一同保存；假设变化的影响单独列示，不计入举措成效。
-uncertainty-set = 假设集
-uncertainty-believes-calibrated = 相信规划。改善恰好按规划自身 { $plan-last } 年营收所需的比例兑现，只有风险听凭概率。
-uncertainty-believes-evidence = 相信公开证据。改善像在其他公司那样只能部分兑现且不确定，此外还有风险。
-uncertainty-set-line = <b>{ $name }</b>：{ $what }
 uncertainty-own-none = 没有自定义数值，完全采用该假设集。
 uncertainty-own = { $count } 项自定义数值：{ $names }。
 uncertainty-own-value = { $name } { $value }

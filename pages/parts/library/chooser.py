@@ -8,8 +8,9 @@ import streamlit as st
 
 from pages.parts import bookmarks, session
 from pages.parts.library import state
-from pages.parts.library.state import markdown, when
+from pages.parts.library.state import when
 from pages.parts.library.target_status import against_target
+from pages.parts.reading import markdown
 from pages.parts.theme import style_element
 from sim.export.text import one_line
 from sim.language import Language

@@ -13,7 +13,8 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.library import state
-from pages.parts.library.state import markdown, when
+from pages.parts.library.state import when
+from pages.parts.reading import markdown
 from pages.parts.theme import style_element
 from sim.language import Language, get_language
 from sim.language.errors import FormatError, SimError

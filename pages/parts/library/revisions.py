@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.parts.library import state
-from pages.parts.library.state import attempt, markdown, plain, say, when
-from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
+from pages.parts.library.state import attempt, plain, say, when
+from pages.parts.reading import Cell, Column, Html, card, markdown, note, safe, table, two_lines
 from sim.analysis.differences import Entrant, differences
 from sim.analysis.text import difference_name, value_text
 from sim.export.text import BIDI, clean

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from pages.parts import address, session
+from pages.parts.reading import markdown
 from pages.parts.save import PERSON
 from sim.analysis.differences import Entrant
 from sim.export.text import one_line
@@ -163,11 +164,6 @@ def open_scenario(id: str, revision: int | None = None) -> Opened:
 def plain(text: str, length: int = 60) -> str:
     """Return what somebody wrote as one short line in which no letter is taken for markup."""
     return TAG.sub("<\u2060", one_line(text, length))  # a word joiner: nothing to see, but no tag any more
-
-
-def markdown(text: str, length: int = 60) -> str:
-    """Return what somebody wrote as a widget's label, in which no letter is taken for Markdown."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in one_line(text, length))
 
 
 def zone() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address, bookmarks, session
+from pages.parts import address, bookmarks, likely, session
 from pages.parts.library import chooser
 from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
@@ -133,6 +133,7 @@ def _show(language: Language) -> None:
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)
+    likely.chip(language)
     stage(payload, apply_change, apply_action)
     address.keep("simulator")
     mirror()

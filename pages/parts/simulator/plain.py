@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import likely, session
 from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import for_export
 from pages.parts.charts.live import Vectors, resolve
@@ -130,6 +130,7 @@ def show(language: Language) -> None:
     vectors = vectors_of(view)
     with st.container(key="page"):
         st.caption(language.text("plain-hint"))
+        likely.chip(language)
         st.markdown(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
         for column, item in zip(st.columns(5), resolve(headline(view, language), vectors, language), strict=True):

@@ -14,6 +14,7 @@ from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
+from sim.analysis.text import likely_name
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
@@ -56,7 +57,8 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
         pair = f"{lever_text(lever, old.levers[id], language)} → {lever_text(lever, new.levers[id], language)}"
         return t(key("lever", id)), pair
     if (old.assumption_set, old.own_assumptions) != (new.assumption_set, new.own_assumptions):
-        return t("journal-step-assumptions"), ""
+        pair = f"{likely_name(old, language)} → {likely_name(new, language)}"
+        return t("journal-step-assumptions"), pair if old.assumption_set != new.assumption_set else ""
     if old.risks != new.risks:
         return t("journal-step-risks"), ""
     if old.target != new.target:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import reading, session
 from pages.parts.amounts import amount, span
+from pages.parts.likely import CARD, OWN, change, choice, own_sets, own_values, reset
 from pages.parts.model import density_cell, origin_cell, stated_distribution
 from pages.parts.reading import Column, card, listing, note, table, two_lines
 from pages.parts.source_link import source_link
@@ -18,61 +19,11 @@ from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
 
-SET, PICK, VALUE, NAME = "belief-set", "belief-pick", "belief-value", "belief-name"
-OWN = "own:"
-BELIEVES = {"calibrated": "uncertainty-believes-calibrated", "evidence": "uncertainty-believes-evidence"}
+PICK, VALUE, NAME = "belief-pick", "belief-value", "belief-name"
 NAME_LIMIT = 80
 
 
-def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
-    """Return the sets people saved; none where the library cannot be used."""
-    try:
-        return open_store().assumption_sets(plan)
-    except SimError:
-        return ()  # the Library page says what is wrong with it
-
-
-def current(scenario: Scenario, sets: tuple[AssumptionSet, ...]) -> str:
-    """Return which set a scenario holds: one of one's own if its values agree, else a set of the plan."""
-    for one in sets:
-        if (
-            one.base == scenario.assumption_set
-            and dict(one.own_assumptions) == dict(scenario.own_assumptions)
-            and one.own_assumptions
-        ):
-            return OWN + one.name
-    return scenario.assumption_set
-
-
 # -- changes --------------------------------------------------------------------------------------------------------
-def change(**settings: object) -> None:
-    """Take over assumptions; one step of the history. What the plan refuses changes nothing."""
-    scenario = session.get_scenario()
-    try:
-        changed = scenario.with_settings(**settings)
-    except SimError as problem:
-        st.toast(problem.text(session.language_id()))
-        return
-    if changed != scenario:
-        session.set_scenario(changed)
-
-
-def take_set() -> None:
-    wanted = st.session_state[SET]
-    scenario = session.get_scenario()
-    if not wanted:
-        return
-    if not wanted.startswith(OWN):
-        change(assumption_set=wanted, own_assumptions={})
-        return
-    try:
-        own = open_store().assumption_set(scenario.plan, wanted.removeprefix(OWN))
-    except SimError as problem:
-        st.toast(problem.text(session.language_id()))
-        return
-    change(assumption_set=own.base, own_assumptions=dict(own.own_assumptions))
-
-
 def value_key(id: str, set_name: str) -> str:
     """Return the editor's key: one slider each for every assumption of every set, so that no value passes over."""
     return f"{VALUE}-{set_name}-{id}"
@@ -106,10 +57,6 @@ def shown_places(scale: float) -> int:
 def override(id: str, value: float | None) -> None:
     own_assumptions = {**session.get_scenario().own_assumptions, id: value}
     change(own_assumptions={name: number for name, number in own_assumptions.items() if number is not None})
-
-
-def reset() -> None:
-    change(own_assumptions={})
 
 
 def save() -> None:
@@ -147,47 +94,20 @@ def show(scenario: Scenario, language: Language) -> None:
     with card("beliefs", t("uncertainty-beliefs-title"), t("uncertainty-beliefs-subtitle")):
         left, right = st.columns([1.1, 1], gap="medium")
         with left:
-            switch(plan, scenario, sets, language)
+            switch(scenario, sets, language)
         with right:
             editor(plan, scenario, language)
         spread_table(plan, scenario, language)
 
 
-def switch(plan: Plan, scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> None:
+def switch(scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> None:
+    """Draw the choice of the chip once more, with what to do with values of one's own."""
     t = language.text
-    names = {name: t(key("set", name)) for name in plan.assumption_sets} | {OWN + one.name: one.name for one in sets}
-    now = current(scenario, sets)
-    st.session_state[SET] = now
-    st.segmented_control(
-        t("uncertainty-set"), list(names), key=SET, required=True, on_change=take_set, format_func=names.__getitem__
-    )
-    listing(
-        [
-            t(
-                "uncertainty-set-line",
-                name=t(key("set", name)),
-                what=t(BELIEVES[name]) if name in BELIEVES else t(key("set", name) + ".help"),
-            )
-            for name in plan.assumption_sets
-        ]
-    )
+    now = choice(CARD, scenario, sets, language)
     if not scenario.own_assumptions:
         note(t("uncertainty-own-none"))
         return
-    note(
-        t(
-            "uncertainty-own",
-            count=len(scenario.own_assumptions),
-            names=language.join(
-                t(
-                    "uncertainty-own-value",
-                    name=t(key("assumption", id)),
-                    value=amount(value, plan.assumptions[id].unit, plan.assumptions[id].format, language),
-                )
-                for id, value in scenario.own_assumptions.items()
-            ),
-        )
-    )
+    note(own_values(scenario, language))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.button(t("uncertainty-reset"), key="belief-reset", on_click=reset, help=t("uncertainty-reset.help"))
         if now.startswith(OWN):

@@ -1,0 +1,82 @@
+"""The chip of the likely set: every page names it, a switch anywhere moves what is likely everywhere and no promise."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from spoken import spoken
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import page_ids
+from pages.parts.likely import CHIP
+from pages.parts.uncertainty import jobs
+from sim.analysis.text import likely_name
+from sim.language import languages
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAN = load_plan()
+
+
+def opened(language: str = "en", page: str = "") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    if page:
+        turn(app, page)
+    return app
+
+
+def turn(app: AppTest, page: str) -> None:
+    app.switch_page(f"pages/{page}.py").run()
+    jobs.wait()
+    app.run()
+    assert not app.exception, (page, app.exception)
+
+
+def chip(app: AppTest) -> str:
+    """Return what the chip says."""
+    (found,) = [one.proto.popover.label for one in app.get("popover") if one.proto.id.endswith("likely-chip-open")]
+    return found.replace("\\", "")
+
+
+def page_text(app: AppTest) -> str:
+    return re.sub(
+        r"<[^>]*>", " ", "\n".join([*(one.proto.body for one in app.get("html")), *(one.value for one in app.markdown)])
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_page_names_the_set_and_one_switch_changes_all(language):
+    app = opened(language)
+    words = PLAN.words(spoken(language))
+    assert likely_name(Scenario.of(PLAN), words) in chip(app)
+    app.radio(key=CHIP).set_value("calibrated").run()
+    for page in page_ids():
+        turn(app, page)
+        assert likely_name(Scenario.of(PLAN, "plan", "calibrated"), words) in chip(app), page
+
+
+def test_a_switch_moves_the_chance_and_not_the_promise_and_can_be_undone():
+    app = opened(page="uncertainty")
+    before = page_text(app)
+    assert "2026 revenue is CNY 2.50 bn" in re.sub(r"\s+", " ", before) and "14 % of futures" in before
+    app.radio(key=CHIP).set_value("calibrated").run()
+    after = page_text(app)
+    assert "2026 revenue is CNY 2.50 bn" in re.sub(r"\s+", " ", after) and "14 % of futures" not in after
+    app.button(key="undo").click().run()
+    assert "14 % of futures" in page_text(app)
+    assert app.radio(key=CHIP).value == "evidence"
+
+
+def test_a_set_is_named_by_what_it_rests_on_and_what_was_changed():
+    language, evidence = PLAN.words(spoken("en")), Scenario.of(PLAN)
+    assert likely_name(evidence, language) == "Outside evidence"
+    changed = evidence.with_own_assumptions({"momentum": 0.01, "elasticity": 0.3})
+    assert likely_name(changed, language) == "Outside evidence, 2 changed"
+    certain = evidence.with_own_assumptions({id: PLAN.assumptions[id].value for id in PLAN.assumption_sets["evidence"]})
+    assert likely_name(certain, language).endswith(f"{len(certain.own_assumptions)} changed, no spread")
+    assert likely_name(Scenario.of(PLAN, "plan", "calibrated"), language) == "Calibrated to the plan, no spread"
