@@ -52,12 +52,12 @@ def page_text(app: AppTest) -> str:
 @pytest.mark.parametrize("language", languages())
 def test_every_page_names_the_set_and_one_switch_changes_all(language):
     app = opened(language)
-    words = PLAN.words(spoken(language))
-    assert likely_name(Scenario.of(PLAN), words) in chip(app)
+    own = spoken(language)
+    assert likely_name(Scenario.of(PLAN), own) in chip(app)
     app.radio(key=CHIP).set_value("calibrated").run()
     for page in page_ids():
         turn(app, page)
-        assert likely_name(Scenario.of(PLAN, "plan", "calibrated"), words) in chip(app), page
+        assert likely_name(Scenario.of(PLAN, "plan", "calibrated"), own) in chip(app), page
 
 
 def test_a_switch_moves_the_chance_and_not_the_promise_and_can_be_undone():
@@ -73,7 +73,7 @@ def test_a_switch_moves_the_chance_and_not_the_promise_and_can_be_undone():
 
 
 def test_a_set_is_named_by_what_it_rests_on_and_what_was_changed():
-    language, evidence = PLAN.words(spoken("en")), Scenario.of(PLAN)
+    language, evidence = spoken("en"), Scenario.of(PLAN)
     assert likely_name(evidence, language) == "Outside evidence"
     changed = evidence.with_own_assumptions({"momentum": 0.01, "elasticity": 0.3})
     assert likely_name(changed, language) == "Outside evidence, 2 changed"
