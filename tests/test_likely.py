@@ -9,8 +9,8 @@ import pytest
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.frame import page_ids
 from pages.parts.likely import CHIP
+from pages.parts.navigation import page_ids
 from pages.parts.uncertainty import jobs
 from sim.analysis.text import likely_name
 from sim.language import languages
