@@ -274,7 +274,8 @@ def test_opening_says_what_changed_and_shows_both_numbers(store, scenario):
     assert EN.text("library-since-title") in text
     assert EN.quantity(entry.kpis["revenue"] * 0.9, "revenue") in text
     assert EN.quantity(entry.kpis["revenue"], "revenue") in text
-    app.button("lib-open").click().run()
+    assert app.button("lib-open").disabled, "nobody kept that version of the plan"
+    app.button("lib-renew").click().run()
     assert not app.exception
     notes = "\n".join(one.value for one in app.markdown)
     assert "The plan has changed since this was saved" in notes

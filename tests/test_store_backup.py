@@ -11,6 +11,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 from old_library import stored, write_old_library
+from own_plans import own_plan
 
 from sim.cli import main
 from sim.language import languages
@@ -74,8 +75,9 @@ def filled(store: DuckStore, scenario: Scenario) -> dict[str, str]:
     with store.database.read() as cursor:
         cursor.execute(
             "INSERT INTO actual_changes SELECT nextval('actual_change_ids'), 'growth-2026', 'revenue', 'east', '', "
-            "'2024Q1', NULL, 300.0, now()::TIMESTAMP, 'Ann', ''"
+            "'2024Q1', NULL, 300.0, now()::TIMESTAMP, 'Ann', '', NULL"
         )
+    store.plans.keep(own_plan(), by="Ann")
     return {"first": first.id, "copy": copy.id, "gone": gone.id}
 
 
@@ -100,7 +102,9 @@ def test_a_new_library_gets_everything_back(store, other, scenario):
 def test_every_table_is_taken_care_of(store, scenario):
     """A new table of the schema must be merged too, or a backup would silently lose it."""
     filled(store, scenario)
-    handled = {"runs", "results", "revisions", "bookmarks", "actual_changes", "story_steps", *VERSIONED}
+    handled = {"runs", "results", "revisions", "bookmarks", "actual_changes", "story_steps", "plan_versions"} | set(
+        VERSIONED
+    )
     assert set(everything(store)) == handled
     assert all(everything(store).values())
 

@@ -118,8 +118,19 @@ def set_scenario(scenario: Scenario, name: str | None = None) -> None:
 
 
 def open_saved(saved: Saved) -> None:
-    """Show a scenario of the library, compared with what the present one is compared with; can be undone."""
-    set_workspace(replace(workspace(), scenario=saved.scenario, name=saved.name, saved=saved))
+    """Show a scenario of the library, see `with_scenario`; can be undone."""
+    set_workspace(replace(with_scenario(saved.scenario), name=saved.name, saved=saved))
+
+
+def with_scenario(scenario: Scenario) -> Workspace:
+    """Return the workspace with another scenario, compared with what the present one is compared with.
+
+    One of another plan, or of another version of it, is compared with that plan.
+    """
+    now = workspace()
+    if now.scenario.plan != scenario.plan:
+        now = fresh(scenario.plan)
+    return replace(now, scenario=scenario, name=None, saved=None)
 
 
 def note_saved(saved: Saved) -> None:

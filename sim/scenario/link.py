@@ -24,6 +24,7 @@ from typing import Any
 from sim.language import get_language
 from sim.language.errors import FormatError, SimError
 from sim.plan import Plan, load_plan
+from sim.plan.catalogue import find_version
 from sim.reading.writing import narrow
 from sim.scenario import Scenario
 
@@ -228,7 +229,7 @@ def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored
     try:
         if not IDENTIFIER.fullmatch(plan_id):
             raise FormatError("link-foreign")
-        plan = load_plan(plan_id)
+        plan = find_version(plan_id, version) or load_plan(plan_id)
     except SimError:
         return Restored(None, (*notes, Note("link-plan-unknown", {"plan": plan_id[:40]})))
     if version != plan.hash[:8]:

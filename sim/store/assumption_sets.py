@@ -39,7 +39,7 @@ def check_set(
         raise StoreError("error-store-set-reserved", name=name)
     Scenario.of(plan, assumption_set=base, own_assumptions=own_assumptions)
     values = {id: float(value) for id, value in own_assumptions.items()}
-    return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), clean_author(by), now)
+    return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), clean_author(by), now, plan.hash)
 
 
 def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool = False) -> None:
@@ -55,6 +55,7 @@ def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool =
         "assumption_sets",
         {
             "plan_id": wanted.plan_id,
+            "plan_hash": wanted.plan_hash,
             "name": wanted.name,
             "name_key": key,
             "revision": revision,
@@ -100,6 +101,7 @@ def _set_of(row: Row) -> AssumptionSet:
         note=row["note"],
         author=row["author"],
         saved_at=utc(row["saved_at"]),
+        plan_hash=row["plan_hash"],
     )
 
 

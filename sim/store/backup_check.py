@@ -10,6 +10,10 @@ from typing import Any, get_args
 from duckdb import DuckDBPyConnection
 
 from sim.language.errors import FormatError, StoreError
+from sim.plan.catalogue import shipped_hashes
+from sim.plan.check import check_pack
+from sim.plan.files import FILE_LIMIT, FORMER, belongs
+from sim.store.plans import PlanAction, summary
 from sim.store.records import Action
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
 
@@ -30,6 +34,13 @@ RULES = {
     "revisions": """
         SELECT count(*) FROM (SELECT count(*) AS n, min(revision) AS low, max(revision) AS high
         FROM revisions GROUP BY scenario_id) WHERE low <> 1 OR high <> n""",
+    "plan_revisions": """
+        SELECT count(*) FROM (SELECT count(*) AS n, min(revision) AS low, max(revision) AS high
+        FROM plan_revisions GROUP BY plan_id) WHERE low <> 1 OR high <> n""",
+    "plan_revisions.plan_hash": """
+        SELECT count(*) FROM plan_revisions AS r ANTI JOIN
+        (FROM plan_versions WHERE files IS NOT NULL AND summary IS NOT NULL) AS v USING (plan_id, plan_hash)""",
+    "plan_versions": "SELECT count(*) FROM plan_versions WHERE NOT regexp_full_match(plan_id, '[a-z0-9-]{1,80}')",
     "revisions.run_id": "SELECT count(*) FROM revisions WHERE run_id NOT IN (SELECT run_id FROM runs)",
     "results.run_id": """
         SELECT count(*) FROM (
@@ -61,6 +72,13 @@ def check_contents(cursor: DuckDBPyConnection) -> None:
         (count,) = cursor.execute(rule).fetchone() or (0,)
         if count:
             raise FormatError("error-backup-damaged", detail=place)
+    for hash, files, told in _batches(
+        cursor, "SELECT plan_hash, files, summary FROM plan_versions WHERE files IS NOT NULL"
+    ):
+        _check_plan(hash, files, told)
+    for note, saved_by, action in _batches(cursor, "SELECT note, saved_by, action FROM plan_revisions"):
+        if not clean(note, clean_note) or not clean(saved_by, clean_author) or action not in get_args(PlanAction):
+            raise FormatError("error-backup-damaged", detail="plan_revisions")
     for inputs, assumptions in _batches(cursor, "SELECT inputs, beliefs FROM runs"):
         _check_inputs(_parse(inputs, "runs.inputs"))
         _check_assumptions(_parse(assumptions, "runs.beliefs"))
@@ -84,6 +102,20 @@ def check_contents(cursor: DuckDBPyConnection) -> None:
                 if not isinstance(content[part], dict):
                     raise FormatError("error-backup-damaged", detail=table)
                 _check_inputs(content[part])
+
+
+def _check_plan(hash: str, files: str, told: str | None) -> None:
+    """Check that a version of a plan is a pack, under the hash that its files give or that the program gives them."""
+    content = _parse(files, "plan_versions.files")
+    texts = all(isinstance(text, str) and len(text) <= FILE_LIMIT for text in content.values())
+    if not texts or not all(belongs(name) or name == FORMER for name in content):
+        raise FormatError("error-backup-damaged", detail="plan_versions.files")
+    plan, problems = check_pack({name: text for name, text in content.items() if name != FORMER})
+    if plan is None or (plan.hash != hash and shipped_hashes().get(plan.hash) != hash):
+        detail = problems[0].text() if problems else hash[:16]
+        raise FormatError("error-backup-damaged", detail=f"plan_versions: {detail}"[:300])
+    if told is None or json.loads(told).keys() != summary(plan).keys():
+        raise FormatError("error-backup-damaged", detail="plan_versions.summary")
 
 
 def _batches(cursor: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from sim.store.database import Database
 from sim.store.differences import differences
 from sim.store.migrate import MIGRATIONS
 from sim.store.opened import Opened, RevisionDiff
+from sim.store.plans import Plans
 from sim.store.records import (
     Action,
     AssumptionSet,
@@ -51,10 +52,13 @@ class DuckStore:
     ----------
     database : Database
         For tables that other parts of the program add.
+    plans : Plans
+        What people brought, and the versions that saved work stands on.
     """
 
     def __init__(self, path: Path, migrations: Path = MIGRATIONS) -> None:
         self.database = Database(path, migrations)
+        self.plans = Plans(self.database)
 
     @property
     def path(self) -> Path:
@@ -246,7 +250,7 @@ class DuckStore:
             run = queries.run_row_of(cursor, revised["run_id"])
             stored = queries.snapshot_row(cursor, run)
             set_edited = assumption_sets.set_edited(cursor, run)
-        return reopen(entry_of({**revised, **run}), run, stored, set_edited)
+        return reopen(entry_of({**revised, **run}), run, stored, set_edited, self.plans)
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """Return every revision, newest first."""

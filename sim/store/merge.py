@@ -32,9 +32,11 @@ GROUP BY scenario_id ORDER BY min(v.run_id), scenario_id
 """
 # Tables of people's other work: how a thing is known, and what makes two versions of it the same.
 VERSIONED = {
+    "plan_revisions": ("plan_id", "action, plan_hash, archived, note, saved_by, saved_at"),
     "assumption_sets": ("plan_id, name_key", "name, base, overrides, note, author, saved_at, deleted"),
     "stories": ("story_id", "title, saved_by, saved_at, deleted"),
 }
+COUNTED = {"plan_revisions": "plans", "assumption_sets": "sets", "stories": "stories"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,11 @@ class Restored:
         Scenarios computed with another edition of a plan.
     sets, stories, bookmarks, actuals : int
         What else joined: assumption sets, stories, bookmarks, actual figures.
+    plans : int
+        Plans that joined or got later versions.
     kept : int
-        Assumption sets, stories and tables of actual figures of which this library has another version, which stays.
+        Plans, assumption sets, stories and tables of actual figures of which this library has another version, which
+        stays.
     """
 
     created_at: dt.datetime
@@ -74,6 +79,7 @@ class Restored:
     stories: int = 0
     bookmarks: int = 0
     actuals: int = 0
+    plans: int = 0
     kept: int = 0
 
 
@@ -106,10 +112,11 @@ def merge(database: Database, copy: Path, created_at: dt.datetime, *, by: str = 
 
 
 def _merge(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) -> Restored:
+    _take_plan_versions(cursor, other)
     done = _scenarios(cursor, other, done, by)
     for table, (key, content) in VERSIONED.items():
         taken, kept = _merge_versions(cursor, other, table, key, content)
-        done = replace(done, **{"sets" if table == "assumption_sets" else "stories": taken}, kept=done.kept + kept)
+        done = replace(done, **{COUNTED[table]: taken}, kept=done.kept + kept)
     (bookmarks,) = cursor.execute(
         f"INSERT INTO bookmarks BY NAME SELECT * FROM {other}bookmarks "  # noqa: S608 - our own alias, here and below
         "WHERE desk NOT IN (SELECT desk FROM bookmarks)"
@@ -252,15 +259,32 @@ def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
         "SELECT plan_id, plan_hash, count(*) FROM scenarios JOIN runs USING (run_id) "
         "WHERE scenario_id IN (SELECT id FROM joined) GROUP BY ALL"
     )
+    found = cursor.fetchall()
+    here = {*plan_ids(), *(id for (id,) in cursor.execute("SELECT plan_id FROM plan_revisions").fetchall())}
     foreign: dict[str, int] = {}
     editions = 0
-    for plan_id, plan_hash, count in cursor.fetchall():
-        if plan_id not in plan_ids():
+    for plan_id, plan_hash, count in found:
+        if plan_id not in here:
             foreign[plan_id] = foreign.get(plan_id, 0) + count
             continue
         plan = find_plan(plan_id)  # one that cannot be read says so when the scenario is opened
         editions += count * (plan is None or plan.hash != plan_hash)
     return {"foreign_plans": foreign, "other_plan_edition": editions}
+
+
+def _take_plan_versions(cursor: DuckDBPyConnection, other: str) -> None:
+    """Take over versions of plans that are not here, under numbers of their own, and files that are not kept here."""
+    cursor.execute(
+        f"INSERT INTO plan_versions BY NAME SELECT one.* REPLACE ("  # noqa: S608 - our own alias, here and below
+        "coalesce((SELECT max(number) FROM plan_versions AS mine WHERE mine.plan_id = one.plan_id), 0) "
+        "+ row_number() OVER (PARTITION BY one.plan_id ORDER BY one.number) AS number) "
+        f"FROM {other}plan_versions AS one ANTI JOIN plan_versions AS known USING (plan_id, plan_hash)"
+    )
+    cursor.execute(
+        f"UPDATE plan_versions SET files = one.files, summary = one.summary, kept_at = one.kept_at "  # noqa: S608
+        f"FROM {other}plan_versions AS one WHERE plan_versions.plan_id = one.plan_id "
+        "AND plan_versions.plan_hash = one.plan_hash AND plan_versions.files IS NULL AND one.files IS NOT NULL"
+    )
 
 
 # -- the rest -------------------------------------------------------------------------------------------------------
@@ -316,7 +340,7 @@ def _actuals(cursor: DuckDBPyConnection, other: str, done: Restored) -> Restored
             kept += new > 0
             continue
         cursor.execute(
-            f"INSERT INTO actual_changes SELECT nextval('actual_change_ids'), plan_id, {columns} "  # noqa: S608
+            f"INSERT INTO actual_changes SELECT nextval('actual_change_ids'), plan_id, {columns}, plan_hash "  # noqa: S608
             f"FROM (FROM {other}actual_changes WHERE plan_id = ? ORDER BY change_id)",
             [plan_id],
         )

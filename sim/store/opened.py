@@ -39,13 +39,14 @@ class Changes:
     Attributes
     ----------
     plan, model : (then, now) or None
-        Plan hash and model version, where they differ.
+        Plan hash and model version, where they differ; of the plan, the newest version is what is now.
     assumptions : tuple
         Values that differ, within 1e-12 of their size.
     set_edited : bool
         The named assumption set has been saved anew since.
     problem : SimError or None
-        Why the inputs can no longer be run: the plan is gone, or no longer admits them.
+        Why the inputs can no longer be run: the plan is gone, this version of it was not kept, or it no longer admits
+        them.
     identical : bool
         Every number has the very bits of the stored one when the run that was stored is run again.
     largest : float
@@ -69,7 +70,14 @@ class Changes:
 class Opened:
     """A reopened scenario: inputs, the results as stored, and the results as promised by the model now.
 
-    `scenario` and `now` are None where the inputs can no longer be run; `inputs` and `stored` are always there.
+    `inputs` and `stored` are always there.
+
+    Attributes
+    ----------
+    scenario : Scenario or None
+        Under the version of the plan that it was saved with; None where that cannot be run.
+    renewed, now : Scenario and Snapshot, or None
+        The same inputs under the newest version of the plan, and their results; None where it does not admit them.
     """
 
     entry: Entry
@@ -79,6 +87,7 @@ class Opened:
     stored: Snapshot
     now: Snapshot | None
     changes: Changes
+    renewed: Scenario | None = None
 
     @property
     def differs_now(self) -> bool:

@@ -8,7 +8,9 @@ import threading
 from pathlib import Path
 
 from sim.language.errors import StoreError
+from sim.plan import catalogue
 from sim.store.duck import DuckStore
+from sim.store.plans import LibrarySource
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent.parent / "data" / "store" / "scenarios.duckdb"
 
@@ -19,6 +21,7 @@ def store_path() -> Path:
     return Path(wanted).expanduser() if wanted else DEFAULT_PATH
 
 
+SOURCE = LibrarySource(lambda: open_store())
 _stores: dict[tuple[int, Path], DuckStore] = {}
 _stores_lock = threading.Lock()
 
@@ -26,9 +29,11 @@ _stores_lock = threading.Lock()
 def open_store(path: Path | str | None = None) -> DuckStore:
     """Return this process's library at `path`, or at `store_path()`. Never raises: `status` tells whether it works.
 
-    All callers of one process share one library a path; it may be used from any thread.
+    All callers of one process share one library a path; it may be used from any thread. From then on the plans of the
+    library at `store_path()` are among those of this process.
     """
     place = Path(path) if path is not None else store_path()
+    catalogue.open_catalogue().library = SOURCE
     key = (os.getpid(), Path(os.path.abspath(place)))  # noqa: PTH100 - resolving would touch the disk, and may fail
     with _stores_lock:
         if key not in _stores:

@@ -179,7 +179,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class AssumptionSet:
-    """Somebody's own assumption set: a set of the plan with values of their own."""
+    """Somebody's own assumption set: a set of the plan with values of their own.
+
+    Attributes
+    ----------
+    plan_hash : str or None
+        The version of the plan that it was made under; None where nobody noted it.
+    """
 
     plan_id: str
     name: str
@@ -189,6 +195,7 @@ class AssumptionSet:
     note: str
     author: str
     saved_at: dt.datetime
+    plan_hash: str | None = None
 
 
 @dataclass(frozen=True)

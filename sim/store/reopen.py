@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from typing import Any
 
-from sim.language.errors import SimError
-from sim.plan import load_plan
+from sim.language.errors import PlanError, SimError
+from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 from sim.store.codec import Row
 from sim.store.opened import AssumptionChange, Changes, Opened
+from sim.store.plans import Plans
 from sim.store.records import Entry
 from sim.store.snapshot import ROUNDING, Snapshot, largest_difference, same_bits, take_snapshot
 from sim.version import MODEL_VERSION
@@ -18,8 +20,8 @@ from sim.version import MODEL_VERSION
 ASSUMPTION_TOLERANCE = 1e-12
 
 
-def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened:
-    """Return a stored scenario beside its run of today.
+def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool, plans: Plans) -> Opened:
+    """Return a stored scenario under the version of its plan that it was saved with, beside its run of today.
 
     Parameters
     ----------
@@ -27,29 +29,58 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool) -> Opened
         What the library holds of the revision.
     set_edited : bool
         The named assumption set has a newer revision than the run stood on.
+    plans : Plans
+        Those of the library, for versions that are no longer the newest.
     """
     inputs = json.loads(run["inputs"])
     assumptions = json.loads(run["beliefs"])
-    scenario, now, problem, plan_hash = None, None, None, None
+    renewed, now, problem, newest = None, None, None, None
     try:
-        plan_hash = load_plan(run["plan_id"]).hash
-        scenario = Scenario.from_dict(inputs, load_plan)
-        now = take_snapshot(scenario)
+        newest = _newest(run["plan_id"], plans)
+        renewed = Scenario.from_dict(inputs, lambda _: newest)
+        now = take_snapshot(renewed)
     except SimError as found:
         problem = found
-    means = None if scenario is None or now is None else _run_at_means(scenario, stored, now)
+    scenario, lacking = renewed, problem
+    if newest is None or newest.hash != run["plan_hash"]:
+        scenario, lacking = _held(inputs, run, plans)
+        if newest is None and scenario is None:
+            lacking = problem
+    means = None if renewed is None or now is None else _run_at_means(renewed, stored, now)
     same = now if means is None else means
+    plan_hash = None if newest is None else newest.hash
     changes = Changes(
         plan=(run["plan_hash"], plan_hash) if plan_hash is not None and plan_hash != run["plan_hash"] else None,
         model=(run["model_version"], MODEL_VERSION) if run["model_version"] != MODEL_VERSION else None,
-        assumptions=() if scenario is None else assumption_changes(assumptions, scenario.central_assumptions()),
+        assumptions=() if renewed is None else assumption_changes(assumptions, renewed.central_assumptions()),
         set_edited=set_edited,
-        problem=problem,
+        problem=lacking,
         identical=same is not None and same_bits(stored, same),
         largest=math.inf if same is None else largest_difference(stored, same),
         at_means=means is not None,
     )
-    return Opened(entry, inputs, assumptions, scenario, stored, now, changes)
+    return Opened(entry, inputs, assumptions, scenario, stored, now, changes, renewed)
+
+
+def _newest(id: str, plans: Plans) -> Plan:
+    """Return the newest version of a plan of this process, or else of the library that holds the scenario."""
+    try:
+        return load_plan(id)
+    except SimError as problem:
+        if problem.key != "error-plan-unknown" or plans.find(id) is None:
+            raise
+        return plans.newest(id)
+
+
+def _held(inputs: Mapping[str, Any], run: Row, plans: Plans) -> tuple[Scenario | None, SimError | None]:
+    """Return a scenario under an earlier version of its plan, or what stands in the way."""
+    try:
+        plan = plans.version(run["plan_id"], run["plan_hash"])
+        if plan is None:
+            raise PlanError("error-plan-version", plan=run["plan_id"], version=run["plan_hash"][:8])
+        return Scenario.from_dict(inputs, lambda _: plan), None
+    except SimError as problem:
+        return None, problem
 
 
 def _run_at_means(scenario: Scenario, stored: Snapshot, now: Snapshot) -> Snapshot | None:

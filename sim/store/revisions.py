@@ -14,6 +14,7 @@ from sim.language.errors import StoreError
 from sim.scenario import Scenario
 from sim.store import queries
 from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
+from sim.store.plans import keep_version
 from sim.store.records import Action, AssumptionSet, Chance, Clash, Entry, Origin
 from sim.store.snapshot import Snapshot
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, name_key, number_name, search_text
@@ -91,6 +92,7 @@ def write_run(
     name = own_set.name if own_set else set_name or scenario.assumption_set
     row = run_row(run_id, scenario, snapshot, name, own_set.revision if own_set else None)
     queries.insert(cursor, "runs", row)
+    keep_version(cursor, scenario.plan)
     cursor.execute(INSERT_RESULTS, [run_id, *result_columns(snapshot)])
     return row
 

@@ -22,7 +22,8 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
             if before in renamed:
                 said.append(texts.text("store-changed-renamed", before=before, after=renamed[before]))
     if changes.plan:
-        said.append(texts.text("store-changed-plan", then=changes.plan[0], now=changes.plan[1]))
+        key = "store-changed-plan" if opened.scenario is None else "store-changed-plan-kept"
+        said.append(texts.text(key, then=changes.plan[0], now=changes.plan[1]))
     if changes.model:
         said.append(texts.text("store-changed-model", then=changes.model[0], now=changes.model[1]))
     if changes.assumptions:
@@ -44,7 +45,7 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
     metric, year = "revenue", opened.stored.years[-1]
     said.append(
         texts.text(
-            "store-changed-numbers",
+            "store-changed-numbers-renewed" if changes.plan else "store-changed-numbers",
             year=str(year),
             then=texts.quantity(float(opened.stored.annual[metric][-1]), "money_fine"),
             now=texts.quantity(float(opened.now.annual[metric][-1]), "money_fine"),

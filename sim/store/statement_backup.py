@@ -32,6 +32,7 @@ def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
     if restored.other_plan_edition:
         said.append(texts.text("backup-plan-edition", count=restored.other_plan_edition))
     others = (
+        ("backup-plans", restored.plans),
         ("backup-sets", restored.sets),
         ("backup-stories", restored.stories),
         ("backup-bookmarks", restored.bookmarks),

@@ -12,9 +12,10 @@ from duckdb import DuckDBPyConnection
 from sim.language.errors import FormatError
 from sim.plan import Plan
 from sim.store.database import Database
+from sim.store.plans import keep_version
 from sim.store.texts import clean_author
 from sim.track.actuals import Actuals
-from sim.track.measures import Series, full_series, measures
+from sim.track.measures import Series, full_series, item_split, measures, members
 
 Cells = dict[tuple[Series, str], float]
 
@@ -29,7 +30,7 @@ FROM actual_changes WHERE plan_id = ? ORDER BY change_id DESC LIMIT ?
 INSERT = """
 INSERT INTO actual_changes
 SELECT nextval('actual_change_ids'), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::VARCHAR[]), unnest(?::DOUBLE[]), unnest(?::DOUBLE[]), ?, ?, ?
+       unnest(?::VARCHAR[]), unnest(?::DOUBLE[]), unnest(?::DOUBLE[]), ?, ?, ?, ?
 """
 ORIGIN_LENGTH = 200
 
@@ -54,13 +55,16 @@ class Ledger:
         self.database = database
 
     def actuals(self, plan: Plan) -> Actuals:
-        """Return what the library holds for a plan."""
+        """Return what the library holds for a plan, entered under whatever version of it.
+
+        Figures of regions and items that this version does not have stay in the history and are left out here.
+        """
         with self.database.read() as cursor:
             cells = _current(cursor, plan.id)
         known = measures()
         values: dict[Series, dict[str, float]] = {}
         for (series, quarter), value in cells.items():
-            if series.measure in known and quarter in plan.quarters:
+            if series.measure in known and quarter in plan.quarters and _belongs(series, plan):
                 values.setdefault(series, {})[quarter] = value
         order = {series: place for place, series in enumerate(full_series(plan))}
         return Actuals(dict(sorted(values.items(), key=lambda one: (order.get(one[0], len(order)), one[0]))))
@@ -110,7 +114,8 @@ class Ledger:
                     [old for _, old, _ in rows],
                     [new for _, _, new in rows],
                 ]
-                cursor.execute(INSERT, [plan.id, *columns, now, author, origin[:ORIGIN_LENGTH]])
+                cursor.execute(INSERT, [plan.id, *columns, now, author, origin[:ORIGIN_LENGTH], plan.hash])
+                keep_version(cursor, plan)
             return len(rows)
 
         return self.database.write(work)
@@ -127,6 +132,12 @@ class Ledger:
             Change(Series(measure, region, item), quarter, old, new, at.replace(tzinfo=dt.UTC), by, origin)
             for measure, region, item, quarter, old, new, at, by, origin in rows
         )
+
+
+def _belongs(series: Series, plan: Plan) -> bool:
+    split = item_split(series.measure)
+    regions, items = ("", *plan.regions), ("", *(members(plan, split) if split else ()))
+    return series.region in regions and series.item in items
 
 
 def _current(cursor: DuckDBPyConnection, plan_id: str) -> Cells:

@@ -320,3 +320,9 @@ open-library = Go to the library
 open-line = { $revenue } · { $against } · { $time }
 opening-changed = With “{ $name }” (changed since saved),
 action-open = Open a saved scenario
+backup-plans = { $count ->
+    [one] One plan joined or got a newer version.
+   *[other] { $count } plans joined or got newer versions.
+  }
+library-renew = Take over into the newest version
+library-renew-help = Opens the same inputs under the newest version of the plan. What is saved stays as it is until you save.

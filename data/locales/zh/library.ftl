@@ -264,3 +264,6 @@ open-library = 前往情景库
 open-line = { $revenue } · { $against } · { $time }
 opening-changed = 按“{ $name }”（保存后有改动），
 action-open = 打开已存情景
+backup-plans = 新增或更新了 { $count } 份方案。
+library-renew = 带入最新版本
+library-renew-help = 在方案的最新版本下打开同样的输入。保存之前，已存内容不变。

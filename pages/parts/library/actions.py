@@ -40,6 +40,10 @@ def buttons(opened: Opened, language: Language) -> None:
             args=(entry.id,),
             disabled=opened.scenario is None,
         )
+        if opened.renewed is not None and opened.changes.plan:
+            st.button(
+                t("library-renew"), key="lib-renew", help=t("library-renew-help"), on_click=_open, args=(entry.id, True)
+            )
         entrant = state.entrant_of(opened)
         if entrant is not None:
             export.menu((entrant,), language, prefix="lib-export")
@@ -56,8 +60,8 @@ def _more(name: str, label: str, icon: str, do: Callable[..., None], *arguments:
     st.button(label, key=f"lib-{name}", icon=icon, width="stretch", on_click=do, args=arguments)
 
 
-def _open(id: str) -> None:
-    problem = state.open_in_simulator(id)
+def _open(id: str, renewed: bool = False) -> None:
+    problem = state.open_in_simulator(id, renewed=renewed)
     if problem:
         say(problem, problem=True)
     else:

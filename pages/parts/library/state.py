@@ -221,8 +221,13 @@ def attempt(work: Callable[[], Any]) -> bool:
     return True
 
 
-def open_in_simulator(id: str, revision: int | None = None) -> str:
+def open_in_simulator(id: str, revision: int | None = None, *, renewed: bool = False) -> str:
     """Make a saved scenario the open one, and note what has changed since it was saved for the Simulator to say.
+
+    Parameters
+    ----------
+    renewed : bool
+        Take its inputs over into the newest version of its plan, as a change that is not saved yet.
 
     Returns why it cannot be opened, in words; empty where it is open now.
     """
@@ -232,9 +237,13 @@ def open_in_simulator(id: str, revision: int | None = None) -> str:
     except SimError as problem:
         return problem.text(language)
     sentences = statement(one, language)
-    if one.scenario is None:
+    scenario = one.renewed if renewed else one.scenario
+    if scenario is None:
         return " ".join(sentences)
-    session.open_saved(to_saved(one.entry, one.scenario))
+    if renewed:
+        session.set_workspace(session.with_scenario(scenario))
+    else:
+        session.open_saved(to_saved(one.entry, scenario))
     address.note([markdown(sentence, 2000) for sentence in sentences], "library-opened-notes", markdown(one.entry.name))
     return ""
 

@@ -1,0 +1,29 @@
+"""Plans that somebody brings, made from the shipped pack: another id, and numbers changed in its files."""
+
+from __future__ import annotations
+
+from sim.plan import Plan, load_plan
+from sim.plan.files import EXTRAS, FORMER
+from sim.plan.load import read_pack
+
+
+def own_files(id: str = "mine", **edits: tuple[str, str]) -> dict[str, str]:
+    """Return the files of a pack of its own.
+
+    Parameters
+    ----------
+    edits : what to replace once by what, by file name with `_` for `.yaml` (`levers=("step: 5", "step: 10")`)
+    """
+    files = {name: text for name, text in load_plan().files.items() if name not in (*EXTRAS, FORMER)}
+    edits = {"plan": ("id: growth-2026", f"id: {id}"), **edits}
+    if "plan" in edits and not edits["plan"][0].startswith("id:"):
+        files["plan.yaml"] = files["plan.yaml"].replace("id: growth-2026", f"id: {id}")
+    for name, (old, new) in edits.items():
+        file = f"texts/{name}.yaml" if name in ("en", "zh") else f"{name}.yaml"
+        assert files[file].count(old) >= 1, (file, old)
+        files[file] = files[file].replace(old, new, 1)
+    return files
+
+
+def own_plan(id: str = "mine", **edits: tuple[str, str]) -> Plan:
+    return read_pack(own_files(id, **edits))
