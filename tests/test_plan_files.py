@@ -13,7 +13,7 @@ from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan.catalogue import SHIPPED, load_plan
 from sim.plan.check import check_pack
-from sim.plan.files import COUNT_LIMIT, FORMER, brought_files, pack_zip, zip_files
+from sim.plan.files import COUNT_LIMIT, FORMER, files_at, pack_zip, zip_files
 from sim.plan.load import read_pack
 
 SOURCE = SHIPPED / "growth-2026"
@@ -60,12 +60,12 @@ def test_a_plan_goes_into_a_zip_and_comes_back_as_the_same_plan(plan):
 
 
 def test_line_ends_and_marks_of_other_systems_change_no_plan(pack):
-    expected = read_pack(brought_files(pack)).hash
+    expected = read_pack(files_at(pack)).hash
     for name in ("plan.yaml", "facts.csv", "texts/en.yaml"):
         text = (pack / name).read_bytes()
         (pack / name).write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(text.splitlines()) + b"\r\n")
     (pack / ".DS_Store").write_bytes(b"\0\1")
-    assert read_pack(brought_files(pack)).hash == expected
+    assert read_pack(files_at(pack)).hash == expected
     inside = [(f"my plan/{name}", (pack / name).read_bytes()) for name in zip_files(zipped(whole()))]
     junk = [("__MACOSX/my plan/._plan.yaml", b"\0"), ("my plan/.DS_Store", b"\0")]
     assert read_pack(zip_files(zipped([*inside, *junk]))).hash == expected
@@ -73,9 +73,9 @@ def test_line_ends_and_marks_of_other_systems_change_no_plan(pack):
 
 def test_a_brought_pack_cannot_take_another_plans_hash(pack, plan):
     (pack / "levers.yaml").write_text((pack / "levers.yaml").read_text().replace("step: 5", "step: 10"))
-    mine = read_pack(brought_files(pack)).hash
+    mine = read_pack(files_at(pack)).hash
     (pack / FORMER).write_text(f'"{mine}": "{plan.hash}"\n')
-    assert read_pack(brought_files(pack)).hash == mine != plan.hash
+    assert read_pack(files_at(pack)).hash == mine != plan.hash
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_links_damage_and_other_files_are_refused_in_words(pack, tmp_path):
     broken = bytearray(zipped(whole()).getvalue())
     broken[200:260] = b"\0" * 60
     assert refusal(lambda: zip_files(io.BytesIO(bytes(broken)))) == "error-pack-archive"
-    assert refusal(lambda: brought_files(tmp_path / "nowhere.zip")) == "error-plan-file"
+    assert refusal(lambda: files_at(tmp_path / "nowhere.zip")) == "error-plan-file"
     (pack / "golden.yaml").unlink()
     (pack / "golden.yaml").symlink_to("/etc/passwd")
-    assert refusal(lambda: brought_files(pack)) == "error-pack-link"
+    assert refusal(lambda: files_at(pack)) == "error-pack-link"
 
 
 def test_a_check_names_every_problem_at_once(plan):

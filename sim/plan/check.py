@@ -9,7 +9,7 @@ import yaml
 
 from sim.language.errors import PlanError, SimError
 from sim.plan import schema
-from sim.plan.complaints import collected
+from sim.plan.complaints import collect_complaints
 from sim.plan.files import FILES
 from sim.plan.load import read_pack
 from sim.plan.outside import FILE as OUTSIDE
@@ -39,7 +39,7 @@ def check_pack(files: Mapping[str, str]) -> tuple[Plan | None, tuple[SimError, .
     files : mapping name → text
         As `sim.plan.files` reads them; whoever wrote them is not trusted.
     """
-    with collected() as found:
+    with collect_complaints() as found:
         plan = _read(files, found)
     unique = {
         (one.key, tuple(sorted((name, str(value)) for name, value in one.arguments.items()))): one for one in found

@@ -26,7 +26,7 @@ _collected: ContextVar[list[SimError] | None] = ContextVar("collected", default=
 
 
 @contextmanager
-def collected() -> Iterator[list[SimError]]:
+def collect_complaints() -> Iterator[list[SimError]]:
     """Collect complaints instead of stopping at the first: whoever mends a pack wants to see all of them.
 
     What cannot go on after a complaint still raises it.
@@ -49,14 +49,14 @@ def complain(key: str, /, **arguments: object) -> None:
 
 def plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
     """Translate the complaints of the validation library into ours; return the first, note the others if collected."""
-    first, *others = (_translated(one, file, prefix) for one in problem.errors())
+    first, *others = (_translation(one, file, prefix) for one in problem.errors())
     found = _collected.get()
     if found is not None:
         found.extend(others)
     return first
 
 
-def _translated(first: Any, file: str, prefix: str) -> PlanError:
+def _translation(first: Any, file: str, prefix: str) -> PlanError:
     # Alternatives of a union stand in the path by their types' names, which say nothing to a reader.
     path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal[", "[key]"))]
     key = ".".join([prefix, *path]).strip(".")

@@ -66,7 +66,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     return found
 
 
-def brought_files(source: Path) -> dict[str, str]:
+def files_at(source: Path) -> dict[str, str]:
     """Return the files of a pack that somebody brings: a folder of it, or a zip.
 
     Raises
@@ -123,7 +123,7 @@ def zip_files(source: BinaryIO) -> dict[str, str]:
             names = [one.filename.removeprefix(folder) for one in infos]
             _check_names([(name, one.file_size) for name, one in zip(names, infos, strict=True)])
             return {
-                name: _text(_unpacked(archive, one, name), name)
+                name: _text(_unpack(archive, one, name), name)
                 for name, one in zip(names, infos, strict=True)
                 if name != FORMER
             }
@@ -152,7 +152,7 @@ def _check_names(entries: list[tuple[str, int]]) -> None:
         raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
 
 
-def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bytes:
+def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bytes:
     """Return a file of an archive, never more than the size it states."""
     with archive.open(one) as file:
         content = file.read(one.file_size + 1)

@@ -89,7 +89,7 @@ class Plans:
         if self._listed is None or self._listed[0] != changes:
             with self.database.read() as cursor:
                 found = rows(cursor, NEWEST)
-            self._listed = changes, tuple(_listed(row) for row in found)
+            self._listed = changes, tuple(_library_plan(row) for row in found)
         return self._listed[1]
 
     def find(self, id: str) -> LibraryPlan | None:
@@ -319,7 +319,7 @@ def _append(
     insert(cursor, "plan_revisions", row)
 
 
-def _listed(row: Row) -> LibraryPlan:
+def _library_plan(row: Row) -> LibraryPlan:
     return LibraryPlan(
         id=row["plan_id"],
         revision=row["revision"],
