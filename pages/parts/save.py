@@ -1,7 +1,8 @@
 """Saving the scenario shown into the library: a dialog that any page can open.
 
-Where a scenario of the library is open, the dialog offers a new revision of it or a scenario of its own; where the
-name typed is taken, it offers a new revision of that one.
+A name that is not the open scenario's makes a new one, with tags and a note of its own; only under its own name an open
+scenario takes a new revision. What another window or person has changed meanwhile is said before it is saved over, and
+both ways out are offered: a scenario of its own, or a revision on top.
 """
 
 from __future__ import annotations
@@ -15,24 +16,28 @@ from pages.parts.spread import spread
 from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
-from sim.store import Chance, Entry, Origin, open_store
+from sim.store import Chance, Entry, Origin, Revision, open_store
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
 
 PERSON = "person"
-ASKED = "save-asked"
+SEEN = "save-seen"
 UPDATE, NEW = "update", "new"
 SHOWN_NAME = 48
 
 
 @dataclass(frozen=True)
 class SaveRequest:
-    """What is to be saved: under which name, with which words, as a revision of which scenario (`id`) if any."""
+    """What is to be saved: under which name, with which words, as a revision of which scenario (`id`) if any.
+
+    `newest` is the revision that its author knows to be the newest one; a later one is not saved over.
+    """
 
     name: str
     note: str | None = None
     tags: tuple[str, ...] | None = None
     id: str | None = None
     by: str = ""
+    newest: int | None = None
 
 
 def open_save() -> None:
@@ -49,34 +54,68 @@ def open_save() -> None:
     dialog()
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What a name means in the library now.
+
+    Attributes
+    ----------
+    name : str
+        As typed.
+    target : Entry or None
+        What could take a revision: the open scenario under its own name, or another one that has the name.
+    is_open : bool
+        Whether that is the open one.
+    later : Revision or None
+        The last time somebody else, or another window, saved the open one since it was opened here.
+    """
+
+    name: str
+    target: Entry | None = None
+    is_open: bool = False
+    later: Revision | None = None
+
+    @property
+    def seen(self) -> tuple[str, str, int]:
+        """What a visitor has to have seen before anything is saved over."""
+        return (self.name, self.target.id, self.target.revision) if self.target else (self.name, "", 0)
+
+    @property
+    def usual(self) -> str:
+        return UPDATE if self.is_open and self.later is None else NEW
+
+
+def standing(name: str, saved: session.Saved | None) -> Standing:
+    """Return what saving under a name would mean, `saved` being the scenario that is open."""
+    opened = _entry(saved.id) if saved else None
+    if saved is None or opened is None or name != opened.name:
+        return Standing(name, _entry(_id_of(name)) if name else None)
+    since = (one for one in open_store().history(saved.id) if one.revision > saved.revision)
+    later = next((one for one in since if one.action in ("save", "revert")), None)
+    return Standing(name, opened, True, later)
+
+
 def _fields(language: Language) -> None:
     t, saved, store = language.text, session.workspace().saved, open_store()
     if (broken := store.status.problem) is not None:
         raise broken
-    before = _entry(saved.id) if saved else None
-    name = st.text_input(t("save-name"), before.name if before else "", max_chars=NAME_LIMIT, key="save-name")
-    name = (name or "").strip()
-    target = before or (_entry(_id_of(name)) if name else None)
-    kind = NEW
-    if target is not None:
-        words = {
-            UPDATE: t("save-update", name=one_line(target.name, SHOWN_NAME), revision=target.revision + 1),
-            NEW: t("save-new"),
-        }
-        picked = st.radio(
-            t("save-how"), (UPDATE, NEW), format_func=words.__getitem__, key="save-how", label_visibility="collapsed"
-        )
-        kind = picked or UPDATE
-        if kind == NEW and _id_of(name):
-            st.caption(t("save-numbered", name=one_line(name, SHOWN_NAME)))
-    old = target if target is not None and kind == UPDATE else before
-    note = st.text_area(t("save-note"), old.note if old else "", max_chars=NOTE_LIMIT, key="save-note", height=90)
-    known = list(dict.fromkeys([*(old.tags if old else ()), *list(store.facets().tags)[:200]]))
+    opened = _entry(saved.id) if saved else None
+    if saved and opened is None:
+        st.warning(t("save-gone", name=one_line(saved.name, SHOWN_NAME)))
+    name = st.text_input(t("save-name"), opened.name if opened else "", max_chars=NAME_LIMIT, key="save-name")
+    now = standing((name or "").strip(), saved)
+    kind = _choice(now, opened, language)
+    target = now.target if kind == UPDATE else None
+    place = target.id if target else "new"  # a new scenario has words of its own
+    note = st.text_area(
+        t("save-note"), target.note if target else "", max_chars=NOTE_LIMIT, key=f"save-note-{place}", height=90
+    )
+    own = list(target.tags) if target else []
     tags = st.multiselect(
         t("save-tags"),
-        known,
-        list(old.tags) if old else [],
-        key="save-tags",
+        list(dict.fromkeys([*own, *list(store.facets().tags)[:200]])),
+        own,
+        key=f"save-tags-{place}",
         accept_new_options=True,
         max_selections=TAG_COUNT,
         placeholder=t("save-tags-hint"),
@@ -89,16 +128,55 @@ def _fields(language: Language) -> None:
         autocomplete="name",
         help=t("save-person-help"),
     )
-    asked, st.session_state[ASKED] = st.session_state.get(ASKED), target.id if target else None
+    before, st.session_state[SEEN] = st.session_state.get(SEEN), now.seen
     # Never disabled: a name reaches the server as its field is left, and leaving it by this button must save at once.
-    pressed = st.button(t("save-do"), type="primary", key="save-do")
-    if not pressed or (target is not None and asked != target.id):
-        return  # where the name has just turned out to be taken, what to do about it can now be chosen
-    id = target.id if target is not None and kind == UPDATE else None
-    wish = SaveRequest(name, (note or "").strip(), tuple(map(str, tags)), id, (by or "").strip())
+    if not st.button(t("save-do"), type="primary", key="save-do"):
+        return
+    if (target is not None or now.is_open) and before != now.seen:
+        return  # what would be saved over has just come up or changed: now it can be seen
+    if now.target is not None and not now.is_open and (before is None or before[0] != now.name):
+        return  # the name has just turned out to be taken; what was free when it was typed gets a number
+    wish = SaveRequest(
+        now.name,
+        (note or "").strip(),
+        tuple(map(str, tags)),
+        target.id if target else None,
+        (by or "").strip(),
+        target.revision if target else None,
+    )
     st.session_state[PERSON] = wish.by
-    session.announce(save_message(save(wish), wish, language), ":material/bookmark_added:")
+    try:
+        entry = save(wish)
+    except StoreError as problem:
+        if problem.key != "error-store-overtaken":
+            raise
+        st.rerun(scope="fragment")  # somebody was quicker by a moment: the dialog says so
+    st.session_state.pop(SEEN, None)
+    session.announce(save_message(entry, wish, language), ":material/bookmark_added:")
     st.rerun()
+
+
+def _choice(now: Standing, opened: Entry | None, language: Language) -> str:
+    """Say what saving will do and return it; a choice where there are two ways."""
+    t, target = language.text, now.target
+    if target is None:
+        if opened is not None and now.name:
+            st.caption(t("save-apart", name=one_line(opened.name, SHOWN_NAME)))
+        return NEW
+    name = one_line(target.name, SHOWN_NAME)
+    if (later := now.later) is not None:
+        who = one_line(later.saved_by, SHOWN_NAME) or t("save-somebody")
+        st.warning(t("save-overtaken", name=name, who=who, revision=later.revision))
+    texts = {
+        UPDATE: t("save-update" if now.later is None else "save-over", name=name, revision=target.revision + 1),
+        NEW: t("save-new-numbered", name=name),
+    }
+    ways = (UPDATE, NEW)
+    key = f"save-how-{target.id}-{target.revision}"
+    picked = st.radio(
+        t("save-how"), ways, ways.index(now.usual), format_func=texts.__getitem__, key=key, label_visibility="collapsed"
+    )
+    return picked or now.usual
 
 
 def _entry(id: str | None) -> Entry | None:
@@ -132,7 +210,7 @@ def save(wish: SaveRequest) -> Entry:
     Raises
     ------
     StoreError
-        The library cannot be used; nothing is stored.
+        The library cannot be used, or there is a later revision than the newest one known of; nothing is stored.
     """
     work = session.workspace()
     chance = spread(work.scenario).chance
@@ -145,6 +223,7 @@ def save(wish: SaveRequest) -> Entry:
         tags=wish.tags,
         by=wish.by,
         based_on=based_on,
+        newest=wish.newest,
         parent=Origin(work.saved.id, work.saved.revision) if work.saved and wish.id is None else None,
         chance=Chance(chance.value, chance.error),
         on_clash="number",
@@ -157,7 +236,8 @@ def save_message(entry: Entry, wish: SaveRequest, language: Language) -> str:
     """Return what saving did, in words; that somebody else saved meanwhile is said too."""
     name = one_line(entry.name, SHOWN_NAME)
     if wish.id is None:
-        return language.text("save-done", name=name)
+        taken = entry.name != wish.name
+        return language.text("save-done-numbered" if taken else "save-done", name=name, wanted=one_line(wish.name))
     (newest, *_) = open_store().history(entry.id)
     if newest.revision == entry.revision and newest.overtook:
         return language.text("save-done-overtook", name=name, revision=entry.revision, other=entry.revision - 1)

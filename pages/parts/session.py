@@ -117,6 +117,13 @@ def set_scenario(scenario: Scenario, name: str | None = None) -> None:
     st.session_state[SLOT] = history().push(replace(now, scenario=scenario, name=name, saved=saved))
 
 
+def start_from(preset: str) -> None:
+    """Begin afresh with a preset's levers: what was open is closed, so that saving makes a new scenario."""
+    now = workspace()
+    levers = now.scenario.plan.presets[preset]
+    set_workspace(replace(now, scenario=now.scenario.with_levers(levers), name=None, saved=None))
+
+
 def open_saved(saved: Saved) -> None:
     """Show a scenario of the library, see `with_scenario`; can be undone."""
     set_workspace(replace(with_scenario(saved.scenario), name=saved.name, saved=saved))

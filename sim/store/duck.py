@@ -84,6 +84,7 @@ class DuckStore:
         favourite: bool | None = None,
         by: str = "",
         based_on: int | None = None,
+        newest: int | None = None,
         parent: Origin | None = None,
         assumption_set: AssumptionSet | None = None,
         results: Results | None = None,
@@ -99,6 +100,8 @@ class DuckStore:
             None keeps what the scenario has; a new one needs a name.
         based_on : int, optional
             The revision its author had open, so that history shows when two people saved at once.
+        newest : int, optional
+            The newest revision its author knows of: StoreError where there is a later one.
         parent : Origin, optional
             What a new scenario was made from.
         assumption_set : AssumptionSet, optional
@@ -124,6 +127,8 @@ class DuckStore:
                 row = revisions.first_revision(parent)
             else:
                 row = queries.revision_row(cursor, id)
+                if newest is not None and row["revision"] != newest:
+                    raise StoreError("error-store-overtaken", name=row["name"], revision=row["revision"])
             return revisions.append(cursor, {**row, **changes, "based_on": based_on}, action, by, on_clash, run)
 
         return self.database.write(work)

@@ -16,6 +16,7 @@ error-store-unknown-in-bin = There is no scenario “{ $name }” in the bin.
 error-store-revision = Scenario { $name } has no revision { $revision }.
 error-store-ambiguous = Several scenarios in the bin are called “{ $name }”. Give one of these ids instead: { $ids }.
 error-store-name-empty = A scenario needs a name.
+error-store-overtaken = “{ $name }” has been saved by somebody else meanwhile (revision { $revision }); nothing was saved.
 error-store-name-taken = There is already a scenario called “{ $name }”. Choose another name.
 error-store-long = The { $what ->
     [name] name

@@ -16,6 +16,7 @@ error-store-unknown-in-bin = 回收站中没有名为“{ $name }”的情景。
 error-store-revision = 情景 { $name } 没有第 { $revision } 版。
 error-store-ambiguous = 回收站中有多个名为“{ $name }”的情景，请改用编号指定：{ $ids }。
 error-store-name-empty = 情景必须有名称。
+error-store-overtaken = “{ $name }”在此期间已被他人保存（第 { $revision } 版）；本次未保存。
 error-store-name-taken = 已有名为“{ $name }”的情景，请换一个名称。
 error-store-long = { $what ->
     [name] 名称

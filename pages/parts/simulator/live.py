@@ -88,7 +88,7 @@ def apply_action() -> None:
         case "present":
             st.session_state[PRESENT] = True
         case "preset" if action["value"] in plan.presets:
-            session.set_scenario(work.scenario.with_levers(plan.presets[action["value"]]))
+            session.start_from(action["value"])
         case "base":
             session.set_workspace(chooser.as_base(str(action["value"]), work))
         case name:

@@ -92,11 +92,6 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
     return text
 
 
-def start_from(preset: str) -> None:
-    work = session.workspace()
-    session.set_scenario(work.scenario.with_levers(work.scenario.plan.presets[preset]))
-
-
 def compare_with() -> None:
     """Take over the base of comparison that was just chosen."""
     session.set_workspace(chooser.as_base(st.session_state[BASE], session.workspace()))
@@ -116,7 +111,7 @@ def tools(view: View, language: Language) -> None:
         )
         for preset in view.plan.presets:
             label = f"{t('rail-start')} {t(key('preset', preset))}"
-            st.button(label, key=f"plain-start-{preset}", on_click=start_from, args=(preset,))
+            st.button(label, key=f"plain-start-{preset}", on_click=session.start_from, args=(preset,))
         if st.button(t("action-save"), key="plain-save", icon=":material/bookmark:"):
             open_save()
         st.selectbox(

@@ -206,7 +206,7 @@ def _apply(name: str, value: Any) -> None:
             bookmarks.library().delete(str(value))
             bookmarks.note_story_change()
         case "reset-levers":
-            session.set_scenario(work.scenario.with_levers(plan.presets["plan"]))
+            session.start_from("plan")
         case "reset-assumptions":
             fresh = Scenario.of(plan).assumption_set
             session.set_scenario(replace(work.scenario, assumption_set=fresh, own_assumptions={}).validate())
