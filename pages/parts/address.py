@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from pages.parts import scripts, session
+from pages.parts import scripts, session, writing
 from pages.parts.save import open_save
 from sim.language import Language, get_language
 from sim.language.errors import SimError
@@ -204,7 +204,7 @@ def _say_too_long(language_id: str) -> None:
     """Say that the address leaves something out, and offer to save; once, until a state fits again."""
     language = get_language(language_id)
     with st.container(key="link-long"):
-        st.markdown(language.text("link-too-long"))
+        writing.paragraph(language.text("link-too-long"))
         with st.container(horizontal=True):
             if st.button(language.text("action-save"), key="link-long-save", type="primary"):
                 open_save()

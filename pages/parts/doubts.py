@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from pages.parts.reading import safe
+from pages.parts.writing import literal
 from sim.language import Language
 from sim.reading.doubts import Doubt
 
@@ -26,10 +27,10 @@ def ask(doubts: Sequence[Doubt], key: str, decide: Callable[[dict[str, str]], No
         for doubt in doubts:
             st.html(f'<p class="rd-remark">{safe(doubt.text(language))}</p>')
             st.radio(
-                doubt.text(language),
+                literal(doubt.text(language)),
                 doubt.choices,
                 index=doubt.choices.index(doubt.chosen),
-                format_func=lambda one, doubt=doubt: doubt.choice(one, language),
+                format_func=lambda one, doubt=doubt: literal(doubt.choice(one, language)),
                 key=f"{key}-{doubt.kind}",
                 horizontal=True,
                 label_visibility="collapsed",

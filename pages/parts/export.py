@@ -12,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import reading, session
+from pages.parts import reading, session, writing
 from pages.parts.export_files import KINDS, Base, Job, Pictures, begin, jobs
 from pages.parts.theme import style_element
+from pages.parts.writing import literal, plain
 from sim.analysis.differences import Entrant
-from sim.export.text import one_line
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
 from sim.store import open_store
@@ -49,7 +49,7 @@ def menu(
         st.container(key=f"{prefix}-place", width="content"),
         st.popover(t("export-button"), icon=":material/download:", key=f"{prefix}-menu"),
     ):
-        st.caption(t("export-menu-note"))
+        writing.caption(t("export-menu-note"))
         for kind in kinds(pictures):
             _offer(kind, language, prefix, (kind, tuple(subjects), language.id, base, pictures))
 
@@ -105,7 +105,7 @@ def open_dialog(subject: Entrant, base: Entrant, pictures: Pictures, language: L
     @st.dialog(language.text("export-button"))
     def dialog() -> None:
         t = language.text
-        st.caption(t("export-dialog-note", name=one_line(subject.name), base=one_line(base.name)))
+        writing.caption(t("export-dialog-note", name=plain(subject.name), base=plain(base.name)))
         chosen = False
         for column, some in zip(
             st.columns(2), (("pptx", "xlsx", "png", "svg"), ("csv", "parquet", "json")), strict=True
@@ -145,7 +145,7 @@ def _line(job: Job, language: Language) -> None:
     t = language.text
     if job.running:
         percent = min(99, round(100 * job.share))
-        st.progress(percent, text=t("export-running", name=job.title, percent=percent))
+        st.progress(percent, text=literal(t("export-running", name=job.title, percent=percent)))
         st.button(
             "", key=f"export-stop-{job.number}", icon=":material/close:", help=t("export-stop"), type="tertiary",
             on_click=job.stopped.set,
@@ -153,7 +153,7 @@ def _line(job: Job, language: Language) -> None:
         return
     if job.content is not None:
         st.download_button(
-            t("export-fetch", name=job.title),
+            literal(t("export-fetch", name=job.title)),
             job.content,
             job.file_name,
             job.mime,
@@ -164,13 +164,13 @@ def _line(job: Job, language: Language) -> None:
             width="stretch",
         )
         if job.remark:
-            st.caption(job.remark)
+            writing.caption(job.remark)
     elif job.problem is None:
-        st.caption(t("export-stopped", name=job.title))
+        writing.caption(t("export-stopped", name=job.title))
     else:
         known = job.problem if isinstance(job.problem, SimError) else None
         reason = known.text(language.id) if known else t("export-failed-unknown")
-        st.caption(t("export-failed", name=job.title, reason=reason))
+        writing.caption(t("export-failed", name=job.title, reason=reason))
     st.button(
         "", key=f"export-away-{job.number}", icon=":material/close:", help=t("export-away"), type="tertiary",
         on_click=_put_away, args=(job,),

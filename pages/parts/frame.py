@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, likely, navigation, session
+from pages.parts import address, likely, navigation, session, writing
 from pages.parts.theme import css_variables, style_element
 from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.language import Language, get_language, languages
@@ -80,7 +80,7 @@ def announce() -> None:
     """Say what the run before this one did; last of all, so that a run cut short leaves it to the next."""
     announcement = session.announcement()
     if announcement is not None:
-        st.toast(announcement.text, icon=announcement.icon)
+        writing.toast(announcement.text, icon=announcement.icon)
 
 
 def open_bare(page: str) -> Language:
@@ -97,7 +97,7 @@ def _link_notes(language: Language) -> None:
     if not notes:
         return
     with st.container(key="link-notes"):
-        st.markdown("\n".join([address.heading(language), "", *(f"- {note}" for note in notes)]))
+        writing.listing(address.heading(language), notes)
         st.button(language.text("link-notes-close"), key="link-notes-close", on_click=address.forget_notes)
 
 
@@ -108,7 +108,7 @@ def _fit_notes(language: Language) -> None:
     if missed:
         with st.container(key="fit-notes"):
             for one in missed:
-                st.caption(missed_fit_text(scenario.plan, one, language))
+                writing.caption(missed_fit_text(scenario.plan, one, language))
 
 
 def _actions(language: Language) -> None:

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import session, writing
 from pages.parts.amounts import amount
-from pages.parts.reading import markdown
+from pages.parts.writing import label
 from sim.analysis.text import likely_name
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
@@ -60,7 +60,7 @@ def change(**settings: object) -> None:
     try:
         changed = scenario.with_settings(**settings)
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
         return
     if changed != scenario:
         session.set_scenario(changed)
@@ -78,7 +78,7 @@ def take_set(place: str) -> None:
     try:
         own = open_store().assumption_set(scenario.plan, wanted.removeprefix(OWN))
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
         return
     change(assumption_set=own.base, own_assumptions=dict(own.own_assumptions))
 
@@ -92,12 +92,12 @@ def reset() -> None:
 def choice(place: str, scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> str:
     """Draw the choice of the likely set, each with what it believes; return the one that holds."""
     t, plan = language.text, scenario.plan
-    names = {name: markdown(t(key("set", name))) for name in plan.assumption_sets}
+    names = {name: label(t(key("set", name))) for name in plan.assumption_sets}
     helps = {name: _belief(plan, name, language) for name in plan.assumption_sets}
     for one in sets:
-        names[OWN + one.name] = markdown(one.name)
+        names[OWN + one.name] = label(one.name)
         held = scenario.with_settings(assumption_set=one.base, own_assumptions=dict(one.own_assumptions))
-        helps[OWN + one.name] = markdown(likely_name(held, language), 120)
+        helps[OWN + one.name] = label(likely_name(held, language), 120)
     now = current(scenario, sets)
     st.session_state[place] = now
     st.radio(
@@ -111,7 +111,7 @@ def _belief(plan: Plan, name: str, language: Language) -> str:
     """Return what a set of the plan says is likely; one without spread only says what its risks leave."""
     if not has_spread(plan, name):
         return language.text("likely-no-spread")
-    return markdown(language.text(key("set", name) + ".help"), 400)
+    return label(language.text(key("set", name) + ".help"), 400)
 
 
 def own_values(scenario: Scenario, language: Language) -> str:
@@ -138,15 +138,15 @@ def chip(language: Language) -> None:
     with (
         st.container(key="likely-chip", width="content"),
         st.popover(
-            markdown(t("likely-chip", set=name), 80),
+            label(t("likely-chip", set=name), 80),
             key="likely-chip-open",
             icon=":material/bubble_chart:",
             type="tertiary",
         ),
     ):
-        st.caption(t("likely-moves", promise=markdown(t(key("set", scenario.plan.promise_set)))))
+        writing.caption(t("likely-moves", promise=t(key("set", scenario.plan.promise_set))))
         choice(CHIP, scenario, own_sets(scenario.plan), language)
         if scenario.own_assumptions:
-            st.caption(markdown(own_values(scenario, language), 600))
+            writing.caption(own_values(scenario, language))
             st.button(t("uncertainty-reset"), key="likely-chip-reset", on_click=reset, help=t("uncertainty-reset.help"))
         st.page_link("pages/uncertainty.py", label=t("likely-assumes"), icon=":material/arrow_forward:")

@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from pages.parts import reading
+from pages.parts import reading, writing
 from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
@@ -103,7 +103,7 @@ def equations(language: Language) -> None:
     reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
     for step in STEPS:
         with card(f"eq-{step}", t(f"equation-step-{step}")):
-            st.markdown(equation_table(step, language))
+            writing.marked(equation_table(step, language))
 
 
 def equation_table(step: str, language: Language) -> str:

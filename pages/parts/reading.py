@@ -19,7 +19,6 @@ import streamlit as st
 
 from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.theme import FONT, SERIES, TOKENS, style_element
-from sim.export.text import one_line
 
 ALLOWED = ("b", "em")
 DRAWN = "charts-drawn"
@@ -250,8 +249,3 @@ def plain(text: str) -> str:
     for tag in ALLOWED:
         text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
     return text
-
-
-def markdown(text: str, length: int = 60) -> str:
-    """Return what somebody wrote as a widget's label, in which no letter is taken for Markdown."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in one_line(text, length))

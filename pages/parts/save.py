@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import session, writing
 from pages.parts.spread import spread
-from sim.export.text import one_line
+from pages.parts.writing import literal, plain
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, Revision, open_store
@@ -49,7 +49,7 @@ def open_save() -> None:
         try:
             _fields(language)
         except SimError as problem:
-            st.error(problem.text(language.id))
+            writing.error(problem.text(language.id))
 
     dialog()
 
@@ -101,7 +101,7 @@ def _fields(language: Language) -> None:
         raise broken
     opened = _entry(saved.id) if saved else None
     if saved and opened is None:
-        st.warning(t("save-gone", name=one_line(saved.name, SHOWN_NAME)))
+        writing.warning(t("save-gone", name=plain(saved.name, SHOWN_NAME)))
     name = st.text_input(t("save-name"), opened.name if opened else "", max_chars=NAME_LIMIT, key="save-name")
     now = standing((name or "").strip(), saved)
     kind = _choice(now, opened, language)
@@ -161,12 +161,12 @@ def _choice(now: Standing, opened: Entry | None, language: Language) -> str:
     t, target = language.text, now.target
     if target is None:
         if opened is not None and now.name:
-            st.caption(t("save-apart", name=one_line(opened.name, SHOWN_NAME)))
+            writing.caption(t("save-apart", name=plain(opened.name, SHOWN_NAME)))
         return NEW
-    name = one_line(target.name, SHOWN_NAME)
+    name = plain(target.name, SHOWN_NAME)
     if (later := now.later) is not None:
-        who = one_line(later.saved_by, SHOWN_NAME) or t("save-somebody")
-        st.warning(t("save-overtaken", name=name, who=who, revision=later.revision))
+        who = plain(later.saved_by, SHOWN_NAME) or t("save-somebody")
+        writing.warning(t("save-overtaken", name=name, who=who, revision=later.revision))
     texts = {
         UPDATE: t("save-update" if now.later is None else "save-over", name=name, revision=target.revision + 1),
         NEW: t("save-new-numbered", name=name),
@@ -174,7 +174,12 @@ def _choice(now: Standing, opened: Entry | None, language: Language) -> str:
     ways = (UPDATE, NEW)
     key = f"save-how-{target.id}-{target.revision}"
     picked = st.radio(
-        t("save-how"), ways, ways.index(now.usual), format_func=texts.__getitem__, key=key, label_visibility="collapsed"
+        t("save-how"),
+        ways,
+        ways.index(now.usual),
+        format_func=lambda way: literal(texts[way]),
+        key=key,
+        label_visibility="collapsed",
     )
     return picked or now.usual
 
@@ -234,10 +239,10 @@ def save(wish: SaveRequest) -> Entry:
 
 def save_message(entry: Entry, wish: SaveRequest, language: Language) -> str:
     """Return what saving did, in words; that somebody else saved meanwhile is said too."""
-    name = one_line(entry.name, SHOWN_NAME)
+    name = plain(entry.name, SHOWN_NAME)
     if wish.id is None:
         taken = entry.name != wish.name
-        return language.text("save-done-numbered" if taken else "save-done", name=name, wanted=one_line(wish.name))
+        return language.text("save-done-numbered" if taken else "save-done", name=name, wanted=plain(wish.name))
     (newest, *_) = open_store().history(entry.id)
     if newest.revision == entry.revision and newest.overtook:
         return language.text("save-done-overtook", name=name, revision=entry.revision, other=entry.revision - 1)

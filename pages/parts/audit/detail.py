@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import reading, session
+from pages.parts import reading, session, writing
 from pages.parts.audit import picture
 from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import Board
 from pages.parts.audit.text import say
+from pages.parts.writing import label
 from sim.audit import Finding
 from sim.audit.claims import Subject
 from sim.audit.effect import Side
@@ -151,7 +152,7 @@ def apply(side: Side, before: float, language_id: str) -> None:
         year=str(plan.years[-1]),
         change=language.quantity(side.revenue - before, "money", signed=True),
     )
-    st.toast(audit_text.plain(message), icon=":material/check:", duration="long")
+    writing.toast(audit_text.plain(message), icon=":material/check:", duration="long")
 
 
 # -- where the figures stand ----------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ def sources(board: Board, finding: Finding, language: Language) -> None:
             with st.container(horizontal=True, gap="small", vertical_alignment="top"):
                 if board.own:
                     help = t("audit-page-to-source")
-                    st.page_link("pages/sources.py", label=fact.id, query_params={"q": fact.id}, help=help)
+                    st.page_link("pages/sources.py", label=label(fact.id), query_params={"q": fact.id}, help=help)
                 st.html(_fact(board, fact, language))
         if len(facts) > MOST_FACTS:
             reading.note(t("audit-more", count=len(facts) - MOST_FACTS))

@@ -11,9 +11,9 @@ from pages.parts import doubts, reading
 from pages.parts.audit.board import PICKED, Table, report_of
 from pages.parts.reading import card
 from pages.parts.theme import style_element
+from pages.parts.writing import plain
 from sim.audit import facts_template
 from sim.audit.reading import MOST_BYTES
-from sim.export.text import one_line
 from sim.language import Language, get_language
 from sim.language.errors import FormatError
 from sim.reading.doubts import DoubtError
@@ -105,7 +105,7 @@ def receive() -> None:
     st.session_state.pop(PROBLEM, None)
     if file is None:
         return
-    take(Table(one_line(file.name).translate(BRACKETS), file.getvalue()))
+    take(Table(plain(file.name).translate(BRACKETS), file.getvalue()))
 
 
 def decide(choices: dict[str, str]) -> None:

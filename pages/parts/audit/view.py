@@ -16,6 +16,7 @@ from pages.parts.audit.board import ANY, PICKED, Board, board_of
 from pages.parts.audit.detail import explain
 from pages.parts.reading import Column, Number, card, numbers, sentence, table
 from pages.parts.theme import style_element
+from pages.parts.writing import literal
 from sim.audit import SEVERITIES, Hold
 from sim.audit.report import places
 from sim.language import Language
@@ -221,7 +222,7 @@ def _label(board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
     mark = audit_text.MARKS[finding.severity]
     shown = f":red[{mark}]" if finding.severity == "high" else mark
-    return f"{shown} {audit_text.plain(audit_text.title(finding, language))}"
+    return f"{shown} {literal(audit_text.plain(audit_text.title(finding, language)))}"
 
 
 @lru_cache(maxsize=4096)
@@ -229,11 +230,10 @@ def _caption(plan: Plan, board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
     where = audit_text.plain(places(finding.facts[:4], language))
     if not board.moves(place):
-        return where
+        return literal(where)
     moved = language.quantity(board.effects[place].spread, "money")
-    return audit_text.say(
-        language, "audit-page-caption", where=where, year=str(plan.years[-1]), effect=audit_text.plain(moved)
-    )
+    effect = audit_text.plain(moved)
+    return literal(audit_text.say(language, "audit-page-caption", where=where, year=str(plan.years[-1]), effect=effect))
 
 
 # -- what moves revenue ---------------------------------------------------------------------------------------------

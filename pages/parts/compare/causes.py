@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import reading
+from pages.parts import reading, writing
 from pages.parts.charts import waterfall
 from pages.parts.charts.waterfall import Step
 from pages.parts.compare import answers, selection
@@ -121,7 +121,7 @@ def controls(field: Field, measure: str, year: int, region: str, language: Langu
         _segments("measure", t("export-measure"), list(answers.MEASURES), measure,
                   {one: measure_of(one).name(language) for one in answers.MEASURES})  # fmt: skip
         if measure == answers.CHANCE:
-            st.caption(t("compare-chance-year", year=str(year), draws=language.number(DRAWS, "count")))
+            writing.caption(t("compare-chance-year", year=str(year), draws=language.number(DRAWS, "count")))
             return
         years = [str(one) for one in plan.years]
         _segments("year", t("export-year"), years, str(year), {one: one for one in years})
@@ -129,7 +129,7 @@ def controls(field: Field, measure: str, year: int, region: str, language: Langu
             named = {WHOLE: t("compare-whole-company")} | {id: t(key("region", id)) for id in plan.regions}
             _select("region", t("export-region"), list(named), region or WHOLE, named, 170)
         else:
-            st.caption(t("compare-no-region"))
+            writing.caption(t("compare-no-region"))
 
 
 def _on_change(field: str, widget: str) -> None:

@@ -6,12 +6,12 @@ import html
 
 import streamlit as st
 
-from pages.parts import bookmarks, session
+from pages.parts import bookmarks, session, writing
 from pages.parts.compare import selection
 from pages.parts.compare.selection import NOW, Field
 from pages.parts.reading import safe
+from pages.parts.writing import label, literal
 from sim.analysis.compare import LEAST, Comparison
-from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language
 from sim.language.errors import SimError
@@ -39,7 +39,7 @@ def cards(field: Field, comparison: Comparison, language: Language) -> None:
 
 def _menu(field: Field, place: int, language: Language) -> None:
     t, token, tokens = language.text, field.tokens[place], field.tokens
-    with st.popover(field.names[place], key=f"cmp-menu-{place}", width="stretch", type="tertiary"):
+    with st.popover(label(field.names[place]), key=f"cmp-menu-{place}", width="stretch", type="tertiary"):
         st.button(
             t("compare-make-base"),
             key=f"cmp-base-{place}",
@@ -135,7 +135,7 @@ def _add(field: Field, language: Language) -> None:
         try:
             page = open_store().find(Query(text=text or "", limit=FOUND + len(field.tokens)))
         except SimError as problem:
-            st.caption(problem.text(language.id))
+            writing.caption(problem.text(language.id))
             page = None
         entries = [] if page is None else [entry for entry in page.entries if entry.id not in field.tokens][:FOUND]
         for entry in entries:
@@ -152,14 +152,13 @@ def _add(field: Field, language: Language) -> None:
             )
         left = 0 if page is None else page.total - len(page.entries)
         if not offered:
-            st.caption(t("compare-search-none") if words else t("compare-library-empty"))
+            writing.caption(t("compare-search-none") if words else t("compare-library-empty"))
         elif left > 0:
-            st.caption(t("compare-search-more", count=left))
+            writing.caption(t("compare-search-more", count=left))
         elif page is not None and page.total == 0 and not words:
-            st.caption(t("compare-library-empty"))
+            writing.caption(t("compare-library-empty"))
 
 
 def _button_text(name: str, note: str) -> str:
     """Return a label whose name is not read as Markdown."""
-    plain = "".join(f"\\{one}" if one in "\\`*_{}[]()#+-.!|~<>:$" else one for one in one_line(name, 48))
-    return f"{plain}  \n:small[{note}]" if note else plain
+    return f"{label(name, 48)}  \n:small[{literal(note)}]" if note else label(name, 48)

@@ -11,9 +11,9 @@ from pages.parts.charts import panels, paths, waterfall
 from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.compare import answers, causes
 from pages.parts.compare.selection import Choice, Field
+from pages.parts.writing import plain
 from sim.analysis.compare import Comparison, trajectory_measures
 from sim.analysis.text import bridge_sentence, interaction_sentence
-from sim.export.text import one_line
 from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.model.measures import measure
@@ -65,7 +65,7 @@ def trajectories(field: Field, comparison: Comparison, metric: str, language: La
             text = language.text("compare-point", name=name, year=str(year), value=one.format(language, value))
             lines.append({"place": place, "x": year, "y": value * scale, "text": text, "mark": True})
             lines[-1]["base"] = place == field.base
-        label = f"{one_line(name, LABEL_LENGTH)} {one.number(language, points[-1][1])}"
+        label = f"{plain(name, LABEL_LENGTH)} {one.number(language, points[-1][1])}"
         labels.append({"place": place, "x": points[-1][0], "y": points[-1][1] * scale, "text": label})
     goal = field.entrants[field.base].scenario.target
     target = []

@@ -14,9 +14,9 @@ from functools import lru_cache
 import streamlit as st
 
 from pages.parts import address, bookmarks, session
+from pages.parts.writing import plain
 from sim.analysis.compare import LEAST, MOST
 from sim.analysis.differences import Entrant
-from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.plan import Plan
@@ -182,17 +182,17 @@ def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Fiel
             said.append(language.text("compare-too-many", most=MOST))
             break
         if token != NOW and token not in plan.presets and not SAVED.fullmatch(token):
-            said.append(language.text("compare-unknown", name=one_line(token, 40)))
+            said.append(language.text("compare-unknown", name=plain(token, 40)))
             continue
         try:
             entrant, notes = find(token, work, language)
         except SimError as problem:
             unknown = problem.key == "error-store-unknown"
-            gone = language.text("compare-unknown", name=one_line(token, 40))
+            gone = language.text("compare-unknown", name=plain(token, 40))
             said.append(gone if unknown else problem.text(language.id))
             continue
         found[token] = entrant
-        said += [language.text("compare-said-of", name=one_line(entrant.name, 40), note=note) for note in notes]
+        said += [language.text("compare-said-of", name=plain(entrant.name, 40), note=note) for note in notes]
     for token in default_tokens(work):
         if asked and len(found) >= LEAST:
             break
@@ -217,7 +217,7 @@ def _name_apart(entrants: tuple[Entrant, ...]) -> tuple[Entrant, ...]:
     taken: set[str] = set()
     named = []
     for entrant in entrants:
-        first = name = one_line(entrant.name, NAME_LENGTH)
+        first = name = plain(entrant.name, NAME_LENGTH)
         number = 2
         while name in taken:
             name = f"{first} ({number})"

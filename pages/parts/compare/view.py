@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, export, reading, session
+from pages.parts import address, export, reading, session, writing
 from pages.parts.compare import answers, causes, picker, pictures, selection, tables
 from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import PAGE, Choice, Field
@@ -36,7 +36,7 @@ def show(language: Language) -> None:
     try:
         comparison = answers.comparison(field.entrants, field.names[field.base])
     except SimError as problem:
-        st.error(problem.text(language.id))
+        writing.error(problem.text(language.id))
         st.button(language.text("compare-reset"), on_click=selection.reset)
         return
     export.heading(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.library import listing, state
-from pages.parts.library.state import attempt, plain, say, when
+from pages.parts.library.state import attempt, say, when
 from pages.parts.reading import card
+from pages.parts.writing import plain
 from sim.language import Language
 from sim.store import Opened, open_store
 from sim.store.texts import NAME_LIMIT, NOTE_LIMIT, TAG_COUNT, TAG_LIMIT

@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import export
+from pages.parts import export, writing
 from pages.parts.library import listing, state
-from pages.parts.library.state import attempt, plain, say
+from pages.parts.library.state import attempt, say
+from pages.parts.writing import plain
 from sim.language import Language
 from sim.store import Opened, open_store
 from sim.store.texts import number_name
@@ -28,7 +29,7 @@ def buttons(opened: Opened, language: Language) -> None:
                 t("library-restore"), type="primary", key="lib-undelete", on_click=_restore, args=(entry.id, language)
             )
             with st.popover(t("library-purge"), key="lib-purge"):
-                st.markdown(t("library-purge-one"))
+                writing.paragraph(t("library-purge-one"))
                 st.button(t("library-purge"), key="lib-purge-do", on_click=_purge, args=(entry.id, language))
             return
         st.button(

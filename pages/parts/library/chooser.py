@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.parts import bookmarks, session
+from pages.parts import bookmarks, session, writing
 from pages.parts.library import state
 from pages.parts.library.state import when
 from pages.parts.library.target_status import against_target
-from pages.parts.reading import markdown
 from pages.parts.theme import style_element
-from sim.export.text import one_line
+from pages.parts.writing import label, plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
@@ -38,11 +37,11 @@ def open_chooser() -> None:
     def dialog() -> None:
         st.html(STYLES)
         if problem := st.session_state.pop(PROBLEM, ""):
-            st.error(problem)
+            writing.error(problem)
         try:
             _offers(language)
         except SimError as problem:
-            st.error(problem.text(language.id))
+            writing.error(problem.text(language.id))
 
     dialog()
 
@@ -62,7 +61,7 @@ def _offers(language: Language) -> None:
     page = open_store().find(Query(text=text or "", limit=FOUND))
     for entry in page.entries:
         st.button(
-            f"{markdown(entry.name, 56)}  \n:small[{_below(entry, language)}]",
+            f"{label(entry.name, 56)}  \n:small[{_below(entry, language)}]",
             key=f"open-{entry.id}",
             width="stretch",
             type="tertiary",
@@ -71,9 +70,9 @@ def _offers(language: Language) -> None:
             args=(entry.id,),
         )
     if not page.total:
-        st.caption(t("open-none") if text else t("open-empty"))
+        writing.caption(t("open-none") if text else t("open-empty"))
     elif page.total > len(page.entries):
-        st.caption(t("open-more", count=page.total - len(page.entries)))
+        writing.caption(t("open-more", count=page.total - len(page.entries)))
     if st.button(t("open-library"), key="open-library", icon=":material/folder_open:"):
         st.switch_page("pages/library.py")
     if st.session_state.pop(DONE, False):
@@ -82,7 +81,7 @@ def _offers(language: Language) -> None:
 
 def _below(entry: Entry, language: Language) -> str:
     against, _ = against_target(entry, language)
-    return markdown(
+    return label(
         language.text(
             "open-line",
             revenue=REVENUE.format(language, entry.kpis["revenue"]),
@@ -106,7 +105,7 @@ def base_names(plan_id: str) -> dict[str, str]:
         store = open_store()
         kept = store.find(Query(plan_id=plan_id, favourite=True, limit=BASES)).entries
         late = store.find(Query(plan_id=plan_id, limit=BASES)).entries
-        return {entry.id: one_line(entry.name, NAME_LENGTH) for entry in (*kept, *late)}
+        return {entry.id: plain(entry.name, NAME_LENGTH) for entry in (*kept, *late)}
 
     try:
         return state.recall(f"bases {plan_id}", read)
@@ -124,4 +123,4 @@ def as_base(id: str, work: session.Workspace) -> session.Workspace:
         return work
     if opened.scenario is None or opened.scenario.plan != work.scenario.plan:
         return work
-    return replace(work, base=opened.scenario, base_id=id, base_name=one_line(opened.entry.name, NAME_LENGTH))
+    return replace(work, base=opened.scenario, base_id=id, base_name=plain(opened.entry.name, NAME_LENGTH))

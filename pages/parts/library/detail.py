@@ -8,11 +8,11 @@ import streamlit as st
 
 from pages.parts.charts import paths
 from pages.parts.library import about, actions, files, revisions, state
-from pages.parts.library.state import plain
 from pages.parts.library.target_status import against_target
 from pages.parts.library.thumbnail import history_of
 from pages.parts.reading import Column, Number, card, chart, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
+from pages.parts.writing import plain
 from sim.language import Language, key
 from sim.model.kinds import Growth, Level
 from sim.model.measures import REVENUE, measures, saved_measures

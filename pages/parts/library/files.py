@@ -11,10 +11,9 @@ from typing import BinaryIO
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import session, writing
 from pages.parts.library import state
 from pages.parts.library.state import when
-from pages.parts.reading import markdown
 from pages.parts.theme import style_element
 from sim.language import Language, get_language
 from sim.language.errors import FormatError, SimError
@@ -66,7 +65,7 @@ def notices() -> None:
     """Say in a page without a list what was done."""
     notice: state.Notice | None = st.session_state.pop(state.NOTICE, None)
     if notice is not None:
-        st.toast(markdown(notice.text, 400), icon=":material/error:" if notice.problem else ":material/check:")
+        writing.toast(notice.text, icon=":material/error:" if notice.problem else ":material/check:")
 
 
 # -- import ---------------------------------------------------------------------------------------------------------
@@ -77,7 +76,7 @@ def _round() -> int:
 
 def _import(language: Language) -> None:
     t = language.text
-    st.caption(t("library-import-text"))
+    writing.caption(t("library-import-text"))
     place = f"lib-upload-{_round()}"
     st.file_uploader(
         t("library-import-label"),
@@ -160,7 +159,7 @@ def backup_file() -> io.BytesIO:
 
 def _backup(language: Language) -> None:
     t = language.text
-    st.caption(t("library-backup-text"))
+    writing.caption(t("library-backup-text"))
     st.download_button(
         t("library-backup-do"),
         backup_file,
@@ -173,7 +172,7 @@ def _backup(language: Language) -> None:
         width="stretch",
     )
     st.divider()
-    st.caption(t("library-restore-text"))
+    writing.caption(t("library-restore-text"))
     place = f"lib-restore-file-{_round()}"
     upload = st.file_uploader(t("library-restore-label"), type=["zip"], key=place, max_upload_size=UPLOAD_MB)
     if upload is None:
@@ -181,9 +180,9 @@ def _backup(language: Language) -> None:
     try:
         found = read_description(upload)
     except SimError as problem:
-        st.error(problem.text(language.id))
+        writing.error(problem.text(language.id))
         return
-    st.markdown(t("library-restore-found", count=found.scenarios, time=when(found.created_at, language)))
+    writing.paragraph(t("library-restore-found", count=found.scenarios, time=when(found.created_at, language)))
     st.button(
         t("library-restore-do"),
         key="lib-restore-do",
@@ -222,12 +221,10 @@ def _report(language: Language) -> None:
     def dialog() -> None:
         done = sum(line.done for line in lines)
         if len(lines) > 1:
-            st.markdown(language.text("library-report-count", done=done, count=len(lines)))
+            writing.paragraph(language.text("library-report-count", done=done, count=len(lines)))
         for line in lines:
             icon = ":material/check_circle:" if line.done else ":material/error:"
-            said = "  \n".join(markdown(sentence, 1200) for sentence in line.said)
-            body = f"**{markdown(line.name, 80)}**  \n{said}"
-            (st.success if line.done else st.error)(body, icon=icon)
+            (writing.success if line.done else writing.error)("\n".join(line.said), icon=icon, name=line.name)
         if st.button(language.text("library-report-close"), key="lib-report-close", type="primary"):
             _forget()
             st.rerun()

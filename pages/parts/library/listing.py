@@ -21,8 +21,8 @@ from pages.parts.library.rows import TAG_LENGTH, Reader, answer, sort_text
 from pages.parts.library.state import View, say
 from pages.parts.library.thumbnail import HEIGHT, WIDTH
 from pages.parts.library.wire import PATH
+from pages.parts.writing import plain
 from sim.analysis.compare import LEAST, MOST
-from sim.export.text import one_line
 from sim.language import Language
 from sim.store import open_store
 from sim.store.bulk import delete_all, restore_all, tag_all
@@ -95,7 +95,7 @@ def choices(view: View, language: Language) -> dict[str, list[dict[str, str]]]:
         some = dict(list(values.items())[:CHOICES_SHOWN])
         if subjects and subjects not in some:
             some[subjects] = values.get(subjects, 0)
-        rows = [{"value": id, "label": f"{one_line(id, 40)} ({count})"} for id, count in some.items() if id]
+        rows = [{"value": id, "label": f"{plain(id, 40)} ({count})"} for id, count in some.items() if id]
         return [{"value": "", "label": all}, *rows]
 
     def choices(pairs: Mapping[str, str]) -> list[dict[str, str]]:
@@ -227,7 +227,7 @@ def _tag(ids: list[str], given: Mapping[str, Any], language: Language) -> None:
     tag, remove = str(given.get("tag", "")), bool(given.get("remove"))
     count = tag_all(open_store(), ids, tag, by=state.person(), remove=remove)
     text = "library-untagged" if remove else "library-tagged"
-    say(language.text(text, count=count, tag=one_line(tag, TAG_LENGTH)))
+    say(language.text(text, count=count, tag=plain(tag, TAG_LENGTH)))
 
 
 def _export(ids: list[str], given: Mapping[str, Any], language: Language) -> None:

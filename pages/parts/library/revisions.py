@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.parts import writing
 from pages.parts.library import state
-from pages.parts.library.state import attempt, plain, say, when
-from pages.parts.reading import Cell, Column, Html, card, markdown, note, safe, table, two_lines
+from pages.parts.library.state import attempt, say, when
+from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
+from pages.parts.writing import label as written
+from pages.parts.writing import plain
 from sim.analysis.differences import Entrant, differences
 from sim.analysis.text import difference_name, value_text
 from sim.export.text import BIDI, clean
@@ -227,9 +230,9 @@ def _relative(one: Relative, depth: int, words: str, language: Language) -> None
     if one.gone:
         st.html(f'<div class="lib-gone">{safe(t("library-family-gone"))}</div>')
         return
-    name = markdown(one.name, 60) + (f" · {t('library-show-bin')}" if one.in_bin else "")
+    name = written(one.name) + (f" · {t('library-show-bin')}" if one.in_bin else "")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if depth:
             st.html(f'<span style="padding-left: {22 * min(depth, 6)}px">└</span>', width="content")
         st.button(name, key=f"lib-relative-{one.id}", type="tertiary", on_click=state.show, kwargs={"scenario": one.id})
-        st.caption(words, width="content")
+        writing.caption(words, width="content")

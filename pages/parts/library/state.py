@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -13,10 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from pages.parts import address, session
-from pages.parts.reading import markdown
 from pages.parts.save import PERSON
+from pages.parts.writing import plain
 from sim.analysis.differences import Entrant
-from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.store import Entry, Facets, Opened, Query, open_store
@@ -33,7 +31,6 @@ DAYS = {"": None, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 SHOW = ("", "favourite", "bin")
 TARGET = {"": None, "reached": True, "missed": False}
 ASCENDING = ("name", "author")
-TAG = re.compile("<(?=/?(b|em)>)")  # the tags that pages let through
 
 Answer = TypeVar("Answer")
 
@@ -161,11 +158,6 @@ def open_scenario(id: str, revision: int | None = None) -> Opened:
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
-def plain(text: str, length: int = 60) -> str:
-    """Return what somebody wrote as one short line in which no letter is taken for markup."""
-    return TAG.sub("<\u2060", one_line(text, length))  # a word joiner: nothing to see, but no tag any more
-
-
 def zone() -> str:
     """Return the name of the visitor's time zone."""
     return st.context.timezone or "UTC"
@@ -244,7 +236,7 @@ def open_in_simulator(id: str, revision: int | None = None, *, renewed: bool = F
         session.set_workspace(session.with_scenario(scenario))
     else:
         session.open_saved(to_saved(one.entry, scenario))
-    address.note([markdown(sentence, 2000) for sentence in sentences], "library-opened-notes", markdown(one.entry.name))
+    address.note(sentences, "library-opened-notes", plain(one.entry.name))
     return ""
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from pages.parts import address, export, session
 from pages.parts.library import actions, detail, files, listing, state
-from pages.parts.library.state import plain, view
+from pages.parts.library.state import view
 from pages.parts.reading import Number, card, note, numbers, sentence
 from pages.parts.theme import style_element
+from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import open_store

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import scripts, session
+from pages.parts import scripts, session, writing
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
@@ -68,7 +68,7 @@ def apply_edits() -> None:
         try:
             scenario = edit_setting(scenario, edit["id"], edit["key"], edit["value"])
         except SimError as problem:
-            st.toast(problem.text(session.language_id()))
+            writing.toast(problem.text(session.language_id()))
     if scenario != before:
         session.set_scenario(scenario)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address, bookmarks, likely, session
+from pages.parts import address, bookmarks, likely, session, writing
 from pages.parts.library import chooser
 from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
@@ -61,7 +61,7 @@ def apply_change() -> None:
                 levers = move_lever(scenario.plan, levers, id, value)
         session.set_scenario(scenario.with_levers(levers))
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
 
 
 def apply_action() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import likely, session
+from pages.parts import likely, session, writing
 from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import for_export
 from pages.parts.charts.live import Vectors, resolve
@@ -20,6 +20,7 @@ from pages.parts.stage.tables import moved_rows, outcome_rows
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import View, vectors_of
+from pages.parts.writing import bold, literal
 from sim.language import Language, key
 from sim.plan import Lever
 from sim.scenario.response import move_lever
@@ -87,9 +88,7 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
     text = text.replace("⟦futures⟧", words["futures"])
     for name, number in words["numbers"].items():
         text = text.replace(f"⟦{name}⟧", number.text(vectors, language))
-    for mark in ("b", "em"):
-        text = text.replace(f"<{mark}>", "**").replace(f"</{mark}>", "**")
-    return text
+    return bold(text)
 
 
 def compare_with() -> None:
@@ -124,18 +123,20 @@ def show(language: Language) -> None:
     view = current_view(language)
     vectors = vectors_of(view)
     with st.container(key="page"):
-        st.caption(language.text("plain-hint"))
+        writing.caption(language.text("plain-hint"))
         likely.chip(language)
-        st.markdown(f"### {sentence_text(view, vectors, language)}")
+        writing.marked(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
         for column, item in zip(st.columns(5), resolve(headline(view, language), vectors, language), strict=True):
-            column.metric(item["label"], f"{item['value']} {item['unit']}".strip(), help=item["note"])
-            column.caption(item["note"])
+            with column:
+                note = item["note"]
+                st.metric(item["label"], f"{item['value']} {item['unit']}".strip(), help=literal(note))
+                writing.caption(note)
         left, right = st.columns([1, 2])
         with left:
             for group in dict.fromkeys(lever.group for lever in view.plan.levers.values()):
                 levers = [lever for lever in view.plan.levers.values() if lever.group == group]
-                st.markdown(f"**{language.text(key('lever-group', group))}**")
+                writing.strong(language.text(key("lever-group", group)))
                 for lever in levers:
                     if not lever.advanced:
                         lever_widget(lever, view.scenario.levers[lever.id], language)
@@ -146,13 +147,13 @@ def show(language: Language) -> None:
                             lever_widget(lever, view.scenario.levers[lever.id], language)
         with right:
             charts(view, vectors, language)
-        st.subheader(language.text("moved-title", base=view.base_name))
+        writing.subheading(language.text("moved-title", base=view.base_name))
         rows = moved_rows(view, language)
         if rows:
             st.dataframe(rows, hide_index=True)
         else:
-            st.caption(language.text("moved-none", base=view.base_name))
-        st.subheader(language.text("outcomes-title", year=str(view.plan.years[-1])))
+            writing.caption(language.text("moved-none", base=view.base_name))
+        writing.subheading(language.text("outcomes-title", year=str(view.plan.years[-1])))
         st.dataframe(resolve(outcome_rows(language), vectors, language), hide_index=True)
 
 
@@ -179,8 +180,8 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
     rows = bridge_data(view, vectors, language)
     title = bridge_titles(view, vectors, language)["title"]
     if rows is None or abs(vectors["current"]["gap"] - vectors["base"]["gap"]) < NEGLIGIBLE:
-        st.markdown(f"**{title}**")
-        st.caption(t("bridge-empty"))
+        writing.strong(title)
+        writing.caption(t("bridge-empty"))
     else:
         low, high = rows["y"]
         spec = for_export(
@@ -206,5 +207,5 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
 
 
 def _chart(spec: dict[str, Any], title: str, alt: str) -> None:
-    st.markdown(f"**{title}**")
+    writing.strong(title)
     st.vega_lite_chart(spec, theme=None, width="content", alt=alt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import reading
+from pages.parts import reading, writing
 from pages.parts.reading import Column, card, table
 from pages.parts.sources.rows import value_text
 from sim import provenance
@@ -48,7 +48,7 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
             formulas = ["| | |", "|---|---|"]
             formulas += [f"| {t(f'equation-{one.id}')} | $\\displaystyle {one.latex}$ |" for one in found[0].equations]
             with st.expander(t("sources-number-equations", count=len(found[0].equations))):
-                st.markdown("\n".join(formulas))
+                writing.marked("\n".join(formulas))
             st.page_link("pages/model.py", label=t("sources-number-model"))
 
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import streamlit as st
-
-from pages.parts import bookmarks, session
+from pages.parts import bookmarks, session, writing
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
+from pages.parts.writing import plain
 from sim.analysis.text import likely_name
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
@@ -166,7 +165,7 @@ def apply(name: str, value: Any) -> None:
     try:
         _apply(name, value)
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
 
 
 def _apply(name: str, value: Any) -> None:
@@ -199,7 +198,7 @@ def _apply(name: str, value: Any) -> None:
             known = next((id for id, other, _ in bookmarks.titles() if other == title.strip()), None)
             bookmarks.library().save(title, bookmarks.bookmarks(), id=known)
             bookmarks.note_story_change()
-            st.toast(language.text("journal-story-saved", title=title.strip()))
+            writing.toast(language.text("journal-story-saved", title=plain(title)))
         case "story-open":
             bookmarks.put([bookmarks.new_step(one.name, one.state, one.note) for one in _story(str(value)).steps])
         case "story-remove":
@@ -231,4 +230,4 @@ def _save_mark(id: str, language: Language) -> None:
     entry = open_store().save(
         work.scenario, step.name, note=step.note, chance=Chance(chance.value, chance.error), on_clash="number"
     )
-    st.toast(language.text("save-done", name=entry.name), icon=":material/bookmark_added:")
+    writing.toast(language.text("save-done", name=plain(entry.name)), icon=":material/bookmark_added:")

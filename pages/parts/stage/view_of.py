@@ -8,9 +8,9 @@ from pages.parts import session
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.text import with_forced
 from pages.parts.stage.view import View, same
+from pages.parts.writing import plain
 from sim.analysis.bridge import bridge
 from sim.analysis.text import bar_name
-from sim.export.text import one_line
 from sim.language import Language, key
 
 NAME_LENGTH = 40
@@ -24,9 +24,9 @@ def opening(work: session.Workspace, language: Language) -> str:
 def _begin(work: session.Workspace, language: Language) -> str:
     if work.saved:
         text = "opening-changed" if work.changed else "opening-named"
-        return language.text(text, name=one_line(work.saved.name, NAME_LENGTH))
+        return language.text(text, name=plain(work.saved.name, NAME_LENGTH))
     if work.name:
-        return language.text("opening-named", name=one_line(work.name, NAME_LENGTH))
+        return language.text("opening-named", name=plain(work.name, NAME_LENGTH))
     plan = work.scenario.plan
     for preset, values in plan.presets.items():
         if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
@@ -56,7 +56,7 @@ def view_of(work: session.Workspace, language: Language, wait: bool = True, **mo
         scenario=work.scenario,
         base=work.base,
         base_id=work.base_id,
-        base_name=one_line(dict(names)[work.base_id], NAME_LENGTH),
+        base_name=plain(dict(names)[work.base_id], NAME_LENGTH),
         bases=names,
         opening=opening(work, language),
         chance=found.chance if found else None,

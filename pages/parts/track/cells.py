@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
+from pages.parts import writing
 from pages.parts.track.keeping import AUTHOR, ROUND, author, store
 from sim.language import Language
 from sim.plan import Plan
@@ -109,6 +110,6 @@ def editor(plan: Plan, ledger: Ledger, actuals: Actuals, locked: bool, language:
         pressed = st.button(t("track-save", count=len(wanted)), key="track-save", type="primary", disabled=not wanted)
     with state:
         if problems:
-            st.error("\n".join(f"- {line}" for line in problems[:8]))
+            writing.error("\n".join(f"• {line}" for line in problems[:8]))
     if pressed and not problems:
         store(lambda: ledger.record(plan, wanted, by=st.session_state.get(AUTHOR, "")), language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import writing
 from pages.parts.reading import card, note
 from pages.parts.track import history
 from pages.parts.track.cells import editor
@@ -23,9 +24,9 @@ def show(
     t = language.text
     with card("track-entry", t("track-entry-title"), t("track-entry-subtitle")):
         if problem is not None:
-            st.error(problem.text(language.id))
+            writing.error(problem.text(language.id))
         if message := st.session_state.pop(MESSAGE, None):
-            st.success(message)
+            writing.success(message)
         if demo:
             note(t("track-entry-demo"))
         editor(plan, ledger, actuals, demo or problem is not None, language)

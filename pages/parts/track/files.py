@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import doubts
-from pages.parts.library.state import markdown
+from pages.parts import doubts, writing
 from pages.parts.reading import Column, note, safe, table
 from pages.parts.track.cells import check
 from pages.parts.track.keeping import AUTHOR, ROUND, store
+from sim.export.text import one_line
 from sim.language import Language
 from sim.language.errors import FormatError
 from sim.plan import Plan
@@ -71,7 +71,7 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
         return
     choices = st.session_state.get(CHOICES, {}) if st.session_state.get(DECIDED) == file.file_id else {}
     try:
-        reading = read_actuals_table(plan, file.getvalue(), markdown(file.name), choices)
+        reading = read_actuals_table(plan, file.getvalue(), one_line(file.name), choices)
         found = reading.value
         if found.demo:
             raise FormatError("error-track-demo-file")
@@ -84,13 +84,13 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
         )
         return
     except FormatError as problem:
-        st.error(problem.text(language.id))
+        writing.error(problem.text(language.id))
         return
     if reading.doubts:
         doubts.ask(reading.doubts, "track-doubts", lambda more: _decide(file.file_id, {**choices, **more}), language)
         return
     if clashes := check(plan, held, found.cells, language):
-        st.error("\n".join(f"- {line}" for line in clashes[:PROBLEMS_SHOWN]))
+        writing.error("\n".join(f"• {line}" for line in clashes[:PROBLEMS_SHOWN]))
         return
     count = found.count
     if st.button(t("track-import", count=count), key="track-import", type="primary", disabled=not count):

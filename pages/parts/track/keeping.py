@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.parts import writing
 from sim.language import Language
 from sim.language.errors import SimError
 
@@ -27,7 +28,7 @@ def store(work: Callable[[], int], language: Language) -> None:
     try:
         count = work()
     except SimError as problem:
-        st.error(problem.text(language.id))
+        writing.error(problem.text(language.id))
         return
     st.session_state[MESSAGE] = language.text("track-saved", count=count)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1

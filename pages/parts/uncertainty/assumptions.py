@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import reading, session
+from pages.parts import reading, session, writing
 from pages.parts.amounts import amount, span
 from pages.parts.likely import CARD, OWN, change, choice, own_sets, own_values, reset
 from pages.parts.model import density_cell, origin_cell, stated_distribution
 from pages.parts.reading import Column, card, listing, note, table, two_lines
 from pages.parts.source_link import source_link
+from pages.parts.writing import plain
 from sim import provenance
 from sim.assumptions.central import central_assumptions
 from sim.language import Language, key
@@ -68,17 +69,17 @@ def save() -> None:
     try:
         open_store().save_assumption_set(scenario.plan, name, scenario.assumption_set, dict(scenario.own_assumptions))
     except SimError as problem:
-        st.toast(problem.text(language.id))
+        writing.toast(problem.text(language.id))
         return
     st.session_state[NAME] = ""
-    st.toast(language.text("uncertainty-set-saved", name=name), icon=":material/bookmark_added:")
+    writing.toast(language.text("uncertainty-set-saved", name=plain(name)), icon=":material/bookmark_added:")
 
 
 def forget(name: str) -> None:
     try:
         open_store().delete_assumption_set(session.get_scenario().plan, name)
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
 
 
 # -- what is shown --------------------------------------------------------------------------------------------------

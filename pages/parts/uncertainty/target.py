@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import scripts, session
+from pages.parts import scripts, session, writing
 from pages.parts.charts import dots, exceedance
 from pages.parts.charts.base import compile_spec, with_parameters
 from pages.parts.reading import CSS_THEME
@@ -45,7 +45,7 @@ def set_target(target: TargetChoice) -> None:
         language = session.language()
         aim = target_measures()[target.metric]
         low, high = (uncertainty_text.value(end, target.metric, language) for end in (aim.low, aim.high))
-        st.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
+        writing.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
     if changed != scenario:
         session.set_scenario(changed)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import export, reading, session
+from pages.parts import export, reading, session, writing
 from pages.parts.reading import Number, card, listing, note, numbers
 from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
@@ -147,7 +147,7 @@ def set_sampling() -> None:
     try:
         changed = scenario.with_settings(seed=int(st.session_state[SEED]), draws=int(st.session_state[DRAWS]))
     except SimError as problem:
-        st.toast(problem.text(session.language_id()))
+        writing.toast(problem.text(session.language_id()))
         return
     if changed != scenario:
         session.set_scenario(changed)
