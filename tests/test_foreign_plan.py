@@ -106,7 +106,7 @@ def shown(app: AppTest) -> str:
 
 def test_the_first_plan_would_be_noticed():
     """The search finds what it looks for, so that silence means something."""
-    for text in ("Sales reps, end 2026", "in the West", "by 2026", "CNY 2.50 bn", "25.0 亿元", "华东", "growth-2026"):
+    for text in ("Sales reps, end 2026", "in the West", "by 2026", "CNY 2.50 bn", "25.00 亿元", "华东", "growth-2026"):
         assert FORBIDDEN.search(text), text
 
 

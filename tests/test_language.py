@@ -25,7 +25,7 @@ def test_languages_are_folders():
     ("language", "value", "format", "expected"),
     [
         ("en", 2447.0, "revenue", "CNY 2.45 bn"),
-        ("zh", 2447.0, "revenue", "24.5 亿元"),
+        ("zh", 2447.0, "revenue", "24.47 亿元"),
         ("en", 60.0, "money", "CNY 60 m"),
         ("zh", 48.0, "money_fine", "4,800 万元"),
         ("en", 0.1744, "percent", "17.4 %"),

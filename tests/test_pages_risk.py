@@ -271,7 +271,7 @@ def test_chinese_types_targets_in_yi(plan):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_space_stands_between_a_chinese_unit_and_the_next_word(page):
-    """25.0 亿元的目标, not 25.0 亿元 的目标."""
+    """25.00 亿元的目标, not 25.00 亿元 的目标."""
     app = opened(page, "zh", assumption_set="evidence")
     bodies = (re.sub("</?(b|em)>", "", one.proto.body) for one in app.get("html"))
     shown = "\n".join(re.sub(r"\s*<[^>]*>\s*", "\n", body) for body in bodies)

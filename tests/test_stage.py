@@ -291,7 +291,7 @@ def test_the_language_switch_keeps_the_state():
     at.slider(key="plain-headcount").set_value(310.0).run()
     at.button(key="language-zh").click().run()
     assert not at.exception
-    assert at.metric[0].value == "24.9 亿元"
+    assert at.metric[0].value == "24.86 亿元"
 
 
 # -- titles and axes ------------------------------------------------------------------------------------------------

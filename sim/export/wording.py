@@ -94,11 +94,7 @@ def headlines(report: Report) -> list[Headline]:
                 language.text("export-chance", target=chances.target.measure.format(language, chances.target.value)),
                 CHANCE.number(language, float(chances.reach[place])),
                 CHANCE.name_of_unit(language),
-                language.text(
-                    "export-chance-error",
-                    error=language.number(float(chances.reach_error[place]), "points"),
-                    draws=language.number(chances.draws, "count"),
-                ),
+                CHANCE.note(language, float(chances.reach[place]), float(chances.reach_error[place]), chances.draws),
                 "muted",
             ),
         )

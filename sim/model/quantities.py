@@ -86,6 +86,14 @@ class Chance(Quantity):
         """Tell whether a chance is written as "under" or "over" a number, which takes no error beside it."""
         return not SMALLEST <= value <= 1 - SMALLEST
 
+    def note(self, language: Language, value: float, error: float, draws: int) -> str:
+        """Return what stands below a chance: its standard error, unless it is open, and the number of futures."""
+        futures = language.number(draws, "count")
+        if self.is_open(value):
+            return language.text("chance-draws", draws=futures)
+        error_text = self.format_change(language, error, signed=False)
+        return language.text("chance-error-draws", error=error_text, draws=futures)
+
     def number(self, language: Language, value: float | None) -> str:
         def digits(share: float) -> str:
             if share < SMALLEST:

@@ -130,18 +130,25 @@ class _Prior:
     bands: Array
     years: Array
     p_target: float
+    weights: Weights
 
 
 @lru_cache(maxsize=2)
 def _prior(futures: Futures) -> _Prior:
-    """Return what does not depend on actuals."""
-    paths, even = paths_of(futures), even_weights(futures.draws).values
+    """Return what does not depend on actuals.
+
+    Of the many futures that learning from actuals takes, only as many are counted here as the scenario itself has:
+    before anything is reported, this is the chance and the band of every other page.
+    """
+    paths, weights = paths_of(futures), even_weights(futures.draws, futures.scenario.draws)
+    even = weights.values
     hits = _hits(paths, futures.scenario.plan, futures.scenario.target)
     return _Prior(
         paths,
         weighted_quantiles(paths.total_revenue, even, QUANTILES),
         weighted_quantiles(_by_year(paths.total_revenue), even, QUANTILES),
         min(float(even @ hits), 1.0),
+        weights,
     )
 
 
@@ -159,7 +166,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     prior = _prior(futures)
     before, bands, years, p_before = prior.paths, prior.bands, prior.years, prior.p_target
     if not evidence:
-        even = even_weights(futures.draws)
+        even = prior.weights
         error = _error(p_before, even)
         return Reforecast(
             futures, actuals, facts, even, before, before, bands, bands, years, years, p_before, p_before, error,

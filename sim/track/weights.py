@@ -77,9 +77,12 @@ def importance_weights(log_likelihood: Array, least: float) -> Weights:
     return Weights(weights / weights.sum(), effective_size(weights), untempered, exponent)
 
 
-def even_weights(draws: int) -> Weights:
-    """Return the prior: every future counts the same."""
-    return Weights(np.full(draws, 1 / draws), float(draws), float(draws), 1.0)
+def even_weights(draws: int, counted: int | None = None) -> Weights:
+    """Return the prior: every future counts the same, or of many only the first `counted`."""
+    counted = draws if counted is None else min(counted, draws)
+    values = np.zeros(draws)
+    values[:counted] = 1 / counted
+    return Weights(values, float(counted), float(counted), 1.0)
 
 
 def weighted_quantiles(values: Array, weights: Array, shares: tuple[float, ...]) -> Array:
@@ -102,6 +105,7 @@ def weighted_quantiles(values: Array, weights: Array, shares: tuple[float, ...])
             found[row] = one[0]
             continue
         order = np.argsort(one)
+        order = order[weights[order] > 0]  # a future without weight is none
         stretch = weights[order]
         middle = np.cumsum(stretch) - stretch / 2
         found[row] = np.interp(shares, middle, one[order])

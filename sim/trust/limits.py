@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from sim.model.rounding import add_up
 from sim.plan import Plan
 from sim.plan.schema import StatedAssumption
 from sim.trust.sensitivity import range_effects
@@ -44,9 +45,14 @@ class Limits:
     by_grade: Mapping[Grade, tuple[int, float]]
 
     @property
+    def shares(self) -> dict[Grade, float]:
+        """The share of each grade in whole per cent, adding up to all."""
+        return add_up({grade: share for grade, (_, share) in self.by_grade.items()}, 0.01)
+
+    @property
     def unsupported_share(self) -> float:
-        """Return the share of what the assumptions move that rests on judgement, memory or the fit."""
-        return sum(self.by_grade[grade][1] for grade in ("memory", "judgement", "fit"))
+        """Return the share of what the assumptions move that rests on judgement, memory or the fit, as `shares` say."""
+        return sum(self.shares[grade] for grade in ("memory", "judgement", "fit"))
 
 
 def grade(plan: Plan, id: str, assumption_set: str) -> Grade:

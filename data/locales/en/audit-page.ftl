@@ -9,6 +9,10 @@ audit-page-sentence-gravest = { $name } contradicts itself in <em>{ $count } { $
     [one] place
    *[other] places
   }</em>. The gravest: <b>{ $first }</b>.
+audit-page-sentence-others = { $count ->
+    [one] One more contradiction stands
+   *[other] { $count } more stand
+  } in other documents, { $all } in all.
 audit-page-sentence-none = { $coverage ->
     [nothing] In { $name } nothing could be tested: no two of its { $facts } figures can be held against each other. That says nothing about whether they agree.
     [little] Among the { $checked } of { $facts } figures of { $name } that could be tested, no two contradict each other. <b>About the others nothing is known.</b>

@@ -27,7 +27,6 @@ export-headline = { $measure }, { $year }
 export-headline-cagr = Growth, { $start }–{ $end }
 export-headline-subtitle = Headline numbers as promised; chances from simulated futures; differences against { $base }
 export-chance = Chance of { $target } or more
-export-chance-error = ± { $error } pts · { $draws } futures
 
 # Trajectory
 export-actual = Actual

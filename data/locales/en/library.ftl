@@ -143,7 +143,6 @@ library-above = { $gap } above
 library-met = on target
 library-of-target = { $measure }: { $words }
 library-target = Target { $year }: { $value }
-library-chance-error = Chance of reaching the target, ± { $error }
 library-path-alt = Revenue over the years, { $value } in { $year }
 library-other-edition = older plan or model
 library-open = Open

@@ -6,3 +6,5 @@ likely-no-spread = No spread: only what is left when a plan without slack meets 
 likely-assumes = What it assumes
 likely-changed = { $set }, { $count } changed
 likely-without = { $set }, no spread
+chance-error-draws = ± { $error } · { $draws } futures
+chance-draws = { $draws } futures

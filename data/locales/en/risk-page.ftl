@@ -15,7 +15,6 @@ riskpage-retry = Try again
 
 riskpage-numbers = Headline numbers
 riskpage-number-chance = Chance of { $goal } in { $year }
-riskpage-number-chance-note = ± { $error } · { $draws } futures
 riskpage-number-gap = Expected shortfall
 riskpage-number-gap-note = { $gap } in the futures that miss
 riskpage-number-worst = Worst tenth of futures
@@ -56,7 +55,7 @@ riskpage-benefits-subtitle = Profit saved less its cost, { $plan-years }, { $uni
 riskpage-benefits-alt = Net benefit of every countermeasure with its 95 % interval; the table below has the figures.
 riskpage-measure-for = { $risk }: { $measure }
 riskpage-package = Together the { $count } cost { $cost } and bring { $gain } profit after that cost, on average. Expected shortfall { $gap } instead of { $before }; chance { $chance }.
-riskpage-package-slack = The chance hardly moves because the single run meets the target with nothing to spare: any case that strikes, however softened, misses it.
+riskpage-package-slack = The chance hardly moves because the plan as promised meets the target with nothing to spare: any case that strikes, however softened, misses it.
 riskpage-buy = { $count ->
     [one] Take the one that pays back
    *[other] Take the { $count } that pay back
@@ -64,8 +63,8 @@ riskpage-buy = { $count ->
 riskpage-sell = Buy none
 
 riskpage-catalogue-title = Every case: set it, protect against it, see what it costs
-riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of all years; ± half a 95 % interval.
-riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of all years to { $year }, programme cost included; ± half a 95 % interval.
+riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of all years; ± standard error.
+riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of all years to { $year }, programme cost included; ± standard error.
 riskpage-column-case = Case
 riskpage-column-mode = Setting
 riskpage-column-happens = Happens
@@ -76,7 +75,7 @@ riskpage-column-measure = Countermeasure
 riskpage-column-cost = Cost
 riskpage-column-benefit = Benefit
 riskpage-column-net = Net benefit
-riskpage-interval = ± { $half }
+riskpage-error = ± { $error }
 riskpage-pays-yes = pays
 riskpage-pays-no = does not pay
 riskpage-pays-open = open
@@ -111,12 +110,12 @@ riskpage-stress-met = reached
 riskpage-stress-chance = Chance of target
 riskpage-stress-profit = Profit, all years
 riskpage-stress-active = ● { $name } (in force)
-riskpage-stress-note = Outcome, gap and profit: single run, with only the forced cases in it. Chance: the same stress with all other cases still by chance.
+riskpage-stress-note = Outcome, gap and profit: as promised, with only the forced cases in it. Chance: the same stress with all other cases still by chance.
 
 riskpage-matrix-open = Open scenario
 riskpage-matrix-protected = With the measures that pay
 riskpage-matrix-title = “{ $name }” leaves the smallest worst-case loss
-riskpage-matrix-subtitle = { $measure } { $year }, { $unit }, single runs with one case forced on · the darker, the more is lost against the best choice in that row · frame: worst case
+riskpage-matrix-subtitle = { $measure } { $year }, { $unit }, as promised with one case forced on · the darker, the more is lost against the best choice in that row · frame: worst case
 riskpage-matrix-risks = One risk case
 riskpage-matrix-stresses = Stress tests
 riskpage-matrix-reading = What to take from it

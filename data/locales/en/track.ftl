@@ -207,8 +207,8 @@ track-number-latest-none = Latest quarter
       }
 track-number-chance = Chance of { $target } in { $year }
     .note = { $known ->
-        [yes] { $before } at first · ±{ $error } pts
-       *[no] { $set }, no actuals yet · ±{ $error } pts
+        [yes] { $before } at first · ± { $error }
+       *[no] { $set }, no actuals yet · ± { $error }
       }
 track-number-expected = { $measure } { $year }, expected
     .note = 80 %: { $low } to { $high }
@@ -218,6 +218,8 @@ track-number-needed-first = on the quarter a year before
 track-number-needed-other = only for a revenue target
 track-number-milestones = Milestones on track
     .note = ▲ { $amber } at risk · ◆ { $red } off track
+track-number-milestones-ahead = Milestones likely to be met
+    .note = ▲ { $amber } in doubt · ◆ { $red } likely to be missed
 track-number-of = { $part } of { $whole }
 track-state-reached = target reached already
 track-state-missed = the target year has ended

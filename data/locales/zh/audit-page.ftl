@@ -3,6 +3,7 @@ audit-page-plan-name = 规划（{ $document }）
 audit-page-table-name = 您上传的“{ $name }”
 audit-page-sentence = { $name }有 <em>{ $count } 处</em>前后不一致。影响最大的一处：<b>{ $first }？</b>取哪一个，{ $year } 年模拟营收相差 <em>{ $effect }</em>。
 audit-page-sentence-gravest = { $name }有 <em>{ $count } 处</em>前后不一致。最严重的一处：<b>{ $first }</b>。
+audit-page-sentence-others = 其他文件另有 { $count } 处，共 { $all } 处。
 audit-page-sentence-none = { $coverage ->
     [nothing] { $name }中没有数字可以核对：{ $facts } 个数字之间无法相互印证，因此无法判断是否一致。
     [little] { $name }中能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾。<b>其余数字无从判断。</b>

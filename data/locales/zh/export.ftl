@@ -26,7 +26,6 @@ export-headline = { $year } 年{ $measure }
 export-headline-cagr = { $start }–{ $end } 年复合增速
 export-headline-subtitle = 核心指标按规划承诺推算，概率来自随机模拟；差异均与{ $base }相比
 export-chance = 达到 { $target }的概率
-export-chance-error = ± { $error } 个百分点 · 模拟 { $draws } 次
 
 # 走势
 export-actual = 实际

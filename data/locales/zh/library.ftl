@@ -98,7 +98,6 @@ library-above = 高 { $gap }
 library-met = 正好达标
 library-of-target = { $measure }：{ $words }
 library-target = { $year } 年目标：{ $value }
-library-chance-error = 达到目标的概率，误差 ± { $error }
 library-path-alt = 历年营收走势，{ $year } 年为 { $value }
 library-other-edition = 规划或模型已更新
 library-open = 打开

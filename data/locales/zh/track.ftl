@@ -197,8 +197,8 @@ track-number-latest-none = 最近一季
       }
 track-number-chance = { $year } 年达到 { $target }的概率
     .note = { $known ->
-        [yes] 最初 { $before } · ±{ $error } 个百分点
-       *[no] { $set }，尚无实际数据 · ±{ $error } 个百分点
+        [yes] 最初 { $before } · ± { $error }
+       *[no] { $set }，尚无实际数据 · ± { $error }
       }
 track-number-expected = { $year } 年{ $measure }（预计）
     .note = 80% 区间：{ $low } 至 { $high }
@@ -208,6 +208,8 @@ track-number-needed-first = 与上年同季相比
 track-number-needed-other = 仅适用于营收目标
 track-number-milestones = 正常的里程碑
     .note = ▲ { $amber } 项有风险 · ◆ { $red } 项偏离
+track-number-milestones-ahead = 预计能达成的里程碑
+    .note = ▲ { $amber } 项存疑 · ◆ { $red } 项预计难以达成
 track-number-of = { $part } / { $whole }
 track-state-reached = 目标已达成
 track-state-missed = 目标年度已结束

@@ -77,10 +77,13 @@ def verdict(plan: Plan, board: Board, name: str, language: Language) -> str:
         "count": len(about),
         "first": audit_text.title(board.finding(first), language),
     }
+    others = len(board.order) - len(about)
+    more = [t("audit-page-sentence-others", count=others, all=len(board.order))] if others else []
     if not board.moves(first):
-        return audit_text.say(language, "audit-page-sentence-gravest", **values)
+        return language.join([audit_text.say(language, "audit-page-sentence-gravest", **values), *more], "sentences")
     effect = language.quantity(board.effects[first].spread, "money")
-    return audit_text.say(language, "audit-page-sentence", **values, effect=effect, year=str(plan.years[-1]))
+    said = audit_text.say(language, "audit-page-sentence", **values, effect=effect, year=str(plan.years[-1]))
+    return language.join([said, *more], "sentences")
 
 
 def counts(board: Board, language: Language) -> None:

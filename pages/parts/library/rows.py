@@ -81,7 +81,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "chance": "" if kpis.p_target is None else CHANCE.format(language, kpis.p_target),
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
-        else t("library-chance-error", error=CHANCE.format_change(language, kpis.p_target_se or 0.0, signed=False)),
+        else CHANCE.note(language, kpis.p_target, kpis.p_target_se or 0.0, entry.draws),
         "author": one_line(entry.author, 40),
         "time": language.time(local(entry.updated_at, reader.zone)),
         "plan": one_line(entry.plan_id, 30),

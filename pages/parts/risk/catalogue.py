@@ -12,7 +12,6 @@ from pages.parts import scripts, session, writing
 from pages.parts.source_link import source_link
 from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
-from sim.analysis.uncertainty import CONFIDENCE
 from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.plan import Plan
@@ -103,7 +102,7 @@ def figures(
         return language.number(value, "money_case", signed=signed)
 
     def interval(estimate: Estimate) -> str:
-        return language.text("riskpage-interval", half=money(CONFIDENCE * estimate.error))
+        return language.text("riskpage-error", error=money(estimate.error))
 
     verdict = {"yes": "riskpage-pays-yes", "no": "riskpage-pays-no", "open": "riskpage-pays-open"}[row.pays]
     return found | {

@@ -109,11 +109,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
             ),
             CHANCE.number(language, chance.value),
             CHANCE.name_of_unit(language),
-            t(
-                "riskpage-number-chance-note",
-                error=CHANCE.format_change(language, chance.error, signed=False),
-                draws=language.number(chance.draws, "count"),
-            ),
+            CHANCE.note(language, chance.value, chance.error, chance.draws),
             source=goal,
         ),
         Number(

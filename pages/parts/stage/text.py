@@ -48,11 +48,7 @@ def chance_item(view: View, language: Language) -> dict[str, Any]:
     }
     if view.chance is None:
         return {**item, "value": "–", "note": item["settling"]}
-    note = t(
-        "headline-chance-error",
-        error=CHANCE.format_change(language, view.chance.error, signed=False),
-        draws=language.number(view.chance.draws, "count"),
-    )
+    note = CHANCE.note(language, view.chance.value, view.chance.error, view.chance.draws)
     return {**item, "value": CHANCE.number(language, view.chance.value), "note": note}
 
 

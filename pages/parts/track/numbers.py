@@ -38,7 +38,7 @@ def headline(tracking: Tracking, language: Language) -> None:
             note=t(
                 "track-number-chance.note",
                 before=track_text.chance(result.p_before, language),
-                error=language.number(1.96 * result.p_error, "percent_whole"),
+                error=CHANCE.format_change(language, result.p_error, signed=False),
                 known="yes" if result.used else "no",
                 set=t(key("set", tracking.scenario.assumption_set)),  # the Simulator may believe another one
             ),
@@ -60,9 +60,13 @@ def headline(tracking: Tracking, language: Language) -> None:
     lights = counts([one.judgement for one in tracking.milestones])
     items.append(
         Number(
-            t("track-number-milestones"),
+            t("track-number-milestones" if tracking.result.used else "track-number-milestones-ahead"),
             t("track-number-of", part=lights["green"], whole=len(tracking.milestones)),
-            note=t("track-number-milestones.note", amber=lights["amber"], red=lights["red"]),
+            note=t(
+                "track-number-milestones.note" if tracking.result.used else "track-number-milestones-ahead.note",
+                amber=lights["amber"],
+                red=lights["red"],
+            ),
             short=lights["red"] > 0,
             source=_facts(tracking, language),
         )

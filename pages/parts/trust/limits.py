@@ -38,10 +38,9 @@ def limits_card(plan: Plan, language: Language) -> None:
                     Column(t("trust-column-share"), "number"),
                 ],
                 [
-                    [t(f"grade-{name}"), str(count), language.quantity(share, "percent_whole")]
+                    [t(f"grade-{name}"), str(count), language.quantity(known.shares[name], "percent_whole")]
                     for name in GRADES
                     if (count := known.by_grade[name][0])
-                    for share in (known.by_grade[name][1],)
                 ],
                 t("trust-column-grade"),
             )

@@ -160,6 +160,7 @@ def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
     """Draw what is uncertain, or changed by hand: value, density, and where it comes from."""
     t = language.text
     central = central_assumptions(plan, scenario.assumption_set, scenario.own_assumptions)
+    promised = scenario.promised_assumptions()  # the diamond of every density
     ids = [*uncertain(plan, scenario.assumption_set, scenario.own_assumptions), *scenario.own_assumptions]
     if not ids:
         note(t("uncertainty-spread-none"))
@@ -179,7 +180,7 @@ def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
         spread: reading.Cell = (
             t("uncertainty-spread-own")
             if own or distribution is None
-            else density_cell(entry, distribution, central[id], language)
+            else density_cell(entry, distribution, promised[id], language)
         )
         rows.append(
             [
