@@ -6,6 +6,7 @@ from sim.analysis.per_risk import RiskTable
 from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
+from sim.risk import resolve
 from sim.scenario import Scenario
 
 
@@ -16,12 +17,21 @@ def opening(scenario: Scenario) -> str:
     return next((name for name in ("plan", "baseline") if levers == presets[name]), "own")
 
 
+def with_forced(begin: str, scenario: Scenario, language: Language) -> str:
+    """Return how a sentence begins, saying which cases are forced on, since they show in what is promised."""
+    forced = [id for id, setting in resolve(scenario.plan, scenario.risks).items() if setting.mode == "on"]
+    if not forced:
+        return begin
+    name = language.text(key("risk", forced[0]))
+    return language.text("uncertainty-forced", opening=begin, count=len(forced), name=name)
+
+
 def chance_sentence(language: Language, scenario: Scenario, chance: Probability, table: RiskTable) -> str:
     """Return the summary in one language; the costliest case is left out where none costs anything."""
     target = scenario.target
     first = language.text(
         "chance-sentence",
-        opening=language.text(key("opening", opening(scenario))),
+        opening=with_forced(language.text(key("opening", opening(scenario))), scenario, language),
         share=CHANCE.format(language, chance.value),
         target=target.measure.format(language, target.value),
         year=str(target.year),

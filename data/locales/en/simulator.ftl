@@ -88,6 +88,7 @@ plain-hint = This is the plain version of the Simulator with standard controls.
 opening-named = With “{ $name }”,
 amount-short = { $number } bn
 futures-some = ; with the risks counted, { $share } of simulated futures reach the target
+futures-left = ; with no slack and its risks counted, { $share } of simulated futures reach the target
 futures-none = ; with the risks counted, almost no simulated future reaches the target
 futures-all = ; even with the risks counted, almost every simulated future reaches the target
 futures-other = ; { $what }: { $share }

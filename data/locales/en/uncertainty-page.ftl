@@ -1,7 +1,7 @@
 # The Uncertainty page, and words about chances that the Risk page shares.
 uncertainty-futures = { $share } of futures
 uncertainty-forced = { $opening } with { $count ->
-    [one] one case
+    [one] “{ $name }”
    *[other] { $count } cases
   } forced on,
 uncertainty-goal = { $value } { $measure } in { $year }
@@ -10,8 +10,10 @@ measure-operating-profit = profit
 measure-market-share = market share
 uncertainty-stop = Stop
 
-uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. With all that can happen, <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.
-uncertainty-sentence-short = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. With all that can happen, <em>{ $futures }</em> reach { $target }; four in five end between { $low } and { $high }.
+uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. { $world } <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.
+uncertainty-sentence-short = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. { $world } <em>{ $futures }</em> reach { $target }; four in five end between { $low } and { $high }.
+uncertainty-world = With all that can happen,
+uncertainty-world-left = What is left when a plan without slack meets its risks:
 uncertainty-calm = and if no risk strikes,
 uncertainty-calm-forced = and if no further risk strikes,
 

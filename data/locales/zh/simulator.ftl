@@ -88,6 +88,7 @@ plain-hint = 这是使用标准控件的简版模拟器。
 opening-named = 按“{ $name }”，
 amount-short = { $number } 亿元
 futures-some = ；计入风险，模拟结果中 { $share } 达标
+futures-left = ；没有余量，计入风险后，模拟结果中 { $share } 达标
 futures-none = ；计入风险，模拟的未来中几乎无一达标
 futures-all = ；即使计入风险，模拟的未来也几乎全部达标
 futures-other = ；{ $what }：{ $share }

@@ -1,14 +1,19 @@
 # 不确定性页，以及风险页共用的概率用语。
 uncertainty-futures = 模拟结果中 { $share }
-uncertainty-forced = { $opening }在 { $count } 项风险必然发生时，
+uncertainty-forced = { $opening }在{ $count ->
+    [1] “{ $name }”
+   *[other] { " " }{ $count } 项风险
+  }必然发生时，
 uncertainty-goal = { $year } 年{ $measure } { $value }
 measure-revenue = 营收
 measure-operating-profit = 营业利润
 measure-market-share = 市场份额
 uncertainty-stop = 停止
 
-uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
-uncertainty-sentence-short = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。计入可能发生的一切，<em>{ $futures }</em>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
+uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。{ $world }<b>{ $futures }</b>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
+uncertainty-sentence-short = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。{ $world }<em>{ $futures }</em>达到 { $target }；五分之四的未来落在 { $low }到 { $high }之间。
+uncertainty-world = 计入可能发生的一切，
+uncertainty-world-left = 没有余量的规划遇到风险后，
 uncertainty-calm = 且风险一项都不发生
 uncertainty-calm-forced = 且不再发生其他风险
 

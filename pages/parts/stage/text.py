@@ -7,6 +7,8 @@ from typing import Any
 from pages.parts.charts.live import LiveText
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
+from sim.analysis.risk_text import with_forced
+from sim.assumptions.central import has_spread
 from sim.language import Language, key
 from sim.model.kinds import Level, Measure
 from sim.model.measures import measures
@@ -88,12 +90,6 @@ def forced_count(scenario: Scenario) -> int:
     return sum(setting.mode == "on" for setting in resolve(scenario.plan, scenario.risks).values())
 
 
-def with_forced(opening: str, scenario: Scenario, language: Language) -> str:
-    """Return how a sentence begins, saying so where risk cases are forced on: its numbers hold only with them."""
-    count = forced_count(scenario)
-    return language.text("uncertainty-forced", opening=opening, count=count) if count else opening
-
-
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     """Return what the chance is of; measure and year are named where they are not the usual ones."""
     value = target.measure.format(language, target.value)
@@ -113,4 +109,6 @@ def futures(view: View, language: Language) -> str:
         return language.text("futures-other", what=what, share=CHANCE.format(language, chance.value))
     if CHANCE.is_open(chance.value):
         return language.text("futures-none" if chance.value < 0.5 else "futures-all")
+    if not has_spread(view.plan, view.scenario.assumption_set, view.scenario.own_assumptions):
+        return language.text("futures-left", share=CHANCE.format(language, chance.value))
     return language.text("futures-some", share=CHANCE.format(language, chance.value))

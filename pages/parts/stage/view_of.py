@@ -6,10 +6,10 @@ from typing import Any
 
 from pages.parts import session
 from pages.parts.spread import known_spread, spread
-from pages.parts.stage.text import with_forced
 from pages.parts.stage.view import View, same
 from pages.parts.writing import plain
 from sim.analysis.bridge import bridge
+from sim.analysis.risk_text import with_forced
 from sim.analysis.text import bar_name
 from sim.language import Language, key
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sim.analysis.risk_text import opening
+from sim.analysis.risk_text import opening, with_forced
+from sim.assumptions.central import has_spread
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE
-from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
 
 
@@ -36,6 +36,10 @@ def goal(target: TargetChoice, language: Language) -> str:
 def begins(scenario: Scenario, name: str | None, language: Language) -> str:
     """Return how a sentence about a scenario begins: by its preset or its saved name, and what is forced."""
     begin = language.text("opening-named", name=name) if name else language.text(key("opening", opening(scenario)))
-    settings = resolve(scenario.plan, scenario.risks)
-    forced = sum(setting.mode == "on" for setting in settings.values())
-    return language.text("uncertainty-forced", opening=begin, count=forced) if forced else begin
+    return with_forced(begin, scenario, language)
+
+
+def world(scenario: Scenario, language: Language) -> str:
+    """Return what a chance counts: all that can happen, or without spread what risks leave of a plan with no slack."""
+    spread = has_spread(scenario.plan, scenario.assumption_set, scenario.own_assumptions)
+    return language.text("uncertainty-world" if spread else "uncertainty-world-left")

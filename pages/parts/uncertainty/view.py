@@ -87,6 +87,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             calm=t("uncertainty-calm-forced" if forced else "uncertainty-calm"),
             measure=goal.measure.phrase(language),
             year=str(goal.year),
+            world=uncertainty_text.world(scenario, language),
             single=uncertainty_text.value(answers.single(scenario), goal.metric, language),
             futures=uncertainty_text.in_futures(chance.value, language),
             target=uncertainty_text.value(goal.value, goal.metric, language),
