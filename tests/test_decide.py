@@ -11,11 +11,14 @@ import pytest
 from sim.analysis.uncertainty import reaches
 from sim.decide import figures
 from sim.decide.allocate import allocate, allocation_families, cuts
-from sim.decide.cheapest import Problem, Question, solve_cheapest
+from sim.decide.cheapest import solve_cheapest
 from sim.decide.discover import discover, inside, peel, prune, with_target
-from sim.decide.figures import Aim, Promised, smooth_quantile, total_cost
+from sim.decide.figures import Aim, Promised, total_cost
 from sim.decide.frontier import frontier, knee, marks
 from sim.decide.lever import confirm, lever_answers
+from sim.decide.likely import smooth_quantile
+from sim.decide.problem import Problem
+from sim.decide.question import Question
 from sim.decide.search import search
 from sim.decide.space import Bounds, Space, effort_of, efforts, lever_ids, starts
 from sim.decide.strategies import compare_strategies
@@ -110,7 +113,7 @@ def test_the_same_question_gives_the_same_bits(cheapest, plan_scenario):
     assert again.chance == cheapest.chance
 
 
-def test_every_pace_is_tried_and_the_best_taken(plan_scenario):
+def test_every_pace_is_tried_and_the_best_take(plan_scenario):
     solution = solve_cheapest(Question(plan_scenario, Bounds()))
     assert set(solution.others) == {"linear", "front_loaded", "s_curve"}
     assert solution.cost == min(value for value in solution.others.values() if value is not None)

@@ -217,18 +217,29 @@ CSS_THEME: dict[str, Any] = {name: f"var(--{name.replace('_', '-')})" for name i
 
 
 def chart(
-    spec: Spec, datasets: Mapping[str, Sequence[Mapping[str, Any]]], *, key: str, alt: str, **values: Any
+    spec: Spec,
+    datasets: Mapping[str, Sequence[Mapping[str, Any]]],
+    *,
+    key: str,
+    alt: str,
+    on_select: Callable[[], None] | None = None,
+    **values: Any,
 ) -> None:
-    """Draw a chart of the house as wide as its place; `values` fill its parameters."""
+    """Draw a chart of the house as wide as its place; `values` fill its parameters.
+
+    `on_select` is called when something is picked in a chart that has a selection; without it none can be picked.
+    """
     filled = dict(spec)
-    filled["params"] = [
-        assumption | {"value": {"theme": CSS_THEME, **values}.get(assumption["name"], assumption["value"])}
-        for assumption in spec["params"]
-    ]
+    known = {"theme": CSS_THEME, **values}
+    given, picked = ([one for one in spec["params"] if ("value" in one) is has] for has in (True, False))
+    filled["params"] = [one | {"value": known.get(one["name"], one["value"])} for one in given]
+    if on_select is not None:
+        filled["params"] += picked
     filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
     filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
     st.session_state.setdefault(DRAWN, {})[key] = (spec, datasets, values, st.session_state.get(CARD, (alt, "")))
-    st.vega_lite_chart(filled, theme=None, width="stretch", key=key, alt=alt)
+    picking: dict[str, Any] = {} if on_select is None else {"on_select": on_select}
+    st.vega_lite_chart(filled, theme=None, width="stretch", key=key, alt=alt, **picking)
 
 
 def pictures(width: int = 900) -> Callable[[], dict[str, Spec]]:

@@ -12,7 +12,7 @@ from sim.model.quantities import CHANCE
 
 if TYPE_CHECKING:
     from sim.decide.answers import Solution
-    from sim.decide.cheapest import Question
+    from sim.decide.question import Question
     from sim.scenario import Scenario
 
 SHARED = (
@@ -23,6 +23,7 @@ SHARED = (
     Option("at-most", "cli-option-solve-at-most", value="ID=VALUE", repeat=True, many=True),
     Option("budget", "cli-option-solve-budget", kind="number", value="VALUE"),
     Option("people", "cli-option-solve-people", kind="number", value="N"),
+    Option("quarterly-hires", "cli-option-solve-quarterly-hires", kind="number", value="N"),
     Option("effort", "cli-option-solve-effort", kind="number", value="U"),
     Option("style", "cli-option-solve-style", choices=("fewest", "even"), default="fewest"),
     Option("json", "cli-option-json", kind="flag"),
@@ -37,8 +38,8 @@ def _read_question(context: Context) -> tuple[Choice, Question]:
     SimError
         An option that names what the plan does not have, or bounds without room.
     """
-    from sim.decide.cheapest import Question
     from sim.decide.figures import Aim
+    from sim.decide.question import Question
     from sim.decide.space import EFFORT, Bounds, lever_ids
     from sim.model.measures import annual_measures
 
@@ -73,6 +74,7 @@ def _read_question(context: Context) -> tuple[Choice, Question]:
         tuple(aims),
         given["budget"],
         given["people"],
+        given["quarterly-hires"],
         cost,
         style=given["style"],
         least=given.get("least", "money"),

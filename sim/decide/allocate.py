@@ -6,7 +6,7 @@ it gains is told also when that is little.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,11 +14,13 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability, reaches
 from sim.decide import figures
-from sim.decide.cheapest import Question
 from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
-from sim.decide.frontier import best_rounding, likeliest, meets_limits
+from sim.decide.frontier import best_rounding, likeliest
+from sim.decide.question import Question
 from sim.decide.search import best_of
+from sim.decide.settle import meets
 from sim.decide.space import Bounds, Space, starts
+from sim.decide.watch import tell
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Lever
@@ -72,7 +74,7 @@ def _solve(scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...]) -> t
     gross = float(Promised(scenario).run(here).programme_gross.sum(axis=0)[0])
     # Countermeasures are part of the gross cost and stay: the bound is the scenario's own total.
     limits = {id: (scenario.plan.levers[id].low, scenario.plan.levers[id].high) for id in budgets if id in move}
-    question = Question(scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross)
+    question = Question(scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross if limits else None)
     space = _open(Space.of(scenario, question.bounds))
     begin = starts(space, [here, scenario.plan.presets["plan"]], 3)
     ends = [likeliest(question, space, point) for point in begin]
@@ -80,7 +82,7 @@ def _solve(scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...]) -> t
     if best is None:
         return dict(here), len(ends), 0
     levers = best_rounding(question, space, best)
-    return (levers if meets_limits(question, levers) else dict(here)), len(ends), agreeing
+    return (levers if meets(question, scenario, levers) else dict(here)), len(ends), agreeing
 
 
 def _open(space: Space) -> Space:
@@ -103,12 +105,11 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
     moved = after.value > before.value
     if not moved:  # never worse than now
         levers, after = dict(scenario.levers), before
-    alone = {
-        name: max(
-            (figures.fresh_chance(scenario, _solve(scenario, ids, lock)[0], 3), before), key=lambda one: one.value
-        )
-        for name, ids in families.items()
-    }
+    alone: dict[str, Probability] = {}
+    for number, (name, ids) in enumerate(families.items()):
+        tell((1 + number) / (1 + len(families)))
+        found = figures.fresh_chance(scenario, _solve(scenario, ids, lock)[0], 3)
+        alone[name] = max(found, before, key=lambda one: one.value)
     promised, year = Promised(scenario), scenario.plan.years.index(scenario.target.year)
 
     def value(values: Mapping[str, Any]) -> float:
@@ -129,6 +130,52 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
 
 
 @dataclass(frozen=True)
+class Response:
+    """What one share or budget alone brings: the target's measure as promised, the rest of its family giving way.
+
+    Attributes
+    ----------
+    values : (position,) in the lever's unit; `outcome` : (position,) in the measure's
+    """
+
+    lever: Lever
+    values: Array
+    outcome: Array
+
+    def at(self, value: float) -> float:
+        """Return the outcome at a value, read between positions."""
+        return float(np.interp(value, self.values, self.outcome))
+
+
+CURVE = 25
+"""Positions of a response curve."""
+
+
+def responses(scenario: Scenario, ids: Sequence[str], reach: Mapping[str, float]) -> list[Response]:
+    """Return the response curve of each lever from the scenario's point, as promised.
+
+    Parameters
+    ----------
+    reach : lever id -> value that its curve goes to at least
+    """
+    plan, target, promised = scenario.plan, scenario.target, Promised(scenario)
+    year = plan.years.index(target.year)
+    found = []
+    for id in ids:
+        lever, here = plan.levers[id], float(scenario.levers[id])
+        top = min(lever.high, 1.25 * max(here, reach.get(id, here), 0.04 * (lever.high - lever.low)))
+        values = np.linspace(lever.low, top, CURVE)
+        moved = [move_lever(plan, scenario.levers, id, float(value)) for value in values]
+        levers = {
+            name: np.array([one[name] for one in moved]) if not other.is_choice else scenario.levers[name]
+            for name, other in plan.levers.items()
+        }
+        outcome = np.broadcast_to(promised.run(levers).annual(target.metric)[year], (CURVE,))
+        found.append(Response(lever, values, outcome))
+    return found
+
+
+@dataclass(frozen=True)
 class Cut:
     """What a tenth less of one decision saves and loses.
 
@@ -137,7 +184,7 @@ class Cut:
     saved : float [CNY_m] cost less over the horizon, as promised
     revenue : revenue of the target's year lost for each CNY saved, mean over futures; `low`, `high` its 10 and 90 %
     profit : operating profit of all years gained for each CNY saved, the saving included
-    chance : points of the target's chance lost for each CNY_m saved
+    chance : of the target, lost for each CNY_m saved (a fraction)
     """
 
     lever: Lever

@@ -82,6 +82,11 @@ class Solution:
     """Promises that go further than the plan itself dares."""
 
     @property
+    def differs(self) -> bool:
+        """Tell whether the search's own futures flatter (or belittle) the answer by more than two standard errors."""
+        return self.in_sample is not None and abs(self.in_sample - self.chance.value) > 2 * self.chance.error
+
+    @property
     def total_effort(self) -> float:
         """Sum of the units of all promises."""
         return sum(max(value, 0.0) for value in self.effort.values())

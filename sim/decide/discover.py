@@ -18,6 +18,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import reaches
 from sim.decide.figures import SEED_STEP, target_reduction
+from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import evaluate
 from sim.model.axes import Array
@@ -39,6 +40,7 @@ RARE = 0.02
 REPEATS = 24
 """Bootstrap samples behind the range of a limit."""
 FIT, FRESH = 4, 5
+SPAN = (0.01, 0.99)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Limit:
     ----------
     input : assumption id, or "risk.<id>" for a case that happens (low = high = 1) or does not (0)
     low, high : ends in the assumption's unit; None where open
+    span : 1 and 99 % of the input over all futures
     low_range, high_range : 10 and 90 % of the bootstrap, None where open
     without : density of the box if this condition were dropped, on fresh futures
     alone : density of this condition alone, on fresh futures
@@ -61,6 +64,7 @@ class Limit:
     high_range: tuple[float, float] | None
     without: float
     alone: float
+    span: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def sample(scenario: Scenario, step: int, draws: int = DRAWS) -> Sample:
     reduce = target_reduction(other)
     rows, outcomes = [], []
     for start, stop in chunks(draws):
+        look()
         assumptions, effects = inputs(other, start, stop)
         results = evaluate(plan, other.levers, assumptions, effects)
         outcomes.append(np.broadcast_to(reduce(results)["outcome"], (stop - start,)))
@@ -248,6 +253,7 @@ def _ranges(values: Array, cases: np.ndarray, box: Box, place: int) -> Mapping[i
     found: dict[int, list[tuple[float, float]]] = {one: [] for one in box}
     columns = sorted(box)
     for _ in range(REPEATS):
+        look()
         rows = generator.integers(0, len(values), len(values))
         boxes = peel(values[rows][:, columns], cases[rows], len(columns))
         mine = boxes[min(place, len(boxes) - 1)]
@@ -262,6 +268,11 @@ def _range(ends: list[float], open_end: bool) -> tuple[float, float] | None:
     if open_end or not ends:
         return None
     low, high = np.quantile(ends, (0.1, 0.9))
+    return float(low), float(high)
+
+
+def _span(column: Array) -> tuple[float, float]:
+    low, high = np.quantile(column, SPAN)
     return float(low), float(high)
 
 
@@ -309,6 +320,7 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
                 _range([ends[1] for ends in ranges[place]], above or two),
                 _density(fresh.inputs, fresh_cases, without),
                 _density(fresh.inputs, fresh_cases, {place: (low, high)}),
+                _span(fresh.inputs[:, place]),
             )
         )
     kept = inside(fresh.inputs, box)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.analysis.uncertainty import TOLERANCE, Probability, probability, reaches
+from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
@@ -105,6 +106,13 @@ def people_figure(limit: float) -> Figure:
     return Figure("people", lambda results: results.total_headcount.max(axis=0), limit, "most", max(limit, 1.0))
 
 
+def quarterly_hires_figure(limit: float) -> Figure:
+    """Return the constraint on the most people hired in any quarter, leavers' places included [person]."""
+    return Figure(
+        "quarterly_hires", lambda results: results.hired.sum(axis=1).max(axis=0), limit, "most", max(limit, 1.0)
+    )
+
+
 def cost_figure(limit: float) -> Figure:
     """Return the constraint on the cost of all decisions [CNY_m]."""
     return Figure("cost", total_cost, limit, "most", max(limit, 1.0))
@@ -123,19 +131,9 @@ class Promised:
         return evaluate(self.scenario.plan, levers, self.assumptions, self.effects)
 
 
-class Likely:
-    """Futures of one point after the other; every point meets the same ones."""
-
-    def __init__(self, scenario: Scenario, draws: int, step: int = 1) -> None:
-        self.scenario = scenario.with_settings(seed=(scenario.seed + SEED_STEP * step) % 2**32)
-        self.draws = draws
-        self.year = scenario.plan.years.index(scenario.target.year)
-
-    def outcome(self, levers: Mapping[str, Any]) -> Array:
-        """Return the target's measure in its year. Shape (draw,)"""
-        assumptions, effects = inputs(self.scenario, 0, self.draws)
-        results = evaluate(self.scenario.plan, levers, assumptions, effects)
-        return np.broadcast_to(results.annual(self.scenario.target.metric)[self.year], (self.draws,))
+def cost_of(scenario: Scenario, levers: Mapping[str, Any]) -> float:
+    """Return what lever values cost as promised [CNY_m]."""
+    return float(total_cost(Promised(scenario).run(levers))[0])
 
 
 def fresh_outcome(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Array:
@@ -161,6 +159,7 @@ def futures(
     other = scenario.with_settings(seed=seed, levers=dict(levers))
     parts: list[dict[str, Array]] = []
     for start, stop in chunks(draws):
+        look()
         assumptions, effects = inputs(other, start, stop)
         found = reduce(evaluate(other.plan, other.levers, assumptions, effects))
         parts.append({name: np.broadcast_to(value, (stop - start,)) for name, value in found.items()})
@@ -170,23 +169,6 @@ def futures(
 def fresh_chance(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Probability:
     """Return the chance of the scenario's target at other lever values, over fresh futures."""
     return probability(reaches(fresh_outcome(scenario, levers, step, draws), scenario.target.value))
-
-
-def smooth_quantile(outcome: Array, share: float, width: float = 0.04) -> float:
-    """Return a quantile as the triangle-weighted mean of its neighbourhood, so that it has a slope in every lever.
-
-    Parameters
-    ----------
-    outcome : (draw,)
-    share : float
-        0 to 1; `width` is half the neighbourhood, narrowed near the ends so that it stays symmetric.
-    """
-    ordered = np.sort(outcome)
-    count = ordered.size
-    half = max(min(width, share, 1 - share), 1.5 / count)
-    places = (np.arange(count) + 0.5) / count
-    weights = np.maximum(1 - np.abs(places - share) / half, 0.0)
-    return float(weights @ ordered / weights.sum())
 
 
 def target_aim(target: TargetChoice) -> Aim:

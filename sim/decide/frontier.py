@@ -6,7 +6,7 @@ Points are solved from left to right, each from where its neighbour ended, and t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -15,11 +15,13 @@ import numpy as np
 from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.answers import Status
-from sim.decide.cheapest import CHANCE_STEP, Question
-from sim.decide.figures import Figure, Likely, Promised
+from sim.decide.figures import Figure, Promised
+from sim.decide.likely import Likely, Weights
+from sim.decide.question import Question
 from sim.decide.rounding import roundings
-from sim.decide.search import Found, search
-from sim.decide.space import Space, efforts
+from sim.decide.search import Evaluator, Found, search
+from sim.decide.settle import meets, settle
+from sim.decide.space import Space, efforts, paces
 from sim.model.axes import Array
 
 POINTS = 11
@@ -28,6 +30,9 @@ STEPS = 12
 ROUGH = 1e-5
 SOFT = 0.03
 """Width of the soft edge of the target, as a share of it: an indicator has no slope."""
+
+NEAR_EDGE = 0.01
+"""Futures whose soft hit has less slope than this (at most 0.25) are not asked how it changes."""
 
 Axis = Literal["cost", "profit", "effort"]
 
@@ -60,33 +65,49 @@ class Mark:
     cost: float
 
 
-def soft_hits(outcome: Array, value: float) -> float:
-    """Return the share of futures that reach a value, with a soft edge."""
+def _soft(outcome: Array, value: float) -> Array:
+    """(draw,) How far each future counts as reaching a value: a soft edge, for an indicator has no slope."""
     width = SOFT * max(abs(value), 1e-3)
-    return float((1 / (1 + np.exp(-np.clip((outcome - value) / width, -50, 50)))).mean())
+    return 1 / (1 + np.exp(-np.clip((outcome - value) / width, -50, 50)))
 
 
-class Chance:
-    """Objective minus the soft chance; slacks of the single run's constraints. See `search.Evaluate`."""
+def _edge(outcome: Array, value: float) -> Weights:
+    """Return the futures near the soft edge, and how much each moves the soft chance."""
+    soft = _soft(outcome, value)
+    slopes = soft * (1 - soft)
+    places = np.flatnonzero(slopes > NEAR_EDGE)
+    return Weights(places, slopes[places] / (SOFT * max(abs(value), 1e-3) * outcome.size))
+
+
+class Chance(Evaluator):
+    """Objective minus the soft chance in percent; slacks of the single run's constraints."""
 
     def __init__(self, question: Question, space: Space, draws: int = DRAWS) -> None:
         self.space, self.constraints = space, question.figures
         self.promised = Promised(space.scenario)
         self.likely = Likely(space.scenario, draws)
-        self.target = space.scenario.target
+        self.value = space.scenario.target.value
+
+    def _slacks(self, points: Array) -> list[Array]:
+        results = self.promised.run(self.space.batch(points))
+        return [np.broadcast_to(one.slack(one.of(results)), len(points)) for one in self.constraints]
 
     def __call__(self, points: Array) -> Array:
-        count = len(points)
-        results = self.promised.run(self.space.batch(points))
-        hits = [soft_hits(self.likely.outcome(self.space.levers(point)), self.target.value) for point in points]
-        columns = [-100 * np.array(hits)]
-        columns += [np.broadcast_to(one.slack(one.of(results)), count) for one in self.constraints]
-        return np.stack(columns, axis=1)
+        outcomes = [self.likely.outcome(self.space.levers(point)) for point in points]
+        hits = np.array([float(_soft(outcome, self.value).mean()) for outcome in outcomes])
+        return np.stack([-100 * hits, *self._slacks(points)], axis=1)
+
+    def around(self, point: Array, moved: Array) -> Array:
+        points = np.vstack([point, moved])
+        outcome = self.likely.outcome(self.space.levers(point))
+        near = _edge(outcome, self.value)
+        changes = self.likely.changes(self.space.batch(points), len(points), near)
+        return np.stack([-100 * (float(_soft(outcome, self.value).mean()) + changes), *self._slacks(points)], axis=1)
 
 
 def likeliest(question: Question, space: Space, begin: Array, draws: int = DRAWS, steps: int = STEPS) -> Found:
     """Return the point of a box with the best chance that keeps every constraint of the single run."""
-    return search(space, Chance(question, space, draws), begin, CHANCE_STEP, steps, ROUGH)
+    return search(space, Chance(question, space, draws), begin, steps, ROUGH)
 
 
 def best_rounding(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
@@ -124,20 +145,22 @@ def _at(question: Question, axis: Axis, levers: Mapping[str, Any]) -> tuple[floa
     return {"cost": cost, "profit": profit, "effort": effort}[axis], cost, effort, value
 
 
-def _limits(question: Question, axis: Axis, space: Space, points: int) -> list[float]:
+def _limits(question: Question, axis: Axis, boxes: Sequence[Space], points: int) -> list[float]:
     """Return the levels of the axis, from the least that is possible to where more brings nothing."""
     if axis == "effort":
         return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)]
+    free, plan = replace(question, cost=None), question.scenario.plan
+    tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 2), box) for box in boxes]
+    top, space = min(tops, key=lambda one: one[0].objective)
+    most = _at(question, axis, space.levers(top.point))[0]
+    if axis == "profit":
+        ends = most, _at(question, axis, space.scenario.levers)[0]
+        return [float(value) for value in np.linspace(max(ends), min(ends), points)]
     low = np.zeros(len(space.variables))
     for row, total in space.families:
         inside = row > 0
         low[inside] = np.clip(total / row[inside].sum(), 0, 1)
-    top = likeliest(replace(question, cost=None), space, space.point(space.plan.presets["plan"]), DRAWS // 2)
-    if axis == "profit":
-        ends = _at(question, axis, space.levers(top.point))[0], _at(question, axis, space.scenario.levers)[0]
-        return [float(value) for value in np.linspace(max(ends), min(ends), points)]
     least = _at(question, axis, space.levers(low))[0]
-    most = _at(question, axis, space.levers(top.point))[0]
     # Money brings most where there is little of it, so the points stand closer there.
     return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)]
 
@@ -152,28 +175,26 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
     axis : what is bounded from point to point
     """
     question = replace(question, chance=question.chance or 0.5)  # the single run need not reach the target
-    space = Space.of(question.scenario, question.bounds)
-    point: Array | None = None
+    boxes = [box for _, box in paces(Space.of(question.scenario, question.bounds))]
+    begin = [box.levers(box.point(question.scenario.levers)) for box in boxes]
     best: FrontierPoint | None = None
-    for limit in _limits(question, axis, space, points):
+    for limit in _limits(question, axis, boxes, points):
         here = _with_bound(question, axis, limit)
-        box = Space.of(question.scenario, here.bounds)
-        begin = box.point(question.scenario.levers) if point is None else box.point(space.levers(point))
-        found = likeliest(here, box, begin)
-        levers = best_rounding(here, box, found)
-        if meets_limits(here, levers):
-            told = _point(question, axis, limit, levers)
+        ends: list[tuple[float, Mapping[str, Any]]] = []
+        for number, wide in enumerate(boxes):
+            box = Space.of(wide.scenario, here.bounds)
+            found = likeliest(here, box, box.point(begin[number]))
+            begin[number] = box.levers(found.point)
+            found, _ = settle(box, found, Chance(here, box))
+            levers = best_rounding(here, box, found)
+            if meets(here, question.scenario, levers):
+                ends.append((found.objective, levers))
+        if ends:
+            told = _point(question, axis, limit, min(ends, key=lambda one: one[0])[1])
             if best is None or told.chance.value >= best.chance.value or axis == "effort":
                 best = told
         if best is not None:
             yield replace(best, limit=limit)  # more room never gives a worse answer: the neighbour's still stands
-        point = space.point(box.levers(found.point))
-
-
-def meets_limits(question: Question, levers: Mapping[str, Any]) -> bool:
-    """Tell whether lever values keep every constraint of the single run."""
-    results = Promised(question.scenario).run(levers)
-    return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
 
 
 def _with_bound(question: Question, axis: Axis, limit: float) -> Question:

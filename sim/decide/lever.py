@@ -14,7 +14,8 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability, reaches
 from sim.decide.answers import Status
-from sim.decide.figures import FRESH_DRAWS, Likely, Promised, fresh_chance
+from sim.decide.figures import FRESH_DRAWS, Promised, fresh_chance
+from sim.decide.likely import Likely
 from sim.decide.space import effort_of
 from sim.model.axes import Array
 from sim.plan import Lever
@@ -37,6 +38,10 @@ class LeverAnswer:
     effort : how many times the plan's own promise `needed` is; None where that has no unit
     best : what the lever brings at most: the target's measure in its unit, or the chance
     at : where it does
+    matters : bool
+        False where the outcome is the same at every position.
+    met : bool
+        True where the question is met as things stand, so that `needed` says how far the lever could give way.
     approximate : bool
         True where a chance was read from the table (≈); `chance` then is not known yet.
     """
@@ -48,6 +53,8 @@ class LeverAnswer:
     effort: float | None
     best: float
     at: Any
+    matters: bool = True
+    met: bool = False
     approximate: bool = False
     chance: Probability | None = None
 
@@ -71,6 +78,8 @@ def _first_steps(
     if not good.any():
         return None
     place = values.index(here)
+    if not _matters(results):
+        return place, place
     if good[place] and (lever.simplex or lever.is_choice):
         return place, place  # shares trade places with each other: what stands, stands
     if good[place]:
@@ -85,6 +94,10 @@ def _first_steps(
     distance = [abs(one - place) if good[one] else len(values) for one in range(len(values))]
     nearest = int(np.argmin(distance))
     return nearest, nearest + (1 if nearest < place else -1)
+
+
+def _matters(results: Array) -> bool:
+    return float(np.ptp(results)) > 1e-9 * max(1.0, float(np.abs(results).max()))
 
 
 def _solve_between(low: float, high: float, miss: Callable[[float], float]) -> float:
@@ -170,19 +183,21 @@ def _answer(
     meets: Callable[[float], bool],
 ) -> LeverAnswer:
     top = int(np.argmax(found))
-    best, at = float(found[top]), values[top]
+    best, at, matters = float(found[top]), values[top], _matters(found)
+    met = bool(found[values.index(here)] >= wanted - 1e-9 * abs(wanted))
     ends = _first_steps(lever, values, found, wanted, here)
     if ends is None:
-        return LeverAnswer(lever, "out_of_reach", None, None, None, best, at)
+        return LeverAnswer(lever, "out_of_reach", None, None, None, best, at, matters, met)
     good, bad = ends
     if lever.is_choice or good == bad:
         needed = values[good]
         effort = None if lever.is_choice else effort_of(lever, needed)
-        return LeverAnswer(lever, "reached", needed, None if lever.is_choice else float(needed), effort, best, at)
+        exact = None if lever.is_choice else float(needed)
+        return LeverAnswer(lever, "reached", needed, exact, effort, best, at, matters, met)
     low, high = float(values[bad]), float(values[good])
     exact = _solve_between(low, high, lambda value: outcome(value) - wanted)
     needed = _on_step(lever, exact, high, meets)
-    return LeverAnswer(lever, "reached", needed, exact, effort_of(lever, needed), best, at)
+    return LeverAnswer(lever, "reached", needed, exact, effort_of(lever, needed), best, at, matters, met)
 
 
 def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnswer:

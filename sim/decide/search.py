@@ -7,22 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import minimize
+from threadpoolctl import ThreadpoolController
 
 from sim.decide.space import Space
+from sim.decide.watch import look
 from sim.model.axes import Array
 
-FEASIBLE = 1e-7
+FEASIBLE = 1e-5
 """Slack below zero that is still called met inside the search; answers are checked again after rounding."""
 PULL = 1e-7
 """Weight of staying where the scenario is, so that a direction that does not matter does not move."""
 AGREE = 1e-3
 """Relative distance of objectives at which two searches found the same answer."""
 
-Evaluate = Callable[[Array], Array]
-"""(point, variable) -> (point, 1 + constraint): objective, then slacks."""
+STEP = 1e-6
+"""Of difference quotients, on the scale of the search."""
+
+
+NOISE = 1e-8
+"""Slopes below this are the rounding errors of difference quotients: a figure that does not depend on a lever."""
+
+
+class Evaluator:
+    """What a search looks at: objective, then slacks, of many points at once."""
+
+    def __call__(self, points: Array) -> Array:
+        """(point, variable) -> (point, 1 + constraint)"""
+        raise NotImplementedError
+
+    def around(self, point: Array, moved: Array) -> Array:
+        """(variable,), (point, variable) -> (1 + point, 1 + constraint): a point and others a tiny step from it"""
+        return self(np.vstack([point, moved]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +73,8 @@ class Found:
 class Differences:
     """Values and forward differences of all figures at a point, each computed once."""
 
-    def __init__(self, evaluate: Evaluate, top: Array, step: float) -> None:
-        self.evaluate, self.top, self.step = evaluate, top, step
+    def __init__(self, evaluate: Evaluator, top: Array) -> None:
+        self.evaluate, self.top = evaluate, top
         self._values: tuple[bytes, Array] | None = None
         self._slopes: tuple[bytes, Array] | None = None
 
@@ -63,6 +82,7 @@ class Differences:
         """(1 + constraint,)"""
         key = point.tobytes()
         if self._values is None or self._values[0] != key:
+            look()
             self._values = (key, self.evaluate(point[None])[0])
         return self._values[1]
 
@@ -70,21 +90,26 @@ class Differences:
         """(1 + constraint, variable)"""
         key = point.tobytes()
         if self._slopes is None or self._slopes[0] != key:
+            look()
             # At the upper end the difference is taken downwards: no figure is asked for outside the box.
-            steps = np.where(point + self.step <= self.top, self.step, -self.step)
+            steps = np.where(point + STEP <= self.top, STEP, -STEP)
             moved = point + np.diag(steps)
-            values = self.evaluate(np.vstack([point, moved]))
+            values = self.evaluate.around(point, moved)
             self._values = (key, values[0])
             slopes = (values[1:] - values[0]).T / steps
-            self._slopes = (key, np.where(self.top > 0, slopes, 0.0))
+            self._slopes = (key, np.where((self.top > 0) & (np.abs(slopes) > NOISE), slopes, 0.0))
         return self._slopes[1]
+
+
+@lru_cache(maxsize=1)
+def _linear_algebra() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def search(
     space: Space,
-    evaluate: Evaluate,
+    evaluate: Evaluator,
     begin: Array,
-    step: float = 1e-6,
     iterations: int = 200,
     tolerance: float = 1e-10,
 ) -> Found:
@@ -92,12 +117,10 @@ def search(
 
     Parameters
     ----------
-    step : float
-        Of difference quotients, on the scale of the search.
     tolerance : float
         Relative change of the objective at which the search stops.
     """
-    differences = Differences(evaluate, space.top, step)
+    differences = Differences(evaluate, space.top)
     here = space.point(space.scenario.levers)
     scale = max(abs(float(differences.values(begin)[0])), 1.0)
     count = differences.values(begin).size - 1
@@ -117,15 +140,17 @@ def search(
                 "jac": lambda x: differences.slopes(x)[1:],
             }
         )
-    result = minimize(
-        objective,
-        begin,
-        jac=gradient,
-        method="SLSQP",
-        bounds=[(0.0, float(top)) for top in space.top],
-        constraints=constraints,
-        options={"maxiter": iterations, "ftol": tolerance},
-    )
+    # Its matrices are tiny: threads of the linear algebra only wait for each other, seven times as long.
+    with _linear_algebra().limit(limits=1):
+        result = minimize(
+            objective,
+            begin,
+            jac=gradient,
+            method="SLSQP",
+            bounds=[(0.0, float(top)) for top in space.top],
+            constraints=constraints,
+            options={"maxiter": iterations, "ftol": tolerance},
+        )
     point = np.clip(result.x, 0.0, space.top)
     values, slopes = differences.values(point), differences.slopes(point)
     prices = np.asarray(result.multipliers)[len(space.families) :] * scale if count else np.zeros(0)

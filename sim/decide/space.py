@@ -7,9 +7,10 @@ stays where it is unless a search is told otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -227,6 +228,18 @@ class Space:
     def with_choices(self, values: Mapping[str, str]) -> Space:
         """Return the same box around the scenario with other choices (pace)."""
         return Space(self.scenario.with_levers(values), self.variables, self.choices, self.bounds)
+
+
+def paces(space: Space) -> Iterator[tuple[str, Space]]:
+    """Yield the box under every combination of choices that may move, the scenario's own first."""
+    if not space.choices:
+        yield "", space
+        return
+    own = tuple(str(space.scenario.levers[lever.id]) for lever in space.choices)
+    combinations = list(product(*(lever.choices for lever in space.choices)))
+    for values in sorted(combinations, key=lambda one: one != own):
+        named = dict(zip((lever.id for lever in space.choices), values, strict=True))
+        yield ", ".join(values), space.with_choices(named)
 
 
 def starts(space: Space, anchors: Sequence[Mapping[str, Any]], count: int) -> list[Array]:

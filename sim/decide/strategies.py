@@ -42,6 +42,18 @@ class Strategy:
     cost: float
 
 
+STATED = ("margin", "market_share")
+"""What a plan states beside its headline that a strategy should bring as well."""
+
+
+def plan_aims(scenario: Scenario) -> tuple[Aim, ...]:
+    """Return what a strategy has to bring at once: the scenario's target, and the plan's margin and market share."""
+    plan, target = scenario.plan, scenario.target
+    stated = [plan.targets[name] for name in STATED if name in plan.targets and name != target.metric]
+    others = (Aim(one.metric, one.year, one.value) for one in stated if one.year in plan.years)
+    return (figures.target_aim(target), *others)
+
+
 def compare_strategies(
     scenario: Scenario, candidates: Mapping[str, Mapping[str, Any]], aims: Sequence[Aim], draws: int = DRAWS
 ) -> list[Strategy]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,21 +10,31 @@ from sim.analysis.text import value_text
 from sim.decide.allocate import Allocation, Cut
 from sim.decide.answers import Binding, Solution
 from sim.decide.discover import Discovery, Limit
+from sim.decide.figures import Aim
 from sim.decide.frontier import FrontierPoint, knee
 from sim.decide.lever import LeverAnswer
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.model.quantities import CHANCE
 from sim.plan import Lever, Plan
 from sim.scenario import Scenario
 
 EFFORT = "ratio"
-NAMED = 3
-"""Levers that a sentence names at most."""
+FAR = 100.0
+"""Beyond every distance in units of the plan's own moves."""
 
 
 def lever_name(id: str, language: Language) -> str:
     """Return a lever's name, or that of its family."""
     return language.text(key("lever", id))
+
+
+def family_name(plan: Plan, family: str, language: Language) -> str:
+    """Return what a family of levers is called: by its own name, that of its one member, or that of its group."""
+    for name in (key("lever", family), key("lever-group", plan.family(family)[0].group)):
+        if language.has(name):
+            return language.text(name)
+    return family
 
 
 def lever_value(lever: Lever, value: Any, language: Language) -> str:
@@ -48,6 +59,18 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
 def target_text(scenario: Scenario, value: float, language: Language) -> str:
     """Return a value of the target's measure with its unit."""
     return scenario.target.measure.format(language, value)
+
+
+def aim_text(aim: Aim, language: Language) -> str:
+    """Return an aim in words: measure, year, and what it must reach."""
+    one = measure(aim.metric)
+    return language.text(
+        "decide-aim",
+        measure=one.name(language),
+        year=str(aim.year),
+        sense=aim.sense,
+        value=one.format(language, aim.value),
+    )
 
 
 def moves(
@@ -78,6 +101,50 @@ def lever_sentence(scenario: Scenario, answer: LeverAnswer, chance: float | None
     return language.text("decide-lever-needed", **words)
 
 
+def levers_sentence(
+    scenario: Scenario, answers: Sequence[LeverAnswer], chance: float | None, language: Language
+) -> str:
+    """Return how many levers could do it alone, and which one by the shortest way; conditions do not count."""
+    words = target_words(scenario, language, chance)
+    own = [one for one in answers if one.matters and one.lever.kind != "condition"]
+    able = [one for one in own if one.status == "reached"]
+    words["all"] = language.number(len(own), "count")
+    words["count"] = str(len(able))
+    if not own:
+        return language.text("decide-levers-none", **words)
+    if able and all(one.met for one in own):
+        return language.text("decide-levers-met", **words)
+    if not able:
+        near = max(own, key=lambda one: one.best)
+        words["lever"] = lever_name(near.lever.id, language)
+        words["best"] = (
+            CHANCE.format(language, near.best) if chance is not None else target_text(scenario, near.best, language)
+        )
+        return language.text("decide-levers-out", **words)
+    shortest = min(able, key=lambda one: distance(scenario, one))
+    words["lever"] = lever_name(shortest.lever.id, language)
+    about = "≈ " if shortest.approximate else ""
+    words["value"] = about + lever_value(shortest.lever, shortest.needed, language)
+    words["effort"] = "" if shortest.effort is None else language.quantity(shortest.effort, EFFORT)
+    words["unit"] = "none" if shortest.effort is None else "further" if shortest.effort > 1 + 1e-9 else "within"
+    return language.text("decide-levers", **words)
+
+
+def distance(scenario: Scenario, answer: LeverAnswer) -> float:
+    """Return how far a lever has to go, in units of the plan's own move; choices count as one.
+
+    What the plan does not move has no such unit: it goes by its slider, and behind all that has one.
+    """
+    lever = answer.lever
+    if answer.needed is None:
+        return math.inf
+    if lever.is_choice:
+        return 1.0
+    way = abs(float(answer.needed) - float(scenario.levers[lever.id]))
+    unit = abs(float(lever.plan) - float(lever.base))
+    return way / unit if unit else FAR + way / (lever.high - lever.low)
+
+
 def solution_sentence(scenario: Scenario, solution: Solution, chance: float | None, language: Language) -> str:
     """Return the answer to "what is the least it takes": verdict, price, chance."""
     words = target_words(scenario, language, chance)
@@ -92,11 +159,16 @@ def solution_sentence(scenario: Scenario, solution: Solution, chance: float | No
     return language.text("decide-cheapest" if solution.moved else "decide-cheapest-stays", **words)
 
 
+def answer_name(scenario: Scenario, chance: float | None, language: Language) -> str:
+    """Return what an answer is called when it is saved."""
+    return language.text("decide-answer-name", **target_words(scenario, language, chance))
+
+
 def binding_name(plan: Plan, constraint: str, language: Language) -> str:
     """Return a bound in words."""
     kind, _, rest = constraint.partition(":")
-    if kind in ("budget", "people", "cost", "chance", "effort") and not rest:
-        return language.text(f"decide-bound-{kind}")
+    if kind in ("budget", "people", "quarterly_hires", "cost", "chance", "effort") and not rest:
+        return language.text(key("decide-bound", kind))
     if kind in ("effort", "low", "high", "lock"):
         return language.text(f"decide-bound-{kind}-of", lever=lever_name(rest, language))
     return language.text("decide-bound-measure", measure=language.text(key("outcome", kind)), year=rest)

@@ -105,9 +105,10 @@ class LeverPaths(NamedTuple):
 
 
 class SalesForce(NamedTuple):
-    """Reps at the end of each quarter, and weighted by ramp-up; (quarter, region, draw) [person]."""
+    """Reps at the end of each quarter, hired in it, and weighted by ramp-up; (quarter, region, draw) [person]."""
 
     headcount: Array
+    hired: Array
     effective: Array
 
 
@@ -201,7 +202,7 @@ def sales_force(at: Inputs, paths: LeverPaths) -> SalesForce:
     reps = people.headcount(plan.base_reps, at.change("headcount"), at.family("hire_mix"), at.pace, attainment)
     hired = people.hires(reps, plan.base_reps, paths.attrition_rate)
     base_hires = at.base["attrition_rate"] / QUARTERS_A_YEAR * plan.base_reps
-    return SalesForce(reps, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
+    return SalesForce(reps, hired, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
 
 
 def demand(at: Inputs, money: Funding, force: SalesForce) -> Demand:
@@ -285,6 +286,7 @@ def evaluate(
         revenue=sold.revenue,
         new_share=paths.new_share,
         headcount=force.headcount,
+        hired=force.hired,
         effective_reps=force.effective,
         run_rate=sold.run_rate,
         conversion_rate=paths.conversion_rate,

@@ -44,7 +44,7 @@ class Results:
     revenue : (quarter, region, draw) [CNY_m]
     new_share : (quarter, draw)
         Share of new products in revenue, the same in every region.
-    headcount, effective_reps : (quarter, region, draw) [person]
+    headcount, hired, effective_reps : (quarter, region, draw) [person]
     run_rate : (quarter + 1, region, draw) [CNY_m a year]
     conversion_rate, churn_rate : (quarter, draw)
     log_market, log_capacity : (quarter, region, draw)
@@ -56,6 +56,7 @@ class Results:
     revenue: Array
     new_share: Array
     headcount: Array
+    hired: Array
     effective_reps: Array
     run_rate: Array
     conversion_rate: Array

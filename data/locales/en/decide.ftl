@@ -26,6 +26,7 @@ decide-cheapest-out = { $asked ->
   }
 decide-bound-budget = Programme budget
 decide-bound-people = Most reps in any quarter
+decide-bound-quarterly-hires = Most hires in any quarter
 decide-bound-cost = Total cost
 decide-bound-chance = Chance asked for
 decide-bound-effort = Ceiling of every promise
@@ -96,6 +97,7 @@ cli-option-solve-lock = Levers (or families) that stay
 cli-option-solve-at-most = Upper bound of a lever, or of a measure in the target’s year
 cli-option-solve-budget = Gross programme of all years at most, in the plan’s money unit
 cli-option-solve-people = Most reps in any quarter
+cli-option-solve-quarterly-hires = Most hires in any quarter, leavers’ places included
 cli-option-solve-effort = Ceiling of every promise, in units of the plan’s own (1.2)
 cli-option-solve-style = How effort counts: the fewest changes, or everyone a little
 cli-option-solve-least = What is kept least: money or effort

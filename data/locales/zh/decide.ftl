@@ -26,6 +26,7 @@ decide-cheapest-out = { $asked ->
   }
 decide-bound-budget = 项目预算
 decide-bound-people = 任一季度的最多人数
+decide-bound-quarterly-hires = 任一季度的最多招聘人数
 decide-bound-cost = 总投入
 decide-bound-chance = 要求的达标概率
 decide-bound-effort = 各项承诺的上限
@@ -96,6 +97,7 @@ cli-option-solve-lock = 保持不变的杠杆（或一组）
 cli-option-solve-at-most = 某个杠杆的上限，或目标年份某个指标的上限
 cli-option-solve-budget = 各年项目总预算的上限，以规划的货币单位计
 cli-option-solve-people = 任一季度的最多人数
+cli-option-solve-quarterly-hires = 任一季度的最多招聘人数（含补离职）
 cli-option-solve-effort = 各项承诺的上限，以规划承诺幅度为 1（默认 1.2）
 cli-option-solve-style = 努力程度的计法：改动最少，或人人出一点力
 cli-option-solve-least = 尽量节省的是资金还是努力

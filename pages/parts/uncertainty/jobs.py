@@ -26,15 +26,17 @@ SLOT = "jobs"
 KEPT = 96
 WORKERS = 2
 
-Work = Callable[[Callable[[float], None], threading.Event], Any]
-"""Takes a function that is told the share done, and an event that asks to stop; returns the result."""
+Work = Callable[[Callable[..., None], threading.Event], Any]
+"""Takes a function that is told the share done (and what there is so far), and an event that asks to stop; returns the
+result."""
 
 
 @dataclass(eq=False)
 class Job:
-    """One calculation: `share` done, its `result` once `done`, or `stopped` before its end."""
+    """One calculation: `share` done, its `result` once `done`, or `stopped` before its end; `so_far` what it has."""
 
     share: float = 0.0
+    so_far: Any = None
     result: Any = None
     finished: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -62,8 +64,10 @@ def _run(job: Job, work: Work) -> None:
     try:
         if not job.stop.is_set():
 
-            def tell(share: float) -> None:
+            def tell(share: float, so_far: Any = None) -> None:
                 job.share = share
+                if so_far is not None:
+                    job.so_far = so_far
 
             job.result = work(tell, job.stop)
     except Cancelled:
@@ -100,6 +104,13 @@ def want(kind: str, key: str, work: Work) -> Job:
     if fresh:
         _pool().submit(_run, job, work)
     return job
+
+
+def result_of(kind: str, key: str) -> Any:
+    """Return the result of a calculation that somebody has asked for already; None where there is none yet."""
+    with _lock:
+        job = _jobs.get((kind, key))
+    return job.result if job is not None and job.done else None
 
 
 def prime(kind: str, key: str, work: Work) -> None:

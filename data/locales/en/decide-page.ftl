@@ -1,0 +1,179 @@
+# The Decide page.
+page-decide = Decide
+decide-opening = { $asked ->
+    [chance] What would it take to reach { $target } in { $year } with a chance of <b>{ $chance }</b>? As promised, { $phrase } comes to { $value }; the chance of the target is <b>{ $likely }</b> today.
+   *[none] What would it take to reach { $target } in { $year }? As promised, { $phrase } comes to <b>{ $value }</b>; the chance of the target is <b>{ $likely }</b> today.
+  }
+decide-levers = { $asked ->
+    [chance] { $count } of { $all } levers could bring a { $chance } chance of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
+   *[none] { $count } of { $all } levers could bring { $phrase } of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
+  }{ $unit ->
+    [further] , { $effort } the plan’s own promise, further than the plan dares.
+    [within] , { $effort } the plan’s own promise.
+   *[none] .
+  }
+decide-levers-met = { $asked ->
+    [chance] The chance of { $target } in { $year } is at least { $chance } already. The table shows how far each lever could give way.
+   *[none] { $measure } reaches { $target } in { $year } as promised. The table shows how far each lever could give way.
+  }
+decide-levers-out = { $asked ->
+    [chance] No lever alone brings a { $chance } chance of { $target } in { $year }; “{ $lever }” comes nearest with { $best }.
+   *[none] No lever alone brings { $phrase } of { $target } in { $year }; “{ $lever }” comes nearest with { $best }.
+  }
+decide-levers-none = No lever of ours changes { $phrase } in { $year }.
+decide-aim = { $measure } { $year } { $sense ->
+    [most] at most { $value }
+   *[least] at least { $value }
+  }
+decide-answer-name = { $asked ->
+    [chance] Cheapest way to { $target } in { $year } with a { $chance } chance
+   *[none] Cheapest way to { $target } in { $year }
+  }
+
+decide-at-least = at least
+decide-as-promised = As promised
+decide-with-chance = With a chance of
+decide-kind = How sure
+decide-chance = Chance wanted, %
+decide-limits = { $count ->
+    [0] Limits
+    [one] One limit
+   *[other] { $count } limits
+  }
+decide-limit-budget = Programme of all years at most, { $unit }
+decide-limit-people = People in any quarter at most, { $unit }
+decide-limit-quarterly-hires = Hires in any quarter at most, { $unit }
+decide-limit-effort = Ceiling of every promise, times the plan’s own
+    .help = 1.0 is what the plan itself promises. Beyond that a promise goes further than the plan dares.
+decide-limit-lock = What stays as it is
+decide-free = No limit
+decide-least = Keep least
+decide-least-money = Money
+decide-least-effort = Promises
+decide-style = Spread of effort
+decide-style-fewest = Fewest changes
+decide-style-even = Everyone a little
+
+decide-q-lever = What would it take?
+decide-q-cheapest = What is the least it takes?
+decide-q-frontier = What does more safety cost?
+decide-q-allocate = Where should people and money go?
+decide-q-discover = When does it fail, when does it work?
+decide-tile-open = open to work it out
+decide-tile-working = waiting its turn
+decide-tile-none = no point meets the limits
+decide-tile-lever = levers could do it alone
+decide-tile-cheapest = { $kind ->
+    [out] best chance within the limits { $likely }
+    [stays] as today, nothing is cheaper; chance { $likely }
+   *[moved] in pay and net programme; chance { $likely }
+  }
+decide-tile-frontier = at { $cost }; beyond that, more money buys less
+decide-tile-allocate = at the same totals: { $before } to { $after }
+decide-tile-discover = { $works ->
+    [yes] chance where the conditions hold
+   *[no] of futures with these conditions miss
+  }
+
+decide-working = Working it out …
+decide-stopped = Stopped before its end.
+decide-again = Work it out
+decide-out = out of reach
+decide-take = Make it the current scenario
+decide-keep = Save it with its question
+decide-taken = The answer is the current scenario now. Undo brings the former one back.
+decide-stands = This is the current scenario already.
+decide-saved-note = Solved. { $question }
+decide-tag = solved
+decide-kind-promise = Promises: they cost effort
+decide-kind-decision = Decisions: they cost money
+decide-kind-condition = Conditions: not ours to set, only to hope for
+decide-numbers = The answer in numbers
+
+decide-levers-title = What each lever alone would have to be for { $target }
+decide-levers-subtitle = Circle: now · diamond: the plan · filled: needed, red where it goes further than the plan’s own promise
+decide-levers-approximate = ≈ read from a table of { $draws } futures; the lever opened above is solved and confirmed on fresh ones.
+decide-way = From now to needed
+decide-best = At best
+decide-opened-title = One lever, solved
+decide-opened-subtitle = Choose a lever of ours; all others stay as they are
+decide-fresh = Chance on { $draws } fresh futures: { $chance } ± { $error } (one standard error).
+
+decide-number-cost = Cost over all years
+decide-number-cost-note = today { $now }, { $change }
+decide-number-chance = Chance of the target
+decide-number-chance-note = ± { $error } on { $draws } fresh futures
+decide-number-chance-sample = { $draws } fresh futures; the search’s own said { $sample }
+decide-number-value = As promised, { $measure } { $year }
+decide-number-value-note = target { $target }
+decide-number-effort = Effort of all promises
+decide-number-effort-note = today { $now }, in units of the plan’s own
+decide-moves-title = { $count ->
+    [one] One lever moves
+   *[other] { $count } levers move
+  }
+decide-moves-subtitle = What each change adds to the cost · how many times the plan’s own promise; red goes further than the plan dares
+decide-moves = What changes
+decide-answer = Answer
+decide-cost-change = Cost
+decide-binds-title = What holds it back
+decide-binds-subtitle = Bounds that bind, dearest first, and what a little more room would save
+decide-notes-title = To be read with the answer
+
+decide-frontier-title = What each level of cost buys towards { $target }
+decide-frontier-subtitle = Chance of the target in { $year }, on fresh futures · cost over all years, { $unit }
+decide-frontier-foot = cost over all years, { $unit }
+decide-frontier-click = Every point is a scenario: click one, or slide below.
+decide-mark-now = Now
+decide-point = { $cost }: chance { $chance }, { $effort } of promises
+decide-point-subtitle = What this point changes
+decide-point-choose = Point of the frontier
+decide-point-there = At this point
+decide-point-name = Frontier at { $cost }
+
+decide-allocation-name = Best split at the same totals
+decide-family-title = { $family }: split anew alone, the chance goes from { $before } to { $alone }
+decide-family-subtitle = { $measure } { $year } as promised, along each share or budget by itself · hollow: now · filled: suggested
+decide-cuts-subtitle = A tenth less of what each decision adds, over the same fresh futures · whisker: four in five futures
+decide-cut-saved = Saved
+decide-cut-revenue = Revenue lost for each CNY saved
+decide-cut-profit = Profit gained for each CNY saved
+decide-cut-chance = Chance lost for each CNY 10 m saved
+decide-cuts-note = Cut from the top: the first loses least revenue for its money.
+
+decide-coverage-fails = Misses that look like this
+decide-coverage-works = Successes that look like this
+decide-coverage =
+    .note = coverage, on fresh futures
+decide-density-fails = Misses where the conditions hold
+decide-density-works = Successes where the conditions hold
+decide-density =
+    .note = density, on fresh futures
+decide-base-fails = Misses anywhere
+decide-base-works = Successes anywhere
+decide-base =
+    .note = the base rate
+decide-conditions-title = { $count ->
+    [one] One condition tells them apart
+   *[other] { $count } conditions tell them apart
+  }
+decide-conditions-subtitle = Blue: where the condition holds, within all that can happen · grey: where its limit lies in other samples
+decide-conditions-note = With all of them, { $density } on { $draws } fresh futures. “Without it” drops one condition, “alone” keeps only that one.
+decide-range = Within what can happen
+decide-limit-range = limit between { $low } and { $high } in four of five samples
+decide-trade-title = Strict conditions are surer and cover less
+decide-trade-subtitle = Up: how often it holds · across: share of cases covered
+decide-trade-foot = cases covered
+decide-trade-here = In the futures in which it was found, this box covers { $coverage } of the cases and holds in { $density }.
+decide-strict = How strict
+    .help = Left covers every case, right keeps only the surest.
+decide-knee = Back to the knee
+decide-strategies-title = Strategies in the same futures
+decide-strategies-subtitle = How often each brings all aims at once, what one wishes one had done, and its worst tenth
+decide-strategy = Strategy
+decide-satisfies = Brings all aims
+decide-each = Each aim alone
+decide-regret = Regret, mean
+decide-regret-high = Regret, worst tenth
+decide-worst = Worst tenth ends at
+decide-strategies-note = Aims, in this order: { $aims }. Regret is what the best of these strategies would have brought more in the same future.

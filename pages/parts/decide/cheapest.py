@@ -1,0 +1,134 @@
+"""The least it takes: the cheapest set of decisions and promises, what holds it back, and what does not matter."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.decide import actions, work
+from pages.parts.decide.asked import Asked
+from pages.parts.decide.pictures import bar
+from pages.parts.reading import Cell, Column, Number, card, listing, numbers, table
+from sim.decide import text as say
+from sim.decide.answers import Solution
+from sim.decide.figures import cost_of
+from sim.decide.moves import Move, moves
+from sim.decide.space import efforts
+from sim.language import Language, key
+from sim.model.quantities import CHANCE
+from sim.scenario import Scenario
+
+
+def show(scenario: Scenario, asked: Asked, language: Language) -> None:
+    """Draw the answer: its price, its moves, what binds, and the notes of an honest answer."""
+    found: Solution | None = work.answer("cheapest", asked, scenario, language)
+    if found is None:
+        return
+    t = language.text
+    _numbers(scenario, found, language)
+    said = say.solution_sentence(scenario, found, asked.chance, language)
+    if found.status == "reached" or found.levers != dict(scenario.levers):
+        actions.buttons("cheapest", found.levers, say.answer_name(scenario, asked.chance, language), said, language)
+    wide, narrow = st.columns([1.45, 1], gap="small")
+    with wide:
+        changed = moves(scenario, found.levers)
+        with card("decide-moves", t("decide-moves-title", count=len(changed)), t("decide-moves-subtitle")):
+            _moves(scenario, changed, language)
+    with narrow:
+        _bounds(scenario, found, asked, language)
+        notes = say.solution_notes(scenario, found, language)
+        if notes:
+            with card("decide-notes", t("decide-notes-title")):
+                listing(notes)
+
+
+def _bounds(scenario: Scenario, found: Solution, asked: Asked, language: Language) -> None:
+    t = language.text
+    if not found.binding:
+        return
+    with card("decide-binds", t("decide-binds-title"), t("decide-binds-subtitle")):
+        rows = [
+            [
+                say.binding_name(scenario.plan, one.constraint, language),
+                say.price_text(scenario.plan, one, asked.least, language),
+            ]
+            for one in found.binding
+        ]
+        table([Column(t("cli-solve-bound")), Column(t("cli-solve-price"))], rows, t("decide-binds-title"))
+
+
+def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
+    t, goal = language.text, scenario.target.measure
+    now = cost_of(scenario, scenario.levers)
+    today = sum(max(one, 0.0) for one in efforts(scenario.plan, scenario.levers).values())
+    note = t("decide-number-chance-note", error=language.quantity(found.chance.error, "points"),
+             draws=language.number(found.chance.draws, "count"))  # fmt: skip
+    if found.differs and found.in_sample is not None:
+        note = t("decide-number-chance-sample", sample=language.quantity(found.in_sample, "percent"),
+                 draws=language.number(found.chance.draws, "count"))  # fmt: skip
+    numbers(
+        [
+            Number(
+                t("decide-number-cost"),
+                language.number(found.cost, "money"),
+                language.unit("money"),
+                t("decide-number-cost-note", now=language.quantity(now, "money"),
+                  change=language.quantity(found.cost - now, "money", signed=True)),
+            ),
+            Number(
+                t("decide-number-chance"),
+                CHANCE.number(language, found.chance.value),
+                CHANCE.name_of_unit(language),
+                note,
+            ),
+            Number(
+                t("decide-number-value", measure=goal.phrase(language), year=str(scenario.target.year)),
+                goal.number(language, found.value),
+                goal.quantity.name_of_unit(language),
+                t("decide-number-value-note", target=say.target_text(scenario, scenario.target.value, language)),
+                short=found.status == "out_of_reach",
+            ),
+            Number(
+                t("decide-number-effort"),
+                language.number(found.total_effort, say.EFFORT),
+                language.unit(say.EFFORT),
+                t("decide-number-effort-note", now=language.number(today, say.EFFORT)),
+                short=bool(found.further),
+            ),
+        ],
+        t("decide-numbers"),
+    )  # fmt: skip
+
+
+def _cost_text(one: Move, language: Language) -> str:
+    """Return what a move costs; nothing where it costs nothing or another of its family tells it."""
+    if one.cost is None or language.number(one.cost, "money_fine") == language.number(0.0, "money_fine"):
+        return ""
+    return language.quantity(one.cost, "money_fine", signed=True)
+
+
+def _moves(scenario: Scenario, changed: list[Move], language: Language) -> None:
+    t = language.text
+    rows: list[list[Cell]] = []
+    groups: dict[int, str] = {}
+    most = max([1.2, *(one.effort for one in changed if one.effort is not None)])
+    for kind in ("decision", "promise"):
+        some = [one for one in changed if one.lever.kind == kind]
+        if some:
+            groups[len(rows)] = t(key("decide-kind", kind))
+        for one in some:
+            effort: Cell = ""
+            if one.effort is not None:
+                effort = bar(one.effort / most, language.quantity(one.effort, say.EFFORT), short=one.effort > 1 + 1e-9)
+            rows.append(
+                [
+                    say.lever_name(one.lever.id, language),
+                    say.lever_value(one.lever, one.before, language),
+                    say.lever_value(one.lever, one.after, language),
+                    _cost_text(one, language),
+                    effort,
+                ]
+            )
+    heads = ("cli-solve-lever", "cli-solve-now", "decide-answer", "decide-cost-change", "cli-solve-effort")
+    kinds = ("text", "number", "number", "number", "text")
+    table([Column(t(head), kind) for head, kind in zip(heads, kinds, strict=True)], rows, t("decide-moves-subtitle"),
+          groups=groups)  # fmt: skip
