@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "track": ("sim.cli.track", "cli-command-track"),
     "audit": ("sim.cli.audit", "cli-command-audit"),
     "sources": ("sim.cli.sources", "cli-command-sources"),
+    "sweep": ("sim.cli.sweep", "cli-command-sweep"),
     "mcp": ("sim.cli.mcp", "cli-command-mcp"),
 }
 
