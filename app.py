@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    from pages.parts.server import lifespan, routes
+    from pages.parts.server import lifespan, middleware, routes
 
-    app = st.App(__file__, routes=routes(), lifespan=lifespan)
+    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan)
 else:
     from pages.parts.frame import announce, visitor_language
     from pages.parts.navigation import routed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
@@ -21,6 +22,7 @@ from pages.parts.present import wire
 from pages.parts.present.hub import ALPHABET, CODE_LENGTH, IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
 from pages.parts.present.room import deck, for_followers
 from pages.parts.session import fresh
+from sim.language.errors import ScenarioError
 
 
 class Clock:
@@ -65,10 +67,22 @@ def test_wrong_codes_are_counted_and_forgotten(hub, clock):
     assert not hub.is_limited("eve")
 
 
-def test_many_visitors_together_are_limited_too(hub):
+def test_many_wrong_codes_slow_everybody_and_shut_out_nobody(hub):
+    room = hub.open()
     for number in range(hubs.ALL_WRONG_CODES):
+        assert hub.delay() == 0
         hub.find("AAAAAA", f"visitor {number}")
-    assert hub.is_limited("a new one")
+    assert hub.delay() == hubs.DELAY
+    assert not hub.is_limited("a new one")
+    assert hub.find(room.code, "a new one") is room
+
+
+def test_one_address_cannot_fill_a_room(hub):
+    room, loop = hub.open(), asyncio.new_event_loop()
+    joined = [hub.join(room, hubs.Follower(loop), "eve") for _ in range(hubs.MAX_FOLLOWERS)]
+    loop.close()
+    assert joined.count(True) == hubs.MAX_OF_ONE_ADDRESS < hubs.MAX_FOLLOWERS
+    assert hub.join(room, hubs.Follower(loop), "somebody else")
 
 
 def test_rooms_end_when_nobody_touches_them(hub, clock):
@@ -82,12 +96,23 @@ def test_rooms_end_when_nobody_touches_them(hub, clock):
     assert hub.find(room.code, "me") is None
 
 
-def test_there_are_never_too_many_rooms(hub, clock):
+def test_a_room_in_use_gives_way_to_no_new_one(hub, clock):
     first = hub.open()
-    for _ in range(MAX_ROOMS):
-        clock.now += 1
+    rooms = [hub.open() for _ in range(MAX_ROOMS - 1)]
+    with pytest.raises(ScenarioError):
         hub.open()
-    assert hub.by_key(first.key) is None
+    assert hub.by_key(first.key) is first
+    clock.now += hubs.QUIET + 1
+    loop = asyncio.new_event_loop()
+    hub.join(first, hubs.Follower(loop), "me")
+    loop.close()
+    for room in rooms[1:]:
+        hub.publish(room, show={})
+    hub.open()
+    assert hub.by_key(rooms[0].key) is None
+    with pytest.raises(ScenarioError):
+        hub.open()
+    assert hub.by_key(first.key) is first
 
 
 def test_the_speakers_notes_stay_with_the_speaker():

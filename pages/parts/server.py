@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from streamlit import config
 
@@ -39,6 +40,17 @@ def routes() -> Sequence[BaseRoute]:
     )
     prefix = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return tuple(below(f"/{prefix}", route) for route in own) if prefix else own
+
+
+def middleware() -> Sequence[Middleware]:
+    """Return what every request passes first."""
+    from pages.parts.gate import HOSTS, Gate, stated
+    from pages.parts.shell import WHERE
+
+    # Streamlit asks again where a socket comes from; it is told of the same names.
+    known = [*config.get_option("server.corsAllowedOrigins"), *(f"https://{one}" for one in stated(HOSTS))]
+    config.set_option("server.corsAllowedOrigins", known)
+    return (Middleware(Gate, scripts=(WHERE,)),)
 
 
 def below(prefix: str, route: BaseRoute) -> BaseRoute:

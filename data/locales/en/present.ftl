@@ -38,3 +38,4 @@ follow-open = Follow
 error-story-empty = A story needs at least one bookmark.
 error-story-long = { $count } steps are too many; { $limit } are allowed.
 error-story-unknown = The library has no story “{ $name }”.
+error-rooms-full = All { $limit } rooms for presenting are in use. Try again when a presentation has ended.

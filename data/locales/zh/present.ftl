@@ -38,3 +38,4 @@ follow-open = 跟随
 error-story-empty = 讲述至少需要一个书签。
 error-story-long = { $count } 个步骤过多，最多允许 { $limit } 个。
 error-story-unknown = 情景库中没有名为“{ $name }”的讲述。
+error-rooms-full = { $limit } 个演示房间均在使用中，请待其他演示结束后再试。

@@ -16,13 +16,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sim.language.errors import ScenarioError
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread from the back of a room
 CODE_LENGTH = 6
 IDLE_LIFE = 3 * 3600.0  # seconds
 MAX_ROOMS = 200
 MAX_FOLLOWERS = 300
+MAX_OF_ONE_ADDRESS = 200  # an audience behind one address fits; it leaves places to others all the same
 WRONG_CODES = 12  # of one visitor a minute
-ALL_WRONG_CODES = 120  # of all visitors a minute
+ALL_WRONG_CODES = 120  # of all visitors a minute; beyond that every try waits
+DELAY = 2.0  # seconds
+QUIET = 900.0  # seconds after which a room that nobody follows may give way to a new one
 MINUTE = 60.0
 
 Deck = Callable[[str], Any]
@@ -59,6 +64,7 @@ class Follower:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.changed = asyncio.Event()
+        self.visitor = ""
 
     def wake(self) -> None:
         """Tell the follower's own loop; a loop that has ended has nobody to tell."""
@@ -78,11 +84,20 @@ class Hub:
 
     # -- presenters -------------------------------------------------------------------------------------------------
     def open(self) -> Room:
-        """Return a new room; the longest untouched one makes place where there are too many."""
+        """Return a new room; where there are too many, one that nobody follows or has touched of late makes place.
+
+        Raises
+        ------
+        ScenarioError
+            Every room is in use.
+        """
         with self._lock:
             self._close_idle()
             while len(self._rooms) >= MAX_ROOMS:
-                self._close(min(self._rooms.values(), key=lambda room: room.touched))
+                quiet = [room for room in self._rooms.values() if not room.followers and self._rests(room, QUIET)]
+                if not quiet:
+                    raise ScenarioError("error-rooms-full", limit=MAX_ROOMS)
+                self._close(min(quiet, key=lambda room: room.touched))
             code = self._new_code()
             room = Room(code, secrets.token_urlsafe(24), self.clock())
             self._rooms[code] = self._keys[room.key] = room
@@ -139,15 +154,25 @@ class Hub:
             follower.wake()
 
     def _close_idle(self) -> None:
-        limit = self.clock() - IDLE_LIFE
-        for room in [room for room in self._rooms.values() if room.touched < limit and not room.followers]:
+        for room in [room for room in self._rooms.values() if not room.followers and self._rests(room, IDLE_LIFE)]:
             self._close(room)
+
+    def _rests(self, room: Room, seconds: float) -> bool:
+        return room.touched < self.clock() - seconds
 
     # -- followers --------------------------------------------------------------------------------------------------
     def is_limited(self, visitor: str) -> bool:
         """Tell whether a visitor has tried too many wrong codes of late."""
         with self._lock:
-            return self._count(visitor) >= WRONG_CODES or self._count("") >= ALL_WRONG_CODES
+            return self._count(visitor) >= WRONG_CODES
+
+    def delay(self) -> float:
+        """Return the seconds that a try waits now: some where all visitors together have tried too many wrong codes.
+
+        A limit of all would let anybody shut out those who know their code.
+        """
+        with self._lock:
+            return DELAY if self._count("") >= ALL_WRONG_CODES else 0.0
 
     def _count(self, visitor: str) -> int:
         tries = self._wrong.get(visitor)
@@ -169,10 +194,12 @@ class Hub:
                     self._wrong.setdefault(name, deque(maxlen=ALL_WRONG_CODES)).append(self.clock())
             return room
 
-    def join(self, room: Room, follower: Follower) -> bool:
-        """Let a screen follow; False where the room is full."""
+    def join(self, room: Room, follower: Follower, visitor: str) -> bool:
+        """Let a visitor's screen follow; False where the room is full, or this visitor's share of it."""
         with self._lock:
-            if len(room.followers) >= MAX_FOLLOWERS:
+            follower.visitor = visitor
+            same = sum(one.visitor == visitor for one in room.followers)
+            if len(room.followers) >= MAX_FOLLOWERS or same >= MAX_OF_ONE_ADDRESS:
                 return False
             room.followers.add(follower)
             return True

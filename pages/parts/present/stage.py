@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import bookmarks, session
+from pages.parts import bookmarks, session, writing
 from pages.parts.present.hub import hub
 from pages.parts.present.room import deck, for_followers, live, open_room
 from pages.parts.present.screen import KEY, screen
+from sim.language.errors import ScenarioError
 
 STORY = "present-story-id"
 LEFT = "present-left"
@@ -80,4 +81,9 @@ def show() -> None:
     """Draw the page."""
     if st.session_state.pop(LEFT, False):
         st.switch_page("pages/simulator.py")
-    screen(payload(session.language_id()), leave, choose_story)
+    try:
+        content = payload(session.language_id())
+    except ScenarioError as problem:
+        writing.error(problem.text(session.language_id()))
+        return
+    screen(content, leave, choose_story)

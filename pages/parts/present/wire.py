@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from pages.parts import gate
 from pages.parts.present.hub import Follower, Room, hub
 from sim.language import languages
 
@@ -56,17 +57,18 @@ async def listen(socket: WebSocket) -> None:
 
     `?code=` names the room, `?lang=` the language of the follower's screen.
     """
-    visitor = socket.client.host if socket.client else "?"
+    visitor = gate.visitor(socket.headers, socket.client.host if socket.client else "?")
     await socket.accept()
     if hub.is_limited(visitor):
         await socket.close(LIMITED)
         return
+    await asyncio.sleep(hub.delay())  # while many try codes everybody waits, but nobody is shut out
     room = hub.find(socket.query_params.get("code", "")[:20], visitor)
     if room is None:
         await socket.close(UNKNOWN)
         return
     follower = Follower(asyncio.get_running_loop())
-    if not hub.join(room, follower):
+    if not hub.join(room, follower, visitor):
         await socket.close(FULL)
         return
     wanted = socket.query_params.get("lang", "")
