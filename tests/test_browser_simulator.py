@@ -10,6 +10,7 @@ import pytest
 from browser import open_page, still
 from playwright.sync_api import Browser, Page, expect
 
+from sim.language import get_language
 from sim.scenario import Scenario
 
 pytestmark = pytest.mark.browser
@@ -325,4 +326,27 @@ def test_single_key_shortcuts_can_be_turned_off_and_stay_off(browser, app, local
     page.keyboard.press("Escape")
     page.keyboard.press("h")
     expect(drawer).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.parametrize(("locale", "width"), [("en-US", 1024), ("zh-CN", 1280)])
+def test_saving_copying_and_resetting_are_labelled_and_in_sight(browser, app, locale, width):
+    page = open_simulator(
+        browser, app, locale=locale, size=(width, 720), permissions=["clipboard-read", "clipboard-write"]
+    )
+    texts = get_language(locale[:2]).text
+    for key in ("action-save-short", "action-copy", "action-reset"):
+        expect(page.locator(".doing button", has_text=texts(key))).to_be_in_viewport(ratio=1)
+    page.locator("[data-ask=headcount]").click()
+    expect(page.locator("[data-ask=headcount]")).to_have_attribute("aria-pressed", "true")
+    settle(page)
+    expect(page.locator(".sentence")).to_contain_text("0.8")
+    cells = page.locator(".headline .cell .figure").evaluate_all("all => all.map((e) => e.scrollWidth - e.clientWidth)")
+    assert max(cells) <= 0, "a number runs into its neighbour"
+    page.locator("[data-action=copy]").click()
+    expect(page.locator(".status")).to_have_text(texts("action-copied"))
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.locator("[data-action=reset]").click()
+    settle(page)
+    expect(page.locator("[data-ask=headcount]")).to_have_attribute("aria-pressed", "false")
     page.context.close()

@@ -271,7 +271,7 @@ def run_app(**query: str) -> AppTest:
 def test_the_page_hands_the_stage_its_payload():
     at = run_app(lang="zh")
     handed = json.loads(at.get("bidi_component")[0].proto.json)["stage"]
-    assert handed["can"] == {"undo": False, "redo": False, "replay": False, "save": True}
+    assert handed["can"] == {"undo": False, "redo": False, "replay": False}
 
 
 def test_the_plain_page_moves_with_standard_controls():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.analysis.uncertainty import Probability, headline_probability
 from sim.model.measures import PROFIT, REVENUE
-from sim.risk import force
+from sim.risk import force, with_risk
 from sim.scenario import Scenario
 
 
@@ -53,6 +53,21 @@ def apply_stress(scenario: Scenario, preset: str) -> Scenario:
     for id, forced in stress.risks.items():
         risks = force(plan, risks, id, forced)
     own_assumptions = {**scenario.own_assumptions, **stress.assumptions}
+    return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
+
+
+def in_force(scenario: Scenario, preset: str) -> bool:
+    """Tell whether the scenario stands under a preset already."""
+    return apply_stress(scenario, preset) == scenario
+
+
+def release(scenario: Scenario, preset: str) -> Scenario:
+    """Return the scenario with what a preset forces taken back to the catalogue and the set."""
+    stress = scenario.plan.stress[preset]
+    risks = scenario.risks
+    for id, forced in stress.risks.items():
+        risks = with_risk(risks, id, **dict.fromkeys(forced))
+    own_assumptions = {id: value for id, value in scenario.own_assumptions.items() if id not in stress.assumptions}
     return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
 
 

@@ -9,27 +9,11 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
 from pages.parts.uncertainty import text as uncertainty_text
-from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress
+from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress, in_force, release
 from sim.language import Language, key
 from sim.model.measures import PROFIT
 from sim.model.quantities import CHANCE
-from sim.risk import with_risk
 from sim.scenario import Scenario
-
-
-def in_force(scenario: Scenario, preset: str) -> bool:
-    """Tell whether the scenario stands under a preset already."""
-    return apply_stress(scenario, preset) == scenario
-
-
-def release(scenario: Scenario, preset: str) -> Scenario:
-    """Return the scenario with what a preset forces taken back to the catalogue and the set."""
-    stress = scenario.plan.stress[preset]
-    risks = scenario.risks
-    for id, forced in stress.risks.items():
-        risks = with_risk(risks, id, **dict.fromkeys(forced))
-    own_assumptions = {id: value for id, value in scenario.own_assumptions.items() if id not in stress.assumptions}
-    return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
 
 
 def toggle(preset: str) -> None:

@@ -15,6 +15,7 @@ from pages.parts.stage.payload import build
 from pages.parts.stage.stage import KEY, stage
 from pages.parts.stage.view import View
 from pages.parts.stage.view_of import view_of
+from sim.analysis.what_if import what_ifs
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.quantities import CHANCE
@@ -40,7 +41,6 @@ def current_view(language: Language, wait: bool = True) -> View:
         previous=past.before.scenario if past.before else None,
         can_undo=past.can_undo,
         can_redo=past.can_redo,
-        can_save=True,
         seq=st.session_state.get(SEQ, 0),
         marks=bookmarks.base_names(plan_id) | chooser.base_names(plan_id),
     )
@@ -89,6 +89,12 @@ def apply_action() -> None:
             st.session_state[PRESENT] = True
         case "preset" if action["value"] in plan.presets:
             session.start_from(action["value"])
+        case "what-if":
+            for one in what_ifs(plan):
+                if one.id == action["value"]:
+                    session.set_scenario(one.toggle(work.scenario))
+        case "reset":
+            session.set_workspace(session.fresh(plan))
         case "base":
             session.set_workspace(chooser.as_base(str(action["value"]), work))
         case name:

@@ -85,7 +85,7 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
     spec = language.formats["revenue"]
     shown = round(gap * spec.scale, spec.decimals)
     text = words["short" if shown < 0 else "over" if shown > 0 else "met"].replace("⟦opening⟧", words["opening"])
-    text = text.replace("⟦futures⟧", words["futures"])
+    text = text.replace("⟦futures⟧", words["futures"]) + words["aside"]
     for name, number in words["numbers"].items():
         text = text.replace(f"⟦{name}⟧", number.text(vectors, language))
     return bold(text)
@@ -127,7 +127,8 @@ def show(language: Language) -> None:
         likely.chip(language)
         writing.marked(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
-        for column, item in zip(st.columns(5), resolve(headline(view, language), vectors, language), strict=True):
+        items = resolve(headline(view, language), vectors, language)
+        for column, item in zip(st.columns(len(items)), items, strict=True):
             with column:
                 note = item["note"]
                 st.metric(item["label"], f"{item['value']} {item['unit']}".strip(), help=literal(note))

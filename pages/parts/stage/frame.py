@@ -23,6 +23,7 @@ from pages.parts.stage.outcomes import column_names, outcome_measures
 from pages.parts.stage.source_marks import source_marks
 from pages.parts.stage.tables import outcome_rows
 from pages.parts.theme import TOKENS, chart_theme
+from sim.analysis.what_if import what_ifs
 from sim.language import Language, get_language, key
 from sim.plan import Plan
 
@@ -45,6 +46,15 @@ TEXTS = {
     "replay": "action-replay",
     "history": "action-history",
     "save": "action-save",
+    "saveShort": "action-save-short",
+    "copy": "action-copy",
+    "copyHelp": "action-copy-help",
+    "copied": "action-copied",
+    "notCopied": "action-not-copied",
+    "reset": "action-reset",
+    "resetHelp": "action-reset-help",
+    "doing": "acts-label",
+    "whatIf": "what-if-label",
     "open": "action-open",
     "export": "action-export",
     "present": "action-present",
@@ -102,6 +112,23 @@ def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
     return result
 
 
+def questions(plan: Plan, language: Language) -> list[dict[str, str]]:
+    """Return the questions that are one click away."""
+    t = language.text
+    found = []
+    for one in what_ifs(plan):
+        (name, value), *_ = (*one.levers.items(), ("", 0.0))
+        if one.stress:
+            label, help = t(key("stress", one.stress)), t(key("stress", one.stress) + ".help")
+        else:
+            amount = language.quantity(value, plan.levers[name].format)
+            cut = "what-if-subsidy" if value else "what-if-no-subsidy"
+            label = t(cut if one.id == "subsidy" else "what-if-headcount", value=amount)
+            help = t("what-if-help", lever=t(key("lever", name)), value=amount)
+        found.append({"id": one.id, "label": label, "help": help})
+    return found
+
+
 def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
     """Return the frame as plain JSON.
 
@@ -110,7 +137,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
     language, locale, formats, texts, theme, journal : how numbers, words and colours are written
     sources : the way from levers and results to their sources
     columns : names of the outcomes, in the order of every vector and table
-    levers, groups : the rail
+    levers, groups, whatIfs : the rail, and the questions under the sentence
     specs : the charts as Vega specifications
     outcomes : the table of outcomes, as templates
     """
@@ -125,6 +152,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
         "columns": list(names),
         "levers": lever_list(plan, language),
+        "whatIfs": questions(plan, language),
         "groups": [
             {"id": group, "label": language.text(key("lever-group", group))}
             for group in dict.fromkeys(lever.group for lever in plan.levers.values())

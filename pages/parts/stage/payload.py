@@ -6,8 +6,8 @@ outcomes travel as base64 of float32 (seven digits, more than any label shows). 
 a drag are templates (`pages.parts.charts.live`).
 
 From the browser come two values: state `change` = `{"seq": int, "levers": {id: value}}` on release, one in flight,
-latest wins; trigger `action` = `{"name": "undo" | "redo" | "save" | "preset" | "base", "value": str | None,
-"seq": int}`. The payload repeats the last `seq` it has dealt with.
+latest wins; trigger `action` = `{"name": "undo" | "redo" | "save" | "reset" | "preset" | "what-if" | "base", …,
+"value": str | None, "seq": int}`. The payload repeats the last `seq` it has dealt with.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pages.parts.stage.pictures import charts, reach
 from pages.parts.stage.tables import moved_rows
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.view import View, run_outcomes, same, vectors_of
+from sim.analysis.what_if import what_ifs
 from sim.export.text import display_width
 from sim.language import Language, key
 
@@ -43,7 +44,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     seq : last change or action dealt with
     vectors : name → float32 × outcome, in the order of the frame's columns
     values, against : every lever's value and what it is measured against, in the order of the frame's levers
-    presets, bases, previous, can, texts : the rail and the buttons
+    presets, asked, bases, previous, can, texts : the rail and the buttons; which questions are asked
     sentence, headline, charts, moved : templates and rows
     long : whether titles that name the base of comparison need room for two lines
 
@@ -83,13 +84,13 @@ def build(view: View, language: Language) -> dict[str, Any]:
             }
             for preset, values in plan.presets.items()
         ],
+        "asked": [one.id for one in what_ifs(plan) if one.holds(view.scenario)],
         "bases": [{"id": id, "label": name, "active": id == view.base_id} for id, name in view.bases],
         "previous": dict(view.previous.levers) if view.previous else None,
         "can": {
             "undo": view.can_undo,
             "redo": view.can_redo,
             "replay": view.previous is not None,
-            "save": view.can_save,
         },
         "moved": moved_rows(view, language),
         "long": display_width(view.base_name) > LONG_NAME,

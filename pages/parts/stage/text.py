@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts.charts.live import LiveText
+from pages.parts.stage.aside import aside
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
 from sim.analysis.risk_text import with_forced
@@ -75,6 +76,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         ),
         "opening": view.opening,
         "futures": futures(view, language),
+        "aside": aside(view, language),
         "moved": with_forced(t("opening-own"), view.scenario, language),
         "before": t("opening-before"),
         "base": t("opening-base", base=view.base_name),

@@ -49,7 +49,6 @@ class View:
     bands: Mapping[str, np.ndarray] | None = None
     can_undo: bool = False
     can_redo: bool = False
-    can_save: bool = False
     seq: int = 0
 
 

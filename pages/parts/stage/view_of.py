@@ -30,7 +30,10 @@ def _begin(work: session.Workspace, language: Language) -> str:
     plan = work.scenario.plan
     for preset, values in plan.presets.items():
         if all(same(plan.levers[id], work.scenario.levers[id], value) for id, value in values.items()):
-            return language.text(f"opening-{preset}")
+            if not work.scenario.own_assumptions:
+                return language.text(f"opening-{preset}")
+            if preset == "plan":
+                return language.text("opening-assumed")
     return language.text("opening-own")
 
 

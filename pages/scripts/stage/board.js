@@ -19,7 +19,7 @@ function card(name) {
 }
 
 export class Board {
-  // hooks: base(id) another base of comparison; mode(name) years or quarters
+  // hooks: base(id) another base of comparison; mode(name) years or quarters; acts: the line under the sentence
   constructor(hooks) {
     this.hooks = hooks;
     this.sentence = make("h1", { class: "sentence" });
@@ -30,6 +30,7 @@ export class Board {
       "div",
       { class: "board" },
       make("div", { class: "verdict" }, this.sentence, this.against),
+      hooks.acts,
       this.headline,
       make("div", { class: "cards" }, this.trajectory.figure, this.bridge.figure, this.breakdown.figure),
     );
@@ -98,7 +99,8 @@ export class Board {
     const plain = look.moved || look.before;
     const opening = look.before ? sentence.before : look.moved ? sentence.moved : sentence.opening;
     const parts = { opening, futures: plain ? "" : sentence.futures };
-    setMarked(this.sentence, sentenceText(sentence, parts, vectors, writer));
+    const aside = plain ? "" : sentence.aside;
+    setMarked(this.sentence, sentenceText(sentence, parts, vectors, writer) + aside);
     data.headline.forEach((item, place) => this.writeCell(this.cells[place], item, data, vectors, writer, look));
     const { trajectory, breakdown, bridge } = data.charts;
     const which = look.mode === "year" ? verdict(sentence, vectors, writer) : "quarter";

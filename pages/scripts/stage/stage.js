@@ -6,6 +6,7 @@ import { make } from "../shared/dom.js";
 import { makeWriter, unpack } from "../shared/numbers.js";
 import { Sheet } from "../shared/sheet.js";
 import { loadVega } from "../shared/vega.js";
+import { Acts } from "./acts.js";
 import { Board } from "./board.js";
 import { Figures } from "./figures.js";
 import { fetchFrame, frameOf, together } from "./frame.js";
@@ -51,7 +52,9 @@ export class Stage {
       say: (text) => this.status.say(text),
     });
     this.toolbar = new Toolbar();
-    this.board = new Board({ base: (id) => this.act("base", id), mode: (name) => this.show(name) });
+    this.acts = new Acts({ act: (name, value) => this.act(name, value), say: (text) => this.status.say(text) });
+    const acts = this.acts.box;
+    this.board = new Board({ base: (id) => this.act("base", id), mode: (name) => this.show(name), acts });
     this.figures = new Figures({ drawn: (vectors) => this.write(vectors) });
     this.tables = new Tables();
     this.status = new Status();
@@ -110,6 +113,7 @@ export class Stage {
     this.board.update(data, this.vectors, this.writer);
     this.box.classList.toggle("long", data.long);
     this.toolbar.enable(data.can);
+    this.acts.update(data);
     this.tables.update(data);
     const ahead = this.phase.asked || this.phase.next; // the rail shows what the visitor has asked for meanwhile
     if (!ahead) this.rail.update(data, this.writer);
@@ -133,8 +137,9 @@ export class Stage {
     this.structure = structure;
     const act = (name) => [name, () => this.act(name)];
     const own = (name) => [name, () => this[name]()];
-    const actions = [act("undo"), act("redo"), own("replay"), own("history"), act("open"), act("export"), act("save")];
+    const actions = [act("undo"), act("redo"), own("replay"), own("history"), act("open"), act("export")];
     this.toolbar.build(data.texts, [...actions, own("present")]);
+    this.acts.build(data);
     this.board.build(data, this.figures.mode);
     this.rail.build(data, this.writer);
     this.rail.update(data, this.writer);

@@ -15,11 +15,10 @@ const ICONS = {
   ),
   open: icon('<path d="M3.500 15.500v-11h4.500l1.800 2h6.700v9z"/>'),
   export: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
-  save: icon('<path d="M5.500 3.500h9v13L10 13l-4.500 3.500z"/>'),
   present: icon('<path d="M6.500 4v12l9.500-6z" fill="currentColor"/>'),
 };
 
-const LABELLED = ["save", "present"];
+const LABELLED = ["present"];
 
 export class Toolbar {
   constructor() {
@@ -32,7 +31,7 @@ export class Toolbar {
   }
 
   enable(can) {
-    for (const name of ["undo", "redo", "replay", "save"]) this.get(name).disabled = !can[name];
+    for (const name of ["undo", "redo", "replay"]) this.get(name).disabled = !can[name];
   }
 
   get(name) {

@@ -1,0 +1,41 @@
+"""What a revenue sentence hides: a change that moves profit and not revenue, or trades the one for the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pages.parts.stage.view import View
+from sim.language import Language
+from sim.model.measures import PROFIT, REVENUE, measure
+from sim.scenario import Scenario
+
+
+@lru_cache(maxsize=256)
+def _results(scenario: Scenario) -> tuple[float, float, float]:
+    """Return revenue and operating margin of the last year, and operating profit over the horizon, as promised."""
+    run = scenario.run()
+    revenue, margin = (float(one.years(run)[-1, 0]) for one in (REVENUE, measure("margin")))
+    return revenue, margin, float(PROFIT.years(run)[:, 0].sum())
+
+
+def aside(view: View, language: Language) -> str:
+    """Return what is to be added to the sentence, compared with the base; empty where revenue tells it all.
+
+    A difference counts where it shows in the digits it is written with.
+    """
+    t, plan = language.text, view.plan
+    (was, margin_was, profit_was), (now, margin, profit) = _results(view.base), _results(view.scenario)
+    words = {"base": view.base_name, "year": str(plan.years[-1])}
+    earned, part = profit - profit_was, now / was - 1 if was else 0.0
+    shown = REVENUE.quantity.format_change(language, now - was)
+    if shown == REVENUE.quantity.format_change(language, 0.0):
+        amount = PROFIT.quantity.format_change(language, abs(earned), signed=False)
+        if amount == PROFIT.quantity.format_change(language, 0.0, signed=False):
+            return ""
+        years = language.years(plan.years[0], plan.years[-1])
+        return t("aside-profit-less" if earned < 0 else "aside-profit-more", amount=amount, years=years, **words)
+    points = language.quantity(abs(margin - margin_was), "points")
+    if (margin - margin_was) * (now - was) >= 0 or points == language.quantity(0.0, "points"):
+        return ""
+    share = language.quantity(abs(part), "percent")
+    return t("aside-leaner" if now < was else "aside-dearer", share=share, points=points, **words)
