@@ -13,7 +13,7 @@ export class Acts {
 
   build({ texts, whatIfs }) {
     const button = (name, label, title, click) =>
-      make("button", { type: "button", title, "aria-label": title, data: { action: name }, on: { click } }, label);
+      make("button", { type: "button", title, data: { action: name }, on: { click } }, label);
     const ask = ({ id, label, help }) =>
       make(
         "button",
@@ -24,8 +24,10 @@ export class Acts {
     this.questions.setAttribute("aria-label", texts.whatIf);
     this.questions.replaceChildren(make("span", {}, texts.whatIf), ...whatIfs.map(ask));
     this.doing.setAttribute("aria-label", texts.doing);
+    const save = button("save", texts.saveShort, texts.save, () => this.hooks.act("save"));
+    save.setAttribute("aria-label", texts.save);
     this.doing.replaceChildren(
-      button("save", texts.saveShort, texts.save, () => this.hooks.act("save")),
+      save,
       button("copy", texts.copy, texts.copyHelp, () => this.copy(texts)),
       button("reset", texts.reset, texts.resetHelp, () => this.hooks.act("reset")),
     );
