@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
-    from pages.parts import scripts
+    from pages.parts import health, scripts
     from pages.parts.library import wire as library
     from pages.parts.present.wire import routes as rooms
     from pages.parts.shell import routes as shells
@@ -38,6 +38,7 @@ def routes() -> Sequence[BaseRoute]:
         library.route,
         *rooms,
     )
+    own = (*map(health.timed, own), *health.routes)
     prefix = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return tuple(below(f"/{prefix}", route) for route in own) if prefix else own
 

@@ -160,6 +160,12 @@ class Hub:
     def _rests(self, room: Room, seconds: float) -> bool:
         return room.touched < self.clock() - seconds
 
+    def counts(self) -> tuple[int, int]:
+        """Return how many rooms are open, and how many screens follow one."""
+        with self._lock:
+            self._close_idle()
+            return len(self._rooms), sum(len(room.followers) for room in self._rooms.values())
+
     # -- followers --------------------------------------------------------------------------------------------------
     def is_limited(self, visitor: str) -> bool:
         """Tell whether a visitor has tried too many wrong codes of late."""

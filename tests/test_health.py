@@ -1,0 +1,76 @@
+"""What a balancer and a monitor are told: whether the library can be used, counts and times, and no contents."""
+
+from __future__ import annotations
+
+import json
+
+from answers import answer_to
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+
+from pages.parts import health, server
+from pages.parts.present.hub import Hub
+
+
+def samples() -> dict[tuple[str, ...], float]:
+    text = health.generate_latest(health.registry).decode()
+    return {
+        (sample.name, *(value for _, value in sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def request(path: str) -> Request:
+    return Request({"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []})
+
+
+def test_a_server_with_a_library_is_well(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    answer = answer_to(request("/healthz"), health.healthz)
+    assert answer.status_code == 200
+    assert json.loads(bytes(answer.body))["library"] is True
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_server_without_one_says_so_and_not_where_it_looked(tmp_path, monkeypatch):
+    place = tmp_path / "library.duckdb"
+    place.write_bytes(b"no library at all" * 600)
+    monkeypatch.setenv("SCENARIO_DB", str(place))
+    answer = answer_to(request("/healthz"), health.healthz)
+    assert answer.status_code == 503
+    assert json.loads(bytes(answer.body))["status"] == "degraded"
+    assert str(tmp_path).encode() not in bytes(answer.body)
+
+
+def test_answers_are_counted_by_route_and_status():
+    async def broken(_: Request) -> PlainTextResponse:
+        return PlainTextResponse("no", status_code=404)
+
+    key = ("scenario_lab_answer_seconds_count", "/somewhere", "404")
+    before = samples().get(key, 0.0)
+    route = health.timed(Route("/somewhere", broken))
+    assert isinstance(route, Route)
+    for _ in range(3):
+        assert answer_to(request("/somewhere?name=secret"), route.endpoint).status_code == 404
+    assert samples()[key] == before + 3
+    assert "secret" not in health.generate_latest(health.registry).decode()
+
+
+def test_rooms_and_their_followers_are_counted():
+    hub = Hub()
+    room = hub.open()
+    hub.open()
+    assert hub.counts() == (2, 0)
+    room.followers.add(object())  # type: ignore[arg-type]
+    assert hub.counts() == (2, 1)
+    assert ("scenario_lab_rooms",) in samples()
+
+
+def test_the_server_serves_both_and_times_its_own_routes():
+    served = {route.path: route for route in server.routes() if isinstance(route, Route)}
+    assert {"/healthz", "/metrics", "/library-list"} <= set(served)
+    assert served["/library-list"].endpoint.__name__ == "respond"
+    assert any(isinstance(route, WebSocketRoute) for route in server.routes())
