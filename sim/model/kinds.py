@@ -138,7 +138,11 @@ class Measure:
             Given to measures that need them (see `needs`).
         """
         place = run.plan.years.index(year)
-        return self.years(run, baseline)[place] if region is None else self.regional_years(run, region)[place]
+        return self._place(run, place, baseline) if region is None else self.regional_years(run, region)[place]
+
+    def _place(self, run: Run, place: int, baseline: Run = None) -> Array:
+        """Return the measure of one year by the year's place; kinds that can spare the other years do so."""
+        return self.years(run, baseline)[place]
 
     def regional_years(self, run: Run, region: str) -> Array:
         """Return a region's part by year. Shape (year, draw)."""
@@ -231,6 +235,9 @@ class _Stored(Measure):
     def years(self, run: Run, baseline: Run = None) -> Array:
         return self._year(self.quarters(run))
 
+    def _place(self, run: Run, place: int, baseline: Run = None) -> Array:
+        return self._year(self.quarters(run)[QUARTERS_A_YEAR * place : QUARTERS_A_YEAR * (place + 1)])[0]
+
     def regional_years(self, run: Run, region: str) -> Array:
         if not self.regional:
             return super().regional_years(run, region)
@@ -292,6 +299,9 @@ class Ratio(Measure):
 
     def years(self, run: Run, baseline: Run = None) -> Array:
         return self.top.years(run) / self.bottom.years(run)
+
+    def _place(self, run: Run, place: int, baseline: Run = None) -> Array:
+        return self.top._place(run, place) / self.bottom._place(run, place)
 
     def regional_years(self, run: Run, region: str) -> Array:
         return self.top.regional_years(run, region) / self.bottom.regional_years(run, region)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sim.language.errors import ScenarioError
 from sim.plan import Plan
+from sim.plan.risks import RiskCase
 
 MODES = ("off", "chance", "on")
 KEYS = ("mode", "mitigated", "probability", "onset", "size", "response")
@@ -43,18 +45,27 @@ def resolve(plan: Plan, risks: Mapping[str, Mapping[str, Any]]) -> dict[str, Ris
     Defaults: by chance, without its countermeasure, at the catalogue's probability, window and sizes; a lost subsidy
     is paid for (`pay_more`).
     """
-    settings = {}
-    for id, case in plan.risks.items():
-        said = risks.get(id, {})
-        settings[id] = RiskSetting(
-            mode=said.get("mode", "chance"),
-            mitigated=said.get("mitigated", False),
-            probability=float(said.get("probability", case.probability)),
-            onset=said.get("onset"),
-            size=said.get("size"),
-            response=said.get("response", case.responses[0] if case.responses else None),
-        )
+    settings = dict(_defaults(plan))
+    for id in risks.keys() & settings.keys():
+        settings[id] = _setting(plan.risks[id], risks[id])
     return settings
+
+
+@lru_cache(maxsize=64)
+def _defaults(plan: Plan) -> Mapping[str, RiskSetting]:
+    """Return the settings of a scenario that says nothing of risks; every run of the model asks for them."""
+    return {id: _setting(case, {}) for id, case in plan.risks.items()}
+
+
+def _setting(case: RiskCase, said: Mapping[str, Any]) -> RiskSetting:
+    return RiskSetting(
+        mode=said.get("mode", "chance"),
+        mitigated=said.get("mitigated", False),
+        probability=float(said.get("probability", case.probability)),
+        onset=said.get("onset"),
+        size=said.get("size"),
+        response=said.get("response", case.responses[0] if case.responses else None),
+    )
 
 
 def check_risks(plan: Plan, risks: Mapping[str, Any]) -> None:

@@ -7,12 +7,14 @@ from functools import lru_cache
 import numpy as np
 
 from sim.model import Results
+from sim.model.axes import QUARTERS_A_YEAR, year_totals
 from sim.model.kinds import Level, Measure
 from sim.model.measures import measures
 from sim.plan import Plan
 from sim.scenario import Scenario
 
 
+@lru_cache(maxsize=1)
 def outcome_measures() -> tuple[Measure, ...]:
     """Return the measures carried for the last year; revenue is carried for every year and quarter."""
     return measures(Level.DETAIL, needs="run", years=True)
@@ -57,12 +59,17 @@ def outcome_matrix(results: Results, target: float) -> np.ndarray:
     -------
     outcomes : (outcome, draw), ordered as `column_names`
     """
-    draws = results.draws
-    revenue = results.annual("revenue")
-    last = [one.years(results)[-1:] for one in outcome_measures()]
-    by_region = [results.yearly(values)[-1] for values in (results.revenue, results.core_revenue, results.new_revenue)]
-    parts = [results.total_revenue, revenue, *last, revenue[-1:] - target, *by_region]
-    return np.concatenate([np.broadcast_to(part, (part.shape[0], draws)) for part in parts])
+    revenue, year = results.annual("revenue"), results.plan.years[-1]
+    last = [one.value(results, year)[None] for one in outcome_measures()]
+    by_region = (results.revenue, results.core_revenue, results.new_revenue)
+    parts = [results.total_revenue, revenue, *last, revenue[-1:] - target]
+    parts += [year_totals(values[-QUARTERS_A_YEAR:])[0] for values in by_region]
+    outcomes = np.empty((sum(len(part) for part in parts), results.draws))
+    place = 0
+    for part in parts:
+        outcomes[place : place + len(part)] = part
+        place += len(part)
+    return outcomes
 
 
 def outcome_vector(results: Results, target: float, draw: int = -1) -> dict[str, float]:
