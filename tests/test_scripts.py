@@ -18,6 +18,7 @@ from answers import answer_to
 from spoken import spoken
 from starlette.applications import Starlette
 from starlette.requests import Request
+from streamlit.testing.v1 import AppTest
 
 from pages.parts import scripts, server
 from pages.parts.charts.live import LiveText, encode
@@ -28,6 +29,7 @@ from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
 from pages.parts.stage.view_of import view_of
+from pages.parts.theme import css_variables
 from sim.language import languages
 from sim.scenario import Scenario
 
@@ -91,6 +93,23 @@ def test_another_version_is_refused_and_never_kept():
     assert ask("0" * 16, "stage/main.js").status_code == 404
 
 
+@pytest.mark.parametrize("folder", scripts.SHEETS)
+def test_a_style_sheet_is_kept_for_ever_and_begins_with_the_themes_variables(folder):
+    reply = ask(scripts.version(), scripts.style_name(folder))
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
+    own = [(scripts.PARTS / name).read_bytes() for name in scripts.SHEETS[folder]]
+    assert bytes(reply.body) == css_variables().encode() + b"".join(own)
+    assert f"{folder}/main.js" in scripts.modules()
+
+
+def test_no_style_sheet_travels_with_a_components_data():
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    for element in at.get("bidi_component"):
+        assert element.proto.css_content == ""
+        assert len(element.proto.js_content) < 600
+
+
 def test_the_version_follows_the_content(monkeypatch):
     before = scripts.version()
     changed = {**scripts.modules(), "stage/main.js": b"// another"}
@@ -107,7 +126,8 @@ def entries() -> list[str]:
 
 
 def test_every_module_is_needed_by_a_component_and_every_import_leads_to_one():
-    assert {name for entry in entries() for name in scripts.with_imports(entry)} == set(scripts.modules())
+    asked = {name for entry in (*entries(), scripts.DRESS) for name in scripts.with_imports(entry)}
+    assert asked == set(scripts.modules())
     for text in scripts.modules().values():
         imports = re.findall(rb"""\bfrom\s+["']([^"']+)["']|^import\s+["']([^"']+)["']""", text, re.MULTILINE)
         assert all(one.startswith(b".") for pair in imports for one in pair if one), "by relative path only"
@@ -118,6 +138,13 @@ def test_a_page_asks_at_once_for_what_its_component_needs():
         entry = BY_ID.get(page, HOME).script
         asked = set(re.findall(r'rel="modulepreload" href="\./scripts/[0-9a-f]{16}/([^"]+)"', shell("en", page)))
         wanted = {*scripts.with_imports("address/main.js"), *(scripts.with_imports(entry) if entry else ())}
+        folder = entry.partition("/")[0] if entry else ""
+        sheets = re.findall(r'href="\./scripts/[0-9a-f]{16}/([^"]+\.css)" as="fetch" crossorigin', shell("en", page))
+        if folder in scripts.SHEETS:
+            wanted.add(scripts.DRESS)
+            assert sheets == [scripts.style_name(folder)]
+        else:
+            assert not sheets
         assert asked == wanted, page
 
 

@@ -50,6 +50,10 @@ def shell(language_id: str, page_id: str) -> str:
     )
     asked = BY_ID.get(page_id, HOME)
     modules = dict.fromkeys(name for one in (ADDRESS, asked.script) if one for name in scripts.with_imports(one))
+    sheet = scripts.style_name(asked.script.partition("/")[0]) if asked.script else ""
+    if sheet in scripts.styles():
+        modules[scripts.DRESS] = None
+        soon += f'<link rel="preload" href="./{scripts.address(sheet)}" as="fetch" crossorigin>'
     soon += "".join(f'<link rel="modulepreload" href="./{scripts.address(name)}">' for name in modules)
     soon += f'<link rel="preload" href="{VEGA}" as="script">' if asked.draws else ""
     css = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")

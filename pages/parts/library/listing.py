@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -29,7 +28,6 @@ from sim.store.bulk import delete_all, restore_all, tag_all
 from sim.store.queries import PAGE_LIMIT
 from sim.store.records import sort_keys
 
-FOLDER = Path(__file__).parent
 KEY = "library-list"
 SEQ = "library-seq"
 GO = "library-go"
@@ -262,7 +260,7 @@ BULK: dict[str, Callable[[list[str], Mapping[str, Any], Language], None]] = {
 # -- drawing --------------------------------------------------------------------------------------------------------
 def component() -> Any:
     """Return the component's mounting command."""
-    return scripts.component("scenario_library", "library", FOLDER / "list.css")
+    return scripts.component("scenario_library", "library")
 
 
 def draw(data: dict[str, Any]) -> Any:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from pages.parts import scripts
 
-FOLDER = Path(__file__).parent
 KEY = "screen"
 
 
 def component() -> Any:
     """Return the component's mounting command."""
-    return scripts.component("room_screen", "room", FOLDER / "present.css")
+    return scripts.component("room_screen", "room")
 
 
 def screen(

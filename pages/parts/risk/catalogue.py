@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,7 +19,6 @@ from sim.risk import RiskSetting, resolve, with_risk
 from sim.risk.settings import MODES
 from sim.scenario import Scenario
 
-FOLDER = Path(__file__).parent
 KEY = "risk-catalogue"
 SEQ = "risk-catalogue-seq"
 COLUMNS = ("name", "mode", "happens", "loss", "loss_if", "worst", "measure", "cost", "benefit", "net", "more")
@@ -231,7 +229,7 @@ def texts(plan: Plan, language: Language) -> dict[str, Any]:
 # -- the component --------------------------------------------------------------------------------------------------
 def component() -> Any:
     """Return the component's mounting command."""
-    return scripts.component("risk_catalogue", "risk", FOLDER / "catalogue.css")
+    return scripts.component("risk_catalogue", "risk")
 
 
 def show(data: dict[str, Any]) -> Any:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from pages.parts import scripts
 
-FOLDER = Path(__file__).parent
 KEY = "stage"
 
 
 def component() -> Any:
     """Return the component's mounting command."""
-    return scripts.component("scenario_stage", "stage", FOLDER / "stage.css", FOLDER / "journal.css")
+    return scripts.component("scenario_stage", "stage")
 
 
 def stage(payload: dict[str, Any], on_change: Callable[[], None], on_action: Callable[[], None]) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,7 +19,6 @@ from sim.model.measures import measure, target_measures
 from sim.model.quantities import CHANCE
 from sim.scenario import Scenario, TargetChoice
 
-FOLDER = Path(__file__).parent
 KEY = "target"
 SEQ = "target-seq"
 METRIC, YEAR, TYPED = "target-metric", "target-year", "target-typed"
@@ -136,7 +134,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
 
 def component() -> Any:
     """Return the component's mounting command."""
-    return scripts.component("uncertainty_target", "uncertainty", FOLDER / "target.css")
+    return scripts.component("uncertainty_target", "uncertainty")
 
 
 def show(scenario: Scenario, language: Language) -> None:
