@@ -1,4 +1,4 @@
-"""Uncertainty: how likely the target is, how far apart the futures lie, where that comes from, and what we believe."""
+"""Uncertainty: how likely the target is, how far apart the futures lie, where that comes from, and what we assume."""
 
 from __future__ import annotations
 

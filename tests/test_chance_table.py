@@ -10,7 +10,7 @@ from answers import answer_to
 from starlette.requests import Request
 
 from pages.parts.stage import chances
-from pages.parts.stage.cache import offer
+from pages.parts.stage.cache import remember
 from sim.analysis.chance_table import chance_table, points
 from sim.analysis.uncertainty import simulate, target_probability
 from sim.scenario import Scenario
@@ -80,7 +80,7 @@ def ask(key: str):
 def test_the_route_answers_only_for_offered_scenarios(plan):
     assert ask("nobody").status_code == 404
     scenario = Scenario.of(plan).with_levers({"headcount": 333})
-    key = offer(scenario)
+    key = remember(scenario)
     with chances._making:
         busy = ask(key)
     assert (busy.status_code, busy.headers["retry-after"]) == (202, "1")

@@ -33,7 +33,7 @@ def test_what_is_not_kept_is_compiled():
 def test_the_stage_needs_no_compiler():
     program = (
         "import sys; from pages.parts.stage import frame; from sim.plan import load_plan;"
-        "frame.offer(load_plan(), 'revenue', 'en'); print('vl_convert' in sys.modules)"
+        "frame.prepare(load_plan(), 'revenue', 'en'); print('vl_convert' in sys.modules)"
     )
     assert (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -65,8 +65,8 @@ def test_what_follows_completes_the_answer(works, id):
     assert next(one for one in payload["headline"] if one["id"] == "chance")["value"] == "–"
     assert spread.known_spread(after.scenario) is None, "nothing was simulated for the exact numbers"
 
-    cache.offer(after.scenario)
-    key = futures.offer(at_once, (before, after), id)
+    cache.remember(after.scenario)
+    key = futures.remember(at_once, (before, after), id)
     found = json.loads(bytes(ask(f"key={key}").body))
     assert found["key"] == key
     whole = json.loads(json.dumps(build(view_of(after, language, previous=before.scenario), language)))
@@ -87,9 +87,9 @@ def test_a_step_tells_its_chance_once_it_is_known(works):
 def test_futures_are_given_up_when_the_stage_has_moved_on(works):
     before, after = works
     view = view_of(after, after.scenario.plan.vocabulary(get_language("en")), wait=False, previous=before.scenario)
-    key = futures.offer(view, works, "en")
-    cache.offer(after.scenario)
-    cache.offer(before.scenario, instead_of=after.scenario.key)
+    key = futures.remember(view, works, "en")
+    cache.remember(after.scenario)
+    cache.remember(before.scenario, instead_of=after.scenario.key)
     assert ask(f"key={key}").status_code == 204
     assert spread.known_spread(after.scenario) is None
 
@@ -123,6 +123,6 @@ def test_two_who_ask_at_once_simulate_once(works, monkeypatch):
 def test_foreign_keys_are_refused(works):
     assert ask("key=nobody").status_code == 404
     view = view_of(works[1], works[1].scenario.plan.vocabulary(get_language("en")), wait=False)
-    key = futures.offer(view, works, "en")
+    key = futures.remember(view, works, "en")
     cache._offers.pop(works[1].scenario.key, None)
     assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"

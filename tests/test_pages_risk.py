@@ -305,22 +305,22 @@ def test_beliefs_are_edited_reset_and_saved():
     settled(app)
     before = scenario_of(app)
     assert before.assumption_set == "evidence" and not before.own_assumptions
-    app.selectbox(key="belief-pick").set_value("cannibalisation").run()
+    app.selectbox(key="assumption-pick").set_value("cannibalisation").run()
     app.slider(key=assumptions.value_key("cannibalisation", "evidence")).set_value(50.0)
     settled(app)
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     assert "Your own value" in markup(app)
-    app.text_input(key="belief-name").set_value("Cautious").run()
-    app.button(key="belief-save").click()
+    app.text_input(key="assumption-name").set_value("Cautious").run()
+    app.button(key="assumption-save").click()
     settled(app)
     assert dict(open_store().assumption_set(load_plan(), "Cautious").own_assumptions) == {"cannibalisation": 0.5}
-    app.button(key="belief-reset").click()
+    app.button(key="assumption-reset").click()
     settled(app)
     assert scenario_of(app) == before
     app.radio(key="likely-card-set").set_value(OWN + "Cautious")
     settled(app)
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
-    app.button(key="belief-forget").click()
+    app.button(key="assumption-forget").click()
     settled(app)
     assert not [one for one in open_store().assumption_sets(load_plan()) if one.name == "Cautious"]
 
@@ -329,7 +329,7 @@ def test_a_set_is_chosen_without_a_value_of_ones_own():
     """The editor's slider follows the set: its value under the old set, or the one it was given, is nobody's wish."""
     app = opened("uncertainty", assumption_set="calibrated")
     app.radio(key="likely-card-set").set_value("evidence")
-    app.slider(key=assumptions.value_key(app.selectbox(key="belief-pick").value, "calibrated")).set_value(2.1)
+    app.slider(key=assumptions.value_key(app.selectbox(key="assumption-pick").value, "calibrated")).set_value(2.1)
     settled(app)
     assert scenario_of(app).assumption_set == "evidence" and not scenario_of(app).own_assumptions
 
@@ -353,7 +353,7 @@ def test_what_we_changed_and_what_we_believe_stand_apart(plan):
     assert "What we changed: 0.0 pts. What we believe: +" in markup(app)
     split = answers.delta(Scenario.of(plan, "plan", "calibrated"), scenario_of(app), "chance")
     assert split.changed == pytest.approx(0, abs=1e-12)
-    assert split.base + split.changed + split.believed == pytest.approx(split.value)
+    assert split.base + split.changed + split.assumed == pytest.approx(split.value)
 
 
 def test_the_simulator_names_a_target_of_another_measure(plan):

@@ -393,14 +393,14 @@ def replace_growth(growth: float, file) -> float:
 def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
     base = Scenario.of(PLAN, "baseline", "calibrated", risks={id: {"mode": "off"} for id in PLAN.risks}, draws=512)
     found = split_delta(base, replace(EVIDENCE, draws=512), measure)
-    assert found.changed + found.believed == pytest.approx(found.value - found.base, abs=1e-9)
+    assert found.changed + found.assumed == pytest.approx(found.value - found.base, abs=1e-9)
     assert found.changed > 0
     # A likely set moves no promise: in the single run nothing is believed differently.
     assert found.assumptions == 0 if measure == "central" else found.assumptions < 0
     assert found.risks <= 0 and (measure == "central") == (found.risks == 0)
 
 
-def test_the_split_starts_from_the_bases_own_beliefs():
+def test_the_split_starts_from_the_bases_own_assumptions():
     base = CALIBRATED.with_own_assumptions({"momentum": 0.03})
     found = split_delta(base, CALIBRATED.with_levers({"headcount": 400}))
     assert found.base == float(base.run().annual("revenue")[2, 0])

@@ -57,7 +57,7 @@ def frame(plan, work):
     return content(plan, work.scenario.target.metric, spoken("en"))
 
 
-# -- the hand-over --------------------------------------------------------------------------------------------------
+# -- what is handed over -----------------------------------------------------------------------------------------------
 def test_a_move_is_answered_with_plain_json_and_little_of_it(payload, frame):
     assert len(json.dumps(payload, allow_nan=False)) < 20_000
     assert not payload.keys() & (frame.keys() - {"texts", "journal"}), "what does not change is sent once"

@@ -1,4 +1,4 @@
-"""A belief in the width of a table cell: density, 80 % interval, and where another set stands on the same axis."""
+"""An assumption in the width of a table cell: density, 80 % interval, and where another set stands on the same axis."""
 
 from __future__ import annotations
 

@@ -90,10 +90,10 @@ def reset() -> None:
 
 # -- what is shown --------------------------------------------------------------------------------------------------
 def choice(place: str, scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Language) -> str:
-    """Draw the choice of the likely set, each with what it believes; return the one that holds."""
+    """Draw the choice of the likely set, each with what it assumes; return the one that holds."""
     t, plan = language.text, scenario.plan
     names = {name: label(t(key("set", name))) for name in plan.assumption_sets}
-    helps = {name: _belief(plan, name, language) for name in plan.assumption_sets}
+    helps = {name: _said_by(plan, name, language) for name in plan.assumption_sets}
     for one in sets:
         names[OWN + one.name] = label(one.name)
         held = scenario.with_settings(assumption_set=one.base, own_assumptions=dict(one.own_assumptions))
@@ -107,7 +107,7 @@ def choice(place: str, scenario: Scenario, sets: tuple[AssumptionSet, ...], lang
     return now
 
 
-def _belief(plan: Plan, name: str, language: Language) -> str:
+def _said_by(plan: Plan, name: str, language: Language) -> str:
     """Return what a set of the plan says is likely; one without spread only says what its risks leave."""
     if not has_spread(plan, name):
         return language.text("likely-no-spread")

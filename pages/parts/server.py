@@ -118,7 +118,7 @@ def warm_up() -> None:
             language = current.scenario.plan.vocabulary(get_language(id))
             view = view_of(current, language)
             build(view, language)
-            frame.offer(view.plan, view.scenario.target.metric, id)
+            frame.prepare(view.plan, view.scenario.target.metric, id)
         risk.warm_up(fresh().scenario)
         uncertainty.warm_up(fresh().scenario)
         track.warm_up(fresh().scenario)

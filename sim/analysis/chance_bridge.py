@@ -153,13 +153,13 @@ def _world(
     span: tuple[int, int],
 ) -> tuple[Mapping[str, Any], Effects]:
     """Return assumptions and effects of a coalition's futures: those of the players who joined are the current ones."""
-    (assumptions, effects), (their_beliefs, their_effects) = drawn
+    (assumptions, effects), (theirs, their_effects) = drawn
     whole = {player.id for player in joined if player.kind == "group"}
     ids = [id for player in joined for id in player.assumptions]
     if "assumptions" in whole:
-        assumptions = their_beliefs
+        assumptions = theirs
     elif ids:
-        assumptions = {**assumptions, **{id: their_beliefs[id] for id in ids}}
+        assumptions = {**assumptions, **{id: theirs[id] for id in ids}}
     cases = [player.risk for player in joined if player.kind == "risk" and player.risk]
     if "risks" in whole:
         effects = their_effects

@@ -80,7 +80,7 @@ class Game:
             self.players = [player for player in self.players if player.risk is None]
             self.players.append(Player("risks", "group", "risks", risk="risks"))
         self.groups = tuple(dict.fromkeys(player.group for player in self.players))
-        self._beliefs = base.promised_assumptions(), current.promised_assumptions()
+        self._assumptions = base.promised_assumptions(), current.promised_assumptions()
         self._worlds: dict[tuple[bool, ...], Effects] = {}
 
     def within(self, group: str) -> list[int]:
@@ -111,13 +111,13 @@ class Game:
     def results(self, member: np.ndarray) -> Results:
         """Return one draw a coalition. `member` : (player, draw) of bool."""
         levers: dict[str, Any] = dict(self.base.levers)
-        assumptions: dict[str, Any] = dict(self._beliefs[0])
+        assumptions: dict[str, Any] = dict(self._assumptions[0])
         for player, inside in zip(self.players, member, strict=True):
             for id in player.levers:
                 before, after = self.base.levers[id], self.current.levers[id]
                 levers[id] = np.where(inside, after, before)
             for id in player.assumptions:
-                assumptions[id] = np.where(inside, self._beliefs[1][id], self._beliefs[0][id])
+                assumptions[id] = np.where(inside, self._assumptions[1][id], self._assumptions[0][id])
         return evaluate(self.plan, levers, assumptions, self.effects(member))
 
     def values(self, member: np.ndarray, metric: str, year: int, region: str | None) -> Array:

@@ -1,8 +1,8 @@
-"""What we changed against what we believe: the difference between two scenarios in three parts.
+"""What we changed against what we assume: the difference between two scenarios in three parts.
 
-Levers are decisions; assumptions and risks are beliefs. Each part is its exact Shapley value over the three groups, so
-that their order does not matter and they sum to the whole difference. For decisions by single lever see
-sim.analysis.bridge; this split also works on averages over futures and on the chance of the target.
+Levers are decisions; assumptions and risk settings say which world they are tried in. Each part is its exact Shapley
+value over the three groups, so that their order does not matter and they sum to the whole difference. For decisions by
+single lever see sim.analysis.bridge; this split also works on averages over futures and on the chance of the target.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class DeltaSplit:
     Attributes
     ----------
     changed : what the levers do
-    assumptions, risks : what other assumptions and other risk settings do; together `believed`
+    assumptions, risks : what other assumptions and other risk settings do; together `assumed`
     """
 
     measure: Measure
@@ -40,7 +40,7 @@ class DeltaSplit:
     risks: float
 
     @property
-    def believed(self) -> float:
+    def assumed(self) -> float:
         return self.assumptions + self.risks
 
 

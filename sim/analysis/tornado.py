@@ -27,7 +27,7 @@ class TornadoBar:
 
     Attributes
     ----------
-    id, kind : parameter id and "assumption", or case id and "risk"
+    id, kind : assumption id and "assumption", or case id and "risk"
     low_input, high_input : the input's P10 and P90 in its own unit; for a risk 1 (happens) and 0
     at_low, at_high : outcome there, in the measure's unit
     probability : of the risk within the horizon; NaN for an assumption

@@ -96,7 +96,7 @@ def sources(plan: Plan, scenario: Scenario) -> tuple[Source, ...]:
 
 
 def _correlated_groups(plan: Plan, set_name: str, assumptions: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return parameters in groups: those whose own parts are correlated by statement belong together."""
+    """Return assumptions in groups: those whose own parts are correlated by statement belong together."""
     groups: list[set[str]] = [{id} for id in assumptions]
     for id, weights in residual_mixing(plan, set_name).items():
         touched = [group for group in groups if group & ({id} | set(weights))]

@@ -59,7 +59,7 @@ class Side:
     ----------
     side : "stated" or "implied"
     scenario : Scenario or None
-        The scenario that believes this side; None where only another base year could.
+        The scenario that takes this side; None where only another base year could.
     revenue : float
         [CNY_m] Revenue of the end year.
     in_force : bool

@@ -97,7 +97,7 @@ def target_document(scenario: Scenario, snapshot: Snapshot) -> dict[str, Any]:
 
 
 def assumption_document(plan: Plan, scenario: Scenario, own_set: str | None) -> dict[str, Any]:
-    """Return what the run believes.
+    """Return what the run assumes.
 
     `values` are the middle of the likely set (`stands_at` "means" where it has a spread); the results by year and
     quarter stand at `promised`.

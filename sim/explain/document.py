@@ -25,7 +25,7 @@ def figure(value: object) -> str:
 
 
 def distribution_text(stated: StatedAssumption | None, value: float) -> str:
-    """Return what a set says of a parameter in one short form: a value, "fitted", or the distribution and its mean."""
+    """Return what a set says of an assumption in a short form: a value, "fitted", or the distribution and its mean."""
     if stated is None:
         return figure(value)
     if stated.fit is not None:

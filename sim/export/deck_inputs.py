@@ -40,7 +40,7 @@ def lever_pages(deck: SlideDeck, report: Report) -> None:
 
 
 def assumption_pages(deck: SlideDeck, report: Report) -> None:
-    """What the first subject believes, and what that rests on."""
+    """What the first subject assumes, and what that rests on."""
     text = report.language.text
     rows = assumption_rows(report)
     title = text("export-assumptions-title", set=text(key("set", report.subject.scenario.assumption_set)))

@@ -175,7 +175,7 @@ def _presets(subject: Entrant, language: Language) -> list[Entrant]:
 
 
 def _same(one: Entrant, other: Entrant) -> bool:
-    """Tell whether two scenarios are one to a reader: a programme under the same beliefs and risks."""
+    """Tell whether two scenarios are one to a reader: a programme under the same assumptions and risks."""
     return one.scenario.hash == other.scenario.hash
 
 

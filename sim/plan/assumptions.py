@@ -1,4 +1,4 @@
-"""assumptions.yaml: parameters with their admissible ranges, and sets of what may be believed of them."""
+"""assumptions.yaml: assumptions with their admissible ranges, and sets of what may be said of them."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ ASSUMPTIONS = (
     "overhead_rate",
     "overhead_fixed_share",
 )
-"""Parameters that the model reads; a pack has them all and no others."""
+"""Assumptions that the model reads; a pack has them all and no others."""
 REGIONAL = ("growth_shock", "market_response")
-"""Parameters that the model reads once a region."""
+"""Assumptions that the model reads once a region."""
 
 
 class Assumptions(NamedTuple):

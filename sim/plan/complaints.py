@@ -18,7 +18,7 @@ from sim.language.errors import PlanError, SimError
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
           "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
 """Complaints of the validation library about a limit: its sign, and the name under which the limit is told."""
-OWN = ("shape", "one_part", "one_belief")
+OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
 

@@ -127,8 +127,8 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     _check_total("seasonality", season, 4)
     singles = _check_singles(pack)
     levers = read_levers(pack)
-    believed = read_assumptions(pack)
-    assumptions, factors = believed.assumptions, believed.factors
+    stated = read_assumptions(pack)
+    assumptions, factors = stated.assumptions, stated.factors
     risks: RisksFile = pack.parse("risks.yaml", RisksFile)
     check_sources(pack, risks)
     cases = build_cases(risks, regions, pack.quarter_count, factors)
@@ -151,9 +151,9 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         milestones=tuple(file.milestones),
         levers=levers,
         assumptions=assumptions,
-        assumption_sets=believed.assumption_sets,
-        promise_set=believed.promise_set,
-        likely_set=believed.likely_set,
+        assumption_sets=stated.assumption_sets,
+        promise_set=stated.promise_set,
+        likely_set=stated.likely_set,
         factors=factors,
         facts=pack.facts,
         documents=pack.documents,
@@ -162,7 +162,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         risks=cases,
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
         dimensions=build_dimensions(risks, cases, assumptions, factors),
-        correlations=believed.correlations,
+        correlations=stated.correlations,
         outside=read_outside(pack),
         extras=extras,
     )

@@ -255,7 +255,7 @@ class StatedAssumption(_AssumptionEntries):
     @model_validator(mode="after")
     def one_kind_with_source(self) -> Self:
         if len(self.ways_stated(WAYS_TO_STATE)) != 1:
-            raise PydanticCustomError("one_belief", "{kinds}", {"kinds": " | ".join(WAYS_TO_STATE)})
+            raise PydanticCustomError("one_statement", "{kinds}", {"kinds": " | ".join(WAYS_TO_STATE)})
         if not self.sources and not self.assumption:
             raise PydanticCustomError("no_source", "a source or an assumption is missing")
         self.check_distribution()
@@ -273,7 +273,7 @@ class Factor(Sourced):
 
 
 class Correlation(Sourced):
-    """Rank correlation of two parameters in place of what their factors say."""
+    """Rank correlation of two assumptions in place of what their factors say."""
 
     between: Annotated[list[str], Field(min_length=2, max_length=2)]
     spearman: Annotated[float, Field(ge=-1, le=1)]

@@ -16,7 +16,7 @@ AssumptionValues = dict[str, "float | Array"]
 
 
 def uncertain(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> tuple[str, ...]:
-    """Return the parameters that are distributions here, in the order of the plan's dimensions."""
+    """Return the assumptions that are distributions here, in the order of the plan's dimensions."""
     spread = [
         id
         for id, stated in plan.assumption_sets[set_name].items()
@@ -36,7 +36,7 @@ def sample_assumptions(
 ) -> AssumptionValues:
     """Return every assumption: an array of shape (draw,) where it is uncertain, a number otherwise.
 
-    The user's own values replace the set's distributions. Values are held inside the parameter's admissible range
+    The user's own values replace the set's distributions. Values are held inside the assumption's admissible range
     (a normal stated has no ends of its own).
 
     Parameters

@@ -1,4 +1,4 @@
-"""Scenarios as files. A file is checked as if a stranger had written it: its numbers are compared, never believed."""
+"""Scenarios as files. A file is checked as if a stranger had written it: its numbers are compared, never trusted."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Futures:
     contribution : (quarter, draw)
         Operating profit that one more unit of revenue brings at an unchanged product mix.
     market : (quarter,) [CNY_m]
-    inputs : mapping parameter id -> (draw,)
+    inputs : mapping assumption id -> (draw,)
         Assumptions that differ between futures.
     onset : mapping risk id -> (draw,) [quarter, 1 = first]
         When a case left to chance begins; 0 where it does not happen.

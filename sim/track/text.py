@@ -174,8 +174,8 @@ def verdict_name(one: Verdict, language: Language) -> str:
     return language.text(name) if language.has(name) else one.id
 
 
-def belief_change(one: Verdict, language: Language, format: str) -> str:
-    """Return "0.69× → 1.00×": what was believed, and what the actuals make of it."""
+def assumption_change(one: Verdict, language: Language, format: str) -> str:
+    """Return "0.69× → 1.00×": what was assumed, and what the actuals make of it."""
     return language.text(
         "track-change", before=language.quantity(one.prior, format), after=language.quantity(one.posterior, format)
     )

@@ -19,7 +19,7 @@ GRID = 61
 class Alternative:
     """Another assumption at one end of its range, and the value of the fitted number that would then be needed.
 
-    NaN where no value inside the parameter's range reaches the target.
+    NaN where no value inside the assumption's range reaches the target.
     """
 
     id: str
@@ -29,16 +29,16 @@ class Alternative:
 
 @dataclass(frozen=True)
 class FittedNumber:
-    """One fitted parameter.
+    """One fitted assumption.
 
     Attributes
     ----------
     target : float
         What it was fitted to, and `reached` what the model gives.
     grid, curve : (point,)
-        Values of the parameter, and the target measure there: how firmly the target pins the parameter down.
+        Values of the assumption, and the target measure there: how firmly the target pins the assumption down.
     alternatives : tuple of Alternative
-        The same target reached with other beliefs: one target cannot tell these worlds apart.
+        The same target reached with other assumptions: one target cannot tell these worlds apart.
     """
 
     assumption: str

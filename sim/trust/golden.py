@@ -83,7 +83,7 @@ class GoldenRow:
     Attributes
     ----------
     case : str
-        Case id; "fit" for the fitted parameter.
+        Case id; "fit" for the fitted assumption.
     year : int or None
     """
 

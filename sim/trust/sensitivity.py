@@ -205,7 +205,7 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
 
 
 def stated_spread(plan: Plan, id: str) -> Distribution | None:
-    """Return the first distribution that any set of the plan states for a parameter."""
+    """Return the first distribution that any set of the plan states for an assumption."""
     for assumptions in plan.assumption_sets.values():
         stated = assumptions.get(id)
         if stated is not None and stated.uncertain:

@@ -172,7 +172,7 @@ def act() -> None:
 
 
 def perform(name: str, value: Any) -> None:
-    """Do one thing; `value` comes from the browser, so nothing of it is believed."""
+    """Do one thing; `value` comes from the browser, so nothing of it is trusted."""
     language = session.language()
     given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
     match name:

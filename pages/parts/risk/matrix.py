@@ -2,7 +2,7 @@
 
 All choices are judged in one world, that of the open scenario: its assumptions, and its settings of the cases. Of the
 others only the decisions count: levers, countermeasures, and what is done about a lost subsidy. Otherwise the table
-would compare beliefs.
+would compare assumptions.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
 from pages.parts.spread import known_spread
 from pages.parts.stage import chances, files, frame, futures, journal, response_route
-from pages.parts.stage.cache import offer, traffic
+from pages.parts.stage.cache import remember, traffic
 from pages.parts.stage.payload import build
 from pages.parts.stage.stage import KEY, stage
 from pages.parts.stage.view import View
@@ -26,7 +26,7 @@ SAVE = "stage-save"
 OPEN = "stage-open"
 PRESENT = "stage-present"
 EXPORT = "stage-export"
-OFFERED = "stage-offered"
+POINT = "stage-point"
 MOVED = "stage-moved"
 
 
@@ -103,14 +103,14 @@ def apply_action() -> None:
 
 def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
     """Return where the stage fetches what does not come with a move: frame, response table, chances."""
-    found = {"frame": {"path": frame.PATH, "key": frame.offer(view.plan, view.scenario.target.metric, language.id)}}
-    point = offer(view.scenario, st.session_state.get(OFFERED))
-    st.session_state[OFFERED] = point
+    found = {"frame": {"path": frame.PATH, "key": frame.prepare(view.plan, view.scenario.target.metric, language.id)}}
+    point = remember(view.scenario, st.session_state.get(POINT))
+    st.session_state[POINT] = point
     found |= {"table": {"path": response_route.PATH, "key": point}, "chances": {"path": chances.PATH, "key": point}}
     if view.chance is None:
         past = session.history()
         step = past.states[past.place - 1] if past.place else None, past.now
-        found["futures"] = {"path": futures.PATH, "key": futures.offer(view, step, language.id)}
+        found["futures"] = {"path": futures.PATH, "key": futures.remember(view, step, language.id)}
     return {name: {**one, "path": one["path"].lstrip("/")} for name, one in found.items()}
 
 

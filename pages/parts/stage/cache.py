@@ -1,8 +1,8 @@
 """Scenarios that have settled on a stage: their tables may be asked for by key, and long work on them gives way.
 
 The tables that follow a drag stay out of a session's own runs: the stage fetches them afterwards. Only keys that a
-session has offered are answered. A key that has been dropped, by a restart or by many newer ones, is offered again by
-the stage's session when the stage asks for it.
+session has had remembered are answered. A key that has been dropped, by a restart or by many newer ones, is remembered
+again by the stage's session when the stage asks for it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_WAIT = 0.25  # seconds that long work stands back at a time: a busy serv
 
 
 @dataclass(eq=False)
-class Offer:
+class Point:
     """A settled scenario, and how many stages show it now."""
 
     scenario: Scenario
@@ -29,10 +29,10 @@ class Offer:
 
 
 _lock = threading.Lock()
-_offers: OrderedDict[str, Offer] = OrderedDict()
+_points: OrderedDict[str, Point] = OrderedDict()
 
 
-def offer(scenario: Scenario, instead_of: str | None = None) -> str:
+def remember(scenario: Scenario, instead_of: str | None = None) -> str:
     """Remember a settled scenario; return the key to ask with.
 
     Parameters
@@ -42,30 +42,30 @@ def offer(scenario: Scenario, instead_of: str | None = None) -> str:
     """
     key = scenario.key
     with _lock:
-        again = key in _offers and instead_of == key
-        if key not in _offers:
-            _offers[key] = Offer(scenario)
+        again = key in _points and instead_of == key
+        if key not in _points:
+            _points[key] = Point(scenario)
         if not again:
-            _offers[key].stages += 1
-            if instead_of in _offers and instead_of != key:
-                _offers[instead_of].stages -= 1
-        _offers.move_to_end(key)
-        while len(_offers) > KEPT:
-            _offers.popitem(last=False)
+            _points[key].stages += 1
+            if instead_of in _points and instead_of != key:
+                _points[instead_of].stages -= 1
+        _points.move_to_end(key)
+        while len(_points) > KEPT:
+            _points.popitem(last=False)
     return key
 
 
-def look_up(key: str) -> Offer:
-    """Return what was offered under a key.
+def point(key: str) -> Point:
+    """Return the point remembered under a key.
 
     Raises
     ------
     KeyError
-        Nobody offered this key.
+        Nobody had this key remembered.
     """
     with _lock:
-        _offers.move_to_end(key)
-        return _offers[key]
+        _points.move_to_end(key)
+        return _points[key]
 
 
 class Traffic:
@@ -88,7 +88,7 @@ class Traffic:
                 if not self._moves:
                     self._change.notify_all()
 
-    def give_way(self, asked: Offer) -> None:
+    def give_way(self, asked: Point) -> None:
         """Stand back while moves are answered.
 
         Raises

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts.spread import spread
-from pages.parts.stage.cache import look_up, traffic
+from pages.parts.stage.cache import point, traffic
 from sim.analysis.chance_table import ChanceTable, chance_table
 from sim.scenario.ensemble import Cancelled
 
@@ -37,7 +37,7 @@ def table_of(key: str) -> ChanceTable | None:
     KeyError
         Nobody offered this key.
     """
-    asked = look_up(key)
+    asked = point(key)
     with _lock:
         if key in _made:
             return _made[key]

@@ -167,7 +167,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
 
 
 @lru_cache(maxsize=64)
-def offer(plan: Plan, target_metric: str, language_id: str) -> str:
+def prepare(plan: Plan, target_metric: str, language_id: str) -> str:
     """Make a frame ready to be fetched; return its key, which changes with its content."""
     text = json.dumps(
         content(plan, target_metric, plan.vocabulary(get_language(language_id))),

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from pages.parts.session import Workspace
 from pages.parts.spread import spread
-from pages.parts.stage.cache import look_up, traffic
+from pages.parts.stage.cache import point, traffic
 from pages.parts.stage.journal import step_row
 from pages.parts.stage.pictures import axis_ranges, band_rows, reach
 from pages.parts.stage.text import chance_item, futures
@@ -45,7 +45,7 @@ _lock = threading.Lock()
 _asked: OrderedDict[str, Asked] = OrderedDict()
 
 
-def offer(view: View, step: tuple[Workspace | None, Workspace], language_id: str) -> str:
+def remember(view: View, step: tuple[Workspace | None, Workspace], language_id: str) -> str:
     """Remember a view whose futures are to follow; return the key to ask with."""
     before = view.previous.key if view.previous else ""
     told = "\0".join((view.scenario.key, view.base.key, view.base_name, before, language_id))
@@ -76,10 +76,10 @@ def content(asked: Asked) -> dict[str, Any]:
     Cancelled
         No stage shows the point any longer.
     """
-    point = look_up(asked.view.scenario.key)
+    shown = point(asked.view.scenario.key)
 
     def between() -> None:
-        traffic.give_way(point)
+        traffic.give_way(shown)
 
     found = spread(asked.view.scenario, between)
     view = replace(asked.view, chance=found.chance, bands=found.bands)

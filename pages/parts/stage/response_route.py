@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.stage.cache import look_up, traffic
+from pages.parts.stage.cache import point, traffic
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from sim.language.errors import ScenarioError
 from sim.scenario import Scenario
@@ -70,7 +70,7 @@ def response(key: str, ids: tuple[str, ...]) -> bytes:
     ScenarioError
         A lever the plan does not have.
     """
-    scenario = look_up(key).scenario
+    scenario = point(key).scenario
     with traffic.move():
         return body(scenario, ids)
 

@@ -61,7 +61,7 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     """Return the outcomes of the current scenario, its base, the plan and the baseline, all under equal assumptions.
 
     Plan and baseline are run under the scenario's own assumptions, so that the chart compares programmes and not
-    beliefs; the base of comparison keeps its own.
+    assumptions; the base of comparison keeps its own.
     """
     target = revenue_goal(view.scenario, view.plan)
     plan = view.scenario.with_levers(view.plan.presets["plan"])

@@ -189,7 +189,7 @@ def evidence_card(tracking: Tracking, language: Language) -> None:
         name=track_text.verdict_name(first, language),
         direction="higher" if first.direction > 0 else "lower",
         kind=first.kind,
-        change=track_text.belief_change(first, language, _belief_format(tracking.plan, first.kind, first.id)),
+        change=track_text.assumption_change(first, language, _assumption_format(tracking.plan, first.kind, first.id)),
     )
     with card("track-evidence", title, t("track-evidence-subtitle")):
         shown = clear[:ROWS_SHOWN]
@@ -208,7 +208,7 @@ def evidence_card(tracking: Tracking, language: Language) -> None:
         )
 
 
-def _belief_format(plan: Plan, kind: str, id: str) -> str:
+def _assumption_format(plan: Plan, kind: str, id: str) -> str:
     return "percent_whole" if kind == "risk" else plan.assumptions[id].format
 
 

@@ -20,7 +20,7 @@ from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
 
-PICK, VALUE, NAME = "belief-pick", "belief-value", "belief-name"
+PICK, VALUE, NAME = "assumption-pick", "assumption-value", "assumption-name"
 NAME_LIMIT = 80
 
 
@@ -40,7 +40,7 @@ def take_value(id: str, set_name: str) -> None:
     shown = float(st.session_state[value_key(id, set_name)])
     if scenario.assumption_set != set_name or shown == shown_value(scenario, id):
         return
-    override(id, min(max(shown / scale, entry.low), entry.high))
+    set_own(id, min(max(shown / scale, entry.low), entry.high))
 
 
 def shown_value(scenario: Scenario, id: str) -> float:
@@ -55,7 +55,7 @@ def shown_places(scale: float) -> int:
     return 1 if scale == 100 else 2
 
 
-def override(id: str, value: float | None) -> None:
+def set_own(id: str, value: float | None) -> None:
     own_assumptions = {**session.get_scenario().own_assumptions, id: value}
     change(own_assumptions={name: number for name, number in own_assumptions.items() if number is not None})
 
@@ -110,9 +110,9 @@ def switch(scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Langua
         return
     note(own_values(scenario, language))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.button(t("uncertainty-reset"), key="belief-reset", on_click=reset, help=t("uncertainty-reset.help"))
+        st.button(t("uncertainty-reset"), key="assumption-reset", on_click=reset, help=t("uncertainty-reset.help"))
         if now.startswith(OWN):
-            st.button(t("uncertainty-forget"), key="belief-forget", on_click=forget, args=(now.removeprefix(OWN),))
+            st.button(t("uncertainty-forget"), key="assumption-forget", on_click=forget, args=(now.removeprefix(OWN),))
         else:
             st.text_input(
                 t("uncertainty-name"),
@@ -122,7 +122,7 @@ def switch(scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Langua
                 label_visibility="collapsed",
                 width=230,
             )
-            st.button(t("uncertainty-save"), key="belief-save", on_click=save)
+            st.button(t("uncertainty-save"), key="assumption-save", on_click=save)
 
 
 def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
@@ -146,7 +146,7 @@ def editor(plan: Plan, scenario: Scenario, language: Language) -> None:
     note(t(key("assumption", id) + ".help"))
     if own:
         note(t("uncertainty-edit-own"))
-        st.button(t("uncertainty-edit-back"), key="belief-back", on_click=override, args=(id, None))
+        st.button(t("uncertainty-edit-back"), key="assumption-back", on_click=set_own, args=(id, None))
     elif distribution is not None:
         note(t("uncertainty-edit-spread", range=span(entry.low, entry.high, entry.unit, entry.format, language)))
     else:

@@ -1,4 +1,4 @@
-"""Where the uncertainty comes from: tornado, variance split, and what is decision or belief in a difference."""
+"""Where the uncertainty comes from: tornado, variance split, and what is decision or assumption in a difference."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def source_name(index: SobolIndex, language: Language) -> str:
 
 # -- what we changed, what we believe -------------------------------------------------------------------------------
 def delta_card(scenario: Scenario, language: Language) -> None:
-    """Draw the difference to the base in two kinds of parts that never blur: decisions, and beliefs."""
+    """Draw the difference to the base in two kinds of parts that never blur: decisions, and assumptions."""
     t, work = language.text, session.workspace()
     base_name = work.base_name or (
         t(key("preset", work.base_id)) if work.base_id in scenario.plan.presets else work.base_id
@@ -227,7 +227,7 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     title = t(
         "uncertainty-delta-title",
         changed=shown.format_change(language, split.changed),
-        believed=shown.format_change(language, split.believed),
+        believed=shown.format_change(language, split.assumed),
     )
     with card("delta", title, t("uncertainty-delta-subtitle")):
         st.segmented_control(

@@ -74,7 +74,7 @@ def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
 
 
 def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
-    cache.offer(scenario)
+    cache.remember(scenario)
     folded = [id for id, lever in plan.levers.items() if lever.advanced]
     answer = ask(response_route.answer, f"key={scenario.key}&levers={','.join(folded)}")
     assert list(read(bytes(answer.body))[1]) == folded
@@ -82,7 +82,7 @@ def test_the_table_holds_the_levers_asked_for_and_no_others(plan, scenario):
 
 
 def test_foreign_keys_and_levers_are_refused(scenario):
-    cache.offer(scenario)
+    cache.remember(scenario)
     assert ask(response_route.answer, "key=0123456789abcdef&levers=headcount").status_code == 404
     assert ask(response_route.answer, f"key={scenario.key}&levers=headcount,nobody").status_code == 400
     assert ask(response_route.answer, f"key={scenario.key}").status_code == 400
@@ -93,7 +93,7 @@ def test_foreign_keys_and_levers_are_refused(scenario):
 # -- the frame ------------------------------------------------------------------------------------------------------
 def test_the_frame_is_kept_for_ever_under_the_name_of_its_content(plan):
     keys = {
-        (id, metric): frame.offer(plan, metric, id) for id in ("en", "zh") for metric in ("revenue", "market_share")
+        (id, metric): frame.prepare(plan, metric, id) for id in ("en", "zh") for metric in ("revenue", "market_share")
     }
     assert len(set(keys.values())) == len(keys)
     answer = ask(frame.answer, f"key={keys['zh', 'revenue']}")
@@ -116,26 +116,26 @@ def test_the_spread_is_that_of_the_ensemble(plan, scenario):
 # -- who goes first -------------------------------------------------------------------------------------------------
 def test_long_work_ends_when_no_stage_shows_its_point(plan):
     first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
-    cache.offer(first)  # two stages on one point
-    cache.offer(first)
-    cache.offer(first, instead_of=first.key)  # one of them runs again: no third stage
-    cache.offer(second, instead_of=first.key)
-    cache.traffic.give_way(cache.look_up(first.key))
-    cache.offer(second, instead_of=first.key)
+    cache.remember(first)  # two stages on one point
+    cache.remember(first)
+    cache.remember(first, instead_of=first.key)  # one of them runs again: no third stage
+    cache.remember(second, instead_of=first.key)
+    cache.traffic.give_way(cache.point(first.key))
+    cache.remember(second, instead_of=first.key)
     with pytest.raises(Cancelled):
-        cache.traffic.give_way(cache.look_up(first.key))
+        cache.traffic.give_way(cache.point(first.key))
     assert chances.table_of(first.key) is None, "asked for too late"
     assert ask(chances.answer, f"key={first.key}").status_code == 202
 
 
 def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     scenario = Scenario.of(plan).with_levers({"headcount": 303})
-    cache.offer(scenario)
+    cache.remember(scenario)
     monkeypatch.setattr(cache, "LONGEST_WAIT", 60)
     passed = threading.Event()
 
     def work() -> None:
-        cache.traffic.give_way(cache.look_up(scenario.key))
+        cache.traffic.give_way(cache.point(scenario.key))
         passed.set()
 
     with cache.traffic.move():
@@ -150,8 +150,8 @@ def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
     monkeypatch.setattr(cache, "KEPT", 2)
     first, *others = (Scenario.of(plan).with_levers({"headcount": count}) for count in (304, 305, 306))
     for one in (first, *others):
-        cache.offer(one)
+        cache.remember(one)
     with pytest.raises(KeyError):
-        cache.look_up(first.key)
-    cache.offer(first, instead_of=first.key)
-    assert cache.look_up(first.key).stages == 1
+        cache.point(first.key)
+    cache.remember(first, instead_of=first.key)
+    assert cache.point(first.key).stages == 1
