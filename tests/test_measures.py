@@ -11,7 +11,8 @@ import pytest
 from sim.explain.equations import BY_ID
 from sim.language import get_language, key, languages
 from sim.model.axes import QUARTERS_A_YEAR
-from sim.model.kinds import Flow, Level, Ratio, Stock
+from sim.model.kinds import Flow, Ratio, Stock
+from sim.model.measure_base import Level
 from sim.model.measures import (
     MEASURES,
     annual_measures,

@@ -11,7 +11,7 @@ from spoken import spoken
 
 from sim import provenance
 from sim.cli import main
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.measures import measures
 from sim.plan import load_plan
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.bridge import Bar, Bridge
     from sim.analysis.compare import Comparison
     from sim.language import Language
-    from sim.model.kinds import Measure
+    from sim.model.measure_base import Measure
 
 
 def run(context: Context) -> None:

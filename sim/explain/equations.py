@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.measures import measures
 
 STEPS = ("money", "levers", "people", "leads", "customers", "revenue", "results")

@@ -23,7 +23,7 @@ from sim.export.wording import (
     written_change,
 )
 from sim.language import key
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.measures import measures
 from sim.model.quantities import CHANCE, MONEY
 

@@ -9,7 +9,8 @@ from sim.analysis.differences import Entrant
 from sim.export.report import Report
 from sim.export.text import fit
 from sim.language import Language, NumberFormat
-from sim.model.kinds import Growth, Level, Measure
+from sim.model.kinds import Growth
+from sim.model.measure_base import Level, Measure
 from sim.model.measures import measures
 from sim.model.quantities import CHANCE, Quantity
 

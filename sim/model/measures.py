@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.model.kinds import Aim, Flow, Gap, Growth, Increment, Level, Measure, Needs, Probability, Ratio, Return, Stock
+from sim.model.kinds import Flow, Gap, Growth, Increment, Probability, Ratio, Return, Stock
+from sim.model.measure_base import Aim, Level, Measure, Needs
 from sim.model.quantities import (
     BIG_MONEY,
     CHANCE,

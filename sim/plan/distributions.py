@@ -9,79 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 
 import numpy as np
-from numpy.typing import NDArray
+
+from sim.plan.distribution_kind import Array, DistributionKind
 
 # scipy is imported where it is needed: reading a plan and a single run ask for means only.
 
-Array: TypeAlias = NDArray[np.float64]
 PERT_SHAPE = 4
 
 
-class _Kind:
-    """What all kinds have in common, and what holds unless a kind says otherwise.
-
-    Attributes
-    ----------
-    kind : the word under which a plan pack states it, followed by as many numbers as `stated` names
-    option : a further number that may be stated beside, if there is one
-    part : whether a mixture may have parts of this kind
-    uncertain : whether it takes more than one value
-    text, told : the text that tells it, and the numbers that text shows
-    """
-
-    kind: ClassVar[str]
-    stated: ClassVar[tuple[str, ...]]
-    option: ClassVar[str | None] = None
-    part: ClassVar[bool] = False
-    uncertain: ClassVar[bool] = True
-    text: ClassVar[str]
-    told: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def numbers(self) -> tuple[float, ...]:
-        """Return the numbers as stated, without the option."""
-        return tuple(getattr(self, name) for name in self.stated)
-
-    @property
-    def flaw(self) -> str | None:
-        """Return the rule, as a formula, that the numbers break; None where they make sense."""
-        return None
-
-    @property
-    def ends(self) -> tuple[float, ...]:
-        """Return every value stated that draws may come to; they must lie in the assumption's range.
-
-        Draws are held inside that range, while a single run stands at the mean of what is stated, so a distribution
-        that reached beyond would be one thing in a single run and another in the futures. A normal tail has no end; a
-        Pareto one has its cap.
-        """
-        return self.numbers
-
-    @property
-    def mean(self) -> float:
-        """Return the expected value."""
-        raise NotImplementedError
-
-    def quantile(self, u: Array) -> Array:
-        """Return the value below which a share `u` of the distribution lies; element by element, shape of `u`."""
-        raise NotImplementedError
-
-    def from_score(self, z: Array) -> Array:
-        """Return the values at standard normal scores: `quantile` at Φ(z). Shape (draw,)."""
-        from scipy import special
-
-        return self.quantile(special.ndtr(z))
-
-    def formula(self, figure: Callable[[float], str]) -> str:
-        """Return the distribution in one short form, its numbers written by `figure`."""
-        return f"{self.kind}({', '.join(map(figure, self.numbers))})"
-
-
 @dataclass(frozen=True)
-class Fixed(_Kind):
+class Fixed(DistributionKind):
     """A value without spread."""
 
     value: float
@@ -96,7 +36,7 @@ class Fixed(_Kind):
         return np.full_like(u, self.value)
 
 
-class _Three(_Kind):
+class _Three(DistributionKind):
     """A lowest, a most likely and a highest value."""
 
     low: float
@@ -172,7 +112,7 @@ class Triangular(_Three):
 
 
 @dataclass(frozen=True)
-class Normal(_Kind):
+class Normal(DistributionKind):
     """Centre and standard deviation."""
 
     centre: float
@@ -199,7 +139,7 @@ class Normal(_Kind):
 
 
 @dataclass(frozen=True)
-class Uniform(_Kind):
+class Uniform(DistributionKind):
     """Every value between two ends alike."""
 
     low: float
@@ -220,7 +160,7 @@ class Uniform(_Kind):
 
 
 @dataclass(frozen=True)
-class Lognormal(_Kind):
+class Lognormal(DistributionKind):
     """Median, and standard deviation of the logarithm."""
 
     median: float
@@ -249,7 +189,7 @@ class Lognormal(_Kind):
 
 
 @dataclass(frozen=True)
-class Pareto(_Kind):
+class Pareto(DistributionKind):
     """Scale and tail index α; values beyond the cap, if there is one, are the cap."""
 
     scale: float
@@ -284,7 +224,7 @@ class Pareto(_Kind):
 
 
 @dataclass(frozen=True)
-class Bernoulli(_Kind):
+class Bernoulli(DistributionKind):
     """One with this probability, zero otherwise."""
 
     probability: float
@@ -308,7 +248,7 @@ class Bernoulli(_Kind):
 
 
 @dataclass(frozen=True)
-class Mixture(_Kind):
+class Mixture(DistributionKind):
     """Several distributions, each with its weight."""
 
     parts: tuple[tuple[float, Distribution], ...]
@@ -328,7 +268,7 @@ class Mixture(_Kind):
         return sum(weight * part.mean for weight, part in self.parts)
 
     def quantile(self, u: Array) -> Array:
-        """Return the quantiles; see `_Kind.quantile`.
+        """Return the quantiles; see `DistributionKind.quantile`.
 
         Parts are ordered by their mean and take adjoining stretches of `u`. Where the parts' supports do not overlap
         this is the exact quantile function; where they do it is a monotone-by-part map with exactly the mixture's

@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.language import Language
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.kinds import Measure, Ratio, Stock
+from sim.model.kinds import Ratio, Stock
+from sim.model.measure_base import Measure
 from sim.model.measures import MARKET, MEASURES, REVENUE
 from sim.model.measures import measure as measure_of
 from sim.model.quantities import PEOPLE, SHARE, Quantity

@@ -7,29 +7,20 @@ languages. Lines that begin with # are comments; `# demo` marks a worked example
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.reading.cells import Figure, Formula, Merged
-from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
-from sim.reading.numbers import STYLES, Amount, Style, decimals_of, read_number
-from sim.reading.problems import Problem, TableError
-from sim.reading.table import Limits, Table, read_table
-from sim.reading.units import Unit, joint_unit, read_unit
+from sim.reading.doubts import Choices, Reading
+from sim.reading.table import Limits, read_table
 from sim.reading.writing import clean
-from sim.track.actuals import Actuals, clashing_totals
-from sim.track.layout import column_names, heading_problem, names_of, quarter_of, read_layout, words
-from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
+from sim.track.actuals import Actuals
+from sim.track.layout import column_names, names_of, quarter_of
+from sim.track.table_reader import COMMENT, TableReader
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
 DEMO = "demo_actuals.csv"
 """The worked example among a plan pack's optional files."""
-NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
-"""What people write where there is no figure."""
-COMMENT = "#"
 
 
 def read_actuals(plan: Plan, content: bytes, name: str = "actuals.csv", choices: Choices | None = None) -> Actuals:
@@ -64,7 +55,7 @@ def read_actuals_table(
 
     chosen = choices or {}
     table = read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT)
-    return _Reader(plan, table, chosen).read()
+    return TableReader(plan, table, chosen).read()
 
 
 def read_file(plan: Plan, path: Path) -> Actuals:
@@ -96,281 +87,3 @@ def demo_actuals(plan: Plan) -> Actuals:
     if DEMO not in plan.extras:
         raise FormatError("error-track-no-demo", plan=plan.id)
     return read_actuals(plan, plan.extras[DEMO].encode(), DEMO)
-
-
-class _Entry(NamedTuple):
-    """One figure of the table: where it stands, what it is about, and how it is written."""
-
-    row: int
-    column: str
-    measure: str
-    region: str
-    item: str
-    unit: str
-    quarter: str
-    cell: str
-
-
-class _Place(NamedTuple):
-    """Where a figure was found, with the unit it stands in and what one of that is in the model's unit."""
-
-    row: int
-    column: str
-    unit: str
-    scale: float
-
-
-class _Reader:
-    """A table on its way to actuals."""
-
-    def __init__(self, plan: Plan, table: Table, choices: Choices) -> None:
-        self.plan = plan
-        self.table = table
-        self.choices = choices
-        self.doubts = list(table.doubts)
-        self.problems: list[Problem] = []
-        self.places: dict[tuple[Series, str], _Place] = {}
-        self.values: dict[Series, dict[str, float]] = {}
-        self.refused: set[int] = set()
-
-    def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
-        """Note a problem; the column is named as the file heads it."""
-        self.problems.append(Problem.at(row, self.layout.written.get(column, column), key, **arguments))
-
-    def raise_problems(self) -> None:
-        if self.problems:
-            raise TableError(self.table.name, self.problems, self.table.sheet)
-
-    def read(self) -> Reading[Actuals]:
-        rows, head = self.table.rows, self.table.head
-        demo = any(row and row[0].strip().lower().replace(" ", "").startswith("#demo") for row in rows)
-        if head is None:
-            raise FormatError("error-track-empty")
-        self.layout = read_layout(self.plan, head + 1, rows[head])
-        self.problems += self.layout.problems
-        self.raise_problems()
-        entries = [entry for place, row in self.lines(head) for entry in self.entries(place, row)]
-        self.style: Style = self.decimals([entry.cell for entry in entries])
-        for entry in entries:
-            self.take(entry)
-        actuals = Actuals(self.values, demo)
-        if not self.problems:
-            self.totals(actuals)
-        self.raise_problems()
-        return Reading(actuals, tuple(self.doubts))
-
-    def lines(self, head: int) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows below the headings that hold something and are no comments."""
-        for place, row in enumerate(self.table.rows[head + 1 :], start=head + 2):
-            if any(cell.strip() for cell in row) and not row[0].strip().startswith(COMMENT):
-                yield place, row
-
-    def decimals(self, cells: list[str]) -> Style:
-        """Return the style of the figures that stand as somebody wrote them; those of a workbook have a point."""
-        chosen = self.choices.get("decimal")
-        if chosen in STYLES:
-            return "comma" if chosen == "comma" else "point"
-        found = decimals_of([one for one in cells if not isinstance(one, Figure)], self.table.separator)
-        if found.doubtful:
-            self.doubts.append(decimal_doubt(found.style, found.doubtful, self.table.separator))
-        return found.style
-
-    # -- from rows to figures ---------------------------------------------------------------------------------------
-
-    def entries(self, row: int, cells: list[str]) -> Iterator[_Entry]:
-        """Yield the figures of a row as they are written; a row that is shifted or holds formulas has none."""
-        layout = self.layout
-
-        def cell(place: int) -> str:
-            return cells[place] if place < len(cells) else ""
-
-        named = {place: name for name, place in layout.heads.items()}
-        uncomputed = [place for place, one in enumerate(cells) if isinstance(one, Formula)]
-        for place in uncomputed:
-            column = (
-                named.get(place) or layout.quarters.get(place) or (f"value {place}" if place in layout.values else "")
-            )
-            if column:
-                self.problem(row, column, "error-table-formula", formula=cells[place])
-        beyond = next((one for one in cells[layout.width :] if one.strip()), "")
-        if beyond:  # a separator too many shifts every cell after it
-            self.problem(row, str(cells.index(beyond) + 1), "error-table-no-column", found=beyond)
-        if beyond or any(place in named for place in uncomputed):
-            return
-        found = {name: cell(place).strip() for name, place in layout.heads.items()}
-        about = (found.get("region", ""), found.get("item", ""))
-        unit = found.get("unit", "")
-        if not layout.long:
-            for place, quarter in layout.quarters.items():
-                yield _Entry(row, quarter, found["measure"], *about, unit, quarter, cell(place))
-            return
-        quarter = self.quarter(row, found)
-        if not quarter:
-            return
-        if "measure" in layout.heads:
-            yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]))
-        for place, (measure, own) in layout.values.items():
-            yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place))
-
-    def quarter(self, row: int, found: dict[str, str]) -> str:
-        """Return the quarter that a row of a long table is about; "" and a problem if it names none of the plan's."""
-        text = found.get("period", "")
-        if found.get("year"):
-            text = f"{found['year']} {f'Q{text}' if text.isdecimal() and len(text) == 1 else text}"
-        column = "period" if "period" in self.layout.heads else "year"
-        if not text.strip():
-            self.problem(row, column, "error-table-empty-cell")
-            return ""
-        label, period = quarter_of(self.plan, text)
-        if not label:
-            one = heading_problem(self.plan, row, text, period)
-            key = "error-track-period" if one.key == "error-track-heading" else one.key
-            self.problem(row, column, key, **dict(one.arguments))
-        return label
-
-    def take(self, entry: _Entry) -> None:
-        """Take a figure into the actuals, or note what is wrong with it."""
-        empty = entry.cell.strip() in NO_FIGURE
-        if entry.row in self.refused or (empty and self.layout.values):
-            return
-        series = self.series(entry)
-        if series is None:
-            self.refused.add(entry.row)
-            return
-        measure = measures()[series.measure]
-        unit = row_unit(measure, entry.unit)
-        if unit is None:
-            self.refused.add(entry.row)
-            allowed = ", ".join(unit_scales(measure))
-            self.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
-            return
-        if empty or isinstance(entry.cell, Formula):
-            return
-        value = self.number(entry, measure, unit)
-        if value is None:
-            return
-        key = (series, entry.quarter)
-        if key in self.places:
-            row = self.places[key].row
-            self.problem(entry.row, entry.column, "error-track-twice", row=row, quarter=entry.quarter)
-            return
-        scale = unit.factor / read_unit(measure.unit).factor
-        self.places[key] = _Place(entry.row, entry.column, entry.unit or measure.unit, scale)
-        self.values.setdefault(series, {})[entry.quarter] = value
-
-    def series(self, entry: _Entry) -> Series | None:
-        names, row = names_of(self.plan), entry.row
-        if not entry.measure:
-            self.problem(row, "measure", "error-table-empty-cell")
-            return None
-        id = names["measure"].get(clean(entry.measure))
-        if id is None:
-            allowed = ", ".join(measures())
-            self.problem(row, "measure", "error-track-measure", value=entry.measure, allowed=allowed)
-            return None
-        split, rest = measures()[id].split, item_split(id)
-        region = names["region"].get(clean(entry.region)) if entry.region else ""
-        item = names["item"].get(clean(entry.item)) if entry.item else ""
-        if region is None or (region and "region" not in split):
-            regions = ", ".join(self.plan.regions) if "region" in split else "–"
-            self.problem(row, "region", "error-track-member", value=entry.region, allowed=regions)
-            return None
-        allowed = ", ".join(members(self.plan, rest)) if rest else "–"
-        if item is None or (item and (rest is None or item not in members(self.plan, rest))):
-            self.problem(row, "item", "error-track-member", value=entry.item, allowed=allowed)
-            return None
-        if rest == "category" and not item:
-            self.problem(row, "item", "error-track-member", value="–", allowed=allowed)
-            return None
-        if rest == "product" and item and not region:
-            self.problem(row, "region", "error-track-item-alone", allowed=", ".join(self.plan.regions))
-            return None
-        return Series(id, region, item)
-
-    def number(self, entry: _Entry, measure: Measure, unit: Unit) -> float | None:
-        """Return a figure in the model's unit; None, and a problem, where it is none."""
-        cell, row, column = entry.cell, entry.row, entry.column
-        if isinstance(cell, Merged):
-            self.problem(row, column, "error-table-merged", range=cell.range, found=cell.strip())
-            return None
-        amount = read_number(cell.exact, "point") if isinstance(cell, Figure) else read_number(cell, self.style)
-        written = cell.strip()
-        if amount is None:
-            self.problem(row, column, "error-track-number", value=written)
-            return None
-        own = self.own_unit(amount, entry, measure, unit)
-        if own is None:
-            percent = read_unit(amount.unit).dimension == "fraction"
-            key = "error-track-percent-unit" if percent else "error-track-unit-number"
-            self.problem(row, column, key, value=written, unit=entry.unit or measure.unit)
-            return None
-        scale = own.factor / read_unit(measure.unit).factor
-        value, (low, high) = amount.value * scale, measure.range
-        if low <= value <= high:
-            return self.rescale(entry, measure, amount, own, value)
-        if high == 1 and 1 < value <= 100 and scale == 1:
-            self.problem(row, column, "error-track-percent", value=written)
-        else:
-            shown = (0.01, "%") if own.dimension == "fraction" and own.factor == 0.01 else (scale, own.id)
-            bounds = {"low": f"{low / shown[0]:g}", "high": f"{high / shown[0]:g}", "unit": shown[1]}
-            self.problem(row, column, "error-track-range", value=written, **bounds)
-        return None
-
-    @staticmethod
-    def own_unit(amount: Amount, entry: _Entry, measure: Measure, unit: Unit) -> Unit | None:
-        """Return the unit a figure stands in: beside it, in its row, or the model's; None where they contradict."""
-        if not amount.unit:
-            return unit
-        if not entry.unit:
-            own = read_unit(amount.unit)
-            if own.known and not own.points and own.dimension == read_unit(measure.unit).dimension:
-                return own
-        return joint_unit(amount.unit, entry.unit or measure.unit)
-
-    def rescale(self, entry: _Entry, measure: Measure, amount: Amount, unit: Unit, value: float) -> float:
-        """Return a value, or a hundred times it where somebody says that 0.235 in a row of % is a fraction of one."""
-        id = names_of(self.plan)["measure"][clean(entry.measure)]
-        usual = words()["usual"].get(id)
-        beside = read_unit(amount.unit).known
-        if (
-            usual is None
-            or unit.factor != 0.01
-            or beside
-            or value >= usual[0]
-            or not usual[0] <= 100 * value <= usual[1]
-        ):
-            return value
-        chosen = self.choices.get("percent", "as-written")
-        if "percent" not in self.choices and not any(one.kind == "percent" for one in self.doubts):
-            self.doubts.append(
-                Doubt.of(
-                    "percent",
-                    "as-written",
-                    ("as-written", "fraction"),
-                    row=entry.row,
-                    value=entry.cell.strip(),
-                    unit=entry.unit,
-                    read=f"{100 * value:.6g} %",
-                    other=f"{10_000 * value:.6g} %",
-                    usual=f"{100 * usual[0]:g}–{100 * usual[1]:g} %",
-                )
-            )
-        return 100 * value if chosen == "fraction" else value
-
-    def totals(self, actuals: Actuals) -> None:
-        for series, quarter, stated, summed in clashing_totals(self.plan, actuals):
-            one = self.places[series, quarter]
-            bounds = {"stated": f"{stated / one.scale:g}", "summed": f"{summed / one.scale:g}", "unit": one.unit}
-            self.problem(one.row, one.column, "error-track-total", **bounds)
-
-
-def row_unit(measure: Measure, text: str) -> Unit | None:
-    """Return the unit of a row, the model's where it says none; None for a unit that measures something else."""
-    own = read_unit(measure.unit)
-    if not text:
-        return own
-    known = {name.lower(): scale for name, scale in unit_scales(measure).items()}.get(text.lower())
-    if known is not None:
-        return Unit(text, own.dimension, known * own.factor)
-    unit = read_unit(text)
-    return unit if unit.known and not unit.points and unit.dimension == own.dimension else None

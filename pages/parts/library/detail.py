@@ -14,7 +14,8 @@ from pages.parts.reading import Column, Number, card, chart, note, numbers, sent
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import plain
 from sim.language import Language, key
-from sim.model.kinds import Growth, Level
+from sim.model.kinds import Growth
+from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, measures, saved_measures
 from sim.model.quantities import CHANCE
 from sim.store import Opened

@@ -18,7 +18,7 @@ from sim.analysis.text import difference_name, value_text
 from sim.export.text import BIDI, clean
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, saved_measures
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage

@@ -21,7 +21,7 @@ from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import TOKENS, chart_theme
 from sim.language import Language, get_language
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.quantities import CHANCE
 
 TEXTS = {

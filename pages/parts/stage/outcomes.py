@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.model import Results
 from sim.model.axes import QUARTERS_A_YEAR, year_totals
-from sim.model.kinds import Level, Measure
+from sim.model.measure_base import Level, Measure
 from sim.model.measures import measures
 from sim.plan import Plan
 from sim.scenario import Scenario

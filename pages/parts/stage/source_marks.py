@@ -7,7 +7,7 @@ from typing import Any
 
 from sim import provenance
 from sim.language import get_language, key
-from sim.model.kinds import Level, Measure
+from sim.model.measure_base import Level, Measure
 from sim.model.measures import measure, measures
 from sim.plan import Plan
 

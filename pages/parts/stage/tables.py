@@ -8,7 +8,7 @@ from pages.parts.charts.live import LiveText
 from pages.parts.stage.outcomes import outcome_measures
 from pages.parts.stage.view import View, same
 from sim.language import Language, key
-from sim.model.kinds import Measure
+from sim.model.measure_base import Measure
 from sim.plan import Lever
 
 

@@ -11,7 +11,7 @@ from pages.parts.stage.view import View
 from sim.analysis.risk_text import with_forced
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
-from sim.model.kinds import Level, Measure
+from sim.model.measure_base import Level, Measure
 from sim.model.measures import measures
 from sim.model.quantities import CHANCE
 from sim.risk import resolve
