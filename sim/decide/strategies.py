@@ -13,6 +13,8 @@ from sim.decide import figures
 from sim.decide.figures import Aim, Promised, total_cost
 from sim.model import Results
 from sim.model.axes import Array
+from sim.model.measure_base import Level
+from sim.model.measures import measures
 from sim.scenario import Scenario
 
 DRAWS = 8192
@@ -42,14 +44,11 @@ class Strategy:
     cost: float
 
 
-STATED = ("margin", "market_share")
-"""What a plan states beside its headline that a strategy should bring as well."""
-
-
 def plan_aims(scenario: Scenario) -> tuple[Aim, ...]:
-    """Return what a strategy has to bring at once: the scenario's target, and the plan's margin and market share."""
+    """Return what a strategy has to bring at once: the scenario's target, and the headline ratios the plan states."""
     plan, target = scenario.plan, scenario.target
-    stated = [plan.targets[name] for name in STATED if name in plan.targets and name != target.metric]
+    ratios = [one.id for one in measures(Level.HEADLINE) if one.kind == "ratio"]
+    stated = [plan.targets[id] for id in ratios if id in plan.targets and id != target.metric]
     others = (Aim(one.metric, one.year, one.value) for one in stated if one.year in plan.years)
     return (figures.target_aim(target), *others)
 
