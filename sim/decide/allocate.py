@@ -27,6 +27,8 @@ from sim.plan import Lever
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever
 
+STARTS, ALONE_STARTS = 3, 2
+"""Searches for the best split of everything, and of one family alone."""
 CUT = 0.1
 """Share of a decision that is cut to see what it loses."""
 RANGE = (0.1, 0.9)
@@ -67,7 +69,9 @@ def allocation_families(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     return found | ({"budget": budgets} if len(budgets) > 1 else {})
 
 
-def _solve(scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...]) -> tuple[Mapping[str, Any], int, int]:
+def _solve(
+    scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...], count: int
+) -> tuple[Mapping[str, Any], int, int]:
     move = tuple(id for id in ids if id not in lock)
     here = scenario.levers
     budgets = [lever.id for lever in scenario.plan.family("budget")]
@@ -76,7 +80,7 @@ def _solve(scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...]) -> t
     limits = {id: (scenario.plan.levers[id].low, scenario.plan.levers[id].high) for id in budgets if id in move}
     question = Question(scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross if limits else None)
     space = _open(Space.of(scenario, question.bounds))
-    begin = starts(space, [here, scenario.plan.presets["plan"]], 3)
+    begin = starts(space, [here, scenario.plan.presets["plan"]], count)
     ends = [likeliest(question, space, point) for point in begin]
     best, agreeing = best_of(ends)
     if best is None:
@@ -100,7 +104,7 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
     families = {name: ids for name, ids in families.items() if len(ids) > 1}
     before = figures.fresh_chance(scenario, scenario.levers, 3)
     every = tuple(id for ids in families.values() for id in ids)
-    levers, count, agreeing = _solve(scenario, every, lock) if every else (dict(scenario.levers), 0, 0)
+    levers, count, agreeing = _solve(scenario, every, lock, STARTS) if every else (dict(scenario.levers), 0, 0)
     after = figures.fresh_chance(scenario, levers, 3)
     moved = after.value > before.value
     if not moved:  # never worse than now
@@ -108,7 +112,7 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
     alone: dict[str, Probability] = {}
     for number, (name, ids) in enumerate(families.items()):
         tell((1 + number) / (1 + len(families)))
-        found = figures.fresh_chance(scenario, _solve(scenario, ids, lock)[0], 3)
+        found = figures.fresh_chance(scenario, _solve(scenario, ids, lock, ALONE_STARTS)[0], 3)
         alone[name] = max(found, before, key=lambda one: one.value)
     promised, year = Promised(scenario), scenario.plan.years.index(scenario.target.year)
 

@@ -153,8 +153,21 @@ def _slices(column: Array, ends: tuple[float, float], two: bool) -> list[tuple[f
     """
     if two:
         return [] if ends[0] == ends[1] else [(1.0, 1.0), (0.0, 0.0)]
-    low, high = np.quantile(column, (PEEL, 1 - PEEL))
-    return [(float(low), ends[1]), (ends[0], float(high))]
+    low, high = _two_quantiles(column)
+    return [(low, ends[1]), (ends[0], high)]
+
+
+def _two_quantiles(column: Array) -> tuple[float, float]:
+    """Return what `np.quantile` says at PEEL and 1 - PEEL, to the last bit and in half the time."""
+    last = column.size - 1
+    places = [share * last for share in (PEEL, 1 - PEEL)]
+    floors = [int(place) for place in places]
+    ordered = np.partition(column, sorted({one for floor in floors for one in (floor, min(floor + 1, last))}))
+    found = []
+    for place, floor in zip(places, floors, strict=True):
+        low, high, part = float(ordered[floor]), float(ordered[min(floor + 1, last)]), place - floor
+        found.append(high - (high - low) * (1 - part) if part >= 0.5 else low + (high - low) * part)
+    return found[0], found[1]
 
 
 OPEN = (-np.inf, np.inf)

@@ -150,7 +150,7 @@ def _limits(question: Question, axis: Axis, boxes: Sequence[Space], points: int)
     if axis == "effort":
         return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)]
     free, plan = replace(question, cost=None), question.scenario.plan
-    tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 2), box) for box in boxes]
+    tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 4, STEPS // 2), box) for box in boxes]
     top, space = min(tops, key=lambda one: one[0].objective)
     most = _at(question, axis, space.levers(top.point))[0]
     if axis == "profit":

@@ -7,7 +7,7 @@ The single run is read from the response table and then solved exactly; a chance
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ from sim.scenario.response import move_lever, positions
 TABLE_DRAWS = 512
 TABLE_POINTS = 9
 SOLVE_DRAWS = 4096
+GRID, ROUNDS = 33, 2
+"""Places between two positions looked at in one call of the model, and how often; what is left is straight."""
 
 
 @dataclass(frozen=True)
@@ -100,23 +102,16 @@ def _matters(results: Array) -> bool:
     return float(np.ptp(results)) > 1e-9 * max(1.0, float(np.abs(results).max()))
 
 
-def _solve_between(low: float, high: float, miss: Callable[[float], float]) -> float:
-    from scipy.optimize import root_scalar
-
-    ends = miss(low), miss(high)
-    if ends[0] * ends[1] > 0:
-        return high
-    return float(root_scalar(miss, method="brentq", bracket=(low, high), xtol=1e-10, rtol=1e-12).root)
-
-
-def _on_step(lever: Lever, exact: float, towards: float, meets: Callable[[float], bool]) -> float:
-    """Return the slider position at or beyond `exact`, on the side of `towards`, that meets the question."""
+def _steps_ahead(lever: Lever, exact: float, towards: float) -> Array:
+    """Return the slider positions at or beyond `exact` on the way to `towards`, which is the last. Shape (position,)"""
     steps = np.unique(np.round([*lever.steps, towards], 10))
-    ahead = steps[steps >= exact - 1e-9] if towards >= exact else steps[steps <= exact + 1e-9][::-1]
-    for value in ahead[:3]:
-        if meets(float(value)):
-            return float(value)
-    return towards
+    if towards >= exact:
+        return steps[(steps >= exact - 1e-9) & (steps <= towards + 1e-9)]
+    return steps[(steps <= exact + 1e-9) & (steps >= towards - 1e-9)][::-1]
+
+
+Solve = Callable[[float, float], tuple[float, float]]
+"""From the last position that misses and the first that meets: where it is just met, and the position there."""
 
 
 def lever_answers(
@@ -130,47 +125,78 @@ def lever_answers(
     chance : float
         Wanted chance of the target; then answers are read from a table of futures and marked approximate.
     """
-    answer = _single if chance is None else _likely
-    return [answer(scenario, scenario.plan.levers[id], chance) for id in (ids or scenario.plan.levers)]
+    levers = [scenario.plan.levers[id] for id in (ids or scenario.plan.levers)]
+    return _promised(scenario, levers) if chance is None else [_likely(scenario, one, chance) for one in levers]
 
 
-def _single(scenario: Scenario, lever: Lever, chance: float | None) -> LeverAnswer:
-    plan, target, here = scenario.plan, scenario.target, scenario.levers[lever.id]
+def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
+    """Return what each lever would have to be for the single run; the table of all of them is one call of the model."""
+    plan, target = scenario.plan, scenario.target
     year, promised = plan.years.index(target.year), Promised(scenario)
 
-    def outcome(values: Sequence[Any]) -> Array:
-        moved = [move_lever(plan, scenario.levers, lever.id, value) for value in values]
-        levers = {
-            id: np.array([one[id] for one in moved], dtype=object if other.is_choice else float)
-            for id, other in plan.levers.items()
-        }
-        return np.broadcast_to(promised.run(levers).annual(target.metric)[year], (len(values),))
+    def outcomes(moves: Sequence[tuple[Lever, Any]]) -> Array:
+        moved = [move_lever(plan, scenario.levers, lever.id, value) for lever, value in moves]
+        many: dict[str, Any] = {id: np.array([one[id] for one in moved]) for id in plan.levers}
+        # The model takes one pace a run; moves of a choice come by themselves.
+        many |= {id: moved[0][id] for id, other in plan.levers.items() if other.is_choice}
+        return np.broadcast_to(promised.run(many).annual(target.metric)[year], (len(moves),))
 
-    def meets(value: float) -> bool:
-        return bool(reaches(outcome([value]), target.value)[0])
+    def solver(lever: Lever) -> Solve:
+        def solve(low: float, high: float) -> tuple[float, float]:
+            bad, good = low, high
+            miss = np.zeros(2)
+            for _ in range(ROUNDS):
+                grid = np.linspace(bad, good, GRID)
+                miss = outcomes([(lever, float(value)) for value in grid]) - target.value
+                first = int(np.argmax(reaches(miss + target.value, target.value)))
+                if first == 0:
+                    return high, high
+                bad, good, miss = float(grid[first - 1]), float(grid[first]), miss[first - 1 : first + 1]
+            exact = good - (good - bad) * float(miss[1] / (miss[1] - miss[0]))
+            ahead = _steps_ahead(lever, exact, high)[:3]
+            met = reaches(outcomes([(lever, float(value)) for value in ahead]), target.value)
+            return exact, float(ahead[int(np.argmax(met))]) if met.any() else high
 
-    values = _values(scenario, lever)
-    found = outcome(values)
-    return _answer(lever, values, found, target.value, here, lambda value: float(outcome([value])[0]), meets)
+        return solve
+
+    tables = {lever.id: _values(scenario, lever) for lever in levers}
+    plain = [lever for lever in levers if not lever.is_choice]
+    found = {
+        lever.id: np.array([float(outcomes([(lever, value)])[0]) for value in tables[lever.id]])
+        for lever in levers
+        if lever.is_choice
+    }
+    if plain:
+        flat = outcomes([(lever, value) for lever in plain for value in tables[lever.id]])
+        parts = np.split(flat, np.cumsum([len(tables[lever.id]) for lever in plain])[:-1])
+        found |= {lever.id: part for lever, part in zip(plain, parts, strict=True)}
+    return [
+        _answer(lever, tables[lever.id], found[lever.id], target.value, scenario.levers[lever.id], solver(lever))
+        for lever in levers
+    ]
 
 
-def _likely(scenario: Scenario, lever: Lever, chance: float | None) -> LeverAnswer:
-    assert chance is not None
-    plan, target, here = scenario.plan, scenario.target, scenario.levers[lever.id]
-    ensemble = Likely(scenario, TABLE_DRAWS, 0)
+def _likely(scenario: Scenario, lever: Lever, chance: float) -> LeverAnswer:
+    values, found = _chances(scenario, lever, Likely(scenario, TABLE_DRAWS, 0))
 
-    def share(value: Any) -> float:
-        outcome = ensemble.outcome(move_lever(plan, scenario.levers, lever.id, value))
-        return float(reaches(outcome, target.value).mean())
+    def solve(low: float, high: float) -> tuple[float, float]:
+        ends = np.interp([low, high], values, found)
+        exact = low + (high - low) * float((chance - ends[0]) / (ends[1] - ends[0]))
+        return exact, float(_steps_ahead(lever, exact, high)[0])
 
+    answer = _answer(lever, values, found, chance, scenario.levers[lever.id], solve)
+    return replace(answer, approximate=True)
+
+
+def _chances(scenario: Scenario, lever: Lever, ensemble: Likely) -> tuple[list[Any], Array]:
+    """Return a small table of a lever: positions, and the chance of the target at each."""
     values = _values(scenario, lever, TABLE_POINTS)
-    found = np.array([share(value) for value in values])
+    return values, np.array([_share(scenario, lever, ensemble, value) for value in values])
 
-    def between(value: float) -> float:
-        return float(np.interp(value, values, found))
 
-    answer = _answer(lever, values, found, chance, here, between, lambda value: between(value) >= chance - 1e-12)
-    return LeverAnswer(**{**vars(answer), "approximate": True})
+def _share(scenario: Scenario, lever: Lever, ensemble: Likely, value: Any) -> float:
+    outcome = ensemble.outcome(move_lever(scenario.plan, scenario.levers, lever.id, value))
+    return float(reaches(outcome, scenario.target.value).mean())
 
 
 def _answer(
@@ -179,8 +205,7 @@ def _answer(
     found: Array,
     wanted: float,
     here: Any,
-    outcome: Callable[[float], float],
-    meets: Callable[[float], bool],
+    solve: Solve,
 ) -> LeverAnswer:
     top = int(np.argmax(found))
     best, at, matters = float(found[top]), values[top], _matters(found)
@@ -195,8 +220,7 @@ def _answer(
         exact = None if lever.is_choice else float(needed)
         return LeverAnswer(lever, "reached", needed, exact, effort, best, at, matters, met)
     low, high = float(values[bad]), float(values[good])
-    exact = _solve_between(low, high, lambda value: outcome(value) - wanted)
-    needed = _on_step(lever, exact, high, meets)
+    exact, needed = solve(low, high)
     return LeverAnswer(lever, "reached", needed, exact, effort_of(lever, needed), best, at, matters, met)
 
 
@@ -206,20 +230,21 @@ def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnsw
     The value is searched between the neighbours of the table on `SOLVE_DRAWS` futures and rounded to a position that
     holds there; `chance` is that of the rounded value over `FRESH_DRAWS` others.
     """
-    plan, target, lever = scenario.plan, scenario.target, answer.lever
-    ensemble = Likely(scenario, SOLVE_DRAWS, 1)
+    lever, ensemble = answer.lever, Likely(scenario, SOLVE_DRAWS, 1)
+    values, found = _chances(scenario, lever, ensemble)
 
-    def share(value: Any) -> float:
-        outcome = ensemble.outcome(move_lever(plan, scenario.levers, lever.id, value))
-        return float(reaches(outcome, target.value).mean())
+    def solve(low: float, high: float) -> tuple[float, float]:
+        ahead = _steps_ahead(lever, low, high)
+        ahead = ahead[np.abs(ahead - low) > 1e-9]
+        first, last = 0, len(ahead) - 1  # the last one meets it; halved until the first that does is left
+        while first < last:
+            middle = (first + last) // 2
+            meets = _share(scenario, lever, ensemble, float(ahead[middle])) >= chance
+            first, last = (first, middle) if meets else (middle + 1, last)
+        return float(ahead[first]), float(ahead[first])
 
-    values = _values(scenario, lever, TABLE_POINTS)
-    found = np.array([share(value) for value in values])
-    solved = _answer(
-        lever, values, found, chance, scenario.levers[lever.id], share, lambda value: share(value) >= chance
-    )
+    solved = _answer(lever, values, found, chance, scenario.levers[lever.id], solve)
     value = solved.at if solved.needed is None else solved.needed
-    told = fresh_chance(scenario, move_lever(plan, scenario.levers, lever.id, value), 3, FRESH_DRAWS)
-    if solved.needed is None:
-        solved = LeverAnswer(**{**vars(solved), "best": told.value})
-    return LeverAnswer(**{**vars(solved), "approximate": False, "chance": told})
+    told = fresh_chance(scenario, move_lever(scenario.plan, scenario.levers, lever.id, value), 3, FRESH_DRAWS)
+    best = told.value if solved.needed is None else solved.best
+    return replace(solved, best=best, approximate=False, chance=told)

@@ -153,7 +153,9 @@ def search(
         )
     point = np.clip(result.x, 0.0, space.top)
     values, slopes = differences.values(point), differences.slopes(point)
-    prices = np.asarray(result.multipliers)[len(space.families) :] * scale if count else np.zeros(0)
+    # Where every variable is pinned nothing is searched, and nothing has a price.
+    known = result.get("multipliers")
+    prices = np.zeros(count) if known is None else np.asarray(known)[len(space.families) :] * scale
     return Found(point, float(values[0]), values[1:], np.maximum(prices, 0.0), slopes[0], slopes[1:])
 
 

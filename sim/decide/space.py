@@ -243,9 +243,16 @@ def paces(space: Space) -> Iterator[tuple[str, Space]]:
 
 
 def starts(space: Space, anchors: Sequence[Mapping[str, Any]], count: int) -> list[Array]:
-    """Return where searches begin: the anchors (current, plan, baseline …), then points of a fixed random stream."""
+    """Return where searches begin: the anchors (current, plan, baseline …), then points of a fixed random stream.
+
+    Anchors that are one point in this box count once: two searches from one place always agree.
+    """
     generator = np.random.default_rng(20231)
-    found = [space.point(levers) for levers in anchors]
+    found: list[Array] = []
+    for levers in anchors:
+        point = space.point(levers)
+        if not any(np.allclose(point, other, rtol=0, atol=1e-9) for other in found):
+            found.append(point)
     while len(found) < count:
         point = generator.random(len(space.variables)) * space.top
         for row, total in space.families:

@@ -16,6 +16,7 @@ from pages.parts.theme import style_element
 from pages.parts.track import entry
 from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
+from pages.parts.track.signposts import signpost_card
 from pages.parts.track.tables import method_card, milestone_card, warning_card
 from sim.language import Language
 from sim.language.errors import SimError
@@ -81,6 +82,7 @@ def show(language: Language) -> None:
     left, right = st.columns([1.45, 1], gap="small")
     with left:
         milestone_card(plan, tracking, language)
+        signpost_card(plan, tracking, language)
     with right:
         warning_card(plan, tracking, language)
         method_card(plan, tracking, language)

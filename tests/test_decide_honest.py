@@ -1,0 +1,260 @@
+"""What users of other planning tools complain of, one test each: an answer is what it says, or it is none.
+
+The complaints are public issues of those tools; what is checked is that none of them can be made of this one.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from sim.analysis.uncertainty import Probability
+from sim.decide import cheapest as solver
+from sim.decide.allocate import Response, allocate, responses
+from sim.decide.answers import Solution
+from sim.decide.cheapest import solve_cheapest
+from sim.decide.discover import discover, with_target
+from sim.decide.figures import Aim, Promised, cost_of
+from sim.decide.frontier import FrontierPoint, frontier, knee
+from sim.decide.lever import lever_answers
+from sim.decide.likely import Likely, quantile_weights, smooth_quantile
+from sim.decide.moves import moves
+from sim.decide.problem import Problem
+from sim.decide.question import Question
+from sim.decide.settle import meets
+from sim.decide.space import Bounds, Space, starts
+from sim.decide.strategies import compare_strategies, plan_aims
+from sim.decide.watch import tell, watch
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.scenario.ensemble import Cancelled
+
+PLAN = load_plan("growth-2026")
+AS_PLANNED = Bounds(lock=("pace",))
+FEW = Bounds(move=("headcount", "new_product_share", "budget.training"))
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return Scenario.of(PLAN, "plan")
+
+
+# "Optimal" equals the starting guess and is called success (pymc-marketing #1624, Robyn #511)
+def test_an_answer_that_is_the_starting_point_says_so(scenario):
+    """Where nothing cheaper exists the answer stands and is called no move; where something does, it has moved."""
+    answer = solve_cheapest(Question(scenario, AS_PLANNED))
+    assert answer.moved and moves(scenario, answer.levers)
+    there = scenario.with_levers(dict(answer.levers))
+    again = solve_cheapest(Question(there, AS_PLANNED))
+    assert again.cost <= answer.cost + 1e-9
+    if not again.moved:
+        assert dict(again.levers) == dict(there.levers)
+
+
+# The result is worse than now (lightweight_mmm #80)
+@pytest.mark.parametrize("seed", range(4))
+def test_no_answer_is_dearer_than_a_scenario_that_meets_the_question_already(scenario, seed):
+    generator = np.random.default_rng(seed)
+    space = Space.of(scenario, AS_PLANNED)
+    here = scenario.with_levers(space.levers(starts(space, [], 8)[int(generator.integers(8))]))
+    goal = with_target(here, 0.98 * float(here.run().annual("revenue")[2, 0]))
+    question = Question(goal, AS_PLANNED)
+    assert meets(question, goal, goal.levers)
+    answer = solve_cheapest(question)
+    assert answer.status == "reached" and answer.cost <= cost_of(goal, goal.levers) + 1e-6
+
+
+def test_allocation_is_never_worse_than_now(scenario):
+    found = allocate(scenario, ("budget_phasing", "budget"))
+    assert found.after.value >= found.before.value
+    assert all(one.value >= found.before.value for one in found.alone.values())
+
+
+# "Singular matrix", "incompatible constraints" (lightweight_mmm #42, pymc-marketing #1758)
+def test_bounds_that_leave_one_point_or_contradict_end_in_an_answer(scenario):
+    pinned = Bounds(move=("headcount",), limits={"headcount": (350.0, 350.0)})
+    assert solve_cheapest(Question(scenario, pinned)).status == "reached"
+    nothing = Question(scenario, AS_PLANNED, budget=0.0, people=200.0, aims=(Aim("margin", 2026, 0.99),))
+    answer = solve_cheapest(nothing)
+    assert answer.status == "out_of_reach"
+
+
+# Money cannot be spent and the cause stays hidden (Robyn #677)
+def test_what_holds_an_answer_back_is_named_with_its_price(scenario):
+    """That the price is right is shown by solving again: tests/test_decide.py."""
+    answer = solve_cheapest(Question(scenario, AS_PLANNED))
+    assert answer.binding and all(one.price > 0 for one in answer.binding)
+    assert [one.price for one in answer.binding] == sorted((one.price for one in answer.binding), reverse=True)
+
+
+# The target is missed in silence (Robyn #931, #1216)
+def test_a_miss_is_never_called_reached(scenario, monkeypatch):
+    """Even where the check was lucky: fresh futures have the last word."""
+    monkeypatch.setattr(solver.figures, "fresh_chance", lambda *_: Probability(0.19, 0.003, 16_384))
+    answer = solve_cheapest(Question(scenario, FEW, chance=0.2))
+    assert answer.status == "out_of_reach" and answer.chance.value == 0.19
+
+
+# "The same result for the least money" is missing (Robyn #1021)
+def test_the_same_result_costs_less(scenario):
+    answer = solve_cheapest(Question(scenario, AS_PLANNED))
+    assert answer.value >= scenario.target.value * (1 - 1e-9)
+    assert answer.cost < cost_of(scenario, scenario.levers)
+
+
+# A different answer every run (Platypus #118, EMA #191)
+def test_the_same_question_over_futures_gives_the_same_bits(scenario):
+    first, second = (solve_cheapest(Question(scenario, FEW, chance=0.15)) for _ in range(2))
+    assert (first.levers, first.chance, first.exact_cost) == (second.levers, second.chance, second.exact_cost)
+    points = [[(one.levers, one.chance) for one in frontier(Question(scenario, FEW), points=2)] for _ in range(2)]
+    assert points[0] == points[1]
+    boxes = [discover(with_target(scenario, 2200.0), draws=2048).box for _ in range(2)]
+    assert boxes[0] == boxes[1]
+
+
+# -- what an answer carries -----------------------------------------------------------------------------------------
+def solution(in_sample: float | None, chance: float = 0.2) -> Solution:
+    return Solution(
+        "reached", {}, 1.0, 1.0, {}, 1.0, Probability(chance, 0.003, 16_384), in_sample, (), (), (), {}, 4, 4, True, 0.1
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("in_sample", "differs"), [(None, False), (0.205, False), (0.207, True), (0.19, True)])
+def test_the_searchs_own_chance_stands_beside_when_it_differs_by_two_errors(in_sample, differs):
+    assert solution(in_sample).differs is differs
+
+
+def test_every_constraint_holds_after_rounding(scenario):
+    question = Question(
+        scenario, AS_PLANNED, aims=(Aim("market_share", 2026, 0.11),), budget=80.0, people=300.0, quarterly_hires=24.0
+    )
+    answer = solve_cheapest(question)
+    assert answer.status == "reached"
+    results = Promised(scenario).run(answer.levers)
+    assert float(results.hired.sum(axis=1).max()) <= 24.0 * (1 + 1e-9)
+    assert float(results.programme_gross.sum()) <= 80.0 * (1 + 1e-9)
+    assert float(results.annual("market_share")[2, 0]) >= 0.11 * (1 - 1e-9)
+    for id, value in answer.levers.items():
+        lever = PLAN.levers[id]
+        if not lever.is_choice and value != scenario.levers[id]:
+            marks = [*lever.steps, lever.base + 1.2 * (lever.plan - lever.base), lever.base]
+            assert min(abs(float(value) - mark) for mark in marks) < 1e-6, id
+
+
+def test_hires_a_quarter_bind_where_they_are_scarce(scenario):
+    free = Promised(scenario).run(scenario.levers).hired.sum(axis=1).max()
+    tight = solve_cheapest(Question(scenario, AS_PLANNED, quarterly_hires=0.6 * float(free)))
+    run = Promised(scenario).run(tight.levers)
+    assert float(run.hired.sum(axis=1).max()) <= 0.6 * float(free) * (1 + 1e-9)
+
+
+def test_starts_that_are_one_point_count_once(scenario):
+    space = Space.of(scenario, AS_PLANNED)
+    found = starts(space, [PLAN.presets["plan"], scenario.levers, PLAN.presets["baseline"]], 4)
+    assert len(found) == 4
+    assert not [1 for number, one in enumerate(found) for other in found[:number] if np.allclose(one, other)]
+
+
+def test_a_search_can_be_watched_and_stopped(scenario):
+    said: list[float] = []
+    with watch(said.append, None):
+        solve_cheapest(Question(scenario, FEW, chance=0.15))
+    assert said == sorted(said) and all(0 <= share <= 1 for share in said)
+    stop = threading.Event()
+    stop.set()
+    for task in (
+        lambda: solve_cheapest(Question(scenario, FEW)),
+        lambda: list(frontier(Question(scenario, FEW), points=2)),
+        lambda: allocate(scenario),
+        lambda: discover(scenario, draws=1024),
+    ):
+        with watch(None, stop), pytest.raises(Cancelled):
+            task()
+    tell(0.5)  # nobody watches any more
+
+
+# -- slopes ---------------------------------------------------------------------------------------------------------
+def test_the_slope_of_the_quantile_is_what_moving_each_lever_gives(scenario):
+    """The few futures next to the quantile tell the same slope as all of them."""
+    question = Question(scenario, AS_PLANNED, chance=0.2)
+    space = Space.of(scenario, AS_PLANNED)
+    problem = Problem(question, space, 2048, 0.2)
+    point = 0.5 * space.point(scenario.levers) + 0.25 * space.top
+    step = 1e-6
+    moved = point + step * np.eye(len(point))[:4]
+    quick = problem.around(point, moved)
+    slow = problem(np.vstack([point, moved]))
+    np.testing.assert_allclose(quick[0], slow[0], rtol=1e-12)
+    np.testing.assert_allclose((quick[1:] - quick[0]) / step, (slow[1:] - slow[0]) / step, rtol=1e-3, atol=1e-6)
+
+
+def test_the_weights_of_a_quantile_sum_to_one_and_lie_around_it():
+    outcome = np.random.default_rng(3).normal(size=500)
+    found = quantile_weights(outcome, 0.8)
+    assert found.weights.sum() == pytest.approx(1)
+    assert found.weights @ outcome[found.places] == pytest.approx(smooth_quantile(outcome, 0.8))
+    ordered = np.sort(outcome)
+    assert set(outcome[found.places]) <= set(ordered[int(0.75 * 500) : int(0.85 * 500)])
+
+
+def test_futures_of_a_search_are_others_than_those_of_the_scenario(scenario):
+    own = Likely(replace(scenario), 256, 0).outcome(scenario.levers)
+    assert not np.array_equal(own, Likely(scenario, 256).outcome(scenario.levers))
+
+
+# -- frontier, allocation, strategies -------------------------------------------------------------------------------
+def test_the_frontier_takes_the_best_pace(scenario):
+    """No point of a frontier with the pace locked lies above the one with the pace free."""
+    locked, free = (
+        list(frontier(Question(scenario, Bounds(move=(*FEW.move, *more))), points=3)) for more in ((), ("pace",))
+    )
+    assert {one.levers["pace"] for one in locked} == {"linear"}
+    best = max(one.chance.value for one in locked)
+    assert max(one.chance.value for one in free) > best
+    assert all(one.chance.value <= other.chance.value for one, other in pairwise(free))
+
+
+def test_the_knee_is_the_point_after_which_money_buys_less():
+    def point(at: float, chance: float) -> FrontierPoint:
+        return FrontierPoint(at, at, {}, Probability(chance, 0.003, 16_384), 0.0, at, 0.0)
+
+    assert knee([point(0, 0.0), point(1, 0.2), point(2, 0.25), point(3, 0.28)]) == 1
+
+
+def test_a_response_curve_goes_through_where_the_lever_stands(scenario):
+    found = responses(scenario, ["budget.digital", "hire_mix.south"], {"hire_mix.south": 0.5})
+    here = float(scenario.run().annual("revenue")[2, 0])
+    for one in found:
+        assert one.at(float(scenario.levers[one.lever.id])) == pytest.approx(here, rel=2e-4)
+    assert found[1].values[-1] >= 0.5
+    assert Response(PLAN.levers["headcount"], np.array([0.0, 1.0]), np.array([2.0, 4.0])).at(0.5) == 3.0
+
+
+def test_strategies_are_held_against_all_aims_at_once(scenario):
+    aims = plan_aims(scenario)
+    assert [one.metric for one in aims] == ["revenue", "margin", "market_share"]
+    found = compare_strategies(scenario, {"now": scenario.levers, "none": PLAN.presets["baseline"]}, aims, 1024)
+    for one in found:
+        assert one.satisfies.value <= min(chance.value for chance in one.each.values())
+    best = min(found, key=lambda one: one.regret)
+    assert best.name == "now"
+
+
+def test_moves_tell_what_each_change_costs(scenario):
+    levers = {**scenario.levers, "headcount": 300.0, "budget.digital": 40.0, "conversion_rate": 0.26}
+    found = {one.lever.id: one for one in moves(scenario, levers)}
+    assert set(found) == {"headcount", "budget.digital", "conversion_rate"}
+    assert found["headcount"].cost < 0 and found["budget.digital"].cost < 0
+    assert found["conversion_rate"].cost == pytest.approx(0) and found["conversion_rate"].effort > 1
+    total = cost_of(scenario, levers) - cost_of(scenario, scenario.levers)
+    assert sum(one.cost for one in found.values()) == pytest.approx(total, rel=0.02)
+
+
+def test_a_lever_without_effect_is_told_and_takes_no_part(scenario):
+    found = {one.lever.id: one for one in lever_answers(scenario)}
+    assert not found["subsidy_rate"].matters and found["subsidy_rate"].needed == scenario.levers["subsidy_rate"]
+    assert found["headcount"].matters and found["headcount"].met
