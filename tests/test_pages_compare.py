@@ -104,8 +104,9 @@ def test_the_open_scenario_joins_once_it_differs(library):
     past = app.session_state["workspace"]
     app.session_state["workspace"] = past.push(replace(past.now, scenario=LEAN))
     app.run()
-    assert names(app) == ["Open scenario", "Plan", "Baseline"]
-    assert sentence(app).startswith("Revenue 2026: Open scenario is CNY 53 m below Plan, mostly because of")
+    assert names(app) == ["Plan", "Open scenario", "Baseline"]
+    assert sentence(app).startswith("Plan is the likeliest to reach CNY 2.50 bn: ")
+    assert "Revenue 2026: Open scenario is CNY 53 m below Plan, mostly because of" in sentence(app)
     assert "lower lead conversion" in sentence(app)
 
 
@@ -127,7 +128,8 @@ def test_choosing_adding_moving_and_taking_out(library):
     app.text_input(key="cmp-search").set_value("lean BUILD").run()
     app.button(key=f"cmp-take-{id}").click().run()
     assert names(app) == ["Plan", "Baseline", "Lean build-out"]
-    app.button(key="cmp-base-0").click().run()
+    assert app.button(key="cmp-base-0").disabled, "the plan is the base"
+    app.selectbox(key="cmp-focus").set_value("baseline").run()
     assert "Baseline is CNY 852 m below Plan" in sentence(app)
     app.selectbox(key="cmp-focus").set_value(id).run()
     assert "Lean build-out is CNY 53 m below Plan" in sentence(app)
@@ -181,7 +183,43 @@ def test_hostile_names_are_text_everywhere(library):
     app = opened(scenarios=",".join(ids))
     assert "<img" not in markup(app)
     assert "\u202e" not in markup(app)
-    assert len(set(names(app))) == 4
+    assert len(set(names(app))) == 5
+
+
+def test_the_plan_comes_first_and_is_the_base_until_something_else_is_told(library):
+    ids = [library.save(PLANNED.with_levers({"headcount": 300 + n}), f"S{n}").id for n in range(2)]
+    app = opened(scenarios=",".join(ids))
+    assert names(app) == ["Plan", "S0", "S1"]
+    app.button(key="cmp-drop-0").click().run()
+    assert names(app) == ["S0", "S1"], "taken out, it does not come back"
+    assert app.session_state["compare-choice"].base == ids[0]
+    told = opened(scenarios=",".join(ids), base=ids[1])
+    assert names(told) == ["S0", "S1"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_headline_names_the_best_and_every_scenario_has_its_verdict(library, language):
+    better = library.save(PLANNED.with_levers({"conversion_rate": 0.28}), "Better").id
+    same = library.save(PLANNED.with_levers({"subsidy_rate": 0.0}), "Same").id
+    app = opened(language, scenarios=f"{better},{same},baseline")
+    t = spoken(language).text
+    assert sentence(app).startswith("Better")
+    assert "2.50" in sentence(app) or "25.0" in sentence(app)
+    lines = re.findall(r'<div class="cmp-verdict">(.*?)</div>', markup(app))
+    assert lines[0] == ""
+    assert lines[2] == t("compare-line-same", base=t("preset-plan"))
+    assert t("preset-plan") in lines[1] and t("preset-plan") in lines[3]
+    assert len(set(lines)) == 4
+
+
+def test_what_does_not_differ_is_folded(library):
+    same = library.save(PLANNED.with_levers({"subsidy_rate": 0.0}), "Same").id
+    app = opened(scenarios=f"plan,{same}")
+    folded = [one.label for one in app.expander]
+    assert any("do not differ" in one for one in folded)
+    assert (
+        "Revenue" not in re.sub(r"<[^>]+>", "", markup(app).split("cmp-grid")[1].split("</table>")[0]).split("per")[0]
+    )
 
 
 def test_scenarios_of_one_name_stay_apart(library):

@@ -24,6 +24,8 @@ compare-unknown = “{ $name }” is not in this library, so it is left out.
 compare-said-of = { $name }: { $note }
 
 # The sentence on top; the pieces follow each other in this order
+compare-best-chance = <b>{ $name }</b> is the likeliest to reach { $target }: { $chance } of futures do.{" "}
+compare-best-value = <b>{ $name }</b> does best, with { $value }.{" "}
 compare-verdict-below = { $measure } { $year }: <b>{ $current }</b> is <em>{ $gap } below</em> { $base }
 compare-verdict-above = { $measure } { $year }: <b>{ $current }</b> is <b>{ $gap } above</b> { $base }
 compare-verdict-same = { $measure } { $year }: <b>{ $current }</b> and { $base } both reach { $value }.
@@ -41,6 +43,11 @@ why-risks = other risk settings
 why-lever-more = a higher value of “{ $name }”
 why-lever-less = a lower value of “{ $name }”
 why-lever-other = another setting of “{ $name }”
+
+# One line a scenario, under its numbers; ends as the sentence on top does
+compare-line-above = { $gap } above { $base }
+compare-line-below = { $gap } below { $base }
+compare-line-same = Same result as { $base }.
 
 # Trajectories
 compare-lines-message = { $measure }: from { $low } ({ $first }) to { $high } ({ $last })
@@ -74,6 +81,11 @@ compare-effects-label = What each change brings, by itself and on top of all oth
 # Tables
 compare-headline-title = Headline numbers
 compare-headline-subtitle = { $year } · below each number the difference to { $base }, absolute and relative
+compare-alike = { $count ->
+    [one] One measure does not differ
+   *[other] { $count } measures do not differ
+  }
+compare-matrix-decided = Every pair is decided: the better scenario is ahead in almost every future
 compare-last-year = Last year of each plan
 compare-inputs-subtitle = Only what differs: the changing cells of a scenario manager, with assumptions, risks and versions · bold: not as in the base
 compare-kind-lever = Levers

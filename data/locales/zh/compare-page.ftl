@@ -23,6 +23,8 @@ compare-unknown = 情景库中没有“{ $name }”，已略去。
 compare-said-of = { $name }：{ $note }
 
 # 页首结论，各段依次相接
+compare-best-chance = <b>{ $name }</b>达到 { $target }的可能性最大：模拟结果中 { $chance } 达标。
+compare-best-value = <b>{ $name }</b>最优，达 { $value }。
 compare-verdict-below = { $year } 年{ $measure }：<b>{ $current }</b>比{ $base }<em>低 { $gap }</em>
 compare-verdict-above = { $year } 年{ $measure }：<b>{ $current }</b>比{ $base }<b>高 { $gap }</b>
 compare-verdict-same = { $year } 年{ $measure }：<b>{ $current }</b>与{ $base }同为 { $value }。
@@ -40,6 +42,11 @@ why-risks = 风险设置不同
 why-lever-more = “{ $name }”调高
 why-lever-less = “{ $name }”调低
 why-lever-other = “{ $name }”设置不同
+
+# 每个情景一句，位于其数字之下；结尾与页首结论相同
+compare-line-above = 比{ $base }高 { $gap }
+compare-line-below = 比{ $base }低 { $gap }
+compare-line-same = 结果与{ $base }相同。
 
 # 走势
 compare-lines-message = { $measure }：最低 { $low }（{ $first }），最高 { $high }（{ $last }）
@@ -73,6 +80,10 @@ compare-effects-label = 各项变化的贡献、单独作用及叠加在其他�
 # 表格
 compare-headline-title = 核心指标
 compare-headline-subtitle = { $year } · 数字下方为与{ $base }的差异，含绝对值与相对值
+compare-alike = { $count ->
+   *[other] { $count } 项指标没有差异
+  }
+compare-matrix-decided = 两两之间均已分明：几乎在每一次模拟中都是同一情景占优
 compare-last-year = 各规划的最后一年
 compare-inputs-subtitle = 只列不同之处，含假设、风险与版本 · 粗体表示与基准不同
 compare-kind-lever = 调节项

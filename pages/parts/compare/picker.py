@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -25,13 +26,13 @@ FOUND = 8
 TONES = {"current": "cmp-up", "target": "cmp-down"}
 
 
-def cards(field: Field, comparison: Comparison, language: Language) -> None:
-    """Draw one card a scenario: name with what can be done to it, result, difference to the base, chance of target."""
+def cards(field: Field, comparison: Comparison, lines: Sequence[str], language: Language) -> None:
+    """Draw one card a scenario: name with what can be done to it, result, difference, chance of target, its verdict."""
     with st.container(key="cmp-field", horizontal=True, gap=None):
         for place in range(len(field.tokens)):
             with st.container(key=f"cmp-one-{place}", gap=None):
                 _menu(field, place, language)
-                st.html(_figures(comparison, place, language))
+                st.html(_figures(comparison, place, lines[place], language))
         if not field.full:
             with st.container(key="cmp-add", gap=None):
                 _add(field, language)
@@ -84,7 +85,7 @@ def _menu(field: Field, place: int, language: Language) -> None:
         )
 
 
-def _figures(comparison: Comparison, place: int, language: Language) -> str:
+def _figures(comparison: Comparison, place: int, line: str, language: Language) -> str:
     t = language.text
     base = comparison.entrants[comparison.base]
     metric = base.scenario.target.metric
@@ -106,7 +107,8 @@ def _figures(comparison: Comparison, place: int, language: Language) -> str:
         f"{safe(t('export-headline', measure=row.measure.name(language), year=str(year)))}</div>"
         f"<div><b>{safe(digits)}</b> <span>{safe(row.measure.quantity.name_of_unit(language))}</span></div>"
         f'<div class="cmp-below">{below}<span title="{html.escape(measure("p_target").name(language))}">'
-        f"{safe(t('compare-card-chance', chance=chance))}</span></div></div>"
+        f"{safe(t('compare-card-chance', chance=chance))}</span></div>"
+        f'<div class="cmp-verdict">{safe(line)}</div></div>'
     )
 
 

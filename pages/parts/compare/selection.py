@@ -7,7 +7,7 @@ id, or the id of a saved scenario or of one of this browser's bookmarks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ from sim.store.statement import statement
 PAGE = "compare"
 SLOT = "compare-choice"
 NOW = "now"
+PLAN = "plan"
 SAVED = re.compile(r"[0-9a-f]{12}")
 NAME_LENGTH = 60
 
@@ -108,7 +109,10 @@ def add(token: str, tokens: tuple[str, ...]) -> None:
 
 def drop(token: str, tokens: tuple[str, ...]) -> None:
     if len(tokens) > LEAST:
-        choose(scenarios=",".join(one for one in tokens if one != token))
+        left = [one for one in tokens if one != token]
+        base = choice().base
+        told = left[0] if token in (PLAN, base) else base  # the plan comes back by itself unless another base is told
+        choose(scenarios=",".join(left), base=told)
 
 
 def move(token: str, by: int, tokens: tuple[str, ...]) -> None:
@@ -126,10 +130,10 @@ def reset() -> None:
 
 # -- from words to scenarios ----------------------------------------------------------------------------------------
 def default_tokens(work: session.Workspace) -> tuple[str, ...]:
-    """Return what a visitor sees who has chosen nothing: plan, baseline, and their own scenario where it differs."""
-    presets = ("plan", "baseline")
+    """Return what a visitor sees who has chosen nothing: plan, their own scenario where it differs, and baseline."""
+    presets = (PLAN, "baseline")
     own = all(work.scenario != preset(work, id) for id in presets)
-    return (NOW, *presets) if own else presets
+    return (PLAN, NOW, "baseline") if own else presets
 
 
 def preset(work: session.Workspace, id: str) -> Scenario:
@@ -172,7 +176,10 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
 
 
 def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Field:
-    """Return the scenarios that a choice describes; the usual ones fill up a choice that has become too small."""
+    """Return the scenarios that a choice describes; the usual ones fill up a choice that has become too small.
+
+    The plan comes first and is the base, unless another base has been told or the scenarios are of another plan.
+    """
     plan = work.scenario.plan
     said: list[str] = []
     found: dict[str, Entrant] = {}
@@ -197,19 +204,17 @@ def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Fiel
         if asked and len(found) >= LEAST:
             break
         found.setdefault(token, find(token, work, language)[0])
+    if not wanted.base and PLAN not in found and len(found) < MOST and _of_one_plan(found.values(), plan):
+        found = {PLAN: find(PLAN, work, language)[0], **found}
     tokens = tuple(found)
-    base = tokens.index(wanted.base) if wanted.base in tokens else _usual_base(tokens)
+    base = tokens.index(wanted.base) if wanted.base in tokens else tokens.index(PLAN) if PLAN in tokens else 0
     others = [place for place in range(len(tokens)) if place != base]
     focus = tokens.index(wanted.focus) if wanted.focus in tokens else others[0]
     return Field(tokens, _name_apart(tuple(found.values())), base, focus if focus != base else others[0], tuple(said))
 
 
-def _usual_base(tokens: tuple[str, ...]) -> int:
-    """Return the place of the plan; of the baseline where the plan itself is the first to be looked at."""
-    for token in ("plan", "baseline"):
-        if token in tokens[1:]:
-            return tokens.index(token)
-    return 0
+def _of_one_plan(entrants: Iterable[Entrant], plan: Plan) -> bool:
+    return all(entrant.scenario.plan == plan for entrant in entrants)
 
 
 def _name_apart(entrants: tuple[Entrant, ...]) -> tuple[Entrant, ...]:

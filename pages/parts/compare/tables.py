@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -78,11 +79,22 @@ def headline(field: Field, comparison: Comparison, language: Language) -> None:
     year = str(comparison.year) if comparison.year else t("compare-last-year")
     with card("cmp-headline", t("compare-headline-title"), t("compare-headline-subtitle", year=year, base=base)):
         rows: list[list[Cell]] = []
+        alike: list[list[Cell]] = []
         for row in comparison.headline:
             cells: list[Cell] = [_measure(row.metric, field, language)]
             cells += [_headline_cell(row, place, field.base, language) for place in range(len(field.names))]
-            rows.append(cells)
-        grid(t("export-measure"), field, rows, t("compare-headline-title"), language)
+            (rows if _differs(row, language) else alike).append(cells)
+        if rows:
+            grid(t("export-measure"), field, rows, t("compare-headline-title"), language)
+        if alike:
+            with st.expander(t("compare-alike", count=len(alike))):
+                grid(t("export-measure"), field, alike, t("compare-headline-title"), language)
+
+
+def _differs(row: HeadlineRow, language: Language) -> bool:
+    """Tell whether any scenario's value is written otherwise than the base's."""
+    shown = {None if value is None else row.measure.format(language, value) for value in row.values}
+    return len(shown) > 1
 
 
 def _headline_cell(row: HeadlineRow, place: int, base: int, language: Language) -> Cell:
@@ -185,7 +197,12 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
     assert found is not None
     words = {"draws": language.number(found.draws, "count"), "seed": str(found.seed), "year": str(found.target.year)}
     words["measure"] = t(key("outcome", found.target.metric))
-    with card("cmp-matrix", t("compare-matrix-title"), t("compare-matrix-subtitle", **words)):
+    pairs = [found.beats[i, j] for i in range(len(field.names)) for j in range(len(field.names)) if i != j]
+    decided = all(math.isnan(one) or CHANCE.is_open(float(one)) for one in pairs)
+    with (
+        card("cmp-matrix", t("compare-matrix-title"), t("compare-matrix-subtitle", **words)),
+        st.expander(t("compare-matrix-decided")) if decided else nullcontext(),
+    ):
         heads = "".join(f'<th scope="col">{dot(place)}{safe(name)}</th>' for place, name in enumerate(field.names))
         body = []
         for i, name in enumerate(field.names):

@@ -1,4 +1,4 @@
-"""The sentence on top: how far one scenario is from the base, and through what."""
+"""The sentence on top and one verdict a scenario: which does best, how far each is from the base, and through what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 from pages.parts.compare.selection import Field
 from sim.analysis.bridge import Bar, Bridge
-from sim.analysis.compare import Comparison
+from sim.analysis.compare import Comparison, HeadlineRow
 from sim.analysis.text import NEGLIGIBLE, bar_name
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
@@ -16,12 +16,51 @@ MOST_OF_IT = 0.5
 """Share of the movement in one direction from which a single cause explains most of it."""
 
 
+def best(field: Field, comparison: Comparison, language: Language) -> tuple[int, str]:
+    """Return the place of the scenario that does best, and the text that says in what; (-1, "") where none stands out.
+
+    The likeliest to reach the base's target; among scenarios equally likely, as it is written, the one that reaches
+    most of the target's measure.
+    """
+    found = comparison.chances
+    if found is not None and not any(math.isnan(float(share)) for share in found.reach):
+        ranked = sorted(range(len(field.tokens)), key=lambda place: -float(found.reach[place]))
+        first, second = (CHANCE.format(language, float(found.reach[place])) for place in ranked[:2])
+        if first != second:
+            return ranked[0], "compare-best-chance"
+    row = _row(field, comparison)
+    values = [(value, -place) for place, value in enumerate(row.values) if value is not None]
+    values.sort(reverse=True)
+    if len(values) > 1 and not row.measure.is_nothing(language, values[0][0] - values[1][0]):
+        return -values[0][1], "compare-best-value"
+    return -1, ""
+
+
+def _row(field: Field, comparison: Comparison) -> HeadlineRow:
+    """Return the row of the measure at which the base aims."""
+    metric = field.entrants[field.base].scenario.target.metric
+    return next(row for row in comparison.headline if row.metric == metric)
+
+
+def line(place: int, field: Field, comparison: Comparison, found: Bridge | None, language: Language) -> str:
+    """Return one scenario's verdict: how far it is from the base, and through what."""
+    row = _row(field, comparison)
+    gap = row.absolute[place]
+    if place == field.base or gap is None:
+        return ""
+    base, one = field.entrants[field.base].scenario, field.entrants[place].scenario
+    if row.measure.is_nothing(language, gap):
+        return language.text("compare-line-same", base=field.names[field.base])
+    words = {"gap": row.measure.format_change(language, abs(gap), signed=False), "base": field.names[field.base]}
+    first = language.text("compare-line-above" if gap > 0 else "compare-line-below", **words)
+    return first + (reasons(found, base, one, language) if found else language.text("compare-reason-end"))
+
+
 def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, language: Language) -> str:
-    """Return the page's sentence about the scenario in focus, with <b> and <em>."""
+    """Return the page's sentence: which scenario does best, then how far the one in focus is from the base, and why."""
     t = language.text
     base, focus = field.entrants[field.base], field.entrants[field.focus]
-    metric = base.scenario.target.metric
-    row = next(row for row in comparison.headline if row.metric == metric)
+    row = _row(field, comparison)
     value, gap = row.values[field.focus], row.absolute[field.focus]
     year = comparison.year or focus.scenario.plan.years[-1]
     words = {"current": focus.name, "base": base.name, "year": str(year), "measure": row.measure.name(language)}
@@ -34,7 +73,15 @@ def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, languag
     else:
         first = t("compare-verdict-above" if gap > 0 else "compare-verdict-below", **words)
         first += reasons(bridge, base.scenario, focus.scenario, language) if bridge else t("compare-reason-end")
-    return first + chances(field, comparison, language)
+    winner, text = best(field, comparison, language)
+    if winner < 0:
+        return first + chances(field, comparison, language)
+    found = comparison.chances
+    named = {"name": field.names[winner], "value": row.measure.format(language, row.values[winner])}
+    if found is not None and text == "compare-best-chance":
+        named["chance"] = CHANCE.format(language, float(found.reach[winner]))
+        named["target"] = found.target.measure.format(language, found.target.value)
+    return t(text, **named) + first
 
 
 def chances(field: Field, comparison: Comparison, language: Language) -> str:

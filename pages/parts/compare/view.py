@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,7 @@ from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import PAGE, Choice, Field
 from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
+from sim.analysis.bridge import Bridge
 from sim.analysis.compare import Comparison
 from sim.language import Language
 from sim.language.errors import SimError
@@ -39,14 +41,21 @@ def show(language: Language) -> None:
         writing.error(problem.text(language.id))
         st.button(language.text("compare-reset"), on_click=selection.reset)
         return
+    if choice.focus not in field.tokens:  # nothing told: the sentence explains the best, or how far it is from it
+        winner, _ = compare_text.best(field, comparison, language)
+        field = replace(field, focus=winner) if winner >= 0 and winner != field.base else field
     export.heading(
-        compare_text.verdict(field, comparison, _leading(field, comparison), language),
+        compare_text.verdict(field, comparison, _bridge(field, comparison, field.focus), language),
         language,
         field.entrants,
         base=field.names[field.base],
         pictures=lambda: pictures.for_files(field, choice, comparison, language),
     )
-    picker.cards(field, comparison, language)
+    lines = [
+        compare_text.line(place, field, comparison, _bridge(field, comparison, place), language)
+        for place in range(len(field.tokens))
+    ]
+    picker.cards(field, comparison, lines, language)
     _notes(field, comparison, language)
     left, right = st.columns([13, 8], gap="small")
     with left:
@@ -71,9 +80,9 @@ def show(language: Language) -> None:
     export.tray(language)
 
 
-def _leading(field: Field, comparison: Comparison):
-    """Return the bridge that the sentence speaks of; None between two plans."""
-    base, focus = field.entrants[field.base].scenario, field.entrants[field.focus].scenario
+def _bridge(field: Field, comparison: Comparison, place: int) -> Bridge | None:
+    """Return the bridge from the base to a scenario; None between two plans."""
+    base, focus = field.entrants[field.base].scenario, field.entrants[place].scenario
     year = comparison.year or base.target.year
     if base.plan != focus.plan or year not in base.plan.years:
         return None
