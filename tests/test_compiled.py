@@ -1,17 +1,67 @@
-"""Charts that are kept compiled: `UPDATE_CHARTS=1 pytest tests/test_compiled.py` renews them after a wanted change."""
+"""Charts that are kept ready: `UPDATE_CHARTS=1 pytest tests/test_compiled.py` renews them after a wanted change."""
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
 import os
+import pkgutil
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
 
+import pytest
 import vl_convert
 
+from pages.parts import charts
 from pages.parts.charts import base, breakdown, bridge, dots, exceedance, trajectory
-from pages.parts.charts.base import COMPILED, compiled_name, with_parameters
+from pages.parts.charts.base import COMPILED, SPECIFICATIONS, compiled_name, spec_name, with_parameters
 from pages.parts.uncertainty.target import CSS_THEME
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = {"benefit": (17,), "gauge": (4,), "heat": (27,), "shifts": (7,), "tornado": (10, 12), "variance": (10, 12)}
+"""Numbers of rows with which the plan of this folder is first shown; kinds without sizes are kept anyway."""
+
+
+def kinds() -> dict[str, ModuleType]:
+    """Return every chart kind by name."""
+    found = {
+        one.name: importlib.import_module(f"{charts.__name__}.{one.name}")
+        for one in pkgutil.iter_modules(charts.__path__)
+    }
+    return {name: one for name, one in found.items() if hasattr(one, "spec")}
+
+
+def wanted() -> list[tuple[str, tuple[int, ...]]]:
+    """Return kinds and sizes whose specifications are kept."""
+    plain = [(name, ()) for name, kind in kinds().items() if not inspect.signature(kind.spec).parameters]
+    return plain + [(name, (size,)) for name, sizes in SIZES.items() for size in sizes]
+
+
+def test_what_is_kept_is_what_the_kinds_build():
+    now = {spec_name(name, *sizes): kinds()[name].spec.__wrapped__(*sizes) for name, sizes in wanted()}
+    if os.environ.get("UPDATE_CHARTS"):
+        SPECIFICATIONS.write_text(json.dumps(now, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+        base._read.cache_clear()
+    assert json.loads(SPECIFICATIONS.read_text(encoding="utf-8")) == now
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_every_kind_is_asked_of_what_is_kept(name):
+    assert kinds()[name].spec.__wrapped__ is not None
+    sizes = next(sizes for kind, sizes in [*wanted(), (name, (3,) * 2)] if kind == name)
+    sizes = sizes[: len(inspect.signature(kinds()[name].spec).parameters)]
+    assert kinds()[name].spec(*sizes) == kinds()[name].spec.__wrapped__(*sizes)
+
+
+def test_a_server_warms_up_without_building_a_chart():
+    """Altair takes seconds of the processor that visitors of a fresh server wait for."""
+    program = "import sys; from pages.parts import server; server.warm_up(); print('altair' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n", done.stderr[-2000:]
+
 
 STAGE = [kind.spec() for kind in (trajectory, bridge, breakdown)]
 UNCERTAINTY = [with_parameters(kind.spec(), theme=CSS_THEME) for kind in (exceedance, dots)]

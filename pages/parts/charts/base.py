@@ -10,21 +10,37 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 from pages.parts.theme import FONT, Scheme, chart_theme
 
+if TYPE_CHECKING:
+    import altair as alt
+else:
+
+    class _Altair:
+        """Altair, imported when a chart is first built with it: what is kept ready needs none of its seconds."""
+
+        def __getattr__(self, name: str) -> Any:
+            import altair
+
+            return getattr(altair, name)
+
+    alt = _Altair()
+
+Given = ParamSpec("Given")
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
 
 COMPILED = Path(__file__).resolve().parents[3] / "data" / "charts" / "compiled.json"
 """What `compiled` has ready: by `compiled_name`, renewed as tests/test_compiled.py says."""
+
+SPECIFICATIONS = COMPILED.with_name("specifications.json")
+"""What `kept_spec` has ready: by `spec_name`, renewed in the same way."""
 
 TITLE_LETTER = 8.2
 """Pixels that a letter of a title takes."""
@@ -132,13 +148,35 @@ def add_title(spec: Spec, title: str, subtitle: str, *, room: int = 58) -> Spec:
 
 
 @lru_cache
-def _read_compiled() -> dict[str, Spec]:
-    return json.loads(COMPILED.read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Spec]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def spec_name(kind: str, *arguments: object) -> str:
+    """Return the name under which a chart kind's specification is kept: `fan`, `tornado 12`."""
+    return " ".join(map(str, (kind, *arguments)))
+
+
+def kept_spec(spec: Callable[Given, Spec]) -> Callable[Given, Spec]:
+    """Make a chart kind's `spec` ask for what is kept ready; it builds only what is not, once.
+
+    Building takes Altair a tenth of a second a chart, most of it for checks against a schema: a matter for tests. What
+    builds it stands in `__wrapped__`.
+    """
+    kind = spec.__module__.rpartition(".")[2]
+    build = lru_cache(maxsize=64)(spec)
+
+    @wraps(spec)
+    def found(*arguments: Given.args, **named: Given.kwargs) -> Spec:
+        kept = _read(SPECIFICATIONS).get(spec_name(kind, *arguments, *named.values()))
+        return build(*arguments, **named) if kept is None else kept
+
+    return found
 
 
 @lru_cache(maxsize=32)
 def _compile(text: str) -> Spec:
-    kept = _read_compiled().get(compiled_name(text))
+    kept = _read(COMPILED).get(compiled_name(text))
     if kept is not None:
         return kept
     import vl_convert  # a JavaScript engine of 70 MB: only where there is no other way

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("bars", "totals")
 NAME_ROOM = 72
 VALUE_ROOM = 52
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

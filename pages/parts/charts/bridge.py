@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between
 
 DATASETS = ("steps", "breaks")
@@ -16,7 +13,7 @@ THICKNESS = 50
 """Pixels of a bar at most: one cause between two totals is no wall."""
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between
 
 DATASETS = ("lines", "points", "rules", "ticks")
 LEFT, RIGHT = 44, 150
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("dots",)
 WIDE = {20: 10, 100: 20}
 """Dots in a row, by how many there are."""
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

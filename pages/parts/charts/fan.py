@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("band", "lines", "target", "labels", "ticks")
@@ -19,7 +16,7 @@ LABEL_GAP = 14
 FOOT = 24
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

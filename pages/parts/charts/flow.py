@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("boxes", "joins")
 HEIGHT = 340
@@ -16,7 +13,7 @@ BOX = 0.72
 """Width of a box as a share of its column."""
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

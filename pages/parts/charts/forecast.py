@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("first", "band", "lines", "actual", "target", "labels", "ticks")
@@ -15,7 +11,7 @@ LABEL_GAP = 15
 FOOT = 22
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

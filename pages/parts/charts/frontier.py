@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between
 
 DATASETS = ("line", "points", "marks", "ticks", "levels", "foot")
@@ -17,7 +14,7 @@ PICK = "pick"
 """Name of the selection: the point that was clicked, by its `place`."""
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("marks", "grid")
 ROW = 56
 FOOT = 20
 
 
-@lru_cache
+@kept_spec
 def spec(count: int) -> Spec:
     """Return the specification for `count` rows.
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters, wrap
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters, wrap
 
 DATASETS = ("cells", "columns", "lines")
 NAME_ROOM = 190
@@ -18,7 +15,7 @@ LETTERS = 70
 """Letters that fit beside one another over all columns together."""
 
 
-@lru_cache
+@kept_spec
 def spec(count: int) -> Spec:
     """Return the specification for `count` rows of cases.
 

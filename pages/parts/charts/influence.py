@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between, names, zero_line
 
 DATASETS = ("influences", "zero")
@@ -19,7 +16,7 @@ VALUE_ROOM = 140
 ROW = 26
 
 
-@lru_cache
+@kept_spec
 def spec(count: int) -> Spec:
     """Return the specification for `count` rows.
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression
+from pages.parts.charts.base import Spec, alt, colour, data, expression
 
 Pixel = float | str
 """A place in pixels, or an expression for one."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("bars", "heads", "sides", "grounds")
 SIDE_ROOM = 104
@@ -24,7 +21,7 @@ def height(rows: int, bars: int) -> int:
     return HEAD_ROOM + rows * (bars * BAR + SPACE)
 
 
-@lru_cache(maxsize=16)
+@kept_spec
 def spec(rows: int, bars: int) -> Spec:
     """Return the specification for a grid of so many rows with so many bars in each panel.
 

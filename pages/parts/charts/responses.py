@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("curves", "spots", "heads", "feet", "grounds")
 ROW, HEAD, FOOT = 132, 34, 22
@@ -32,7 +29,7 @@ def across(count: int) -> int:
     return max(3, min(count, 5))
 
 
-@lru_cache(maxsize=8)
+@kept_spec
 def spec(count: int) -> Spec:
     """Return the specification for `count` panels.
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("points", "curves", "curve_names", "grid_x", "grid_y")
 LEFT, RIGHT, TOP, FOOT = 46, 14, 10, 34
@@ -31,7 +28,7 @@ class Spot:
     hint: str
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import names, zero_line
 
 DATASETS = ("shifts", "zero")
@@ -17,7 +14,7 @@ VALUE_ROOM = 96
 ROW = 22
 
 
-@lru_cache
+@kept_spec
 def spec(count: int) -> Spec:
     """Return the specification for `count` rows.
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("band", "lines", "current", "target", "labels", "ticks")
@@ -15,7 +12,7 @@ LABEL_ROOM = 108  # pixels kept free on the right for the labels
 LABEL_GAP = 15  # pixels between two labels
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between
 
 DATASETS = ("steps", "links", "breaks")
@@ -35,7 +32,7 @@ def height(steps: int) -> int:
     return ROW * (steps + 2) + 6
 
 
-@lru_cache(maxsize=64)
+@kept_spec
 def spec(steps: int) -> Spec:
     """Return the specification for so many causes.
 
