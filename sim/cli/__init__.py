@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stress": ("sim.cli.stress", "cli-command-stress"),
     "track": ("sim.cli.track", "cli-command-track"),
     "audit": ("sim.cli.audit", "cli-command-audit"),
+    "evidence": ("sim.cli.evidence", "cli-command-evidence"),
     "sources": ("sim.cli.sources", "cli-command-sources"),
     "sweep": ("sim.cli.sweep", "cli-command-sweep"),
     "mcp": ("sim.cli.mcp", "cli-command-mcp"),

@@ -11,6 +11,7 @@ from pages.parts.trust.download import report_csv
 from pages.parts.trust.fit import fit_card
 from pages.parts.trust.limits import limits_card
 from pages.parts.trust.predictions import NEAR, predictions_card
+from pages.parts.trust.reference import reference_card
 from pages.parts.trust.rows import SET, miss_text
 from pages.parts.trust.sensitivity import sensitivity_card
 from sim.language import Language
@@ -89,6 +90,7 @@ def show(plan: Plan, language: Language) -> None:
             fit_card(plan, fit, language)
     with right:
         backtest_card(past, language)
+    reference_card(plan, language)
     sensitivity_card(plan, language)
     extremes_card(outcomes, language)
     left, right = st.columns(2, gap="small")

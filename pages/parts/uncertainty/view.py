@@ -10,7 +10,7 @@ from pages.parts import export, reading, session, writing
 from pages.parts.reading import Number, card, listing, note, numbers
 from pages.parts.source_link import source_of
 from pages.parts.theme import style_element
-from pages.parts.uncertainty import answers, assumptions, causes, jobs, pictures, target
+from pages.parts.uncertainty import answers, assumptions, causes, jobs, pictures, reference, target
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.uncertainty import (
     PRECISE_HALF_WIDTH,
@@ -61,6 +61,7 @@ def show(language: Language) -> None:
         pictures.outside_card(scenario, ensemble, language)
     with right:
         causes.delta_card(scenario, language)
+    reference.reference_card(scenario, ensemble, language)
     assumptions.show(scenario, language)
     sampling(scenario, ensemble, language)
     export.tray(language)
