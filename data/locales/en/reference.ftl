@@ -54,7 +54,7 @@ trust-reference-title = { $holds ->
    *[no] The model’s spread fails against { $count } public targets: its 80 % band holds { $share } of them
   }
 trust-reference-subtitle = The class is no random sample: companies set these targets themselves and published them. Result as a share of the target, for the plan under “{ $set }”.
-trust-reference-band = Middle { $band } of futures
+trust-reference-band = Central { $band } band of the model
 trust-reference-score = Score of the whole spread (CRPS, smaller is better)
 trust-reference-limits = { $low } to { $high }
 trust-reference-column-what = What is tested

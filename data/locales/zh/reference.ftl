@@ -54,7 +54,7 @@ trust-reference-title = { $holds ->
    *[no] 模型的离散程度未通过 { $count } 个公开目标的检验：其 80% 区间只含 { $share }
   }
 trust-reference-subtitle = 参照组并非随机样本：目标由公司自行设定并公布。结果占目标的比例，规划情景，假设为“{ $set }”。
-trust-reference-band = 中间 { $band } 的未来
+trust-reference-band = 模型的中央 { $band } 区间
 trust-reference-score = 整个分布的评分（CRPS，越小越好）
 trust-reference-limits = { $low } 至 { $high }
 trust-reference-column-what = 检验内容
