@@ -350,7 +350,7 @@ def test_precise_adds_futures_until_one_point():
 
 def test_what_we_changed_and_what_we_believe_stand_apart(plan):
     app = opened("uncertainty", base="calibrated", assumption_set="evidence")
-    assert "What we changed: 0.0 pts. What we believe: +" in markup(app)
+    assert "What we changed: 0.0 pts. What is assumed: +" in markup(app)
     split = answers.delta(Scenario.of(plan, "plan", "calibrated"), scenario_of(app), "chance")
     assert split.changed == pytest.approx(0, abs=1e-12)
     assert split.base + split.changed + split.assumed == pytest.approx(split.value)

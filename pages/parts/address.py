@@ -16,7 +16,7 @@ from pages.parts import scripts, session, writing
 from pages.parts.save import open_save
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.scenario.link import LinkState, Note, decode, encode, preset_base, query_value
+from sim.scenario.link import LinkState, Note, Restored, decode, encode, preset_base, query_value
 from sim.store import open_store
 from sim.store.statement import statement
 
@@ -44,10 +44,17 @@ def read() -> None:
         _open_saved(saved)
     elif wanted:
         restored = decode(wanted)
-        st.session_state[NOTES] = restored.notes
+        _say_of(restored)
         if restored.state is not None:
             session.start(work_of(restored.state), restored.state.language)
             st.session_state[PAGE] = restored.state.page
+
+
+def _say_of(restored: Restored) -> None:
+    """Say what a link could not restore; a heading of its own says that nothing of it could be read."""
+    st.session_state[NOTES] = restored.notes
+    if restored.state is None:
+        st.session_state[HEADING] = "link-damaged", ""
 
 
 def work_of(state: LinkState) -> session.Workspace:
@@ -165,7 +172,7 @@ def go(page: str) -> None:
         session.visit(session.fresh())
         return
     restored = decode(str(wanted["state"]))
-    st.session_state[NOTES] = restored.notes
+    _say_of(restored)
     if restored.state is not None:
         session.visit(work_of(restored.state))
 

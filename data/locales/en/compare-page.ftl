@@ -87,7 +87,7 @@ compare-alike = { $count ->
   }
 compare-matrix-decided = Every pair is decided: the better scenario is ahead in almost every future
 compare-last-year = Last year of each plan
-compare-inputs-subtitle = Only what differs: the changing cells of a scenario manager, with assumptions, risks and versions · bold: not as in the base
+compare-inputs-subtitle = Only what differs, with assumptions, risks and versions · bold: not as in the base
 compare-kind-lever = Levers
 compare-kind-assumption = Assumptions
 compare-kind-risk = Risks

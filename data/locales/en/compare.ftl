@@ -38,7 +38,7 @@ compare-note-plans = These scenarios belong to different plans ({ $plans }). Res
 compare-note-regions = The plans divide the company into different regions; regional figures are comparable only where the name is the same.
 compare-note-years = The plans cover different years. Headline numbers stand for { $year }, the last year all of them cover.
 compare-note-no-year = The plans have no year in common. Headline numbers stand for the last year of each plan.
-compare-note-targets = The scenarios aim at different targets. Chances are measured against the target of the base.
+compare-note-targets = The scenarios aim at different targets. Chances are of reaching the target of the base.
 compare-note-draws = The scenarios were set to different seeds or numbers of futures. For a fair comparison all of them meet the futures of the base.
 
 # The plan's own division of its target
@@ -61,7 +61,7 @@ cli-option-base = Scenario to measure against; the first one by default
 cli-option-bridge-metric = Measure the bridge explains, such as operating_profit or p_target; revenue by default
 cli-option-bridge-year = Year the bridge explains; the last by default
 cli-option-bridge-region = Region the bridge explains; the company by default
-compare-cli-title = Headline numbers { $year }, differences against { $base } in brackets
+compare-cli-title = Headline numbers { $year }, differences from { $base } in brackets
 compare-cli-differences = What differs
 
 # A risk case's own settings

@@ -25,7 +25,7 @@ export-verdict-over = { $scenario }: { $measure } { $year } reaches { $value }, 
 export-verdict-met = { $scenario }: { $measure } { $year } reaches { $value } and meets the target
 export-headline = { $measure }, { $year }
 export-headline-cagr = Growth, { $start }–{ $end }
-export-headline-subtitle = Headline numbers as promised; chances from simulated futures; differences against { $base }
+export-headline-subtitle = Headline numbers as promised; chances from simulated futures; differences from { $base }
 export-chance = Chance of { $target } or more
 
 # Trajectory
@@ -79,7 +79,7 @@ export-risk-chance = Chance of target, points
 
 # Comparison
 export-comparison-title = { $scenario } has the highest revenue: { $revenue } in { $year }
-export-comparison-subtitle = Headline numbers { $year }; differences in brackets and colours against { $base }
+export-comparison-subtitle = Headline numbers { $year }; differences from { $base } in brackets and colours
 export-measure = Measure
 export-plus-minus = { $value } ± { $error }
 export-beats = Does better than { $base }, same futures
@@ -96,7 +96,7 @@ export-differences-subtitle = Levers, assumptions, risks, settings and versions;
 export-levers-title = { $count } of { $total } levers differ from the plan
 export-levers-subtitle = End values; blue where a scenario differs from the plan. Fact ids lead to the plan documents
 export-rests-on = Rests on
-export-assumptions-title = What the results believe: { $set }
+export-assumptions-title = What the results assume: { $set }
 export-assumptions-subtitle = Central values as used in a single run, their spread in simulated futures, and what they rest on
 export-assumption = Assumption
 export-value = Value
@@ -153,7 +153,7 @@ export-group = Group
 export-id = Id
 export-unit = Unit
 export-reason = Reasoning
-export-absolute = { $scenario }, against { $base }
+export-absolute = { $scenario }, compared with { $base }
 export-relative = { $scenario }, relative
 export-from = From
 export-to = To
@@ -210,5 +210,5 @@ export-notes-cut = The note goes on; all of it stands in the speaker notes of th
 
 # Speaker notes of the deck
 export-speaker-title = Where these numbers come from
-export-speaker-chance = Share of { $draws } simulated futures under “{ $set }” that reach { $target }. The slide on what the results believe gives every assumption with its source.
+export-speaker-chance = Share of { $draws } simulated futures under “{ $set }” that reach { $target }. The slide on what the results assume gives every assumption with its source.
 export-speaker-inputs = What goes in stands on the slides of levers and assumptions, each value with the plan’s section, the publication or the judgement it rests on; the workbook lists all of it by cell.

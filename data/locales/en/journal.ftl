@@ -55,6 +55,6 @@ tour-skip = Skip
 tour-levers = Drag a lever
     .help = Every number follows the finger. The diamond marks the plan, the tick today’s baseline.
 tour-answer = Read the answer
-    .help = Revenue, the chance of the target and why it differs, always against what you choose at the top right.
+    .help = Revenue, the chance of the target and why it differs, always compared with what you choose at the top right.
 tour-room = Take the room along
     .help = Undo, replay the last change, bookmark steps, then present. Press ? for all shortcuts.

@@ -1,8 +1,9 @@
 # Links: what a link could not restore. Shown above the page that it opened.
 link-notes = Opened from a link, with these exceptions:
+link-damaged = This link is damaged and could not be opened. Showing the plan instead.
 link-notes-close = Close
-link-foreign = This address is not a link of this program. You see the plan.
-link-broken = The link is damaged, so nothing of it could be restored. You see the plan.
+link-foreign = It is not a link of this program.
+link-broken = Nothing of it could be restored.
 link-newer = The link was made by a newer version of this program; what this version does not know is missing.
 link-cut = The link was cut off; everything after the cut is as in the plan. Ask for the whole link.
 link-line = “{ $name }” could not be restored; it is unknown here or no longer allowed, and stands as in the plan.

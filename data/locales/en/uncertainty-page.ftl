@@ -87,7 +87,7 @@ uncertainty-outside-range = { $low } to { $high }
 uncertainty-outside-most = { $high } at most
 uncertainty-outside-note = None of these is “the” probability: they say how often others managed it, not why. A model far above all of them has to explain what makes this company different.
 
-uncertainty-delta-title = What we changed: { $changed }. What we believe: { $believed }.
+uncertainty-delta-title = What we changed: { $changed }. What is assumed: { $believed }.
 uncertainty-delta-none = No difference from { $base }
 uncertainty-delta-subtitle = Levers are decisions; assumptions and risk settings are beliefs. The parts sum to the difference.
 uncertainty-delta-hint = Move a lever, or change an assumption or a risk, to see how much of the difference is each.
@@ -99,7 +99,7 @@ uncertainty-delta-assumptions = Assumptions
 uncertainty-delta-risks = Risks
 uncertainty-delta-now = Now
 
-uncertainty-beliefs-title = What we believe
+uncertainty-beliefs-title = The assumptions used
 uncertainty-beliefs-subtitle = Which world the levers are tried in. Beliefs are stored with the scenario and never counted as a decision.
 uncertainty-own-none = No value of your own: the set holds as it is.
 uncertainty-own = { $count ->

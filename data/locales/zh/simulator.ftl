@@ -19,8 +19,8 @@ opening-assumed = 按规划的调节项与自定假设，
 opening-own = 按当前设定，
 opening-before = 上一步调整前，
 opening-base = 调整前（{ $base }）：
-sentence-short = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
-sentence-over = { $opening }按设定推算，{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
+sentence-short = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
+sentence-over = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
 sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，{ $forced ->
     [0] 若各项举措兑现到规划所需的程度且无风险发生
    *[other] 若各项举措兑现到规划所需的程度且无其他风险发生
@@ -65,8 +65,8 @@ bridge-waiting = 松手后即分解差异来源……
 bridge-alt = 从{ $base }到当前情景的差异分解图。
 bridge-current = 当前
 breakdown-title-most = { $region }贡献最多：{ $amount }
-breakdown-title-less = { $region }较{ $base }减少最多：{ $amount }
-breakdown-title-more = { $region }较{ $base }增加最多：{ $amount }
+breakdown-title-less = 与{ $base }相比，{ $region }减少最多：{ $amount }
+breakdown-title-more = 与{ $base }相比，{ $region }增加最多：{ $amount }
 breakdown-subtitle = { $year } 年，{ $unit } · 主力产品与新品，外框为{ $base }
 breakdown-alt = { $year } 年各区域、各产品营收条形图。
 moved-title = 相对{ $base }调整过的项目

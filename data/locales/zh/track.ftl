@@ -200,7 +200,7 @@ track-number-chance = { $year } 年达到 { $target }的概率
         [yes] 最初 { $before } · ± { $error }
        *[no] { $set }，尚无实际数据 · ± { $error }
       }
-track-number-expected = { $year } 年{ $measure }（预计）
+track-number-expected = { $year } 年{ $measure }（最新预测）
     .note = 80% 区间：{ $low } 至 { $high }
 track-number-needed = 此后每季所需同比增速
     .note = 最近四个季度 { $recent }
@@ -218,16 +218,16 @@ track-fan-title = { $direction ->
     [up] 实际数据将 { $year } 年预期由 { $first }上调至 { $expected }
     [down] 实际数据将 { $year } 年预期由 { $first }下调至 { $expected }
     [same] 实际数据未改变 { $year } 年预期：{ $expected }
-   *[none] { $year } 年预计为 { $expected }
+   *[none] { $year } 年最新预测为 { $expected }
   }
-track-fan-year = { $unit }，四个季度合计 · 蓝：当前预计（50%、80% 区间）· 灰：最初预计（80%）
-track-fan-quarter = { $unit }/季 · 蓝：当前预计（50%、80% 区间）· 灰：最初预计（80%）
-track-fan-alt = 实际与预计营收折线图。{ $title }。
+track-fan-year = { $unit }，四个季度合计 · 蓝：最新预测（50%、80% 区间）· 灰：最初预测（80%）
+track-fan-quarter = { $unit }/季 · 蓝：最新预测（50%、80% 区间）· 灰：最初预测（80%）
+track-fan-alt = 实际与预测营收折线图。{ $title }。
 track-window = 图表的时间步长
 track-window-year = 最近四个季度
 track-window-quarter = 单个季度
-track-label-expected = 当前预计 { $value }
-track-label-first = 最初预计 { $value }
+track-label-expected = 最新预测 { $value }
+track-label-first = 最初预测 { $value }
 track-label-needed = 所需 { $value }
 track-evidence-none = 尚无证据反对任何假设
 track-evidence-title = { $kind ->
@@ -247,20 +247,20 @@ track-pace-title = { $below ->
   }
 track-pace-title-none = 每个季度应完成多少
 track-pace-subtitle = { $shape ->
-    [plan] 规划当季的达成率（%）· 虚线框为预计
-   *[other] 按年度目标 { $shares } 分配的达成率（%，{ $place }）· 虚线框为预计
+    [plan] 规划当季的达成率（%）· 虚线框为预测
+   *[other] 按年度目标 { $shares } 分配的达成率（%，{ $place }）· 虚线框为预测
   }
 track-pacing-plan = 规划
 track-shape = 年内节奏
 track-pace-alt = 各季度达成率条形图。{ $title }。
 track-pace-tip = { $quarter }：{ $known ->
     [yes] 实际 { $value }
-   *[no] 预计 { $value }
+   *[no] 预测 { $value }
   }，目标 { $target } · { $state }
 track-column-state = 状态
 track-column-milestone = 里程碑
 track-column-asked = 要求
-track-column-reached = 实际（≈ 预计）
+track-column-reached = 实际（≈ 预测）
 track-column-chance = 达成率 / 概率
 track-column-source = 出处
 track-column-threshold = 阈值
@@ -279,7 +279,7 @@ track-warning-subtitle = 文件 D2 的阈值，按季度解读
 track-method-title = 预测的依据
 track-carried = 共使用 { $used } 个数据。任何假设都无法解释的部分使下一个未填报季度变动 { $carried }。{ $quarters ->
     [0] 尚无完整填报的季度。
-   *[other] 已填报的 { $quarters } 个季度中，有 { $inside } 个落在最初预计的 80% 区间内。
+   *[other] 已填报的 { $quarters } 个季度中，有 { $inside } 个落在最初预测的 80% 区间内。
   }
 track-rules-title = 规则与误差大小
 track-rules-attainment = 已到期的季度与里程碑：● 达成率不低于 { $green }；◆ 低于 { $red }，或连续两次低于 { $green }；▲ 介于两者之间。

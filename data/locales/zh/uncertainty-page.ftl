@@ -87,7 +87,7 @@ uncertainty-outside-range = { $low } 至 { $high }
 uncertainty-outside-most = 至多 { $high }
 uncertainty-outside-note = 这些都不是“唯一的”概率：只说明别人多常做到，并不说明原因。如果模型的概率远高于它们，就需要说清本公司有何不同。
 
-uncertainty-delta-title = 我们改了什么：{ $changed }；采用的假设：{ $believed }
+uncertainty-delta-title = 我们的改动：{ $changed }；采用的假设：{ $believed }
 uncertainty-delta-none = 与{ $base }没有差异
 uncertainty-delta-subtitle = 调节项是决策，假设和风险设定是判断。各部分之和等于差异。
 uncertainty-delta-hint = 移动调节项，或修改假设、风险，即可看到差异中各占多少。

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pages.parts.charts.live import LiveText, Vectors
@@ -64,7 +65,8 @@ def bridge_titles(view: View, vectors: Vectors, language: Language) -> dict[str,
 def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
     """Return the breakdown's titles: which region brings the most, or has changed most against the base.
 
-    `titles` by case, with ⟦region⟧ and ⟦amount⟧ to be filled from `regions`: name, total and change, both live.
+    `titles` by case, with ⟦region⟧ and ⟦amount⟧ to be filled from `regions`: name, total and change, both live; the
+    change is written without its sign, since the words say which way.
     """
     t, base = language.text, view.base_name
     return {
@@ -92,5 +94,6 @@ def breakdown_title(view: View, vectors: Vectors, language: Language) -> str:
     change = round(far["change"].amount(vectors) * spec.scale, spec.decimals)
     case = "less" if change < 0 else "more" if change > 0 else "most"
     one = far if change else max(named["regions"], key=lambda region: region["total"].amount(vectors))
-    amount = one["change" if change else "total"].text(vectors, language)
+    told = replace(one["change"], signed=False, absolute=True) if change else one["total"]
+    amount = told.text(vectors, language)
     return named["titles"][case].replace("⟦region⟧", one["name"]).replace("⟦amount⟧", amount)

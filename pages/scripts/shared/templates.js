@@ -62,7 +62,10 @@ export function regionTitle({ titles, regions }, vectors, writer) {
   const change = writer.rounded(amountOf(far.change, vectors), far.change.f);
   const one = change ? far : most((region) => amountOf(region.total, vectors));
   const title = titles[change < 0 ? "less" : change > 0 ? "more" : "most"];
-  return fill(title, { region: one.name, amount: textOf(change ? one.change : one.total, vectors, writer) });
+  return fill(title, {
+    region: one.name,
+    amount: textOf(change ? { ...one.change, a: true, s: false } : one.total, vectors, writer),
+  });
 }
 
 // The sentence on top. `opening` and `futures` are its parts that are no numbers: the chance it names belongs to the
