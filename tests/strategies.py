@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from bench.random_packs import random_pack
 from sim.plan import Plan
 
 
@@ -56,3 +57,8 @@ def assumption_draws(plan: Plan, count: int, seed: int = 2) -> dict[str, np.ndar
     """Many random admissible assumption settings at once, as arrays of shape (draw,)."""
     random = np.random.default_rng(seed)
     return {id: random.uniform(entry.low, entry.high, count) for id, entry in plan.assumptions.items()}
+
+
+def packs() -> st.SearchStrategy[dict[str, str]]:
+    """The files of any admissible plan pack."""
+    return st.randoms(use_true_random=False).map(random_pack)

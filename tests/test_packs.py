@@ -24,13 +24,13 @@ from sim.audit import audit_file
 from sim.audit.effect import effects
 from sim.cli import main
 from sim.language import get_language, key, languages
-from sim.language.errors import FormatError, PlanError
+from sim.language.errors import FormatError, PlanError, ScenarioError
 from sim.plan import Catalogue, Folder, Plan, read_plan
 from sim.plan.catalogue import SHIPPED
 from sim.plan.texts import BY_ID
 from sim.scenario import Scenario
 from sim.scenario.history import History
-from sim.scenario.response import family_values, move_lever, response_table
+from sim.scenario.response import response_table
 from sim.store import open_store
 from sim.track.reading import demo_actuals
 from sim.trust.golden import golden_rows
@@ -195,13 +195,19 @@ def test_a_fit_that_cannot_be_met_stands_at_the_nearest_value_and_says_so(plans:
     assert find_fit(easy, "calibrated", "realisation").value == entry.low
 
 
-def test_a_family_of_one_is_whole(plans: Catalogue):
+def test_a_family_of_one_is_whole_and_nobody_drags_it(plans: Catalogue):
     plan = plans.plan("wide")
-    levers = Scenario.of(plan).levers
-    assert move_lever(plan, levers, "hire_mix.company", 0.4)["hire_mix.company"] == 1
-    assert family_values(plan, levers, "hire_mix.company", np.linspace(0, 1, 5)).tolist() == [[1.0] * 5]
+    alone = {"hire_mix.company", "budget_phasing.2026"}
+    assert alone <= plan.fixed.keys() and not alone & plan.levers.keys() and plan.simplexes == {}
     table = response_table(Scenario.of(plan))
     assert np.isfinite(table.results.annual("revenue")).all()
+    # A scenario saved while it was a lever still loads; no other share than the whole does.
+    stored = Scenario.of(plan).to_dict()
+    stored["levers"] |= dict.fromkeys(alone, 1.0)
+    assert Scenario.from_dict(stored, plans.plan) == Scenario.of(plan)
+    stored["levers"]["hire_mix.company"] = 0.5
+    with pytest.raises(ScenarioError):
+        Scenario.from_dict(stored, plans.plan)
 
 
 def test_a_category_without_a_programme_has_no_effect_and_no_revenue_is_nan(plans: Catalogue):

@@ -14,7 +14,7 @@ from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
 from sim.plan.catalogue import SHIPPED, open_catalogue
-from sim.plan.schema import _admissible
+from sim.plan.schema import admissible
 
 SOURCE = SHIPPED / "growth-2026"
 
@@ -81,8 +81,8 @@ BROKEN = [
         "plan.yaml",
         "- {metric: revenue, year: 2026, unit: CNY_m, value: 2500, source: D1-123}\n",
         "\n",
-        "error-plan-missing-key",
-        "targets.revenue",
+        "error-plan-wrong-value",
+        "targets.0.metric",
     ),
     (
         "plan.yaml",
@@ -100,8 +100,8 @@ BROKEN = [
         "levers.yaml",
         "- id: subsidy_rate",
         "- id: subsidy_rate\n  each: region",
-        "error-plan-unknown-key",
-        "subsidy_rate",
+        "error-plan-wrong-value",
+        "subsidy_rate.each",
     ),
     ("assumptions.yaml", "  adstock: {unit", "  adstock_rate: {unit", "error-plan-unknown-key", "adstock_rate"),
     ("assumptions.yaml", "pert: [-0.02, 0.016", "pert: [-0.52, 0.016", "error-plan-range", "-0.52"),
@@ -236,6 +236,6 @@ def test_what_a_pack_may_speak_of_is_computed(plan):
     from sim.model.measures import MEASURES
     from sim.track.milestones import quantity_of
 
-    assert set(_admissible()["targets"]) <= MEASURES.keys()
-    assert all(quantity_of(metric) for metric in _admissible()["milestones"])
-    assert CLAIMED_BY.keys() | plan.claims.keys() == set(_admissible()["claims"])
+    assert set(admissible()["targets"]) <= MEASURES.keys()
+    assert all(quantity_of(metric) for metric in admissible()["milestones"])
+    assert CLAIMED_BY.keys() | plan.claims.keys() == set(admissible()["claims"])

@@ -135,10 +135,10 @@ def test_a_check_names_the_problems_of_every_file(plan):
     )
     files["risks.yaml"] = files["risks.yaml"].replace("category: policy", "kategory: policy", 1)
     files["texts/en.yaml"] += "\ncolours: {}\n"
-    del files["outside_view.yaml"]
+    levers = files.pop("levers.yaml")
     missing = [problem.text() for problem in check_pack(files)[1]]
-    assert len(missing) == 1 and "outside_view.yaml" in missing[0]
-    files["outside_view.yaml"] = plan.files["outside_view.yaml"]
+    assert len(missing) == 1 and "levers.yaml" in missing[0]
+    files["levers.yaml"] = levers
     told = "\n".join(problem.text() for problem in check_pack(files)[1])
     for part in ("levers.yaml: 0.group", "0.step", "risks.yaml", "kategory", "texts/en.yaml", "colours"):
         assert part in told, part

@@ -257,8 +257,8 @@ def _breakdown(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd.Da
     rows = []
     for entrant, result in zip(entrants, results, strict=True):
         plan = result.plan
-        for product, values in zip(plan.products, (result.core_revenue, result.new_revenue), strict=True):
-            yearly = result.yearly(values)[..., 0]
+        for product in plan.products:
+            yearly = result.yearly(result.product_revenue(product))[..., 0]
             for y, year in enumerate(plan.years):
                 for r, region in enumerate(plan.regions):
                     rows.append((entrant.name, year, region, product, float(yearly[y, r])))

@@ -32,14 +32,19 @@ def audit_file(
         The table cannot be read, or has no facts of `document`.
     """
     if facts is not None:
-        return audit_facts(read_facts(facts, name, choices), document)
+        return audit_facts(read_facts(facts, name, choices), document, plan=plan)
     assert plan is not None
+    if not plan.facts and document is None:
+        return audit([], [], plan)
     listed = read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
-    return audit_facts(listed, document, list(plan.documents.values()))
+    return audit_facts(listed, document, list(plan.documents.values()), plan)
 
 
 def audit_facts(
-    facts: Sequence[Fact], document: str | None = None, documents: Sequence[Mapping[str, str]] | None = None
+    facts: Sequence[Fact],
+    document: str | None = None,
+    documents: Sequence[Mapping[str, str]] | None = None,
+    plan: Plan | None = None,
 ) -> AuditReport:
     """Audit facts, or those of one document.
 
@@ -52,7 +57,7 @@ def audit_facts(
     if document is not None and not listed:
         there = dict.fromkeys(fact.document for fact in facts)
         raise FormatError("error-facts-document", document=document, documents=", ".join(there))
-    return audit(listed, documents)
+    return audit(listed, documents, plan)
 
 
 def audit_json(findings: Iterable[Finding], holds: Iterable[Hold], language: str = "en") -> dict[str, Any]:

@@ -20,11 +20,13 @@ from sim.audit.report import AuditReport
 from sim.audit.severity import SEVERITIES
 from sim.audit.table import FactTable
 from sim.audit.unchecked import unchecked_facts
-from sim.audit.what_if import what_if
-from sim.plan import Fact
+from sim.audit.what_if import lever_map, what_if
+from sim.plan import Fact, Plan
 
 
-def audit(facts: Iterable[Fact], documents: Sequence[Mapping[str, str]] | None = None) -> AuditReport:
+def audit(
+    facts: Iterable[Fact], documents: Sequence[Mapping[str, str]] | None = None, plan: Plan | None = None
+) -> AuditReport:
     """Find what cannot all hold in a table of facts, and note what was checked and holds.
 
     Parameters
@@ -34,6 +36,8 @@ def audit(facts: Iterable[Fact], documents: Sequence[Mapping[str, str]] | None =
     documents : sequence of mappings, optional
         Rows of a documents table (`document`, `date`, …). Documents that carry the same `entity` are compared with one
         another; dates are checked against `date` (YYYY, YYYY-MM or YYYY-MM-DD).
+    plan : Plan, optional
+        The plan that believing a side of a finding sets something in; without one the findings set nothing.
     """
     listed = list(facts)
     rows = list(documents or ())
@@ -49,7 +53,8 @@ def audit(facts: Iterable[Fact], documents: Sequence[Mapping[str, str]] | None =
     ):
         identity.check(table, ledger)
     identity_limits.check(table, ledger, rows)
-    findings = [replace(f, what_if=what_if(table, f)) for f in sorted(drop_repeats(ledger.findings), key=_rank)]
+    spec = lever_map(plan) if plan is not None and plan.document else None
+    findings = [replace(f, what_if=what_if(table, f, spec)) for f in sorted(drop_repeats(ledger.findings), key=_rank)]
     tested = {id(fact) for entry in (*findings, *ledger.holds) for fact in entry.facts}
     return AuditReport(
         tuple(listed),

@@ -117,7 +117,6 @@ class Registry:
         self.differences: dict[str, dict[str, str]] = identities["differences"]
         self.singular: dict[str, str] = identities["singular"]
         self.complements: list[dict[str, Any]] = identities["complements"]
-        self.levers: dict[str, dict[str, Any]] = read_yaml("levers.yaml")
 
     @staticmethod
     def unit(text: str) -> Unit:

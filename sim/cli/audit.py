@@ -45,7 +45,7 @@ def run(context: Context) -> None:
     else:
         content = read_file(source, MOST_BYTES)
         facts = read_confirmed(context, source, lambda choices: read_fact_table(content, source, choices))
-        report = audit_facts(facts, document)
+        report = audit_facts(facts, document, plan=plan)
     context.plans = (plan,)
     scenario, known = _effects(report, plan)
     if context.given["json"]:

@@ -119,7 +119,12 @@ class Context:
         self.lines.append(line)
 
     def write_json(self, content: Any) -> None:
-        """Add a JSON object to the output; what is not a number becomes null before, never NaN."""
+        """Add a JSON object to the output; what is not a number becomes null before, never NaN.
+
+        Units of money are those of the one plan that the command speaks of.
+        """
+        if {plan.money for plan in self.plans} not in (set(), {"CNY_m"}) and len(set(self.plans)) == 1:
+            content = _in_money_of(self.plans[0], content)
         readable = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
         self.lines.append(json.dumps(content, indent=2, ensure_ascii=not readable, allow_nan=False))
 
@@ -148,6 +153,16 @@ class Context:
 
 LANGUAGE = Option("language", "cli-option-language", value="LANGUAGE")
 HELP = Option("help", "cli-option-help", kind="flag")
+
+
+def _in_money_of(plan: Plan, content: Any) -> Any:
+    """Return a document with the model's units of money in words of the plan's currency."""
+    if isinstance(content, Mapping):
+        return {
+            name: plan.unit(one) if name == "unit" and isinstance(one, str) else _in_money_of(plan, one)
+            for name, one in content.items()
+        }
+    return [_in_money_of(plan, one) for one in content] if isinstance(content, list | tuple) else content
 
 
 def wanted_language(words: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -35,7 +35,9 @@ def run(context: Context) -> None:
         allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
         name = key("lever", lever.id)
         shown = language.text(name)
-        rows.append([lever.id, _value(lever.base), _value(lever.plan), allowed, lever.unit, _sources(lever), shown])
+        rows.append(
+            [lever.id, _value(lever.base), _value(lever.plan), allowed, plan.unit(lever.unit), _sources(lever), shown]
+        )
     context.write(align(rows, "lrrllll"))
     for family, ids in plan.simplexes.items():
         members = ", ".join(plan.levers[id].member for id in ids)

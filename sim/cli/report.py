@@ -10,6 +10,7 @@ from sim.cli.table import align
 from sim.cli.titles import label
 from sim.language import Language, key
 from sim.model.measures import measure, measures
+from sim.model.quantities import NONE
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot
@@ -111,16 +112,16 @@ def write_tables(context: Context, snapshot: Snapshot) -> None:
         language.text("cli-region-limit"),
     ]
     limits = {"people": language.text("cli-limit-people"), "demand": language.text("cli-limit-demand")}
-    last = snapshot.revenue[-4:].sum(axis=0)
+    last = snapshot.revenue[4 * (len(snapshot.years) - 1) :].sum(axis=0)
     table = [heads]
     for place, region in enumerate(snapshot.regions):
         money = float(last[place].sum())
-        new = float(last[place, snapshot.products.index("new")])
+        new = float(last[place, snapshot.products.index("new")]) if "new" in snapshot.products else 0.0
         table.append(
             [
                 label(language, "region", region),
                 language.number(money, "money"),
-                language.quantity(new / money, "percent"),
+                language.quantity(new / money, "percent") if money else NONE,
                 language.number(float(snapshot.headcount[-1, place]), "count"),
                 language.number(float(snapshot.effective_reps[-1, place]), "count"),
                 limits[snapshot.binding_limits[region]],

@@ -36,7 +36,7 @@ def shorten(text: str, places: int) -> str:
 
 def align(rows: Sequence[Sequence[str]], sides: str, gap: str = "  ") -> str:
     """Return rows as lines with aligned columns; `sides` has "l" or "r" for each column."""
-    widths = [max(width(row[place]) for row in rows) for place in range(len(sides))]
+    widths = [max((width(row[place]) for row in rows), default=0) for place in range(len(sides))]
     return "\n".join(
         gap.join(pad(cell, widths[place], sides[place]) for place, cell in enumerate(row)).rstrip() for row in rows
     )

@@ -61,8 +61,9 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
     context.write()
     rows = [[track_text.milestone_name(one, language), *_milestone(context, tracking, place)] for place, one in
             enumerate(tracking.milestones)]  # fmt: skip
-    context.write(align(rows, "lrrll"))
-    context.write()
+    if rows:
+        context.write(align(rows, "lrrll"))
+        context.write()
     rows = [
         [
             context.text(one.rule.text),

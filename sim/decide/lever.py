@@ -68,6 +68,11 @@ def _values(scenario: Scenario, lever: Lever, most: int | None = None) -> list[A
     return [float(value) for value in positions(lever, *marks, most=most)]
 
 
+def _place(values: Sequence[Any], here: Any) -> int:
+    """Return where a lever stands among its positions, which are rounded more than a plan's numbers need be."""
+    return values.index(here) if here in values else int(np.argmin([abs(value - here) for value in values]))
+
+
 def _first_steps(
     lever: Lever, values: Sequence[Any], results: Array, wanted: float, here: Any
 ) -> tuple[int, int] | None:
@@ -79,7 +84,7 @@ def _first_steps(
     good = results >= wanted - 1e-9 * abs(wanted)
     if not good.any():
         return None
-    place = values.index(here)
+    place = _place(values, here)
     if not _matters(results):
         return place, place
     if good[place] and (lever.simplex or lever.is_choice):
@@ -209,7 +214,7 @@ def _answer(
 ) -> LeverAnswer:
     top = int(np.argmax(found))
     best, at, matters = float(found[top]), values[top], _matters(found)
-    met = bool(found[values.index(here)] >= wanted - 1e-9 * abs(wanted))
+    met = bool(found[_place(values, here)] >= wanted - 1e-9 * abs(wanted))
     ends = _first_steps(lever, values, found, wanted, here)
     if ends is None:
         return LeverAnswer(lever, "out_of_reach", None, None, None, best, at, matters, met)

@@ -175,13 +175,19 @@ def binding_name(plan: Plan, constraint: str, language: Language) -> str:
 
 
 def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> str:
-    """Return what one natural unit more room is worth: a tenth of a promise, a person, ten million, a point."""
-    amount, unit = {"effort": (0.1, "tenth"), "persons": (1.0, "person"), "CNY_m": (10.0, "money")}.get(
+    """Return what one natural unit more room is worth: a tenth of a promise, a person, a round amount, a point."""
+    round_amount = 10.0 ** (math.floor(math.log10(plan.size)) - 2)  # ten million for a plan of some billion
+    amount, unit = {"effort": (0.1, "tenth"), "persons": (1.0, "person"), "CNY_m": (round_amount, "money")}.get(
         binding.unit, (0.01, "point")
     )
     worth = binding.price * amount
     form = "money_fine" if least == "money" else EFFORT
-    return language.text("decide-price", worth=language.quantity(worth, form), unit=unit)
+    return language.text(
+        "decide-price",
+        worth=language.quantity(worth, form),
+        unit=unit,
+        each=language.quantity(round_amount, "money_axis"),
+    )
 
 
 def solution_notes(scenario: Scenario, solution: Solution, language: Language) -> list[str]:

@@ -92,7 +92,7 @@ def _region_chart(book: Book, report: Report, sheet: Worksheet, row: int) -> Non
     top = row
     book.table(sheet, columns, rows, top=top, left=left, filters=False)
     chart: Any = book.book.add_chart({"type": "bar", "subtype": "stacked"})
-    for number, colour in zip(range(len(plan.products)), (CURRENT, "#7FB7DC"), strict=True):
+    for number, colour in zip(range(len(plan.products)), (CURRENT, "#7FB7DC"), strict=False):
         chart.add_series(
             {
                 "name": [sheet.name, top, left + 1 + number],

@@ -25,7 +25,7 @@ from sim.export.wording import (
 from sim.language import key
 from sim.model.measure_base import Level
 from sim.model.measures import measures
-from sim.model.quantities import CHANCE, MONEY
+from sim.model.quantities import CHANCE, MONEY, NONE
 
 RegionValue = Callable[..., float]
 """(scenario, region, product or None) -> revenue [CNY_m]"""
@@ -210,7 +210,7 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
     if report.single:
         parts = [
             (text(key("product", product)), [value(subject, one, product) * spec.scale for one in plan.regions], colour)
-            for product, colour in zip(plan.products, ("current", "current_light"), strict=True)
+            for product, colour in zip(plan.products, ("current", "current_light"), strict=False)
         ]
         stacked_bars(
             page,
@@ -228,7 +228,7 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
     for region, name in zip([*plan.regions, None], [*regions, text("export-total")], strict=True):
         one = (region,) if region else plan.regions
         mine, other = (sum(value(which, part) for part in one) for which in (subject, base))
-        past = sum(float(plan.base_revenue[plan.regions.index(part)]) for part in one)
+        past = sum(float(plan.base_revenue[plan.regions.index(part)]) for part in one) * plan.base_part(report.year)
         change = mine - other
         bold = region is None
         rows.append(
@@ -237,7 +237,12 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
                 Cell(language.number(past, "money"), bold, "muted"),
                 Cell(language.number(mine, "money"), bold),
                 Cell(language.number(change, "money", signed=True), bold, tone_of(change, MONEY, language)),
-                Cell(language.number((mine / past) ** (1 / (report.year - plan.base_year)) - 1, "percent"), bold),
+                Cell(
+                    language.number((mine / past) ** (1 / (report.year - plan.base_year)) - 1, "percent")
+                    if past
+                    else NONE,
+                    bold,
+                ),
             ]
         )
     header = [

@@ -65,23 +65,20 @@ def _rows(results: Results):
     plan = results.plan
     for one in annual_measures():
         for year, value in zip(plan.years, one.years(results)[:, 0], strict=True):
-            yield str(year), year, 0, "all", "all", one.id, one.unit, float(value)
+            yield str(year), year, 0, "all", "all", one.id, plan.unit(one.unit), float(value)
     for one in quarterly_measures():
         values = one.quarters(results)
         for place, label in enumerate(plan.quarters):
             value = float(values[place, 0])
-            yield label, int(label[:4]), int(label[-1]), "all", "all", one.id, one.unit, value
+            yield label, int(label[:4]), int(label[-1]), "all", "all", one.id, plan.unit(one.unit), value
     revenue = measure("revenue")
-    parts = ((revenue, product, values) for product, values in zip(plan.products, _products(results), strict=True))
+    parts = ((revenue, product, results.product_revenue(product)) for product in plan.products)
     people = ((one, "all", getattr(results, one.regional)) for one in regional_people())
     for one, product, values in (*parts, *people):
+        unit = plan.unit(one.unit)
         for q, label in enumerate(plan.quarters):
             for r, region in enumerate(plan.regions):
-                yield label, int(label[:4]), int(label[-1]), region, product, one.id, one.unit, float(values[q, r, 0])
-
-
-def _products(results: Results):
-    return results.core_revenue, results.new_revenue
+                yield label, int(label[:4]), int(label[-1]), region, product, one.id, unit, float(values[q, r, 0])
 
 
 def csv_file(subjects: Sequence[Entrant], moment: dt.datetime) -> bytes:

@@ -65,6 +65,16 @@ def _isolate(value: Any) -> Any:
     return value
 
 
+USUAL = (("CNY", 3), ("CNY", 4))
+"""Currencies and orders of magnitude [log10 of millions] that the formats of formats.yaml are made for."""
+NO_CURRENCY = "XXX"
+MONEY_DIGITS = {
+    "revenue": (2, 2), "money": (3, 2), "money_fine": (5, 3), "money_case": (4, 2), "money_axis": (3, 2),
+    "revenue_axis": (1, 2),
+}  # fmt: skip
+"""By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
+
+
 class Language:
     """One language: its messages and its number formats."""
 
@@ -77,10 +87,11 @@ class Language:
         self.document = DocumentFormat(**settings["document"])
         self._writing: dict[str, str] = settings["writing"]
         self.figure_order = tuple(self._writing["figure_order"].split())
+        self._money: dict[str, Any] = settings["money"]
         self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
-        self._known: Mapping[str, str] = {}
+        self._known: Mapping[str, str] = {"plan-currency": self.currency_name(USUAL[0][0])}
         self._shared = self
         self._bundle = Messages(self.locale.replace("_", "-"))
         for path in sorted(folder.glob("*.ftl")):
@@ -101,10 +112,61 @@ class Language:
         own : plain strings by key, shown as they stand
         known : values of variables that every message may use without being given them, such as `plan-last`
         """
-        bound = copy.copy(self.shared)
+        bound = copy.copy(self)
         bound._own, bound._known = own, known
         bound._written = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
         return bound
+
+    def with_money(self, currency: str, size: float) -> Language:
+        """Return the language with its formats of money in a currency, in a scale that fits amounts of this size.
+
+        The formats of formats.yaml are those of a company of some billion CNY; a plan like that keeps them.
+
+        Parameters
+        ----------
+        currency : ISO 4217 code; XXX writes bare numbers, points of an index
+        size : a large amount of the plan, in millions
+        """
+        order = math.floor(math.log10(max(abs(size), 1e-12)))
+        if (currency, order) in USUAL:
+            return self.shared
+        bound = copy.copy(self.shared)
+        bound.formats = bound.formats | {
+            name: self._money_format(currency, order, 10.0 ** (order - digits), places)
+            for name, (digits, places) in MONEY_DIGITS.items()
+        }
+        return bound
+
+    def _money_format(self, currency: str, order: int, resolution: float, places: int) -> NumberFormat:
+        """Return a format that shows amounts to `resolution` [million] in the largest scale with few decimals, none in
+        which an amount of the plan's order would begin with a nought."""
+        spec = self._money
+        scales = {0: ""} if currency == NO_CURRENCY else spec["scales"]
+        exponent, decimals = 0, 0
+        for exponent in sorted(scales, reverse=True):
+            if exponent > max(order + 6, min(scales)):
+                continue
+            factor = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
+            decimals = max(0, math.ceil(-math.log10(resolution * factor) - 1e-9))
+            if decimals <= places or exponent == min(scales):
+                break
+        scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
+        if currency == NO_CURRENCY:
+            return NumberFormat(scale, min(decimals, 4), "", "{number}")
+        told = {"{currency}": self.currency_name(currency), "{scale}": scales[exponent]}
+        written = []
+        for text in (spec["unit"], spec["pattern"]):
+            for part, name in told.items():
+                text = text.replace(part, name)
+            written.append(text.strip())
+        return NumberFormat(scale, min(decimals, places), *written)
+
+    def currency_name(self, code: str) -> str:
+        """Return how a currency is called beside a number with a scale: its code, or a name."""
+        names = self._money["currencies"]
+        if not names.get("local"):
+            return names.get(code, code)
+        return names.get(code) or self._babel.currencies.get(code, code)
 
     def has(self, key: str) -> bool:
         """Tell whether `key` (a text of the plan, a message, or `message.attribute`) exists."""

@@ -49,9 +49,21 @@ def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
 
 
 def year_totals(quarters: Array) -> Array:
-    """Sum (quarter, …) to (year, …) in a fixed order, so that every bit is the same wherever a year is summed."""
+    """Sum (quarter, …) to (year, …) in a fixed order, so that every bit is the same wherever a year is summed.
+
+    The horizon may end within its last year, which is then the sum of the quarters it has.
+    """
+    missing = -len(quarters) % QUARTERS_A_YEAR
+    if missing:
+        quarters = np.concatenate([quarters, np.zeros((missing, *quarters.shape[1:]))])
     by_year = quarters.reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
     return by_year[:, 0] + by_year[:, 1] + by_year[:, 2] + by_year[:, 3]
+
+
+def year_ends(quarters: Array) -> Array:
+    """Return of (quarter, …) what each year ends with, (year, …): its last quarter in the horizon."""
+    ends = [*range(QUARTERS_A_YEAR - 1, len(quarters), QUARTERS_A_YEAR)]
+    return quarters[ends if len(quarters) % QUARTERS_A_YEAR == 0 else [*ends, len(quarters) - 1]]
 
 
 def multiply(own: Array, factor: Array) -> Array:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.plan import Plan
+
+LEAST_NEW_BUSINESS = 0.02
+"""Least share of base revenue that new customers bring a year in model 1.2: near zero no lever would do anything."""
 
 
 def log_market_index(growth: Array, quarters: int) -> Array:
@@ -48,6 +52,67 @@ def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array
     np.exp(index, out=index)
     index *= rise
     return index
+
+
+def gross_new_business(plan: Plan, momentum: Array, churn: float, passthrough: Array) -> tuple[Array, Array]:
+    """Return the market growth that existing accounts follow, and what new customers must bring a year.
+
+    The share of base revenue that new customers bring makes it grow by its momentum at base values. Model 1.1 takes
+    what follows; below zero better conversion would lower revenue. Model 1.2 keeps it at `LEAST_NEW_BUSINESS` or above:
+    existing accounts then follow the market less closely than stated, and if that does not suffice the share itself
+    stands at that least.
+
+    Parameters
+    ----------
+    momentum, passthrough : (draw,)
+    churn : base year's, fraction a year
+
+    Returns
+    -------
+    passthrough, share : (draw,)
+    """
+    growth = plan.market_growth
+    if plan.model == "1.1":
+        return passthrough, momentum + churn - passthrough * growth
+    if growth > 0:
+        passthrough = np.clip((momentum + churn - LEAST_NEW_BUSINESS) / growth, 0, passthrough)
+    return passthrough, np.maximum(momentum + churn - passthrough * growth, LEAST_NEW_BUSINESS)
+
+
+def entry_capacity(plan: Plan, base: Array, effective: Array) -> Array:
+    """Return what capacity is measured against: the base year's; in a region that starts from zero its first quarter's.
+
+    Parameters
+    ----------
+    base : (region, 1) [person]
+    effective : (quarter, region, draw) [person]
+    """
+    start = np.array(np.broadcast_to(base, (base.shape[0], effective.shape[2])))
+    for region, entry in plan.entries.items():
+        place = plan.regions.index(region)
+        start[place] = np.maximum(effective[entry.quarter - 1, place], 1e-9)
+    return start
+
+
+def with_entries(plan: Plan, wins: Array, per_lead: Array) -> Array:
+    """Return wins [CNY_m a year] with those of regions that start from zero: none before their first quarter, in it
+    what the plan states, then as leads, conversion and deals move against that quarter.
+
+    Parameters
+    ----------
+    wins : (quarter, region, draw)
+        Leads × what a lead brings, relative to the base year; changed in place.
+    per_lead : (quarter, draw)
+    """
+    stated = plan.base_revenue[:, None]
+    for place, region in enumerate(plan.regions):
+        if (entry := plan.entries.get(region)) is None:
+            wins[:, place] *= stated[place]
+            continue
+        first = wins[entry.quarter - 1, place].copy()
+        wins[:, place] *= np.divide(entry.wins, first, out=np.zeros_like(first), where=first > 0)
+        wins[: entry.quarter - 1, place] = 0.0
+    return wins
 
 
 def run_rate(base: Array, retention: Array, wins: Array, added: Array | None) -> Array:

@@ -16,7 +16,10 @@ from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply,
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.results import Results
 from sim.plan import Plan
+from sim.plan.schema import MECHANISMS
 
+NOBODY = 1e-12
+"""Capacity of a region where nobody sells, as a share of its start: a logarithm needs more than nothing."""
 PACES = ("linear", "front_loaded", "s_curve")
 
 
@@ -57,9 +60,14 @@ class Inputs(NamedTuple):
     pace: Array
     realised: Array
 
+    def lever(self, id: str) -> object:
+        """Return a lever's end value; what the plan fixes where it has no such lever."""
+        return self.levers[id] if id in self.levers else self.base[id]
+
     def family(self, name: str) -> Array:
-        """Return the levers of a family. Shape (member, draw)."""
-        return stack(self.levers, [lever.id for lever in self.plan.family(name)])
+        """Return the levers of a family, none where the plan has no such family. Shape (member, draw)."""
+        ids = [lever.id for lever in self.plan.family(name)]
+        return stack({id: self.lever(id) for id in ids}, ids) if ids else np.zeros((0, 1))
 
     def regional(self, name: str) -> Array:
         """Return the assumptions that are made once a region. Shape (region, draw)."""
@@ -67,7 +75,7 @@ class Inputs(NamedTuple):
 
     def change(self, id: str) -> Array:
         """Return how far a lever is to move from its base value. Shape (draw,)."""
-        return column(self.levers[id]) - self.base[id]
+        return column(self.levers[id]) - self.base[id] if id in self.levers else np.zeros(1)
 
     def path(self, id: str) -> Array:
         """Return a lever that moves along the pace alone. Shape (quarter, draw)."""
@@ -142,14 +150,13 @@ class Sales(NamedTuple):
 def funding(at: Inputs) -> Funding:
     """Return what the programme spends and how far that funds it. MODEL.md, Money."""
     plan, assumption, effects = at.plan, at.assumption, at.effects
-    digital_spend, marketing_spend, training_spend = programme.spend_by_quarter(
-        at.family("budget"), at.family("budget_phasing")
-    )
-    reference = programme.spend_by_quarter(
-        np.array([[lever.plan] for lever in plan.family("budget")], dtype=float),
-        np.array([[lever.base] for lever in plan.family("budget_phasing")], dtype=float),
-    )
-    planned = column(at.levers["subsidy_rate"])[None]
+    budgets, phases = plan.family("budget"), plan.family("budget_phasing")
+    phasing = at.family("budget_phasing") if phases else even_phasing(plan)
+    digital_spend, marketing_spend, training_spend = by_mechanism(plan, at.family("budget"), phasing)
+    planned_budget = np.array([[lever.plan] for lever in budgets], dtype=float).reshape(-1, 1)
+    usual = np.array([[lever.base] for lever in phases], dtype=float) if phases else phasing
+    reference = by_mechanism(plan, planned_budget, usual)
+    planned = column(at.lever("subsidy_rate"))[None]
     subsidy = effects.on("subsidy_rate", planned)
     if effects.hold_net_spend is not None:
         affordable = (1 - planned) / (1 - subsidy)
@@ -158,10 +165,9 @@ def funding(at: Inputs) -> Funding:
     digital = programme.saturation(programme.funding_ratio(digital_spend, reference[0]), constant)
     training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
     digital = effects.on("digital_enablement", digital)
-    enablement = programme.enablement(
-        digital, training, assumption["enablement_floor"], assumption["enablement_digital_weight"]
-    )
-    marketing_reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count or np.inf
+    enablement = _enablement(at, digital, training, reference)
+    marketing_reference = sum(float(lever.plan) for lever in budgets if plan.categories[lever.member] == "marketing")
+    marketing_reference = marketing_reference / plan.quarter_count or np.inf
     stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
     return Funding(
         spend=(digital_spend, marketing_spend, training_spend),
@@ -173,22 +179,63 @@ def funding(at: Inputs) -> Funding:
     )
 
 
+def even_phasing(plan: Plan) -> Array:
+    """Return the phasing of a plan that states none: every quarter spends the same. Shape (year, 1)."""
+    return (plan.quarters_by_year / plan.quarter_count)[:, None]
+
+
+def by_mechanism(plan: Plan, budget: Array, phasing: Array) -> tuple[Array, Array, Array]:
+    """Return the spend of all budget categories that digital, marketing and training are bound to.
+
+    Parameters
+    ----------
+    budget : (category, draw) [CNY_m over the horizon]
+    phasing : (year, draw)
+
+    Returns
+    -------
+    digital, marketing, training : (quarter, draw) [CNY_m]
+    """
+    spend = programme.spend_by_quarter(budget, phasing, plan.quarters_by_year)
+    bound = [plan.categories[lever.member] for lever in plan.family("budget")]
+    found = {}
+    for mechanism in MECHANISMS:
+        parts = [spend[place] for place, one in enumerate(bound) if one == mechanism]
+        found[mechanism] = sum(parts[1:], parts[0]) if parts else np.zeros((plan.quarter_count, 1))
+    return found["digital"], found["marketing"], found["training"]
+
+
+def _enablement(at: Inputs, digital: Array, training: Array, reference: tuple[Array, Array, Array]) -> Array:
+    """Return how far money lets promised improvements happen.
+
+    Model 1.2 leaves out what the plan itself spends nothing on; 1.1 keeps its floor, which caps every promise.
+    """
+    floor, weight = at.assumption["enablement_floor"], at.assumption["enablement_digital_weight"]
+    if at.plan.model != "1.1":
+        spends = [bool(reference[place].any()) for place in (0, 2)]
+        if not any(spends):
+            return np.ones((1, 1))
+        if not all(spends):
+            weight = np.full(1, float(spends[0]))
+    return programme.enablement(digital, training, floor, weight)
+
+
 def lever_paths(at: Inputs, money: Funding) -> LeverPaths:
     """Return levers along the pace; improvements only as far as they are funded and realised. MODEL.md, Levers."""
-    effects = at.effects
+    plan, effects = at.plan, at.effects
     change = at.change("conversion_rate")
     conversion = at.base["conversion_rate"] + change * np.where(change > 0, money.enablement, at.pace)
     change = at.change("churn_rate")
     improvement = effects.on("churn_improvement", money.enablement)
     # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
     churn = np.maximum(at.base["churn_rate"] + change * np.where(change < 0, improvement, at.pace), 0)
-    rise = at.change("new_product_share") * at.realised
+    rise = at.change("new_product_share") * at.realised if "new" in plan.products else np.zeros((1, 1))
     # A failed launch holds back a rise; it does not soften a planned decline.
     rise = np.minimum(rise, effects.on("new_product_uplift", rise))
     return LeverPaths(
         conversion_rate=effects.on("conversion_rate", conversion),
         churn_rate=effects.on("churn_rate", churn),
-        new_share=np.maximum(at.base["new_product_share"] + rise, 0),  # a realised decline ends at none
+        new_share=np.clip(at.base.get("new_product_share", 0.0) + rise, 0, 1),  # a realised decline ends at none
         deal_size=at.path("deal_size"),
         attrition_rate=effects.on("attrition_rate", at.path("attrition_rate")),
         ramp_months=at.path("ramp_months") + at.assumption["ramp_extra"],
@@ -199,7 +246,8 @@ def sales_force(at: Inputs, paths: LeverPaths) -> SalesForce:
     """Return reps and what they are worth. MODEL.md, People."""
     plan = at.plan
     attainment = at.effects.on("headcount_added", at.assumption["hiring_attainment"][None])
-    reps = people.headcount(plan.base_reps, at.change("headcount"), at.family("hire_mix"), at.pace, attainment)
+    mix = at.family("hire_mix") if plan.family("hire_mix") else (plan.base_reps / plan.base_reps.sum())[:, None]
+    reps = people.headcount(plan.base_reps, at.change("headcount"), mix, at.pace, attainment)
     hired = people.hires(reps, plan.base_reps, paths.attrition_rate)
     base_hires = at.base["attrition_rate"] / QUARTERS_A_YEAR * plan.base_reps
     return SalesForce(reps, hired, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
@@ -209,17 +257,29 @@ def demand(at: Inputs, money: Funding, force: SalesForce) -> Demand:
     """Return the market and the leads that reps and marketing make of it. MODEL.md, Leads."""
     plan = at.plan
     shock = at.regional("growth_shock") + at.assumption["growth_shock"]
-    growth = at.effects.on("growth", at.family("growth")[None] + shock)
+    own = at.family("growth") if plan.family("growth") else np.full((len(plan.regions), 1), plan.market_growth)
+    growth = at.effects.on("growth", own[None] + shock)
     log_market = customers.log_market_index(growth, plan.quarter_count)
     base_effective = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])
     quality = money.productivity[:, None, :]
     log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality.shape))
-    np.divide(force.effective, base_effective[:, None], out=log_capacity)
+    start = base_effective[:, None]
+    if plan.entries:
+        start = customers.entry_capacity(plan, start, force.effective)
+    np.divide(force.effective, start, out=log_capacity)
     log_capacity *= quality
+    if plan.entries or _may_end_empty(plan):  # nobody sells there yet, or no more
+        np.maximum(log_capacity, NOBODY, out=log_capacity)
     np.log(log_capacity, out=log_capacity)
     elasticity = at.regional("market_response") * at.assumption["elasticity"]
     leads = customers.leads(log_market, log_capacity, elasticity, money.lift)
     return Demand(growth, log_market, log_capacity, elasticity, leads)
+
+
+def _may_end_empty(plan: Plan) -> bool:
+    """Tell whether the team can be sent away altogether, or a region of it never hired."""
+    lever = plan.levers.get("headcount")
+    return (lever is not None and lever.low <= 0) or not plan.base_reps.all()
 
 
 def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
@@ -228,13 +288,17 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     The leads of `market` are used up: their memory takes the wins.
     """
     plan, assumption = at.plan, at.assumption
-    momentum, passthrough = assumption["momentum"], assumption["market_passthrough"]
-    # Share of the base year's revenue that new customers must bring a year for it to grow by its momentum.
-    gross_new_business = momentum + at.base["churn_rate"] - passthrough * plan.market_growth
+    momentum = assumption["momentum"]
+    passthrough, gross_new_business = customers.gross_new_business(
+        plan, momentum, float(at.base["churn_rate"]), assumption["market_passthrough"]
+    )
     conversion = paths.conversion_rate / at.base["conversion_rate"]
     per_lead = conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR)
     wins = multiply(market.leads, per_lead[:, None, :])
-    wins *= plan.base_revenue[:, None]
+    if plan.entries:
+        wins = customers.with_entries(plan, wins, per_lead)
+    else:
+        wins *= plan.base_revenue[:, None]
     lost = paths.churn_rate[:, None, :] / QUARTERS_A_YEAR - 1
     retention = np.empty(np.broadcast_shapes(passthrough.shape, market.growth.shape, lost.shape))
     np.multiply(passthrough / QUARTERS_A_YEAR, market.growth, out=retention)
@@ -243,8 +307,8 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     run_rate = customers.run_rate(base, retention, wins, at.effects.sizes.get("customer_base"))
 
     incremental = 1 - assumption["cannibalisation"]
-    season = np.tile(plan.seasonality, len(plan.years))[:, None]
-    mix_factor = (1 - incremental * at.base["new_product_share"]) / (1 - incremental * paths.new_share)
+    season = plan.season[:, None]
+    mix_factor = (1 - incremental * at.base.get("new_product_share", 0.0)) / (1 - incremental * paths.new_share)
     revenue = run_rate[:-1] + run_rate[1:]
     revenue = multiply(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
     return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
@@ -259,7 +323,8 @@ def evaluate(
     ----------
     plan : Plan
     levers : mapping
-        Every lever of the plan: a scalar, or one value a draw. Not checked against ranges; `Scenario` does that.
+        Every lever of the plan: a scalar, or one value a draw. One that is fixed stands as the plan says.
+        Not checked against ranges; `Scenario` does that.
     assumptions : mapping
         Every assumption of the plan: a scalar, or one value a draw.
     effects : Effects
@@ -272,8 +337,8 @@ def evaluate(
     """
     draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
-    pace = pace_curve(levers["pace"], plan.quarter_count)
-    base = {id: lever.base for id, lever in plan.levers.items()}
+    base = {id: lever.base for id, lever in plan.inputs.items()}
+    pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
     at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"])
     money = funding(at)
     paths = lever_paths(at, money)

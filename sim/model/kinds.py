@@ -16,7 +16,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array, year_totals
+from sim.model.axes import QUARTERS_A_YEAR, Array, year_ends, year_totals
 from sim.model.measure_base import Measure, Needs, Run, Target
 
 
@@ -78,7 +78,13 @@ class Stock(_Stored):
     kind = "stock"
 
     def _year(self, quarters: Array) -> Array:
-        return quarters[QUARTERS_A_YEAR - 1 :: QUARTERS_A_YEAR]
+        return year_ends(quarters)
+
+
+def _over(top: Array, bottom: Array) -> Array:
+    """Return a ratio, not a number where there is nothing to measure against: reps that have all gone."""
+    top, bottom = np.broadcast_arrays(top, bottom)
+    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,16 +117,16 @@ class Ratio(Measure):
     def quarters(self, run: Run) -> Array:
         if not self.has_quarters:
             return super().quarters(run)
-        return self.top.quarters(run) / self.bottom.quarters(run)
+        return _over(self.top.quarters(run), self.bottom.quarters(run))
 
     def years(self, run: Run, baseline: Run = None) -> Array:
-        return self.top.years(run) / self.bottom.years(run)
+        return _over(self.top.years(run), self.bottom.years(run))
 
     def _place(self, run: Run, place: int, baseline: Run = None) -> Array:
-        return self.top._place(run, place) / self.bottom._place(run, place)
+        return _over(self.top._place(run, place), self.bottom._place(run, place))
 
     def regional_years(self, run: Run, region: str) -> Array:
-        return self.top.regional_years(run, region) / self.bottom.regional_years(run, region)
+        return _over(self.top.regional_years(run, region), self.bottom.regional_years(run, region))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,8 +141,12 @@ class Growth(Measure):
         return True
 
     def years(self, run: Run, baseline: Run = None) -> Array:
-        years = np.arange(1.0, len(run.plan.years) + 1)[:, None]
-        return (self.of.years(run) / float(run.plan.base_revenue.sum())) ** (1 / years) - 1
+        plan = run.plan
+        years = np.arange(1.0, len(plan.years) + 1)[:, None]
+        base = float(plan.base_revenue.sum()) * np.array([plan.base_part(year) for year in plan.years])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            grown = (self.of.years(run) / base[:, None]) ** (1 / years) - 1
+        return np.where(np.isfinite(grown), grown, np.nan)
 
 
 # -- kinds that need more than the run --------------------------------------------------------------------------------

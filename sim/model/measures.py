@@ -27,7 +27,7 @@ REVENUE = Flow(
     quantity=BIG_MONEY,
     level=Level.SCREEN,
     equation="revenue",
-    aim=Aim(0.0, 1e6, 10.0),
+    aim=Aim(0.0, 1e9, 10.0),
     base=lambda plan: float(plan.base_revenue.sum()),
     company="total_revenue",
     regional="revenue",
@@ -37,7 +37,7 @@ PROFIT = Flow(
     quantity=MONEY,
     level=Level.HEADLINE,
     equation="profit",
-    aim=Aim(-1e6, 1e6, 2.0),
+    aim=Aim(-1e9, 1e9, 2.0),
     base=lambda plan: (
         float(plan.base_revenue.sum()) * plan.claims["base_margin"] if "base_margin" in plan.claims else None
     ),

@@ -64,4 +64,4 @@ def market(plan: Plan) -> Array:
     """(quarter, 1) [CNY_m] The whole market: base-year revenue over base-year share, grown at the market's rate."""
     size = float(plan.base_revenue.sum()) / plan.market_share
     growth = (1 + plan.market_growth) ** (np.arange(1.0, plan.quarter_count + 1) / QUARTERS_A_YEAR)
-    return (size * growth / QUARTERS_A_YEAR * np.tile(plan.seasonality, len(plan.years)))[:, None]
+    return (size * growth / QUARTERS_A_YEAR * plan.season)[:, None]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import Array
 
 
-def spend_by_quarter(budget: Array, phasing: Array) -> Array:
+def spend_by_quarter(budget: Array, phasing: Array, quarters: NDArray[np.int_]) -> Array:
     """Return gross spend a quarter.
 
     Parameters
@@ -15,13 +16,15 @@ def spend_by_quarter(budget: Array, phasing: Array) -> Array:
     budget : (category, draw) [CNY_m over the horizon]
     phasing : (year, draw)
         Share of the budget that each year spends.
+    quarters : (year,)
+        How many quarters of each year the horizon has.
 
     Returns
     -------
     spend : (category, quarter, draw) [CNY_m]
     """
-    yearly = budget[:, None, :] * phasing[None, :, :] / QUARTERS_A_YEAR
-    return np.repeat(yearly, QUARTERS_A_YEAR, axis=1)
+    yearly = budget[:, None, :] * phasing[None, :, :] / quarters[None, :, None]
+    return np.repeat(yearly, quarters, axis=1)
 
 
 def funding_ratio(spend: Array, reference: Array) -> Array:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.model import profit
-from sim.model.axes import QUARTERS_A_YEAR, Array, year_totals
+from sim.model.axes import Array, year_totals
 from sim.model.customers import total_over_regions
 from sim.model.effects import Effects
 from sim.model.measures import measure, regional_people
@@ -85,6 +85,10 @@ class Results:
         """(quarter, region, draw) [CNY_m]"""
         return self.revenue * (1 - self.new_share)[:, None, :]
 
+    def product_revenue(self, product: str) -> Array:
+        """(quarter, region, draw) [CNY_m] Revenue of one kind of product, "core" or "new"."""
+        return self.new_revenue if product == "new" else self.core_revenue
+
     @cached_property
     def total_headcount(self) -> Array:
         """(quarter, draw) [person]"""
@@ -152,7 +156,7 @@ class Results:
 
         The elasticity-weighted logarithm of capacity over itself plus the logarithm of demand; 0 where neither moved.
         """
-        end = QUARTERS_A_YEAR * (self.plan.years.index(year) + 1) - 1
+        end = self.plan.quarters_of(year).stop - 1
         people = np.abs(self.log_capacity[end] * self.elasticity)
         total = people + np.abs(self.log_market[end])
         return np.divide(people, total, out=np.zeros_like(total), where=total > 0)
@@ -162,7 +166,7 @@ class Results:
 
         People bind where productive capacity has grown less than demand, demand binds where it has grown more.
         """
-        end = QUARTERS_A_YEAR * (self.plan.years.index(year) + 1) - 1
+        end = self.plan.quarters_of(year).stop - 1
         return np.where(self.log_capacity[end] < self.log_market[end], "people", "demand")
 
     # -- against a baseline -----------------------------------------------------------------------------------------
@@ -185,17 +189,18 @@ class Results:
 
         plan = self.plan
         shape = (plan.quarter_count, len(plan.regions), self.draws)
-        core, new = (np.broadcast_to(values, shape) for values in (self.core_revenue, self.new_revenue))
         index = pd.MultiIndex.from_product(
             [range(self.draws), plan.quarters, plan.regions, plan.products],
             names=["draw", "quarter", "region", "product"],
         )
-        columns: dict[str, Any] = {"revenue": np.stack([core, new], axis=-1).transpose(2, 0, 1, 3).ravel()}
+        parts = [np.broadcast_to(self.product_revenue(product), shape) for product in plan.products]
+        revenue = np.stack(parts, axis=-1)
+        columns: dict[str, Any] = {"revenue": revenue.transpose(2, 0, 1, 3).ravel()}
         for one in regional_people():
             heads = np.broadcast_to(getattr(self, one.regional), shape)
-            columns[one.id] = np.repeat(heads.transpose(2, 0, 1)[..., None], 2, axis=-1).ravel()
+            columns[one.id] = np.repeat(heads.transpose(2, 0, 1)[..., None], len(plan.products), axis=-1).ravel()
         table = pd.DataFrame(columns, index=index).reset_index()
-        table.attrs["units"] = {name: measure(name).unit for name in columns}
+        table.attrs["units"] = {name: plan.unit(measure(name).unit) for name in columns}
         if provenance is not None:
             table.attrs["provenance"] = vars(provenance)
         return table

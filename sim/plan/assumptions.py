@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.language.errors import PlanError
 from sim.plan import schema
@@ -51,9 +51,14 @@ class Assumptions(NamedTuple):
     likely_set: str
 
 
-def read_assumptions(pack: Pack) -> Assumptions:
-    """Return the assumptions of a pack; PlanError where an entry breaks a rule."""
-    file: schema.AssumptionsFile = pack.parse(FILE, schema.AssumptionsFile)
+def read_assumptions(pack: Pack, content: Any) -> Assumptions:
+    """Return the assumptions of a pack; PlanError where an entry breaks a rule.
+
+    Parameters
+    ----------
+    content : what the file says, with what it leaves out filled in
+    """
+    file: schema.AssumptionsFile = pack.check(schema.AssumptionsFile, content, FILE, "")
     regional = tuple(f"{name}.{region}" for name in REGIONAL for region in pack.members["region"])
     assumptions = {}
     for id, entry in file.parameters.items():

@@ -10,7 +10,8 @@ import yaml
 from sim.language.errors import PlanError, SimError
 from sim.plan import schema
 from sim.plan.complaints import collect_complaints
-from sim.plan.files import FILES
+from sim.plan.defaults import fill_levers
+from sim.plan.files import FILES, REQUIRED, with_all_files
 from sim.plan.load import read_pack
 from sim.plan.outside import FILE as OUTSIDE
 from sim.plan.outside import OutsideFile
@@ -48,7 +49,7 @@ def check_pack(files: Mapping[str, str]) -> tuple[Plan | None, tuple[SimError, .
 
 
 def _read(files: Mapping[str, str], found: list[SimError]) -> Plan | None:
-    for name in FILES:
+    for name in REQUIRED:
         if name not in files:
             found.append(PlanError("error-plan-file", file=name, problem="FileNotFoundError"))
     for name, text in files.items():
@@ -56,11 +57,13 @@ def _read(files: Mapping[str, str], found: list[SimError]) -> Plan | None:
             _attempt(found, lambda name=name, text=text: _plain(name, text))
     if found:
         return None
-    pack = _attempt(found, lambda: Pack({name: files[name] for name in FILES}))
+    whole = with_all_files(files)
+    pack = _attempt(found, lambda: Pack({name: whole[name] for name in FILES}))
     if pack is None:
         return None
     for name, kind in KINDS.items():
-        _attempt(found, lambda name=name, kind=kind: pack.parse(name, kind))
+        if name in files and name != "plan.yaml":  # which the pack itself has read
+            _attempt(found, lambda name=name, kind=kind: pack.check(kind, _filled(pack, name), name, ""))
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
         _attempt(found, lambda: read_texts(texts))
@@ -72,6 +75,16 @@ def _read(files: Mapping[str, str], found: list[SimError]) -> Plan | None:
         if not found:  # what follows from a complaint need not be told, what comes out of the blue must be
             raise
         return None
+
+
+def _filled(pack: Pack, name: str) -> Any:
+    """Return what a file says, with room for what it may leave out."""
+    content = pack.in_model_units(pack.content(name), name)
+    if name == "levers.yaml":
+        return fill_levers(content)[0]
+    if name == "assumptions.yaml" and isinstance(content, dict):
+        return {"parameters": {}, "sets": {}, "factors": {}, **content}
+    return {} if content is None else content
 
 
 def _attempt(found: list[SimError], read: Any) -> Any:

@@ -16,6 +16,9 @@ def build_dimensions(
 ) -> dict[str, int]:
     """Return the Sobol dimension of every name; PlanError where a name is missing, unknown or there twice."""
     needed = [*(f"factor.{id}" for id in factors), *assumptions, *(f"risk.{id}" for id in cases)]
+    if file.dimensions is None:  # the pack pins no order
+        inside(len(needed), 1, MAX_DIMENSIONS, FILE, "dimensions")
+        return {name: place for place, name in enumerate(needed)}
     for name in file.dimensions:
         if file.dimensions.count(name) > 1:
             raise PlanError("error-plan-duplicate", file=FILE, key=f"dimensions: {name}")

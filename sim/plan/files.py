@@ -12,11 +12,12 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import BinaryIO
 
 from sim.language.errors import PlanError
-from sim.plan.facts import DOCUMENTS, FACTS
+from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
 
 FILES = (
     "plan.yaml",
@@ -29,7 +30,15 @@ FILES = (
     DOCUMENTS,
 )
 """What a pack's hash is made of."""
-EXTRAS = ("golden.yaml", "demo_actuals.csv")
+REQUIRED = ("plan.yaml", "levers.yaml")
+"""Files that every pack has; what the others would say has defaults."""
+EMPTY = {
+    FACTS: ",".join(field.name for field in fields(Fact)) + "\n",
+    DOCUMENTS: ",".join(DOCUMENT_COLUMNS) + "\n",
+    "risks.yaml": "{cases: {}, presets: {}}",
+}
+"""What a file says that a pack leaves out; nothing where it is not named here."""
+EXTRAS = ("golden.yaml", "demo_actuals.csv", "audit.yaml")
 """Files that a pack may have; they are no part of its hash."""
 FORMER = "formerly.yaml"
 """Hashes that shipped files keep, see `sim.plan.load`; in a pack that somebody brings it could name another's hash."""
@@ -40,6 +49,20 @@ COUNT_LIMIT = 40
 JUNK = ("__MACOSX", "Thumbs.db", "desktop.ini")
 """What operating systems put beside people's files, besides names that begin with a dot."""
 STAMP = (2000, 1, 1, 0, 0, 0)
+
+
+def with_all_files(files: Mapping[str, str]) -> dict[str, str]:
+    """Return a pack's files with those that it leaves out.
+
+    Raises
+    ------
+    PlanError
+        A file is missing that every pack has.
+    """
+    for name in REQUIRED:
+        if name not in files:
+            raise PlanError("error-plan-file", file=name, problem="FileNotFoundError")
+    return {**{name: EMPTY.get(name, "") for name in FILES}, **files}
 
 
 def belongs(name: str) -> bool:
@@ -55,7 +78,8 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     PlanError
         A file of the pack cannot be read.
     """
-    names = [*FILES, *(name for name in (*EXTRAS, *([FORMER] if former else [])) if (folder / name).exists())]
+    optional = (*(name for name in FILES if name not in REQUIRED), *EXTRAS, *([FORMER] if former else []))
+    names = [*REQUIRED, *(name for name in optional if (folder / name).exists())]
     names += sorted(f"texts/{path.name}" for path in (folder / "texts").glob("*.yaml"))
     found = {}
     for name in names:

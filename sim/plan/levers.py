@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.language.errors import PlanError
 from sim.plan import schema
+from sim.plan.defaults import fill_levers
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Lever
 
@@ -31,14 +32,62 @@ FAMILIES = {
     "subsidy_rate": None,
     "pace": None,
 }
-"""Families that the model reads, and the axis each runs over. A pack has them all and no others: a lever that no
+"""Families that the model reads, and the axis each runs over; a pack has any of them and no others: a lever that no
 equation reads would be a slider that moves nothing."""
 
+NEEDS = {"hire_mix": "headcount", "budget_phasing": "budget", "subsidy_rate": "budget"}
+"""Families that do nothing without another one."""
 
-def read_levers(pack: Pack) -> dict[str, Lever]:
-    """Return the levers by id, in the order of the file; PlanError where an entry breaks a rule."""
+
+class Levers(NamedTuple):
+    """What people drag, by id in the order of the file; and what the model reads and nobody drags."""
+
+    levers: dict[str, Lever]
+    fixed: dict[str, Lever]
+
+
+def read_levers(pack: Pack) -> Levers:
+    """Return the levers of a pack; PlanError where an entry breaks a rule."""
+    content = pack.in_model_units(pack.content(FILE), FILE)
+    filled, places, left_out = fill_levers(content)
+    entries: list[schema.LeverEntry] = pack.check(list[schema.LeverEntry], filled, FILE, "")
+    _check_families(pack, entries)
+    levers = _read(pack, entries)
+    others = _read(pack, pack.check(list[schema.LeverEntry], list(left_out.values()), FILE, ""))
+    pack.defaults |= places
+    # A family of one has nothing to share out, so there is nothing to drag either.
+    alone = {id for id, lever in levers.items() if lever.low == lever.high and not lever.is_choice}
+    whole = {lever.family for lever in levers.values() if lever.simplex}
+    alone |= {id for id, lever in levers.items() if lever.family in whole and _count(levers, lever.family) == 1}
+    return Levers(
+        {id: lever for id, lever in levers.items() if id not in alone},
+        {**{id: levers[id] for id in levers if id in alone}, **others},
+    )
+
+
+def _count(levers: dict[str, Lever], family: str) -> int:
+    return sum(lever.family == family for lever in levers.values())
+
+
+def _check_families(pack: Pack, entries: list[schema.LeverEntry]) -> None:
+    stated = [entry.id for entry in entries]
+    for entry in entries:
+        if entry.id not in FAMILIES:
+            raise PlanError("error-plan-unknown-key", file=FILE, key=entry.id, allowed=", ".join(FAMILIES))
+        one_of(entry.each, (FAMILIES[entry.id],), FILE, f"{entry.id}.each")
+        if (needed := NEEDS.get(entry.id)) and needed not in stated:
+            raise PlanError("error-plan-missing-key", file=FILE, key=needed)
+    has = {"new_product_share": "new" in pack.file.products, "budget": bool(pack.file.categories)}
+    where = {"new_product_share": "lines", "budget": "categories"}
+    for family, there in has.items():
+        if family in stated and not there:
+            raise PlanError("error-plan-missing-key", file="plan.yaml", key=where[family])
+    if has["new_product_share"] and "new_product_share" not in stated:
+        raise PlanError("error-plan-missing-key", file=FILE, key="new_product_share")
+
+
+def _read(pack: Pack, entries: list[schema.LeverEntry]) -> dict[str, Lever]:
     levers: dict[str, Lever] = {}
-    entries: list[schema.LeverEntry] = pack.parse(FILE, list[schema.LeverEntry])
     for entry in entries:
         members = pack.members[entry.each] if entry.each else ("",)
         base = _values(pack, entry, "base", members)
@@ -56,9 +105,6 @@ def read_levers(pack: Pack) -> dict[str, Lever]:
                 total = sum(float(value.value) for value in values.values())
                 if abs(total - 1) > TOLERANCE:
                     raise PlanError("error-plan-simplex", file=FILE, key=f"{entry.id}.{name}", value=total)
-    complete({entry.id: entry for entry in entries}, tuple(FAMILIES), FILE)
-    for entry in entries:
-        one_of(entry.each, (FAMILIES[entry.id],), FILE, f"{entry.id}.each")
     return levers
 
 
@@ -77,7 +123,12 @@ def _values(pack: Pack, entry: schema.LeverEntry, name: str, members: tuple[str,
 
 
 def _lever(entry: schema.LeverEntry, id: str, member: str, base: Any, plan: Any) -> Lever:
-    low, high, step = (0.0, 0.0, 0.0) if entry.unit == "choice" else _slider(entry, id, member)
+    if entry.unit == "choice":
+        low, high, step = 0.0, 0.0, 0.0
+    elif entry.range is None and base.value == plan.value:
+        low, high, step = base.value, base.value, 0.0  # stated once and for all
+    else:
+        low, high, step = _slider(entry, id, member)
     if entry.unit == "choice" and not entry.choices:
         raise PlanError("error-plan-missing-key", file=FILE, key=f"{id}.choices")
     for name, item in (("base", base), ("plan", plan)):

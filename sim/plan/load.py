@@ -16,14 +16,15 @@ from sim.language.errors import PlanError
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
 from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.defaults import defaults_text, fill_assumptions
 from sim.plan.dependence import residual_mixing
 from sim.plan.dimensions import build_dimensions
 from sim.plan.facts import FACTS
-from sim.plan.files import EXTRAS, FILES, FORMER, folder_files
+from sim.plan.files import EXTRAS, FILES, FORMER, folder_files, with_all_files
 from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
-from sim.plan.pack import TOLERANCE, Pack, one_of
-from sim.plan.plan import Plan, Target
+from sim.plan.pack import TOLERANCE, Pack, inside, one_of
+from sim.plan.plan import Assumption, Entry, Line, Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
@@ -31,7 +32,8 @@ from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
 
 WHOLES = ("company", "core", "new")
 """Scopes of a milestone that are no region; regions may stand together ("west+northeast")."""
-
+ASSUMPTIONS = "assumptions.yaml"
+LONGEST = 9  # years of history before the base year
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
@@ -64,11 +66,9 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     PlanError
         A file breaks a rule or is missing: names file, key, value found and what is allowed.
     """
-    for name in FILES:
-        if name not in files:
-            raise PlanError("error-plan-file", file=name, problem="FileNotFoundError")
-    extras = {FACTS: files[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
-    pack = Pack({name: files[name] for name in FILES})
+    whole = with_all_files(files)
+    extras = {FACTS: whole[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
+    pack = Pack({name: whole[name] for name in FILES})
     plan = _plan(pack, extras)
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
@@ -77,7 +77,7 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
         title = pack.file.title or ""
         texts_of = texts_by_id(plan, plan.id if re.fullmatch(r"[a-z0-9-]*", title) else title, pack.reasons)
     plan = dataclasses.replace(plan, texts=texts_of)
-    found = digest(files)
+    found = digest(whole, bool(plan.defaults))
     vars(plan)["hash"] = hash or (former or {}).get(found, found)
     vars(plan)["files"] = dict(files)
     for name in plan.assumption_sets:
@@ -85,12 +85,16 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     return plan
 
 
-def digest(files: Mapping[str, str]) -> str:
+def digest(files: Mapping[str, str], filled: bool = False) -> str:
     """Return what names a pack: sixteen hex digits of the decoded text of every file with numbers.
 
-    Any edit of one is a different plan; what its things are called is not part of it.
+    Any edit of one is a different plan; what its things are called is not part of it. Where the program fills in what
+    the pack leaves out (`filled`), its defaults count as well.
     """
-    return hashlib.sha256("\0".join(f"{name}\0{files[name]}" for name in FILES).encode()).hexdigest()[:16]
+    covered = "\0".join(f"{name}\0{files[name]}" for name in FILES)
+    if filled:
+        covered += f"\0{defaults_text()}"
+    return hashlib.sha256(covered.encode()).hexdigest()[:16]
 
 
 def former_hashes(text: str) -> dict[str, str]:
@@ -105,33 +109,37 @@ def former_hashes(text: str) -> dict[str, str]:
 
 def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     file, regions = pack.file, pack.members["region"]
-    years = list(range(file.base_year + 1, file.base_year + 1 + len(file.years)))
-    if not years or file.years != years:
-        raise PlanError("error-plan-years", file="plan.yaml", key="years", value=str(file.years))
-    one_of(file.document, pack.documents, "plan.yaml", "document")
-    if tuple(file.products) != ("core", "new"):
-        raise PlanError(
-            "error-plan-wrong-value",
-            file="plan.yaml",
-            key="products",
-            value=str(file.products),
-            allowed="[core, new]",
-        )
-    revenue, revenue_items = pack.table("revenue", regions)
-    reps, reps_items = pack.table("headcount", regions)
+    _check_axes(pack)
+    revenue, revenue_items = pack.table("revenue", regions, file.entries)
+    reps, reps_items = pack.table("headcount", regions, file.entries)
     season, season_items = pack.table("seasonality", ("q1", "q2", "q3", "q4"))
-    past = tuple(str(year) for year in range(file.base_year - 2, file.base_year + 1))
-    history, history_items = pack.table("history", past)
+    history, quarterly, history_items = _history(pack)
     _check_total("revenue", revenue, file.revenue_total.value)
     _check_total("headcount", reps, file.headcount_total.value)
     _check_total("seasonality", season, 4)
     singles = _check_singles(pack)
-    levers = read_levers(pack)
-    stated = read_assumptions(pack)
+    levers, fixed = read_levers(pack)
+    years = sorted(history)
+    momentum = (history[years[-1]] / history[years[-3:][0]]) ** (1 / (len(years[-3:]) - 1)) - 1 if years[1:] else None
+    content, found = fill_assumptions(
+        pack.in_model_units(pack.content(ASSUMPTIONS), ASSUMPTIONS),
+        regions,
+        file.years,
+        file.targets[0].model_dump(exclude_none=True),
+        float(revenue.sum() / reps.sum()),
+        momentum,
+    )
+    pack.defaults |= found
+    for region in file.entries:  # somebody has to sell there
+        if reps[regions.index(region)] == 0 and not {"headcount", f"hire_mix.{region}"} <= levers.keys():
+            raise PlanError("error-plan-range", file="plan.yaml", key=f"headcount.{region}", value=0, low=1, high="∞")
+    stated = read_assumptions(pack, content)
     assumptions, factors = stated.assumptions, stated.factors
     risks: RisksFile = pack.parse("risks.yaml", RisksFile)
     check_sources(pack, risks)
     cases = build_cases(risks, regions, pack.quarter_count, factors)
+    _check_new_business(pack, {**levers, **fixed}["churn_rate"].base, assumptions)
+    outside = read_outside(pack)
     return Plan(
         id=file.id,
         document=file.document,
@@ -143,10 +151,13 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         base_revenue=revenue,
         base_reps=reps,
         seasonality=season,
-        history={int(year): float(value) for year, value in zip(past, history, strict=True)},
+        history=history,
         market_share=file.market.share.value,
         market_growth=file.market.growth.value,
-        targets={t.metric: Target(t.metric, t.year, t.unit, t.value, t.sources) for t in file.targets},
+        targets={t.metric: Target(t.metric, t.year, t.unit, t.value, t.sources) for t in file.targets if not _part(t)},
+        period_targets=tuple(
+            Target(t.metric, t.year, t.unit, t.value, t.sources, t.period) for t in file.targets if _part(t)
+        ),
         claims={name: claim.value for name, claim in file.claims.items()},
         milestones=tuple(file.milestones),
         levers=levers,
@@ -163,9 +174,91 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
         dimensions=build_dimensions(risks, cases, assumptions, factors),
         correlations=stated.correlations,
-        outside=read_outside(pack),
+        outside=outside,
         extras=extras,
+        quarter_count=pack.quarter_count,
+        model=file.model,
+        currency=file.currency,
+        fiscal_start=file.fiscal_start,
+        halves=file.halves,
+        lines={id: Line(id, line.kind, line.value) for id, line in file.lines.items()},
+        categories=dict(file.categories),
+        entries={region: Entry(entry.quarter, entry.value) for region, entry in file.entries.items()},
+        fixed=fixed,
+        defaults=frozenset(pack.defaults),
+        quarterly_history=quarterly,
     )
+
+
+def _check_axes(pack: Pack) -> None:
+    """Check what plan.yaml says of the axes: years, quarters, product lines, regions that start from zero."""
+    file, where = pack.file, "plan.yaml"
+    years = list(range(file.base_year + 1, file.base_year + 1 + len(file.years)))
+    if not years or file.years != years:
+        raise PlanError("error-plan-years", file=where, key="years", value=str(file.years))
+    one_of(file.quarters, range(max(2, 4 * len(years) - 3), 4 * len(years) + 1), where, "quarters")
+    for name in ("regions", "products", "years"):
+        values = getattr(file, name)
+        if len(set(values)) < len(values):
+            raise PlanError("error-plan-duplicate", file=where, key=name)
+    if pack.documents or file.document:
+        one_of(file.document, pack.documents, where, "document")
+    one_of(tuple(file.products), (("core", "new"), ("core",)), where, "products")
+    for kind in file.products:
+        shares = [line.value for line in file.lines.values() if line.kind == kind]
+        if shares and (abs(sum(shares) - 1) > TOLERANCE or min(shares) < 0):
+            raise PlanError("error-plan-simplex", file=where, key=f"lines ({kind})", value=sum(shares))
+    for id, line in file.lines.items():
+        pack.rests(line, line.unit, line.value, where, f"lines.{id}")
+    for region, entry in file.entries.items():
+        key = f"entries.{region}"
+        one_of(region, pack.members["region"], where, key)
+        one_of(file.model, ("1.2",), where, "model")
+        inside(entry.quarter, 1, pack.quarter_count, where, f"{key}.quarter")
+        if entry.value <= 0:
+            raise PlanError("error-plan-range", file=where, key=f"{key}.value", value=entry.value, low=0, high="∞")
+        pack.rests(entry, entry.unit, entry.value, where, key)
+
+
+def _history(pack: Pack) -> tuple[dict[int, float], dict[str, float], dict[str, schema.Quantity]]:
+    """Return actual revenue by year, by quarter where the pack states quarters, and the items by key.
+
+    The years follow one another up to the base year, and a year stated by quarter states all four.
+    """
+    base = pack.file.base_year
+    stated = [str(name) for name in pack.file.history if name != "unit"]
+    years = sorted({name[:4] for name in stated if name[:4].isdigit()})
+    first = max(int(years[0]) if years else base, base - LONGEST)
+    members = []
+    for year in range(min(first, base), base + 1):
+        by_quarter = [f"{year}Q{quarter}" for quarter in (1, 2, 3, 4)]
+        members += by_quarter if any(name in stated for name in by_quarter) else [str(year)]
+    values, items = pack.table("history", tuple(members))
+    found = dict(zip(members, (float(value) for value in values), strict=True))
+    annual: dict[int, float] = {}
+    for name, value in found.items():
+        annual[int(name[:4])] = annual.get(int(name[:4]), 0.0) + value
+    return annual, {name: value for name, value in found.items() if "Q" in name}, items
+
+
+def _check_new_business(pack: Pack, churn: float, assumptions: Mapping[str, Assumption]) -> None:
+    """Refuse a pack of model 1.1 whose base year needs no new customers: better conversion would lower its revenue."""
+    momentum, followed = (assumptions[name].value for name in ("momentum", "market_passthrough"))
+    share = momentum + churn - followed * pack.file.market.growth.value
+    if pack.file.model == "1.1" and share <= 0:
+        raise PlanError(
+            "error-plan-new-business",
+            file="plan.yaml",
+            value=round(share, 4),
+            momentum=momentum,
+            churn=churn,
+            followed=round(followed * pack.file.market.growth.value, 4),
+        )
+
+
+def _part(target: schema.Target) -> bool:
+    """Tell whether a target is of a half or a quarter alone."""
+    return "H" in target.period or "Q" in target.period
 
 
 def _check_total(name: str, values: np.ndarray, total: float) -> None:
@@ -183,18 +276,22 @@ def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:
         "market.growth": file.market.growth,
         **{f"claims.{name}": claim for name, claim in file.claims.items()},
     }
-    for target in file.targets:
-        key = f"targets.{target.metric}"
+    for number, target in enumerate(file.targets):
+        key = f"targets.{target.metric}" + (f".{target.period}" if _part(target) else "")
         if key in found:
             raise PlanError("error-plan-duplicate", file="plan.yaml", key=key)
         one_of(target.year, file.years, "plan.yaml", f"{key}.year")
+        if target.period:
+            one_of(int(target.period[:4]), (target.year,), "plan.yaml", f"{key}.period")
+        if number == 0:  # what a scenario aims at unless somebody says otherwise
+            one_of(target.metric, schema.admissible()["headline"], "plan.yaml", "targets.0.metric")
+            one_of(_part(target), (False,), "plan.yaml", "targets.0.period")
         found[key] = target
-    if "targets.revenue" not in found:  # what a scenario aims at unless somebody says otherwise
-        raise PlanError("error-plan-missing-key", file="plan.yaml", key="targets.revenue")
     for key, item in found.items():
         pack.rests(item, item.unit, item.value, "plan.yaml", key)
+    quarters = [f"{year}Q{quarter}" for year in file.years for quarter in (1, 2, 3, 4)][: file.quarters]
     for number, milestone in enumerate(file.milestones):
-        one_of(int(milestone.period[:4]), file.years, "plan.yaml", f"milestones.{number}.period")
+        one_of(milestone.period, (*map(str, file.years), *quarters), "plan.yaml", f"milestones.{number}.period")
         for scope in (milestone.scope,) if milestone.scope in WHOLES else milestone.scope.split("+"):
             one_of(scope, (*WHOLES, *pack.members["region"]), "plan.yaml", f"milestones.{number}.scope")
         if milestone.fact not in pack.facts:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from sim.language.errors import PlanError
+from sim.plan.defaults import defaults
 from sim.plan.schema import Number, Sourced, Strict, Value
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Ratio(Value):
-    unit: Literal["ratio", "CNY_per_USD", "fraction_per_year", "years"]
+    unit: Annotated[str, Field(pattern=r"^(ratio|[A-Z]{3}_per_USD|fraction_per_year|years)$")]
 
 
 class GrowthClass(Sourced):
@@ -52,7 +53,11 @@ class OutsideFile(Strict):
 
 def read_outside(pack: Pack) -> OutsideFile:
     """Return the outside view of a pack; PlanError where an entry breaks a rule."""
-    file: OutsideFile = pack.parse(FILE, OutsideFile)
+    content = pack.in_model_units(pack.content(FILE), FILE)
+    if content is None:
+        content = defaults()[FILE]
+        pack.defaults.add("outside")
+    file: OutsideFile = pack.check(OutsideFile, content, FILE, "")
     singles = ("currency", "deflator", "inflation", "upper", "lower", "horizon_years", "universe")
     items = {name: getattr(file, name) for name in singles}
     items |= {f"classes.{number}": entry for number, entry in enumerate(file.classes)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,11 +11,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.plan import schema
 from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
 _adapter = lru_cache(TypeAdapter)  # making one costs far more than using it
-BUDGET_CATEGORIES = ("digital", "marketing", "training")
+MONEY = "CNY_m"
+"""What the program calls a million of a plan's currency, whichever that is; packs and files name the currency."""
+INDEX = "XXX"
+"""ISO 4217 for no currency: the plan's amounts are points of an index, and its unit is `index`."""
 
 # Fact units that state the same quantity as a unit of the model, and the factor between them.
 FACT_UNITS: dict[str, dict[str, float]] = {
@@ -39,28 +43,64 @@ class Pack:
     file : what plan.yaml says
     members : the names along each axis that a lever or a value table may run over
     reasons : keys of the reasoning that numbers rest on, as far as they have been read
+    defaults : places of what the pack leaves out and the program fills in; see `sim.plan.defaults`
+    money : what the pack calls the unit of its money
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
+        self.money = MONEY
+        self.reasons: dict[str, None] = {}
+        self.defaults: set[str] = set()
         self.documents = read_documents(texts[DOCUMENTS])
         self.facts = read_facts(texts[FACTS], self.documents)
-        self.references: dict[str, schema.Reference] = self.parse("references.yaml", dict[str, schema.Reference])
-        self.reasons: dict[str, None] = {}
-        self.file: schema.PlanFile = self.parse("plan.yaml", schema.PlanFile)
+        self.references: dict[str, schema.Reference] = self.check(
+            dict[str, schema.Reference], self.content("references.yaml") or {}, "references.yaml", ""
+        )
+        content = self.content("plan.yaml")
+        self.money = money_unit(str(content.get("currency", "CNY"))) if isinstance(content, dict) else MONEY
+        filled, self.defaults = fill_plan(self.in_model_units(content, "plan.yaml"), MONEY)
+        self.file: schema.PlanFile = self.check(schema.PlanFile, filled, "plan.yaml", "")
         self.members = {
             "region": tuple(self.file.regions),
             "year": tuple(str(year) for year in self.file.years),
-            "category": BUDGET_CATEGORIES,
+            "category": tuple(self.file.categories),
         }
 
     @property
     def quarter_count(self) -> int:
-        return 4 * len(self.file.years)
+        return self.file.quarters
 
     def parse(self, file: str, kind: Any) -> Any:
         """Return a file's content as `kind`."""
-        return self.check(kind, read_yaml(self.texts[file], file), file, "")
+        return self.check(kind, self.in_model_units(self.content(file), file), file, "")
+
+    def in_model_units(self, content: Any, file: str, key: str = "") -> Any:
+        """Return the content of a file with what the pack calls its money in the words of the model."""
+        if self.money == MONEY:
+            return content
+        if isinstance(content, list):
+            return [self.in_model_units(one, file, f"{key}.{place}".strip(".")) for place, one in enumerate(content)]
+        if not isinstance(content, dict):
+            return content
+        found = {name: self.in_model_units(one, file, f"{key}.{name}".strip(".")) for name, one in content.items()}
+        unit = found.get("unit")
+        if isinstance(unit, str):
+            if unit.startswith(MONEY):
+                complain(
+                    "error-plan-wrong-value",
+                    file=file,
+                    key=f"{key}.unit".strip("."),
+                    value=unit[:80],
+                    allowed=unit.replace(MONEY, self.money),
+                )
+            if unit == self.money or unit.startswith(f"{self.money}_"):
+                found["unit"] = MONEY + unit.removeprefix(self.money)
+        return found
+
+    def content(self, file: str) -> Any:
+        """Return what a file says as plain values; None where the pack has no such file."""
+        return read_yaml(self.texts[file], file)
 
     def check(self, kind: Any, content: Any, file: str, prefix: str) -> Any:
         """Return a part of a file as `kind`; `prefix` is where in the file it stands."""
@@ -75,13 +115,18 @@ class Pack:
             self.reasons[item.assumption] = None
         for source in item.sources:
             if source not in self.facts and source not in self.references:
+                if item.assumption == REASON and source in default_references():
+                    self.references[source] = default_references()[source]
+                    continue
                 complain("error-plan-source", file=file, key=key, value=source)
         if value is None or item.assumption or len(item.sources) != 1 or item.sources[0] not in self.facts:
             return
         fact = self.facts[item.sources[0]]
-        factor = FACT_UNITS.get(unit, {}).get(fact.unit)
+        stated = fact.unit if self.money == MONEY else fact.unit.replace(MONEY, "–").replace(self.money, MONEY)
+        factor = FACT_UNITS.get(unit, {}).get(stated)
         if factor is None:
-            complain("error-plan-unit", file=file, key=key, value=unit, fact=fact.id, allowed=fact.unit)
+            found = unit.replace(MONEY, self.money)
+            complain("error-plan-unit", file=file, key=key, value=found, fact=fact.id, allowed=fact.unit)
         elif abs(fact.value * factor - value) > TOLERANCE * max(1, abs(value)):
             complain(
                 "error-plan-fact-value",
@@ -93,7 +138,9 @@ class Pack:
                 unit=fact.unit,
             )
 
-    def table(self, name: str, members: tuple[str, ...]) -> tuple[np.ndarray, dict[str, schema.Quantity]]:
+    def table(
+        self, name: str, members: tuple[str, ...], may_be_zero: Container[str] = ()
+    ) -> tuple[np.ndarray, dict[str, schema.Quantity]]:
         """Return a value table of plan.yaml (`unit` and one sourced value a member): read-only values, and items."""
         content = dict(getattr(self.file, name))
         unit = content.pop("unit", None)
@@ -104,11 +151,22 @@ class Pack:
             entry = content[member] if isinstance(content[member], dict) else {"value": content[member]}
             items[key] = self.check(schema.Quantity, {"unit": unit, **entry}, "plan.yaml", key)
             self.rests(items[key], items[key].unit, items[key].value, "plan.yaml", key)
-            if items[key].value <= 0:
+            if items[key].value < 0 or (items[key].value == 0 and member not in may_be_zero):
                 complain("error-plan-range", file="plan.yaml", key=key, value=items[key].value, low=0, high="∞")
         values = np.array([item.value for item in items.values()])
         values.setflags(write=False)
         return values, items
+
+
+@lru_cache
+def default_references() -> dict[str, schema.Reference]:
+    """Return the publications that the defaults rest on."""
+    return _adapter(dict[str, schema.Reference]).validate_python(defaults()["references.yaml"])
+
+
+def money_unit(currency: str) -> str:
+    """Return what packs and files call a million of a currency."""
+    return "index" if currency == INDEX else f"{currency}_m"
 
 
 def complete(content: Mapping[str, Any], members: tuple[str, ...], file: str, key: str = "") -> None:

@@ -77,13 +77,32 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Target:
-    """What the plan promises for one year."""
+    """What the plan promises for one year, or for the half or quarter of it that `part` names ("2026H1")."""
 
     metric: str
     year: int
     unit: str
     value: float
     sources: tuple[str, ...] = ()
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A product line: its kind ("core" or "new"), and its fixed share of what that kind sells."""
+
+    id: str
+    kind: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A region that starts from zero: the first quarter in which it sells (1 = first of the horizon), and the yearly
+    revenue that it wins in that quarter [CNY_m a year]."""
+
+    quarter: int
+    wins: float
 
 
 @dataclass(frozen=True)
@@ -109,6 +128,18 @@ class Plan:
     promise_set, likely_set : the set under which the plan keeps its promise, and the one that says what is likely
     risks, stress : risk cases and stress presets by id
     dimensions : Sobol dimension of every uncertain input's name
+    quarter_count : quarters of the horizon; the last year may have fewer than four
+    model : version of the equations
+    currency : ISO 4217 code; XXX where amounts are points of an index
+    fiscal_start : month in which a year of the plan begins
+    halves : stated in half-years, so that a heading of one means the sum of its quarters
+    products : kinds of product there are, of "core" and "new"
+    lines : product lines by id; empty where a plan states none
+    categories : budget category → what the model lets its money do: "digital", "marketing" or "training"
+    entries : regions that start from zero
+    fixed : what the model reads of levers that the plan does not have, or that nobody can drag
+    defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
+    period_targets : targets of a half or a quarter
     extras : text of the pack's optional files, and of its facts as printed, by name; no result depends on them
     """
 
@@ -144,6 +175,18 @@ class Plan:
     correlations: tuple[Correlation, ...] = field(repr=False)
     outside: OutsideFile = field(repr=False)
     extras: Mapping[str, str] = field(repr=False)
+    quarter_count: int
+    model: str = "1.1"
+    currency: str = "CNY"
+    fiscal_start: int = 1
+    halves: bool = False
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
+    defaults: frozenset[str] = field(default=frozenset(), repr=False)
+    period_targets: tuple[Target, ...] = ()
+    quarterly_history: Mapping[str, float] = field(default_factory=dict, repr=False)
     texts: Texts = field(default=NO_TEXTS, repr=False)
 
     @cached_property
@@ -170,13 +213,52 @@ class Plan:
         return hash(self.hash)
 
     @property
-    def quarter_count(self) -> int:
-        return 4 * len(self.years)
-
-    @property
     def quarters(self) -> tuple[str, ...]:
         """Return the labels of the quarters, "2024Q1" first."""
-        return tuple(f"{year}Q{quarter}" for year in self.years for quarter in (1, 2, 3, 4))
+        return tuple(f"{year}Q{quarter}" for year in self.years for quarter in (1, 2, 3, 4))[: self.quarter_count]
+
+    @property
+    def quarters_by_year(self) -> np.ndarray:
+        """Return how many quarters of each year the horizon has. Shape (year,)."""
+        counts = np.full(len(self.years), 4)
+        counts[-1] -= 4 * len(self.years) - self.quarter_count
+        return counts
+
+    def quarters_of(self, year: int) -> slice:
+        """Return the places of a year's quarters on the quarter axis."""
+        start = 4 * self.years.index(year)
+        return slice(start, min(start + 4, self.quarter_count))
+
+    @property
+    def season(self) -> np.ndarray:
+        """Return the seasonality of every quarter of the horizon. Shape (quarter,)."""
+        return np.tile(self.seasonality, len(self.years))[: self.quarter_count]
+
+    def base_part(self, year: int) -> float:
+        """Return the share of the base year that a year of the horizon is to be compared with: the same quarters."""
+        count = self.quarters_by_year[self.years.index(year)]
+        return float(self.seasonality[:count].sum()) / 4 if count < 4 else 1.0
+
+    def period(self, year: int) -> str:
+        """Return how a year of the horizon is called: "2026", or "2026H1" where the horizon ends within it."""
+        count = self.quarters_by_year[self.years.index(year)]
+        return {4: f"{year}", 2: f"{year}H1", 1: f"{year}Q1"}.get(int(count), f"{year}Q1–Q{count}")
+
+    @property
+    def headline(self) -> Target:
+        """Return what a scenario aims at unless somebody says otherwise."""
+        return next(iter(self.targets.values()))
+
+    @property
+    def base_new_share(self) -> float:
+        """Return the share of new products in the base year's revenue."""
+        lever = self.inputs.get("new_product_share")
+        return float(lever.base) if lever else 0.0
+
+    @property
+    def inputs(self) -> Mapping[str, Lever]:
+        """Return everything of the levers that the model reads: those people drag, and those that are fixed."""
+        return {**self.levers, **self.fixed}
 
     @property
     def presets(self) -> dict[str, dict[str, Any]]:
@@ -188,7 +270,7 @@ class Plan:
 
     def family(self, name: str) -> tuple[Lever, ...]:
         """Return the levers of one family (`growth`: one a region), in axis order."""
-        return tuple(lever for lever in self.levers.values() if lever.family == name)
+        return tuple(lever for lever in self.inputs.values() if lever.family == name)
 
     @property
     def renamed_levers(self) -> dict[str, str]:
@@ -200,6 +282,21 @@ class Plan:
         """Return the lever ids of each family whose members must sum to one."""
         names = dict.fromkeys(lever.family for lever in self.levers.values() if lever.simplex)
         return {name: tuple(lever.id for lever in self.family(name)) for name in names}
+
+    @property
+    def money(self) -> str:
+        """Return what files call the unit of the plan's money: "CNY_m", "EUR_m", "index"."""
+        return "index" if self.currency == "XXX" else f"{self.currency}_m"
+
+    def unit(self, unit: str) -> str:
+        """Return a unit of the model as files name it: an amount in the plan's own currency."""
+        return unit.replace("CNY_m", self.money)
+
+    @property
+    def size(self) -> float:
+        """Return the amount that decides in which scale the plan's money is written [CNY_m]."""
+        stated = self.targets.get("revenue")
+        return float(self.base_revenue.sum()) or (stated.value if stated else 1.0)
 
 
 def plan_names(plans: Sequence[Plan]) -> list[str]:

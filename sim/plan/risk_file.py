@@ -86,4 +86,4 @@ class StressEntry(Strict):
 class RisksFile(Strict):
     cases: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], CaseEntry]
     presets: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], StressEntry]
-    dimensions: list[str]
+    dimensions: list[str] | None = None

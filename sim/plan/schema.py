@@ -82,23 +82,34 @@ class Choice(Sourced):
 
 
 @lru_cache
-def _admissible() -> dict[str, list[str]]:
+def admissible() -> dict[str, list[str]]:
     """Return what targets, milestones and claims may speak of."""
     return yaml.safe_load(ADMISSIBLE.read_text(encoding="utf-8"))
 
 
 def _one_of(kind: str) -> AfterValidator:
     def check(name: str) -> str:
-        if name not in _admissible()[kind]:
-            raise PydanticCustomError("shape", "{allowed}", {"allowed": ", ".join(_admissible()[kind])})
+        if name not in admissible()[kind]:
+            raise PydanticCustomError("shape", "{allowed}", {"allowed": ", ".join(admissible()[kind])})
         return name
 
     return AfterValidator(check)
 
 
+def _currency(code: str) -> str:
+    from babel.numbers import list_currencies  # only a pack with a currency of its own needs it
+
+    if code != "CNY" and code not in list_currencies():
+        raise PydanticCustomError("shape", "ISO 4217 (CNY, EUR, USD …); XXX = index")
+    return code
+
+
 class Target(Quantity):
+    """What the plan promises for a `year`, or for a half or quarter as its `period` says ("2026H1", "2026Q3")."""
+
     metric: Annotated[str, _one_of("targets")]
     year: int
+    period: Annotated[str, Field(pattern=r"^\d{4}([HQ][1-4])?$")] = ""
 
 
 class Milestone(Strict):
@@ -113,17 +124,48 @@ class Market(Strict):
     growth: Quantity
 
 
+Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=40)]
+Mechanism = Literal["digital", "marketing", "training"]
+MECHANISMS: tuple[Mechanism, ...] = ("digital", "marketing", "training")
+"""What the model lets money do; every budget category is bound to one of them."""
+
+
+class Line(Value):
+    """A product line: its kind, and its fixed share (`value`) of what that kind sells in the base year."""
+
+    kind: Literal["core", "new"]
+    unit: Literal["fraction"] = "fraction"
+
+
+class Entry(Value):
+    """A region without revenue in the base year: `value` is the yearly revenue that its first quarter of sales wins."""
+
+    quarter: Annotated[int, Field(ge=1, le=20)]
+    unit: Unit
+
+
 class PlanFile(Strict):
-    """plan.yaml. The value tables (`revenue`, …) hold `unit` beside one entry a member and are read by the loader."""
+    """plan.yaml. The value tables (`revenue`, …) hold `unit` beside one entry a member and are read by the loader.
+
+    What a pack may leave out is filled in by `sim.plan.defaults` before it is read here.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: str | None = None  # of packs without texts/, as they were before
-    document: str
+    document: str = ""
     version: int
-    base_year: int
-    years: list[int]
-    regions: list[str]
-    products: list[str]
+    model: Literal["1.1", "1.2"] = "1.1"
+    currency: Annotated[str, AfterValidator(_currency)] = "CNY"
+    fiscal_start: Annotated[int, Field(ge=1, le=12)] = 1  # the month in which a year of the plan begins
+    base_year: Annotated[int, Field(ge=1900, le=2200)]
+    years: Annotated[list[int], Field(max_length=5)]
+    quarters: Annotated[int, Field(ge=2, le=20)]
+    halves: bool = False  # the plan is stated in half-years, so that a heading of one means the sum of its quarters
+    regions: Annotated[list[Name], Field(min_length=1, max_length=12)]
+    products: Annotated[list[str], Field(min_length=1, max_length=2)]
+    lines: Annotated[dict[Name, Line], Field(max_length=8)] = Field(default_factory=dict)
+    categories: Annotated[dict[Name, Mechanism], Field(max_length=6)]
+    entries: dict[str, Entry] = Field(default_factory=dict)
     revenue: dict[str, Any]
     revenue_total: Quantity
     headcount: dict[str, Any]
@@ -131,7 +173,7 @@ class PlanFile(Strict):
     seasonality: dict[str, Any]
     history: dict[str, Any]
     market: Market
-    targets: list[Target]
+    targets: Annotated[list[Target], Field(min_length=1)]
     claims: dict[Annotated[str, _one_of("claims")], Quantity]
     milestones: list[Milestone]
 
@@ -157,7 +199,7 @@ class LeverEntry(Strict):
     choices: list[str] | None = None
     formerly: list[str] = []
     base: dict[str, Any]
-    plan: dict[str, Any] | Literal["same"]
+    plan: dict[str, Any] | Literal["same"] = "same"
 
 
 class _Stated(Strict):

@@ -19,12 +19,18 @@ class Known:
     ----------
     record : the years of actual revenue, the last is the base year
     programme : what the plan spends by budget category
+    currency, size : decide how amounts of money are written; see `Language.with_money`
+    last : the last period of the horizon: a year, or the part of it that the horizon has
     """
 
     record: tuple[int, ...]
     years: tuple[int, ...]
     programme: tuple[float, ...]
     market_growth: float
+    quarters: int = 0
+    currency: str = "CNY"
+    size: float = 1000.0
+    last: str = ""
 
     def variables(self, language: Language) -> dict[str, str]:
         """Return the variables that every sentence may use."""
@@ -36,9 +42,10 @@ class Known:
             "plan-past": language.years(record[min(1, len(record) - 1)], record[-1]),
             "plan-base": str(record[-1]),
             "plan-first": str(years[0]),
-            "plan-last": str(years[-1]),
+            "plan-last": self.last or str(years[-1]),
             "plan-years": language.years(years[0], years[-1]),
-            "plan-quarters": str(4 * len(years)),
+            "plan-currency": language.currency_name(self.currency),
+            "plan-quarters": str(self.quarters or 4 * len(years)),
             "plan-programme": language.join(spent),
             "plan-market-growth": language.quantity(self.market_growth, "percent_year"),
         }
@@ -90,4 +97,6 @@ def vocabulary(language: Language, *plans: HasTexts) -> Language:
 @lru_cache(maxsize=256)
 def _vocabulary(language: Language, *texts: Texts) -> Language:
     own = ChainMap(*(dict(one.of(language.id)) for one in texts))
-    return language.with_texts(own, texts[0].known.variables(language))
+    known = texts[0].known
+    language = language.with_money(known.currency, known.size)
+    return language.with_texts(own, known.variables(language))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
@@ -15,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.language import key
 from sim.language.errors import PlanError
+from sim.plan import defaults
 from sim.plan.complaints import complain, plan_error, read_yaml
 from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
@@ -22,6 +24,7 @@ from sim.plan.schema import Strict
 from sim.plan.texts import BY_ID, Known, Texts
 
 FOLDER = "texts"
+FOLDER_OF_DEFAULTS = defaults.FOLDER
 JOINERS = "\u200c\u200d"  # parts of words in Persian and Hindi
 LONGEST = 2000  # characters; the longest reasoning of the shipped plan has 250
 
@@ -72,6 +75,7 @@ class TextsFile(Strict):
     demo: Text | None = None
     regions: dict[str, Text] = Field(default_factory=dict)
     products: dict[str, Product] = Field(default_factory=dict)
+    lines: dict[str, Text] = Field(default_factory=dict)
     budgets: dict[str, Text] = Field(default_factory=dict)
     levers: dict[str, LeverText] = Field(default_factory=dict)
     families: dict[str, Family] = Field(default_factory=dict)
@@ -92,6 +96,7 @@ class TextsFile(Strict):
 PREFIXES = {
     "regions": "region",
     "products": "product",
+    "lines": "line",
     "budgets": "budget",
     "levers": "lever",
     "families": "lever",
@@ -165,22 +170,91 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
     needed = {**_required_names(plan), "reasons": tuple(dict.fromkeys(reasons))}
     original = next(iter(files))
     own, missing = {}, {}
+    standing_in = default_texts(plan, needed, files)
     for language, file in files.items():
         _only_known(file, language, {**needed, **_welcome(plan)})
-        lacks = tuple(
-            f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids if not _has(file, kind, id)
-        )
+        lacks = tuple((kind, id) for kind, ids in needed.items() for id in ids if not _has(file, kind, id))
         if language == original:
-            for lacking in lacks:
-                complain("error-plan-text-missing", file=file_name(language), key=lacking, language=language)
-        own[language], missing[language] = dict(_flat(file)), lacks
-    filled = {language: _fill(language, files, own) for language in files}
+            for kind, id in lacks:
+                if (
+                    kind not in PREFIXES | {"reasons": "", "findings": ""}
+                    or _key(kind, id) not in standing_in[language]
+                ):
+                    where = {"file": file_name(language), "key": f"{kind}.{id}".strip("."), "language": language}
+                    complain("error-plan-text-missing", **where)
+        own[language] = dict(_flat(file))
+        missing[language] = tuple(f"{kind}.{id}".strip(".") for kind, id in lacks)
+    filled = {language: {**standing_in[language], **_fill(language, files, own)} for language in files}
     return Texts(original, filled, missing, _known_of(plan))
+
+
+def _key(kind: str, id: str) -> str:
+    return key(PREFIXES[kind], id) if kind in PREFIXES else id
+
+
+def default_texts(
+    plan: Plan, needed: Mapping[str, tuple[str, ...]], files: Mapping[str, TextsFile]
+) -> dict[str, dict[str, str]]:
+    """Return by language of the pack what defaults are called: texts by key, with the plan's own names in them."""
+    found = {}
+    for language in files:
+        folder = FOLDER_OF_DEFAULTS if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else None
+        general = _default_file(language if folder else "en")
+        chain, at = [], language
+        while at is not None:
+            chain.append(files[at])
+            at = files[at].fallback
+        regions = {id: text for one in reversed(chain) for id, text in one.regions.items()}
+        names = {"budgets": {id: text for one in reversed(chain) for id, text in one.budgets.items()}}
+        texts: dict[str, str] = {}
+        for kind, ids in needed.items():
+            stated = getattr(general, kind, None)
+            if not isinstance(stated, dict):
+                continue
+            for id in ids:
+                family, _, member = id.partition(".")
+                for place, name in (
+                    ("region", regions.get(member, member)),
+                    ("year", member),
+                    ("category", names["budgets"].get(member) or general.budgets.get(member, member)),
+                ):
+                    entry = stated.get(id) if not member else stated.get(f"{family}.{{{place}}}")
+                    if entry is None:
+                        continue
+                    for text_key, text in _entry(_key(kind, id), entry):
+                        texts[text_key] = text.replace(f"{{{place}}}", name)
+                    break
+        found[language] = texts
+    return found
+
+
+@lru_cache
+def _default_file(language: str) -> TextsFile:
+    name = file_name(language)
+    return _read(name, (FOLDER_OF_DEFAULTS / name).read_text(encoding="utf-8"))
+
+
+def _entry(name: str, entry: str | Named) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, str):
+        yield name, entry
+        return
+    yield name, entry.name
+    for part, text in entry.model_dump(exclude={"name"}, exclude_none=True).items():
+        yield f"{name}.{part}", text
 
 
 def _known_of(plan: Plan) -> Known:
     programme = tuple(float(lever.plan) for lever in plan.family("budget"))
-    return Known(tuple(sorted(plan.history)), plan.years, programme, plan.market_growth)
+    return Known(
+        tuple(sorted(plan.history)),
+        plan.years,
+        programme,
+        plan.market_growth,
+        quarters=plan.quarter_count,
+        currency=plan.currency,
+        size=plan.size,
+        last=plan.period(plan.years[-1]),
+    )
 
 
 def texts_by_id(plan: Plan, title: str, reasons: Iterable[str]) -> Texts:
@@ -217,6 +291,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "title": ("",),
         "regions": plan.regions,
         "products": plan.products,
+        "lines": tuple(plan.lines),
         "budgets": tuple(lever.member for lever in plan.family("budget")),
         "levers": tuple(plan.levers),
         "families": tuple(plan.simplexes),
@@ -260,13 +335,7 @@ def _flat(file: TextsFile) -> Iterator[tuple[str, str]]:
         yield "plan-demo", file.demo
     for kind, prefix in PREFIXES.items():
         for id, entry in getattr(file, kind).items():
-            name = key(prefix, id)
-            if isinstance(entry, str):
-                yield name, entry
-                continue
-            yield name, entry.name
-            for part, text in entry.model_dump(exclude={"name"}, exclude_none=True).items():
-                yield f"{name}.{part}", text
+            yield from _entry(key(prefix, id), entry)
     yield from (*file.reasons.items(), *file.findings.items())
     for column, entries in (("scope", file.scopes), ("note", file.notes)):
         for id, text in entries.items():

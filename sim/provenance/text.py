@@ -91,7 +91,9 @@ def item_name(origin: Origin, language: Language) -> str:
                 return t("origin-item", name=name, variant=t("origin-variant-user"))
             return t("origin-item", name=name, variant=t(key("set", origin.variant))) if origin.variant else name
         case "target":
-            return t("origin-target", name=t(key("fact-metric", measure(origin.id).fact_word)))
+            metric, _, part = origin.id.partition(".")
+            name = t("origin-target", name=t(key("fact-metric", measure(metric).fact_word)))
+            return f"{name} ({part})" if part else name
         case "claim":
             return t(key("claim", origin.id))
         case "metric":

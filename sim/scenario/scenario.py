@@ -33,8 +33,8 @@ class TargetChoice:
 
     @classmethod
     def of(cls, plan: Plan) -> TargetChoice:
-        """Return the plan's headline target, revenue."""
-        headline = plan.targets["revenue"]
+        """Return the plan's headline target."""
+        headline = plan.headline
         return cls(headline.metric, headline.year, headline.value)
 
     @property
@@ -167,7 +167,11 @@ class Scenario:
             raise ScenarioError("error-scenario-key", key="target", allowed="metric, year, value")
         return cls(
             plan=plan,
-            levers={str(renamed.get(id, id)): value for id, value in content["levers"].items()},
+            levers={
+                str(renamed.get(id, id)): value
+                for id, value in content["levers"].items()
+                if not (id in plan.fixed and value == plan.fixed[id].base)  # it was a lever once
+            },
             assumption_set=str(content["assumptions"]),
             own_assumptions=content["overrides"],
             risks=content["risks"],

@@ -110,7 +110,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
         products=plan.products,
         annual=annual,
         quarterly={one.id: one.quarters(results)[:, 0] for one in quarterly_measures()},
-        revenue=np.stack([results.core_revenue[..., 0], results.new_revenue[..., 0]], axis=-1),
+        revenue=np.stack([results.product_revenue(product)[..., 0] for product in plan.products], axis=-1),
         headcount=results.headcount[..., 0],
         effective_reps=results.effective_reps[..., 0],
         binding_limits={

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import Array
 from sim.track.reforecast import Reforecast
 from sim.track.rules import strength_word
 
@@ -60,9 +60,9 @@ def verdicts(result: Reforecast) -> tuple[Verdict, ...]:
     if not result.used:
         return ()
     weights, size = result.weights.values, result.weights.effective
-    spread = result.futures.spread
+    spread, plan = result.futures.spread, result.futures.scenario.plan
     posterior, upper = spread.values @ weights, spread.upper @ weights
-    outcome = result.before.total_revenue[-QUARTERS_A_YEAR:].sum(axis=0)
+    outcome = result.before.total_revenue[plan.quarters_of(plan.years[-1])].sum(axis=0)
     outcome = outcome - outcome.mean()
     follows = spread.values @ outcome
     found = []

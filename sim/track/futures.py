@@ -95,6 +95,17 @@ def scenario_with_spread(scenario: Scenario) -> Scenario:
     return scenario.with_settings(assumption_set=SPREAD_SET)
 
 
+def _by_category(scenario: Scenario, found: Mapping[str, Array], draws: int) -> Array:
+    """Return what each budget category costs: its part of what its mechanism does. Shape (quarter, category, draw)."""
+    plan, rows = scenario.plan, []
+    budgets = {lever.member: float(scenario.levers.get(lever.id, lever.base)) for lever in plan.family("budget")}
+    for category, own in budgets.items():
+        mechanism = plan.categories[category]
+        whole = sum(other for name, other in budgets.items() if plan.categories[name] == mechanism)
+        rows.append(found[mechanism] if own == whole else found[mechanism] * (own / whole))
+    return np.stack(rows, axis=1) if rows else np.zeros((plan.quarter_count, 0, draws))
+
+
 @lru_cache(maxsize=2)
 def futures(scenario: Scenario, draws: int) -> Futures:
     """Return `draws` futures of a scenario; draw n is the same future everywhere in the program.
@@ -137,11 +148,11 @@ def futures(scenario: Scenario, draws: int) -> Futures:
     return Futures(
         scenario=scenario,
         draws=draws,
-        revenue=np.stack([found["core"], found["new"]], axis=2),
+        revenue=np.stack([found[product] for product in plan.products], axis=2),
         reps=found["reps"],
         conversion_rate=found["conversion"],
         churn_rate=found["churn"],
-        spend=np.stack([found["digital"], found["marketing"], found["training"]], axis=1),
+        spend=_by_category(scenario, found, draws),
         profit=found["profit"],
         contribution=found["contribution"],
         market=found["market"][:, 0],

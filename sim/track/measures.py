@@ -106,13 +106,13 @@ def series_name(series: Series, language: Language) -> str:
     return " · ".join(parts)
 
 
-def unit_scales(measure: Measure) -> dict[str, float]:
+def unit_scales(plan: Plan, measure: Measure) -> dict[str, float]:
     """Return unit names a file may use, and what one such unit is in the model's unit; the model's own unit first."""
-    scales = {measure.unit: 1.0}
+    scales = {plan.unit(measure.unit): 1.0}
     if measure.unit.startswith("fraction"):
         scales["pct"] = 0.01  # as the plan's fact table writes it
     for id in languages():
-        language = get_language(id)
+        language = plan.vocabulary(get_language(id))
         for format in measure.units:
             scales.setdefault(language.unit(format), 1 / language.formats[format].scale)
     return scales

@@ -105,7 +105,7 @@ def milestones(plan: Plan, result: Reforecast) -> tuple[MilestoneState, ...]:
 
 def due_quarter(plan: Plan, period: str) -> int:
     """Return the quarter by which something dated "2025" or "2025Q2" is due, from 0."""
-    return plan.quarters.index(period if "Q" in period else f"{period}Q{QUARTERS_A_YEAR}")
+    return plan.quarters.index(period) if "Q" in period else plan.quarters_of(int(period)).stop - 1
 
 
 def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone) -> MilestoneState:
@@ -173,7 +173,7 @@ def measure(
     if one is REVENUE:
         return _trailing(plan, paths, scope, quarter, facts, actual)
     if isinstance(one, Stock):
-        lever = plan.levers[metric]
+        lever = plan.inputs[metric]
         return np.array([float(lever.base)]) if quarter < 0 else getattr(paths, metric)[quarter]
     if isinstance(one, Ratio) and one.top is REVENUE:
         revenue = _trailing(plan, paths, COMPANY, quarter, facts, actual)
@@ -203,7 +203,7 @@ def _regions(plan: Plan, scope: str) -> list[str]:
 def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, facts: Known, actual: bool) -> Array:
     """Return revenue of a scope over the quarters ending at `quarter`, base year included. Shape (draw,) [CNY_m]."""
     base = base_quarters(plan)
-    new = float(plan.levers["new_product_share"].base)
+    new = plan.base_new_share
     shares = {"core": 1 - new, "new": new}
     places = [plan.regions.index(one) for one in _regions(plan, scope)]
     if scope in plan.products:
@@ -257,7 +257,7 @@ def year_targets(plan: Plan, result: Reforecast, plan_path: Array) -> Array:
     The scenario's target for its year; for the others what the plan's own path gives, because the plan states no
     yearly targets that its base year does not already exceed.
     """
-    targets = np.array(plan_path.reshape(-1, QUARTERS_A_YEAR).sum(axis=1))
+    targets = np.array([plan_path[plan.quarters_of(year)].sum() for year in plan.years])
     target = result.futures.scenario.target
     if target.metric == "revenue":
         targets[plan.years.index(target.year)] = target.value
@@ -274,8 +274,8 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
     shape : str
         `PLAN_SHAPE` for the plan's own quarters, or the id of a shape in rules.yaml.
     """
-    shares = np.tile(rules().pacing[shape].shares, len(plan.years)) if shape != PLAN_SHAPE else _own_shares(plan_path)
-    targets = np.repeat(year_targets(plan, result, plan_path), QUARTERS_A_YEAR) * shares
+    shares = _own_shares(plan, plan_path) if shape == PLAN_SHAPE else _stated_shares(plan, rules().pacing[shape].shares)
+    targets = np.repeat(year_targets(plan, result, plan_path), plan.quarters_by_year) * shares
     actual = result.known.total_revenue
     median = result.bands_after[:, 2]
     after = result.after.total_revenue
@@ -308,9 +308,15 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
     return tuple(rows)
 
 
-def _own_shares(plan_path: Array) -> Array:
-    years = plan_path.reshape(-1, QUARTERS_A_YEAR)
-    return (years / years.sum(axis=1)[:, None]).ravel()
+def _own_shares(plan: Plan, plan_path: Array) -> Array:
+    parts = [plan_path[plan.quarters_of(year)] for year in plan.years]
+    return np.concatenate([ratio(part, part.sum()) for part in parts])
+
+
+def _stated_shares(plan: Plan, shares: Sequence[float]) -> Array:
+    """Return a shape's shares by quarter; a year that the horizon cuts short has its first quarters alone."""
+    parts = [np.array(shares[: int(count)]) for count in plan.quarters_by_year]
+    return np.concatenate([part / part.sum() for part in parts])
 
 
 Light = Literal["green", "amber", "red", "none"]

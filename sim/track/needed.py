@@ -56,8 +56,8 @@ def needed_growth(plan: Plan, facts: Known, target: TargetChoice) -> Needed | No
     if target.metric != "revenue":
         return None
     base = base_quarters(plan).sum(axis=1)
-    end = QUARTERS_A_YEAR * (plan.years.index(target.year) + 1)
-    year = slice(end - QUARTERS_A_YEAR, end)
+    year = plan.quarters_of(target.year)
+    end = year.stop
     actual = facts.total_revenue
     open_quarters = np.flatnonzero(np.isnan(actual[:end]))
     so_far = _growth_so_far(base, actual)

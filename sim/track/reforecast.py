@@ -253,7 +253,9 @@ def _place(values: Array, actual: Array) -> Array:
 
 
 def _by_year(quarters: Array) -> Array:
-    return quarters.reshape(-1, QUARTERS_A_YEAR, quarters.shape[-1]).sum(axis=1)
+    return np.stack(
+        [quarters[start : start + QUARTERS_A_YEAR].sum(axis=0) for start in range(0, len(quarters), QUARTERS_A_YEAR)]
+    )
 
 
 def _hits(paths: Paths, plan: Plan, target: TargetChoice) -> Array:

@@ -21,6 +21,10 @@ from sim.track.measures import Measure, Series, item_split, measures, members, u
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 """What people write where there is no figure."""
 COMMENT = "#"
+LARGE = 10_000.0
+"""Size of a plan [CNY_m] beyond which the admissible amounts grow with it."""
+INDEX = "index"
+"""What files call the unit of a plan whose amounts are points of an index."""
 
 
 class _Entry(NamedTuple):
@@ -163,10 +167,10 @@ class TableReader:
             self.refused.add(entry.row)
             return
         measure = measures()[series.measure]
-        unit = row_unit(measure, entry.unit)
+        unit = row_unit(self.plan, measure, entry.unit)
         if unit is None:
             self.refused.add(entry.row)
-            allowed = ", ".join(unit_scales(measure))
+            allowed = ", ".join(unit_scales(self.plan, measure))
             self.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
             return
         if empty or isinstance(entry.cell, Formula):
@@ -179,8 +183,8 @@ class TableReader:
             row = self.places[key].row
             self.problem(entry.row, entry.column, "error-track-twice", row=row, quarter=entry.quarter)
             return
-        scale = unit.factor / read_unit(measure.unit).factor
-        self.places[key] = _Place(entry.row, entry.column, entry.unit or measure.unit, scale)
+        scale = unit.factor / model_unit(self.plan, measure).factor
+        self.places[key] = _Place(entry.row, entry.column, entry.unit or self.plan.unit(measure.unit), scale)
         self.values.setdefault(series, {})[entry.quarter] = value
 
     def series(self, entry: _Entry) -> Series | None:
@@ -227,10 +231,12 @@ class TableReader:
         if own is None:
             percent = read_unit(amount.unit).dimension == "fraction"
             key = "error-track-percent-unit" if percent else "error-track-unit-number"
-            self.problem(row, column, key, value=written, unit=entry.unit or measure.unit)
+            self.problem(row, column, key, value=written, unit=entry.unit or self.plan.unit(measure.unit))
             return None
-        scale = own.factor / read_unit(measure.unit).factor
+        scale = own.factor / model_unit(self.plan, measure).factor
         value, (low, high) = amount.value * scale, measure.range
+        if measure.unit.startswith("CNY_m"):
+            high *= max(1.0, self.plan.size / LARGE)
         if low <= value <= high:
             return self.rescale(entry, measure, amount, own, value)
         if high == 1 and 1 < value <= 100 and scale == 1:
@@ -241,16 +247,15 @@ class TableReader:
             self.problem(row, column, "error-track-range", value=written, **bounds)
         return None
 
-    @staticmethod
-    def own_unit(amount: Amount, entry: _Entry, measure: Measure, unit: Unit) -> Unit | None:
+    def own_unit(self, amount: Amount, entry: _Entry, measure: Measure, unit: Unit) -> Unit | None:
         """Return the unit a figure stands in: beside it, in its row, or the model's; None where they contradict."""
         if not amount.unit:
             return unit
         if not entry.unit:
             own = read_unit(amount.unit)
-            if own.known and not own.points and own.dimension == read_unit(measure.unit).dimension:
+            if own.known and not own.points and own.dimension == model_unit(self.plan, measure).dimension:
                 return own
-        return joint_unit(amount.unit, entry.unit or measure.unit)
+        return joint_unit(amount.unit, entry.unit or self.plan.unit(measure.unit))
 
     def rescale(self, entry: _Entry, measure: Measure, amount: Amount, unit: Unit, value: float) -> float:
         """Return a value, or a hundred times it where somebody says that 0.235 in a row of % is a fraction of one."""
@@ -289,12 +294,18 @@ class TableReader:
             self.problem(one.row, one.column, "error-track-total", **bounds)
 
 
-def row_unit(measure: Measure, text: str) -> Unit | None:
+def model_unit(plan: Plan, measure: Measure) -> Unit:
+    """Return the unit in which the model has a measure: money in the plan's own currency."""
+    own = plan.unit(measure.unit)
+    return Unit(own, own, 1.0) if own != measure.unit and plan.money == INDEX else read_unit(own)
+
+
+def row_unit(plan: Plan, measure: Measure, text: str) -> Unit | None:
     """Return the unit of a row, the model's where it says none; None for a unit that measures something else."""
-    own = read_unit(measure.unit)
+    own = model_unit(plan, measure)
     if not text:
         return own
-    known = {name.lower(): scale for name, scale in unit_scales(measure).items()}.get(text.lower())
+    known = {name.lower(): scale for name, scale in unit_scales(plan, measure).items()}.get(text.lower())
     if known is not None:
         return Unit(text, own.dimension, known * own.factor)
     unit = read_unit(text)

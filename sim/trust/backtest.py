@@ -72,13 +72,15 @@ def backtest(plan: Plan, assumption_set: str = "") -> Backtest:
     assumption_set = assumption_set or plan.promise_set
     years = tuple(sorted(plan.history))
     actual = tuple(plan.history[year] for year in years)
+    if len(years) < 2 or min(actual) <= 0:
+        return Backtest(years, actual, ())
     assumptions = central_assumptions(plan, assumption_set)
     first_step = actual[1] / actual[0] - 1
     forecasts: list[tuple[str, str, tuple[float, ...]]] = [
         ("model", "model", _start(plan, years, actual[0], assumptions)),
         ("first-year", "variant", _start(plan, years, actual[0], assumptions | {"momentum": first_step})),
     ]
-    churn = _churn_then(plan, years[0])
+    churn = _churn_then(plan, years[0]) if "churn_rate" in plan.levers else None
     if churn is not None:
         forecasts.append(("churn-then", "variant", _start(plan, years, actual[0], assumptions, churn)))
     forecasts += [
@@ -108,18 +110,23 @@ def _start(
     horizon = max(count, len(plan.years))
     levers = dict(plan.presets["baseline"])
     # A plan shorter than its record spends nothing in the years beyond.
-    phase = plan.family("budget_phasing")[0]
-    beyond = {f"beyond.{n}": replace(phase, id=f"beyond.{n}", base=0.0) for n in range(horizon - len(plan.years))}
-    levers |= dict.fromkeys(beyond, 0.0)
-    known = {**plan.levers, **beyond}
+    known, phases = dict(plan.levers), plan.family("budget_phasing")
+    fixed = dict(plan.fixed)
+    if phases:
+        beyond = {
+            f"beyond.{n}": replace(phases[0], id=f"beyond.{n}", base=0.0) for n in range(horizon - len(plan.years))
+        }
+        fixed |= beyond
     parts = {
         "base_year": years[0],
         "years": tuple(years[0] + 1 + n for n in range(horizon)),
+        "quarter_count": 4 * horizon,
         "levers": known,
+        "fixed": fixed,
+        "entries": {},
         "base_revenue": plan.base_revenue * start / plan.base_revenue.sum(),
     }
-    if churn is not None:
-        lever = plan.levers["churn_rate"]
+    if churn is not None and (lever := plan.levers.get("churn_rate")) is not None:
         # The pace curve runs over the whole horizon; the end value makes it meet today's rate after `count` years.
         levers["churn_rate"] = churn + (lever.base - churn) * horizon / count
         parts["levers"] = {**known, "churn_rate": replace(lever, base=churn)}

@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.assumptions.central import central_assumptions
 from sim.model import Results, evaluate
+from sim.model.customers import LEAST_NEW_BUSINESS
 from sim.plan import Plan
 
 TOLERANCE = 1e-9
@@ -58,7 +59,27 @@ class Setting:
         self.results = evaluate(plan, self.levers, self.assumptions)
 
     def lever(self, id: str, draw: int) -> Any:
-        return self.levers[id][draw]
+        return self.levers[id][draw] if id in self.levers else self.plan.fixed[id].base
+
+    def growth(self, region: str, draw: int) -> float:
+        """Return a region's stated growth; the market's where the plan has no such lever."""
+        id = f"growth.{region}"
+        return float(self.lever(id, draw)) if id in self.plan.inputs else self.plan.market_growth
+
+    def spend(self, mechanism: str, draw: int) -> float:
+        """Return what all budget categories of a mechanism spend over the horizon."""
+        return math.fsum(
+            float(self.lever(lever.id, draw))
+            for lever in self.plan.family("budget")
+            if self.plan.categories[lever.member] == mechanism
+        )
+
+    def phase(self, quarter: int, draw: int) -> float:
+        """Return the share of the budgets that a quarter spends."""
+        year, counts = self.plan.years[quarter // 4], self.plan.quarters_by_year
+        if f"budget_phasing.{year}" not in self.plan.inputs:
+            return 1 / self.plan.quarter_count
+        return float(self.lever(f"budget_phasing.{year}", draw)) / int(counts[quarter // 4])
 
     def at(self, values: np.ndarray, *place: int) -> float:
         """Return one number; an axis of length one stands for all."""
@@ -87,28 +108,35 @@ def _lever_draws(plan: Plan) -> dict[str, np.ndarray]:
 def leads_and_customers(s: Setting) -> Pairs:
     """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
     plan, results, assumptions = s.plan, s.results, s.assumptions
-    base = {id: plan.levers[id].base for id in ("conversion_rate", "deal_size", "churn_rate")}
+    base = {id: float(plan.inputs[id].base) for id in ("conversion_rate", "deal_size", "churn_rate")}
     lift = _marketing_lift(s)
     for draw in range(results.draws):
         for r, region in enumerate(plan.regions):
             power = assumptions["elasticity"] * assumptions[f"market_response.{region}"]
-            growth = (
-                s.lever(f"growth.{region}", draw) + assumptions["growth_shock"] + assumptions[f"growth_shock.{region}"]
-            )
+            growth = s.growth(region, draw) + assumptions["growth_shock"] + assumptions[f"growth_shock.{region}"]
             theta = assumptions["market_passthrough"]
-            win = (assumptions["momentum"] + base["churn_rate"] - theta * plan.market_growth) * float(
-                plan.base_revenue[r]
-            )
+            need = assumptions["momentum"] + base["churn_rate"]
+            if plan.model != "1.1" and plan.market_growth > 0:
+                theta = min(theta, max((need - LEAST_NEW_BUSINESS) / plan.market_growth, 0))
+            share = need - theta * plan.market_growth
+            share = share if plan.model == "1.1" else max(share, LEAST_NEW_BUSINESS)
+            win, entry, first = share * float(plan.base_revenue[r]), plan.entries.get(region), 0.0
             rate = float(plan.base_revenue[r]) * (1 + assumptions["momentum"] / 2)
             for t in range(plan.quarter_count):
                 demand = (1 + growth) ** ((t + 1) / 4)
                 capacity = math.exp(s.at(results.log_capacity, t, r, draw))
                 deal = base["deal_size"] + (s.lever("deal_size", draw) - base["deal_size"]) * _pace(s, t, draw)
+                begins = entry is not None and t == entry.quarter - 1
+                win_now = 1.0 if entry is not None else win / 4
                 wins = (
-                    win / 4 * demand * capacity**power * lift[draw][t]
+                    win_now * demand * capacity**power * lift[draw][t]
                     * s.at(results.conversion_rate, t, draw) / base["conversion_rate"]
                     * deal / base["deal_size"]
                 )  # fmt: skip
+                if begins:
+                    first = wins
+                if entry is not None:
+                    wins = entry.wins * wins / first if t >= entry.quarter - 1 and first else 0.0
                 rate = rate * (1 - s.at(results.churn_rate, t, draw) / 4 + theta * growth / 4) + wins
                 yield s.at(results.run_rate, t + 1, r, draw), rate
 
@@ -121,13 +149,13 @@ def _pace(s: Setting, quarter: int, draw: int) -> float:
 def _marketing_lift(s: Setting) -> list[list[float]]:
     plan, assumptions = s.plan, s.assumptions
     kappa, keep = assumptions["saturation_constant"], assumptions["adstock"]
-    reference = float(plan.levers["budget.marketing"].plan) / plan.quarter_count
+    planned = [float(one.plan) for one in plan.family("budget") if plan.categories[one.member] == "marketing"]
+    reference = math.fsum(planned) / plan.quarter_count or math.inf
     lift = []
     for draw in range(s.results.draws):
         stock, quarters = 0.0, []
         for t in range(plan.quarter_count):
-            year = plan.years[t // 4]
-            spend = s.lever("budget.marketing", draw) * s.lever(f"budget_phasing.{year}", draw) / 4
+            spend = s.spend("marketing", draw) * s.phase(t, draw)
             stock = keep * stock + (1 - keep) * spend / reference
             quarters.append(
                 1 + assumptions["marketing_lift"] * assumptions["realisation"] * (1 + kappa) * stock / (stock + kappa)
@@ -139,7 +167,7 @@ def _marketing_lift(s: Setting) -> list[list[float]]:
 def revenue_from_customers(s: Setting) -> Pairs:
     """Revenue from run-rate, season and product mix."""
     plan, results = s.plan, s.results
-    kept, base_share = 1 - s.assumptions["cannibalisation"], plan.levers["new_product_share"].base
+    kept, base_share = 1 - s.assumptions["cannibalisation"], plan.base_new_share
     for draw in range(results.draws):
         for t in range(plan.quarter_count):
             mix = (1 - kept * base_share) / (1 - kept * s.at(results.new_share, t, draw))
@@ -189,8 +217,8 @@ def money_is_spent_once(s: Setting) -> Pairs:
     """Over the horizon exactly the budgets are spent, overruns included; the subsidy pays its share of digital."""
     results = s.results
     for draw in range(results.draws):
-        digital = s.lever("budget.digital", draw) * s.assumptions["digital_cost_ratio"]
-        gross = digital + s.lever("budget.marketing", draw) + s.lever("budget.training", draw)
+        digital = s.spend("digital", draw) * s.assumptions["digital_cost_ratio"]
+        gross = digital + s.spend("marketing", draw) + s.spend("training", draw)
         yield math.fsum(s.at(results.programme_gross, t, draw) for t in range(s.plan.quarter_count)), gross
         net = gross - digital * s.lever("subsidy_rate", draw)
         yield math.fsum(s.at(results.programme_net, t, draw) for t in range(s.plan.quarter_count)), net
@@ -200,7 +228,7 @@ def people_arrive(s: Setting) -> Pairs:
     """The team ends at the planned size, corrected for hiring attainment."""
     before = float(s.plan.base_reps.sum())
     for draw in range(s.results.draws):
-        added = s.lever("headcount", draw) - before
+        added = s.lever("headcount", draw) - float(s.plan.levers["headcount"].base) if "headcount" in s.levers else 0.0
         reached = added * (s.assumptions["hiring_attainment"] if added > 0 else 1)
         yield s.at(s.results.total_headcount, s.plan.quarter_count - 1, draw), before + reached
 

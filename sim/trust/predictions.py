@@ -92,6 +92,8 @@ def leftover(plan: Plan) -> Leftover | None:
     if not others or not widest:
         return None
     base = math.fsum(float(plan.base_revenue[plan.regions.index(region)]) for region in others)
+    if "revenue" not in plan.targets:
+        return None
     return Leftover(others, plan.targets["revenue"].value - math.fsum(widest.values()), base)
 
 
@@ -125,6 +127,7 @@ def _stress(plan: Plan, scenario: Scenario) -> Iterator[Prediction]:
     levers = {
         lever.id: min(max(float(scenario.levers[lever.id]) + shift, lever.low), lever.high)
         for lever in plan.family("growth")
+        if lever.id in plan.levers
     }
     revenue = scenario.with_levers(levers).run().annual("revenue")[-1, 0]
     sources = (*plan.quantities["claims.stress_growth"].sources, *plan.quantities["claims.stress_revenue"].sources)
@@ -165,7 +168,7 @@ def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
 
 def _stated_value(plan: Plan, metric: str, period: str) -> Iterator[Fact]:
     for fact in plan.facts.values():
-        wanted = (plan.document, metric, period, "target", "CNY_m")
+        wanted = (plan.document, metric, period, "target", plan.money)
         if (fact.document, fact.metric, fact.period, fact.kind, fact.unit) == wanted:
             yield fact
 

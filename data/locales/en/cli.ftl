@@ -110,7 +110,7 @@ cli-run-headline = { $measure } { $year }: { $result }. { $side ->
     [reached] The target of { $target } is reached, with { $gap } to spare.
    *[missed] That is { $gap } short of the target of { $target }.
   }
-cli-run-roi = Each CNY of programme cost brings CNY { $roi } of additional revenue over all years.
+cli-run-roi = Each { $plan-currency } of programme cost brings { $plan-currency } { $roi } of additional revenue over all years.
 cli-run-provenance = Plan { $plan } · scenario { $scenario } · model { $model } · seed { $seed } · draws { $draws }
 cli-run-written = { $count } rows written to { $file }.
 cli-region-title = Region, { $year }

@@ -10,8 +10,8 @@ error-bridge-chance = The chance of the target belongs to the whole company and 
 # Measures that have no text elsewhere
 outcome-gap-to-target = Gap to revenue target
 outcome-cagr = Growth since the base year
-outcome-revenue-per-customer-cost = Revenue per customer-facing CNY
-outcome-roi = Additional revenue per CNY of programme cost
+outcome-revenue-per-customer-cost = Revenue per customer-facing { $plan-currency }
+outcome-roi = Additional revenue per { $plan-currency } of programme cost
 outcome-core-revenue = Revenue of core products
 outcome-new-revenue = Revenue of new products
 outcome-programme-gross = Programme cost, gross

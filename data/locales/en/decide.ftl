@@ -38,7 +38,7 @@ decide-bound-measure = { $measure } { $year }
 decide-price = { $unit ->
     [tenth] { $worth } for a tenth of the promise more
     [person] { $worth } for one person
-    [money] { $worth } for each CNY 10 m
+    [money] { $worth } for each { $each }
    *[point] { $worth } for each point
   }
 decide-note-further = Goes further than the plan itself promises: { $levers } (up to { $most }).
@@ -56,8 +56,8 @@ decide-allocate = { $size ->
    *[much] Another split of people and money at the same totals moves the chance of { $target } in { $year } from { $before } to { $after } ({ $gain }).
   }
 decide-cut = { $count ->
-    [one] “{ $first }” is the only decision that saves money: each CNY saved costs CNY { $lost } of revenue.
-   *[other] Cut “{ $first }” first: each CNY saved costs CNY { $lost } of revenue. Cut “{ $last }” last: it costs CNY { $most }.
+    [one] “{ $first }” is the only decision that saves money: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue.
+   *[other] Cut “{ $first }” first: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue. Cut “{ $last }” last: it costs { $plan-currency } { $most }.
   }
 decide-cut-none = No decision of this scenario costs more than it does today, so there is nothing to cut.
 decide-frontier = The chance of { $target } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
@@ -116,9 +116,9 @@ cli-solve-price = Worth of more room
 cli-solve-cost = Cost
 cli-solve-chance = Chance
 cli-solve-saved = Saved
-cli-solve-lost = Revenue lost for each CNY saved
+cli-solve-lost = Revenue lost for each { $plan-currency } saved
 cli-solve-range = Range
-cli-solve-profit = Profit gained for each CNY saved
+cli-solve-profit = Profit gained for each { $plan-currency } saved
 cli-solve-condition = Condition
 cli-solve-without = Without it
 cli-solve-alone = Alone

@@ -26,3 +26,4 @@ error-pack-size-total = The pack is larger than { $limit } MB unpacked.
 error-pack-alias = { $file }: { $key } stands for another part of the file (a YAML alias). Write the part out.
 error-pack-nesting = { $file }: lists and tables lie more than { $limit } deep in each other.
 error-plan-version = Version { $version } of the plan “{ $plan }” was not kept. The saved results stay readable; to run the inputs, take them over into the plan’s newest version.
+error-plan-new-business = { $file }: momentum { $momentum } + churn { $churn } − market growth that accounts follow { $followed } leaves { $value } of revenue for new customers to bring. Allowed: more than 0, or model: "1.2".

@@ -38,7 +38,7 @@ read-memory = from memory: check before quoting
     .short = from memory
 
 fact-metric-operating-profit = Operating profit
-fact-metric-revenue-per-customer-cost = Revenue per customer-facing CNY
+fact-metric-revenue-per-customer-cost = Revenue per customer-facing { $plan-currency }
 fact-metric-programme-gross = Programme cost, gross
 fact-metric-programme-net = Programme cost, net
 fact-metric-new-product-share = Share of new products

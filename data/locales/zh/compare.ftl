@@ -10,8 +10,8 @@ error-bridge-chance = 达标概率针对整个公司和目标年份 { $year }，
 # 其他文件未提供的指标名称
 outcome-gap-to-target = 距营收目标的差额
 outcome-cagr = 基年以来复合增速
-outcome-revenue-per-customer-cost = 每元销售投入营收
-outcome-roi = 每元项目投入带来的增量营收
+outcome-revenue-per-customer-cost = 每{ $plan-currency }销售投入营收
+outcome-roi = 每{ $plan-currency }项目投入带来的增量营收
 outcome-core-revenue = 主力产品营收
 outcome-new-revenue = 新品营收
 outcome-programme-gross = 项目总投入（补贴前）

@@ -38,7 +38,7 @@ decide-bound-measure = { $year } 年{ $measure }
 decide-price = { $unit ->
     [tenth] 承诺每多十分之一可省 { $worth }
     [person] 每多一人可省 { $worth }
-    [money] 每 0.1 亿元可省 { $worth }
+    [money] 每 { $each }可省 { $worth }
    *[point] 每个百分点可省 { $worth }
   }
 decide-note-further = 超出规划本身的承诺：{ $levers }（最高为 { $most }）。
@@ -56,8 +56,8 @@ decide-allocate = { $size ->
    *[much] 总量不变、重新分配人员与资金，{ $year } 年达到 { $target }的概率由 { $before }变为 { $after }（{ $gain }）。
   }
 decide-cut = { $count ->
-    [one] 能省钱的决策只有“{ $first }”：每省 1 元，收入减少 { $lost }元。
-   *[other] 最先可削减“{ $first }”：每省 1 元，收入减少 { $lost }元；最后才动“{ $last }”：每省 1 元，收入减少 { $most }元。
+    [one] 能省钱的决策只有“{ $first }”：每省 1 { $plan-currency }，收入减少 { $lost } { $plan-currency }。
+   *[other] 最先可削减“{ $first }”：每省 1 { $plan-currency }，收入减少 { $lost } { $plan-currency }；最后才动“{ $last }”：每省 1 { $plan-currency }，收入减少 { $most } { $plan-currency }。
   }
 decide-cut-none = 本方案的各项决策都没有比现状多花钱，无可削减。
 decide-frontier = { $year } 年达到 { $target }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
@@ -116,9 +116,9 @@ cli-solve-price = 放宽的价值
 cli-solve-cost = 投入
 cli-solve-chance = 概率
 cli-solve-saved = 节省
-cli-solve-lost = 每省 1 元减少的收入
+cli-solve-lost = 每省 1 { $plan-currency }减少的收入
 cli-solve-range = 区间
-cli-solve-profit = 每省 1 元增加的利润
+cli-solve-profit = 每省 1 { $plan-currency }增加的利润
 cli-solve-condition = 条件
 cli-solve-without = 去掉它
 cli-solve-alone = 仅此一条

@@ -26,3 +26,4 @@ error-pack-size-total = 方案包解压后超过 { $limit } MB。
 error-pack-alias = { $file }：{ $key } 引用了文件的另一部分（YAML 别名），请直接写出内容。
 error-pack-nesting = { $file }：列表和表格嵌套超过 { $limit } 层。
 error-plan-version = 方案“{ $plan }”的版本 { $version } 未保留。已保存的结果仍可查看；如需重新计算，请将这些输入带入方案的最新版本。
+error-plan-new-business = { $file }：自然增速 { $momentum } + 流失率 { $churn } − 存量客户跟随的市场增速 { $followed } = { $value }，即无需新客户带来营收。允许：大于 0，或写明 model: "1.2"。

@@ -38,7 +38,7 @@ read-memory = 凭记忆引用，引用前须核对
     .short = 凭记忆
 
 fact-metric-operating-profit = 营业利润
-fact-metric-revenue-per-customer-cost = 每元销售投入营收
+fact-metric-revenue-per-customer-cost = 每{ $plan-currency }销售投入营收
 fact-metric-programme-gross = 项目总投入
 fact-metric-programme-net = 项目净投入
 fact-metric-new-product-share = 新品占比

@@ -90,27 +90,27 @@ def own_report(plan: Plan) -> AuditReport:
 
 
 @lru_cache(maxsize=4)
-def _upload_board(hash: str, table: Table) -> AuditReport:
+def _upload_board(hash: str, table: Table, plan: Plan | None) -> AuditReport:
     facts = read_facts(table.data, table.name, dict(table.choices))
     if len(facts) > MOST_FACTS:
         raise FormatError("error-table-rows", name=table.name, most=MOST_FACTS)
-    return audit(facts)
+    return audit(facts, plan=plan)
 
 
-def report_of(table: Table) -> AuditReport:
-    """Return the audit of an uploaded table.
+def report_of(table: Table, plan: Plan | None = None) -> AuditReport:
+    """Return the audit of an uploaded table, in which believing a side sets something of a plan.
 
     Raises
     ------
     FormatError
         The table cannot be read; `TableError` names rows and columns, `DoubtError` what can be read otherwise.
     """
-    return _upload_board(table.hash, table)
+    return _upload_board(table.hash, table, plan)
 
 
 @lru_cache(maxsize=32)
 def _board(hash: str, table: Table | None, scenario: Scenario, plan: Plan) -> Board:
-    report = own_report(plan) if table is None else report_of(table)
+    report = own_report(plan) if table is None else report_of(table, plan)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
     return Board(hash[:8], report, known, tuple(ranking(len(report.findings), known)), table is None)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from sim.model import Results
-from sim.model.axes import QUARTERS_A_YEAR, year_totals
+from sim.model.axes import year_totals
 from sim.model.measure_base import Level, Measure
 from sim.model.measures import measures
 from sim.plan import Plan
@@ -63,7 +63,7 @@ def outcome_matrix(results: Results, target: float) -> np.ndarray:
     last = [one.value(results, year)[None] for one in outcome_measures()]
     by_region = (results.revenue, results.core_revenue, results.new_revenue)
     parts = [results.total_revenue, revenue, *last, revenue[-1:] - target]
-    parts += [year_totals(values[-QUARTERS_A_YEAR:])[0] for values in by_region]
+    parts += [year_totals(values[results.plan.quarters_of(year)])[0] for values in by_region]
     outcomes = np.empty((sum(len(part) for part in parts), results.draws))
     place = 0
     for part in parts:

@@ -22,6 +22,8 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
     t = language.text
     drawn = [row for row in rows if not row.id.startswith("contribution")]
     tested = [row for row in drawn if row.status == "prediction"]
+    if not tested:  # all that the plan states of itself is what the model is fitted to
+        return
     worst = max(tested, key=lambda row: abs(row.off))
     title = t(
         "trust-predictions-title",

@@ -46,7 +46,6 @@ def show(plan: Plan, language: Language) -> None:
     held = sum(outcome.holds for outcome in outcomes)
     same = sum(row.holds for row in golden)
     exact = sum(check.holds for check in recomputed)
-    model = past.run("model")
     numbers(
         [
             Number(
@@ -73,11 +72,15 @@ def show(plan: Plan, language: Language) -> None:
                 note=t("trust-count-golden.note", version=MODEL_VERSION),
                 short=same < len(golden),
             ),
-            Number(
-                t("trust-count-backtest"),
-                language.number(model.mean_error, "percent"),
-                "%",
-                t("trust-count-backtest.note"),
+            *(
+                Number(
+                    t("trust-count-backtest"),
+                    language.number(run.mean_error, "percent"),
+                    "%",
+                    t("trust-count-backtest.note"),
+                )
+                for run in past.runs
+                if run.id == "model"
             ),
         ],
         t("trust-numbers"),
@@ -88,8 +91,9 @@ def show(plan: Plan, language: Language) -> None:
     for fit in fitted_numbers(plan, SET):
         with left:
             fit_card(plan, fit, language)
-    with right:
-        backtest_card(past, language)
+    if past.runs:  # a plan may state no year but its base year
+        with right:
+            backtest_card(past, language)
     reference_card(plan, language)
     sensitivity_card(plan, language)
     extremes_card(outcomes, language)

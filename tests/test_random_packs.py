@@ -1,0 +1,149 @@
+"""Plans of any shape: ten random packs go through the model's laws, every command and export, three through every page.
+
+The packs come from a seed (`bench.random_packs`); `python -m bench packs` does the same with 200 of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bench.random_packs import random_pack, write_pack
+from bench.shape_law import check_laws, commands, open_pages, run_command
+from sim.language import languages
+from sim.language.errors import PlanError
+from sim.plan import Catalogue, Folder, Plan, read_plan
+from sim.plan.catalogue import SHIPPED
+from tests.strategies import packs
+
+SEEDS = range(10)
+PAGES_OF = (0, 3, 7)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    for seed in SEEDS:
+        write_pack(tmp_path / "packs" / f"random{seed}", random_pack(Random(seed), f"random{seed}"))
+    found = Catalogue([Folder(SHIPPED), Folder(tmp_path / "packs")])
+    for module in ("sim.plan.catalogue", "sim.cli.plans"):
+        monkeypatch.setattr(f"{module}.open_catalogue", lambda: found)
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_command_and_export_runs_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue, tmp_path: Path):
+    plan = catalogue.plan(f"random{seed}")
+    check_laws(plan, seed)
+    for words in commands(plan, tmp_path):
+        printed = run_command(words, languages()[seed % len(languages())])
+        assert plan.currency == "CNY" or "CNY" not in printed or words[0] == "plans", words
+
+
+@pytest.mark.parametrize("seed", PAGES_OF)
+def test_every_page_opens_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue):
+    open_pages(catalogue.plan(f"random{seed}"), languages()[seed % len(languages())])
+
+
+@given(files=packs())
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_laws_hold_on_any_pack(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory):
+    folder = write_pack(tmp_path_factory.mktemp("pack") / "random", files)
+    plan = read_plan(folder)
+    check_laws(plan)
+    assert read_plan(folder).hash == plan.hash
+
+
+# -- a pack that cannot work is refused on reading ------------------------------------------------------------------
+SMALL = """
+id: small
+version: 1
+currency: EUR
+base_year: 2030
+quarters: 4
+regions: [here, there]
+revenue: {unit: EUR_m, here: {value: 30, assumption: reason-own}, there: {value: 10, assumption: reason-own}}
+targets: [{metric: revenue, year: 2031, unit: EUR_m, value: 44, assumption: reason-own}]
+"""
+LEVERS = """
+- id: conversion_rate
+  base: {value: 0.2, assumption: reason-own}
+  plan: {value: 0.25, assumption: reason-own}
+"""
+TEXTS = """
+title: Small
+regions: {here: Here, there: There}
+reasons: {reason-own: Our own figure.}
+"""
+
+
+def small(folder: Path, plan: str = SMALL, levers: str = LEVERS) -> Path:
+    return write_pack(folder / "small", {"plan.yaml": plan, "levers.yaml": levers, "texts/en.yaml": TEXTS})
+
+
+def test_the_least_that_a_pack_says_is_enough_and_the_rest_is_marked(tmp_path: Path):
+    plan = read_plan(small(tmp_path))
+    check_laws(plan)
+    assert tuple(plan.levers) == ("conversion_rate",) and "churn_rate" in plan.fixed
+    assert {"quantity:seasonality.q1", "quantity:market.growth", "lever:churn_rate", "assumption:elasticity"} <= (
+        plan.defaults
+    )
+    assert plan.money == "EUR_m" and plan.history == {2030: 40.0}
+
+
+BROKEN = [
+    ("EUR_m, here", "USD_m, here", "revenue.here"),
+    ("currency: EUR", "currency: EURO", "currency"),
+    ("quarters: 4", "quarters: 1", "quarters"),
+    ("quarters: 4", "quarters: 21", "years"),
+    ("regions: [here, there]", "regions: [here, here]", "regions"),
+    ("there: {value: 10", "there: {value: 0", "revenue.there"),
+    ("metric: revenue", "metric: luck", "targets.0.metric"),
+    ("year: 2031", "year: 2035", "targets.revenue.year"),
+    ("quarters: 4", "quarters: 4\ncategories: {fairs: luck}", "categories.fairs"),
+    ("quarters: 4", "quarters: 4\nfiscal_start: 13", "fiscal_start"),
+    (
+        "quarters: 4",
+        "quarters: 4\nlines: {a: {kind: core, value: 0.5, assumption: reason-own}}",
+        "lines (core)",
+    ),
+    (
+        "quarters: 4",
+        "quarters: 4\nmarket: {growth: {unit: fraction_per_year, value: 0.5, assumption: reason-own}}",
+        "1.2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "named"), BROKEN, ids=[f"{place}-{one[2]}" for place, one in enumerate(BROKEN)])
+def test_a_pack_that_cannot_work_is_refused_by_file_and_key(tmp_path: Path, old: str, new: str, named: str):
+    assert SMALL.count(old) == 1
+    with pytest.raises(PlanError) as problem:
+        read_plan(small(tmp_path, SMALL.replace(old, new)))
+    for language in languages():
+        assert named in problem.value.text(language) and "plan.yaml" in problem.value.text(language)
+
+
+@pytest.mark.parametrize(
+    ("lever", "named"),
+    [
+        ("- {id: new_product_share, base: {value: 0, assumption: reason-own}}", "lines"),
+        ("- {id: subsidy_rate, base: {value: 0, assumption: reason-own}}", "budget"),
+        ("- {id: luck, base: {value: 0, assumption: reason-own}}", "levers.yaml"),
+    ],
+)
+def test_a_lever_that_would_move_nothing_is_refused(tmp_path: Path, lever: str, named: str):
+    with pytest.raises(PlanError) as problem:
+        read_plan(small(tmp_path, levers=LEVERS + lever + "\n"))
+    assert named in str(problem.value)
+
+
+def test_a_plan_without_new_products_or_budget_has_no_such_lever(tmp_path: Path):
+    plan: Plan = read_plan(small(tmp_path, SMALL.replace("quarters: 4", "quarters: 6\ncategories: {}")))
+    assert plan.products == ("core",) and not plan.family("budget") and "new_product_share" not in plan.inputs
+    assert plan.years == (2031, 2032) and plan.period(2032) == "2032H1" and plan.quarters[-1] == "2032Q2"
+    with pytest.raises(PlanError):
+        read_plan(small(tmp_path / "other", levers=LEVERS.replace("conversion_rate", "budget")))
