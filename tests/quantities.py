@@ -113,7 +113,9 @@ class Expectation:
                 f"P50 of {target.metric} {year}",
                 one.quantity.name_of_unit(language),
             ),
-            (pattern(t("label-current", value=MARK)), f"promised revenue {year}", language.unit("revenue")),
+        ]
+        self.on_the_stage = [
+            (pattern(t("label-current", value=MARK)), f"promised revenue {year}", language.unit("revenue"))
         ]
 
     def truth(self) -> dict[str, str]:
@@ -143,7 +145,7 @@ def draws(language: Language, likely: Likely) -> str:
 
 def read_text(seen: Sightings, wanted: Expectation, text: str, place: str) -> None:
     """Note every quantity that a text carries by a sentence of the house."""
-    for finder, quantity, unit in wanted.patterns:
+    for finder, quantity, unit in (*wanted.patterns, *(wanted.on_the_stage if place == "simulator" else ())):
         for found in finder.finditer(plain(text)):
             seen.add(quantity, f"{found[1]} {unit}".strip(), place)
 
