@@ -103,20 +103,25 @@ class Expectation:
             (pattern(t("futures-some", share=share)), chance, CHANCE.name_of_unit(language)),
             (pattern(t("futures-left", share=share)), chance, CHANCE.name_of_unit(language)),
             (pattern(error), f"error of {chance}", language.unit("points")),
-            (
-                pattern(t("uncertainty-fan-single", value=MARK)),
-                f"promised {target.metric} {year}",
-                one.quantity.name_of_unit(language),
-            ),
-            (
-                pattern(t("uncertainty-fan-median", value=MARK)),
-                f"P50 of {target.metric} {year}",
-                one.quantity.name_of_unit(language),
-            ),
         ]
-        self.on_the_stage = [
-            (pattern(t("label-current", value=MARK)), f"promised revenue {year}", language.unit("revenue"))
-        ]
+        # Labels too short to mean the same thing on every page.
+        self.labels_of = {
+            "simulator": [
+                (pattern(t("label-current", value=MARK)), f"promised revenue {year}", language.unit("revenue"))
+            ],
+            "uncertainty": [
+                (
+                    pattern(t("uncertainty-fan-single", value=MARK)),
+                    f"promised {target.metric} {year}",
+                    one.quantity.name_of_unit(language),
+                ),
+                (
+                    pattern(t("uncertainty-fan-median", value=MARK)),
+                    f"P50 of {target.metric} {year}",
+                    one.quantity.name_of_unit(language),
+                ),
+            ],
+        }
 
     def truth(self) -> dict[str, str]:
         """Return every quantity as the core says it: what `sim run --json` carries, as written."""
@@ -145,7 +150,7 @@ def draws(language: Language, likely: Likely) -> str:
 
 def read_text(seen: Sightings, wanted: Expectation, text: str, place: str) -> None:
     """Note every quantity that a text carries by a sentence of the house."""
-    for finder, quantity, unit in (*wanted.patterns, *(wanted.on_the_stage if place == "simulator" else ())):
+    for finder, quantity, unit in (*wanted.patterns, *wanted.labels_of.get(place, ())):
         for found in finder.finditer(plain(text)):
             seen.add(quantity, f"{found[1]} {unit}".strip(), place)
 

@@ -115,6 +115,8 @@ def test_saved_and_imported_scenarios_carry_the_chance_of_their_target(sim, caps
     sim("export", "Likely", "--to", tmp_path / "a.json")
     brought = json.loads(sim("import", tmp_path / "a.json", "--json"))
     assert brought["headline"]["p_target"] == risk["p_target"]
+    for key in ("set", "metric", "year", "chance", "chance_se", "draws"):
+        assert brought["likely"][key] == risk["likely"][key], key
     assert "%" in sim("list").splitlines()[1]
 
 

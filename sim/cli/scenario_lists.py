@@ -177,6 +177,14 @@ def entry_document(entry: Entry) -> dict[str, Any]:
         "created_at": entry.created_at.isoformat(),
         "updated_at": entry.updated_at.isoformat(),
         "headline": entry.kpis.document(),
+        "likely": {
+            "set": entry.assumption_set,
+            "metric": entry.target.metric,
+            "year": entry.target.year,
+            "chance": entry.kpis.p_target,
+            "chance_se": entry.kpis.p_target_se,
+            "draws": entry.draws,
+        },
         "provenance": {
             "plan_hash": entry.plan_hash,
             "scenario_hash": entry.scenario_hash,

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from sim import provenance
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Difference
-from sim.analysis.text import bar_name, difference_name, value_text
+from sim.analysis.text import bar_name, difference_name, likely_name, value_text
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
 from sim.export.sheet import Book, Column
@@ -56,7 +56,7 @@ def summary_sheet(book: Book, report: Report) -> tuple[Worksheet, int]:
                 origin.plan,
                 origin.plan_hash,
                 scenario.hash,
-                text(key("set", scenario.assumption_set)),
+                likely_name(scenario, language),
                 scenario.seed,
                 scenario.draws,
                 MODEL_VERSION,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+from sim.analysis.text import likely_name
 from sim.export.inputs import assumption_rows, batches, lever_rows, source_rows
 from sim.export.report import Report
 from sim.export.slides import Cell, SlideDeck
 from sim.export.text import display_width, line_count, one_line, unturn
 from sim.export.wording import label_of, name_of
-from sim.language import key
 
 ROWS_A_PAGE = 13
 NOTE_SIZE = 14.0
@@ -43,7 +43,7 @@ def assumption_pages(deck: SlideDeck, report: Report) -> None:
     """What the first subject assumes, and what that rests on."""
     text = report.language.text
     rows = assumption_rows(report)
-    title = text("export-assumptions-title", set=text(key("set", report.subject.scenario.assumption_set)))
+    title = text("export-assumptions-title", set=likely_name(report.subject.scenario, report.language))
     header = [text("export-assumption"), text("export-value"), text("export-spread"), text("export-rests-on")]
     for number, some in enumerate(batches(rows, ROWS_A_PAGE)):
         page = deck.slide(

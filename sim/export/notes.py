@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim import provenance
+from sim.analysis.text import likely_name
 from sim.export.inputs import definition, in_words
 from sim.export.report import Report
-from sim.language import key
 from sim.model.measures import measure
 
 
@@ -24,7 +24,7 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
         chance = text(
             "export-speaker-chance",
             draws=language.number(report.comparison.chances.draws, "count"),
-            set=text(key("set", report.subject.scenario.assumption_set)),
+            set=likely_name(report.subject.scenario, language),
             target=target.measure.format(language, target.value),
         )
         lines = [chance, in_words(report.plan, origin, language)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from sim.analysis.text import likely_name
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.track.evidence import Verdict
@@ -126,7 +127,7 @@ def left_aside_note(tracking: Tracking, language: Language) -> str:
 
 def prior_note(tracking: Tracking, language: Language) -> str:
     """Return whose assumptions the futures follow."""
-    name = language.text(key("set", tracking.scenario.assumption_set))
+    name = likely_name(tracking.scenario, language)
     if not tracking.replaced:
         return language.text("track-prior", set=name)
     return language.text("track-prior-replaced", set=name, asked=language.text(key("set", tracking.replaced)))

@@ -7,7 +7,8 @@ import math
 from pages.parts import reading
 from pages.parts.reading import Number, Source
 from pages.parts.source_link import source_link, source_of
-from sim.language import Language, key
+from sim.analysis.text import likely_name
+from sim.language import Language
 from sim.model.quantities import CHANCE
 from sim.plan import fact_text
 from sim.track import text as track_text
@@ -40,7 +41,7 @@ def headline(tracking: Tracking, language: Language) -> None:
                 before=track_text.chance(result.p_before, language),
                 error=CHANCE.format_change(language, result.p_error, signed=False),
                 known="yes" if result.used else "no",
-                set=t(key("set", tracking.scenario.assumption_set)),  # the Simulator may believe another one
+                set=likely_name(tracking.scenario, language),  # the Simulator may believe another one
             ),
             short=result.p_after < result.p_before,
             source=source,
