@@ -20,6 +20,8 @@ from streamlit.runtime import app_session
 
 from sim.language import get_language, languages
 from sim.language.errors import SimError
+from sim.store import open_store
+from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
 
@@ -134,4 +136,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers."""
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    lender = lend(open_store().database)
     yield {}
+    if lender is not None:
+        lender.close()

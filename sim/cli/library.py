@@ -1,11 +1,11 @@
-"""`python -m sim library backup FILE`, `… restore FILE`: the whole library in one file, and back."""
+"""`python -m sim library backup FILE`, `… restore FILE`, `… check`: the library in one file, back, looked over."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from sim.cli.author import BY, who
-from sim.cli.command import Argument, CliError, Command, Context
+from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.export.files import write_file
 
 FILE = Argument("file")
@@ -47,11 +47,31 @@ def restore(context: Context) -> None:
         context.write(sentence)
 
 
+def check(context: Context) -> None:
+    """Look the library over; where something is wrong the command fails, after all of it has been said."""
+    from dataclasses import asdict
+
+    from sim.cli.open_library import open_library
+    from sim.store.check import check as look
+
+    found = look(open_library().database)
+    if context.given["json"]:
+        context.write_json(asdict(found))
+        return
+    if found.findings:
+        told = (context.text(f"library-check-{one.kind}", what=one.what) for one in found.findings)
+        raise CliError("error-library-check", count=len(found.findings), findings=" ".join(told))
+    context.write(
+        context.text("library-check-sound", scenarios=found.scenarios, revisions=found.revisions, runs=found.runs)
+    )
+
+
 COMMAND = Command(
     "library",
     "cli-command-library",
     commands=(
         Command("backup", "cli-command-backup", backup, arguments=(FILE,)),
+        Command("check", "cli-command-library-check", check, options=(Option("json", "cli-option-json", kind="flag"),)),
         Command("restore", "cli-command-restore", restore, arguments=(FILE,), options=(BY,)),
     ),
 )

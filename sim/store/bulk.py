@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from sim.store.queries import rows
-from sim.store.revisions import now
+from sim.store.revisions import next_moment
 from sim.store.texts import clean_author, clean_tags, search_text
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def _again(
         [list(ids)],
     )
     found = [id for (id,) in cursor.fetchall()]
-    cursor.execute(AGAIN.format(changes=changes, condition=condition), [action, now(), clean_author(by), list(ids)])
+    cursor.execute(
+        AGAIN.format(changes=changes, condition=condition), [action, next_moment(cursor), clean_author(by), list(ids)]
+    )
     return found
 
 

@@ -7,8 +7,11 @@ has the file for an instant, an app keeps it.
 
 from __future__ import annotations
 
+import datetime as dt
+import glob
 import os
 import random
+import re
 import secrets
 import threading
 import time
@@ -20,7 +23,9 @@ from typing import TypeVar
 import duckdb
 
 from sim.language.errors import StoreError
-from sim.store.migrate import MIGRATIONS, migrate
+from sim.store.lend import borrowed
+from sim.store.log_check import check_log, log_of
+from sim.store.migrate import MIGRATIONS, check_version, migrate
 from sim.store.problems import is_conflict, is_fatal, store_error
 from sim.store.turns import Patience
 
@@ -34,6 +39,7 @@ SELECT coalesce(max(greatest(block_id, coalesce(list_max(additional_block_ids), 
 FROM pragma_storage_info(?) WHERE persistent
 """
 RETRIES = 8
+DRAFT_LIFE = 600.0  # seconds in which any library is made
 TURN = (0.02, 0.08)  # seconds between two looks at whether the file is free
 # No extension is ever fetched from the network: a foreign file must not make the program download anything.
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -67,6 +73,10 @@ class Database:
         self._opening = threading.RLock()
         self._writing = threading.RLock()
         self.patience = 0.0
+        self.read_only = False
+        """Whether the file, or the copy of it that another process has lent, can only be read."""
+        self._borrowed = False
+        self._identity: tuple[int, int] | None = None
         self.changes = 0
         """Counts what this process has stored, so that answers read from the library can be kept until it changes."""
 
@@ -100,6 +110,8 @@ class Database:
             The file cannot be opened or written; nothing of this call was stored.
         """
         with self._writing:
+            self._own()
+            self._same_file()
             for attempt in range(RETRIES + 1):
                 cursor = self._cursor()
                 try:
@@ -119,6 +131,19 @@ class Database:
                     cursor.close()
                 time.sleep(random.uniform(0, 0.002 * 2**attempt))  # noqa: S311 - spreads retries, guards nothing
         raise AssertionError("unreachable")
+
+    def copy_to(self, target: Path) -> None:
+        """Write everything in the library into another file, in one transaction; a kill leaves no half-made file."""
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        name = "copy_" + secrets.token_hex(4)
+        with self.read() as cursor:
+            (own,) = cursor.execute("SELECT current_database()").fetchone() or ("",)
+            cursor.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS {name}")
+            try:
+                cursor.execute(f'COPY FROM DATABASE "{own.replace(chr(34), chr(34) * 2)}" TO {name}')
+            finally:
+                cursor.execute(f"DETACH {name}")
+        draft.rename(target)
 
     def close(self) -> None:
         """Write everything into the file and let go of it; the next use opens it again."""
@@ -143,20 +168,71 @@ class Database:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._opening:
             if self._connection is None:
-                self._connection = self._wait_for_it()
+                self._connection = self._wait_for_it(may_borrow=self.patience > 0)
             return self._connection.cursor()
 
-    def _wait_for_it(self) -> duckdb.DuckDBPyConnection:
-        """Open the file; while another process has it and gets on, try again until patience ends."""
+    def _own(self) -> None:
+        """Let go of a lent copy before anything is written: that goes into the library, or nowhere."""
+        with self._opening:
+            if self._borrowed and self._connection is not None:
+                self._connection.close()
+                self._connection, self._borrowed = None, False
+            if self._connection is None:
+                self._connection = self._wait_for_it(may_borrow=False)
+            if self.read_only:
+                raise StoreError("error-store-not-writable", path=str(self.path), folder=str(self.path.parent))
+
+    def _same_file(self) -> None:
+        """Refuse to write where the library's file has been deleted or replaced since it was opened.
+
+        Everything the open library holds is first saved beside it under another name: the file itself has no name
+        any more, and would be gone at the end of the process.
+        """
+        with self._opening:
+            if self._connection is None or self._identity == _identity(self.path):
+                return
+            moment = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
+            copy = self.path.with_name(f"{self.path.stem}-rescued-{moment}-{secrets.token_hex(2)}{self.path.suffix}")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self.copy_to(copy)
+            finally:
+                connection, self._connection = self._connection, None
+                self.changes += 1
+                with suppress(duckdb.Error):
+                    # Its log has the name that another library's log may have by now.
+                    connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+                    connection.close()
+        raise StoreError("error-store-replaced", path=str(self.path), copy=str(copy))
+
+    def _wait_for_it(self, may_borrow: bool) -> duckdb.DuckDBPyConnection:
+        """Open the file; while another process has it and gets on, try again until patience ends.
+
+        A process that only reads need not wait where the holder lends a copy.
+        """
         patience = Patience(self.patience)
         while True:
             try:
                 return self._open()
             except (duckdb.Error, OSError) as problem:
                 explained = store_error(problem, self.path)
-                if explained.key != "error-store-locked" or patience.ends(str(explained.arguments["process"])):
+                locked = explained.key == "error-store-locked"
+                if locked and may_borrow and (lent := self._open_lent()) is not None:
+                    return lent
+                if not locked or patience.ends(str(explained.arguments["process"])):
                     raise explained from problem
             time.sleep(random.uniform(*TURN))  # noqa: S311 - spreads retries, guards nothing
+
+    def _open_lent(self) -> duckdb.DuckDBPyConnection | None:
+        copy = borrowed(self.path)
+        if copy is None:
+            return None
+        try:
+            connection = duckdb.connect(str(copy), config=SETTINGS, read_only=True)
+        except duckdb.Error:
+            return None  # gone meanwhile: a newer copy has taken its place
+        self._borrowed = True
+        return connection
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,14 +241,25 @@ class Database:
         if not self.path.exists():
             self._create()
         _check_signature(self.path)
-        connection = duckdb.connect(str(self.path), config=SETTINGS)
+        _clear_drafts(self.path)
+        log = log_of(self.path)
+        logged = log.stat().st_size if log.exists() else 0
+        self.read_only = not os.access(self.path, os.W_OK)
+        connection = duckdb.connect(str(self.path), config=SETTINGS, read_only=self.read_only)
         try:
+            check_log(connection, self.path, logged)
             _check_length(connection, self.path)
             with connection.cursor() as cursor:
-                migrate(cursor, str(self.path), self.migrations)
+                if self.read_only:
+                    check_version(cursor, str(self.path), self.migrations)
+                else:
+                    migrate(cursor, str(self.path), self.migrations)
         except BaseException:
+            with suppress(duckdb.Error):
+                connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # the file and its log stay as they are
             connection.close()
             raise
+        self._identity = _identity(self.path)
         return connection
 
     def _create(self) -> None:
@@ -200,6 +287,24 @@ class Database:
                 with suppress(duckdb.Error):
                     connection.close()
         return store_error(problem, self.path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file a path names now; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _clear_drafts(path: Path) -> None:
+    """Remove what a kill at the first creation of a library has left; what may still be worked on stays."""
+    for draft in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if re.fullmatch(re.escape(f".{path.name}.") + r"[0-9a-f]{8}(\.wal)?", draft.name):
+            with suppress(OSError):  # read-only, or another process was quicker
+                if time.time() - draft.stat().st_mtime > DRAFT_LIFE:
+                    draft.unlink()
 
 
 def _check_signature(path: Path) -> None:

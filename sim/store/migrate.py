@@ -78,6 +78,15 @@ def migrate(cursor: duckdb.DuckDBPyConnection, path: str, folder: Path = MIGRATI
     return before, len(steps)
 
 
+def check_version(cursor: duckdb.DuckDBPyConnection, path: str, folder: Path = MIGRATIONS) -> None:
+    """Refuse an open library that would have to be migrated, where nothing can be written."""
+    steps, found = len(read_migrations(folder)), _version(cursor, path)
+    if found > steps:
+        raise StoreError("error-store-newer", path=path, found=str(found), known=str(steps))
+    if found < steps:
+        raise StoreError("error-store-not-writable", path=path, folder=str(Path(path).parent))
+
+
 def _version(cursor: duckdb.DuckDBPyConnection, path: str) -> int:
     tables = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if not tables:

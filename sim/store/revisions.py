@@ -34,6 +34,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
+def next_moment(cursor: DuckDBPyConnection) -> dt.datetime:
+    """Return the time of a new revision: now, but after every other, so that a clock set back disturbs no order."""
+    cursor.execute("SELECT max(saved_at) FROM revisions")
+    (last,) = cursor.fetchone() or (None,)
+    return now() if last is None else max(now(), last + dt.timedelta(microseconds=1))
+
+
 def texts(
     name: str | None = None,
     note: str | None = None,
@@ -101,7 +108,7 @@ def append(
     cursor: DuckDBPyConnection, row: Row, action: Action, by: str, on_clash: Clash, run: Row | None = None
 ) -> Entry:
     """Write the next revision: `row` is the newest one with what changes, `run` its row of `runs` if that is new."""
-    moment, by = now(), clean_author(by)
+    moment, by = next_moment(cursor), clean_author(by)
     name = row["name"] if row["in_bin"] else _free_name(cursor, row["name"], row["scenario_id"], on_clash)
     author = by if row["author"] is None else row["author"]
     values = {

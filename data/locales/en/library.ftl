@@ -330,3 +330,4 @@ backup-plans = { $count ->
   }
 library-renew = Take over into the newest version
 library-renew-help = Opens the same inputs under the newest version of the plan. What is saved stays as it is until you save.
+cli-command-library-check = Look the library over: every block, every row, every hash

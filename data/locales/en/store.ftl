@@ -11,6 +11,7 @@ error-store-not-writable = No permission to write the scenario library { $path }
 error-store-directory = { $path } is a folder, but the scenario library is a file. Set SCENARIO_DB to a file name inside it.
 error-store-folder = The folder { $folder } for the scenario library cannot be used or made. Set SCENARIO_DB to a place that exists.
 error-store-failed = The scenario library { $path } reported a problem: { $detail }. Nothing of this step was stored.
+error-store-replaced = The scenario library { $path } was deleted or replaced by another program while it was open. Nothing of this step was stored. Everything saved until then was copied to { $copy }; set SCENARIO_DB to it, or put it back in its place.
 error-store-unknown = There is no saved scenario “{ $name }”.
 error-store-unknown-in-bin = There is no scenario “{ $name }” in the bin.
 error-store-revision = Scenario { $name } has no revision { $revision }.
@@ -66,3 +67,14 @@ error-store-plan-taken = “{ $plan }” is a plan that comes with the program o
 error-store-plan-shipped = “{ $plan }” comes with the program or from a folder of the server; it cannot be taken off the list.
 error-store-plan-unknown = There is no plan “{ $plan }” in the library.
 store-changed-numbers-renewed = { $year } revenue was { $then } when saved; under the plan’s newest version it would be { $now }.
+library-check-sound = The library is sound: { $scenarios } scenarios, { $revisions } revisions, { $runs } runs; every block was read, every hash agrees.
+library-check-revisions = Revision { $what } has no run.
+library-check-results = Results of run { $what } belong to no run.
+library-check-runs = Run { $what } has no results.
+library-check-gaps = Scenario { $what } misses revisions.
+library-check-hash = The inputs of run { $what } are not those its hash was made of.
+library-check-unreadable = Table { $what }.
+error-library-check = The library has { $count } { $count ->
+    [one] problem
+   *[other] problems
+  }: { $findings }

@@ -271,3 +271,4 @@ action-open = 打开已存情景
 backup-plans = 新增或更新了 { $count } 份方案。
 library-renew = 带入最新版本
 library-renew-help = 在方案的最新版本下打开同样的输入。保存之前，已存内容不变。
+cli-command-library-check = 检查情景库：数据块、记录与校验值

@@ -1,0 +1,88 @@
+"""Looking a library over: every block read, every row where it belongs, every hash what it says it is of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from sim.store.database import Database
+from sim.store.queries import rows
+
+ORPHANS = {
+    "revisions": "SELECT scenario_id || ' ' || revision AS what FROM revisions ANTI JOIN runs USING (run_id)",
+    "results": "SELECT DISTINCT run_id::VARCHAR AS what FROM results ANTI JOIN runs USING (run_id)",
+    "runs": "SELECT run_id::VARCHAR AS what FROM runs ANTI JOIN results USING (run_id)",
+    "gaps": """
+        SELECT scenario_id AS what FROM revisions GROUP BY scenario_id
+        HAVING min(revision) != 1 OR max(revision) != count(*)
+    """,
+}
+"""What must find nothing: revisions without a run, results without a run, runs without results, missing revisions."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong: its kind (a key of `ORPHANS`, "hash" or "unreadable"), and what it is about."""
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was looked at, and what was found."""
+
+    scenarios: int
+    revisions: int
+    runs: int
+    findings: tuple[Finding, ...]
+
+
+def check(database: Database) -> Check:
+    """Read the whole library and return what is wrong with it.
+
+    Raises
+    ------
+    StoreError
+        The library cannot be opened.
+    """
+    with database.read() as cursor:
+        found = [*_unreadable(cursor)]
+        if not found:
+            for kind, query in ORPHANS.items():
+                found += [Finding(kind, row["what"]) for row in rows(cursor, f"{query} ORDER BY what")]
+            found += _hashes(cursor)
+        counts = rows(
+            cursor,
+            "SELECT (SELECT count(DISTINCT scenario_id) FROM revisions) AS scenarios, "
+            "(SELECT count(*) FROM revisions) AS revisions, (SELECT count(*) FROM runs) AS runs",
+        )[0]
+    return Check(**counts, findings=tuple(found))
+
+
+def _unreadable(cursor: DuckDBPyConnection) -> list[Finding]:
+    """Read every value of every table: DuckDB compares the checksum of each block it reads."""
+    found = []
+    for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
+        try:
+            cursor.execute(f'SELECT count(*), bit_xor(hash(one)) FROM "{table}" AS one').fetchone()  # noqa: S608 - of the schema
+        except duckdb.Error as problem:
+            found.append(Finding("unreadable", f"{table}: {' '.join(str(problem).split())[:200]}"))
+    return found
+
+
+def _hashes(cursor: DuckDBPyConnection) -> list[Finding]:
+    """Return the runs whose inputs are not those that their hash was made of."""
+    found = []
+    for row in rows(cursor, "SELECT run_id, scenario_hash, inputs FROM runs ORDER BY run_id"):
+        try:
+            text = json.dumps(json.loads(row["inputs"]), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        except (ValueError, RecursionError):
+            text = ""
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != row["scenario_hash"]:
+            found.append(Finding("hash", str(row["run_id"])))
+    return found
