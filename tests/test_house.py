@@ -177,7 +177,7 @@ def test_nothing_private_or_generated_is_tracked():
         pytest.fail("git lists no files: run the tests in a checkout")
     assert not [f for f in files if re.search(r"\.(duckdb|wal|pyc|log)$|(^|/)\.venv/|\.env$|secrets\.toml$", f)]
     top = {f.split("/")[0] for f in files}
-    allowed = {"app.py", "pages", "sim", "data", "tests", "bench", "requirements.txt", "README.md"}
+    allowed = {"app.py", "pages", "sim", "data", "tests", "bench", "requirements.txt", "requirements.lock", "README.md"}
     allowed |= {
         "pyproject.toml",
         "CHANGELOG.md",
@@ -187,6 +187,7 @@ def test_nothing_private_or_generated_is_tracked():
         "static",
         ".gitignore",
         "LICENSE",
+        "SECURITY.md",
     }
     assert top <= allowed, top - allowed
 

@@ -1,0 +1,50 @@
+"""What is installed: every package pinned by hash, the lock as the requirements say, and README's commands use it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = ("requirements", "tests/requirements")
+
+
+def stated(path: Path) -> dict[str, str]:
+    """Return name → version of the packages that a list of requirements names, with those of lists it refers to."""
+    found = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("-r "):
+            found |= stated(path.parent / line[3:].strip())
+        elif pinned := re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;#]+)", line):
+            found[re.sub(r"[-_.]+", "-", pinned[1]).lower()] = pinned[2]
+    return found
+
+
+def locked(path: Path) -> dict[str, tuple[str, int]]:
+    """Return name → version and number of hashes of every package in a lock."""
+    found = {}
+    for block in re.split(r"\n(?=[a-z0-9])", path.read_text("utf-8")):
+        if pinned := re.match(r"([a-z0-9.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", block):
+            found[re.sub(r"[-_.]+", "-", pinned[1])] = (pinned[2], block.count("--hash=sha256:"))
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_lock_holds_what_is_required_and_all_of_it_by_hash(place):
+    required, lock = stated(ROOT / f"{place}.txt"), locked(ROOT / f"{place}.lock")
+    assert {name: lock.get(name, ("missing", 0))[0] for name in required} == required, "renew it: see CONTRIBUTING.md"
+    assert len(lock) > len(required)
+    assert all(hashes for _, hashes in lock.values())
+    assert not re.search(r"^(-e|--index|--extra|--find|git\+|https?:)", (ROOT / f"{place}.lock").read_text(), re.M)
+
+
+def test_tests_run_on_what_the_app_runs_on():
+    app, tests = (locked(ROOT / f"{place}.lock") for place in PLACES)
+    assert {name: tests[name] for name in app} == app
+
+
+def test_readmes_commands_install_by_the_lock():
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"pip install -q -r (\S+)", text) == [f"{place}.lock" for place in PLACES]
