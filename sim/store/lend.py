@@ -14,18 +14,24 @@ import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import duckdb
 
 from sim.language.errors import StoreError
 
-if TYPE_CHECKING:
-    from sim.store.database import Database
-
 ANSWER_SECONDS = 30.0
 """How long a copy is waited for; a large library takes a second."""
 LONGEST_PATH = 4096
+
+
+class Library(Protocol):
+    """What is lent: a `sim.store.database.Database`."""
+
+    path: Path
+    changes: int
+
+    def copy_to(self, target: Path) -> None: ...
 
 
 def _folder() -> Path:
@@ -54,7 +60,7 @@ def _meeting_point(path: Path) -> Path:
 class Lender:
     """Answers other processes of this account from a thread until it is closed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Library) -> None:
         self.database = database
         self.place = _meeting_point(database.path)
         self._copies = tempfile.TemporaryDirectory(prefix="copy-", dir=self.place.parent)
@@ -97,7 +103,7 @@ class Lender:
         return target
 
 
-def lend(database: Database) -> Lender | None:
+def lend(database: Library) -> Lender | None:
     """Let other processes read a library while this one has it; None where the system has no such sockets."""
     if not hasattr(socket, "AF_UNIX"):
         return None
