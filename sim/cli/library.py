@@ -34,6 +34,8 @@ def restore(context: Context) -> None:
     from sim.store.statement_backup import restore_statement
 
     source = context.given["file"]
+    if Path(source).exists() and not Path(source).is_file():  # a device never ends, a pipe may never begin
+        raise CliError("error-backup-file", file=source[:200])
     try:
         file = Path(source).open("rb")  # noqa: SIM115 - closed below; only opening may complain about the file
     except (OSError, ValueError) as problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -20,7 +21,14 @@ from openpyxl.utils import range_boundaries
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.formats import as_text
 
-MOST_UNPACKED = 80 * 1024 * 1024
+MOST_UNPACKED = 40 * 1024 * 1024
+MOST_OF_PART = {"xl/worksheets/": 24 * 1024 * 1024, "xl/sharedStrings": 8 * 1024 * 1024, "": 2 * 1024 * 1024}
+"""Bytes that a part may unpack to, by how its name begins; smaller for what is read whole, before any cell."""
+MOST_PARTS = 1000
+MOST_PACKING = 300
+"""How many times smaller a part of more than a megabyte may be packed: tables of numbers and words reach thirty."""
+MOST_SECONDS = 4.0
+"""Of a processor, for one workbook; the largest table within the other limits takes two."""
 MOST_MERGED = 20_000
 FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
 MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
@@ -78,15 +86,16 @@ class Workbook:
     visible: tuple[str, ...] = ()
     _book: Any = None
     _computed: bool = False
+    _until: float = 0.0
 
     def __post_init__(self) -> None:
         with zipfile.ZipFile(io.BytesIO(self.source)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise TooLarge
+            _check_sizes(archive.infolist())
             sheets = [entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/")]
             self._computed = any(FORMULA.search(archive.read(entry)) for entry in sheets)
             if b"http://purl.oclc.org/ooxml/" in archive.read("xl/workbook.xml"):
                 self.source = _transitional(archive)
+        self._until = time.thread_time() + MOST_SECONDS
         self._book = self._open(results=True)
         self.names = tuple(sheet.title for sheet in self._book.worksheets)
         self.visible = tuple(sheet.title for sheet in self._book.worksheets if sheet.sheet_state == "visible")
@@ -128,7 +137,29 @@ class Workbook:
         sheet.reset_dimensions()  # what a file says of its size may be wrong
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return [[read(one) for one in row] for row in sheet.iter_rows(max_row=most, max_col=self.most_columns)]
+            found = []
+            for row in sheet.iter_rows(max_row=most, max_col=self.most_columns):
+                found.append([read(one) for one in row])
+                if time.thread_time() > self._until:
+                    raise TooLarge
+            return found
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive that would take long, by what it says of itself; no more than that is ever unpacked.
+
+    Raises
+    ------
+    TooLarge
+    """
+    if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
+        raise TooLarge
+    for one in parts:
+        most = next(size for start, size in MOST_OF_PART.items() if one.filename.lower().startswith(start.lower()))
+        packed_small = one.file_size > 1024 * 1024 and one.file_size > MOST_PACKING * max(1, one.compress_size)
+        pictures = one.filename.startswith("xl/media/")
+        if packed_small or (one.file_size > most and not pictures):
+            raise TooLarge
 
 
 def _transitional(archive: zipfile.ZipFile) -> bytes:

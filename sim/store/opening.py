@@ -18,7 +18,12 @@ DEFAULT_PATH = Path(__file__).resolve().parent.parent.parent / "data" / "store" 
 def store_path() -> Path:
     """Return where the library lies: SCENARIO_DB in the environment, else inside the project."""
     wanted = os.environ.get("SCENARIO_DB", "").strip()
-    return Path(wanted).expanduser() if wanted else DEFAULT_PATH
+    if not wanted:
+        return DEFAULT_PATH
+    try:
+        return Path(wanted).expanduser()
+    except RuntimeError:  # nobody's home: no place on any disk, so opening it says which folder cannot be used
+        return Path(os.devnull) / wanted
 
 
 SOURCE = LibrarySource(lambda: open_store())

@@ -78,3 +78,5 @@ error-library-check = The library has { $count } { $count ->
     [one] problem
    *[other] problems
   }: { $findings }
+error-import-together = The files are too large together: more than { $limit } MB. Import the rest in a further step.
+error-backup-file = { $file } is no ordinary file.

@@ -72,3 +72,5 @@ library-check-gaps = 情景 { $what } 缺少若干版本。
 library-check-hash = 运算 { $what } 的输入与其校验值不符。
 library-check-unreadable = 数据表 { $what }。
 error-library-check = 情景库存在 { $count } 处问题：{ $findings }
+error-import-together = 文件合计超过 { $limit } MB，请将其余文件分次导入。
+error-backup-file = { $file } 不是普通文件。

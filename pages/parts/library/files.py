@@ -28,6 +28,8 @@ ROUND = "library-round"
 FILES_MOST = 500
 """Scenarios taken from one archive."""
 UPLOAD_MB = 1000
+IMPORT_MB = 100
+"""What all files of one import may have together, and what the archives among them may unpack to."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _import(language: Language) -> None:
         type=["json", "zip"],
         accept_multiple_files=True,
         key=place,
-        max_upload_size=UPLOAD_MB,
+        max_upload_size=IMPORT_MB,
         on_change=take,
         args=(place,),
     )
@@ -102,10 +104,13 @@ def take(place: str) -> None:
 def import_files(uploads: Sequence[tuple[str, BinaryIO]], language_id: str) -> list[Line]:
     """Store scenarios from files; each file stands for itself, so one bad file spoils no other."""
     language = get_language(language_id)
-    lines = []
+    lines, left = [], IMPORT_MB * 1_000_000
     for name, upload in uploads:
         try:
             for part, content in _parts(name, upload):
+                left -= len(content)
+                if left < 0:
+                    raise FormatError("error-import-together", limit=IMPORT_MB)
                 lines.append(_store(part, content, language))
         except SimError as problem:
             lines.append(Line(name, False, (problem.text(language.id),)))

@@ -42,7 +42,7 @@ async def show(request: Request) -> Response:
             return JSONResponse({"error": "too large"}, status_code=413)
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     wanted = screen_state(content.get("show")) if isinstance(content, dict) else None
     room = hub.by_key(str(content.get("key"))) if isinstance(content, dict) else None

@@ -1,0 +1,135 @@
+"""Files that cost more than they weigh are refused before the work, or stopped in it; in words, never by a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as NewBook
+
+from pages.parts.library import files
+from sim.language.errors import FormatError
+from sim.plan import load_plan
+from sim.reading import workbook
+from sim.track.reading import read_actuals_table
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAN = load_plan("growth-2026")
+SECONDS = workbook.MOST_SECONDS + 2.0
+
+
+def book(**parts: bytes) -> bytes:
+    """Return a small workbook with other or further parts."""
+    made = NewBook()
+    made.active.append(["measure", "2024Q1"])  # pyright: ignore[reportOptionalMemberAccess]
+    made.active.append(["revenue", 400])  # pyright: ignore[reportOptionalMemberAccess]
+    plain, out = io.BytesIO(), io.BytesIO()
+    made.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+        names = {"xl/worksheets/sheet1.xml": "sheet", "xl/sharedStrings.xml": "strings", "xl/styles.xml": "styles"}
+        for one in old.namelist():
+            new.writestr(one, parts.pop(names.get(one, ""), None) or old.read(one))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def sheet_of(rows: int, cells: int, width: int = 1) -> bytes:
+    row = b"".join(b"<c><v>%d</v></c>" % (10 ** (width - 1) + one) for one in range(cells))
+    return b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (
+        MAIN,
+        b"".join(b"<row>%s</row>" % row for _ in range(rows)),
+    )
+
+
+COSTLY = {
+    "strings": lambda: book(strings=b'<sst %s count="1">%s</sst>' % (MAIN, b"<si><t>a</t></si>" * 2_000_000)),
+    "styles": lambda: book(
+        styles=b"<styleSheet %s><cellXfs>%s</cellXfs></styleSheet>" % (MAIN, b'<xf numFmtId="0"/>' * 1_000_000)
+    ),
+    "cells": lambda: book(sheet=sheet_of(400_000, 4)),
+    "wide rows": lambda: book(sheet=sheet_of(6_000, 150)),
+    "parts": lambda: book(**{f"xl/worksheets/other{one}.xml": b"<a/>" for one in range(workbook.MOST_PARTS + 1)}),
+    "a bomb": lambda: book(**{"xl/media/picture.png": bytes(39 * 1024 * 1024)}),
+}
+
+
+@pytest.mark.parametrize("kind", COSTLY)
+def test_a_costly_workbook_is_refused_quickly(kind):
+    content = COSTLY[kind]()
+    start = time.thread_time()
+    with pytest.raises(FormatError) as refused:
+        read_actuals_table(PLAN, content, "costly.xlsx", {})
+    assert time.thread_time() - start < SECONDS
+    for language in ("en", "zh"):
+        assert "costly.xlsx" in refused.value.text(language)
+
+
+def test_a_workbook_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_SECONDS", 0.0)
+    with pytest.raises(FormatError):
+        read_actuals_table(PLAN, book(), "slow.xlsx", {})
+
+
+def test_an_ordinary_large_table_is_read():
+    """The largest table within the limits of rows and columns comes nowhere near the others."""
+    made = NewBook()
+    for row in range(4_000):
+        made.active.append([f"name {row}", *range(30)])  # pyright: ignore[reportOptionalMemberAccess]
+    out = io.BytesIO()
+    made.save(out)
+    with workbook.Workbook(out.getvalue(), 5_000, 200) as opened:
+        assert len(opened.sheet("Sheet").rows) == 4_000
+
+
+def test_files_of_one_import_are_bounded_together(monkeypatch, tmp_path):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+    monkeypatch.setattr(files, "IMPORT_MB", 1)
+    lines = files.import_files([(f"{one}.json", io.BytesIO(b" " * 400_000)) for one in range(4)], "en")
+    assert [("together" in line.said[0]) for line in lines] == [False, False, True, True]
+
+
+DEEP = b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("scenarios", "import", "FILE"),
+        ("track", "--actuals", "FILE"),
+        ("audit", "--facts", "FILE"),
+        ("library", "restore", "FILE"),
+        ("sweep", "FILE"),
+    ],
+)
+@pytest.mark.parametrize("path", ["deep.json", "~nobody-here/x.json", "/dev/zero"])
+def test_commands_end_in_words(words, path, tmp_path):
+    (tmp_path / "deep.json").write_bytes(DEEP)
+    given = str(tmp_path / path) if path == "deep.json" else path
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", *(given if one == "FILE" else one for one in words)],
+        cwd=ROOT, env={**os.environ, "SCENARIO_DB": str(tmp_path / "scenarios.duckdb")}, capture_output=True, text=True,
+        timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr[-500:]
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_library_in_nobodys_home_ends_in_words(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", "scenarios", "list"], cwd=ROOT, capture_output=True, text=True,
+        env={**os.environ, "SCENARIO_DB": "~nobody-here/scenarios.duckdb"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "~nobody-here" in done.stderr
+    assert "Traceback" not in done.stderr
