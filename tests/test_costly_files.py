@@ -1,4 +1,4 @@
-"""Files that cost more than they weigh are refused before the work, or stopped in it; in words, never by a traceback."""
+"""Files that cost more than they weigh are refused before the work or stopped in it, in words, never by a traceback."""
 
 from __future__ import annotations
 
@@ -122,7 +122,6 @@ def test_commands_end_in_words(words, path, tmp_path):
     )  # fmt: skip
     assert done.returncode == 2, done.stderr[-500:]
     assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_library_in_nobodys_home_ends_in_words(tmp_path):
