@@ -39,7 +39,7 @@ def check_log(connection: duckdb.DuckDBPyConnection, path: Path, length: int) ->
     if not length:
         return
     (read,) = connection.execute("SELECT wal_size FROM pragma_database_size()").fetchone() or ("0 bytes",)
-    if str(read) != "0 bytes":
+    if str(read) != "0 bytes" or not log_of(path).exists():  # gone: all of it had been written into the file already
         return
     if _begins_as_its_log(path):
         if length > HEAD_LENGTH:
