@@ -16,5 +16,6 @@ gc.set_threshold(200_000)  # what a start makes stays; looking through it for ci
 from sim.cli import main  # noqa: E402 (what is set above is read when those packages are imported)
 
 code = main()
-gc.freeze()  # the process ends: nobody needs every object looked through once more, which costs another tenth
+if "duckdb" not in sys.modules:  # whose bindings take what is kept for lost, and tell the user so
+    gc.freeze()  # the process ends: nobody needs every object looked through once more, which costs another tenth
 sys.exit(code)
