@@ -1,4 +1,4 @@
-"""Fails or kills a library at its n-th write, for every n: prints one JSON line a trial. See tests/test_store_faults.py.
+"""Fails or kills a library at its n-th write, for every n: prints a JSON line a trial (tests/test_store_faults.py).
 
 Run under LD_PRELOAD of the shim: `campaign.py FOLDER STEP`, where STEP 1 tries every write and k every k-th. Whatever
 opens a library does so in a child of its own, since DuckDB's threads do not survive a fork.
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import contextlib
 
 from sim.language.errors import StoreError
 from sim.plan import load_plan
@@ -65,10 +67,8 @@ def saving(path: Path, n: int, fault: int) -> Callable[[Callable[[Any], None]], 
             except StoreError:
                 continue
             say(name)
-        try:
+        with contextlib.suppress(StoreError):
             store.close()
-        except StoreError:
-            pass
         say(SHIM.calls())
 
     return work
