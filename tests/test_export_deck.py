@@ -33,6 +33,8 @@ from sim.version import MODEL_VERSION
 
 PLAN = load_plan("growth-2026")
 MOMENT = dt.datetime(2026, 11, 22, 15, 0, tzinfo=dt.UTC)
+TRAJECTORY = 3
+"""Place of the trajectory among the charts; the board's slides have three before it."""
 NASTY = '=HYPERLINK("http://x","y")\u202e\x07\n😀 שלום' + "长" * 10_000
 
 
@@ -84,47 +86,65 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
 
 def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
     found = charts(opened(deck(report)))
-    assert len(found) == 5
+    assert len(found) == 8
     scale = report.language.formats["revenue"].scale
-    lines = {series.name: list(series.values) for series in found[0].plots[1].series}
+    lines = {series.name: list(series.values) for series in found[TRAJECTORY].plots[1].series}
     revenue = report.results.annual("revenue")[:, 0]
     assert lines["Lean 精简"][-3:] == pytest.approx(list(revenue * scale))
     actual = lines[report.language.text("export-actual")]
     assert actual[:3] == pytest.approx([value * scale for value in PLAN.history.values()])
     assert actual[3:] == [None] * 3
-    fan = {series.name: list(series.values) for series in found[0].plots[0].series}
+    fan = {series.name: list(series.values) for series in found[TRAJECTORY].plots[0].series}
     assert report.fan is not None
     assert sum(values[-1] for values in fan.values()) == pytest.approx(report.fan[-1, -1] * scale)
-    parts = {series.name: sum(series.values) for series in found[1].plots[0].series}
+    parts = {series.name: sum(series.values) for series in found[TRAJECTORY + 1].plots[0].series}
     money = report.language.formats["money"].scale
     assert parts[report.language.text("export-total")] == pytest.approx(revenue[-1] * money)
 
 
-def test_bridge_is_a_stacked_waterfall(report: Report) -> None:
-    chart = charts(opened(deck(report)))[2]
+def test_a_bridge_of_small_steps_shows_the_steps_from_zero(report: Report) -> None:
+    chart = charts(opened(deck(report)))[TRAJECTORY + 2]
     scale = report.language.formats["money"].scale
     (_, expected), *_ = report.bridges
+    rises, falls = (list(series.values) for series in chart.plots[0].series)
+    shown = [(rise or 0) + (fall or 0) for rise, fall in zip(rises, falls, strict=True)]
+    assert shown == pytest.approx([bar.value * scale for bar in expected.bars])
+    assert chart.value_axis.minimum_scale < 0
+
+
+def test_a_bridge_of_large_steps_is_a_waterfall_from_zero() -> None:
+    report = make_report([Entrant("Plan", Scenario.of(PLAN, draws=64))], spoken("en"), MOMENT)
+    chart = charts(opened(deck(report)))[TRAJECTORY + 2]
+    (_, expected), *_ = report.bridges
     foot, totals, rises, falls = (list(series.values) for series in chart.plots[0].series)
-    assert totals[0] == pytest.approx(expected.start * scale)
-    assert totals[-1] == pytest.approx(expected.end * scale)
+    assert [totals[0], totals[-1]] == pytest.approx([expected.start, expected.end])
     for place, bar in enumerate(expected.bars, start=1):
-        size = (rises[place] or 0) - (falls[place] or 0)
-        assert size == pytest.approx(bar.value * scale)
+        assert (rises[place] or 0) - (falls[place] or 0) == pytest.approx(bar.value)
     assert foot[0] == 0
-    assert chart.value_axis.minimum_scale > 0
+    assert chart.value_axis.minimum_scale == 0
+
+
+def test_no_bar_is_cut_off(report: Report) -> None:
+    """Bars and columns begin at zero, on every chart of the deck; so does the trajectory."""
+    for chart in charts(opened(deck(report))):
+        assert chart.value_axis.minimum_scale <= 0
 
 
 def test_the_chance_of_the_target_has_a_bridge_of_its_own(report: Report) -> None:
     """It starts and ends at the chances that stand everywhere else in the deck, and says why in words."""
     presentation = opened(deck(report))
-    chart, expected, chances = charts(presentation)[3], report.chance_bridge(report.subject), report.comparison.chances
+    chart, expected, chances = (
+        charts(presentation)[TRAJECTORY + 3],
+        report.chance_bridge(report.subject),
+        report.comparison.chances,
+    )
     assert expected is not None
     assert chances is not None
     scale = report.language.formats["points"].scale
-    _, totals, rises, falls = (list(series.values) for series in chart.plots[0].series)
+    rises, falls = (list(series.values) for series in chart.plots[0].series)
     ends = [report.comparison.base, report.comparison.entrants.index(report.subject)]
-    assert [totals[0], totals[-1]] == pytest.approx([float(chances.reach[place]) * scale for place in ends])
-    moved = sum((rise or 0) - (fall or 0) for rise, fall in zip(rises, falls, strict=True))
+    assert [expected.start, expected.end] == pytest.approx([float(chances.reach[place]) for place in ends])
+    moved = sum((rise or 0) + (fall or 0) for rise, fall in zip(rises, falls, strict=True))
     assert moved == pytest.approx(expected.total * scale)
     page = next(slide for slide in presentation.slides for shape in slide.shapes if shape.has_chart
                 and shape.chart._chartSpace is chart._chartSpace)  # fmt: skip
@@ -152,10 +172,9 @@ def test_embedded_workbooks_can_be_edited(report: Report) -> None:
 
     with zipfile.ZipFile(io.BytesIO(deck(report))) as package:
         books = [name for name in package.namelist() if name.startswith("ppt/embeddings/")]
-        assert len(books) == 5
-        sheet = load_workbook(io.BytesIO(package.read(books[0]))).active
-        assert sheet is not None
-        assert sheet.max_row == 7
+        assert len(books) == 8
+        rows = [load_workbook(io.BytesIO(package.read(name))).active.max_row for name in books]  # pyright: ignore
+        assert 7 in rows, "the trajectory: six years below a heading"
 
 
 def test_chinese_fonts_are_set_on_every_run(report: Report) -> None:
@@ -335,7 +354,7 @@ def test_bridge_without_differences_makes_no_page() -> None:
 def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
     text = report.language.text
     presentation = opened(deck(report))
-    chart = charts(presentation)[4]
+    chart = charts(presentation)[TRAJECTORY + 4]
     said, found = (list(series.values) for series in chart.plots[0].series)
     rows = claim_rows(PLAN, report.subject.scenario.assumption_set)
     assert said == [0.40, 0.35, 0.25, None, None]

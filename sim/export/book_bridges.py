@@ -126,8 +126,6 @@ def bridge_chart(book: Book, report: Report, sheet: Worksheet, row: int, ends: t
     below = top + len(steps) + 1
     notes = [bridge_sentence(bridge, name_of(report.base), name_of(entrant), language)]
     notes.append(interaction_sentence(bridge, language))
-    if floor > 0:
-        notes.append(text("export-axis-broken", value=language.quantity(floor, change)))
     for number, note in enumerate(notes):
         sheet.write_string(below + number, 0, cell(note), book.style(font_color=MUTED))
     return below + len(notes) + 1

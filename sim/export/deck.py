@@ -1,4 +1,4 @@
-"""The slide deck: one message a slide, native charts and tables, the stamp on every page."""
+"""The slide deck: five slides for the board, details behind a divider; native charts and tables, each page stamped."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from sim.analysis.bridge import Bridge
 from sim.analysis.differences import Entrant
+from sim.export.board import Board
+from sim.export.deck_board import answer_page, believable_page, breaks_page, decision_page, needs_page
 from sim.export.deck_bridges import bridge_page, chance_page
 from sim.export.deck_causes import claims_page, comparison_page, difference_pages, risk_pages
-from sim.export.deck_inputs import assumption_pages, lever_pages, note_pages, source_page
-from sim.export.deck_results import headline_page, regions_page, trajectory_page
+from sim.export.deck_inputs import assumption_pages, divider_page, lever_pages, note_pages, source_page
+from sim.export.deck_results import regions_page, trajectory_page, years_page
 from sim.export.progress import Progress, Steps
 from sim.export.report import Report
 from sim.export.slides import SlideDeck
@@ -36,10 +38,17 @@ def deck(
         A template that cannot be read or has no layout with a title.
     Cancelled
     """
-    slides = SlideDeck(template, report.language.document.tag, report.stamp())
-    start = headline_page if report.single else comparison_page
+    language = report.language
+    name = language.join(one.name for one in report.subjects)
+    slides = SlideDeck(template, language.document.tag, report.stamp(), name)
+    board = Board(report)
     makers: list[Callable[[], object]] = [
-        lambda: start(slides, report),
+        (lambda: answer_page(slides, report, board)) if report.single else (lambda: comparison_page(slides, report)),
+        lambda: believable_page(slides, report, board),
+        lambda: needs_page(slides, report, board),
+        lambda: breaks_page(slides, report, board),
+        lambda: decision_page(slides, report, board),
+        lambda: divider_page(slides, report),
         lambda: trajectory_page(slides, report),
         lambda: regions_page(slides, report),
         *(make for entrant, bridge in report.bridges for make in _bridge_makers(slides, report, entrant, bridge)),
@@ -47,7 +56,7 @@ def deck(
         lambda: risk_pages(slides, report),
     ]
     if report.single:
-        makers.append(lambda: comparison_page(slides, report))
+        makers += [lambda: years_page(slides, report), lambda: comparison_page(slides, report)]
     makers += [
         lambda: note_pages(slides, report),
         lambda: difference_pages(slides, report),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Entrant
 from sim.analysis.text import bar_name, bridge_sentence, interaction_sentence
 from sim.export.report import CHANCE_DRAWS, Report
-from sim.export.slide_bars import Step, waterfall
+from sim.export.slide_bars import Step, contributions, waterfall
 from sim.export.slides import Cell, Page, SlideDeck
 from sim.export.wording import excel_format, label_of, name_of, tone_of
+from sim.model.quantities import SMALLEST
 
 PARTS = 13
 """Rows of the table beside a bridge."""
+
+SMALL = 0.25
+"""Share of the larger total below which the steps between two totals are shown without them."""
 
 
 def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridge) -> None:
@@ -24,7 +29,7 @@ def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridg
         bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
         text("export-bridge-subtitle", unit=language.unit(change), year=str(bridge.year)),
     )
-    ends = [language.number(value, change) for value in (bridge.start, bridge.end)]
+    ends = [bridge.measure.format_change(language, value, signed=False) for value in (bridge.start, bridge.end)]
     _picture(page, report, entrant, bridge, ends)
     parts = sorted((part for bar in bridge.bars for part in bar.parts), key=lambda part: -abs(part.value))
     rows = [[bar_name(part, language), *_amounts((part.value, part.alone), bridge, report)] for part in parts[:PARTS]]
@@ -36,8 +41,8 @@ def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridg
 def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
     """Why a scenario's chance of the base's target differs; no page where there is nothing to explain."""
     bridge = report.chance_bridge(entrant)
-    if bridge is None:
-        return
+    if bridge is None or max(bridge.start, bridge.end) < SMALLEST:
+        return  # two chances that are both written as under 1 % differ by nothing a board can use
     language, text = report.language, report.language.text
     change, target = bridge.measure.quantity.change, report.base.scenario.target
     draws = min(report.base.scenario.draws, CHANCE_DRAWS)
@@ -74,7 +79,10 @@ def _amounts(values: Sequence[float], bridge: Bridge, report: Report) -> list[Ce
 
 
 def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends: Sequence[str]) -> None:
-    """Draw the waterfall; `ends` are its first and last number, written."""
+    """Draw the waterfall from zero, or the changes alone where totals would dwarf them; `ends` are the totals, written.
+
+    No axis is ever broken: a bar's length is its value.
+    """
     language, text = report.language, report.language.text
     change = bridge.measure.quantity.change
     spec = language.formats[change]
@@ -82,36 +90,44 @@ def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends:
     def step(bar: Bar) -> Step:
         return Step(bar_name(bar, language), bar.value * spec.scale, bridge.measure.number_change(language, bar.value))
 
+    box = page.box.part(0, 0, 0.66, 0.86)
+    if has_small_steps(bridge):
+        line = text(
+            "export-bridge-ends",
+            base=label_of(report, report.base),
+            start=ends[0],
+            current=label_of(report, entrant),
+            end=ends[1],
+        )
+        page.text(page.box.part(0, 0, 0.66, 0.07), line, 13, bold=True)
+        names = (text("export-rises"), text("export-falls"))
+        box = page.box.part(0, 0.09, 0.66, 0.86)
+        contributions(page, box, list(map(step, bridge.bars)), names, number_format=excel_format(spec, signed=True))
+        return
     steps = [
         Step(label_of(report, report.base), bridge.start * spec.scale, ends[0], True),
         *map(step, bridge.bars),
         Step(label_of(report, entrant), bridge.end * spec.scale, ends[1], True),
     ]
     names = (text("export-totals"), text("export-rises"), text("export-falls"), text("export-labels"))
-    floor = floor_of(bridge) * spec.scale
-    box = page.box.part(0, 0, 0.66, 0.86)
-    waterfall(page, box, steps, names, number_format=excel_format(spec), floor=floor)
+    waterfall(page, box, steps, names, number_format=excel_format(spec), floor=floor_of(bridge) * spec.scale)
 
 
 def _foot(page: Page, report: Report, bridge: Bridge) -> None:
-    """Write below the picture how the bars were made, and that the axis is broken where it is."""
-    language = report.language
-    notes = [interaction_sentence(bridge, language)]
-    floor = floor_of(bridge)
-    if floor:
-        value = bridge.measure.format_change(language, floor, signed=False)
-        notes.insert(0, language.text("export-axis-broken", value=value))
-    page.text(page.box.part(0, 0.88, 1, 1), language.join(notes, "sentences"), 11, colour="muted")
+    """Write below the picture how the bars were made."""
+    page.text(page.box.part(0, 0.88, 1, 1), interaction_sentence(bridge, report.language), 11, colour="muted")
 
 
 def floor_of(bridge: Bridge) -> float:
-    """Return where the axis starts: zero where that is near, else so that the steps can be seen."""
-    levels = [bridge.start]
-    for bar in bridge.bars:
-        levels.append(levels[-1] + bar.value)
-    low, high = min(levels), max(levels)
-    if low <= 0:
-        return min(0.0, low * 1.1)
-    span = max(high - low, 0.02 * high)
-    floor = low - 0.9 * span
-    return 0.0 if floor < 0.25 * high else floor
+    """Return where the axis starts: at zero, or below the lowest total."""
+    return min(0.0, 1.1 * min(_levels(bridge)))
+
+
+def has_small_steps(bridge: Bridge) -> bool:
+    """Tell whether the totals dwarf the steps between them, so that the steps are shown alone."""
+    levels = _levels(bridge)
+    return bool(bridge.bars) and min(levels) > 0 and max(levels) - min(levels) < SMALL * max(levels)
+
+
+def _levels(bridge: Bridge) -> list[float]:
+    return list(itertools.accumulate((bar.value for bar in bridge.bars), initial=bridge.start))

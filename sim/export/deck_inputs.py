@@ -17,6 +17,13 @@ NOTE_LINES, NOTE_WIDTH = 15, 108
 """Lines of a note on a slide, and their width in Latin letters."""
 
 
+def divider_page(deck: SlideDeck, report: Report) -> None:
+    """Between the board's slides and the details."""
+    text = report.language.text
+    page = deck.slide(text("export-appendix"), "")
+    page.text(page.box.part(0, 0.05, 0.8, 0.9), text("export-appendix-note"), 16, colour="muted")
+
+
 def lever_pages(deck: SlideDeck, report: Report) -> None:
     """Every lever: baseline, plan, subjects, and where base and plan value come from."""
     text = report.language.text

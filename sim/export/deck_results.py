@@ -1,4 +1,4 @@
-"""Pages of the deck that show results: headline, trajectory, regions and products."""
+"""Pages of the deck that show results: years, trajectory, regions and products."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from sim.export.slides import Cell, Page, SlideDeck
 from sim.export.wording import (
     excel_format,
     headline_row,
-    headlines,
     label_of,
     name_of,
     tone_of,
-    verdict,
     written_change,
 )
 from sim.language import key
@@ -31,16 +29,11 @@ RegionValue = Callable[..., float]
 """(scenario, region, product or None) -> revenue [CNY_m]"""
 
 
-def headline_page(deck: SlideDeck, report: Report) -> None:
-    """Verdict, headline numbers, and the years in a table."""
+def years_page(deck: SlideDeck, report: Report) -> None:
+    """The headline measures of every year, as promised."""
     language, text = report.language, report.language.text
-    page = deck.slide(verdict(report), text("export-headline-subtitle", base=name_of(report.base)))
-    numbers = headlines(report)
-    gap = 0.025
-    width = (1 - gap * (len(numbers) - 1)) / len(numbers)
-    for place, one in enumerate(numbers):
-        left = place * (width + gap)
-        page.card(page.box.part(left, 0, left + width, 0.32), one.label, one.value, one.unit, one.change, one.tone)
+    title = text("export-years-title", scenario=name_of(report.subject))
+    page = deck.slide(title, text("export-headline-subtitle", base=name_of(report.base)))
     plan, results = report.plan, report.results
     rows = []
     for one in measures(Level.MAIN, needs="run"):
@@ -55,7 +48,7 @@ def headline_page(deck: SlideDeck, report: Report) -> None:
         *(str(year) for year in plan.years),
         text("export-versus-year", base=name_of(report.base), year=str(report.year)),
     ]
-    page.table(page.box.part(0, 0.42, 1, 1), header, rows, [3, *([2] * len(plan.years)), 3], size=14, row_height=0.42)
+    page.table(page.box.part(0, 0.02, 1, 1), header, rows, [3, *([2] * len(plan.years)), 3], size=14, row_height=0.42)
     page.notes(results_note(report, [one.id for one in measures(Level.MAIN, needs="run")]))
 
 
@@ -94,8 +87,7 @@ def trajectory_page(deck: SlideDeck, report: Report) -> None:
     fan = _fan(report, [plan.history[year] for year in past], spec.scale) if report.single else []
     everything = [one for line in lines for one in line.values if one is not None]
     everything += [one for _, edge, _ in fan for one in edge]
-    low, high = min(everything), max(everything)
-    low, high, unit = _nice(low, high)
+    low, high, unit = _nice(min(0.0, *everything), max(everything))
     page = deck.slide(
         _trajectory_title(report), text("export-trajectory-subtitle", unit=language.unit("revenue"), last=str(past[-1]))
     )
@@ -125,7 +117,7 @@ def _nice(low: float, high: float) -> tuple[float, float, float]:
     span = high - low or abs(high) or 1.0
     unit = 10.0 ** math.floor(math.log10(span / 4))
     unit *= next(factor for factor in (1, 2, 2.5, 5, 10) if span / (unit * factor) <= 6)
-    return max(0.0, unit * math.floor(low / unit)), unit * math.ceil(high / unit), unit
+    return unit * math.floor(low / unit), unit * math.ceil(high / unit), unit
 
 
 def _band_names(report: Report, before: int, scale: float) -> list[Line]:

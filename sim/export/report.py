@@ -104,6 +104,12 @@ class Report:
         found = self.comparison.chance_bridge(place, draws=min(self.base.scenario.draws, CHANCE_DRAWS))
         return found if any(bar.value or bar.alone for bar in found.bars) else None
 
+    def risks_of(self, entrant: Entrant) -> RiskTable | None:
+        """Return what each risk case costs one of the subjects; None without an ensemble."""
+        if self.risks is None or entrant is self.subject:
+            return self.risks
+        return risk_table(entrant.scenario)
+
     def stamp(self) -> str:
         """Return the line that stands on every page: plan, scenario, seed, model version, date."""
         text, scenario = self.language.text, self.subject.scenario

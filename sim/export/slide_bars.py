@@ -22,6 +22,16 @@ from sim.export.slide_charts import (
 from sim.export.slides import Box, Page, paint
 
 
+@dataclass(frozen=True)
+class Step:
+    """A column of a waterfall: a total ("start", "end") or a change."""
+
+    name: str
+    value: float
+    label: str
+    total: bool = False
+
+
 def stacked_bars(
     page: Page,
     box: Box,
@@ -86,12 +96,114 @@ def clustered_bars(
         series.format.fill.solid()
         set_colour(series.format.fill.fore_color, colour)
         if labels:
-            shown = series.data_labels
-            shown.show_value, shown.position = True, XL_LABEL_POSITION.OUTSIDE_END
-            shown.number_format, shown.number_format_is_linked = number_format, False
-            shown.font.size = Pt(10)
+            _end_labels(series, number_format, 10)
     _legend(chart)
     return chart
+
+
+def lying_bars(
+    page: Page,
+    box: Box,
+    categories: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[float], str]],
+    *,
+    number_format: str,
+    highest: float,
+) -> Any:
+    """Add bars from zero to the right, the first category on top, their values at their ends.
+
+    Parameters
+    ----------
+    parts : (name, values, colour); with several a legend names them
+    highest : end of the axis, the same for all charts of one unit
+    """
+    data = ChartData(number_format=number_format)
+    data.categories = list(categories)
+    for name, values, _ in parts:
+        data.add_series(name, list(values))
+    chart = add_chart(page, box, XL_CHART_TYPE.BAR_CLUSTERED, data)
+    lowest = min(0.0, *(value for _, values, _ in parts for value in values))
+    quiet_axes(chart, lowest * 1.15, highest * 1.15, number_format, values=False)
+    chart.category_axis.reverse_order = True
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, -5
+    for series, (_, _, colour) in zip(plot.series, parts, strict=True):
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        set_colour(series.format.fill.fore_color, colour)
+        _end_labels(series, number_format, 11)
+    if len(parts) > 1:
+        _legend(chart)
+    return chart
+
+
+def histogram(
+    page: Page,
+    box: Box,
+    categories: Sequence[str],
+    parts: Sequence[tuple[str, Sequence[float], str]],
+    *,
+    number_format: str,
+) -> Any:
+    """Add columns side by side without gaps, the parts of a column on top of each other; a legend names the parts."""
+    data = ChartData(number_format=number_format)
+    data.categories = list(categories)
+    for name, values, _ in parts:
+        data.add_series(name, list(values))
+    chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_STACKED, data)
+    quiet_axes(chart, 0, None, number_format)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 6, 100
+    for series, (_, _, colour) in zip(plot.series, parts, strict=True):
+        series.format.fill.solid()
+        set_colour(series.format.fill.fore_color, colour)
+    chart.category_axis.tick_labels.font.size = Pt(10)
+    _legend(chart)
+    return chart
+
+
+def contributions(
+    page: Page,
+    box: Box,
+    steps: Sequence[Step],
+    names: tuple[str, str],
+    *,
+    number_format: str,
+) -> Any:
+    """Add the changes of a bridge as columns from zero, up or down: what shows small steps between large totals.
+
+    Parameters
+    ----------
+    names : of the series for rises and falls
+    """
+    data = ChartData(number_format=number_format)
+    data.categories = [step.name for step in steps]
+    data.add_series(names[0], [step.value if step.value >= 0 else None for step in steps])
+    data.add_series(names[1], [step.value if step.value < 0 else None for step in steps])
+    chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_CLUSTERED, data)
+    values = [step.value for step in steps]
+    low, high = min(0.0, *values), max(0.0, *values)
+    room = 0.15 * (high - low)
+    quiet_axes(chart, low - room if low < 0 else 0, high + room if high > 0 else 0, number_format, values=False)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60, 100
+    for series, colour in zip(plot.series, ("current", "target"), strict=True):
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        set_colour(series.format.fill.fore_color, colour)
+    for place, step in enumerate(steps):
+        falls = step.value < 0
+        position = XL_LABEL_POSITION.OUTSIDE_END
+        _written_label(plot.series[int(falls)], place, step.label, page, 12, falling=falls, position=position)
+    return chart
+
+
+def _end_labels(series: Any, number_format: str, size: float) -> None:
+    """Write each bar's value at its end."""
+    shown = series.data_labels
+    shown.show_value, shown.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    shown.number_format, shown.number_format_is_linked = number_format, False
+    shown.font.size = Pt(size)
 
 
 def _legend(chart: Any) -> None:
@@ -99,16 +211,6 @@ def _legend(chart: Any) -> None:
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(11)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A column of a waterfall: a total ("start", "end") or a change."""
-
-    name: str
-    value: float
-    label: str
-    total: bool = False
 
 
 def waterfall(
@@ -179,11 +281,19 @@ def waterfall(
     return chart
 
 
-def _written_label(series: Any, place: int, text: str, page: Page, size: float, falling: bool) -> None:
+def _written_label(
+    series: Any,
+    place: int,
+    text: str,
+    page: Page,
+    size: float,
+    falling: bool,
+    position: Any = XL_LABEL_POSITION.ABOVE,
+) -> None:
     label = series.points[place].data_label
     frame = label.text_frame
     frame.text = text
-    label.position = XL_LABEL_POSITION.ABOVE
+    label.position = position
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(size), True
     paint(run.font.color, "target" if falling else "ink")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ from pptx.util import Emu, Pt
 from sim.export.house import EAST_ASIAN, LAYOUT, WIDTH
 from sim.export.properties import set_properties
 from sim.export.template import has_east_asian_font, layout_of, open_template
-from sim.export.text import clean, display_width, line_count
+from sim.export.text import clean, display_width, line_count, one_line
 from sim.export.xml import make, sub
 
 LONG_TITLE = 120
@@ -30,6 +31,9 @@ LONG_TITLE = 120
 
 SMALLEST = 7.0
 """Letters of a table are never set smaller, in points."""
+
+STAMP_SIZE, STAMP_SMALLEST = 9.0, 5.5
+"""Letters of the line of origin, in points."""
 
 LETTER, BOLD_LETTER = 0.52, 0.56
 """Width of a letter as a share of its size, on average; East Asian letters take two."""
@@ -80,9 +84,9 @@ class Cell:
 class SlideDeck:
     """A presentation that grows slide by slide."""
 
-    def __init__(self, template: bytes | None, tag: str, stamp: str) -> None:
+    def __init__(self, template: bytes | None, tag: str, stamp: str, subject: str = "") -> None:
         self.file: Any = open_template(template)
-        self.language, self.stamp = tag, stamp
+        self.language, self.stamp, self.subject = tag, stamp, subject
         self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
         self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN
@@ -94,8 +98,16 @@ class SlideDeck:
         self.file.save(file)
         return file.getvalue()
 
-    def slide(self, title: str, subtitle: str) -> Page:
-        """Add a slide; the title says the message, the subtitle measure, unit and period."""
+    def slide(self, title: str, subtitle: str, subject: str | None = None) -> Page:
+        """Add a slide; the title says the message, the subtitle measure, unit and period.
+
+        Parameters
+        ----------
+        subject : whose slide it is, the deck's by default; the subtitle begins with it unless the title names it
+        """
+        name = one_line(self.subject if subject is None else subject)
+        if name and name not in title and name not in subtitle:
+            subtitle = f"{name} · {subtitle}" if subtitle else name
         return Page(self, title, subtitle)
 
 
@@ -161,12 +173,19 @@ class Page:
                 shape = next(one for one in self.slide.placeholders if one._element is element)
                 shape.text_frame.text = clean(self.deck.stamp)
                 self.dress_runs(shape.text_frame)
+                for run in shape.text_frame.paragraphs[0].runs:
+                    run.font.size = Pt(self._stamp_size(place.width))
                 footer_top = place.top
         if footer_top is None:
             footer_top = round(0.93 * size)
             box = Box(margin, footer_top, round(0.84 * self.deck.file.slide_width), round(0.05 * size))
-            self.text(box, self.deck.stamp, 9, colour="muted")
+            self.text(box, self.deck.stamp, self._stamp_size(box.width) / self.deck.scale, colour="muted")
         return min(footer_top, round(0.97 * size))
+
+    def _stamp_size(self, width: int) -> float:
+        """Return a size at which the line of origin stays one line, in points."""
+        letters = max(1, display_width(self.deck.stamp)) * LETTER
+        return max(STAMP_SMALLEST, min(STAMP_SIZE, math.floor(2 * width / Pt(1) / letters) / 2))
 
     # -- text -------------------------------------------------------------------------------------------------------
     def dress_runs(self, frame: Any) -> None:

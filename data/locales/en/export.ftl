@@ -25,8 +25,80 @@ export-verdict-over = { $scenario }: { $measure } { $year } reaches { $value }, 
 export-verdict-met = { $scenario }: { $measure } { $year } reaches { $value } and meets the target
 export-headline = { $measure }, { $year }
 export-headline-cagr = Growth, { $start }–{ $end }
-export-headline-subtitle = Headline numbers as promised; chances from simulated futures; differences from { $base }
+export-years-title = { $scenario } year by year, as promised
+export-headline-subtitle = Headline measures a year; differences from { $base }
 export-chance = Chance of { $target } or more
+
+# The board's slides
+export-board-chance = { $chance } of simulated futures reach the target
+export-board-answer-subtitle = Headline numbers { $year }: baseline, plan and this scenario as promised, and what is likely
+export-board-middle = As likely, middle
+export-board-range = 8 of 10 futures lie in
+export-board-promise = As promised
+export-board-promised-note = As promised: every measure delivers what the plan needs of it, and no risk left to chance occurs.
+export-board-likely-note = As likely: { $draws } futures under “{ $set }”, risks included.
+export-board-believable = { $kind ->
+    [never] Out of reach: { $chance } of futures reach { $target }, the middle is { $middle }
+    [yes] Believable: { $chance } of futures reach { $target }, the middle is { $middle }
+    [no] Possible, not likely: { $chance } of futures reach { $target }, the middle is { $middle }
+   *[open] An open question: { $chance } of futures reach { $target }, the middle is { $middle }
+  }
+export-board-believable-subtitle = { $measure } { $year } in { $unit }, share of { $draws } simulated futures
+export-board-missed = Below the target
+export-board-reached = Target reached
+export-board-bins = Each column is named by its lower end; the outermost hold all that lies beyond.
+export-board-chance-of = Chance of { $target } or more
+export-board-growth-asked = Growth a year asked for, { $start }–{ $end }
+export-board-growth-past = Growth a year achieved, { $start }–{ $end }
+export-board-others-size = Listed companies of this size that grew as fast
+export-board-others-universe = Large listed companies that did
+export-board-others-ordinary = Small and medium companies that did, at most
+export-board-needs = What must be true: { $count ->
+    [one] one improvement arrives in full,
+   *[other] { $count } improvements arrive in full,
+  } first of all { $lever } at { $wanted }; and no risk occurs
+export-board-needs-share = What must be true: { $share } of { $count ->
+    [one] one improvement arrives,
+   *[other] each of { $count } improvements arrives,
+  } first of all { $lever } at { $wanted }; and no risk occurs
+export-board-needs-none = Nothing beyond today has to come true
+export-board-needs-none-note = No improvement is promised. The result rests on the market, on today’s performance and on the decisions in the appendix.
+export-board-needs-subtitle = What { $measure } { $year } loses, in { $unit }, if one improvement stays as it is today and all others arrive
+export-board-needs-note = One at a time, as promised; together they lose more or less than the sum. The company’s own decisions (people, budget, pace) stand in the appendix.
+export-board-need = Improvement
+export-board-today = Today
+export-board-wanted = Needed
+export-board-loss = Lost without it
+export-board-breaks-subtitle = Loss of { $year } revenue in { $unit }; points off the chance of the target; whether the countermeasure pays for itself
+export-board-if = If it happens
+export-board-mean = Mean of all futures
+export-board-protected = … with countermeasures
+export-board-decision = The decision: which promise to make about { $target } in { $year }, and how to protect it
+export-board-decision-subtitle = The ways to go beside each other; profit and cost of { $years } together
+export-board-row-promise = { $measure } { $year }, as promised
+export-board-row-middle = { $measure } { $year }, as likely
+export-board-row-profit = Operating profit, all years
+export-board-row-spent = Programme cost, net, all years
+export-board-asked = The board is asked to
+export-board-ask-run = decide on “{ $scenario }” as the plan of record.
+export-board-ask-target = { $kind ->
+    [never] set a target of its own for “{ $scenario }”: { $chance } of futures reach { $target }. Budget on { $middle }, the middle; nine of ten futures exceed { $low }.
+    [yes] adopt “{ $scenario }” and commit to { $target }: { $chance } of futures reach it.
+    [no] keep { $target } as an ambition, not as a commitment: { $chance } of futures reach it. Budget on { $middle }, the middle; nine of ten futures exceed { $low }.
+   *[open] commit to { $middle } and keep { $target } as the stretch: { $chance } of futures reach it, nine of ten exceed { $low }.
+  }
+export-board-ask-protect = approve { $count ->
+    [one] the countermeasure that pays for itself
+   *[other] the { $count } countermeasures that pay for themselves
+  } ({ $cost } over all years): the chance moves from { $before } to { $after }.
+export-board-ask-protect-profit = approve { $count ->
+    [one] the countermeasure that pays for itself
+   *[other] the { $count } countermeasures that pay for themselves
+  } ({ $cost } over all years): they protect profit, the chance stays at { $after }.
+export-board-ask-proof = require proof by the next review of what matters most: { $levers }.
+export-appendix = Appendix
+export-appendix-note = Details behind the five slides: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.
+export-bridge-ends = { $base } { $start } → { $current } { $end }
 
 # Trajectory
 export-actual = Actual
@@ -58,7 +130,6 @@ export-labels = Labels
 export-lever = Lever
 export-contribution = Contribution
 export-alone = By itself
-export-axis-broken = The axis starts at { $value }, not at zero.
 
 # Risks
 export-risks-title = { $risk } costs most; { $count ->

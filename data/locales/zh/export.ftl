@@ -24,8 +24,76 @@ export-verdict-over = { $scenario }：{ $year } 年{ $measure } { $value }，比
 export-verdict-met = { $scenario }：{ $year } 年{ $measure } { $value }，达到目标
 export-headline = { $year } 年{ $measure }
 export-headline-cagr = { $start }–{ $end } 年复合增速
-export-headline-subtitle = 核心指标按规划承诺推算，概率来自随机模拟；差异均与{ $base }相比
+export-years-title = { $scenario }：逐年结果，按承诺推算
+export-headline-subtitle = 各年核心指标；差异均与{ $base }相比
 export-chance = 达到 { $target }的概率
+
+# 董事会用页
+export-board-chance = 模拟的未来中 { $chance } 达到目标
+export-board-answer-subtitle = { $year } 年核心指标：基线、规划与本情景按承诺推算，以及可能结果
+export-board-middle = 可能结果（中位）
+export-board-range = 八成结果落在
+export-board-promise = 按承诺
+export-board-promised-note = 按承诺：各项举措达到规划所需的兑现程度，且随机风险均未发生。
+export-board-likely-note = 可能结果：在“{ $set }”下模拟 { $draws } 次，含风险。
+export-board-believable = { $kind ->
+    [never] 难以达到：模拟的未来中 { $chance } 达到 { $target }，中位为 { $middle }
+    [yes] 可信：模拟的未来中 { $chance } 达到 { $target }，中位为 { $middle }
+    [no] 有可能，但把握不大：模拟的未来中 { $chance } 达到 { $target }，中位为 { $middle }
+   *[open] 尚无定论：模拟的未来中 { $chance } 达到 { $target }，中位为 { $middle }
+  }
+export-board-believable-subtitle = { $year } 年{ $measure }，{ $unit }；在 { $draws } 次模拟中的占比
+export-board-missed = 未达目标
+export-board-reached = 达到目标
+export-board-bins = 每根柱以其下限标注；首尾两柱包含以外的全部结果。
+export-board-chance-of = 达到 { $target }的概率
+export-board-growth-asked = { $start }–{ $end } 年所需年均增速
+export-board-growth-past = { $start }–{ $end } 年实际年均增速
+export-board-others-size = 同等规模上市公司中达到此增速的比例
+export-board-others-universe = 大型上市公司中的比例
+export-board-others-ordinary = 中小企业中的比例（至多）
+export-board-needs = 必须成立的条件：{ $count ->
+   *[other] { $count } 项改善全部兑现
+  }，首先是{ $lever }达到 { $wanted }，且无风险发生
+export-board-needs-share = 必须成立的条件：{ $count ->
+   *[other] { $count } 项改善
+  }按 { $share }兑现，首先是{ $lever }达到 { $wanted }，且无风险发生
+export-board-needs-none = 无需任何改善即可实现
+export-board-needs-none-note = 本情景未承诺任何改善，结果取决于市场、当前业绩以及附录所列的决策。
+export-board-needs-subtitle = 若某一项维持现状而其余均兑现，{ $year } 年{ $measure }的损失，{ $unit }
+export-board-needs-note = 逐项计算，按承诺推算；同时落空时的损失不等于各项之和。公司自身的决策（人员、预算、节奏）见附录。
+export-board-need = 改善项
+export-board-today = 现状
+export-board-wanted = 所需
+export-board-loss = 落空的损失
+export-board-breaks-subtitle = { $year } 年营收损失，{ $unit }；达标概率的变化；应对措施是否划算
+export-board-if = 一旦发生
+export-board-mean = 全部模拟的平均
+export-board-protected = 加上应对措施
+export-board-decision = 请决策：对 { $year } 年 { $target }作何承诺，如何保障
+export-board-decision-subtitle = 各方案并列；利润与投入为 { $years } 年合计
+export-board-row-promise = { $year } 年{ $measure }，按承诺
+export-board-row-middle = { $year } 年{ $measure }，可能结果
+export-board-row-profit = 营业利润，各年合计
+export-board-row-spent = 项目净投入，各年合计
+export-board-asked = 提请董事会
+export-board-ask-run = 决定是否将“{ $scenario }”作为正式规划。
+export-board-ask-target = { $kind ->
+    [never] 为“{ $scenario }”另设目标：模拟的未来中 { $chance } 达到 { $target }。预算按中位 { $middle }编制；九成结果高于 { $low }。
+    [yes] 采纳“{ $scenario }”并承诺 { $target }：模拟的未来中 { $chance } 达到。
+    [no] 将 { $target }作为努力方向而非承诺：模拟的未来中仅 { $chance } 达到。预算按中位 { $middle }编制；九成结果高于 { $low }。
+   *[open] 承诺 { $middle }，以 { $target }为挑战目标：模拟的未来中 { $chance } 达到，九成结果高于 { $low }。
+  }
+export-board-ask-protect = { $count ->
+   *[other] 批准 { $count } 项划算的应对措施
+  }（各年合计 { $cost }）：达标概率由 { $before } 变为 { $after }。
+export-board-ask-protect-profit = { $count ->
+   *[other] 批准 { $count } 项划算的应对措施
+  }（各年合计 { $cost }）：可保护利润，达标概率仍为 { $after }。
+export-board-ask-proof = 要求在下次评审前，对最关键的{ $levers }提供证据。
+export-appendix = 附录
+export-appendix-note = 五页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
+export-bridge-ends = { $base } { $start } → { $current } { $end }
 
 # 走势
 export-actual = 实际
@@ -57,7 +125,6 @@ export-labels = 标签
 export-lever = 调节项
 export-contribution = 贡献
 export-alone = 单独作用
-export-axis-broken = 纵轴从 { $value }起，并非从零开始。
 
 # 风险
 export-risks-title = { $risk }损失最大；{ $count ->
