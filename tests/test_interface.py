@@ -58,14 +58,21 @@ def test_importing_the_package_imports_nothing_heavy():
 def test_every_kind_of_file_is_written(kind, tmp_path):
     target = tmp_path / f"one{kind}"
     sim.export_file({"One": Scenario.of(load_plan(), draws=256)}, target)
-    start = {".pptx": b"PK", ".xlsx": b"PK", ".parquet": b"PAR1", ".csv": b"\xef\xbb\xbf", ".json": b"{"}[kind]
+    start = {
+        ".pptx": b"PK",
+        ".pdf": b"%PDF",
+        ".xlsx": b"PK",
+        ".parquet": b"PAR1",
+        ".csv": b"\xef\xbb\xbf",
+        ".json": b"{",
+    }[kind]
     assert target.read_bytes().startswith(start)
     assert [path.name for path in tmp_path.iterdir()] == [target.name], "no draft is left behind"
 
 
 @pytest.mark.parametrize(
     ("target", "key"),
-    [("one.doc", "error-export-kind"), ("two.json", "error-export-json-one"), ("nowhere/one.csv", "error-cli-file")],
+    [("one.doc", "error-export-kind"), ("two.json", "error-export-one"), ("nowhere/one.csv", "error-cli-file")],
 )
 def test_what_cannot_be_written_is_refused(target, key, tmp_path):
     scenario = Scenario.of(load_plan())

@@ -22,7 +22,14 @@ from sim.language.errors import SimError
 from sim.store import open_store
 
 INTERVAL = 0.4  # seconds between two looks at the progress
-ICONS = {"pptx": "slideshow", "xlsx": "table", "csv": "csv", "parquet": "database", "json": "data_object"}
+ICONS = {
+    "pptx": "slideshow",
+    "xlsx": "table",
+    "pdf": "description",
+    "csv": "csv",
+    "parquet": "database",
+    "json": "data_object",
+}
 
 
 def _begin(kind: str, subjects: Sequence[Entrant], language: str, base: Base, pictures: Pictures | None) -> None:
@@ -108,7 +115,7 @@ def open_dialog(subject: Entrant, base: Entrant, pictures: Pictures, language: L
         writing.caption(t("export-dialog-note", name=plain(subject.name), base=plain(base.name)))
         chosen = False
         for column, some in zip(
-            st.columns(2), (("pptx", "xlsx", "png", "svg"), ("csv", "parquet", "json")), strict=True
+            st.columns(2), (("pptx", "xlsx", "pdf", "png"), ("csv", "parquet", "json", "svg")), strict=True
         ):
             with column:
                 for kind in some:

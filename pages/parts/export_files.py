@@ -41,6 +41,7 @@ Base = str | Entrant | None
 MIMES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
@@ -50,6 +51,7 @@ MIMES = {
 KINDS = {
     "pptx": "export-kind-of-pptx",
     "xlsx": "export-kind-of-xlsx",
+    "pdf": "export-kind-of-pdf",
     "csv": "export-kind-of-csv",
     "parquet": "export-kind-of-parquet",
     "json": "export-kind-of-json",
@@ -143,6 +145,16 @@ def maker(
 
         return workbook(report(progress, stopped), later(progress), stopped)
 
+    def pdf(progress: Progress, stopped: threading.Event) -> bytes:
+        from sim.export.brief import brief
+        from sim.export.report import make_report
+
+        if len(subjects) == 1:
+            return brief(report(progress, stopped))
+        parts = {f"{place}-{_plain(one.name)}.pdf": lambda one=one: brief(make_report([one], texts, moment))
+                 for place, one in enumerate(subjects, start=1)}  # fmt: skip
+        return _pack(parts, progress, stopped)
+
     def tidy(progress: Progress, stopped: threading.Event) -> bytes:
         from sim.export.tidy import csv_file, parquet_file
 
@@ -169,7 +181,16 @@ def maker(
         }
         return _pack(parts, progress, stopped)
 
-    made = {"pptx": pptx, "xlsx": xlsx, "csv": tidy, "parquet": tidy, "json": documents, "png": images, "svg": images}
+    made = {
+        "pptx": pptx,
+        "xlsx": xlsx,
+        "pdf": pdf,
+        "csv": tidy,
+        "parquet": tidy,
+        "json": documents,
+        "png": images,
+        "svg": images,
+    }
     return made[kind]
 
 
@@ -193,9 +214,9 @@ def _plain(name: str) -> str:
 def begin(
     kind: str, subjects: Sequence[Entrant], language: str, base: Base = None, pictures: Pictures | None = None
 ) -> Job:
-    """Begin a file of scenarios: "pptx", "xlsx", "csv", "parquet", "json", and with `pictures` "png" or "svg"."""
+    """Begin a file of scenarios, of one of `KINDS`; "png" and "svg" take `pictures`."""
     texts = get_language(language)
-    packed = kind in ("png", "svg") or (kind == "json" and len(subjects) > 1)
+    packed = kind in ("png", "svg") or (kind in ("json", "pdf") and len(subjects) > 1)
     ending = "zip" if packed else kind
     stem = subjects[0].name if len(subjects) == 1 else texts.text("export-file-many", count=len(subjects))
     file_name = f"{_plain(stem)} {dt.date.today().isoformat()}{f' {kind}' if packed else ''}.{ending}"

@@ -56,6 +56,20 @@ def answer_page(deck: SlideDeck, report: Report, board: Board) -> None:
     for place, one in enumerate(numbers):
         left = place * (width + gap)
         page.card(page.box.part(left, 0, left + width, 0.32), one.label, one.value, one.unit, one.change, one.tone)
+    header, rows, widths = answer_table(report, board)
+    page.table(page.box.part(0, 0.4, 1, 0.93), header, rows, widths, size=13, row_height=0.36)
+    page.text(page.box.part(0, 0.94, 1, 1), likely_note(report, board), 10.5, colour="muted")
+    page.notes(results_note(report, [one.id for one in measures(Level.MAIN, needs="run")]))
+
+
+def answer_table(report: Report, board: Board) -> tuple[list[str], list[Row], list[float]]:
+    """Return the headline measures as a table: baseline, plan and scenario as promised, and what is likely.
+
+    Returns
+    -------
+    header, rows, widths : widths are shares
+    """
+    language, text = report.language, report.language.text
     entrants = report.comparison.entrants
     others = sorted((one for one in entrants if one is not report.subject), key=lambda one: one is report.base)
     order = [*others, report.subject]
@@ -81,14 +95,18 @@ def answer_page(deck: SlideDeck, report: Report, board: Board) -> None:
     if board.futures:
         header += [text("export-board-middle"), text("export-board-range")]
         widths += [1.7, 1.7]
-    page.table(page.box.part(0, 0.4, 1, 0.93), header, rows, widths, size=13, row_height=0.36)
+    return header, rows, widths
+
+
+def likely_note(report: Report, board: Board) -> str:
+    """Return what "as promised" and "as likely" mean here, with the set and the number of futures."""
+    language, text = report.language, report.language.text
     note = [text("export-board-promised-note")]
     if board.likely is not None:
         set = text(key("set", board.scenario.assumption_set))
         draws = language.number(board.likely.chance.draws, "count")
         note.append(text("export-board-likely-note", set=set, draws=draws))
-    page.text(page.box.part(0, 0.94, 1, 1), language.join(note, "sentences"), 10.5, colour="muted")
-    page.notes(results_note(report, [one.id for one in measures(Level.MAIN, needs="run")]))
+    return language.join(note, "sentences")
 
 
 def _span(write: Callable[[Language, float], str], low: float, high: float, language: Language) -> str:

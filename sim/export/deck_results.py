@@ -87,7 +87,7 @@ def trajectory_page(deck: SlideDeck, report: Report) -> None:
     fan = _fan(report, [plan.history[year] for year in past], spec.scale) if report.single else []
     everything = [one for line in lines for one in line.values if one is not None]
     everything += [one for _, edge, _ in fan for one in edge]
-    low, high, unit = _nice(min(0.0, *everything), max(everything))
+    low, high, unit = round_axis(min(0.0, *everything), max(everything))
     page = deck.slide(
         _trajectory_title(report), text("export-trajectory-subtitle", unit=language.unit("revenue"), last=str(past[-1]))
     )
@@ -112,7 +112,7 @@ def load_years(entrant: Entrant) -> tuple[int, ...]:
     return entrant.scenario.run().plan.years
 
 
-def _nice(low: float, high: float) -> tuple[float, float, float]:
+def round_axis(low: float, high: float) -> tuple[float, float, float]:
     """Return ends and gridline distance of an axis, all round numbers, for four to eight gridlines."""
     span = high - low or abs(high) or 1.0
     unit = 10.0 ** math.floor(math.log10(span / 4))

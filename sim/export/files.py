@@ -1,4 +1,4 @@
-"""Results as a file: slides, workbook, tidy table or scenario, by the file's ending; written whole or not at all."""
+"""Results as a file: slides, workbook, brief, tidy table or scenario, by its ending; written whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from sim.language import get_language
 from sim.language.errors import FormatError
 from sim.scenario import Scenario
 
-KINDS = (".pptx", ".xlsx", ".parquet", ".csv", ".json")
+KINDS = (".pptx", ".xlsx", ".pdf", ".parquet", ".csv", ".json")
+
+SINGLE = (".json", ".pdf")
+"""Kinds that hold one scenario."""
 
 
 def export_file(
@@ -31,7 +34,7 @@ def export_file(
     Parameters
     ----------
     subjects : mapping name -> Scenario, or sequence of Entrant
-        One to eight; a .json file holds one.
+        One to eight; a .json file and a .pdf page hold one.
     target : str or Path
         Its ending, one of `KINDS`, says what is written.
     base : str, optional
@@ -42,7 +45,7 @@ def export_file(
     Raises
     ------
     FormatError
-        An unknown ending, several scenarios for a .json file, or the file cannot be written.
+        An unknown ending, several scenarios for a file of one, or the file cannot be written.
     ScenarioError
         Too many scenarios, two of one name, or an unknown base.
     """
@@ -65,11 +68,11 @@ def check_kind(target: str | Path) -> str:
 
 def _content(kind: str, subjects: Sequence[Entrant], base: str | None, language: str, template: bytes | None) -> bytes:
     moment = dt.datetime.now().astimezone()
+    if kind in SINGLE and len(subjects) > 1:
+        raise FormatError("error-export-one", ending=kind)
     if kind == ".json":
         from sim.export.document import scenario_json
 
-        if len(subjects) > 1:
-            raise FormatError("error-export-json-one")
         return scenario_json(subjects[0], moment)
     if kind in (".csv", ".parquet"):
         from sim.export.tidy import csv_file, parquet_file
@@ -82,6 +85,10 @@ def _content(kind: str, subjects: Sequence[Entrant], base: str | None, language:
         from sim.export.workbook import workbook
 
         return workbook(report)
+    if kind == ".pdf":
+        from sim.export.brief import brief
+
+        return brief(report)
     from sim.export.deck import deck
 
     return deck(report, template)

@@ -68,7 +68,7 @@ def trajectory(
         to_line_chart(chart, [line.name for line in (*lines, *bands)])
     _between(chart, "midCat")
     plot = chart.plots[-1]
-    places = _spread([_last(line)[1] if line.label else None for line in lines], low, high, gap=0.052 / inner[3])
+    places = spread_labels([_last(line)[1] if line.label else None for line in lines], low, high, gap=0.052 / inner[3])
     for line, series in zip(bands, list(plot.series)[len(lines) :], strict=True):
         dress_line(series, line)
         point_label(series, _last(line)[0], "muted", page.deck.east_asian, number_format, value=False)
@@ -92,7 +92,7 @@ def _last(line: Line) -> tuple[int, float]:
     return next((n, value) for n, value in reversed(list(enumerate(line.values))) if value is not None)
 
 
-def _spread(values: Sequence[float | None], low: float, high: float, gap: float) -> list[float | None]:
+def spread_labels(values: Sequence[float | None], low: float, high: float, gap: float) -> list[float | None]:
     """Return label heights near their values, at least `gap` (share of the axis) apart, in the same order."""
     step = gap * (high - low)
     order = sorted((n for n, value in enumerate(values) if value is not None), key=lambda n: values[n] or 0.0)

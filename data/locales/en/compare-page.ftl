@@ -103,6 +103,7 @@ compare-claims-found = The model attributes
 compare-claims-none = no claim
 
 # Files made in the background
+action-brief = Brief: this scenario on one page (PDF)
 action-export = Export: slides, workbook, data, charts
 export-dialog-note = “{ $name }” measured against “{ $base }”. Files are made in the background; keep working.
 export-base-named = { $name } (base)
@@ -112,6 +113,7 @@ export-kind-of-pptx = PowerPoint
 export-kind-of-xlsx = Excel
 export-kind-of-csv = CSV table
 export-kind-of-parquet = Parquet table
+export-kind-of-pdf = One-page brief (PDF)
 export-kind-of-json = JSON, to import again
 export-kind-of-png = Charts as PNG
 export-kind-of-svg = Charts as SVG

@@ -100,6 +100,15 @@ export-appendix = Appendix
 export-appendix-note = Details behind the five slides: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.
 export-bridge-ends = { $base } { $start } → { $current } { $end }
 
+# The one-page brief
+export-brief-drivers = What drives it
+export-brief-drivers-note = { $measure } { $year } above the baseline, { $unit }
+export-brief-drivers-none = Nothing: this is the company without the programme.
+export-brief-lost = Lost if one of them stays as it is today, { $unit }: { $list }
+export-brief-breaks = What breaks it
+export-brief-no-futures = Not asked: no futures were simulated.
+export-brief-sources = Rests on { $facts } facts from { $documents } documents and { $publications } publications; the workbook names them by cell.
+
 # Trajectory
 export-actual = Actual
 export-target = Target
@@ -264,8 +273,8 @@ export-chart-bridge = From { $base } to { $current }, { $unit }
 export-foot = Foot, not drawn
 
 # Command line
-cli-command-export = Write scenarios to a file: slides, workbook, table or JSON
-cli-option-export-to = File to write; its ending says what: .pptx, .xlsx, .parquet, .csv or .json
+cli-command-export = Write scenarios to a file: slides, workbook, one-page brief, table or JSON
+cli-option-export-to = File to write; its ending says what: .pptx, .xlsx, .pdf, .parquet, .csv or .json
 cli-option-template = PowerPoint file of your company to use instead of the house template
 cli-export-done = { $count ->
     [one] One scenario
@@ -274,7 +283,8 @@ cli-export-done = { $count ->
 error-export-target = Say with --to which file to write. Endings: { $allowed }.
 error-export-kind = { $file }: this ending is not known. Endings: { $allowed }.
 error-export-template = { $option } is for .pptx files only.
-error-export-json-one = A .json file holds one scenario. Export them one by one.
+error-export-one = A { $ending } file holds one scenario. Export them one by one.
+error-export-font = This machine has no font with Chinese characters, so that a page would show empty boxes. Install one (such as Noto Sans CJK), or export slides: their fonts come from the reader’s machine.
 export-notes-title = What was noted of { $scenario }
 export-notes-author = Note by { $author }
 export-notes-cut = The note goes on; all of it stands in the speaker notes of this page.

@@ -101,6 +101,7 @@ compare-claims-found = 模型归因
 compare-claims-none = 未计入
 
 # 后台生成的文件
+action-brief = 简报：本情景一页（PDF）
 action-export = 导出：演示文稿、工作簿、数据、图表
 export-dialog-note = “{ $name }”，以“{ $base }”为基准。生成在后台进行，可继续操作。
 export-base-named = { $name }（基准）
@@ -110,6 +111,7 @@ export-kind-of-pptx = PowerPoint 演示文稿
 export-kind-of-xlsx = Excel 工作簿
 export-kind-of-csv = CSV 数据表
 export-kind-of-parquet = Parquet 数据表
+export-kind-of-pdf = 一页简报（PDF）
 export-kind-of-json = JSON（可再导入）
 export-kind-of-png = 图表（PNG）
 export-kind-of-svg = 图表（SVG）

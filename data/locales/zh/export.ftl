@@ -95,6 +95,15 @@ export-appendix = 附录
 export-appendix-note = 五页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
 export-bridge-ends = { $base } { $start } → { $current } { $end }
 
+# 一页简报
+export-brief-drivers = 由何驱动
+export-brief-drivers-note = { $year } 年{ $measure }高于基线的部分，{ $unit }
+export-brief-drivers-none = 无：这是没有该项目时的公司。
+export-brief-lost = 其中一项维持现状时的损失（{ $unit }）：{ $list }
+export-brief-breaks = 何种情况会落空
+export-brief-no-futures = 未作测算：没有模拟未来。
+export-brief-sources = 依据 { $documents } 份文件中的 { $facts } 条数据与 { $publications } 篇公开文献，逐格来源见工作簿。
+
 # 走势
 export-actual = 实际
 export-target = 目标
@@ -257,8 +266,8 @@ export-chart-bridge = 从{ $base }到{ $current }，{ $unit }
 export-foot = 柱底（不可见）
 
 # 命令行
-cli-command-export = 将情景导出为文件：幻灯片、工作簿、数据表或 JSON
-cli-option-export-to = 要写入的文件，由扩展名决定类型：.pptx、.xlsx、.parquet、.csv 或 .json
+cli-command-export = 将情景导出为文件：幻灯片、工作簿、一页简报、数据表或 JSON
+cli-option-export-to = 要写入的文件，由扩展名决定类型：.pptx、.xlsx、.pdf、.parquet、.csv 或 .json
 cli-option-template = 用贵公司的 PowerPoint 文件代替内置模板
 cli-export-done = { $count ->
    *[other] 已将 { $count } 个情景写入 { $file }。
@@ -266,7 +275,8 @@ cli-export-done = { $count ->
 error-export-target = 请用 --to 指明要写入的文件。扩展名：{ $allowed }。
 error-export-kind = { $file }：无法识别的扩展名。可用：{ $allowed }。
 error-export-template = { $option } 仅适用于 .pptx 文件。
-error-export-json-one = 一个 .json 文件只存放一个情景，请逐个导出。
+error-export-one = 一个 { $ending } 文件只存放一个情景，请逐个导出。
+error-export-font = 本机没有中文字体，页面上的汉字会显示为空框。请安装一种中文字体（如 Noto Sans CJK），或导出幻灯片：其字体由阅读者的电脑提供。
 export-notes-title = { $scenario }的备注
 export-notes-author = 备注人：{ $author }
 export-notes-cut = 备注较长，全文见本页演讲者备注。

@@ -26,6 +26,7 @@ SAVE = "stage-save"
 OPEN = "stage-open"
 PRESENT = "stage-present"
 EXPORT = "stage-export"
+BRIEF = "stage-brief"
 POINT = "stage-point"
 MOVED = "stage-moved"
 
@@ -85,6 +86,8 @@ def apply_action() -> None:
             pass  # the stage's point had been dropped; this run offers it again
         case "export":
             st.session_state[EXPORT] = True
+        case "brief":
+            st.session_state[BRIEF] = True
         case "present":
             st.session_state[PRESENT] = True
         case "preset" if action["value"] in plan.presets:
@@ -149,3 +152,6 @@ def _show(language: Language) -> None:
         chooser.open_chooser()
     if st.session_state.pop(EXPORT, False):
         files.open_files(view, language)
+    if st.session_state.pop(BRIEF, False):
+        files.begin_brief(language)
+        st.rerun()  # the tray stands outside this fragment

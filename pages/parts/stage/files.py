@@ -6,6 +6,7 @@ from pages.parts import export, session
 from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.charts.live import resolve
+from pages.parts.export_files import begin
 from pages.parts.reading import plain
 from pages.parts.stage.pictures import charts, reach
 from pages.parts.stage.titles import breakdown_title, trajectory_title
@@ -17,6 +18,12 @@ def open_files(view: View, language: Language) -> None:
     """Open the dialog that offers every kind of file of the scenario shown, measured against the base shown."""
     subject, base = export.open_now(session.workspace(), language)
     export.open_dialog(subject, base, lambda: pictures(view, language), language)
+
+
+def begin_brief(language: Language) -> None:
+    """Begin the one-page brief of the scenario shown; the tray says when it is there."""
+    subject, base = export.open_now(session.workspace(), language)
+    begin("pdf", (subject,), language.id, base)
 
 
 def pictures(view: View, language: Language) -> dict[str, Spec]:

@@ -57,6 +57,7 @@ TEXTS = {
     "whatIf": "what-if-label",
     "open": "action-open",
     "export": "action-export",
+    "brief": "action-brief",
     "present": "action-present",
     "lever": "moved-lever",
     "current": "moved-to",

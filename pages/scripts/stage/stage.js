@@ -137,7 +137,8 @@ export class Stage {
     this.structure = structure;
     const act = (name) => [name, () => this.act(name)];
     const own = (name) => [name, () => this[name]()];
-    const actions = [act("undo"), act("redo"), own("replay"), own("history"), act("open"), act("export")];
+    const files = [act("open"), act("brief"), act("export")];
+    const actions = [act("undo"), act("redo"), own("replay"), own("history"), ...files];
     this.toolbar.build(data.texts, [...actions, own("present")]);
     this.acts.build(data);
     this.board.build(data, this.figures.mode);

@@ -15,6 +15,7 @@ const ICONS = {
   ),
   open: icon('<path d="M3.500 15.500v-11h4.500l1.800 2h6.700v9z"/>'),
   export: icon('<path d="M10 3.500v9"/><path d="M6.500 9.200 10 12.700l3.500-3.500"/><path d="M4 16h12"/>'),
+  brief: icon('<path d="M5 3h7l3 3v11H5z"/><path d="M7.500 9h5M7.500 11.500h5M7.500 14h3"/>'),
   present: icon('<path d="M6.500 4v12l9.500-6z" fill="currentColor"/>'),
 };
 
