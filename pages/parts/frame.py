@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -9,14 +11,16 @@ import streamlit as st
 
 from pages.parts import address, likely, navigation, session, writing
 from pages.parts.theme import css_variables, style_element
+from sim.analysis.risk_text import opening
 from sim.assumptions.calibration import missed_fit_text, missed_fits
+from sim.export.text import one_line
 from sim.language import Language, get_language, languages
 
 
 @st.cache_resource
 def styles() -> str:
     """Return the page styles as one style element."""
-    css = (Path(__file__).parent / "frame.css").read_text(encoding="utf-8")
+    css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("frame.css", "print.css"))
     return style_element(css_variables() + css)
 
 
@@ -54,11 +58,23 @@ def open_frame(page: str) -> Language:
     elsewhere = address.landing(page, navigation.page_ids())
     if elsewhere:
         st.switch_page(f"pages/{elsewhere}.py")
+    st.html(_print_head(page, language))
     _link_notes(language)
     _fit_notes(language)
     if not navigation.BY_ID[page].own_address:
         address.keep(page)
     return language
+
+
+def _print_head(page: str, language: Language) -> str:
+    """Return what stands at the head of a printed page and nowhere else: page, scenario, plan and date."""
+    work = session.workspace()
+    preset = opening(work.scenario)
+    name = work.name or language.text("compare-now" if preset == "own" else f"preset-{preset}")
+    words = work.scenario.plan.vocabulary(language)
+    about = language.join([words.text("plan-title"), language.date(dt.date.today())], "groups")
+    title = html.escape(f"{language.text(f'page-{page}')} · {one_line(name)}")
+    return f'<div class="print-head"><b>{title}</b><span>{html.escape(about)}</span></div>'
 
 
 def _languages(language: Language) -> None:

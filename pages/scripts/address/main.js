@@ -2,6 +2,8 @@
 // (pages/parts/address.py). Moves of one lever after another rewrite the entry they began; every other step adds one.
 // Going back within a page restores that entry's state; going back to another page turns the page and keeps the work.
 
+import { onPaper, schemeOf } from "../shared/colours.js";
+
 // What a run wrote before the visitor went back or forward belongs to an entry they have left: it would cut off the way
 // forward. It is left out until a run has heard of the latest turn, or this many milliseconds have passed.
 const PATIENCE = 5000;
@@ -55,7 +57,10 @@ export default function address({ data, parentElement, setTriggerValue }) {
     triggers.get(parentElement)("go", wanted);
   };
   window.addEventListener("popstate", back, true);
+  const page = document.documentElement; // print.css turns the pictures of a dark page
+  const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(parentElement) === "dark"));
   return () => {
+    off();
     window.removeEventListener("popstate", back, true);
     triggers.delete(parentElement);
   };

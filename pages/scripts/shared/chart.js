@@ -4,7 +4,8 @@ export class Chart {
   constructor(vega, box, spec, names) {
     this.box = box;
     this.names = names;
-    this.view = new vega.View(vega.parse(spec), { renderer: "canvas", hover: false, logLevel: vega.Error });
+    const look = { renderer: "canvas", hover: false, logLevel: vega.Error, expr: vega.expressionInterpreter };
+    this.view = new vega.View(vega.parse(spec, null, { ast: true }), look);
     this.view.tooltip(() => {});
     this.left = this.view.padding().left;
     this.pad();
@@ -36,7 +37,9 @@ export class Chart {
     });
   }
 
+  // On paper a chart keeps the picture it has: a new one would come after the page is printed.
   resize() {
+    if (matchMedia("print").matches) return;
     this.pad();
     const { width, height } = this.size();
     if (width === this.view.width() && height === this.view.height()) return;

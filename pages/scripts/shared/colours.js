@@ -16,3 +16,15 @@ export function schemeOf(element) {
   probe.fillStyle = background || "#fff"; // whatever notation, read back in one
   return isDark(probe.fillStyle) ? "dark" : "light";
 }
+
+// Paper is light, whatever the page wears: calls with "light" before it is printed and with nothing after. Returns the end.
+export function onPaper(turn) {
+  const before = () => turn("light");
+  const after = () => turn();
+  window.addEventListener("beforeprint", before);
+  window.addEventListener("afterprint", after);
+  return () => {
+    window.removeEventListener("beforeprint", before);
+    window.removeEventListener("afterprint", after);
+  };
+}

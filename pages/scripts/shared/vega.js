@@ -1,14 +1,22 @@
-// Vega, loaded once a page from this server, and one more time where that failed.
+// Vega, loaded once a page from this server, and one more time where that failed; with its interpreter, since the content
+// security policy (pages/parts/gate.py) lets no text become a program.
 
 let loading = null;
 
 export function loadVega() {
-  if (window.vega) return Promise.resolve(window.vega);
-  loading ||= script(new URL("app/static/vega/vega.min.js", document.baseURI).href).catch((problem) => {
-    loading = null;
-    throw problem;
-  });
+  if (window.vega?.expressionInterpreter) return Promise.resolve(window.vega);
+  loading ||= script(address("vega.min.js"))
+    .then(() => import(address("vega-interpreter.js")))
+    .then(({ expressionInterpreter }) => Object.assign(window.vega, { expressionInterpreter }))
+    .catch((problem) => {
+      loading = null;
+      throw problem;
+    });
   return loading;
+}
+
+function address(name) {
+  return new URL(`app/static/vega/${name}`, document.baseURI).href;
 }
 
 function script(src) {

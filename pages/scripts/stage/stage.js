@@ -1,7 +1,7 @@
 // The stage: takes what Python hands over (pages/parts/stage/payload.py), shows it, follows drags by look-up, sends one
 // change at a time back on release. What it is doing stands in its phase (phase.js); README.md tells the whole way.
 
-import { schemeOf } from "../shared/colours.js";
+import { onPaper, schemeOf } from "../shared/colours.js";
 import { make } from "../shared/dom.js";
 import { makeWriter, unpack } from "../shared/numbers.js";
 import { Sheet } from "../shared/sheet.js";
@@ -74,6 +74,7 @@ export class Stage {
     this.root.append(this.box);
     this.box.addEventListener("transitionend", (event) => event.propertyName === "outline-color" && this.recolour());
     this.deaf = listen(this.box, this);
+    this.offPaper = onPaper((scheme) => this.data && this.recolour(scheme));
   }
 
   // -- data arrives ----------------------------------------------------------------------------------------------------
@@ -206,8 +207,7 @@ export class Stage {
     this.figures.drawAll(this.with(this.shown()));
   }
 
-  recolour() {
-    const scheme = schemeOf(this.box);
+  recolour(scheme = schemeOf(this.box)) {
     if (scheme === this.scheme) return;
     this.scheme = scheme;
     this.box.dataset.scheme = scheme;
@@ -280,6 +280,7 @@ export class Stage {
 
   end() {
     this.deaf();
+    this.offPaper();
     this.handed = null;
     for (const part of [
       this.exchange,

@@ -7,7 +7,8 @@ import { loadVega } from "../shared/vega.js";
 class Picture {
   constructor(vega, box, compiled) {
     this.box = box;
-    this.view = new vega.View(vega.parse(compiled), { renderer: "svg", hover: false, logLevel: vega.Error });
+    const look = { renderer: "svg", hover: false, logLevel: vega.Error, expr: vega.expressionInterpreter };
+    this.view = new vega.View(vega.parse(compiled, null, { ast: true }), look);
     this.view.tooltip(() => {});
     this.view.width(this.width()).height(box.clientHeight).initialize(box);
     new ResizeObserver(() => this.view.width(this.width()).height(box.clientHeight).runAsync()).observe(box);

@@ -1,0 +1,61 @@
+"""On paper: no controls, light colours, charts there, nothing beyond the sheet, and at the head what it is about."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser import idle, open_page
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+SHEET = {"A4": (718, 1016), "Letter, landscape": (962, 700)}
+"""What the margins leave, in CSS pixels."""
+
+SEEN = """() => {
+  const all = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+  const every = (query) => all.flatMap((root) => [...root.querySelectorAll(query)]);
+  const found = (query) => every(query).filter((one) => one.checkVisibility());
+  const filled = (canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value) => value > 0);
+  };
+  const bar = found('.st-key-topbar, .st-key-section, .rail, .actions, .st-key-export-place, [data-testid=stButton]');
+  const charts = found('.stage .chart canvas');
+  const wide = found('.stage .card, .stage .headline, [data-testid=stVegaLiteChart], .rd-sentence');
+  return {
+    controls: bar.map((one) => one.className),
+    empty: charts.filter((one) => !filled(one)).length,
+    charts: charts.length + found('[data-testid=stVegaLiteChart] svg').length,
+    beyond: wide.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className),
+    paper: getComputedStyle(document.body).backgroundColor,
+    scheme: getComputedStyle(document.documentElement).colorScheme,
+  };
+}"""
+
+
+@pytest.mark.parametrize(("address", "sheet", "dark"), [("", "A4", True), ("uncertainty", "Letter, landscape", False)])
+def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, sheet, dark) -> None:
+    page = open_page(browser, f"{app}/{address}?lang=en", dark=dark)
+    if not address:
+        page.locator(".stage[data-ready][data-futures=true]").wait_for()
+    else:
+        page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+    idle(page)
+    width, height = SHEET[sheet]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": width, "height": height})
+    expect(page.locator(".print-head")).to_have_text(re.compile(r"· Plan.*20\d\d"))
+    seen = page.evaluate(SEEN)
+    assert seen["controls"] == []
+    assert seen["charts"] >= 1
+    assert seen["empty"] == 0
+    assert seen["beyond"] == []
+    assert seen["paper"] == "rgb(255, 255, 255)"
+    assert seen["scheme"] == "light"
+    content = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 1
+    page.emulate_media(media="screen")
+    expect(page.locator(".print-head")).to_be_hidden()
+    page.context.close()
