@@ -25,7 +25,7 @@ from sim.export.wording import (
     written_change,
 )
 from sim.language import Language, key
-from sim.model.kinds import Level
+from sim.model.measure_base import Level
 from sim.model.measures import measure, measures
 from sim.model.quantities import CHANCE, NONE, SMALLEST
 
