@@ -170,10 +170,11 @@ def test_the_presenters_keys(page):
     page.keyboard.press("ArrowRight")
     expect(page.locator(".number[data-id=revenue] b")).to_have_text(headline_of("20"))
     page.keyboard.press("ArrowLeft")
-    page.keyboard.press(".")
-    expect(page.locator(".black")).to_be_visible()
-    page.keyboard.press(".")
-    expect(page.locator(".black")).to_be_hidden()
+    for key in (".", "b"):
+        page.keyboard.press(key)
+        expect(page.locator(".black")).to_be_visible()
+        page.keyboard.press(key)
+        expect(page.locator(".black")).to_be_hidden()
     page.keyboard.press("v")
     expect(page.locator(".figures")).to_be_hidden()
     page.keyboard.press("v")
@@ -184,6 +185,23 @@ def test_the_presenters_keys(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.locator(".stage[data-ready]").wait_for()
+
+
+def test_the_presenter_speaks_another_language_at_the_same_scene(page):
+    type_lever(page, "Lead → order", "20")
+    bookmark(page, "Slow leads")
+    open_presenter(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("v")
+    expect(page.locator(".screen")).to_have_attribute("data-view", "words")
+    page.keyboard.press("l")
+    expect(page.locator(".number[data-id=revenue] .unit")).to_have_text("亿元")
+    expect(page.locator(".step")).to_contain_text("Slow leads")
+    expect(page.locator(".screen")).to_have_attribute("data-view", "words")
+    page.mouse.move(300, 300)
+    page.get_by_role("button", name=re.compile("English")).click()
+    expect(page.locator(".number[data-id=revenue] .unit")).to_have_text("CNY bn")
+    expect(page.locator(".step")).to_contain_text("Slow leads")
 
 
 def headline_of(conversion: str) -> str:
@@ -250,7 +268,7 @@ def test_before_and_after_never_says_of_one_what_belongs_to_the_other(page):
     open_presenter(page)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".number[data-id=revenue] b")).to_have_text("2.40")
-    page.keyboard.press("b")
+    page.keyboard.press("r")
     expect(page.locator(".sentence")).to_contain_text("Before (Plan): 2026 revenue is CNY 2.50 bn")
     expect(page.locator(".number[data-id=chance] b")).to_have_text("14")
     expect(page.locator(".sentence")).to_contain_text("With “Slow leads”, 2026 revenue reaches CNY 2.40 bn")

@@ -18,6 +18,7 @@ present-freeze = Freeze axes
 present-freeze-help = Freeze the axes across all scenes
 present-blank = Blank
 present-blank-help = Blank screen
+present-language-help = Other language; followers keep theirs
 present-note = Speaker note
 present-no-note = No speaker note for this scene.
 present-replay = Before and after

@@ -18,6 +18,7 @@ present-freeze = 固定坐标轴
 present-freeze-help = 各幕使用同一坐标轴
 present-blank = 黑屏
 present-blank-help = 黑屏
+present-language-help = 切换语言（跟随屏保持各自语言）
 present-note = 讲稿备注
 present-no-note = 这一幕没有讲稿备注。
 present-replay = 前后对比

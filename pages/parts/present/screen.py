@@ -16,7 +16,10 @@ def component() -> Any:
 
 
 def screen(
-    data: dict[str, Any], on_leave: Callable[[], None] = lambda: None, on_story: Callable[[], None] = lambda: None
+    data: dict[str, Any],
+    on_leave: Callable[[], None] = lambda: None,
+    on_story: Callable[[], None] = lambda: None,
+    on_speak: Callable[[], None] = lambda: None,
 ) -> Any:
     """Mount the screen: `data["role"]` is "present" or "follow"."""
-    return component()(key=KEY, data=data, on_leave_change=on_leave, on_story_change=on_story)
+    return component()(key=KEY, data=data, on_leave_change=on_leave, on_story_change=on_story, on_speak_change=on_speak)

@@ -10,21 +10,26 @@ from pages.parts import bookmarks, session, writing
 from pages.parts.present.hub import hub
 from pages.parts.present.room import deck, for_followers, live, open_room
 from pages.parts.present.screen import KEY, screen
+from pages.parts.present.wire import screen_state
+from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 
 STORY = "present-story-id"
 LEFT = "present-left"
+SPOKEN = "present-spoken"
+"""What was on the screen when another language was asked for; shown again in that language."""
 SHOWN = {"hidden": False, "blank": False, "frozen": True, "view": "all"}
 
 SHORTCUTS = (
     (("→", "Space"), "present-next"),
     (("←",), "present-previous"),
     (("H",), "present-hide-help"),
-    (("B",), "present-replay"),
+    (("R",), "present-replay"),
     (("F",), "present-freeze-help"),
     (("V",), "present-view-help"),
     (("N",), "present-note"),
-    ((".",), "present-blank-help"),
+    (("B", "."), "present-blank-help"),
+    (("L",), "present-language-help"),
     (("?",), "present-help"),
     (("Esc",), "present-leave"),
 )
@@ -56,13 +61,21 @@ def leave() -> None:
         st.session_state[LEFT] = True
 
 
+def speak() -> None:
+    """Go on in another language, at the scene and with what was shown of it."""
+    asked = st.session_state[KEY].speak
+    if asked and asked["language"] in languages():
+        session.set_language(asked["language"])
+        st.session_state[SPOKEN] = screen_state(asked["show"])
+
+
 def payload(language_id: str) -> dict[str, Any]:
     """Return what the presenter's screen needs, and let followers see the same."""
     language = session.language()
     scenes = works()
     content = deck(scenes, language_id)
     mine = open_room()
-    show = {"place": 0, **SHOWN}
+    show = {"place": 0, **SHOWN, **(st.session_state.pop(SPOKEN, None) or {})}
     hub.publish(mine, for_followers(scenes), show)
     wanted = st.session_state.get(STORY, "")
     stories = [{"id": "bookmarks", "title": language.text("present-bookmarks"), "active": not wanted}]
@@ -73,6 +86,11 @@ def payload(language_id: str) -> dict[str, Any]:
         "show": show,
         "live": live(mine),
         "stories": stories,
+        "languages": [
+            {"id": one.id, "label": one.label, "name": language.text("language-switch-help", language=one.name)}
+            for one in map(get_language, languages())
+            if one.id != language.id
+        ],
         "shortcuts": [[list(keys), language.text(text)] for keys, text in SHORTCUTS],
     }
 
@@ -86,4 +104,4 @@ def show() -> None:
     except ScenarioError as problem:
         writing.error(problem.text(session.language_id()))
         return
-    screen(content, leave, choose_story)
+    screen(content, leave, choose_story, speak)

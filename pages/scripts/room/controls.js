@@ -31,6 +31,7 @@ export function buildControls(box, presenter) {
     button("replay", texts.replay, () => screen.replay()),
     button("note", texts.note, () => presenter.noting()),
     button("blank", texts.blank, () => presenter.turn("blank"), { pressed: show.blank }),
+    ...data.languages.map(({ id, label, name }) => button(`speak-${id}`, label, () => presenter.speak(id), { name })),
     ...(data.live ? [follower(data.live, texts.follower)] : []),
     button("help", "?", () => presenter.help(), { name: texts.help }),
     button("leave", texts.leave, () => presenter.leave()),

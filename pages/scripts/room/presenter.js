@@ -66,6 +66,12 @@ export class Presenter {
     this.component.setTriggerValue("story", id);
   }
 
+  // The next of the other languages; the scene and what is shown of it stay.
+  speak(id = this.data.languages[0]?.id) {
+    const { vector, ...show } = this.screen.show;
+    if (id) this.component.setTriggerValue("speak", { language: id, show });
+  }
+
   leave() {
     if (document.fullscreenElement) document.exitFullscreen();
     this.component.setTriggerValue("leave", { place: this.screen.show.place });
@@ -107,7 +113,9 @@ export class Presenter {
       h: () => this.turn("hidden"),
       f: () => this.turn("frozen"),
       ".": () => this.turn("blank"),
-      b: () => this.screen.replay(),
+      b: () => this.turn("blank"), // as presenters know it from their slides
+      r: () => this.screen.replay(),
+      l: () => this.speak(),
       n: () => this.noting(),
       v: () => this.view(),
       "?": () => this.help(),
