@@ -67,7 +67,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     )
     (folder / "broken").mkdir()
     (folder / "broken" / "plan.yaml").write_text("id: [", encoding="utf-8")
-    return Catalogue([Folder(SHIPPED), Folder(folder)])
+    return Catalogue([Folder(folder), Folder(SHIPPED)])  # one of them has the id of a shipped one
 
 
 @pytest.fixture(autouse=True)

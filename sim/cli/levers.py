@@ -7,7 +7,7 @@ from typing import Any
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import given_plan
 from sim.language import key
-from sim.plan import Lever
+from sim.plan import Lever, Plan
 
 
 def run(context: Context) -> None:
@@ -16,7 +16,7 @@ def run(context: Context) -> None:
     context.plans = (plan,)
     levers = list(plan.levers.values())
     if context.given["json"]:
-        context.write_json([lever_document(lever) for lever in levers])
+        context.write_json([lever_document(plan, lever) for lever in plan.inputs.values()])
         return
     from sim.cli.table import align
 
@@ -45,8 +45,8 @@ def run(context: Context) -> None:
     context.write(language.text("cli-sources-hint"))
 
 
-def lever_document(lever: Lever) -> dict[str, Any]:
-    """Return a lever as plain JSON values."""
+def lever_document(plan: Plan, lever: Lever) -> dict[str, Any]:
+    """Return a lever as plain JSON values; one that is fixed stands as the model reads it, and nobody drags it."""
     return {
         "id": lever.id,
         "family": lever.family,
@@ -60,6 +60,8 @@ def lever_document(lever: Lever) -> dict[str, Any]:
         "direction": lever.direction,
         "shares_sum_to_one": lever.simplex,
         "advanced": lever.advanced,
+        "fixed": lever.id in plan.fixed,
+        "not_yours_yet": f"lever:{lever.family}" in plan.defaults,
         "sources": {"base": list(lever.base_sources), "plan": list(lever.plan_sources)},
         "reasons": {"base": lever.base_reason, "plan": lever.plan_reason},
     }
