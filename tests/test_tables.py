@@ -319,6 +319,32 @@ def test_what_names_no_period_is_no_heading(heading):
     assert (1, heading, "error-track-heading") in keys
 
 
+MONTHS = ["2024年1月", "2024-02", "2024M3"]
+
+
+def test_three_months_make_a_quarter():
+    head = [*ACTUAL_HEADS[:4], *MONTHS, "2024Q2"]
+    assert actual(csv(head, [*ACTUAL[:4], 50, 50.25, 50.25, 186.4])) == 150.5
+    assert actual(csv(head, [*ACTUAL[:4], "", "", "", 186.4]), quarter="2024Q2") == 186.4
+    long = [[f"2024-0{month}", "East", "core", value] for month, value in enumerate((50, 50.25, 50.25), start=1)]
+    assert actual(csv(["period", "region", "product", "revenue"], *long)) == 150.5
+
+
+def test_what_months_do_not_make_is_refused():
+    head = [*ACTUAL_HEADS[:4], *MONTHS]
+    two = refused(lambda: actual(csv([*head[:4], *MONTHS[:2]], [*ACTUAL[:4], 50, 50])), "2024年1月")
+    assert [key for _, _, key in two] == ["error-track-no-plan-quarter"] * 2
+    some = refused(lambda: actual(csv(head, [*ACTUAL[:4], 50, "", 50])), "2024Q1", "2024-01, 2024-03")
+    assert some == [(2, "2024M3", "error-track-months-missing")]
+    both = refused(lambda: actual(csv([*head, "2024Q1"], [*ACTUAL[:4], 50, 50, 50, 150])), "2024Q1")
+    assert {key for _, _, key in both} == {"error-track-quarter-twice"}
+    people = refused(lambda: actual(csv(head, ["reps", "east", "", "persons", 80, 82, 84])), "2024Q1")
+    assert {key for _, _, key in people} == {"error-track-months-add"}
+    long = [[month, "East", "core", "50"] for month in ("2024-01", "2024-01", "2024-02", "2024-03", "2024Q1")]
+    twice = refused(lambda: actual(csv(["period", "region", "product", "revenue"], *long)), "2024Q1")
+    assert [(row, key) for row, _, key in twice] == [(3, "error-track-twice"), (6, "error-track-twice")]
+
+
 LONG = {
     "a column a measure": (["quarter", "region", "product", "revenue"], ["2024Q1", "East", "core", "150.5"]),
     "unit in the heading": (["季度", "区域", "产品", "营收（万元）"], ["2024年一季度", "华东", "主力产品", "15050"]),

@@ -13,7 +13,7 @@ import yaml
 from sim.language import get_language, languages
 from sim.plan import Plan
 from sim.reading.cells import Formula
-from sim.reading.periods import Period, quarter_of_day, read_period
+from sim.reading.periods import Period, between, quarter_of_day, read_period
 from sim.reading.problems import Problem
 from sim.reading.writing import clean, narrow
 from sim.track.measures import FOLDER, aliases
@@ -27,6 +27,8 @@ COLUMN_TEXTS = {
 }
 LONG = ("period", "year", "value")
 """Columns that only a table with a row a quarter has."""
+MONTHS = 3
+"""Months of a quarter."""
 PARENTHESES = re.compile(r"(.+?)\s*[(\[]\s*([^)\]]+)\s*[)\]]|(.+?),\s+(.+)")
 
 
@@ -64,6 +66,15 @@ def quarter_of(plan: Plan, text: str) -> tuple[str, Period]:
     return (period.text if period.text in plan.quarters else ""), period
 
 
+def month_of(plan: Plan, period: Period) -> str:
+    """Return the plan's quarter that a month belongs to; "" for any other period."""
+    if period.form != "month":
+        return ""
+    first = period.start - period.start % 3
+    quarter = between(first, first + 3).text
+    return quarter if quarter in plan.quarters else ""
+
+
 @dataclass
 class Layout:
     """The columns of a table, by place.
@@ -72,12 +83,14 @@ class Layout:
     ----------
     heads : column to place
     quarters : place to quarter, of a wide table
+    months : place to (quarter, month), of a wide table with all three months of a quarter
     values : place to (measure, unit), of a long table with a column a measure
     written : column or quarter to its heading as written
     """
 
     heads: dict[str, int] = field(default_factory=dict)
     quarters: dict[int, str] = field(default_factory=dict)
+    months: dict[int, tuple[str, str]] = field(default_factory=dict)
     values: dict[int, tuple[str, str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -89,7 +102,7 @@ class Layout:
     @property
     def width(self) -> int:
         """How many columns have a heading, up to the last one."""
-        return 1 + max((*self.heads.values(), *self.quarters, *self.values))
+        return 1 + max((*self.heads.values(), *self.quarters, *self.months, *self.values))
 
 
 def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
@@ -116,10 +129,24 @@ def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
             if label in layout.quarters.values():
                 layout.problems.append(Problem.at(row, text, "error-track-quarter-twice", quarter=label))
             layout.quarters[place], layout.written[label] = label, text
+        elif not long and (quarter := month_of(plan, period)):
+            layout.months[place], layout.written[period.text] = (quarter, period.text), text
         else:
             layout.problems.append(heading_problem(plan, row, text, period))
-    layout.problems += _missing(plan, layout, row)
+    layout.problems += [*_incomplete(plan, layout, row), *_missing(plan, layout, row)]
     return layout
+
+
+def _incomplete(plan: Plan, layout: Layout, row: int) -> list[Problem]:
+    """Return why months do not make quarters: two of three say nothing, and a quarter beside them says it twice."""
+    found = []
+    for quarter, month in layout.months.values():
+        text, months = layout.written[month], [one for other, one in layout.months.values() if other == quarter]
+        if quarter in layout.quarters.values() or months.count(month) > 1:
+            found.append(Problem.at(row, text, "error-track-quarter-twice", quarter=quarter))
+        elif len(months) < MONTHS:
+            found.append(heading_problem(plan, row, text, read_period(text)))
+    return found
 
 
 def _measure(measures: Mapping[str, str], text: str) -> tuple[str, str]:
@@ -147,6 +174,6 @@ def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:
         found.append(Problem.at(row, "measure", "error-track-no-measure"))
     if layout.long and "measure" in layout.heads and "value" not in layout.heads:
         found.append(Problem.at(row, "value", "error-track-no-value"))
-    if not layout.long and not layout.quarters:
+    if not layout.long and not layout.quarters and not layout.months:
         found.append(Problem.at(row, plan.quarters[0], "error-track-no-quarter", first=plan.quarters[0]))
     return found

@@ -15,7 +15,7 @@ from sim.reading.doubts import Choices, Reading
 from sim.reading.table import Limits, read_table
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals
-from sim.track.layout import column_names, names_of, quarter_of
+from sim.track.layout import column_names, month_of, names_of, quarter_of
 from sim.track.table_reader import COMMENT, TableReader
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
@@ -51,7 +51,8 @@ def read_actuals_table(
 
     def is_heading(cell: str) -> bool:
         known = clean(cell) in column_names() or clean(cell) in names_of(plan)["measure"]
-        return known or bool(quarter_of(plan, cell)[0])
+        quarter, period = quarter_of(plan, cell)
+        return known or bool(quarter or month_of(plan, period))
 
     chosen = choices or {}
     table = read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,12 +16,14 @@ from sim.reading.table import Table
 from sim.reading.units import Unit, joint_unit, read_unit
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals, clashing_totals
-from sim.track.layout import heading_problem, names_of, quarter_of, read_layout, words
+from sim.track.layout import MONTHS, heading_problem, month_of, names_of, quarter_of, read_layout, words
 from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
 
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 """What people write where there is no figure."""
 COMMENT = "#"
+MONEY = "CNY_m"
+"""Unit of what adds up over months; of rates and people a quarter is not the sum of its months."""
 LARGE = 10_000.0
 """Size of a plan [CNY_m] beyond which the admissible amounts grow with it."""
 INDEX = "index"
@@ -38,6 +41,7 @@ class _Entry(NamedTuple):
     unit: str
     quarter: str
     cell: str
+    month: str = ""
 
 
 class _Place(NamedTuple):
@@ -60,6 +64,7 @@ class TableReader:
         self.problems: list[Problem] = []
         self.places: dict[tuple[Series, str], _Place] = {}
         self.values: dict[Series, dict[str, float]] = {}
+        self.months: dict[tuple[Series, str], dict[str, tuple[float, _Place]]] = {}
         self.refused: set[int] = set()
 
     def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
@@ -82,6 +87,7 @@ class TableReader:
         self.style: Style = self.decimals([entry.cell for entry in entries])
         for entry in entries:
             self.take(entry)
+        self.sum_months()
         actuals = Actuals(self.values, demo)
         if not self.problems:
             self.totals(actuals)
@@ -117,7 +123,10 @@ class TableReader:
         uncomputed = [place for place, one in enumerate(cells) if isinstance(one, Formula)]
         for place in uncomputed:
             column = (
-                named.get(place) or layout.quarters.get(place) or (f"value {place}" if place in layout.values else "")
+                named.get(place)
+                or layout.quarters.get(place)
+                or layout.months.get(place, ("", ""))[1]
+                or (f"value {place}" if place in layout.values else "")
             )
             if column:
                 self.problem(row, column, "error-table-formula", formula=cells[place])
@@ -132,30 +141,37 @@ class TableReader:
         if not layout.long:
             for place, quarter in layout.quarters.items():
                 yield _Entry(row, quarter, found["measure"], *about, unit, quarter, cell(place))
+            for place, (quarter, month) in layout.months.items():
+                yield _Entry(row, month, found["measure"], *about, unit, quarter, cell(place), month)
             return
-        quarter = self.quarter(row, found)
+        quarter, month = self.quarter(row, found)
         if not quarter:
             return
         if "measure" in layout.heads:
-            yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]))
+            yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]), month)
         for place, (measure, own) in layout.values.items():
-            yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place))
+            yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place), month)
 
-    def quarter(self, row: int, found: dict[str, str]) -> str:
-        """Return the quarter that a row of a long table is about; "" and a problem if it names none of the plan's."""
+    def quarter(self, row: int, found: dict[str, str]) -> tuple[str, str]:
+        """Return the quarter that a row of a long table is about, and the month if it is one of its months.
+
+        "" and a problem if it names none of the plan's.
+        """
         text = found.get("period", "")
         if found.get("year"):
             text = f"{found['year']} {f'Q{text}' if text.isdecimal() and len(text) == 1 else text}"
         column = "period" if "period" in self.layout.heads else "year"
         if not text.strip():
             self.problem(row, column, "error-table-empty-cell")
-            return ""
+            return "", ""
         label, period = quarter_of(self.plan, text)
+        if quarter := month_of(self.plan, period):
+            return quarter, period.text
         if not label:
             one = heading_problem(self.plan, row, text, period)
             key = "error-track-period" if one.key == "error-track-heading" else one.key
             self.problem(row, column, key, **dict(one.arguments))
-        return label
+        return label, ""
 
     def take(self, entry: _Entry) -> None:
         """Take a figure into the actuals, or note what is wrong with it."""
@@ -179,13 +195,34 @@ class TableReader:
         if value is None:
             return
         key = (series, entry.quarter)
-        if key in self.places:
-            row = self.places[key].row
-            self.problem(entry.row, entry.column, "error-track-twice", row=row, quarter=entry.quarter)
+        months = self.months.get(key, {})
+        known = self.places.get(key) or (months[entry.month][1] if entry.month in months else None)
+        if known is None and months and not entry.month:
+            known = next(iter(months.values()))[1]
+        if known is not None:
+            self.problem(entry.row, entry.column, "error-track-twice", row=known.row, quarter=entry.quarter)
             return
         scale = unit.factor / model_unit(self.plan, measure).factor
-        self.places[key] = _Place(entry.row, entry.column, entry.unit or self.plan.unit(measure.unit), scale)
-        self.values.setdefault(series, {})[entry.quarter] = value
+        place = _Place(entry.row, entry.column, entry.unit or self.plan.unit(measure.unit), scale)
+        if not entry.month:
+            self.places[key] = place
+            self.values.setdefault(series, {})[entry.quarter] = value
+        elif measure.unit == MONEY:
+            self.months.setdefault(key, {})[entry.month] = value, place
+        else:
+            self.problem(entry.row, entry.column, "error-track-months-add", quarter=entry.quarter)
+
+    def sum_months(self) -> None:
+        """Add up the months of a quarter; two of three are no quarter."""
+        for (series, quarter), months in self.months.items():
+            found = [value for value, _ in months.values()]
+            last = [place for _, place in months.values()][-1]
+            if len(found) < MONTHS:
+                given = ", ".join(months)
+                self.problem(last.row, last.column, "error-track-months-missing", quarter=quarter, given=given)
+                continue
+            self.places[series, quarter] = last
+            self.values.setdefault(series, {})[quarter] = math.fsum(found)
 
     def series(self, entry: _Entry) -> Series | None:
         names, row = names_of(self.plan), entry.row
