@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+import asyncio
 import gc
 import logging
-import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -18,6 +17,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from pages.parts.release import release, trim
 from sim.language import get_language, languages
 from sim.language.errors import SimError
 from sim.store import open_store
@@ -95,12 +95,8 @@ def give_back() -> None:
 
     What stays is never garbage: the collector need not walk through it again while visitors wait.
     """
-    gc.collect()
+    trim()
     gc.freeze()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none and need none
-        if trim is not None:
-            trim(0)
 
 
 def warm_up() -> None:
@@ -137,6 +133,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     lender = lend(open_store().database)
+    releasing = asyncio.create_task(release())
     yield {}
+    releasing.cancel()
     if lender is not None:
         lender.close()

@@ -41,9 +41,13 @@ def in_child(work: Callable[[Callable[[Any], None]], None]) -> tuple[list[Any], 
     process = os.fork()
     if process == 0:
         os.close(reader)
+
+        def say(value: Any) -> None:
+            os.write(writer, (json.dumps(value) + "\n").encode())
+
         status = 1
         try:
-            work(lambda value: os.write(writer, (json.dumps(value) + "\n").encode()))
+            work(say)
             status = 0
         except BaseException:  # noqa: BLE001 - the parent reports it, whatever it is
             traceback.print_exc()

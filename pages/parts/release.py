@@ -1,0 +1,43 @@
+"""Letting go of visitors who have gone: memory is given back when sessions end, not when the next visitor comes.
+
+Streamlit forgets a session two minutes after it left, but only when somebody asks for its sessions; Python and the C
+library keep what was freed for themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import gc
+import sys
+
+from starlette.concurrency import run_in_threadpool
+from streamlit.runtime import exists, get_instance
+
+EVERY = 30.0
+"""Seconds between two looks."""
+
+
+def session_count() -> int:
+    """Return how many sessions the server keeps, after it has forgotten those whose time is over."""
+    return len(get_instance()._session_mgr.list_sessions()) if exists() else 0
+
+
+def trim() -> None:
+    """Collect what nobody holds any more, and return it to the system."""
+    gc.collect()
+    if sys.platform == "linux":
+        give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none and need none
+        if give_back is not None:
+            give_back(0)
+
+
+async def release() -> None:
+    """Look again and again, for ever; trim where there are fewer sessions than at the look before."""
+    before = 0
+    while True:
+        await asyncio.sleep(EVERY)
+        now = session_count()
+        if now < before:
+            await run_in_threadpool(trim)
+        before = now
