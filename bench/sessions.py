@@ -92,7 +92,7 @@ class Visitor:
         try:
             self.http.request("GET", address)
             answer = self.http.getresponse()
-        except (http.client.RemoteDisconnected, BrokenPipeError):  # a server closes connections that have been idle
+        except (ConnectionResetError, BrokenPipeError):  # a server closes connections that have been idle
             self.http.close()
             self.http.request("GET", address)
             answer = self.http.getresponse()
