@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sim.analysis.finding import Finding
 from sim.scenario import Scenario
 from sim.version import MODEL_VERSION
 
@@ -16,6 +17,7 @@ class Entrant:
 
     Attributes
     ----------
+    findings : what was found out about it that a file should tell as well
     plan_hash, model_version : str
         As stored with a saved scenario; by default those of now.
     """
@@ -24,6 +26,7 @@ class Entrant:
     scenario: Scenario
     note: str = ""
     author: str = ""
+    findings: tuple[Finding, ...] = ()
     plan_hash: str = ""
     model_version: str = MODEL_VERSION
 

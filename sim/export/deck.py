@@ -13,6 +13,7 @@ from sim.export.deck_bridges import bridge_page, chance_page
 from sim.export.deck_causes import claims_page, comparison_page, difference_pages, risk_pages
 from sim.export.deck_inputs import assumption_pages, divider_page, lever_pages, note_pages, source_page
 from sim.export.deck_results import regions_page, trajectory_page, years_page
+from sim.export.findings import finding_pages
 from sim.export.progress import Progress, Steps
 from sim.export.report import Report
 from sim.export.slides import SlideDeck
@@ -58,6 +59,7 @@ def deck(
     if report.single:
         makers += [lambda: years_page(slides, report), lambda: comparison_page(slides, report)]
     makers += [
+        lambda: finding_pages(slides, report),
         lambda: note_pages(slides, report),
         lambda: difference_pages(slides, report),
         lambda: lever_pages(slides, report),

@@ -20,6 +20,7 @@ from sim.export.book_tables import (
     summary_sheet,
     years_sheet,
 )
+from sim.export.findings import findings_sheet
 from sim.export.progress import Progress, Steps
 from sim.export.report import Report
 from sim.export.sheet import Book
@@ -46,6 +47,7 @@ def workbook(report: Report, progress: Progress | None = None, cancelled: thread
         lambda: differences_sheet(book, report),
         lambda: bridge_sheet(book, report),
         lambda: chance_sheet(book, report),
+        lambda: findings_sheet(book, report),
         lambda: claims_sheet(book, report),
         lambda: risks_sheet(book, report),
         lambda: sources_sheet(book, report),

@@ -71,6 +71,10 @@ decide-limit-case = { $happens ->
     [yes] “{ $name }” happens
    *[no] “{ $name }” does not happen
   }
+decide-asked = { $asked ->
+    [chance] Asked: { $phrase } of { $target } in { $year } with a chance of { $chance }
+   *[none] Asked: { $phrase } of { $target } in { $year }
+  }
 decide-and = {" and "}
 decide-fails = It misses { $target } in { $year } mostly when { $conditions }: { $coverage } of 100 misses look like this, and in such futures it misses { $density } of 100 times (anywhere: { $base }).
 decide-works = It reaches { $target } in { $year } mostly only when { $conditions }: { $coverage } of 100 successes look like this, and in such futures it succeeds { $density } of 100 times (anywhere: { $base }).

@@ -208,6 +208,7 @@ export-sheet-comparison = Comparison
 export-sheet-differences = Differences
 export-sheet-bridge = Bridge
 export-sheet-claims = Claims
+export-sheet-findings = What it takes
 export-sheet-risks = Risks
 export-sheet-sources = Sources
 export-with-unit = { $name } ({ $unit })

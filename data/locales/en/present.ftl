@@ -25,6 +25,7 @@ present-replay = Before and after
 present-view = View
 present-view-help = Everything, words only, chart only
 present-help = Keyboard shortcuts
+present-ask = What would it take?
 present-leave = Leave
 present-follower = Follower screen
 present-story = What to present

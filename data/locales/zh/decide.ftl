@@ -71,6 +71,10 @@ decide-limit-case = { $happens ->
     [yes] “{ $name }”发生
    *[no] “{ $name }”不发生
   }
+decide-asked = { $asked ->
+    [chance] 所问：{ $year } 年{ $phrase }达到 { $target }，概率 { $chance }
+   *[none] 所问：{ $year } 年{ $phrase }达到 { $target }
+  }
 decide-and = 且
 decide-fails = { $year } 年达不到 { $target }，多半是因为{ $conditions }：100 次未达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次达不到（总体为 { $base } 次）。
 decide-works = { $year } 年要达到 { $target }，多半只有在{ $conditions }时才行：100 次达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次能达标（总体为 { $base } 次）。

@@ -25,6 +25,7 @@ present-replay = 前后对比
 present-view = 版式
 present-view-help = 切换版式：全部、仅文字、仅图表
 present-help = 键盘快捷键
+present-ask = 需要做到什么？
 present-leave = 退出演示
 present-follower = 跟随屏
 present-story = 演示内容

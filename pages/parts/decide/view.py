@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from pages.parts.decide.asked import QUESTIONS, Asked
 from pages.parts.reading import safe
 from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs
+from sim.analysis.finding import Finding
 from sim.analysis.uncertainty import target_probability
+from sim.decide import finding
 from sim.decide import text as say
 from sim.decide.frontier import knee
 from sim.language import Language
@@ -42,6 +45,7 @@ def show(language: Language) -> None:
     chance = target_probability(answers.futures(scenario)).value
     now = asked.get(scenario, promised, chance)
     subject, _ = export.open_now(session.workspace(), language)
+    subject = replace(subject, findings=findings(scenario, now, language))
     export.heading(
         sentence(scenario, now, promised, chance, language), language, (subject,), pictures=reading.pictures()
     )
@@ -77,6 +81,19 @@ def sentence(scenario: Scenario, now: Asked, promised: float, chance: float, lan
         value=say.target_text(scenario, promised, language),
         likely=CHANCE.format(language, chance),
     )
+
+
+def findings(scenario: Scenario, now: Asked, language: Language) -> tuple[Finding, ...]:
+    """Return the answers at hand, for the deck and the workbook."""
+    makers = {
+        "lever": lambda found: finding.levers_finding(scenario, found, now.chance, language),
+        "cheapest": lambda found: finding.cheapest_finding(scenario, found, now.chance, language),
+        "frontier": lambda found: finding.frontier_finding(scenario, found[0], language),
+        "allocate": lambda found: finding.allocation_finding(scenario, found[0], found[1], language),
+        "discover": lambda found: finding.discovery_finding(scenario, found, language),
+    }
+    known = {name: work.answer_at_hand(name, now, scenario) for name in QUESTIONS}
+    return tuple(makers[name](found) for name, found in known.items() if found is not None)
 
 
 def _choose(name: str) -> None:

@@ -40,6 +40,7 @@ TEXTS = {
     "replay": "present-replay",
     "view": "present-view",
     "help": "present-help",
+    "ask": "present-ask",
     "leave": "present-leave",
     "close": "journal-close",
     "letters": "shortcut-letters",

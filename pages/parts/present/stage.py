@@ -30,6 +30,7 @@ SHORTCUTS = (
     (("N",), "present-note"),
     (("B", "."), "present-blank-help"),
     (("L",), "present-language-help"),
+    (("W",), "present-ask"),
     (("?",), "present-help"),
     (("Esc",), "present-leave"),
 )
@@ -53,12 +54,12 @@ def choose_story() -> None:
 
 
 def leave() -> None:
-    """Take what is on the screen along to the Simulator; the step can be undone."""
+    """Take what is on the screen along to the Simulator, or to what it would take; the step can be undone."""
     left = st.session_state[KEY].leave
     if left:
         scenes = works()
         session.visit(scenes[min(max(0, int(left["place"])), len(scenes) - 1)][2])
-        st.session_state[LEFT] = True
+        st.session_state[LEFT] = "decide" if left.get("to") == "decide" else "simulator"
 
 
 def speak() -> None:
@@ -97,8 +98,8 @@ def payload(language_id: str) -> dict[str, Any]:
 
 def show() -> None:
     """Draw the page."""
-    if st.session_state.pop(LEFT, False):
-        st.switch_page("pages/simulator.py")
+    if left := st.session_state.pop(LEFT, ""):
+        st.switch_page(f"pages/{left}.py")
     try:
         content = payload(session.language_id())
     except ScenarioError as problem:

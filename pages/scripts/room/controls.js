@@ -34,6 +34,7 @@ export function buildControls(box, presenter) {
     ...data.languages.map(({ id, label, name }) => button(`speak-${id}`, label, () => presenter.speak(id), { name })),
     ...(data.live ? [follower(data.live, texts.follower)] : []),
     button("help", "?", () => presenter.help(), { name: texts.help }),
+    button("ask", texts.ask, () => presenter.leave("decide")),
     button("leave", texts.leave, () => presenter.leave()),
   );
 }

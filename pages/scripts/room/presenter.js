@@ -72,9 +72,9 @@ export class Presenter {
     if (id) this.component.setTriggerValue("speak", { language: id, show });
   }
 
-  leave() {
+  leave(to = "simulator") {
     if (document.fullscreenElement) document.exitFullscreen();
-    this.component.setTriggerValue("leave", { place: this.screen.show.place });
+    this.component.setTriggerValue("leave", { place: this.screen.show.place, to });
   }
 
   // The note and the controls below it take their room from the board, so that they cover nothing.
@@ -118,6 +118,7 @@ export class Presenter {
       l: () => this.speak(),
       n: () => this.noting(),
       v: () => this.view(),
+      w: () => this.leave("decide"),
       "?": () => this.help(),
     }[shortcutOf(event)];
     if (doing) this.do(event, doing);
