@@ -74,6 +74,13 @@ def test_allocation_is_never_worse_than_now(scenario):
     assert all(one.value >= found.before.value for one in found.alone.values())
 
 
+def test_a_target_that_no_future_is_near_moves_nothing(scenario):
+    """No future tells a slope there: the split stays, and it is no error."""
+    found = allocate(with_target(scenario, 90_000.0))
+    assert not found.moved and found.after.value == 0
+    assert [one.chance.value for one in frontier(Question(with_target(scenario, 90_000.0), FEW), points=2)] == [0, 0]
+
+
 # "Singular matrix", "incompatible constraints" (lightweight_mmm #42, pymc-marketing #1758)
 def test_bounds_that_leave_one_point_or_contradict_end_in_an_answer(scenario):
     pinned = Bounds(move=("headcount",), limits={"headcount": (350.0, 350.0)})

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -28,9 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def quick():
     """Search the same way with fewer futures: what the page shows does not depend on how many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sim.decide.frontier.POINTS", 3)
         patch.setattr("sim.decide.frontier.frontier.__defaults__", ("cost", 3))
-        patch.setattr("sim.decide.frontier.DRAWS", 64)
+        patch.setattr("sim.decide.frontier.likeliest.__defaults__", (64, 4))
         patch.setattr("sim.decide.cheapest.SEARCH_DRAWS", 256)
         yield
 
@@ -50,10 +50,10 @@ def opened(language: str = "en", **changes) -> AppTest:
 def settled(app: AppTest, all: bool = False) -> AppTest:
     """Run the page until the question shown is answered, or all questions of the overview are."""
     app.run()
-    jobs.wait()
+    jobs.wait(PATIENCE)
     app.run()
     while all and (waiting := markup(app).count("…</b>")) > 1:
-        jobs.wait()
+        jobs.wait(PATIENCE)
         app.run()
         assert markup(app).count("…</b>") <= waiting
     assert not app.exception, app.exception
@@ -176,7 +176,7 @@ def test_what_takes_longer_can_be_stopped_and_started_again():
     )
     app.switch_page("pages/decide.py").run()
     app.button(key="decide-stop-cheapest").click().run()
-    jobs.wait()
+    jobs.wait(PATIENCE)
     app.run()
     assert spoken("en").text("decide-stopped") in markup(app)
     press(app, "decide-again-cheapest")

@@ -56,8 +56,10 @@ class Likely:
         -------
         changes : (point,) against the first point
         """
-        places = np.tile(listened.places, count)
         wide = listened.places.size
+        if not wide:
+            return np.zeros(count)  # no future is near enough for anything to change
+        places = np.tile(listened.places, count)
         many = {
             id: np.repeat(np.broadcast_to(value, (count,)), wide) if isinstance(value, np.ndarray) else value
             for id, value in levers.items()
