@@ -174,9 +174,14 @@ def binding_name(plan: Plan, constraint: str, language: Language) -> str:
     return language.text("decide-bound-measure", measure=language.text(key("outcome", kind)), year=rest)
 
 
+def round_money(plan: Plan) -> float:
+    """Return the round amount by which money is counted: ten million for a plan of some billion [CNY_m]."""
+    return 10.0 ** (math.floor(math.log10(plan.size)) - 2)
+
+
 def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> str:
     """Return what one natural unit more room is worth: a tenth of a promise, a person, a round amount, a point."""
-    round_amount = 10.0 ** (math.floor(math.log10(plan.size)) - 2)  # ten million for a plan of some billion
+    round_amount = round_money(plan)
     amount, unit = {"effort": (0.1, "tenth"), "persons": (1.0, "person"), "CNY_m": (round_amount, "money")}.get(
         binding.unit, (0.01, "point")
     )

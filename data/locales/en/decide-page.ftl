@@ -136,9 +136,7 @@ decide-family-title = { $family }: split anew alone, the chance goes from { $bef
 decide-family-subtitle = { $measure } { $year } as promised, along each share or budget by itself · hollow: now · filled: suggested
 decide-cuts-subtitle = A tenth less of what each decision adds, over the same fresh futures · whisker: four in five futures
 decide-cut-saved = Saved
-decide-cut-revenue = Revenue lost for each CNY saved
-decide-cut-profit = Profit gained for each CNY saved
-decide-cut-chance = Chance lost for each CNY 10 m saved
+decide-cut-chance = Chance lost for each { $each } saved
 decide-cuts-note = Cut from the top: the first loses least revenue for its money.
 
 decide-coverage-fails = Misses that look like this

@@ -132,9 +132,7 @@ decide-family-title = { $family }：仅重新分配这一项，概率由 { $befo
 decide-family-subtitle = 承诺全部兑现时的 { $year } 年{ $measure }，随单项份额或预算的变化 · 空心：当前 · 实心：建议
 decide-cuts-subtitle = 每项决策的新增部分各减一成，用同一批新的模拟 · 横线：五分之四的未来
 decide-cut-saved = 节省
-decide-cut-revenue = 每省 1 元减少的收入
-decide-cut-profit = 每省 1 元增加的利润
-decide-cut-chance = 每省 0.1 亿元降低的概率
+decide-cut-chance = 每省 { $each }降低的概率
 decide-cuts-note = 从上往下削减：第一项每省一元损失的收入最少。
 
 decide-coverage-fails = 未达标中属于这种情形的

@@ -39,7 +39,7 @@ def show(scenario: Scenario, asked: Asked, language: Language) -> None:
                      year=str(scenario.target.year))  # fmt: skip
         with card(f"decide-family-{family}", title, subtitle):
             chart(picture.spec(len(panels)), picture.rows(panels), key=f"decide-{family}-{len(panels)}", alt=title)
-    _cuts(ranked, language)
+    _cuts(ranked, say.round_money(scenario.plan), language)
 
 
 def _panels(scenario: Scenario, found: Allocation, ids: Sequence[str], language: Language) -> list[picture.Panel]:
@@ -58,7 +58,7 @@ def _panels(scenario: Scenario, found: Allocation, ids: Sequence[str], language:
     return panels
 
 
-def _cuts(ranked: Sequence[Cut], language: Language) -> None:
+def _cuts(ranked: Sequence[Cut], each: float, language: Language) -> None:
     t = language.text
     with card("decide-cuts", say.cut_sentence(ranked, language), t("decide-cuts-subtitle")):
         if not ranked:
@@ -75,10 +75,11 @@ def _cuts(ranked: Sequence[Cut], language: Language) -> None:
                         high=one.high / most,
                     ),
                     language.number(one.profit, "ratio", signed=True),
-                    language.quantity(10 * one.chance, "points"),
+                    language.quantity(each * one.chance, "points"),
                 ]
             )  # fmt: skip
-        heads = ("cli-solve-lever", "decide-cut-saved", "decide-cut-revenue", "decide-cut-profit", "decide-cut-chance")
+        heads = [t(head) for head in ("cli-solve-lever", "decide-cut-saved", "cli-solve-lost", "cli-solve-profit")]
+        heads.append(t("decide-cut-chance", each=language.quantity(each, "money_axis")))
         kinds = ("text", "number", "text", "number", "number")
-        table([Column(t(head), kind) for head, kind in zip(heads, kinds, strict=True)], rows, t("decide-cuts-subtitle"))
+        table([Column(head, kind) for head, kind in zip(heads, kinds, strict=True)], rows, t("decide-cuts-subtitle"))
         note(t("decide-cuts-note"))
