@@ -245,10 +245,15 @@ def test_golden_cases_that_break_a_rule_are_refused_by_key(plans: Catalogue):
 
 def test_an_audit_sets_only_what_the_plan_has(plans: Catalogue):
     """The facts of the first pack are those of the shipped plan, whose regions it does not have."""
+
+    def named(plan: Plan) -> set[str]:
+        findings = audit_file(plan=plan).findings
+        return {entry["id"] for one in findings for side in one.what_if or () for entry in side["set"]}
+
     plan = plans.plan("digital-2026")
     report = audit_file(plan=plan)
-    named = {entry["id"] for one in report.findings for side in one.what_if or () for entry in side["set"]}
-    assert "growth.east" in named, "findings about another plan's levers"
+    assert "growth.east" in named(plans.plan("growth-2026"))
+    assert named(plan) and named(plan) <= {*plan.levers, *plan.assumptions, "target"}, "nothing of another plan"
     for place, effect in effects(report.findings, Scenario.of(plan)).items():
         for side in effect.sides:
             assert all(one.kind == "target" or one.id in {*plan.levers, *plan.assumptions} for one in side.applied), (
