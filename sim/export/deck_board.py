@@ -181,13 +181,13 @@ def believable_rows(report: Report, board: Board) -> list[tuple[str, str, bool]]
                 True,
             ),
         ]
-    if target.metric != "revenue":
-        return rows
+    if target.metric != "revenue" or target.year <= plan.base_year or not float(plan.base_revenue.sum()):
+        return rows  # growth from nothing has no rate
     view = outside_view(plan, target.value, target.year)
     asked = text("export-board-growth-asked", start=str(plan.base_year), end=str(target.year))
     rows.append((asked, language.quantity(view.nominal, "percent"), False))
     first, last = min(plan.history), max(plan.history)
-    if first < last:
+    if first < last and plan.history[first] > 0:
         past = (plan.history[last] / plan.history[first]) ** (1 / (last - first)) - 1
         rows.append((text("export-board-growth-past", start=str(first), end=str(last)),
                      language.quantity(past, "percent"), False))  # fmt: skip
