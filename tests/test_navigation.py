@@ -35,8 +35,9 @@ def test_a_page_shows_its_group_and_the_pages_beside_it(page, language):
     app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
-    shown = [link.proto.label for link in app.get("page_link")]
     text = get_language(language).text
+    chip = text("likely-assumes")  # the chip of the likely set has a link of its own
+    shown = [link.proto.label for link in app.get("page_link") if link.proto.label != chip]
     groups = [text(f"nav-{group}") for group in GROUPS if members(group)]
     beside = members(BY_ID[page].group)
     wanted = [*groups, *(text(f"page-{one.id}") for one in beside if len(beside) > 1)]
