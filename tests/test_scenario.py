@@ -167,3 +167,9 @@ def test_a_target_that_cannot_be_is_refused(metric, value):
     with pytest.raises(ScenarioError) as problem:
         Scenario.of(PLAN, target=TargetChoice(metric, 2026, value))
     assert problem.value.key == "error-out-of-range"
+
+
+def test_results_name_the_equations_of_their_plan():
+    newer = dataclasses.replace(PLAN, model="1.2")
+    assert Scenario.of(PLAN).provenance().model_version == PLAN.model == "1.1"
+    assert Scenario.of(newer).provenance().model_version == "1.2"

@@ -18,7 +18,6 @@ from sim.plan import Plan
 from sim.provenance import Origin
 from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot, plain
-from sim.version import MODEL_VERSION
 
 
 def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[s
         "plan": choice.plan.id,
         "preset": choice.preset,
         "scenario": choice.name,
-        "model_version": MODEL_VERSION,
+        "model_version": choice.plan.model,
         "unit": "CNY_m",
         **result_document(snapshot),
         "promise": promise_document(promise_of(scenario, results)),

@@ -18,7 +18,6 @@ from sim.export.text import clean
 from sim.export.wording import name_of, verdict
 from sim.language import key
 from sim.model.measures import annual_measures, measure
-from sim.version import MODEL_VERSION
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
@@ -59,7 +58,7 @@ def summary_sheet(book: Book, report: Report) -> tuple[Worksheet, int]:
                 likely_name(scenario, language),
                 scenario.seed,
                 scenario.draws,
-                MODEL_VERSION,
+                origin.model_version,
                 language.date(report.moment.date()),
                 entrant.author,
                 entrant.note,

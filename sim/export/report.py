@@ -22,7 +22,6 @@ from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.texts import vocabulary
 from sim.scenario import Scenario
-from sim.version import MODEL_VERSION
 
 CHANCE_DRAWS = 4096
 """Futures behind a bridge between chances at most: as many as scenarios have by default, so that its ends are the
@@ -121,7 +120,7 @@ class Report:
             count=len(self.subjects),
             seed=str(scenario.seed),
             draws=self.language.number(scenario.draws, "count"),
-            model=MODEL_VERSION,
+            model=scenario.plan.model,
             date=self.language.date(self.moment.date()),
         )
 

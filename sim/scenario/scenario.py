@@ -199,7 +199,7 @@ class Scenario:
 
     def provenance(self) -> Provenance:
         """Return where results of this scenario come from."""
-        return Provenance(self.plan_id, self.plan.hash, self.hash, self.seed, self.draws)
+        return Provenance(self.plan_id, self.plan.hash, self.hash, self.seed, self.draws, self.plan.model)
 
     # -- running ----------------------------------------------------------------------------------------------------
     def central_assumptions(self) -> dict[str, float]:

@@ -39,7 +39,6 @@ from sim.store.reopen import reopen
 from sim.store.snapshot import take_snapshot
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, storable
 from sim.store.transfer import disagreement, export_document, read_parcel
-from sim.version import MODEL_VERSION
 
 
 class DuckStore:
@@ -319,12 +318,12 @@ class DuckStore:
             return revisions.append(cursor, {**revisions.first_revision(None), **changes}, "import", by, "number", run)
 
         entry = self.database.write(work)
-        plan_hash = scenario.plan.hash
+        plan_hash, model = scenario.plan.hash, scenario.plan.model
         return Imported(
             entry=entry,
             renamed_from=parcel.name if entry.name != parcel.name else None,
             plan_changed=(parcel.plan_hash, plan_hash) if parcel.plan_hash != plan_hash else None,
-            model_changed=(parcel.model_version, MODEL_VERSION) if parcel.model_version != MODEL_VERSION else None,
+            model_changed=(parcel.model_version, model) if parcel.model_version != model else None,
             numbers_differ=disagreement(parcel, snapshot),
         )
 

@@ -15,7 +15,6 @@ from sim.store.opened import AssumptionChange, Changes, Opened
 from sim.store.plans import Plans
 from sim.store.records import Entry
 from sim.store.snapshot import ROUNDING, Snapshot, largest_difference, same_bits, take_snapshot
-from sim.version import MODEL_VERSION
 
 ASSUMPTION_TOLERANCE = 1e-12
 
@@ -48,10 +47,10 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool, plans: Pl
             lacking = problem
     means = None if renewed is None or now is None else _run_at_means(renewed, stored, now)
     same = now if means is None else means
-    plan_hash = None if newest is None else newest.hash
+    plan_hash, model = (None, None) if newest is None else (newest.hash, newest.model)
     changes = Changes(
         plan=(run["plan_hash"], plan_hash) if plan_hash is not None and plan_hash != run["plan_hash"] else None,
-        model=(run["model_version"], MODEL_VERSION) if run["model_version"] != MODEL_VERSION else None,
+        model=(run["model_version"], model) if model not in (None, run["model_version"]) else None,
         assumptions=() if renewed is None else assumption_changes(assumptions, renewed.central_assumptions()),
         set_edited=set_edited,
         problem=lacking,

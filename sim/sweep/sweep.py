@@ -19,7 +19,6 @@ from sim.sweep.folder import PART_POINTS, Folder, fingerprint
 from sim.sweep.pools import Pool
 from sim.sweep.ranges import Range, Work, batches, point_ranges, scrambles
 from sim.sweep.rows import Summary, make_row, summarise
-from sim.version import MODEL_VERSION
 
 MAX_SWEEP_DRAWS = 2**30
 
@@ -65,7 +64,7 @@ class Sweep:
             "format": 1,
             "plan": self.base.plan_id,
             "plan_hash": self.base.plan.hash,
-            "model_version": MODEL_VERSION,
+            "model_version": self.base.plan.model,
             "base": base,
             "points": len(self.points),
             "points_hash": fingerprint([json.dumps(dict(one), sort_keys=True) for one in self.points]),

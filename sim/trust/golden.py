@@ -15,7 +15,6 @@ from sim.plan.complaints import plan_error, read_yaml
 from sim.plan.pack import one_of
 from sim.plan.schema import Strict
 from sim.scenario import Scenario
-from sim.version import MODEL_VERSION
 
 FILE = "golden.yaml"
 
@@ -109,7 +108,7 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
         The file breaks a rule: names the key and what is allowed.
     """
     file = read_golden(plan)
-    if file is None or file.model_version != MODEL_VERSION:
+    if file is None or file.model_version != plan.model:
         return ()
     rows = []
     if file.fitted:

@@ -16,7 +16,6 @@ from sim.model.quantities import CHANCE
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
 from sim.store.records import TEXT_SORTS
-from sim.version import MODEL_VERSION
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
 TAGS_SHOWN = 4
@@ -53,7 +52,7 @@ def sort_text(sort: str, language: Language) -> str:
 def other_edition(entry: Entry) -> bool:
     """Tell whether plan or model are no longer what the saved numbers were computed with."""
     plan = find_plan(entry.plan_id)
-    return plan is None or plan.hash != entry.plan_hash or entry.model_version != MODEL_VERSION
+    return plan is None or plan.hash != entry.plan_hash or entry.model_version != plan.model
 
 
 def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any]:

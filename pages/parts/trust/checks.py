@@ -11,7 +11,6 @@ from sim.plan import Plan
 from sim.trust.checks import Check
 from sim.trust.extremes import Outcome
 from sim.trust.golden import golden_rows
-from sim.version import MODEL_VERSION
 
 
 def extremes_card(outcomes: Sequence[Outcome], language: Language) -> None:
@@ -74,7 +73,7 @@ def golden_card(plan: Plan, language: Language) -> None:
     t = language.text
     rows = golden_rows(plan)
     same = sum(row.holds for row in rows)
-    title = t("trust-golden-title", same=same, count=len(rows), version=MODEL_VERSION)
+    title = t("trust-golden-title", same=same, count=len(rows), version=plan.model)
     with card("golden", title, t("trust-golden-subtitle")):
         if not rows:
             reading.note(t("trust-golden-none"))

@@ -23,7 +23,6 @@ from sim.trust.fit import fitted_numbers
 from sim.trust.golden import golden_rows
 from sim.trust.limits import limits
 from sim.trust.predictions import predictions
-from sim.version import MODEL_VERSION
 
 
 def show(plan: Plan, language: Language) -> None:
@@ -69,7 +68,7 @@ def show(plan: Plan, language: Language) -> None:
             Number(
                 t("trust-count-golden"),
                 t("trust-of", part=same, whole=len(golden)),
-                note=t("trust-count-golden.note", version=MODEL_VERSION),
+                note=t("trust-count-golden.note", version=plan.model),
                 short=same < len(golden),
             ),
             *(
