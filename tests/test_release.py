@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.parts import release
+
+
+def test_sessions_whose_time_is_over_are_forgotten_without_another_leaving(monkeypatch):
+    storage = MemorySessionStorage(ttl_seconds=60)
+    kept: Any = storage._cache
+    now = [0.0]
+    monkeypatch.setattr(kept, "_timer", lambda: now[0])
+    kept["gone"] = object()
+    manager = SimpleNamespace(_session_storage=storage, list_sessions=storage.list)
+    monkeypatch.setattr(release, "exists", lambda: True)
+    monkeypatch.setattr(release, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    assert release.session_count() == 1
+    now[0] = 61.0
+    assert len(kept._expirations) == 1, "Streamlit itself goes on holding it"
+    assert release.session_count() == 0
+    assert not kept._expirations
 
 
 def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch):

@@ -1,6 +1,6 @@
 """Letting go of visitors who have gone: memory is given back when sessions end, not when the next visitor comes.
 
-Streamlit forgets a session two minutes after it left, but only when somebody asks for its sessions; Python and the C
+Streamlit forgets a session two minutes after it left, but only when another one leaves; Python and the C
 library keep what was freed for themselves.
 """
 
@@ -10,9 +10,11 @@ import asyncio
 import ctypes
 import gc
 import sys
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from streamlit.runtime import exists, get_instance
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 EVERY = 30.0
 """Seconds between two looks."""
@@ -20,7 +22,14 @@ EVERY = 30.0
 
 def session_count() -> int:
     """Return how many sessions the server keeps, after it has forgotten those whose time is over."""
-    return len(get_instance()._session_mgr.list_sessions()) if exists() else 0
+    if not exists():
+        return 0
+    sessions = get_instance()._session_mgr
+    storage = getattr(sessions, "_session_storage", None)
+    if isinstance(storage, MemorySessionStorage):
+        expired: Any = storage._cache
+        expired.expire()
+    return len(sessions.list_sessions())
 
 
 def trim() -> None:
