@@ -9,6 +9,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -31,7 +32,13 @@ def kinds() -> dict[str, ModuleType]:
         one.name: importlib.import_module(f"{charts.__name__}.{one.name}")
         for one in pkgutil.iter_modules(charts.__path__)
     }
-    return {name: one for name, one in found.items() if hasattr(one, "spec")}
+    return {name: one for name, one in found.items() if hasattr(getattr(one, "spec", None), "__wrapped__")}
+
+
+@lru_cache
+def built(name: str, *sizes: int) -> base.Spec:
+    """Return a specification as Altair builds it."""
+    return kinds()[name].spec.__wrapped__(*sizes)
 
 
 def wanted() -> list[tuple[str, tuple[int, ...]]]:
@@ -41,19 +48,23 @@ def wanted() -> list[tuple[str, tuple[int, ...]]]:
 
 
 def test_what_is_kept_is_what_the_kinds_build():
-    now = {spec_name(name, *sizes): kinds()[name].spec.__wrapped__(*sizes) for name, sizes in wanted()}
+    """A kind may also be built when it is asked for; a kept one must be what is built today."""
     if os.environ.get("UPDATE_CHARTS"):
+        now = {spec_name(name, *sizes): built(name, *sizes) for name, sizes in wanted()}
         SPECIFICATIONS.write_text(json.dumps(now, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
         base._read.cache_clear()
-    assert json.loads(SPECIFICATIONS.read_text(encoding="utf-8")) == now
+    kept = json.loads(SPECIFICATIONS.read_text(encoding="utf-8"))
+    parts = {key: key.split() for key in kept}
+    assert kept == {key: built(name, *map(int, sizes)) for key, (name, *sizes) in parts.items()}
 
 
 @pytest.mark.parametrize("name", kinds())
-def test_every_kind_is_asked_of_what_is_kept(name):
-    assert kinds()[name].spec.__wrapped__ is not None
-    sizes = next(sizes for kind, sizes in [*wanted(), (name, (3,) * 2)] if kind == name)
-    sizes = sizes[: len(inspect.signature(kinds()[name].spec).parameters)]
-    assert kinds()[name].spec(*sizes) == kinds()[name].spec.__wrapped__(*sizes)
+def test_every_kind_gives_what_it_builds(name):
+    """What is kept, and what is not."""
+    kept = [sizes for kind, sizes in wanted() if kind == name]
+    rows = len(inspect.signature(kinds()[name].spec).parameters)
+    for sizes in (*kept[:1], *([(3,) * rows] if rows else [])):
+        assert kinds()[name].spec(*sizes) == built(name, *sizes)
 
 
 def test_a_server_warms_up_without_building_a_chart():

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import altair as alt
-
-from pages.parts.charts.base import Spec, colour, data, expression, finish, parameters
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 from pages.parts.charts.marks import between
 
 DATASETS = ("spans", "dots", "aim", "ticks")
@@ -20,7 +17,7 @@ STEP = 11
 HEIGHT = 250
 
 
-@lru_cache
+@kept_spec
 def spec() -> Spec:
     """Return the specification.
 
