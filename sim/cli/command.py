@@ -70,7 +70,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Command:
-    """A command, or a group of commands.
+    """A command, or a group of commands; a group with a `run` of its own may stand alone.
 
     Attributes
     ----------
@@ -100,6 +100,8 @@ class Context:
     given: Mapping[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     plans: tuple[Plan, ...] = ()
+    code: int = 0
+    """Exit code of a command that ran and has bad news."""
 
     @property
     def language(self) -> Language:
@@ -137,7 +139,7 @@ class Context:
             Standard output is closed or full.
         """
         if not self.lines:
-            return 0
+            return self.code
         if sys.stdout is None:
             raise CliError("error-cli-output", problem=os.strerror(9))
         try:
@@ -148,7 +150,7 @@ class Context:
         except (OSError, ValueError) as problem:
             _abandon_output()
             raise CliError("error-cli-output", problem=getattr(problem, "strerror", None) or str(problem)) from problem
-        return 0
+        return self.code
 
 
 LANGUAGE = Option("language", "cli-option-language", value="LANGUAGE")
@@ -194,6 +196,8 @@ def parse(command: Command, words: Sequence[str], context: Context, load: Callab
         if rest[:1] == ["--help"]:
             write_help(command, path, context)
             return
+        if command.run is not None and (not rest or rest[0].startswith("--")):
+            break
         if not rest:
             raise CliError("error-cli-command-missing", allowed=_names(command))
         known = {one.name: one for one in command.commands}

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sim import load_plan
+from sim import load_plan, plan_ids
 from sim.cli.command import CliError, Context, Option, guess, number
 from sim.plan import DEFAULT_PLAN, Plan
 
@@ -57,7 +57,22 @@ class Choice:
 
 def given_plan(context: Context) -> Plan:
     """Return the plan that `--plan` names, or the usual one."""
-    return load_plan(context.given["plan"] or DEFAULT_PLAN)
+    return find_plan(context.given["plan"] or DEFAULT_PLAN)
+
+
+def find_plan(id: str) -> Plan:
+    """Return the plan with an id; the library is opened only where the plan lies nowhere else.
+
+    Raises
+    ------
+    PlanError, StoreError
+        There is no such plan, it cannot be read, or the library cannot be opened.
+    """
+    if id not in plan_ids():
+        from sim.cli.open_library import join_library
+
+        join_library()
+    return load_plan(id)
 
 
 def choose(context: Context) -> Choice:

@@ -18,3 +18,11 @@ def open_library() -> DuckStore:
     store = open_store()
     store.database.patience = PATIENCE
     return store
+
+
+def join_library() -> None:
+    """Count the library's plans among those of this process; a library that is not there yet is not made for it."""
+    from sim.store import store_path
+
+    if store_path().exists():
+        open_library()

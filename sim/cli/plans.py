@@ -1,8 +1,10 @@
-"""`python -m sim plans`: the plan packs there are."""
+"""`python -m sim plans`: the plans there are; what can be done with them stands in `sim.cli.plan_files`."""
 
 from __future__ import annotations
 
 from sim.cli.command import Command, Context, Option
+from sim.cli.open_library import join_library
+from sim.cli.plan_files import COMMANDS
 from sim.language import Language, languages
 from sim.plan import Plan, open_catalogue
 from sim.plan.texts import BY_ID
@@ -10,7 +12,12 @@ from sim.plan.texts import BY_ID
 
 def run(context: Context) -> None:
     """List the plans, each with presets, assumption sets and headline target; say what is wrong with the others."""
-    plans, problems = open_catalogue().readable()
+    join_library()
+    catalogue = open_catalogue()
+    plans, problems = catalogue.readable()
+    if catalogue.library is not None and catalogue.library.problem is not None:
+        raise catalogue.library.problem
+    shipped = catalogue.folder_ids()
     if context.given["json"]:
         context.write_json(
             [
@@ -18,6 +25,7 @@ def run(context: Context) -> None:
                     "id": plan.id,
                     "hash": plan.hash,
                     "version": plan.version,
+                    "in_library": plan.id not in shipped,
                     "years": list(plan.years),
                     "regions": list(plan.regions),
                     "presets": list(plan.presets),
@@ -68,4 +76,10 @@ def _languages(plan: Plan, language: Language) -> list[str]:
     return told
 
 
-COMMAND = Command("plans", "cli-command-plans", run, options=(Option("json", "cli-option-json", kind="flag"),))
+COMMAND = Command(
+    "plans",
+    "cli-command-plans",
+    run,
+    options=(Option("json", "cli-option-json", kind="flag"),),
+    commands=COMMANDS,
+)

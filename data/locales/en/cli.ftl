@@ -183,3 +183,29 @@ cli-levers-sources = rests on
 cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as D1-240, lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.
 cli-command-mcp = Answer an assistant over the Model Context Protocol; read-only unless told otherwise.
 cli-option-mcp-write = Let the assistant save scenarios in the library.
+cli-command-plans-check = Check a plan somebody brings (a folder or zip of the pack, or a workbook): exit code 0 when it is fine, 2 with every problem.
+cli-command-plans-import = Keep a plan in the library: a new one, or the next version of one that is there.
+cli-command-plans-export = Write a plan into a file that others can import: .zip holds the pack.
+cli-command-plans-remove = Take a plan off the list. Scenarios saved under it still open.
+cli-option-as = Keep it under another id: small letters, digits, hyphens.
+cli-option-dry-run = Only show what would change.
+cli-plans-fine = “{ $title }” ({ $plan }, { $years }) is fine. Its version is { $hash }.
+cli-plans-problems = { $count ->
+    [one] One problem. Mend it, then check again.
+   *[other] { $count } problems. Mend them, then check again.
+  }
+cli-plans-imported = “{ $title }” is in the library as { $plan }, version { $number } ({ $hash }). Use it with --plan { $plan }.
+cli-plans-known = “{ $title }” is in the library already: { $plan }, version { $number } ({ $hash }).
+cli-plans-dry = Nothing was stored. Without --dry-run “{ $title }” would be kept as { $plan } ({ $hash }).
+cli-plans-exported = “{ $title }” written to { $file }.
+cli-plans-removed = Plan { $plan } is off the list. What was saved under it still opens; importing it again puts it back.
+cli-plans-more = { $count ->
+    [one] One further difference.
+   *[other] { $count } further differences.
+  }
+error-cli-plans-to = Say with --to where the plan should go; the ending says what is written: { $allowed }.
+error-cli-plans-kind = { $file }: a plan is written to a file that ends in { $allowed }.
+error-cli-plans-problems = { $first } There { $count ->
+    [one] is one problem
+   *[other] are { $count } problems
+  } more; “plans check” names all of them.

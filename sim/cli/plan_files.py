@@ -1,0 +1,160 @@
+"""`python -m sim plans check|import|export|remove`: plans that people bring, keep and give away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.author import BY, who
+from sim.cli.command import Argument, CliError, Command, Context, Option
+from sim.cli.inputs import find_plan
+from sim.plan.brought import Brought, read_brought
+
+if TYPE_CHECKING:
+    from sim.language import Language
+    from sim.language.errors import SimError
+    from sim.plan import Plan
+    from sim.plan.changes import PlanChange
+
+JSON = Option("json", "cli-option-json", kind="flag")
+SHOWN = 40
+"""Differences that are listed in words; JSON holds all of them."""
+
+
+def check(context: Context) -> None:
+    """Say that a plan is fine, or everything that is wrong with it; the exit code says which."""
+    brought = _read(context)
+    plan = brought.plan
+    if plan is None:
+        _complain(context, brought)
+    elif context.given["json"]:
+        context.write_json({"ok": True, "problems": [], **_identity(plan)})
+    else:
+        context.write(context.text("cli-plans-fine", **_names(context, plan)))
+
+
+def import_plan(context: Context) -> None:
+    """Keep a plan in the library, as a new one or as the next version of one; say what differs from the last."""
+    from sim.cli.open_library import open_library
+    from sim.plan.changes import plan_changes
+
+    brought = _read(context)
+    plan = brought.plan
+    if plan is None:
+        first, *others = brought.problems
+        if not others:
+            raise first
+        raise CliError("error-cli-plans-problems", first=first.text(context.language_id), count=len(others))
+    store = open_library()
+    before = store.plans.find(plan.id)
+    changes = () if before is None else plan_changes(store.plans.newest(plan.id), plan)
+    kept = before if context.given["dry-run"] else store.plans.keep(plan, by=who(context.given))
+    if context.given["json"]:
+        told = [_change(one, plan.vocabulary(context.language)) for one in changes]
+        context.write_json({**_identity(plan), "number": None if kept is None else kept.number, "changes": told})
+        return
+    _write_changes(context, plan, changes)
+    if context.given["dry-run"] or kept is None:
+        context.write(context.text("cli-plans-dry", **_names(context, plan)))
+    elif before is not None and before.revision == kept.revision:
+        context.write(context.text("cli-plans-known", number=kept.number, **_names(context, plan)))
+    else:
+        context.write(context.text("cli-plans-imported", number=kept.number, **_names(context, plan)))
+
+
+def export(context: Context) -> None:
+    """Write a plan into a file that `import` reads."""
+    from sim.export.files import write_file
+    from sim.plan.files import pack_zip
+
+    plan, target = find_plan(context.given["id"]), context.given["to"]
+    if target is None:
+        raise CliError("error-cli-plans-to", allowed=".zip")
+    if Path(target).suffix.lower() != ".zip":
+        raise CliError("error-cli-plans-kind", file=target[:200], allowed=".zip")
+    content = pack_zip(plan.files, plan.id)
+    write_file(target, lambda file: file.write(content))
+    context.write(context.text("cli-plans-exported", file=target, **_names(context, plan)))
+
+
+def remove(context: Context) -> None:
+    """Take a plan off the list; what was saved under it still opens."""
+    from sim.cli.open_library import open_library
+
+    gone = open_library().plans.archive(context.given["id"], by=who(context.given))
+    context.write(context.text("cli-plans-removed", plan=gone.id))
+
+
+def _read(context: Context) -> Brought:
+    return read_brought(Path(context.given["file"]), context.given.get("as") or "")
+
+
+def _complain(context: Context, brought: Brought) -> None:
+    """Write everything that is wrong; the command then ends with the exit code for bad input."""
+    context.code = 2
+    if context.given["json"]:
+        problems = [_problem(one, context.language_id) for one in brought.problems]
+        context.write_json({"ok": False, "problems": problems})
+        return
+    for one in brought.problems:
+        context.write(one.text(context.language_id))
+    context.write(context.text("cli-plans-problems", count=len(brought.problems)))
+
+
+def _problem(problem: SimError, language: str) -> dict[str, Any]:
+    told = {
+        name: str(problem.arguments[name]) for name in ("file", "key", "value", "allowed") if name in problem.arguments
+    }
+    return {"error": problem.key, **told, "text": problem.text(language)}
+
+
+def _change(change: PlanChange, language: Language) -> dict[str, Any]:
+    from sim.plan.change_text import change_name
+
+    told = {"file": change.file, "key": change.key, "name": change_name(change, language)}
+    return {**told, "before": change.before, "after": change.after, "unit": change.unit}
+
+
+def _write_changes(context: Context, plan: Plan, changes: tuple[PlanChange, ...]) -> None:
+    from sim.plan.change_text import change_text
+
+    language = plan.vocabulary(context.language)
+    for one in changes[:SHOWN]:
+        context.write(change_text(one, language))
+    if len(changes) > SHOWN:
+        context.write(context.text("cli-plans-more", count=len(changes) - SHOWN))
+
+
+def _identity(plan: Plan) -> dict[str, Any]:
+    return {"id": plan.id, "hash": plan.hash, "years": list(plan.years), "regions": list(plan.regions)}
+
+
+def _names(context: Context, plan: Plan) -> dict[str, str]:
+    title = plan.vocabulary(context.language).text("plan-title")
+    return {"plan": plan.id, "title": title, "years": f"{plan.years[0]}–{plan.years[-1]}", "hash": plan.hash}
+
+
+FILE, ID = Argument("file"), Argument("id")
+COMMANDS = (
+    Command("check", "cli-command-plans-check", check, arguments=(FILE,), options=(JSON,)),
+    Command(
+        "import",
+        "cli-command-plans-import",
+        import_plan,
+        arguments=(FILE,),
+        options=(
+            Option("as", "cli-option-as", value="ID"),
+            Option("dry-run", "cli-option-dry-run", kind="flag"),
+            BY,
+            JSON,
+        ),
+    ),
+    Command(
+        "export",
+        "cli-command-plans-export",
+        export,
+        arguments=(ID,),
+        options=(Option("to", "cli-option-to", value="FILE"),),
+    ),
+    Command("remove", "cli-command-plans-remove", remove, arguments=(ID,), options=(BY,)),
+)

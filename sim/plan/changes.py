@@ -1,0 +1,104 @@
+"""What differs between two plans, or two versions of one: every value by file and key, in the order of the files.
+
+The packs' own files are compared, so that whatever a pack may state is compared too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.plan.complaints import read_yaml
+from sim.plan.facts import DOCUMENTS, FACTS
+from sim.plan.files import FILES
+from sim.plan.plan import Plan
+
+NAMED = ("id", "metric", "fact", "document")
+"""What names an entry of a list; without one it is known by its place."""
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """One value that differs; None where it stands in one of the two only.
+
+    Attributes
+    ----------
+    path : tuple of str
+        Where it stands in the file: ("growth", "plan", "west", "value").
+    unit, format : str
+        Of the value, as far as the pack says.
+    """
+
+    file: str
+    path: tuple[str, ...]
+    before: Any
+    after: Any
+    unit: str = ""
+    format: str = ""
+
+    @property
+    def key(self) -> str:
+        return ".".join(self.path)
+
+
+Leaf = tuple[Any, str, str]
+
+
+def plan_changes(before: Plan, after: Plan) -> tuple[PlanChange, ...]:
+    """Return every value that differs between two plans read from packs."""
+    return file_changes(before.files, after.files)
+
+
+def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PlanChange, ...]:
+    """Return every value that differs between two packs, text by file name; what things are called comes last."""
+    changes: list[PlanChange] = []
+    for name in FILES:
+        if before.get(name) == after.get(name):
+            continue
+        old, new = _leaves(name, before.get(name, "")), _leaves(name, after.get(name, ""))
+        for path in dict.fromkeys((*old, *new)):
+            then, now = old.get(path), new.get(path)
+            if then is None or now is None or then[0] != now[0]:
+                _, unit, format = now or then or (None, "", "")
+                changes.append(
+                    PlanChange(name, path, None if then is None else then[0], now[0] if now else None, unit, format)
+                )
+    for name in sorted({*before, *after} - set(FILES)):
+        if name.startswith("texts/"):
+            old, new = _leaves(name, before.get(name, "")), _leaves(name, after.get(name, ""))
+            changes += [
+                PlanChange(name, path, old.get(path, (None,))[0], new.get(path, (None,))[0])
+                for path in dict.fromkeys((*old, *new))
+                if old.get(path) != new.get(path)
+            ]
+    return tuple(changes)
+
+
+def _leaves(name: str, text: str) -> dict[tuple[str, ...], Leaf]:
+    """Return every value of a file by its path."""
+    if not text:
+        return {}
+    if name in (FACTS, DOCUMENTS):
+        rows = csv.DictReader(io.StringIO(text))
+        return {
+            (next(iter(row.values())), column): (value, row.get("unit", ""), "")
+            for row in rows
+            for column, value in list(row.items())[1:]
+        }
+    return dict(_walk(read_yaml(text, name), (), "", ""))
+
+
+def _walk(node: Any, path: tuple[str, ...], unit: str, format: str) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    if isinstance(node, dict):
+        unit, format = str(node.get("unit", unit)), str(node.get("format", format))
+        for name, part in node.items():
+            yield from _walk(part, (*path, str(name)), unit, format)
+    elif isinstance(node, list) and any(isinstance(part, dict) for part in node):
+        for place, part in enumerate(node):
+            name = next((str(part[one]) for one in NAMED if isinstance(part, dict) and one in part), str(place + 1))
+            yield from _walk(part, (*path, name), unit, format)
+    else:
+        yield path, (node, unit, format)
