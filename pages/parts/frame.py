@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import address, likely, navigation, session, writing
+from pages.parts.plans.picker import picker
 from pages.parts.theme import css_variables, style_element
 from sim.analysis.risk_text import opening
 from sim.assumptions.calibration import missed_fit_text, missed_fits
@@ -48,6 +49,7 @@ def open_frame(page: str) -> Language:
     st.html(styles())
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(f'<span class="product">{t("app-name")}</span>')
+        picker(language)
         navigation.bar(page, language)
         with st.container(key="topbar-language", width="content"):
             _languages(language)

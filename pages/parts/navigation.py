@@ -50,6 +50,7 @@ PAGES = (
     Page("track", "track"),
     Page("audit", "plan"),
     Page("sources", "plan"),
+    Page("plans", "plan"),
     Page("trust", "trust"),
     Page("model", "trust"),
     Page("present", script="room/main.js", draws=True),

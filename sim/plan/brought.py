@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from sim.language.errors import PlanError, SimError
 from sim.plan.check import check_pack
-from sim.plan.files import files_at
+from sim.plan.files import files_at, zip_files
 from sim.plan.plan import Plan
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -30,6 +31,17 @@ def read_brought(source: Path, id: str = "") -> Brought:
         return check_files(files_at(source), id)
     except SimError as problem:
         return Brought(None, (problem,))
+
+
+def read_upload(name: str, content: bytes) -> dict[str, str]:
+    """Return the files of a pack that was uploaded.
+
+    Raises
+    ------
+    PlanError
+        Not a pack, or one that breaks a limit.
+    """
+    return zip_files(io.BytesIO(content))
 
 
 def check_files(files: Mapping[str, str], id: str = "") -> Brought:

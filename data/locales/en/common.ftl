@@ -7,6 +7,7 @@ page-compare = Compare
 page-library = Library
 page-audit = Audit
 page-track = Tracking
+page-plans = Plans
 page-sources = Sources
 page-model = Model
 nav-simulate = Simulate

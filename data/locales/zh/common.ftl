@@ -7,6 +7,7 @@ page-compare = 对比
 page-library = 情景库
 page-audit = 规划体检
 page-track = 跟踪
+page-plans = 规划管理
 page-sources = 数据来源
 page-model = 模型
 nav-simulate = 模拟

@@ -1,0 +1,156 @@
+"""Bringing a plan: a file is checked first, then shown with what differs, and kept only when somebody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.parts import session, writing
+from pages.parts.plans.difference import changes_card
+from pages.parts.reading import card
+from pages.parts.reading import listing as bullets
+from pages.parts.save import PERSON
+from pages.parts.writing import plain
+from sim.language import Language
+from sim.language.errors import SimError
+from sim.plan import open_catalogue
+from sim.plan.brought import Brought, check_files, read_upload
+from sim.plan.plan import Plan
+from sim.store import open_store
+
+PENDING, ROUND = "plans-pending", "plans-round"
+UPLOAD_MB = 10
+PROBLEMS = 30
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A plan that was brought and waits for a word: from which file, under which id, and what came of checking it."""
+
+    name: str
+    files: Mapping[str, str]
+    id: str
+    brought: Brought
+
+
+def box(language: Language) -> None:
+    """Draw the box that takes a file."""
+    t = language.text
+    writing.caption(t("plans-import-text"))
+    place = f"plans-upload-{_round()}"
+    st.file_uploader(
+        t("plans-import-label"), type=["zip", "xlsx"], key=place, max_upload_size=UPLOAD_MB, on_change=take,
+        args=(place,),
+    )  # fmt: skip
+
+
+def _round() -> int:
+    return st.session_state.get(ROUND, 0)
+
+
+def take(place: str) -> None:
+    """Check the file that was dropped; what came of it stands on the page until it is kept or put aside."""
+    upload = st.session_state.get(place)
+    if upload is None:
+        return
+    st.session_state[ROUND] = _round() + 1
+    try:
+        files = read_upload(upload.name, upload.getvalue())
+    except SimError as problem:
+        st.session_state[PENDING] = Pending(upload.name, {}, "", Brought(None, (problem,)))
+        return
+    propose(upload.name, files)
+
+
+def propose(name: str, files: Mapping[str, str]) -> None:
+    """Put a pack before the reader: fine or not, and under an id that can be kept."""
+    brought = check_files(files)
+    id = "" if brought.plan is None else _free(brought.plan.id)
+    if brought.plan is not None and id != brought.plan.id:
+        brought = check_files(files, id)
+    st.session_state[PENDING] = Pending(name, files, id, brought)
+
+
+def _free(id: str) -> str:
+    """Return an id under which the library may keep a plan: its own unless the program has a plan of that id."""
+    taken, wanted, number = open_catalogue().folder_ids(), id, 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{id[:36]}-{number}"
+    return wanted
+
+
+def pending(language: Language) -> None:
+    """Draw what was brought and waits."""
+    waiting: Pending | None = st.session_state.get(PENDING)
+    if waiting is None:
+        return
+    plan = waiting.brought.plan
+    if plan is None:
+        _refused(waiting, language)
+        return
+    t, before = language.text, _before(plan)
+    name = plain(plan.vocabulary(language).text("plan-title"))
+    same = before is not None and before == plan
+    key = "plans-pending-same" if same else "plans-pending-new" if before is None else "plans-pending-version"
+    with card("plans-pending", t(key, name=name, file=plain(waiting.name)), t("plans-pending-subtitle")):
+        if before is not None and not same:
+            changes_card(before, plan, language)
+        st.text_input(t("plans-pending-id"), waiting.id, key="plans-pending-id", max_chars=40, on_change=_other_id)
+        with st.container(horizontal=True, gap="small"):
+            st.button(t("plans-keep"), key="plans-keep", type="primary", on_click=keep)
+            st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
+
+
+def _before(plan: Plan) -> Plan | None:
+    plans = open_store().plans
+    return plans.newest(plan.id) if open_store().status.ready and plans.find(plan.id) else None
+
+
+def _other_id() -> None:
+    waiting: Pending = st.session_state[PENDING]
+    id = str(st.session_state["plans-pending-id"]).strip()
+    brought = check_files(waiting.files, id)
+    if brought.plan is None:
+        session.announce(brought.problems[0].text(session.language_id()), ":material/error:")
+        return
+    st.session_state[PENDING] = replace(waiting, id=id, brought=brought)
+
+
+def _refused(waiting: Pending, language: Language) -> None:
+    t, problems = language.text, waiting.brought.problems
+    title = t("plans-refused", count=len(problems), file=plain(waiting.name))
+    with card("plans-pending", title, t("plans-refused-subtitle")):
+        bullets([plain(one.text(language.id), 400) for one in problems[:PROBLEMS]])
+        if len(problems) > PROBLEMS:
+            writing.caption(t("plans-refused-more", count=len(problems) - PROBLEMS))
+        st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
+
+
+def put_aside() -> None:
+    st.session_state.pop(PENDING, None)
+
+
+def keep() -> None:
+    """Keep what was brought, and work on it from now on."""
+    waiting: Pending | None = st.session_state.get(PENDING)
+    if waiting is None or waiting.brought.plan is None:
+        return
+    keep_plan(waiting.brought.plan)
+
+
+def keep_plan(plan: Plan) -> None:
+    """Keep a plan in the library, say so, and work on it from now on."""
+    language = session.language()
+    try:
+        kept = open_store().plans.keep(plan, by=st.session_state.get(PERSON, ""))
+        plan = open_store().plans.newest(plan.id)
+    except SimError as problem:
+        session.announce(problem.text(language.id), ":material/error:")
+        return
+    put_aside()
+    session.set_workspace(session.fresh(plan))
+    name = plain(plan.vocabulary(language).text("plan-title"))
+    session.announce(language.text("plans-kept", name=name, number=kept.number), ":material/check:")

@@ -1,0 +1,64 @@
+"""The plans there are, each as one row: those of the program and its folders, and those of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.language import Language
+from sim.language.errors import SimError
+from sim.plan import open_catalogue
+from sim.plan.plan import Plan
+from sim.plan.texts import BY_ID
+from sim.store import open_store
+from sim.store.plans import LibraryPlan, summary
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One plan as a list shows it.
+
+    Attributes
+    ----------
+    about : mapping
+        As `sim.store.plans.summary` gives it; empty where the plan cannot be read.
+    own : LibraryPlan or None
+        What the library holds of it; None for a plan of the program or of a folder.
+    problem : SimError or None
+        Why it cannot be read.
+    """
+
+    id: str
+    about: Mapping[str, Any]
+    own: LibraryPlan | None = None
+    problem: SimError | None = None
+
+    def title(self, language: Language) -> str:
+        """Return what it is called in a language, or in its original one; its id where nobody named it."""
+        titles = self.about.get("titles", {})
+        fallback = titles.get(self.about.get("original", BY_ID), self.id)
+        return titles.get(language.id, fallback) or self.id
+
+
+def plan_rows(*, archived: bool = False) -> tuple[PlanRow, ...]:
+    """Return the plans on the list, those of the program first; or those that were put away."""
+    rows = []
+    if not archived:
+        catalogue = open_catalogue()
+        for id in catalogue.folder_ids():
+            try:
+                rows.append(PlanRow(id, _about(catalogue.plan(id))))
+            except SimError as problem:
+                rows.append(PlanRow(id, {}, problem=problem))
+    shown = {row.id for row in rows}
+    kept = open_store().plans.all() if open_store().status.ready else ()
+    rows += [PlanRow(one.id, one.summary, own=one) for one in kept if one.archived == archived and one.id not in shown]
+    return tuple(rows)
+
+
+_known: dict[str, Mapping[str, Any]] = {}
+
+
+def _about(plan: Plan) -> Mapping[str, Any]:
+    return _known.setdefault(plan.hash, summary(plan))

@@ -1,0 +1,62 @@
+"""The picker in the header of every page: it names the plan at hand and switches it; every page follows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import session, writing
+from pages.parts.plans.listing import PlanRow, plan_rows
+from pages.parts.writing import label
+from sim.language import Language
+from sim.language.errors import SimError
+from sim.plan import load_plan
+
+OFFERED = 12
+"""Plans that the picker lists; the page has all of them."""
+
+
+def switch(id: str) -> None:
+    """Work on another plan from now on, as a new visitor of it would; one step that can be undone."""
+    try:
+        plan = load_plan(id)
+    except SimError as problem:
+        session.announce(problem.text(session.language_id()), ":material/error:")
+        return
+    if plan != session.current_plan():
+        session.set_workspace(session.fresh(plan))
+
+
+def picker(language: Language) -> None:
+    """Draw the name of the plan; a click lists the others."""
+    plan, t = session.current_plan(), language.text
+    with (
+        st.container(key="plan-picker", width="content"),
+        st.popover(label(t("plan-title"), 60), key="plan-picker-open", icon=":material/description:", type="tertiary"),
+    ):
+        writing.caption(t("plans-picker-help"))
+        rows = [row for row in plan_rows() if row.problem is None]
+        shown = sorted(rows, key=lambda row: row.id != plan.id)[:OFFERED]
+        for row in shown:
+            _offer(row, row.id == plan.id, language)
+        if len(rows) > len(shown):
+            writing.caption(t("plans-picker-more", count=len(rows) - len(shown)))
+        if st.button(t("plans-picker-all"), key="plan-picker-all", icon=":material/arrow_forward:", type="tertiary"):
+            st.switch_page("pages/plans.py")
+
+
+def _offer(row: PlanRow, here: bool, language: Language) -> None:
+    st.button(
+        label(language.text("plans-pick", title=row.title(language), id=row.id, years=years(row, language)), 90),
+        key=f"plan-pick-{row.id}",
+        icon=":material/check:" if here else ":material/description:",
+        on_click=switch,
+        args=(row.id,),
+        type="tertiary",
+        width="stretch",
+    )
+
+
+def years(row: PlanRow, language: Language) -> str:
+    """Return the years of a plan, as "2024–2026"."""
+    first, last = row.about["years"]
+    return language.years(first, last)

@@ -1,0 +1,211 @@
+"""The Plans page: the list, what was brought, the versions of one plan and what lies between two of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import session, writing
+from pages.parts.plans import bring
+from pages.parts.plans.difference import changes_card
+from pages.parts.plans.listing import PlanRow, plan_rows
+from pages.parts.plans.picker import switch, years
+from pages.parts.reading import Column, Html, card, safe, sentence, table
+from pages.parts.save import PERSON
+from pages.parts.theme import style_element
+from pages.parts.writing import label, plain
+from sim.language import Language
+from sim.language.errors import SimError
+from sim.plan import Plan, load_plan
+from sim.plan.brought import with_id
+from sim.plan.files import pack_zip
+from sim.store import open_store
+from sim.store.plans import PlanVersion
+
+SHOWN, SEARCH, ARCHIVED = "plans-shown", "plans-search", "plans-archived"
+MOST = 30
+"""Plans drawn at once; a search finds the others."""
+
+
+@lru_cache
+def _styles() -> str:
+    return style_element((Path(__file__).parent / "plans.css").read_text(encoding="utf-8"))
+
+
+def show(language: Language) -> None:
+    """Draw the page."""
+    st.html(_styles())
+    t = language.text
+    rows = plan_rows()
+    with st.container(key="plans-head", horizontal=True, vertical_alignment="top", gap="small"):
+        own = sum(row.own is not None for row in rows)
+        name = plain(language.text("plan-title"), 80)
+        sentence(t("plans-sentence", name=name, count=len(rows), own=own))
+        with st.popover(
+            t("plans-import"), icon=":material/upload:", key=f"plans-import-{st.session_state.get(bring.ROUND, 0)}"
+        ):
+            bring.box(language)
+    if (problem := open_store().status.problem) is not None:
+        writing.error(problem.text(language.id))
+    bring.pending(language)
+    _list(rows, language)
+    shown = st.session_state.get(SHOWN, session.current_plan().id)
+    _versions(shown, language)
+
+
+# -- the list -------------------------------------------------------------------------------------------------------
+def _list(rows: tuple[PlanRow, ...], language: Language) -> None:
+    t = language.text
+    with card("plans-list", t("plans-list-title"), t("plans-list-subtitle")):
+        put_away = plan_rows(archived=True)
+        if len(rows) > 8 or put_away:
+            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+                st.text_input(
+                    t("plans-search"), key=SEARCH, label_visibility="collapsed", placeholder=t("plans-search")
+                )
+                if put_away:
+                    st.toggle(t("plans-archived", count=len(put_away)), key=ARCHIVED)
+        if put_away and st.session_state.get(ARCHIVED):
+            rows = put_away
+        wanted = str(st.session_state.get(SEARCH) or "").casefold().split()
+        found = [row for row in rows if all(word in f"{row.id} {row.title(language)}".casefold() for word in wanted)]
+        for row in found[:MOST]:
+            _row(row, language)
+        if len(found) > MOST:
+            writing.caption(t("plans-more", count=len(found) - MOST))
+        if not found:
+            writing.caption(t("plans-none"))
+
+
+def _row(row: PlanRow, language: Language) -> None:
+    t, here = language.text, row.id == session.current_plan().id
+    with st.container(key=f"plans-row-{row.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            f'<div class="pl-name"><b>{safe(plain(row.title(language), 80))}</b>'
+            f'<span class="pl-meta">{safe(_about(row, language))}</span></div>'
+        )
+        if row.problem is not None:
+            return
+        if row.own is not None and row.own.archived:
+            st.button(t("plans-restore"), key=f"plans-restore-{row.id}", on_click=_restore, args=(row.id,))
+            return
+        if here:
+            st.html(f'<span class="pl-here">{safe(t("plans-here"))}</span>')
+        else:
+            st.button(t("plans-open"), key=f"plans-open-{row.id}", type="primary", on_click=_open, args=(row.id,))
+        with st.popover("", icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")):
+            st.button(t("plans-versions"), key=f"plans-show-{row.id}", icon=":material/history:", width="stretch",
+                      on_click=_show, args=(row.id,))  # fmt: skip
+            st.download_button(
+                t("plans-export-zip"), lambda: _zip(row.id), f"{row.id}.zip", "application/zip",
+                key=f"plans-zip-{row.id}", icon=":material/folder_zip:", width="stretch", on_click="ignore",
+            )  # fmt: skip
+            st.button(t("plans-duplicate"), key=f"plans-copy-{row.id}", icon=":material/content_copy:", width="stretch",
+                      on_click=_duplicate, args=(row.id,))  # fmt: skip
+            if row.own is not None:
+                st.button(t("plans-archive"), key=f"plans-archive-{row.id}", icon=":material/archive:", width="stretch",
+                          on_click=_archive, args=(row.id, language))  # fmt: skip
+
+
+def _about(row: PlanRow, language: Language) -> str:
+    """Return what a row says of its plan: id, years, regions, target, where it lies; or why it cannot be read."""
+    t = language.text
+    if row.problem is not None:
+        return plain(f"{row.id} · {row.problem.text(language.id)}", 300)
+    target = row.about["target"]
+    place = t("plans-shipped") if row.own is None else t("plans-own", number=row.own.number)
+    return t(
+        "plans-about",
+        id=row.id,
+        years=years(row, language),
+        regions=row.about["regions"],
+        target=_target(target, language),
+        year=str(target["year"]),
+        place=place,
+    )
+
+
+def _target(target: dict, language: Language) -> str:
+    return language.quantity(float(target["value"]), "revenue")
+
+
+# -- what can be done -----------------------------------------------------------------------------------------------
+def _open(id: str) -> None:
+    switch(id)
+    st.session_state.pop(SHOWN, None)
+
+
+def _show(id: str) -> None:
+    st.session_state[SHOWN] = id
+
+
+def _zip(id: str) -> bytes:
+    return pack_zip(load_plan(id).files, id)
+
+
+def _duplicate(id: str) -> None:
+    """Put a copy of a plan before the reader, under an id that is free; kept as soon as they say so."""
+    plan, known, number = load_plan(id), {row.id for row in (*plan_rows(), *plan_rows(archived=True))}, 2
+    while f"{id[:36]}-{number}" in known:
+        number += 1
+    bring.propose(id, with_id(plan.files, f"{id[:36]}-{number}"))
+
+
+def _archive(id: str, language: Language) -> None:
+    if _attempt(lambda: open_store().plans.archive(id, by=st.session_state.get(PERSON, ""))):
+        session.announce(language.text("plans-archive-done", plan=id), ":material/archive:")
+
+
+def _restore(id: str) -> None:
+    _attempt(lambda: open_store().plans.restore(id, by=st.session_state.get(PERSON, "")))
+
+
+def _attempt(work) -> bool:
+    try:
+        work()
+    except SimError as problem:
+        session.announce(problem.text(session.language_id()), ":material/error:")
+        return False
+    return True
+
+
+# -- versions -------------------------------------------------------------------------------------------------------
+def _versions(id: str, language: Language) -> None:
+    """Draw the versions of a plan, and what differs between two of them."""
+    t = language.text
+    versions = open_store().plans.versions(id) if open_store().status.ready else ()
+    if not versions:
+        return
+    with card("plans-versions", t("plans-versions-title", plan=plain(id)), t("plans-versions-subtitle")):
+        columns = [
+            Column(t("plans-version")),
+            Column(t("plans-hash")),
+            Column(t("plans-kept-at")),
+            Column(t("plans-scenarios"), "number"),
+        ]
+        rows = [
+            [
+                t("plans-number", number=one.number),
+                Html(f"<code>{safe(one.hash)}</code>"),
+                language.time(one.kept_at.astimezone()) if one.kept_at else t("plans-not-kept"),
+                str(one.scenarios),
+            ]
+            for one in versions
+        ]
+        table(columns, rows, t("plans-versions-title", plan=plain(id)))
+        kept = [one for one in versions if one.kept]
+        if len(kept) > 1:
+            _difference(id, kept, language)
+
+
+def _difference(id: str, kept: list[PlanVersion], language: Language) -> None:
+    t = language.text
+    names = {one.hash: label(t("plans-number", number=one.number)) for one in kept}
+    with st.container(horizontal=True, gap="small"):
+        before = st.selectbox(t("plans-before"), list(names), 1, format_func=names.__getitem__, key=f"plans-from-{id}")
+        after = st.selectbox(t("plans-after"), list(names), 0, format_func=names.__getitem__, key=f"plans-to-{id}")
+    sides: list[Plan | None] = [open_store().plans.version(id, hash) for hash in (before, after)]
+    if sides[0] is not None and sides[1] is not None:
+        changes_card(sides[0], sides[1], language)

@@ -1,0 +1,132 @@
+"""The Plans page and the picker: every page follows the plan at hand; bringing, comparing, putting away."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from own_plans import own_files, own_plan
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import session
+from pages.parts.plans import bring
+from sim.language import get_language
+from sim.plan import catalogue, load_plan
+from sim.plan.brought import Brought
+from sim.plan.files import pack_zip
+from sim.scenario import Scenario
+from sim.store import DuckStore, open_store
+
+ROOT = Path(__file__).resolve().parent.parent
+EN = get_language("en")
+GROWTH = ("value: 0.25, source: D1-202", "value: 0.20, assumption: reason-hire-mix-west")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DuckStore:
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "plans.duckdb"))
+    catalogue.open_catalogue.cache_clear()
+    return open_store()
+
+
+def page(name: str = "plans", language: str = "en") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.switch_page(f"pages/{name}.py")
+    return app.run()
+
+
+def text_of(app: AppTest) -> str:
+    assert not app.exception, app.exception
+    return "\n".join(str(one.proto) for one in app.get("html")) + "\n".join(one.value for one in app.markdown)
+
+
+def at_hand(app: AppTest) -> str:
+    return app.session_state[session.SLOT].now.scenario.plan.id
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_lists_plans_and_every_page_follows_the_choice(store, language):
+    store.plans.keep(own_plan(en=("title: Sales team growth plan to 2026", "title: Our own plan")))
+    app = page(language=language)
+    shown = text_of(app)
+    assert ("Our own plan" in shown) == (language == "en") and "growth-2026" in shown and "mine" in shown
+    app.button("plans-open-mine").click().run()
+    assert at_hand(app) == "mine" and not app.exception
+    app.switch_page("pages/library.py").run()
+    assert at_hand(app) == "mine" and not app.exception
+    app.button("plan-pick-growth-2026").click().run()
+    assert at_hand(app) == "growth-2026"
+    app.button("undo").click().run()
+    assert at_hand(app) == "mine", "switching is a step that can be undone"
+
+
+def test_versions_are_listed_with_what_lies_between_them(store):
+    store.plans.keep(own_plan())
+    store.save(Scenario.of(load_plan("mine")), "first")
+    store.plans.keep(own_plan(levers=GROWTH))
+    app = page()
+    app.button("plans-show-mine").click().run()
+    shown = text_of(app)
+    assert "Version 2" in shown and "Version 1" in shown
+    assert "Growth, west" in shown or "west" in shown.lower()
+    assert EN.quantity(0.25, "percent_year") in shown and EN.quantity(0.2, "percent_year") in shown
+    app.button("plans-archive-mine").click().run()
+    assert "plans-open-mine" not in {one.key for one in app.button}
+    app.toggle(key="plans-archived").set_value(True).run()
+    app.button("plans-restore-mine").click().run()
+    assert not store.plans.find("mine").archived
+
+
+def wait_for(app: AppTest, name: str, files: dict[str, str]) -> AppTest:
+    """Put before the page what dropping a file puts there; the upload itself is read by `read_upload`."""
+    read = bring.read_upload(f"{name}.zip", pack_zip(files, name))
+    assert read == files
+    brought = bring.check_files(read)
+    app.session_state[bring.PENDING] = bring.Pending(
+        f"{name}.zip", read, brought.plan.id if brought.plan else "", brought
+    )
+    return app.run()
+
+
+def test_what_is_brought_is_shown_before_it_is_kept(store):
+    app = wait_for(page(), "mine", own_files())
+    assert "is fine" in text_of(app) and store.plans.all() == ()
+    app.button("plans-keep").click().run()
+    assert at_hand(app) == "mine" and store.plans.find("mine").number == 1
+    app = wait_for(page(), "mine", own_files(levers=GROWTH))
+    assert "next version" in text_of(app) and EN.quantity(0.2, "percent_year") in text_of(app)
+    app.text_input(key="plans-pending-id").set_value("another").run()
+    app.button("plans-keep").click().run()
+    assert {one.id for one in store.plans.all()} == {"mine", "another"}
+    app.text_input(key="plans-search").set_value("nothing such").run() if app.get("text_input") else None
+    assert not app.exception
+
+
+def test_what_is_wrong_with_a_file_stands_there_line_by_line(store):
+    files = own_files()
+    files["plan.yaml"] = (
+        files["plan.yaml"].replace("value: 942", "value: -1").replace("base_year: 2023", "base_year: x")
+    )
+    app = wait_for(page(), "broken", files)
+    shown = text_of(app)
+    assert "plan.yaml" in shown and "base_year" in shown and "Nothing was stored" in shown
+    app.button("plans-put-aside").click().run()
+    assert "base_year" not in text_of(app)
+    assert isinstance(bring.check_files({"plan.yaml": "["}), Brought)
+
+
+def test_a_copy_waits_under_a_free_id(store):
+    app = page()
+    app.button("plans-copy-growth-2026").click().run()
+    assert app.text_input(key="plans-pending-id").value == "growth-2026-2"
+    app.button("plans-keep").click().run()
+    assert at_hand(app) == "growth-2026-2"
+
+
+def test_a_zip_that_is_none_is_refused_in_words():
+    from sim.language.errors import PlanError
+
+    with pytest.raises(PlanError):
+        bring.read_upload("x.zip", io.BytesIO(b"nothing").getvalue())
