@@ -405,13 +405,13 @@ PLAIN_PACKAGES = {
 }
 PLAIN_ROOMS = ("cli", "language", "reading", "plan", "model", "assumptions", "sampling", "risk", "version")
 PLAIN_MODULES = {
-    *("sim.scenario", "sim.scenario.scenario", "sim.store", "sim.store.kpis", "sim.store.snapshot"),
+    *("sim.scenario", "sim.scenario.scenario", "sim.store", "sim.store.kpis", "sim.store.place", "sim.store.snapshot"),
     *("sim.analysis", "sim.analysis.promise"),
 }
 
 
 @pytest.mark.parametrize("words", [["levers"], ["plans"], ["run"], ["run", "--set", "headcount=310"]], ids=" ".join)
-def test_quick_commands_import_little(words):
+def test_quick_commands_import_little(words, tmp_path):
     """Root finding, distributions, the library, tables, slides and servers are paid for by the commands that use them.
 
     Of packages only those that read a plan, compute and write texts; of the core no analysis of futures, no file, no
@@ -421,7 +421,10 @@ def test_quick_commands_import_little(words):
         f"import sys; from sim.cli import main; code = main({words!r}); "
         "print(code, *sorted(name for name, module in sys.modules.items() if module), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "SCENARIO_DB": str(tmp_path / "none.duckdb")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     exit_code, *names = done.stderr.split()
     assert exit_code == "0"
     installed = {path.name.partition(".")[0] for path in Path(sysconfig.get_path("purelib")).iterdir()}

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.plan.complaints import read_yaml
 from sim.plan.facts import DOCUMENTS, FACTS
 from sim.plan.files import FILES
+from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
-
-NAMED = ("id", "metric", "fact", "document")
-"""What names an entry of a list; without one it is known by its place."""
 
 
 @dataclass(frozen=True)
@@ -88,17 +85,11 @@ def _leaves(name: str, text: str) -> dict[tuple[str, ...], Leaf]:
             for row in rows
             for column, value in list(row.items())[1:]
         }
-    return dict(_walk(read_yaml(text, name), (), "", ""))
+    values = leaves(text, name)
+    return {path: (value, _near(values, path, "unit"), _near(values, path, "format")) for path, value in values.items()}
 
 
-def _walk(node: Any, path: tuple[str, ...], unit: str, format: str) -> Iterator[tuple[tuple[str, ...], Leaf]]:
-    if isinstance(node, dict):
-        unit, format = str(node.get("unit", unit)), str(node.get("format", format))
-        for name, part in node.items():
-            yield from _walk(part, (*path, str(name)), unit, format)
-    elif isinstance(node, list) and any(isinstance(part, dict) for part in node):
-        for place, part in enumerate(node):
-            name = next((str(part[one]) for one in NAMED if isinstance(part, dict) and one in part), str(place + 1))
-            yield from _walk(part, (*path, name), unit, format)
-    else:
-        yield path, (node, unit, format)
+def _near(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...], name: str) -> str:
+    """Return what is said beside a value, or above it."""
+    places = (path[:length] for length in range(len(path) - 1, 0, -1))
+    return next((str(values[*place, name]) for place in places if (*place, name) in values), "")

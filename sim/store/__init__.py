@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from sim.store.duck import DuckStore
     from sim.store.kpis import Kpis
     from sim.store.opened import Changes, Opened, RevisionDiff
-    from sim.store.opening import open_store, store_path
+    from sim.store.opening import open_store
+    from sim.store.place import store_path
     from sim.store.records import (
         Action,
         AssumptionSet,
@@ -71,7 +72,7 @@ _HOMES = {
     "Snapshot": "sim.store.snapshot",
     "StoreStatus": "sim.store.records",
     "open_store": "sim.store.opening",
-    "store_path": "sim.store.opening",
+    "store_path": "sim.store.place",
     "take_snapshot": "sim.store.snapshot",
 }
 

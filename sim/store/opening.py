@@ -10,21 +10,8 @@ from pathlib import Path
 from sim.language.errors import StoreError
 from sim.plan import catalogue
 from sim.store.duck import DuckStore
+from sim.store.place import store_path
 from sim.store.plans import LibrarySource
-
-DEFAULT_PATH = Path(__file__).resolve().parent.parent.parent / "data" / "store" / "scenarios.duckdb"
-
-
-def store_path() -> Path:
-    """Return where the library lies: SCENARIO_DB in the environment, else inside the project."""
-    wanted = os.environ.get("SCENARIO_DB", "").strip()
-    if not wanted:
-        return DEFAULT_PATH
-    try:
-        return Path(wanted).expanduser()
-    except RuntimeError:  # nobody's home: no place on any disk, so opening it says which folder cannot be used
-        return Path(os.devnull) / wanted
-
 
 SOURCE = LibrarySource(lambda: open_store())
 _stores: dict[tuple[int, Path], DuckStore] = {}
