@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.plan.changes import PlanChange
 
 JSON = Option("json", "cli-option-json", kind="flag")
+KINDS = (".zip", ".xlsx")
 SHOWN = 40
 """Differences that are listed in words; JSON holds all of them."""
 
@@ -69,12 +70,20 @@ def export(context: Context) -> None:
 
     plan, target = find_plan(context.given["id"]), context.given["to"]
     if target is None:
-        raise CliError("error-cli-plans-to", allowed=".zip")
-    if Path(target).suffix.lower() != ".zip":
-        raise CliError("error-cli-plans-kind", file=target[:200], allowed=".zip")
-    content = pack_zip(plan.files, plan.id)
+        raise CliError("error-cli-plans-to", allowed=", ".join(KINDS))
+    kind = Path(target).suffix.lower()
+    if kind not in KINDS:
+        raise CliError("error-cli-plans-kind", file=target[:200], allowed=", ".join(KINDS))
+    content = _workbook(plan, context) if kind == ".xlsx" else pack_zip(plan.files, plan.id)
     write_file(target, lambda file: file.write(content))
     context.write(context.text("cli-plans-exported", file=target, **_names(context, plan)))
+
+
+def _workbook(plan: Plan, context: Context) -> bytes:
+    from sim.language import get_language
+    from sim.plan.workbook.writer import plan_workbook
+
+    return plan_workbook(plan, get_language(context.language_id))
 
 
 def remove(context: Context) -> None:

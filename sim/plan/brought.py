@@ -5,43 +5,66 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sim.language.errors import PlanError, SimError
 from sim.plan.check import check_pack
-from sim.plan.files import files_at, zip_files
+from sim.plan.files import PACK_LIMIT, files_at, zip_files
 from sim.plan.plan import Plan
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 ID_LINE = re.compile(r"^id:.*$", re.MULTILINE)
+WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What came of reading a plan that somebody brings: the plan, or everything that is wrong with it."""
+    """What came of reading a plan that somebody brings: the plan, or everything that is wrong with it.
+
+    Attributes
+    ----------
+    files : mapping name → text
+        The pack, as far as it could be read.
+    """
 
     plan: Plan | None
     problems: tuple[SimError, ...]
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_brought(source: Path, id: str = "") -> Brought:
     """Return the plan at a path, under another id if one is given; never raises over what is in the file."""
     try:
+        if source.suffix.lower() == WORKBOOK and source.is_file():
+            if source.stat().st_size > PACK_LIMIT:
+                raise PlanError("error-pack-size", file=source.name[:120], limit=PACK_LIMIT // 1_000_000)
+            return read_upload(source.name, source.read_bytes(), id)
         return check_files(files_at(source), id)
+    except SimError as problem:
+        return Brought(None, (problem,))
+    except OSError as problem:
+        told = PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?")
+        return Brought(None, (told,))
+
+
+def read_upload(name: str, content: bytes, id: str = "") -> Brought:
+    """Return the plan of a file that was uploaded, a workbook or a zip; never raises over what is in the file."""
+    try:
+        if Path(name).suffix.lower() == WORKBOOK:
+            return _read_workbook(content, id)
+        return check_files(zip_files(io.BytesIO(content)), id)
     except SimError as problem:
         return Brought(None, (problem,))
 
 
-def read_upload(name: str, content: bytes) -> dict[str, str]:
-    """Return the files of a pack that was uploaded.
+def _read_workbook(content: bytes, id: str) -> Brought:
+    from sim.plan.workbook.reader import read_workbook  # a table reader that packs do without
 
-    Raises
-    ------
-    PlanError
-        Not a pack, or one that breaks a limit.
-    """
-    return zip_files(io.BytesIO(content))
+    filled = read_workbook(content)
+    brought = check_files(filled.files, id)
+    problems = (*filled.problems, *(filled.locate(one) for one in brought.problems))
+    return replace(brought, plan=None if problems else brought.plan, problems=problems)
 
 
 def check_files(files: Mapping[str, str], id: str = "") -> Brought:
@@ -50,9 +73,9 @@ def check_files(files: Mapping[str, str], id: str = "") -> Brought:
         try:
             files = with_id(files, id)
         except SimError as problem:
-            return Brought(None, (problem,))
+            return Brought(None, (problem,), files)
     plan, problems = check_pack(files)
-    return Brought(plan, problems)
+    return Brought(plan, problems, files)
 
 
 def with_id(files: Mapping[str, str], id: str) -> dict[str, str]:

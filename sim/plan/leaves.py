@@ -24,14 +24,14 @@ def _walk(node: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     if isinstance(node, dict):
         for key, part in node.items():
             yield from _walk(part, (*path, str(key)))
-    elif _of_entries(node):
+    elif of_entries(node):
         for name, part in zip(entry_names(node), node, strict=True):
             yield from _walk(part, (*path, name))
     else:
         yield path, node
 
 
-def _of_entries(node: Any) -> TypeGuard[list[Any]]:
+def of_entries(node: Any) -> TypeGuard[list[Any]]:
     return isinstance(node, list) and any(isinstance(part, dict) for part in node)
 
 

@@ -85,14 +85,15 @@ class Workbook:
     names: tuple[str, ...] = ()
     visible: tuple[str, ...] = ()
     _book: Any = None
-    _computed: bool = False
+    _computed: frozenset[str] = frozenset()
+    """The parts of the archive with formulas."""
     _until: float = 0.0
 
     def __post_init__(self) -> None:
         with zipfile.ZipFile(io.BytesIO(self.source)) as archive:
             _check_sizes(archive.infolist())
             sheets = [entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/")]
-            self._computed = any(FORMULA.search(archive.read(entry)) for entry in sheets)
+            self._computed = frozenset(entry.filename for entry in sheets if FORMULA.search(archive.read(entry)))
             if b"http://purl.oclc.org/ooxml/" in archive.read("xl/workbook.xml"):
                 self.source = _transitional(archive)
         self._until = time.thread_time() + MOST_SECONDS
@@ -114,20 +115,21 @@ class Workbook:
     def sheet(self, name: str, rows: int | None = None) -> Sheet:
         """Return one sheet, or its first `rows` rows."""
         most = self.most_rows + 1 if rows is None else min(rows, self.most_rows + 1)
+        # A read-only sheet knows the part of the archive that it comes from, and nothing else does.
+        place = self._book[name]._worksheet_path.lstrip("/")
         cells = self._cells(self._book[name], most, _cell_text)
-        if self._computed:
+        if place in self._computed:
             formulas = self._open(results=False)
             try:
                 found = self._cells(formulas[name], most, _formula)
             finally:
                 formulas.close()
             for row, formula_row in zip(cells, found, strict=False):
-                for place, formula in enumerate(formula_row[: len(row)]):
-                    if formula and row[place] is None:
-                        row[place] = Formula(formula)
+                for column, formula in enumerate(formula_row[: len(row)]):
+                    if formula and row[column] is None:
+                        row[column] = Formula(formula)
         with zipfile.ZipFile(io.BytesIO(self.source)) as archive:
-            # A read-only sheet knows the part of the archive that it comes from, and nothing else does.
-            part = archive.read(self._book[name]._worksheet_path.lstrip("/"))
+            part = archive.read(place)
         filled = [[one or "" for one in row] for row in cells]
         _fill(filled, [match[1].decode() for match in MERGE.finditer(part)][:MOST_MERGED])
         return Sheet(name, name in self.visible, filled, _hidden_rows(part, most), _hidden_columns(part))

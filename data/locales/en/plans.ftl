@@ -20,7 +20,7 @@ plans-sentence = You are working on <b>{ $name }</b>. { $count ->
    *[other] , { $own } of them your own.
   }
 plans-import = Import
-plans-import-text = A plan as a zip of its pack. It is checked first, and kept only when you say so.
+plans-import-text = A plan as a workbook or as a zip of its pack. It is checked first, and kept only when you say so.
 plans-import-label = Plan file
 plans-pending-new = “{ $name }” from { $file } is fine
 plans-pending-version = “{ $name }” from { $file } would be the next version
@@ -81,3 +81,44 @@ plans-more-differences = { $count ->
    *[other] { $count } further differences.
   }
 plans-pick = { $title } · { $id }, { $years }
+workbook-sheet-readme = Read me
+workbook-sheet-checks = Checks
+workbook-sheet-plan = Plan
+workbook-sheet-regions = Regions
+workbook-sheet-history = History
+workbook-sheet-targets = Targets
+workbook-sheet-levers = Levers
+workbook-sheet-budget = Budget
+workbook-sheet-assumptions = Assumptions
+workbook-sheet-likely = Likely sets
+workbook-sheet-risks = Risks
+workbook-sheet-outside = Outside view
+workbook-sheet-names = Names
+workbook-sheet-facts = Facts
+workbook-sheet-documents = Documents
+workbook-sheet-references = References
+workbook-column-name = What
+workbook-column-value = Value
+workbook-column-unit = Unit
+workbook-column-source = Source
+workbook-column-assumption = Reason
+workbook-column-allowed = Allowed
+workbook-column-key = Key
+workbook-help = { $kind ->
+    [texts] A row a name, a column a language. A cell left empty shows the original language.
+    [rows] A row a number as a document states it. Sources on the other sheets name its id.
+   *[values] Change the tinted cells. Shares are fractions (0.25 is 25 %); a list is written with commas. A new row needs its key.
+  }
+workbook-checks-help = Each line computes itself while you type; importing checks all of it again, and much more.
+workbook-check-sum = The parts of { $name } sum to their total
+workbook-readme-plan = Plan { $id }, version { $hash }
+workbook-readme-fill = Cells of this colour are yours to fill in; all others explain.
+workbook-readme-key = The last column says where a value stands in the plan. Rows are found by it, so they may be sorted; a row without its key is not read.
+workbook-readme-more = A region is one row each for revenue/ID/value and headcount/ID/value, its ID in the list of regions, and its name on the sheet of names.
+workbook-readme-back = Import the file on the Plans page or with “python -m sim plans import”. What differs is shown before anything is kept; errors name sheet and cell.
+error-workbook-cell = { $cell }: { $problem }
+error-workbook-foreign = The workbook was not made for a plan. Start from a template or from an exported plan; its hidden sheet must stay.
+error-workbook-broken = The file is no workbook that can be read. Save it as .xlsx once more.
+error-workbook-sheet = The workbook has a sheet “{ $sheet }” that no plan has. Rename or remove it.
+error-workbook-head = { $sheet }: the row of headings is missing. Its columns are found by their headings.
+plans-export-workbook = Export as a workbook

@@ -13,7 +13,7 @@ plans-sentence = 当前使用<b>{ $name }</b>。这里共有 { $count } 份规�
    *[other] ，其中 { $own } 份是您自己的。
   }
 plans-import = 导入
-plans-import-text = 规划包的 zip 文件。先检查，经您确认后才保存。
+plans-import-text = 工作簿，或规划包的 zip 文件。先检查，经您确认后才保存。
 plans-import-label = 规划文件
 plans-pending-new = { $file } 中的“{ $name }”没有问题
 plans-pending-version = { $file } 中的“{ $name }”将成为下一版本
@@ -59,3 +59,44 @@ plans-differences = 差异
 plans-no-difference = 两者内容相同。
 plans-more-differences = 另有 { $count } 处差异。
 plans-pick = { $title } · { $id }，{ $years }
+workbook-sheet-readme = 说明
+workbook-sheet-checks = 检查
+workbook-sheet-plan = 规划
+workbook-sheet-regions = 区域
+workbook-sheet-history = 历史
+workbook-sheet-targets = 目标
+workbook-sheet-levers = 调节项
+workbook-sheet-budget = 预算
+workbook-sheet-assumptions = 假设
+workbook-sheet-likely = 可能性假设集
+workbook-sheet-risks = 风险
+workbook-sheet-outside = 外部参照
+workbook-sheet-names = 名称
+workbook-sheet-facts = 事实
+workbook-sheet-documents = 文件
+workbook-sheet-references = 文献
+workbook-column-name = 内容
+workbook-column-value = 数值
+workbook-column-unit = 单位
+workbook-column-source = 来源
+workbook-column-assumption = 理由
+workbook-column-allowed = 允许范围
+workbook-column-key = 键
+workbook-help = { $kind ->
+    [texts] 每行一个名称，每列一种语言。留空则显示原文。
+    [rows] 每行一个文件所载的数字。其他工作表的来源引用其编号。
+   *[values] 请修改着色的单元格。占比用小数（0.25 即 25%），列表用逗号分隔。新增的行须写明键。
+  }
+workbook-checks-help = 每一行随输入即时计算；导入时会全部重新检查，且检查更多内容。
+workbook-check-sum = { $name } 各部分之和等于合计
+workbook-readme-plan = 规划 { $id }，版本 { $hash }
+workbook-readme-fill = 此颜色的单元格由您填写，其余为说明。
+workbook-readme-key = 最后一列说明该数值在规划中的位置。各行按键识别，可以排序；没有键的行不会读取。
+workbook-readme-more = 一个区域需要 revenue/ID/value 和 headcount/ID/value 各一行，其 ID 列入区域清单，名称写在“名称”工作表。
+workbook-readme-back = 在规划页面导入，或使用“python -m sim plans import”。保存前先显示差异；错误会指明工作表和单元格。
+error-workbook-cell = { $cell }：{ $problem }
+error-workbook-foreign = 该工作簿不是为规划制作的。请使用模板或导出的规划；其隐藏工作表须保留。
+error-workbook-broken = 无法读取该工作簿。请重新另存为 .xlsx。
+error-workbook-sheet = 工作簿中的工作表“{ $sheet }”不属于规划。请改名或删除。
+error-workbook-head = { $sheet }：缺少标题行。各列按标题识别。
+plans-export-workbook = 导出为工作簿

@@ -56,21 +56,15 @@ def take(place: str) -> None:
     if upload is None:
         return
     st.session_state[ROUND] = _round() + 1
-    try:
-        files = read_upload(upload.name, upload.getvalue())
-    except SimError as problem:
-        st.session_state[PENDING] = Pending(upload.name, {}, "", Brought(None, (problem,)))
-        return
-    propose(upload.name, files)
+    put_before(upload.name, read_upload(upload.name, upload.getvalue()))
 
 
-def propose(name: str, files: Mapping[str, str]) -> None:
+def put_before(name: str, brought: Brought) -> None:
     """Put a pack before the reader: fine or not, and under an id that can be kept."""
-    brought = check_files(files)
     id = "" if brought.plan is None else _free(brought.plan.id)
     if brought.plan is not None and id != brought.plan.id:
-        brought = check_files(files, id)
-    st.session_state[PENDING] = Pending(name, files, id, brought)
+        brought = check_files(brought.files, id)
+    st.session_state[PENDING] = Pending(name, brought.files, id, brought)
 
 
 def _free(id: str) -> str:

@@ -16,11 +16,12 @@ from pages.parts.reading import Column, Html, card, safe, sentence, table
 from pages.parts.save import PERSON
 from pages.parts.theme import style_element
 from pages.parts.writing import label, plain
-from sim.language import Language
+from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
-from sim.plan.brought import with_id
+from sim.plan.brought import check_files
 from sim.plan.files import pack_zip
+from sim.plan.workbook.writer import plan_workbook
 from sim.store import open_store
 from sim.store.plans import PlanVersion
 
@@ -102,6 +103,11 @@ def _row(row: PlanRow, language: Language) -> None:
                 t("plans-export-zip"), lambda: _zip(row.id), f"{row.id}.zip", "application/zip",
                 key=f"plans-zip-{row.id}", icon=":material/folder_zip:", width="stretch", on_click="ignore",
             )  # fmt: skip
+            st.download_button(
+                t("plans-export-workbook"), lambda: plan_workbook(load_plan(row.id), get_language(language.id)),
+                f"{row.id}.xlsx", key=f"plans-xlsx-{row.id}", icon=":material/table:", width="stretch",
+                on_click="ignore",
+            )  # fmt: skip
             st.button(t("plans-duplicate"), key=f"plans-copy-{row.id}", icon=":material/content_copy:", width="stretch",
                       on_click=_duplicate, args=(row.id,))  # fmt: skip
             if row.own is not None:
@@ -150,7 +156,7 @@ def _duplicate(id: str) -> None:
     plan, known, number = load_plan(id), {row.id for row in (*plan_rows(), *plan_rows(archived=True))}, 2
     while f"{id[:36]}-{number}" in known:
         number += 1
-    bring.propose(id, with_id(plan.files, f"{id[:36]}-{number}"))
+    bring.put_before(id, check_files(plan.files, f"{id[:36]}-{number}"))
 
 
 def _archive(id: str, language: Language) -> None:

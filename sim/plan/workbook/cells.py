@@ -1,0 +1,76 @@
+"""What a cell says as a value of the pack, read the way the value that stood there is written."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from sim.plan.distributions import KINDS
+from sim.reading.cells import Figure, Formula
+
+NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*%?")
+LISTS = (*KINDS, "range", "size", "quarters", "between", "regions", "years", "choices", "source")
+"""Keys whose value may be a list where none stood before."""
+
+
+class NotAValue(ValueError):
+    """A cell that cannot be read; its argument says what is allowed there."""
+
+
+def value_of(text: str, known: Any, key: str) -> Any:
+    """Return a cell's value.
+
+    Parameters
+    ----------
+    known : the value that stands in the pack; None for a new one
+    key : the last part of its path
+
+    Raises
+    ------
+    NotAValue
+        A formula that nobody computed, or no number where one stands.
+    """
+    if isinstance(text, Formula):
+        raise NotAValue("= …")
+    listed = isinstance(known, list) or (key in LISTS and "," in text)
+    if listed:
+        like = known[0] if isinstance(known, list) and known else None
+        return [value_of(part.strip(), like, "") for part in exact(text).split(",") if part.strip()]
+    if isinstance(known, bool):
+        if exact(text).casefold() not in ("true", "false"):
+            raise NotAValue("true, false")
+        return exact(text).casefold() == "true"
+    if isinstance(known, str):
+        return exact(text)
+    if NUMBER.fullmatch(exact(text)):
+        return _number(exact(text), known)
+    if isinstance(known, int | float):
+        raise NotAValue("float")
+    return exact(text)
+
+
+def exact(text: str) -> str:
+    """Return a cell's text with all digits that the workbook holds."""
+    return (text.exact if isinstance(text, Figure) else str(text)).strip()
+
+
+def _number(text: str, known: Any) -> float | int:
+    digits = text.removesuffix("%").strip().replace(",", ".")
+    value = float(digits) / (100 if text.endswith("%") else 1)
+    if not math.isfinite(value):
+        raise NotAValue("float")
+    if isinstance(known, int | float) and math.isclose(value, known, rel_tol=1e-13, abs_tol=0):
+        return known
+    return int(value) if value.is_integer() and not isinstance(known, float) else value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two values say the same; a workbook keeps fifteen digits of a number."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, list) or isinstance(other, list):
+        return same(*(value if isinstance(value, list) else [value] for value in (one, other)))
+    if isinstance(one, bool | str) or isinstance(other, bool | str) or one is None or other is None:
+        return one == other
+    return math.isclose(one, other, rel_tol=1e-13, abs_tol=0)

@@ -1,0 +1,163 @@
+"""A plan as a workbook: out and back the same plan; what a cell changes is changed, what is wrong is told by cell."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command_line import printed
+from nordwind import make_plan
+
+from sim.cli import main
+from sim.language import get_language, languages
+from sim.plan import catalogue, load_plan, read_plan
+from sim.plan.brought import read_upload
+from sim.plan.catalogue import SHIPPED
+from sim.plan.files import FORMER
+from sim.plan.leaf_edits import with_leaves
+from sim.plan.leaves import leaves
+from sim.plan.plan import Plan
+from sim.plan.workbook.reader import read_workbook
+from sim.plan.workbook.writer import plan_workbook
+
+EN = get_language("en")
+SHIPPED_PLANS = sorted(path.parent.name for path in SHIPPED.glob("*/plan.yaml"))
+
+
+def written(plan: Plan, language: str = "en") -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(plan_workbook(plan, get_language(language))))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def row_of(page, key: str) -> int:
+    (row,) = {cell.row for column in page.iter_cols() for cell in column if cell.value == key}
+    return row
+
+
+def filled(plan: Plan, changes: dict[tuple[str, str, str], object], language: str = "en") -> bytes:
+    """Return a plan's workbook with some cells changed: (sheet, key, column) → value."""
+    book = written(plan, language)
+    for (sheet, key, column), value in changes.items():
+        page = book[get_language(language).text(f"workbook-sheet-{sheet}")]
+        page[f"{column}{row_of(page, key)}"] = value
+    return saved(book)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("id", SHIPPED_PLANS)
+def test_every_shipped_plan_comes_back_as_the_same_plan(id, language):
+    plan = load_plan(id)
+    found = read_workbook(plan_workbook(plan, get_language(language)))
+    assert found.problems == []
+    assert found.files == {name: text for name, text in plan.files.items() if name != FORMER}
+
+
+def test_a_foreign_plan_saved_by_an_office_program_comes_back_too(tmp_path):
+    plan = read_plan(make_plan(tmp_path) / "nordwind")
+    found = read_workbook(saved(written(plan)))
+    assert found.problems == [] and found.files == plan.files
+
+
+def test_cells_are_the_plans_numbers_with_what_is_allowed(plan):
+    page = written(plan)[EN.text("workbook-sheet-levers")]
+    row = row_of(page, "growth/plan/west/value")
+    assert page[f"B{row}"].value == plan.levers["growth.west"].plan
+    assert "West" in page[f"A{row}"].value and page[f"D{row}"].value == "D1-202"
+    rules = [rule for rule in page.data_validations.dataValidation if f"B{row}" in str(rule.sqref)]
+    assert [(float(rule.formula1), float(rule.formula2)) for rule in rules] == [(-0.1, 0.4)]
+
+
+def test_a_changed_cell_changes_that_value_and_nothing_else(plan):
+    content = filled(
+        plan,
+        {
+            ("levers", "growth/plan/west/value", "B"): 0.2,
+            ("levers", "growth/plan/west/value", "D"): None,
+            ("levers", "growth/plan/west/value", "E"): "reason-hire-mix-west",
+            ("names", "title", "B"): "Our plan",
+        },
+    )
+    brought = read_upload("mine.xlsx", content, "mine")
+    assert brought.problems == () and brought.plan is not None
+    assert brought.plan.levers["growth.west"].plan == 0.2 and brought.plan.levers["growth.west"].plan_sources == ()
+    assert brought.plan.texts.of("en")["plan-title"] == "Our plan"
+    same = {id: lever.plan for id, lever in plan.levers.items() if id != "growth.west"}
+    assert {id: lever.plan for id, lever in brought.plan.levers.items() if id != "growth.west"} == same
+
+
+def test_a_file_in_which_only_a_value_changes_keeps_its_comments(plan):
+    text = plan.files["risks.yaml"]
+    changed = with_leaves(text, "risks.yaml", {("cases", "price_war", "probability", "value"): 0.45})
+    assert len(changed.split("\n")) == len(text.split("\n")) and changed.startswith("# Risk cases of this plan.")
+    before, after = leaves(text, "risks.yaml"), leaves(changed, "risks.yaml")
+    assert [path for path in before if before[path] != after[path]] == [("cases", "price_war", "probability", "value")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "words"),
+    [
+        ({("levers", "growth/plan/west/value", "B"): 7}, "Levers!B", "growth"),
+        ({("levers", "growth/plan/west/value", "B"): "plenty"}, "Levers!B", "plenty"),
+        ({("regions", "revenue/east/value", "B"): 900}, "Regions!B", "D1-017"),
+        ({("regions", "revenue/east/value", "D"): "D9-001"}, "Regions!B", "D9-001"),
+        ({("assumptions", "parameters/elasticity/value", "B"): "=1+1"}, "Assumptions!B", "= …"),
+        ({("risks", "cases/price_war/category", "B"): "weather"}, "Risks!B", "weather"),
+    ],
+)
+def test_errors_name_sheet_and_cell(plan, changes, cell, words):
+    brought = read_upload("mine.xlsx", filled(plan, changes), "mine")
+    assert brought.plan is None
+    for language in languages():
+        told = " ".join(problem.text(language) for problem in brought.problems)
+        assert cell in told and words in told, told
+
+
+def test_a_region_joins_by_rows_of_its_own(plan):
+    book = written(plan)
+    page = book[EN.text("workbook-sheet-regions")]
+    page[f"B{row_of(page, 'regions')}"] = "east, south, north, west, northeast, centre"
+    for key, value in (("revenue/centre/value", 80), ("headcount/centre/value", 10)):
+        page.append([None, value, None, None, "reason-other-reps", None, key])
+    for key, value in (("revenue_total/value", 1600), ("headcount_total/value", 210)):
+        page[f"B{row_of(page, key)}"] = value
+        page[f"D{row_of(page, key)}"], page[f"E{row_of(page, key)}"] = None, "reason-other-reps"
+    found = read_workbook(saved(book))
+    assert found.problems == []
+    values = leaves(found.files["plan.yaml"], "plan.yaml")
+    assert values["revenue", "centre", "value"] == 80 and values["regions",][-1] == "centre"
+    assert values["headcount", "centre", "assumption"] == "reason-other-reps"
+    told = " ".join(problem.text() for problem in read_upload("x.xlsx", saved(book), "mine").problems)
+    assert "centre" in told, "what the region still lacks is told by name"
+
+
+def test_files_that_are_no_plan_are_refused_in_words(plan):
+    book = openpyxl.Workbook()
+    assert [one.key for one in read_upload("x.xlsx", saved(book)).problems] == ["error-workbook-foreign"]
+    assert [one.key for one in read_upload("x.xlsx", b"PK\3\4").problems] == ["error-workbook-broken"]
+    book = written(plan)
+    book.create_sheet("Thoughts")
+    page = book[EN.text("workbook-sheet-levers")]
+    page.delete_rows(4)
+    keys = [one.key for one in read_upload("x.xlsx", saved(book)).problems]
+    assert "error-workbook-sheet" in keys and "error-workbook-head" in keys
+
+
+def test_the_command_line_takes_workbooks(capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    catalogue.open_catalogue.cache_clear()
+    file = tmp_path / "plan.xlsx"
+    printed(capsys, "plans", "export", "growth-2026", "--to", file)
+    assert "is fine" in printed(capsys, "plans", "check", file)
+    printed(capsys, "plans", "import", file, "--as", "ours")
+    file.write_bytes(filled(plan, {("levers", "headcount/step", "B"): 10}))
+    assert "5 reps → 10 reps" in printed(capsys, "plans", "import", file, "--as", "ours", "--dry-run")
+    file.write_bytes(filled(plan, {("levers", "headcount/step", "B"): "ten"}, "zh"))
+    assert main(["plans", "check", str(file)]) == 2
+    assert "调节项!B" in capsys.readouterr().out
