@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import session
 from pages.parts.plans import bring
 from sim.language import get_language
-from sim.plan import catalogue, load_plan
+from sim.plan import catalogue, load_plan, read_plan
 from sim.plan.brought import Brought
 from sim.plan.files import pack_zip
 from sim.scenario import Scenario
@@ -59,6 +59,15 @@ def test_the_page_lists_plans_and_every_page_follows_the_choice(store, language)
     assert at_hand(app) == "growth-2026"
     app.button("undo").click().run()
     assert at_hand(app) == "mine", "switching is a step that can be undone"
+
+
+def test_a_plan_of_other_years_is_opened_from_the_simulator_and_left_again(store):
+    store.plans.keep(read_plan(ROOT / "tests" / "packs" / "mine-2029"))
+    app = page("simulator")
+    for id in ("mine-2029", "growth-2026"):
+        app.button(f"plan-pick-{id}").click().run()
+        assert not app.exception, app.exception
+        assert at_hand(app) == id
 
 
 def test_versions_are_listed_with_what_lies_between_them(store):

@@ -35,11 +35,14 @@ def current_view(language: Language, wait: bool = True) -> View:
     """Return what the stage shows now; see `view_of`."""
     past = session.history()
     plan_id = past.now.scenario.plan_id
+    before = past.before.scenario if past.before else None
+    # A step that switched the plan has other years and regions than what is shown: nothing of it can be replayed.
+    previous = before if before is not None and before.plan == past.now.scenario.plan else None
     return view_of(
         past.now,
         language,
         wait,
-        previous=past.before.scenario if past.before else None,
+        previous=previous,
         can_undo=past.can_undo,
         can_redo=past.can_redo,
         seq=st.session_state.get(SEQ, 0),
