@@ -17,7 +17,8 @@ Path = tuple[str, ...]
 
 def leaves(text: str, name: str) -> dict[Path, Any]:
     """Return every value of a YAML file by its path; a list of plain values is one value."""
-    return dict(_walk(read_yaml(text, name), ()))
+    content = read_yaml(text, name)
+    return {} if content is None else dict(_walk(content, ()))
 
 
 def _walk(node: Any, path: Path) -> Iterator[tuple[Path, Any]]:

@@ -98,7 +98,7 @@ class _Writer:
         for place, (column, key) in enumerate(COLUMNS.items()):
             page.set_column(place, place, WIDTHS[column])
             page.write_string(HEAD, place, self.language.text(key), self.head)
-        values = leaves(self.files[sheet.file], sheet.file)
+        values = leaves(self.files.get(sheet.file, ""), sheet.file)
         shown = {path: value for path, value in values.items() if holds(sheet, path)}
         order = list(COLUMNS)
         for number, row in enumerate(value_rows(shown), HEAD + 1):
@@ -164,7 +164,7 @@ class _Writer:
                 page.write_string(number, place, str(value), self.entry)
 
     def _rows(self, page: Any, file: str) -> None:
-        rows = list(csv.reader(io.StringIO(self.files[file])))
+        rows = list(csv.reader(io.StringIO(self.files.get(file, ""))))
         page.set_column(0, max(map(len, rows), default=1), 22)
         for number, row in enumerate(rows, HEAD):
             for place, text in enumerate(row):
