@@ -26,9 +26,9 @@ class Entrant:
     scenario: Scenario
     note: str = ""
     author: str = ""
-    findings: tuple[Finding, ...] = ()
     plan_hash: str = ""
     model_version: str = MODEL_VERSION
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
