@@ -86,6 +86,30 @@ def _workbook(plan: Plan, context: Context) -> bytes:
     return plan_workbook(plan, get_language(context.language_id))
 
 
+def template(context: Context) -> None:
+    """Write a workbook to fill in: a small plan, everything not asked for at the program's own values."""
+    from sim.export.files import write_file
+    from sim.language import get_language
+    from sim.plan import load_plan
+    from sim.plan.from_numbers import ASKED, Form, numbers_of, pack_from_numbers
+    from sim.plan.load import read_pack
+    from sim.plan.workbook.writer import plan_workbook
+
+    target, t = context.given["to"], context.text
+    if target is None:
+        raise CliError("error-cli-plans-to", allowed=".xlsx")
+    if Path(target).suffix.lower() != ".xlsx":
+        raise CliError("error-cli-plans-kind", file=target[:200], allowed=".xlsx")
+    said = {one.id: one.usual for one in ASKED} | {"regions": t("new-regions-default")}
+    numbers, problems = numbers_of(Form(t("new-name-default"), said))
+    if numbers is None:
+        raise problems[0]
+    plan = read_pack(pack_from_numbers(numbers, "my-plan", load_plan()))
+    content = plan_workbook(plan, get_language(context.language_id))
+    write_file(target, lambda file: file.write(content))
+    context.write(t("cli-plans-exported", file=target, **_names(context, plan)))
+
+
 def remove(context: Context) -> None:
     """Take a plan off the list; what was saved under it still opens."""
     from sim.cli.open_library import open_library
@@ -163,6 +187,12 @@ COMMANDS = (
         "cli-command-plans-export",
         export,
         arguments=(ID,),
+        options=(Option("to", "cli-option-to", value="FILE"),),
+    ),
+    Command(
+        "template",
+        "cli-command-plans-template",
+        template,
         options=(Option("to", "cli-option-to", value="FILE"),),
     ),
     Command("remove", "cli-command-plans-remove", remove, arguments=(ID,), options=(BY,)),

@@ -122,3 +122,62 @@ error-workbook-broken = The file is no workbook that can be read. Save it as .xl
 error-workbook-sheet = The workbook has a sheet “{ $sheet }” that no plan has. Rename or remove it.
 error-workbook-head = { $sheet }: the row of headings is missing. Its columns are found by their headings.
 plans-export-workbook = Export as a workbook
+own-not-yours = Not yours yet: the program’s own value stands in until you state one.
+own-measured = Stated by you as measured.
+own-estimated = Stated by you as estimated.
+own-guessed = Stated by you as a guess.
+own-growth = { $name }, demand growth
+own-growth-help = Underlying growth of demand in { $name }, every year of the plan.
+own-hires = Hires to { $name }
+own-hires-help = Share of added reps that join { $name }. The shares always sum to 100 %.
+own-phasing = Spent in { $name }
+own-phasing-help = Share of the budget spent in { $name }. The shares always sum to 100 %.
+own-shock = Growth shock, { $name }
+own-shock-help = Further points a year in { $name } alone.
+own-response = Capacity response, { $name }
+own-response-help = Elasticity of { $name } relative to an unsaturated region.
+new-do = New
+new-title = A plan from twelve numbers
+new-subtitle = The line beside it follows each entry. “5 to 9 %” is a range. Everything that is not asked stands at the program’s own value, marked “not yours yet”.
+new-name = What the plan is called
+new-name-default = Our plan
+new-base-year = Base year
+new-years = Years of the plan
+new-regions = Revenue of the base year by region, CNY m
+new-regions-default = North 420, South 310
+new-target = Revenue target of the last year, CNY m
+new-growth = Growth of the market a year
+new-reps = Sales reps today
+new-reps-end = Sales reps at the end
+new-conversion = Leads that become orders today
+new-conversion-end = Leads that become orders at the end
+new-churn = Customers lost a year
+new-share = Share of new products today
+new-share-end = Share of new products at the end
+new-budget = Programme money over all years, CNY m
+new-basis = Basis
+new-measured = measured
+new-estimated = estimated
+new-guessed = guessed
+new-range-help = A number, a percentage, or a range such as “5 to 9”.
+new-line-plan = Plan
+new-line-base = No programme
+new-picture = { $year }: { $reached } as promised, target { $target }
+new-not-yours = A first line: seasonality, costs, elasticities and attrition are not yours yet.
+new-make = Make this plan
+error-new-number = “{ $value }” cannot be read here ({ $what ->
+    [new-base-year] base year
+    [new-years] years of the plan
+    [new-regions] revenue by region
+    [new-target] revenue target
+    [new-growth] growth of the market
+    [new-reps] sales reps today
+    [new-reps-end] sales reps at the end
+    [new-conversion] leads that become orders today
+    [new-conversion-end] leads that become orders at the end
+    [new-churn] customers lost a year
+    [new-share] share of new products today
+    [new-share-end] share of new products at the end
+   *[new-budget] programme money
+  }). Allowed: { $allowed }.
+cli-command-plans-template = Write a workbook to fill in: a small plan whose numbers are to be replaced.

@@ -100,3 +100,62 @@ error-workbook-broken = 无法读取该工作簿。请重新另存为 .xlsx。
 error-workbook-sheet = 工作簿中的工作表“{ $sheet }”不属于规划。请改名或删除。
 error-workbook-head = { $sheet }：缺少标题行。各列按标题识别。
 plans-export-workbook = 导出为工作簿
+own-not-yours = 尚非您的数字：在您填写之前，暂用程序自带的数值。
+own-measured = 由您填写，属实测。
+own-estimated = 由您填写，属估计。
+own-guessed = 由您填写，属猜测。
+own-growth = { $name }需求增速
+own-growth-help = 规划期内{ $name }市场需求的年增速。
+own-hires = 新增人员：{ $name }
+own-hires-help = 新增销售人员中分配到{ $name }的占比。各项合计始终为 100%。
+own-phasing = { $name } 年投入
+own-phasing-help = 预算中在 { $name } 年投入的占比。各项合计始终为 100%。
+own-shock = 增速偏差：{ $name }
+own-shock-help = { $name }另外的年度偏差。
+own-response = 产能响应：{ $name }
+own-response-help = { $name }相对于未饱和区域的弹性系数。
+new-do = 新建
+new-title = 十二个数字，一份规划
+new-subtitle = 右侧曲线随输入变化。“5 到 9%”表示区间。未询问的内容暂用程序自带数值，并标注“尚非您的数字”。
+new-name = 规划名称
+new-name-default = 我们的规划
+new-base-year = 基年
+new-years = 规划年数
+new-regions = 基年各区域营收（百万元）
+new-regions-default = 北区 420、南区 310
+new-target = 末年营收目标（百万元）
+new-growth = 市场年增速
+new-reps = 现有销售人员
+new-reps-end = 期末销售人员
+new-conversion = 当前线索转化率
+new-conversion-end = 期末线索转化率
+new-churn = 客户年流失率
+new-share = 当前新品占比
+new-share-end = 期末新品占比
+new-budget = 全期投入（百万元）
+new-basis = 依据
+new-measured = 实测
+new-estimated = 估计
+new-guessed = 猜测
+new-range-help = 数字、百分比，或区间，如“5 到 9”。
+new-line-plan = 规划
+new-line-base = 不投入
+new-picture = { $year } 年：如期兑现为 { $reached }，目标 { $target }
+new-not-yours = 初步曲线：季节性、成本、弹性和离职率尚非您的数字。
+new-make = 生成规划
+error-new-number = 此处无法识别“{ $value }”（{ $what ->
+    [new-base-year] 基年
+    [new-years] 规划年数
+    [new-regions] 各区域营收
+    [new-target] 营收目标
+    [new-growth] 市场年增速
+    [new-reps] 现有销售人员
+    [new-reps-end] 期末销售人员
+    [new-conversion] 当前线索转化率
+    [new-conversion-end] 期末线索转化率
+    [new-churn] 客户年流失率
+    [new-share] 当前新品占比
+    [new-share-end] 期末新品占比
+   *[new-budget] 全期投入
+  }）。允许：{ $allowed }。
+cli-command-plans-template = 写出可填写的工作簿：一份小规划，数字待替换。

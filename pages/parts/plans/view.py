@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.plans import bring
+from pages.parts.plans import bring, new
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import PlanRow, plan_rows
 from pages.parts.plans.picker import switch, years
@@ -44,6 +44,7 @@ def show(language: Language) -> None:
         own = sum(row.own is not None for row in rows)
         name = plain(language.text("plan-title"), 80)
         sentence(t("plans-sentence", name=name, count=len(rows), own=own))
+        st.button(t("new-do"), icon=":material/add:", key="plans-new", on_click=new.toggle)
         with st.popover(
             t("plans-import"), icon=":material/upload:", key=f"plans-import-{st.session_state.get(bring.ROUND, 0)}"
         ):
@@ -51,6 +52,7 @@ def show(language: Language) -> None:
     if (problem := open_store().status.problem) is not None:
         writing.error(problem.text(language.id))
     bring.pending(language)
+    new.form(language)
     _list(rows, language)
     shown = st.session_state.get(SHOWN, session.current_plan().id)
     _versions(shown, language)
