@@ -12,7 +12,8 @@ from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.plan import Plan, catalogue, load_plan
 from sim.plan.brought import check_files, read_brought
-from sim.plan.from_numbers import ASKED, NOT_YOURS, Form, numbers_of, pack_from_numbers, read_entry
+from sim.plan.from_numbers import NOT_YOURS, pack_from_numbers
+from sim.plan.questions import ASKED, Form, numbers_of, read_entry
 from sim.scenario import Scenario
 from sim.store import open_store
 

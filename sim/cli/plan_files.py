@@ -91,8 +91,9 @@ def template(context: Context) -> None:
     from sim.export.files import write_file
     from sim.language import get_language
     from sim.plan import load_plan
-    from sim.plan.from_numbers import ASKED, Form, numbers_of, pack_from_numbers
+    from sim.plan.from_numbers import pack_from_numbers
     from sim.plan.load import read_pack
+    from sim.plan.questions import ASKED, Form, numbers_of
     from sim.plan.workbook.writer import plan_workbook
 
     target, t = context.given["to"], context.text

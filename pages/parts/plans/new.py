@@ -17,8 +17,9 @@ from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.plan import load_plan
 from sim.plan.brought import check_files
-from sim.plan.from_numbers import ASKED, BASES, Form, numbers_of, pack_from_numbers
+from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.load import read_pack
+from sim.plan.questions import ASKED, BASES, Form, numbers_of
 from sim.scenario import Scenario
 
 ASKING = "plans-asking"
