@@ -11,7 +11,7 @@ import numpy as np
 
 from bench.measure import report
 from bench.sessions import server_process, settle
-from pages.parts.frame import ORDER
+from pages.parts.navigation import page_ids
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -46,7 +46,7 @@ def main() -> None:
     ):
         opened(browser, address)
         settle(server_process())
-        for name in ORDER:
+        for name in page_ids():
             taken = np.array(
                 [opened(browser, f"{address}/{'' if name == 'simulator' else name}") for _ in range(OPENED)]
             )[1:]

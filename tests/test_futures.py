@@ -112,8 +112,8 @@ def test_the_next_move_gives_up_what_is_being_simulated(works):
 
 def test_two_who_ask_at_once_simulate_once(works, monkeypatch):
     made = []
-    simulated = spread._simulated
-    monkeypatch.setattr(spread, "_simulated", lambda *args: made.append(1) or simulated(*args))
+    simulated = spread._simulate
+    monkeypatch.setattr(spread, "_simulate", lambda *args: made.append(1) or simulated(*args))
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: spread.spread(works[1].scenario), range(4)))
     assert len(made) == 1
@@ -124,5 +124,5 @@ def test_foreign_keys_are_refused(works):
     assert ask("key=nobody").status_code == 404
     view = view_of(works[1], works[1].scenario.plan.vocabulary(get_language("en")), wait=False)
     key = futures.remember(view, works, "en")
-    cache._offers.pop(works[1].scenario.key, None)
+    cache._points.pop(works[1].scenario.key, None)
     assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"

@@ -40,6 +40,11 @@ BORDERS = {
     "sim/cli/inputs.py",  # and --plan
     "sim/explain/document.py",  # the document is of the usual plan
     "pages/parts/session.py",  # and so is a new session
+    "pages/parts/plans/picker.py",  # a plan is switched by its name
+    "pages/parts/plans/view.py",  # and listed, opened and given away by it
+    "pages/parts/plans/new.py",  # a new plan takes from the usual one what nobody stated
+    "sim/cli/plan_files.py",  # likewise
+    "sim/sweep/ranges.py",  # a worker elsewhere is told a plan's name and hash
 }
 """Where a plan's id becomes the plan."""
 

@@ -27,10 +27,11 @@ def run(context: Context) -> None:
     from sim.sweep.sweep import Sweep, read_rows
 
     given = dict(context.given)
-    many = given["draws"] is not None and given["draws"] > MAX_DRAWS
-    context.given = given | ({"draws": None} if many else {})
+    asked: int | None = given["draws"]
+    many = asked if asked is not None and asked > MAX_DRAWS else None
+    context.given = given | ({} if many is None else {"draws": None})
     choice = choose(context)
-    draws = int(given["draws"]) if many else choice.scenario.draws
+    draws = choice.scenario.draws if many is None else many
     sweep = Sweep(choice.scenario, _points(context, choice), draws)
     folder = None if given["to"] is None else Folder(Path(given["to"]), sweep.manifest())
     pool = make_pool(given["pool"], choice.plan, given["workers"])

@@ -83,8 +83,9 @@ class Catalogue:
         return tuple(sorted({id for source in self.sources for id in source.ids()}))
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all plans, sorted, also of those that cannot be read."""
-        return tuple(sorted({*self.folder_ids(), *(self.library.ids() if self.library else ())}))
+        """Return the ids of all plans, the usual one first, the others sorted, also of those that cannot be read."""
+        found = {*self.folder_ids(), *(self.library.ids() if self.library else ())}
+        return tuple(sorted(found, key=lambda id: (id != DEFAULT_PLAN, id)))
 
     def plan(self, id: str) -> Plan:
         """Return the plan with this id, always the same object.
@@ -146,7 +147,7 @@ def shipped_hashes() -> Mapping[str, str]:
 
 
 def plan_ids() -> tuple[str, ...]:
-    """Return the ids of all plans of this process, sorted, also of those that cannot be read."""
+    """Return the ids of all plans of this process, the usual one first, also of those that cannot be read."""
     return open_catalogue().ids()
 
 
