@@ -34,6 +34,7 @@ OTHER_WORDS = {
     "bench/plain_loop.py": "a frozen copy of the model, never edited",
     "bench/bench_audit.py": "words of fact tables, which the audit reads",
     "sim/explain/equations.py": "ids of equations that an equation needs",
+    "sim/plan/from_numbers.py": "sections of a pack's first file",
 }
 """Files with lists of other things some of which are called as a measure is."""
 
