@@ -52,7 +52,7 @@ def link(plan) -> str:
 def test_a_deep_link_opens_on_a_server_that_has_just_started(browser, tmp_path, link, path):
     with running_app(tmp_path / "scenarios.duckdb") as address:
         page = open_simulator(browser, f"{address}{path}?s={link}")
-        assert headline(page) == "23.9"
+        assert headline(page) == "23.92"
         expect(page.locator(".against select")).to_have_value("baseline")
         expect(page.locator(".sentence")).to_contain_text("亿元")
         page.context.close()
@@ -194,7 +194,7 @@ def test_a_change_on_another_page_is_in_the_address_at_once(browser, app):
 def test_forced_risks_are_named_where_the_sentence_begins(browser, app, plan):
     scenario = Scenario.of(plan).with_settings(risks={next(iter(plan.risks)): {"mode": "on"}})
     page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, scenario))}&lang=en")
-    expect(page.locator(".sentence")).to_contain_text("As planned, with one case forced on, 2026 revenue")
+    expect(page.locator(".sentence")).to_contain_text("As planned, with “Subsidy halved” forced on, 2026 revenue")
     page.context.close()
 
 

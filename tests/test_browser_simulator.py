@@ -142,9 +142,9 @@ def test_a_value_out_of_range_is_refused_with_words(browser, app):
 
 def test_the_language_is_the_browsers_and_the_switch_keeps_the_state(browser, app):
     page = open_simulator(browser, app, locale="zh-CN")
-    assert headline(page) == "25.0"
+    assert headline(page) == "25.00"
     type_lever(page, "2026 年末销售人数", "310")
-    assert headline(page) == "24.9"
+    assert headline(page) == "24.86"
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.locator(".sentence")).to_contain_text("2026 revenue reaches CNY 2.49 bn")
     assert "lang=en" in page.url
