@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.datastructures import Headers
@@ -65,3 +67,26 @@ def test_the_policy_names_every_script_written_into_a_page():
         assert base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() in allowed
     assert "unsafe-eval" not in allowed
     assert "http" not in allowed
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "passed"),
+    [("http", "/healthz", True), ("http", "/lab/healthz", True), ("http", "/library-list", False),
+     ("http", "/healthz/library-list", False), ("websocket", "/healthz", False)],
+)  # fmt: skip
+def test_a_balancer_may_ask_under_no_name_how_the_server_is_and_nothing_else(kind, path, passed):
+    reached: list[str] = []
+
+    async def app(scope, receive, send):
+        reached.append(scope["path"])
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        pass
+
+    scope = {"type": kind, "method": "GET", "path": path, "headers": [], "query_string": b""}
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(gate.Gate(app, ())(scope, receive, send))).result()
+    assert bool(reached) is passed

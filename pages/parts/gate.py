@@ -28,6 +28,8 @@ PRERENDER = "\n      window.prerenderReady = false\n    "
 """The one script that Streamlit writes into its page."""
 KEPT = ("/static/", "/scripts/", "/app/static/")
 """Where files lie that hold nothing of anybody; whatever else does not say how long it may be kept is not kept."""
+HEALTH = "/healthz"
+"""What a balancer asks, often under no name at all; the answer holds nothing of anybody."""
 UNSTATED = "a proxy that nobody stated"
 
 
@@ -147,7 +149,8 @@ class Gate:
         host = hosts[0] if len(hosts) == 1 else ""
         changes = scope["type"] == "websocket" or scope["method"] not in READING
         refusal = ""
-        if not is_allowed(host):
+        asked = scope["type"] == "http" and scope["path"].endswith(HEALTH)
+        if not asked and not is_allowed(host):
             refusal = f"This server does not go by the name in the request. {HOSTS} states further names."
         elif changes and not is_own_origin(headers.get("origin"), host):
             refusal = "Only pages of this server may ask for this."
