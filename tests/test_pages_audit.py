@@ -332,7 +332,7 @@ def test_ranges_name_their_unit_once(board):
 
 
 def test_text_of_a_table_stays_text_in_lists():
-    assert audit_text.plain("a*b [c](d) :red[e] $f$") == "a\\*b \\[c\\]\\(d\\) \\:red\\[e\\] \\$f\\$"
+    assert audit_text.plain("a*b [c](d) :red[e] $f$") == "a\\*b \\[c\\](d) \\:red\\[e\\] \\$f\\$"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

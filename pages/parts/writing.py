@@ -17,6 +17,8 @@ from sim.export.text import one_line, unturn
 
 JOINER = "\u2060"
 """Takes no room and breaks no line; between two letters it keeps them from being read as one sign."""
+SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+"""Room that is one space; what keeps a number and its unit on one line stays."""
 TAG = re.compile("<(?=/?(b|em)>)")
 """The tags that sentences let through (`reading.safe`, the scripts' `setMarked`)."""
 SIGNS = re.compile(r"[\\`*_\[\]<>$~|&]|:(?=\S)|^[#+=-]|^\d+(?=[.)])", re.MULTILINE)
@@ -37,7 +39,7 @@ def plain(text: str, length: int = 60) -> str:
 
 def literal(text: str) -> str:
     """Return Markdown that shows `text` letter by letter, line by line."""
-    lines = (" ".join(line.split()) for line in unturn(text).splitlines())
+    lines = (SPACES.sub(" ", line).strip() for line in unturn(text).splitlines())
     joined = (FOUND_LATER.sub(lambda found: found[0] + JOINER, line) for line in lines)
     return "  \n".join(_escaped(line) for line in joined)
 

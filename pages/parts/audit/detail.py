@@ -152,7 +152,7 @@ def apply(side: Side, before: float, language_id: str) -> None:
         year=str(plan.years[-1]),
         change=language.quantity(side.revenue - before, "money", signed=True),
     )
-    writing.toast(audit_text.plain(message), icon=":material/check:", duration="long")
+    writing.toast(message, icon=":material/check:", duration="long")
 
 
 # -- where the figures stand ----------------------------------------------------------------------------------------

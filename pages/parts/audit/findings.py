@@ -13,7 +13,6 @@ from pages.parts.audit import export
 from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import ANY, PICKED, Board
 from pages.parts.audit.detail import explain
-from pages.parts.writing import literal
 from sim.audit import SEVERITIES
 from sim.audit.report import places
 from sim.language import Language
@@ -129,15 +128,15 @@ def _label(board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
     mark = audit_text.MARKS[finding.severity]
     shown = f":red[{mark}]" if finding.severity == "high" else mark
-    return f"{shown} {literal(audit_text.plain(audit_text.title(finding, language)))}"
+    return f"{shown} {audit_text.plain(audit_text.title(finding, language))}"
 
 
 @lru_cache(maxsize=4096)
 def _caption(plan: Plan, board: Board, place: int, language: Language) -> str:
     finding = board.finding(place)
-    where = audit_text.plain(places(finding.facts[:4], language))
+    where = places(finding.facts[:4], language)
     if not board.moves(place):
-        return literal(where)
-    moved = language.quantity(board.effects[place].spread, "money")
-    effect = audit_text.plain(moved)
-    return literal(audit_text.say(language, "audit-page-caption", where=where, year=str(plan.years[-1]), effect=effect))
+        return audit_text.plain(where)
+    effect = language.quantity(board.effects[place].spread, "money")
+    year = str(plan.years[-1])
+    return audit_text.plain(audit_text.say(language, "audit-page-caption", where=where, year=year, effect=effect))

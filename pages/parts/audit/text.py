@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from pages.parts.amounts import amount
+from pages.parts.writing import literal
 from sim.audit import Finding
 from sim.audit.claims import Claim, Subject
 from sim.audit.effect import Applied, Side
@@ -176,5 +177,5 @@ def settings(plan: Plan, side: Side, language: Language, *, done: bool = False) 
 
 
 def plain(text: str) -> str:
-    """Return text as Markdown that shows exactly this text: what comes from a table must not become a link."""
-    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|~$:<>&@/\"'=^" else c for c in re.sub(r"[\t\r\n]+", " ", text))
+    """Return Markdown of one line that shows exactly this text: what comes from a table must not become a link."""
+    return literal(re.sub(r"[\t\r\n]+", " ", text))
