@@ -81,8 +81,10 @@ def test_saved_found_after_a_restart_and_opened_with_the_same_numbers(browser, t
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_text("Update “Lean build-out” (becomes revision 2)")).to_be_visible()
         expect(dialog.get_by_label("Note")).to_have_value("kept for the board")
-        dialog.get_by_text("Save as a new scenario").click()
-        expect(dialog.get_by_text("“Lean build-out” is taken, so the new one gets a number.")).to_be_visible()
+        new = "Save as a new scenario; as “Lean build-out” is taken, its name gets a number"
+        dialog.get_by_text(new, exact=True).click()
+        expect(dialog.get_by_role("radio", name=new)).to_be_checked()
+        idle(page)  # the server knows which way was picked
         dialog.get_by_role("button", name="Save").click()
         expect(page.locator(".sentence")).to_contain_text("With “Lean build-out (2)”")
         page.get_by_role("button", name="Undo").click()
