@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from browser import open_page
+from browser import idle, open_page
 from playwright.sync_api import expect
 from spoken import spoken
 
@@ -82,9 +82,11 @@ def test_the_demo_is_one_click_away_and_marked(browser, app):
     page.get_by_role("button", name="Show demo data").click()
     expect(page.locator(".tk-demo")).to_contain_text("DEMO DATA")
     expect(page.locator(".rd-sentence")).to_contain_text("With 6 quarters reported")
+    idle(page)  # the cards of the run before are taken away only when the run has ended
     for card in ("track-fan", "track-evidence", "track-pace"):
         chart = page.locator(f".st-key-card-{card} svg.marks, .st-key-card-{card} .vega-embed svg").first
         chart.wait_for()
+        expect(page.locator(f".st-key-card-{card}")).to_have_count(1)
         box = page.locator(f".st-key-card-{card}").bounding_box()
         assert box and box["y"] + box["height"] <= 725, card  # one screen at 1280 × 720
     assert page.locator(".tk-red").count() >= 2
