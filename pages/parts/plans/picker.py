@@ -31,7 +31,13 @@ def picker(language: Language) -> None:
     plan, t = session.current_plan(), language.text
     with (
         st.container(key="plan-picker", width="content"),
-        st.popover(label(t("plan-title"), 60), key="plan-picker-open", icon=":material/description:", type="tertiary"),
+        st.popover(
+            label(t("plan-title"), 60),
+            key="plan-picker-open",
+            icon=":material/description:",
+            type="tertiary",
+            help=label(t("plan-title")),
+        ),
     ):
         writing.caption(t("plans-picker-help"))
         rows = [row for row in plan_rows() if row.problem is None]
