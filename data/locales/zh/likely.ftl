@@ -6,5 +6,5 @@ likely-no-spread = 不含离散：仅表示没有余量的规划遇到风险后�
 likely-assumes = 查看具体假设
 likely-changed = { $set }，改动 { $count } 项
 likely-without = { $set }，不含离散
-chance-error-draws = ± { $error } · 模拟 { $draws } 次
+chance-error-draws = ± { $error } · { $draws } 次
 chance-draws = 模拟 { $draws } 次
