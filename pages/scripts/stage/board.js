@@ -118,12 +118,14 @@ export class Board {
     if (item.settling && look.before) {
       setText(cell.value, data.before || "–");
       setText(cell.note, "");
+      cell.note.title = "";
       return;
     }
     const chance = item.settling && look.moved ? look.chance : null;
     const settling = Boolean(item.settling) && (look.moved ? chance === null : Boolean(item.stale));
     setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.chance(chance));
     setText(cell.note, settling ? item.settling : textOf(item.note, vectors, writer));
+    cell.note.title = cell.note.textContent; // where a narrow cell cuts it off
     cell.box.dataset.tone = tone(item.note, vectors, writer);
     cell.box.classList.toggle("settling", settling);
   }
