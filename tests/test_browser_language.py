@@ -7,27 +7,32 @@ from pathlib import Path
 
 import pytest
 from browser import open_page, running_app, still
+from playwright.sync_api import expect
 from pseudo import ID, make_locales
 from test_browser_simulator import settle, type_lever
 
+from sim.language import get_language, languages
 from sim.plan import load_plan
 
 pytestmark = pytest.mark.browser
 
 # Texts that are the same in every language: names of languages, keys of the keyboard.
-SAME = re.compile(r"^(中文|EN|QPS|expand_more|Ctrl|Space|Esc|[A-Z?.←→↑↓\s]{1,9}|\W*)$")
+SAME = re.compile(r"^(中文|EN|QPS|Ctrl|Space|Esc|[A-Z?.←→↑↓\s]{1,9}|\W*)$")
 
 CODE = re.compile(r"[2-9A-Z]{6}$")  # of a presentation
 
 VISIBLE = (Path(__file__).parent / "visible.js").read_text(encoding="utf-8")
 
 
-# The shipped plan has no names in this language: those of its original stand in, alone or inside a sentence.
-NAMES = re.compile("|".join(sorted(map(re.escape, set(load_plan().texts.of("en").values())), key=len, reverse=True)))
+# The shipped plan has no names in this language: those of its original stand in, alone or inside a sentence. So do the
+# names by which languages call themselves, the code of the plan's currency and the kind of a file.
+PLAN = load_plan()
+OWN = {*PLAN.texts.of("en").values(), *(get_language(id).name for id in languages()), PLAN.currency, "PDF"}
+NAMES = re.compile("|".join(sorted(map(re.escape, OWN), key=len, reverse=True)))
 
 
 def foreign(texts: list[str]) -> list[str]:
-    """Return the texts with a word of three plain letters or more and no accent in it, names of the plan aside."""
+    """Return the texts with a word of three plain letters or more and no accent in it, names aside."""
     return sorted(
         {
             text
@@ -59,6 +64,9 @@ def test_the_simulator_in_a_third_language(browser, pseudo_app):
     page.locator(".stage[data-ready]").wait_for()
     check(page)
     page.locator(".tour button").first.click()
+    page.locator(".st-key-plan-picker button:visible").hover()
+    expect(page.get_by_role("tooltip")).to_have_text(PLAN.texts.of("en")["plan-title"])
+    page.mouse.move(640, 400)
     page.locator(".more").first.click()
     type_lever(page, page.locator(".lever .number").first.get_attribute("aria-label"), "310")
     page.locator("[data-action=history]").click()

@@ -12,7 +12,8 @@
       const style = getComputedStyle(box);
       if (style.display === "inline") continue;
       // A name that ends in dots is whole in its tooltip; anything else that is cut off is lost.
-      if (style.textOverflow === "ellipsis" && (box.title || "").startsWith(text)) return false;
+      const hint = (box.title || "").startsWith(text) || box.closest("[data-testid=stTooltipHoverTarget]");
+      if (style.textOverflow === "ellipsis" && hint) return false;
       return ["hidden", "clip"].includes(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
     }
     return false;
@@ -25,6 +26,7 @@
         if (cut(node, text)) found.clipped.push(`${node.className}: ${text}`);
       }
       if (child.nodeType !== 1 || ["STYLE", "SCRIPT", "OPTION"].includes(child.tagName)) continue;
+      if (child.matches("[translate=no][aria-hidden=true]")) continue; // an icon, drawn by a font from its name
       walk(child);
       if (!child.shadowRoot) continue;
       walk(child.shadowRoot);
