@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 from own_plans import own_files, own_plan
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
 from pages.parts.plans import bring
+from pages.parts.plans.listing import PlanRow
 from sim.language import get_language
 from sim.plan import catalogue, load_plan, read_plan
 from sim.plan.brought import Brought
 from sim.plan.files import pack_zip
 from sim.scenario import Scenario
 from sim.store import DuckStore, open_store
+from sim.store.plans import summary
 
 ROOT = Path(__file__).resolve().parent.parent
 EN = get_language("en")
@@ -136,3 +139,14 @@ def test_a_file_that_is_none_is_refused_in_words(name):
     brought = bring.read_upload(name, b"nothing")
     assert brought.plan is None and len(brought.problems) == 1
     assert all("{" not in brought.problems[0].text(language) for language in ("en", "zh"))
+
+
+def test_a_target_is_written_as_its_own_plan_writes_it():
+    """Not in the scale or the currency of the plan that is at hand."""
+    large, small = (PlanRow(id, summary(load_plan(id))) for id in ("growth-2026", "digital-2026"))
+    euros = PlanRow("euros", {**small.about, "currency": "EUR"})
+    for at_hand in ("growth-2026", "digital-2026"):
+        language = spoken("en", load_plan(at_hand))
+        assert large.amount(2500, language) == "CNY 2.50 bn"
+        assert small.amount(500, language) == "CNY 500 m"
+        assert euros.amount(500, language) == "EUR 500 m"

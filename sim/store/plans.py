@@ -281,6 +281,8 @@ def summary(plan: Plan) -> dict[str, Any]:
         "years": [plan.years[0], plan.years[-1]],
         "regions": len(plan.regions),
         "target": {"value": target.value, "year": target.year, "unit": target.unit},
+        "currency": plan.texts.known.currency,
+        "size": plan.texts.known.size,
     }
 
 

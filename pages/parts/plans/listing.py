@@ -40,6 +40,10 @@ class PlanRow:
         fallback = titles.get(self.about.get("original", BY_ID), self.id)
         return titles.get(language.id, fallback) or self.id
 
+    def amount(self, value: float, language: Language) -> str:
+        """Return an amount of revenue in this plan's own currency and scale, whichever plan is at hand."""
+        return language.shared.with_money(self.about["currency"], self.about["size"]).quantity(value, "revenue")
+
 
 def plan_rows(*, archived: bool = False) -> tuple[PlanRow, ...]:
     """Return the plans on the list, those of the program first; or those that were put away."""

@@ -129,14 +129,10 @@ def _about(row: PlanRow, language: Language) -> str:
         id=row.id,
         years=years(row, language),
         regions=row.about["regions"],
-        target=_target(target, language),
+        target=row.amount(float(target["value"]), language),
         year=str(target["year"]),
         place=place,
     )
-
-
-def _target(target: dict, language: Language) -> str:
-    return language.quantity(float(target["value"]), "revenue")
 
 
 # -- what can be done -----------------------------------------------------------------------------------------------
