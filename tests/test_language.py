@@ -121,3 +121,10 @@ def test_a_name_from_right_to_left_leaves_its_sentence_in_order(id: str) -> None
     text = get_language(id).text("compare-unknown", name="שלום")
     assert "\u2068שלום\u2069" in text
     assert "\u2068" not in get_language(id).text("compare-unknown", name="Lean 精简")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_one_year_is_no_span(language):
+    spoken = get_language(language)
+    assert spoken.years(2026, 2026) == "2026"
+    assert spoken.years(2024, 2026) != "2024"

@@ -243,7 +243,9 @@ class Language:
         return self._writing[by].join(parts)
 
     def years(self, first: int, last: int) -> str:
-        """Return a span of years."""
+        """Return a span of years; one year stands alone."""
+        if first == last:
+            return str(first)
         written = {"from": str(first), "to": str(last), "short": f"{last % 100:02d}"}
         return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], self._writing["years"])
 
