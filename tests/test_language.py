@@ -128,3 +128,12 @@ def test_one_year_is_no_span(language):
     spoken = get_language(language)
     assert spoken.years(2026, 2026) == "2026"
     assert spoken.years(2024, 2026) != "2024"
+
+
+def test_a_short_amount_has_the_scale_of_its_plan():
+    """A gap of 71 million is no gap of 71 billion because the sentence was written for another company."""
+    english, chinese = get_language("en"), get_language("zh")
+    assert [english.with_money("CNY", size).short_unit("revenue") for size in (2500, 500)] == ["bn", "m"]
+    assert english.with_money("EUR", 0.5).short_unit("revenue") == "k"
+    assert chinese.with_money("CNY", 500).short_unit("revenue") == "亿元"
+    assert chinese.with_money("EUR", 500).short_unit("revenue") == "亿欧元"

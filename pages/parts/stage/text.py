@@ -82,7 +82,12 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "base": t("opening-base", base=view.base_name),
         "numbers": {
             "revenue": LiveText(f"revenue.{last}", "revenue", "{quantity}"),
-            "gap": LiveText("gap", "revenue", t("amount-short", number="{number}"), absolute=True),
+            "gap": LiveText(
+                "gap",
+                "revenue",
+                t("amount-short", number="{number}", unit=language.short_unit("revenue")),
+                absolute=True,
+            ),
         },
     }
 

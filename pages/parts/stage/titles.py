@@ -45,7 +45,9 @@ def trajectory_title(view: View, vectors: Vectors, language: Language) -> str:
     spec = language.formats["revenue"]
     shown = round(gap * spec.scale, spec.decimals)
     title = titles["short" if shown < 0 else "over" if shown > 0 else "met"]
-    amount = language.text("amount-short", number=language.number(abs(gap), "revenue"))
+    amount = language.text(
+        "amount-short", number=language.number(abs(gap), "revenue"), unit=language.short_unit("revenue")
+    )
     return title.replace("⟦gap⟧", amount).replace("⟦reason⟧", titles["reason"])
 
 
