@@ -3,7 +3,10 @@ page-trust = Trust
 trust-sentence = <b>{ $fitted ->
     [one] One number
    *[other] { $fitted } numbers
-  }</b> was fitted; everything else is stated or judged. <em>{ $share } of what the assumptions can move</em> rests on judgement or the fit. On the plan’s own stress case, which it never saw, the model is off by <b>{ $miss }</b>.
+  }</b> was fitted; everything else is stated or judged. <em>{ $share } of what the assumptions can move</em> rests on judgement or the fit.{ $stress ->
+    [stated] { " " }On the plan’s own stress case, which it never saw, the model is off by <b>{ $miss }</b>.
+   *[none] { " " }The plan states no stress case to test the model on.
+  }
 trust-numbers = Tests in numbers
 trust-of = { $part } of { $whole }
 trust-count-near = Predictions within 5 %

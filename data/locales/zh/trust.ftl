@@ -1,6 +1,9 @@
 # “为什么相信这个模型”页面：页面上的每个数字都在打开时现算。
 page-trust = 可信度
-trust-sentence = 模型只<b>拟合了 { $fitted } 个数</b>，其余均为引述或判断；<em>假设影响力的 { $share }</em> 来自主观判断或拟合。规划自己的压力情形从未用于拟合，模型与其相差 <b>{ $miss }</b>。
+trust-sentence = 模型只<b>拟合了 { $fitted } 个数</b>，其余均为引述或判断；<em>假设影响力的 { $share }</em> 来自主观判断或拟合。{ $stress ->
+    [stated] 规划自己的压力情形从未用于拟合，模型与其相差 <b>{ $miss }</b>。
+   *[none] 规划没有写明压力情形，无从检验。
+  }
 trust-numbers = 检验概览
 trust-of = { $part } / { $whole }
 trust-count-near = 误差 5% 以内的预测

@@ -38,7 +38,8 @@ def show(plan: Plan, language: Language) -> None:
             "trust-sentence",
             fitted=known.fitted,
             share=language.quantity(known.unsupported_share, "percent_whole"),
-            miss=miss_text(stress, language) if stress else "–",
+            stress="stated" if stress else "none",
+            miss=miss_text(stress, language) if stress else "",
         )
     )
     within = sum(abs(row.off) <= NEAR for row in tested)
