@@ -33,7 +33,7 @@ from sim.export.progress import Steps
 from sim.language import languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan, open_catalogue
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -469,3 +469,15 @@ def test_a_bookmark_is_offered_and_can_be_the_base(library):
     assert not app.exception
     assert "Before lunch" in sentence(app)
     assert app.session_state["compare-choice"].base == step.id
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "No scenario leads in its chance"), ("zh", "达标概率不分高下")])
+def test_of_equal_chances_none_is_called_the_best(library, language, text):
+    """Two scenarios that no future lets reach their target."""
+    far = TargetChoice("revenue", 2026, 90_000.0)
+    ids = [
+        library.save(Scenario.of(PLAN, preset, target=far, draws=256), name).id
+        for preset, name in (("plan", "One"), ("baseline", "Other"))
+    ]
+    shown = markup(opened(language, scenarios=",".join(ids), base=ids[0]))
+    assert text in shown

@@ -137,8 +137,11 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
         return
     target = found.target.measure.format(language, found.target.value)
     known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
-    best = max(known)
-    title = t("compare-chances-title", name=field.names[best[1]], chance=CHANCE.format(language, best[0]))
+    best, place = max(known)
+    if sum(share == best for share, _ in known) > 1:
+        title = t("compare-chances-even", chance=CHANCE.format(language, best))
+    else:
+        title = t("compare-chances-title", name=field.names[place], chance=CHANCE.format(language, best))
     subtitle = t(
         "compare-chances-subtitle",
         measure=found.target.measure.name(language),
