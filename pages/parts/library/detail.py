@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.charts import paths
+from pages.parts import trajectory
 from pages.parts.library import about, actions, files, revisions, state
 from pages.parts.library.target_status import against_target
 from pages.parts.library.thumbnail import history_of
-from pages.parts.reading import Column, Number, card, chart, note, numbers, sentence, table
+from pages.parts.reading import Column, Number, card, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import plain
 from sim.language import Language, key
@@ -123,59 +123,18 @@ def _since(opened: Opened, language: Language) -> None:
 def _picture(opened: Opened, language: Language) -> None:
     """Draw revenue over the years: actual, as saved, and as of now where that differs."""
     t, entry = language.text, opened.entry
-    scale = language.formats["revenue"].scale
-    actual = history_of(entry.plan_id)
     stored = dict(zip(entry.years, entry.annual.get("revenue", ()), strict=False))
-    runs = [(t("library-then"), stored)]
+    runs = [trajectory.Run(t("library-then"), stored)]
     if opened.now is not None and opened.differs_now:
         today = dict(zip(opened.now.years, map(float, opened.now.annual["revenue"]), strict=True))
-        if any(abs(today.get(year, 0.0) - value) > 0.005 / scale for year, value in stored.items()):
-            runs.append((t("library-today"), today))
-    known = [
-        {"x": year, "y": value * scale, "text": REVENUE.format(language, value)}
-        for year, value in sorted(actual.items())
-    ]
-    lines, labels = [], []
-    for place, (name, run) in enumerate(runs):
-        if known:
-            lines.append({"place": place, "base": False, "mark": False} | known[-1])
-        for year, value in sorted(run.items()):
-            text = t("library-point", year=str(year), value=REVENUE.format(language, value))
-            lines.append({"place": place, "base": False, "mark": True, "x": year, "y": value * scale, "text": text})
-        if run:
-            last = max(run)
-            text = t("library-line", name=name, value=REVENUE.number(language, run[last]))
-            labels.append({"place": place, "x": last, "y": run[last] * scale, "text": text})
-    target = []
-    goal = entry.target
-    if goal.metric == "revenue":
-        target.append({"x0": goal.year - 0.3, "x1": goal.year + 0.12, "y": goal.value * scale})
-        text = t("label-target", value=REVENUE.number(language, goal.value))
-        labels.append({"place": -1, "x": goal.year, "y": goal.value * scale + 1e-9, "text": text})
-    heights = [one["y"] for one in (*known, *lines, *target)] or [0.0, 1.0]
-    low, high = min(heights), max(heights)
-    years = sorted({int(one["x"]) for one in (*known, *lines)}) or [2024]
-    span = max(high - low, 0.02 * abs(high), 1e-9)
+        least = 0.005 / language.formats["revenue"].scale
+        if any(abs(today.get(year, 0.0) - value) > least for year, value in stored.items()):
+            runs.append(trajectory.Run(t("library-today"), today))
+    goal = (entry.target.year, entry.target.value) if entry.target.metric == "revenue" else None
     kpis = entry.kpis
     title = t("library-picture-title", revenue=REVENUE.format(language, kpis["revenue"]), year=str(kpis.year))
     with card("lib-picture", title, t("library-picture-subtitle", unit=REVENUE.quantity.name_of_unit(language))):
-        chart(
-            paths.spec(),
-            {
-                "actual": known,
-                "lines": lines,
-                "target": target,
-                "labels": labels,
-                "ticks": [{"x": year, "text": str(year)} for year in years],
-            },
-            key="lib-paths",
-            alt=title,
-            xmin=years[0] - 0.08,
-            xmax=years[-1] + 0.02,
-            ymin=max(0.0, low - 0.25 * span),
-            ymax=high + 0.08 * span,
-            yformat=f",.{language.formats['revenue'].decimals}f",
-        )
+        trajectory.draw("lib-paths", history_of(entry.plan_id), runs, goal, title, language)
         note(_provenance(opened, language))
 
 

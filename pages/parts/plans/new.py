@@ -6,10 +6,9 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import session, writing
-from pages.parts.charts import paths
+from pages.parts import session, trajectory, writing
 from pages.parts.plans import bring
-from pages.parts.reading import card, chart
+from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import plain
 from sim.language import Language
@@ -79,54 +78,17 @@ def _trajectory(given: Form, language: Language) -> None:
     except SimError as problem:
         writing.error(problem.text(language.id))
         return
-    scale, last = language.formats["revenue"].scale, plan.years[-1]
-    known = [
-        {"x": year, "y": value * scale, "text": REVENUE.format(language, value)} for year, value in plan.history.items()
-    ]
-    lines, labels = [], []
-    for place, (name, values) in enumerate(((t("new-line-plan"), run), (t("new-line-base"), base))):
-        lines.append({"place": place, "base": bool(place), "mark": False} | known[-1])
-        for year, value in zip(plan.years, values, strict=True):
-            text = REVENUE.format(language, float(value))
-            lines.append(
-                {"place": place, "base": bool(place), "mark": True, "x": year, "y": float(value) * scale, "text": text}
-            )
-        end = f"{name} {REVENUE.number(language, float(values[-1]))}"
-        labels.append({"place": place, "x": last, "y": float(values[-1]) * scale, "text": end})
-    goal = plan.targets[REVENUE.id].value
-    labels.append(
-        {
-            "place": -1,
-            "x": last,
-            "y": goal * scale + 1e-9,
-            "text": t("label-target", value=REVENUE.number(language, goal)),
-        }
-    )
-    heights = [one["y"] for one in (*known, *lines, *labels)]
-    low, high = min(heights), max(heights)
-    span = max(high - low, 0.02 * abs(high), 1e-9)
-    years = sorted({int(one["x"]) for one in (*known, *lines)})
-    reached = REVENUE.format(language, float(run[-1]))
-    title = t("new-picture", year=str(last), reached=reached, target=REVENUE.format(language, goal))
+    own = plan.vocabulary(language)  # its amounts in its own currency, whichever plan is at hand
+    goal, last = plan.targets[REVENUE.id].value, plan.years[-1]
+    reached = REVENUE.format(own, float(run[-1]))
+    title = t("new-picture", year=str(last), reached=reached, target=REVENUE.format(own, goal))
     writing.strong(title)
     writing.caption(t("new-not-yours"))
-    chart(
-        paths.spec(),
-        {
-            "actual": known,
-            "lines": lines,
-            "target": [{"x0": last - 0.3, "x1": last + 0.12, "y": goal * scale}],
-            "labels": labels,
-            "ticks": [{"x": year, "text": str(year)} for year in years],
-        },
-        key="new-paths",
-        alt=title,
-        xmin=years[0] - 0.08,
-        xmax=years[-1] + 0.02,
-        ymin=max(0.0, low - 0.25 * span),
-        ymax=high + 0.08 * span,
-        yformat=f",.{language.formats['revenue'].decimals}f",
-    )
+    runs = [
+        trajectory.Run(t(name), dict(zip(plan.years, map(float, values), strict=True)), base=bool(place))
+        for place, (name, values) in enumerate((("new-line-plan", run), ("new-line-base", base)))
+    ]
+    trajectory.draw("new-paths", plan.history, runs, (last, goal), title, own)
     st.button(t("new-make"), key="new-make", type="primary", on_click=_make, args=(given,))
 
 
