@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import trajectory
+from pages.parts import revenue_paths
 from pages.parts.library import about, actions, files, revisions, state
 from pages.parts.library.target_status import against_target
 from pages.parts.library.thumbnail import history_of
@@ -124,17 +124,17 @@ def _picture(opened: Opened, language: Language) -> None:
     """Draw revenue over the years: actual, as saved, and as of now where that differs."""
     t, entry = language.text, opened.entry
     stored = dict(zip(entry.years, entry.annual.get("revenue", ()), strict=False))
-    runs = [trajectory.Run(t("library-then"), stored)]
+    runs = [revenue_paths.Run(t("library-then"), stored)]
     if opened.now is not None and opened.differs_now:
         today = dict(zip(opened.now.years, map(float, opened.now.annual["revenue"]), strict=True))
         least = 0.005 / language.formats["revenue"].scale
         if any(abs(today.get(year, 0.0) - value) > least for year, value in stored.items()):
-            runs.append(trajectory.Run(t("library-today"), today))
+            runs.append(revenue_paths.Run(t("library-today"), today))
     goal = (entry.target.year, entry.target.value) if entry.target.metric == "revenue" else None
     kpis = entry.kpis
     title = t("library-picture-title", revenue=REVENUE.format(language, kpis["revenue"]), year=str(kpis.year))
     with card("lib-picture", title, t("library-picture-subtitle", unit=REVENUE.quantity.name_of_unit(language))):
-        trajectory.draw("lib-paths", history_of(entry.plan_id), runs, goal, title, language)
+        revenue_paths.draw("lib-paths", history_of(entry.plan_id), runs, goal, title, language)
         note(_provenance(opened, language))
 
 

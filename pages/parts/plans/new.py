@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from pages.parts import session, trajectory, writing
+from pages.parts import revenue_paths, session, writing
 from pages.parts.plans import bring
 from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
@@ -85,10 +85,10 @@ def _trajectory(given: Form, language: Language) -> None:
     writing.strong(title)
     writing.caption(t("new-not-yours"))
     runs = [
-        trajectory.Run(t(name), dict(zip(plan.years, map(float, values), strict=True)), base=bool(place))
+        revenue_paths.Run(t(name), dict(zip(plan.years, map(float, values), strict=True)), base=bool(place))
         for place, (name, values) in enumerate((("new-line-plan", run), ("new-line-base", base)))
     ]
-    trajectory.draw("new-paths", plan.history, runs, (last, goal), title, own)
+    revenue_paths.draw("new-paths", plan.history, runs, (last, goal), title, own)
     st.button(t("new-make"), key="new-make", type="primary", on_click=_make, args=(given,))
 
 
