@@ -46,13 +46,20 @@ def inputs(plan: Plan, source: Source, assumption_set: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in found if item))
 
 
+def number_name(row: Row, language: Language) -> str:
+    """Return what a sentence calls a source; a judgement, a sentence itself, goes by the number that rests on it."""
+    if row.source.kind == "reason" and row.source.used_by:
+        return provenance.item_name(row.source.used_by[0], language)
+    return row.title
+
+
 def short_name(row: Row, language: Language) -> str:
     """Return a source's name for the picture; a judgement goes by the number that rests on it."""
     t = language.text
     if row.source.kind == "fact":
         return t("sources-named", id=row.source.id, title=row.title)
     if row.source.kind == "reason":
-        return t("sources-named", id=t("model-judgement"), title=provenance.item_name(row.source.used_by[0], language))
+        return t("sources-named", id=t("model-judgement"), title=number_name(row, language))
     return row.title
 
 

@@ -8,7 +8,7 @@ from pages.parts import reading
 from pages.parts.charts import influence
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, table
 from pages.parts.sources.number import number_card, own_values
-from pages.parts.sources.rows import Row, all_rows, inputs, short_name
+from pages.parts.sources.rows import Row, all_rows, inputs, number_name, short_name
 from pages.parts.sources.search import search_card
 from sim import provenance
 from sim.language import Language, key
@@ -40,7 +40,7 @@ def show(scenario: Scenario, language: Language) -> None:
             facts=len(facts),
             publications=len(publications),
             judgements=len(judgements),
-            first=first.title,
+            first=number_name(first, language),
             effect=language.number(first.revenue, "plain", decimals=2),
         )
     )
