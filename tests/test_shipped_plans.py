@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from bench.shape_law import check_laws, commands, open_pages, run_command
+from pages.parts import session
+from pages.parts.uncertainty import jobs
 from sim.assumptions.calibration import find_fit
 from sim.language import get_language, languages
 from sim.plan import load_plan
+from sim.scenario.history import History
+
+ROOT = Path(__file__).resolve().parent.parent
 
 OTHERS = ("digital-2026",)
 """Shipped plans beside the first, which every other test uses."""
@@ -28,6 +34,29 @@ def test_every_command_and_export_runs_on_a_shipped_plan(id: str, tmp_path: Path
 def test_every_page_opens_on_a_shipped_plan(id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     open_pages(load_plan(id), "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "risks", "source"),
+    [("en", "This plan names no risk cases.", "most is Revenue 2025, "), ("zh", "该规划没有列出风险情形。", "“2025")],
+)
+def test_a_plan_without_risk_cases_and_with_judgements_is_spoken_of_as_it_is(
+    language: str, risks: str, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """No empty pictures, and no sentence of a reason where a number's name belongs."""
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    app.session_state[session.SLOT] = History.start(session.fresh(load_plan("digital-2026")))
+    app.run()
+    app.switch_page("pages/risk.py").run()
+    jobs.wait(120)
+    app.run()
+    assert not app.exception
+    assert sum(risks in one.proto.body for one in app.get("html")) == 2
+    app.switch_page("pages/sources.py").run()
+    said = next(one.proto.body for one in app.get("html") if '<h1 class="rd-sentence"' in one.proto.body)
+    assert source in said and "。：" not in said and ".:" not in said, said
 
 
 def test_the_digital_plan_says_what_is_not_its_own_and_what_its_levers_reach():

@@ -34,6 +34,10 @@ riskpage-settings = { $chance } cases by chance, { $on } forced on, { $off } off
   }
 
 riskpage-map-title = “{ $risk }” costs most: { $loss } expected
+riskpage-no-cases = { $named ->
+    [0] This plan names no risk cases.
+   *[other] No risk case is switched on.
+  }
 riskpage-map-title-none = No case costs anything as things are set
 riskpage-map-waiting = What costs most
 riskpage-map-subtitle-revenue = Across: probability by the end of { $plan-last }. Up: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.

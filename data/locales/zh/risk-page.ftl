@@ -32,6 +32,10 @@ riskpage-settings = { $chance } 项按概率发生，{ $on } 项设为必然，{
   }
 
 riskpage-map-title = “{ $risk }”损失最大：期望 { $loss }
+riskpage-no-cases = { $named ->
+    [0] 该规划没有列出风险情形。
+   *[other] 没有开启任何风险情形。
+  }
 riskpage-map-title-none = 按当前设定，没有风险造成损失
 riskpage-map-waiting = 哪项风险损失最大
 riskpage-map-subtitle-revenue = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对 { $year } 年营收的影响（{ $unit }）· 同一条虚线上期望损失相等

@@ -197,11 +197,14 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
     wide, narrow = st.columns([1.5, 1], gap="small")
     unit = language.unit("money")
     faded = "stale-" if stale and table else ""
+    idle = table is not None and all(row.mode == "off" for row in table.rows)
     with wide, card(f"{faded}map", map_title(table, measure, language) if table else t("riskpage-map-waiting"),
                     t("riskpage-map-subtitle-revenue" if measure == "revenue" else "riskpage-map-subtitle-profit",
                       unit=unit, year=str(scenario.target.year))):  # fmt: skip
         switch(scenario, language)
-        if table:
+        if table and idle:
+            note(t("riskpage-no-cases", named=len(table.rows)))
+        elif table:
             draw_map(table, measure, language)
         else:
             waiting(language)
@@ -214,7 +217,9 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
             t("riskpage-benefits-subtitle", unit=language.unit("money_fine")),
         ),
     ):
-        if table:
+        if table and idle:
+            note(t("riskpage-no-cases", named=len(table.rows)))
+        elif table:
             draw_benefits(table, language)
             offer(table, stale, scenario, language)
         else:
