@@ -37,8 +37,7 @@ def test_what_is_the_visitors_own_is_named_on_the_sources_page(browser, app):
     with page.context.expect_page() as waiting:
         page.locator('.lever[data-lever="headcount"] a.source').click(force=True)
     there = waiting.value
-    there.wait_for_selector(NUMBER)
-    assert "310" in there.locator(NUMBER).inner_text()
+    expect(there.locator(NUMBER)).to_contain_text("310")  # the card stands before its text does
     page.context.close()
 
 
