@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 import time
 import urllib.error
 import urllib.request
+from types import SimpleNamespace
 
 import pytest
+import segno
 import uvicorn
 from browser import free_port
 from patience import wait_until
@@ -17,10 +20,12 @@ from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from pages.parts import address as addresses
 from pages.parts.present import hub as hubs
 from pages.parts.present import wire
 from pages.parts.present.hub import ALPHABET, CODE_LENGTH, IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
-from pages.parts.present.room import deck, for_followers
+from pages.parts.present.room import deck, for_followers, invitation
+from pages.parts.qr import qr_code
 from pages.parts.session import fresh
 from sim.language.errors import ScenarioError
 
@@ -215,3 +220,50 @@ def test_only_the_presenter_shows_and_only_what_a_screen_can_show(address, room,
     assert post(address, body.replace(b"KEY", room.key.encode())) == 404
     assert room.show == "{}"
     assert post(address, b"x" * (wire.MAX_BODY + 1)) == 413
+
+
+def dark_modules(path: str) -> set[tuple[int, int]]:
+    """Return (row, column) of what a QR code's path strokes: "m" steps and one module a unit of "h"."""
+    x = y = 0.0
+    dark: set[tuple[int, int]] = set()
+    for step, numbers in re.findall(r"([Mmh])([-\d. ]+)", path):
+        values = [float(one) for one in numbers.split()]
+        if step == "h":
+            dark |= {(int(y), int(x) + offset) for offset in range(int(values[0]))}
+            x += values[0]
+        else:
+            x, y = (values[0], values[1]) if step == "M" else (x + values[0], y + values[1])
+    return dark
+
+
+def test_a_qr_code_is_drawn_as_its_modules_with_white_around():
+    text = "http://192.168.1.20:8501/lab/follow?code=ABC234"
+    drawn = qr_code(text)
+    matrix = segno.make_qr(text, error="m").matrix
+    border = 4
+    assert drawn["size"] == len(matrix) + 2 * border
+    expected = {
+        (row + border, column + border) for row, cells in enumerate(matrix) for column, cell in enumerate(cells) if cell
+    }
+    assert dark_modules(drawn["path"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("seen", "spoken", "local"),
+    [
+        ("http://127.0.0.1:8501/present?lang=en&s=abc", "127.0.0.1:8501/follow", True),
+        ("http://localhost:8501/present", "localhost:8501/follow", True),
+        ("http://[::1]:8501/present", "[::1]:8501/follow", True),
+        ("https://plans.example.com/lab/present", "plans.example.com/lab/follow", False),
+        ("http://192.168.1.20:8501/", "192.168.1.20:8501/follow", False),
+    ],
+)
+def test_an_invitation_names_the_server_as_the_presenter_reached_it(monkeypatch, seen, spoken, local):
+    monkeypatch.setattr(addresses.st, "context", SimpleNamespace(url=seen))
+    asked = invitation("follow", "ABC234")
+    assert (asked["address"], asked["local"], asked["code"]) == (spoken, local, "ABC234")
+    scheme = seen.partition("://")[0]
+    assert asked["qr"] == qr_code(f"{scheme}://{spoken}?code=ABC234")
+    monkeypatch.setattr(addresses.st, "context", SimpleNamespace(url=None))
+    unknown = invitation("follow", "ABC234")
+    assert (unknown["address"], unknown["qr"], unknown["link"]) == ("", None, "follow?code=ABC234")

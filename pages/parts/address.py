@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import re
 import secrets
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -196,6 +197,24 @@ def page_query(page: str) -> Mapping[str, str] | None:
     """Return the parameters that back or forward has just brought up on a page, once; None on any other run."""
     where, query = st.session_state.pop(ASKED, ("", None))
     return query if where == page else None
+
+
+def absolute(page: str, **query: str) -> str:
+    """Return the whole address of a page, under the name by which this visitor reached the server; without one, ""."""
+    seen = urlsplit(str(st.context.url or ""))
+    if not seen.netloc:
+        return ""
+    path = f"{seen.path.rpartition('/')[0]}/{page}"  # pages have no folders: below whatever prefix
+    return urlunsplit((seen.scheme, seen.netloc, path, urlencode(query), ""))
+
+
+def is_of_this_machine(address: str) -> bool:
+    """Tell whether an address leads every device to itself, so that nobody else can follow it."""
+    name = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def link(page: str, language: str) -> str:

@@ -27,7 +27,13 @@ present-view-help = 切换版式：全部、仅文字、仅图表
 present-help = 键盘快捷键
 present-ask = 需要做到什么？
 present-leave = 退出演示
-present-follower = 跟随屏
+present-join = 加入
+present-join-help = 显示加入方式：二维码、网址、代码
+present-join-title = 用手机跟随演示
+present-join-scan = 扫描二维码，或打开
+present-join-code = 并输入代码
+present-join-local = 此网址仅限本机使用。如需手机加入，请以 --server.address=0.0.0.0 启动服务器，并通过本机的网络地址打开。
+present-follower = 在新窗口打开跟随屏
 present-story = 演示内容
 present-bookmarks = 书签
 follow-waiting = 正在等待演示者……

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import address, session
 from pages.parts.present.hub import Room, hub
 from pages.parts.present.scene import frame, scene
 from pages.parts.present.wire import SHOW
+from pages.parts.qr import qr_code
 
 SLOT = "room"
 
@@ -55,7 +56,19 @@ def for_followers(works: Sequence[tuple[str, str, session.Workspace]]) -> ForFol
 
 def live(mine: Room) -> dict[str, str]:
     """Return what the presenter's own screen needs to reach its room."""
-    return {"path": SHOW.lstrip("/"), "key": mine.key, "code": mine.code, "link": f"follow?code={mine.code}"}
+    return {"path": SHOW.lstrip("/"), "key": mine.key, "code": mine.code}
+
+
+def invitation(page: str, code: str) -> dict[str, Any]:
+    """Return how others come to a page with a code: the address as it is read aloud, its QR code, whom it reaches."""
+    whole = address.absolute(page, code=code)
+    return {
+        "code": code,
+        "link": f"{page}?code={code}",
+        "address": whole.partition("?")[0].partition("://")[2],
+        "qr": qr_code(whole) if whole else None,
+        "local": address.is_of_this_machine(whole),
+    }
 
 
 def mirror() -> None:

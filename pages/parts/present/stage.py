@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import bookmarks, session, writing
 from pages.parts.present.hub import hub
-from pages.parts.present.room import deck, for_followers, live, open_room
+from pages.parts.present.room import deck, for_followers, invitation, live, open_room
 from pages.parts.present.screen import KEY, screen
 from pages.parts.present.wire import screen_state
 from sim.language import get_language, languages
@@ -29,6 +29,7 @@ SHORTCUTS = (
     (("V",), "present-view-help"),
     (("N",), "present-note"),
     (("B", "."), "present-blank-help"),
+    (("J",), "present-join-help"),
     (("L",), "present-language-help"),
     (("W",), "present-ask"),
     (("?",), "present-help"),
@@ -86,6 +87,7 @@ def payload(language_id: str) -> dict[str, Any]:
         "deck": content,
         "show": show,
         "live": live(mine),
+        "join": invitation("follow", mine.code),
         "stories": stories,
         "languages": [
             {"id": one.id, "label": one.label, "name": language.text("language-switch-help", language=one.name)}

@@ -5,12 +5,13 @@ import { make } from "../shared/dom.js";
 export function buildControls(box, presenter) {
   const { data, screen } = presenter;
   const { texts, show, deck } = screen;
-  const button = (action, label, handler, { pressed, name, disabled = false } = {}) =>
+  const button = (action, label, handler, { pressed, name, kind, disabled = false } = {}) =>
     make(
       "button",
       {
         type: "button",
         disabled,
+        class: kind,
         "aria-label": name,
         "aria-pressed": pressed?.toString(),
         data: { action },
@@ -32,7 +33,7 @@ export function buildControls(box, presenter) {
     button("note", texts.note, () => presenter.noting()),
     button("blank", texts.blank, () => presenter.turn("blank"), { pressed: show.blank }),
     ...data.languages.map(({ id, label, name }) => button(`speak-${id}`, label, () => presenter.speak(id), { name })),
-    ...(data.live ? [follower(data.live, texts.follower)] : []),
+    button("join", `${texts.join} ${data.join.code}`, () => presenter.join(), { kind: "code" }),
     button("help", "?", () => presenter.help(), { name: texts.help }),
     button("ask", texts.ask, () => presenter.leave("decide")),
     button("leave", texts.leave, () => presenter.leave()),
@@ -43,8 +44,4 @@ function storyChoice(stories, label, choose) {
   const option = (one) => make("option", { value: one.id, selected: one.active }, one.title);
   const on = { change: (event) => choose(event.target.value) };
   return make("select", { "aria-label": label, on }, ...stories.map(option));
-}
-
-function follower({ link, code }, text) {
-  return make("a", { class: "code", href: link, target: "_blank", rel: "noopener" }, `${text} ${code}`);
 }

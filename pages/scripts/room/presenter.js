@@ -5,6 +5,7 @@ import { shortcutOf } from "../shared/letters.js";
 import { Sheet } from "../shared/sheet.js";
 import { post } from "../stage/broadcast.js";
 import { buildControls } from "./controls.js";
+import { Invitation } from "./invitation.js";
 
 const AWAKE = 2600; // milliseconds that the controls stay after the pointer has moved
 const VIEWS = ["all", "words", "chart"];
@@ -14,7 +15,8 @@ export class Presenter {
     this.screen = screen;
     this.controls = make("div", { class: "controls", role: "toolbar" });
     this.sheet = new Sheet(() => screen.box.focus({ preventScroll: true }));
-    screen.box.append(this.controls, this.sheet.box);
+    this.invitation = new Invitation(() => screen.box.focus({ preventScroll: true }));
+    screen.box.append(this.controls, this.sheet.box, this.invitation.box);
     screen.box.addEventListener("pointermove", () => this.wake());
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
@@ -88,8 +90,13 @@ export class Presenter {
     this.sheet.open(!this.sheet.isOpen, { shortcuts: this.data.shortcuts, texts: this.screen.texts });
   }
 
+  join() {
+    this.invitation.open(!this.invitation.isOpen, this.data.join, this.screen.texts);
+  }
+
   close() {
     if (this.sheet.isOpen) this.sheet.open(false);
+    else if (this.invitation.isOpen) this.invitation.open(false);
     else this.leave();
   }
 
@@ -117,6 +124,7 @@ export class Presenter {
       r: () => this.screen.replay(),
       l: () => this.speak(),
       n: () => this.noting(),
+      j: () => this.join(),
       v: () => this.view(),
       w: () => this.leave("decide"),
       "?": () => this.help(),
