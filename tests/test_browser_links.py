@@ -15,7 +15,7 @@ from test_browser_simulator import headline, open_simulator, settle, type_lever
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.link import LinkState, decode, encode
-from sim.store.duck import DuckStore
+from sim.store import DuckStore
 
 pytestmark = pytest.mark.browser
 

@@ -71,7 +71,7 @@ def test_a_patient_library_waits_for_its_turn(held, monkeypatch):
             refused.release()
             return super().ends(process)
 
-    monkeypatch.setattr("sim.store.database.Patience", Counted)
+    monkeypatch.setattr("sim.store.duck_database.Patience", Counted)
     found: list[int] = []
     waiting = threading.Thread(target=lambda: found.append(store.find().total))
     waiting.start()

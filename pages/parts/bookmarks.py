@@ -115,15 +115,15 @@ def find(id: str) -> Step | None:
 
 
 @st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
-def _titles(path: str, changes: int) -> tuple[tuple[str, str, int], ...]:
+def _titles(place: str, changes: int) -> tuple[tuple[str, str, int], ...]:
     """Return (id, title, number of steps) of the stories in a library; asked at every release, so kept a moment."""
-    return tuple((one.id, one.title, len(one.steps)) for one in Stories(open_store(path).database).stories())
+    return tuple((one.id, one.title, len(one.steps)) for one in Stories(open_store().database).stories())
 
 
 def titles() -> tuple[tuple[str, str, int], ...]:
     """Return (id, title, number of steps) of the library's stories; none without a library."""
     try:
-        return _titles(str(open_store().path), st.session_state.get(CHANGES, 0))
+        return _titles(open_store().place, st.session_state.get(CHANGES, 0))
     except SimError:
         return ()
 

@@ -10,7 +10,6 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.store.duck import DuckStore
     from sim.store.kpis import Kpis
     from sim.store.opened import Changes, Opened, RevisionDiff
     from sim.store.opening import open_store
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
         StoreStatus,
     )
     from sim.store.snapshot import Snapshot, take_snapshot
+    from sim.store.store import DuckStore, Store
 
 __all__ = [
     "Action",
@@ -47,6 +47,7 @@ __all__ = [
     "Revision",
     "RevisionDiff",
     "Snapshot",
+    "Store",
     "StoreStatus",
     "open_store",
     "store_path",
@@ -58,7 +59,7 @@ _HOMES = {
     "AssumptionSet": "sim.store.records",
     "Chance": "sim.store.records",
     "Changes": "sim.store.opened",
-    "DuckStore": "sim.store.duck",
+    "DuckStore": "sim.store.store",
     "Entry": "sim.store.records",
     "Facets": "sim.store.records",
     "Imported": "sim.store.records",
@@ -70,6 +71,7 @@ _HOMES = {
     "Revision": "sim.store.records",
     "RevisionDiff": "sim.store.opened",
     "Snapshot": "sim.store.snapshot",
+    "Store": "sim.store.store",
     "StoreStatus": "sim.store.records",
     "open_store": "sim.store.opening",
     "store_path": "sim.store.place",

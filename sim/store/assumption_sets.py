@@ -6,19 +6,17 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.codec import Row, to_json, utc
+from sim.store.database import Cursor
 from sim.store.queries import insert, rows
 from sim.store.records import AssumptionSet
 from sim.store.texts import clean_author, clean_name, clean_note, name_key
 
 NEWEST = """
-SELECT * FROM assumption_sets WHERE plan_id = ?
-QUALIFY row_number() OVER (PARTITION BY name_key ORDER BY revision DESC) = 1
+SELECT DISTINCT ON (name_key) * FROM assumption_sets WHERE plan_id = ? ORDER BY name_key, revision DESC
 """
 
 
@@ -42,7 +40,7 @@ def check_set(
     return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), clean_author(by), now, plan.hash)
 
 
-def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool = False) -> None:
+def write_set(cursor: Cursor, wanted: AssumptionSet, deleted: bool = False) -> None:
     """Append a revision of a set."""
     key = name_key(wanted.name)
     cursor.execute(
@@ -69,13 +67,13 @@ def write_set(cursor: DuckDBPyConnection, wanted: AssumptionSet, deleted: bool =
     )
 
 
-def read_sets(cursor: DuckDBPyConnection, plan: Plan) -> tuple[AssumptionSet, ...]:
+def read_sets(cursor: Cursor, plan: Plan) -> tuple[AssumptionSet, ...]:
     """Return the newest revision of every set that is not deleted, by name."""
     found = [_set_of(row) for row in rows(cursor, NEWEST, [plan.id]) if not row["deleted"]]
     return tuple(sorted(found, key=lambda one: name_key(one.name)))
 
 
-def read_set(cursor: DuckDBPyConnection, plan: Plan, name: str) -> AssumptionSet:
+def read_set(cursor: Cursor, plan: Plan, name: str) -> AssumptionSet:
     """Return the set with this name.
 
     Raises
@@ -105,7 +103,7 @@ def _set_of(row: Row) -> AssumptionSet:
     )
 
 
-def set_edited(cursor: DuckDBPyConnection, run: Row) -> bool:
+def set_edited(cursor: Cursor, run: Row) -> bool:
     """Tell whether the run stood on somebody's own set that has been saved anew since."""
     if run["assumption_set_revision"] is None:
         return False

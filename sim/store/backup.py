@@ -25,7 +25,7 @@ from duckdb import DuckDBPyConnection
 
 from sim.language.errors import FormatError, StoreError
 from sim.store.backup_check import check_contents
-from sim.store.database import SETTINGS, Database
+from sim.store.duck_database import SETTINGS, DuckDatabase
 from sim.store.merge import Restored, merge
 from sim.store.migrate import migrate, read_migrations
 from sim.version import MODEL_VERSION
@@ -71,7 +71,7 @@ class Description:
 
 
 # -- writing --------------------------------------------------------------------------------------------------------
-def write_backup(database: Database, target: BinaryIO) -> Description:
+def write_backup(database: DuckDatabase, target: BinaryIO) -> Description:
     """Write the whole library, as it is at this moment, into a file open for writing.
 
     Raises
@@ -98,7 +98,7 @@ def write_backup(database: Database, target: BinaryIO) -> Description:
     return description
 
 
-def _copy(database: Database, copy: Path) -> int:
+def _copy(database: DuckDatabase, copy: Path) -> int:
     """Copy the library in one transaction, so that a save meanwhile is in it whole or not at all."""
     alias = f"backup_{secrets.token_hex(4)}"
     with database.read() as cursor:
@@ -139,7 +139,7 @@ def read_description(source: BinaryIO) -> Description:
         return _description(archive)
 
 
-def restore_backup(database: Database, source: BinaryIO, *, by: str = "") -> Restored:
+def restore_backup(database: DuckDatabase, source: BinaryIO, *, by: str = "") -> Restored:
     """Merge a backup into the library, all of it or nothing.
 
     Parameters
@@ -234,7 +234,7 @@ def _unpack(archive: zipfile.ZipFile, description: Description, copy: Path) -> N
 
 def _check(copy: Path, migrations: Path) -> None:
     """Bring the copy to today's tables and see that it is what a library of this program looks like."""
-    staging = Database(copy, migrations)
+    staging = DuckDatabase(copy, migrations)
     try:
         with staging.read() as cursor:
             found = _catalogue(cursor)

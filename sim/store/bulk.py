@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from duckdb import DuckDBPyConnection
-
+from sim.store.codec import REVISION_COLUMNS
+from sim.store.database import Cursor
 from sim.store.queries import rows
 from sim.store.revisions import next_moment
 from sim.store.texts import clean_author, clean_tags, search_text
 
 if TYPE_CHECKING:
-    from sim.store.duck import DuckStore
+    from sim.store.store import Store
 
 # The newest revisions of some scenarios, to be written again with something changed.
 AGAIN = """
-INSERT INTO revisions BY NAME SELECT * REPLACE (
-    revision + 1 AS revision, ?::VARCHAR AS action, ?::TIMESTAMP AS saved_at, ?::VARCHAR AS saved_by,
-    NULL::INTEGER AS based_on, {changes})
-FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id) AND {condition}
+INSERT INTO revisions ({columns}) SELECT {values}
+FROM scenarios{joined} WHERE list_contains(?::VARCHAR[], scenario_id) AND {condition}
+"""
+CHANGED = {
+    "revision": "revision + 1",
+    "action": "?::VARCHAR",
+    "saved_at": "?::TIMESTAMP",
+    "saved_by": "?::VARCHAR",
+    "based_on": "NULL::INTEGER",
+}
+"""What every new revision has of its own; the question marks stand in the order of the columns."""
+SEPARATOR = "\x1f"
+TAGS = {"tags": "coalesce(string_to_array(nullif(new_tags, ''), chr(31)), ?::VARCHAR[])", "search_text": "new_text"}
+TAGGED = """
+JOIN (SELECT unnest(?::VARCHAR[]) AS id, unnest(?::VARCHAR[]) AS new_tags, unnest(?::VARCHAR[]) AS new_text) AS tagged
+ON tagged.id = scenario_id
 """
 
 
 def _again(
-    cursor: DuckDBPyConnection, ids: Sequence[str], action: str, by: str, changes: str, condition: str
+    cursor: Cursor,
+    ids: Sequence[str],
+    action: str,
+    by: str,
+    changes: Mapping[str, str],
+    condition: str,
+    joined: str = "",
+    values: Sequence[object] = (),
 ) -> list[str]:
-    """Write new revisions of those scenarios that meet the condition; return which."""
+    """Write new revisions of those scenarios that meet the condition; return which.
+
+    Parameters
+    ----------
+    changes : mapping column → SQL
+        What else differs from the newest revision.
+    joined, values
+        What is joined for it, and the values of its question marks.
+    """
     cursor.execute(
         f"SELECT scenario_id FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id) AND {condition}",  # noqa: S608
         [list(ids)],
     )
     found = [id for (id,) in cursor.fetchall()]
-    cursor.execute(
-        AGAIN.format(changes=changes, condition=condition), [action, next_moment(cursor), clean_author(by), list(ids)]
-    )
+    new = {**{name: name for name in REVISION_COLUMNS}, **CHANGED, **changes}
+    sql = AGAIN.format(columns=", ".join(new), values=", ".join(new.values()), joined=joined, condition=condition)
+    cursor.execute(sql, [action, next_moment(cursor), clean_author(by), *values, list(ids)])
     return found
 
 
-def delete_all(store: DuckStore, ids: Sequence[str], *, by: str = "") -> tuple[str, ...]:
+def delete_all(store: Store, ids: Sequence[str], *, by: str = "") -> tuple[str, ...]:
     """Move scenarios to the bin; return those that were not there already.
 
     Raises
@@ -46,13 +73,14 @@ def delete_all(store: DuckStore, ids: Sequence[str], *, by: str = "") -> tuple[s
     StoreError
         The library cannot be written; nothing was moved.
     """
-    return tuple(store.database.write(lambda cursor: _again(cursor, ids, "delete", by, "true AS in_bin", "NOT in_bin")))
+    binned = {"in_bin": "true"}
+    return tuple(store.database.write(lambda cursor: _again(cursor, ids, "delete", by, binned, "NOT in_bin")))
 
 
-def restore_all(store: DuckStore, ids: Sequence[str], *, by: str = "") -> int:
+def restore_all(store: Store, ids: Sequence[str], *, by: str = "") -> int:
     """Take scenarios out of the bin; names taken meanwhile get a number. Returns how many came back."""
 
-    def work(cursor: DuckDBPyConnection) -> tuple[int, list[str]]:
+    def work(cursor: Cursor) -> tuple[int, list[str]]:
         cursor.execute("SELECT DISTINCT name_key FROM scenarios WHERE NOT in_bin")
         taken = {key for (key,) in cursor.fetchall()}
         cursor.execute(
@@ -63,7 +91,7 @@ def restore_all(store: DuckStore, ids: Sequence[str], *, by: str = "") -> int:
         for id, key in cursor.fetchall():
             (clashing if key in taken else free).append(id)
             taken.add(key)
-        return len(_again(cursor, free, "restore", by, "false AS in_bin", "in_bin")), clashing
+        return len(_again(cursor, free, "restore", by, {"in_bin": "false"}, "in_bin")), clashing
 
     done, clashing = store.database.write(work)
     for id in clashing:
@@ -71,7 +99,7 @@ def restore_all(store: DuckStore, ids: Sequence[str], *, by: str = "") -> int:
     return done + len(clashing)
 
 
-def tag_all(store: DuckStore, ids: Sequence[str], tag: str, *, by: str = "", remove: bool = False) -> int:
+def tag_all(store: Store, ids: Sequence[str], tag: str, *, by: str = "", remove: bool = False) -> int:
     """Give scenarios a tag, or take it from them; return how many changed.
 
     Raises
@@ -81,7 +109,7 @@ def tag_all(store: DuckStore, ids: Sequence[str], tag: str, *, by: str = "", rem
     """
     (tag,) = clean_tags([tag]) or ("",)
 
-    def work(cursor: DuckDBPyConnection) -> int:
+    def work(cursor: Cursor) -> int:
         found = rows(
             cursor,
             "SELECT scenario_id, name, note, tags, author FROM scenarios "
@@ -95,17 +123,9 @@ def tag_all(store: DuckStore, ids: Sequence[str], tag: str, *, by: str = "", rem
             tags = [one for one in row["tags"] if one != tag] if remove else [*row["tags"], tag]
             tags = clean_tags(tags)
             text = search_text(row["name"], row["note"], tags, row["author"])
-            changed.append((row["scenario_id"], list(tags), text))
-        names, tags, texts = zip(*changed, strict=True)
-        cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE tagged AS SELECT unnest(?::VARCHAR[]) AS id, unnest(?::VARCHAR[][]) AS "
-            "new_tags, unnest(?::VARCHAR[]) AS new_text",
-            [list(names), list(tags), list(texts)],
-        )
-        changes = (
-            "(SELECT new_tags FROM tagged WHERE id = scenario_id) AS tags, "
-            "(SELECT new_text FROM tagged WHERE id = scenario_id) AS search_text"
-        )
-        return len(_again(cursor, names, "tag", by, changes, "true"))
+            changed.append((row["scenario_id"], SEPARATOR.join(tags), text))
+        names, tags, texts = map(list, zip(*changed, strict=True))
+        values = [[], names, tags, texts]
+        return len(_again(cursor, names, "tag", by, TAGS, "true", TAGGED, values))
 
     return store.database.write(work)

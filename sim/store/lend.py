@@ -26,7 +26,7 @@ LONGEST_PATH = 4096
 
 
 class Library(Protocol):
-    """What is lent: a `sim.store.database.Database`."""
+    """What is lent: a `sim.store.duck_database.DuckDatabase`."""
 
     path: Path
     changes: int

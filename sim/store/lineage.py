@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.queries import revision_row
 
 MOST = 60
@@ -60,7 +58,7 @@ def lineage(database: Database, id: str) -> Lineage:
         return Lineage(_ancestors(cursor, id), _descendants(cursor, id))
 
 
-def _ancestors(cursor: DuckDBPyConnection, id: str) -> tuple[Relative, ...]:
+def _ancestors(cursor: Cursor, id: str) -> tuple[Relative, ...]:
     found: list[Relative] = []
     row = revision_row(cursor, id)
     seen = {id}
@@ -76,7 +74,7 @@ def _ancestors(cursor: DuckDBPyConnection, id: str) -> tuple[Relative, ...]:
     return tuple(found)
 
 
-def _descendants(cursor: DuckDBPyConnection, id: str) -> tuple[Relative, ...]:
+def _descendants(cursor: Cursor, id: str) -> tuple[Relative, ...]:
     found: list[Relative] = []
     seen, generation, steps = {id}, [id], 0
     while generation and len(found) < MOST:

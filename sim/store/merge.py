@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from sim.plan import find_plan, plan_ids
 from sim.store.codec import Row
-from sim.store.database import Database
+from sim.store.duck_database import DuckDatabase
 from sim.store.queries import insert, rows
 from sim.store.texts import clean_author, name_key, number_name, search_text
 
@@ -93,7 +93,7 @@ class _Scenario:
     in_bin: bool
 
 
-def merge(database: Database, copy: Path, created_at: dt.datetime, *, by: str = "") -> Restored:
+def merge(database: DuckDatabase, copy: Path, created_at: dt.datetime, *, by: str = "") -> Restored:
     """Merge the library file `copy`, which has today's tables, in one transaction.
 
     Raises

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sim.language.errors import StoreError
 from sim.plan import catalogue
-from sim.store.duck import DuckStore
 from sim.store.place import store_path
 from sim.store.plans import LibrarySource
+from sim.store.store import DuckStore
 
 SOURCE = LibrarySource(lambda: open_store())
 _stores: dict[tuple[int, Path], DuckStore] = {}

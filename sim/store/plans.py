@@ -12,23 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import PlanError, SimError, StoreError
 from sim.plan import Plan
 from sim.plan import catalogue as process
 from sim.plan.load import read_pack
 from sim.store.codec import Row, to_json, utc
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.queries import insert, rows
 from sim.store.texts import clean_author, clean_note
 
 PlanAction = Literal["import", "texts", "archive", "restore"]
 
 NEWEST = """
-SELECT r.*, v.number, v.summary FROM plan_revisions AS r JOIN plan_versions AS v USING (plan_id, plan_hash)
-QUALIFY row_number() OVER (PARTITION BY plan_id ORDER BY revision DESC) = 1
-ORDER BY plan_id
+SELECT DISTINCT ON (r.plan_id) r.*, v.number, v.summary
+FROM plan_revisions AS r JOIN plan_versions AS v USING (plan_id, plan_hash)
+ORDER BY r.plan_id, r.revision DESC
 """
 
 
@@ -173,7 +171,7 @@ class Plans:
             raise StoreError("error-store-plan-taken", plan=plan.id)
         by, note = clean_author(by), clean_note(note)
 
-        def work(cursor: DuckDBPyConnection) -> None:
+        def work(cursor: Cursor) -> None:
             newest = _newest(cursor, plan.id)
             action: PlanAction = "import"
             if newest and newest["plan_hash"] == plan.hash and not newest["archived"]:
@@ -201,7 +199,7 @@ class Plans:
     def _set(self, id: str, action: PlanAction, archived: bool, by: str) -> LibraryPlan:
         by = clean_author(by)
 
-        def work(cursor: DuckDBPyConnection) -> None:
+        def work(cursor: Cursor) -> None:
             newest = _newest(cursor, id)
             if newest is None:
                 if id in process.open_catalogue().folder_ids():
@@ -247,7 +245,7 @@ class LibrarySource:
             return None
 
 
-def keep_version(cursor: DuckDBPyConnection, plan: Plan) -> None:
+def keep_version(cursor: Cursor, plan: Plan) -> None:
     """Note the version that something is saved under, with its files where the plan was read from a pack."""
     found = rows(
         cursor,
@@ -286,7 +284,7 @@ def summary(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _rename(cursor: DuckDBPyConnection, plan: Plan) -> bool:
+def _rename(cursor: Cursor, plan: Plan) -> bool:
     """Give a version the names that a pack of the same numbers has; tell whether they are others."""
     files = to_json(plan.files)
     (row,) = rows(cursor, "SELECT files FROM plan_versions WHERE plan_id = ? AND plan_hash = ?", [plan.id, plan.hash])
@@ -299,14 +297,12 @@ def _rename(cursor: DuckDBPyConnection, plan: Plan) -> bool:
     return True
 
 
-def _newest(cursor: DuckDBPyConnection, id: str) -> Row | None:
+def _newest(cursor: Cursor, id: str) -> Row | None:
     found = rows(cursor, "SELECT * FROM plan_revisions WHERE plan_id = ? ORDER BY revision DESC LIMIT 1", [id])
     return found[0] if found else None
 
 
-def _append(
-    cursor: DuckDBPyConnection, id: str, action: PlanAction, hash: str, archived: bool, by: str, note: str
-) -> None:
+def _append(cursor: Cursor, id: str, action: PlanAction, hash: str, archived: bool, by: str, note: str) -> None:
     newest = _newest(cursor, id)
     row = {
         "plan_id": id,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
 from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
-from sim.store.records import Entry, Page, Query, sort_keys
+from sim.store.database import Cursor
+from sim.store.records import Entry, Facets, Page, Query, sort_keys
 from sim.store.snapshot import Snapshot
 from sim.store.texts import name_key, storable
 
@@ -29,20 +28,20 @@ SORT_COLUMNS = {
 """What a list is sorted by; any other key is a headline number."""
 
 
-def rows(cursor: DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+def rows(cursor: Cursor, sql: str, values: Sequence[Any] = ()) -> list[Row]:
     """Run a query and return its rows by column name."""
     cursor.execute(sql, values)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def insert(cursor: DuckDBPyConnection, table: str, row: Row) -> None:
+def insert(cursor: Cursor, table: str, row: Row) -> None:
     """Insert one row. Table and column names come from this program, never from people."""
     marks = ", ".join("?" * len(row))
     cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))  # noqa: S608
 
 
-def revision_row(cursor: DuckDBPyConnection, id: str, revision: int | None = None) -> Row:
+def revision_row(cursor: Cursor, id: str, revision: int | None = None) -> Row:
     """Return a scenario's row of `revisions`: the newest, or the one asked for.
 
     Raises
@@ -63,12 +62,12 @@ def revision_row(cursor: DuckDBPyConnection, id: str, revision: int | None = Non
     raise StoreError("error-store-revision", name=id[:80], revision=str(revision))
 
 
-def run_row_of(cursor: DuckDBPyConnection, run_id: int) -> Row:
+def run_row_of(cursor: Cursor, run_id: int) -> Row:
     (row,) = rows(cursor, f"SELECT {', '.join(RUN_COLUMNS)} FROM runs WHERE run_id = ?", [run_id])  # noqa: S608
     return row
 
 
-def snapshot_row(cursor: DuckDBPyConnection, run: Row) -> Snapshot:
+def snapshot_row(cursor: Cursor, run: Row) -> Snapshot:
     """Return the stored results of a row of `runs`."""
     cursor.execute(
         "SELECT quarter, region, product, revenue, headcount, effective_reps FROM results WHERE run_id = ?",
@@ -77,14 +76,14 @@ def snapshot_row(cursor: DuckDBPyConnection, run: Row) -> Snapshot:
     return snapshot_of(run, cursor.fetchall())
 
 
-def entry(cursor: DuckDBPyConnection, revised: Row) -> Entry:
+def entry(cursor: Cursor, revised: Row) -> Entry:
     """Return a scenario as a list shows it, from its row of `revisions`."""
     names = ", ".join(ENTRY_RUN_COLUMNS)
     (run,) = rows(cursor, f"SELECT {names} FROM runs WHERE run_id = ?", [revised["run_id"]])  # noqa: S608
     return entry_of({**revised, **run})
 
 
-def ids_of_name(cursor: DuckDBPyConnection, name: str, in_bin: bool) -> list[str]:
+def ids_of_name(cursor: Cursor, name: str, in_bin: bool) -> list[str]:
     """Return the scenarios called `name`, newest first; outside the bin a name is unique.
 
     First the revisions with the name, mostly none, then whether they are the newest: much faster than asking the view.
@@ -98,11 +97,61 @@ def ids_of_name(cursor: DuckDBPyConnection, name: str, in_bin: bool) -> list[str
     return [row["scenario_id"] for row in sorted(found, key=lambda row: row["saved_at"], reverse=True)]
 
 
+def id_of(cursor: Cursor, name_or_id: str, in_bin: bool) -> str:
+    """Return the id of the scenario people call so.
+
+    Raises
+    ------
+    StoreError
+        There is none, or several have the name.
+    """
+    found = ids_of_name(cursor, name_or_id, in_bin)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise StoreError("error-store-ambiguous", name=name_or_id[:80], ids=", ".join(found[:10]))
+    cursor.execute("SELECT 1 FROM scenarios WHERE scenario_id = ? AND in_bin = ?", [storable(name_or_id), in_bin])
+    if cursor.fetchone():
+        return name_or_id
+    raise StoreError("error-store-unknown-in-bin" if in_bin else "error-store-unknown", name=name_or_id[:80])
+
+
+def history_rows(cursor: Cursor, id: str) -> list[Row]:
+    """Return every revision of a scenario, newest first.
+
+    Raises
+    ------
+    StoreError
+        There is no such scenario.
+    """
+    found = rows(
+        cursor,
+        "SELECT s.*, r.scenario_hash, r.headline FROM revisions AS s JOIN runs AS r USING (run_id) "
+        "WHERE s.scenario_id = ? ORDER BY s.revision DESC",
+        [storable(id)],
+    )
+    if not found:
+        raise StoreError("error-store-unknown", name=id[:80])
+    return found
+
+
+def facets(cursor: Cursor) -> Facets:
+    """Return what a list can be filtered by."""
+    counted = "SELECT {0}, count(*) FROM {1} WHERE NOT in_bin GROUP BY 1 ORDER BY 2 DESC, 1"
+    unnested = "(SELECT unnest(tags) AS tag, in_bin FROM scenarios) AS tagged"
+    joined = "scenarios JOIN runs USING (run_id)"
+    parts = [
+        dict(cursor.execute(counted.format(*names)).fetchall())
+        for names in (("tag", unnested), ("author", "scenarios"), ("plan_id", joined))
+    ]
+    return Facets(*parts)
+
+
 def _is_called(row: Row, name: str, in_bin: bool) -> bool:
     return row["name_key"] == name_key(" ".join(name.split())) and row["in_bin"] == in_bin
 
 
-def find(cursor: DuckDBPyConnection, query: Query) -> Page:
+def find(cursor: Cursor, query: Query) -> Page:
     """Return one page of the scenarios that fit.
 
     The inner query touches only narrow columns, and runs only where a filter or the order needs them; texts, maps and

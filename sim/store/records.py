@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.language.errors import StoreError
@@ -25,7 +24,7 @@ Clash = Literal["refuse", "number"]
 class StoreStatus:
     """Whether scenarios can be kept. Without a library the simulator works on, unsaved."""
 
-    path: Path
+    place: str
     problem: StoreError | None
 
     @property

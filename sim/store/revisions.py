@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
 from sim.scenario import Scenario
 from sim.store import queries
 from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
+from sim.store.database import Cursor
 from sim.store.plans import keep_version
 from sim.store.records import Action, AssumptionSet, Chance, Clash, Entry, Origin
 from sim.store.snapshot import Snapshot
@@ -34,7 +33,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def next_moment(cursor: DuckDBPyConnection) -> dt.datetime:
+def next_moment(cursor: Cursor) -> dt.datetime:
     """Return the time of a new revision: now, but after every other, so that a clock set back disturbs no order."""
     cursor.execute("SELECT max(saved_at) FROM revisions")
     (last,) = cursor.fetchone() or (None,)
@@ -87,7 +86,7 @@ def first_revision(parent: Origin | None) -> dict[str, Any]:
 
 
 def write_run(
-    cursor: DuckDBPyConnection,
+    cursor: Cursor,
     scenario: Scenario,
     snapshot: Snapshot,
     own_set: AssumptionSet | None,
@@ -104,9 +103,7 @@ def write_run(
     return row
 
 
-def append(
-    cursor: DuckDBPyConnection, row: Row, action: Action, by: str, on_clash: Clash, run: Row | None = None
-) -> Entry:
+def append(cursor: Cursor, row: Row, action: Action, by: str, on_clash: Clash, run: Row | None = None) -> Entry:
     """Write the next revision: `row` is the newest one with what changes, `run` its row of `runs` if that is new."""
     moment, by = next_moment(cursor), clean_author(by)
     name = row["name"] if row["in_bin"] else _free_name(cursor, row["name"], row["scenario_id"], on_clash)
@@ -128,7 +125,7 @@ def append(
     return entry_of({**values, **run}) if run else queries.entry(cursor, values)
 
 
-def _free_name(cursor: DuckDBPyConnection, name: str, id: str, on_clash: Clash) -> str:
+def _free_name(cursor: Cursor, name: str, id: str, on_clash: Clash) -> str:
     """Return `name`, or "name (2)", "name (3)", … where other scenarios outside the bin have it already."""
     wanted, number = name, 1
     while [found for found in queries.ids_of_name(cursor, wanted, in_bin=False) if found != id]:

@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.texts import clean_author, clean_name, clean_note, storable
 
 MAX_STEPS = 60
@@ -82,7 +80,7 @@ class Stories:
         _check(steps)
         rows = [[storable(browser_id), step.id, place, *_to_row(step)] for place, step in enumerate(steps)]
 
-        def work(cursor: DuckDBPyConnection) -> None:
+        def work(cursor: Cursor) -> None:
             cursor.execute("DELETE FROM bookmarks WHERE desk = ?", [storable(browser_id)])
             for row in rows:
                 cursor.execute("INSERT INTO bookmarks VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -104,7 +102,7 @@ class Stories:
         _check(steps)
         rows = [_to_row(step) for step in steps]
 
-        def work(cursor: DuckDBPyConnection) -> tuple[str, int]:
+        def work(cursor: Cursor) -> tuple[str, int]:
             revision = 1
             if id is not None:
                 revision = _newest(cursor, id)[0] + 1
@@ -124,8 +122,8 @@ class Stories:
         """Return all stories, the latest first."""
         with self.database.read() as cursor:
             cursor.execute(
-                "SELECT story_id FROM stories QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY revision DESC)"
-                " = 1 AND NOT deleted ORDER BY saved_at DESC, story_id"
+                "SELECT story_id FROM (SELECT DISTINCT ON (story_id) * FROM stories ORDER BY story_id, revision DESC) "
+                "AS newest WHERE NOT deleted ORDER BY saved_at DESC, story_id"
             )
             ids = [id for (id,) in cursor.fetchall()]
             return tuple(_story(cursor, id) for id in ids)
@@ -138,7 +136,7 @@ class Stories:
     def delete(self, id: str, *, by: str = "") -> None:
         """Take a story off the list."""
 
-        def work(cursor: DuckDBPyConnection) -> None:
+        def work(cursor: Cursor) -> None:
             revision, title = _newest(cursor, id)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             cursor.execute(
@@ -153,7 +151,7 @@ def _check(steps: Sequence[Step]) -> None:
         raise StoreError("error-story-long", count=str(len(steps)), limit=str(MAX_STEPS))
 
 
-def _newest(cursor: DuckDBPyConnection, id: str) -> tuple[int, str]:
+def _newest(cursor: Cursor, id: str) -> tuple[int, str]:
     cursor.execute(
         "SELECT revision, title, deleted FROM stories WHERE story_id = ? ORDER BY revision DESC LIMIT 1", [storable(id)]
     )
@@ -163,7 +161,7 @@ def _newest(cursor: DuckDBPyConnection, id: str) -> tuple[int, str]:
     return int(row[0]), row[1]
 
 
-def _story(cursor: DuckDBPyConnection, id: str) -> Story:
+def _story(cursor: Cursor, id: str) -> Story:
     revision, title = _newest(cursor, id)
     cursor.execute("SELECT saved_by, saved_at FROM stories WHERE story_id = ? AND revision = ?", [id, revision])
     saved_by, saved_at = cursor.fetchall()[0]

@@ -7,11 +7,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import FormatError
 from sim.plan import Plan
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.plans import keep_version
 from sim.store.texts import clean_author
 from sim.track.actuals import Actuals
@@ -20,8 +18,8 @@ from sim.track.measures import Series, full_series, item_split, measures, member
 Cells = dict[tuple[Series, str], float]
 
 CURRENT = """
-SELECT measure, region, item, quarter, new_value FROM actual_changes WHERE plan_id = ?
-QUALIFY row_number() OVER (PARTITION BY measure, region, item, quarter ORDER BY change_id DESC) = 1
+SELECT DISTINCT ON (measure, region, item, quarter) measure, region, item, quarter, new_value
+FROM actual_changes WHERE plan_id = ? ORDER BY measure, region, item, quarter, change_id DESC
 """
 HISTORY = """
 SELECT measure, region, item, quarter, old_value, new_value, changed_at, changed_by, origin
@@ -102,7 +100,7 @@ class Ledger:
                 raise FormatError("error-track-number", value=str(value))
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
-        def work(cursor: DuckDBPyConnection) -> int:
+        def work(cursor: Cursor) -> int:
             held = _current(cursor, plan.id)
             rows = [(cell, held.get(cell), value) for cell, value in wanted.items() if held.get(cell) != value]
             if rows:
@@ -140,7 +138,7 @@ def _belongs(series: Series, plan: Plan) -> bool:
     return series.region in regions and series.item in items
 
 
-def _current(cursor: DuckDBPyConnection, plan_id: str) -> Cells:
+def _current(cursor: Cursor, plan_id: str) -> Cells:
     found = cursor.execute(CURRENT, [plan_id]).fetchall()
     return {
         (Series(measure, region, item), quarter): value

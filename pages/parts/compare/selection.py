@@ -144,7 +144,7 @@ def preset(work: session.Workspace, id: str) -> Scenario:
 
 
 @lru_cache(maxsize=256)
-def _open(path: str, id: str, revision: int, language: str) -> tuple[Entrant, tuple[str, ...]]:
+def _open(place: str, id: str, revision: int, language: str) -> tuple[Entrant, tuple[str, ...]]:
     """Return a saved scenario and what changed since it was saved; a revision never changes, so it is kept."""
     opened = open_store().open(id, revision)
     entry = opened.entry
@@ -172,7 +172,7 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
     if step is not None:
         return Entrant(step.name, bookmarks.work_of(step).scenario, step.note), ()
     store = open_store()
-    return _open(str(store.path), token, store.entry(token).revision, language.id)
+    return _open(store.place, token, store.entry(token).revision, language.id)
 
 
 def resolve(wanted: Choice, work: session.Workspace, language: Language) -> Field:

@@ -1,4 +1,4 @@
-"""The scenario library in one local DuckDB file."""
+"""The scenario library: saving, changing, reading, whatever keeps its tables."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
 from sim.model import Results
 from sim.plan import Plan
 from sim.scenario import Scenario
-from sim.store import assumption_sets, queries, revisions
+from sim.store import assumption_sets, queries, removal, revisions
 from sim.store.codec import entry_of, revision_of, utc
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.differences import differences
+from sim.store.duck_database import DuckDatabase
 from sim.store.migrate import MIGRATIONS
 from sim.store.opened import Opened, RevisionDiff
 from sim.store.plans import Plans
@@ -37,11 +36,11 @@ from sim.store.records import (
 )
 from sim.store.reopen import reopen
 from sim.store.snapshot import take_snapshot
-from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, storable
+from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
 from sim.store.transfer import disagreement, export_document, read_parcel
 
 
-class DuckStore:
+class Store:
     """A library of scenarios. Nothing in it is ever overwritten: each change is a new revision.
 
     Every method may raise `StoreError`: the library cannot be opened, read or written (nothing of the call is stored
@@ -55,18 +54,19 @@ class DuckStore:
         What people brought, and the versions that saved work stands on.
     """
 
-    def __init__(self, path: Path, migrations: Path = MIGRATIONS) -> None:
-        self.database = Database(path, migrations)
-        self.plans = Plans(self.database)
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.plans = Plans(database)
 
     @property
-    def path(self) -> Path:
-        return self.database.path
+    def place(self) -> str:
+        """Where the library lies, as people are told."""
+        return self.database.place
 
     @property
     def status(self) -> StoreStatus:
         """Whether the library can be used now; never raises."""
-        return StoreStatus(self.path, self.database.problem())
+        return StoreStatus(self.place, self.database.problem())
 
     def close(self) -> None:
         self.database.close()
@@ -120,7 +120,7 @@ class DuckStore:
             snapshot = revisions.with_chance(snapshot, chance)
         action: Action = "create" if id is None else "save"
 
-        def work(cursor: DuckDBPyConnection) -> Entry:
+        def work(cursor: Cursor) -> Entry:
             run = revisions.write_run(cursor, scenario, snapshot, assumption_set)
             if id is None:
                 row = revisions.first_revision(parent)
@@ -138,7 +138,7 @@ class DuckStore:
         """Duplicate a scenario, or one revision of it, under another name; the copy remembers where it came from."""
         name = clean_name(name)
 
-        def work(cursor: DuckDBPyConnection) -> Entry:
+        def work(cursor: Cursor) -> Entry:
             source = queries.revision_row(cursor, id, revision)
             first = revisions.first_revision(Origin(id, source["revision"]))
             kept = {key: source[key] for key in ("run_id", "note", "tags")}
@@ -170,7 +170,7 @@ class DuckStore:
     def revert(self, id: str, revision: int, *, by: str = "") -> Entry:
         """Make a new revision with inputs, results and note of an earlier one."""
 
-        def changes(cursor: DuckDBPyConnection) -> dict[str, Any]:
+        def changes(cursor: Cursor) -> dict[str, Any]:
             source = queries.revision_row(cursor, id, revision)
             return {"run_id": source["run_id"], "note": source["note"], "based_on": revision}
 
@@ -181,12 +181,12 @@ class DuckStore:
         id: str,
         action: Action,
         by: str,
-        changes: Mapping[str, Any] | Callable[[DuckDBPyConnection], Mapping[str, Any]],
+        changes: Mapping[str, Any] | Callable[[Cursor], Mapping[str, Any]],
         on_clash: Clash = "refuse",
     ) -> Entry:
         """Append a revision that differs from the newest one by `changes`; one that changes nothing is not written."""
 
-        def work(cursor: DuckDBPyConnection) -> Entry:
+        def work(cursor: Cursor) -> Entry:
             row = queries.revision_row(cursor, id)
             wanted = changes(cursor) if callable(changes) else changes
             if action != "revert" and all(row[key] == value for key, value in wanted.items()):
@@ -197,29 +197,7 @@ class DuckStore:
 
     def purge(self, ids: Sequence[str]) -> int:
         """Remove scenarios in the bin for good, with their history; return how many. The one thing not kept."""
-
-        def work(cursor: DuckDBPyConnection) -> int:
-            cursor.execute(
-                "SELECT scenario_id, in_bin FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id)",
-                [[storable(id) for id in ids]],
-            )
-            found = dict(cursor.fetchall())
-            for id in ids:
-                if id not in found:
-                    queries.revision_row(cursor, id)  # says that there is no such scenario
-            purged = [id for id, in_bin in found.items() if in_bin]
-            cursor.execute(
-                "SELECT DISTINCT run_id FROM revisions WHERE list_contains($ids::VARCHAR[], scenario_id) EXCEPT "
-                "SELECT run_id FROM revisions WHERE NOT list_contains($ids::VARCHAR[], scenario_id)",
-                {"ids": purged},
-            )
-            runs = [run for (run,) in cursor.fetchall()]  # copies share the runs of their origin
-            for table in ("results", "runs"):
-                cursor.execute(f"DELETE FROM {table} WHERE list_contains(?::BIGINT[], run_id)", [runs])  # noqa: S608
-            cursor.execute("DELETE FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id)", [purged])
-            return len(purged)
-
-        return self.database.write(work)
+        return self.database.write(lambda cursor: removal.purge(cursor, ids))
 
     # -- reading ----------------------------------------------------------------------------------------------------
     def entry(self, id: str, revision: int | None = None) -> Entry:
@@ -235,17 +213,7 @@ class DuckStore:
             There is none, or in the bin several have the name.
         """
         with self.database.read() as cursor:
-            found = queries.ids_of_name(cursor, name_or_id, in_bin)
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise StoreError("error-store-ambiguous", name=name_or_id[:80], ids=", ".join(found[:10]))
-            cursor.execute(
-                "SELECT 1 FROM scenarios WHERE scenario_id = ? AND in_bin = ?", [storable(name_or_id), in_bin]
-            )
-            if cursor.fetchone():
-                return name_or_id
-        raise StoreError("error-store-unknown-in-bin" if in_bin else "error-store-unknown", name=name_or_id[:80])
+            return queries.id_of(cursor, name_or_id, in_bin)
 
     def open(self, id: str, revision: int | None = None) -> Opened:
         """Return inputs, stored results, results as of now, and what has changed in between."""
@@ -259,15 +227,7 @@ class DuckStore:
     def history(self, id: str) -> tuple[Revision, ...]:
         """Return every revision, newest first."""
         with self.database.read() as cursor:
-            found = queries.rows(
-                cursor,
-                "SELECT s.*, r.scenario_hash, r.headline FROM revisions AS s JOIN runs AS r USING (run_id) "
-                "WHERE s.scenario_id = ? ORDER BY s.revision DESC",
-                [id],
-            )
-        if not found:
-            raise StoreError("error-store-unknown", name=id[:80])
-        return tuple(revision_of(row) for row in found)
+            return tuple(revision_of(row) for row in queries.history_rows(cursor, id))
 
     def diff(self, id: str, before: int, after: int) -> RevisionDiff:
         with self.database.read() as cursor:
@@ -283,15 +243,8 @@ class DuckStore:
             return queries.find(cursor, query or Query())
 
     def facets(self) -> Facets:
-        counted = "SELECT {0}, count(*) FROM {1} WHERE NOT in_bin GROUP BY 1 ORDER BY 2 DESC, 1"
-        unnested = "(SELECT unnest(tags) AS tag, in_bin FROM scenarios)"
-        joined = "scenarios JOIN runs USING (run_id)"
         with self.database.read() as cursor:
-            parts = [
-                dict(cursor.execute(counted.format(*names)).fetchall())
-                for names in (("tag", unnested), ("author", "scenarios"), ("plan_id", joined))
-            ]
-        return Facets(*parts)
+            return queries.facets(cursor)
 
     # -- files ------------------------------------------------------------------------------------------------------
     def export(self, id: str, revision: int | None = None) -> dict[str, Any]:
@@ -313,7 +266,7 @@ class DuckStore:
         snapshot = revisions.with_chance(take_snapshot(scenario), revisions.chance_of(scenario))
         changes = revisions.texts(name=parcel.name, note=parcel.note, tags=parcel.tags)
 
-        def work(cursor: DuckDBPyConnection) -> Entry:
+        def work(cursor: Cursor) -> Entry:
             run = revisions.write_run(cursor, scenario, snapshot, None, parcel.assumption_set)
             return revisions.append(cursor, {**revisions.first_revision(None), **changes}, "import", by, "number", run)
 
@@ -334,7 +287,7 @@ class DuckStore:
         """Store an assumption set of one's own, or a new revision of it."""
         wanted = assumption_sets.check_set(plan, name, base, own_assumptions, note, by, utc(revisions.now()))
 
-        def work(cursor: DuckDBPyConnection) -> AssumptionSet:
+        def work(cursor: Cursor) -> AssumptionSet:
             assumption_sets.write_set(cursor, wanted)
             return assumption_sets.read_set(cursor, plan, wanted.name)
 
@@ -352,8 +305,20 @@ class DuckStore:
         """Take a set off the list; scenarios saved with it keep their values."""
         now = utc(revisions.now())
 
-        def work(cursor: DuckDBPyConnection) -> None:
+        def work(cursor: Cursor) -> None:
             found = assumption_sets.read_set(cursor, plan, name)
             assumption_sets.write_set(cursor, replace(found, author=clean_author(by), saved_at=now), deleted=True)
 
         self.database.write(work)
+
+
+class DuckStore(Store):
+    """A library in a DuckDB file."""
+
+    def __init__(self, path: Path, migrations: Path = MIGRATIONS) -> None:
+        self.database: DuckDatabase
+        super().__init__(DuckDatabase(path, migrations))
+
+    @property
+    def path(self) -> Path:
+        return self.database.path

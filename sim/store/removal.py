@@ -1,0 +1,38 @@
+"""Removing scenarios for good: the one thing that is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.store import queries
+from sim.store.database import Cursor
+from sim.store.texts import storable
+
+
+def purge(cursor: Cursor, ids: Sequence[str]) -> int:
+    """Remove those of the scenarios that lie in the bin, with their history; return how many.
+
+    Raises
+    ------
+    StoreError
+        There is no such scenario.
+    """
+    cursor.execute(
+        "SELECT scenario_id, in_bin FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id)",
+        [[storable(id) for id in ids]],
+    )
+    found = dict(cursor.fetchall())
+    for id in ids:
+        if id not in found:
+            queries.revision_row(cursor, id)  # says that there is no such scenario
+    purged = [id for id, in_bin in found.items() if in_bin]
+    cursor.execute(
+        "SELECT DISTINCT run_id FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id) EXCEPT "
+        "SELECT run_id FROM revisions WHERE NOT list_contains(?::VARCHAR[], scenario_id)",
+        [purged, purged],
+    )
+    runs = [run for (run,) in cursor.fetchall()]  # copies share the runs of their origin
+    for table in ("results", "runs"):
+        cursor.execute(f"DELETE FROM {table} WHERE list_contains(?::BIGINT[], run_id)", [runs])  # noqa: S608
+    cursor.execute("DELETE FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id)", [purged])
+    return len(purged)
