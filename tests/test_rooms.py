@@ -23,11 +23,12 @@ from websockets.sync.client import connect
 from pages.parts import address as addresses
 from pages.parts.present import hub as hubs
 from pages.parts.present import wire
-from pages.parts.present.hub import ALPHABET, CODE_LENGTH, IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
+from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
 from pages.parts.present.room import deck, for_followers, invitation
 from pages.parts.qr import qr_code
 from pages.parts.session import fresh
 from sim.language.errors import ScenarioError
+from sim.room.code import ALPHABET, CODE_LENGTH
 
 
 class Clock:

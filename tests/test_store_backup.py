@@ -21,10 +21,12 @@ from sim.scenario import Scenario
 from sim.store import DuckStore, Query, open_store
 from sim.store.backup import DESCRIPTION, LIBRARY, read_description, restore_backup, write_backup
 from sim.store.merge import VERSIONED
+from sim.store.rooms import Rooms
 from sim.store.snapshot import same_bits
 from sim.store.statement_backup import restore_statement
 from sim.store.stories import Stories, new_step
 
+QUESTION = {"kind": "vote", "text": "Which?", "options": [{"label": "A"}, {"label": "B"}]}
 STRANGE = '<b>西部</b> 🚀 =HYPERLINK("x") \u202eabc\'; DROP TABLE runs; --'
 
 
@@ -78,6 +80,8 @@ def filled(store: DuckStore, scenario: Scenario) -> dict[str, str]:
             "'2024Q1', NULL, 300.0, now()::TIMESTAMP, 'Ann', '', NULL"
         )
     store.plans.keep(own_plan(), by="Ann")
+    rooms = Rooms(store.database)
+    rooms.add(rooms.open("Workshop", scenario.plan, by="Ann").id, 1, [("seat", {"token": "x"}), ("ask", QUESTION)])
     return {"first": first.id, "copy": copy.id, "gone": gone.id}
 
 
@@ -87,7 +91,7 @@ def test_a_new_library_gets_everything_back(store, other, scenario):
     assert read_description(io.BytesIO(content)).scenarios == 3
     done = restore(other, content)
     assert (done.added, done.known, done.copied, done.renamed) == (3, 0, 0, ())
-    assert (done.sets, done.stories, done.bookmarks, done.actuals, done.kept) == (1, 1, 1, 1, 0)
+    assert (done.sets, done.stories, done.rooms, done.bookmarks, done.actuals, done.kept) == (1, 1, 1, 1, 1, 0)
     assert everything(other) == everything(store)
     here, there = store.open(ids["first"]), other.open(ids["first"])
     assert same_bits(here.stored, there.stored)
@@ -291,6 +295,10 @@ TAMPERED = {
     "a note without end": "UPDATE revisions SET note = repeat('x', 100000)",
     "an unknown action": "UPDATE revisions SET action = 'explode'",
     "a bookmark that is none": "UPDATE bookmarks SET state = '{}'",
+    "a room without an opening": "DELETE FROM room_events WHERE revision = 1",
+    "a room with a hole": "DELETE FROM room_events WHERE revision = 2",
+    "a room that answers itself": "UPDATE room_events SET kind = 'answer' WHERE kind = 'ask'",
+    "a seat without a token": "UPDATE room_events SET content = '{}' WHERE kind = 'seat'",
     "a set that is none": "UPDATE assumption_sets SET overrides = '[]'",
 }
 

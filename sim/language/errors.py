@@ -41,5 +41,9 @@ class StoreError(SimError):
     """The scenario library cannot be opened, read or written."""
 
 
+class RoomError(SimError):
+    """Something that a workshop's room does not admit: a question, an answer, a step at this moment."""
+
+
 class FormatError(SimError):
     """An imported file, an uploaded table or a link that cannot be read."""

@@ -9,10 +9,12 @@ from typing import Any, get_args
 
 from duckdb import DuckDBPyConnection
 
-from sim.language.errors import FormatError, StoreError
+from sim.language.errors import FormatError, RoomError, StoreError
 from sim.plan.catalogue import shipped_hashes
 from sim.plan.check import check_pack
 from sim.plan.files import FILE_LIMIT, FORMER, belongs
+from sim.room.room import Event, Room
+from sim.store.codec import utc
 from sim.store.plans import PlanAction, summary
 from sim.store.records import Action
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
@@ -102,6 +104,21 @@ def check_contents(cursor: DuckDBPyConnection) -> None:
                 if not isinstance(content[part], dict):
                     raise FormatError("error-backup-damaged", detail=table)
                 _check_inputs(content[part])
+
+    _check_rooms(cursor)
+
+
+def _check_rooms(cursor: DuckDBPyConnection) -> None:
+    """Check that every room's events can have happened one after the other."""
+    events: dict[str, list[Event]] = {}
+    for id, number, kind, content, at in _batches(cursor, "FROM room_events ORDER BY room_id, revision"):
+        event = Event(number, utc(at), kind, _parse(content, "room_events.content"))
+        events.setdefault(id, []).append(event)
+    for id, listed in events.items():
+        try:
+            Room.replay(id, listed)
+        except RoomError as problem:
+            raise FormatError("error-backup-damaged", detail=f"room_events: {id[:40]}") from problem
 
 
 def _check_plan(hash: str, files: str, told: str | None) -> None:

@@ -35,8 +35,9 @@ VERSIONED = {
     "plan_revisions": ("plan_id", "action, plan_hash, archived, note, saved_by, saved_at"),
     "assumption_sets": ("plan_id, name_key", "name, base, overrides, note, author, saved_at, deleted"),
     "stories": ("story_id", "title, saved_by, saved_at, deleted"),
+    "room_events": ("room_id", "kind, content, happened_at"),
 }
-COUNTED = {"plan_revisions": "plans", "assumption_sets": "sets", "stories": "stories"}
+COUNTED = {"plan_revisions": "plans", "assumption_sets": "sets", "stories": "stories", "room_events": "rooms"}
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,13 @@ class Restored:
         Plans that are not here: the scenarios show their saved results but cannot be run.
     other_plan_edition : int
         Scenarios computed with another edition of a plan.
-    sets, stories, bookmarks, actuals : int
-        What else joined: assumption sets, stories, bookmarks, actual figures.
+    sets, stories, rooms, bookmarks, actuals : int
+        What else joined: assumption sets, stories, rooms of workshops, bookmarks, actual figures.
     plans : int
         Plans that joined or got later versions.
     kept : int
-        Plans, assumption sets, stories and tables of actual figures of which this library has another version, which
-        stays.
+        Plans, assumption sets, stories, rooms and tables of actual figures of which this library has another version,
+        which stays.
     """
 
     created_at: dt.datetime
@@ -77,6 +78,7 @@ class Restored:
     other_plan_edition: int = 0
     sets: int = 0
     stories: int = 0
+    rooms: int = 0
     bookmarks: int = 0
     actuals: int = 0
     plans: int = 0

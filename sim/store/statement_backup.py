@@ -35,6 +35,7 @@ def restore_statement(restored: Restored, language: str) -> tuple[str, ...]:
         ("backup-plans", restored.plans),
         ("backup-sets", restored.sets),
         ("backup-stories", restored.stories),
+        ("backup-rooms", restored.rooms),
         ("backup-bookmarks", restored.bookmarks),
         ("backup-actuals", restored.actuals),
         ("backup-kept", restored.kept),

@@ -48,6 +48,10 @@ backup-stories = { $count ->
     [one] One story was restored.
    *[other] { $count } stories were restored.
   }
+backup-rooms = { $count ->
+    [one] One workshop was restored.
+   *[other] { $count } workshops were restored.
+  }
 backup-bookmarks = { $count ->
     [one] One bookmark was restored.
    *[other] { $count } bookmarks were restored.
@@ -57,8 +61,8 @@ backup-actuals = { $count ->
    *[other] { $count } actual figures were restored.
   }
 backup-kept = { $count ->
-    [one] One assumption set, story or table of actual figures differs from the backup and was kept as it is here.
-   *[other] { $count } assumption sets, stories or tables of actual figures differ from the backup and were kept as they are here.
+    [one] One assumption set, story, workshop or table of actual figures differs from the backup and was kept as it is here.
+   *[other] { $count } assumption sets, stories, workshops or tables of actual figures differ from the backup and were kept as they are here.
   }
 error-backup-foreign = The file is not a backup of a scenario library.
 error-backup-newer = The backup was written by a newer version of this program. Update the program, then restore it; the library was not touched.

@@ -17,9 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.language.errors import ScenarioError
+from sim.room.code import new_code
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread from the back of a room
-CODE_LENGTH = 6
 IDLE_LIFE = 3 * 3600.0  # seconds
 MAX_ROOMS = 200
 MAX_FOLLOWERS = 300
@@ -105,7 +104,7 @@ class Hub:
 
     def _new_code(self) -> str:
         while True:
-            code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+            code = new_code()
             if code not in self._rooms:
                 return code
 
