@@ -42,12 +42,12 @@ class Taken:
     exact: list[float] = field(default_factory=list)
     table: list[float] = field(default_factory=list)
     futures: list[float] = field(default_factory=list)
+    processor: float = 0.0  # seconds the server was busy while they moved
+    seconds: float = 0.0
 
 
-async def participant(address: str, number: int, futures: bool, chances: bool, taken: Taken) -> None:
+async def participant(visitor: Visitor, number: int, futures: bool, chances: bool, taken: Taken) -> None:
     dice = random.Random(number)
-    visitor = Visitor(address)
-    await visitor.open()
     await asyncio.sleep(dice.random())
     end = time.perf_counter() + SECONDS
     asking: set[asyncio.Task[None]] = set()
@@ -61,16 +61,23 @@ async def participant(address: str, number: int, futures: bool, chances: bool, t
             taken.futures.append(exact + await visitor.futures())
         if chances:
             await asyncio.sleep(IDLE)
-            asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, address, visitor.payload["chances"]["key"])))
+            asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, visitor.address, visitor.payload["chances"]["key"])))
         await asyncio.sleep(max(0.0, next_move - time.perf_counter()))
     await asyncio.gather(*asking)
-    await visitor.close()
 
 
-async def workshop(address: str, sessions: int, futures: bool, chances: bool) -> Taken:
-    """Return how long every move of every participant took."""
+async def workshop(address: str, server: int, sessions: int, futures: bool, chances: bool) -> Taken:
+    """Return how long every move of every participant took, and what the moves cost: opening the page does not count."""
     taken = Taken()
-    await asyncio.gather(*(participant(address, number, futures, chances, taken) for number in range(sessions)))
+    visitors = [Visitor(address) for _ in range(sessions)]
+    for visitor in visitors:
+        await visitor.open()
+    await asyncio.to_thread(settle, server)
+    begin, spent = time.perf_counter(), processor_seconds(server)
+    await asyncio.gather(*(participant(one, number, futures, chances, taken) for number, one in enumerate(visitors)))
+    taken.processor, taken.seconds = processor_seconds(server) - spent, time.perf_counter() - begin
+    for visitor in visitors:
+        await visitor.close()
     return taken
 
 
@@ -87,17 +94,16 @@ def main() -> None:
             (SESSIONS, True, False, ", with fan and chance"),
             (SESSIONS, True, True, ", with fan, chance and chances along the levers"),
         ):
-            begin, spent = time.perf_counter(), processor_seconds(server)
-            taken = asyncio.run(workshop(address, sessions, futures, chances))
-            spent, moves = processor_seconds(server) - spent, len(taken.exact)
+            taken = asyncio.run(workshop(address, server, sessions, futures, chances))
+            moves = len(taken.exact)
             most = {"p95": 500.0} if sessions > 1 else {}
             report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), **most)
             report("   … until the table for the next drag is here", np.array(taken.table))
             if futures:
                 report("   … until fan and chance are here", np.array(taken.futures))
             figure("   moves answered", f"{moves} in {SECONDS} s, load average {os.getloadavg()[0]:.1f}")
-            busy = spent / (time.perf_counter() - begin)
-            each = spent / moves * 1000
+            busy = taken.processor / taken.seconds
+            each = taken.processor / moves * 1000
             if not futures:
                 alone = each
                 cost("   exact numbers and table of a move", each, 40)
