@@ -15,6 +15,6 @@ if st.query_params.get("plain"):
     plain.show(language)
     address.keep("simulator")
 else:
-    live.arrive()
+    live.arrive(language)
     live.show(language)
 export.tray(language)

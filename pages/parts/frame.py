@@ -53,7 +53,7 @@ def open_frame(page: str) -> Language:
         navigation.bar(page, language)
         with st.container(key="topbar-language", width="content"):
             _languages(language)
-        if page != "simulator":  # there the stage's own fragment draws both, since its moves run nothing else
+        if page != "simulator":  # there the chip stands on the stage, which has buttons of its own
             likely.chip(language)
             _actions(language)
     navigation.section(page, language)

@@ -131,6 +131,11 @@ def own_values(scenario: Scenario, language: Language) -> str:
     )
 
 
+def shown(scenario: Scenario) -> tuple[object, ...]:
+    """Return all of a scenario that the chip shows."""
+    return scenario.plan, scenario.assumption_set, dict(scenario.own_assumptions)
+
+
 def chip(language: Language) -> None:
     """Draw the chip: it names the set behind every chance, switches it, and opens what it assumes."""
     scenario, t = session.get_scenario(), language.text

@@ -29,6 +29,7 @@ EXPORT = "stage-export"
 BRIEF = "stage-brief"
 POINT = "stage-point"
 MOVED = "stage-moved"
+LIKELY = "stage-likely"
 
 
 def current_view(language: Language, wait: bool = True) -> View:
@@ -120,9 +121,14 @@ def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
     return {name: {**one, "path": one["path"].lstrip("/")} for name, one in found.items()}
 
 
-def arrive() -> None:
-    """Begin a run of the whole page, which shows futures with everything else; only a fragment answers before them."""
+def arrive(language: Language) -> None:
+    """Begin a run of the whole page, which shows futures with everything else; only a fragment answers before them.
+
+    The chip stands outside the fragment, for no move of a lever changes it; see `show` for what does.
+    """
     st.session_state.pop(MOVED, None)
+    st.session_state[LIKELY] = likely.shown(session.get_scenario())
+    likely.chip(language)
 
 
 @st.fragment
@@ -130,6 +136,8 @@ def show(language: Language) -> None:
     """Draw the stage; a released lever runs only this again."""
     if st.session_state.pop(PRESENT, False):
         st.switch_page("pages/present.py")
+    if st.session_state.get(LIKELY) != likely.shown(session.get_scenario()):
+        st.rerun()  # a step back over another set, or another plan: the chip follows with the whole page
     with traffic.move():
         _show(language)
 
@@ -145,7 +153,6 @@ def _show(language: Language) -> None:
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)
-    likely.chip(language)
     stage(payload, apply_change, apply_action)
     address.keep("simulator")
     mirror()

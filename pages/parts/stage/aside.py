@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pages.parts.stage.view import View
+from pages.parts.stage.view import View, recent_run
 from sim.language import Language
 from sim.model.measures import PROFIT, REVENUE, measure
 from sim.scenario import Scenario
@@ -13,7 +13,7 @@ from sim.scenario import Scenario
 @lru_cache(maxsize=256)
 def _results(scenario: Scenario) -> tuple[float, float, float]:
     """Return revenue and operating margin of the last year, and operating profit over the horizon, as promised."""
-    run = scenario.run()
+    run = recent_run(scenario)
     revenue, margin = (float(one.years(run)[-1, 0]) for one in (REVENUE, measure("margin")))
     return revenue, margin, float(PROFIT.years(run)[:, 0].sum())
 

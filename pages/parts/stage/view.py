@@ -11,6 +11,7 @@ import numpy as np
 
 from pages.parts.stage.outcomes import outcome_vector, revenue_goal
 from sim.analysis.uncertainty import Probability
+from sim.model import Results
 from sim.plan import Lever, Plan
 from sim.scenario import Scenario
 
@@ -74,7 +75,13 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     }
 
 
+@lru_cache(maxsize=16)
+def recent_run(scenario: Scenario) -> Results:
+    """Return a scenario's run; what is said of a move beside its outcomes asks for the same few."""
+    return scenario.run()
+
+
 @lru_cache(maxsize=1024)
 def run_outcomes(scenario: Scenario, target: float, baseline: bool = False) -> dict[str, float]:
     """Return the outcomes of a scenario's run, or of its baseline's; bases and the step before recur at every move."""
-    return outcome_vector(scenario.baseline() if baseline else scenario.run(), target)
+    return outcome_vector(scenario.baseline() if baseline else recent_run(scenario), target)
