@@ -61,13 +61,14 @@ async def participant(visitor: Visitor, number: int, futures: bool, chances: boo
             taken.futures.append(exact + await visitor.futures())
         if chances:
             await asyncio.sleep(IDLE)
-            asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, visitor.address, visitor.payload["chances"]["key"])))
+            key = visitor.payload["chances"]["key"]
+            asking.add(asyncio.create_task(asyncio.to_thread(ask_chances, visitor.address, key)))
         await asyncio.sleep(max(0.0, next_move - time.perf_counter()))
     await asyncio.gather(*asking)
 
 
 async def workshop(address: str, server: int, sessions: int, futures: bool, chances: bool) -> Taken:
-    """Return how long every move of every participant took, and what the moves cost: opening the page does not count."""
+    """Return how long every move of every participant took, and what the moves cost; opening does not count."""
     taken = Taken()
     visitors = [Visitor(address) for _ in range(sessions)]
     for visitor in visitors:
