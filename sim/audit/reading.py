@@ -18,7 +18,7 @@ from sim.language.errors import FormatError
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
 from sim.reading.numbers import STYLES, Amount, Style, decimals_of, read_number
-from sim.reading.problems import Problem, TableError
+from sim.reading.problems import Problem, TableError, address
 from sim.reading.table import HEADING_WITHIN, MEGABYTE, MOST_LISTED, Limits, Table, read_table
 from sim.reading.units import joint_unit, read_unit
 from sim.reading.writing import clean
@@ -97,8 +97,8 @@ class _Facts:
         heads = {column: rows[head][i].strip() for column, i in columns.items()}
         lines = list(self.lines(columns, head))
         self.fill(lines, heads)
-        style = self.style([cells["value"] for _, cells, _ in lines])
-        facts = self.facts(lines, heads, style, len(rows[head]))
+        style = self.style([(place, cells["value"]) for place, cells, _ in lines], columns["value"], heads["value"])
+        facts = self.facts(lines, columns, heads, style, len(rows[head]))
         self.raise_problems()
         if not facts:
             raise FormatError("error-facts-empty", name=name)
@@ -116,9 +116,9 @@ class _Facts:
                 continue
             column = names.get(clean(cell))
             if column is None:
-                self.problems.append(Problem.at(row, cell.strip(), "error-facts-unknown-column"))
+                self.problems.append(Problem.at(row, cell.strip(), "error-facts-unknown-column", i))
             elif column in columns:
-                self.problems.append(Problem.at(row, cell.strip(), "error-facts-doubled-column"))
+                self.problems.append(Problem.at(row, cell.strip(), "error-facts-doubled-column", i))
             else:
                 columns[column] = i
         missing = [column for column in REQUIRED if column not in columns]
@@ -148,34 +148,43 @@ class _Facts:
                 shown = ", ".join(map(str, empty[:MOST_LISTED])) + (" …" if len(empty) > MOST_LISTED else "")
                 self.doubts.append(Doubt.of("blank", "fill", ("fill", "empty"), column=heads[column], rows=shown))
 
-    def style(self, values: list[str]) -> Style:
+    def style(self, values: list[tuple[int, str]], column: int, head: str) -> Style:
         """Return the style of the numbers that stand as somebody wrote them; those of a workbook have a point."""
         chosen = self.choices.get("decimal")
-        written = [one for one in values if not isinstance(one, Figure | Formula)]
-        found = decimals_of(written, self.table.separator)
+        written = {place: one for place, one in values if not isinstance(one, Figure | Formula)}
+        found = decimals_of(written.values(), self.table.separator)
         if chosen in STYLES:
             return "comma" if chosen == "comma" else "point"
         if found.doubtful:
-            self.doubts.append(decimal_doubt(found.style, found.doubtful, self.table.separator))
+            row = next(place for place, one in written.items() if one == found.doubtful[0])
+            where = {"row": str(row), "column": head, "cell": address(self.table.sheet, row, column) or "none"}
+            self.doubts.append(decimal_doubt(found.style, found.doubtful, self.table.separator, where))
         return found.style
 
     def facts(
-        self, lines: list[tuple[int, dict[str, str], list[str]]], heads: dict[str, str], style: Style, width: int
+        self,
+        lines: list[tuple[int, dict[str, str], list[str]]],
+        columns: dict[str, int],
+        heads: dict[str, str],
+        style: Style,
+        width: int,
     ) -> list[StatedFact]:
         facts: list[StatedFact] = []
         ids: dict[str, int] = {}
         for place, cells, row in lines:
-            reader = _Row(place, heads, cells, style)
+            reader = _Row(place, columns, heads, cells, style)
             fact = reader.fact()
             beyond = next((cell for cell in row[width:] if cell.strip()), "")
             if beyond:  # a separator too many shifts every cell after it
-                reader.problem(str(width + 1), "error-table-no-column", found=beyond)
+                at = row.index(beyond, width)
+                reader.problems.append(Problem.at(place, str(at + 1), "error-table-no-column", at, found=beyond))
             self.problems += reader.problems
             if fact is None or beyond:
                 continue
             if fact.id in ids:
                 found = f"{fact.id} ({ids[fact.id]})"
-                self.problems.append(Problem.at(place, heads.get("id", "id"), "error-facts-doubled-id", found=found))
+                said = heads.get("id", "id"), "error-facts-doubled-id", columns.get("id")
+                self.problems.append(Problem.at(place, *said, found=found))
             ids.setdefault(fact.id, place)
             facts.append(fact)
         return facts
@@ -203,8 +212,11 @@ class _Facts:
 class _Row:
     """One row on its way to a fact; `problems` tells what is wrong with it, by the columns' own names."""
 
-    def __init__(self, row: int, heads: dict[str, str], cells: dict[str, str], style: Style) -> None:
+    def __init__(
+        self, row: int, columns: dict[str, int], heads: dict[str, str], cells: dict[str, str], style: Style
+    ) -> None:
         self.row = row
+        self.columns = columns
         self.heads = heads
         self.problems: list[Problem] = []
         self.uncomputed: set[str] = set()
@@ -221,7 +233,8 @@ class _Row:
         self.cells = {column: "" if column in self.uncomputed else cell.strip() for column, cell in cells.items()}
 
     def problem(self, column: str, key: str, **arguments: object) -> None:
-        self.problems.append(Problem.at(self.row, self.heads.get(column, column), key, **arguments))
+        at = self.columns.get(column)
+        self.problems.append(Problem.at(self.row, self.heads.get(column, column), key, at, **arguments))
 
     def fact(self) -> StatedFact | None:
         """Return the fact, None where something is wrong with it."""

@@ -20,8 +20,9 @@ READING_OPTIONS = (
 BLANK = Option("blank", "cli-option-blank", value="fill|empty", choices=("fill", "empty"))
 POINTS = Option("points", "cli-option-points", value="points|percent", choices=("points", "percent"))
 PERCENT = Option("percent", "cli-option-percent", value="as-written|fraction", choices=("as-written", "fraction"))
+UNIT = Option("unit", "cli-option-table-unit", value="line|plan", choices=("line", "plan"))
 AS_READ = Option("as-read", "cli-option-as-read", kind="flag")
-KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT))
+KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT, UNIT))
 
 
 def read_confirmed(context: Context, name: str, read: Callable[[Choices], Reading[T]]) -> T:

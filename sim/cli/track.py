@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
-from sim.cli.tables import AS_READ, PERCENT, READING_OPTIONS, read_confirmed
+from sim.cli.tables import AS_READ, PERCENT, READING_OPTIONS, UNIT, read_confirmed
 
 if TYPE_CHECKING:
     from sim.plan import Plan
@@ -104,6 +104,7 @@ COMMAND = Command(
         Option("actuals", "cli-option-actuals", value="FILE"),
         *READING_OPTIONS,
         PERCENT,
+        UNIT,
         AS_READ,
         *SCENARIO_OPTIONS,
         Option("json", "cli-option-json", kind="flag"),

@@ -21,7 +21,7 @@ class Doubt:
     Attributes
     ----------
     kind : str
-        What is decided: decimal, encoding, sheet, hidden, blank, points, percent; one decision each for a file.
+        What is decided: decimal, encoding, sheet, hidden, blank, points, percent, unit; one decision each for a file.
     chosen : str
         How it was read for the time being.
     choices : tuple of str
@@ -72,8 +72,8 @@ class DoubtError(FormatError):
         return "\n".join(lines)
 
 
-def decimal_doubt(style: Style, written: tuple[str, ...], separator: str) -> Doubt:
-    """Return the doubt whether 2,513 is two and a half or two and a half thousand."""
+def decimal_doubt(style: Style, written: tuple[str, ...], separator: str, where: Mapping[str, str]) -> Doubt:
+    """Return the doubt whether 2,513 is two and a half or two and a half thousand; `where` is the first one's place."""
     other: Style = "point" if style == "comma" else "comma"
     here, there = (read_number(written[0], one) for one in (style, other))
     assert here is not None and there is not None
@@ -86,6 +86,7 @@ def decimal_doubt(style: Style, written: tuple[str, ...], separator: str) -> Dou
         other=f"{there.value:.12g}",
         separator={";": "semicolon", "\t": "tab", "|": "bar"}.get(separator, "none"),
         count=len(written),
+        **where,
     )
 
 

@@ -113,7 +113,10 @@ class _Writings:
 
     def __init__(self) -> None:
         data: dict[str, Any] = yaml.safe_load((DATA / "periods.yaml").read_text(encoding="utf-8"))
-        any_year, beside, gap, guess = data["year"], data["year_beside"], data["between"], data["estimate"]
+        any_year, beside, gap = data["year"], data["year_beside"], data["between"]
+        marks = f"{data['expected']}|{data['happened']}"
+        guess = rf"(?:{marks}|\((?:{marks})\))?"
+        self.expected = re.compile(rf"(?P<period>.+?)(?:{data['expected']}|\((?:{data['expected']})\))")
         self.year = re.compile(
             rf"{data['before_year']}(?:{any_year}){data['whole_year']}{guess}|(?P<plain>\d{{4}}){guess}"
         )
@@ -189,6 +192,19 @@ def read_period(text: str) -> Period:
     if found:
         return found
     return Period(text, "opaque", why=_why(plain))
+
+
+def is_expected(text: str) -> bool:
+    """Tell whether a period is marked as an estimate, a forecast, a budget or a plan ("2024Q2E", "2024Q2 预算")."""
+    match = _writings().expected.fullmatch(re.sub(r"\s", "", signs(text)).upper())
+    whole = read_period(text)
+    return bool(match and whole.timed and read_period(match["period"]) == whole)
+
+
+def ends_year(text: str) -> bool:
+    """Tell whether a text is the last day of a year, which stands for that year as well as for its last quarter."""
+    day = _day(re.sub(r"\s", "", signs(text)).upper())
+    return day is not None and (day.month, day.day) == (12, 31)
 
 
 def _why(plain: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
 from sim.language import Language, get_language
 from sim.language.errors import FormatError
 
@@ -14,21 +16,35 @@ MOST_PROBLEMS = 20
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: the row as the spreadsheet counts it, the column as the file heads it, and the message."""
+    """One thing to mend: the row as the spreadsheet counts it, the column as the file heads it, and the message.
+
+    `place` is the column's number from 0, where the file has that column.
+    """
 
     row: int
     column: str
     key: str
     arguments: tuple[tuple[str, str], ...] = ()
+    place: int | None = None
 
     @classmethod
-    def at(cls, row: int, column: str, key: str, /, **arguments: object) -> Problem:
+    def at(cls, row: int, column: str, key: str, /, place: int | None = None, **arguments: object) -> Problem:
         """Return a problem whose arguments are cut to a length that fits a message."""
-        return cls(row, column[:40], key, tuple((name, str(value)[:120]) for name, value in arguments.items()))
+        short = tuple((name, str(value)[:120]) for name, value in arguments.items())
+        return cls(row, column[:40], key, short, place)
+
+    def cell(self, sheet: str) -> str:
+        """Return the address of the cell as a workbook names it ("E2"), "" in a text file or for a missing column."""
+        return "" if self.place is None else address(sheet, self.row, self.place)
 
     def text(self, language: Language) -> str:
         """Return what is wrong and what is allowed, without its place."""
         return language.text(self.key, **dict(self.arguments))
+
+
+def address(sheet: str, row: int, place: int) -> str:
+    """Return a cell as a workbook names it, by its row from 1 and its column from 0; "" where there is no sheet."""
+    return f"{get_column_letter(place + 1)}{row}" if sheet else ""
 
 
 class TableError(FormatError):
@@ -46,7 +62,13 @@ class TableError(FormatError):
             name = texts.text("table-name-sheet", name=name, sheet=self.sheet)
         lines = [texts.text(self.key, name=name, count=len(self.problems))]
         for one in self.problems[:MOST_PROBLEMS]:
-            lines.append(texts.text("table-problem", row=one.row, column=one.column, message=one.text(texts)))
+            said = {"column": one.column, "message": one.text(texts)}
+            cell = one.cell(self.sheet)
+            lines.append(
+                texts.text("table-problem-cell", cell=cell, **said)
+                if cell
+                else texts.text("table-problem", row=one.row, **said)
+            )
         if len(self.problems) > MOST_PROBLEMS:
             lines.append(texts.text("table-problems-more", count=len(self.problems) - MOST_PROBLEMS))
         return "\n".join(lines)

@@ -11,6 +11,8 @@ STOPS = {0x3002: "."}
 """What a Chinese keyboard writes for a point."""
 QUOTES = dict.fromkeys(map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{PRIME}"), "'")
 WIDE_COMMA = re.compile(r",(?=\S)")
+MARK = "^"
+"""Stands before a raised or circled digit, which otherwise becomes a digit of the number that it is a note to."""
 
 
 @lru_cache(maxsize=65536)
@@ -20,10 +22,25 @@ def narrow(text: str) -> str:
     Invisible are the format characters of Unicode (zero-width blanks, marks of direction, soft hyphens): they come
     along when text is copied from web pages and chats, and nobody means them.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text if text.isascii() else _apart(text))
     if not plain.isascii():
         plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
     return re.sub(r"\s+", " ", plain).strip()
+
+
+def _apart(text: str) -> str:
+    """Return text with raised and circled digits, and fractions, set apart from what stands before them.
+
+    "150.5¹" bears a footnote and is not 150.51, "1月¹" is no day; behind a Latin letter they belong to a unit (m³).
+    """
+    found, before = [], ""
+    for one in text:
+        raised = unicodedata.category(one) == "No"
+        if raised and not (before.isascii() and before.isalpha()):
+            found.append(MARK)
+        found.append(one)
+        before = before if raised else one
+    return "".join(found)
 
 
 def clean(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ import yaml
 from sim.language import get_language, languages
 from sim.plan import Plan
 from sim.reading.cells import Formula
-from sim.reading.periods import Period, between, quarter_of_day, read_period
+from sim.reading.periods import Period, between, ends_year, is_expected, quarter_of_day, read_period
 from sim.reading.problems import Problem
 from sim.reading.writing import clean, narrow
 from sim.track.measures import FOLDER, aliases
@@ -99,6 +99,13 @@ class Layout:
     def long(self) -> bool:
         return "period" in self.heads or "year" in self.heads
 
+    def place(self, column: str) -> int | None:
+        """Return where a column, a quarter, a month or "value 5" stands; None for what has no column."""
+        periods = {label: place for place, label in self.quarters.items()}
+        periods |= {month: place for place, (_, month) in self.months.items()}
+        values = {f"value {place}": place for place in self.values}
+        return ({**periods, **values, **self.heads}).get(column)
+
     @property
     def width(self) -> int:
         """How many columns have a heading, up to the last one."""
@@ -114,43 +121,54 @@ def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
     for place, cell in texts.items():
         text = cell.strip()
         column = names.get(clean(cell), "")
-        measure, unit = _measure(measures, text) if long else ("", "")
+        measure, unit = measure_of(measures, text) if long else ("", "")
         label, period = quarter_of(plan, text)
         if isinstance(cell, Formula):
-            layout.problems.append(Problem.at(row, text, "error-table-formula", formula=text))
+            layout.problems.append(Problem.at(row, text, "error-table-formula", place, formula=text))
         elif column and column in layout.heads:
-            layout.problems.append(Problem.at(row, text, "error-track-heading-twice"))
+            layout.problems.append(Problem.at(row, text, "error-track-heading-twice", place))
         elif column:
             layout.heads[column], layout.written[column] = place, text
         elif measure:
             layout.values[place] = measure, unit
             layout.written[f"value {place}"] = text
+        elif not long and (label or month_of(plan, period)) and is_expected(text):
+            layout.problems.append(Problem.at(row, text, "error-track-expected", place, value=text))
+        elif not long and label and ends_year(text) and not quarters_by_day(texts.values()):
+            layout.problems.append(
+                Problem.at(row, text, "error-track-year-or-quarter", place, value=text, quarter=label)
+            )
         elif label and not long:
             if label in layout.quarters.values():
-                layout.problems.append(Problem.at(row, text, "error-track-quarter-twice", quarter=label))
+                layout.problems.append(Problem.at(row, text, "error-track-quarter-twice", place, quarter=label))
             layout.quarters[place], layout.written[label] = label, text
         elif not long and (quarter := month_of(plan, period)):
             layout.months[place], layout.written[period.text] = (quarter, period.text), text
         else:
-            layout.problems.append(heading_problem(plan, row, text, period))
+            layout.problems.append(heading_problem(plan, row, text, period, place))
     layout.problems += [*_incomplete(plan, layout, row), *_missing(plan, layout, row)]
     return layout
+
+
+def quarters_by_day(texts: Iterable[str]) -> bool:
+    """Tell whether days inside a year name quarters, so that the last day of a year names one too."""
+    return any(quarter_of_day(one) and not ends_year(one) for one in texts)
 
 
 def _incomplete(plan: Plan, layout: Layout, row: int) -> list[Problem]:
     """Return why months do not make quarters: two of three say nothing, and a quarter beside them says it twice."""
     found = []
-    for quarter, month in layout.months.values():
+    for place, (quarter, month) in layout.months.items():
         text, months = layout.written[month], [one for other, one in layout.months.values() if other == quarter]
         if quarter in layout.quarters.values() or months.count(month) > 1:
-            found.append(Problem.at(row, text, "error-track-quarter-twice", quarter=quarter))
+            found.append(Problem.at(row, text, "error-track-quarter-twice", place, quarter=quarter))
         elif len(months) < MONTHS:
-            found.append(heading_problem(plan, row, text, read_period(text)))
+            found.append(heading_problem(plan, row, text, read_period(text), place))
     return found
 
 
-def _measure(measures: Mapping[str, str], text: str) -> tuple[str, str]:
-    """Return the measure that a heading names, and the unit behind it ("Revenue (CNY m)")."""
+def measure_of(measures: Mapping[str, str], text: str) -> tuple[str, str]:
+    """Return the measure that a cell names, and the unit behind it ("Revenue (CNY m)")."""
     if id := measures.get(clean(text)):
         return id, ""
     if match := PARENTHESES.fullmatch(narrow(text)):
@@ -159,13 +177,13 @@ def _measure(measures: Mapping[str, str], text: str) -> tuple[str, str]:
     return "", ""
 
 
-def heading_problem(plan: Plan, row: int, text: str, period: Period) -> Problem:
+def heading_problem(plan: Plan, row: int, text: str, period: Period, place: int | None = None) -> Problem:
     """Return why a heading, or a cell of a column of periods, is no quarter of the plan."""
     bounds = {"first": plan.quarters[0], "last": plan.quarters[-1]}
     if (period.timed and period.form != "quarter") or period.form in ("day", "fiscal", "impossible"):
-        return Problem.at(row, text, "error-track-no-plan-quarter", value=text, form=period.form, **bounds)
+        return Problem.at(row, text, "error-track-no-plan-quarter", place, value=text, form=period.form, **bounds)
     allowed = f"{', '.join(COLUMNS)}, {plan.quarters[0]} … {plan.quarters[-1]}"
-    return Problem.at(row, text, "error-track-heading", value=text, allowed=allowed)
+    return Problem.at(row, text, "error-track-heading", place, value=text, allowed=allowed)
 
 
 def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:

@@ -1,18 +1,21 @@
 """Actuals from CSV and Excel files, every problem named by row and column, every uncertain reading said.
 
-A file has one row a series (measure, region, item, unit) and one column a quarter; or one row a quarter, with a column
-a measure or a column of values. Headings, measures, regions and items may be written as ids or as names in any of the
-languages. Lines that begin with # are comments; `# demo` marks a worked example.
+A file has one row a series (measure, region, item, unit) and one column a quarter, with its year beside it or in a line
+above; or one row a quarter, with a column a measure or a column of values. Headings, measures, regions and items may be
+written as ids or as names in any of the languages. Lines that begin with # are comments;
+`# demo` marks a worked example.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sim.language.errors import FormatError
 from sim.plan import Plan
 from sim.reading.doubts import Choices, Reading
-from sim.reading.table import Limits, read_table
+from sim.reading.headings import is_part_of_year, join_headings
+from sim.reading.table import Limits, Table, read_table
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals
 from sim.track.layout import column_names, month_of, names_of, quarter_of
@@ -52,11 +55,25 @@ def read_actuals_table(
     def is_heading(cell: str) -> bool:
         known = clean(cell) in column_names() or clean(cell) in names_of(plan)["measure"]
         quarter, period = quarter_of(plan, cell)
-        return known or bool(quarter or month_of(plan, period))
+        return known or bool(quarter or month_of(plan, period)) or is_part_of_year(cell)
 
     chosen = choices or {}
-    table = read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT)
+    table = _with_one_heading(read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT))
     return TableReader(plan, table, chosen).read()
+
+
+def _with_one_heading(table: Table) -> Table:
+    """Return a table whose headings stand in one line: a line of years above one of quarters is joined with it."""
+    head = table.head
+    if head is None:
+        return table
+    for upper in (head, head - 1):
+        if upper >= 0 and upper + 1 < len(table.rows):
+            joined = join_headings(table.rows[upper], table.rows[upper + 1])
+            if joined:
+                rows = [*table.rows[:upper], [], joined, *table.rows[upper + 2 :]]
+                return replace(table, rows=rows, head=upper + 1)
+    return table
 
 
 def read_file(plan: Plan, path: Path) -> Actuals:

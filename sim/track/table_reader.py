@@ -10,13 +10,25 @@ from sim.language.errors import FormatError
 from sim.plan import Plan
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
+from sim.reading.headings import stated_unit
 from sim.reading.numbers import STYLES, Amount, Style, decimals_of, read_number
-from sim.reading.problems import Problem, TableError
+from sim.reading.periods import ends_year, is_expected
+from sim.reading.problems import Problem, TableError, address
 from sim.reading.table import Table
 from sim.reading.units import Unit, joint_unit, read_unit
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals, clashing_totals
-from sim.track.layout import MONTHS, heading_problem, month_of, names_of, quarter_of, read_layout, words
+from sim.track.layout import (
+    MONTHS,
+    heading_problem,
+    measure_of,
+    month_of,
+    names_of,
+    quarter_of,
+    quarters_by_day,
+    read_layout,
+    words,
+)
 from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
 
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
@@ -69,7 +81,9 @@ class TableReader:
 
     def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
         """Note a problem; the column is named as the file heads it."""
-        self.problems.append(Problem.at(row, self.layout.written.get(column, column), key, **arguments))
+        layout = self.layout
+        head, place = layout.written.get(column, column), layout.place(column)
+        self.problems.append(Problem.at(row, head, key, place, **arguments))
 
     def raise_problems(self) -> None:
         if self.problems:
@@ -83,8 +97,13 @@ class TableReader:
         self.layout = read_layout(self.plan, head + 1, rows[head])
         self.problems += self.layout.problems
         self.raise_problems()
+        above = [row for row in rows[:head] if row and not row[0].strip().startswith(COMMENT)]
+        self.stated = stated_unit(cell for row in above for cell in row)
+        column = self.layout.heads.get("period", -1)
+        days = [row[column].strip() for row in rows[head + 1 :] if 0 <= column < len(row)]
+        self.days_are_quarters = quarters_by_day(days)
         entries = [entry for place, row in self.lines(head) for entry in self.entries(place, row)]
-        self.style: Style = self.decimals([entry.cell for entry in entries])
+        self.style: Style = self.decimals(entries)
         for entry in entries:
             self.take(entry)
         self.sum_months()
@@ -100,15 +119,25 @@ class TableReader:
             if any(cell.strip() for cell in row) and not row[0].strip().startswith(COMMENT):
                 yield place, row
 
-    def decimals(self, cells: list[str]) -> Style:
+    def decimals(self, entries: list[_Entry]) -> Style:
         """Return the style of the figures that stand as somebody wrote them; those of a workbook have a point."""
         chosen = self.choices.get("decimal")
         if chosen in STYLES:
             return "comma" if chosen == "comma" else "point"
-        found = decimals_of([one for one in cells if not isinstance(one, Figure)], self.table.separator)
+        written = [one for one in entries if not isinstance(one.cell, Figure)]
+        found = decimals_of([one.cell for one in written], self.table.separator)
         if found.doubtful:
-            self.doubts.append(decimal_doubt(found.style, found.doubtful, self.table.separator))
+            first = next(one for one in written if one.cell == found.doubtful[0])
+            doubt = decimal_doubt(found.style, found.doubtful, self.table.separator, self.where(first))
+            self.doubts.append(doubt)
         return found.style
+
+    def where(self, entry: _Entry) -> dict[str, str]:
+        """Return where a figure stands, as a doubt names it."""
+        place = self.layout.place(entry.column)
+        cell = "" if place is None else address(self.table.sheet, entry.row, place)
+        column = self.layout.written.get(entry.column, entry.column)
+        return {"row": str(entry.row), "column": column, "cell": cell or "none"}
 
     # -- from rows to figures ---------------------------------------------------------------------------------------
 
@@ -132,12 +161,19 @@ class TableReader:
                 self.problem(row, column, "error-table-formula", formula=cells[place])
         beyond = next((one for one in cells[layout.width :] if one.strip()), "")
         if beyond:  # a separator too many shifts every cell after it
-            self.problem(row, str(cells.index(beyond) + 1), "error-table-no-column", found=beyond)
+            at = cells.index(beyond, layout.width)
+            self.problems.append(Problem.at(row, str(at + 1), "error-table-no-column", at, found=beyond))
         if beyond or any(place in named for place in uncomputed):
             return
         found = {name: cell(place).strip() for name, place in layout.heads.items()}
         about = (found.get("region", ""), found.get("item", ""))
         unit = found.get("unit", "")
+        if "measure" in found:
+            known, own = measure_of(names_of(self.plan)["measure"], found["measure"])
+            if own and unit and read_unit(own).factor != read_unit(unit).factor:
+                self.problem(row, "measure", "error-track-unit-number", value=found["measure"], unit=unit)
+                return
+            found["measure"], unit = (known, own or unit) if known else (found["measure"], unit)
         if not layout.long:
             for place, quarter in layout.quarters.items():
                 yield _Entry(row, quarter, found["measure"], *about, unit, quarter, cell(place))
@@ -165,6 +201,12 @@ class TableReader:
             self.problem(row, column, "error-table-empty-cell")
             return "", ""
         label, period = quarter_of(self.plan, text)
+        if (label or month_of(self.plan, period)) and is_expected(text):
+            self.problem(row, column, "error-track-expected", value=text)
+            return "", ""
+        if label and ends_year(text) and not self.days_are_quarters:
+            self.problem(row, column, "error-track-year-or-quarter", value=text, quarter=label)
+            return "", ""
         if quarter := month_of(self.plan, period):
             return quarter, period.text
         if not label:
@@ -183,6 +225,7 @@ class TableReader:
             self.refused.add(entry.row)
             return
         measure = measures()[series.measure]
+        entry = entry._replace(unit=entry.unit or self.unit_above(measure))
         unit = row_unit(self.plan, measure, entry.unit)
         if unit is None:
             self.refused.add(entry.row)
@@ -211,6 +254,18 @@ class TableReader:
             self.months.setdefault(key, {})[entry.month] = value, place
         else:
             self.problem(entry.row, entry.column, "error-track-months-add", quarter=entry.quarter)
+
+    def unit_above(self, measure: Measure) -> str:
+        """Return the unit that a line above the table states for amounts; "" for other measures, or where none does."""
+        if self.stated is None or not measure.unit.startswith(MONEY):
+            return ""
+        unit, sure = self.stated
+        own = model_unit(self.plan, measure)
+        if sure or (unit.dimension, unit.factor) == (own.dimension, own.factor):
+            return unit.id
+        if "unit" not in self.choices and not any(one.kind == "unit" for one in self.doubts):
+            self.doubts.append(Doubt.of("unit", "line", ("line", "plan"), unit=unit.id, own=own.id))
+        return unit.id if self.choices.get("unit", "line") == "line" else ""
 
     def sum_months(self) -> None:
         """Add up the months of a quarter; two of three are no quarter."""
@@ -314,7 +369,7 @@ class TableReader:
                     "percent",
                     "as-written",
                     ("as-written", "fraction"),
-                    row=entry.row,
+                    **self.where(entry),
                     value=entry.cell.strip(),
                     unit=entry.unit,
                     read=f"{100 * value:.6g} %",

@@ -8,8 +8,14 @@ error-doubts = { $name } can be read in more than one way, so nothing was comput
 doubt-line = { $doubt } Decide with { $options }.
 doubt-all = Or take everything as it was read, with --as-read.
 doubt-decimal = { $separator ->
-    [semicolon] “{ $found }” was read as { $read }, since the file has semicolons between its cells; it could be { $other }.
-   *[other] “{ $found }” was read as { $read }; nothing in the file says that it is not { $other }.
+    [semicolon] “{ $found }” in { $cell ->
+        [none] row { $row }, column { $column },
+       *[other] cell { $cell }
+      } was read as { $read }, since the file has semicolons between its cells; it could be { $other }.
+   *[other] “{ $found }” in { $cell ->
+        [none] row { $row }, column { $column },
+       *[other] cell { $cell }
+      } was read as { $read }; nothing in the file says that it is not { $other }.
   } { $count ->
     [one] One figure is written so.
    *[other] { $count } figures are written so.
@@ -30,7 +36,13 @@ doubt-blank-empty = Leave empty
 doubt-points = { $metric } of { $value } { $unit } (rows { $rows }) was read in percentage points, the difference of two shares; it could be per cent of the first share.
 doubt-points-points = Percentage points
 doubt-points-percent = Per cent of the first
-doubt-percent = { $value } { $unit } in row { $row } was read as { $read }; usual is { $usual }. Is { $other } meant?
+doubt-unit = A line above the table says { $unit }; amounts without a unit of their own were read in it, not in { $own }.
+doubt-unit-line = In { $unit }
+doubt-unit-plan = In { $own }
+doubt-percent = { $value } { $unit } in { $cell ->
+    [none] row { $row }, column { $column },
+   *[other] cell { $cell }
+  } was read as { $read }; usual is { $usual }. Is { $other } meant?
 doubt-percent-as-written = As written
 doubt-percent-fraction = As a fraction of one
 reading-ask-title = Read as follows – is that right?
@@ -43,5 +55,6 @@ cli-option-hidden = Whether hidden rows and columns are left out or read.
 cli-option-blank = Whether an empty document or period means the one above, or none.
 cli-option-points = Whether a change of a share in % is meant in points or in per cent of it.
 cli-option-percent = Whether 0.235 in a row of % is that, or a fraction of one.
+cli-option-table-unit = The unit of amounts without one of their own: what the line above the table says, or the plan's.
 cli-option-as-read = Take what can be read in more than one way as it was read.
 error-cli-number-two = { $option }: “{ $value }” could be { $first } or { $second }. Write it with a point before decimals and without marks between thousands.

@@ -8,8 +8,14 @@ error-doubts = { $name }有不止一种读法，因此未做任何计算：
 doubt-line = { $doubt }用 { $options } 指定。
 doubt-all = 也可以用 --as-read 全部按上述读法继续。
 doubt-decimal = { $separator ->
-    [semicolon] 文件以分号分隔单元格，因此“{ $found }”读作 { $read }；也可能是 { $other }。
-   *[other] “{ $found }”读作 { $read }；文件中没有其他依据排除 { $other }。
+    [semicolon] 文件以分号分隔单元格，因此{ $cell ->
+        [none] 第 { $row } 行“{ $column }”列
+       *[other] 单元格 { $cell }
+      }的“{ $found }”读作 { $read }；也可能是 { $other }。
+   *[other] { $cell ->
+        [none] 第 { $row } 行“{ $column }”列
+       *[other] 单元格 { $cell }
+      }的“{ $found }”读作 { $read }；文件中没有其他依据排除 { $other }。
   }共 { $count } 个数字这样书写。
 doubt-decimal-comma = 逗号是小数点
 doubt-decimal-point = 句点是小数点
@@ -27,7 +33,13 @@ doubt-blank-empty = 保持为空
 doubt-points = { $metric }为 { $value } { $unit }（第 { $rows } 行），按百分点（两个占比之差）读取；也可能是相对于原占比的百分比。
 doubt-points-points = 百分点
 doubt-points-percent = 相对百分比
-doubt-percent = 第 { $row } 行的 { $value } { $unit } 读作 { $read }；通常为 { $usual }。是否应为 { $other }？
+doubt-unit = 表格上方写有“{ $unit }”；未注明单位的金额已按此读取，而不是按{ $own }。
+doubt-unit-line = 按{ $unit }
+doubt-unit-plan = 按{ $own }
+doubt-percent = { $cell ->
+    [none] 第 { $row } 行“{ $column }”列
+   *[other] 单元格 { $cell }
+  }的 { $value } { $unit } 读作 { $read }；通常为 { $usual }。是否应为 { $other }？
 doubt-percent-as-written = 按原样
 doubt-percent-fraction = 按小数（1 为整体）
 reading-ask-title = 按以下方式读取，对吗？
@@ -40,5 +52,6 @@ cli-option-hidden = 隐藏的行列：略过或读取。
 cli-option-blank = 空的文件或期间单元格：与上一行相同，或视为空。
 cli-option-points = 以 % 表示的占比变化：百分点，或相对百分比。
 cli-option-percent = 单位为 % 的 0.235：按原样，或按小数（1 为整体）。
+cli-option-table-unit = 未注明单位的金额：按表格上方所写的单位，或按规划的单位。
 cli-option-as-read = 有多种读法的内容按已读的方式采用。
 error-cli-number-two = { $option }：“{ $value }”可以是 { $first } 或 { $second }。请用句点作小数点，且不写千位分隔符。
