@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from sim.reading.cells import Formula, Merged
 from sim.reading.periods import read_period
-from sim.reading.units import Unit, is_sign, read_unit
+from sim.reading.units import Unit, is_sign, read_unit, stated_pattern
 from sim.reading.writing import signs
 
-STATED = re.compile(r"(?:单位|\bunits?\b)\s*[:=]?\s*(?P<unit>[^,;()]+|[^,;()]*\([^()]*\))", re.IGNORECASE)
-"""A unit with the word before it ("单位：万元", "Unit: CNY m")."""
 ASIDE = re.compile(r"\((?P<unit>[^()]+)\)|(?:\bin|,)\s+(?P<behind>[^,;()]+)$", re.IGNORECASE)
 """What may be a unit: in brackets, behind "in" or a comma at the end of a title."""
 
@@ -59,20 +57,15 @@ def stated_unit(cells: Iterable[str]) -> tuple[Unit, bool] | None:
         if isinstance(cell, Merged) and not cell.strip():
             continue
         plain = signs(cell)
-        for match in STATED.finditer(plain):
+        for match in stated_pattern().finditer(plain):
             if unit := _money(match["unit"]):
                 return unit, True
-        for match in ASIDE.finditer(plain):
-            perhaps = perhaps or _money(match["unit"] or match["behind"])
-        perhaps = perhaps or _money(plain)
+        for text in (*(match["unit"] or match["behind"] for match in ASIDE.finditer(plain)), plain):
+            if not is_sign(text):  # a currency alone ("all in CNY") does not say how many of it
+                perhaps = perhaps or _money(text)
     return (perhaps, False) if perhaps else None
 
 
 def _money(text: str) -> Unit | None:
     unit = read_unit(text.strip())
-    # A currency alone is that ("all in CNY"), its amount may be in anything.
-    return unit if unit.known and unit.dimension.startswith("money") and not _is_name_alone(text) else None
-
-
-def _is_name_alone(text: str) -> bool:
-    return is_sign(text.strip()) and text.strip() not in ("元", "圆", "yuan")
+    return unit if unit.known and unit.dimension.startswith("money") else None

@@ -195,7 +195,7 @@ def read_period(text: str) -> Period:
 
 
 def is_expected(text: str) -> bool:
-    """Tell whether a period is marked as an estimate, a forecast, a budget or a plan ("2024Q2E", "2024Q2 预算")."""
+    """Tell whether a period is marked as an estimate, a forecast, a budget or a plan ("2024Q2E", "2024Q2 budget")."""
     match = _writings().expected.fullmatch(re.sub(r"\s", "", signs(text)).upper())
     whole = read_period(text)
     return bool(match and whole.timed and read_period(match["period"]) == whole)

@@ -54,6 +54,7 @@ class _Words:
         self.countable = {_key(word) for word in data["countable"]}
         self.per_year = re.compile(data["per_year"])
         self.heading = re.compile(data["heading"])
+        self.stated = re.compile(data["stated"], re.IGNORECASE)
         self.scales: dict[str, float] = {_key(word): float(value) for word, value in data["scales"].items()}
         self.nouns: dict[str, list[str]] = data["nouns"]
         self.money = {_key(word): (code, float(scale)) for word, (code, scale) in data["money"].items()}
@@ -147,6 +148,11 @@ def _is_code(text: str, name: str) -> bool:
 def _without(key: str, name: str) -> list[str]:
     found = [key.removeprefix(name)] if key.startswith(name) else []
     return [*found, key.removesuffix(name)] if key.endswith(name) else found
+
+
+def stated_pattern() -> re.Pattern[str]:
+    """Return the pattern of a unit that a title states with the word before it; its group is `unit`."""
+    return _words().stated
 
 
 def scale_of(text: str) -> float | None:

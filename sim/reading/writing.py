@@ -31,7 +31,8 @@ def narrow(text: str) -> str:
 def _apart(text: str) -> str:
     """Return text with raised and circled digits, and fractions, set apart from what stands before them.
 
-    "150.5¹" bears a footnote and is not 150.51, "1月¹" is no day; behind a Latin letter they belong to a unit (m³).
+    "150.5¹" bears a footnote and is not 150.51, "2024-1²" is no December; behind a Latin letter they belong to a
+    unit (m³).
     """
     found, before = [], ""
     for one in text:
