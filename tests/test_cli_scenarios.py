@@ -107,7 +107,13 @@ def test_saved_and_imported_scenarios_carry_the_chance_of_their_target(sim, caps
     sim("save", "Unlikely", "--preset", "baseline", "--draws", "300")
     assert main(["risk", "--set", "headcount=500", "--set", "conversion_rate=0.3", "--draws", "300", "--json"]) == 0
     risk = json.loads(capsys.readouterr().out)
-    saved = {entry["name"]: entry["headline"] for entry in json.loads(sim("list", "--json"))["scenarios"]}
+    listed_now = {entry["name"]: entry for entry in json.loads(sim("list", "--json"))["scenarios"]}
+    saved = {name: entry["headline"] for name, entry in listed_now.items()}
+    assert listed_now["Likely"]["likely"] == risk["likely"]
+    assert listed_now["Likely"]["headline_run"] == "promise"
+    for one in listed_now.values():
+        assert one["promise"]["revenue"] == one["headline"]["target_result"]
+        assert one["promise"]["gap_to_target"] == one["headline"]["target_gap"]
     assert saved["Likely"]["p_target"] == risk["p_target"] > 0.1
     assert saved["Likely"]["p_target_se"] == risk["p_target_se"]
     assert saved["Unlikely"]["p_target"] == 0

@@ -9,10 +9,14 @@ import duckdb
 import pytest
 from old_library import stored, write_old_library
 
+from sim.analysis.outlook import likely_of
+from sim.analysis.promise import promise_of
 from sim.language.errors import StoreError
 from sim.plan import load_plan
-from sim.store import DuckStore
+from sim.scenario import Scenario
+from sim.store import Chance, DuckStore
 from sim.store.migrate import MIGRATIONS, read_migrations
+from sim.store.outlooks import complete
 from sim.store.records import Query
 from sim.store.statement import statement
 
@@ -115,6 +119,7 @@ def test_the_headline_columns_become_one_map_and_nothing_else_of_a_run_changes(t
     was = stored("runs")
     assert [row["run_id"] for row in found] == [row["run_id"] for row in was] == [1, 2]
     for row, old in zip(found, was, strict=True):
+        assert [row.pop(name) for name in ("run_kind", "promise", "likely")] == [None] * 3  # of a later step
         assert row.pop("headline") == {name: old.pop(name) for name in HEADLINE_COLUMNS}
         assert row == old
     assert {row["roi"] is None for row in stored("runs")} == {True, False}  # both ways are tried
@@ -126,6 +131,46 @@ def test_the_headline_columns_become_one_map_and_nothing_else_of_a_run_changes(t
         values = [entry.kpis[name] for entry in store.find(Query(sort=name, descending=False)).entries]
         known = [value for value in values if value is not None]
         assert known == sorted(known) and values[: len(known)] == known, name
+
+
+def test_older_runs_keep_their_numbers_and_gain_promise_and_likely(tmp_path, monkeypatch):
+    path = tmp_path / "scenarios.duckdb"
+    write_old_library(path)
+    store = DuckStore(path)
+    old = store.find().entries
+    assert {(one.kpis.run_kind, one.kpis.promise, one.kpis.likely) for one in old} == {(None, None, None)}
+    new = {one.assumption_set: one for one in complete(store, old)}
+    kinds = {name: one.kpis.run_kind for name, one in new.items()}
+    assert kinds == {"calibrated": "promise", "evidence": "means"}
+    for before in old:
+        after = new[before.assumption_set]
+        assert (after.kpis.values, after.annual) == (before.kpis.values, before.annual)
+        scenario = store.open(before.id).scenario
+        likely = likely_of(scenario)
+        assert after.kpis.promise["revenue"] == promise_of(scenario).measures["revenue"]
+        assert [after.kpis.likely[name] for name in ("p10", "p50", "p90")] == [likely.p10, likely.p50, likely.p90]
+        kept = before.kpis.p_target
+        assert after.kpis.p_target == after.kpis.likely["chance"] == (likely.chance.value if kept is None else kept)
+    monkeypatch.setattr(DuckStore, "open", lambda *_: pytest.fail("worked out again"))
+    assert {one.assumption_set: one.kpis for one in complete(store, store.find().entries)} == {
+        name: one.kpis for name, one in new.items()
+    }
+    store.close()
+    again = DuckStore(path)
+    assert {one.assumption_set: one.kpis for one in again.find().entries} == {
+        name: one.kpis for name, one in new.items()
+    }
+    again.close()
+
+
+def test_a_saved_scenario_carries_promise_and_likely_from_the_start(store, plan):
+    scenario = Scenario.of(plan).with_levers({"headcount": 310}).with_settings(draws=256)
+    entry = store.save(scenario, "Lean", chance=Chance.of(likely_of(scenario)))
+    found = store.entry(entry.id).kpis
+    assert found == entry.kpis and found.run_kind == "promise"
+    assert found.promise["revenue"] == found.target_result == found["revenue"]
+    assert found.likely["chance"] == found.p_target
+    assert found.likely["p10"] < found.likely["p50"] < found.likely["p90"]
 
 
 def test_a_failing_migration_changes_nothing(tmp_path):

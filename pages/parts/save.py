@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.spread import spread
 from pages.parts.writing import literal, plain
+from sim.analysis.outlook import likely_of
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, Revision, open_store
@@ -218,7 +218,6 @@ def save(wish: SaveRequest) -> Entry:
         The library cannot be used, or there is a later revision than the newest one known of; nothing is stored.
     """
     work = session.workspace()
-    chance = spread(work.scenario).chance
     based_on = work.saved.revision if work.saved and work.saved.id == wish.id else None
     entry = open_store().save(
         work.scenario,
@@ -230,7 +229,7 @@ def save(wish: SaveRequest) -> Entry:
         based_on=based_on,
         newest=wish.newest,
         parent=Origin(work.saved.id, work.saved.revision) if work.saved and wish.id is None else None,
-        chance=Chance(chance.value, chance.error),
+        chance=Chance.of(likely_of(work.scenario)),
         on_clash="number",
     )
     session.note_saved(session.Saved(entry.id, entry.revision, entry.name, work.scenario))

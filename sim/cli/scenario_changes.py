@@ -12,14 +12,13 @@ from sim.cli.scenario_lists import entry_document
 
 def save(context: Context) -> None:
     """Save the scenario the options describe, with its chance: a new one, or a new revision of the one of this name."""
-    from sim.analysis.uncertainty import simulate, target_probability
+    from sim.analysis.outlook import likely_of
     from sim.cli.open_library import open_library
     from sim.language.errors import StoreError
     from sim.store import Chance
 
     values = context.given
     choice = choose(context)
-    chance = target_probability(simulate(choice.scenario))
     store = open_library()
     try:
         id = store.resolve(values["name"])
@@ -36,7 +35,7 @@ def save(context: Context) -> None:
         by=who(values),
         parent=choice.parent if id is None else None,
         assumption_set=choice.own_set,
-        chance=Chance(chance.value, chance.error),
+        chance=Chance.of(likely_of(choice.scenario), choice.own_set.name if choice.own_set else None),
     )
     if values["json"]:
         context.write_json(entry_document(entry))

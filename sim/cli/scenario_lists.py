@@ -8,6 +8,7 @@ from sim.cli.command import Context
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan import find_plan
+from sim.store.kpis import MEANS, PROMISE
 
 if TYPE_CHECKING:
     from sim.language import Language
@@ -42,7 +43,10 @@ def list_scenarios(context: Context) -> None:
         )
     )
     if values["json"]:
-        context.write_json({"total": page.total, "scenarios": [entry_document(entry) for entry in page.entries]})
+        from sim.store.outlooks import complete
+
+        entries = complete(open_library(), page.entries)
+        context.write_json({"total": page.total, "scenarios": [entry_document(entry) for entry in entries]})
         return
     language = context.language
     if not page.total:
@@ -80,11 +84,12 @@ def show(context: Context) -> None:
         context.plans = (plan,)
     if values["json"]:
         from sim.cli.document import result_document
+        from sim.store.outlooks import complete
 
         changes = opened.changes
         context.write_json(
             {
-                **entry_document(opened.entry),
+                **entry_document(complete(store, (opened.entry,))[0]),
                 "unit": "CNY_m",
                 **result_document(opened.stored),
                 "inputs": opened.inputs,
@@ -159,6 +164,10 @@ def history(context: Context) -> None:
     context.write(align(rows, "rllrll"))
 
 
+RUN_KINDS = {PROMISE: "promise", MEANS: "single run at the means"}
+"""What the numbers under `headline` are of; libraries of older programs kept the latter."""
+
+
 def entry_document(entry: Entry) -> dict[str, Any]:
     """Return what the library says of a scenario as plain JSON values."""
     return {
@@ -177,14 +186,9 @@ def entry_document(entry: Entry) -> dict[str, Any]:
         "created_at": entry.created_at.isoformat(),
         "updated_at": entry.updated_at.isoformat(),
         "headline": entry.kpis.document(),
-        "likely": {
-            "set": entry.assumption_set,
-            "metric": entry.target.metric,
-            "year": entry.target.year,
-            "chance": entry.kpis.p_target,
-            "chance_se": entry.kpis.p_target_se,
-            "draws": entry.draws,
-        },
+        "headline_run": RUN_KINDS.get(entry.kpis.run_kind or ""),
+        "promise": entry.kpis.promise,
+        "likely": entry.kpis.likely,
         "provenance": {
             "plan_hash": entry.plan_hash,
             "scenario_hash": entry.scenario_hash,

@@ -15,6 +15,7 @@ from sim.plan.check import check_pack
 from sim.plan.files import FILE_LIMIT, FORMER, belongs
 from sim.room.room import Event, Room
 from sim.store.codec import utc
+from sim.store.kpis import MEANS, PROMISE
 from sim.store.plans import PlanAction, summary
 from sim.store.records import Action
 from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
@@ -30,6 +31,8 @@ INPUTS = {
     "draws": int,
 }
 BATCH = 2000
+PROMISED = ("year", "gap_to_target")
+LIKELY = ("year", "p10", "p50", "p90", "chance", "chance_se", "draws")
 
 # Each counts rows that no library of ours has.
 RULES = {
@@ -81,6 +84,12 @@ def check_contents(cursor: DuckDBPyConnection) -> None:
     for note, saved_by, action in _batches(cursor, "SELECT note, saved_by, action FROM plan_revisions"):
         if not clean(note, clean_note) or not clean(saved_by, clean_author) or action not in get_args(PlanAction):
             raise FormatError("error-backup-damaged", detail="plan_revisions")
+    for kind, promise, likely in _batches(cursor, "SELECT run_kind, promise, likely FROM runs"):
+        if kind not in (None, PROMISE, MEANS):
+            raise FormatError("error-backup-damaged", detail="runs.run_kind")
+        for place, text, needed in (("promise", promise, PROMISED), ("likely", likely, LIKELY)):
+            if text is not None:
+                _check_outlook(_parse(text, f"runs.{place}"), needed, f"runs.{place}")
     for inputs, assumptions in _batches(cursor, "SELECT inputs, beliefs FROM runs"):
         _check_inputs(_parse(inputs, "runs.inputs"))
         _check_assumptions(_parse(assumptions, "runs.beliefs"))
@@ -171,6 +180,14 @@ def _check_inputs(inputs: dict[str, Any]) -> None:
         raise FormatError("error-backup-damaged", detail="runs.inputs")
     if not all(isinstance(settings, dict) for settings in inputs["risks"].values()):
         raise FormatError("error-backup-damaged", detail="runs.inputs")
+
+
+def _check_outlook(content: dict[str, Any], needed: tuple[str, ...], place: str) -> None:
+    """Check that what is promised or likely has the numbers that pages write, and that they are numbers."""
+    for name in needed:
+        value = content.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise FormatError("error-backup-damaged", detail=place)
 
 
 def _check_assumptions(assumptions: dict[str, Any]) -> None:

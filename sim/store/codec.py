@@ -10,11 +10,11 @@ from typing import Any, cast
 import numpy as np
 
 from sim.scenario import Scenario, TargetChoice
-from sim.store.kpis import TARGET_FIELDS, Kpis
+from sim.store.kpis import OUTLOOK_FIELDS, TARGET_FIELDS, Kpis
 from sim.store.records import Action, Entry, Origin, Revision
 from sim.store.snapshot import Snapshot
 
-KPI_COLUMNS = ("kpi_year", "headline", *TARGET_FIELDS)
+KPI_COLUMNS = ("kpi_year", "headline", *TARGET_FIELDS, "run_kind", *OUTLOOK_FIELDS)
 
 RUN_COLUMNS = (
     "run_id",
@@ -123,7 +123,14 @@ def run_row(
         "kpi_year": kpis.year,
         "headline": dict(kpis.values),
         **{name: getattr(kpis, name) for name in TARGET_FIELDS},
+        "run_kind": kpis.run_kind,
+        **{name: outlook_text(getattr(kpis, name)) for name in OUTLOOK_FIELDS},
     }
+
+
+def outlook_text(content: Mapping[str, Any] | None) -> str | None:
+    """Return what is promised or likely as it is kept."""
+    return None if content is None else to_json(content)
 
 
 def result_columns(snapshot: Snapshot) -> tuple[list[str], list[str], list[str], list[float], list[float], list[float]]:
@@ -172,7 +179,9 @@ def snapshot_of(row: Row, results: Sequence[tuple[str, str, str, float, float, f
 
 
 def kpis_of(row: Row) -> Kpis:
-    return Kpis(row["kpi_year"], dict(row["headline"]), **{name: row[name] for name in TARGET_FIELDS})
+    fields = {name: row[name] for name in (*TARGET_FIELDS, "run_kind")}
+    fields |= {name: None if row[name] is None else json.loads(row[name]) for name in OUTLOOK_FIELDS}
+    return Kpis(row["kpi_year"], dict(row["headline"]), **fields)
 
 
 def entry_of(row: Row) -> Entry:

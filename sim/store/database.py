@@ -54,6 +54,11 @@ class Database(Protocol):
         """A count that grows with whatever is stored, so that answers read from the library can be kept until then."""
         ...
 
+    @property
+    def can_write(self) -> bool:
+        """Whether what is open is the library itself, and not only to be read: asked for what need not be written."""
+        ...
+
     def read(self) -> AbstractContextManager[Cursor]:
         """Give a cursor for queries."""
         ...

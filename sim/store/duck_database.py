@@ -102,6 +102,10 @@ class DuckDatabase:
         finally:
             cursor.close()
 
+    @property
+    def can_write(self) -> bool:
+        return not (self.read_only or self._borrowed)
+
     def write(self, work: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
         """Run `work` in one transaction: all of it is stored, or nothing.
 

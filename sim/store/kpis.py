@@ -8,6 +8,9 @@ from typing import Any
 
 CHANCE = "p_target"
 TARGET_FIELDS = ("target_result", "target_gap", "target_reached", "p_target", "p_target_se")
+OUTLOOK_FIELDS = ("promise", "likely")
+PROMISE, MEANS = "promise", "means"
+"""Kinds of run whose numbers are kept: as promised, or, in older libraries, the single run at the means of a set."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Kpis:
         The measure in the target's year, and how far it is above (+) or below (-) the target.
     p_target, p_target_se
         None until the chance has been simulated.
+    run_kind : "promise", "means" or None
+        Of the numbers above; None where an older program kept them and nobody has asked since.
+    promise, likely : mapping or None
+        `sim.analysis.promise.promise_document` and `sim.analysis.outlook.likely_document` of the time of saving; None
+        as `run_kind`.
     """
 
     year: int
@@ -32,6 +40,9 @@ class Kpis:
     target_reached: bool
     p_target: float | None = None
     p_target_se: float | None = None
+    run_kind: str | None = None
+    promise: Mapping[str, Any] | None = None
+    likely: Mapping[str, Any] | None = None
 
     def __getitem__(self, id: str) -> float | None:
         """Return one headline number; the chance under its measure's id as well; None where there is none."""

@@ -12,6 +12,7 @@ from sim.model.measures import saved_measures
 from sim.store.kpis import CHANCE, Kpis
 
 if TYPE_CHECKING:
+    from sim.analysis.outlook import Likely
     from sim.scenario import TargetChoice
 
 Action = Literal[
@@ -42,10 +43,24 @@ class Origin:
 
 @dataclass(frozen=True)
 class Chance:
-    """A simulated probability of reaching the target, with its standard error."""
+    """A simulated probability of reaching the target, with its standard error.
+
+    Attributes
+    ----------
+    likely : mapping or None
+        The band it belongs to (`sim.analysis.outlook.likely_document`), where that is at hand.
+    """
 
     p_target: float
     standard_error: float
+    likely: Mapping[str, Any] | None = None
+
+    @classmethod
+    def of(cls, likely: Likely, own_set: str | None = None) -> Chance:
+        """Return what is likely of a scenario as the library keeps it; `own_set` names a user's own set."""
+        from sim.analysis.outlook import likely_document
+
+        return cls(likely.chance.value, likely.chance.error, likely_document(likely, own_set))
 
 
 def sort_keys() -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from sim.language.errors import StoreError
+from sim.model import Results
 from sim.scenario import Scenario
 from sim.store import queries
 from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
 from sim.store.database import Cursor
+from sim.store.kpis import PROMISE
 from sim.store.plans import keep_version
 from sim.store.records import Action, AssumptionSet, Chance, Clash, Entry, Origin
 from sim.store.snapshot import Snapshot
@@ -58,14 +60,21 @@ def texts(
 
 def chance_of(scenario: Scenario) -> Chance:
     """Return the chance of a scenario that comes from a file, over no more futures than take an instant."""
-    from sim.analysis.uncertainty import simulate, target_probability
+    from sim.analysis.outlook import likely_of
+    from sim.analysis.uncertainty import simulate
 
-    found = target_probability(simulate(scenario, min(scenario.draws, IMPORT_DRAWS)))
-    return Chance(found.value, found.error)
+    return Chance.of(likely_of(scenario, simulate(scenario, min(scenario.draws, IMPORT_DRAWS))))
 
 
-def with_chance(snapshot: Snapshot, chance: Chance) -> Snapshot:
-    return replace(snapshot, kpis=replace(snapshot.kpis, p_target=chance.p_target, p_target_se=chance.standard_error))
+def kept(scenario: Scenario, snapshot: Snapshot, chance: Chance | None, results: Results | None = None) -> Snapshot:
+    """Return a run with what the scenario promises, and with what is likely of it where that has been simulated."""
+    from sim.analysis.promise import promise_document, promise_of
+
+    kpis = replace(snapshot.kpis, run_kind=PROMISE, promise=promise_document(promise_of(scenario, results)))
+    if chance is not None:
+        likely = chance.likely
+        kpis = replace(kpis, p_target=chance.p_target, p_target_se=chance.standard_error, likely=likely)
+    return replace(snapshot, kpis=kpis)
 
 
 def first_revision(parent: Origin | None) -> dict[str, Any]:

@@ -115,9 +115,8 @@ class Store:
         if id is None and name is None:
             raise StoreError("error-store-name-empty")
         changes = revisions.texts(name=name, note=note, tags=tags, favourite=favourite)
-        snapshot = take_snapshot(scenario, results, baseline)
-        if chance is not None:
-            snapshot = revisions.with_chance(snapshot, chance)
+        results = scenario.run() if results is None else results
+        snapshot = revisions.kept(scenario, take_snapshot(scenario, results, baseline), chance, results)
         action: Action = "create" if id is None else "save"
 
         def work(cursor: Cursor) -> Entry:
@@ -263,7 +262,7 @@ class Store:
         """
         parcel = read_parcel(content)
         scenario = parcel.scenario
-        snapshot = revisions.with_chance(take_snapshot(scenario), revisions.chance_of(scenario))
+        snapshot = revisions.kept(scenario, take_snapshot(scenario), revisions.chance_of(scenario))
         changes = revisions.texts(name=parcel.name, note=parcel.note, tags=parcel.tags)
 
         def work(cursor: Cursor) -> Entry:

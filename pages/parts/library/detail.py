@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from pages.parts import revenue_paths
 from pages.parts.library import about, actions, files, revisions, state
-from pages.parts.library.target_status import against_target
+from pages.parts.library.target_status import against_target, likely_band
 from pages.parts.library.thumbnail import history_of
 from pages.parts.reading import Column, Number, card, note, numbers, sentence, table
 from pages.parts.reading import listing as bullets
@@ -18,7 +19,8 @@ from sim.model.kinds import Growth
 from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, measures, saved_measures
 from sim.model.quantities import CHANCE
-from sim.store import Opened
+from sim.store import Opened, open_store
+from sim.store.outlooks import complete
 from sim.store.statement import statement
 
 
@@ -31,6 +33,8 @@ def show(id: str, language: Language, waiting: Any) -> None:
         There is no such scenario, or the library cannot be read.
     """
     opened = state.open_scenario(id)
+    (entry,) = complete(open_store(), (opened.entry,))
+    opened = replace(opened, entry=entry)
     waiting.empty()
     files.notices()
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
@@ -80,7 +84,7 @@ def _numbers(opened: Opened, language: Language) -> list[Number]:
             below, tone = against_target(opened.entry, language)
             short = tone == "bad"
         elif drawn:
-            below = t("headline-chance-none") if value is None else ""
+            below = t("headline-chance-none") if value is None else likely_band(opened.entry, language)
         today = None if now is None or drawn else now.kpis[one.id]
         if today is not None and value is not None and one.number(language, today) != written:
             below, short = t("library-now", value=one.format(language, today)), True

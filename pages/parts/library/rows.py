@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.parts.library import state
 from pages.parts.library.state import PAGE_SIZE, View, local
-from pages.parts.library.target_status import against_target, format_of
+from pages.parts.library.target_status import against_target, format_of, likely_band
 from pages.parts.library.thumbnail import Scale, scale_of, thumbnail
 from sim.export.text import one_line
 from sim.language import Language, key
@@ -15,6 +15,7 @@ from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
+from sim.store.kpis import MEANS
 from sim.store.records import TEXT_SORTS
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
@@ -80,16 +81,25 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "chance": "" if kpis.p_target is None else CHANCE.format(language, kpis.p_target),
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
-        else CHANCE.note(language, kpis.p_target, kpis.p_target_se or 0.0, entry.draws),
+        else language.join(filter(None, (_chance_note(entry, language), likely_band(entry, language))), "groups"),
         "author": one_line(entry.author, 40),
         "time": language.time(local(entry.updated_at, reader.zone)),
         "plan": one_line(entry.plan_id, 30),
-        "edition": t("library-other-edition") if other_edition(entry) else "",
+        "edition": t("library-at-means")
+        if kpis.run_kind == MEANS
+        else t("library-other-edition")
+        if other_edition(entry)
+        else "",
         "sorted": kpi_text(entry, view.sort_key, language) if view.sort_key not in COLUMNS else "",
         "open": entry.id == reader.open_id,
         "path": thumbnail(entry, scale),
         "alt": t("library-path-alt", value=revenue, year=str(kpis.year)),
     }
+
+
+def _chance_note(entry: Entry, language: Language) -> str:
+    kpis = entry.kpis
+    return CHANCE.note(language, kpis.p_target or 0.0, kpis.p_target_se or 0.0, entry.draws)
 
 
 def find_page(view: View) -> tuple[View, Page]:

@@ -29,3 +29,12 @@ def against_target(entry: Entry, language: Language) -> tuple[str, str]:
         measure = t("export-headline", measure=one.name(language), year=str(target.year))
         words = t("library-of-target", measure=measure, words=words)
     return words, tone
+
+
+def likely_band(entry: Entry, language: Language) -> str:
+    """Return the P10 to P90 of the target's measure as it was likely when the scenario was saved; "" where not kept."""
+    likely = entry.kpis.likely
+    if likely is None:
+        return ""
+    low, high = (entry.target.measure.format(language, likely[name]) for name in ("p10", "p90"))
+    return language.text("library-likely", low=low, high=high, year=str(likely["year"]))

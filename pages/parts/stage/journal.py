@@ -13,6 +13,7 @@ from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
 from pages.parts.writing import plain
+from sim.analysis.outlook import likely_of
 from sim.analysis.text import likely_name
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
@@ -226,8 +227,6 @@ def _save_mark(id: str, language: Language) -> None:
     if step is None:
         return
     work = bookmarks.work_of(step)
-    chance = spread(work.scenario).chance
-    entry = open_store().save(
-        work.scenario, step.name, note=step.note, chance=Chance(chance.value, chance.error), on_clash="number"
-    )
+    chance = Chance.of(likely_of(work.scenario))
+    entry = open_store().save(work.scenario, step.name, note=step.note, chance=chance, on_clash="number")
     writing.toast(language.text("save-done", name=plain(entry.name)), icon=":material/bookmark_added:")
