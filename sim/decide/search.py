@@ -71,34 +71,38 @@ class Found:
 
 
 class Differences:
-    """Values and forward differences of all figures at a point, each computed once."""
+    """Values and forward differences of all figures at a point.
+
+    Both come from one batch, computed once: a search asks for the slopes wherever it has asked for the values, but for
+    one point in twenty, and a batch of twenty points costs little more than one of a single point.
+    """
 
     def __init__(self, evaluate: Evaluator, top: Array) -> None:
         self.evaluate, self.top = evaluate, top
-        self._values: tuple[bytes, Array] | None = None
-        self._slopes: tuple[bytes, Array] | None = None
+        self._key = b""
+        self._values = self._slopes = np.empty(0)
 
     def values(self, point: Array) -> Array:
         """(1 + constraint,)"""
-        key = point.tobytes()
-        if self._values is None or self._values[0] != key:
-            look()
-            self._values = (key, self.evaluate(point[None])[0])
-        return self._values[1]
+        self._look_around(point)
+        return self._values
 
     def slopes(self, point: Array) -> Array:
         """(1 + constraint, variable)"""
+        self._look_around(point)
+        return self._slopes
+
+    def _look_around(self, point: Array) -> None:
         key = point.tobytes()
-        if self._slopes is None or self._slopes[0] != key:
-            look()
-            # At the upper end the difference is taken downwards: no figure is asked for outside the box.
-            steps = np.where(point + STEP <= self.top, STEP, -STEP)
-            moved = point + np.diag(steps)
-            values = self.evaluate.around(point, moved)
-            self._values = (key, values[0])
-            slopes = (values[1:] - values[0]).T / steps
-            self._slopes = (key, np.where((self.top > 0) & (np.abs(slopes) > NOISE), slopes, 0.0))
-        return self._slopes[1]
+        if self._key == key:
+            return
+        look()
+        # At the upper end the difference is taken downwards: no figure is asked for outside the box.
+        steps = np.where(point + STEP <= self.top, STEP, -STEP)
+        values = self.evaluate.around(point, point + np.diag(steps))
+        slopes = (values[1:] - values[0]).T / steps
+        self._key, self._values = key, values[0]
+        self._slopes = np.where((self.top > 0) & (np.abs(slopes) > NOISE), slopes, 0.0)
 
 
 @lru_cache(maxsize=1)

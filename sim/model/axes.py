@@ -43,9 +43,10 @@ def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
     chosen = [values[id] for id in ids]
     if all(isinstance(value, float | int) for value in chosen):
         return np.array(chosen, dtype=np.float64)[:, None]
-    columns = [column(value) for value in chosen]
-    width = max(one.size for one in columns)
-    return np.stack([np.broadcast_to(one, width) for one in columns])
+    rows = np.empty((len(chosen), max(np.size(value) for value in chosen)))
+    for row, value in zip(rows, chosen, strict=True):
+        row[:] = value
+    return rows
 
 
 def year_totals(quarters: Array) -> Array:
