@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "solve": ("sim.cli.solve", "cli-command-solve"),
     "stress": ("sim.cli.stress", "cli-command-stress"),
     "track": ("sim.cli.track", "cli-command-track"),
+    "learn": ("sim.cli.learn", "cli-command-learn"),
     "audit": ("sim.cli.audit", "cli-command-audit"),
     "evidence": ("sim.cli.evidence", "cli-command-evidence"),
     "sources": ("sim.cli.sources", "cli-command-sources"),

@@ -38,7 +38,9 @@ EMPTY = {
     "risks.yaml": "{cases: {}, presets: {}}",
 }
 """What a file says that a pack leaves out; nothing where it is not named here."""
-EXTRAS = ("golden.yaml", "demo_actuals.csv", "audit.yaml")
+LEARNT = "learnt.yaml"
+"""What was learnt last from the company's own quarters, and how near forecasts of them came."""
+EXTRAS = ("golden.yaml", "demo_actuals.csv", "audit.yaml", LEARNT)
 """Files that a pack may have; they are no part of its hash."""
 FORMER = "formerly.yaml"
 """Hashes that shipped files keep, see `sim.plan.load`; in a pack that somebody brings it could name another's hash."""
