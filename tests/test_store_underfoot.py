@@ -125,6 +125,90 @@ def test_a_log_that_ends_before_its_first_change_is_what_a_kill_leaves(tmp_path)
     assert kept, "damage there looks the same, so a copy stays"
 
 
+@pytest.mark.parametrize("damage", ["flipped", "zeroed", "zeroed to the end"])
+@pytest.mark.parametrize("share", [0.35, 0.6, 0.95])
+def test_a_log_with_a_damaged_later_record_is_kept_and_said(tmp_path, damage, share):
+    path, log = copied_while_open(tmp_path)
+    content = bytearray(log.read_bytes())
+    place = int(share * len(content))
+    if damage == "flipped":
+        content[place] ^= 0xFF
+    else:
+        end = len(content) if damage == "zeroed to the end" else place + 64
+        content[place:end] = bytes(len(content[place:end]))
+    log.write_bytes(content)
+    before = path.read_bytes()
+    store = DuckStore(path)
+    problem = store.status.problem
+    assert problem is not None and problem.key == "error-store-wal"
+    assert str(log) in problem.text("zh")
+    store.close()
+    assert (log.read_bytes(), path.read_bytes()) == (content, before)
+
+
+LEAVE = """
+import os, sys
+from pathlib import Path
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.store import DuckStore
+store = DuckStore(Path(sys.argv[1]))
+for name in sys.argv[2:]:
+    store.save(Scenario.of(load_plan("growth-2026")), name)
+    print(os.path.getsize(sys.argv[1] + ".wal"))
+sys.stdout.flush()
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory) -> tuple[Path, list[int]]:
+    """Return a library whose process was killed after three saves, and how long its log was after each."""
+    path = tmp_path_factory.mktemp("killed") / "scenarios.duckdb"
+    first = DuckStore(path)
+    first.save(PLANNED, "in the file")
+    first.close()
+    assert not Path(f"{path}.saved").exists(), "all of it is in the file"
+    left = subprocess.run(
+        [sys.executable, "-c", LEAVE, str(path), "one", "two", "three"], cwd=ROOT, capture_output=True, text=True
+    )
+    return path, [int(line) for line in left.stdout.split()]
+
+
+@pytest.mark.parametrize("place", ["between saves", "within the last save", "all"])
+def test_a_log_cut_short_is_kept_and_said(killed, tmp_path, place):
+    source, lengths = killed
+    for suffix in ("", ".wal", ".saved"):
+        shutil.copy2(f"{source}{suffix}", tmp_path)
+    path = tmp_path / source.name
+    log = Path(f"{path}.wal")
+    left = {"between saves": lengths[1], "within the last save": lengths[2] - 40, "all": 0}[place]
+    os.truncate(log, left)
+    store = DuckStore(path)
+    problem = store.status.problem
+    assert problem is not None and problem.key == "error-store-cut"
+    for language in ("en", "zh"):
+        assert str(lengths[2] - left) in problem.text(language).replace(",", "")
+    with pytest.raises(StoreError):
+        store.save(PLANNED, "on top")
+    assert log.stat().st_size == left
+    Path(f"{path}.saved").unlink()  # what it says to do to go on
+    assert store.find().total == 1 + (place != "all") * 2
+    store.save(PLANNED, "on top")
+    store.close()
+
+
+def test_a_library_left_by_a_kill_opens_whole_and_leaves_no_note_when_it_is_closed(killed, tmp_path):
+    source, _ = killed
+    for suffix in ("", ".wal", ".saved"):
+        shutil.copy2(f"{source}{suffix}", tmp_path)
+    for _ in range(2):
+        store = DuckStore(tmp_path / source.name)
+        assert store.find().total == 4
+        store.close()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [source.name]
+
+
 def test_a_sound_log_is_read(tmp_path):
     path, _ = copied_while_open(tmp_path)
     store = DuckStore(path)

@@ -24,7 +24,7 @@ import duckdb
 
 from sim.language.errors import StoreError
 from sim.store.lend import borrowed
-from sim.store.log_check import check_log, log_of
+from sim.store.log_check import check_end, check_log, identifier, log_of, note_end
 from sim.store.migrate import MIGRATIONS, check_version, migrate
 from sim.store.problems import is_conflict, is_fatal, store_error
 from sim.store.turns import Patience
@@ -126,6 +126,7 @@ class DuckDatabase:
                     cursor.execute("BEGIN")
                     result = work(cursor)
                     cursor.execute("COMMIT")
+                    note_end(self.path)
                     self.changes += 1
                     return result
                 except duckdb.Error as problem:
@@ -162,6 +163,8 @@ class DuckDatabase:
                 connection.close()
             except duckdb.Error as problem:
                 raise store_error(problem, self.path) from problem
+            if not (self.read_only or self._borrowed):
+                note_end(self.path)
 
     def problem(self) -> StoreError | None:
         """Return why the library cannot be used now, or None if it can."""
@@ -263,10 +266,12 @@ class DuckDatabase:
         _clear_drafts(self.path)
         log = log_of(self.path)
         logged = log.stat().st_size if log.exists() else 0
+        check_end(self.path)
+        name = identifier(self.path)
         self.read_only = not os.access(self.path, os.W_OK)
         connection = duckdb.connect(str(self.path), config=SETTINGS, read_only=self.read_only)
         try:
-            check_log(connection, self.path, logged)
+            check_log(connection, self.path, logged, name)
             _check_length(connection, self.path)
             with connection.cursor() as cursor:
                 if self.read_only:

@@ -2,6 +2,7 @@
 error-store-locked = The scenario library { $path } is in use by another program (process { $process }: { $command }). Close the other app or command, or do this inside it. Until then the simulator works, but nothing is saved.
 error-store-full = There is no room left to save in { $folder }. Nothing of this step was stored; everything saved before is safe. Free some space, then save again.
 error-store-wal = The change log { $wal } of the scenario library is damaged, so the library was left as it is. Keep a copy of both files, then move the log away and try again; changes that stood only in the log are lost.
+error-store-cut = The change log { $wal } of the scenario library is { $missing } bytes shorter than it was after the last finished save, so at least that save is missing. The library was left as it is. Put the log back from a backup if there is one; to go on without what is missing, delete { $mark }.
 error-store-not-a-library = { $path } is not a scenario library, so it was not touched. Set SCENARIO_DB to another place, or move the file away.
 error-store-foreign = { $path } is a DuckDB file of another program, so it was not touched. Set SCENARIO_DB to another place.
 error-store-newer = { $path } was written by a newer version of this program (library version { $found }; this program knows { $known }). Update the program; the library was not touched.

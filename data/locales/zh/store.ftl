@@ -2,6 +2,7 @@
 error-store-locked = 情景库 { $path } 正被另一个程序占用（进程 { $process }：{ $command }）。请关闭该程序，或直接在其中操作。在此之前模拟器可以照常使用，但无法保存。
 error-store-full = { $folder } 空间不足，本次操作未保存任何内容，此前保存的内容完好无损。请清理空间后重新保存。
 error-store-wal = 情景库的变更日志 { $wal } 已损坏，程序未改动情景库。请先备份这两个文件，再移走日志后重试；仅存在于日志中的改动将会丢失。
+error-store-cut = 情景库的变更日志 { $wal } 比最后一次保存完成时短了 { $missing } 字节，至少有一次保存已经缺失。程序未改动情景库。如有备份，请先放回日志；如要放弃缺失的内容继续使用，请删除 { $mark }。
 error-store-not-a-library = { $path } 不是情景库，程序未改动该文件。请将 SCENARIO_DB 设为其他位置，或移走该文件。
 error-store-foreign = { $path } 是其他程序的 DuckDB 文件，程序未改动该文件。请将 SCENARIO_DB 设为其他位置。
 error-store-newer = { $path } 由更新版本的程序写入（库版本 { $found }，本程序支持到 { $known }）。请升级程序；情景库未被改动。
