@@ -11,9 +11,11 @@ import pytest
 from browser import running_app, running_browser
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
+from postgres_server import Server, running_server
 
 from sim.plan import Plan, load_plan
-from sim.store import DuckStore
+from sim.store import DuckStore, Store
+from sim.store.postgres import PostgresDatabase
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
@@ -27,10 +29,26 @@ def plan() -> Plan:
     return load_plan("growth-2026")
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of this test process."""
+    with running_server() as one:
+        yield one
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what a module states of every library on both kinds: its tests say `ON_A_SERVER_TOO = True`."""
+    if "store" in metafunc.fixturenames and getattr(metafunc.module, "ON_A_SERVER_TOO", False):
+        metafunc.parametrize("store", ["file", "server"], indirect=True)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[DuckStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty library of this test's own."""
-    one = DuckStore(tmp_path / "library" / "scenarios.duckdb")
+    if getattr(request, "param", "file") == "file":
+        one = DuckStore(tmp_path / "library" / "scenarios.duckdb")
+    else:
+        one = Store(PostgresDatabase(request.getfixturevalue("server").empty_database()))
     yield one
     one.close()
 

@@ -21,6 +21,8 @@ from sim.room.score import score
 from sim.scenario import Scenario
 from sim.store.rooms import Rooms
 
+ON_A_SERVER_TOO = True
+
 NOW = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 SPAN = Span(low=0.0, high=1.0, format="percent")
 GUESS = {"kind": "estimate", "text": "", "of": "assumption", "id": "elasticity", "span": SPAN.model_dump()}

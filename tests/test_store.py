@@ -19,6 +19,8 @@ from sim.store.statement import import_statement, statement
 from sim.store.texts import NAME_LIMIT, NOTE_LIMIT
 from sim.version import MODEL_VERSION
 
+ON_A_SERVER_TOO = True
+
 
 @pytest.fixture(scope="module")
 def scenario():

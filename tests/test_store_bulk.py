@@ -10,6 +10,8 @@ from sim.scenario import Scenario
 from sim.store import Query
 from sim.store.bulk import delete_all, restore_all, tag_all
 
+ON_A_SERVER_TOO = True
+
 
 @pytest.fixture
 def ids(store):

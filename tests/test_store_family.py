@@ -11,6 +11,8 @@ from sim.store import Origin
 from sim.store.lineage import lineage
 from sim.store.summary import summary
 
+ON_A_SERVER_TOO = True
+
 
 @pytest.fixture
 def scenario():

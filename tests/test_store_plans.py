@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sim.plan import catalogue, load_plan
 from sim.plan.load import read_pack
 from sim.scenario import Scenario
 from sim.scenario.link import LinkState, decode, encode
-from sim.store import DuckStore, open_store
+from sim.store import DuckStore, Store, open_store
 from sim.store.backup import restore_backup, write_backup
 from sim.store.snapshot import same_bits
 from sim.store.statement import statement
@@ -26,10 +27,22 @@ GROWTH = ("value: 0.25, source: D1-202", "value: 0.20, assumption: reason-hire-m
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DuckStore:
+def file_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "plans.duckdb"))
     catalogue.open_catalogue.cache_clear()
     return open_store()
+
+
+@pytest.fixture(params=["file", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    if request.param == "file":
+        monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "plans.duckdb"))
+    else:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("server").empty_database())
+    catalogue.open_catalogue.cache_clear()
+    one = open_store()
+    yield one
+    one.close()
 
 
 def test_a_plan_that_is_kept_is_a_plan_of_the_process_at_once(store):
@@ -129,26 +142,26 @@ def test_a_plan_that_is_put_away_leaves_the_list_and_nothing_else(store):
     assert problem.value.key == "error-store-plan-taken"
 
 
-def backup(store: DuckStore) -> io.BytesIO:
+def backup(store: Store) -> io.BytesIO:
     file = io.BytesIO()
     write_backup(store.database, file)
     file.seek(0)
     return file
 
 
-def test_plans_travel_in_backups_with_all_their_versions(store, tmp_path):
-    store.plans.keep(own_plan())
-    saved = store.save(Scenario.of(load_plan("mine")), "mine")
-    store.plans.keep(own_plan(levers=GROWTH))
+def test_plans_travel_in_backups_with_all_their_versions(file_store, tmp_path):
+    file_store.plans.keep(own_plan())
+    saved = file_store.save(Scenario.of(load_plan("mine")), "mine")
+    file_store.plans.keep(own_plan(levers=GROWTH))
     other = DuckStore(tmp_path / "other.duckdb")
-    done = restore_backup(other.database, backup(store))
+    done = restore_backup(other.database, backup(file_store))
     assert (done.plans, done.added, done.foreign_plans) == (1, 1, {})
     assert [one.number for one in other.plans.versions("mine")] == [2, 1]
     opened = other.open(saved.id)
     assert opened.scenario is not None and opened.changes.plan is not None
-    assert restore_backup(other.database, backup(store)).plans == 0
-    store.plans.keep(own_plan(levers=("step: 5", "step: 10")))
-    assert restore_backup(other.database, backup(store)).plans == 1
+    assert restore_backup(other.database, backup(file_store)).plans == 0
+    file_store.plans.keep(own_plan(levers=("step: 5", "step: 10")))
+    assert restore_backup(other.database, backup(file_store)).plans == 1
     assert other.plans.newest("mine").hash == load_plan("mine").hash
 
 
@@ -164,12 +177,12 @@ def test_plans_travel_in_backups_with_all_their_versions(store, tmp_path):
         "UPDATE plan_revisions SET revision = 7",
     ],
 )
-def test_plans_of_a_strangers_backup_are_checked(store, tmp_path, damage):
-    store.plans.keep(own_plan())
-    with store.database.read() as cursor:
+def test_plans_of_a_strangers_backup_are_checked(file_store, tmp_path, damage):
+    file_store.plans.keep(own_plan())
+    with file_store.database.read() as cursor:
         cursor.execute(damage)
     with pytest.raises(FormatError) as problem:
-        restore_backup(DuckStore(tmp_path / "other.duckdb").database, backup(store))
+        restore_backup(DuckStore(tmp_path / "other.duckdb").database, backup(file_store))
     assert problem.value.key == "error-backup-damaged"
 
 

@@ -8,15 +8,14 @@ from pages.parts.bookmarks import state_of
 from pages.parts.session import fresh
 from sim.language import languages
 from sim.language.errors import StoreError
-from sim.store import DuckStore
 from sim.store.stories import MAX_STEPS, Stories, new_step
+
+ON_A_SERVER_TOO = True
 
 
 @pytest.fixture
-def stories(tmp_path):
-    store = DuckStore(tmp_path / "scenarios.duckdb")
-    yield Stories(store.database)
-    store.close()
+def stories(store):
+    return Stories(store.database)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`python -m sim library backup FILE`, `… restore FILE`, `… check`: the library in one file, back, looked over."""
+"""`python -m sim library backup FILE`, `… restore FILE`, `… check`, `… copy`: in one file, back, looked over, moved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def backup(context: Context) -> None:
     store = open_library()
     if store.status.problem is not None:
         raise store.status.problem
-    if Path(target).resolve() == store.path:
+    if str(Path(target).resolve()) == store.place:
         raise CliError("error-backup-itself", file=target[:200])
     written = []
     write_file(target, lambda file: written.append(write_backup(store.database, file)))
@@ -49,6 +49,37 @@ def restore(context: Context) -> None:
         context.write(sentence)
 
 
+def copy(context: Context) -> None:
+    """Copy the library into an empty database or a new file, read both, and say what was compared."""
+    import os
+
+    from sim.cli.open_library import open_library
+    from sim.store import open_store
+    from sim.store.carry import copy_library
+    from sim.store.place import is_url
+
+    place = context.given["to"]
+    source = open_library()
+    if source.status.problem is not None:
+        raise source.status.problem
+    target = open_store(place)
+    if target is source:
+        raise CliError("error-copy-itself", place=source.place)
+    new = not is_url(place) and not os.path.exists(place)  # noqa: PTH110
+    try:
+        carried = copy_library(source.database, target.database)
+    except BaseException:
+        target.close()
+        if new:
+            Path(place).unlink(missing_ok=True)
+        raise
+    target.close()
+    if context.given["json"]:
+        context.write_json({"place": target.place, "rows": dict(carried.rows)})
+        return
+    context.write(context.text("library-copied", place=target.place, rows=sum(carried.rows.values())))
+
+
 def check(context: Context) -> None:
     """Look the library over; where something is wrong the command fails, after all of it has been said."""
     from dataclasses import asdict
@@ -74,6 +105,15 @@ COMMAND = Command(
     commands=(
         Command("backup", "cli-command-backup", backup, arguments=(FILE,)),
         Command("check", "cli-command-library-check", check, options=(Option("json", "cli-option-json", kind="flag"),)),
+        Command(
+            "copy",
+            "cli-command-library-copy",
+            copy,
+            options=(
+                Option("to", "cli-option-copy-to", value="PLACE"),
+                Option("json", "cli-option-json", kind="flag"),
+            ),
+        ),
         Command("restore", "cli-command-restore", restore, arguments=(FILE,), options=(BY,)),
     ),
 )

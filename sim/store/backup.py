@@ -25,6 +25,8 @@ from duckdb import DuckDBPyConnection
 
 from sim.language.errors import FormatError, StoreError
 from sim.store.backup_check import check_contents
+from sim.store.carry import as_file, rewrite
+from sim.store.database import Database
 from sim.store.duck_database import SETTINGS, DuckDatabase
 from sim.store.merge import Restored, merge
 from sim.store.migrate import migrate, read_migrations
@@ -71,7 +73,7 @@ class Description:
 
 
 # -- writing --------------------------------------------------------------------------------------------------------
-def write_backup(database: DuckDatabase, target: BinaryIO) -> Description:
+def write_backup(database: Database, target: BinaryIO) -> Description:
     """Write the whole library, as it is at this moment, into a file open for writing.
 
     Raises
@@ -79,9 +81,9 @@ def write_backup(database: DuckDatabase, target: BinaryIO) -> Description:
     StoreError
         The library cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="library-backup-") as folder:
+    with tempfile.TemporaryDirectory(prefix="library-backup-") as folder, as_file(database) as file:
         copy = Path(folder) / LIBRARY
-        scenarios = _copy(database, copy)
+        scenarios = _copy(file, copy)
         description = Description(
             created_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
             schema=len(read_migrations(database.migrations)),
@@ -139,7 +141,7 @@ def read_description(source: BinaryIO) -> Description:
         return _description(archive)
 
 
-def restore_backup(database: DuckDatabase, source: BinaryIO, *, by: str = "") -> Restored:
+def restore_backup(database: Database, source: BinaryIO, *, by: str = "") -> Restored:
     """Merge a backup into the library, all of it or nothing.
 
     Parameters
@@ -161,7 +163,11 @@ def restore_backup(database: DuckDatabase, source: BinaryIO, *, by: str = "") ->
         copy = Path(folder) / LIBRARY
         _unpack(archive, description, copy)
         _check(copy, database.migrations)
-        return merge(database, copy, description.created_at, by=by)
+
+        def merged(file: DuckDatabase) -> Restored:
+            return merge(file, copy, description.created_at, by=by)
+
+        return merged(database) if isinstance(database, DuckDatabase) else rewrite(database, merged)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 # 整库备份，以及恢复备份的结果说明。detail、problem 由系统给出。
 cli-command-library = 将整个情景库备份为一个文件，或从备份恢复
+cli-command-library-copy = 将整个情景库复制到服务器数据库或另一个文件
+cli-option-copy-to = postgresql:// 地址或文件
+library-copied = 情景库已复制到 { $place }：共 { $rows } 行，逐行读回核对，全部一致。
 cli-command-backup = 将整个情景库写入一个文件
 cli-command-restore = 将备份并入情景库；库中已有内容不会改动或丢失
 backup-written = 已将 { $count } 个情景写入 { $file }。
