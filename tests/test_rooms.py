@@ -23,10 +23,11 @@ from websockets.sync.client import connect
 from pages.parts import address as addresses
 from pages.parts.present import hub as hubs
 from pages.parts.present import wire
-from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, MINUTE, WRONG_CODES, Hub
+from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, Hub
 from pages.parts.present.room import deck, for_followers, invitation
 from pages.parts.qr import qr_code
 from pages.parts.session import fresh
+from pages.parts.tries import ALL_WRONG_CODES, DELAY, MINUTE, WRONG_CODES
 from sim.language.errors import ScenarioError
 from sim.room.code import ALPHABET, CODE_LENGTH
 
@@ -75,10 +76,10 @@ def test_wrong_codes_are_counted_and_forgotten(hub, clock):
 
 def test_many_wrong_codes_slow_everybody_and_shut_out_nobody(hub):
     room = hub.open()
-    for number in range(hubs.ALL_WRONG_CODES):
+    for number in range(ALL_WRONG_CODES):
         assert hub.delay() == 0
         hub.find("AAAAAA", f"visitor {number}")
-    assert hub.delay() == hubs.DELAY
+    assert hub.delay() == DELAY
     assert not hub.is_limited("a new one")
     assert hub.find(room.code, "a new one") is room
 

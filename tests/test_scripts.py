@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import scripts, server
 from pages.parts.charts.live import LiveText, encode
 from pages.parts.navigation import BY_ID, HOME
+from pages.parts.room.page import ENTRIES
 from pages.parts.session import Workspace
 from pages.parts.shell import shell
 from pages.parts.stage.outcomes import column_names
@@ -122,7 +123,8 @@ def test_the_version_follows_the_content(monkeypatch):
 
 
 def entries() -> list[str]:
-    return [name for name in scripts.modules() if name.endswith("/main.js")]
+    own = [f"workshop/{name}.js" for name in ENTRIES]  # pages without Streamlit
+    return [*(name for name in scripts.modules() if name.endswith("/main.js")), *own]
 
 
 def test_every_module_is_needed_by_a_component_and_every_import_leads_to_one():

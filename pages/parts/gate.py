@@ -11,7 +11,7 @@ import base64
 import hashlib
 import ipaddress
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -136,8 +136,11 @@ def visitor(headers: Headers, client: str) -> str:
 class Gate:
     """Middleware: refuses what is not for this server, and says with every answer what a browser may do with it."""
 
-    def __init__(self, app: ASGIApp, scripts: Sequence[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, scripts: Sequence[str], is_allowed: Callable[[str | None], bool] = is_allowed
+    ) -> None:
         self.app = app
+        self.is_allowed = is_allowed
         self.policy = policy((PRERENDER, *scripts))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -150,7 +153,7 @@ class Gate:
         changes = scope["type"] == "websocket" or scope["method"] not in READING
         refusal = ""
         asked = scope["type"] == "http" and scope["path"].endswith(HEALTH)
-        if not asked and not is_allowed(host):
+        if not asked and not self.is_allowed(host):
             refusal = f"This server does not go by the name in the request. {HOSTS} states further names."
         elif changes and not is_own_origin(headers.get("origin"), host):
             refusal = "Only pages of this server may ask for this."

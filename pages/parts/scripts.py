@@ -45,6 +45,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "room": ("present/present.css",),
     "stage": ("stage/stage.css", "stage/journal.css"),
     "uncertainty": ("uncertainty/target.css",),
+    "workshop": ("room/workshop.css",),
 }
 """The style sheets of a component, by the folder of its scripts; they stand with what they style in `pages/parts`."""
 

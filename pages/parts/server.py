@@ -30,7 +30,8 @@ def routes() -> Sequence[BaseRoute]:
     """Return routes of our own; none may clash with Streamlit's."""
     from pages.parts import health, scripts
     from pages.parts.library import wire as library
-    from pages.parts.present.wire import routes as rooms
+    from pages.parts.present.wire import routes as presenting
+    from pages.parts.room.wire import routes as rooms
     from pages.parts.shell import routes as shells
     from pages.parts.stage import chances, frame, futures, response_route
 
@@ -42,6 +43,7 @@ def routes() -> Sequence[BaseRoute]:
         futures.route,
         chances.route,
         library.route,
+        *presenting,
         *rooms,
     )
     own = (*map(health.timed, own), *health.routes)

@@ -28,6 +28,8 @@ def predict_question(scenario: Scenario, text: str = "") -> Predict:
         year=scenario.target.year,
         span=span,
         truth=reached(scenario),
+        base_year=scenario.plan.base_year,
+        base=aimed.base_value(scenario.plan),
         scenario=scenario.to_dict(),
     )
 

@@ -71,13 +71,16 @@ class _Question(Strict):
 
 
 class Predict(_Question):
-    """Guess a result before it is shown: a measure of a year of a scenario; `truth` is what the model says."""
+    """Guess a result before it is shown: a measure of a year of a scenario; `truth` is what the model says, `base` what
+    the measure was in the base year, for orientation."""
 
     kind: Literal["predict"] = "predict"
     measure: str
     year: int
     span: Span
     truth: float
+    base_year: int
+    base: float | None
     scenario: dict[str, Any]
     answer: ClassVar[type[BaseModel]] = Number
 

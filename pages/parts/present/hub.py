@@ -11,11 +11,11 @@ import json
 import secrets
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pages.parts.tries import Tries
 from sim.language.errors import ScenarioError
 from sim.room.code import new_code
 
@@ -23,11 +23,7 @@ IDLE_LIFE = 3 * 3600.0  # seconds
 MAX_ROOMS = 200
 MAX_FOLLOWERS = 300
 MAX_OF_ONE_ADDRESS = 200  # an audience behind one address fits; it leaves places to others all the same
-WRONG_CODES = 12  # of one visitor a minute
-ALL_WRONG_CODES = 120  # of all visitors a minute; beyond that every try waits
-DELAY = 2.0  # seconds
 QUIET = 900.0  # seconds after which a room that nobody follows may give way to a new one
-MINUTE = 60.0
 
 Deck = Callable[[str], Any]
 """A deck of scenes: its content in a language."""
@@ -79,7 +75,7 @@ class Hub:
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._keys: dict[str, Room] = {}
-        self._wrong: dict[str, deque[float]] = {}
+        self.tries = Tries(clock)
 
     # -- presenters -------------------------------------------------------------------------------------------------
     def open(self) -> Room:
@@ -167,27 +163,10 @@ class Hub:
 
     # -- followers --------------------------------------------------------------------------------------------------
     def is_limited(self, visitor: str) -> bool:
-        """Tell whether a visitor has tried too many wrong codes of late."""
-        with self._lock:
-            return self._count(visitor) >= WRONG_CODES
+        return self.tries.is_limited(visitor)
 
     def delay(self) -> float:
-        """Return the seconds that a try waits now: some where all visitors together have tried too many wrong codes.
-
-        A limit of all would let anybody shut out those who know their code.
-        """
-        with self._lock:
-            return DELAY if self._count("") >= ALL_WRONG_CODES else 0.0
-
-    def _count(self, visitor: str) -> int:
-        tries = self._wrong.get(visitor)
-        if tries is None:
-            return 0
-        while tries and tries[0] < self.clock() - MINUTE:
-            tries.popleft()
-        if not tries:
-            del self._wrong[visitor]
-        return len(tries)
+        return self.tries.delay()
 
     def find(self, code: str, visitor: str) -> Room | None:
         """Return the room with this code; a wrong one is counted against the visitor."""
@@ -195,8 +174,7 @@ class Hub:
             self._close_idle()
             room = self._rooms.get(code.strip().upper())
             if room is None:
-                for name in (visitor, ""):
-                    self._wrong.setdefault(name, deque(maxlen=ALL_WRONG_CODES)).append(self.clock())
+                self.tries.note(visitor)
             return room
 
     def join(self, room: Room, follower: Follower, visitor: str) -> bool:
