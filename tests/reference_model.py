@@ -2,7 +2,7 @@
 
 Written from the equations of sim/MODEL.md, never from the code in sim/model: no array, no
 vectorisation, one quarter, region and category at a time, so that a slip in the vectorised code cannot
-hide here as well. Money in CNY_m, rates as fractions a year.
+hide here as well. Money in CNY_m, rates as fractions a year. Modules are switched on by name.
 """
 
 from __future__ import annotations
@@ -66,6 +66,31 @@ CALIBRATED = {
 }
 
 
+MODULE_LEVERS = {  # base, plan
+    "price": (1.0, 1.0),
+    "rival_price": (1.0, 1.0),
+    "commission_rate": (0.014, 0.03),
+    "fixed_pay": (0.70, 0.92),
+    "commission_above": (0.014, 0.05),
+    "tool_usage": (0.30, 0.80),
+    "nps": (42.0, 60.0),
+    "online_share": (0.15, 0.30),
+    "partner_share": (0.10, 0.30),
+    "service_share": (0.05, 0.20),
+    "launch_delay": (0.0, 0.0),
+    "payment_months": (2.0, 1.65),
+}
+USUAL_MARKETING = {"east": 0.15, "south": 0.05, "north": 0.05, "west": 0.40, "northeast": 0.35}
+
+
+def later(values: list[float], t: int, months: float) -> float:
+    """What a yearly path gives some months later, in quarter t (from 0); nothing before it begins."""
+    whole, part = int(months // 3), months / 3 - months // 3
+    first = values[t - whole] if t >= whole else 0.0
+    second = values[t - whole - 1] if t >= whole + 1 else 0.0
+    return (1 - part) * first + part * second
+
+
 def pace_value(pace: str, x: float) -> float:
     if pace == "linear":
         return x
@@ -87,8 +112,15 @@ def productive(age: int, ramp_months: float) -> float:
     return min(1.0, (age + 0.5) / (ramp_months / 3))
 
 
-def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
+def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, ...] = ()) -> list[dict]:
     """Simulate twelve quarters; a list of plain dictionaries, one a quarter."""
+    price_before, owed = 1.0, 1520 * SEASON[3] / 4 * MODULE_LEVERS["payment_months"][0] / 3
+    paces = [pace_value(levers["pace"], t / QUARTERS) for t in range(1, QUARTERS + 1)]
+    spent_on_marketing = planned_marketing = spent_on_digital = overrun = 0.0
+    subsidies: list[float] = []
+    gained, share_now = dict.fromkeys(REGIONS, 1.0), dict.fromkeys(REGIONS, 0.098)
+    quota_so_far: dict[str, float] = {}
+    above_before, held, cash, lowest = 0.0, assumptions.get("customer_count", 0.0), 0.0, 0.0
     rho, kappa = assumptions["realisation"], assumptions["saturation_constant"]
     floor, weight_digital = assumptions["enablement_floor"], assumptions["enablement_digital_weight"]
     theta = assumptions["market_passthrough"]
@@ -118,21 +150,58 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
             enable += weight * (floor + (1 - floor) * saturation(funding[c], kappa))
         adstock = assumptions["adstock"] * adstock + (1 - assumptions["adstock"]) * spend["marketing"] / (25 / 12)
         lift = 1 + assumptions["marketing_lift"] * rho * saturation(adstock, kappa)
-        quality = (1 + assumptions["digital_productivity"] * rho * pi * saturation(funding["digital"], kappa)) * (
+        moved = {}
+        for channel in ("online", "partner"):
+            if "channels" in modules:
+                change = levers[f"{channel}_share"] - MODULE_LEVERS[f"{channel}_share"][0]
+                moved[channel] = change * pi * (enable * rho if change > 0 else 1.0)
+        if "channels" in modules:
+            online = 1 + assumptions["online_increment"] * moved["online"]
+            lift = lift * online if online < 1 else max(lift, online)
+        used = rho * pi
+        if "adoption" in modules:
+            low, high = MODULE_LEVERS["tool_usage"]
+            used = pi * assumptions["usage_attainment"] * (levers["tool_usage"] - low) / (high - low)
+        quality = (1 + assumptions["digital_productivity"] * used * saturation(funding["digital"], kappa)) * (
             1 + assumptions["training_productivity"] * rho * pi * saturation(funding["training"], kappa)
         )
+        if "pay" in modules:
+            eager = max(levers["commission_rate"] / 0.014, 0.05) ** assumptions["incentive_effort"]
+            quality = min(quality * eager, max(quality, 1.6))
 
         change = levers["conversion_rate"] - 0.18
         conversion = 0.18 + change * pi * (enable * rho if change > 0 else 1.0)
         change = levers["churn_rate"] - 0.18
         churn = max(0.18 + change * pi * (enable * rho if change < 0 else 1.0), 0.0)
-        share = max(0.22 + (levers["new_product_share"] - 0.22) * pi * rho, 0.0)
+        if "customers" in modules:
+            better = max(0.18 * assumptions["nps_churn"] * (levers["nps"] - 42) * pi * rho / 10, 0.0)
+            churn -= min(max(better - max(0.18 - churn, 0.0), 0.0), churn)
+        price = rival = 1.0
+        if "price" in modules:
+            price, rival = 1 + (levers["price"] - 1) * pi, 1 + (levers["rival_price"] - 1) * pi
+            relative = price / (rival * price_before ** assumptions["price_matching"])
+            churn = min(churn * relative ** -assumptions["price_churn_elasticity"], max(churn, 1.0))
+        launched = (
+            later([one * rho for one in paces], t - 1, levers["launch_delay"]) if "lines" in modules else pi * rho
+        )
+        share = max(0.22 + (levers["new_product_share"] - 0.22) * launched, 0.0)
         deal = 0.85 + (levers["deal_size"] - 0.85) * pi
         attrition = 0.18 + (levers["attrition_rate"] - 0.18) * pi
+        if "pay" in modules and levers["attrition_rate"] < 0.18:
+            delivered = min(max((levers["commission_rate"] - 0.014) / (0.03 - 0.014), 0.0), 1.0)
+            carried = assumptions["pay_retention"] * delivered + 1 - assumptions["pay_retention"]
+            attrition = 0.18 + (levers["attrition_rate"] - 0.18) * pi * carried
         ramp = 6.0 + (levers["ramp_months"] - 6.0) * pi + assumptions["ramp_extra"]
         mix = (1 - (1 - assumptions["cannibalisation"]) * 0.22) / (1 - (1 - assumptions["cannibalisation"]) * share)
 
-        row: dict = {"regions": {}, "quarter": t}
+        services = 0.0
+        if "lines" in modules:
+            base_ratio, end_ratio = 0.05 / 0.95, levers["service_share"] / (1 - levers["service_share"])
+            services = (end_ratio - base_ratio) * assumptions["service_attainment"] * pi
+            mix *= 1 + (1 - assumptions["service_cannibalisation"]) * services
+        spent_on_marketing += spend["marketing"]
+        planned_marketing += 25 * (0.40, 0.35, 0.25)[year] / 4
+        row: dict = {"regions": {}, "quarter": t, "wins": 0.0, "run_rate": 0.0, "run_rate_before": 0.0}
         for r in REGIONS:
             added = levers["headcount"] - 200.0
             if added >= 0:
@@ -144,13 +213,38 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
             effective = reps - sum(hires[r][k] * (1 - productive(k, ramp)) for k in range(4))
             growth = levers["growth"][r] + assumptions["growth_shock"] + assumptions[f"growth_shock.{r}"]
             demand[r] *= (1 + growth) ** 0.25
+            gain = 0.0
+            if "markets" in modules:
+                ratio = levers["marketing_mix"][r] * spent_on_marketing / (USUAL_MARKETING[r] * planned_marketing)
+                funded = floor + (1 - floor) * saturation(ratio, kappa)
+                pilot = assumptions[f"pilot_share.{r}"]
+                reached = pilot + (1 - pilot) * (1 - (1 - assumptions["gate_chance"]) ** ((t - 1) // 2))
+                ceiling = max(assumptions["share_ceiling"], 0.098 * 1.01)
+                room = max(1 - share_now[r] / ceiling, 0.0) / (1 - 0.098 / ceiling)
+                gain = levers["penetration"][r] * assumptions["penetration_share"] * rho * funded * reached * room
+                share_now[r] *= (1 + gain / (1 + growth)) ** 0.25
+                gained[r] *= (1 + gain / (1 + growth)) ** 0.25
             response = assumptions[f"market_response.{r}"]
             leads = (
-                demand[r] * (effective * quality / base_effective[r]) ** (assumptions["elasticity"] * response) * lift
+                demand[r]
+                * gained[r]
+                * (effective * quality / base_effective[r]) ** (assumptions["elasticity"] * response)
+                * lift
             )
             omega = (assumptions["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
             wins = omega / 4 * leads * (conversion / 0.18) * (deal / 0.85)
-            after = run_rate[r] * (1 - churn / 4 + theta * growth / 4) + wins
+            kept = 1 - churn / 4 + theta * growth / 4
+            if "markets" in modules:
+                kept += assumptions["penetration_passthrough"] * gain / 4
+            if "channels" in modules:
+                wins *= 1 + assumptions["partner_increment"] * moved["partner"]
+            if "price" in modules:
+                wins *= price * relative ** assumptions["price_elasticity"]
+                kept *= 1 + assumptions["price_passthrough"] * (price / price_before - 1)
+            after = run_rate[r] * kept + wins
+            row["wins"] += wins
+            row["run_rate"] += after
+            row["run_rate_before"] += run_rate[r]
             revenue = 0.5 * (run_rate[r] + after) / 4 * SEASON[(t - 1) % 4] * mix
             run_rate[r] = after
             reps_before[r] = reps
@@ -166,10 +260,16 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
         row["programme_net"] = row["programme_gross"] - digital_cost * levers["subsidy_rate"]
         for name in ("revenue", "core", "new", "headcount"):
             row[name] = sum(part[name] for part in row["regions"].values())
+        margin = assumptions["margin_core"] * (1 - share) + assumptions["margin_new"] * share
+        if "lines" in modules:
+            grown = (base_ratio + services) / (1 + base_ratio + services) - 0.05
+            margin += (assumptions["margin_service"] - margin) * grown
+        if "price" in modules:
+            margin = 1 - (1 - margin) / price
+        sales_cost = row["headcount"] * assumptions["cost_per_rep"] / 4
         row["operating_profit"] = (
-            row["core"] * assumptions["margin_core"]
-            + row["new"] * assumptions["margin_new"]
-            - row["headcount"] * assumptions["cost_per_rep"] / 4
+            row["revenue"] * margin
+            - sales_cost
             - assumptions["overhead_rate"]
             * (
                 assumptions["overhead_fixed_share"] * 1520 / 4
@@ -177,6 +277,46 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED) -> list[dict]:
             )
             - row["programme_net"]
         )
+        if "channels" in modules:
+            row["operating_profit"] -= assumptions["partner_fee"] * moved["partner"] * row["revenue"]
+        if "pay" in modules:
+            if t % 4 == 1:
+                quota_so_far, above_before = dict.fromkeys(REGIONS, 0.0), 0.0
+            above = commission = 0.0
+            for r in REGIONS:
+                quota = BASE_REVENUE[r] * 1.18 ** (year + 1) * SEASON[(t - 1) % 4] / 4
+                quota_so_far[r] += row["regions"][r]["revenue"] - quota
+                above += max(quota_so_far[r], 0.0)
+                commission += levers["commission_premium"][r] * row["regions"][r]["revenue"]
+            extra = above - above_before
+            above_before = above
+            commission += levers["commission_rate"] * (row["revenue"] - extra) + levers["commission_above"] * extra
+            row["pay.commission"] = commission
+            row["operating_profit"] -= (levers["fixed_pay"] - 1) * sales_cost + commission
+        if "money" in modules:
+            if t > 4:
+                row["operating_profit"] -= assumptions["upkeep_rate"] / 4 * spent_on_digital
+            spent_on_digital += spend["digital"]
+            overrun += max(digital_cost - spend["digital"], 0.0)
+            row["money.reserve_left"] = max(10 - overrun, 0.0)
+            subsidies.append(digital_cost * levers["subsidy_rate"])
+            late = subsidies[-1] - later(subsidies, t - 1, assumptions["subsidy_delay"])
+            months = 2 + (levers["payment_months"] - 2) * pi
+            cash += row["operating_profit"] - (row["revenue"] * months / 3 - owed) - late
+            owed = row["revenue"] * months / 3
+            lowest = min(lowest, cash)
+            row["money.cash"], row["money.lowest_cash"] = cash, lowest
+        if "customers" in modules:
+            entry = (assumptions["momentum"] + 0.18 - theta * 0.098) / 0.18
+            entry = max(entry, 0.02 / 0.18)
+            row["customers.won"] = row["wins"] / (entry * row["run_rate_before"] / held)
+            row["customers.lost"] = churn / 4 * held
+            held += row["customers.won"] - row["customers.lost"]
+            row["customers.held"] = held
+            row["customers.lifetime_value"] = row["run_rate"] / held * margin / (churn + 0.10)
+            hunting = spend["marketing"] + 0.35 * sales_cost
+            row["customers.acquisition_cost"] = hunting / row["customers.won"]
+        price_before = price
         row["market"] = 1520 / 0.098 * 1.098 ** (t / 4) / 4 * SEASON[(t - 1) % 4]
         rows.append(row)
     return rows

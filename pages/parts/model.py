@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
@@ -18,6 +19,7 @@ from sim.assumptions.central import central_assumptions
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
+from sim.modules import MODULES
 from sim.plan import Assumption, Lever, Plan
 from sim.plan.distributions import Distribution
 from sim.scenario import Scenario
@@ -79,14 +81,14 @@ def show(scenario: Scenario, language: Language) -> None:
                 note=t("model-count-spreads.note", read=len(spreads) - judged, judged=judged),
             ),
             Number(t("model-count-fitted"), str(len(fits)), note=t(key("assumption", fits[0])) if fits else ""),
-            Number(t("model-count-equations"), str(len(EQUATIONS)), note=t("model-count-equations.note")),
+            Number(t("model-count-equations"), str(equation_count(plan)), note=t("model-count-equations.note")),
         ],
         t("model-numbers"),
     )
     with card("flow", t("model-flow-title"), t("model-flow-subtitle")):
         boxes = {id: (*where, t(f"model-flow-{id}"), t(f"model-flow-{id}.note")) for id, where in BOXES.items()}
         chart(flow.spec(), flow.rows(boxes, JOINS), key="model-flow", alt=t("model-flow-alt"), columns=6, rows=5)
-    equations(language)
+    equations(plan, language)
     with card("sets", t("model-sets-title"), t("model-sets-subtitle")):
         sets_table(plan, scenario, language)
     with card("levers", t("model-levers-title"), t("model-levers-subtitle")):
@@ -97,21 +99,27 @@ def show(scenario: Scenario, language: Language) -> None:
 # -- equations ------------------------------------------------------------------------------------------------------
 
 
-def equations(language: Language) -> None:
-    """Draw the equations in order, one card a step; each card is one table of sentence and formula."""
+def equation_count(plan: Plan) -> int:
+    """Return how many equations the plan is computed with, those of its modules included."""
+    return len(EQUATIONS) + sum(len(MODULES[id].formulas) for id in plan.modules)
+
+
+def equations(plan: Plan, language: Language) -> None:
+    """Draw the equations in order, a card a step and a module; each card is one table of sentence and formula."""
     t = language.text
     reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
     for step in STEPS:
         with card(f"eq-{step}", t(f"equation-step-{step}")):
-            writing.marked(equation_table(step, language))
+            writing.marked(equation_table([(one.id, one.latex) for one in EQUATIONS if one.step == step], language))
+    for id in plan.modules:
+        with card(f"eq-module-{id}", t(f"module-{id}")):
+            writing.marked(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
 
 
-def equation_table(step: str, language: Language) -> str:
-    """Return a Markdown table: sentence | formula."""
+def equation_table(found: Sequence[tuple[str, str]], language: Language) -> str:
+    """Return a Markdown table, sentence | formula, of equations given by id and formula."""
     lines = ["| | |", "|---|---|"]
-    for equation in EQUATIONS:
-        if equation.step == step:
-            lines.append(f"| {language.text(f'equation-{equation.id}')} | $\\displaystyle {equation.latex}$ |")
+    lines += [f"| {language.text(f'equation-{id}')} | $\\displaystyle {latex}$ |" for id, latex in found]
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import given_plan
 from sim.language import key
 from sim.plan import Lever, Plan
+from sim.plan.levers import module_of
 
 
 def run(context: Context) -> None:
@@ -51,6 +52,8 @@ def lever_document(plan: Plan, lever: Lever) -> dict[str, Any]:
         "id": lever.id,
         "family": lever.family,
         "group": lever.group,
+        "kind": lever.kind,
+        "module": module_of(lever.family) or None,
         "unit": lever.unit,
         "base": lever.base,
         "plan": lever.plan,

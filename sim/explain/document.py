@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
 from sim.explain.equations import EQUATIONS, STEPS, symbol
 from sim.language import Language, get_language, key
+from sim.modules import MODULES
 from sim.plan import Plan, load_plan
 from sim.plan.effects import EFFECTS
 from sim.plan.schema import StatedAssumption
 from sim.trust.golden import golden_rows
 
 FILE = Path(__file__).resolve().parent.parent / "MODEL.md"
+WITH_MODULES = "growth-2026-v2"
+"""The shipped plan that switches on every module."""
 MARK = re.compile(r"(<!-- generated: (?P<name>[a-z]+) -->\n).*?(<!-- end of generated part -->)", re.DOTALL)
 
 
@@ -111,7 +115,32 @@ def effects(plan: Plan, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-PARTS = {"equations": equations, "levers": levers, "assumptions": assumptions, "effects": effects, "golden": golden}
+def modules(plan: Plan, language: Language) -> str:
+    """Return every module with its equations and what the plan that has them all says of it; `plan` has none."""
+    whole = load_plan(WITH_MODULES)
+    language = whole.vocabulary(get_language("en"))
+    lines = []
+    for id, module in MODULES.items():
+        lines.append(f"### {language.text(f'module-{id}')} (`{id}`)\n")
+        for formula in module.formulas:
+            lines.append(f"{language.text(f'equation-{id}-{formula.id}')}\n\n$${formula.latex}$$\n")
+        rows = [one for one in whole.levers.values() if one.family in module.levers]
+        believed = {name: one for name, one in whole.assumptions.items() if name.split(".")[0] in module.assumptions}
+        if rows:
+            lines.append(levers(dataclasses.replace(whole, levers={one.id: one for one in rows}), language))
+        if believed:
+            lines.append(assumptions(dataclasses.replace(whole, assumptions=believed), language))
+    return "\n".join(lines)
+
+
+PARTS = {
+    "modules": modules,
+    "equations": equations,
+    "levers": levers,
+    "assumptions": assumptions,
+    "effects": effects,
+    "golden": golden,
+}
 
 
 def fill(text: str, plan: Plan) -> str:

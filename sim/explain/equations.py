@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sim.model.measure_base import Level
 from sim.model.measures import measures
+from sim.modules import MODULES
 
 STEPS = ("money", "levers", "people", "leads", "customers", "revenue", "results")
 """Steps of one quarter, in order."""
@@ -268,7 +269,11 @@ def symbol(id: str) -> str:
     """Return the symbol of a lever or assumption in the equations; a regional shock carries its index."""
     if id.startswith("growth_shock."):
         return r"\delta_r"
-    return SYMBOLS[id.split(".")[0]]
+    family = id.split(".")[0]
+    for module in MODULES.values():
+        if family in module.symbols:
+            return module.symbols[family].latex
+    return SYMBOLS[family]
 
 
 BY_ID = {equation.id: equation for equation in EQUATIONS}

@@ -15,6 +15,8 @@ from sim.model import customers, people, programme
 from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply, stack
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.results import Results
+from sim.modules import MODULES, Point
+from sim.modules.module import TERMS
 from sim.plan import Plan
 from sim.plan.schema import MECHANISMS
 
@@ -49,6 +51,8 @@ class Inputs(NamedTuple):
         How much of a lever's way is done.
     realised : (quarter, draw)
         How much of a promised improvement has materialised.
+    found : what has been computed so far, for modules: "enablement", "marketing" and "marketing_reference" by quarter
+        and draw; "growth" by quarter, region and draw; "wins" of all regions and "new_business" where there are modules
     """
 
     plan: Plan
@@ -59,6 +63,7 @@ class Inputs(NamedTuple):
     effects: Effects
     pace: Array
     realised: Array
+    found: dict[str, Array]
 
     def lever(self, id: str) -> object:
         """Return a lever's end value; what the plan fixes where it has no such lever."""
@@ -77,9 +82,27 @@ class Inputs(NamedTuple):
         """Return how far a lever is to move from its base value. Shape (draw,)."""
         return column(self.levers[id]) - self.base[id] if id in self.levers else np.zeros(1)
 
+    def end(self, id: str) -> Array:
+        """Return where a lever that nothing paces stands throughout. Shape (draw,)."""
+        return column(self.lever(id))
+
     def path(self, id: str) -> Array:
         """Return a lever that moves along the pace alone. Shape (quarter, draw)."""
         return self.base[id] + self.change(id) * self.pace
+
+    def input(self, module: str, name: str) -> float:
+        """Return what the plan states of a module that it switches on."""
+        return self.plan.modules[module][name]
+
+
+def with_modules(at: Inputs, point: Point, values: Array) -> Array:
+    """Return values as the modules that the plan switches on leave them; as they are where there are none."""
+    for id in at.plan.modules:
+        act = MODULES[id].acts.get(point)
+        if act is not None:
+            change = act(at, values)
+            values = values + change if point in TERMS else values * (1 + change)
+    return values
 
 
 class Funding(NamedTuple):
@@ -165,17 +188,26 @@ def funding(at: Inputs) -> Funding:
     digital = programme.saturation(programme.funding_ratio(digital_spend, reference[0]), constant)
     training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
     digital = effects.on("digital_enablement", digital)
-    enablement = _enablement(at, digital, training, reference)
+    enablement = _enablement(at, digital, training, reference) * at.realised
+    at.found.update(enablement=enablement, marketing=marketing_spend, marketing_reference=reference[1])
     marketing_reference = sum(float(lever.plan) for lever in budgets if plan.categories[lever.member] == "marketing")
     marketing_reference = marketing_reference / plan.quarter_count or np.inf
     stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
     return Funding(
         spend=(digital_spend, marketing_spend, training_spend),
         subsidy_rate=subsidy,
-        enablement=enablement * at.realised,
-        lift=1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant),
-        productivity=(1 + assumption["digital_productivity"] * at.realised * digital)
-        * (1 + assumption["training_productivity"] * at.realised * training),
+        enablement=enablement,
+        lift=with_modules(
+            at,
+            "lift",
+            1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant),
+        ),
+        productivity=with_modules(
+            at,
+            "capacity",
+            (1 + assumption["digital_productivity"] * with_modules(at, "digital_use", at.realised) * digital)
+            * (1 + assumption["training_productivity"] * at.realised * training),
+        ),
     )
 
 
@@ -229,15 +261,17 @@ def lever_paths(at: Inputs, money: Funding) -> LeverPaths:
     improvement = effects.on("churn_improvement", money.enablement)
     # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
     churn = np.maximum(at.base["churn_rate"] + change * np.where(change < 0, improvement, at.pace), 0)
-    rise = at.change("new_product_share") * at.realised if "new" in plan.products else np.zeros((1, 1))
+    rise = np.zeros((1, 1))
+    if "new" in plan.products:
+        rise = at.change("new_product_share") * with_modules(at, "launch", at.realised)
     # A failed launch holds back a rise; it does not soften a planned decline.
     rise = np.minimum(rise, effects.on("new_product_uplift", rise))
     return LeverPaths(
         conversion_rate=effects.on("conversion_rate", conversion),
-        churn_rate=effects.on("churn_rate", churn),
+        churn_rate=effects.on("churn_rate", with_modules(at, "churn_rate", churn)),
         new_share=np.clip(at.base.get("new_product_share", 0.0) + rise, 0, 1),  # a realised decline ends at none
         deal_size=at.path("deal_size"),
-        attrition_rate=effects.on("attrition_rate", at.path("attrition_rate")),
+        attrition_rate=effects.on("attrition_rate", with_modules(at, "attrition_rate", at.path("attrition_rate"))),
         ramp_months=at.path("ramp_months") + at.assumption["ramp_extra"],
     )
 
@@ -259,7 +293,8 @@ def demand(at: Inputs, money: Funding, force: SalesForce) -> Demand:
     shock = at.regional("growth_shock") + at.assumption["growth_shock"]
     own = at.family("growth") if plan.family("growth") else np.full((len(plan.regions), 1), plan.market_growth)
     growth = at.effects.on("growth", own[None] + shock)
-    log_market = customers.log_market_index(growth, plan.quarter_count)
+    at.found["growth"] = growth
+    log_market = with_modules(at, "demand", customers.log_market_index(growth, plan.quarter_count))
     base_effective = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])
     quality = money.productivity[:, None, :]
     log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality.shape))
@@ -299,10 +334,15 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
         wins = customers.with_entries(plan, wins, per_lead)
     else:
         wins *= plan.base_revenue[:, None]
+    wins = with_modules(at, "wins", wins)
+    if plan.modules:
+        at.found["new_business"] = gross_new_business
+        at.found["wins"] = customers.total_over_regions(wins)
     lost = paths.churn_rate[:, None, :] / QUARTERS_A_YEAR - 1
     retention = np.empty(np.broadcast_shapes(passthrough.shape, market.growth.shape, lost.shape))
     np.multiply(passthrough / QUARTERS_A_YEAR, market.growth, out=retention)
     retention -= lost
+    retention = with_modules(at, "retention", retention)
     base = plan.base_revenue[:, None] * (1 + momentum / 2)
     run_rate = customers.run_rate(base, retention, wins, at.effects.sizes.get("customer_base"))
 
@@ -311,6 +351,7 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     mix_factor = (1 - incremental * at.base.get("new_product_share", 0.0)) / (1 - incremental * paths.new_share)
     revenue = run_rate[:-1] + run_rate[1:]
     revenue = multiply(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
+    revenue = with_modules(at, "revenue", revenue)
     return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
 
 
@@ -339,7 +380,7 @@ def evaluate(
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
     base = {id: lever.base for id, lever in plan.inputs.items()}
     pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
-    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"])
+    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"], {})
     money = funding(at)
     paths = lever_paths(at, money)
     force = sales_force(at, paths)
@@ -363,4 +404,5 @@ def evaluate(
         subsidy_rate=money.subsidy_rate,
         assumptions=assumption,
         effects=effects,
+        at=at,
     )

@@ -42,10 +42,9 @@ def gross_margin(new_share: Array, assumptions: Mapping[str, Array], effects: Ef
     return effects.on("gross_margin", margin)
 
 
-def contribution(new_share: Array, assumptions: Mapping[str, Array], effects: Effects) -> Array:
+def contribution(margin: Array, assumptions: Mapping[str, Array]) -> Array:
     """(quarter, draw) [fraction] Operating profit that one more unit of revenue brings at an unchanged product mix."""
-    overhead_share = assumptions["overhead_rate"] * (1 - assumptions["overhead_fixed_share"])
-    return gross_margin(new_share, assumptions, effects) - overhead_share
+    return margin - assumptions["overhead_rate"] * (1 - assumptions["overhead_fixed_share"])
 
 
 def sales_cost(headcount: Array, assumptions: Mapping[str, Array]) -> Array:

@@ -16,6 +16,7 @@ from sim.model.axes import Array, year_totals
 from sim.model.customers import total_over_regions
 from sim.model.effects import Effects
 from sim.model.measures import measure, regional_people
+from sim.modules import MODULES, Act, At, Point
 from sim.plan import Plan
 from sim.version import MODEL_VERSION
 
@@ -49,6 +50,7 @@ class Results:
     conversion_rate, churn_rate : (quarter, draw)
     log_market, log_capacity : (quarter, region, draw)
     elasticity : (region, draw)
+    at : what the run was computed from
     """
 
     plan: Plan
@@ -68,6 +70,7 @@ class Results:
     subsidy_rate: Array = field(repr=False)
     assumptions: dict[str, Array] = field(repr=False)
     effects: Effects = field(repr=False)
+    at: At = field(repr=False)
 
     # -- by quarter, company ----------------------------------------------------------------------------------------
     @cached_property
@@ -126,11 +129,31 @@ class Results:
         return profit.sales_cost(self.total_headcount, self.assumptions)
 
     @cached_property
-    def operating_profit(self) -> Array:
-        """(quarter, draw) [CNY_m] Gross margin less sales cost, overhead and net programme cost."""
+    def gross_margin(self) -> Array:
+        """(quarter, draw) [fraction]"""
         margin = profit.gross_margin(self.new_share, self.assumptions, self.effects)
+        for act in self._acts("margin"):
+            margin = margin + act(self, margin)
+        return margin
+
+    @cached_property
+    def operating_profit(self) -> Array:
+        """(quarter, draw) [CNY_m] Gross margin less sales cost, overhead, net programme cost and modules' costs."""
         overhead = profit.overhead(self.plan, self.total_revenue, self.assumptions)
-        return self.total_revenue * margin - self.sales_cost - overhead - self.programme_net
+        found = self.total_revenue * self.gross_margin - self.sales_cost - overhead - self.programme_net
+        for act in self._acts("cost"):
+            found = found - act(self, found)
+        return found
+
+    def _acts(self, point: Point) -> list[Act]:
+        """Return what the modules that the plan switches on do at a point that needs the whole run."""
+        return [MODULES[id].acts[point] for id in self.plan.modules if point in MODULES[id].acts]
+
+    def of_module(self, id: str, name: str) -> Array:
+        """Return what a module says of the run, (quarter, draw); KeyError where the plan does not switch it on."""
+        if id not in self.plan.modules:
+            raise KeyError(id)
+        return MODULES[id].results[name](self)
 
     @cached_property
     def market(self) -> Array:

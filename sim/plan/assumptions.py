@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.language.errors import PlanError
 from sim.plan import schema
+from sim.plan.levers import switched_on
 from sim.plan.pack import Pack, complete, inside, one_of
 from sim.plan.plan import Assumption
 
@@ -69,7 +70,10 @@ def read_assumptions(pack: Pack, content: Any) -> Assumptions:
         assumptions[id] = Assumption(
             id, entry.unit, entry.format, low, high, entry.value, entry.sources, entry.assumption
         )
-    complete(assumptions, (*ASSUMPTIONS, *regional), FILE, "parameters")
+    own = {name: one.each for module in switched_on(pack) for name, one in module.assumptions.items()}
+    modules = [f"{name}.{region}" for name, each in own.items() if each for region in pack.members["region"]]
+    modules += [name for name, each in own.items() if not each]
+    complete(assumptions, (*ASSUMPTIONS, *regional, *modules), FILE, "parameters")
     for name, entries in file.sets.items():
         for id, stated in entries.items():
             key = f"sets.{name}.{id}"

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from sim.language.errors import PlanError
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
+from sim.plan.overlay import KEY, extended, overlay
 
 FILES = (
     "plan.yaml",
@@ -81,7 +82,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
         A file of the pack cannot be read.
     """
     optional = (*(name for name in FILES if name not in REQUIRED), *EXTRAS, *([FORMER] if former else []))
-    names = [*REQUIRED, *(name for name in optional if (folder / name).exists())]
+    names = ["plan.yaml", *(name for name in ("levers.yaml", *optional) if (folder / name).exists())]
     names += sorted(f"texts/{path.name}" for path in (folder / "texts").glob("*.yaml"))
     found = {}
     for name in names:
@@ -89,6 +90,15 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
             found[name] = _text((folder / name).read_bytes(), name)
         except OSError as problem:
             raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+    if other := extended(found):
+        beside = sorted(path.parent.name for path in folder.parent.glob("*/plan.yaml") if path.parent != folder)
+        if other not in beside:
+            allowed = ", ".join(beside) or "–"
+            raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=allowed)
+        under = folder.parent / other
+        if extended({"plan.yaml": _text((under / "plan.yaml").read_bytes(), "plan.yaml")}):
+            raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed="–")
+        found = overlay(folder_files(under), found)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sim.language.errors import PlanError
+from sim.modules import MODULES, Module
 from sim.plan import schema
 from sim.plan.defaults import fill_levers
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
@@ -71,12 +72,17 @@ def _count(levers: dict[str, Lever], family: str) -> int:
 
 def _check_families(pack: Pack, entries: list[schema.LeverEntry]) -> None:
     stated = [entry.id for entry in entries]
+    modules = {name: one for module in switched_on(pack) for name, one in module.levers.items()}
+    known = {**FAMILIES, **{name: one.each for name, one in modules.items()}}
     for entry in entries:
-        if entry.id not in FAMILIES:
-            raise PlanError("error-plan-unknown-key", file=FILE, key=entry.id, allowed=", ".join(FAMILIES))
-        one_of(entry.each, (FAMILIES[entry.id],), FILE, f"{entry.id}.each")
+        if entry.id not in known:
+            raise PlanError("error-plan-unknown-key", file=FILE, key=entry.id, allowed=", ".join(known))
+        one_of(entry.each, (known[entry.id],), FILE, f"{entry.id}.each")
         if (needed := NEEDS.get(entry.id)) and needed not in stated:
             raise PlanError("error-plan-missing-key", file=FILE, key=needed)
+    for family in modules:
+        if family not in stated:
+            raise PlanError("error-plan-missing-key", file=FILE, key=family)
     has = {"new_product_share": "new" in pack.file.products, "budget": bool(pack.file.categories)}
     where = {"new_product_share": "lines", "budget": "categories"}
     for family, there in has.items():
@@ -84,6 +90,11 @@ def _check_families(pack: Pack, entries: list[schema.LeverEntry]) -> None:
             raise PlanError("error-plan-missing-key", file="plan.yaml", key=where[family])
     if has["new_product_share"] and "new_product_share" not in stated:
         raise PlanError("error-plan-missing-key", file=FILE, key="new_product_share")
+
+
+def switched_on(pack: Pack) -> tuple[Module, ...]:
+    """Return the modules that a pack switches on, which `sim.plan.load` has checked by name."""
+    return tuple(MODULES[id] for id in pack.file.modules if id in MODULES)
 
 
 def _read(pack: Pack, entries: list[schema.LeverEntry]) -> dict[str, Lever]:
@@ -164,7 +175,15 @@ def _lever(entry: schema.LeverEntry, id: str, member: str, base: Any, plan: Any)
 
 def kind_of(family: str) -> str:
     """Return what a family's levers are by default: decision, promise or condition."""
+    for module in MODULES.values():
+        if family in module.levers:
+            return module.levers[family].kind
     return "condition" if family in CONDITIONS else "decision" if family in DECISIONS else "promise"
+
+
+def module_of(family: str) -> str:
+    """Return the module that a family of levers belongs to; empty for the kernel's own."""
+    return next((id for id, module in MODULES.items() if family in module.levers), "")
 
 
 def _slider(entry: schema.LeverEntry, id: str, member: str) -> tuple[float, float, float]:

@@ -13,6 +13,7 @@ import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError
 
 from sim.language.errors import PlanError
+from sim.modules import MODULES
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
 from sim.plan.complaints import complain, plan_error, read_yaml
@@ -23,7 +24,7 @@ from sim.plan.facts import FACTS
 from sim.plan.files import EXTRAS, FILES, FORMER, folder_files, with_all_files
 from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
-from sim.plan.pack import TOLERANCE, Pack, inside, one_of
+from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Assumption, Entry, Line, Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
@@ -110,6 +111,7 @@ def former_hashes(text: str) -> dict[str, str]:
 def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     file, regions = pack.file, pack.members["region"]
     _check_axes(pack)
+    modules, module_items = _modules(pack)
     revenue, revenue_items = pack.table("revenue", regions, file.entries)
     reps, reps_items = pack.table("headcount", regions, file.entries)
     season, season_items = pack.table("seasonality", ("q1", "q2", "q3", "q4"))
@@ -169,7 +171,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         facts=pack.facts,
         documents=pack.documents,
         references=pack.references,
-        quantities={**revenue_items, **reps_items, **season_items, **history_items, **singles},
+        quantities={**revenue_items, **reps_items, **season_items, **history_items, **singles, **module_items},
         risks=cases,
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
         dimensions=build_dimensions(risks, cases, assumptions, factors),
@@ -184,6 +186,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         lines={id: Line(id, line.kind, line.value) for id, line in file.lines.items()},
         categories=dict(file.categories),
         entries={region: Entry(entry.quarter, entry.value) for region, entry in file.entries.items()},
+        modules=modules,
         fixed=fixed,
         defaults=frozenset(pack.defaults),
         quarterly_history=quarterly,
@@ -213,11 +216,30 @@ def _check_axes(pack: Pack) -> None:
     for region, entry in file.entries.items():
         key = f"entries.{region}"
         one_of(region, pack.members["region"], where, key)
-        one_of(file.model, ("1.2",), where, "model")
+        one_of(file.model, ("1.2", "2"), where, "model")
         inside(entry.quarter, 1, pack.quarter_count, where, f"{key}.quarter")
         if entry.value <= 0:
             raise PlanError("error-plan-range", file=where, key=f"{key}.value", value=entry.value, low=0, high="∞")
         pack.rests(entry, entry.unit, entry.value, where, key)
+
+
+def _modules(pack: Pack) -> tuple[dict[str, dict[str, float]], dict[str, schema.Quantity]]:
+    """Return what the pack states of the modules that it switches on, and the items by key."""
+    found: dict[str, dict[str, float]] = {}
+    items: dict[str, schema.Quantity] = {}
+    for id, stated in pack.file.modules.items():
+        one_of(id, MODULES, "plan.yaml", f"modules.{id}")
+        one_of(pack.file.model, ("2",), "plan.yaml", "model")
+        inputs = MODULES[id].inputs
+        complete(stated, tuple(inputs), "plan.yaml", f"modules.{id}")
+        for name, item in stated.items():
+            key = f"modules.{id}.{name}"
+            one_of(item.unit, (inputs[name].unit,), "plan.yaml", f"{key}.unit")
+            inside(item.value, inputs[name].low, inputs[name].high, "plan.yaml", key)
+            pack.rests(item, item.unit, item.value, "plan.yaml", key)
+            items[key] = item
+        found[id] = {name: stated[name].value for name in inputs}
+    return {id: found[id] for id in MODULES if id in found}, items
 
 
 def _history(pack: Pack) -> tuple[dict[int, float], dict[str, float], dict[str, schema.Quantity]]:

@@ -137,6 +137,7 @@ class Plan:
     lines : product lines by id; empty where a plan states none
     categories : budget category → what the model lets its money do: "digital", "marketing" or "training"
     entries : regions that start from zero
+    modules : what the plan switches on beside the kernel (`sim.modules`), and what it states of each
     fixed : what the model reads of levers that the plan does not have, or that nobody can drag
     defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
     period_targets : targets of a half or a quarter
@@ -183,6 +184,7 @@ class Plan:
     lines: Mapping[str, Line] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    modules: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
     defaults: frozenset[str] = field(default=frozenset(), repr=False)
     period_targets: tuple[Target, ...] = ()
@@ -195,6 +197,8 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
+        if not self.modules:
+            del values["modules"]  # a plan without any keeps the hash it had before there were modules
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
     @cached_property

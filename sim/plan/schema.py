@@ -154,7 +154,7 @@ class PlanFile(Strict):
     title: str | None = None  # of packs without texts/, as they were before
     document: str = ""
     version: int
-    model: Literal["1.1", "1.2"] = "1.1"
+    model: Literal["1.1", "1.2", "2"] = "1.1"
     currency: Annotated[str, AfterValidator(_currency)] = "CNY"
     fiscal_start: Annotated[int, Field(ge=1, le=12)] = 1  # the month in which a year of the plan begins
     base_year: Annotated[int, Field(ge=1900, le=2200)]
@@ -166,6 +166,7 @@ class PlanFile(Strict):
     lines: Annotated[dict[Name, Line], Field(max_length=8)] = Field(default_factory=dict)
     categories: Annotated[dict[Name, Mechanism], Field(max_length=6)]
     entries: dict[str, Entry] = Field(default_factory=dict)
+    modules: dict[Name, dict[Name, Quantity]] = Field(default_factory=dict)  # what `sim.modules` switches on
     revenue: dict[str, Any]
     revenue_total: Quantity
     headcount: dict[str, Any]

@@ -133,7 +133,7 @@ def futures(scenario: Scenario, draws: int) -> Futures:
             "marketing": marketing,
             "training": training,
             "profit": results.operating_profit,
-            "contribution": profit.contribution(results.new_share, assumption, results.effects),
+            "contribution": profit.contribution(results.gross_margin, assumption),
             "market": results.market,
         }
         return rows | {f"input {id}": assumption[id] for id in names}

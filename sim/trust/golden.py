@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,7 @@ class Case(Strict):
     id: str
     preset: Literal["baseline", "plan"]
     add: dict[str, float] = Field(default_factory=dict)
+    modules: list[str] | None = None  # those that are on; by default all that the plan switches on
     revenue: Series | None = None
     operating_profit: Series | None = None
 
@@ -72,6 +74,8 @@ def read_golden(plan: Plan) -> GoldenFile | None:
                 one_of(len(series.values), (len(plan.years),), FILE, f"cases.{case.id}.{metric}.values")
         for family in case.add:
             one_of(family, {lever.family for lever in plan.levers.values()}, FILE, f"cases.{case.id}.add")
+        for id in case.modules or ():
+            one_of(id, plan.modules, FILE, f"cases.{case.id}.modules")
     return file
 
 
@@ -115,7 +119,10 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
         found = Scenario.of(plan, "plan", file.assumptions).central_assumptions()[file.fitted.parameter]
         rows.append(GoldenRow("fit", file.fitted.parameter, None, file.fitted.value, found, file.fitted.tolerance))
     for case in file.cases:
-        scenario = Scenario.of(plan, case.preset, file.assumptions)
+        on = plan.modules if case.modules is None else {id: plan.modules[id] for id in case.modules}
+        scenario = Scenario.of(
+            dataclasses.replace(plan, modules=on) if on != plan.modules else plan, case.preset, file.assumptions
+        )
         moved = {
             lever.id: float(scenario.levers[lever.id]) + change
             for family, change in case.add.items()

@@ -1,0 +1,127 @@
+"""Customers, counted: won, lost and kept, what one brings and costs, and what satisfaction does to churn.
+
+The count follows the kernel's revenue and feeds nothing back, so it cannot count an improvement twice. Satisfaction
+is another way to the promised fall of churn, never one on top of it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.modules.module import Array, At, Formula, Input, Module, Run, Symbol, over_regions
+
+
+def churn(at: At, values: Array) -> Array:
+    """(quarter, draw) More satisfied customers leave less often; of both improvements, the larger counts."""
+    base = float(at.base["churn_rate"])
+    points = at.change("nps") * at.realised
+    gained = np.maximum(base * at.assumption["nps_churn"] * points / 10, 0)
+    more = np.maximum(gained - np.maximum(base - values, 0), 0)
+    return -np.divide(
+        np.minimum(more, values), values, out=np.zeros(np.broadcast(more, values).shape), where=values > 0
+    )
+
+
+def entry_size(run: Run) -> Array:
+    """(draw,) Revenue won a customer won, over that of the average: what keeps the count steady in the base year.
+
+    Part of what is won comes from customers who are there already; how large that part is decides nothing here.
+    """
+    churn_rate = float(run.at.base["churn_rate"])
+    return run.at.found["new_business"] / max(churn_rate, 1e-9)
+
+
+def counts(run: Run) -> tuple[Array, Array, Array]:
+    """Return customers at the end of each quarter, won and lost in it; (quarter, draw) each [customers]."""
+    total = over_regions(run.run_rate)
+    wins, entry = run.at.found["wins"], entry_size(run)
+    shape = np.broadcast_shapes(wins.shape, entry.shape, run.churn_rate.shape, run.assumptions["customer_count"].shape)
+    held, won, lost = np.empty(shape), np.empty(shape), np.empty(shape)
+    now = np.broadcast_to(run.assumptions["customer_count"], shape[1:])
+    for quarter in range(shape[0]):
+        each = total[quarter] / np.maximum(now, 1e-9)
+        won[quarter] = wins[quarter] / np.maximum(entry * each, 1e-9)
+        lost[quarter] = run.churn_rate[quarter] / 4 * now
+        now = np.maximum(now + won[quarter] - lost[quarter], 0)
+        held[quarter] = now
+    return held, won, lost
+
+
+def held(run: Run) -> Array:
+    """(quarter, draw) [customers] Customers at the end of the quarter."""
+    return counts(run)[0]
+
+
+def won(run: Run) -> Array:
+    """(quarter, draw) [customers] New customers of the quarter."""
+    return counts(run)[1]
+
+
+def lost(run: Run) -> Array:
+    """(quarter, draw) [customers] Customers lost in the quarter."""
+    return counts(run)[2]
+
+
+def revenue_each(run: Run) -> Array:
+    """(quarter, draw) [CNY_m a year] What a customer brings a year."""
+    return over_regions(run.run_rate[1:]) / np.maximum(held(run), 1e-9)
+
+
+def renewal(run: Run) -> Array:
+    """(quarter, draw) [fraction] Share of contracts renewed when they end."""
+    return np.maximum(1 - run.churn_rate, 0) ** run.assumptions["contract_years"]
+
+
+def acquisition_cost(run: Run) -> Array:
+    """(quarter, draw) [CNY_m] Marketing and the part of reps' time that hunts, a new customer."""
+    hunting = run.at.input("customers", "hunting_share")
+    return (run.spend[1] + hunting * run.sales_cost) / np.maximum(won(run), 1e-9)
+
+
+def lifetime_value(run: Run) -> Array:
+    """(quarter, draw) [CNY_m] Gross margin of a customer over its life, discounted: Gupta, Lehmann & Stuart (2004)."""
+    return revenue_each(run) * run.gross_margin / (run.churn_rate + run.at.input("customers", "discount_rate"))
+
+
+MODULE = Module(
+    levers={"nps": Symbol("S", kind="promise")},
+    assumptions={
+        "customer_count": Symbol("N_0"),
+        "contract_years": Symbol("L"),
+        "nps_churn": Symbol(r"\kappa_S"),
+    },
+    inputs={"hunting_share": Input("fraction", 0, 1), "discount_rate": Input("fraction_per_year", 0, 1)},
+    acts={"churn_rate": churn},
+    results={
+        "held": held,
+        "won": won,
+        "lost": lost,
+        "revenue_each": revenue_each,
+        "renewal": renewal,
+        "acquisition_cost": acquisition_cost,
+        "lifetime_value": lifetime_value,
+    },
+    neutral={"nps": "base"},
+    formulas=(
+        Formula(
+            "satisfaction",
+            r"\chi_t \to \chi_t - \Bigl(\chi_0\,\kappa_S\,\tfrac{(S_T-S_0)\,\pi_t\,\rho}{10}"
+            r" - (\chi_0-\chi_t)^{+}\Bigr)^{+}",
+            ("nps", "nps_churn"),
+        ),
+        Formula(
+            "count",
+            r"N_t = N_{t-1} + \underbrace{\frac{W_t}{\alpha_N\,b_{t-1}/N_{t-1}}}_{\text{won}}"
+            r" - \underbrace{\tfrac{\chi_t}{4}N_{t-1}}_{\text{lost}},\quad"
+            r" \alpha_N = \frac{\omega}{\chi_0\,B_0}",
+            ("customer_count",),
+        ),
+        Formula("renewal", r"(1-\chi_t)^{L}", ("contract_years",)),
+        Formula(
+            "value",
+            r"\mathrm{LTV}_t = \frac{b_t}{N_t}\cdot\frac{\alpha_t}{\chi_t+i},\qquad"
+            r" \mathrm{CAC}_t = \frac{G_{\mathrm{mkt},t}+h\,\tfrac{k_H}{4}H_t}{\text{won}_t}",
+            ("customers.hunting_share", "customers.discount_rate"),
+        ),
+    ),
+)

@@ -1,0 +1,104 @@
+"""Markets: what a region's market does by itself, and how much further the company gets into it.
+
+The growth levers then say what the market does, a condition; penetration is a promise on top: what is left after
+people, conversion, churn and mix, which the kernel counts. Where it is piloted first, it waits for the pilot's gate.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.modules.module import Array, At, Formula, Module, Symbol
+
+GATE_QUARTERS = 2
+"""Quarters a pilot runs before it is assessed (six months)."""
+
+
+def _activated(at: At) -> Array:
+    """(quarter, region, draw) Share of a region that the programme has reached: its pilot, all once a gate opens."""
+    passed = np.arange(at.plan.quarter_count)[:, None, None] // GATE_QUARTERS
+    pilot = at.regional("pilot_share")
+    return pilot + (1 - pilot) * (1 - (1 - at.assumption["gate_chance"]) ** passed)
+
+
+def _funded(at: At) -> Array:
+    """(quarter, region, draw) How far the region's marketing money reaches against the plan's own programme."""
+    floor, constant = at.assumption["enablement_floor"], at.assumption["saturation_constant"]
+    spent, planned = np.cumsum(at.found["marketing"], axis=0), np.cumsum(at.found["marketing_reference"], axis=0)
+    usual = np.array([lever.plan for lever in at.plan.family("marketing_mix")], dtype=float)[None, :, None]
+    reference = planned[:, None, :] * usual
+    mine = spent[:, None, :] * at.family("marketing_mix")[None]
+    ratio = mine / np.where(reference > 0, reference, np.inf)
+    return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
+
+
+def _gains(at: At) -> Array:
+    """(quarter, region, draw) [points a year] Penetration gained above the market, less as the ceiling comes near."""
+    promised = at.family("penetration")[None] * (at.assumption["penetration_share"] * at.assumption["realisation"])
+    full = promised * _funded(at) * _activated(at)
+    start, ceiling = at.plan.market_share, np.maximum(at.assumption["share_ceiling"], at.plan.market_share * 1.01)
+    market = 1 + at.found["growth"]
+    gains, share = np.empty(np.broadcast_shapes(full.shape, ceiling.shape, market.shape)), np.full(1, start)
+    for quarter in range(len(gains)):
+        room = np.maximum(1 - share / ceiling, 0) / (1 - start / ceiling)
+        gains[quarter] = full[quarter] * room
+        share = share * (1 + gains[quarter] / market[min(quarter, len(market) - 1)]) ** 0.25
+    return gains
+
+
+def demand(at: At, values: Array) -> Array:
+    """(quarter, region, draw) Logarithm of what penetration adds to the index of demand."""
+    found = np.log1p(_gains(at) / (1 + at.found["growth"])) / 4
+    for quarter in range(1, len(found)):
+        found[quarter] += found[quarter - 1]
+    return found
+
+
+def retention(at: At, values: Array) -> Array:
+    """(quarter, region, draw) Existing accounts follow penetration as far as it is passed on; share gained is won."""
+    return at.assumption["penetration_passthrough"] / 4 * _gains(at) / values
+
+
+MODULE = Module(
+    levers={
+        "penetration": Symbol("n_r", each="region", kind="promise"),
+        "marketing_mix": Symbol("m^{\\mathrm{mkt}}_r", each="region"),
+    },
+    assumptions={
+        "penetration_share": Symbol(r"\nu_r"),
+        "penetration_passthrough": Symbol(r"\theta_n"),
+        "gate_chance": Symbol("p_G"),
+        "share_ceiling": Symbol(r"\bar S"),
+        "pilot_share": Symbol(r"\pi_r", each="region"),
+    },
+    acts={"demand": demand, "retention": retention},
+    neutral={"penetration": 0.0},
+    formulas=(
+        Formula(
+            "demand",
+            r"M_{r,t} \to M_{r,t}\prod_{s\le t}\Bigl(1+\frac{i_{r,s}}{1+g_r+\delta+\delta_r}\Bigr)^{1/4}",
+        ),
+        Formula(
+            "gain",
+            r"i_{r,t} = n_r\,\nu_r\,\rho\,F_{r,t}\,A_{r,t}\,\frac{(1-S_{r,t-1}/\bar S)^{+}}{1-S_0/\bar S}",
+            ("penetration", "penetration_share", "share_ceiling"),
+        ),
+        Formula(
+            "funding",
+            r"F_{r,t} = f+(1-f)\,h\Bigl(\frac{m_r\sum_{s\le t} G_{\mathrm{mkt},s}}"
+            r"{m_r^{\ast}\sum_{s\le t} G^{\ast}_{\mathrm{mkt},s}}\Bigr)",
+            ("marketing_mix",),
+        ),
+        Formula(
+            "pilot",
+            r"A_{r,t} = \pi_r + (1-\pi_r)\bigl[1-(1-p_G)^{\lfloor (t-1)/2\rfloor}\bigr]",
+            ("gate_chance", "pilot_share"),
+        ),
+        Formula(
+            "accounts",
+            r"1-\frac{\chi_t}{4}+\theta\frac{g_r}{4} \to"
+            r" 1-\frac{\chi_t}{4}+\theta\frac{g_r}{4}+\theta_n\frac{i_{r,t}}{4}",
+            ("penetration_passthrough",),
+        ),
+    ),
+)

@@ -1,0 +1,130 @@
+"""What a module is: its levers, assumptions and inputs, and where it enters the kernel.
+
+A module enters as a factor 1 + δ or a term δ at one of the `Point`s, with δ exactly 0.0 at its neutral inputs; a plan
+that does not switch it on never runs its code. So the kernel's own results stand bit for bit in both cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+
+Point = Literal[
+    "attrition_rate",  # (quarter, draw), along its pace, before risk cases
+    "capacity",  # (quarter, draw), what tools and training make of a rep
+    "churn_rate",  # (quarter, draw), before risk cases
+    "cost",  # (quarter, draw) [CNY_m], of a whole run
+    "demand",  # (quarter, region, draw), logarithm of the market's index
+    "digital_use",  # (quarter, draw), how far digital tools are in use
+    "launch",  # (quarter, draw), how far the rise of new products has come
+    "lift",  # (quarter, draw), what marketing multiplies leads by
+    "margin",  # (quarter, draw), of a whole run
+    "retention",  # (quarter, region, draw), what a quarter leaves of the run-rate
+    "revenue",  # (quarter, region, draw) [CNY_m], before risk cases
+    "wins",  # (quarter, region, draw) [CNY_m a year]
+]
+TERMS = ("attrition_rate", "cost", "demand", "digital_use", "launch", "margin")
+"""Points at which δ is added; at all others values are multiplied by 1 + δ."""
+
+
+class At(Protocol):
+    """What a module may read while a run is computed; see `sim.model.evaluate.Inputs`."""
+
+    @property
+    def plan(self) -> Any: ...
+    @property
+    def assumption(self) -> Mapping[str, Array]: ...
+    @property
+    def base(self) -> Mapping[str, Any]: ...
+    @property
+    def pace(self) -> Array: ...
+    @property
+    def realised(self) -> Array: ...
+    @property
+    def found(self) -> Mapping[str, Array]: ...
+    def end(self, id: str) -> Array: ...
+    def family(self, name: str) -> Array: ...
+    def change(self, id: str) -> Array: ...
+    def path(self, id: str) -> Array: ...
+    def regional(self, name: str) -> Array: ...
+    def input(self, module: str, name: str) -> float: ...
+
+
+Run: TypeAlias = Any
+"""A run of the model (`sim.model.Results`); its `at` is what the run was computed from."""
+Act: TypeAlias = Callable[[Any, Array], Array]
+"""δ of a point from `At` and the values there; at "cost" and "margin" from the run. Shapes stand beside the points."""
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A lever family or an assumption of a module: how equations write it, and along which axis there is one each.
+
+    Attributes
+    ----------
+    kind : of a lever: "decision", "promise" or "condition"
+    """
+
+    latex: str
+    each: Literal["region"] | None = None
+    kind: Literal["decision", "promise", "condition"] = "decision"
+
+
+@dataclass(frozen=True)
+class Input:
+    """A number that a pack states once, with its source: what nobody drags and nobody disputes."""
+
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Formula:
+    """An equation of a module; its sentence stands among the texts under `equation-<module>-<id>`."""
+
+    id: str
+    latex: str
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module.
+
+    Attributes
+    ----------
+    levers, assumptions : by family
+    inputs : what a pack states under `modules.<id>` in plan.yaml
+    acts : what it does, by point of the kernel
+    results : what it says of a run, by name: function of the run → (quarter, draw)
+    neutral : values of levers and assumptions (by family) at which it changes nothing, whatever the others are; "plan"
+        and "base" stand for a lever's own, the name of an assumption for that assumption's value
+    """
+
+    levers: Mapping[str, Symbol]
+    assumptions: Mapping[str, Symbol]
+    acts: Mapping[Point, Act]
+    formulas: tuple[Formula, ...]
+    neutral: Mapping[str, float | str]
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    results: Mapping[str, Callable[[Run], Array]] = field(default_factory=dict)
+
+    @property
+    def symbols(self) -> Mapping[str, Symbol]:
+        """Return levers and assumptions by family."""
+        return {**self.levers, **self.assumptions}
+
+
+def over_regions(values: Array) -> Array:
+    """Sum (…, region, draw) over regions, in a fixed order: the same bits for any number of draws."""
+    total = values[..., 0, :]
+    for region in range(1, values.shape[-2]):
+        total = total + values[..., region, :]
+    return total

@@ -1,0 +1,407 @@
+"""Modules: off they are not there, neutral they change no bit, on they do what their equations and promises say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+import reference_model as reference
+from hypothesis import given, settings
+from strategies import assumption_draws, belief_values, lever_draws, lever_values
+from test_golden import reference_inputs
+
+from sim.language import get_language, languages
+from sim.language.errors import PlanError
+from sim.model import evaluate
+from sim.model.measures import annual_measures
+from sim.modules import MODULES
+from sim.modules.module import TERMS, Point
+from sim.plan import Plan, load_plan
+from sim.plan.load import read_pack
+from sim.scenario import Scenario
+
+OLD, PLAN = load_plan(), load_plan("growth-2026-v2")
+KERNEL = replace(PLAN, modules={})
+CALIBRATED = Scenario.of(PLAN).promised_assumptions()
+DRAWS = 200
+
+
+def alone(*ids: str) -> Plan:
+    return replace(PLAN, modules={id: PLAN.modules[id] for id in PLAN.modules if id in ids})
+
+
+def neutral(id: str, levers: dict[str, Any], assumptions: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return inputs with a module's own at what it calls neutral."""
+    levers, assumptions = dict(levers), dict(assumptions)
+    for family, value in MODULES[id].neutral.items():
+        for name in [one for one in levers if one.split(".")[0] == family]:
+            levers[name] = getattr(PLAN.levers[name], value) if isinstance(value, str) else value
+        for name in [one for one in assumptions if one.split(".")[0] == family]:
+            assumptions[name] = assumptions[value] if isinstance(value, str) else value
+    return levers, assumptions
+
+
+def same(one: Any, other: Any) -> bool:
+    names = ("revenue", "run_rate", "headcount", "effective_reps", "churn_rate", "new_share", "operating_profit")
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
+
+
+# -- neutrality -----------------------------------------------------------------------------------------------------
+
+
+def test_without_modules_the_plan_of_version_two_is_that_of_version_one():
+    """Bit for bit: presets, and two hundred scenarios anywhere in the box."""
+    beliefs = {id: CALIBRATED[id] for id in OLD.assumptions}
+    for preset in ("baseline", "plan"):
+        levers = OLD.presets[preset]
+        assert same(evaluate(KERNEL, PLAN.presets[preset] | levers, CALIBRATED), evaluate(OLD, levers, beliefs))
+    levers, assumptions = lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS)
+    kept = {id: levers[id] for id in OLD.levers}, {id: assumptions[id] for id in OLD.assumptions}
+    assert same(evaluate(KERNEL, levers, assumptions), evaluate(OLD, *kept))
+
+
+@pytest.mark.parametrize("id", MODULES)
+def test_a_module_at_its_neutral_inputs_changes_no_bit(id):
+    levers, assumptions = neutral(id, lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS))
+    assert same(evaluate(alone(id), levers, assumptions), evaluate(KERNEL, levers, assumptions))
+
+
+def test_all_modules_at_their_neutral_inputs_change_no_bit():
+    levers, assumptions = lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS)
+    for id in MODULES:
+        levers, assumptions = neutral(id, levers, assumptions)
+    assert same(evaluate(PLAN, levers, assumptions), evaluate(KERNEL, levers, assumptions))
+
+
+@pytest.mark.parametrize("id", MODULES)
+def test_a_module_does_something_elsewhere(id):
+    """Else the law of neutrality would hold of an empty module as well."""
+    levers, assumptions = lever_draws(PLAN, 50), assumption_draws(PLAN, 50)
+    assert not same(evaluate(alone(id), levers, assumptions), evaluate(KERNEL, levers, assumptions))
+
+
+# -- the same numbers in plain loops ----------------------------------------------------------------------------------
+
+
+def check_plain_loops(plan: Plan, levers: dict[str, Any], assumptions: dict[str, float]) -> None:
+    results = evaluate(plan, levers, assumptions)
+    flat, beliefs = reference_inputs(levers, assumptions)
+    for family in ("commission_premium", "penetration", "marketing_mix"):
+        flat[family] = {region: levers[f"{family}.{region}"] for region in reference.REGIONS}
+    for quarter, row in enumerate(reference.simulate(flat, beliefs, tuple(plan.modules))):
+        for number, region in enumerate(plan.regions):
+            expected = row["regions"][region]
+            for name, values in (("revenue", results.revenue), ("effective_reps", results.effective_reps)):
+                assert values[quarter, number, 0] == pytest.approx(expected[name], rel=1e-8, abs=1e-8), (region, name)
+        assert results.operating_profit[quarter, 0] == pytest.approx(row["operating_profit"], rel=1e-8, abs=1e-6)
+        for name in [one for one in row if "." in one]:
+            found = results.of_module(*name.split("."))[quarter, 0]
+            assert found == pytest.approx(row[name], rel=1e-7, abs=1e-6), name
+
+
+@settings(max_examples=25)
+@given(lever_values(PLAN), belief_values(PLAN))
+@pytest.mark.parametrize("id", MODULES)
+def test_each_module_agrees_with_the_plain_loops(id, levers, assumptions):
+    check_plain_loops(alone(id), levers, assumptions)
+
+
+@settings(max_examples=60)
+@given(lever_values(PLAN), belief_values(PLAN))
+def test_all_modules_agree_with_the_plain_loops(levers, assumptions):
+    check_plain_loops(PLAN, levers, assumptions)
+
+
+def test_the_plain_loops_know_what_the_pack_says_of_modules():
+    for id, (base, plan) in reference.MODULE_LEVERS.items():
+        assert (PLAN.levers[id].base, PLAN.levers[id].plan) == (base, plan), id
+    for region, share in reference.USUAL_MARKETING.items():
+        assert PLAN.levers[f"marketing_mix.{region}"].plan == share
+
+
+# -- laws -------------------------------------------------------------------------------------------------------------
+
+OWN = [
+    id
+    for id, lever in PLAN.levers.items()
+    if lever.direction and any(lever.family in module.levers for module in MODULES.values())
+]
+
+
+@pytest.mark.parametrize("id", OWN)
+def test_a_lever_moves_revenue_only_the_promised_way(id):
+    lever, count = PLAN.levers[id], 1000
+    levers, assumptions = lever_draws(PLAN, count), assumption_draws(PLAN, count)
+    for productivity in ("digital_productivity", "training_productivity"):
+        assumptions[productivity] = np.abs(assumptions[productivity])
+    low, high = np.sort(np.random.default_rng(3).uniform(lever.low, lever.high, (2, count)), axis=0)
+    before = evaluate(PLAN, levers | {id: low}, assumptions).annual("revenue")[-1]
+    after = evaluate(PLAN, levers | {id: high}, assumptions).annual("revenue")[-1]
+    assert ((after - before) * lever.direction >= -1e-9 * before).all()
+    assert (after != before).any()
+
+
+def test_every_number_of_a_module_is_finite_anywhere_in_the_box():
+    results = evaluate(PLAN, lever_draws(PLAN, 2000), assumption_draws(PLAN, 2000))
+    assert (results.revenue >= 0).all()
+    for metric in annual_measures():
+        assert np.isfinite(results.annual(metric.id)).all(), metric.id
+    for id in PLAN.modules:
+        for name in MODULES[id].results:
+            assert np.isfinite(results.of_module(id, name)).all(), (id, name)
+
+
+def test_many_draws_equal_the_same_draws_one_by_one():
+    levers, assumptions = lever_draws(PLAN, 40), assumption_draws(PLAN, 40)
+    together = evaluate(PLAN, levers, assumptions)
+    for draw in range(0, 40, 3):
+        one = {id: value[draw] for id, value in levers.items()}
+        single = evaluate(PLAN, one, {id: value[draw] for id, value in assumptions.items()})
+        assert np.array_equal(single.revenue[..., 0], together.revenue[..., draw])
+        assert np.array_equal(single.operating_profit[:, 0], together.operating_profit[:, draw])
+        for id in PLAN.modules:
+            for name in MODULES[id].results:
+                found = single.of_module(id, name)[:, 0], together.of_module(id, name)[:, draw]
+                assert np.array_equal(*found), (id, name)
+
+
+# -- what each module says of this plan -------------------------------------------------------------------------------
+
+
+def run(plan: Plan, levers: dict[str, Any], **assumptions: float) -> Any:
+    return evaluate(plan, PLAN.presets["plan"] | levers, CALIBRATED | assumptions)
+
+
+def test_three_per_cent_at_forty_per_cent_of_pay_takes_a_sixth_of_the_profit():
+    """The plan's own commission against a fixed cost a rep: 2026 profit 382 → 317 m, under the fit of version one."""
+    beliefs = Scenario.of(OLD).promised_assumptions() | {"incentive_effort": 0.0, "pay_retention": 0.0}
+    fixed = 0.6 / 0.4 * 0.03 * 2500 / (0.35 * 350)  # the rest of pay, were 75 m its 40 %
+    flat = {
+        "commission_above": 0.03,
+        "fixed_pay": fixed,
+        **{f"commission_premium.{region}": 0.0 for region in PLAN.regions},
+    }
+    growth = {id: value for id, value in OLD.presets["plan"].items() if id.startswith("growth.")}
+    plain = run(KERNEL, growth, **beliefs).annual("operating_profit")[-1, 0]
+    results = run(alone("pay"), growth | flat, **beliefs)
+    assert plain == pytest.approx(382.13, abs=5e-3)
+    assert results.annual("operating_profit")[-1, 0] == pytest.approx(317, abs=0.5)
+    commission, paid = (results.of_module("pay", name)[8:].sum() for name in ("commission", "pay"))
+    assert commission == pytest.approx(75) and commission / paid == pytest.approx(0.41, abs=0.01)
+    full = run(alone("pay"), growth, **beliefs).annual("operating_profit")[-1, 0]
+    assert full < results.annual("operating_profit")[-1, 0], "5 % above quota and two points on top cost more"
+
+
+def test_pay_of_today_is_seventy_to_thirty():
+    results = Scenario.of(alone("pay"), "baseline").run()
+    paid, commission = (results.of_module("pay", name)[:4].sum() for name in ("pay", "commission"))
+    assert commission / paid == pytest.approx(0.30, abs=0.01) and paid == pytest.approx(70, abs=1.5)
+
+
+def test_commission_of_a_year_is_settled_at_its_end():
+    """Quarters above and below quota add up to what the year owes, region by region."""
+    results = run(PLAN, {"commission_rate": 0.0, "commission_above": 0.1}, incentive_effort=0.0)
+    extra = results.of_module("pay", "commission") - sum(
+        0.02 * results.revenue[:, PLAN.regions.index(region)] for region in ("west", "northeast")
+    )
+    for year in range(3):
+        quota = PLAN.base_revenue * 1.18 ** (year + 1)
+        above = np.maximum(results.yearly(results.revenue)[year, :, 0] - quota, 0).sum()
+        assert results.yearly(extra)[year, 0] == pytest.approx(0.1 * above, rel=1e-9, abs=1e-9)
+
+
+def test_markets_alone_give_what_they_grow_by():
+    """Without any penetration the plan's people, conversion and mix give 2,231 m under the fit of version one."""
+    beliefs = Scenario.of(OLD).promised_assumptions()
+    alone_growing = {f"penetration.{region}": 0.0 for region in PLAN.regions}
+    found = run(alone("markets"), alone_growing, **beliefs).annual("revenue")[-1, 0]
+    assert found == pytest.approx(2231, abs=0.5)
+    with_all = run(alone("markets"), {}, **beliefs, penetration_passthrough=1.0, gate_chance=1.0)
+    assert found < with_all.annual("revenue")[-1, 0] < 2351, "a pilot, and a ceiling, leave less than the residual"
+
+
+def test_a_price_change_keeps_unit_costs():
+    for price in (0.7, 1.3):
+        results = run(alone("price"), {"price": price}, price_elasticity=0.0, price_churn_elasticity=0.0)
+        usual = run(KERNEL, {})
+        margin, old = results.gross_margin[-1, 0], usual.gross_margin[-1, 0]
+        assert (1 - margin) * price == pytest.approx(1 - old, rel=1e-12), "cost over today's price is what it was"
+    cut = run(alone("price"), {"price": 0.8})
+    assert cut.run_rate[-1].sum() / 0.8 > run(KERNEL, {}).run_rate[-1].sum(), "more is sold at a lower price"
+
+
+def test_rivals_who_match_everything_leave_nothing_of_a_cut():
+    """From the quarter after, all of a cut is matched, so only the price itself is lost."""
+    matched = run(alone("price"), {"price": 0.9}, price_matching=1.0)
+    free = run(alone("price"), {"price": 0.9}, price_matching=0.0)
+    assert matched.total_revenue[-1, 0] < free.total_revenue[-1, 0]
+
+
+def test_customers_stand_still_where_nothing_moves():
+    """In the base year's own conditions, as many are won as are lost."""
+    plan = alone("customers")
+    calm = {f"growth.{region}": 0.0 for region in PLAN.regions}
+    beliefs = {"momentum": 0.0, "market_passthrough": 0.0}
+    results = evaluate(plan, PLAN.presets["baseline"] | calm, CALIBRATED | beliefs)
+    np.testing.assert_allclose(results.of_module("customers", "held"), CALIBRATED["customer_count"], rtol=1e-9)
+
+
+def test_customers_won_and_lost_make_the_count():
+    results = run(PLAN, {})
+    held, won, lost = (results.of_module("customers", name) for name in ("held", "won", "lost"))
+    before = np.concatenate([np.full_like(held[:1], CALIBRATED["customer_count"]), held[:-1]])
+    np.testing.assert_allclose(held, before + won - lost, rtol=1e-12)
+
+
+def test_satisfaction_never_adds_to_the_promised_fall_of_churn():
+    usual = run(alone("customers"), {}, nps_churn=0.05)
+    assert np.array_equal(usual.churn_rate, run(KERNEL, {}).churn_rate), "the lever promises more"
+    waiting = run(alone("customers"), {"churn_rate": 0.18}, nps_churn=0.05)
+    assert (waiting.churn_rate < 0.18).all() and waiting.churn_rate[-1, 0] > 0.16
+
+
+def test_channels_add_up_to_revenue():
+    results = run(PLAN, {})
+    parts = [results.of_module("channels", f"{name}_revenue") for name in ("direct", "online", "partner")]
+    np.testing.assert_allclose(sum(parts), results.total_revenue, rtol=1e-12)
+
+
+def test_online_never_adds_to_what_marketing_promises():
+    """Of both, the larger counts: the plan's marketing lifts leads by more than its online share does."""
+    quiet = {"partner_share": 0.10}
+    usual, online = run(KERNEL, quiet), run(alone("channels"), quiet, online_increment=0.3)
+    assert np.array_equal(usual.revenue, online.revenue)
+    without = {**quiet, "budget.marketing": 0.0}
+    assert (run(alone("channels"), without).revenue[-1] > run(KERNEL, without).revenue[-1]).all()
+
+
+def test_services_that_replace_all_they_bring_add_nothing():
+    for cannibalisation, grows in ((1.0, False), (0.5, True)):
+        gained = (
+            run(alone("lines"), {}, service_cannibalisation=cannibalisation).total_revenue
+            - run(KERNEL, {}).total_revenue
+        )
+        assert (gained[-1, 0] > 1) == grows and (grows or (gained == 0).all())
+    assert run(PLAN, {}).of_module("lines", "service_share")[-1, 0] == pytest.approx(0.20)
+
+
+def test_a_launch_a_quarter_late_is_the_rise_of_a_quarter_before():
+    late, usual = run(alone("lines"), {"launch_delay": 3.0}), run(alone("lines"), {})
+    np.testing.assert_allclose(late.new_share[1:], usual.new_share[:-1], rtol=1e-12)
+    assert late.new_share[0, 0] == pytest.approx(0.22)
+
+
+def test_upkeep_begins_in_the_second_year_and_is_no_part_of_the_programme():
+    results = run(alone("money"), {})
+    upkeep = results.of_module("money", "upkeep")[:, 0]
+    assert (upkeep[:4] == 0).all() and upkeep[4] == pytest.approx(0.175 / 4 * 24)
+    assert np.array_equal(results.programme_gross, run(KERNEL, {}).programme_gross)
+    np.testing.assert_allclose(run(KERNEL, {}).operating_profit[:, 0] - results.operating_profit[:, 0], upkeep)
+
+
+def test_cash_is_profit_less_what_is_owed():
+    results = run(alone("money"), {}, subsidy_delay=0.0)
+    owed = results.total_revenue[-1, 0] * 1.65 / 3 - 1520 * 1.2 / 4 * 2 / 3
+    cash = results.of_module("money", "cash")[-1, 0]
+    assert cash == pytest.approx(results.operating_profit.sum() - owed, rel=1e-12)
+    late = run(alone("money"), {}, subsidy_delay=6.0)
+    waiting = 0.30 * 60 * 0.25 / 4 * 2
+    assert cash - late.of_module("money", "cash")[-1, 0] == pytest.approx(waiting), "two quarters of subsidy are out"
+    assert (late.of_module("money", "lowest_cash") <= 0).all()
+
+
+def test_an_overrun_draws_on_the_reserve():
+    left = run(alone("money"), {}, digital_cost_ratio=1.1).of_module("money", "reserve_left")[-1, 0]
+    assert left == pytest.approx(10 - 6)
+    assert run(alone("money"), {}, digital_cost_ratio=2.0).of_module("money", "reserve_left")[-1, 0] == 0
+
+
+def test_tools_nobody_uses_do_nothing_for_reps():
+    unused = run(alone("adoption"), {"tool_usage": 0.30})
+    without = run(KERNEL, {}, digital_productivity=0.0)
+    np.testing.assert_allclose(unused.revenue, without.revenue, rtol=1e-12)
+
+
+# -- what a module needs ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", MODULES)
+def test_a_module_is_declared_whole(id, plan):
+    """What the next module forgets is named here: texts, symbols, equations that inputs enter, what is neutral."""
+    module = MODULES[id]
+    assert id in PLAN.modules, "the plan with all modules switches it on"
+    assert module.acts and module.formulas and module.neutral
+    assert set(module.acts) <= set(Point.__args__) and set(TERMS) <= set(Point.__args__)
+    entering = {name for formula in module.formulas for name in formula.inputs}
+    assert entering == {*module.symbols, *(f"{id}.{name}" for name in module.inputs)}
+    assert set(module.neutral) <= set(module.symbols)
+    for lever in PLAN.levers.values():
+        if lever.family in module.levers:
+            assert lever.kind == module.levers[lever.family].kind
+            assert lever.base_sources or lever.base_reason
+    for language in languages():
+        own = PLAN.vocabulary(get_language(language))
+        assert own.text(f"module-{id}")
+        for formula in module.formulas:
+            assert own.text(f"equation-{id}-{formula.id}")
+    assert not [
+        family
+        for family in module.symbols
+        if family in {one.split(".")[0] for one in (*plan.levers, *plan.assumptions)}
+    ]
+
+
+def test_what_a_module_adds_has_a_spread_in_the_likely_set():
+    own = {family for module in MODULES.values() for family in module.assumptions}
+    spread = {id.split(".")[0] for id, one in PLAN.assumption_sets["evidence"].items() if one.uncertain}
+    assert own - spread <= {"customer_count", "pilot_share", "contract_years"}, "counted or stated, not disputed"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("plan.yaml", "  price: {}", "  pricing: {}", "error-plan-wrong-value"),
+        ("plan.yaml", "  price: {}", "", "error-plan-unknown-key"),
+        (
+            "plan.yaml",
+            "  lines: {}",
+            "  lines: {x: {value: 1, unit: ratio, assumption: reason-nps}}",
+            "error-plan-unknown-key",
+        ),
+        ("plan.yaml", "model: '2'", "model: '1.2'", "error-plan-wrong-value"),
+        ("levers.yaml", "- id: nps\n", "- id: nsp\n", "error-plan-unknown-key"),
+        ("assumptions.yaml", "  upkeep_rate:\n", "  upkeep:\n", "error-plan-unknown-key"),
+    ],
+)
+def test_a_pack_that_does_not_fit_its_modules_is_refused(file, old, new, key):
+    files = dict(PLAN.files)
+    assert old in files[file]
+    files[file] = files[file].replace(old, new, 1)
+    with pytest.raises(PlanError) as problem:
+        read_pack(files)
+    assert problem.value.key == key
+
+
+def test_a_module_without_one_of_its_levers_is_refused():
+    files = dict(PLAN.files)
+    start = files["levers.yaml"].index("- id: nps\n")
+    files["levers.yaml"] = (
+        files["levers.yaml"][:start] + files["levers.yaml"][files["levers.yaml"].index("- id: online_share") :]
+    )
+    with pytest.raises(PlanError, match="nps"):
+        read_pack(files)
+
+
+def test_the_rail_stays_calm():
+    assert sum(not lever.advanced for lever in PLAN.levers.values()) <= 18
+    for id, module in MODULES.items():
+        shown = {lever.family for lever in PLAN.levers.values() if not lever.advanced and lever.family in module.levers}
+        assert len(shown) <= 2, id
+
+
+def test_a_plan_says_the_same_when_it_is_read_from_its_own_files():
+    """What extends another plan stands by itself once it is exported."""
+    again = read_pack(PLAN.files)
+    assert again.hash == PLAN.hash and "extends" not in PLAN.files["plan.yaml"]
