@@ -403,7 +403,7 @@ PLAIN_PACKAGES = {
     *("numpy", "pydantic", "pydantic_core", "annotated_types", "typing_extensions", "typing_inspection"),
     *("yaml", "babel", "pytz", "fluent", "attr"),
 }
-PLAIN_ROOMS = ("cli", "language", "reading", "plan", "model", "assumptions", "sampling", "risk", "version")
+PLAIN_ROOMS = ("cli", "language", "reading", "plan", "model", "modules", "assumptions", "sampling", "risk", "version")
 PLAIN_MODULES = {
     *("sim.scenario", "sim.scenario.scenario", "sim.store", "sim.store.kpis", "sim.store.place", "sim.store.snapshot"),
     *("sim.analysis", "sim.analysis.promise"),
@@ -452,7 +452,7 @@ def test_a_plan_that_cannot_be_read_is_named_beside_the_others(tmp_path, monkeyp
     monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: plans)
     monkeypatch.setattr("sim.cli.plans.open_catalogue", lambda: plans)
     found = json.loads(sim("plans", "--json"))
-    assert [one["id"] for one in found] == ["growth-2026", "digital-2026", "broken"]
+    assert [one["id"] for one in found] == ["growth-2026", "digital-2026", "growth-2026-v2", "broken"]
     assert set(found[-1]) == {"id", "problem"}
     for language in ("en", "zh"):
         text = sim("plans", "--language", language)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from strategies import assumption_draws, belief_values, lever_draws, lever_values
 from test_golden import reference_inputs
 
-from sim.language import get_language, languages
+from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.model.measures import annual_measures
@@ -346,6 +346,8 @@ def test_a_module_is_declared_whole(id, plan):
         assert own.text(f"module-{id}")
         for formula in module.formulas:
             assert own.text(f"equation-{id}-{formula.id}")
+        for name in module.inputs:
+            assert own.text(key("origin-quantity", f"modules.{id}.{name}"))
     assert not [
         family
         for family in module.symbols

@@ -11,8 +11,12 @@ import pytest
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import session
 from sim.explain.equations import EQUATIONS
 from sim.language import languages
+from sim.modules import MODULES
+from sim.plan import load_plan
+from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("model", "sources", "trust")
@@ -70,6 +74,23 @@ def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
         assert text.count('class="rd-density"') == sum(
             stated.uncertain for stated in plan.assumption_sets["evidence"].values()
         )
+
+
+def test_the_model_page_shows_the_modules_of_a_plan_that_has_some_and_no_others():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.session_state[session.SLOT] = History.start(session.fresh(load_plan("growth-2026-v2")))
+    app.run()
+    app.switch_page("pages/model.py").run()
+    assert not app.exception
+    english = spoken("en")
+    shown, plain = (
+        (markup(one), "\n".join(element.value for element in one.markdown)) for one in (app, opened("model", "en"))
+    )
+    for id, module in MODULES.items():
+        assert english.text(f"module-{id}") in shown[0] + shown[1] and english.text(f"module-{id}") not in plain[0]
+        for formula in module.formulas:
+            assert formula.latex in shown[1] and formula.latex not in plain[1], formula.id
 
 
 def test_the_trust_page_shows_its_tests_with_live_numbers():

@@ -17,7 +17,7 @@ from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
 
-OTHERS = ("digital-2026", "growth-2026-v2")
+OTHERS = ("digital-2026",)
 """Shipped plans beside the first, which every other test uses."""
 
 

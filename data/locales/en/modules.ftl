@@ -47,3 +47,7 @@ golden-module-money = Module money alone, { $year }: { $metric }
 golden-module-pay = Module pay alone, { $year }: { $metric }
 golden-module-price = Module price alone, { $year }: { $metric }
 golden-kernel = No module, { $year }: { $metric }
+origin-quantity-modules-customers-hunting-share = Reps’ time for new customers
+origin-quantity-modules-customers-discount-rate = Discount rate of customer value
+origin-quantity-modules-money-reserve = Reserve of the budget
+origin-quantity-modules-pay-quota-growth = Growth of quotas

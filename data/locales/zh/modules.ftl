@@ -47,3 +47,7 @@ golden-module-money = 仅资金模块 { $year } 年{ $metric }
 golden-module-pay = 仅薪酬模块 { $year } 年{ $metric }
 golden-module-price = 仅价格模块 { $year } 年{ $metric }
 golden-kernel = 无模块 { $year } 年{ $metric }
+origin-quantity-modules-customers-hunting-share = 销售人员开发新客户的时间占比
+origin-quantity-modules-customers-discount-rate = 客户价值的折现率
+origin-quantity-modules-money-reserve = 预算预备金
+origin-quantity-modules-pay-quota-growth = 销售目标的年增速
