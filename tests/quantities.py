@@ -6,6 +6,8 @@ finds it), so a place whose words change is still read, and one that says a seco
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections import defaultdict
@@ -13,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 
 from sim.analysis.outlook import Likely
 from sim.analysis.promise import Promise
@@ -104,6 +107,17 @@ class Expectation:
             (pattern(t("futures-left", share=share)), chance, CHANCE.name_of_unit(language)),
             (pattern(error), f"error of {chance}", language.unit("points")),
         ]
+        part = language.quantity(0.36, "percent_whole").replace(language.number(0.36, "percent_whole"), MARK)
+        met = {"opening": "", "plan-last": year, "revenue": "", "futures": "", "forced": 0, "fit": "fit"}
+        must = {"count": 8, "lever": "", "wanted": ""}
+        whole = one.format(language, 1.0).replace(one.quantity.number(language, 1.0), MARK)
+        needs = f"needed of each improvement {year}"
+        self.patterns += [
+            (pattern(around(t("sentence-met", share=part, **met))), needs, language.unit("percent_whole")),
+            (pattern(around(t("export-board-needs-share", share=part, **must))), needs, language.unit("percent_whole")),
+            (pattern(t("aside-all", revenue=whole).strip()), f"all of it {year}", one.quantity.name_of_unit(language)),
+            (pattern(t("export-board-chance", chance=share)), chance, CHANCE.name_of_unit(language)),
+        ]
         # Labels too short to mean the same thing on every page.
         self.labels_of = {
             "simulator": [
@@ -139,9 +153,21 @@ class Expectation:
         }
         for name, value in (("P10", self.likely.p10), ("P50", self.likely.p50), ("P90", self.likely.p90)):
             found[f"{name} of {target.metric} {year}"] = written(one.quantity, value)
+        for share in self.promise.needed.values():
+            found[f"needed of each improvement {year}"] = (
+                f"{language.number(share, 'percent_whole')} {language.unit('percent_whole')}"
+            )
+        if self.promise.full is not None:
+            found[f"all of it {year}"] = written(one.quantity, self.promise.full)
         for id in ("revenue", "margin", "market_share"):
             found[f"promised {id} {year}"] = written(measure(id).quantity, self.promise.measures[id])
         return {name: plain(shown) for name, shown in found.items()}
+
+
+def around(said: str) -> str:
+    """Return what stands close round the number of a sentence whose other words depend on the state."""
+    before, after = said.split(MARK)
+    return f"{before[-5:]}{MARK}{after[:3]}"
 
 
 def draws(language: Language, likely: Likely) -> str:
@@ -181,6 +207,47 @@ def read_json(seen: Sightings, wanted: Expectation, document: Mapping[str, Any],
         add(f"{name} of {target.metric} {year}", one.quantity, likely[key])
     for id in ("revenue", "margin", "market_share"):
         add(f"promised {id} {year}", measure(id).quantity, promise[id])
+    for share in promise["needed"].values():
+        written = f"{language.number(share, 'percent_whole')} {language.unit('percent_whole')}"
+        seen.add(f"needed of each improvement {year}", plain(written), place)
+    if promise["with_all_of_it"] is not None:
+        add(f"all of it {year}", one.quantity, promise["with_all_of_it"])
+
+
+def read_brief(seen: Sightings, wanted: Expectation, svg: str) -> None:
+    """Note what the one-page brief says in words, and in its table under the scenario's name and "as likely"."""
+    found = [one for one in ElementTree.fromstring(svg).iter() if one.tag.endswith("}text")]
+    language, year = wanted.language, wanted.scenario.target.year
+    paragraphs = [one.text or "" for one in found if one.get("x") == found[0].get("x")]
+    read_text(seen, wanted, (" " if language.id == "en" else "").join(paragraphs), "brief")
+    lines: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in found:
+        lines[one.get("y", "")][one.get("x", "")] = one.text or ""
+    head = next(line for line in lines.values() if language.text("export-measure") in line.values())
+    column = {text: x for x, text in head.items()}
+    names = {measure(id).name(language): measure(id) for id in ("revenue", "margin", "market_share")}
+    for line in lines.values():
+        one = names.get(next(iter(line.values())))
+        if one is None or len(line) != len(head):
+            continue
+        unit = one.quantity.name_of_unit(language)
+        (own,) = re.findall(NUMBER, line[column["A"]])
+        seen.add(f"promised {one.id} {year}", f"{own} {unit}".strip(), "brief")
+        if one is wanted.scenario.target.measure:
+            (middle,) = re.findall(NUMBER, line[column[language.text("export-board-middle")]])
+            low, high = re.findall(NUMBER, list(line.values())[-1])
+            for name, value in (("P50", middle), ("P10", low), ("P90", high)):
+                seen.add(f"{name} of {one.id} {year}", f"{value} {unit}".strip(), "brief")
+
+
+def read_csv(seen: Sightings, wanted: Expectation, content: bytes) -> None:
+    """Note the target's year of the company in the tidy table, written as pages write it."""
+    language, year = wanted.language, str(wanted.scenario.target.year)
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
+        if (row["period"], row["region"]) == (year, "all") and row["measure"] in ("revenue", "margin", "market_share"):
+            kind = measure(row["measure"]).quantity
+            shown = f"{kind.number(language, float(row['value']))} {kind.name_of_unit(language)}"
+            seen.add(f"promised {row['measure']} {year}", plain(shown).strip(), "csv")
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -15,7 +15,18 @@ import pyarrow as pa
 import pytest
 from command_line import printed
 from pptx.presentation import Presentation
-from quantities import Expectation, Sightings, labelled, plain, read_json, read_labels, read_text, strings
+from quantities import (
+    Expectation,
+    Sightings,
+    labelled,
+    plain,
+    read_brief,
+    read_csv,
+    read_json,
+    read_labels,
+    read_text,
+    strings,
+)
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -24,9 +35,12 @@ from pages.parts.uncertainty import jobs
 from sim.analysis.differences import Entrant
 from sim.analysis.outlook import likely_of
 from sim.analysis.promise import promise_of
+from sim.export.board import Board
+from sim.export.brief import drawing
 from sim.export.deck import deck
 from sim.export.document import scenario_document
 from sim.export.report import make_report
+from sim.export.tidy import csv_file
 from sim.export.wording import headlines
 from sim.export.workbook import workbook
 from sim.language import Language, languages
@@ -116,6 +130,8 @@ def read_files(seen: Sightings, wanted: Expectation, language: Language) -> None
             for value in row:
                 if isinstance(value, str):
                     read_text(seen, wanted, value, "workbook")
+    read_brief(seen, wanted, drawing(report, Board(report)).svg())
+    read_csv(seen, wanted, csv_file([Entrant("A", wanted.scenario)], MOMENT))
     content = scenario_document(Entrant("A", wanted.scenario), MOMENT)
     year = str(wanted.scenario.target.year)
     for id in ("revenue", "margin", "market_share"):
@@ -154,7 +170,13 @@ def test_every_quantity_has_one_value(state, language, capsys):
     chance = f"chance of {scenario.target.metric} {scenario.target.year}"
     assert {"simulator", "risk", "uncertainty", "run --json"} <= seen.places(chance)
     assert {"simulator", "uncertainty", "risk --json --no-sobol"} <= seen.places(f"promised revenue {chance[-4:]}")
-    assert "deck" in seen.places(chance)
+    assert {"deck", "brief"} <= seen.places(chance)
+    assert {"csv", "brief"} <= seen.places(f"promised revenue {chance[-4:]}")
+    needs = seen.places(f"needed of each improvement {chance[-4:]}")
+    assert {"brief", "deck", "run --json"} <= needs
+    assert ("simulator" in needs) == (state != "280 reps, subsidy halved")
+    if state != "280 reps, subsidy halved":
+        assert {"simulator", "run --json"} <= seen.places(f"all of it {chance[-4:]}")
 
 
 def test_a_second_value_is_found():

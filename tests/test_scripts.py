@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sysconfig
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,10 @@ from pages.parts.room.page import ENTRIES
 from pages.parts.session import Workspace
 from pages.parts.shell import shell
 from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.pictures import breakdown_data
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
+from pages.parts.stage.view import run_outcomes
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import css_variables
 from sim.language import languages
@@ -227,7 +231,7 @@ def test_the_browser_writes_every_number_title_verdict_and_colour_as_python_does
     names = column_names(view.plan)
     columns = {name: place for place, name in enumerate(names)}
     titles, words, numbers = breakdown_titles(view, language), sentence(view, language), headline(view, language)
-    texts = live_texts([titles, words, numbers])
+    texts = live_texts([titles, words, numbers, breakdown_data(view, language)])
     notes = [item["note"] for item in numbers]
     rounds = vectors_round(view, 7, 60)
     asked = {
@@ -253,6 +257,24 @@ def test_the_browser_writes_every_number_title_verdict_and_colour_as_python_does
         assert found["notes"][place] == wanted
     assert {tone for row in found["notes"] for tone in row} == {"good", "bad", ""}
     assert {one for row in found["sentences"] for one in row} >= {"short", "over"}
+
+
+@pytest.mark.parametrize("language_id", languages())
+def test_regions_add_up_as_they_are_shown(language_id, plan):
+    language = spoken(language_id)
+    promise = Scenario.of(plan)
+    view = view_of(Workspace(promise, promise), language)
+    labels = [row["text"] for row in breakdown_data(view, language)["totals"]]
+    moved = [Scenario.of(plan).with_levers({"headcount": value}) for value in range(250, 350, 10)]
+    missed = 0
+    for scenario in moved:
+        outcomes = {"current": run_outcomes(scenario, 2500.0)}
+        shown = [Decimal(label.text(outcomes, language).replace(",", "")) for label in labels]
+        total = language.number(sum(outcomes["current"][label.name] for label in labels), "money").replace(",", "")
+        assert sum(shown) == Decimal(total)
+        alone = [Decimal(replace(label, parts=()).text(outcomes, language).replace(",", "")) for label in labels]
+        missed += sum(alone) != Decimal(total)
+    assert missed, "rounded one by one they would have missed it somewhere"
 
 
 def sign(text: LiveText, vectors: Any, language: Any) -> int:

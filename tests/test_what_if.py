@@ -81,12 +81,20 @@ def test_the_sentence_says_what_revenue_hides(id, english, chinese):
     assert said(asked(id), "zh") == chinese
 
 
-@pytest.mark.parametrize("language", languages())
-def test_nothing_is_added_where_nothing_differs(language):
+def test_on_target_it_is_said_what_all_of_the_promise_would_give():
     plan = Scenario.of(PLANS[0])
-    assert said(plan, language) == ""
+    assert said(plan, "en") == "With all of it: CNY 2.55 bn."
+    assert said(plan, "zh") == "若全部兑现，则为 25.52 亿元。"
+    full = plan.with_own_assumptions({"realisation": 1.0})
+    assert full.run().annual("revenue")[-1, 0] == pytest.approx(2551.6, abs=0.1)
+    assert said(full, "en", base=full) == "", "nothing is left of it where it is assumed"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_way_back_is_a_gain(language):
+    plan = Scenario.of(PLANS[0])
     back = said(plan, language, base=asked("subsidy"))
-    assert "<b>" in back, "the way back is a gain"
+    assert "<b>" in back
     assert "<em>" in said(plan, language, base=asked("headcount"))
 
 

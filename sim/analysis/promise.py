@@ -48,6 +48,25 @@ class Promise:
         return abs(self.gap) <= SAME * max(abs(self.value), 1e-9)
 
 
+def needed_of(scenario: Scenario) -> dict[str, float]:
+    """Return what the promise set is fitted to need: assumption id -> the share of each improvement that has to arrive.
+
+    Empty without a fit, where it fails, and where the scenario states a value of its own.
+    """
+    plan = scenario.plan
+    assumptions = scenario.promised_assumptions()
+    return {
+        id: assumptions[id]
+        for id, entry in plan.assumption_sets[plan.promise_set].items()
+        if entry.fit and id not in scenario.own_assumptions and not find_fit(plan, plan.promise_set, id).missed
+    }
+
+
+def with_all_of_it(scenario: Scenario) -> Scenario:
+    """Return a scenario in which everything that is promised arrives: fitted assumptions at their stated values."""
+    return scenario.with_own_assumptions({id: scenario.plan.assumptions[id].value for id in needed_of(scenario)})
+
+
 def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
     """Return what a scenario promises in its target's year.
 
@@ -61,17 +80,8 @@ def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
     place = plan.years.index(target.year)
     measures = {one.id: float(results.annual(one.id)[place, 0]) for one in annual_measures()}
     value = measures[target.metric]
-    entries = plan.assumption_sets[plan.promise_set]
-    assumptions = scenario.promised_assumptions()
-    needed = {
-        id: assumptions[id]
-        for id, entry in entries.items()
-        if entry.fit and id not in scenario.own_assumptions and not find_fit(plan, plan.promise_set, id).missed
-    }
-    full = None
-    if needed:
-        stated = {id: plan.assumptions[id].value for id in needed}
-        full = float(scenario.with_own_assumptions(stated).run().annual(target.metric)[place, 0])
+    needed = needed_of(scenario)
+    full = float(with_all_of_it(scenario).run().annual(target.metric)[place, 0]) if needed else None
     forced = tuple(id for id, settings in scenario.risks.items() if settings.get("mode") == "on")
     return Promise(plan.promise_set, target.year, measures, value, value - target.value, needed, full, forced)
 

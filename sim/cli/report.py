@@ -63,6 +63,7 @@ def promise_text(language: Language, scenario: Scenario, promise: Promise) -> st
         "promise-takes",
         fit="none" if share is None else "fit",
         share="" if share is None else language.quantity(share, "percent_whole"),
+        full="" if promise.full is None else scenario.target.measure.format(language, promise.full),
         risks="forced" if forced else "none",
         forced=forced,
     )

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeWriter } from "../../pages/scripts/shared/numbers.js";
 import {
+  addUp,
   amountOf,
   fill,
   regionTitle,
@@ -90,4 +91,10 @@ test("a title names its reason only where all has settled", () => {
 
 test("words are put in as they are, never read as patterns or mark-up", () => {
   assert.equal(fill("⟦name⟧ & ⟦name⟧", { name: "$& <b>⟦name⟧</b>" }), "$& <b>⟦name⟧</b> & $& <b>⟦name⟧</b>");
+});
+
+test("parts are written so that they add up as shown", () => {
+  assert.deepEqual(addUp([1.4, 1.4, 1.4], 1), [2, 1, 1]);
+  assert.deepEqual(addUp([1.6, 1.6, 1.6], 1), [2, 2, 1]);
+  assert.deepEqual(addUp([2, -1.5, 0], 1), [2, -1, 0]);
 });

@@ -99,7 +99,7 @@ cli-run-assumptions = Likely set: { $set }{ $overrides ->
    *[other] , { $overrides } values replaced
   }
 promise-takes = As promised: { $fit ->
-    [fit] the measures bring what the plan needs of them ({ $share } of each promised improvement)
+    [fit] the measures bring { $share } of each promised improvement (all of it would give { $full })
    *[none] every measure delivers as stated
   } and { $risks ->
     [forced] only these risks occur: { $forced }.

@@ -21,7 +21,10 @@ opening-before = Before the last change,
 opening-base = Before ({ $base }):
 sentence-short = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <em>{ $gap } short</em> of target{ $futures }.
 sentence-over = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <b>{ $gap } above</b> target{ $futures }.
-sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if the measures bring what the plan needs of them and { $forced ->
+sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if { $fit ->
+    [fit] the measures bring { $share } of each promised improvement
+   *[none] every measure delivers as stated
+  } and { $forced ->
     [0] no risk occurs
    *[other] no other risk occurs
   }{ $futures }.
@@ -117,3 +120,4 @@ aside-profit-less = { " " }Revenue is as under { $base }, but operating profit {
 aside-profit-more = { " " }Revenue is as under { $base }, but operating profit { $years } is <b>{ $amount } higher</b>.
 aside-leaner = { " " }Compared with { $base }: { $share } less revenue, but an operating margin <b>{ $points } higher</b>.
 aside-dearer = { " " }Compared with { $base }: { $share } more revenue, but an operating margin <em>{ $points } lower</em>.
+aside-all = { " " }With all of it: { $revenue }.

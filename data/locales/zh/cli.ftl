@@ -94,7 +94,7 @@ cli-run-assumptions = 可能性依据：{ $set }{ $overrides ->
    *[other] ，其中 { $overrides } 项为自定
   }
 promise-takes = 按承诺推算：{ $fit ->
-    [fit] 各项举措兑现规划所需的程度（各项承诺改善的 { $share }）
+    [fit] 各项承诺改善兑现 { $share }（若全部兑现，则为 { $full }）
    *[none] 各项举措按所述全部兑现
   }，{ $risks ->
     [forced] 且仅发生以下风险：{ $forced }。

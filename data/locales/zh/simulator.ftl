@@ -21,9 +21,12 @@ opening-before = 上一步调整前，
 opening-base = 调整前（{ $base }）：
 sentence-short = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
 sentence-over = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
-sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，{ $forced ->
-    [0] 若各项举措兑现到规划所需的程度且无风险发生
-   *[other] 若各项举措兑现到规划所需的程度且无其他风险发生
+sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，若{ $fit ->
+    [fit] 各项承诺改善兑现 { $share }
+   *[none] 各项举措按所述全部兑现
+  }且{ $forced ->
+    [0] 无风险发生
+   *[other] 无其他风险发生
   }，<b>刚好达标</b>{ $futures }。
 against = 对比基准：
 against-help = 所有变化都以此为对照
@@ -117,3 +120,4 @@ aside-profit-less = 营收与{ $base }持平，但 { $years } 年营业利润合
 aside-profit-more = 营收与{ $base }持平，但 { $years } 年营业利润合计<b>增加 { $amount }</b>。
 aside-leaner = 与{ $base }相比，营收减少 { $share }，但营业利润率<b>提高 { $points }</b>。
 aside-dearer = 与{ $base }相比，营收增加 { $share }，但营业利润率<em>降低 { $points }</em>。
+aside-all = 若全部兑现，则为 { $revenue }。

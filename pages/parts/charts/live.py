@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.language import Language
+from sim.model.rounding import add_up
 
 Mode = Literal["value", "difference", "ratio"]
 Outcomes = Mapping[str, float]
@@ -48,6 +49,9 @@ class LiveText:
         Drop the sign (for "0.05 bn short").
     zero
         Text shown instead when the number rounds to zero.
+    parts
+        Outcomes of the same vector that add up to a total, this one among them: each is written so that they add up as
+        they are shown.
     """
 
     name: str
@@ -59,6 +63,7 @@ class LiveText:
     signed: bool = False
     absolute: bool = False
     zero: str | None = None
+    parts: tuple[str, ...] = ()
 
     def amount(self, vectors: Vectors) -> float:
         value = float(vectors[self.of][self.name])
@@ -71,6 +76,9 @@ class LiveText:
     def text(self, vectors: Vectors, language: Language) -> str:
         amount = self.amount(vectors)
         spec = language.formats[self.format]
+        if self.parts:
+            parts = {name: float(vectors[self.of][name]) for name in self.parts}
+            amount = add_up(parts, 10**-spec.decimals / spec.scale)[self.name]
         if self.zero is not None and round(amount * spec.scale, spec.decimals) == 0:
             return self.zero
         return self.pattern.replace("{number}", language.number(amount, self.format, signed=self.signed)).replace(
@@ -106,7 +114,8 @@ def encode(template: Any, columns: Mapping[str, int]) -> Any:
     if isinstance(template, Live):
         return {"$": "n", "c": columns[template.name], "k": template.scale, "v": template.of}
     if isinstance(template, LiveText):
-        return {
+        parts = {"w": [columns[name] for name in template.parts]} if template.parts else {}
+        return parts | {
             "$": "t",
             "c": columns[template.name],
             "f": template.format,

@@ -20,6 +20,7 @@ from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import TOKENS, chart_theme
+from sim.analysis.text import likely_name
 from sim.language import Language, get_language
 from sim.model.measure_base import Level
 from sim.model.quantities import CHANCE
@@ -108,6 +109,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     return {
         "key": work.scenario.key + work.base.key,
         "base": view.base_name,
+        "likely": language.text("likely-chip", set=likely_name(work.scenario, language)),
         "before": CHANCE.number(language, chance_of(work.base)),
         "moved": moved_rows(view, language),
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},

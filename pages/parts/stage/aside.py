@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.view import View, recent_run
+from sim.analysis.promise import needed_of, with_all_of_it
 from sim.language import Language
 from sim.model.measures import PROFIT, REVENUE, measure
 from sim.scenario import Scenario
@@ -19,7 +21,26 @@ def _results(scenario: Scenario) -> tuple[float, float, float]:
 
 
 def aside(view: View, language: Language) -> str:
-    """Return what is to be added to the sentence, compared with the base; empty where revenue tells it all.
+    """Return what is to be added to the sentence; empty where revenue tells it all."""
+    return _compared(view, language) or _all_of_it(view, language)
+
+
+def _all_of_it(view: View, language: Language) -> str:
+    """Return what revenue would be if all that is promised arrived; said where it is said how much is needed."""
+    goal = revenue_goal(view.scenario, view.plan)
+    met = REVENUE.quantity.format_change(language, recent_revenue(view.scenario) - goal)
+    if met != REVENUE.quantity.format_change(language, 0.0) or not needed_of(view.scenario):
+        return ""
+    return language.text("aside-all", revenue=REVENUE.format(language, recent_revenue(with_all_of_it(view.scenario))))
+
+
+def recent_revenue(scenario: Scenario) -> float:
+    """Return the last year's revenue, as promised."""
+    return _results(scenario)[0]
+
+
+def _compared(view: View, language: Language) -> str:
+    """Return what a comparison with the base adds.
 
     A difference counts where it shows in the digits it is written with.
     """

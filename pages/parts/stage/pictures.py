@@ -116,6 +116,7 @@ def band_rows(view: View, language: Language) -> dict[str, list[dict[str, float]
 def breakdown_data(view: View, language: Language) -> dict[str, Any]:
     """Return the data of the breakdown by region and product."""
     bars, totals = [], []
+    regions = tuple(f"region.{region}" for region in view.plan.regions)
     for place, region in enumerate(view.plan.regions):
         whole = f"region.{region}"
         bars.append({"place": place, "x0": 0, "x1": Live(f"core.{region}"), "product": "core"})
@@ -126,7 +127,7 @@ def breakdown_data(view: View, language: Language) -> dict[str, Any]:
                 "name": language.text(key("region", region)),
                 "total": Live(whole),
                 "base": Live(whole, of="base"),
-                "text": LiveText(whole, "money"),
+                "text": LiveText(whole, "money", parts=regions),
             }
         )
     return {"bars": bars, "totals": totals}

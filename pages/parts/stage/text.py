@@ -8,6 +8,7 @@ from pages.parts.charts.live import LiveText
 from pages.parts.stage.aside import aside
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
+from sim.analysis.promise import needed_of
 from sim.analysis.risk_text import with_forced
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
@@ -59,6 +60,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
     """Return the sentence in words: one text a case, with the numbers that go into it."""
     t = language.text
     last = view.plan.years[-1]
+    share = next(iter(needed_of(view.scenario).values()), None)
     words = {
         "revenue": "⟦revenue⟧",
         "gap": "⟦gap⟧",
@@ -73,6 +75,8 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
             "sentence-met",
             **{key: words[key] for key in ("opening", "revenue", "futures")},
             forced=forced_count(view.scenario),
+            fit="none" if share is None else "fit",
+            share="" if share is None else language.quantity(share, "percent_whole"),
         ),
         "opening": view.opening,
         "futures": futures(view, language),

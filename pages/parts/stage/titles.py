@@ -71,6 +71,7 @@ def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
     change is written without its sign, since the words say which way.
     """
     t, base = language.text, view.base_name
+    regions = tuple(f"region.{region}" for region in view.plan.regions)
     return {
         "titles": {
             "most": t("breakdown-title-most", region="⟦region⟧", amount="⟦amount⟧"),
@@ -80,7 +81,7 @@ def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
         "regions": [
             {
                 "name": t(key("region", region)),
-                "total": LiveText(f"region.{region}", "money", "{quantity}"),
+                "total": LiveText(f"region.{region}", "money", "{quantity}", parts=regions),
                 "change": LiveText(f"region.{region}", "money", "{quantity}", mode="difference", signed=True),
             }
             for region in view.plan.regions

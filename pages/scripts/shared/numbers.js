@@ -36,7 +36,8 @@ export function makeWriter(formats, locale) {
     if (share < 0.005) return `<${number(0.01, "percent_whole")}`;
     return share > 0.995 ? `>${number(0.99, "percent_whole")}` : number(share, "percent_whole");
   };
-  return { number, quantity, rounded, digits, chance };
+  const step = (name) => 10 ** -formats[name].decimals / formats[name].scale; // the least difference that is written
+  return { number, quantity, rounded, digits, chance, step };
 }
 
 // -- typed numbers -----------------------------------------------------------------------------------------------------

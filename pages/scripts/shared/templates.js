@@ -17,9 +17,25 @@ export function amountOf(ref, vectors) {
   return ref.a ? Math.abs(amount) : amount;
 }
 
+// Parts as multiples of a step that add up to their rounded total, by largest remainders (sim/model/rounding.py).
+export function addUp(parts, step) {
+  const floors = parts.map((value) => Math.floor(value / step));
+  const sum = (values) => values.reduce((one, other) => one + other, 0);
+  const missing = Math.round(sum(parts) / step) - sum(floors);
+  const short = (place) => floors[place] - parts[place] / step;
+  const order = [...parts.keys()].sort((one, other) => short(one) - short(other));
+  const lifted = new Set(order.slice(0, missing));
+  return floors.map((floor, place) => (floor + lifted.has(place)) * step);
+}
+
+function partOf(ref, vectors, writer) {
+  const parts = ref.w.map((column) => vectors[ref.v][column]);
+  return addUp(parts, writer.step(ref.f))[ref.w.indexOf(ref.c)];
+}
+
 export function textOf(ref, vectors, writer) {
   if (typeof ref === "string") return ref;
-  const amount = amountOf(ref, vectors);
+  const amount = ref.w ? partOf(ref, vectors, writer) : amountOf(ref, vectors);
   if (ref.z !== null && writer.rounded(amount, ref.f) === 0) return ref.z;
   return ref.p
     .replace("{number}", () => writer.number(amount, ref.f, ref.s))
