@@ -51,6 +51,7 @@ PAGES = (
     Page("audit", "plan"),
     Page("sources", "plan"),
     Page("plans", "plan"),
+    Page("customers", "plan"),
     Page("trust", "trust"),
     Page("model", "trust"),
     Page("present", script="room/main.js", draws=True),

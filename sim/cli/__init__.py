@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stress": ("sim.cli.stress", "cli-command-stress"),
     "track": ("sim.cli.track", "cli-command-track"),
     "learn": ("sim.cli.learn", "cli-command-learn"),
+    "customers": ("sim.cli.customers", "cli-command-customers"),
     "audit": ("sim.cli.audit", "cli-command-audit"),
     "evidence": ("sim.cli.evidence", "cli-command-evidence"),
     "sources": ("sim.cli.sources", "cli-command-sources"),

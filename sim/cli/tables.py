@@ -21,8 +21,10 @@ BLANK = Option("blank", "cli-option-blank", value="fill|empty", choices=("fill",
 POINTS = Option("points", "cli-option-points", value="points|percent", choices=("points", "percent"))
 PERCENT = Option("percent", "cli-option-percent", value="as-written|fraction", choices=("as-written", "fraction"))
 UNIT = Option("unit", "cli-option-table-unit", value="line|plan", choices=("line", "plan"))
+MONEY = Option("money", "cli-option-money", value="UNIT", choices=("ones", "thousands", "ten-thousands", "millions"))
+DAYS = Option("days", "cli-option-days", value="ORDER", choices=("day-first", "month-first"))
 AS_READ = Option("as-read", "cli-option-as-read", kind="flag")
-KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT, UNIT))
+KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT, UNIT, MONEY, DAYS))
 
 
 def read_confirmed(context: Context, name: str, read: Callable[[Choices], Reading[T]]) -> T:

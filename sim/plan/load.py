@@ -17,6 +17,8 @@ from sim.modules import MODULES
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
 from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.customer_classes import FILE as CUSTOMERS
+from sim.plan.customer_classes import read_classes
 from sim.plan.defaults import defaults_text, fill_assumptions
 from sim.plan.dependence import residual_mixing
 from sim.plan.dimensions import build_dimensions
@@ -71,6 +73,8 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     extras = {FACTS: whole[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
     pack = Pack({name: whole[name] for name in FILES})
     plan = _plan(pack, extras)
+    for place, value in read_classes(extras.get(CUSTOMERS, "")).values().items():
+        pack.rests(value, "", None, CUSTOMERS, place)
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
         texts_of = complete_texts(plan, read_texts(texts), pack.reasons)

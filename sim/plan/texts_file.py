@@ -18,6 +18,7 @@ from sim.language import key
 from sim.language.errors import PlanError
 from sim.plan import defaults
 from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.customer_classes import class_names, customer_classes
 from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
 from sim.plan.schema import Strict
@@ -89,6 +90,7 @@ class TextsFile(Strict):
     reasons: dict[str, Text] = Field(default_factory=dict)
     findings: dict[str, Text] = Field(default_factory=dict)
     documents: dict[str, Text] = Field(default_factory=dict)
+    customer_classes: dict[str, Text] = Field(default_factory=dict)
     scopes: dict[str, Text] = Field(default_factory=dict)
     notes: dict[str, Text] = Field(default_factory=dict)
 
@@ -108,6 +110,7 @@ PREFIXES = {
     "mitigations": "mitigation",
     "stress": "stress",
     "documents": "document",
+    "customer_classes": "customer-class",
 }
 """How the key of a text begins; reasons and findings are named by their keys, scopes and notes by their words."""
 
@@ -303,6 +306,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "mitigations": tuple(dict.fromkeys(case.mitigation.measure for case in plan.risks.values())),
         "stress": tuple(plan.stress),
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
+        "customer_classes": class_names(customer_classes(plan)),
     }
 
 

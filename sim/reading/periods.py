@@ -99,13 +99,18 @@ def span(first: int, last: int) -> Period:
 
 def quarter_of_day(text: str) -> Period | None:
     """Return the quarter that begins or ends with a day ("2024-03-31"); None for any other day or text."""
-    day = _day(re.sub(r"\s", "", signs(text)).upper())
+    day = read_day(text)
     if day is None:
         return None
     first = (day.month - 1) // 3 * 3
     begins = day.day == 1 and day.month == first + 1
     ends = day.month == first + 3 and day.day == calendar.monthrange(day.year, day.month)[1]
     return between(day.year * 12 + first, day.year * 12 + first + 3) if begins or ends else None
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return a day; None for anything else, and where day and month could be either way round."""
+    return _day(re.sub(r"\s", "", signs(text)).upper())
 
 
 class _Writings:
