@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from bench.measure import report
+from bench.measure import figure, report
 from sim.customers import read_list, scheme_ids, score_list
 from sim.plan import load_plan
 
@@ -27,8 +27,9 @@ def million_rows() -> bytes:
 def main() -> None:
     content = million_rows()
     taken = {"read": [], **{scheme: [] for scheme in scheme_ids(PLAN)}, "read and score by the first": []}
+    work = []
     for _ in range(4):
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         purchases = read_list(PLAN, content).sure("list")
         taken["read"].append(time.perf_counter() - start)
         for place, scheme in enumerate(scheme_ids(PLAN)):
@@ -37,10 +38,10 @@ def main() -> None:
             taken[scheme].append(time.perf_counter() - begin)
             if not place:
                 taken["read and score by the first"].append(taken["read"][-1] + taken[scheme][-1])
+                work.append(time.process_time() - processor)
     for name, seconds in taken.items():
-        report(
-            f"{ROWS:,} rows: {name}", 1e3 * np.array(seconds[1:]), worst=3_000 if name.startswith("read and") else None
-        )
+        report(f"{ROWS:,} rows: {name}", 1e3 * np.array(seconds[1:]))
+    figure(f"{ROWS:,} rows: read and scored", f"{max(work[1:]):.2f} s of processor", "≤ 3 s on two quiet cores")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ def test_counts_and_order(report):
     assert report.counts == {"high": 20, "medium": 11, "low": 11}
     ranks = [("high", "medium", "low").index(f.severity) for f in report.findings]
     assert ranks == sorted(ranks)
-    assert len(report.facts) == 507 and len(report.checked_facts) > 250
+    assert len(report.facts) == 513 and len(report.checked_facts) > 250
 
 
 def test_no_finding_mixes_documents(report):

@@ -27,7 +27,7 @@ def complaint(capsys, *words: str) -> str:
 def test_audit_prints_what_was_promised(capsys):
     found = run_json(capsys, "audit")
     assert {"findings", "holds", "counts", "facts", "checked_facts"} <= set(found)
-    assert found["facts"] == 507 and found["checked_facts"] > 200
+    assert found["facts"] == 513 and found["checked_facts"] > 200
     first = found["findings"][0]
     assert {"severity", "identity", "facts", "stated", "implied", "gap", "sentence", "effect"} <= set(first)
     assert {"identity", "facts", "stated", "implied", "sentence"} <= set(found["holds"][0])

@@ -59,7 +59,7 @@ def amounts_of(
     ).fetchall()
     if len(rows) > MOST_SHAPES:
         raise FormatError("error-customers-amounts", name=name, most=MOST_SHAPES)
-    style, doubts = _style([example for _, example, _, _ in rows], cells.separator, choices)
+    style, doubts = _style(database, [example for _, example, _, _ in rows], cells, heading, choices)
     shapes = [_Shape(text, example, place, count, read_number(example, style)) for text, example, place, count in rows]
     factor, problems, doubt = _unit(plan, cells, heading, shapes, choices)
     doubts += doubt
@@ -69,14 +69,18 @@ def amounts_of(
     return "amounts.amount", [*problems, *more], doubts
 
 
-def _style(examples: list[str], separator: str, choices: Choices) -> tuple[Style, list[Doubt]]:
+def _style(
+    database: duckdb.DuckDBPyConnection, examples: list[str], cells: Cells, heading: str, choices: Choices
+) -> tuple[Style, list[Doubt]]:
     chosen = choices.get("decimal")
     if chosen in ("point", "comma"):
         return chosen, []
-    found = decimals_of(examples, separator or ",")  # figures of a workbook have points
+    found = decimals_of(examples, cells.separator or ",")  # figures of a workbook have points
     if not found.doubtful:
         return found.style, []
-    return found.style, [decimal_doubt(found.style, found.doubtful, separator)]
+    first = database.execute("SELECT min(place) FROM cells WHERE trim(amount) = ?", [found.doubtful[0]]).fetchall()
+    where = {"row": str(cells.row(first[0][0])), "column": heading, "cell": "none"}
+    return found.style, [decimal_doubt(found.style, found.doubtful, cells.separator, where)]
 
 
 def _unit(

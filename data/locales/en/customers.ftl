@@ -127,16 +127,10 @@ customers-cell = { $count ->
    *[other] { $number } customers
   }
 customers-cell-tip = { $customers } customers, { $revenue } in twelve months
-customers-recent-1 = longest ago
-customers-recent-2 = 2
-customers-recent-3 = 3
-customers-recent-4 = 4
-customers-recent-5 = most recently
-customers-often-1 = least often
-customers-often-2 = 2
-customers-often-3 = 3
-customers-often-4 = 4
-customers-often-5 = most often
+customers-recent-least = longest ago
+customers-recent-most = most recently
+customers-often-least = least often
+customers-often-most = most often
 customers-classes-title = { $name }: a customer is worth { $times } times the average{ $known ->
     [yes] ; { $leaving } leaves most, { $churn } a year
    *[no] { "" }

@@ -123,16 +123,10 @@ customers-cell = { $count ->
    *[other] { $number } 个客户
   }
 customers-cell-tip = { $customers } 个客户，12 个月 { $revenue }
-customers-recent-1 = 最久未购
-customers-recent-2 = 2
-customers-recent-3 = 3
-customers-recent-4 = 4
-customers-recent-5 = 最近购买
-customers-often-1 = 购买最少
-customers-often-2 = 2
-customers-often-3 = 3
-customers-often-4 = 4
-customers-often-5 = 购买最多
+customers-recent-least = 最久未购
+customers-recent-most = 最近购买
+customers-often-least = 购买最少
+customers-often-most = 购买最多
 customers-classes-title = { $name }：每个客户的价值为平均的 { $times } 倍{ $known ->
     [yes] ；{ $leaving }流失最多，每年 { $churn }
    *[no] { "" }

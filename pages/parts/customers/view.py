@@ -139,10 +139,15 @@ def _matrix(plan: Plan, book: CustomerBook, language: Language) -> None:
         }
         for one in book.matrix
     ]
-    recents = [{"fifth": one, "name": t(f"customers-recent-{one}")} for one in range(1, 6)]
-    oftens = [{"fifth": one, "name": t(f"customers-often-{one}")} for one in range(1, 6)]
+    recents = _fifths(t("customers-recent-least"), t("customers-recent-most"))
+    oftens = _fifths(t("customers-often-least"), t("customers-often-most"))
     with card("customers-matrix", title, t("customers-matrix-subtitle")):
         chart(rfm.spec(), {"cells": cells, "recents": recents, "oftens": oftens}, key="customers-chart", alt=title)
+
+
+def _fifths(least: str, most: str) -> list[dict[str, object]]:
+    """Return how five steps are called: the ends by name."""
+    return [{"fifth": place, "name": name} for place, name in enumerate([least, "2", "3", "4", most], start=1)]
 
 
 def _classes(plan: Plan, book: CustomerBook, language: Language) -> None:
