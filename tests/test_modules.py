@@ -21,6 +21,10 @@ from sim.modules.module import TERMS, Point
 from sim.plan import Plan, load_plan
 from sim.plan.load import read_pack
 from sim.scenario import Scenario
+from sim.trust.checks import checks
+from sim.trust.extremes import extremes
+from sim.trust.golden import golden_rows
+from sim.trust.predictions import markets_alone
 
 OLD, PLAN = load_plan(), load_plan("growth-2026-v2")
 KERNEL = replace(PLAN, modules={})
@@ -322,6 +326,15 @@ def test_tools_nobody_uses_do_nothing_for_reps():
     unused = run(alone("adoption"), {"tool_usage": 0.30})
     without = run(KERNEL, {}, digital_productivity=0.0)
     np.testing.assert_allclose(unused.revenue, without.revenue, rtol=1e-12)
+
+
+def test_the_plan_with_modules_keeps_what_trust_promises():
+    assert all(one.holds for one in checks(PLAN)) and all(one.holds for one in extremes(PLAN))
+    rows = golden_rows(PLAN)
+    assert {f"module-{id}" for id in MODULES} < {row.case for row in rows} and all(row.holds for row in rows)
+    assert PLAN.earlier == OLD.id
+    assert markets_alone(OLD) == pytest.approx(2231, abs=0.5), "the plan's own market growth gives no more"
+    assert markets_alone(PLAN) == pytest.approx(2475.687, abs=1e-3)
 
 
 # -- what a module needs ----------------------------------------------------------------------------------------------

@@ -184,6 +184,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         extras=extras,
         quarter_count=pack.quarter_count,
         model=file.model,
+        earlier=file.earlier,
         currency=file.currency,
         fiscal_start=file.fiscal_start,
         halves=file.halves,

@@ -130,6 +130,7 @@ class Plan:
     dimensions : Sobol dimension of every uncertain input's name
     quarter_count : quarters of the horizon; the last year may have fewer than four
     model : version of the equations
+    earlier : id of the plan that this one is a later version of, if any
     currency : ISO 4217 code; XXX where amounts are points of an index
     fiscal_start : month in which a year of the plan begins
     halves : stated in half-years, so that a heading of one means the sum of its quarters
@@ -178,6 +179,7 @@ class Plan:
     extras: Mapping[str, str] = field(repr=False)
     quarter_count: int
     model: str = "1.1"
+    earlier: str = ""
     currency: str = "CNY"
     fiscal_start: int = 1
     halves: bool = False
@@ -197,8 +199,9 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
-        if not self.modules:
-            del values["modules"]  # a plan without any keeps the hash it had before there were modules
+        for name in ("modules", "earlier"):
+            if not values[name]:
+                del values[name]  # a plan without any keeps the hash it had before there were modules
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
     @cached_property

@@ -154,6 +154,7 @@ class PlanFile(Strict):
     title: str | None = None  # of packs without texts/, as they were before
     document: str = ""
     version: int
+    earlier: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""  # id of the plan whose figures Trust shows beside
     model: Literal["1.1", "1.2", "2"] = "1.1"
     currency: Annotated[str, AfterValidator(_currency)] = "CNY"
     fiscal_start: Annotated[int, Field(ge=1, le=12)] = 1  # the month in which a year of the plan begins

@@ -64,6 +64,7 @@ class World:
     def demand(self, growth: float) -> tuple[dict[str, float], dict[str, float]]:
         """Return levers and assumptions under which demand grows alike everywhere; a plan may have no such lever."""
         levers = self.family("growth", growth)
+        levers |= self.family("penetration", 0.0) if "markets" in self.plan.modules else {}
         return (levers, {}) if levers else ({}, {"growth_shock": growth - self.plan.market_growth})
 
     @property

@@ -21,6 +21,12 @@ Grade = Literal["document", "read", "secondary", "memory", "judgement", "fit"]
 GRADES: tuple[Grade, ...] = ("document", "read", "secondary", "memory", "judgement", "fit")
 """From the best evidence to the weakest; a fit is none."""
 
+
+def structural(plan: Plan) -> tuple[str, ...]:
+    """Return what the equations leave out of this plan: with the price module, competitors do answer."""
+    return tuple(id for id in STRUCTURAL if id != "feedback" or "price" not in plan.modules)
+
+
 STRUCTURAL = ("feedback", "same-mix", "one-company", "no-response-data", "dependence", "horizon")
 """What the equations leave out, whatever the numbers."""
 

@@ -109,6 +109,23 @@ def predictions(plan: Plan, assumption_set: str = "") -> tuple[Prediction, ...]:
     return tuple(sorted(rows, key=lambda row: (order.index(row.status), abs(row.off))))
 
 
+def markets_alone(plan: Plan, assumption_set: str = "") -> float | None:
+    """Return the last year's revenue [CNY_m] if demand grew as the markets do today, without what the plan adds to it.
+
+    None where the plan adds nothing.
+    """
+    today = {
+        lever.id: lever.base
+        for family in ("growth", "penetration")
+        for lever in plan.family(family)
+        if lever.id in plan.levers and lever.plan != lever.base
+    }
+    if not today:
+        return None
+    scenario = Scenario.of(plan, "plan", assumption_set or plan.promise_set).with_levers(today)
+    return float(scenario.run().annual(REVENUE.id)[-1, 0])
+
+
 def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Prediction]:
     fits = {stated.fit.metric for stated in plan.assumption_sets[scenario.assumption_set].values() if stated.fit}
     for metric, target in plan.targets.items():

@@ -9,7 +9,7 @@ from pages.parts.reading import Column, card, listing, table
 from pages.parts.trust.rows import SET
 from sim.language import Language
 from sim.plan import Plan
-from sim.trust.limits import GRADES, STRUCTURAL, limits
+from sim.trust.limits import GRADES, limits, structural
 
 
 def limits_card(plan: Plan, language: Language) -> None:
@@ -27,7 +27,7 @@ def limits_card(plan: Plan, language: Language) -> None:
                         whole=known.assumptions,
                         share=language.quantity(known.unsupported_share, "percent_whole"),
                     ),
-                    *(t(f"limit-{id}") for id in STRUCTURAL),
+                    *(t(f"limit-{id}") for id in structural(plan)),
                 ]
             )
         with right:

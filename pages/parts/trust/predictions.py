@@ -11,8 +11,9 @@ from pages.parts.reading import Column, card, chart, listing, source_mark, table
 from pages.parts.trust.rows import miss_text, prediction_name
 from sim import provenance
 from sim.language import Language, key
-from sim.plan import Plan
-from sim.trust.predictions import Prediction, leftover
+from sim.model.quantities import NONE
+from sim.plan import Plan, find_plan
+from sim.trust.predictions import Prediction, leftover, markets_alone, predictions
 
 NEAR = 0.05
 """Relative miss up to which a prediction counts as near."""
@@ -53,9 +54,12 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
             alt=t("trust-predictions-alt"),
             limit=miss.LIMIT,
         )
+        earlier = find_plan(plan.earlier) if plan.earlier else None
+        before = {} if earlier is None else {(row.id, row.members): row for row in predictions(earlier)}
         columns = [
             Column(t("trust-column-statement")),
             Column(t("trust-column-stated"), "number"),
+            *([] if earlier is None else [Column(t("trust-column-earlier", version=earlier.model), "number")]),
             Column(t("trust-column-model"), "number"),
             Column(t("trust-column-miss"), "number"),
             Column(t("trust-column-kind")),
@@ -65,6 +69,7 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
             [
                 prediction_name(row, language),
                 row.quantity.format(language, row.stated),
+                *([] if earlier is None else [_before(before.get((row.id, row.members)), language)]),
                 row.quantity.format(language, row.predicted),
                 miss_text(row, language),
                 t(f"trust-status-{row.status}"),
@@ -80,10 +85,17 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
         listing(readings(plan, rows, language))
 
 
+def _before(row: Prediction | None, language: Language) -> str:
+    """Return what an earlier version of the plan says of a statement."""
+    return NONE if row is None else row.quantity.format(language, row.predicted)
+
+
 def readings(plan: Plan, rows: Sequence[Prediction], language: Language) -> list[str]:
     """Return how to read the misses; a sentence stands only where its numbers say so."""
     t = language.text
     found = [t("trust-reading-fit")]
+    if (alone := markets_alone(plan)) is not None:
+        found.append(t("trust-reading-markets", revenue=language.quantity(alone, "money")))
     regional = [row for row in rows if row.id == "region-revenue"]
     rest = leftover(plan)
     if rest is not None and regional and rest.left < rest.base:
