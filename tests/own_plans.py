@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
+import yaml
+
 from sim.plan import Plan, load_plan
 from sim.plan.files import EXTRAS, FORMER
 from sim.plan.load import read_pack
@@ -27,3 +32,26 @@ def own_files(id: str = "mine", **edits: tuple[str, str]) -> dict[str, str]:
 
 def own_plan(id: str = "mine", **edits: tuple[str, str]) -> Plan:
     return read_pack(own_files(id, **edits))
+
+
+MARKS = (
+    "![x](http://elsewhere.example/p.png) [sign in](http://elsewhere.example/l) `c` **b** _i_ :red[r] $$x$$",
+    "a < b & c > d https://elsewhere.example | --- | -> :material/check: ~~s~~ \"'",
+)
+"""Mark-up of Streamlit's Markdown; a pack with elements of HTML in its texts is refused."""
+
+
+def hostile_plan(id: str = "mine") -> Plan:
+    """Return a plan with mark-up in every text that it brings, no two alike."""
+    number = itertools.count()
+
+    def marked(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: marked(one) for key, one in value.items()}
+        place = next(number)
+        return f"{MARKS[place % 2]} {place}"
+
+    files = own_files(id)
+    files["texts/en.yaml"] = yaml.safe_dump(marked(yaml.safe_load(files["texts/en.yaml"])))
+    del files["texts/zh.yaml"]
+    return read_pack(files)

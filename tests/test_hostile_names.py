@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from google.protobuf.message import Message
 from markdown_it import MarkdownIt
+from own_plans import hostile_plan
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import bookmarks, writing
@@ -20,14 +21,14 @@ from pages.parts.navigation import page_ids
 from pages.parts.reading import safe
 from pages.parts.session import Announcement, Saved
 from sim.language.errors import SimError
-from sim.plan import load_plan
+from sim.plan import catalogue
 from sim.scenario import Scenario
 from sim.scenario.link import Note
 from sim.store import DuckStore, open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = [json.loads(line) for line in (ROOT / "tests" / "hostile_names.txt").read_text("utf-8").splitlines()]
-PLAN = load_plan("growth-2026")
+PLAN = hostile_plan()
 SCENARIO = Scenario.of(PLAN).with_levers({"headcount": 310})
 MARKDOWN = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
 ELSEWHERE = "elsewhere.example"
@@ -40,6 +41,7 @@ SHOWN_AS_THEY_STAND = {
     "PageLink.page", "PageLink.query_string", "FileUploader.type",
 }  # fmt: skip
 """Streamlit reads every other string as Markdown, or may come to; what names widgets is told by the field's name."""
+DIVIDER = "---"
 INSIDE = re.compile(r"(^|_)(id|key|url|hash|icon|html_content|css_content|js_content)$")
 LIVE = re.compile(
     r"(?<!\\):(red|material/|small)|https?://(?!\u2060)elsewhere|(?<!\\)\$\$|(?<!\\)\$5 and"
@@ -52,7 +54,7 @@ def strings(message: Message) -> Iterator[tuple[str, str]]:
     """Give every string of a message with its field, `Element.field`."""
     for field, value in message.ListFields():
         for one in value if field.is_repeated else [value]:
-            if isinstance(one, str) and not INSIDE.search(field.name):
+            if one != DIVIDER and isinstance(one, str) and not INSIDE.search(field.name):
                 yield f"{message.DESCRIPTOR.name}.{field.name}", one
             elif isinstance(one, Message):
                 yield from strings(one)
@@ -105,9 +107,11 @@ class Elements(HTMLParser):
 
 @pytest.fixture
 def library(tmp_path, monkeypatch) -> Iterator[DuckStore]:
-    """A library in which every text is hostile."""
+    """A library in which every text is hostile, those of the plan as well."""
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+    catalogue.open_catalogue.cache_clear()
     store = open_store()
+    store.plans.keep(PLAN)
     yield store
     store.close()
 
@@ -142,7 +146,7 @@ def check(app: AppTest) -> int:
 
 @pytest.mark.parametrize("page", [*page_ids(), "plain"])
 def test_no_page_takes_a_name_for_mark_up(page, library):
-    """As name, note, tag, author, assumption set, bookmark, base of comparison, note of a link, file and toast."""
+    """As name, note, tag, author, assumption set, bookmark, base of comparison, link note, file, toast and plan."""
     kept = fill(library, NAMES)
     assert len(kept) > 30
     for name in kept:

@@ -11,6 +11,7 @@ from pages.parts.compare import answers, selection
 from pages.parts.compare.selection import Choice, Field
 from pages.parts.compare.text import bar_amount
 from pages.parts.reading import Cell, Column, chart, heading, table
+from pages.parts.writing import literal
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.chance_bridge import DRAWS
 from sim.analysis.compare import Comparison
@@ -145,7 +146,7 @@ def _segments(field: str, label: str, options: list[str], now: str, names: dict[
         options,
         key=widget,
         required=True,
-        format_func=names.__getitem__,
+        format_func=lambda one: literal(names[one]),
         on_change=_on_change,
         args=(field, widget),
     )
@@ -180,7 +181,7 @@ def opener(found: Bridge, field: Field, cause: str, language: Language) -> None:
         t("compare-drill"),
         openable,
         key="cmp-cause",
-        format_func=names.__getitem__,
+        format_func=lambda one: literal(names[one]),
         on_change=_on_change,
         args=("cause", "cmp-cause"),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two_lines
 from pages.parts.uncertainty import text as uncertainty_text
+from pages.parts.writing import literal
 from sim.analysis.stress import UNSTRESSED, StressRow, apply_stress, in_force, release
 from sim.language import Language, key
 from sim.model.measures import PROFIT
@@ -27,9 +28,9 @@ def buttons(scenario: Scenario, language: Language) -> None:
         for preset in scenario.plan.stress:
             active = in_force(scenario, preset)
             st.button(
-                language.text(key("stress", preset)),
+                literal(language.text(key("stress", preset))),
                 key=f"stress-{preset}",
-                help=language.text(key("stress", preset) + ".help"),
+                help=literal(language.text(key("stress", preset) + ".help")),
                 type="primary" if active else "secondary",
                 on_click=toggle,
                 args=(preset,),

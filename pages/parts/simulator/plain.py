@@ -48,7 +48,7 @@ def scale_of(lever: Lever) -> float:
 
 
 def lever_widget(lever: Lever, value: Any, language: Language) -> None:
-    label = language.text(key("lever", lever.id))
+    label = literal(language.text(key("lever", lever.id)))
     widget = widget_key(lever.id)
     if lever.is_choice:
         st.session_state[widget] = value
@@ -57,7 +57,7 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
             lever.choices,
             key=widget,
             required=True,
-            format_func=lambda choice: language.text(key("choice", choice)),
+            format_func=lambda choice: literal(language.text(key("choice", choice))),
             on_change=take_move,
             args=(lever.id,),
         )
@@ -110,7 +110,7 @@ def tools(view: View, language: Language) -> None:
         )
         for preset in view.plan.presets:
             label = f"{t('rail-start')} {t(key('preset', preset))}"
-            st.button(label, key=f"plain-start-{preset}", on_click=session.start_from, args=(preset,))
+            st.button(literal(label), key=f"plain-start-{preset}", on_click=session.start_from, args=(preset,))
         if st.button(t("action-save"), key="plain-save", icon=":material/bookmark:"):
             open_save()
         st.selectbox(
@@ -131,7 +131,7 @@ def show(language: Language) -> None:
         for column, item in zip(st.columns(len(items)), items, strict=True):
             with column:
                 note = item["note"]
-                st.metric(item["label"], f"{item['value']} {item['unit']}".strip(), help=literal(note))
+                st.metric(literal(item["label"]), f"{item['value']} {item['unit']}".strip(), help=literal(note))
                 writing.caption(note)
         left, right = st.columns([1, 2])
         with left:

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.charts import forecast, paces, shifts
 from pages.parts.reading import card, chart, note
+from pages.parts.writing import literal
 from sim import provenance
 from sim.language import Language
 from sim.plan import Plan
@@ -61,7 +62,7 @@ def _heading_with_choice(title: str, subtitle: str, label: str, key: str, choice
             tuple(choices),
             default=next(iter(choices)),
             key=key,
-            format_func=choices.__getitem__,
+            format_func=lambda one: literal(choices[one]),
             label_visibility="collapsed",
             width="content",
         )

@@ -18,6 +18,7 @@ from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
 from pages.parts.track.signposts import signpost_card
 from pages.parts.track.tables import method_card, milestone_card, warning_card
+from pages.parts.writing import literal
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.scenario import Scenario
@@ -115,7 +116,7 @@ def _switch(place: DeltaGenerator, language: Language, demo: bool) -> None:
             t("track-show-own") if demo else t("track-show-demo"),
             key="track-switch",
             icon=":material/undo:" if demo else ":material/science:",
-            help=t("track-demo-text", about=about),
+            help=literal(t("track-demo-text", about=about)),
             on_click=_toggle,
             width="stretch",
         )
