@@ -49,7 +49,7 @@ def work_of(step: Step) -> session.Workspace:
 
 def usable(steps: Sequence[Step]) -> list[tuple[Step, session.Workspace]]:
     """Return the steps that today's plan admits, with their workspaces."""
-    found = []
+    found: list[tuple[Any, ...]] = []
     for step in steps:
         try:
             found.append((step, work_of(step)))

@@ -141,7 +141,7 @@ def table_html(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], label: str, *, groups: Mapping[int, str] | None = None
 ) -> str:
     head = "".join(f'<th scope="col" class="rd-{column.kind}">{safe(column.name)}</th>' for column in columns)
-    body = []
+    body: list[str] = []
     for number, row in enumerate(rows):
         if groups and number in groups:
             body.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pages.parts.charts import paths
 from pages.parts.reading import chart
@@ -49,7 +50,7 @@ def draw(
     t, scale = language.text, language.formats["revenue"].scale
     known = [_point(year, value, language) for year, value in sorted(history.items())]
     lines: list[dict[str, object]] = []
-    labels = []
+    labels: list[dict[str, Any]] = []
     for number, run in enumerate(runs):
         look = {"place": number, "base": run.base}
         if known:
@@ -61,7 +62,7 @@ def draw(
             last = max(run.revenue)
             text = t("path-end", name=run.name, value=REVENUE.number(language, run.revenue[last]))
             labels.append({"place": number, "x": last, "y": run.revenue[last] * scale, "text": text})
-    target = []
+    target: list[dict[str, Any]] = []
     if goal is not None:
         year, value = goal
         target.append({"x0": year - 0.3, "x1": year + 0.12, "y": value * scale})

@@ -50,7 +50,7 @@ def claim_rows(plan: Plan, assumption_set: str = "") -> tuple[ClaimRow, ...]:
     )
     by_group: Mapping[str, float] = {bar.id: bar.value for bar in steps.bars}
     whole = steps.total or math.nan  # a plan that changes nothing has nothing to divide
-    rows = []
+    rows: list[ClaimRow] = []
     for claim, groups in CLAIMED_BY.items():
         if claim not in plan.claims:
             continue

@@ -196,7 +196,7 @@ def _common_ground(entrants: tuple[Entrant, ...]) -> tuple[int | None, tuple[tup
 def _headline(
     scenarios: Sequence[Scenario], results: Sequence[Results], base: int, year: int | None
 ) -> tuple[HeadlineRow, ...]:
-    rows = []
+    rows: list[HeadlineRow] = []
     for one in headline_measures():
         values = tuple(
             single_value(scenario, result, one, year or result.plan.years[-1])
@@ -254,7 +254,7 @@ def _trajectories(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd
 
 
 def _breakdown(entrants: Sequence[Entrant], results: Sequence[Results]) -> pd.DataFrame:
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for entrant, result in zip(entrants, results, strict=True):
         plan = result.plan
         for product in plan.products:

@@ -83,7 +83,7 @@ def outside_view(plan: Plan, revenue: float, year: int) -> OutsideView:
     sales = start / file.currency.value * file.deflator.value
     size = next((entry for entry in file.classes if sales < entry.below), file.classes[-1])
     upper, lower = file.upper.value, file.lower.value
-    found = []
+    found: list[ReferenceClass] = []
     for id, entry in (("size", size), ("universe", file.universe)):
         share = growth_exceedance(real, entry, upper, lower)
         found.append(ReferenceClass(id, share, share, entry.median, real, entry.sources, _weakest(plan, entry.sources)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -107,7 +108,7 @@ class RiskTable:
 
     def frame(self) -> pd.DataFrame:
         """Return one row a case; every estimate as two columns, `name` and `name_error`."""
-        records = []
+        records: list[dict[str, Any]] = []
         for row in self.rows:
             record = {}
             for name, value in asdict(row).items():
@@ -215,7 +216,7 @@ def risk_table(
     base = np.concatenate([part[0] for part in parts], axis=1)
     worst = np.argsort(base[2], kind="stable")[: worst_count(count)]
     target = scenario.target.value
-    rows = []
+    rows: list[RiskRow] = []
     for id, case in plan.risks.items():
         setting = settings[id]
         typical = _typical_loss(scenario, plan, id)

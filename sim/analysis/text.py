@@ -75,7 +75,7 @@ def _reasons(bridge: Bridge, language: Language) -> list[str]:
             named[f"{place}-amount"] = bridge.measure.format_change(language, bar.value)
         return named
 
-    parts = []
+    parts: list[str] = []
     if len(helping) == 1:
         parts.append(language.text("compare-reason-one", **words(helping[0])))
     elif helping:

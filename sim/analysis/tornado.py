@@ -95,7 +95,7 @@ def tornado(scenario: Scenario, target: TargetChoice | None = None) -> Tornado:
     outcome = results.annual(chosen.metric)[plan.years.index(chosen.year)]
     outcome = np.broadcast_to(outcome, draws)
 
-    bars = []
+    bars: list[TornadoBar] = []
     for place, id in enumerate(assumptions):
         low, high = outcome[1 + 2 * place : 3 + 2 * place]
         bars.append(

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -171,7 +172,7 @@ def probability_by_year(ensemble: Ensemble, targets: Mapping[int, float] | None 
         By default the path to the scenario's target (`target_path`).
     """
     metric = ensemble.scenario.target.metric
-    rows = []
+    rows: list[dict[str, Any]] = []
     for year, value in (target_path(ensemble.scenario) if targets is None else targets).items():
         result = target_probability(ensemble, TargetChoice(metric, year, value))
         rows.append({"year": year, "target": value, "probability": result.value, "error": result.error})

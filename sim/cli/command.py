@@ -332,7 +332,7 @@ def write_help(command: Command, path: Sequence[str], context: Context) -> None:
         rows = [[f"  {one.name}", context.text(one.text)] for one in command.commands]
         context.write(align(rows, "ll"))
     context.write()
-    rows = []
+    rows: list[list[Any]] = []
     for option in (*command.options, LANGUAGE, HELP):
         shown = f"  --{option.name}" + ("" if option.kind == "flag" else f" {'|'.join(option.choices) or option.value}")
         rows.append([shown + (" …" if option.repeat else ""), context.text(option.text)])

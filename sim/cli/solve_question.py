@@ -88,7 +88,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
 
 def _assignments(given: Mapping[str, Any], name: str) -> list[tuple[str, float]]:
     """Return what `--name ID=VALUE` says, in order."""
-    found = []
+    found: list[tuple[Any, ...]] = []
     for text in _split(given[name]):
         id, separator, value = (part.strip() for part in text.partition("="))
         if not separator or not id or not value:

@@ -37,7 +37,7 @@ def run(context: Context) -> None:
 def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, Any]:
     """Return the stress table as plain JSON values; the first row is the scenario without stress."""
     years = [str(year) for year in scenario.plan.years]
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows:
         record = {name: value for name, value in asdict(row).items() if name != "chance"}
         for name in ("revenue", "profit"):

@@ -164,7 +164,7 @@ def responses(scenario: Scenario, ids: Sequence[str], reach: Mapping[str, float]
     """
     plan, target, promised = scenario.plan, scenario.target, Promised(scenario)
     year = plan.years.index(target.year)
-    found = []
+    found: list[Response] = []
     for id in ids:
         lever, here = plan.levers[id], float(scenario.levers[id])
         top = min(lever.high, 1.25 * max(here, reach.get(id, here), 0.04 * (lever.high - lever.low)))

@@ -234,7 +234,7 @@ def prune(values: Array, cases: np.ndarray, box: Box) -> Box:
 def trade(values: Array, cases: np.ndarray, boxes: list[Box]) -> list[Step]:
     """Return coverage and density of each box."""
     total = max(int(cases.sum()), 1)
-    steps = []
+    steps: list[Step] = []
     for box in boxes:
         kept = inside(values, box)
         hits = int(cases[kept].sum())
@@ -319,7 +319,7 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
     box = prune(fit.inputs, cases, boxes[chosen])
     two_valued = _two_valued(fit.inputs)
     ranges = _ranges(fit.inputs, cases, box, chosen)
-    limits = []
+    limits: list[Limit] = []
     for place, (low, high) in box.items():
         two = bool(two_valued[place])
         below, above = low == -np.inf, high == np.inf

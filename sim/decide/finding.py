@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sim.analysis.finding import Finding
 from sim.decide import text
@@ -30,7 +31,7 @@ def levers_finding(
 ) -> Finding:
     """Return what each lever of ours alone would have to be, the nearest first."""
     own = [one for one in found if one.matters and one.lever.kind != "condition"]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for one in sorted(own, key=lambda one: text.distance(scenario, one)):
         lever, here = one.lever, scenario.levers[one.lever.id]
         needed = language.text("decide-out") if one.needed is None else text.lever_value(lever, one.needed, language)

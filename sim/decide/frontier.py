@@ -215,7 +215,7 @@ def marks(question: Question, axis: Axis = "cost") -> tuple[Mark, ...]:
     """Return the current scenario and the plan's presets on the frontier's axes."""
     scenario = question.scenario
     named = {"current": scenario.levers, **scenario.plan.presets}
-    found = []
+    found: list[Mark] = []
     for name, levers in named.items():
         at, cost, _, _ = _at(question, axis, levers)
         found.append(Mark(name, at, figures.fresh_chance(scenario, levers, 3), cost))

@@ -38,7 +38,7 @@ def moves(scenario: Scenario, levers: Mapping[str, Any]) -> list[Move]:
     family = {id: ids for ids in plan.simplexes.values() for id in ids}
     whole = cost_of(scenario, levers)
     told: set[tuple[str, ...]] = set()
-    found = []
+    found: list[Move] = []
     for id, lever in plan.levers.items():
         if levers[id] == here[id]:
             continue

@@ -73,7 +73,7 @@ def roundings(space: Space, point: Array, importance: Array) -> list[dict[str, A
     for place in sorted(free, key=lambda one: -importance[one]):
         kept[place] = options[place] if room >= len(options[place]) else options[place][:1]
         room //= len(kept[place])
-    found = []
+    found: list[dict[str, Any]] = []
     for combination in itertools.product(*(kept[place] for place in free)):
         found.append(base | {space.ids[place]: value for place, value in zip(free, combination, strict=True)})
     return found

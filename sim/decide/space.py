@@ -150,7 +150,7 @@ class Space:
         """
         plan = scenario.plan
         levers = movable(plan, bounds)
-        variables = []
+        variables: list[Variable] = []
         for lever in levers:
             if lever.is_choice:
                 continue
@@ -207,7 +207,7 @@ class Space:
     @cached_property
     def families(self) -> tuple[tuple[Array, float], ...]:
         """Return, for each family of shares of which more than one may move, coefficients and sum: a·x = b."""
-        found = []
+        found: list[tuple[Any, ...]] = []
         for ids in self.plan.simplexes.values():
             inside = [place for place, id in enumerate(self.ids) if id in ids]
             if not inside:

@@ -75,7 +75,7 @@ def compare_strategies(
 
     runs = {name: figures.futures(scenario, levers, 3, draws, reduce) for name, levers in candidates.items()}
     best = np.max([run["outcome"] for run in runs.values()], axis=0)
-    rows = []
+    rows: list[Strategy] = []
     for name, run in runs.items():
         met = {one.id: one.holds(run[one.id]) for one in checks}
         regret = best - run["outcome"]

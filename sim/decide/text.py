@@ -197,7 +197,7 @@ def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> 
 
 def solution_notes(scenario: Scenario, solution: Solution, language: Language) -> list[str]:
     """Return what an honest answer says beside itself: stretched promises, what does not matter, who agreed."""
-    notes = []
+    notes: list[str] = []
     if solution.further:
         names = language.join(lever_name(id, language) for id in solution.further)
         most = max(solution.effort[id] for id in solution.further)

@@ -44,7 +44,7 @@ def _source(sources: tuple[str, ...], reason: str | None) -> str:
 
 
 def equations(plan: Plan, language: Language) -> str:
-    lines = []
+    lines: list[str] = []
     for step in STEPS:
         lines.append(f"### {language.text(f'equation-step-{step}')}\n")
         for equation in EQUATIONS:

@@ -105,7 +105,7 @@ class Board:
         """Return the promised and hoped-for improvements, the one whose absence costs most first."""
         plan, target = self.scenario.plan, self.scenario.target
         today = plan.presets["baseline"]
-        found = []
+        found: list[Need] = []
         for id, lever in plan.levers.items():
             value = self.scenario.levers[id]
             if lever.is_choice or lever.simplex or lever.kind == "decision" or value == today[id]:

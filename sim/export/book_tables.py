@@ -79,7 +79,8 @@ def inputs_sheet(book: Book, report: Report) -> None:
     columns += [Column(text("export-unit")), Column(text("preset-baseline")), Column(text("preset-plan"))]
     columns += [Column(clean(one.name)) for one in report.subjects]
     columns += [Column(text(name)) for name in ("export-rests-on", "export-reason", "export-source-words")]
-    rows, formats = [], []
+    rows: list[list[Any]] = []
+    formats: list[list[Any]] = []
     for row in lever_rows(report):
         form = row.lever.format
         values: list[Any] = [row.lever.base, row.lever.plan, *row.raw]
@@ -106,7 +107,8 @@ def assumptions_sheet(book: Book, report: Report) -> None:
         "export-reason",
         "export-source-words",
     )
-    rows, formats = [], []
+    rows: list[list[Any]] = []
+    formats: list[list[Any]] = []
     for row in assumption_rows(report, everything=True):
         form = row.assumption.format
         rows.append(
@@ -125,7 +127,7 @@ def years_sheet(book: Book, report: Report) -> None:
     for one in yearly:
         note = definition(report.plan, one.id, language)
         columns.append(book.unit_column(one.name(language), one.quantity.value, note=note))
-    rows = []
+    rows: list[list[Any]] = []
     for entrant in report.comparison.entrants:
         results = entrant.scenario.run()
         annual = [one.years(results)[:, 0] for one in yearly]
@@ -149,7 +151,7 @@ def quarters_sheet(book: Book, report: Report) -> None:
         book.unit_column(text("export-reps"), "people", note=reps),
         book.unit_column(measure("effective_reps").name(language), "people", note=effective),
     ]
-    rows = []
+    rows: list[list[Any]] = []
     for entrant in report.comparison.entrants:
         for _, quarter, region, product, *numbers in entrant.scenario.run().frame().to_numpy().tolist():
             names = [text(key("region", region)), text(key("product", product))]
@@ -171,7 +173,7 @@ def comparison_sheet(book: Book, report: Report) -> None:
         columns.append(Column(text("export-relative", **words), signed=True))
     columns.append(Column(text("export-source-words")))
     rows: list[list[Any]] = []
-    formats = []
+    formats: list[list[Any]] = []
     for row in comparison.headline:
         form, change = row.measure.quantity.value, row.measure.quantity.change
         if change == "money":
@@ -210,7 +212,8 @@ def differences_sheet(book: Book, report: Report) -> None:
     sheet = book.sheet(text("export-sheet-differences"), title)
     columns = [Column(text("export-input")), *(Column(clean(one.name)) for one in comparison.entrants)]
     columns.append(Column(text("export-source-words")))
-    rows, formats = [], []
+    rows: list[list[Any]] = []
+    formats: list[list[Any]] = []
     for row in comparison.differences:
         plain = row.format in TEXT_FORMATS
         name = difference_name(row, language)
@@ -242,7 +245,7 @@ def claims_sheet(book: Book, report: Report) -> None:
         Column(text("export-source-words")),
     ]
     found = claim_rows(plan, report.subject.scenario.assumption_set)
-    rows = []
+    rows: list[list[Any]] = []
     for row in found:
         claimed = row.id in plan.claims
         name = text(key("claim", row.id)) if claimed else bar_name(row.id, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from sim.analysis.bridge import bridge
 from sim.analysis.text import bar_name
@@ -65,7 +66,7 @@ def _heading(page: Drawing, x: float, y: float, width: float, content: str, note
 
 def _table(page: Drawing, report: Report, board: Board, y: float) -> float:
     header, rows, widths = answer_table(report, board)
-    ends = []
+    ends: list[float] = []
     for width in widths:
         ends.append((ends[-1] if ends else 0.0) + INNER * width / sum(widths))
     for number, row in enumerate([[Cell(one, True, "muted") for one in header], *rows]):
@@ -89,7 +90,7 @@ def _fan(page: Drawing, report: Report, y: float, width: float, height: float) -
     top = _heading(page, MARGIN, y - 8, width, text("export-chart-trajectory", unit=language.unit("revenue"))) + 6
     past = [year for year in plan.history if year not in plan.years]
     years = [*past, *plan.years]
-    lines = []
+    lines: list[tuple[str, list[float], tuple[str, float, str]]] = []
     for entrant in report.comparison.entrants:
         run = entrant.scenario.run()
         if run.plan.years != plan.years:
@@ -125,7 +126,7 @@ def _fan(page: Drawing, report: Report, y: float, width: float, height: float) -
             upper = [at(len(past) + n, float(one)) for n, one in enumerate(report.fan[high])]
             lower = [at(len(past) + n, float(one)) for n, one in enumerate(report.fan[low])]
             page.area([start, *upper, *reversed(lower)], "current", opacity)
-    labels = []
+    labels: list[tuple[Any, ...]] = []
     for name, values, (ink, weight, dash) in lines:
         points = [at(join + n, value) for n, value in enumerate(values)]
         page.line(points, ink, weight, dash)

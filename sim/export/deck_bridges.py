@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Any
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Entrant
@@ -58,7 +59,7 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
     _picture(
         page, report, entrant, bridge, [bridge.format_end(language, value) for value in (bridge.start, bridge.end)]
     )
-    rows = []
+    rows: list[list[Any]] = []
     for bar in bridge.bars:
         first, *rest = _amounts((bar.value, bar.alone, bar.last), bridge, report)
         written = text("export-plus-minus", value=first.text, error=language.number(bar.error, change))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sim.analysis.differences import Entrant
 from sim.export.notes import results_note
@@ -35,7 +36,7 @@ def years_page(deck: SlideDeck, report: Report) -> None:
     title = text("export-years-title", scenario=name_of(report.subject))
     page = deck.slide(title, text("export-headline-subtitle", base=name_of(report.base)))
     plan, results = report.plan, report.results
-    rows = []
+    rows: list[list[Any]] = []
     for one in measures(Level.MAIN, needs="run"):
         cells: list[str | Cell] = [one.name(language)]
         cells += [one.format(language, float(value)) for value in one.years(results)[:, 0]]
@@ -216,7 +217,7 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
     else:
         _regions_of_many(page, report, regions, value)
         return
-    rows = []
+    rows: list[list[Any]] = []
     for region, name in zip([*plan.regions, None], [*regions, text("export-total")], strict=True):
         one = (region,) if region else plan.regions
         mine, other = (sum(value(which, part) for part in one) for which in (subject, base))

@@ -86,7 +86,7 @@ def rests_on(sources: Sequence[str], reason: str | None, language: Language) -> 
 def lever_rows(report: Report) -> list[LeverRow]:
     """Return every lever of the first subject's plan."""
     language = report.language
-    rows = []
+    rows: list[LeverRow] = []
     for id, lever in report.plan.levers.items():
         raw = tuple(entrant.scenario.levers.get(id) for entrant in report.subjects)
         own = [provenance.lever_value(report.plan, id, value) for value in raw if value is not None]
@@ -117,7 +117,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
     language, scenario, plan = report.language, report.subject.scenario, report.plan
     stated = plan.assumption_sets[scenario.assumption_set]
     assumptions = scenario.central_assumptions()
-    rows = []
+    rows: list[AssumptionRow] = []
     for id, assumption in plan.assumptions.items():
         own, entry = id in scenario.own_assumptions, stated.get(id)
         origin = provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)

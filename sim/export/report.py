@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -85,7 +86,7 @@ class Report:
     def bridges(self) -> tuple[tuple[Entrant, Bridge], ...]:
         """Return bridges of the target's measure from the base to the subjects, drilled down, within one plan."""
         metric = self.base.scenario.target.metric
-        found = []
+        found: list[tuple[Any, ...]] = []
         for entrant in self.subjects:
             if entrant is not self.base and entrant.scenario.plan == self.base.scenario.plan:
                 place = self.comparison.entrants.index(entrant)
@@ -168,7 +169,7 @@ def _presets(subject: Entrant, language: Language) -> list[Entrant]:
     """Return the plan and the baseline under the subject's assumptions, without what the subject already is."""
     scenario = subject.scenario
     plan = scenario.plan
-    found = []
+    found: list[Entrant] = []
     for preset in ("plan", "baseline"):
         levers = plan.presets[preset]
         if dict(scenario.levers) != levers:

@@ -76,7 +76,7 @@ def headlines(report: Report) -> list[Headline]:
     """Return the numbers on the first page: revenue, chance, growth, margin, share of the first subject."""
     language, comparison = report.language, report.comparison
     place = comparison.entrants.index(report.subject)
-    found = []
+    found: list[Headline] = []
     for one in measures(Level.HEADLINE, needs="run"):
         row = headline_row(report, one.id)
         change = row.absolute[place]

@@ -154,7 +154,7 @@ class Language:
         if currency == NO_CURRENCY:
             return NumberFormat(scale, min(decimals, 4), "", "{number}")
         told = {"{currency}": self.currency_name(currency), "{scale}": scales[exponent]}
-        written = []
+        written: list[str] = []
         for text in (spec["unit"], spec["pattern"]):
             for part, name in told.items():
                 text = text.replace(part, name)

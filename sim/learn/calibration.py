@@ -77,7 +77,8 @@ def calibrated(
     progress: Progress | None = None,
 ) -> Calibrated:
     """Return where truths drawn from the prior lie among the forecasts learnt from their histories."""
-    ranks, momentum = [], []
+    ranks: list[float] = []
+    momentum: list[float] = []
     for place in range(truths):
         history, after, truth = drawn_history(plan, plan.likely_set, quarters, regions, 1000 * seed + place)
         found = posterior(history, plan.likely_set, draws=draws, seed=place)

@@ -8,7 +8,7 @@ An axis of length 1 stands for "the same for all".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,7 @@ def draw_count(values: Iterable[object]) -> int:
 
 def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
     """Return the named inputs as one array of shape (id, draw)."""
-    chosen = [values[id] for id in ids]
+    chosen: list[Any] = [values[id] for id in ids]
     if all(isinstance(value, float | int) for value in chosen):
         return np.array(chosen, dtype=np.float64)[:, None]
     rows = np.empty((len(chosen), max(np.size(value) for value in chosen)))

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sim.language.errors import PlanError
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
@@ -117,7 +117,7 @@ def files_at(source: Path) -> dict[str, str]:
         except OSError as problem:
             raise PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?") from problem
     inner = _inner_folder(source)
-    entries = []
+    entries: list[tuple[Any, ...]] = []
     for path in sorted(inner.rglob("*")):
         name = path.relative_to(inner).as_posix()
         if _is_junk(name):

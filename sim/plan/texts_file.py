@@ -127,7 +127,7 @@ def read_texts(files: Mapping[str, str]) -> dict[str, TextsFile]:
     PlanError
         A file that breaks a rule; no original, or two; a fallback that leads nowhere.
     """
-    found = {}
+    found: dict[str, TextsFile] = {}
     for name in sorted(files):
         found[name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")] = _read(name, files[name])
     originals = [language for language, one in found.items() if one.fallback is None]

@@ -157,7 +157,7 @@ def rolled_up(question: Levers, settings: Sequence[Setting]) -> RollUp | None:
     """Return the roll-up, None where nobody has set anything. A middle stands on the lever's own steps."""
     if not settings:
         return None
-    rolled = []
+    rolled: list[Rolled] = []
     for drag in question.levers:
         values = [one.levers[drag.id] for one in settings]
         steps = round((median(values) - drag.span.low) / drag.step)

@@ -67,7 +67,7 @@ def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "") -
         A lever cannot be set alone, or there are none or too many.
     """
     plan, allowed = scenario.plan, settable(scenario.plan)
-    drags = []
+    drags: list[Drag] = []
     for id in levers:
         if id not in allowed:
             raise RoomError("error-room-lever", id=id[:80], allowed=", ".join(allowed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.store.codec import REVISION_COLUMNS
 from sim.store.database import Cursor
@@ -118,7 +118,7 @@ def tag_all(store: Store, ids: Sequence[str], tag: str, *, by: str = "", remove:
         )
         if not tag or not found:
             return 0
-        changed = []
+        changed: list[tuple[Any, ...]] = []
         for row in found:
             tags = [one for one in row["tags"] if one != tag] if remove else [*row["tags"], tag]
             tags = clean_tags(tags)

@@ -66,7 +66,7 @@ def check(database: Database) -> Check:
 
 def _hashes(cursor: Cursor) -> list[Finding]:
     """Return the runs whose inputs are not those that their hash was made of."""
-    found = []
+    found: list[Finding] = []
     for row in rows(cursor, "SELECT run_id, scenario_hash, inputs FROM runs ORDER BY run_id"):
         try:
             text = json.dumps(json.loads(row["inputs"]), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

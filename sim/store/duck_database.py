@@ -177,7 +177,7 @@ class DuckDatabase:
 
     def unreadable(self) -> list[str]:
         """Read every value of every table: DuckDB compares the checksum of each block it reads."""
-        found = []
+        found: list[str] = []
         with self.read() as cursor:
             for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
                 try:

@@ -161,7 +161,7 @@ def _scenarios(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) 
     _take_runs(cursor, other, sorted({run for run in wanted if run not in known_runs}), known_runs)
     _take_revisions(cursor, other, taken)
     occupied = {name_key(one.name) for id, one in here.items() if not one.in_bin and taken.get(id, ("", 0))[0] != id}
-    renamed = []
+    renamed: list[tuple[Any, ...]] = []
     for id, (new_id, _) in taken.items():
         if there[id].in_bin:
             continue

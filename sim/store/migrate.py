@@ -32,7 +32,7 @@ def read_migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
     ValueError
         A number is missing or given twice: a defect of the program, found by the first test.
     """
-    steps = []
+    steps: list[Migration] = []
     for path in sorted(folder.glob("*.sql")):
         match = re.fullmatch(r"(\d{4})_([a-z0-9_]+)\.sql", path.name)
         if not match:

@@ -95,7 +95,7 @@ def _run_at_means(scenario: Scenario, stored: Snapshot, now: Snapshot) -> Snapsh
 
 def assumption_changes(then: Mapping[str, float], now: Mapping[str, float]) -> tuple[AssumptionChange, ...]:
     """Return the assumptions whose values differ, in the order of the plan; those that are gone come last."""
-    changes = []
+    changes: list[AssumptionChange] = []
     for id in dict.fromkeys([*now, *then]):
         before, after = then.get(id), now.get(id)
         if before is None or after is None or not math.isclose(before, after, rel_tol=ASSUMPTION_TOLERANCE):

@@ -13,7 +13,7 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
     """Return one sentence for each thing that changed since the scenario was saved."""
     texts = get_language(language)
     changes = opened.changes
-    said = []
+    said: list[str] = []
     if changes.problem is not None:
         said.append(texts.text("store-changed-cannot-run", problem=changes.problem.text(language)))
     if opened.scenario is not None:
@@ -57,7 +57,7 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
 def import_statement(imported: Imported, language: str) -> tuple[str, ...]:
     """Return one sentence for each thing to know about an import."""
     texts = get_language(language)
-    said = []
+    said: list[str] = []
     if imported.renamed_from is not None:
         said.append(texts.text("store-import-renamed", before=imported.renamed_from, after=imported.entry.name))
     if imported.plan_changed:

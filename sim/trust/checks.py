@@ -264,7 +264,7 @@ def checks(plan: Plan, assumption_set: str = "") -> tuple[Check, ...]:
     assumption_set = assumption_set or plan.promise_set
     setting = Setting(plan, assumption_set)
     kernel = Setting(dataclasses.replace(plan, modules={}), assumption_set) if plan.modules else setting
-    found = []
+    found: list[Check] = []
     for id, pairs in CHECKS.items():
         count, deviation = 0, 0.0
         for one, other in pairs(kernel if id in OF_THE_KERNEL else setting):

@@ -85,7 +85,7 @@ def _fitted_number(plan: Plan, assumption_set: str, id: str) -> FittedNumber:
     for place, (other, end) in enumerate(ends):
         draws[other][place * GRID : (place + 1) * GRID] = end
     surface = evaluate(plan, levers, draws).annual(fit.metric)[year].reshape(len(ends), GRID)
-    alternatives = []
+    alternatives: list[Alternative] = []
     for (other, end), row in zip(ends, surface, strict=True):
         if np.allclose(row, curve, rtol=1e-12):  # an assumption that only profit knows
             continue

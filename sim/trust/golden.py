@@ -114,7 +114,7 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
     file = read_golden(plan)
     if file is None or file.model_version != plan.model:
         return ()
-    rows = []
+    rows: list[GoldenRow] = []
     if file.fitted:
         found = Scenario.of(plan, "plan", file.assumptions).central_assumptions()[file.fitted.parameter]
         rows.append(GoldenRow("fit", file.fitted.parameter, None, file.fitted.value, found, file.fitted.tolerance))

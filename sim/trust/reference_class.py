@@ -310,7 +310,7 @@ def spread_test(ratios: Array, chosen: tuple[Case, ...] | None = None) -> Spread
     """
     outcomes = np.array([one.ratio for one in (cases() if chosen is None else chosen)])
     count = outcomes.size
-    found = []
+    found: list[Coverage] = []
     for band, ends in BANDS.items():
         low, high = np.quantile(ratios, ends)
         share = float(np.mean((outcomes >= low) & (outcomes <= high)))

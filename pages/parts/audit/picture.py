@@ -88,7 +88,7 @@ def ranges(rows: Sequence[Range], current: float, current_label: str, heads: tup
         return 100 * (value - low) / (high - low)
 
     here = place(current)
-    lines = []
+    lines: list[str] = []
     for row in rows:
         ends = [place(v) for v in (row.stated, row.implied) if v is not None]
         first, last = min([*ends, here] if len(ends) < 2 else ends), max([*ends, here] if len(ends) < 2 else ends)

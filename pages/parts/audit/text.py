@@ -167,7 +167,7 @@ def setting(plan: Plan, one: Applied, language: Language) -> tuple[str, str, str
 
 def settings(plan: Plan, side: Side, language: Language, *, done: bool = False) -> str:
     """Return all that a side sets in one line; `done` says what has just changed."""
-    parts = []
+    parts: list[str] = []
     for one in side.applied:
         name, new, old = setting(plan, one, language)
         changed = "audit-page-setting-applied" if done else "audit-page-setting"

@@ -90,7 +90,7 @@ def rows(
         }
         for column, row, tone, name, note in boxes.values()
     ]
-    lines = []
+    lines: list[dict[str, Any]] = []
     for number, (start, end) in enumerate(joins):
         a, b = boxes[start], boxes[end]
         x0, x1 = a[0] + 1 - half_gap, b[0] + half_gap

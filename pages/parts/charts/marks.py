@@ -36,7 +36,7 @@ def value_axis(ticks: int = 5, **look: Any) -> alt.Axis:
 
 def line(series: str, x: alt.X, y: alt.Y, ink: str, width: Any, dash: Any = None) -> alt.Chart:
     """Return the line of one series of the data `lines`."""
-    look = {"color": colour(ink), "strokeWidth": width, "strokeJoin": "round", "strokeCap": "round"}
+    look: dict[str, Any] = {"color": colour(ink), "strokeWidth": width, "strokeJoin": "round", "strokeCap": "round"}
     if dash is not None:
         look["strokeDash"] = dash
     return (

@@ -82,7 +82,7 @@ def rows(
     most = max((amount for amount, *_ in values.values()), default=1.0) or 1.0
     pad = SPACE / (bars * BAR + SPACE) / 2
     step = (1 - 2 * pad) / bars
-    marks = []
+    marks: list[dict[str, Any]] = []
     for (column, row, place), (amount, text, change, tone) in values.items():
         y = row + pad + place * step
         marks.append(

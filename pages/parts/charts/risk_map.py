@@ -56,7 +56,12 @@ def spec() -> Spec:
 
     def label(align: str) -> list[alt.Chart]:
         chosen = points.transform_filter(f"datum.align === '{align}'")
-        shift = {"dx": expression("datum.dx"), "dy": expression("datum.dy"), "align": align, "baseline": "middle"}
+        shift: dict[str, Any] = {
+            "dx": expression("datum.dx"),
+            "dy": expression("datum.dy"),
+            "align": align,
+            "baseline": "middle",
+        }
         ink = expression("datum.tone === 'off' ? theme.muted : theme.ink")
         lead = chosen.transform_filter("datum.tone === 'lead'").mark_text(
             fontSize=12, fontWeight=600, color=colour("target"), **shift

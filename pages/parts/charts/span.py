@@ -72,7 +72,7 @@ def rows(
     entries: Sequence[tuple[str, float, float, str, str]], centre: tuple[float, str]
 ) -> tuple[dict[str, list[dict[str, Any]]], float, float]:
     """Return the data and the axis range: `entries` are (name, at low, at high, written low, written high)."""
-    spans = []
+    spans: list[dict[str, Any]] = []
     for place, (name, low, high, low_text, high_text) in enumerate(entries):
         left, right = (low_text, high_text) if low <= high else (high_text, low_text)
         spans.append({"place": place, "name": name, "low": low, "high": high, "left": left, "right": right})

@@ -92,7 +92,7 @@ def chart_data(found: Bridge, field: Field, steps: list[Step], language: Languag
 
 def steps_of(found: Bridge, cause: str, language: Language) -> list[Step]:
     """Return the bridge's bars; the parts of the opened cause follow it."""
-    steps = []
+    steps: list[Step] = []
     for bar in found.bars:
         steps.append(Step(bar_name(bar, language), bar.value, bar_amount(bar, found, language)))
         if bar.id != cause or not bar.parts:

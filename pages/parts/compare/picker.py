@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -126,7 +127,7 @@ def _add(field: Field, language: Language) -> None:
             label_visibility="collapsed",
             max_chars=120,
         )
-        offered = []
+        offered: list[tuple[Any, ...]] = []
         named = {NOW: t("compare-now-named", name=work.name) if work.name else t("compare-now")}
         named |= {id: t(f"preset-{id}") for id in work.scenario.plan.presets}
         marks = bookmarks.base_names(work.scenario.plan_id)

@@ -68,7 +68,7 @@ def trajectories(field: Field, comparison: Comparison, metric: str, language: La
         label = f"{plain(name, LABEL_LENGTH)} {one.number(language, points[-1][1])}"
         labels.append({"place": place, "x": points[-1][0], "y": points[-1][1] * scale, "text": label})
     goal = field.entrants[field.base].scenario.target
-    target = []
+    target: list[dict[str, Any]] = []
     if goal.metric == metric:
         target.append({"x0": goal.year - 0.3, "x1": goal.year, "y": goal.value * scale})
         text = language.text("compare-target", value=one.number(language, goal.value))

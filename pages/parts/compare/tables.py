@@ -54,7 +54,7 @@ def grid(
         f'<th scope="col" class="rd-number">{dot(place)}{safe(name)}{tag if place == field.base else ""}</th>'
         for place, name in enumerate(field.names)
     )
-    body = []
+    body: list[str] = []
     for number, row in enumerate(rows):
         if groups and number in groups:
             span = f'scope="colgroup" colspan="{len(field.names) + 1}"'
@@ -204,9 +204,9 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
         st.expander(t("compare-matrix-decided")) if decided else nullcontext(),
     ):
         heads = "".join(f'<th scope="col">{dot(place)}{safe(name)}</th>' for place, name in enumerate(field.names))
-        body = []
+        body: list[str] = []
         for i, name in enumerate(field.names):
-            cells = []
+            cells: list[str] = []
             for j in range(len(field.names)):
                 share, error = float(found.beats[i, j]), float(found.beats_error[i, j])
                 if i == j or math.isnan(share):

@@ -74,7 +74,7 @@ def _sentence(opened: Opened, language: Language) -> str:
 def _numbers(opened: Opened, language: Language) -> list[Number]:
     """Return the headline numbers as saved; where they are others now, both."""
     t, kpis, now = language.text, opened.entry.kpis, opened.now
-    items = []
+    items: list[Number] = []
     for one in measures(Level.HEADLINE):
         value = kpis[one.id]
         drawn = one.needs == "futures"
@@ -105,7 +105,7 @@ def _since(opened: Opened, language: Language) -> None:
         now = opened.now
         if now is None or not opened.differs_now:
             return
-        rows = []
+        rows: list[list[Any]] = []
         for one in saved_measures(Level.DETAIL):
             then, today = opened.entry.kpis[one.id], now.kpis[one.id]
             if then is None or today is None:

@@ -47,7 +47,7 @@ class PlanRow:
 
 def plan_rows(*, archived: bool = False) -> tuple[PlanRow, ...]:
     """Return the plans on the list, those of the program first; or those that were put away."""
-    rows = []
+    rows: list[PlanRow] = []
     if not archived:
         catalogue = open_catalogue()
         for id in catalogue.folder_ids():

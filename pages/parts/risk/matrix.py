@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -148,12 +149,12 @@ def draw(found: RiskMatrix, language: Language) -> None:
     format = found.target.measure.quantity.part_format
     regret = found.regret
     top = float(regret.max()) or 1.0
-    groups = []
+    groups: list[tuple[Any, ...]] = []
     for kind, heading in (("none", ""), ("risk", "riskpage-matrix-risks"), ("stress", "riskpage-matrix-stresses")):
         places = [place for place, one in enumerate(found.kinds) if one == kind]
         if kind == "risk":  # the cases that cost the open scenario most come first
             places.sort(key=lambda place: float(found.values[0, place]))
-        lines = []
+        lines: list[tuple[Any, ...]] = []
         for place in places:
             values = found.values[:, place]
             lines.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import reading
@@ -55,7 +57,7 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
             Column(t("trust-column-elasticity-revenue"), "number"),
             Column(t("trust-column-elasticity-profit"), "number"),
         ]
-        cells = []
+        cells: list[list[Any]] = []
         for origin in source.used_by:
             item = input_of(plan, origin.kind, origin.id, origin.variant, scenario.assumption_set)
             effect = known.get(item) if item else None

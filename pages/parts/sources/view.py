@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import reading
@@ -109,7 +111,7 @@ def documents(plan: Plan, language: Language) -> None:
     t = language.text
     used = provenance.uses(plan)
     with card("documents", t("sources-documents-title"), t("sources-documents-subtitle")):
-        rows = []
+        rows: list[list[Any]] = []
         for id, document in plan.documents.items():
             facts = [fact.id for fact in plan.facts.values() if fact.document == id]
             rows.append(

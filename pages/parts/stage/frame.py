@@ -116,7 +116,7 @@ def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
 def questions(plan: Plan, language: Language) -> list[dict[str, str]]:
     """Return the questions that are one click away."""
     t = language.text
-    found = []
+    found: list[dict[str, Any]] = []
     for one in what_ifs(plan):
         (name, value), *_ = (*one.levers.items(), ("", 0.0))
         if one.stress:

@@ -81,7 +81,7 @@ def steps(language: Language) -> list[dict[str, Any]]:
     """Return the steps of the session, newest first."""
     line = session.history()
     named = {step.state_key: step.name for step in _marks()}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for place in range(max(0, len(line.states) - SHOWN_STEPS), len(line.states)):
         work = line.states[place]
         did = step_row(line.states[place - 1] if place else None, work, language.id)
@@ -131,7 +131,7 @@ def _marks() -> list[_Mark]:
 
 def mark_rows(language: Language) -> list[dict[str, Any]]:
     """Return the bookmarks with their headline numbers."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for mark in _marks():
         work = mark.work
         rows.append(

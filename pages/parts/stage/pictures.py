@@ -115,7 +115,8 @@ def band_rows(view: View, language: Language) -> dict[str, list[dict[str, float]
 
 def breakdown_data(view: View, language: Language) -> dict[str, Any]:
     """Return the data of the breakdown by region and product."""
-    bars, totals = [], []
+    bars: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
     regions = tuple(f"region.{region}" for region in view.plan.regions)
     for place, region in enumerate(view.plan.regions):
         whole = f"region.{region}"

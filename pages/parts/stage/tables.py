@@ -47,7 +47,7 @@ def lever_text(lever: Lever, value: Any, language: Language) -> str:
 
 def moved_rows(view: View, language: Language) -> list[dict[str, str]]:
     """Return the table of levers that differ from the base: name, base, current, change."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for id, lever in view.plan.levers.items():
         old, new = view.base.levers[id], view.scenario.levers[id]
         if same(lever, new, old):

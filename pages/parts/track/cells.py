@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +27,7 @@ def shown_rows(plan: Plan, actuals: Actuals) -> list[Series]:
 
 def frame(plan: Plan, actuals: Actuals, language: Language) -> pd.DataFrame:
     """Return actuals as the table shows them: names, units of the language, one column a quarter."""
-    rows = []
+    rows: list[list[Any]] = []
     for series in shown_rows(plan, actuals):
         unit, scale = shown_unit(measures()[series.measure], language)
         cells = [None if math.isnan(value) else float(value) * scale for value in actuals.row(plan, series)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import reading
@@ -54,7 +56,7 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
             Column(t("trust-column-from-to"), "number"),
             Column(t("trust-column-revenue-from-to"), "number"),
         ]
-        rows = []
+        rows: list[list[Any]] = []
         for effect in effects:
             entry = plan.assumptions[effect.id]
             influence = known[f"assumption:{effect.id}"]

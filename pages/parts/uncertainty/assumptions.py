@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import reading, session, writing
@@ -171,7 +173,7 @@ def spread_table(plan: Plan, scenario: Scenario, language: Language) -> None:
         Column(t("uncertainty-column-spread")),
         Column(t("uncertainty-column-source")),
     ]
-    rows = []
+    rows: list[list[Any]] = []
     for id in ids:
         entry = plan.assumptions[id]
         own = id in scenario.own_assumptions

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import session
@@ -44,7 +46,7 @@ def tornado_card(scenario: Scenario, language: Language) -> None:
     with card("tornado", title, subtitle):
         if not moving:
             return
-        entries = []
+        entries: list[tuple[Any, ...]] = []
         for bar in shown:
             low, high = sorted((bar.at_low, bar.at_high))
             written = [

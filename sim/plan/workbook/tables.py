@@ -90,7 +90,7 @@ def value_rows(values: Mapping[Path, Any]) -> list[ValueRow]:
     for path in values:
         if path[-1] not in ATTACHED:
             first.setdefault(path[:-1], path)
-    rows = []
+    rows: list[ValueRow] = []
     for path, value in values.items():
         main = first.get(path[:-1])
         if path[-1] in ATTACHED and main is not None:

@@ -188,7 +188,7 @@ class _Writer:
 
     def _sums(self) -> list[tuple[str, list[str], str]]:
         """Return what must sum to what: its name, the cells, and the total as a cell or a number."""
-        found = []
+        found: list[tuple[Any, ...]] = []
         for (part, file), total in SUMS.items():
             cells = [
                 cell for (name, path), cell in self.cells.items() if name == file and path[0] == part and len(path) == 3
