@@ -47,6 +47,7 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
     """Write the verdict, the evidence, milestones and warnings for people."""
     from sim.cli.table import align
     from sim.track import text as track_text
+    from sim.track.adjustments import measured_text
 
     language = context.language
     if tracking.actuals.demo:
@@ -73,6 +74,17 @@ def write_tracking(context: Context, tracking: Tracking) -> None:
         for one in tracking.warnings
     ]
     context.write(align(rows, "lll"))
+    if tracking.rules:
+        context.write()
+        rows = [
+            [
+                context.text(one.state.rule.text),
+                track_text.status(one.state.judgement, language),
+                measured_text(one, language),
+            ]
+            for one in tracking.rules
+        ]
+        context.write(align(rows, "lll"))
     if tracking.verdicts:
         context.write()
         context.write(context.text("track-against-title"))

@@ -32,6 +32,8 @@ from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.stress import build_presets
 from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
+from sim.plan.watched import FILE as TRACKING
+from sim.plan.watched import read_watched
 
 WHOLES = ("company", "core", "new")
 """Scopes of a milestone that are no region; regions may stand together ("west+northeast")."""
@@ -73,8 +75,12 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     extras = {FACTS: whole[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
     pack = Pack({name: whole[name] for name in FILES})
     plan = _plan(pack, extras)
-    for place, value in read_classes(extras.get(CUSTOMERS, "")).values().items():
-        pack.rests(value, "", None, CUSTOMERS, place)
+    for file, read in ((CUSTOMERS, read_classes), (TRACKING, read_watched)):
+        for place, value in read(extras.get(file, "")).values().items():
+            pack.rests(value, "", None, file, place)
+    for place, fact in read_watched(extras.get(TRACKING, "")).facts().items():
+        if fact not in pack.facts:
+            complain("error-plan-source", file=TRACKING, key=place, value=fact)
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
         texts_of = complete_texts(plan, read_texts(texts), pack.reasons)

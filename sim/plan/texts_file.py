@@ -23,6 +23,7 @@ from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
 from sim.plan.schema import Strict
 from sim.plan.texts import BY_ID, Known, Texts
+from sim.plan.watched import watched
 
 FOLDER = "texts"
 FOLDER_OF_DEFAULTS = defaults.FOLDER
@@ -91,6 +92,7 @@ class TextsFile(Strict):
     findings: dict[str, Text] = Field(default_factory=dict)
     documents: dict[str, Text] = Field(default_factory=dict)
     customer_classes: dict[str, Text] = Field(default_factory=dict)
+    tracking_rules: dict[str, Explained] = Field(default_factory=dict)
     scopes: dict[str, Text] = Field(default_factory=dict)
     notes: dict[str, Text] = Field(default_factory=dict)
 
@@ -111,6 +113,7 @@ PREFIXES = {
     "stress": "stress",
     "documents": "document",
     "customer_classes": "customer-class",
+    "tracking_rules": "tracking-rule",
 }
 """How the key of a text begins; reasons and findings are named by their keys, scopes and notes by their words."""
 
@@ -307,6 +310,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "stress": tuple(plan.stress),
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
         "customer_classes": class_names(customer_classes(plan)),
+        "tracking_rules": tuple(rule.id for rule in watched(plan).rules),
     }
 
 

@@ -12,7 +12,10 @@ from pydantic import Field
 
 from sim.language import Language, get_language, key, languages
 from sim.plan import Plan
-from sim.plan.schema import Number, Sourced, Strict, Unit
+from sim.plan.pack import one_of
+from sim.plan.schema import Number, Sourced, Strict, Unit, admissible
+from sim.plan.watched import FILE as FILE_OF_PACK
+from sim.plan.watched import watched
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "track"
 Split = Literal["region", "product", "category"]
@@ -39,14 +42,19 @@ class Errors(Sourced):
 
 
 class Measure(Strict):
-    """One measure. `errors` is None where the model does not predict it."""
+    """One measure.
+
+    `errors` is None where the model does not predict it; `by_hand` those that only packs have which follow them.
+    """
 
     text: str
-    unit: Unit
+    unit: Unit | Literal["score", "days"]
     split: list[Split]
     units: list[str]
     range: tuple[Number, Number]
     errors: Errors | None = None
+    by_hand: bool = False
+    low_is_good: bool = False
 
 
 class _File(Strict):
@@ -74,6 +82,18 @@ def item_split(measure: str) -> Literal["product", "category"] | None:
     return "product" if "product" in split else "category" if "category" in split else None
 
 
+@lru_cache(maxsize=16)
+def followed(plan: Plan) -> frozenset[str]:
+    """Return the measures that a plan's pack has entered by hand."""
+    file = watched(plan)
+    stated = [*(one.metric for one in file.milestones), *(rule.trigger.metric for rule in file.rules)]
+    by_hand = [id for id, measure in measures().items() if measure.by_hand]
+    for name in stated:
+        one_of(name, (*by_hand, *admissible()["milestones"]), FILE_OF_PACK, "metric")
+    named = set(stated)
+    return frozenset(id for id, measure in measures().items() if measure.by_hand and id in named)
+
+
 def full_series(plan: Plan) -> tuple[Series, ...]:
     """Return every row at its finest: what a template asks for."""
     return tuple(_finest(plan))
@@ -81,6 +101,8 @@ def full_series(plan: Plan) -> tuple[Series, ...]:
 
 def _finest(plan: Plan) -> Iterator[Series]:
     for id, measure in measures().items():
+        if measure.by_hand and id not in followed(plan):
+            continue
         regions = members(plan, "region") if "region" in measure.split else ("",)
         rest = item_split(id)
         items = members(plan, rest) if rest else ("",)

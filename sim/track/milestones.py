@@ -18,7 +18,10 @@ from sim.model.measures import measure as measure_of
 from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
 from sim.plan.schema import Milestone
-from sim.track.actuals import Known, base_quarters, ratio
+from sim.plan.watched import Watched, watched
+from sim.track.actuals import Actuals, Known, base_quarters, ratio
+from sim.track.measures import Series, followed
+from sim.track.measures import measures as entered
 from sim.track.reforecast import Paths, Reforecast
 from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
 from sim.track.weights import weighted_quantiles
@@ -28,14 +31,19 @@ PLAN_SHAPE = "plan"
 """Pacing by the plan's own simulated quarters, beside the shapes that rules.yaml takes from documents."""
 PERCENT_UNITS = {"pct": 0.01, "pct_per_year": 0.01}
 
-SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
-"""Milestones that are no measures of a run: a part's share of revenue, and reps beyond the base year's."""
+SHARE_OF_REVENUE, REPS_ADDED, GROWTH = "revenue_share", "headcount_added", "revenue_growth"
+"""Milestones that are no measures of a run: a part's share of revenue, reps beyond the base year's, a year's growth."""
 
 
 def quantity_of(metric: str) -> Quantity:
     """Return how the numbers of a milestone are written."""
     if metric == SHARE_OF_REVENUE:
         return SHARE
+    if metric in entered() and entered()[metric].by_hand:
+        one = entered()[metric]
+        return Quantity(str(one.unit), one.units[0], one.units[0])
+    if metric == GROWTH:
+        return measure_of("cagr").quantity
     return PEOPLE if metric == REPS_ADDED else measure_of(metric).quantity
 
 
@@ -96,10 +104,15 @@ def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
     )
 
 
-def milestones(plan: Plan, result: Reforecast) -> tuple[MilestoneState, ...]:
-    """Return the state of every milestone of the plan, in order of their dates."""
+def milestones(plan: Plan, result: Reforecast, actuals: Actuals | None = None) -> tuple[MilestoneState, ...]:
+    """Return the state of every milestone of the plan, by date; `actuals` tell those entered by hand."""
     happened = what_happened(plan, result.known, result.before.market)
     states = [_state(plan, result, happened, milestone) for milestone in plan.milestones]
+    for one in watched(plan).milestones:
+        if one.metric in followed(plan):
+            states.append(_entered_state(plan, result, actuals or Actuals(), one))
+        else:
+            states.append(_state(plan, result, happened, one))
     return tuple(sorted(states, key=lambda one: one.due))
 
 
@@ -108,7 +121,7 @@ def due_quarter(plan: Plan, period: str) -> int:
     return plan.quarters.index(period) if "Q" in period else plan.quarters_of(int(period)).stop - 1
 
 
-def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone) -> MilestoneState:
+def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone | Watched) -> MilestoneState:
     fact = plan.facts[milestone.fact]
     value = fact.value * PERCENT_UNITS.get(fact.unit, 1.0)
     due = due_quarter(plan, milestone.period)
@@ -122,6 +135,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         probability = float(result.weights.values @ (futures <= value if low_is_good else futures >= value))
     attainment = float(ratio(value, shown) if low_is_good else ratio(shown, value))
     base = float(measure(plan, result.before, milestone.metric, milestone.scope, -1, result.known)[0])
+    below_base = milestone.metric != REPS_ADDED and (value >= base if low_is_good else value <= base)
     if past:
         judgement = judge_attainment([attainment])
     elif due < result.known.last:
@@ -141,8 +155,49 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         shown,
         probability,
         attainment,
-        milestone.metric != REPS_ADDED and not low_is_good and value <= base,
-        judgement,
+        below_base,
+        _says_something(below_base, judgement),
+    )
+
+
+def _says_something(below_base: bool, judgement: Judgement) -> Judgement:
+    """Return a judgement that calls nothing reached or likely which the base year had already."""
+    return Judgement("none", "rule-below-start") if below_base and judgement.status == "green" else judgement
+
+
+def _entered_state(plan: Plan, result: Reforecast, actuals: Actuals, milestone: Watched) -> MilestoneState:
+    """Return the state of a milestone whose measure the model does not know: ticked by what is entered."""
+    fact, one = plan.facts[milestone.fact], entered()[milestone.metric]
+    value = fact.value * PERCENT_UNITS.get(fact.unit, 1.0)
+    due = due_quarter(plan, milestone.period)
+    row = actuals.row(plan, Series(milestone.metric))
+    actual = float(row[due])
+    past = math.isfinite(actual)
+    known = row[: due + 1][np.isfinite(row[: due + 1])]
+    shown = actual if past else float(known[-1]) if len(known) else math.nan
+    attainment = float(ratio(value, shown) if one.low_is_good else ratio(shown, value))
+    base = plan.facts[milestone.base] if milestone.base else None
+    stood = math.nan if base is None else base.value * PERCENT_UNITS.get(base.unit, 1.0)
+    below_base = value >= stood if one.low_is_good else value <= stood
+    if past:
+        judgement = judge_attainment([attainment])
+    else:
+        judgement = Judgement("none", "rule-no-actual" if due < result.known.last else "rule-to-enter")
+    return MilestoneState(
+        milestone.fact,
+        milestone.metric,
+        milestone.scope,
+        milestone.period,
+        quantity_of(milestone.metric),
+        value,
+        due,
+        past,
+        actual if past else math.nan,
+        shown,
+        math.nan,
+        attainment,
+        below_base,
+        _says_something(below_base, judgement),
     )
 
 
@@ -166,6 +221,13 @@ def measure(
         if actual and len(places) == len(plan.regions):
             return np.atleast_1d(facts.total_reps[quarter] - plan.base_reps.sum())
         return paths.reps[quarter, places].sum(axis=0) - plan.base_reps[places].sum()
+    if metric == GROWTH:
+        if quarter < QUARTERS_A_YEAR - 1:  # what came before the base year is not known by quarter
+            return np.array([math.nan])
+        now, before = (
+            _trailing(plan, paths, scope, end, facts, actual) for end in (quarter, quarter - QUARTERS_A_YEAR)
+        )
+        return ratio(now, before) - 1
     if metric == SHARE_OF_REVENUE:
         part = _trailing(plan, paths, scope, quarter, facts, actual)
         return ratio(part, _trailing(plan, paths, COMPANY, quarter, facts, actual))

@@ -135,9 +135,11 @@ def prior_note(tracking: Tracking, language: Language) -> str:
 
 def milestone_name(one: MilestoneState, language: Language) -> str:
     """Return "Revenue, West, 2026 Q1"."""
+    entered = measures().get(one.metric)
+    name = entered.text if entered is not None and entered.by_hand else key("milestone", one.metric)
     return language.text(
         "track-milestone-name",
-        metric=language.text(key("milestone", one.metric)),
+        metric=language.text(name),
         scope=scope_name(one.scope, language),
         period=one.period.replace("Q", " Q"),
     )

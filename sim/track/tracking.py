@@ -14,6 +14,7 @@ from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.track.actuals import Actuals, base_quarters
+from sim.track.adjustments import RuleState, adjustment_rules
 from sim.track.evidence import Calibration, Verdict, calibration, verdicts
 from sim.track.futures import futures, scenario_with_spread
 from sim.track.milestones import PLAN_SHAPE, MilestoneState, Pace, milestones, pacing
@@ -51,6 +52,7 @@ class Tracking:
     milestones: tuple[MilestoneState, ...]
     paces: Mapping[str, tuple[Pace, ...]]
     warnings: tuple[WarningState, ...]
+    rules: tuple[RuleState, ...]
     needed: Needed | None
     verdicts: tuple[Verdict, ...]
     calibration: Calibration
@@ -130,7 +132,8 @@ def track(scenario: Scenario, actuals: Actuals, draws: int | None = None) -> Tra
         actuals=actuals,
         result=result,
         plan_path=path,
-        milestones=milestones(plan, result),
+        milestones=milestones(plan, result, actuals),
+        rules=adjustment_rules(plan, actuals),
         paces=paces,
         warnings=early_warnings(plan, actuals, paces[PLAN_SHAPE]),
         needed=needed_growth(plan, result.known, used.target),
@@ -174,6 +177,7 @@ def document(tracking: Tracking) -> dict[str, Any]:
         "milestones": [_milestone(one, plan) for one in tracking.milestones],
         "pacing": {shape: [_pace(one) for one in paces] for shape, paces in tracking.paces.items()},
         "warnings": [_warning(one) for one in tracking.warnings],
+        "rules": [_rule(one) for one in tracking.rules],
         "bands": {
             "quantiles": list(QUANTILES),
             "before": dict(zip(plan.quarters, result.bands_before.tolist(), strict=True)),
@@ -262,4 +266,25 @@ def _warning(one: WarningState) -> dict[str, Any]:
         "since": one.since or None,
         "status": one.judgement.status,
         "reason": one.judgement.reason,
+    }
+
+
+def _rule(one: RuleState) -> dict[str, Any]:
+    trigger = one.rule.trigger
+    return {
+        "id": one.rule.id,
+        "metric": trigger.metric,
+        "scope": trigger.scope,
+        "side": trigger.side,
+        "threshold": trigger.value,
+        "quarters_in_a_row": trigger.quarters,
+        "actions": [
+            {"target": act.target, "op": act.op, "value": act.value, "unit": act.unit} for act in one.rule.actions
+        ],
+        "sources": list(one.rule.source),
+        "measured": _plain(one.state.measured),
+        "quarter": one.state.quarter or None,
+        "since": one.state.since or None,
+        "status": one.state.judgement.status,
+        "reason": one.state.judgement.reason,
     }

@@ -57,11 +57,12 @@ def early_warnings(plan: Plan, actuals: Actuals, paces: Sequence[Pace]) -> tuple
             values = np.array([pace.attainment if pace.past else math.nan for pace in paces])
         else:
             values = actuals.row(plan, Series(rule.id))
-        found.append(_state(plan, rule, values))
+        found.append(warning_state(plan, rule, values))
     return tuple(found)
 
 
-def _state(plan: Plan, rule: Warning, values: Array) -> WarningState:
+def warning_state(plan: Plan, rule: Warning, values: Array) -> WarningState:
+    """Return where a threshold stands by the values of its series. Shape of `values`: (quarter,), NaN where unknown."""
     seen = [int(place) for place in np.flatnonzero(~np.isnan(values))]
     if not seen:
         return WarningState(rule, values, math.nan, math.nan, "", "", Judgement("none", "rule-no-actual"))

@@ -11,6 +11,19 @@ track-measure-repurchase = Repurchase of key customers
 track-measure-complaints = Complaint rate
 track-measure-industry = Growth of the industry, a year
 track-measure-competitor = Market share of the main competitor
+track-measure-nps = Net promoter score
+track-measure-online = Share of revenue online
+track-measure-all-repurchase = Repurchase of existing customers
+track-measure-tools = Use of advanced CRM features
+track-measure-website = Conversion of the website
+track-measure-cycle = Sales cycle
+track-measure-worth = Lifetime value of a customer
+track-measure-pilot-revenue = Revenue of the new product's pilot
+track-measure-pilot-conversion = Conversion of the new product's pilot
+track-measure-launch-revenue = Revenue of the new product launched
+track-measure-digital-return = Return on digital spend
+track-measure-marketing-return = Return on marketing spend
+track-measure-campaign-return = Return on the weakest campaign
 track-history-cell = { $row }, { $quarter }
 track-column-measure = Measure
 track-column-region = Region
@@ -84,6 +97,8 @@ status-green = on track
 status-amber = at risk
 status-red = off track
 status-none = no data
+rule-below-start = asks for less than at the start
+rule-to-enter = to be entered
 rule-no-actual = not reported
 rule-no-forecast = no forecast
 rule-far-below = below 70 %
@@ -106,6 +121,7 @@ milestone-market-share = Market share
 milestone-churn-rate = Customer churn
 milestone-headcount-added = Reps added
 milestone-conversion-rate = Lead → order
+milestone-revenue-growth = Growth on the year before
 milestone-scope-company = company
 
 # Strength of evidence
@@ -282,6 +298,16 @@ track-column-chance = Attained / chance
 track-column-source = Source
 track-column-threshold = Threshold
 track-expected = ≈ { $value }
+track-rules-card-title = { $crossed ->
+    [0] No adjustment rule is triggered
+    [one] One of { $count } adjustment rules is triggered
+   *[other] { $crossed } of { $count } adjustment rules are triggered
+  }{ $silent ->
+    [0] { "" }
+   *[other] ; { $silent } wait for figures
+  }
+track-rules-card-subtitle = What the documents say to do when: each rule with its trigger and what follows.
+track-column-rule = Trigger
 track-below-base = asks for less than { $year } already had
 track-milestone-title = Milestones: { $green } on track, { $amber } at risk, { $red } off track{ $none ->
     [0] { "" }

@@ -11,6 +11,19 @@ track-measure-repurchase = 重点客户复购率
 track-measure-complaints = 客户投诉率
 track-measure-industry = 行业增速（年）
 track-measure-competitor = 主要竞品市场份额
+track-measure-nps = 客户净推荐值
+track-measure-online = 线上收入占比
+track-measure-all-repurchase = 老客户复购率
+track-measure-tools = CRM 高级功能使用率
+track-measure-website = 官网转化率
+track-measure-cycle = 销售周期
+track-measure-worth = 客户终身价值
+track-measure-pilot-revenue = 新品试点收入
+track-measure-pilot-conversion = 新品试点转化率
+track-measure-launch-revenue = 新品推广收入
+track-measure-digital-return = 数字化投入回报
+track-measure-marketing-return = 营销投入回报
+track-measure-campaign-return = 最弱一场活动的回报
 track-history-cell = { $row }，{ $quarter }
 track-column-measure = 指标
 track-column-region = 区域
@@ -84,6 +97,8 @@ status-green = 正常
 status-amber = 有风险
 status-red = 偏离
 status-none = 无数据
+rule-below-start = 低于起点水平
+rule-to-enter = 待填报
 rule-no-actual = 未填报
 rule-no-forecast = 无预测
 rule-far-below = 低于 70%
@@ -106,6 +121,7 @@ milestone-market-share = 市场份额
 milestone-churn-rate = 客户流失率
 milestone-headcount-added = 新增人员
 milestone-conversion-rate = 线索转化率
+milestone-revenue-growth = 同比增长
 milestone-scope-company = 公司
 
 # 证据强度
@@ -269,6 +285,15 @@ track-column-chance = 达成率 / 概率
 track-column-source = 出处
 track-column-threshold = 阈值
 track-expected = ≈ { $value }
+track-rules-card-title = { $crossed ->
+    [0] 尚无调整规则触发
+   *[other] { $count } 条调整规则中触发 { $crossed } 条
+  }{ $silent ->
+    [0] { "" }
+   *[other] ；{ $silent } 条待填报
+  }
+track-rules-card-subtitle = 文件规定的应对：每条规则的触发条件与后续动作。
+track-column-rule = 触发条件
 track-below-base = 低于 { $year } 年已有水平
 track-milestone-title = 里程碑：{ $green } 项正常，{ $amber } 项有风险，{ $red } 项偏离{ $none ->
     [0] { "" }

@@ -11,9 +11,10 @@ from pages.parts import reading
 from pages.parts.reading import Column, Html, card, source_mark, table, two_lines
 from pages.parts.source_link import source_link
 from sim import provenance
-from sim.language import Language
+from sim.language import Language, key
 from sim.plan import Plan, fact_text
 from sim.track import text as track_text
+from sim.track.adjustments import measured_text
 from sim.track.milestones import MilestoneState, counts
 from sim.track.rules import Judgement, Status, rules
 from sim.track.tracking import Tracking
@@ -85,6 +86,29 @@ def _milestone_row(plan: Plan, one: MilestoneState, language: Language) -> list[
         else language.quantity(one.attainment, "percent_whole"),
         fact_cell(plan, [one.fact], language),
     ]
+
+
+def rules_card(plan: Plan, tracking: Tracking, language: Language) -> None:
+    """Draw the documents' own rules of what to do when, each with its trigger's state and what follows."""
+    if not tracking.rules:
+        return
+    t = language.text
+    states = [one.state.judgement.status for one in tracking.rules]
+    title = t("track-rules-card-title", crossed=states.count("red"), count=len(states), silent=states.count("none"))
+    rows = []
+    for one in tracking.rules:
+        name = key("tracking-rule", one.rule.id)
+        rows.append(
+            [
+                status_cell(one.state.judgement, language),
+                two_lines(t(name), measured_text(one, language)),
+                t(f"{name}.help"),
+                fact_cell(plan, one.rule.source, language),
+            ]
+        )
+    heads = ("track-column-state", "track-column-rule", "track-column-action", "track-column-source")
+    with card("track-rules", title, t("track-rules-card-subtitle")):
+        table([Column(t(head)) for head in heads], rows, title)
 
 
 def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:

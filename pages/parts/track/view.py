@@ -17,7 +17,7 @@ from pages.parts.track import entry
 from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
 from pages.parts.track.signposts import signpost_card
-from pages.parts.track.tables import method_card, milestone_card, warning_card
+from pages.parts.track.tables import method_card, milestone_card, rules_card, warning_card
 from pages.parts.writing import literal
 from sim.language import Language
 from sim.language.errors import SimError
@@ -84,6 +84,7 @@ def show(language: Language) -> None:
     with left:
         milestone_card(plan, tracking, language)
         signpost_card(plan, tracking, language)
+        rules_card(plan, tracking, language)
     with right:
         warning_card(plan, tracking, language)
         method_card(plan, tracking, language)
