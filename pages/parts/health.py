@@ -46,6 +46,22 @@ Gauge("scenario_lab_rooms", "Rooms that are open", registry=registry).set_functi
 Gauge("scenario_lab_followers", "Screens that follow a room", registry=registry).set_function(_followers)
 
 
+def _workshops() -> float:
+    from pages.parts.room.hall import hall
+
+    return hall.counts()[0]
+
+
+def _phones() -> float:
+    from pages.parts.room.hall import hall
+
+    return hall.counts()[1]
+
+
+Gauge("scenario_lab_workshops", "Workshops that somebody looks at", registry=registry).set_function(_workshops)
+Gauge("scenario_lab_workshop_screens", "Phones and walls of workshops", registry=registry).set_function(_phones)
+
+
 def timed(route: BaseRoute) -> BaseRoute:
     """Return a route of ours that also counts its answers; sockets are passed on as they are."""
     if not isinstance(route, Route):

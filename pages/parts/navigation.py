@@ -43,6 +43,7 @@ class Page:
 PAGES = (
     Page("simulator", "simulate", script="stage/main.js", draws=True, own_address=True),
     Page("decide", "decide"),
+    Page("workshop", "decide", script="workshop/main.js"),
     Page("risk", "risk", script="risk/main.js"),
     Page("uncertainty", "risk", script="uncertainty/main.js", draws=True),
     Page("compare", "compare", own_address=True),

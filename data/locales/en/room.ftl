@@ -80,10 +80,10 @@ room-sub-predict = { $count ->
    *[other] { $count } guesses
   }, { $above } above the model, { $unit }
 room-title-estimate = The room expects <b>{ $middle }</b>, between { $low } and { $high }
-room-sub-estimate = Best guesses of { $count ->
-    [one] one person
-   *[other] { $count } people
-  } run from { $lowest } to { $highest }; ranges at 80 % certainty
+room-sub-estimate = { $count ->
+    [one] One answer
+   *[other] { $count } answers
+  }, ranges brought to 80 % certainty
 room-title-vote = <b>{ $name }</b> leads with { $votes } of { $count } votes
 room-title-tie = { $name } are level with { $votes } of { $count } votes each
 room-sub-vote = { $count ->
@@ -95,3 +95,98 @@ room-sub-levers = Most moved: { $name }, by { $touched } of { $count }
 room-touched = { $count } of { $total } moved it
 room-score = { $held } of { $count } ranges held what happened; by the certainty stated, { $expected } should have. The room together was nearer than { $beaten } of them.
 room-base = { $year }: { $value }
+room-score-near = The room together was nearer to what happened than { $beaten } of { $count } people.
+room-minutes-turns = Two private rounds: { $first } answers in the first, { $second } in the second; each person’s last answer counts.
+room-minutes-decided = Decided: { $text }
+room-minutes-happened = Happened: { $value } (source: { $source })
+room-saved-set = Saved as assumption set “{ $name }”
+room-saved-scenario = Saved as scenario “{ $name }”
+room-half = Middle half
+room-answer = Answer
+room-answer-number = Answer { $number }
+room-option = Option
+room-votes = Votes
+room-share = Share
+room-lever = Lever
+room-moved = Moved by
+
+workshop-sentence = Ask the room, and let everybody answer on <b>their own phone</b>
+workshop-new = Start a workshop
+workshop-new-sub = A code and a QR code let people in; every answer is kept.
+workshop-title = Name of the workshop
+workshop-title-default = Workshop
+workshop-open = Start
+workshop-list = Workshops so far
+workshop-list-sub = { $count ->
+    [0] None yet
+    [one] One workshop
+   *[other] { $count } workshops
+  }
+workshop-entry = { $date }; { $people ->
+    [one] one person
+   *[other] { $people } people
+  }, { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+  }
+workshop-resume = Open
+workshop-room = Workshop <b>{ $title }</b>
+workshop-leave = All workshops
+workshop-end = End workshop
+workshop-resume-room = Take up again
+workshop-first = Ask the first question below
+workshop-ask = Ask the room
+workshop-ask-sub = Questions are about the scenario that is open; answers stay hidden until you show them.
+workshop-kind = Kind of question
+workshop-kind-predict = Predict
+workshop-kind-estimate = Estimate
+workshop-kind-vote = Vote
+workshop-kind-levers = Set levers
+workshop-help-predict = Everybody guesses the result before it is shown.
+workshop-help-estimate = Lowest, best and highest value of an assumption or a risk, in two private rounds with the spread shown between them.
+workshop-help-vote = One choice among options of yours or saved scenarios.
+workshop-help-levers = Everybody sets a few levers and sees what becomes of it.
+workshop-text = Question in your own words (optional)
+workshop-usual = By name, if left empty
+workshop-estimate = What is estimated
+workshop-risk = Risk: { $name }
+workshop-options = Options, one a line (up to { $limit })
+workshop-saved = Saved scenarios
+workshop-options-count = A vote needs 2 to { $limit } options.
+workshop-levers = Levers (up to { $limit })
+workshop-levers-none = Choose at least one lever.
+workshop-ask-do = Ask
+workshop-hand = Type in answers that are called out
+workshop-hand-help = For rooms without a network: each person whose answer you type has a place of their own.
+workshop-who = Whose answer
+workshop-somebody = Somebody new
+workshop-person = Person { $number }
+workshop-hand-send = Keep answer
+workshop-round = { $number }. { $question }
+workshop-decision = What was decided
+workshop-actual = What happened later
+workshop-source = Source
+workshop-score = Score the answers
+workshop-join = Join
+workshop-join-sub = By QR code, or by address and code
+workshop-wall = Open the wall
+workshop-own-seat = Take part in this browser
+workshop-served = Phones reach this server at { $address }.
+workshop-opened = Open to the network at { $address }.
+workshop-close-network = Close to the network
+workshop-isolated = Phones that do not get through: guest networks often keep devices apart. Use another network, or type in what is called out.
+workshop-no-network = This computer has no network. Type in what is called out.
+workshop-open-network = Open this room to the network
+workshop-exposed-title = What the network can reach then
+workshop-exposed-what = The participants’ page, and answers to the rooms whose code or QR code somebody has.
+workshop-exposed-not = Nothing else: no scenario, no plan, no page of this app, no step of yours.
+workshop-exposed-who = Everybody in the same network can open that page, until you close it or this app ends.
+workshop-network-address = Address of this computer
+workshop-open-network-do = Open
+workshop-save = What the room came to
+workshop-save-sub = Saved with every question and answer
+workshop-save-name = Name
+workshop-save-set = Save as assumption set
+workshop-save-set-note = A set holds one value an assumption: the mean of the distribution. The spread stays in the note and in the workshop.
+workshop-save-scenario = Save as scenario
+workshop-note = Workshop “{ $title }”, { $date }

@@ -177,6 +177,11 @@ class Hall:
             live.screens.discard(screen)
         live.touch()
 
+    def all_live(self) -> tuple[Live, ...]:
+        """Return every room in use."""
+        with self._lock:
+            return tuple(self._live.values())
+
     def counts(self) -> tuple[int, int]:
         """Return how many rooms are in use, and how many screens look at one."""
         with self._lock:

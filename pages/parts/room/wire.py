@@ -134,14 +134,21 @@ async def answer(request: Request) -> Response:
 
 def give(live: Live, seat: int, number: Any, content: Any, language_id: str) -> dict[str, Any] | None:
     """Let a seat answer the question at hand with what somebody typed; return the answer as it is shown."""
-    now, language = live.room.round, views.vocabulary(live.room, language_id)
-    if now is None or now.number != number:
+    if live.room.round is None or live.room.round.number != number:
         raise RoomError("error-room-closed")
-    read = typed.answer(now.question, content, language)
-    if now.question.kind == "levers":
-        read["result"] = reached(live.room, now.question, read["levers"])
-    hall.happen(live, "answer", {"round": number, "seat": seat, "answer": read})
-    return views.mine(live.room.round, seat, language)
+    hall.happen(live, "answer", {"round": number, "seat": seat, "answer": read(live, content, language_id)})
+    return views.mine(live.room.round, seat, views.vocabulary(live.room, language_id))
+
+
+def read(live: Live, content: Any, language_id: str) -> dict[str, Any]:
+    """Return what somebody typed as an answer to the question at hand, with what the model makes of levers."""
+    if live.room.round is None:
+        raise RoomError("error-room-closed")
+    question = live.room.round.question
+    answer = typed.answer(question, content, views.vocabulary(live.room, language_id))
+    if question.kind == "levers":
+        answer["result"] = reached(live.room, question, answer["levers"])
+    return answer
 
 
 async def attempt(request: Request) -> Response:

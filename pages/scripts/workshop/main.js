@@ -1,6 +1,7 @@
-// A room's result as Streamlit mounts it on the Workshop page: the same picture that phones and the wall show.
+// What Streamlit mounts on the Workshop page: a room's result, the same picture that phones and the wall show; a QR code.
 
 import { mount } from "../shared/mount.js";
+import { qrPicture } from "../shared/qr.js";
 import { resultPicture } from "./result.js";
 
 class Board {
@@ -8,8 +9,8 @@ class Board {
     this.place = place;
   }
 
-  receive({ result, texts }) {
-    this.place.replaceChildren(resultPicture(result, texts));
+  receive({ result, qr, texts }) {
+    this.place.replaceChildren(qr ? qrPicture(qr, texts.scan) : resultPicture(result, texts));
   }
 }
 

@@ -1,0 +1,95 @@
+"""The minutes of a workshop: what was asked, answered and decided, as findings that a deck and a workbook take."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sim.analysis.finding import Finding
+from sim.language import Language
+from sim.room.aggregate import CERTAINTY, result
+from sim.room.room import Room, Round
+from sim.room.score import score
+from sim.room.text import asked, message, named, score_text
+
+MARKS = re.compile(r"</?(?:b|em)>")
+SAVED = {"set": "room-saved-set", "scenario": "room-saved-scenario"}
+
+
+def minutes(room: Room, language: Language) -> tuple[Finding, ...]:
+    """Return one finding for each question that was answered and shown, in the order in which they were asked."""
+    return tuple(_of(room, one, language) for one in room.rounds if one.phase == "revealed" and one.answers)
+
+
+def _of(room: Room, round: Round, language: Language) -> Finding:
+    t, question = language.text, round.question
+    answers = list(round.answers.values())
+    found = result(question, answers)
+    title, below = message(question, found, language)
+    tables = {"predict": _predicted, "estimate": _estimated, "vote": _voted, "levers": _levers}
+    heads, rows = tables[question.kind](question, answers, found, language)
+    notes = [below]
+    if round.turn > 1:
+        notes.append(t("room-minutes-turns", first=len(round.turns[0]), second=len(round.turns[1])))
+    if round.decision:
+        notes.append(t("room-minutes-decided", text=round.decision))
+    notes += [t(SAVED[what], name=name) for what, name in round.saved]
+    if round.actual is not None:
+        value, source = round.actual
+        said = language.quantity(value, question.span.format)
+        notes.append(t("room-minutes-happened", value=said, source=source or "–"))
+        notes.append(score_text(score(round), language))
+    subtitle = language.join([room.title, asked(question, language), language.date(round.asked_at.date())], "groups")
+    return Finding(MARKS.sub("", title), subtitle, heads, tuple(rows), tuple(one for one in notes if one))
+
+
+def _predicted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+    t = language.text
+
+    def said(value: float) -> str:
+        return language.quantity(value, question.span.format)
+
+    rows = [
+        (t("room-middle"), said(found.middle)),
+        (t("room-half"), f"{said(found.quarter)} – {said(found.three_quarters)}"),
+        (t("room-least"), said(found.values[0])),
+        (t("room-most"), said(found.values[-1])),
+        (t("room-model"), said(question.truth)),
+    ]
+    rows += [(t("room-answer-number", number=place), said(value)) for place, value in enumerate(found.values, 1)]
+    return (t("room-answer"), t("room-value")), rows
+
+
+def _estimated(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+    t, format = language.text, question.span.format
+    heads = (t("room-answer"), t("room-low"), t("room-best"), t("room-high"), t("room-sure"))
+    certainty = language.quantity(CERTAINTY, "percent_whole")
+    together = (t("room-together"), *(language.quantity(one, format) for one in found.quantiles), certainty)
+    rows: list[tuple[str, ...]] = [together]
+    ordered = sorted(answers, key=lambda one: (one.best, one.low, one.high, one.sure))
+    for place, one in enumerate(ordered, 1):
+        values = (language.quantity(value, format) for value in (one.low, one.best, one.high))
+        sure = language.quantity(one.sure, "percent_whole")
+        rows.append((t("room-answer-number", number=place), *values, sure))
+    return heads, rows
+
+
+def _voted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+    t, total = language.text, sum(found)
+    rows = [
+        (option.label, language.number(votes, "count"), language.quantity(votes / total, "percent_whole"))
+        for option, votes in zip(question.options, found, strict=True)
+    ]
+    return (t("room-option"), t("room-votes"), t("room-share")), rows
+
+
+def _levers(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+    t = language.text
+    heads = (t("room-lever"), t("room-start"), t("room-least"), t("room-middle"), t("room-most"), t("room-moved"))
+    rows = []
+    for drag, rolled in zip(question.levers, found.levers, strict=True):
+        values = (rolled.start, rolled.least, rolled.middle, rolled.most)
+        said = (language.quantity(one, drag.span.format) for one in values)
+        touched = t("room-touched", count=rolled.touched, total=found.count)
+        rows.append((named("lever", drag.id, language), *said, touched))
+    return heads, rows

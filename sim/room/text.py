@@ -1,0 +1,91 @@
+"""What is asked and what came of it, in words: the same on phones, on the wall, in the minutes and in files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.language import Language, key
+from sim.model.measures import measure
+from sim.room.score import Score
+
+ESTIMATES = {"assumption": "room-ask-assumption", "risk": "room-ask-risk"}
+JOINER = "\u2060"
+"""Takes no room; behind a < it keeps what somebody wrote from being read as one of our marks."""
+
+
+def asked(question: Any, language: Language) -> str:
+    """Return a question as it is asked: in the facilitator's words, or in ours."""
+    t = language.text
+    if question.text:
+        return question.text
+    match question.kind:
+        case "predict":
+            return t("room-ask-predict", measure=measure(question.measure).phrase(language), year=str(question.year))
+        case "estimate":
+            return t(ESTIMATES[question.of], name=named(question.of, question.id, language))
+        case "vote":
+            return t("room-ask-vote")
+        case _:
+            return t("room-ask-levers", measure=measure(question.measure).phrase(language), year=str(question.year))
+
+
+def named(prefix: str, id: str, language: Language) -> str:
+    """Return the name of a lever, an assumption or a risk; its id where its plan is gone."""
+    name = key(prefix, id)
+    return language.text(name) if language.has(name) else id
+
+
+def outcome_name(question: Any, language: Language) -> str:
+    """Return what the levers of a question come to: the measure and its year."""
+    return language.text("room-outcome", measure=measure(question.measure).name(language), year=str(question.year))
+
+
+def message(question: Any, found: Any, language: Language) -> tuple[str, str]:
+    """Return what a result says, with <b> and <em>, and the line below it.
+
+    Parameters
+    ----------
+    found : what `sim.room.aggregate.result` returns of the question's answers; not None
+    """
+    t, quantity = language.text, language.quantity
+    match question.kind:
+        case "predict":
+            format, truth = question.span.format, question.truth
+            above = sum(value > truth for value in found.values)
+            said = t("room-title-predict", middle=quantity(found.middle, format), truth=quantity(truth, format))
+            unit = language.unit(format)
+            return said, t("room-sub-predict", count=len(found.values), above=above, unit=unit)
+        case "estimate":
+            low, middle, high = (quantity(one, question.span.format) for one in found.quantiles)
+            said = t("room-title-estimate", low=low, middle=middle, high=high)
+            return said, t("room-sub-estimate", count=found.count)
+        case "vote":
+            most, total = max(found), sum(found)
+            leaders = [
+                option.label.replace("<", "<" + JOINER)
+                for option, votes in zip(question.options, found, strict=True)
+                if votes == most
+            ]
+            ahead = "room-title-vote" if len(leaders) == 1 else "room-title-tie"
+            return t(ahead, name=language.join(leaders, "and"), votes=most, count=total), t(
+                "room-sub-vote", count=total
+            )
+        case _:
+            least, middle, most = (quantity(one, question.format) for one in (found.least, found.middle, found.most))
+            loudest = max(found.levers, key=lambda one: one.touched)
+            return t("room-title-levers", middle=middle, year=str(question.year), least=least, most=most), t(
+                "room-sub-levers",
+                name=named("lever", loudest.id, language),
+                touched=loudest.touched,
+                count=found.count,
+            )
+
+
+def score_text(scored: Score | None, language: Language) -> str:
+    """Return how good the ranges were, once it is known what happened; empty as long as it is not."""
+    if scored is None:
+        return ""
+    if scored.held is None or scored.expected is None:
+        return language.text("room-score-near", count=scored.count, beaten=scored.beaten)
+    expected = language.number(scored.expected, "count")
+    return language.text("room-score", held=scored.held, count=scored.count, expected=expected, beaten=scored.beaten)
