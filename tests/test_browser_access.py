@@ -66,10 +66,10 @@ def test_presenter_and_follower_have_no_axe_violation(browser, app, locale, dark
     page.context.close()
 
 
-def test_a_whole_move_by_keyboard_alone(browser, app):
+def test_a_lever_is_one_stop_whose_number_opens_with_enter(browser, app):
     page = open_simulator(browser, app)
     page.keyboard.press("Escape")
-    for _ in range(60):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED) == "Sales reps, end 2026":
             break
@@ -81,6 +81,16 @@ def test_a_whole_move_by_keyboard_alone(browser, app):
     page.keyboard.press("Control+z")
     settle(page)
     assert headline(page) == "2.50"
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED).startswith("Sales reps, end 2026, value in")
+    page.keyboard.type("310")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert headline(page) == "2.49"
+    assert page.evaluate(FOCUSED) == "Sales reps, end 2026"
+    names = page.locator(".rail .lever input[type=range]").evaluate_all("all => all.map(e => e.ariaLabel)")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == names[names.index("Sales reps, end 2026") + 1]
     page.context.close()
 
 

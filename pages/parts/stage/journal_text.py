@@ -46,6 +46,8 @@ SHORTCUTS = (
     (("Y",), "shortcut-years"),
     (("P",), "shortcut-present"),
     (("← → ↑ ↓",), "shortcut-nudge"),
+    (("Enter",), "shortcut-type"),
+    (("S",), "shortcut-source"),
     (("?",), "shortcut-help"),
     (("Esc",), "shortcut-close"),
 )

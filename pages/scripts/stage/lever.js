@@ -2,6 +2,7 @@
 // and marks, or a group of choices.
 
 import { make } from "../shared/dom.js";
+import { shortcutOf } from "../shared/letters.js";
 import { MINUS, readTyped } from "../shared/numbers.js";
 import { sourceMark } from "../shared/source.js";
 import { fill } from "../shared/templates.js";
@@ -99,6 +100,7 @@ export class Lever {
       class: "number",
       autocomplete: "off",
       spellcheck: "false",
+      tabindex: "-1", // a lever is one stop of the Tab key: Enter on its slider leads here, Enter here leads back
       "aria-label": fill(this.rail.data.texts.value, { lever: lever.label, unit: unit || "–" }),
       on: {
         focus: () => this.number.select(),
@@ -121,7 +123,7 @@ export class Lever {
         pointerup: release,
         pointercancel: release,
         blur: release,
-        keydown: (event) => hooks.key(this, event),
+        keydown: (event) => this.pressed(event),
       },
     });
     this.fill = make("span", { class: "fill" });
@@ -130,7 +132,7 @@ export class Lever {
     const track = [make("span", { class: "line" }), this.fill, this.tick, this.diamond, this.range];
     this.box.append(
       make("label", { class: "name", for: id, title }, lever.label),
-      make("span", { class: "value" }, sourceMark(source), this.number, make("span", { class: "unit" }, unit)),
+      make("span", { class: "value" }, sourceMark(source, false), this.number, make("span", { class: "unit" }, unit)),
       make("div", { class: "track" }, ...track),
     );
   }
@@ -167,8 +169,22 @@ export class Lever {
   }
 
   typing(event) {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.stopPropagation();
     if (event.key === "Escape") this.write();
-    if (event.key === "Enter" || event.key === "Escape") this.number.blur();
+    this.range.focus();
+  }
+
+  // On the slider Enter asks for the number, S for its source; the rest moves it.
+  pressed(event) {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      return this.number.focus();
+    }
+    const source = shortcutOf(event) === "s" && this.box.querySelector("a.source");
+    if (!source) return this.hooks.key(this, event);
+    event.preventDefault();
+    return source.click();
   }
 
   typed() {
