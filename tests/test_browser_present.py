@@ -332,3 +332,33 @@ def test_the_screen_is_readable_from_ten_metres(browser, app, size, locale):
     assert sizes["fits"], sizes
     assert sizes["over"] <= 0
     page.context.close()
+
+
+def test_levers_on_the_stage_move_the_room_and_become_the_present_state(browser, app, page):
+    type_lever(page, "Lead → order", "20")
+    bookmark(page, "Slow leads")
+    type_lever(page, "Lead → order", "25")
+    open_presenter(page)
+    follower = follower_of(browser, app, page)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".step")).to_contain_text("Slow leads")
+    page.keyboard.press("e")
+    drawer = page.locator(".levers")
+    slider = drawer.get_by_role("slider", name="Sales reps, end 2026")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".step")).to_contain_text("Now")
+    lever = {"headcount": 120.0, "conversion_rate": 0.2}
+    run = Scenario.of(load_plan()).with_levers(lever).run().annual("revenue")[-1, 0]
+    for one in (page, follower):
+        expect(one.locator(".number[data-id=revenue] b")).to_have_text(f"{run / 1000:.2f}")
+    expect(drawer).to_be_visible()
+    drawer.get_by_role("button", name="Plan", exact=True).click()
+    expect(page.locator(".number[data-id=revenue] b")).to_have_text("2.50")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    assert headline(page) == "2.50"
+    follower.context.close()

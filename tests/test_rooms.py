@@ -24,12 +24,14 @@ from pages.parts import address as addresses
 from pages.parts.present import hub as hubs
 from pages.parts.present import wire
 from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, Hub
+from pages.parts.present.levers import moved
 from pages.parts.present.room import deck, for_followers, invitation
 from pages.parts.qr import qr_code
 from pages.parts.session import fresh
 from pages.parts.tries import ALL_WRONG_CODES, DELAY, MINUTE, WRONG_CODES
 from sim.language.errors import ScenarioError
 from sim.room.code import ALPHABET, CODE_LENGTH
+from sim.scenario import Scenario
 
 
 class Clock:
@@ -269,3 +271,15 @@ def test_an_invitation_names_the_server_as_the_presenter_reached_it(monkeypatch,
     monkeypatch.setattr(addresses.st, "context", SimpleNamespace(url=None))
     unknown = invitation("follow", "ABC234")
     assert (unknown["address"], unknown["qr"], unknown["link"]) == ("", None, "follow?code=ABC234")
+
+
+def test_the_drawer_moves_levers_with_their_partners_starts_from_presets_and_refuses_the_rest(plan):
+    scenario = Scenario.of(plan)
+    assert moved(scenario, {"levers": {"headcount": 300.0}}) == scenario.with_levers({"headcount": 300.0})
+    assert moved(scenario, {"preset": "baseline"}).levers == dict(plan.presets["baseline"])
+    assert moved(scenario, {"preset": "nonsense", "levers": {"nonsense": 1.0}}) == scenario
+    with pytest.raises(ScenarioError):
+        moved(scenario, {"levers": {"headcount": 1e9}})
+    family, ids = next(iter(plan.simplexes.items()))
+    shifted = moved(scenario, {"levers": {ids[0]: 0.0}}).levers
+    assert sum(shifted[id] for id in ids) == pytest.approx(1.0), family

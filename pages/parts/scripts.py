@@ -42,8 +42,8 @@ DRESS = "shared/dress.js"
 SHEETS: dict[str, tuple[str, ...]] = {
     "library": ("library/list.css",),
     "risk": ("risk/catalogue.css",),
-    "room": ("present/present.css",),
-    "stage": ("stage/stage.css", "stage/journal.css"),
+    "room": ("present/present.css", "stage/rail.css"),
+    "stage": ("stage/rail.css", "stage/stage.css", "stage/journal.css"),
     "uncertainty": ("uncertainty/target.css",),
     "workshop": ("room/workshop.css",),
 }

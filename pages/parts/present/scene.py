@@ -45,6 +45,7 @@ TEXTS = {
     "leave": "present-leave",
     "close": "journal-close",
     "letters": "shortcut-letters",
+    "levers": "present-levers",
     "join": "present-join",
     "joinTitle": "present-join-title",
     "joinScan": "present-join-scan",

@@ -20,6 +20,14 @@ def screen(
     on_leave: Callable[[], None] = lambda: None,
     on_story: Callable[[], None] = lambda: None,
     on_speak: Callable[[], None] = lambda: None,
+    on_move: Callable[[], None] = lambda: None,
 ) -> Any:
     """Mount the screen: `data["role"]` is "present" or "follow"."""
-    return component()(key=KEY, data=data, on_leave_change=on_leave, on_story_change=on_story, on_speak_change=on_speak)
+    return component()(
+        key=KEY,
+        data=data,
+        on_leave_change=on_leave,
+        on_story_change=on_story,
+        on_speak_change=on_speak,
+        on_move_change=on_move,
+    )

@@ -7,17 +7,20 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import bookmarks, session, writing
+from pages.parts.present import levers
 from pages.parts.present.hub import hub
 from pages.parts.present.room import deck, for_followers, invitation, live, open_room
 from pages.parts.present.screen import KEY, screen
 from pages.parts.present.wire import screen_state
 from sim.language import get_language, languages
-from sim.language.errors import ScenarioError
+from sim.language.errors import ScenarioError, SimError
 
 STORY = "present-story-id"
 LEFT = "present-left"
 SPOKEN = "present-spoken"
 """What was on the screen when another language was asked for; shown again in that language."""
+TRIED = "present-tried"
+"""A lever was moved here: what came of it stands before the scenes of a story."""
 SHOWN = {"hidden": False, "blank": False, "frozen": True, "view": "all"}
 
 SHORTCUTS = (
@@ -27,6 +30,7 @@ SHORTCUTS = (
     (("R",), "present-replay"),
     (("F",), "present-freeze-help"),
     (("V",), "present-view-help"),
+    (("E",), "present-levers-help"),
     (("N",), "present-note"),
     (("B", "."), "present-blank-help"),
     (("J",), "present-join-help"),
@@ -43,7 +47,7 @@ def works() -> list[tuple[str, str, session.Workspace]]:
     now = session.workspace()
     steps = bookmarks.usable(story.steps if story else bookmarks.bookmarks())
     scenes = [(step.name, step.note, work) for step, work in steps]
-    if story:
+    if story and not st.session_state.get(TRIED):
         return scenes or [("", "", now)]
     return [("", "", now), *scenes]
 
@@ -51,6 +55,7 @@ def works() -> list[tuple[str, str, session.Workspace]]:
 def choose_story() -> None:
     chosen = st.session_state[KEY].story
     if chosen is not None:
+        st.session_state.pop(TRIED, None)
         st.session_state[STORY] = "" if chosen == "bookmarks" else chosen
 
 
@@ -63,6 +68,25 @@ def leave() -> None:
         st.session_state[LEFT] = "decide" if left.get("to") == "decide" else "simulator"
 
 
+def move() -> None:
+    """Take over levers released on the stage: what comes of them is the present state, and the first scene."""
+    asked = st.session_state[KEY].move
+    if not asked:
+        return
+    scenes = works()
+    work = scenes[min(max(0, int(asked["place"])), len(scenes) - 1)][2]
+    try:
+        changed = levers.moved(work.scenario, asked)
+    except SimError as problem:
+        writing.toast(problem.text(session.language_id()))
+        return
+    session.visit(work)
+    session.set_scenario(changed)
+    st.session_state[TRIED] = True
+    show = screen_state(asked["show"])
+    st.session_state[SPOKEN] = show and {**show, "place": 0}
+
+
 def speak() -> None:
     """Go on in another language, at the scene and with what was shown of it."""
     asked = st.session_state[KEY].speak
@@ -73,8 +97,8 @@ def speak() -> None:
 
 def payload(language_id: str) -> dict[str, Any]:
     """Return what the presenter's screen needs, and let followers see the same."""
-    language = session.language()
     scenes = works()
+    language = session.language()
     content = deck(scenes, language_id)
     mine = open_room()
     show = {"place": 0, **SHOWN, **(st.session_state.pop(SPOKEN, None) or {})}
@@ -87,6 +111,10 @@ def payload(language_id: str) -> dict[str, Any]:
         "deck": content,
         "show": show,
         "live": live(mine),
+        "levers": {
+            **levers.words(scenes[0][2].scenario.plan, scenes[0][2].scenario.target.metric, language),
+            "scenes": [levers.of_scene(work, language) for _, _, work in scenes],
+        },
         "join": invitation("follow", mine.code),
         "stories": stories,
         "languages": [
@@ -107,4 +135,4 @@ def show() -> None:
     except ScenarioError as problem:
         writing.error(problem.text(session.language_id()))
         return
-    screen(content, leave, choose_story, speak)
+    screen(content, leave, choose_story, speak, move)

@@ -1,4 +1,4 @@
-// The presenter's buttons, in their order. Levers on the presenter's stage will be one button and one drawer more.
+// The presenter's buttons, in their order.
 
 import { make } from "../shared/dom.js";
 
@@ -26,6 +26,9 @@ export function buildControls(box, presenter) {
     walk("previous", "‹", -1, 0),
     walk("next", "›", 1, deck.scenes.length - 1),
     storyChoice(data.stories, texts.story, (id) => presenter.story(id)),
+    button("levers", texts.levers, () => presenter.levers.open(!presenter.levers.isOpen), {
+      pressed: presenter.levers.isOpen,
+    }),
     button("hide", show.hidden ? texts.reveal : texts.hide, () => presenter.turn("hidden"), { pressed: show.hidden }),
     button("freeze", texts.freeze, () => presenter.turn("frozen"), { pressed: show.frozen }),
     button("view", texts.view, () => presenter.view()),

@@ -13,8 +13,9 @@ class RoomChart extends Chart {
   }
 
   // The unit of the styles (present.css: --u), twice the size that the chart has on the stage.
-  static scale() {
-    return window.innerWidth < 760 ? 1.15 : Math.min(window.innerHeight, window.innerWidth * 0.5625) / 360;
+  scale() {
+    const width = this.box.closest(".board")?.clientWidth || window.innerWidth; // less beside a drawer
+    return window.innerWidth < 760 ? 1.15 : Math.min(window.innerHeight, width * 0.5625) / 360;
   }
 
   pad() {
@@ -22,7 +23,7 @@ class RoomChart extends Chart {
   }
 
   zoom() {
-    return RoomChart.scale() * (this.box.clientWidth < 620 && window.innerWidth >= 760 ? 0.875 : 1);
+    return this.scale() * (this.box.clientWidth < 620 && window.innerWidth >= 760 ? 0.875 : 1);
   }
 }
 

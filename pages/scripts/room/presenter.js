@@ -6,6 +6,7 @@ import { Sheet } from "../shared/sheet.js";
 import { post } from "../stage/broadcast.js";
 import { buildControls } from "./controls.js";
 import { Invitation } from "./invitation.js";
+import { Levers } from "./levers.js";
 
 const AWAKE = 2600; // milliseconds that the controls stay after the pointer has moved
 const VIEWS = ["all", "words", "chart"];
@@ -16,7 +17,8 @@ export class Presenter {
     this.controls = make("div", { class: "controls", role: "toolbar" });
     this.sheet = new Sheet(() => screen.box.focus({ preventScroll: true }));
     this.invitation = new Invitation(() => screen.box.focus({ preventScroll: true }));
-    screen.box.append(this.controls, this.sheet.box, this.invitation.box);
+    this.levers = new Levers(this);
+    screen.box.append(this.levers.box, this.controls, this.sheet.box, this.invitation.box);
     screen.box.addEventListener("pointermove", () => this.wake());
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
@@ -27,7 +29,7 @@ export class Presenter {
     this.component = component;
     this.screen.adopt(data.deck, data.show);
     this.changed();
-    this.screen.box.focus({ preventScroll: true });
+    if (!this.levers.isOpen) this.screen.box.focus({ preventScroll: true });
   }
 
   get scenes() {
@@ -43,6 +45,8 @@ export class Presenter {
   changed() {
     if (this.screen.box.classList.contains("noting")) this.noting(true); // another note takes another room
     this.drawControls();
+    const { deck, writer, show } = this.screen;
+    this.levers.update(this.data.levers, show.place, deck.frame, writer);
     this.tell();
   }
 
@@ -74,6 +78,12 @@ export class Presenter {
     if (id) this.component.setTriggerValue("speak", { language: id, show });
   }
 
+  // Levers released on the scene shown, or a preset: Python answers with another present state.
+  move(asked) {
+    const { vector, ...show } = this.screen.show;
+    this.component.setTriggerValue("move", { place: show.place, show, ...asked });
+  }
+
   leave(to = "simulator") {
     if (document.fullscreenElement) document.exitFullscreen();
     this.component.setTriggerValue("leave", { place: this.screen.show.place, to });
@@ -97,6 +107,7 @@ export class Presenter {
   close() {
     if (this.sheet.isOpen) this.sheet.open(false);
     else if (this.invitation.isOpen) this.invitation.open(false);
+    else if (this.levers.isOpen) this.levers.open(false);
     else this.leave();
   }
 
@@ -124,6 +135,7 @@ export class Presenter {
       r: () => this.screen.replay(),
       l: () => this.speak(),
       n: () => this.noting(),
+      e: () => this.levers.open(!this.levers.isOpen),
       j: () => this.join(),
       v: () => this.view(),
       w: () => this.leave("decide"),
@@ -155,5 +167,6 @@ export class Presenter {
   end() {
     document.removeEventListener("keydown", this.onKey);
     clearTimeout(this.sleeping);
+    this.levers.end();
   }
 }

@@ -73,9 +73,9 @@ export class Screen {
     this.wait.replaceChildren(...parts);
   }
 
-  reserve() {
+  reserve(again = false) {
     const size = `${innerWidth}x${innerHeight} ${this.show.view}`;
-    if (this.reserved === size) return;
+    if (this.reserved === size && !again) return;
     this.reserved = size;
     this.board.reserve(this.deck.scenes, this.writer);
   }

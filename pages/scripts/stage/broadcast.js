@@ -7,8 +7,8 @@ import { pack } from "../shared/numbers.js";
 const PAUSE = 50; // milliseconds between two messages
 
 export class Broadcast {
-  // Without a vector followers go back to the settled state.
-  async send(live, vector) {
+  // Without a vector followers go back to the settled state; `look` is the rest of what they are shown.
+  async send(live, vector, look = { place: 0 }) {
     if (!live) return;
     this.next = vector;
     if (this.busy) return;
@@ -16,7 +16,8 @@ export class Broadcast {
     while (this.next !== undefined) {
       const one = this.next;
       this.next = undefined;
-      const show = { place: 0, ...(one ? { vector: pack(one) } : {}) };
+      const { vector: _, ...rest } = look;
+      const show = { ...rest, ...(one ? { vector: pack(one) } : {}) };
       await Promise.all([post(live, show), new Promise((done) => setTimeout(done, PAUSE))]);
     }
     this.busy = false;

@@ -1,0 +1,67 @@
+"""The levers on the presenter's stage: what the drawer shows of a scene, and what a released lever does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pages.parts import session
+from pages.parts.stage import frame, response_route
+from pages.parts.stage.cache import remember
+from pages.parts.stage.outcomes import outcome_measures
+from pages.parts.stage.source_marks import source_marks
+from pages.parts.stage.view import same
+from sim.language import Language, key
+from sim.plan import Plan
+from sim.scenario import Scenario
+from sim.scenario.response import move_lever
+
+
+def words(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
+    """Return what the drawer shows whatever the levers say; the stage's own rail is drawn from the same."""
+    measures = tuple(one.id for one in outcome_measures())
+    return {
+        "texts": frame.texts(plan, language),
+        "levers": frame.lever_list(plan, language),
+        "groups": [
+            {"id": group, "label": language.text(key("lever-group", group))}
+            for group in dict.fromkeys(lever.group for lever in plan.levers.values())
+        ],
+        "sources": source_marks(plan, target_metric, measures, language.id),
+        "path": response_route.PATH.lstrip("/"),
+    }
+
+
+def of_scene(work: session.Workspace, language: Language) -> dict[str, Any]:
+    """Return a scene's values, what each is measured against, and the key of its response table."""
+    scenario, plan = work.scenario, work.scenario.plan
+    return {
+        "values": [scenario.levers[id] for id in plan.levers],
+        "against": [work.base.levers[id] for id in plan.levers],
+        "presets": [
+            {
+                "id": preset,
+                "label": language.text(key("preset", preset)),
+                "active": all(same(plan.levers[id], scenario.levers[id], value) for id, value in values.items()),
+            }
+            for preset, values in plan.presets.items()
+        ],
+        "key": remember(scenario),
+    }
+
+
+def moved(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
+    """Return a scenario as the drawer asks for it: `levers` moved, their partners along, or those of a `preset`.
+
+    Raises
+    ------
+    ScenarioError
+        A value that the plan does not admit.
+    """
+    plan, levers = scenario.plan, dict(scenario.levers)
+    if asked.get("preset") in plan.presets:
+        return scenario.with_levers(plan.presets[asked["preset"]])
+    for id, value in (asked.get("levers") or {}).items():
+        if id in levers:
+            levers = move_lever(plan, levers, id, value)
+    return scenario.with_levers(levers)
