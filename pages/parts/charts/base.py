@@ -67,11 +67,15 @@ def parameters(**values: Any) -> list[Any]:
 
 
 def finish(chart: Any, *, width: int, height: int, left: int = 0) -> Spec:
-    """Return the chart as a plain specification with the house style; `left` is the room for axis labels."""
+    """Return the chart as a plain specification with the house style; `left` is the room for axis labels.
+
+    A chart is one picture with a text that says what it shows: its marks are none for a screen reader, which would
+    read "low80: 15.1799583198" of each.
+    """
     padding = {"left": left, "right": 0, "top": 0, "bottom": 0}
     spec = (
         chart.properties(width=width, height=height, background="transparent", padding=padding)
-        .configure(font=FONT, autosize="none")
+        .configure(font=FONT, autosize="none", aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             domain=False,

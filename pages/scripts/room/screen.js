@@ -78,6 +78,8 @@ export class Screen {
     if (this.reserved === size && !again) return;
     this.reserved = size;
     this.board.reserve(this.deck.scenes, this.writer);
+    const { box } = this.board; // what scrolls, on a phone, is a stop of the Tab key
+    box.tabIndex = box.scrollHeight > box.clientHeight + 1 ? 0 : -1;
   }
 
   // -- moving and drawing ----------------------------------------------------------------------------------------------
