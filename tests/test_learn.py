@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import threading
 from dataclasses import replace
@@ -11,7 +12,9 @@ import numpy as np
 import pytest
 from command_line import printed
 from scipy.stats import genpareto, multivariate_normal
+from streamlit.testing.v1 import AppTest
 
+from pages.parts import session
 from sim.cli import main
 from sim.language import get_language
 from sim.language.errors import PlanError
@@ -27,10 +30,14 @@ from sim.learn.learn import Learnt, learn
 from sim.learn.posterior import Prior, forecast, posterior
 from sim.learn.rivals import RIVALS, SHARES, naive, seasonal_naive, smoothing
 from sim.learn.smoothing import pareto_fit, smoothed
+from sim.learn.template import template_csv
 from sim.plan.brought import check_files
 from sim.scenario.ensemble import Cancelled
+from sim.scenario.history import History as ScenarioHistory
+from sim.store import open_store
 from sim.track.actuals import Actuals
 from sim.track.measures import Series
+from sim.trust.calibration import held_bands
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "data" / "examples").glob("*.csv"))
 NIGHTS = next(path for path in EXAMPLES if "nights" in path.name)
@@ -242,8 +249,6 @@ def test_a_forecast_repeats_and_widens(learnt):
 
 # -- keeping ----------------------------------------------------------------------------------------------------------
 def test_what_was_learnt_is_kept_as_a_set_of_the_plan(plan, monkeypatch):
-    import datetime as dt
-
     monkeypatch.setattr(backtests, "ORIGINS", 2)
     history = known(plan, 16, momentum=0.03)
     found = learn(history)
@@ -261,7 +266,9 @@ def test_what_was_learnt_is_kept_as_a_set_of_the_plan(plan, monkeypatch):
     assert "2026-11-26" in kept.texts.of("en")["set-history-2017q4.help"]
     file = learnt_of(kept)
     assert file is not None and backtest is not None
-    assert file.method("model").eighty == backtest.of(MODEL).coverage[0.8] and file.sound == found.sound
+    told = file.backtest
+    assert told is not None and told.of(MODEL).coverage == backtest.of(MODEL).coverage and file.sound == found.sound
+    assert told.loses_to == backtest.loses_to and told.of(MODEL).by_quarter == backtest.of(MODEL).by_quarter
     assert learnt_of(plan) is None
 
 
@@ -282,3 +289,72 @@ def test_the_command_learns_and_says_so_in_both_languages(capsys, monkeypatch, t
         assert "2016Q4" in printed(capsys, "learn", str(NIGHTS), "--no-backtest", "--language", language)
     assert main(["learn", str(NIGHTS), "--as", "mine"]) == 2
     assert "--plan" in capsys.readouterr().err
+
+
+# -- pages ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_trust_leads_with_the_backtest_of_a_plan_that_learnt(plan, language, monkeypatch, tmp_path):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    monkeypatch.setattr(backtests, "ORIGINS", 2)
+    monkeypatch.setattr(backtests, "RIVALS", {"seasonal": seasonal_naive})
+    history = known(plan, 16, momentum=0.03)
+    kept = pack_with_set(plan, learn(history), rolling_backtest(history, plan.likely_set), dt.date(2026, 11, 26))
+    mine = check_files(kept, "mine").plan
+    assert mine is not None
+    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.session_state[session.SLOT] = ScenarioHistory.start(session.fresh(mine))
+    app.run()
+    app.switch_page("pages/trust.py").run()
+    assert not app.exception, app.exception
+    titles = [one.proto.body for one in app.get("html") if 'class="rd-title"' in one.proto.body]
+    backtest = learnt_of(mine)
+    assert backtest is not None and backtest.backtest is not None
+    assert text.backtest_sentence(backtest.backtest, get_language(language))[:12] in titles[0]
+    bands = [one.proto.body for one in app.get("html") if 'class="tr-bars"' in one.proto.body]
+    assert len(bands) == 1 and bands[0].count("tr-even") == len(held_bands().held)
+
+
+def test_the_page_keeps_what_was_learnt_and_says_why_it_cannot(plan, monkeypatch, tmp_path):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    found = learn(known(plan, 16, momentum=0.03))
+
+    def card(plan, found) -> None:
+        import streamlit as st
+
+        from pages.parts import session
+        from pages.parts.track.learn import Told, _told
+        from sim.language import get_language
+
+        _told(plan, Told(found, None), plan.vocabulary(get_language("en")))
+        st.text(str(session.announcement()))
+
+    app = AppTest.from_function(card, args=(plan, found), default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert "Momentum" in app.get("html")[0].proto.body
+    app.text_input("learn-as").set_value("growth-2026")
+    app.button("learn-keep").click().run()
+    assert not app.exception and "growth-2026" in app.text[0].value and "error" in app.text[0].value
+    app.text_input("learn-as").set_value("mine")
+    app.button("learn-keep").click().run()
+    assert not app.exception and "history-2017q4" in app.text[0].value
+    kept = open_store().plans.newest("mine")
+    assert "history-2017q4" in kept.assumption_sets and learnt_of(kept) is not None
+
+
+def test_the_published_bands_are_of_these_equations(plan):
+    found = held_bands()
+    assert (found.plan, found.model, found.truths) == (plan.id, plan.model, 500)
+    assert {(one.of, one.known) for one in found.held} == {
+        ("reforecast", 1), ("reforecast", 4), ("reforecast", 8), ("history", 12)
+    }  # fmt: skip
+    for one in found.held:
+        assert sum(one.ranks) == found.truths
+        assert abs(one.shares["80%"] - 0.8) < 0.09 and abs(one.shares["50%"] - 0.5) < 0.09
+
+
+def test_the_template_comes_back_as_a_history(plan):
+    lines = template_csv(plan).decode("utf-8-sig").splitlines()
+    filled = [lines[0], *(line.replace(",,", "", 0).rstrip(",") + ",100" * 16 for line in lines[1:6])]
+    history = read_history("\n".join(filled).encode(), "filled.csv", plan).sure("filled.csv")
+    assert history.count == 16 and history.labels[-1] == f"{plan.base_year}Q4" and history.regions == plan.regions

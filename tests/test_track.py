@@ -17,9 +17,10 @@ from sim.language.errors import ScenarioError
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 from sim.track.actuals import Actuals, base_quarters, known_facts
+from sim.track.calibration import calibration_of_bands
 from sim.track.evidence import verdicts
 from sim.track.futures import Futures, futures, scenario_with_spread
-from sim.track.likelihood import evidence_of, observations
+from sim.track.likelihood import Evidence, evidence_of, observations
 from sim.track.measures import Series, full_series, measures
 from sim.track.needed import needed_growth
 from sim.track.reforecast import QUANTILES, reforecast
@@ -173,7 +174,29 @@ def test_the_reforecast_equals_the_closed_form(plan, scenario):
     )
     offset = evidence_of(prior, used)["revenue"].offsets(np.array([then]))[0, cell]
     assert offset == pytest.approx(cross @ precision @ (residual[:, None] - theta), abs=1e-12)
-    assert result.after.revenue[then, 0, 1] == pytest.approx(prior.revenue[then, 0, 1] * np.exp(offset))
+    # What stays open of it, and what still comes: the conditional variance, the same for every future.
+    alone = error.level**2 + error.season**2 + error.quarter**2 + error.region**2 + error.item**2 + error.own**2
+    rest = np.log(result.after.revenue[then, 0, 1] / prior.revenue[then, 0, 1]) - offset
+    assert rest.mean() == pytest.approx(0, abs=2e-3)
+    assert rest.var() == pytest.approx(alone - cross @ precision @ cross, rel=0.02)
+
+
+def test_bands_of_a_reforecast_hold_what_they_say(plan, scenario, monkeypatch):
+    """Simulation-based calibration; 500 truths of it stand on Trust (`python -m bench calibration`)."""
+    (held,) = calibration_of_bands(scenario, truths=60, known=(4,), draws=512)
+    assert 0.65 < held.shares[0.8] < 0.95 and 0.3 < held.shares[0.5] < 0.7
+    assert 0.38 < held.ranks.mean() < 0.62
+
+
+def test_errors_still_to_come_are_part_of_the_band(plan, ensemble, monkeypatch):
+    actuals = path_actuals(plan, 1.0, 8)
+    wide = reforecast(ensemble, actuals).years_after[-1]
+    monkeypatch.setattr(
+        Evidence, "spread", lambda self, then, draws, seed: np.zeros((len(then), len(self.cells), draws))
+    )
+    narrow = reforecast(ensemble, actuals).years_after[-1]
+    assert wide[4] - wide[0] > 1.02 * (narrow[4] - narrow[0])
+    assert wide[2] == pytest.approx(narrow[2], rel=0.01)
 
 
 def test_a_total_weighs_as_much_as_its_parts_allow(plan, scenario):

@@ -6,6 +6,7 @@ The model learns anew from what was known then, levers keep their last values, a
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,24 +35,18 @@ class Forecasts:
     Attributes
     ----------
     id : "model", "naive", "seasonal" or "smoothing"
-    errors : (origin, quarter ahead)
-        log(forecast / actual) of the middle; NaN beyond the data.
+    by_quarter : mean absolute error by quarters ahead [fraction]
+    mean_error : over all quarters ahead
     coverage : share of the band → share of quarters that lay in it
+    errors : (origin, quarter ahead)
+        log(forecast / actual) of the middle; NaN beyond the data; empty where only what was told of them is kept.
     """
 
     id: str
+    by_quarter: tuple[float, ...]
+    mean_error: float
+    coverage: Mapping[float, float]
     errors: Array
-    coverage: dict[float, float]
-
-    @property
-    def by_quarter(self) -> Array:
-        """Return the mean absolute error by quarters ahead. Shape (quarter ahead,) [fraction]."""
-        return np.expm1(np.nanmean(np.abs(self.errors), axis=0))
-
-    @property
-    def mean_error(self) -> float:
-        """Return the mean absolute error over all quarters ahead."""
-        return float(np.expm1(np.nanmean(np.abs(self.errors))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,11 +59,6 @@ class Backtest:
 
     def of(self, id: str) -> Forecasts:
         return next(one for one in self.methods if one.id == id)
-
-    @property
-    def best(self) -> Forecasts:
-        """Return the method of the smallest error."""
-        return min(self.methods, key=lambda one: one.mean_error)
 
     @property
     def loses_to(self) -> tuple[str, ...]:
@@ -136,4 +126,5 @@ def _judged(id: str, quantiles: Array, actual: Array) -> Forecasts:
         share: float(((quantiles[:, :, low] <= actual) & (actual <= quantiles[:, :, high]))[known].mean())
         for share, (low, high) in BANDS.items()
     }
-    return Forecasts(id, errors, coverage)
+    by_quarter = tuple(float(one) for one in np.expm1(np.nanmean(np.abs(errors), axis=0)))
+    return Forecasts(id, by_quarter, float(np.expm1(np.nanmean(np.abs(errors)))), coverage, errors)

@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from sim.language import get_language
 from sim.language.errors import PlanError
-from sim.learn.backtest import Backtest
+from sim.learn.backtest import Backtest, Forecasts
 from sim.learn.learn import SHARES, Estimate, Learnt, document
 from sim.plan import Plan
 from sim.plan.complaints import plan_error, read_yaml
@@ -57,8 +57,16 @@ class LearntFile(Strict):
     origins: list[int] = Field(default_factory=list)
     methods: list[Method] = Field(default_factory=list)
 
-    def method(self, id: str) -> Method:
-        return next(one for one in self.methods if one.id == id)
+    @property
+    def backtest(self) -> Backtest | None:
+        """Return what is kept of the backtest, None where there was none."""
+        if not self.methods:
+            return None
+        methods = [
+            Forecasts(one.id, tuple(one.errors), one.mean_error, {0.5: one.half, 0.8: one.eighty}, np.zeros((0, 0)))
+            for one in self.methods
+        ]
+        return Backtest(tuple(self.origins), len(self.methods[0].errors), tuple(methods))
 
 
 def learnt_of(plan: Plan) -> LearntFile | None:
@@ -190,7 +198,7 @@ def _summary(found: Learnt, backtest: Backtest | None, day: dt.date) -> dict[str
         "methods": [
             {
                 "id": one.id,
-                "errors": [float(error) for error in one.by_quarter],
+                "errors": list(one.by_quarter),
                 "mean_error": one.mean_error,
                 "half": one.coverage[0.5],
                 "eighty": one.coverage[0.8],

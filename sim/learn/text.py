@@ -136,10 +136,7 @@ def backtest_rows(backtest: Backtest, language: Language) -> list[list[str]]:
     return [
         [
             method_name(one.id, language),
-            *(
-                language.quantity(float(one.by_quarter[ahead - 1]), "percent")
-                for ahead in shown_quarters(backtest.ahead)
-            ),
+            *(language.quantity(one.by_quarter[ahead - 1], "percent") for ahead in shown_quarters(backtest.ahead)),
             *(language.quantity(one.coverage[share], "percent_whole") for share in (0.5, 0.8)),
         ]
         for one in backtest.methods
@@ -157,7 +154,7 @@ def backtest_document(backtest: Backtest | None) -> dict[str, Any] | None:
             {
                 "method": one.id,
                 "mean_error": one.mean_error,
-                "errors": [float(error) for error in one.by_quarter],
+                "errors": list(one.by_quarter),
                 "coverage": {"50": one.coverage[0.5], "80": one.coverage[0.8]},
             }
             for one in backtest.methods

@@ -4,13 +4,14 @@ log(actual / model) of one cell is a sum of independent normal errors whose size
 to the measure, lasting), season (common, same quarter of every year), quarter (common, once), region and item (one
 region, one product or budget; lasting) and own (one row, once). So quarters and regions do not count as independent
 evidence, and a model that is a little off everywhere is not taken for proof against one assumption. What the lasting
-errors are expected to be, given future and actuals, moves that future's remaining quarters: a linear Bayes estimate,
-without the estimate's own uncertainty.
+errors are expected to be, given future and actuals, moves that future's remaining quarters: a linear Bayes estimate.
+What is not known of them after that, and the errors still to come, spread those quarters: each future takes one draw.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 
@@ -128,6 +129,43 @@ class Evidence:
         covariance = common[:, None, :] + lasting[None]
         gain = covariance.reshape(-1, len(when)) @ self.whitening.T @ self.whitening
         return (gain @ self.residuals).reshape(len(then), self.shares.shape[1], -1)
+
+    def spread(self, then: np.ndarray, draws: int, seed: int) -> Array:
+        """Return one draw a future of what `offsets` leaves open, and of errors still to come.
+
+        Shape (quarter of `then`, cell, draw) [log]. The same draws for the same seed, whatever was reported: two
+        reports are compared on common random numbers.
+        """
+        when = np.array([one.quarter for one in self.observations])
+        count = len(self.cells)
+        whole = _whole(then, self.cells, self.errors)
+        shared = _common(then, when, self.errors)[:, None, :]
+        cross = (shared + _lasting(self.cells, np.eye(count), self.shares, self.errors)[None]).reshape(
+            len(whole), len(when)
+        )
+        seen = cross @ self.whitening.T
+        factor = np.linalg.cholesky(whole - seen @ seen.T)
+        rng = np.random.default_rng(np.random.SeedSequence([seed, crc32(b"track.errors")]))
+        # From the last quarter back: one quarter more of actuals leaves the draws of those after it as they are.
+        normals = rng.standard_normal((len(whole), draws))[::-1]
+        return (factor @ normals).reshape(len(then), count, draws)
+
+
+def _whole(then: np.ndarray, cells: list[Series], error: Errors) -> Array:
+    """Return the covariance of all errors of the finest rows. Shape (quarter × cell, quarter × cell)."""
+    count, every = len(cells), np.eye(len(cells))
+    whole = np.kron(_common(then, then, error), np.ones((count, count)))
+    whole += np.kron(np.ones((len(then), len(then))), _lasting(cells, every, every, error))
+    return whole + error.own**2 * np.eye(len(whole))
+
+
+def error_paths(plan: Plan, measure: str, quarters: int, rng: np.random.Generator) -> Array:
+    """Return one draw of the errors of a measure's finest rows, before any is known. Shape (quarter, cell) [log]."""
+    errors = measures()[measure].errors
+    assert errors is not None
+    cells = _cells(plan, measure)
+    factor = np.linalg.cholesky(_whole(np.arange(quarters), cells, errors))
+    return (factor @ rng.standard_normal(len(factor))).reshape(quarters, len(cells))
 
 
 def evidence_of(futures: Futures, used: list[Observation]) -> dict[str, Evidence]:

@@ -183,6 +183,8 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         if facts.last < plan.quarter_count:
             lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), before.total_revenue[facts.last])
             carried = float(weights.values @ lifted) - 1
+        spread = np.exp(evidence["revenue"].spread(still_open, futures.draws, scenario.seed))
+        revenue[still_open] *= spread.reshape(len(still_open), *revenue.shape[1:])
     put_in_place(revenue, facts)
     after = Paths(
         revenue,

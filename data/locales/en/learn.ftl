@@ -47,3 +47,30 @@ learn-set = From own history to { $last }
 learn-set-help = Learnt on { $day } from { $count } own quarters, { $first } to { $last }. What they did not move is as in the set it began with.
 learn-reason = Posterior of { $count } own quarters, { $first } to { $last }, by the model’s own equations; learnt on { $day }.
 learn-kept = Kept as set “{ $set }” of the plan “{ $plan }”.
+learn-series = { $name } { $value }
+learn-backtest-alt = Mean error by quarters ahead over { $count } starts, a line a method
+learn-card-subtitle = Own quarters { $first } to { $last }, learnt on { $day }; mean error by quarters ahead
+learn-title = Learn from earlier quarters
+learn-subtitle = 8 to 40 quarters of revenue by region, and what there is of lines, reps, conversion, churn and spend, in a table of the same form as above
+learn-upload = Table of earlier quarters (CSV or Excel)
+learn-template = Template for earlier quarters
+learn-file-name = earlier-quarters
+learn-working = Learning from { $count } quarters, then forecasting them from one start after the other
+learn-stopped = Stopped before its end.
+learn-again = Start again
+learn-as = Keep under this plan
+learn-as-help = A shipped plan is kept as a plan of your own under another name; your own plan gets its next version.
+learn-keep = Keep as assumption set
+learn-short = Too few quarters to hold some back: at least 12 are needed for a backtest.
+trust-bands-title = Bands that say 80 % hold { $low } to { $high } of what then happens
+trust-bands-subtitle = { $count } truths drawn from what the program’s own plan believes, each forecast again from its first quarters
+trust-bands-what = Forecast
+trust-bands-row = { $of ->
+    [history] Year after { $known } own quarters
+   *[other] Target year, { $known ->
+        [1] one quarter
+       *[other] { $known } quarters
+      } known
+  }
+trust-bands-ranks = Where truths lay among forecasts, { $count } bins (even is right)
+trust-bands-note = This tests the method, not the world: it shows that bands hold where the model and its errors are right. Measured by python -m bench calibration.

@@ -47,3 +47,27 @@ learn-set = 自有历史（至 { $last }）
 learn-set-help = { $day } 从 { $first } 至 { $last } 的 { $count } 个自有季度中学得；数据未能说明的部分沿用作为起点的假设集。
 learn-reason = 以模型自身的方程，由 { $first } 至 { $last } 的 { $count } 个自有季度得到的后验分布；学习日期 { $day }。
 learn-kept = 已保存为规划“{ $plan }”的假设集“{ $set }”。
+learn-series = { $name } { $value }
+learn-backtest-alt = 以 { $count } 个时点为起点，各方法按提前季度数的平均误差
+learn-card-subtitle = 自有季度 { $first } 至 { $last }，学习日期 { $day }；按提前季度数的平均误差
+learn-title = 从以往季度中学习
+learn-subtitle = 8 至 40 个季度的分区域营收，以及已有的产品、人员、转化、流失与投入数据，表格形式与上表相同
+learn-upload = 以往季度的表格（CSV 或 Excel）
+learn-template = 以往季度模板
+learn-file-name = 以往季度
+learn-working = 正在从 { $count } 个季度中学习，并逐一以各时点为起点进行预测
+learn-stopped = 已中途停止。
+learn-again = 重新开始
+learn-as = 保存到规划
+learn-as-help = 内置规划会以另一名称保存为自有规划；自有规划则生成新版本。
+learn-keep = 保存为假设集
+learn-short = 季度太少，无法留出检验：回测至少需要 12 个季度。
+trust-bands-title = 标称 80% 的区间实际覆盖了 { $low } 至 { $high }
+trust-bands-subtitle = 按程序自带规划的认识抽取 { $count } 个“真相”，各以其最初几个季度重新预测
+trust-bands-what = 预测
+trust-bands-row = { $of ->
+    [history] 已知 { $known } 个自有季度后的下一年
+   *[other] 目标年，已知 { $known } 个季度
+  }
+trust-bands-ranks = 真相在各预测中的位置，分 { $count } 档（均匀为正确）
+trust-bands-note = 这检验的是方法而非现实：它表明在模型及其误差成立时区间可信。由 python -m bench calibration 测得。

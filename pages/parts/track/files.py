@@ -58,6 +58,17 @@ def downloads(plan: Plan, actuals: Actuals, language: Language) -> None:
     )
 
 
+def problem_table(problem: TableError, language: Language) -> None:
+    """Name every cell that cannot be used."""
+    t = language.text
+    note(t("track-problems", count=len(problem.problems)))
+    table(
+        [Column(t("track-column-row"), "number"), Column(t("track-column-column")), Column(t("track-problem"))],
+        [[str(one.row), one.column, one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
+        t("track-problem"),
+    )
+
+
 def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> None:
     """Take a file; nothing of it is stored while anything in it, or together with what is held, cannot be."""
     t = language.text
@@ -76,12 +87,7 @@ def upload(plan: Plan, ledger: Ledger, held: Actuals, language: Language) -> Non
         if found.demo:
             raise FormatError("error-track-demo-file")
     except TableError as problem:
-        note(t("track-problems", count=len(problem.problems)))
-        table(
-            [Column(t("track-column-row"), "number"), Column(t("track-column-column")), Column(t("track-problem"))],
-            [[str(one.row), one.column, one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
-            t("track-problem"),
-        )
+        problem_table(problem, language)
         return
     except FormatError as problem:
         writing.error(problem.text(language.id))

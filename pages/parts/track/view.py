@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.parts import reading, session
 from pages.parts.charts import forecast, paces, shifts
 from pages.parts.theme import style_element
-from pages.parts.track import entry
+from pages.parts.track import entry, learn
 from pages.parts.track.numbers import headline
 from pages.parts.track.pictures import ROWS_SHOWN, evidence_card, fan_card, pace_card
 from pages.parts.track.signposts import signpost_card
@@ -90,6 +90,7 @@ def show(language: Language) -> None:
         method_card(plan, tracking, language)
     if not actuals.empty:
         entry.show(plan, ledger, actuals, demo, problem, language)
+    learn.show(plan, language)
 
 
 def _read(read: Callable[[], Actuals]) -> tuple[Actuals, SimError | None]:

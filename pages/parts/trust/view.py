@@ -9,6 +9,7 @@ from pages.parts.trust.backtest import backtest_card
 from pages.parts.trust.checks import checks_card, extremes_card, golden_card
 from pages.parts.trust.download import report_csv
 from pages.parts.trust.fit import fit_card
+from pages.parts.trust.learnt import bands_card, learnt_card
 from pages.parts.trust.limits import limits_card
 from pages.parts.trust.predictions import NEAR, predictions_card
 from pages.parts.trust.reference import reference_card
@@ -85,6 +86,7 @@ def show(plan: Plan, language: Language) -> None:
         ],
         t("trust-numbers"),
     )
+    learnt_card(plan, language)
     limits_card(plan, language)
     predictions_card(plan, rows, language)
     left, right = st.columns(2, gap="small")
@@ -95,6 +97,7 @@ def show(plan: Plan, language: Language) -> None:
         with right:
             backtest_card(past, language)
     reference_card(plan, language)
+    bands_card(language)
     sensitivity_card(plan, language)
     extremes_card(outcomes, language)
     left, right = st.columns(2, gap="small")
