@@ -131,7 +131,7 @@ class Hindcast:
         assumption = {id: column(values[id]) for id in self.history.plan.assumptions}
         at = Inputs(
             self.plan, self.levers, assumption, self.base, assumption, NO_EFFECTS,
-            np.ones((1, 1)), np.ones((1, 1)),
+            np.ones((1, 1)), np.ones((1, 1)), {},
         )  # fmt: skip
         sold = sales(at, self.paths, demand(at, self._funding(assumption), self.force))
         return np.log(np.maximum(sold.revenue, 1e-12))
