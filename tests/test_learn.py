@@ -106,6 +106,15 @@ def test_history_of_a_plan_takes_its_regions_people_and_lines(plan):
     assert history.labels[0] == "2014Q1" and history.until(8).count == 8
 
 
+def test_a_company_known_as_a_whole_is_learnt_under_a_plan_of_several_regions(plan):
+    """Of revenue by region only the sum is known: the regions' market growth counts by their size."""
+    cafes = next(path for path in EXAMPLES if "cafes" in path.name)
+    content = cafes.read_text(encoding="utf-8").replace("AUD_m", "CNY_m").replace(",company,", ",,")
+    history = read_history(content.encode(), "whole.csv", plan).sure("whole.csv")
+    assert history.regions == ("",)
+    assert learn(history.until(20)).of("momentum").told
+
+
 # -- the statistics ---------------------------------------------------------------------------------------------------
 def test_pareto_fit_finds_the_shape_of_a_sample():
     rng = np.random.default_rng(0)

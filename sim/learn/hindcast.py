@@ -67,10 +67,10 @@ class Hindcast:
         year = history.revenue[:QUARTERS_A_YEAR]
         base = year.sum(axis=0)
         reps = np.ones(len(base)) if history.reps is None else history.reps[0]
-        regions = plan.regions if len(base) == len(plan.regions) else plan.regions[:1]
         self.plan: Plan = replace(
-            plan, regions=regions, base_revenue=base, base_reps=reps, seasonality=np.ones(QUARTERS_A_YEAR),
-            quarter_count=count, years=tuple(range(plan.years[0], plan.years[0] + -(-count // QUARTERS_A_YEAR))),
+            narrowed(plan, len(base)), base_revenue=base, base_reps=reps, seasonality=np.ones(QUARTERS_A_YEAR),
+            modules={}, quarter_count=count,
+            years=tuple(range(plan.years[0], plan.years[0] + -(-count // QUARTERS_A_YEAR))),
         )  # fmt: skip
         regions = self.plan.regions
         self.levers = {id: lever.base for id, lever in self.plan.inputs.items()}
