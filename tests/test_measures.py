@@ -35,6 +35,7 @@ OTHER_WORDS = {
     "bench/bench_audit.py": "words of fact tables, which the audit reads",
     "sim/explain/equations.py": "ids of equations that an equation needs",
     "sim/modules/lines.py": "points of the kernel, some called as what is computed there",
+    "sim/modules/module.py": "likewise",
     "sim/plan/from_numbers.py": "sections of a pack's first file",
     "sim/plan/workbook/tables.py": "likewise, as sheets",
 }

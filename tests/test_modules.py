@@ -15,7 +15,7 @@ from test_golden import reference_inputs
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
-from sim.model.measures import annual_measures
+from sim.model.measures import MEASURES, annual_measures, module_measures
 from sim.modules import MODULES
 from sim.modules.module import TERMS, Point
 from sim.plan import Plan, load_plan
@@ -101,7 +101,7 @@ def check_plain_loops(plan: Plan, levers: dict[str, Any], assumptions: dict[str,
                 assert values[quarter, number, 0] == pytest.approx(expected[name], rel=1e-8, abs=1e-8), (region, name)
         assert results.operating_profit[quarter, 0] == pytest.approx(row["operating_profit"], rel=1e-8, abs=1e-6)
         for name in [one for one in row if "." in one]:
-            found = results.of_module(*name.split("."))[quarter, 0]
+            found = results.quarterly(name)[quarter, 0]
             assert found == pytest.approx(row[name], rel=1e-7, abs=1e-6), name
 
 
@@ -152,9 +152,8 @@ def test_every_number_of_a_module_is_finite_anywhere_in_the_box():
     assert (results.revenue >= 0).all()
     for metric in annual_measures():
         assert np.isfinite(results.annual(metric.id)).all(), metric.id
-    for id in PLAN.modules:
-        for name in MODULES[id].results:
-            assert np.isfinite(results.of_module(id, name)).all(), (id, name)
+    for one in module_measures(PLAN):
+        assert np.isfinite(one.quarters(results)).all(), one.id
 
 
 def test_many_draws_equal_the_same_draws_one_by_one():
@@ -165,10 +164,9 @@ def test_many_draws_equal_the_same_draws_one_by_one():
         single = evaluate(PLAN, one, {id: value[draw] for id, value in assumptions.items()})
         assert np.array_equal(single.revenue[..., 0], together.revenue[..., draw])
         assert np.array_equal(single.operating_profit[:, 0], together.operating_profit[:, draw])
-        for id in PLAN.modules:
-            for name in MODULES[id].results:
-                found = single.of_module(id, name)[:, 0], together.of_module(id, name)[:, draw]
-                assert np.array_equal(*found), (id, name)
+        for measured in module_measures(PLAN):
+            found = measured.quarters(single)[:, 0], measured.quarters(together)[:, draw]
+            assert np.array_equal(*found), measured.id
 
 
 # -- what each module says of this plan -------------------------------------------------------------------------------
@@ -192,7 +190,7 @@ def test_three_per_cent_at_forty_per_cent_of_pay_takes_a_sixth_of_the_profit():
     results = run(alone("pay"), growth | flat, **beliefs)
     assert plain == pytest.approx(382.13, abs=5e-3)
     assert results.annual("operating_profit")[-1, 0] == pytest.approx(317, abs=0.5)
-    commission, paid = (results.of_module("pay", name)[8:].sum() for name in ("commission", "pay"))
+    commission, paid = (results.quarterly(f"pay.{name}")[8:].sum() for name in ("commission", "pay"))
     assert commission == pytest.approx(75) and commission / paid == pytest.approx(0.41, abs=0.01)
     full = run(alone("pay"), growth, **beliefs).annual("operating_profit")[-1, 0]
     assert full < results.annual("operating_profit")[-1, 0], "5 % above quota and two points on top cost more"
@@ -200,14 +198,14 @@ def test_three_per_cent_at_forty_per_cent_of_pay_takes_a_sixth_of_the_profit():
 
 def test_pay_of_today_is_seventy_to_thirty():
     results = Scenario.of(alone("pay"), "baseline").run()
-    paid, commission = (results.of_module("pay", name)[:4].sum() for name in ("pay", "commission"))
+    paid, commission = (results.quarterly(f"pay.{name}")[:4].sum() for name in ("pay", "commission"))
     assert commission / paid == pytest.approx(0.30, abs=0.01) and paid == pytest.approx(70, abs=1.5)
 
 
 def test_commission_of_a_year_is_settled_at_its_end():
     """Quarters above and below quota add up to what the year owes, region by region."""
     results = run(PLAN, {"commission_rate": 0.0, "commission_above": 0.1}, incentive_effort=0.0)
-    extra = results.of_module("pay", "commission") - sum(
+    extra = results.quarterly("pay.commission") - sum(
         0.02 * results.revenue[:, PLAN.regions.index(region)] for region in ("west", "northeast")
     )
     for year in range(3):
@@ -249,12 +247,12 @@ def test_customers_stand_still_where_nothing_moves():
     calm = {f"growth.{region}": 0.0 for region in PLAN.regions}
     beliefs = {"momentum": 0.0, "market_passthrough": 0.0}
     results = evaluate(plan, PLAN.presets["baseline"] | calm, CALIBRATED | beliefs)
-    np.testing.assert_allclose(results.of_module("customers", "held"), CALIBRATED["customer_count"], rtol=1e-9)
+    np.testing.assert_allclose(results.quarterly("customers.held"), CALIBRATED["customer_count"], rtol=1e-9)
 
 
 def test_customers_won_and_lost_make_the_count():
     results = run(PLAN, {})
-    held, won, lost = (results.of_module("customers", name) for name in ("held", "won", "lost"))
+    held, won, lost = (results.quarterly(f"customers.{name}") for name in ("held", "won", "lost"))
     before = np.concatenate([np.full_like(held[:1], CALIBRATED["customer_count"]), held[:-1]])
     np.testing.assert_allclose(held, before + won - lost, rtol=1e-12)
 
@@ -268,7 +266,7 @@ def test_satisfaction_never_adds_to_the_promised_fall_of_churn():
 
 def test_channels_add_up_to_revenue():
     results = run(PLAN, {})
-    parts = [results.of_module("channels", f"{name}_revenue") for name in ("direct", "online", "partner")]
+    parts = [results.quarterly(f"channels.{name}_revenue") for name in ("direct", "online", "partner")]
     np.testing.assert_allclose(sum(parts), results.total_revenue, rtol=1e-12)
 
 
@@ -288,7 +286,7 @@ def test_services_that_replace_all_they_bring_add_nothing():
             - run(KERNEL, {}).total_revenue
         )
         assert (gained[-1, 0] > 1) == grows and (grows or (gained == 0).all())
-    assert run(PLAN, {}).of_module("lines", "service_share")[-1, 0] == pytest.approx(0.20)
+    assert run(PLAN, {}).quarterly("lines.service_share")[-1, 0] == pytest.approx(0.20)
 
 
 def test_a_launch_a_quarter_late_is_the_rise_of_a_quarter_before():
@@ -299,7 +297,7 @@ def test_a_launch_a_quarter_late_is_the_rise_of_a_quarter_before():
 
 def test_upkeep_begins_in_the_second_year_and_is_no_part_of_the_programme():
     results = run(alone("money"), {})
-    upkeep = results.of_module("money", "upkeep")[:, 0]
+    upkeep = results.quarterly("money.upkeep")[:, 0]
     assert (upkeep[:4] == 0).all() and upkeep[4] == pytest.approx(0.175 / 4 * 24)
     assert np.array_equal(results.programme_gross, run(KERNEL, {}).programme_gross)
     np.testing.assert_allclose(run(KERNEL, {}).operating_profit[:, 0] - results.operating_profit[:, 0], upkeep)
@@ -308,18 +306,18 @@ def test_upkeep_begins_in_the_second_year_and_is_no_part_of_the_programme():
 def test_cash_is_profit_less_what_is_owed():
     results = run(alone("money"), {}, subsidy_delay=0.0)
     owed = results.total_revenue[-1, 0] * 1.65 / 3 - 1520 * 1.2 / 4 * 2 / 3
-    cash = results.of_module("money", "cash")[-1, 0]
+    cash = results.quarterly("money.cash")[-1, 0]
     assert cash == pytest.approx(results.operating_profit.sum() - owed, rel=1e-12)
     late = run(alone("money"), {}, subsidy_delay=6.0)
     waiting = 0.30 * 60 * 0.25 / 4 * 2
-    assert cash - late.of_module("money", "cash")[-1, 0] == pytest.approx(waiting), "two quarters of subsidy are out"
-    assert (late.of_module("money", "lowest_cash") <= 0).all()
+    assert cash - late.quarterly("money.cash")[-1, 0] == pytest.approx(waiting), "two quarters of subsidy are out"
+    assert (late.quarterly("money.lowest_cash") <= 0).all()
 
 
 def test_an_overrun_draws_on_the_reserve():
-    left = run(alone("money"), {}, digital_cost_ratio=1.1).of_module("money", "reserve_left")[-1, 0]
+    left = run(alone("money"), {}, digital_cost_ratio=1.1).quarterly("money.reserve_left")[-1, 0]
     assert left == pytest.approx(10 - 6)
-    assert run(alone("money"), {}, digital_cost_ratio=2.0).of_module("money", "reserve_left")[-1, 0] == 0
+    assert run(alone("money"), {}, digital_cost_ratio=2.0).quarterly("money.reserve_left")[-1, 0] == 0
 
 
 def test_tools_nobody_uses_do_nothing_for_reps():
@@ -359,6 +357,8 @@ def test_a_module_is_declared_whole(id, plan):
         assert own.text(f"module-{id}")
         for formula in module.formulas:
             assert own.text(f"equation-{id}-{formula.id}")
+        for one in module_measures(PLAN, id):
+            assert one.name(own)
         for name in module.inputs:
             assert own.text(key("origin-quantity", f"modules.{id}.{name}"))
     assert not [
@@ -366,6 +366,12 @@ def test_a_module_is_declared_whole(id, plan):
         for family in module.symbols
         if family in {one.split(".")[0] for one in (*plan.levers, *plan.assumptions)}
     ]
+
+
+def test_only_a_plan_that_switches_a_module_on_has_its_measures():
+    assert module_measures(OLD) == () and not {one.id for one in module_measures(PLAN)} & {*MEASURES}
+    with pytest.raises(KeyError, match="pay"):
+        Scenario.of(OLD).run().annual("pay.commission")
 
 
 def test_what_a_module_adds_has_a_spread_in_the_likely_set():

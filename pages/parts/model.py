@@ -19,6 +19,8 @@ from sim.assumptions.central import central_assumptions
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
+from sim.model.measure_base import Measure
+from sim.model.measures import module_measures
 from sim.modules import MODULES
 from sim.plan import Assumption, Lever, Plan
 from sim.plan.distributions import Distribution
@@ -88,7 +90,7 @@ def show(scenario: Scenario, language: Language) -> None:
     with card("flow", t("model-flow-title"), t("model-flow-subtitle")):
         boxes = {id: (*where, t(f"model-flow-{id}"), t(f"model-flow-{id}.note")) for id, where in BOXES.items()}
         chart(flow.spec(), flow.rows(boxes, JOINS), key="model-flow", alt=t("model-flow-alt"), columns=6, rows=5)
-    equations(plan, language)
+    equations(scenario, language)
     with card("sets", t("model-sets-title"), t("model-sets-subtitle")):
         sets_table(plan, scenario, language)
     with card("levers", t("model-levers-title"), t("model-levers-subtitle")):
@@ -104,9 +106,12 @@ def equation_count(plan: Plan) -> int:
     return len(EQUATIONS) + sum(len(MODULES[id].formulas) for id in plan.modules)
 
 
-def equations(plan: Plan, language: Language) -> None:
-    """Draw the equations in order, a card a step and a module; each card is one table of sentence and formula."""
-    t = language.text
+def equations(scenario: Scenario, language: Language) -> None:
+    """Draw the equations in order, a card a step and a module; each card is one table of sentence and formula.
+
+    Below a module's equations stands what it says of the scenario as promised.
+    """
+    plan, t = scenario.plan, language.text
     reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
     for step in STEPS:
         with card(f"eq-{step}", t(f"equation-step-{step}")):
@@ -114,6 +119,19 @@ def equations(plan: Plan, language: Language) -> None:
     for id in plan.modules:
         with card(f"eq-module-{id}", t(f"module-{id}")):
             writing.marked(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
+            if found := module_measures(plan, id):
+                results_table(found, scenario, t(f"module-{id}"), language)
+
+
+def results_table(found: Sequence[Measure], scenario: Scenario, label: str, language: Language) -> None:
+    """Draw what a module says of a scenario, by year."""
+    results, plan = scenario.run(), scenario.plan
+    columns = [Column(language.text("model-column-promised")), *(Column(str(year), "number") for year in plan.years)]
+    rows = [
+        [one.name(language), *(one.format(language, float(value)) for value in one.years(results)[:, 0])]
+        for one in found
+    ]
+    table(columns, rows, label)
 
 
 def equation_table(found: Sequence[tuple[str, str]], language: Language) -> str:

@@ -12,7 +12,7 @@ from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import explained_measures
 from sim.model.kinds import Growth, Return
-from sim.model.measures import measures
+from sim.model.measures import measures, module_measures
 from sim.model.results import Results
 from sim.plan import Plan
 from sim.provenance import Origin
@@ -34,6 +34,7 @@ def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[s
         "model_version": choice.plan.model,
         "unit": "CNY_m",
         **result_document(snapshot),
+        **({"modules": module_document(choice.plan, results)} if choice.plan.modules else {}),
         "promise": promise_document(promise_of(scenario, results)),
         "likely": likely_document(likely_of(scenario), own_set),
         "target": target_document(scenario, snapshot),
@@ -45,6 +46,18 @@ def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[s
         "risks": {id: dict(settings) for id, settings in scenario.risks.items()},
         "sources": sources_document(choice.plan, scenario),
         "provenance": vars(scenario.provenance()).copy(),
+    }
+
+
+def module_document(plan: Plan, results: Results) -> dict[str, Any]:
+    """Return what the modules of a plan say of a run: by measure its unit, and its values by year and quarter."""
+    return {
+        one.id: {
+            "unit": plan.unit(one.unit),
+            "annual": dict(zip(map(str, plan.years), map(plain, one.years(results)[:, 0]), strict=True)),
+            "quarters": [plain(value) for value in one.quarters(results)[:, 0]],
+        }
+        for one in module_measures(plan)
     }
 
 

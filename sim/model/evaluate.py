@@ -7,7 +7,7 @@ Everything else in the product (uncertainty, tornado, bridge, response tables) i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class Inputs(NamedTuple):
     effects: Effects
     pace: Array
     realised: Array
-    found: dict[str, Array]
+    found: dict[str, Any]
 
     def lever(self, id: str) -> object:
         """Return a lever's end value; what the plan fixes where it has no such lever."""
@@ -101,7 +101,7 @@ def with_modules(at: Inputs, point: Point, values: Array) -> Array:
         act = MODULES[id].acts.get(point)
         if act is not None:
             change = act(at, values)
-            values = values + change if point in TERMS else values * (1 + change)
+            values = values + change if point in TERMS else values + values * change
     return values
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sim.model.axes import Array
 from sim.model.kinds import Flow, Gap, Growth, Increment, Probability, Ratio, Return, Stock
-from sim.model.measure_base import Aim, Level, Measure, Needs
+from sim.model.measure_base import Aim, Level, Measure, Needs, Run
 from sim.model.quantities import (
     BIG_MONEY,
     CHANCE,
     COST,
+    CUSTOMERS,
     MONEY,
     PEOPLE,
     PRODUCTIVITY,
@@ -21,6 +23,8 @@ from sim.model.quantities import (
     RETURN,
     SHARE,
 )
+from sim.modules import MODULES, Result
+from sim.plan import Plan
 
 REVENUE = Flow(
     id="revenue",
@@ -160,9 +164,37 @@ MEASURES: Mapping[str, Measure] = {
 """All measures by id, in the order in which tables show them."""
 
 
+MODULE_QUANTITIES = {"money": MONEY, "money_fine": COST, "percent": SHARE, "count": CUSTOMERS}
+
+
+def _of_module(module: str, name: str, result: Result) -> Measure:
+    def quarters(run: Run) -> Array:
+        if module not in run.plan.modules:
+            raise KeyError(f"{run.plan.id} does not switch on {module}")
+        return result.quarters(run)
+
+    kind = Flow if result.kind == "flow" else Stock
+    quantity = MODULE_QUANTITIES[result.quantity]
+    return kind(id=f"{module}.{name}", quantity=quantity, level=Level.INNER, company=quarters)
+
+
+MODULE_MEASURES: Mapping[str, Measure] = {
+    one.id: one
+    for module, stated in MODULES.items()
+    for one in (_of_module(module, name, result) for name, result in stated.results.items())
+}
+"""What modules say of a run, by `<module>.<name>`; only plans that switch the module on have them."""
+
+
 def measure(id: str) -> Measure:
     """Return a measure; an unknown id is a KeyError."""
-    return MEASURES[id]
+    return MEASURES[id] if id in MEASURES else MODULE_MEASURES[id]
+
+
+def module_measures(plan: Plan, module: str = "") -> tuple[Measure, ...]:
+    """Return what the modules of a plan, or one of them, say of its runs."""
+    on = (module,) if module else tuple(plan.modules)
+    return tuple(one for one in MODULE_MEASURES.values() if one.id.split(".")[0] in on and plan.modules)
 
 
 def measures(

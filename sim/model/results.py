@@ -149,12 +149,6 @@ class Results:
         """Return what the modules that the plan switches on do at a point that needs the whole run."""
         return [MODULES[id].acts[point] for id in self.plan.modules if point in MODULES[id].acts]
 
-    def of_module(self, id: str, name: str) -> Array:
-        """Return what a module says of the run, (quarter, draw); KeyError where the plan does not switch it on."""
-        if id not in self.plan.modules:
-            raise KeyError(id)
-        return MODULES[id].results[name](self)
-
     @cached_property
     def market(self) -> Array:
         """(quarter, 1) [CNY_m] The whole market."""

@@ -7,9 +7,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from sim.modules import module
-from sim.modules.module import Act, At, Module, Point
+from sim.modules.module import Act, At, Module, Point, Result
 
-__all__ = ["MODULES", "Act", "At", "Module", "Point"]
+__all__ = ["MODULES", "Act", "At", "Module", "Point", "Result"]
 
 
 def _find() -> dict[str, Module]:

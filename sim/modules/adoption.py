@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol
+from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol
 
 
 def _way(at: At) -> Array:
@@ -33,7 +33,7 @@ MODULE = Module(
     levers={"tool_usage": Symbol("U_T", kind="promise")},
     assumptions={"usage_attainment": Symbol(r"\eta_U")},
     acts={"digital_use": digital_use},
-    results={"usage": usage},
+    results={"usage": Result(usage, "percent", "stock")},
     neutral={"tool_usage": "plan", "usage_attainment": "realisation"},
     formulas=(
         Formula("usage", r"U_t = U_0 + (U_T-U_0)\,\eta_U\,\pi_t", ("tool_usage", "usage_attainment")),

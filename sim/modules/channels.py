@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol
+from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol
 
 
 def share_change(at: At, channel: str) -> Array:
@@ -53,9 +53,9 @@ MODULE = Module(
     },
     acts={"lift": lift, "wins": wins, "cost": cost},
     results={
-        "online_revenue": lambda run: share(run, "online") * run.total_revenue,
-        "partner_revenue": lambda run: share(run, "partner") * run.total_revenue,
-        "direct_revenue": lambda run: share(run, "direct") * run.total_revenue,
+        "direct_revenue": Result(lambda run: share(run, "direct") * run.total_revenue, "money"),
+        "online_revenue": Result(lambda run: share(run, "online") * run.total_revenue, "money"),
+        "partner_revenue": Result(lambda run: share(run, "partner") * run.total_revenue, "money"),
     },
     neutral={"online_share": "base", "partner_share": "base"},
     formulas=(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Input, Module, Run, Symbol, over_regions
+from sim.modules.module import Array, At, Formula, Input, Module, Result, Run, Symbol, over_regions
 
 
 def churn(at: At, values: Array) -> Array:
@@ -93,13 +93,13 @@ MODULE = Module(
     inputs={"hunting_share": Input("fraction", 0, 1), "discount_rate": Input("fraction_per_year", 0, 1)},
     acts={"churn_rate": churn},
     results={
-        "held": held,
-        "won": won,
-        "lost": lost,
-        "revenue_each": revenue_each,
-        "renewal": renewal,
-        "acquisition_cost": acquisition_cost,
-        "lifetime_value": lifetime_value,
+        "held": Result(held, "count", "stock"),
+        "won": Result(won, "count"),
+        "lost": Result(lost, "count"),
+        "revenue_each": Result(revenue_each, "money_fine", "stock"),
+        "renewal": Result(renewal, "percent", "stock"),
+        "acquisition_cost": Result(acquisition_cost, "money_fine", "stock"),
+        "lifetime_value": Result(lifetime_value, "money_fine", "stock"),
     },
     neutral={"nps": "base"},
     formulas=(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol
+from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol
 
 
 def _ratio(share: Array | float) -> Array:
@@ -62,8 +62,8 @@ MODULE = Module(
     },
     acts={"revenue": revenue, "margin": margin, "launch": launch},
     results={
-        "service_share": service_share,
-        "service_revenue": lambda run: service_share(run) * run.total_revenue,
+        "service_share": Result(service_share, "percent", "stock"),
+        "service_revenue": Result(lambda run: service_share(run) * run.total_revenue, "money"),
     },
     neutral={"service_share": "base", "launch_delay": 0.0},
     formulas=(

@@ -6,6 +6,8 @@ people, conversion, churn and mix, which the kernel counts. Where it is piloted 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.modules.module import Array, At, Formula, Module, Symbol
@@ -32,31 +34,47 @@ def _funded(at: At) -> Array:
     return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
 
 
-def _gains(at: At) -> Array:
-    """(quarter, region, draw) [points a year] Penetration gained above the market, less as the ceiling comes near."""
+class Penetration(NamedTuple):
+    """What a run gains above its markets, (quarter, region, draw).
+
+    Attributes
+    ----------
+    gains : [points a year], less as the ceiling comes near
+    demand : logarithm of what they add to the index of demand
+    """
+
+    gains: Array
+    demand: Array
+
+
+def _penetration(at: At) -> Penetration:
+    """Return what is gained, computed once a run."""
+    if "penetration" in at.found:
+        return at.found["penetration"]
     promised = at.family("penetration")[None] * (at.assumption["penetration_share"] * at.assumption["realisation"])
     full = promised * _funded(at) * _activated(at)
     start, ceiling = at.plan.market_share, np.maximum(at.assumption["share_ceiling"], at.plan.market_share * 1.01)
     market = 1 + at.found["growth"]
-    gains, share = np.empty(np.broadcast_shapes(full.shape, ceiling.shape, market.shape)), np.full(1, start)
-    for quarter in range(len(gains)):
-        room = np.maximum(1 - share / ceiling, 0) / (1 - start / ceiling)
+    shape = np.broadcast_shapes(full.shape, ceiling.shape, market.shape)
+    gains, grown, so_far = np.empty(shape), np.empty(shape), np.zeros(1)
+    slope = start / ceiling
+    for quarter in range(shape[0]):
+        room = np.maximum(1 - slope * np.exp(so_far), 0) / (1 - slope)
         gains[quarter] = full[quarter] * room
-        share = share * (1 + gains[quarter] / market[min(quarter, len(market) - 1)]) ** 0.25
-    return gains
+        so_far = so_far + np.log1p(gains[quarter] / market[min(quarter, len(market) - 1)]) / 4
+        grown[quarter] = so_far
+    at.found["penetration"] = Penetration(gains, grown)
+    return at.found["penetration"]
 
 
 def demand(at: At, values: Array) -> Array:
     """(quarter, region, draw) Logarithm of what penetration adds to the index of demand."""
-    found = np.log1p(_gains(at) / (1 + at.found["growth"])) / 4
-    for quarter in range(1, len(found)):
-        found[quarter] += found[quarter - 1]
-    return found
+    return _penetration(at).demand
 
 
 def retention(at: At, values: Array) -> Array:
     """(quarter, region, draw) Existing accounts follow penetration as far as it is passed on; share gained is won."""
-    return at.assumption["penetration_passthrough"] / 4 * _gains(at) / values
+    return at.assumption["penetration_passthrough"] / 4 * _penetration(at).gains / values
 
 
 MODULE = Module(

@@ -47,7 +47,7 @@ class At(Protocol):
     @property
     def realised(self) -> Array: ...
     @property
-    def found(self) -> Mapping[str, Array]: ...
+    def found(self) -> dict[str, Any]: ...
     def end(self, id: str) -> Array: ...
     def family(self, name: str) -> Array: ...
     def change(self, id: str) -> Array: ...
@@ -86,6 +86,22 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Result:
+    """What a module says of a run: a measure, called by its text `outcome-<module>-<id>`.
+
+    Attributes
+    ----------
+    quarters : function of the run → (quarter, draw)
+    quantity : how it is written: "money", "money_fine", "percent" or "count"
+    kind : "flow" where a year is the sum of its quarters, "stock" where it ends as its last quarter does
+    """
+
+    quarters: Callable[[Run], Array]
+    quantity: Literal["money", "money_fine", "percent", "count"]
+    kind: Literal["flow", "stock"] = "flow"
+
+
+@dataclass(frozen=True)
 class Formula:
     """An equation of a module; its sentence stands among the texts under `equation-<module>-<id>`."""
 
@@ -103,7 +119,7 @@ class Module:
     levers, assumptions : by family
     inputs : what a pack states under `modules.<id>` in plan.yaml
     acts : what it does, by point of the kernel
-    results : what it says of a run, by name: function of the run → (quarter, draw)
+    results : what it says of a run, by name; `sim.model.measures` makes measures of them
     neutral : values of levers and assumptions (by family) at which it changes nothing, whatever the others are; "plan"
         and "base" stand for a lever's own, the name of an assumption for that assumption's value
     """
@@ -114,7 +130,7 @@ class Module:
     formulas: tuple[Formula, ...]
     neutral: Mapping[str, float | str]
     inputs: Mapping[str, Input] = field(default_factory=dict)
-    results: Mapping[str, Callable[[Run], Array]] = field(default_factory=dict)
+    results: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def symbols(self) -> Mapping[str, Symbol]:

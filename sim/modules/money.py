@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, Formula, Input, Module, Run, Symbol
+from sim.modules.module import Array, Formula, Input, Module, Result, Run, Symbol
 
 FIRST = 4
 """Quarters before upkeep begins: the first year is under the makers' warranty."""
@@ -80,11 +80,11 @@ MODULE = Module(
     inputs={"reserve": Input("CNY_m", 0, 1e6)},
     acts={"cost": cost},
     results={
-        "upkeep": upkeep,
-        "reserve_left": reserve_left,
-        "cash_flow": cash_flow,
-        "cash": cash,
-        "lowest_cash": lowest_cash,
+        "upkeep": Result(upkeep, "money_fine"),
+        "reserve_left": Result(reserve_left, "money_fine", "stock"),
+        "cash_flow": Result(cash_flow, "money"),
+        "cash": Result(cash, "money", "stock"),
+        "lowest_cash": Result(lowest_cash, "money", "stock"),
     },
     neutral={"upkeep_rate": 0.0},
     formulas=(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Input, Module, Run, Symbol, over_regions
+from sim.modules.module import Array, At, Formula, Input, Module, Result, Run, Symbol, over_regions
 
 JOINT_GAIN = 1.6
 """What tools, training and incentives make of a rep at most together: they are claims about the same working day."""
@@ -79,7 +79,7 @@ MODULE = Module(
     assumptions={"incentive_effort": Symbol(r"\eta_I"), "pay_retention": Symbol(r"\varphi_Q")},
     inputs={"quota_growth": Input("fraction_per_year", -0.5, 1)},
     acts={"capacity": effort, "attrition_rate": attrition, "cost": cost},
-    results={"commission": commission, "pay": pay},
+    results={"commission": Result(commission, "money_fine"), "pay": Result(pay, "money_fine")},
     neutral={
         "fixed_pay": 1.0,
         "commission_rate": 0.0,

@@ -22,8 +22,11 @@ def _before(price: Array) -> Array:
 
 def relative_price(at: At) -> Array:
     """(quarter, draw) [ratio] Our price over that of rivals, who match part of our last quarter's change."""
-    price = price_path(at)
-    return price / (at.path("rival_price") * _before(price) ** at.assumption["price_matching"])
+    if "relative_price" not in at.found:
+        price = price_path(at)
+        matched = at.path("rival_price") * _before(price) ** at.assumption["price_matching"]
+        at.found["relative_price"] = price / matched
+    return at.found["relative_price"]
 
 
 def wins(at: At, values: Array) -> Array:
