@@ -36,6 +36,7 @@ OTHER_WORDS = {
     "sim/explain/equations.py": "ids of equations that an equation needs",
     "sim/modules/lines.py": "points of the kernel, some called as what is computed there",
     "sim/modules/module.py": "likewise",
+    "sim/modules/price.py": "likewise",
     "sim/plan/from_numbers.py": "sections of a pack's first file",
     "sim/plan/workbook/tables.py": "likewise, as sheets",
 }
