@@ -236,3 +236,19 @@ def test_headline_numbers_lead_to_their_source(plan, language):
         assert shown.startswith("<a ") and "<img" not in shown
     assert source_of(plan, "metric:nothing", language) is None
     assert "<a" not in _leading(Number("x", "1", source=Source("", ("entered here",))))
+
+
+def test_every_fact_counts_once_by_what_it_is_used_for(plan, capsys):
+    from sim.cli import main
+    from sim.provenance.catalogue import uses
+    from sim.track.fact_use import USES, fact_use
+
+    found = fact_use(plan)
+    assert tuple(found.first) == USES
+    listed = [id for ids in found.first.values() for id in ids]
+    assert sorted(listed) == sorted(plan.facts) and found.used == len(plan.facts) - len(found.first["read"])
+    assert set(found.first["model"]) | set(found.first["compared"]) == set(uses(plan)) & set(plan.facts)
+    assert "D1-290" in found.first["tracked"] and "D2-032" in found.first["classes"]
+    assert not set(found.first["read"]) & {one.fact for one in plan.milestones}
+    assert main(["sources", "--use"]) == 0
+    assert str(found.used) in capsys.readouterr().out

@@ -24,6 +24,9 @@ def run(context: Context) -> None:
     plan = given_plan(context)
     context.plans = (plan,)
     language = context.language
+    if context.given["use"]:
+        _write_use(context, plan)
+        return
     query = " ".join(context.given["query"])
     found = search(plan, query, language)
     numbers = [origin for word in context.given["query"] for origin in find_origins(plan, word)]
@@ -40,6 +43,22 @@ def run(context: Context) -> None:
         raise CliError("error-cli-sources-none", query=query[:80])
     if found:
         _write(context, plan, found, language, all=not numbers)
+
+
+def _write_use(context: Context, plan: Plan) -> None:
+    """Write how many facts feed the model, are compared with it, followed, checked by the audit alone, or only read."""
+    from sim.cli.table import align
+    from sim.track.fact_use import fact_use
+
+    found = fact_use(plan)
+    if context.given["json"]:
+        by_use = {name: {"count": len(ids), "facts": list(ids)} for name, ids in found.first.items()}
+        context.write_json({"stated": found.stated, "used": found.used, "audited": found.audited, "by_use": by_use})
+        return
+    t = context.text
+    rows = [[t(f"cli-fact-use-{name}"), str(len(ids))] for name, ids in found.first.items()]
+    context.write(t("cli-fact-use", used=found.used, stated=found.stated, audited=found.audited))
+    context.write(align(rows, "lr"))
 
 
 def source_document(plan: Plan, source: Source, language: Language) -> dict[str, Any]:
@@ -119,5 +138,9 @@ COMMAND = Command(
     "cli-command-sources",
     run,
     arguments=(Argument("query", many=True, optional=True),),
-    options=(Option("plan", "cli-option-plan", value="PLAN"), Option("json", "cli-option-json", kind="flag")),
+    options=(
+        Option("plan", "cli-option-plan", value="PLAN"),
+        Option("use", "cli-option-fact-use", kind="flag"),
+        Option("json", "cli-option-json", kind="flag"),
+    ),
 )

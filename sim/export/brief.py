@@ -17,6 +17,7 @@ from sim.export.slides import Cell
 from sim.export.wording import label_of, verdict
 from sim.language import key
 from sim.model.quantities import CHANCE
+from sim.provenance.catalogue import uses
 
 MARGIN = 42.0
 INNER = WIDTH - 2 * MARGIN
@@ -239,8 +240,8 @@ def _foot(page: Drawing, report: Report, board: Board) -> None:
     language, text, plan = report.language, report.language.text, report.plan
     page.line([(MARGIN, HEIGHT - 66), (WIDTH - MARGIN, HEIGHT - 66)], "line", 0.75)
     y = page.paragraph(MARGIN, HEIGHT - 66, INNER, likely_note(report, board), 7.5, ink="muted", most=2)
-    sources = text("export-brief-sources", facts=len(plan.facts), documents=len(plan.documents),
-                   publications=len(plan.references))  # fmt: skip
+    used = len(uses(plan).keys() & plan.facts.keys())
+    sources = text("export-brief-sources", facts=used, documents=len(plan.documents), publications=len(plan.references))
     page.paragraph(
         MARGIN, y - 3, INNER, language.join([sources, report.stamp()], "sentences"), 7.5, ink="muted", most=2
     )

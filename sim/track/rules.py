@@ -51,7 +51,8 @@ class Warning(Strict):
     """An early-warning threshold.
 
     `below` and `above` compare a level, `rise` and `fall` a change over the change window (relative or in points),
-    `falling` counts quarters in a row that went down. `months` in a row are read as whole quarters.
+    `falling` counts quarters in a row that went down. `months` in a row are read as whole quarters. `assumption` is the
+    key of why a change is read so, where the document leaves it open.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Warning(Strict):
     unit: str | None = None
     source: str | None = None
     relative: bool = False
+    assumption: str | None = None
     months: int | None = None
     months_source: str | None = None
 

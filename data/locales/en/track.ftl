@@ -69,6 +69,9 @@ error-track-total = The total of { $stated } { $unit } does not match the sum of
 error-track-author = Please enter your name, so that the history shows who changed what.
 
 # Reasons behind error sizes and rules
+reason-track-d3 = D3 counts its quarters from March (March to May, June to August, September to November); 13 % remain for December, January and February. Each month takes an equal part of its three.
+reason-track-points = Judgement. D2 says that a competitor's market share “rises by 5 % or more”: read as five points of the market, since five per cent of a share of 17 % would be less than one point.
+reason-track-percent = Judgement. D2 says that repurchase of key customers “falls by 10 % or more”: read as ten per cent of the rate before; ten points would warn later.
 reason-track-error-revenue = Judgement. A season may be 4 % off in all years, since quarters of a plan are seldom its own company’s; the whole may be 3 % off for good and 2 % in a quarter, a region 8 %, a product 6 %, and one of its rows another 5 % in a single quarter.
 reason-track-error-reps = Judgement. Which region hires first is a choice of the day, not an assumption (12 % for good, 6 % in a quarter); the company as a whole may be 2 % off.
 reason-track-error-rates = Judgement. Conversion and churn are counted differently from house to house; 5 % for good and 5 % in a single quarter.
@@ -97,7 +100,7 @@ status-green = on track
 status-amber = at risk
 status-red = off track
 status-none = no data
-rule-below-start = asks for less than at the start
+rule-below-start = below the start
 rule-to-enter = to be entered
 rule-no-actual = not reported
 rule-no-forecast = no forecast

@@ -69,6 +69,9 @@ error-track-total = 合计 { $stated } { $unit }与明细之和 { $summed } { $u
 error-track-author = 请填写姓名，以便历史记录显示由谁修改。
 
 # 误差大小与规则的理由
+reason-track-d3 = D3 的季度自 3 月起算（3–5 月、6–8 月、9–11 月）；余下 13% 归 12 月、1 月和 2 月。每月取所在三个月的三分之一。
+reason-track-points = 判断。D2 写的是竞品市场份额“上升 5% 以上”：理解为五个百分点，因为 17% 份额的百分之五还不到一个百分点。
+reason-track-percent = 判断。D2 写的是核心客户复购率“下降 10% 以上”：理解为较前期下降百分之十；若按十个百分点则预警更晚。
 reason-track-error-revenue = 判断。分季形态往往不是本公司自己的数据，同一季度每年可能整体偏差 4%；整体可能长期偏差 3%、单季偏差 2%，一个区域长期偏差 8%，一类产品 6%，单个明细单季再偏差 5%。
 reason-track-error-reps = 判断。哪个区域先到岗取决于临时安排，不属于假设（长期偏差 12%，单季 6%）；公司整体可能偏差 2%。
 reason-track-error-rates = 判断。各家对转化与流失的统计口径不同；长期偏差 5%，单季再偏差 5%。
@@ -97,7 +100,7 @@ status-green = 正常
 status-amber = 有风险
 status-red = 偏离
 status-none = 无数据
-rule-below-start = 低于起点水平
+rule-below-start = 低于起点
 rule-to-enter = 待填报
 rule-no-actual = 未填报
 rule-no-forecast = 无预测

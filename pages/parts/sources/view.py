@@ -16,6 +16,7 @@ from sim import provenance
 from sim.language import Language, key
 from sim.plan import Plan, fact_text
 from sim.scenario import Scenario
+from sim.track.fact_use import fact_use
 
 TOP = 12
 """Sources drawn in the picture."""
@@ -25,10 +26,9 @@ def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     plan, t = scenario.plan, language.text
     rows = all_rows(plan, scenario.assumption_set, language.id)
-    facts = [row for row in rows if row.source.kind == "fact"]
     publications = [row for row in rows if row.source.kind == "publication"]
     judgements = [row for row in rows if row.source.kind == "reason"]
-    used = [row for row in facts if row.source.used_by]
+    use = fact_use(plan)
     read = [row for row in publications if plan.references[row.source.id].read in ("full", "abstract", "code")]
     # What revenue was fitted to moves it one for one; the first of the others says more.
     first = next(
@@ -39,7 +39,7 @@ def show(scenario: Scenario, language: Language) -> None:
     sentence(
         t(
             "sources-sentence",
-            facts=len(facts),
+            facts=len(use.first["model"]) + len(use.first["compared"]),
             publications=len(publications),
             judgements=len(judgements),
             first=number_name(first, language),
@@ -48,7 +48,18 @@ def show(scenario: Scenario, language: Language) -> None:
     )
     numbers(
         [
-            Number(t("sources-count-facts"), str(len(facts)), note=t("sources-count-facts.note", used=len(used))),
+            Number(
+                t("sources-count-facts"),
+                str(use.used),
+                note=t(
+                    "sources-count-facts.note",
+                    stated=use.stated,
+                    model=len(use.first["model"]),
+                    followed=sum(len(use.first[name]) for name in ("compared", "tracked", "classes")),
+                    audited=len(use.first["audited"]),
+                    read=len(use.first["read"]),
+                ),
+            ),
             Number(
                 t("sources-count-publications"),
                 str(len(publications)),
@@ -126,7 +137,7 @@ def documents(plan: Plan, language: Language) -> None:
             [
                 Column(t("sources-column-id")),
                 Column(t("sources-column-document")),
-                Column(t("sources-count-facts"), "number"),
+                Column(t("sources-column-facts"), "number"),
                 Column(t("sources-column-in-use"), "number"),
             ],
             rows,

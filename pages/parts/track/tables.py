@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Sequence
 
 import streamlit as st
@@ -80,7 +81,7 @@ def _milestone_row(plan: Plan, one: MilestoneState, language: Language) -> list[
         status_cell(one.judgement, language),
         two_lines(name, language.text("track-below-base", year=str(plan.base_year))) if one.below_base else name,
         one.format(language, one.value),
-        shown if one.past else language.text("track-expected", value=shown),
+        shown if one.past or not math.isfinite(one.expected) else language.text("track-expected", value=shown),
         track_text.chance(one.probability, language)
         if not one.past
         else language.quantity(one.attainment, "percent_whole"),
@@ -168,6 +169,8 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                     t("reason-track-reading"),
                     t("reason-track-window"),
                     t("track-rules-months"),
+                    *(t(one.assumption) for one in rules().warnings if one.assumption),
+                    t(rules().pacing["d3"].assumption or ""),
                     t("track-rules-errors"),
                     t("reason-track-error-revenue"),
                     t("reason-track-least"),

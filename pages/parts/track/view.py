@@ -84,9 +84,9 @@ def show(language: Language) -> None:
     with left:
         milestone_card(plan, tracking, language)
         signpost_card(plan, tracking, language)
-        rules_card(plan, tracking, language)
     with right:
         warning_card(plan, tracking, language)
+        rules_card(plan, tracking, language)
         method_card(plan, tracking, language)
     if not actuals.empty:
         entry.show(plan, ledger, actuals, demo, problem, language)

@@ -1,0 +1,57 @@
+"""What becomes of each fact of a plan: it feeds the model, is compared with it, followed, checked, or only read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sim.audit import audit_file
+from sim.plan import Plan
+from sim.plan.customer_classes import customer_classes
+from sim.plan.watched import watched
+from sim.provenance.catalogue import uses
+from sim.track.rules import rules
+
+USES = ("model", "compared", "tracked", "classes", "audited", "read")
+"""In this order; a fact counts under the first that it is of."""
+COMPARED = ("target", "claim")
+
+
+@dataclass(frozen=True)
+class FactUse:
+    """Facts by what they are of, each under the first of `USES`; `audited` has all that the audit checked."""
+
+    first: Mapping[str, tuple[str, ...]]
+    audited: int
+    stated: int
+
+    @property
+    def used(self) -> int:
+        """How many facts are more than read."""
+        return self.stated - len(self.first["read"])
+
+
+@lru_cache(maxsize=4)
+def fact_use(plan: Plan) -> FactUse:
+    """Return what the facts of a plan are used for."""
+    of_numbers = uses(plan)
+    followed = {one.fact for one in plan.milestones} | {*watched(plan).facts().values()}
+    followed |= {id for value in watched(plan).values().values() for id in value.sources}
+    tracking = rules()
+    followed |= {id for shape in tracking.pacing.values() for id in shape.sources}
+    followed |= {id for one in tracking.warnings for id in one.sources}
+    followed |= {id for one in (tracking.attainment.green_from, tracking.attainment.red_below) for id in one.sources}
+    classes = {id for value in customer_classes(plan).values().values() for id in value.sources}
+    audited = {str(id) for id in audit_file(plan=plan).checked_facts}
+    first: dict[str, list[str]] = {name: [] for name in USES}
+    for id in plan.facts:
+        kinds = {one.kind for one in of_numbers.get(id, ())}
+        if kinds - set(COMPARED):
+            first["model"].append(id)
+        elif kinds:
+            first["compared"].append(id)
+        else:
+            places = (("tracked", followed), ("classes", classes), ("audited", audited))
+            first[next((name for name, ids in places if id in ids), "read")].append(id)
+    return FactUse({name: tuple(ids) for name, ids in first.items()}, len(audited & set(plan.facts)), len(plan.facts))
