@@ -108,6 +108,7 @@ DEEP = b"[" * 100_000
         ("track", "--actuals", "FILE"),
         ("audit", "--facts", "FILE"),
         ("library", "restore", "FILE"),
+        ("plans", "import", "FILE"),
         ("sweep", "FILE"),
     ],
 )

@@ -6,7 +6,9 @@ above a size, nothing unpacked onto a disk.
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 import stat
 import zipfile
@@ -87,7 +89,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     found = {}
     for name in names:
         try:
-            found[name] = _text((folder / name).read_bytes(), name)
+            found[name] = _text(_read(folder / name, name), name)
         except OSError as problem:
             raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
     if other := extended(found):
@@ -96,7 +98,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
             allowed = ", ".join(beside) or "–"
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=allowed)
         under = folder.parent / other
-        if extended({"plan.yaml": _text((under / "plan.yaml").read_bytes(), "plan.yaml")}):
+        if extended({"plan.yaml": _text(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed="–")
         found = overlay(folder_files(under), found)
     return found
@@ -112,13 +114,19 @@ def files_at(source: Path) -> dict[str, str]:
     """
     if not source.is_dir():
         try:
+            if source.exists() and not source.is_file():  # a device has no end
+                raise PlanError("error-pack-archive")
             with source.open("rb") as file:
+                if source.stat().st_size > PACK_LIMIT:
+                    raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
                 return zip_files(file)
         except OSError as problem:
             raise PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?") from problem
     inner = _inner_folder(source)
-    entries: list[tuple[Any, ...]] = []
-    for path in sorted(inner.rglob("*")):
+    entries: list[tuple[str, int, Path]] = []
+    for seen, path in enumerate(inner.rglob("*")):
+        if seen > 4 * COUNT_LIMIT:  # a folder of something else, perhaps of everything
+            raise PlanError("error-pack-count", limit=COUNT_LIMIT)
         name = path.relative_to(inner).as_posix()
         if _is_junk(name):
             continue
@@ -128,8 +136,20 @@ def files_at(source: Path) -> dict[str, str]:
             entries.append((name, path.stat().st_size, path))
         if len(entries) > COUNT_LIMIT:
             raise PlanError("error-pack-count", limit=COUNT_LIMIT)
+    entries.sort()
     _check_names([(name, size) for name, size, _ in entries])
-    return {name: _text(path.read_bytes(), name) for name, _, path in entries if name != FORMER}
+    return {name: _text(_read(path, name), name) for name, _, path in entries if name != FORMER}
+
+
+def _read(path: Path, name: str) -> bytes:
+    """Return the content of a file of a pack, which is never waited for and never larger than one may be."""
+    if path.exists() and not path.is_file():
+        raise PlanError("error-plan-file", file=name[:120], problem=os.strerror(errno.EINVAL))
+    with path.open("rb") as file:
+        content = file.read(FILE_LIMIT + 1)
+    if len(content) > FILE_LIMIT:
+        raise PlanError("error-pack-size", file=name[:120], limit=FILE_LIMIT // 1_000_000)
+    return content
 
 
 def _inner_folder(folder: Path) -> Path:
