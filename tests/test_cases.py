@@ -24,7 +24,7 @@ from sim.reading.workbook import is_workbook
 from sim.scenario import Scenario
 from sim.track.actuals import known_facts
 from sim.track.reading import read_actuals, read_actuals_table
-from sim.track.text import left_aside_note
+from sim.track.text import left_aside_note, sentence
 from sim.track.tracking import track
 
 CASES = Path(__file__).parent / "cases"
@@ -118,6 +118,18 @@ def test_figures_of_nothing_are_said_to_say_nothing(name):
     tracking = track(Scenario.of(PLAN), read_actuals(PLAN, (CASES / name).read_bytes()), 256)
     for language in LANGUAGES:
         assert " 0" in left_aside_note(tracking, PLAN.vocabulary(get_language(language)))
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "count"),
+    [("2024Q1,2025Q4", "revenue,east,core,CNY_m,150,300", "With 2 quarters"),
+     ("2026Q4", "revenue,east,core,CNY_m,400", "With one quarter"),
+     ("2024Q1,2024Q2", "reps,east,,persons,90,95", "With 2 quarters")],
+)  # fmt: skip
+def test_only_quarters_with_figures_count_as_reported(heads, row, count):
+    found = read_actuals(PLAN, f"measure,region,item,unit,{heads}\n{row}\n".encode())
+    said = sentence(track(Scenario.of(PLAN), found, 256), PLAN.vocabulary(get_language("en")))
+    assert said.startswith(f"{count} reported")
 
 
 def test_no_file_is_forgotten():
@@ -257,7 +269,7 @@ def test_headings_name_their_quarter_or_are_refused(heading, value):
 def test_the_last_day_of_a_year_is_a_quarter_beside_other_quarters_and_may_be_the_year_alone():
     days = headed("2024-09-30,2024-12-31", 2)
     assert set(actuals(days)) == {("revenue", "east", "core", "2024Q3"), ("revenue", "east", "core", "2024Q4")}
-    long = "period,region,product,revenue\n2024-12-31,East,core,1\n2025-12-31,East,core,1\n"
+    long = "period,region,product,revenue\n2024-12-31,East,core,150\n2025-12-31,East,core,150\n"
     with pytest.raises(TableError) as caught:
         actuals(long.encode())
     assert "Write 2024Q4 for the quarter" in said(caught.value)
@@ -281,14 +293,14 @@ TWO_LINES = {  # lines of headings → figures of quarters, or words
 @pytest.mark.parametrize("name", TWO_LINES)
 def test_two_lines_of_headings(name):
     lines, expected = TWO_LINES[name]
-    source = f"{lines}{ROW}1,2,3,4,5\n".encode()
+    source = f"{lines}{ROW}100,200,300,400,500\n".encode()
     if isinstance(expected, str):
         with pytest.raises(TableError) as caught:
             actuals(source)
         assert expected in said(caught.value)
         return
     found = actuals(source)
-    by_place = dict(zip(["2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1"], range(1, 6), strict=True))
+    by_place = dict(zip(["2024Q1", "2024Q2", "2024Q3", "2024Q4", "2025Q1"], range(100, 600, 100), strict=True))
     assert len(found) == 5
     for quarter in expected:
         assert found["revenue", "east", "core", quarter] == by_place[quarter]
@@ -312,14 +324,17 @@ MERGED = ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:H1", "I1:J1")
 def test_merged_headings_of_a_workbook_are_read_and_a_mistake_is_named_by_its_cell():
     head = [["measure", "region", "item", "unit", 2024, None, None, None, dt.date(2025, 1, 1), None],
             [None, None, None, None, "Q1", "Q2", "Q3", "Q4", "Q1", "Q2"]]  # fmt: skip
-    rows = [["revenue", "east", "core", "CNY_m", 1, 2, 3, 4, 5, 6], ["revenue", "south", "core", "CNY_m", 1, "x"]]
+    rows = [
+        ["revenue", "east", "core", "CNY_m", 100, 200, 300, 400, 500, 600],
+        ["revenue", "south", "core", "CNY_m", 50, "x"],
+    ]
     made = book(*head, rows[0], merge=MERGED)
     with pytest.raises(TableError) as caught:  # a day, not a year, stands over the second half
         actuals(made)
     assert "Cell I2" in said(caught.value)
     head[0][8] = "2025年"
     found = actuals(book(*head, rows[0], merge=MERGED))
-    assert list(found.values()) == [1, 2, 3, 4, 5, 6] and list(found)[-1][-1] == "2025Q2"
+    assert list(found.values()) == [100, 200, 300, 400, 500, 600] and list(found)[-1][-1] == "2025Q2"
     with pytest.raises(TableError) as caught:
         actuals(book(*head, *rows, merge=MERGED), "q.xlsx")
     assert "sheet “Q figures”" in said(caught.value) and "Cell F4 (2024 Q2)" in said(caught.value)
@@ -353,7 +368,7 @@ def test_a_unit_stated_above_the_table_holds_for_amounts_alone(above, written, a
         actuals(source)
     assert [one.kind for one in caught.value.doubts] == ["unit"] and said(caught.value)
     assert actuals(source, choices={"unit": "line"}) == expected
-    assert actuals(source.replace(b"150500", b"150.5"), choices={"unit": "plan"})
+    assert actuals(source.replace(written.encode(), b"150.5"), choices={"unit": "plan"}) == expected
 
 
 def test_a_unit_of_another_currency_above_the_table_is_refused():
@@ -375,6 +390,38 @@ def test_a_unit_beside_the_measure(row, expected):
     with pytest.raises(TableError) as caught:
         actuals(source)
     assert "亿元" in said(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "asked"),
+    [("15050", "", True), ("99999", "CNY_m", True), ("1.505", "", True), ("0.0001", "CNY_m", True),
+     ("15050", "万元", False), ("1.505", "亿元", False), ("15", "", False), ("1500", "", False), ("0", "", False)],
+)  # fmt: skip
+def test_amounts_far_from_the_size_of_the_plan_are_asked_about(written, unit, asked):
+    source = f"measure,region,item,unit,2024Q1\nrevenue,east,core,{unit},{written}\n".encode()
+    if not asked:
+        assert len(actuals(source)) == 1
+        return
+    with pytest.raises(DoubtError) as caught:
+        actuals(source)
+    assert [one.kind for one in caught.value.doubts] == ["size"] and "row 2, column 2024Q1" in said(caught.value)
+    assert actuals(source, choices={"size": "as-written"}) == revenue(float(written))
+
+
+@pytest.mark.parametrize(
+    ("rows", "holds"),
+    [("revenue,,,,100\nrevenue,east,core,,150", False), ("revenue,,,,200\nrevenue,east,core,,150", True),
+     ("revenue,east,,,100\nrevenue,east,core,,101", False), ("reps,,,,100\nreps,east,,,150", False),
+     ("revenue,,,,150\nrevenue,east,core,,100\nrevenue,south,new,,51", False)],
+)  # fmt: skip
+def test_parts_that_are_given_never_exceed_the_whole(rows, holds):
+    source = f"{HEAD}{rows}\n".encode()
+    if holds:
+        assert actuals(source)
+        return
+    with pytest.raises(TableError) as caught:
+        actuals(source)
+    assert "Row 2, column 2024Q1: The total of" in said(caught.value)
 
 
 # -- neighbours: totals ------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def asked(read, kind: str) -> str:
 
 
 def test_the_visible_sheet_is_read_and_several_tables_are_asked_about():
-    made = book(ACTUAL_HEADS, ["revenue", "east", "core", "CNY_m", 1, 2])
+    made = book(ACTUAL_HEADS, ["revenue", "east", "core", "CNY_m", 100, 200])
     made.worksheets[0].title = "old"
     sheet = made.create_sheet("Actuals")
     for row in (ACTUAL_HEADS, ACTUAL):
@@ -220,7 +220,9 @@ def test_a_thousandfold_is_never_silent():
     assert amounts(facts, decimal="comma") == [(2.513, "CNY_bn")]
     actuals = csv(ACTUAL_HEADS, ["revenue", "east", "core", "CNY_m", "42,125", "50,118"], separator=";")
     assert "42.125" in asked(lambda: actual(actuals), "decimal")
-    assert actual(actuals, decimal="comma") == 42.125 and actual(actuals, decimal="point") == 42_125
+    assert actual(actuals, decimal="comma") == 42.125
+    assert "50118" in asked(lambda: actual(actuals, decimal="point"), "size")
+    assert actual(actuals, decimal="point", size="as-written") == 42_125
 
 
 @pytest.mark.parametrize("blank", [" ", "\u202f", "\u00a0"])

@@ -23,8 +23,9 @@ PERCENT = Option("percent", "cli-option-percent", value="as-written|fraction", c
 UNIT = Option("unit", "cli-option-table-unit", value="line|plan", choices=("line", "plan"))
 MONEY = Option("money", "cli-option-money", value="UNIT", choices=("ones", "thousands", "ten-thousands", "millions"))
 DAYS = Option("days", "cli-option-days", value="ORDER", choices=("day-first", "month-first"))
+SIZE = Option("size", "cli-option-size", value="as-written", choices=("as-written",))
 AS_READ = Option("as-read", "cli-option-as-read", kind="flag")
-KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT, UNIT, MONEY, DAYS))
+KINDS = tuple(option.name for option in (*READING_OPTIONS, BLANK, POINTS, PERCENT, UNIT, MONEY, DAYS, SIZE))
 
 
 def read_confirmed(context: Context, name: str, read: Callable[[Choices], Reading[T]]) -> T:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
-from sim.cli.tables import AS_READ, PERCENT, READING_OPTIONS, UNIT, read_confirmed
+from sim.cli.tables import AS_READ, PERCENT, READING_OPTIONS, SIZE, UNIT, read_confirmed
 
 if TYPE_CHECKING:
     from sim.plan import Plan
@@ -117,6 +117,7 @@ COMMAND = Command(
         *READING_OPTIONS,
         PERCENT,
         UNIT,
+        SIZE,
         AS_READ,
         *SCENARIO_OPTIONS,
         Option("json", "cli-option-json", kind="flag"),

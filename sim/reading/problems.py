@@ -30,7 +30,7 @@ class Problem:
     @classmethod
     def at(cls, row: int, column: str, key: str, /, place: int | None = None, **arguments: object) -> Problem:
         """Return a problem whose arguments are cut to a length that fits a message."""
-        short = tuple((name, str(value)[:120]) for name, value in arguments.items())
+        short = tuple((name, str(value)[: 600 if name == "allowed" else 120]) for name, value in arguments.items())
         return cls(row, column[:40], key, short, place)
 
     def cell(self, sheet: str) -> str:

@@ -146,22 +146,37 @@ def base_quarters(plan: Plan) -> Array:
 
 
 def clashing_totals(plan: Plan, actuals: Actuals) -> list[tuple[Series, str, float, float]]:
-    """Return totals that do not match their parts: (row of the total, quarter, stated, sum of the parts)."""
+    """Return totals that do not match their parts: (row of the total, quarter, stated, sum of the parts given).
+
+    Where not all parts are given, those that are may not exceed the total: no part of revenue or of people is negative.
+    """
     found = []
-    for measure, parts in (("revenue", True), ("reps", False)):
-        by_region = []
+    for measure, split in (("revenue", True), ("reps", False)):
+        whole, given = [], []
         for region in plan.regions:
             stated = actuals.row(plan, Series(measure, region))
-            if parts:
-                summed = np.sum([actuals.row(plan, Series(measure, region, item)) for item in plan.products], axis=0)
-                found += _clashes(plan, Series(measure, region), stated, summed)
-                stated = _fill(stated, summed)
-            by_region.append(stated)
-        found += _clashes(plan, Series(measure), actuals.row(plan, Series(measure)), np.sum(by_region, axis=0))
+            part = stated
+            if split:
+                items = np.array([actuals.row(plan, Series(measure, region, item)) for item in plan.products])
+                found += _clashes(plan, Series(measure, region), stated, items.sum(axis=0), _given(items))
+                part = _fill(stated, _given(items))
+                stated = _fill(stated, items.sum(axis=0))
+            whole.append(stated)
+            given.append(part)
+        total = actuals.row(plan, Series(measure))
+        found += _clashes(plan, Series(measure), total, np.sum(whole, axis=0), _given(np.array(given)))
     return found
 
 
-def _clashes(plan: Plan, series: Series, stated: Array, summed: Array) -> list[tuple[Series, str, float, float]]:
+def _given(parts: Array) -> Array:
+    """Return the sum of the parts that are known; not a number where none is. (part, quarter) to (quarter,)"""
+    return np.where(np.isnan(parts).all(axis=0), math.nan, np.nansum(parts, axis=0))
+
+
+def _clashes(
+    plan: Plan, series: Series, stated: Array, summed: Array, given: Array
+) -> list[tuple[Series, str, float, float]]:
     with np.errstate(invalid="ignore"):
         apart = np.abs(stated - summed) > TOTAL_TOLERANCE * np.maximum(np.abs(stated), np.abs(summed))
-    return [(series, plan.quarters[i], float(stated[i]), float(summed[i])) for i in np.flatnonzero(apart)]
+        apart |= given > stated * (1 + TOTAL_TOLERANCE)
+    return [(series, plan.quarters[i], float(stated[i]), float(given[i])) for i in np.flatnonzero(apart)]

@@ -17,7 +17,7 @@ from sim.reading.problems import Problem, TableError, address
 from sim.reading.table import Table
 from sim.reading.units import Unit, joint_unit, read_unit
 from sim.reading.writing import clean
-from sim.track.actuals import Actuals, clashing_totals
+from sim.track.actuals import Actuals, base_quarters, clashing_totals
 from sim.track.layout import (
     MONTHS,
     heading_problem,
@@ -36,6 +36,8 @@ NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 COMMENT = "#"
 MONEY = "CNY_m"
 """Unit of what adds up over months; of rates and people a quarter is not the sum of its months."""
+FAR = 20.0
+"""How many times a quarter of the base year revenue may be, or be a part of it, before the unit is asked about."""
 LARGE = 10_000.0
 """Size of a plan [CNY_m] beyond which the admissible amounts grow with it."""
 INDEX = "index"
@@ -110,6 +112,7 @@ class TableReader:
         actuals = Actuals(self.values, demo)
         if not self.problems:
             self.totals(actuals)
+            self.sizes()
         self.raise_problems()
         return Reading(actuals, tuple(self.doubts))
 
@@ -384,6 +387,34 @@ class TableReader:
             one = self.places[series, quarter]
             bounds = {"stated": f"{stated / one.scale:g}", "summed": f"{summed / one.scale:g}", "unit": one.unit}
             self.problem(one.row, one.column, "error-track-total", **bounds)
+
+    def sizes(self) -> None:
+        """Note a doubt where revenue is far from the size of the plan: a unit that is not the one stated."""
+        if "size" in self.choices:
+            return
+        plan, quarters = self.plan, base_quarters(self.plan).mean(axis=0)
+        base = dict(zip(plan.regions, quarters, strict=True)) | {"": quarters.sum()}
+        target = plan.targets.get("revenue")
+        usual = 2 * max(quarters.sum(), target.value / len(base_quarters(plan)) if target else 0.0)
+        ratios = [
+            (value / base[series.region], value, series, quarter)
+            for series, cells in self.values.items()
+            for quarter, value in cells.items()
+            if series.measure == "revenue" and value > 0 and base[series.region] > 0
+        ]
+        if not ratios:
+            return
+        most = max(ratios, key=lambda one: one[0])
+        too_much = most[0] > FAR and most[1] > usual
+        if not too_much and most[0] >= 1 / FAR:
+            return
+        ratio, value, series, quarter = most
+        place = self.places[series, quarter]
+        entry = _Entry(place.row, place.column, "", "", "", "", "", "")
+        times = ratio if too_much else 1 / ratio
+        said = {"way": "more" if too_much else "less", "times": f"{times:.0f}", "value": f"{value:.6g}"}
+        unit = plan.unit(MONEY)
+        self.doubts.append(Doubt.of("size", "as-written", ("as-written",), **self.where(entry), **said, unit=unit))
 
 
 def model_unit(plan: Plan, measure: Measure) -> Unit:

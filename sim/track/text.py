@@ -70,7 +70,7 @@ def sentence(tracking: Tracking, language: Language) -> str:
     return language.text(
         "track-sentence",
         **words,
-        quarters=result.known.last,
+        quarters=len({quarter for cells in tracking.actuals.values.values() for quarter in cells}),
         after=after,
         direction="same" if before == after else "up" if result.p_after > result.p_before else "down",
         tail=tail,

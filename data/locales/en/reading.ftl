@@ -39,6 +39,14 @@ doubt-points-percent = Per cent of the first
 doubt-unit = A line above the table says { $unit }; amounts without a unit of their own were read in it, not in { $own }.
 doubt-unit-line = In { $unit }
 doubt-unit-plan = In { $own }
+doubt-size = Revenue in { $cell ->
+    [none] row { $row }, column { $column },
+   *[other] cell { $cell }
+  } was read as { $value } { $unit }, { $way ->
+    [more] { $times } times
+   *[less] a { $times }th of
+  } a quarter of the base year there. Is that the unit of the file? If not, state its unit and choose the file again.
+doubt-size-as-written = It is meant so
 doubt-percent = { $value } { $unit } in { $cell ->
     [none] row { $row }, column { $column },
    *[other] cell { $cell }
@@ -56,5 +64,6 @@ cli-option-blank = Whether an empty document or period means the one above, or n
 cli-option-points = Whether a change of a share in % is meant in points or in per cent of it.
 cli-option-percent = Whether 0.235 in a row of % is that, or a fraction of one.
 cli-option-table-unit = The unit of amounts without one of their own: what the line above the table says, or the plan's.
+cli-option-size = Take revenue that is far from the size of the plan as it was read.
 cli-option-as-read = Take what can be read in more than one way as it was read.
 error-cli-number-two = { $option }: “{ $value }” could be { $first } or { $second }. Write it with a point before decimals and without marks between thousands.

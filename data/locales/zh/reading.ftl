@@ -36,6 +36,14 @@ doubt-points-percent = 相对百分比
 doubt-unit = 表格上方写有“{ $unit }”；未注明单位的金额已按此读取，而不是按{ $own }。
 doubt-unit-line = 按{ $unit }
 doubt-unit-plan = 按{ $own }
+doubt-size = { $cell ->
+    [none] 第 { $row } 行“{ $column }”列
+   *[other] 单元格 { $cell }
+  }的营收读作 { $value } { $unit }，{ $way ->
+    [more] 是基准年一个季度的 { $times } 倍
+   *[less] 仅为基准年一个季度的 { $times } 分之一
+  }。文件的单位是否如此？如不是，请在文件中写明单位后重新选择。
+doubt-size-as-written = 数值无误
 doubt-percent = { $cell ->
     [none] 第 { $row } 行“{ $column }”列
    *[other] 单元格 { $cell }
@@ -53,5 +61,6 @@ cli-option-blank = 空的文件或期间单元格：与上一行相同，或视�
 cli-option-points = 以 % 表示的占比变化：百分点，或相对百分比。
 cli-option-percent = 单位为 % 的 0.235：按原样，或按小数（1 为整体）。
 cli-option-table-unit = 未注明单位的金额：按表格上方所写的单位，或按规划的单位。
+cli-option-size = 营收与规划规模相差悬殊时，仍按读取的数值采用。
 cli-option-as-read = 有多种读法的内容按已读的方式采用。
 error-cli-number-two = { $option }：“{ $value }”可以是 { $first } 或 { $second }。请用句点作小数点，且不写千位分隔符。
