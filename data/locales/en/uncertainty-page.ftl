@@ -7,6 +7,8 @@ uncertainty-forced = { $opening } with { $count ->
 uncertainty-goal = { $value } { $measure } in { $year }
 measure-revenue = revenue
 measure-operating-profit = profit
+measure-margin = margin
+measure-headcount = headcount
 measure-market-share = market share
 uncertainty-stop = Stop
 

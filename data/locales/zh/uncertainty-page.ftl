@@ -7,6 +7,8 @@ uncertainty-forced = { $opening }在{ $count ->
 uncertainty-goal = { $year } 年{ $measure } { $value }
 measure-revenue = 营收
 measure-operating-profit = 营业利润
+measure-margin = 营业利润率
+measure-headcount = 销售人数
 measure-market-share = 市场份额
 uncertainty-stop = 停止
 
