@@ -7,6 +7,7 @@ import json
 import random
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from browser import running_app
@@ -16,10 +17,13 @@ from websockets.exceptions import InvalidStatus
 
 from pages.parts import tries
 from pages.parts.room import wire
+from pages.parts.room.hall import Hall, Screen, follow
 from pages.parts.room.lan import Listener, addresses, invitation, is_local
+from sim.language.errors import RoomError, StoreError
 from sim.plan import load_plan
 from sim.room import outcome
 from sim.room.question import Option, Vote
+from sim.room.room import digest
 from sim.scenario import Scenario
 from sim.store import DuckStore, open_store
 from sim.store.rooms import Rooms
@@ -266,6 +270,66 @@ def test_a_wrong_code_slows_an_address_and_shuts_nobody_out(opened, plan, monkey
         await together([(await Phone(url, room.code, token=typed.token).join()).leave()])
 
     asyncio.run(join())
+
+
+def test_what_many_want_at_once_happens_in_one_order_in_every_process(store, plan):
+    """Two processes of one library, and threads in each: nothing is lost, refused or stored twice."""
+    rooms = Rooms(store.database)
+    id = rooms.open("Crowded", plan).id
+    halls = [Hall(lambda: rooms) for _ in range(2)]
+    seats = [(halls[number % 2], digest(str(number))) for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda one: one[0].happen(one[0].live(id), "seat", {"token": one[1]}), seats))
+    kept = rooms.room(id)
+    assert kept.seat_count == len(kept.seats) == 24
+    halls[0].happen(halls[0].live(id), "ask", VOTE.model_dump())
+    with pytest.raises(RoomError):
+        halls[1].happen(halls[1].live(id), "answer", {"round": 7, "seat": 1, "answer": {"option": 0}})
+    halls[1].catch_up(halls[1].live(id))
+    with ThreadPoolExecutor(8) as threads:
+        answer = lambda n: {"round": 1, "seat": n + 1, "answer": {"option": n % 2}}  # noqa: E731
+        list(threads.map(lambda n: halls[n % 2].happen(halls[n % 2].live(id), "answer", answer(n)), range(24)))
+    assert len(rooms.room(id).round.answers) == 24
+    for hall in halls:
+        hall.catch_up(hall.live(id))
+        assert hall.live(id).room.round.answers == rooms.room(id).round.answers
+
+
+def test_a_room_follows_what_another_process_lets_happen(store, plan):
+    rooms = Rooms(store.database)
+    here, there = Hall(lambda: rooms), Hall(lambda: rooms)
+    id = rooms.open("Two processes", plan).id
+
+    async def watch():
+        live = here.live(id)
+        screen = Screen(asyncio.get_running_loop(), "me", None)
+        assert here.join(live, screen)
+        following = asyncio.create_task(follow(here, 0.01))
+        await asyncio.to_thread(there.happen, there.live(id), "ask", VOTE.model_dump())
+        async with asyncio.timeout(30):
+            while live.room.round is None:
+                screen.changed.clear()
+                await screen.changed.wait()
+        following.cancel()
+
+    asyncio.run(watch())
+
+
+def test_what_cannot_be_stored_has_not_happened(store, plan, monkeypatch):
+    rooms = Rooms(store.database)
+    hall = Hall(lambda: rooms)
+    live = hall.live(rooms.open("Full disk", plan).id)
+
+    def fail(*_):
+        raise StoreError("error-store-name-empty")
+
+    monkeypatch.setattr(rooms, "add", fail)
+    with pytest.raises(StoreError):
+        hall.happen(live, "seat", {"token": "x"})
+    assert live.room.seat_count == 0
+    monkeypatch.undo()
+    hall.happen(live, "seat", {"token": "x"})
+    assert rooms.room(live.room.id).seat_count == 1
 
 
 def test_one_visitor_waits_in_few_places_at_once():

@@ -18,6 +18,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 from pages.parts.release import release, trim
+from pages.parts.room.hall import follow
 from sim.language import get_language, languages
 from sim.language.errors import SimError
 from sim.store import open_store
@@ -135,8 +136,9 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     lender = lend(open_store().database)
-    releasing = asyncio.create_task(release())
+    tasks = [asyncio.create_task(release()), asyncio.create_task(follow())]
     yield {}
-    releasing.cancel()
+    for task in tasks:
+        task.cancel()
     if lender is not None:
         lender.close()

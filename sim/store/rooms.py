@@ -8,14 +8,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from sim.language.errors import StoreError
 from sim.plan import Plan
 from sim.room.code import new_code
 from sim.room.room import Event, Room, opening
 from sim.store.codec import to_json, utc
-from sim.store.database import Database
+from sim.store.database import Cursor, Database
 from sim.store.plans import keep_version
 from sim.store.queries import rows
 from sim.store.texts import clean_author, clean_name, storable
@@ -31,14 +29,14 @@ class Rooms:
         """Store a new room for a plan and return it; its code is no other room's."""
         title, by = clean_name(title), clean_author(by)
 
-        def work(cursor: DuckDBPyConnection) -> tuple[str, Event]:
+        def work(cursor: Cursor) -> tuple[str, Event]:
             keep_version(cursor, plan)
             taken = {one["code"] for one in _openings(cursor).values()}
             code = new_code()
             while code in taken:
                 code = new_code()
             id = secrets.token_hex(8)
-            first = _event(1, "open", opening(title, plan.id, plan.hash, code, by))
+            first = Event(1, _now(), "open", opening(title, plan.id, plan.hash, code, by))
             _insert(cursor, id, first)
             return id, first
 
@@ -93,17 +91,20 @@ class Rooms:
             )
         return tuple(map(_event_of, found))
 
-    def add(self, id: str, after: int, happened: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[Event, ...] | None:
-        """Add what happened after the event with this number, in one transaction.
+    def add(
+        self, id: str, after: int, happened: Sequence[tuple[str, Mapping[str, Any]]], at: dt.datetime | None = None
+    ) -> tuple[Event, ...] | None:
+        """Add what happened after the event with this number, in one transaction; now, unless `at` says when.
 
         Returns
         -------
         tuple of Event, or None
             None where something else has happened meanwhile: nothing was stored, read `events` and look again.
         """
-        events = tuple(_event(after + place, kind, content) for place, (kind, content) in enumerate(happened, start=1))
+        now = at or _now()
+        events = tuple(Event(after + place, now, kind, content) for place, (kind, content) in enumerate(happened, 1))
 
-        def work(cursor: DuckDBPyConnection) -> tuple[Event, ...] | None:
+        def work(cursor: Cursor) -> tuple[Event, ...] | None:
             cursor.execute("SELECT max(revision) FROM room_events WHERE room_id = ?", [id])
             (last,) = cursor.fetchone() or (None,)
             if last != after:
@@ -115,16 +116,16 @@ class Rooms:
         return self.database.write(work)
 
 
-def _openings(cursor: DuckDBPyConnection) -> dict[str, Mapping[str, Any]]:
+def _openings(cursor: Cursor) -> dict[str, Mapping[str, Any]]:
     cursor.execute("SELECT room_id, content FROM room_events WHERE revision = 1")
     return {id: json.loads(content) for id, content in cursor.fetchall()}
 
 
-def _event(number: int, kind: str, content: Mapping[str, Any]) -> Event:
-    return Event(number, dt.datetime.now(dt.UTC).replace(microsecond=0), kind, content)
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
-def _insert(cursor: DuckDBPyConnection, id: str, event: Event) -> None:
+def _insert(cursor: Cursor, id: str, event: Event) -> None:
     values = [id, event.number, event.kind, to_json(event.content), event.at.replace(tzinfo=None)]
     cursor.execute("INSERT INTO room_events VALUES (?, ?, ?, ?, ?)", values)
 

@@ -6,16 +6,24 @@ Whatever happens is first stored and then shown; a screen is woken, from whateve
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from pages.parts.tries import Tries
-from sim.language.errors import RoomError
-from sim.room.room import Room
+from sim.language.errors import RoomError, SimError
+from sim.room.room import Event, Room
 from sim.store import open_store
 from sim.store.rooms import Rooms
+
+log = logging.getLogger(__name__)
 
 MAX_SCREENS = 400
 MAX_OF_ONE_ADDRESS = 250  # a whole audience behind one address fits; it leaves places to others all the same
@@ -37,6 +45,16 @@ class Screen:
             self.loop.call_soon_threadsafe(self.changed.set)
 
 
+@dataclass(eq=False)
+class Wish:
+    """Something that is to happen, and what came of it."""
+
+    kind: str
+    content: Mapping[str, Any]
+    done: bool = False
+    problem: SimError | None = None
+
+
 class Live:
     """A room in use. `version` counts what its screens have to show anew."""
 
@@ -46,6 +64,7 @@ class Live:
         self.screens: set[Screen] = set()
         self.version = 0
         self.written: dict[str, tuple[int, str]] = {}
+        self.wishes: deque[Wish] = deque()
 
     @property
     def present(self) -> int:
@@ -131,35 +150,55 @@ class Hall:
     def happen(self, live: Live, kind: str, content: Mapping[str, Any]) -> None:
         """Let something happen: checked, stored, shown to every screen.
 
+        What many threads want at the same moment is stored in one transaction by whichever comes first.
+
         Raises
         ------
         RoomError
             It may not happen now. StoreError: it could not be stored. Nothing has happened then.
         """
+        wish = Wish(kind, content)
+        live.wishes.append(wish)
         with live.lock:
-            for _ in range(CONFLICTS):
-                live.room.check(kind, content)
-                stored = self.rooms().add(live.room.id, live.room.number, [(kind, content)])
-                if stored is not None:
-                    live.room.apply(stored[0])
-                    break
-                self._catch_up(live)
-            else:
-                raise RoomError("error-room-step")
+            if not wish.done:
+                self._fulfil(live, [live.wishes.popleft() for _ in range(len(live.wishes))])
+        if wish.problem is not None:
+            raise wish.problem
         live.touch()
+
+    def _fulfil(self, live: Live, wishes: list[Wish]) -> None:
+        """Let wishes come true in their order. The caller holds the room: nobody sees what is not yet stored."""
+        try:
+            for _ in range(CONFLICTS):
+                before, now, happened = live.room.number, dt.datetime.now(dt.UTC).replace(microsecond=0), []
+                for wish in wishes:
+                    try:
+                        live.room.apply(Event(live.room.number + 1, now, wish.kind, wish.content))
+                        wish.problem = None
+                        happened.append((wish.kind, wish.content))
+                    except RoomError as problem:
+                        wish.problem = problem
+                if not happened or self.rooms().add(live.room.id, before, happened, now):
+                    return
+                live.room = self.rooms().room(live.room.id)  # another process was quicker
+            raise RoomError("error-room-step")
+        except SimError as problem:
+            for wish in wishes:
+                wish.problem = wish.problem or problem
+            live.room = self.rooms().room(live.room.id)
+        finally:
+            for wish in wishes:
+                wish.done = True
 
     def catch_up(self, live: Live) -> None:
         """Take over what another process of the same library has let happen."""
         with live.lock:
             before = live.room.number
-            self._catch_up(live)
+            for event in self.rooms().events(live.room.id, after=before):
+                live.room.apply(event)
             changed = live.room.number != before
         if changed:
             live.touch()
-
-    def _catch_up(self, live: Live) -> None:
-        for event in self.rooms().events(live.room.id, after=live.room.number):
-            live.room.apply(event)
 
     # -- screens ----------------------------------------------------------------------------------------------------
     def join(self, live: Live, screen: Screen) -> bool:
@@ -191,3 +230,20 @@ class Hall:
 
 hall = Hall(lambda: Rooms(open_store().database))
 """The rooms of this process."""
+
+
+async def follow(hall: Hall = hall, pause: float = 0.25) -> None:
+    """Show what other processes of the same library let happen, until cancelled; where several share one."""
+    seen = -1
+    while True:
+        await asyncio.sleep(pause)
+        watched = [live for live in hall.all_live() if live.screens]
+        changes = hall.rooms().database.changes if watched else seen
+        if changes == seen:
+            continue
+        seen = changes
+        for live in watched:
+            try:
+                await run_in_threadpool(hall.catch_up, live)
+            except SimError as problem:
+                log.warning("room: %s", problem.key)  # the library will say it to whoever does something next

@@ -279,7 +279,13 @@ async def _send(
         screen.changed.clear()
         if live.version != version:
             version = live.version
-            own, written = await run_in_threadpool(_written, live, screen.seat, language_id)
+            if live.written.get(language_id, (-1, ""))[0] == version and live.lock.acquire(blocking=False):
+                try:  # somebody has written it already, and nobody is changing the room: no thread is needed
+                    own, written = _written(live, screen.seat, language_id)
+                finally:
+                    live.lock.release()
+            else:
+                own, written = await run_in_threadpool(_written, live, screen.seat, language_id)
             if place is not None:
                 first = {"join": lan.invitation(live.room, place())}
             begun = json.dumps({**first, "mine": own}, ensure_ascii=False)
