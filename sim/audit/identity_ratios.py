@@ -35,6 +35,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
         subsidy = get_registry().flags["subsidy"]
         if subsidy.search(s.fact.scope) or subsidy.search(s.fact.note):
             _subsidy_loss(table, ledger, s)
+    for s in table.metrics_named("lost_revenue"):
+        _loss_share(table, ledger, s)
     for s in table.metrics_named("reserve"):
         _reserve(table, ledger, s)
 
@@ -111,6 +113,28 @@ def _subsidy_loss(table: FactTable, ledger: Ledger, s: Statement) -> None:
         s.estimate,
     )
     ledger.judge("subsidy-loss", claims)
+
+
+def _loss_share(table: FactTable, ledger: Ledger, s: Statement) -> None:
+    """revenue lost = its share × revenue, unless the share may be one of all that was lost."""
+    if not s.unit.dimension.startswith("money"):
+        return
+    lost = [one for one in table.metrics_named("lost_revenue") if one.entity == s.entity and one.period == s.period]
+    if any(one.dimension == s.dimension and one.scope.node != s.scope.node for one in lost):
+        return
+    shares = [
+        one.estimate
+        for one in (*lost, *table.metrics_named("lost_revenue_share"))
+        if (one.entity, one.scope.node, one.period) == (s.entity, s.scope.node, s.period)
+        and one.dimension == "fraction"
+        and "of_losses" not in one.flags
+    ]
+    known = ((s.status,), ("target", "forecast"), ("actual",))
+    wholes = (table.amounts(s.entity, "revenue", WHOLE, s.period, kinds, s.dimension) for kinds in known)
+    terms = [shares, next((found for found in wholes if found), [])]
+    words: dict[str, object] = {"of": "revenue"}
+    claims = readings(subject_of(s), terms, lambda share, whole: share * whole, s.estimate, words=words)
+    ledger.judge("loss-share", claims)
 
 
 def _reserve(table: FactTable, ledger: Ledger, s: Statement) -> None:

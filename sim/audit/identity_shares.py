@@ -35,6 +35,8 @@ def check(table: FactTable, ledger: Ledger) -> None:
 
 def _of_total(table: FactTable, s: Statement, unit: str) -> list[Claim]:
     """Return the readings of share = amount / total."""
+    if s.metric.of == "lost_revenue" and s.scope.key == WHOLE:
+        return []  # all that is lost is not a share of itself, it is one of revenue
     amounts = table.amounts(s.entity, s.metric.of, s.scope.node, s.period, [s.status], unit)
     if not amounts:
         return []

@@ -10,6 +10,7 @@ from sim.audit.estimate import Estimate, exactly, share_of, total
 from sim.audit.identity_same import camps, joint
 from sim.audit.ledger import Ledger
 from sim.audit.lists import read_lists
+from sim.audit.registry import get_registry
 from sim.audit.scopes import WHOLE
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
@@ -35,7 +36,9 @@ def check(table: FactTable, ledger: Ledger) -> None:
         for dimension in dict.fromkeys(dimension for _, dimension in by_status):
             actual = by_status.get(("actual", dimension))
             target = by_status.get(("target", dimension))
-            if target and (metric := next(iter(target.values()))[0].metric).direction:
+            if target and get_registry().once.search(next(iter(target.values()))[0].metric.id):
+                _two_dates(ledger, actual or {}, target, once=True)
+            elif target and (metric := next(iter(target.values()))[0].metric).direction:
                 if actual:
                     last = table.last_full_year(next(iter(target.values()))[0].entity)
                     _below_present(ledger, actual, target, 1 if metric.direction == "up" else -1, last)
@@ -106,10 +109,20 @@ def _below_present(
             ledger.judge("below-present", claims)
 
 
-def _two_dates(ledger: Ledger, actual: dict[Period, list[Statement]], target: dict[Period, list[Statement]]) -> None:
-    """The same level promised for two years in two sections: by one of them it is late, by the other early."""
+def _two_dates(
+    ledger: Ledger, actual: dict[Period, list[Statement]], target: dict[Period, list[Statement]], *, once: bool = False
+) -> None:
+    """The same level promised for two years in two sections: by one of them it is late, by the other early.
+
+    `once`: what happens once is not promised again, so neither another section nor another year is needed.
+    """
     stated = sorted(
-        (s for p, same in target.items() if p.timed and (p.form == "year" or not same[0].metric.flow) for s in same),
+        (
+            s
+            for p, same in target.items()
+            if p.timed and (once or p.form == "year" or not same[0].metric.flow)
+            for s in same
+        ),
         key=lambda s: (s.period.end, s.order),
     )
     levels = [s for all_ in actual.values() for s in all_]
@@ -118,15 +131,18 @@ def _two_dates(ledger: Ledger, actual: dict[Period, list[Statement]], target: di
     for s in stated:
         first = latest.setdefault(round(s.estimate.value, 9), s)
         same_place = first.fact.section == s.fact.section or not first.fact.section or not s.fact.section
-        if first is s or same_place or first.fact.document != s.fact.document:
+        if first is s or (same_place and not once) or first.fact.document != s.fact.document:
             continue
-        if s.period.last_year == first.period.last_year or s.period.end - first.period.end <= APART_MONTHS:
+        if (
+            s.period.last_year == first.period.last_year and not once
+        ) or s.period.end - first.period.end <= APART_MONTHS:
             continue
         if any(level.estimate.meets(s.estimate) for level in levels):
             continue
-        if (first.node, s.period.last_year) in entered:
+        promised = s.period.end if once else s.period.last_year
+        if (first.node, promised) in entered:
             continue
-        entered.add((first.node, s.period.last_year))
+        entered.add((first.node, promised))
         words: dict[str, object] = {"first_period": first.fact.period}
         ledger.enter("two-dates", Claim(subject_of(s), s.estimate, first.estimate, "=", words))
 

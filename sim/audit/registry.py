@@ -87,8 +87,8 @@ class Registry:
     def __post_init__(self) -> None:
         metrics = read_yaml("metrics.yaml")
         for id, spec in metrics["metrics"].items():
-            for name in (id, id.replace("_", " "), *spec.get("names", [])):
-                self.metric_names[clean(name)] = id
+            for name in (id, *spec.get("names", [])):
+                self.metric_names |= {clean(name.replace(*way)): id for way in (("_", " "), (" ", "_"))}
             if "as" in spec:
                 self.replaced[id] = spec["as"]
                 continue
@@ -100,6 +100,7 @@ class Registry:
         self.flows = re.compile(metrics["flows"])
         self.balances = re.compile(metrics["balances"])
         self.signed = re.compile(metrics["signed"])
+        self.once = re.compile(metrics["once"])
         notes = read_yaml("notes.yaml")
         self.flags = {flag: join_patterns(patterns) for flag, patterns in notes["flags"].items()}
         self.about_share: float = notes["about_share"]

@@ -54,6 +54,7 @@ identity-market-agreement = Firms of one market imply one market size
 identity-share-path = Market share moves with growth against the market
 identity-subsidy-saving = Subsidy = rate × spend
 identity-subsidy-loss = Cost of a lower subsidy = fall of the rate × spend
+identity-loss-share = Revenue lost = share × revenue
 identity-reserve = Reserve = share × budget
 identity-retention-churn = Retention + churn = 100 %
 identity-renewal-churn = Renewal + churn at most 100 %
@@ -110,6 +111,7 @@ audit-market-agreement = { $what } is stated as { $stated } ({ $place }); in the
 audit-share-path = { $what } is stated as { $stated } ({ $place }), but growing that much faster than the market from { $start } to { $end } would make it { $implied }: { $terms }.
 audit-subsidy-saving = { $what } is stated as { $stated } ({ $place }), but rate × spend is { $implied }: { $terms }.
 audit-subsidy-loss = { $what } is stated as { $stated } ({ $place }), but the fall of the rate × spend is { $implied }: { $terms }.
+audit-loss-share = { $what } is stated as { $stated } ({ $place }), but its share × { $of } is { $implied }: { $terms }.
 audit-reserve = { $what } is stated as { $stated } ({ $place }), but share × budget is { $implied }: { $terms }.
 audit-retention-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves { $implied }: { $terms }.
 audit-renewal-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves at most { $implied }: { $terms }.

@@ -54,6 +54,7 @@ identity-market-agreement = 同一市场的企业推出同一市场规模
 identity-share-path = 市场份额随相对市场的增速变化
 identity-subsidy-saving = 补贴额 = 补贴比例 × 投入
 identity-subsidy-loss = 补贴下调的成本 = 比例降幅 × 投入
+identity-loss-share = 损失的营收 = 占比 × 营收
 identity-reserve = 预备金 = 比例 × 预算
 identity-retention-churn = 留存率 + 流失率 = 100%
 identity-renewal-churn = 续约率 + 流失率不超过 100%
@@ -110,6 +111,7 @@ audit-market-agreement = { $what }写为 { $stated }（{ $place }）；按公司
 audit-share-path = { $what }写为 { $stated }（{ $place }），但从{ $start }到{ $end }按所述幅度快于市场增长，份额应达 { $implied }：{ $terms }。
 audit-subsidy-saving = { $what }写为 { $stated }（{ $place }），但补贴比例 × 投入为 { $implied }：{ $terms }。
 audit-subsidy-loss = { $what }写为 { $stated }（{ $place }），但比例降幅 × 投入为 { $implied }：{ $terms }。
+audit-loss-share = { $what }写为 { $stated }（{ $place }），但其占比 × { $of }为 { $implied }：{ $terms }。
 audit-reserve = { $what }写为 { $stated }（{ $place }），但比例 × 预算为 { $implied }：{ $terms }。
 audit-retention-churn = { $what }写为 { $stated }（{ $place }），但扣除{ $other }后应为 { $implied }：{ $terms }。
 audit-renewal-churn = { $what }写为 { $stated }（{ $place }），但扣除{ $other }后至多为 { $implied }：{ $terms }。
