@@ -348,6 +348,9 @@ def test_a_module_is_declared_whole(id, plan):
     entering = {name for formula in module.formulas for name in formula.inputs}
     assert entering == {*module.symbols, *(f"{id}.{name}" for name in module.inputs)}
     assert set(module.neutral) <= set(module.symbols)
+    for names in module.pictures:
+        assert len({module.results[name].quantity for name in names}) == 1, "one axis, one quantity"
+        assert len({module.results[name].kind for name in names}) == 1
     for lever in PLAN.levers.values():
         if lever.family in module.levers:
             assert lever.kind == module.levers[lever.family].kind

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from pages.parts import reading, writing
+from pages.parts import module_paths, reading, writing
 from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
@@ -19,6 +19,7 @@ from sim.assumptions.central import central_assumptions
 from sim.explain.document import FILE
 from sim.explain.equations import EQUATIONS, STEPS
 from sim.language import Language, key
+from sim.model import Results
 from sim.model.measure_base import Measure
 from sim.model.measures import module_measures
 from sim.modules import MODULES
@@ -120,13 +121,18 @@ def equations(scenario: Scenario, language: Language) -> None:
         with card(f"eq-module-{id}", t(f"module-{id}")):
             writing.marked(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
             if found := module_measures(plan, id):
-                results_table(found, scenario, t(f"module-{id}"), language)
+                results = scenario.run()
+                left, right = st.columns(2, gap="medium")
+                with left:
+                    results_table(found, results, t(f"module-{id}"), language)
+                with right:
+                    module_paths.draw(results, id, language)
 
 
-def results_table(found: Sequence[Measure], scenario: Scenario, label: str, language: Language) -> None:
-    """Draw what a module says of a scenario, by year."""
-    results, plan = scenario.run(), scenario.plan
-    columns = [Column(language.text("model-column-promised")), *(Column(str(year), "number") for year in plan.years)]
+def results_table(found: Sequence[Measure], results: Results, label: str, language: Language) -> None:
+    """Draw what a module says of a run, by year."""
+    years = results.plan.years
+    columns = [Column(language.text("model-column-promised")), *(Column(str(year), "number") for year in years)]
     rows = [
         [one.name(language), *(one.format(language, float(value)) for value in one.years(results)[:, 0])]
         for one in found

@@ -34,6 +34,7 @@ MODULE = Module(
     assumptions={"usage_attainment": Symbol(r"\eta_U")},
     acts={"digital_use": digital_use},
     results={"usage": Result(usage, "percent", "stock")},
+    pictures=(("usage",),),
     neutral={"tool_usage": "plan", "usage_attainment": "realisation"},
     formulas=(
         Formula("usage", r"U_t = U_0 + (U_T-U_0)\,\eta_U\,\pi_t", ("tool_usage", "usage_attainment")),

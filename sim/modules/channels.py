@@ -57,6 +57,7 @@ MODULE = Module(
         "online_revenue": Result(lambda run: share(run, "online") * run.total_revenue, "money"),
         "partner_revenue": Result(lambda run: share(run, "partner") * run.total_revenue, "money"),
     },
+    pictures=(("direct_revenue", "online_revenue", "partner_revenue"),),
     neutral={"online_share": "base", "partner_share": "base"},
     formulas=(
         Formula(

@@ -101,6 +101,7 @@ MODULE = Module(
         "acquisition_cost": Result(acquisition_cost, "money_fine", "stock"),
         "lifetime_value": Result(lifetime_value, "money_fine", "stock"),
     },
+    pictures=(("won", "lost"),),
     neutral={"nps": "base"},
     formulas=(
         Formula(

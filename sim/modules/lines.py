@@ -65,6 +65,7 @@ MODULE = Module(
         "service_share": Result(service_share, "percent", "stock"),
         "service_revenue": Result(lambda run: service_share(run) * run.total_revenue, "money"),
     },
+    pictures=(("service_revenue",),),
     neutral={"service_share": "base", "launch_delay": 0.0},
     formulas=(
         Formula(

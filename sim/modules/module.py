@@ -120,6 +120,7 @@ class Module:
     inputs : what a pack states under `modules.<id>` in plan.yaml
     acts : what it does, by point of the kernel
     results : what it says of a run, by name; `sim.model.measures` makes measures of them
+    pictures : names of results of one quantity that are drawn together over time
     neutral : values of levers and assumptions (by family) at which it changes nothing, whatever the others are; "plan"
         and "base" stand for a lever's own, the name of an assumption for that assumption's value
     """
@@ -131,6 +132,7 @@ class Module:
     neutral: Mapping[str, float | str]
     inputs: Mapping[str, Input] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
+    pictures: tuple[tuple[str, ...], ...] = ()
 
     @property
     def symbols(self) -> Mapping[str, Symbol]:

@@ -86,6 +86,7 @@ MODULE = Module(
         "cash": Result(cash, "money", "stock"),
         "lowest_cash": Result(lowest_cash, "money", "stock"),
     },
+    pictures=(("cash", "lowest_cash"),),
     neutral={"upkeep_rate": 0.0},
     formulas=(
         Formula(

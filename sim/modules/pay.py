@@ -80,6 +80,7 @@ MODULE = Module(
     inputs={"quota_growth": Input("fraction_per_year", -0.5, 1)},
     acts={"capacity": effort, "attrition_rate": attrition, "cost": cost},
     results={"commission": Result(commission, "money_fine"), "pay": Result(pay, "money_fine")},
+    pictures=(("pay", "commission"),),
     neutral={
         "fixed_pay": 1.0,
         "commission_rate": 0.0,

@@ -1,0 +1,73 @@
+"""What a module finds of a scenario over time, results of one kind in one picture: customers won and lost, cash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pages.parts.charts import paths
+from pages.parts.reading import chart
+from sim.language import Language
+from sim.model import Results
+from sim.model.axes import QUARTERS_A_YEAR
+from sim.model.measure_base import Measure
+from sim.model.measures import measure
+from sim.modules import MODULES
+
+HEAD_ROOM, FOOT_ROOM = 0.08, 0.22
+"""Room above the highest and below the lowest point, as shares of the span."""
+
+
+def draw(results: Results, module: str, language: Language) -> None:
+    """Draw the pictures of a module, one below the other."""
+    for number, names in enumerate(MODULES[module].pictures):
+        found = [measure(f"{module}.{name}") for name in names]
+        _draw(results, found, f"module-{module}-{number}", language)
+
+
+def points(results: Results, one: Measure) -> list[tuple[float, str, float]]:
+    """Return (year, what the time is called, value): what there is by quarter, what comes in by year."""
+    plan = results.plan
+    if one.kind == "flow":
+        values = one.years(results)[:, 0]
+        return [(year, str(year), float(value)) for year, value in zip(plan.years, values, strict=True)]
+    values = one.quarters(results)[:, 0]
+    first = plan.years[0] - 1
+    return [
+        (first + (place + 1) / QUARTERS_A_YEAR, quarter, float(value))
+        for place, (quarter, value) in enumerate(zip(plan.quarters, values, strict=True))
+    ]
+
+
+def _draw(results: Results, found: list[Measure], place: str, language: Language) -> None:
+    t, years = language.text, results.plan.years
+    form = language.formats[found[0].quantity.value]
+    lines: list[dict[str, Any]] = []
+    labels: list[dict[str, Any]] = []
+    for number, one in enumerate(found):
+        drawn = points(results, one)
+        for at, time, value in drawn:
+            text = t("path-point", year=time, value=one.format(language, value))
+            lines.append({"place": number, "base": False, "mark": True, "x": at, "y": value * form.scale, "text": text})
+        at, _, value = drawn[-1]
+        text = t("path-end", name=one.name(language), value=one.number(language, value))
+        labels.append({"place": number, "x": at, "y": value * form.scale, "text": text})
+    heights = [line["y"] for line in lines]
+    low, high = min(heights), max(heights)
+    span = max(high - low, 0.02 * abs(high), 1e-9)
+    chart(
+        paths.spec(),
+        {
+            "actual": [],
+            "lines": lines,
+            "target": [],
+            "labels": labels,
+            "ticks": [{"x": year, "text": str(year)} for year in years],
+        },
+        key=place,
+        alt=language.join([one.name(language) for one in found]),
+        xmin=min(line["x"] for line in lines) - 0.08,
+        xmax=years[-1] + 0.02,
+        ymin=low - FOOT_ROOM * span if low < 0 else max(0.0, low - FOOT_ROOM * span),
+        ymax=high + HEAD_ROOM * span,
+        yformat=f",.{form.decimals}f",
+    )
