@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from strategies import assumption_draws, belief_values, lever_draws, lever_values
 from test_golden import reference_inputs
 
+from sim.audit.what_if import lever_map
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
@@ -416,6 +417,12 @@ def test_a_module_without_one_of_its_levers_is_refused():
     )
     with pytest.raises(PlanError, match="nps"):
         read_pack(files)
+
+
+def test_two_statements_of_a_quantity_that_a_module_has_are_a_click_apart():
+    """The document says 80 and 90 % of people use the tools; either side sets the lever, and says what it is worth."""
+    assert set(lever_map(PLAN).levers.values()) >= {"tool_usage", "online_share", "service_share"}
+    assert set(lever_map(OLD).levers.values()) <= set(OLD.levers)
 
 
 def test_the_rail_stays_calm():
