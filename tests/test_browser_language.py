@@ -95,3 +95,20 @@ def test_the_room_in_a_third_language(browser, pseudo_app):
     page.locator("#code").wait_for()
     assert foreign(page.evaluate(VISIBLE)["texts"]) == []
     page.context.close()
+
+
+def test_streamlits_own_words_are_in_the_visitors_language_and_find_their_way_back(browser, app):
+    page = open_page(browser, f"{app}/nonsense", locale="zh-CN")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("找不到页面")
+    expect(dialog).to_contain_text("已打开首页")
+    page.goto(f"{app}/library?lang=zh")
+    page.get_by_role("button", name="导入").first.click()
+    uploader = page.locator("[data-testid=stFileUploader]").first
+    expect(uploader).to_contain_text("选择文件")
+    expect(uploader).to_contain_text("每个文件不超过")
+    expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("跳到正文")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("Skip to main content")
+    page.context.close()

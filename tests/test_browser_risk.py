@@ -130,7 +130,7 @@ def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_work
     with contextlib.suppress(TimeoutError):
         stop.click(timeout=2000)
     expect(card).to_contain_text(re.compile("Stopped before the end|of the spread"), timeout=PATIENCE)
-    again = page.get_by_role("button", name="Work it out")
+    again = page.get_by_role("button", name="Calculate")
     if again.count():
         again.click()
     expect(card.locator(".rd-title")).to_contain_text("of the spread", timeout=PATIENCE)

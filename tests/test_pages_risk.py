@@ -152,7 +152,7 @@ def test_nothing_uncertain_is_said_so(plan):
     off = {id: {"mode": "off"} for id in plan.risks}
     assert "Nothing is uncertain" in markup(opened("uncertainty", assumption_set="calibrated", risks=off))
     text = markup(opened("risk", assumption_set="calibrated", risks=off))
-    assert "No case costs anything" in text and "no countermeasure is sure to pay" in text
+    assert "No risk case costs anything" in text and "no countermeasure is sure to pay" in text
 
 
 # -- what is set goes into the scenario -----------------------------------------------------------------------------

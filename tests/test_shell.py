@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -9,9 +12,12 @@ from answers import answer_to
 from browser import open_page, still
 from playwright.sync_api import expect
 from starlette.requests import Request
+from streamlit import file_util
 
+from pages.parts import controls
 from pages.parts.navigation import BY_ID
 from pages.parts.shell import SOON, answer, language_of, routes, shell
+from sim.language import languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.link import LinkState, encode
@@ -106,3 +112,21 @@ def test_nothing_on_the_stage_moves_while_it_arrives(browser, app, size):
     assert page.evaluate("window.moved") < 0.05, "the share of the window that moved"
     assert page.locator("[data-testid=stSkeleton]:visible").count() == 0
     page.context.close()
+
+
+def test_streamlit_says_every_word_that_is_translated():
+    """A newer Streamlit that words a control otherwise would show it in English again."""
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    program = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+    for one in controls.said("en"):  # Streamlit puts a key, a file size, two sentences together as it goes
+        for part in re.split(r"⟦\w+⟧|•|(?<=Press )(?:Ctrl|⌘)?\+?Enter to .*|(?<=directory)\. |(?<=exist)\. ", one):
+            assert part.strip(" /:") in program, one
+
+
+def test_every_language_but_streamlits_has_its_words_served():
+    table = json.loads(controls.table())
+    assert set(table) == set(languages()) - {"en"}
+    for pairs in table.values():
+        assert len(pairs) == len(controls.WORDS) + len(controls.OPEN) == len({english for english, _ in pairs})
+        for english, own in pairs:
+            assert re.findall(r"⟦\w+⟧", english) == re.findall(r"⟦\w+⟧", own), english

@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.components import v2
 
+from pages.parts import controls
 from pages.parts.theme import css_variables
 
 FOLDER = Path(__file__).resolve().parent.parent / "scripts"
@@ -39,6 +40,7 @@ export default (component) =>
   );
 """
 DRESS = "shared/dress.js"
+LABELS = "address/labels.json"
 SHEETS: dict[str, tuple[str, ...]] = {
     "library": ("library/list.css",),
     "risk": ("risk/catalogue.css",),
@@ -75,7 +77,7 @@ def style_name(folder: str) -> str:
 def version() -> str:
     """Return the name of the content of all that is served here: another one as soon as a file changes."""
     digest = hashlib.sha256()
-    for name, content in {**modules(), **styles()}.items():
+    for name, content in {**modules(), **styles(), LABELS: controls.table()}.items():
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()[:16]
 
@@ -120,11 +122,12 @@ def component(name: str, folder: str, html: str = '<div class="mount"></div>') -
 async def answer(request: Request) -> Response:
     """Answer `GET /scripts/<version>/<file>`: to be kept for ever; 404 for another version or what is not served."""
     name = request.path_params["name"]
-    content = modules().get(name) or styles().get(name)
+    content = controls.table() if name == LABELS else modules().get(name) or styles().get(name)
     if content is None or request.path_params["version"] != version():
         return PlainTextResponse("unknown", status_code=404, headers={"Cache-Control": "no-store"})
     headers = {"Cache-Control": FOR_EVER, "X-Content-Type-Options": "nosniff"}
-    return Response(content, media_type="text/css" if name in styles() else "text/javascript", headers=headers)
+    kind = "application/json" if name == LABELS else "text/css" if name in styles() else "text/javascript"
+    return Response(content, media_type=kind, headers=headers)
 
 
 route = Route(f"{PATH}/{{version}}/{{name:path}}", answer)

@@ -9,8 +9,8 @@ riskpage-pays = { $count ->
     [one] one countermeasure pays for itself
    *[other] { $count } countermeasures pay for themselves
   }
-riskpage-working = Working it out …
-riskpage-failed = This could not be worked out.
+riskpage-working = Calculating …
+riskpage-failed = This could not be calculated.
 riskpage-retry = Try again
 
 riskpage-numbers = Headline numbers
@@ -22,7 +22,7 @@ riskpage-number-worst-note = on average { $gap } below target
 riskpage-number-worst-over = on average still above target
 riskpage-number-best = Best countermeasure, net
 riskpage-number-cost = Programme cost at risk
-riskpage-number-cost-note = dearest tenth { $cost }, planned { $planned }
+riskpage-number-cost-note = costliest tenth { $cost }, planned { $planned }
 
 riskpage-measure = Losses are shown on
 riskpage-on-revenue = On revenue { $year }
@@ -38,16 +38,16 @@ riskpage-no-cases = { $named ->
     [0] This plan names no risk cases.
    *[other] No risk case is switched on.
   }
-riskpage-map-title-none = No case costs anything as things are set
-riskpage-map-waiting = What costs most
-riskpage-map-subtitle-revenue = Across: probability by the end of { $plan-last }. Up: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
-riskpage-map-subtitle-profit = Across: probability by the end of { $plan-last }. Up: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-title-none = No risk case costs anything with these settings
+riskpage-map-waiting = Which risk costs most
+riskpage-map-subtitle-revenue = Horizontal: probability by the end of { $plan-last }. Vertical: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-subtitle-profit = Horizontal: probability by the end of { $plan-last }. Vertical: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
 riskpage-map-curve = expected { $loss }
 riskpage-map-hint = { $chance } · { $impact } if it happens · { $loss } expected
 riskpage-map-point = { $name } ({ $chance }, { $impact })
 riskpage-map-alt = Risk map. Largest expected losses: { $points }.
-riskpage-map-silent-revenue = Nothing lost in target-year revenue: { $cases }. See them on profit.
-riskpage-map-silent-profit = Nothing lost in profit: { $cases }.
+riskpage-map-silent-revenue = No effect on target-year revenue: { $cases }. Switch to profit to see them.
+riskpage-map-silent-profit = No effect on profit: { $cases }.
 
 riskpage-benefits-title = { $count ->
     [0] No countermeasure is sure to pay
@@ -64,7 +64,7 @@ riskpage-buy = { $count ->
     [one] Take the one that pays back
    *[other] Take the { $count } that pay back
   }
-riskpage-sell = Buy none
+riskpage-sell = Take none
 
 riskpage-catalogue-title = Every case: set it, protect against it, see what it costs
 riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of all years; ± standard error.
@@ -93,7 +93,7 @@ riskpage-onset = Begins
 riskpage-window = any quarter from { $first } to { $last }
 riskpage-window-one = in { $first }
 riskpage-size = Size
-riskpage-size-drawn = As it comes
+riskpage-size-drawn = Random
 riskpage-size-fixed = Fixed
 riskpage-size-middle = most likely
 riskpage-size-severity = { $share } of 100
@@ -108,7 +108,7 @@ riskpage-stress-message = “{ $name }” leaves { $value }
 riskpage-stress-subtitle = Click to put a stress in force, click again to take it back; each click can be undone
 riskpage-stress-case = Stress
 riskpage-stress-outcome = { $measure } { $year }
-riskpage-stress-bar = Against the target
+riskpage-stress-bar = Compared with target
 riskpage-stress-gap = Short of target
 riskpage-stress-met = reached
 riskpage-stress-chance = Chance of target
@@ -123,7 +123,7 @@ riskpage-matrix-subtitle = { $measure } { $year }, { $unit }, as promised with o
 riskpage-matrix-risks = One risk case
 riskpage-matrix-stresses = Stress tests
 riskpage-matrix-reading = What to take from it
-riskpage-matrix-reading-subtitle = Regret: what a choice lacks to the best choice if that case comes
+riskpage-matrix-reading-subtitle = Regret: how far a choice falls short of the best one if that case occurs
 riskpage-matrix-lesson = <b>{ $name }</b>: worst under “{ $case }” ({ $value }); largest regret { $regret }.
 riskpage-matrix-pick = Saved scenarios to compare
 riskpage-matrix-pick-none = None chosen
@@ -131,11 +131,11 @@ riskpage-matrix-save = Save scenarios in the Simulator to see them here.
 riskpage-matrix-world = All are judged under the open scenario’s assumptions and cases; of saved scenarios only the decisions count: levers and countermeasures.
 riskpage-matrix-alt = Heat table of scenarios by risk case. Smallest worst-case loss: { $best }. Largest: { $worst }.
 
-riskpage-method-title = How these figures are made
+riskpage-method-title = How these figures are calculated
 riskpage-method-paired = Every loss is a difference within the same futures, with and without the case. So it holds the case’s own effect and nothing else.
 riskpage-method-world = The baseline without a programme meets only what also happens to a company without one: market, policy, supply, customers, attrition. It buys no countermeasure. So a difference to the baseline compares two companies in the same world.
 riskpage-method-excluded = Cases that cannot happen together share one draw: the subsidy is halved or withdrawn, never both. Forcing one on rules the other out.
 riskpage-method-error = The ± of a chance is its standard error as if the futures were independent. They are spread more evenly, so the true error is smaller.
 riskpage-method-mitigation = A countermeasure takes away the stated share of the effect and costs its money in every future, whether the case happens or not. One that guards against two cases is paid once.
 riskpage-method-negative = A loss below zero means that the case saves more cost than it takes in margin: reps who are not found are not paid either.
-riskpage-method-judgement = Most probabilities and the effect of countermeasures are judgement: the plan gives no figure. Change them in the table where you know better; the fold under each case says what its numbers rest on.
+riskpage-method-judgement = Most probabilities and the effect of countermeasures are judgement: the plan gives no figure. Change them in the table where you know better; open a case to see what its numbers rest on.

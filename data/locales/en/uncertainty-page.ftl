@@ -22,9 +22,9 @@ uncertainty-calm-forced = and if no further risk strikes,
 uncertainty-number-chance = Chance of { $target } in { $year }
 uncertainty-number-low = Cautious (P10), { $measure } { $year }
     .note = nine in ten futures end higher
-uncertainty-number-middle = Middle (P50), { $measure } { $year }
+uncertainty-number-middle = Median (P50), { $measure } { $year }
     .note = as many end higher as lower
-uncertainty-number-high = Hopeful (P90), { $measure } { $year }
+uncertainty-number-high = Optimistic (P90), { $measure } { $year }
     .note = one in ten futures ends higher
 uncertainty-number-gap-note = worst tenth ends at { $worst }
 
@@ -47,7 +47,7 @@ uncertainty-year = Year
 uncertainty-typed = Or type it, { $unit }
 
 uncertainty-tornado-title = “{ $name }” moves the outcome most: { $swing }
-uncertainty-tornado-none = Nothing is uncertain as things are set
+uncertainty-tornado-none = Nothing is uncertain with these settings
 uncertainty-tornado-subtitle = { $measure } { $year }, change in { $unit } when one input moves and all others stay · widest first
 uncertainty-tornado-base = at the means { $value }
 uncertainty-tornado-risk = { $name } ({ $chance })
@@ -57,19 +57,19 @@ uncertainty-tornado-note = An assumption moves from its P10 to its P90, a risk f
 uncertainty-tornado-alt = Tornado chart. Widest first: { $names }.
 
 uncertainty-variance-title = “{ $name }” causes { $share } of the spread
-uncertainty-variance-none = Nothing is uncertain as things are set
+uncertainty-variance-none = Nothing is uncertain with these settings
 uncertainty-variance-waiting = Where the spread comes from
 uncertainty-variance-subtitle = Share of the outcome’s variance · dark: by itself (first-order index) · light: with everything it amplifies (total index)
 uncertainty-variance-text = { $total } ({ $first } alone)
 uncertainty-variance-note = If this source were known for certain, the spread would shrink by at least the dark share. Light shares overlap, so they may add up to more than 100 %. Spread: standard deviation { $sd }. Sobol indices from { $points } points a source.
-uncertainty-variance-progress = Taking the spread apart …
+uncertainty-variance-progress = Splitting the spread …
 uncertainty-variance-stopped = Stopped before the end.
-uncertainty-variance-start = Work it out
+uncertainty-variance-start = Calculate
 uncertainty-variance-alt = Variance split. Largest sources: { $names }.
 
-uncertainty-years-title-down = The way narrows: { $first } are on it at first, { $last } arrive
+uncertainty-years-title-down = It gets harder: { $first } are on track at first, { $last } at the end
 uncertainty-years-title-up = It gets likelier: { $first } at first, { $last } in the end
-uncertainty-years-title-same = As likely from year to year
+uncertainty-years-title-same = About equally likely every year
 uncertainty-years-subtitle = Share of futures at or above the plan’s own path to the target ({ $unit }) · line: 95 % interval
 uncertainty-years-goal = ≥ { $value }
 
@@ -91,7 +91,7 @@ uncertainty-outside-note = None of these is “the” probability: they say how 
 
 uncertainty-delta-title = What we changed: { $changed }. What is assumed: { $believed }.
 uncertainty-delta-none = No difference from { $base }
-uncertainty-delta-subtitle = Levers are decisions; assumptions and risk settings are beliefs. The parts sum to the difference.
+uncertainty-delta-subtitle = Levers are decisions; assumptions and risk settings are judgements. The parts sum to the difference.
 uncertainty-delta-hint = Move a lever, or change an assumption or a risk, to see how much of the difference is each.
 uncertainty-delta-measure = Measure of the difference
 uncertainty-delta-chance = Chance, %
@@ -102,7 +102,7 @@ uncertainty-delta-risks = Risks
 uncertainty-delta-now = Now
 
 uncertainty-beliefs-title = The assumptions used
-uncertainty-beliefs-subtitle = Which world the levers are tried in. Beliefs are stored with the scenario and never counted as a decision.
+uncertainty-beliefs-subtitle = The world in which the levers are tested. Assumptions are saved with the scenario; what they change is shown apart and never credited to decisions.
 uncertainty-own-none = No value of your own: the set holds as it is.
 uncertainty-own = { $count ->
     [one] Your own value
@@ -144,4 +144,4 @@ uncertainty-precise-enough = Already known to within one point.
 uncertainty-precise-progress = Adding futures …
 uncertainty-method-single = The single run stands as promised: under the plan’s promise set, with no risk that is left to chance. Risks only ever take away, so most futures end below it: a plan that just meets its target when nothing goes wrong rarely meets it.
 uncertainty-method-sobol = Futures are scrambled Sobol points with one dimension for each name. Moving a lever therefore moves the answer smoothly, and two scenarios meet the same luck.
-uncertainty-method-believed = Decisions and beliefs are kept apart by exact Shapley values over levers, assumptions and risks: the order in which they are changed does not matter.
+uncertainty-method-believed = Decisions and judgements are kept apart by exact Shapley values over levers, assumptions and risks: the order in which they are changed does not matter.

@@ -74,7 +74,8 @@ def _list(rows: tuple[PlanRow, ...], language: Language) -> None:
             rows = put_away
         wanted = str(st.session_state.get(SEARCH) or "").casefold().split()
         found = [row for row in rows if all(word in f"{row.id} {row.title(language)}".casefold() for word in wanted)]
-        for row in found[:MOST]:
+        here = session.current_plan().id
+        for row in sorted(found, key=lambda row: row.id != here)[:MOST]:  # the plan at hand first
             _row(row, language)
         if len(found) > MOST:
             writing.caption(t("plans-more", count=len(found) - MOST))

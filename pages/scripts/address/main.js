@@ -3,6 +3,7 @@
 // Going back within a page restores that entry's state; going back to another page turns the page and keeps the work.
 
 import { onPaper, schemeOf } from "../shared/colours.js";
+import { Labels } from "./labels.js";
 
 // What a run wrote before the visitor went back or forward belongs to an entry they have left: it would cut off the way
 // forward. It is left out until a run has heard of the latest turn, or this many milliseconds have passed.
@@ -11,6 +12,7 @@ const YEAR = 31_536_000; // seconds
 
 const known = { step: 0, path: "", turn: 0, answered: 0, asked: -PATIENCE };
 const triggers = new Map(); // by the place a component is mounted in: how it reaches Python now
+const labels = new Labels();
 let begun = false;
 
 function write(data, first) {
@@ -38,6 +40,7 @@ export default function address({ data, parentElement, setTriggerValue }) {
   if (!begun) Object.assign(known, { turn: data.turn, answered: data.turn });
   begun = true;
   triggers.set(parentElement, setTriggerValue);
+  labels.speak(data.language);
   write(data, first);
   known.step = data.step;
   known.path = location.pathname;
