@@ -8,8 +8,12 @@ from typing import Any
 import yaml
 
 from sim.plan import Plan, load_plan
-from sim.plan.files import EXTRAS, FORMER
+from sim.plan.files import FORMER
 from sim.plan.load import read_pack
+
+
+LEFT_OUT = ("golden.yaml", "demo_actuals.csv", "audit.yaml", FORMER)
+"""What speaks of the shipped plan's own results; other files of a pack go together with its texts."""
 
 
 def own_files(id: str = "mine", **edits: tuple[str, str]) -> dict[str, str]:
@@ -19,7 +23,7 @@ def own_files(id: str = "mine", **edits: tuple[str, str]) -> dict[str, str]:
     ----------
     edits : what to replace once by what, by file name with `_` for `.yaml` (`levers=("step: 5", "step: 10")`)
     """
-    files = {name: text for name, text in load_plan().files.items() if name not in (*EXTRAS, FORMER)}
+    files = {name: text for name, text in load_plan().files.items() if name not in LEFT_OUT}
     edits = {"plan": ("id: growth-2026", f"id: {id}"), **edits}
     if "plan" in edits and not edits["plan"][0].startswith("id:"):
         files["plan.yaml"] = files["plan.yaml"].replace("id: growth-2026", f"id: {id}")

@@ -17,7 +17,7 @@ from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
 
-OTHERS = ("digital-2026",)
+OTHERS = ("digital-2026", "halfyear-2025")
 """Shipped plans beside the first, which every other test uses."""
 
 

@@ -10,7 +10,9 @@ import pytest
 from spoken import spoken
 
 from sim.cli import main
+from sim.language import get_language
 from sim.language.errors import FormatError, StoreError
+from sim.plan import load_plan
 from sim.plan.catalogue import SHIPPED
 from sim.reading.problems import TableError
 from sim.store import DuckStore
@@ -245,3 +247,23 @@ def test_track_complains_in_one_line(tmp_path, capsys):
         assert main(arguments) == 2
         streams = capsys.readouterr()
         assert not streams.out and "Traceback" not in streams.err
+
+
+# -- half-years -------------------------------------------------------------------------------------------------------
+def test_a_half_is_the_sum_of_its_quarters_where_the_plan_is_stated_in_halves_and_refused_elsewhere(plan):
+    halves = load_plan("halfyear-2025")
+    actuals = demo_actuals(halves)
+    first, second = (actuals.get(Series("revenue", "east"), quarter) for quarter in ("2025Q1", "2025Q2"))
+    assert first + second == pytest.approx(44.8) and first / second == pytest.approx(
+        halves.season[0] / halves.season[1]
+    )
+    assert actuals.get(Series("reps", "south"), "2025Q1") == actuals.get(Series("reps", "south"), "2025Q2") == 15
+    assert actuals.get(Series("target_attainment", "east"), "2025Q2") == pytest.approx(1.28)
+    assert actuals.get(Series("revenue_growth", "central_west"), "2025Q2") == pytest.approx(0.56)
+    both = b"measure,region,unit,2025H1,2025Q2\nrevenue,east,index,40,22\n"
+    with pytest.raises(TableError) as twice:
+        read_actuals(halves, both, "both.csv")
+    assert [one.row for one in twice.value.problems] == [2]
+    with pytest.raises(TableError) as refused:
+        read_actuals(plan, b"measure,region,unit,2024H1\nrevenue,east,CNY_m,40\n", "half.csv")
+    assert "2024H1" in refused.value.problems[0].text(get_language("en"))

@@ -75,6 +75,14 @@ def month_of(plan: Plan, period: Period) -> str:
     return quarter if quarter in plan.quarters else ""
 
 
+def half_of(plan: Plan, period: Period) -> tuple[str, ...]:
+    """Return the two quarters of a half-year where the plan is stated in halves and has both; none otherwise."""
+    if period.form != "half" or not plan.halves:
+        return ()
+    quarters = tuple(between(first, first + MONTHS).text for first in range(period.start, period.end, MONTHS))
+    return quarters if set(quarters) <= set(plan.quarters) else ()
+
+
 @dataclass
 class Layout:
     """The columns of a table, by place.
@@ -84,6 +92,7 @@ class Layout:
     heads : column to place
     quarters : place to quarter, of a wide table
     months : place to (quarter, month), of a wide table with all three months of a quarter
+    halves : place to (quarters, half), of a wide table of a plan that is stated in halves
     values : place to (measure, unit), of a long table with a column a measure
     written : column or quarter to its heading as written
     """
@@ -91,6 +100,7 @@ class Layout:
     heads: dict[str, int] = field(default_factory=dict)
     quarters: dict[int, str] = field(default_factory=dict)
     months: dict[int, tuple[str, str]] = field(default_factory=dict)
+    halves: dict[int, tuple[tuple[str, ...], str]] = field(default_factory=dict)
     values: dict[int, tuple[str, str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -103,13 +113,14 @@ class Layout:
         """Return where a column, a quarter, a month or "value 5" stands; None for what has no column."""
         periods = {label: place for place, label in self.quarters.items()}
         periods |= {month: place for place, (_, month) in self.months.items()}
+        periods |= {half: place for place, (_, half) in self.halves.items()}
         values = {f"value {place}": place for place in self.values}
         return ({**periods, **values, **self.heads}).get(column)
 
     @property
     def width(self) -> int:
         """How many columns have a heading, up to the last one."""
-        return 1 + max((*self.heads.values(), *self.quarters, *self.months, *self.values))
+        return 1 + max((*self.heads.values(), *self.quarters, *self.months, *self.halves, *self.values))
 
 
 def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
@@ -144,6 +155,8 @@ def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
             layout.quarters[place], layout.written[label] = label, text
         elif not long and (quarter := month_of(plan, period)):
             layout.months[place], layout.written[period.text] = (quarter, period.text), text
+        elif not long and (half := half_of(plan, period)):
+            layout.halves[place], layout.written[period.text] = (half, period.text), text
         else:
             layout.problems.append(heading_problem(plan, row, text, period, place))
     layout.problems += [*_incomplete(plan, layout, row), *_missing(plan, layout, row)]
@@ -192,6 +205,6 @@ def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:
         found.append(Problem.at(row, "measure", "error-track-no-measure"))
     if layout.long and "measure" in layout.heads and "value" not in layout.heads:
         found.append(Problem.at(row, "value", "error-track-no-value"))
-    if not layout.long and not layout.quarters and not layout.months:
+    if not (layout.long or layout.quarters or layout.months or layout.halves):
         found.append(Problem.at(row, plan.quarters[0], "error-track-no-quarter", first=plan.quarters[0]))
     return found

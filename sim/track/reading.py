@@ -18,7 +18,7 @@ from sim.reading.headings import is_part_of_year, join_headings
 from sim.reading.table import Limits, Table, read_table
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals
-from sim.track.layout import column_names, month_of, names_of, quarter_of
+from sim.track.layout import column_names, half_of, month_of, names_of, quarter_of
 from sim.track.table_reader import COMMENT, TableReader
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
@@ -55,7 +55,7 @@ def read_actuals_table(
     def is_heading(cell: str) -> bool:
         known = clean(cell) in column_names() or clean(cell) in names_of(plan)["measure"]
         quarter, period = quarter_of(plan, cell)
-        return known or bool(quarter or month_of(plan, period)) or is_part_of_year(cell)
+        return known or bool(quarter or month_of(plan, period) or half_of(plan, period)) or is_part_of_year(cell)
 
     chosen = choices or {}
     table = _with_one_heading(read_table(content, name, LIMITS, is_heading, 2, chosen, COMMENT))

@@ -56,6 +56,7 @@ class _Entry(NamedTuple):
     quarter: str
     cell: str
     month: str = ""
+    share: float = 1.0
 
 
 class _Place(NamedTuple):
@@ -158,6 +159,7 @@ class TableReader:
                 named.get(place)
                 or layout.quarters.get(place)
                 or layout.months.get(place, ("", ""))[1]
+                or layout.halves.get(place, ((), ""))[1]
                 or (f"value {place}" if place in layout.values else "")
             )
             if column:
@@ -182,6 +184,9 @@ class TableReader:
                 yield _Entry(row, quarter, found["measure"], *about, unit, quarter, cell(place))
             for place, (quarter, month) in layout.months.items():
                 yield _Entry(row, month, found["measure"], *about, unit, quarter, cell(place), month)
+            for place, (quarters, half) in layout.halves.items():
+                for quarter, share in zip(quarters, self.shares(quarters), strict=True):
+                    yield _Entry(row, half, found["measure"], *about, unit, quarter, cell(place), share=share)
             return
         quarter, month = self.quarter(row, found)
         if not quarter:
@@ -190,6 +195,11 @@ class TableReader:
             yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]), month)
         for place, (measure, own) in layout.values.items():
             yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place), month)
+
+    def shares(self, quarters: tuple[str, ...]) -> list[float]:
+        """Return how an amount of a half-year is spread over its quarters: as the plan's season has it."""
+        season = [float(self.plan.season[self.plan.quarters.index(quarter)]) for quarter in quarters]
+        return [one / sum(season) for one in season]
 
     def quarter(self, row: int, found: dict[str, str]) -> tuple[str, str]:
         """Return the quarter that a row of a long table is about, and the month if it is one of its months.
@@ -240,6 +250,8 @@ class TableReader:
         value = self.number(entry, measure, unit)
         if value is None:
             return
+        if measure.unit.startswith(MONEY):
+            value *= entry.share  # rates, shares and people of a half stand for both of its quarters
         key = (series, entry.quarter)
         months = self.months.get(key, {})
         known = self.places.get(key) or (months[entry.month][1] if entry.month in months else None)
