@@ -11,7 +11,6 @@ from sim.plan import Plan, load_plan
 from sim.plan.files import FORMER
 from sim.plan.load import read_pack
 
-
 LEFT_OUT = ("golden.yaml", "demo_actuals.csv", "audit.yaml", FORMER)
 """What speaks of the shipped plan's own results; other files of a pack go together with its texts."""
 

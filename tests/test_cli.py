@@ -452,7 +452,7 @@ def test_a_plan_that_cannot_be_read_is_named_beside_the_others(tmp_path, monkeyp
     monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: plans)
     monkeypatch.setattr("sim.cli.plans.open_catalogue", lambda: plans)
     found = json.loads(sim("plans", "--json"))
-    assert [one["id"] for one in found] == ["growth-2026", "digital-2026", "growth-2026-v2", "broken"]
+    assert [one["id"] for one in found] == ["growth-2026", "digital-2026", "growth-2026-v2", "halfyear-2025", "broken"]
     assert set(found[-1]) == {"id", "problem"}
     for language in ("en", "zh"):
         text = sim("plans", "--language", language)

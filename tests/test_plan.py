@@ -163,8 +163,8 @@ def test_a_pack_that_cannot_be_read_hides_no_other(pack):
     (pack.parent / "empty").mkdir()
     (pack.parent / "empty" / "plan.yaml").write_text("", encoding="utf-8")
     found, problems = plans.readable()
-    assert plans.ids() == ("growth-2026", "broken", "digital-2026", "empty", "growth-2026-v2")
-    assert [plan.id for plan in found] == ["growth-2026", "digital-2026", "growth-2026-v2"]
+    assert plans.ids() == ("growth-2026", "broken", "digital-2026", "empty", "growth-2026-v2", "halfyear-2025")
+    assert [plan.id for plan in found] == ["growth-2026", "digital-2026", "growth-2026-v2", "halfyear-2025"]
     assert {id: problem.key for id, problem in problems.items()} == {
         "broken": "error-plan-wrong-value",
         "empty": "error-plan-file",
@@ -185,7 +185,7 @@ def test_further_folders_of_plans_come_from_the_environment(pack, monkeypatch, t
     pack.rename(pack.parent / "second")
     monkeypatch.setenv("SCENARIO_PLANS", f"{tmp_path / 'nowhere'}{os.pathsep}{pack.parent}")
     found = open_catalogue.__wrapped__()
-    assert found.ids() == ("growth-2026", "digital-2026", "growth-2026-v2", "second")
+    assert found.ids() == ("growth-2026", "digital-2026", "growth-2026-v2", "halfyear-2025", "second")
     assert found.plan("second").id == "second"
 
 
