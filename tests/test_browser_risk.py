@@ -172,3 +172,16 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
         near = "after => Math.abs(parseFloat(document.querySelector('.rd-number b').textContent) - after) <= 0.5"
         page.wait_for_function(near, arg=float(after))
     page.context.close()
+
+
+def test_dragging_the_target_on_the_decide_page_asks_the_question_anew(browser, app):
+    page = open_page(browser, f"{app}/decide", locale="en-US")
+    page.locator(".st-key-decide-drag label").first.click()
+    page.locator(".mount[data-ready]").wait_for(timeout=PATIENCE)
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(10):
+        slider.press("ArrowRight")
+    expect(page.locator(".st-key-decide-value input")).to_have_value("2.600", timeout=PATIENCE)
+    expect(page.locator(".rd-sentence")).to_contain_text("2.60 bn", timeout=PATIENCE)
+    page.context.close()

@@ -31,6 +31,8 @@ decide-answer-name = { $asked ->
   }
 
 decide-at-least = at least
+decide-drag = Drag target
+decide-drag-title = Chance of { $goal } or any other value: drag the target
 decide-as-promised = As promised
 decide-with-chance = With a chance of
 decide-kind = How sure

@@ -31,6 +31,8 @@ decide-answer-name = { $asked ->
   }
 
 decide-at-least = 不低于
+decide-drag = 拖动目标
+decide-drag-title = 拖动目标，查看 { $goal }或其他目标值的达标概率
 decide-as-promised = 承诺全部兑现时
 decide-with-chance = 概率达到
 decide-kind = 把握

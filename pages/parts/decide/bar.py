@@ -9,7 +9,9 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.decide import asked as question
 from pages.parts.decide.asked import Asked
+from pages.parts.reading import card
 from pages.parts.uncertainty import target as aim
+from pages.parts.uncertainty import text as uncertainty_text
 from sim.decide import text as say
 from sim.language import Language
 from sim.model.measures import measure, target_measures
@@ -18,6 +20,7 @@ from sim.scenario import Scenario, TargetChoice
 METRIC, YEAR, VALUE = "decide-metric", "decide-year", "decide-value"
 KIND, CHANCE = "decide-kind", "decide-chance"
 BUDGET, PEOPLE, HIRES, EFFORT = "decide-budget", "decide-people", "decide-hires", "decide-effort"
+DRAG = "decide-drag"
 LOCK, LEAST, STYLE = "decide-lock", "decide-least", "decide-style"
 MOST_EFFORT = 2.0
 
@@ -57,8 +60,12 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
                 t("decide-chance"), 1, 99, key=CHANCE, step=5, on_change=_take_chance, label_visibility="collapsed"
             )
             st.html('<span class="dc-word">%</span>')
+        st.toggle(t("decide-drag"), key=DRAG)
         with st.popover(t("decide-limits", count=_limit_count(now)), key="decide-limits", icon=":material/tune:"):
             _limits(scenario, now, language)
+    if st.session_state[DRAG]:
+        with card("decide-drag", t("decide-drag-title", goal=uncertainty_text.goal(target, language))):
+            aim.handle(scenario, language)
 
 
 def _limit_count(now: Asked) -> int:

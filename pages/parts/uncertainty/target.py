@@ -137,6 +137,11 @@ def component() -> Any:
     return scripts.component("uncertainty_target", "uncertainty")
 
 
+def handle(scenario: Scenario, language: Language) -> None:
+    """Draw the curve of chances with the target on it, which can be dragged; a release is one step of the history."""
+    component()(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
+
+
 def show(scenario: Scenario, language: Language) -> None:
     """Draw measure and year, the chance with its futures, the curve, the slider, and a box to type into."""
     plan, target, t = scenario.plan, scenario.target, language.text
@@ -160,7 +165,7 @@ def show(scenario: Scenario, language: Language) -> None:
             format_func=str,
             label_visibility="collapsed",
         )
-    component()(key=KEY, data=payload(scenario, st.session_state.get(SEQ, 0), language), on_target_change=take_release)
+    handle(scenario, language)
     format = target.measure.quantity.value
     scale = display_scale(target.metric, language)
     st.session_state[TYPED] = round(target.value * scale, 9)
