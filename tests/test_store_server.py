@@ -27,7 +27,8 @@ from sim.store.postgres import PostgresDatabase
 from sim.store.postgres_sql import schema
 from sim.store.stories import Stories
 
-HOSTILE = Path(__file__).with_name("hostile_names.txt").read_text(encoding="utf-8").splitlines()
+LINES = Path(__file__).with_name("hostile_names.txt").read_text(encoding="utf-8").splitlines()
+HOSTILE = [str(json.loads(line)) for line in LINES]
 # What PostgreSQL calls DuckDB's types.
 TYPES = {"VARCHAR": "character varying", "DOUBLE": "double precision", "TIMESTAMP": "timestamp without time zone"}
 
@@ -56,8 +57,8 @@ def shared(url):
 def fill(store, scenario):
     """A library with something in every corner: copies, several revisions, the bin, names of every kind."""
     plain = [name for name in HOSTILE if name.strip() and name.isprintable()][:12]
-    for place, name in enumerate(plain):
-        entry = store.save(
+    entries = [
+        store.save(
             scenario.with_levers({"headcount": 300 + place}),
             name[:60],
             note=name[:200],
@@ -66,6 +67,9 @@ def fill(store, scenario):
             chance=Chance(0.1 * place / 3, 0.01),
             on_clash="number",
         )
+        for place, name in enumerate(plain)
+    ]
+    entry = entries[-1]
     store.save_as(entry.id, "copy", by="Bo")
     store.save(scenario, id=entry.id, by="Cem")
     store.delete(entry.id)

@@ -22,6 +22,7 @@ from pages.parts.room.hall import follow
 from sim.language import get_language, languages
 from sim.language.errors import SimError
 from sim.store import open_store
+from sim.store.duck_database import DuckDatabase
 from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
@@ -135,7 +136,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers."""
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    lender = lend(open_store().database)
+    database = open_store().database
+    lender = lend(database) if isinstance(database, DuckDatabase) else None  # a server serves every process itself
     tasks = [asyncio.create_task(release()), asyncio.create_task(follow())]
     yield {}
     for task in tasks:

@@ -108,6 +108,10 @@ class PostgresDatabase:
         except (psycopg.Error, OSError) as problem:
             raise self._explain(problem) from problem
 
+    @property
+    def can_write(self) -> bool:
+        return True  # a server that is not to be written to says so when it is
+
     def write(self, work: Callable[[PostgresCursor], Result]) -> Result:
         try:
             with (
