@@ -9,13 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import address, likely, navigation, session, writing
+from pages.parts import address, likely, login, navigation, session, writing
 from pages.parts.plans.picker import picker
 from pages.parts.theme import css_variables, style_element
 from sim.analysis.risk_text import opening
 from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.export.text import one_line
 from sim.language import Language, get_language, languages
+from sim.store.person import asking
 
 
 @st.cache_resource
@@ -53,6 +54,7 @@ def open_frame(page: str) -> Language:
         navigation.bar(page, language)
         with st.container(key="topbar-language", width="content"):
             _languages(language)
+        _person(language)
         if page != "simulator":  # there the chip stands on the stage, which has buttons of its own
             likely.chip(language)
             _actions(language)
@@ -92,6 +94,18 @@ def _languages(language: Language) -> None:
                 args=(other.id,),
                 type="tertiary",
             )
+
+
+def _person(language: Language) -> None:
+    """Name who has logged in, with the way out; nothing where nobody is asked who they are."""
+    person = asking()
+    if not person.id:
+        return
+    with st.popover(writing.label(person.name, 24), type="tertiary"):
+        writing.caption(language.text("login-name", name=writing.plain(person.name), role=person.role))
+        if (way := login.way_out()) is not None:
+            leave = html.escape(language.text("login-leave"))
+            st.html(f'<a class="leave" href="{html.escape(way)}" target="_self">{leave}</a>')
 
 
 def announce() -> None:

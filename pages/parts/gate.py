@@ -133,6 +133,20 @@ def visitor(headers: Headers, client: str) -> str:
     return UNSTATED if rewritten else client
 
 
+def from_proxy(headers: Headers, client: str) -> bool:
+    """Tell whether a stated proxy sent a request, so that what it says of the visitor may be believed.
+
+    uvicorn puts X-Forwarded-For's address in place of this machine's, and of no other. So where the server listens on
+    this machine alone, every request comes from it; elsewhere one whose address stands in its own header may be
+    anybody's on this machine, and is not believed.
+    """
+    proxies, here = stated(PROXIES), ("127.0.0.1", "::1", "localhost")
+    if str(config.get_option("server.address") or "") in here:
+        return any(one in proxies for one in here)
+    line = [one.strip() for value in headers.getlist("x-forwarded-for") for one in value.split(",")]
+    return client in proxies and client not in line
+
+
 class Gate:
     """Middleware: refuses what is not for this server, and says with every answer what a browser may do with it."""
 

@@ -20,6 +20,7 @@ from sim.language.errors import SimError
 from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
+from sim.store.person import State, state_of
 
 OWN = "own:"
 CHIP, CARD = "likely-chip-set", "likely-card-set"
@@ -29,14 +30,13 @@ CHIP, CARD = "likely-chip-set", "likely-card-set"
 def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
     """Return the sets people saved; none where the library cannot be used."""
     try:
-        database = open_store().database
-        return _own_sets(str(database.path), database.changes, plan)
+        return _own_sets(state_of(open_store().database), plan)
     except SimError:
         return ()  # the Library page says what is wrong with it
 
 
 @lru_cache(maxsize=8)
-def _own_sets(path: str, changes: int, plan: Plan) -> tuple[AssumptionSet, ...]:
+def _own_sets(state: State, plan: Plan) -> tuple[AssumptionSet, ...]:
     """Ask the library once for every state it is in: every move on the Simulator draws the chip again."""
     return open_store().assumption_sets(plan)
 

@@ -17,6 +17,7 @@ from sim.analysis.outlook import likely_of
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, Revision, open_store
+from sim.store.person import asking
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
 
 PERSON = "person"
@@ -120,7 +121,7 @@ def _fields(language: Language) -> None:
         max_selections=TAG_COUNT,
         placeholder=t("save-tags-hint"),
     )
-    by = st.text_input(
+    by = asking().name or st.text_input(
         t("save-person"),
         st.session_state.get(PERSON, ""),
         max_chars=AUTHOR_LIMIT,

@@ -56,12 +56,15 @@ def routes() -> Sequence[BaseRoute]:
 def middleware() -> Sequence[Middleware]:
     """Return what every request passes first."""
     from pages.parts.gate import HOSTS, Gate, stated
+    from pages.parts.login import Login, settings
     from pages.parts.shell import WHERE
 
     # Streamlit asks again where a socket comes from; it is told of the same names.
     known = [*config.get_option("server.corsAllowedOrigins"), *(f"https://{one}" for one in stated(HOSTS))]
     config.set_option("server.corsAllowedOrigins", known)
-    return (Middleware(Gate, scripts=(WHERE,)),)
+    gate = Middleware(Gate, scripts=(WHERE,))
+    login = settings()
+    return (gate,) if login is None else (gate, Middleware(Login, stated=login))
 
 
 def below(prefix: str, route: BaseRoute) -> BaseRoute:

@@ -11,9 +11,10 @@ from sim.plan import Plan
 from sim.scenario import Scenario
 from sim.store.codec import Row, to_json, utc
 from sim.store.database import Cursor
+from sim.store.person import author_of
 from sim.store.queries import insert, rows
 from sim.store.records import AssumptionSet
-from sim.store.texts import clean_author, clean_name, clean_note, name_key
+from sim.store.texts import clean_name, clean_note, name_key
 
 NEWEST = """
 SELECT DISTINCT ON (name_key) * FROM assumption_sets WHERE plan_id = ? ORDER BY name_key, revision DESC
@@ -37,7 +38,7 @@ def check_set(
         raise StoreError("error-store-set-reserved", name=name)
     Scenario.of(plan, assumption_set=base, own_assumptions=own_assumptions)
     values = {id: float(value) for id, value in own_assumptions.items()}
-    return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), clean_author(by), now, plan.hash)
+    return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), author_of(by), now, plan.hash)
 
 
 def write_set(cursor: Cursor, wanted: AssumptionSet, deleted: bool = False) -> None:

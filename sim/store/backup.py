@@ -30,6 +30,7 @@ from sim.store.database import Database
 from sim.store.duck_database import SETTINGS, DuckDatabase
 from sim.store.merge import Restored, merge
 from sim.store.migrate import migrate, read_migrations
+from sim.store.person import require
 from sim.version import MODEL_VERSION
 
 FORMAT = "scenario-lab-library"
@@ -81,6 +82,7 @@ def write_backup(database: Database, target: BinaryIO) -> Description:
     StoreError
         The library cannot be read.
     """
+    require("owner")
     with tempfile.TemporaryDirectory(prefix="library-backup-") as folder, as_file(database) as file:
         copy = Path(folder) / LIBRARY
         scenarios = _copy(file, copy)
@@ -158,6 +160,7 @@ def restore_backup(database: Database, source: BinaryIO, *, by: str = "") -> Res
     StoreError
         The library cannot be written. Nothing was restored.
     """
+    require("owner")
     with tempfile.TemporaryDirectory(prefix="library-restore-") as folder, _archive(source) as archive:
         description = _description(archive)
         copy = Path(folder) / LIBRARY

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.store.codec import REVISION_COLUMNS
 from sim.store.database import Cursor
+from sim.store.person import author_of
 from sim.store.queries import rows
 from sim.store.revisions import next_moment
-from sim.store.texts import clean_author, clean_tags, search_text
+from sim.store.texts import clean_tags, search_text
 
 if TYPE_CHECKING:
     from sim.store.store import Store
@@ -61,7 +62,7 @@ def _again(
     found = [id for (id,) in cursor.fetchall()]
     new = {**{name: name for name in REVISION_COLUMNS}, **CHANGED, **changes}
     sql = AGAIN.format(columns=", ".join(new), values=", ".join(new.values()), joined=joined, condition=condition)
-    cursor.execute(sql, [action, next_moment(cursor), clean_author(by), *values, list(ids)])
+    cursor.execute(sql, [action, next_moment(cursor), author_of(by), *values, list(ids)])
     return found
 
 

@@ -26,6 +26,7 @@ from sim.language.errors import StoreError
 from sim.store.lend import borrowed
 from sim.store.log_check import check_end, check_log, identifier, log_of, note_end
 from sim.store.migrate import MIGRATIONS, check_version, migrate
+from sim.store.person import asking, require
 from sim.store.problems import is_conflict, is_fatal, store_error
 from sim.store.turns import Patience
 
@@ -94,6 +95,13 @@ class DuckDatabase:
         StoreError
             The file cannot be opened or read; says what to do.
         """
+        require("viewer")
+        with self._reading() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor to this program itself, whoever asks."""
         cursor = self._cursor()
         try:
             yield cursor
@@ -104,7 +112,7 @@ class DuckDatabase:
 
     @property
     def can_write(self) -> bool:
-        return not (self.read_only or self._borrowed)
+        return not (self.read_only or self._borrowed) and asking().may("guest")
 
     def write(self, work: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
         """Run `work` in one transaction: all of it is stored, or nothing.
@@ -117,6 +125,7 @@ class DuckDatabase:
         StoreError
             The file cannot be opened or written; nothing of this call was stored.
         """
+        require("guest")
         with self._writing:
             self._own()
             self._same_file()
@@ -145,7 +154,7 @@ class DuckDatabase:
         """Write everything in the library into another file, in one transaction; a kill leaves no half-made file."""
         draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         name = "copy_" + secrets.token_hex(4)
-        with self.read() as cursor:
+        with self._reading() as cursor:
             (own,) = cursor.execute("SELECT current_database()").fetchone() or ("",)
             cursor.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS {name}")
             try:
@@ -169,7 +178,7 @@ class DuckDatabase:
     def problem(self) -> StoreError | None:
         """Return why the library cannot be used now, or None if it can."""
         try:
-            with self.read() as cursor:
+            with self._reading() as cursor:
                 cursor.execute("SELECT 1").fetchone()
         except StoreError as problem:
             return problem

@@ -19,8 +19,9 @@ from duckdb import DuckDBPyConnection
 from sim.plan import find_plan, plan_ids
 from sim.store.codec import Row
 from sim.store.duck_database import DuckDatabase
+from sim.store.person import author_of
 from sim.store.queries import insert, rows
-from sim.store.texts import clean_author, name_key, number_name, search_text
+from sim.store.texts import name_key, number_name, search_text
 
 # A history as a list of marks, one a revision; the same marks mean the same history.
 HISTORIES = """
@@ -108,7 +109,7 @@ def merge(database: DuckDatabase, copy: Path, created_at: dt.datetime, *, by: st
     with database.read() as attaching:
         attaching.execute(f"ATTACH {quoted} AS {alias} (READ_ONLY)")
         try:
-            return database.write(lambda cursor: _merge(cursor, f"{alias}.", Restored(created_at), clean_author(by)))
+            return database.write(lambda cursor: _merge(cursor, f"{alias}.", Restored(created_at), author_of(by)))
         finally:
             attaching.execute(f"DETACH {alias}")
 

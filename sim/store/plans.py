@@ -18,8 +18,9 @@ from sim.plan import catalogue as process
 from sim.plan.load import read_pack
 from sim.store.codec import Row, to_json, utc
 from sim.store.database import Cursor, Database
+from sim.store.person import author_of
 from sim.store.queries import insert, rows
-from sim.store.texts import clean_author, clean_note
+from sim.store.texts import clean_note
 
 PlanAction = Literal["import", "texts", "archive", "restore"]
 
@@ -169,7 +170,7 @@ class Plans:
         """
         if plan.id in process.open_catalogue().folder_ids():
             raise StoreError("error-store-plan-taken", plan=plan.id)
-        by, note = clean_author(by), clean_note(note)
+        by, note = author_of(by), clean_note(note)
 
         def work(cursor: Cursor) -> None:
             newest = _newest(cursor, plan.id)
@@ -197,7 +198,7 @@ class Plans:
         return self._set(id, "restore", False, by)
 
     def _set(self, id: str, action: PlanAction, archived: bool, by: str) -> LibraryPlan:
-        by = clean_author(by)
+        by = author_of(by)
 
         def work(cursor: Cursor) -> None:
             newest = _newest(cursor, id)

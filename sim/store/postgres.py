@@ -22,6 +22,7 @@ from psycopg_pool import ConnectionPool
 from sim.language.errors import StoreError
 from sim.store.migrate import MIGRATIONS
 from sim.store.notices import Notices
+from sim.store.person import asking, require
 from sim.store.postgres_migrate import SCHEMA, migrate
 from sim.store.postgres_sql import statement
 
@@ -102,6 +103,13 @@ class PostgresDatabase:
 
     @contextmanager
     def read(self) -> Iterator[PostgresCursor]:
+        require("viewer")
+        with self._reading() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _reading(self) -> Iterator[PostgresCursor]:
+        """Give a cursor to this program itself, whoever asks."""
         try:
             with self._pool().connection() as connection, connection.cursor() as cursor:
                 yield PostgresCursor(cursor)
@@ -110,9 +118,10 @@ class PostgresDatabase:
 
     @property
     def can_write(self) -> bool:
-        return True  # a server that is not to be written to says so when it is
+        return asking().may("guest")  # a server that is not to be written to says so when it is
 
     def write(self, work: Callable[[PostgresCursor], Result]) -> Result:
+        require("guest")
         try:
             with (
                 self._pool().connection() as connection,
@@ -129,7 +138,7 @@ class PostgresDatabase:
 
     def problem(self) -> StoreError | None:
         try:
-            with self.read() as cursor:
+            with self._reading() as cursor:
                 cursor.execute("SELECT 1").fetchone()
         except StoreError as problem:
             return problem

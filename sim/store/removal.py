@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sim.store import queries
 from sim.store.database import Cursor
+from sim.store.person import require
 from sim.store.texts import storable
 
 
@@ -15,8 +16,9 @@ def purge(cursor: Cursor, ids: Sequence[str]) -> int:
     Raises
     ------
     StoreError
-        There is no such scenario.
+        There is no such scenario, or whoever asks is no owner.
     """
+    require("owner")
     cursor.execute(
         "SELECT scenario_id, in_bin FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id)",
         [[storable(id) for id in ids]],

@@ -15,10 +15,11 @@ from sim.store import queries
 from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
 from sim.store.database import Cursor
 from sim.store.kpis import PROMISE
+from sim.store.person import author_of
 from sim.store.plans import keep_version
 from sim.store.records import Action, AssumptionSet, Chance, Clash, Entry, Origin
 from sim.store.snapshot import Snapshot
-from sim.store.texts import clean_author, clean_name, clean_note, clean_tags, name_key, number_name, search_text
+from sim.store.texts import clean_name, clean_note, clean_tags, name_key, number_name, search_text
 
 IMPORT_DRAWS = 4096
 """Futures behind the chance of an imported scenario: a file may ask for any number, a chance needs no more."""
@@ -114,7 +115,7 @@ def write_run(
 
 def append(cursor: Cursor, row: Row, action: Action, by: str, on_clash: Clash, run: Row | None = None) -> Entry:
     """Write the next revision: `row` is the newest one with what changes, `run` its row of `runs` if that is new."""
-    moment, by = next_moment(cursor), clean_author(by)
+    moment, by = next_moment(cursor), author_of(by)
     name = row["name"] if row["in_bin"] else _free_name(cursor, row["name"], row["scenario_id"], on_clash)
     author = by if row["author"] is None else row["author"]
     values = {

@@ -14,9 +14,10 @@ from sim.room.code import new_code
 from sim.room.room import Event, Room, opening
 from sim.store.codec import to_json, utc
 from sim.store.database import Cursor, Database
+from sim.store.person import author_of
 from sim.store.plans import keep_version
 from sim.store.queries import rows
-from sim.store.texts import clean_author, clean_name, storable
+from sim.store.texts import clean_name, storable
 
 
 class Rooms:
@@ -27,7 +28,7 @@ class Rooms:
 
     def open(self, title: str, plan: Plan, *, by: str = "") -> Room:
         """Store a new room for a plan and return it; its code is no other room's."""
-        title, by = clean_name(title), clean_author(by)
+        title, by = clean_name(title), author_of(by)
 
         def work(cursor: Cursor) -> tuple[str, Event]:
             keep_version(cursor, plan)

@@ -19,6 +19,7 @@ from sim.store.differences import differences
 from sim.store.duck_database import DuckDatabase
 from sim.store.migrate import MIGRATIONS
 from sim.store.opened import Opened, RevisionDiff
+from sim.store.person import author_of
 from sim.store.plans import Plans
 from sim.store.records import (
     Action,
@@ -36,7 +37,7 @@ from sim.store.records import (
 )
 from sim.store.reopen import reopen
 from sim.store.snapshot import take_snapshot
-from sim.store.texts import clean_author, clean_name, clean_note, clean_tags
+from sim.store.texts import clean_name, clean_note, clean_tags
 from sim.store.transfer import disagreement, export_document, read_parcel
 
 
@@ -306,7 +307,7 @@ class Store:
 
         def work(cursor: Cursor) -> None:
             found = assumption_sets.read_set(cursor, plan, name)
-            assumption_sets.write_set(cursor, replace(found, author=clean_author(by), saved_at=now), deleted=True)
+            assumption_sets.write_set(cursor, replace(found, author=author_of(by), saved_at=now), deleted=True)
 
         self.database.write(work)
 

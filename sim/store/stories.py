@@ -11,7 +11,8 @@ from typing import Any
 
 from sim.language.errors import StoreError
 from sim.store.database import Cursor, Database
-from sim.store.texts import clean_author, clean_name, clean_note, storable
+from sim.store.person import author_of
+from sim.store.texts import clean_name, clean_note, storable
 
 MAX_STEPS = 60
 
@@ -109,7 +110,7 @@ class Stories:
             place = id or secrets.token_hex(6)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             cursor.execute(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, false)", [place, revision, title, clean_author(by), now]
+                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, false)", [place, revision, title, author_of(by), now]
             )
             for number, row in enumerate(rows):
                 cursor.execute("INSERT INTO story_steps VALUES (?, ?, ?, ?, ?, ?)", [place, revision, number, *row])
@@ -140,7 +141,7 @@ class Stories:
             revision, title = _newest(cursor, id)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             cursor.execute(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, true)", [id, revision + 1, title, clean_author(by), now]
+                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, true)", [id, revision + 1, title, author_of(by), now]
             )
 
         self.database.write(work)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sim.language.errors import FormatError
 from sim.plan import Plan
 from sim.store.database import Cursor, Database
+from sim.store.person import author_of
 from sim.store.plans import keep_version
-from sim.store.texts import clean_author
 from sim.track.actuals import Actuals
 from sim.track.measures import Series, full_series, item_split, measures, members
 
@@ -91,7 +91,7 @@ class Ledger:
         FormatError
             No name, or a value that is no finite number.
         """
-        author = clean_author(by)
+        author = author_of(by)
         if not author:
             raise FormatError("error-track-author")
         wanted = {(series, quarter): value for series, quarter, value in changes}

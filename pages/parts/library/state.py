@@ -18,6 +18,7 @@ from sim.analysis.differences import Entrant
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.store import Entry, Facets, Opened, Query, open_store
+from sim.store.person import State, state_of
 from sim.store.records import sort_keys
 from sim.store.statement import statement
 from sim.store.summary import Summary, summary
@@ -129,17 +130,13 @@ def show(**changes: str) -> None:
 
 # -- answers of the library, kept until it changes ------------------------------------------------------------------
 @lru_cache(maxsize=32)
-def _recall(path: str, changes: int, question: str) -> dict[str, Any]:
+def _recall(state: State, question: str) -> dict[str, Any]:
     return {}
 
 
 def recall(question: str, answer: Callable[[], Answer]) -> Answer:
-    """Return an answer read from the library, from memory while nothing has been stored since.
-
-    One process owns the library, so its own count of changes is enough.
-    """
-    database = open_store().database
-    slot = _recall(str(database.path), database.changes, question)
+    """Return an answer read from the library, from memory while nothing has been stored since; per who may see it."""
+    slot = _recall(state_of(open_store().database), question)
     if "answer" not in slot:
         slot["answer"] = answer()
     return slot["answer"]

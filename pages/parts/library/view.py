@@ -17,6 +17,7 @@ from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import open_store
+from sim.store.person import State, state_of
 from sim.store.summary import Summary
 
 SEEN, DRAWN, JOBS = "library-seen", "library-drawn", "library-jobs"
@@ -87,10 +88,9 @@ def _list() -> None:
     listing.draw(data)
 
 
-def _mark() -> tuple[str, int]:
+def _mark() -> State:
     """Return what the sentence and the numbers on top depend on."""
-    database = open_store().database
-    return str(database.path), database.changes
+    return state_of(open_store().database)
 
 
 def _go() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import writing
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.store.person import asking
 
 AUTHOR = "track-author"
 ROUND = "track-round"
@@ -17,7 +18,9 @@ MESSAGE = "track-message"
 
 
 def author(language: Language) -> None:
-    """Ask who enters the figures."""
+    """Ask who enters the figures, unless a login has told."""
+    if asking().name:
+        return
     st.text_input(
         language.text("track-author"), key=AUTHOR, max_chars=100, placeholder=language.text("track-author.placeholder")
     )
