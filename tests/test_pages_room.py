@@ -126,7 +126,13 @@ def test_the_minutes_say_what_was_asked_answered_and_decided(room, plan, languag
     assert len(found) == 3
     assert all(any(f"Decision {number}" in note for note in one.notes) for number, one in enumerate(found, 1))
     assert len(found[1].rows) == 4  # together, and every answer
+    assert all(one.counts is not None and sum(one.counts.values) == 3 for one in found)
     assert any("Annual report" in note for note in found[1].notes)
+
+
+def _says(slide, found):
+    title = slide.shapes.title.text_frame.text
+    return title in [one.title for one in found]
 
 
 def test_the_minutes_go_into_deck_and_workbook(room, plan, tmp_path):
@@ -137,6 +143,8 @@ def test_the_minutes_go_into_deck_and_workbook(room, plan, tmp_path):
     deck = Presentation(str(tmp_path / "minutes.pptx"))
     told = "\n".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
     book = load_workbook(tmp_path / "minutes.xlsx")
+    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes if _says(slide, found)) == len(found)
+    assert sum(len(sheet._charts) for sheet in book if sheet.title == get_language("zh").text("export-sheet-findings"))
     cells = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
     for text in (found[0].title, found[2].title, "Decision 2"):
         assert text in told and text in cells

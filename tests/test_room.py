@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.language import languages
+from sim.language import get_language, languages
 from sim.language.errors import RoomError, ScenarioError, StoreError
 from sim.plan.distributions import Fixed, Pert
 from sim.room import outcome
@@ -18,6 +18,7 @@ from sim.room.aggregate import LEVELS, estimated, fitted, guessed, result, rolle
 from sim.room.question import Range, Setting, Span, read_answer, read_question
 from sim.room.room import MAX_CHANGES, MAX_SEATS, Event, Room, digest, opening
 from sim.room.score import score
+from sim.room.steps import classes
 from sim.scenario import Scenario
 from sim.store.rooms import Rooms
 
@@ -296,6 +297,14 @@ def test_guesses_have_a_middle_half():
     found = guessed([4.0, 1.0, 3.0, 2.0, 5.0])
     assert (found.values, found.middle, found.quarter, found.three_quarters) == ((1, 2, 3, 4, 5), 3, 2, 4)
     assert guessed([]) is None
+
+
+@given(st.lists(st.floats(-0.5, 1.5), min_size=1, max_size=40), st.sampled_from(["percent", "ratio", "points"]))
+def test_everybody_stands_in_one_class(values, format):
+    language = get_language("en")
+    labels, counts = classes(values, format, language)
+    assert sum(counts) == len(values)
+    assert len(labels) == len(counts) == len(set(labels)) <= 12
 
 
 # -- with a plan ------------------------------------------------------------------------------------------------------

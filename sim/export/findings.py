@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from sim.analysis.finding import Counts
+from sim.export.book_charts import dress
 from sim.export.report import Report
-from sim.export.sheet import HEADER_ROW, Book, Column
-from sim.export.slides import Cell, SlideDeck
+from sim.export.sheet import CURRENT, HEADER_ROW, Book, Column
+from sim.export.slide_bars import lying_bars
+from sim.export.slides import Box, Cell, Page, SlideDeck
 from sim.export.text import clean
 
 ROWS_A_SLIDE = 14
+TABLE_SHARE = 0.58
+"""Part of a slide's width that the table takes where a picture stands beside it."""
+CHART_ROWS = 18
+"""Rows of a sheet that a chart covers."""
 NOTES_SHARE = 0.8
 """Part of a slide's height that the table takes where notes stand below it."""
 
@@ -20,11 +31,22 @@ def finding_pages(deck: SlideDeck, report: Report) -> None:
             rows: list[list[str | Cell]] = [[clean(value) for value in row] for row in one.rows[:ROWS_A_SLIDE]]
             notes = [clean(note) for note in one.notes]
             box = page.box.part(0, 0, 1, NOTES_SHARE) if notes else page.box
+            if one.counts is not None:
+                _bars(page, box.part(TABLE_SHARE + 0.03, 0, 1, 0.98), one.counts)
+                box = box.part(0, 0, TABLE_SHARE, 1)
             if rows:
                 widths = [3.0, *([1.5] * (len(one.heads) - 1))]
                 page.table(box, list(one.heads), rows, widths, size=11.5, row_height=0.32)
             if notes:
                 page.text(page.box.part(0, NOTES_SHARE + 0.02, 1, 1), notes, 11.0)
+
+
+def _bars(page: Page, box: Box, counts: Counts) -> None:
+    highest = max(1, *counts.values)
+    page.text(box.part(0, 0, 1, 0.07), clean(counts.name), 11.0, bold=True, colour="muted")
+    box = box.part(0, 0.08, 1, 1)
+    parts = [(clean(counts.name), list(counts.values), "current")]
+    lying_bars(page, box, [clean(one) for one in counts.labels], parts, number_format="0", highest=highest)
 
 
 def findings_sheet(book: Book, report: Report) -> None:
@@ -44,4 +66,30 @@ def findings_sheet(book: Book, report: Report) -> None:
         for note in one.notes:
             sheet.write_string(row, 0, clean(note), book.style())
             row += 1
+        if one.counts is not None:
+            row = _chart(book, sheet, row + 1, one.counts)
         row += 1
+
+
+def _chart(book: Book, sheet: Worksheet, row: int, counts: Counts) -> int:
+    """Draw bars of counts beside their numbers; return the row below both."""
+    name = clean(counts.name)
+    rows = [(clean(label), value) for label, value in zip(counts.labels, counts.values, strict=True)]
+    bottom = book.table(sheet, [Column(""), Column(name, "count")], rows, frozen=0, top=row, filters=False)
+    chart: Any = book.book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": [sheet.name, row, 1],
+            "categories": [sheet.name, row + 1, 0, bottom - 1, 0],
+            "values": [sheet.name, row + 1, 1, bottom - 1, 1],
+            "fill": {"color": f"#{CURRENT.lstrip('#')}"},
+            "gap": 45,
+            "data_labels": {"value": True},
+        }
+    )
+    dress(book, chart, name, "0")
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": book.font, "size": 9}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    sheet.insert_chart(row, 2, chart)
+    return max(bottom, row + CHART_ROWS)

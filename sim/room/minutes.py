@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sim.analysis.finding import Finding
+from sim.analysis.finding import Counts, Finding
 from sim.language import Language
 from sim.room.aggregate import CERTAINTY, result
 from sim.room.room import Room, Round
 from sim.room.score import score
+from sim.room.steps import classes
 from sim.room.text import asked, message, named, score_text
 
 MARKS = re.compile(r"</?(?:b|em)>")
@@ -40,7 +41,26 @@ def _of(room: Room, round: Round, language: Language) -> Finding:
         notes.append(t("room-minutes-happened", value=said, source=source or "–"))
         notes.append(score_text(score(round), language))
     subtitle = language.join([room.title, asked(question, language), language.date(round.asked_at.date())], "groups")
-    return Finding(MARKS.sub("", title), subtitle, heads, tuple(rows), tuple(one for one in notes if one))
+    kept = tuple(one for one in notes if one)
+    return Finding(
+        MARKS.sub("", title), subtitle, heads, tuple(rows), kept, _counts(question, answers, found, language)
+    )
+
+
+def _counts(question: Any, answers: Any, found: Any, language: Language) -> Counts:
+    """Return the picture: people by what they guessed, voted for or moved."""
+    t = language.text
+    match question.kind:
+        case "predict":
+            return Counts(t("room-people"), *classes(found.values, question.span.format, language))
+        case "estimate":
+            bests = [one.best for one in answers]
+            return Counts(t("room-people-best"), *classes(bests, question.span.format, language))
+        case "vote":
+            return Counts(t("room-votes"), tuple(option.label for option in question.options), tuple(found))
+        case _:
+            names = tuple(named("lever", one.id, language) for one in found.levers)
+            return Counts(t("room-moved"), names, tuple(one.touched for one in found.levers))
 
 
 def _predicted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:

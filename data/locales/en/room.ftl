@@ -190,3 +190,5 @@ workshop-save-set = Save as assumption set
 workshop-save-set-note = A set holds one value an assumption: the mean of the distribution. The spread stays in the note and in the workshop.
 workshop-save-scenario = Save as scenario
 workshop-note = Workshop “{ $title }”, { $date }
+room-people = People by guess
+room-people-best = People by best guess

@@ -173,3 +173,5 @@ workshop-save-set = 保存为假设集
 workshop-save-set-note = 假设集中每项假设只有一个值，即分布的均值；分布本身保留在备注和研讨会记录中。
 workshop-save-scenario = 保存为情景
 workshop-note = 研讨会“{ $title }”，{ $date }
+room-people = 按预测值统计的人数
+room-people-best = 按最佳估计统计的人数

@@ -10,6 +10,7 @@ from sim.language import Language
 from sim.room.aggregate import result, standard
 from sim.room.room import Round
 from sim.room.score import score
+from sim.room.steps import decimals_of, round_step
 from sim.room.text import message, named, outcome_name, score_text
 
 TICKS = 5
@@ -33,12 +34,10 @@ def axis(low: float, high: float, format: str, language: Language) -> tuple[floa
     scale = language.formats[format].scale
     first, last = low * scale, high * scale
     wide = max(last - first, 10.0 ** -language.formats[format].decimals)
-    raw = wide / (TICKS - 1)
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    step = round_step(wide, TICKS - 1)
     start, stop = math.floor(first / step), math.ceil(last / step)
     stop += stop == start
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    decimals = decimals_of(step)
     values = [number * step for number in range(start, stop + 1)]
     ticks = [
         {
