@@ -1,11 +1,13 @@
 """Fails or kills a library at its n-th write, for every n: prints a JSON line a trial (tests/test_store_faults.py).
 
-Run under LD_PRELOAD of the shim: `campaign.py FOLDER STEP`, where STEP 1 tries every write and k every k-th. Whatever
-opens a library does so in a child of its own, since DuckDB's threads do not survive a fork.
+Run under LD_PRELOAD of the shim, with this repository and its tests on the path: `campaign.py FOLDER STEP`, where STEP
+1 tries every write and k every k-th. Whatever opens a library does so in a child of its own, since DuckDB's threads do
+not survive a fork.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import json
@@ -17,9 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-import contextlib
+from old_library import write_old_library
+from own_plans import own_plan
 
 from sim.language.errors import StoreError
 from sim.plan import load_plan
@@ -31,6 +32,10 @@ SHIM = ctypes.CDLL(os.environ["LD_PRELOAD"].split(":")[0])
 SHIM.calls.restype = ctypes.c_long
 FAULTS = {"io error": errno.EIO, "no room": errno.ENOSPC, "kill": 0}
 NAMES = ("one", "two", "three")
+OWN = own_plan()
+PLAN_KEPT = "plan kept"
+BEGINNINGS = ("new", "begun", "old")
+"""What a library holds before: nothing at all, one scenario, or what an old program left, whose tables are migrated."""
 PLANNED = Scenario.of(load_plan("growth-2026"))
 PLANNED.baseline()
 
@@ -60,7 +65,7 @@ def in_child(work: Callable[[Callable[[Any], None]], None]) -> tuple[list[Any], 
 
 
 def saving(path: Path, n: int, fault: int) -> Callable[[Callable[[Any], None]], None]:
-    """Return work that saves three scenarios and closes, with a fault at the n-th write; 0 counts them."""
+    """Return work that saves three scenarios and a plan and closes, with a fault at the n-th write; 0 counts them."""
 
     def work(say: Callable[[Any], None]) -> None:
         SHIM.arm(ctypes.c_long(n), fault)
@@ -72,6 +77,9 @@ def saving(path: Path, n: int, fault: int) -> Callable[[Callable[[Any], None]], 
                 continue
             say(name)
         with contextlib.suppress(StoreError):
+            store.plans.keep(OWN)
+            say(PLAN_KEPT)
+        with contextlib.suppress(StoreError):
             store.close()
         say(SHIM.calls())
 
@@ -81,18 +89,19 @@ def saving(path: Path, n: int, fault: int) -> Callable[[Callable[[Any], None]], 
 def looking(path: Path) -> Callable[[Callable[[Any], None]], None]:
     def work(say: Callable[[Any], None]) -> None:
         store = DuckStore(path)
-        say([[one.name for one in store.find().entries], [one.kind for one in check(store.database).findings]])
+        names = [one.name for one in store.find().entries] + ([PLAN_KEPT] if store.plans.find(OWN.id) else [])
+        say([names, [one.kind for one in check(store.database).findings]])
         store.close()
 
     return work
 
 
-def prepared(folder: Path, begun: bool) -> Path:
-    """Return the path of a library in a fresh folder: with a scenario in it, or yet to be made."""
+def prepared(folder: Path, beginning: str) -> Path:
+    """Return the path of a library in a fresh folder, at one of its beginnings."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    if begun:
-        shutil.copy(folder.parent / "begun.duckdb", folder / "scenarios.duckdb")
+    if beginning != "new":
+        shutil.copy(folder.parent / f"{beginning}.duckdb", folder / "scenarios.duckdb")
     return folder / "scenarios.duckdb"
 
 
@@ -103,16 +112,26 @@ def main(folder: Path, step: int) -> None:
         store.close()
 
     in_child(begin)
-    for begun in (True, False):
-        said, _ = in_child(saving(prepared(folder / "trial", begun), 0, 0))
+    in_child(lambda _: write_old_library(folder / "old.duckdb"))
+    for beginning in BEGINNINGS:
+        ((before, *_), *_), _ = in_child(looking(prepared(folder / "trial", beginning)))
+        said, _ = in_child(saving(prepared(folder / "trial", beginning), 0, 0))
         writes = said[-1]
         for number, (what, fault) in enumerate(FAULTS.items()):
             for n in range(1 + number % step, writes + 1, step):
-                path = prepared(folder / "trial", begun)
+                path = prepared(folder / "trial", beginning)
                 said, status = in_child(saving(path, n, fault))
-                saved = [one for one in said if isinstance(one, str)] + (["before"] if begun else [])
+                saved = [one for one in said if isinstance(one, str)] + before
                 (seen, *_), ended = in_child(looking(path))
-                trial = {"begun": begun, "fault": what, "at": n, "of": writes, "status": status, "saved": saved}
+                trial = {
+                    "beginning": beginning,
+                    "before": len(before),
+                    "fault": what,
+                    "at": n,
+                    "of": writes,
+                    "status": status,
+                    "saved": saved,
+                }
                 print(json.dumps({**trial, "found": seen[0], "findings": seen[1], "looked": ended}), flush=True)
 
 
