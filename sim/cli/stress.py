@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sim.analysis.stress import StressRow, stress_table
-from sim.cli.command import Command, Context, Option
+from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.cli.table import align
 from sim.language import key
@@ -18,6 +18,9 @@ from sim.scenario import Scenario
 def run(context: Context) -> None:
     """Run the stress presets on the scenario the options describe and write them."""
     choice = choose(context)
+    if context.given["subsidy"]:
+        _write_subsidy(context, choice.scenario)
+        return
     rows = stress_table(choice.scenario)
     if context.given["json"]:
         context.write_json(
@@ -32,6 +35,28 @@ def run(context: Context) -> None:
         )
     else:
         write_stress(context, choice.scenario, rows)
+
+
+def _write_subsidy(context: Context, scenario: Scenario) -> None:
+    """Write what a halved subsidy costs by the plan, the audit and the model, and what each answer to it does."""
+    from sim.audit.subsidy import subsidy_document, subsidy_loss
+
+    loss = subsidy_loss(scenario)
+    if loss is None:
+        raise CliError("error-cli-no-subsidy", plan=scenario.plan.id)
+    found = subsidy_document(loss, scenario.plan)
+    if context.given["json"]:
+        context.write_json(found)
+        return
+    cost = found["extra_cost"]
+    figures = {name: "–" if value is None else f"{value:.1f}" for name, value in cost.items()}
+    context.write(context.text("cli-subsidy-cost", **figures))
+    rows = [["", "", *scenario.plan.quarters]]
+    for one in found["choices"]:
+        for name in ("revenue", "profit", "drawn"):
+            if any(one[name].values()):
+                rows.append([one["id"], name, *(f"{value:+.2f}" for value in one[name].values())])
+    context.write(align(rows, "ll" + "r" * scenario.plan.quarter_count))
 
 
 def stress_json(scenario: Scenario, rows: tuple[StressRow, ...]) -> dict[str, Any]:
@@ -83,6 +108,10 @@ COMMAND = Command(
     "stress",
     "cli-command-stress",
     run,
-    options=(*SCENARIO_OPTIONS, Option("json", "cli-option-json", kind="flag")),
+    options=(
+        *SCENARIO_OPTIONS,
+        Option("subsidy", "cli-option-subsidy", kind="flag"),
+        Option("json", "cli-option-json", kind="flag"),
+    ),
     exclusive=SCENARIO_EXCLUSIVE,
 )

@@ -232,3 +232,6 @@ cli-fact-use-tracked = are followed on Tracking
 cli-fact-use-classes = class customers
 cli-fact-use-audited = are checked by the audit alone
 cli-fact-use-read = are only read
+cli-option-subsidy = What a halved subsidy costs by the plan, the audit and the model, and what each answer does by quarter.
+cli-subsidy-cost = A halved subsidy costs { $stated } by the plan, { $implied } by its other figures, { $model } by the model.
+error-cli-no-subsidy = The plan { $plan } knows no case in which a subsidy is halved.

@@ -139,3 +139,22 @@ riskpage-method-error = The ± of a chance is its standard error as if the futur
 riskpage-method-mitigation = A countermeasure takes away the stated share of the effect and costs its money in every future, whether the case happens or not. One that guards against two cases is paid once.
 riskpage-method-negative = A loss below zero means that the case saves more cost than it takes in margin: reps who are not found are not paid either.
 riskpage-method-judgement = Most probabilities and the effect of countermeasures are judgement: the plan gives no figure. Change them in the table where you know better; open a case to see what its numbers rest on.
+
+riskpage-subsidy-title = A halved subsidy costs { $model } by the model{ $stated ->
+    [no] { "" }
+   *[other] , { $stated } by the plan
+  }{ $implied ->
+    [no] { "" }
+   *[other] , { $implied } by the plan's other figures
+  }
+riskpage-subsidy-subtitle = What each answer does to revenue and profit by quarter [{ $unit }], against the scenario in which the subsidy stays.
+riskpage-subsidy-choice = Answer
+riskpage-subsidy-measure = Change of
+riskpage-subsidy-sum = Sum
+riskpage-subsidy-absorb = Absorb
+riskpage-subsidy-hold = Hold net spend
+riskpage-subsidy-reserve = Draw the reserve
+riskpage-subsidy-revenue = Revenue
+riskpage-subsidy-profit = Profit
+riskpage-subsidy-drawn = From the reserve
+riskpage-subsidy-note = The model's figure is lower than the plan's where money spent before the fall had its subsidy. Facts: { $facts }.

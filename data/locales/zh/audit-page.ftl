@@ -201,3 +201,6 @@ cli-fact-use-tracked = 在跟踪页面跟进
 cli-fact-use-classes = 用于客户分类
 cli-fact-use-audited = 仅由体检核对
 cli-fact-use-read = 仅读取
+cli-option-subsidy = 补贴减半的代价：规划、体检、模型各自的数字，以及每种应对按季度的影响。
+cli-subsidy-cost = 补贴减半：规划自称多付 { $stated }，按其他数字推算 { $implied }，模型测算 { $model }。
+error-cli-no-subsidy = 规划 { $plan } 没有补贴减半的风险。

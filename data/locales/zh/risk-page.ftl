@@ -133,3 +133,22 @@ riskpage-method-error = 概率后的 ± 是把各个未来视为相互独立时�
 riskpage-method-mitigation = 对策按所述比例减轻影响，无论风险是否发生，成本都会产生。一项对策防两种风险的，只付一次钱。
 riskpage-method-negative = 损失为负，表示该情形省下的成本多于失去的毛利：没有招到的人也不用发工资。
 riskpage-method-judgement = 多数概率和对策效果属于判断，规划没有给出数字。若您更了解情况，可在表中修改；每项风险展开后可查看依据。
+
+riskpage-subsidy-title = 补贴减半：模型测算多付 { $model }{ $stated ->
+    [no] { "" }
+   *[other] ，规划自称 { $stated }
+  }{ $implied ->
+    [no] { "" }
+   *[other] ，按规划其他数字推算 { $implied }
+  }
+riskpage-subsidy-subtitle = 与补贴不变的情景相比，每种应对按季度对收入和利润的影响（{ $unit }）。
+riskpage-subsidy-choice = 应对
+riskpage-subsidy-measure = 变化
+riskpage-subsidy-sum = 合计
+riskpage-subsidy-absorb = 自行承担
+riskpage-subsidy-hold = 净支出不变
+riskpage-subsidy-reserve = 动用储备金
+riskpage-subsidy-revenue = 收入
+riskpage-subsidy-profit = 利润
+riskpage-subsidy-drawn = 储备金支付
+riskpage-subsidy-note = 退坡前已支出的部分已获补贴，故模型数字低于规划。事实：{ $facts }。

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import export, reading, session
 from pages.parts.charts import benefit, heat, risk_map
 from pages.parts.reading import Number, card, listing, note, numbers
-from pages.parts.risk import catalogue, matrix, stress
+from pages.parts.risk import catalogue, matrix, stress, subsidy
 from pages.parts.risk.pictures import (
     buy,
     draw_benefits,
@@ -65,6 +65,7 @@ def show(language: Language) -> None:
     pictures(table or known, table is None, measure, scenario, language)
     cases(scenario, table or known, table is None, measure, language)
     stress.show(scenario, stresses, language)
+    subsidy.show(scenario, language)
     matrix.show(scenario, measure, paying(table) if table else (), language)
     method(language)
     export.tray(language)
