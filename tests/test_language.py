@@ -137,3 +137,23 @@ def test_a_short_amount_has_the_scale_of_its_plan():
     assert english.with_money("EUR", 0.5).short_unit("revenue") == "k"
     assert chinese.with_money("CNY", 500).short_unit("revenue") == "亿元"
     assert chinese.with_money("EUR", 500).short_unit("revenue") == "亿欧元"
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "day", "moment"),
+    [
+        ("en", "en-GB", "5 Jan 2026", "05/01/2026, 16:30"),
+        ("en", "en-US", "Jan 5, 2026", "1/5/26, 4:30\u202fPM"),
+        ("en", "en", "Jan 5, 2026", "1/5/26, 4:30\u202fPM"),
+        ("en", "zh-CN", "Jan 5, 2026", "1/5/26, 4:30\u202fPM"),  # another language: its own way stays
+        ("en", "x<y>", "Jan 5, 2026", "1/5/26, 4:30\u202fPM"),
+        ("en", None, "Jan 5, 2026", "1/5/26, 4:30\u202fPM"),
+        ("zh", "zh-HK", "2026年1月5日", "2026/1/5 16:30"),
+    ],
+)
+def test_dates_are_written_as_the_visitors_region_does(language, region, day, moment):
+    own = get_language(language).in_region(region)
+    assert own.date(dt.date(2026, 1, 5)) == day
+    assert own.time(dt.datetime(2026, 1, 5, 16, 30)) == moment
+    assert own.quantity(2447.0, "revenue") == get_language(language).quantity(2447.0, "revenue")
+    assert own is get_language(language).in_region(region)

@@ -218,8 +218,8 @@ def set_language(id: str) -> None:
 
 
 def language() -> Language:
-    """Return the session's language with the texts of the plan at hand."""
-    return current_plan().vocabulary(get_language(language_id()))
+    """Return the session's language: texts of the plan at hand, dates as the visitor's region writes them."""
+    return current_plan().vocabulary(get_language(language_id())).in_region(st.context.locale)
 
 
 def t(key: str, /, **arguments: Any) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from fluent.runtime.types import fluent_number
@@ -88,7 +88,7 @@ class Language:
         self._writing: dict[str, str] = settings["writing"]
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
-        self._babel = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
+        self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
         self._known: Mapping[str, str] = {"plan-currency": self.currency_name(USUAL[0][0])}
@@ -116,6 +116,10 @@ class Language:
         bound._own, bound._known = own, known
         bound._written = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
         return bound
+
+    def in_region(self, tag: str | None) -> Language:
+        """Return the language with dates as a region writes them ("en-GB"); itself where that is no region of it."""
+        return _in_region(self, tag or "")
 
     def with_money(self, currency: str, size: float) -> Language:
         """Return the language with its formats of money in a currency, in a scale that fits amounts of this size.
@@ -258,10 +262,24 @@ class Language:
         return self._writing["currency"].replace("{code}", code)
 
     def date(self, moment: dt.date) -> str:
-        return format_date(moment, format="medium", locale=self._babel)
+        return format_date(moment, format="medium", locale=self._dates)
 
     def time(self, moment: dt.datetime) -> str:
-        return format_datetime(moment, format="short", locale=self._babel)
+        return format_datetime(moment, format="short", locale=self._dates)
+
+
+@lru_cache(maxsize=256)
+def _in_region(language: Language, tag: str) -> Language:
+    try:
+        region = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return language
+    own = Locale.parse(language.locale)
+    if region.language != own.language or own.territory is not None or str(region) == str(own):
+        return language
+    written = copy.copy(language)
+    written._dates = region
+    return written
 
 
 def key(prefix: str, id: str) -> str:
