@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import open_page
 
 PHONE = (390, 844)
@@ -20,6 +21,12 @@ def lead(app, browser):
     page.context.close()
 
 
+def everybody_can_use(page):
+    found = Axe().run(page).response
+    assert len(found["passes"]) > 10
+    assert not [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
 def test_two_phones_and_a_wall_take_part(app, browser, lead):
     code = lead.locator(".ws-code").inner_text()
     english = open_page(browser, f"{app}/room", size=PHONE, has_touch=True, is_mobile=True)
@@ -35,6 +42,7 @@ def test_two_phones_and_a_wall_take_part(app, browser, lead):
     english.get_by_role("textbox", name="Your guess").fill("2.35")
     english.get_by_role("button", name="Send answer").tap()
     english.get_by_text("✓ Answer received").wait_for()
+    everybody_can_use(english)
     chinese.get_by_role("textbox", name="您的预测").fill("很多")
     chinese.get_by_role("button", name="提交答案").tap()
     chinese.get_by_role("alert").filter(has_text="很多").wait_for()
@@ -55,6 +63,8 @@ def test_two_phones_and_a_wall_take_part(app, browser, lead):
     lead.get_by_role("heading", name="The room expects CNY 2.40 bn").wait_for()
     assert english.locator("circle").count() == chinese.locator("circle").count() == 2
     assert english.evaluate(FITS) and chinese.evaluate(FITS) and wall.evaluate(FITS)
+    for page in (english, chinese, wall):
+        everybody_can_use(page)
     chinese.get_by_role("link", name="English").or_(chinese.locator("[data-lang]")).first.tap()
     chinese.get_by_role("heading", name="The room expects CNY 2.40 bn").wait_for()
     for page in (english, chinese, wall):
