@@ -91,8 +91,8 @@ def certificate(folder: Path) -> Path:
 
 
 @contextmanager
-def running_service(folder: Path, database_url: str, **environment: str) -> Iterator[Service]:
-    """Start what README's third command starts; stop it at the end."""
+def running_service(folder: Path, database_url: str = "", **environment: str) -> Iterator[Service]:
+    """Start what README's third command starts; stop it at the end. What it says stands in `service.log`."""
     proxy = find_proxy()
     assert proxy, "no HAProxy: run tests/install_browser.py"
     ports = {"a": free_port(), "b": free_port()}

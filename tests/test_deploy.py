@@ -1,0 +1,78 @@
+"""What stands in front of the app's processes, shown with small servers in their place: seconds instead of a minute."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+
+import pytest
+from patience import wait_until
+from service import running_service
+
+ECHO = """
+import http.server, json, os, sys
+class Echo(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        told = json.dumps({"headers": dict(self.headers), "path": self.path, "process": os.getpid()}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+    def log_message(self, *_): pass
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--server.port") + 1])), Echo).serve_forever()
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    """The proxy, which starts a small server as if it were Python with the app."""
+    folder = tmp_path_factory.mktemp("deploy")
+    (folder / "streamlit_echo.py").write_text(ECHO)
+    python = folder / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} {folder}/streamlit_echo.py "$@"\n')
+    python.chmod(python.stat().st_mode | stat.S_IXUSR)
+    with running_service(folder, LAB_PYTHON=str(folder)) as one:
+        yield one, folder / "service.log"
+
+
+def asked(service, process="", **headers):
+    status, text, answered = service.get("/x?secret=scenario", process, **headers)
+    assert status == 200
+    told = json.loads(text)
+    return told["process"], {name.lower(): value for name, value in told["headers"].items()}, answered
+
+
+def test_what_only_a_proxy_may_say_is_taken_from_whoever_comes_in(service):
+    forged = {"X-Forwarded-Email": "ann@example.com", "X-Forwarded-Groups": "board", "X-Forwarded-For": "6.6.6.6"}
+    forged |= {"X-Forwarded-Proto": "http", "X-Forwarded-Preferred-Username": "Ann", "X-Forwarded-Host": "evil.example"}
+    _, headers, _ = asked(service[0], **forged)
+    said = {name: value for name, value in headers.items() if name.startswith("x-forwarded")}
+    assert said == {"x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "https"}
+
+
+def test_a_visitor_stays_with_a_process_and_goes_on_with_the_other(service):
+    one = service[0]
+    process, _, answered = asked(one)
+    cookie = answered["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    name = cookie.split(";")[0].split("=")[1]
+    other = "b" if name == "a" else "a"
+    assert all(asked(one, name)[0] == process for _ in range(4))
+    second = asked(one, other)[0]
+    assert second != process
+    os.kill(process, 9)
+    wait_until(lambda: asked(one, name)[0] == second, "the other process")
+    wait_until(lambda: asked(one, name)[0] not in (process, second), "a new process in its place")
+
+
+def test_a_line_is_written_a_request_and_holds_no_contents(service):
+    one, log = service
+    asked(one)
+    lines = [line for line in log.read_text().splitlines() if line.startswith("{")]
+    assert "secret" not in log.read_text()
+    told = json.loads(lines[-1])
+    assert told.keys() == {"time", "server", "status", "bytes", "ms", "method", "path"}
+    assert (told["status"], told["method"], told["path"]) == (200, "GET", "/lab/x")
