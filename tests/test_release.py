@@ -49,3 +49,15 @@ def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch
 
     asyncio.run(run())
     assert trimmed == [4, 6]
+
+
+def test_all_threads_take_memory_from_few_places_before_anybody_comes(monkeypatch):
+    asked: list[tuple[int, int]] = []
+    library = SimpleNamespace(mallopt=lambda *what: asked.append(what))
+    monkeypatch.setattr(release.ctypes, "CDLL", lambda _: library)
+    monkeypatch.setattr(release.sys, "platform", "linux")
+    release.keep_together()
+    assert asked == [(-8, release.ARENAS)]
+    monkeypatch.setattr(release.ctypes, "CDLL", lambda _: object())  # a C library that knows no such thing
+    release.keep_together()
+    assert len(asked) == 1

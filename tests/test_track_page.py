@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from browser import idle, open_page
@@ -19,6 +20,8 @@ from sim.track.template import as_csv
 from sim.track.tracking import track
 
 expect.set_options(timeout=15_000)
+CASES = Path(__file__).parent / "cases"
+UPLOAD = "[class*=st-key-track-upload-] input[type=file]"
 EAST = Series("revenue", "east", "core")
 
 
@@ -104,13 +107,13 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
     first = {series: {"2024Q1": demo_actuals(plan).get(series, "2024Q1")} for series in demo_actuals(plan).values}
     good.write_bytes(as_csv(plan, spoken("zh"), Actuals(first)))
     page = open_page(browser, f"{app}/track", locale="zh-CN")
-    upload = page.locator("input[type=file]")
+    upload = page.locator(UPLOAD)
     upload.wait_for(state="attached")
     upload.set_input_files(bad)
     table = page.get_by_role("region", name="问题")
     expect(table).to_contain_text("mars")
     expect(table.locator("tbody tr")).to_have_count(2)
-    page.locator("input[type=file]").set_input_files(good)
+    page.locator(UPLOAD).set_input_files(good)
     page.get_by_role("button", name=f"保存 {len(first)} 个数据").wait_for()
     page.get_by_label("姓名").fill("李娜")
     page.get_by_label("姓名").press("Enter")
@@ -124,6 +127,31 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
     again = open_page(browser, f"{app}/track")
     expect(again.locator(".rd-sentence")).to_contain_text("With one quarter reported")
     again.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("locale", "asked", "other"),
+    [("en-GB", "was read as 42.125", "Point before decimals"), ("zh-CN", "读作 42.125", "句点是小数点")],
+)
+def test_an_uncertain_reading_is_asked_about_before_it_can_be_stored(browser, app, tmp_path, locale, asked, other):
+    """Decided otherwise than it was read, amounts that do not fit the plan are asked about in turn, and then taken."""
+    file = tmp_path / "south.csv"
+    file.write_bytes((CASES / "act_semicolon_3dec_small.csv").read_bytes())
+    page = open_page(browser, f"{app}/track", locale=locale)
+    question, store = page.locator(".st-key-track-doubts"), page.locator(".st-key-track-import")
+    go_on = page.locator(".st-key-track-doubts-go-on button").first
+    page.locator(UPLOAD).set_input_files(file)
+    expect(question).to_contain_text(asked)
+    expect(question).to_contain_text("2024Q1")
+    question.get_by_text(other).click()
+    go_on.click()
+    expect(question).to_contain_text("50118")
+    expect(store).to_have_count(0)
+    go_on.click()
+    expect(store).to_contain_text("4")
+    expect(question).to_have_count(0)
+    page.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

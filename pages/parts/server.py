@@ -17,7 +17,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from pages.parts.release import release, trim
+from pages.parts.release import keep_together, release, trim
 from pages.parts.room.hall import follow
 from sim.language import get_language, languages
 from sim.language.errors import SimError
@@ -137,6 +137,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers."""
+    keep_together()
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     database = open_store().database
