@@ -8,8 +8,11 @@ from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import Origin
+from sim.store.deeds import deeds
 from sim.store.lineage import lineage
 from sim.store.summary import summary
+from sim.track.ledger import Ledger
+from sim.track.measures import Series
 
 ON_A_SERVER_TOO = True
 
@@ -60,6 +63,22 @@ def test_a_family_is_named_in_both_directions(store, scenario):
     assert [one.id for one in lineage(store.database, first.id).descendants] == [other.id]
     with pytest.raises(StoreError):
         lineage(store.database, "nobody")
+
+
+def test_who_changed_what_is_told_of_everything(store, scenario):
+    entry = store.save(scenario, "A", by="Ann")
+    store.rename(entry.id, "B", by="Bo")
+    store.save_assumption_set(scenario.plan, "mine", "evidence", {"momentum": 0.01}, by="Cem")
+    Ledger(store.database).record(scenario.plan, [(Series("revenue", "", ""), "2024Q1", 1.0)], by="Di", origin="a.csv")
+    store.delete(entry.id, by="Eve")
+    store.purge([entry.id], by="Flo")
+    told = [(one.by, one.kind, one.action, one.what) for one in deeds(store.database)]
+    assert told == [
+        ("Flo", "library", "remove", f"B ({entry.id})"),
+        ("Di", "actuals", "enter", "growth-2026 1 a.csv"),
+        ("Cem", "set", "save", "mine"),
+    ], "what was removed for good is told by whom, and no more of it"
+    assert len(deeds(store.database, 1)) == 1
 
 
 def test_what_was_stored_is_counted(store, scenario):

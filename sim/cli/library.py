@@ -1,4 +1,4 @@
-"""`python -m sim library backup FILE`, `… restore FILE`, `… check`, `… copy`: in one file, back, looked over, moved."""
+"""`python -m sim library backup FILE`, `… restore FILE`, `… check`, `… copy`, `… log`: the whole library at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.export.files import write_file
+from sim.export.text import one_line
 
 FILE = Argument("file")
 
@@ -99,6 +100,20 @@ def check(context: Context) -> None:
     )
 
 
+def log(context: Context) -> None:
+    """Say who changed what, the latest first."""
+    from sim.cli.open_library import open_library
+    from sim.store.deeds import deeds
+
+    found = deeds(open_library().database, context.given["limit"])
+    if context.given["json"]:
+        context.write_json({"deeds": [{**vars(one), "at": one.at.isoformat()} for one in found]})
+        return
+    for one in found:
+        when = context.language.time(one.at.astimezone())
+        context.write("  ".join([when, one.by or "–", one.kind, one.action, one_line(one.what)]))
+
+
 COMMAND = Command(
     "library",
     "cli-command-library",
@@ -111,6 +126,15 @@ COMMAND = Command(
             copy,
             options=(
                 Option("to", "cli-option-copy-to", value="PLACE"),
+                Option("json", "cli-option-json", kind="flag"),
+            ),
+        ),
+        Command(
+            "log",
+            "cli-command-library-log",
+            log,
+            options=(
+                Option("limit", "cli-option-log-limit", kind="whole", value="N", default=200),
                 Option("json", "cli-option-json", kind="flag"),
             ),
         ),

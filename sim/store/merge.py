@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from sim.plan import find_plan, plan_ids
 from sim.store.codec import Row
+from sim.store.deeds import note
 from sim.store.duck_database import DuckDatabase
 from sim.store.person import author_of
 from sim.store.queries import insert, rows
@@ -115,6 +116,7 @@ def merge(database: DuckDatabase, copy: Path, created_at: dt.datetime, *, by: st
 
 
 def _merge(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) -> Restored:
+    note(cursor, "restore-backup", done.created_at.isoformat(), by)
     _take_plan_versions(cursor, other)
     done = _scenarios(cursor, other, done, by)
     for table, (key, content) in VERSIONED.items():

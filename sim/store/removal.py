@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sim.store import queries
 from sim.store.database import Cursor
+from sim.store.deeds import note
 from sim.store.person import require
 from sim.store.texts import storable
 
 
-def purge(cursor: Cursor, ids: Sequence[str]) -> int:
-    """Remove those of the scenarios that lie in the bin, with their history; return how many.
+def purge(cursor: Cursor, ids: Sequence[str], by: str = "") -> int:
+    """Remove those of the scenarios that lie in the bin, with their history; return how many. Who did it is kept.
 
     Raises
     ------
@@ -20,14 +21,18 @@ def purge(cursor: Cursor, ids: Sequence[str]) -> int:
     """
     require("owner")
     cursor.execute(
-        "SELECT scenario_id, in_bin FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id)",
+        "SELECT scenario_id, in_bin, name FROM scenarios WHERE list_contains(?::VARCHAR[], scenario_id)",
         [[storable(id) for id in ids]],
     )
-    found = dict(cursor.fetchall())
+    rows = cursor.fetchall()
+    found = {id: in_bin for id, in_bin, _ in rows}
     for id in ids:
         if id not in found:
             queries.revision_row(cursor, id)  # says that there is no such scenario
     purged = [id for id, in_bin in found.items() if in_bin]
+    for id, in_bin, name in rows:
+        if in_bin:
+            note(cursor, "remove", f"{name} ({id})", by)
     cursor.execute(
         "SELECT DISTINCT run_id FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id) EXCEPT "
         "SELECT run_id FROM revisions WHERE NOT list_contains(?::VARCHAR[], scenario_id)",

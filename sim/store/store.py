@@ -195,9 +195,9 @@ class Store:
 
         return self.database.write(work)
 
-    def purge(self, ids: Sequence[str]) -> int:
+    def purge(self, ids: Sequence[str], *, by: str = "") -> int:
         """Remove scenarios in the bin for good, with their history; return how many. The one thing not kept."""
-        return self.database.write(lambda cursor: removal.purge(cursor, ids))
+        return self.database.write(lambda cursor: removal.purge(cursor, ids, by))
 
     # -- reading ----------------------------------------------------------------------------------------------------
     def entry(self, id: str, revision: int | None = None) -> Entry:

@@ -1,5 +1,7 @@
 # Backup of the whole library, and what restoring one did. `detail` and `problem` come from the system.
 cli-command-library = back up the whole library into one file, or restore it
+cli-command-library-log = say who changed what, the latest first
+cli-option-log-limit = at most so many lines
 cli-command-library-copy = copy the whole library into a database of a server, or into a file
 cli-option-copy-to = a postgresql:// address or a file
 library-copied = The library was copied to { $place }: { $rows } rows, read back and compared, every one the same.

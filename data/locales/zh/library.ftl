@@ -1,5 +1,7 @@
 # 整库备份，以及恢复备份的结果说明。detail、problem 由系统给出。
 cli-command-library = 将整个情景库备份为一个文件，或从备份恢复
+cli-command-library-log = 列出谁改动了什么，最近的在前
+cli-option-log-limit = 最多显示的行数
 cli-command-library-copy = 将整个情景库复制到服务器数据库或另一个文件
 cli-option-copy-to = postgresql:// 地址或文件
 library-copied = 情景库已复制到 { $place }：共 { $rows } 行，逐行读回核对，全部一致。

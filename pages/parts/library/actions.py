@@ -94,6 +94,6 @@ def _restore(id: str, language: Language) -> None:
 
 
 def _purge(id: str, language: Language) -> None:
-    if attempt(lambda: open_store().purge([id])):
+    if attempt(lambda: open_store().purge([id], by=state.person())):
         say(language.text("library-purged", count=1))
         back()

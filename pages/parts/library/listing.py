@@ -218,7 +218,7 @@ def _restore(ids: list[str], given: Mapping[str, Any], language: Language) -> No
 
 
 def _purge(ids: list[str], given: Mapping[str, Any], language: Language) -> None:
-    say(language.text("library-purged", count=open_store().purge(ids)))
+    say(language.text("library-purged", count=open_store().purge(ids, by=state.person())))
 
 
 def _tag(ids: list[str], given: Mapping[str, Any], language: Language) -> None:
