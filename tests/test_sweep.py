@@ -30,6 +30,7 @@ from sim.sweep.pools import Cluster, Done, Threads
 from sim.sweep.ranges import BATCH_DRAWS, Work, batches, point_ranges, scramble_seed, scrambles
 from sim.sweep.sweep import Sweep, read_rows
 from tests.command_line import printed
+from tests.own_plans import own_plan
 
 PLAN = load_plan()
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,18 @@ def test_processes_and_threads_give_the_same_bits(threads):
         assert run_sweep(sweep, pool) == run_sweep(sweep, threads)
     finally:
         pool.close()
+
+
+def test_a_plan_that_only_a_library_has_is_swept_in_processes_too():
+    """A child process knows no library of ours: the pack goes along with the work."""
+    plan = own_plan("only-ours", plan=("value: 0.098, source: D1-005", "value: 0.09, assumption: reason-west-split"))
+    sweep = Sweep(Scenario.of(plan).with_settings(seed=7), [{"headcount": 300.0}, {"headcount": 340.0}], 256)
+    here, there = Threads(plan, 1), make_pool("processes", plan, 1)
+    try:
+        assert run_sweep(sweep, there) == run_sweep(sweep, here)
+    finally:
+        here.close()
+        there.close()
 
 
 def test_a_cluster_gives_the_same_bits_when_a_node_dies_in_between(threads, tmp_path):

@@ -156,7 +156,7 @@ class Language:
                 break
         scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
         if currency == NO_CURRENCY:
-            return NumberFormat(scale, min(decimals, 4), "", "{number}")
+            return NumberFormat(scale, min(decimals, 4), spec["index"], "{number}")
         told = {"{currency}": self.currency_name(currency), "{scale}": scales[exponent]}
         written: list[str] = []
         for text in (spec["unit"], spec["pattern"]):

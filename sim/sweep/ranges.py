@@ -7,13 +7,15 @@ machine; what comes back are the outcomes of its draws, which depend on nothing 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from sim.model.axes import Array
-from sim.plan import Plan, load_plan
+from sim.plan import Plan, load_plan, open_catalogue
+from sim.plan.load import read_pack
 from sim.scenario import MAX_DRAWS, Scenario
 from sim.scenario.ensemble import CHUNK, chunks, evaluate_draws
 
@@ -44,13 +46,32 @@ class Range:
 
 @dataclass(frozen=True)
 class Work:
-    """Ranges to compute together, the measures and year to return, and the plan by id and hash."""
+    """Ranges to compute together, the measures and year to return, and the plan by id and hash.
+
+    `files` is the plan's pack where only a library has it: whoever computes may be a process that has none.
+    """
 
     plan: str
     plan_hash: str
     measures: tuple[str, ...]
     year: int
     ranges: tuple[Range, ...]
+    files: Mapping[str, str] | None = None
+
+
+@lru_cache(maxsize=4)
+def _read(hash: str, files: tuple[tuple[str, str], ...]) -> Plan:
+    return read_pack(dict(files), hash=hash)
+
+
+def files_to_send(plan: Plan) -> Mapping[str, str] | None:
+    """Return the files of a plan that no folder of plans has, so that no other process finds it by its id."""
+    return None if open_catalogue().folder_version(plan.id, plan.hash) or not plan.files else dict(plan.files)
+
+
+def plan_of(work: Work) -> Plan:
+    """Return the plan of a piece of work: from the files sent along, else by its id."""
+    return load_plan(work.plan) if work.files is None else _read(work.plan_hash, tuple(work.files.items()))
 
 
 def scramble_seed(seed: int, scramble: int) -> int:
@@ -95,7 +116,8 @@ def compute(work: Work, plan: Plan | None = None) -> list[Array]:
     Parameters
     ----------
     plan
-        Given where it is at hand; else it is loaded by id, and refused when it is another edition.
+        Given where it is at hand; else it is read from what was sent along or loaded by id, and refused when it is
+        another edition.
 
     Raises
     ------
@@ -104,7 +126,7 @@ def compute(work: Work, plan: Plan | None = None) -> list[Array]:
     """
     from sim.language.errors import PlanError
 
-    own = load_plan(work.plan) if plan is None else plan
+    own = plan_of(work) if plan is None else plan
     if own.hash != work.plan_hash:
         raise PlanError("error-sweep-edition", plan=work.plan, found=own.hash, wanted=work.plan_hash)
     year = own.years.index(work.year)

@@ -17,7 +17,7 @@ from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 from sim.sweep.folder import PART_POINTS, Folder, fingerprint
 from sim.sweep.pools import Pool
-from sim.sweep.ranges import Range, Work, batches, point_ranges, scrambles
+from sim.sweep.ranges import Range, Work, batches, files_to_send, point_ranges, scrambles
 from sim.sweep.rows import Summary, make_row, summarise
 
 MAX_SWEEP_DRAWS = 2**30
@@ -146,8 +146,9 @@ def _finished(
     def works() -> Iterator[tuple[int, Work]]:
         for place, batch in enumerate(batches(ranges())):
             handed[place] = batch
-            yield place, Work(base.plan_id, base.plan.hash, measures, base.target.year, batch)
+            yield place, Work(base.plan_id, base.plan.hash, measures, base.target.year, batch, files)
 
+    files = files_to_send(base.plan)
     sizes = scrambles(sweep.draws)
     parts: defaultdict[tuple[int, int], dict[int, Array]] = defaultdict(dict)
     summaries: defaultdict[int, dict[int, Summary]] = defaultdict(dict)
