@@ -22,7 +22,7 @@ opening-base = Before ({ $base }):
 sentence-short = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <em>{ $gap } short</em> of target{ $futures }.
 sentence-over = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <b>{ $gap } above</b> target{ $futures }.
 sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if { $fit ->
-    [fit] the measures bring { $share } of each promised improvement
+    [fit] { $share } of each promised improvement arrives
    *[none] every measure delivers as stated
   } and { $forced ->
     [0] no risk occurs
