@@ -60,7 +60,7 @@ def test_a_risk_leads_to_the_source_of_each_of_its_numbers(browser, app):
     with page.context.expect_page() as waiting:
         link.click()
     there = waiting.value
-    there.wait_for_selector(NUMBER)
+    there.wait_for_selector(f"{NUMBER} tbody tr")  # the card stands a moment before its rows do
     assert there.locator(f"{NUMBER} tbody tr").count() >= 3
     page.context.close()
 
