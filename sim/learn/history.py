@@ -114,12 +114,13 @@ def read_history(
     years = tuple(range(int(labels[0][:4]), int(labels[-1][:4]) + 1))
     if len(years) > MOST // QUARTERS_A_YEAR + 1:
         raise PlanError("error-learn-quarters", count=4 * len(years), least=LEAST, most=MOST)
+    alone = {} if plan is not None else {"size": "as-written"}  # a plan made for a table has no size to compare with
     if plan is None:
         plan = read_pack(minimal_pack(ALONE, _column(table, "region") or ["company"], years[-1:], _currency(table)))
     moved = replace(
         plan, base_year=years[0] - 1, years=years, quarter_count=4 * len(years), entries={}, milestones=(), extras={}
     )
-    reading = TableReader(moved, table, chosen).read()
+    reading = TableReader(moved, table, {**alone, **chosen}).read()
     return Reading(history_of(moved, reading.value), reading.doubts)
 
 
