@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import random
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -393,4 +394,4 @@ def test_the_command_line_names_every_place(kind, language, tmp_path, capsys):
     streams = capsys.readouterr()
     assert not streams.out and "Traceback" not in streams.err
     for row in (2, 3, 4):
-        assert (f"Row {row}, " if language == "en" else f"第 {row} 行，") in streams.err
+        assert re.search(rf"(Cell |单元格 )[A-Z]{row}\b", streams.err), streams.err
