@@ -7,8 +7,10 @@ import datetime as dt
 import io
 import json
 import math
+import os
 import statistics
-import tempfile
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -317,18 +319,17 @@ def test_a_workbook_is_read_as_it_is_seen(plan):
 # -- nothing is kept, and what is asked for ---------------------------------------------------------------------------
 
 
-def test_nothing_of_a_list_is_written_anywhere(plan, monkeypatch, tmp_path, capsys):
+def test_nothing_of_a_list_is_written_anywhere(plan, tmp_path):
     """No file is made and none left, the library is not even opened, and the database reaches nothing outside."""
     library = tmp_path / "library.duckdb"
-    monkeypatch.setenv("SCENARIO_DB", str(library))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    places = {"SCENARIO_DB": str(library), "TMPDIR": str(tmp_path / "temporary"), "PYTHONPATH": str(ROOT)}
     (tmp_path / "temporary").mkdir()
     (tmp_path / "list.csv").write_bytes(example_list(plan))
-    monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    assert main(["customers", "list.csv", "--money", "millions", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    # In a process of its own: what other tests left running in this one may open a library, too.
+    command = [sys.executable, "-m", "sim", "customers", "list.csv", "--money", "millions", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, **places}, capture_output=True, check=True)
+    found = json.loads(done.stdout)
     assert sum(one["customers"] for one in found["classes"]) == found["all"]["customers"] == 213
     assert sorted(tmp_path.rglob("*")) == before and not library.exists()
     from sim.customers.reading import memory_database

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import re
 import signal
@@ -234,6 +235,9 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password(address, 
 
 def test_the_server_wins_over_the_file_and_says_so(url, monkeypatch, caplog):
     monkeypatch.setenv("DATABASE_URL", url)
+    log = logging.getLogger("sim.store.opening")
+    monkeypatch.setattr(log, "disabled", False)  # other tests' libraries configure logging for the whole process
+    monkeypatch.setattr(log, "handlers", [caplog.handler])
     store = open_store()
     assert store.place == re.sub("lab@", "", url)
     assert store.status.ready

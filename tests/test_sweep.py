@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import types
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,12 @@ from tests.own_plans import own_plan
 PLAN = load_plan()
 ROOT = Path(__file__).resolve().parent.parent
 POINTS = grid([read_axis(PLAN, "headcount=250:350:3"), read_axis(PLAN, "pace=linear,front_loaded")])
+
+
+@pytest.fixture(autouse=True)
+def no_script(monkeypatch):
+    """Let new processes start from nothing: a test of a page leaves its script as main module, and they run it."""
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
 
 
 def small(draws: int = 512, points: list | None = None) -> Sweep:
