@@ -17,7 +17,7 @@ from sim.plan import load_plan
 pytestmark = pytest.mark.browser
 
 # Texts that are the same in every language: names of languages, keys of the keyboard.
-SAME = re.compile(r"^(中文|EN|QPS|Ctrl|Space|Esc|[A-Z?.←→↑↓\s]{1,9}|\W*)$")
+SAME = re.compile(r"^(中文|EN|QPS|Ctrl|Space|Esc|Enter|[A-Z?.←→↑↓\s]{1,9}|\W*)$")
 
 CODE = re.compile(r"[2-9A-Z]{6}$")  # of a presentation
 

@@ -274,7 +274,7 @@ def test_opened_and_compared_from_the_simulator(browser, filled):
     expect(page.locator(".bridge h2")).to_contain_text("Plan as published")
     page.locator("[data-action=export]").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("“Lean build-out” measured against “Plan as published”")
+    expect(dialog).to_contain_text("“Lean build-out” compared with “Plan as published”")
     dialog.get_by_role("button", name="CSV").click()
     expect(dialog).to_be_hidden()
     fetch = page.locator("[class*=st-key-export-fetch] button")
