@@ -139,6 +139,8 @@ def test_shares_are_given_all_at_once(sim, wrong):
     wrong("run", "--set", "hire_mix=0.2,0.1,0.1,0.35,x")
     wrong("run", "--set", "hire_mix=0.2,0.2,0.2,0.2,0.3")
     wrong("run", "--set", "hire_mix=1.2,-0.2,0,0,0")
+    assert "--set headcount" in wrong("run", "--set", "headcount=310", "--set", "headcount=320")
+    assert "--assume momentum" in wrong("run", "--assume", "momentum=0.03", "--assume", "momentum=0.04")
 
 
 def test_target_seed_and_draws_are_part_of_the_scenario(sim):

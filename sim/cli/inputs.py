@@ -141,8 +141,7 @@ def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> di
         Not an assignment, an unknown lever, not a number, too few or too many shares, or shares that do not sum to 1.
     """
     levers = dict(start)
-    for text in assignments:
-        id, value = _assignment(text, "--set", "LEVER=VALUE")
+    for id, value in _assignments(assignments, "--set", "LEVER=VALUE"):
         if id in plan.simplexes:
             levers |= _shares(plan, id, value)
         elif id in plan.levers:
@@ -164,20 +163,25 @@ def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> di
 
 def read_assumptions(plan: Plan, assignments: list[str]) -> dict[str, float]:
     """Return assumption values from `NAME=VALUE` assignments; raises `CliError`."""
-    own_assumptions = {}
-    for text in assignments:
-        id, value = _assignment(text, "--assume", "NAME=VALUE")
+    own_assumptions: dict[str, float] = {}
+    for id, value in _assignments(assignments, "--assume", "NAME=VALUE"):
         if id not in plan.assumptions:
             raise CliError("error-cli-assumption", name=id[:80], **guess(id, plan.assumptions))
         own_assumptions[id] = number(value, id)
     return own_assumptions
 
 
-def _assignment(text: str, option: str, form: str) -> tuple[str, str]:
-    id, separator, value = (part.strip() for part in text.partition("="))
-    if not separator or not id or not value:
-        raise CliError("error-cli-assignment", option=option, form=form, found=text[:80])
-    return id, value
+def _assignments(texts: list[str], option: str, form: str) -> list[tuple[str, str]]:
+    """Return (id, value) of each assignment; an id given twice is an error, for one of the two would count unseen."""
+    found: dict[str, str] = {}
+    for text in texts:
+        id, separator, value = (part.strip() for part in text.partition("="))
+        if not separator or not id or not value:
+            raise CliError("error-cli-assignment", option=option, form=form, found=text[:80])
+        if id in found:
+            raise CliError("error-cli-twice", option=f"{option} {id[:80]}")
+        found[id] = value
+    return list(found.items())
 
 
 def _shares(plan: Plan, family: str, text: str) -> dict[str, float]:
