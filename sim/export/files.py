@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import secrets
 import stat
@@ -54,6 +55,7 @@ def export_file(
     kind = check_kind(target)
     if template is not None and kind != ".pptx":
         raise FormatError("error-export-template", option="template")
+    check_folder(target)
     content = _content(kind, subjects, base, language, template)
     write_file(target, lambda file: file.write(content))
 
@@ -64,6 +66,17 @@ def check_kind(target: str | Path) -> str:
     if kind not in KINDS:
         raise FormatError("error-export-kind", file=str(target)[:200], allowed=", ".join(KINDS))
     return kind
+
+
+def check_folder(target: str | Path) -> None:
+    """Raise a FormatError where a file's folder is none or admits no file: slides take seconds, so this comes first."""
+    path = Path(str(target).replace("\0", ""))
+    folder = path.parent
+    if path.exists() and not path.is_file():
+        return  # a device or a pipe, whose folder nobody writes into
+    code = errno.ENOENT if not folder.is_dir() else errno.EACCES if not os.access(folder, os.W_OK) else 0
+    if code:
+        raise FormatError("error-cli-file", file=str(target)[:200], problem=os.strerror(code))
 
 
 def _content(kind: str, subjects: Sequence[Entrant], base: str | None, language: str, template: bytes | None) -> bytes:
