@@ -58,13 +58,15 @@ def middleware() -> Sequence[Middleware]:
     from pages.parts.gate import HOSTS, Gate, stated
     from pages.parts.login import Login, settings
     from pages.parts.shell import WHERE
+    from pages.parts.uploads import Uploads
 
     # Streamlit asks again where a socket comes from; it is told of the same names.
     known = [*config.get_option("server.corsAllowedOrigins"), *(f"https://{one}" for one in stated(HOSTS))]
     config.set_option("server.corsAllowedOrigins", known)
     gate = Middleware(Gate, scripts=(WHERE,))
     login = settings()
-    return (gate,) if login is None else (gate, Middleware(Login, stated=login))
+    who = () if login is None else (Middleware(Login, stated=login),)
+    return (gate, *who, Middleware(Uploads))
 
 
 def below(prefix: str, route: BaseRoute) -> BaseRoute:
