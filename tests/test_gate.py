@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 
+import answers
 import pytest
 from starlette.datastructures import Headers
 
@@ -87,6 +86,5 @@ def test_a_balancer_may_ask_under_no_name_how_the_server_is_and_nothing_else(kin
         pass
 
     scope = {"type": kind, "method": "GET", "path": path, "headers": [], "query_string": b""}
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(gate.Gate(app, ())(scope, receive, send))).result()
+    answers.run(gate.Gate(app, ())(scope, receive, send))
     assert bool(reached) is passed

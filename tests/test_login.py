@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 from unittest.mock import MagicMock
 from urllib.parse import parse_qs, urlsplit
 
+import answers
 import httpx
 import pytest
 from browser import free_port
@@ -110,7 +110,7 @@ class Visitor:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        return answers.run(ask())
 
     def log_in(self, sub: str, path: str = "/library?page=2") -> httpx.Response:
         """Go where the app sends one, tell the provider who one is, and come back with what it gave."""
@@ -276,7 +276,7 @@ def test_every_route_asks_who_visits_but_for_those_named_here():
     for path, route in routes.items():
         asked = path.replace("{version}", "v").replace("{name:path}", "n").replace("{path:path}", "p")
         if isinstance(route, WebSocketRoute):
-            if asyncio.run(_socket(app, asked)) != 1008:
+            if answers.run(_socket(app, asked)) != 1008:
                 let_in.add(path)
         elif Visitor(app).get(asked or "/").status_code == 200:
             let_in.add(path)
@@ -402,7 +402,7 @@ def test_names_come_from_the_login_and_from_nowhere_else(store, scenario):
 def test_without_a_login_nothing_changes(store, scenario, monkeypatch):
     monkeypatch.delenv("SCENARIO_LOGIN", raising=False)
     assert login.settings() is None
-    assert [one.cls.__name__ for one in server.middleware()] == ["Gate"]  # type: ignore[attr-defined]
+    assert [one.cls.__name__ for one in server.middleware()] == ["Gate", "Uploads"]  # type: ignore[attr-defined]
     assert asking() == LOCAL
     assert store.save(scenario, "A", by="Ann").author == "Ann"
     assert GUEST.may("viewer")

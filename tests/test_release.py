@@ -6,6 +6,7 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
+import answers
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.parts import release
@@ -47,7 +48,7 @@ def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch
         except asyncio.CancelledError:
             return
 
-    asyncio.run(run())
+    answers.run(run())
     assert trimmed == [4, 6]
 
 

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
+import answers
 import pytest
 from browser import running_app
 from phones import Leader, Phone, post
@@ -179,10 +180,10 @@ async def break_in(address, room):
 def test_twenty_phones_a_restart_and_those_who_want_to_break_in(prepared):
     path, room = prepared
     with running_app(path) as address:
-        phones, values = asyncio.run(first_round(address, room))
+        phones, values = answers.run(first_round(address, room))
     with running_app(path) as address:
-        asyncio.run(second_round(address, room, phones))
-        asyncio.run(break_in(address, room))
+        answers.run(second_round(address, room, phones))
+        answers.run(break_in(address, room))
     store = DuckStore(path)
     kept = Rooms(store.database).room(room.id)
     store.close()
@@ -248,7 +249,7 @@ def test_a_room_is_taken_part_in_over_the_network_until_it_is_closed_again(opene
         with pytest.raises(OSError):
             await Phone(url, room.code, room.invitation).join()
 
-    asyncio.run(take_part())
+    answers.run(take_part())
     assert listener.url == ""
     assert listener.start("127.0.0.1", wire.participant)  # and opened again
 
@@ -269,7 +270,7 @@ def test_a_wrong_code_slows_an_address_and_shuts_nobody_out(opened, plan, monkey
         await typed.leave()
         await together([(await Phone(url, room.code, token=typed.token).join()).leave()])
 
-    asyncio.run(join())
+    answers.run(join())
 
 
 def test_what_many_want_at_once_happens_in_one_order_in_every_process(store, plan):
@@ -312,7 +313,7 @@ def test_a_room_follows_what_another_process_lets_happen(store, plan):
                 await screen.changed.wait()
         following.cancel()
 
-    asyncio.run(watch())
+    answers.run(watch())
 
 
 def test_what_cannot_be_stored_has_not_happened(store, plan, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import answers
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -48,7 +49,7 @@ def test_an_upload_without_a_length_is_refused(length):
     async def send(message):
         said.append(message)
 
-    asyncio.run(Uploads(inner)(scope, None, send))  # type: ignore[arg-type]
+    answers.run(Uploads(inner)(scope, None, send))  # type: ignore[arg-type]
     assert said[0]["status"] == 411 and not asked
 
 
@@ -74,7 +75,7 @@ def test_what_is_under_way_counts():
         assert guard.coming == 0
         return seen
 
-    assert asyncio.run(both()) == [507]
+    assert answers.run(both()) == [507]
 
 
 def test_without_a_server_nothing_is_held():
