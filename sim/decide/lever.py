@@ -146,24 +146,6 @@ def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
         many |= {id: moved[0][id] for id, other in plan.levers.items() if other.is_choice}
         return np.broadcast_to(promised.run(many).annual(target.metric)[year], (len(moves),))
 
-    def solver(lever: Lever) -> Solve:
-        def solve(low: float, high: float) -> tuple[float, float]:
-            bad, good = low, high
-            miss = np.zeros(2)
-            for _ in range(ROUNDS):
-                grid = np.linspace(bad, good, GRID)
-                miss = outcomes([(lever, float(value)) for value in grid]) - target.value
-                first = int(np.argmax(reaches(miss + target.value, target.value)))
-                if first == 0:
-                    return high, high
-                bad, good, miss = float(grid[first - 1]), float(grid[first]), miss[first - 1 : first + 1]
-            exact = good - (good - bad) * float(miss[1] / (miss[1] - miss[0]))
-            ahead = _steps_ahead(lever, exact, high)[:3]
-            met = reaches(outcomes([(lever, float(value)) for value in ahead]), target.value)
-            return exact, float(ahead[int(np.argmax(met))]) if met.any() else high
-
-        return solve
-
     tables = {lever.id: _values(scenario, lever) for lever in levers}
     plain = [lever for lever in levers if not lever.is_choice]
     found = {
@@ -175,10 +157,66 @@ def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
         flat = outcomes([(lever, value) for lever in plain for value in tables[lever.id]])
         parts = np.split(flat, np.cumsum([len(tables[lever.id]) for lever in plain])[:-1])
         found |= {lever.id: part for lever, part in zip(plain, parts, strict=True)}
+    brackets = {}
+    for lever in plain:
+        values = tables[lever.id]
+        ends = _first_steps(lever, values, found[lever.id], target.value, scenario.levers[lever.id])
+        if ends is not None and ends[0] != ends[1]:
+            brackets[lever.id] = lever, float(values[ends[1]]), float(values[ends[0]])
+    solved = _solve_together(list(brackets.values()), outcomes, target.value)
     return [
-        _answer(lever, tables[lever.id], found[lever.id], target.value, scenario.levers[lever.id], solver(lever))
+        _answer(
+            lever,
+            tables[lever.id],
+            found[lever.id],
+            target.value,
+            scenario.levers[lever.id],
+            lambda low, high, id=lever.id: solved[id],
+        )
         for lever in levers
     ]
+
+
+def _solve_together(
+    brackets: Sequence[tuple[Lever, float, float]],
+    outcomes: Callable[[Sequence[tuple[Lever, Any]]], Array],
+    target: float,
+) -> dict[str, tuple[float, float]]:
+    """Return by lever where the target is just met, and the position there; every round is one call of the model.
+
+    Parameters
+    ----------
+    brackets : of a lever, the last position that misses and the first that meets
+    """
+    solved: dict[str, tuple[float, float]] = {}
+    open_ones = {lever.id: (lever, low, high, np.zeros(2)) for lever, low, high in brackets}
+    tops = {lever.id: high for lever, _, high in brackets}
+    for _ in range(ROUNDS):
+        if not open_ones:
+            break
+        grids = {id: np.linspace(bad, good, GRID) for id, (_, bad, good, _) in open_ones.items()}
+        moves = [(one[0], float(value)) for id, one in open_ones.items() for value in grids[id]]
+        table = outcomes(moves).reshape(len(open_ones), GRID)
+        for row, (id, (lever, *_)) in zip(table, list(open_ones.items()), strict=True):
+            first = int(np.argmax(reaches(row, target)))
+            if first == 0:
+                solved[id] = tops[id], tops[id]
+                del open_ones[id]
+            else:
+                bad, good = (float(one) for one in grids[id][first - 1 : first + 1])
+                open_ones[id] = lever, bad, good, row[first - 1 : first + 1] - target
+    exact = {
+        id: good - (good - bad) * float(miss[1] / (miss[1] - miss[0])) for id, (_, bad, good, miss) in open_ones.items()
+    }
+    ahead = {id: _steps_ahead(one[0], exact[id], tops[id])[:3] for id, one in open_ones.items()}
+    if ahead:
+        met = reaches(
+            outcomes([(open_ones[id][0], float(one)) for id, steps in ahead.items() for one in steps]), target
+        )
+        parts = np.split(met, np.cumsum([len(steps) for steps in ahead.values()])[:-1])
+        for (id, steps), part in zip(ahead.items(), parts, strict=True):
+            solved[id] = exact[id], float(steps[int(np.argmax(part))]) if part.any() else tops[id]
+    return solved
 
 
 def _likely(scenario: Scenario, lever: Lever, chance: float) -> LeverAnswer:
