@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import os
 import re
 import signal
@@ -19,7 +18,7 @@ from patience import wait_until
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import Chance, DuckStore, Query, Store, open_store
+from sim.store import Chance, DuckStore, Query, Store, open_store, opening
 from sim.store.backup import restore_backup, write_backup
 from sim.store.carry import copy_library, fingerprints, tables
 from sim.store.check import check
@@ -233,16 +232,16 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password(address, 
     assert "DATABASE_URL" in problem.text("en")
 
 
-def test_the_server_wins_over_the_file_and_says_so(url, monkeypatch, caplog):
+def test_the_server_wins_over_the_file_and_says_so(url, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", url)
-    log = logging.getLogger("sim.store.opening")
-    monkeypatch.setattr(log, "disabled", False)  # other tests' libraries configure logging for the whole process
-    monkeypatch.setattr(log, "handlers", [caplog.handler])
+    said: list[str] = []
+    monkeypatch.setattr(opening.log, "warning", lambda text, *parts: said.append(text % parts))
     store = open_store()
     assert store.place == re.sub("lab@", "", url)
     assert store.status.ready
-    assert "DATABASE_URL" in caplog.text
-    assert "SCENARIO_DB" in caplog.text
+    assert len(said) == 1
+    assert "DATABASE_URL" in said[0]
+    assert "SCENARIO_DB" in said[0]
     assert open_store() is store
     store.close()
 
