@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import Runtime
+from streamlit.runtime.stats import CacheStat
 
 MOST = 1 << 30
 """Bytes of all uploaded files of all visitors together."""
@@ -22,7 +23,7 @@ def held() -> int:
     if not Runtime.exists():
         return 0
     stats = Runtime.instance().uploaded_file_mgr.get_stats()
-    return sum(int(one.byte_length) for family in stats.values() for one in family)
+    return sum(one.byte_length for family in stats.values() for one in family if isinstance(one, CacheStat))
 
 
 class Uploads:
