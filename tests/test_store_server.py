@@ -234,6 +234,7 @@ def test_a_server_that_cannot_be_reached_is_named_without_its_password(address, 
 
 def test_the_server_wins_over_the_file_and_says_so(url, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr(opening, "_stores", {})  # another test may have opened this address, and been told
     said: list[str] = []
     monkeypatch.setattr(opening.log, "warning", lambda text, *parts: said.append(text % parts))
     store = open_store()
