@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.pages_manager import PagesManager
 
 from pages.parts.release import keep_together, release, trim
 from pages.parts.room.hall import follow
@@ -75,6 +76,15 @@ def below(prefix: str, route: BaseRoute) -> BaseRoute:
         return WebSocketRoute(prefix + route.path, route.endpoint, name=route.name)
     assert isinstance(route, Route)
     return Route(prefix + route.path, route.endpoint, methods=list(route.methods or ()), name=route.name)
+
+
+def run_pages_through_the_router() -> None:
+    """Let every visit run app.py, as `st.navigation` decides once somebody has opened the start page.
+
+    Until then Streamlit takes the folder `pages` for the older kind of app, and whoever came first by an address of
+    another page ran that page alone: what a run is to say last, in app.py, was never said.
+    """
+    PagesManager.uses_pages_directory = False
 
 
 def write_theme_once() -> None:
@@ -140,6 +150,7 @@ def warm_up() -> None:
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers."""
     keep_together()
+    run_pages_through_the_router()
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     database = open_store().database
