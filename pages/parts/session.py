@@ -6,6 +6,7 @@ inputs, so a page change loses nothing and two widgets cannot disagree.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,9 @@ from sim.scenario.history import History
 SLOT = "workspace"
 LANGUAGE = "language"
 ANNOUNCEMENT = "announcement"
+SAID = "announcement-said"
+SAID_SECONDS = 3.0
+"""How long runs say again what a run before them did; a toast stands for four seconds."""
 
 
 @dataclass(frozen=True)
@@ -191,11 +195,22 @@ class Announcement:
 def announce(text: str, icon: str) -> None:
     """Have the next run say what this one did: a run that ends in another run may lose what it says itself."""
     st.session_state[ANNOUNCEMENT] = Announcement(text, icon)
+    st.session_state.pop(SAID, None)
 
 
 def announcement() -> Announcement | None:
-    """Return what is to be said, once."""
-    return st.session_state.pop(ANNOUNCEMENT, None)
+    """Return what is to be said; runs that follow at once say it again.
+
+    A browser that is busy drawing meets the next run's elements before it has shown those of this one. What it has
+    shown already it shows no second time, since the same words stand in the same place.
+    """
+    if ANNOUNCEMENT not in st.session_state:
+        return None
+    said = st.session_state.setdefault(SAID, time.monotonic())
+    if time.monotonic() - said <= SAID_SECONDS:
+        return st.session_state[ANNOUNCEMENT]
+    del st.session_state[ANNOUNCEMENT]
+    return None
 
 
 def current_plan() -> Plan:

@@ -9,7 +9,6 @@ from pages.parts.reading import card, note
 from pages.parts.track import history
 from pages.parts.track.cells import editor
 from pages.parts.track.files import downloads, upload
-from pages.parts.track.keeping import MESSAGE
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.plan import Plan
@@ -25,8 +24,6 @@ def show(
     with card("track-entry", t("track-entry-title"), t("track-entry-subtitle")):
         if problem is not None:
             writing.error(problem.text(language.id))
-        if message := st.session_state.pop(MESSAGE, None):
-            writing.success(message)
         if demo:
             note(t("track-entry-demo"))
         editor(plan, ledger, actuals, demo or problem is not None, language)

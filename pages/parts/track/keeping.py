@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import writing
+from pages.parts import session, writing
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.store.person import asking
@@ -14,7 +14,6 @@ from sim.store.person import asking
 AUTHOR = "track-author"
 ROUND = "track-round"
 """Counts what was stored: a new round clears the table's edits and the upload."""
-MESSAGE = "track-message"
 
 
 def author(language: Language) -> None:
@@ -33,6 +32,6 @@ def store(work: Callable[[], int], language: Language) -> None:
     except SimError as problem:
         writing.error(problem.text(language.id))
         return
-    st.session_state[MESSAGE] = language.text("track-saved", count=count)
+    session.announce(language.text("track-saved", count=count), ":material/check:")
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
