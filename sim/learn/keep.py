@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from sim.language import get_language
 from sim.language.errors import PlanError
 from sim.learn.backtest import Backtest, Forecasts
 from sim.learn.learn import SHARES, Estimate, Learnt, document
 from sim.plan import Plan
-from sim.plan.complaints import plan_error, read_yaml
+from sim.plan.complaints import read_as, read_yaml
 from sim.plan.defaults import defaults
 from sim.plan.distributions import Pert
 from sim.plan.files import LEARNT
@@ -79,10 +79,7 @@ def learnt_of(plan: Plan) -> LearntFile | None:
     """
     if LEARNT not in plan.extras:
         return None
-    try:
-        return TypeAdapter(LearntFile).validate_python(read_yaml(plan.extras[LEARNT], LEARNT))
-    except ValidationError as problem:
-        raise plan_error(problem, LEARNT, "") from problem
+    return read_as(LearntFile, plan.extras[LEARNT], LEARNT)
 
 
 def set_id(found: Learnt) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sim.language.errors import PlanError, SimError
 
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
           "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
 """Complaints of the validation library about a limit: its sign, and the name under which the limit is told."""
+Kind = TypeVar("Kind")
 OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
@@ -116,6 +117,21 @@ class TwiceError(yaml.YAMLError):
     def __init__(self, key: str, line: int) -> None:
         super().__init__(key, line)
         self.key, self.line = key, line
+
+
+def read_as(kind: type[Kind], text: str, file: str) -> Kind:
+    """Return what the text of a pack's YAML file says, as a class that states its rules; of none, the class's nothing.
+
+    Raises
+    ------
+    PlanError
+        It breaks a rule: names file, key, value found and what is allowed.
+    """
+    content = read_yaml(text, file)
+    try:
+        return TypeAdapter(kind).validate_python({} if content is None else content)
+    except ValidationError as problem:
+        raise plan_error(problem, file, "") from problem
 
 
 def read_yaml(text: str, file: str) -> Any:

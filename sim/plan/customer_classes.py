@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from sim.plan.complaints import plan_error, read_yaml
+from sim.plan.complaints import read_as
 from sim.plan.plan import Plan
 from sim.plan.schema import Name, Number, Sourced, Strict, Value
 
@@ -129,10 +129,7 @@ def read_classes(text: str) -> CustomersFile:
     PlanError
         It breaks a rule.
     """
-    try:
-        return TypeAdapter(CustomersFile).validate_python(read_yaml(text, FILE) or {})
-    except ValidationError as problem:
-        raise plan_error(problem, FILE, "") from problem
+    return read_as(CustomersFile, text, FILE)
 
 
 def customer_classes(plan: Plan) -> CustomersFile:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from sim.language.errors import PlanError
 from sim.modules import MODULES
 from sim.plan import schema
 from sim.plan.assumptions import read_assumptions
-from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.complaints import complain, read_as
 from sim.plan.customer_classes import FILE as CUSTOMERS
 from sim.plan.customer_classes import read_classes
 from sim.plan.defaults import defaults_text, fill_assumptions
@@ -110,12 +110,7 @@ def digest(files: Mapping[str, str], filled: bool = False) -> str:
 
 def former_hashes(text: str) -> dict[str, str]:
     """Return by digest of a pack's files the hash it keeps: files that only say the same in other words."""
-    if not text:
-        return {}
-    try:
-        return TypeAdapter(dict[Digest, Digest]).validate_python(read_yaml(text, FORMER))
-    except ValidationError as problem:
-        raise plan_error(problem, FORMER, "") from problem
+    return read_as(dict[Digest, Digest], text, FORMER)
 
 
 def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:

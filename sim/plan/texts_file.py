@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.language import key
 from sim.language.errors import PlanError
 from sim.plan import defaults
-from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.complaints import complain, read_as
 from sim.plan.customer_classes import class_names, customer_classes
 from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
@@ -132,7 +132,7 @@ def read_texts(files: Mapping[str, str]) -> dict[str, TextsFile]:
     """
     found: dict[str, TextsFile] = {}
     for name in sorted(files):
-        found[name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")] = _read(name, files[name])
+        found[name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")] = read_as(TextsFile, files[name], name)
     originals = [language for language, one in found.items() if one.fallback is None]
     if len(originals) != 1:
         told = ", ".join(f"{FOLDER}/{language}.yaml" for language in originals) or "–"
@@ -151,14 +151,6 @@ def read_texts(files: Mapping[str, str]) -> dict[str, TextsFile]:
 
 def file_name(language: str) -> str:
     return f"{FOLDER}/{language}.yaml"
-
-
-def _read(file: str, text: str) -> TextsFile:
-    content = read_yaml(text, file)
-    try:
-        return TypeAdapter(TextsFile).validate_python({} if content is None else content)
-    except ValidationError as problem:
-        raise plan_error(problem, file, "") from problem
 
 
 def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable[str]) -> Texts:
@@ -237,7 +229,7 @@ def default_texts(
 @lru_cache
 def _default_file(language: str) -> TextsFile:
     name = file_name(language)
-    return _read(name, (FOLDER_OF_DEFAULTS / name).read_text(encoding="utf-8"))
+    return read_as(TextsFile, (FOLDER_OF_DEFAULTS / name).read_text(encoding="utf-8"), name)
 
 
 def _entry(name: str, entry: str | Named) -> Iterator[tuple[str, str]]:

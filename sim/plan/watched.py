@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
-from sim.plan.complaints import plan_error, read_yaml
+from sim.plan.complaints import read_as
 from sim.plan.plan import Plan
 from sim.plan.schema import Name, Number, Strict, Value
 
@@ -91,10 +91,7 @@ def read_watched(text: str) -> TrackingFile:
     PlanError
         It breaks a rule.
     """
-    try:
-        return TypeAdapter(TrackingFile).validate_python(read_yaml(text, FILE) or {})
-    except ValidationError as problem:
-        raise plan_error(problem, FILE, "") from problem
+    return read_as(TrackingFile, text, FILE)
 
 
 def watched(plan: Plan) -> TrackingFile:

@@ -30,6 +30,16 @@ class Cursor(Protocol):
     def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
+def failure(reading: AbstractContextManager[Cursor]) -> StoreError | None:
+    """Return why nothing can be read, or None if it can."""
+    try:
+        with reading as cursor:
+            cursor.execute("SELECT 1").fetchone()
+    except StoreError as problem:
+        return problem
+    return None
+
+
 class Database(Protocol):
     """A place that holds the library's tables. Every method may raise `StoreError`, which says what to do.
 

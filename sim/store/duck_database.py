@@ -23,6 +23,7 @@ from typing import TypeVar
 import duckdb
 
 from sim.language.errors import StoreError
+from sim.store.database import failure
 from sim.store.lend import borrowed
 from sim.store.log_check import check_end, check_log, identifier, log_of, note_end
 from sim.store.migrate import MIGRATIONS, check_version, migrate
@@ -177,12 +178,7 @@ class DuckDatabase:
 
     def problem(self) -> StoreError | None:
         """Return why the library cannot be used now, or None if it can."""
-        try:
-            with self._reading() as cursor:
-                cursor.execute("SELECT 1").fetchone()
-        except StoreError as problem:
-            return problem
-        return None
+        return failure(self._reading())
 
     def unreadable(self) -> list[str]:
         """Read every value of every table: DuckDB compares the checksum of each block it reads."""

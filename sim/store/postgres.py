@@ -20,6 +20,7 @@ from psycopg.types.json import JsonDumper
 from psycopg_pool import ConnectionPool
 
 from sim.language.errors import StoreError
+from sim.store.database import failure
 from sim.store.migrate import MIGRATIONS
 from sim.store.notices import Notices
 from sim.store.person import asking, require
@@ -137,12 +138,7 @@ class PostgresDatabase:
         return result
 
     def problem(self) -> StoreError | None:
-        try:
-            with self._reading() as cursor:
-                cursor.execute("SELECT 1").fetchone()
-        except StoreError as problem:
-            return problem
-        return None
+        return failure(self._reading())
 
     def unreadable(self) -> list[str]:
         found = []

@@ -10,10 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from pages.parts import gate
 from pages.parts.present.hub import Follower, Room, hub
+from pages.parts.sockets import close, listen_until_gone
 from sim.language import languages
 
 LISTEN = "/follow-live"
@@ -60,27 +61,23 @@ async def listen(socket: WebSocket) -> None:
     visitor = gate.visitor(socket.headers, socket.client.host if socket.client else "?")
     await socket.accept()
     if hub.is_limited(visitor):
-        await socket.close(LIMITED)
+        await close(socket, LIMITED)
         return
     await asyncio.sleep(hub.delay())  # while many try codes everybody waits, but nobody is shut out
     room = hub.find(socket.query_params.get("code", "")[:20], visitor)
     if room is None:
-        await socket.close(UNKNOWN)
+        await close(socket, UNKNOWN)
         return
     follower = Follower(asyncio.get_running_loop())
     if not hub.join(room, follower, visitor):
-        await socket.close(FULL)
+        await close(socket, FULL)
         return
     wanted = socket.query_params.get("lang", "")
     language = wanted if wanted in languages() else next(iter(languages()))
     sender = asyncio.create_task(_send(socket, room, follower, language))
     try:
-        while True:
-            await socket.receive_text()  # followers only listen; this notices when they go
-    except (WebSocketDisconnect, KeyError, RuntimeError):
-        pass  # the screen was closed, or sent something that is no text: either way it is gone
+        await listen_until_gone(socket, sender)
     finally:
-        sender.cancel()
         hub.leave(room, follower)
 
 
@@ -102,7 +99,7 @@ async def _send(socket: WebSocket, room: Room, follower: Follower, language: str
             await asyncio.wait_for(follower.changed.wait(), HEARTBEAT)
         except TimeoutError:
             await socket.send_text("{}")
-    await socket.close(ENDED)
+    await close(socket, ENDED)
 
 
 routes: tuple[BaseRoute, ...] = (WebSocketRoute(LISTEN, listen), Route(SHOW, show, methods=["POST"]))

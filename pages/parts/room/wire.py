@@ -20,6 +20,7 @@ from pages.parts import gate
 from pages.parts.room import lan, page, typed, views
 from pages.parts.room.hall import Live, Screen, hall
 from pages.parts.room.model import reached
+from pages.parts.sockets import close, listen_until_gone
 from pages.parts.tries import DELAY
 from sim.language import languages
 from sim.language.errors import RoomError, SimError
@@ -202,35 +203,24 @@ async def listen(socket: WebSocket) -> None:
     except (TimeoutError, WebSocketDisconnect, KeyError, RuntimeError, ValueError, RecursionError):
         hello = None
     if not isinstance(hello, dict) or not all(isinstance(one, str) for one in hello.values()):
-        await _close(socket, UNKNOWN)
+        await close(socket, UNKNOWN)
         return
     visitor = _visitor(socket)
     found = await _enter(hello, visitor)
     if isinstance(found, int):
-        await _close(socket, found)
+        await close(socket, found)
         return
     live, seat, token = found
     screen = Screen(asyncio.get_running_loop(), visitor, seat)
     if not hall.join(live, screen):
-        await _close(socket, FULL)
+        await close(socket, FULL)
         return
     place = lan.place(str(socket.url).rpartition("/")[0].replace("ws", "http", 1)) if seat is None else None
     sender = asyncio.create_task(_keep_sending(socket, live, screen, _language(hello.get("lang")), token, place))
     try:
-        while True:
-            await socket.receive_text()  # screens only listen; this notices when they go
-    except (WebSocketDisconnect, KeyError, RuntimeError):
-        pass  # the screen was closed, or sent something that is no text: either way it is gone
+        await listen_until_gone(socket, sender)
     finally:
-        sender.cancel()
         hall.leave(live, screen)
-
-
-async def _close(socket: WebSocket, reason: int) -> None:
-    try:
-        await socket.close(reason)
-    except RuntimeError:  # gone already
-        return
 
 
 async def _enter(hello: dict[str, str], visitor: str) -> tuple[Live, int | None, str] | int:
@@ -266,7 +256,7 @@ async def _keep_sending(socket: WebSocket, *about: Any) -> None:
         return  # gone between two messages
     except Exception:
         log.exception("a room's screen could not be served")
-        await _close(socket, 1011)
+        await close(socket, 1011)
 
 
 async def _send(
