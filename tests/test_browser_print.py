@@ -21,11 +21,25 @@ SEEN = """() => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     return data.some((value) => value > 0);
   };
-  const bar = found('.st-key-topbar, .st-key-section, .rail, .actions, .st-key-export-place, [data-testid=stButton]');
+  const bar = found(`.st-key-topbar, .st-key-section, .rail, .actions, .st-key-export-place, summary,
+    [data-testid=stButton], [data-testid=stSelectbox], [data-testid=stFileUploader], [data-testid=stDataFrame]`);
+  const cards = found('[class*="st-key-card-"]');
+  const title = (card) => card.querySelector('.rd-title')?.parentElement.innerText.trim() ?? '';
+  const drawn = (card) => card.querySelector('svg, canvas, [data-testid^=stBidi]');
+  const bare = cards.filter((card) => card.innerText.trim() === title(card) && !drawn(card));
+  const boxes = found('[class*="st-key-card-"], .rd-numbers, .rd-sentence');
+  const across = (one, other, from, to) => one[from] < other[to] - 1 && other[from] < one[to] - 1;
+  const over = boxes.filter((one, at) => boxes.slice(at + 1).some((other) => {
+    const [first, second] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    const apart = !across(first, second, 'top', 'bottom') || !across(first, second, 'left', 'right');
+    return !one.contains(other) && !apart;
+  }));
   const charts = found('.stage .chart canvas');
   const wide = found('.stage .card, .stage .headline, [data-testid=stVegaLiteChart], .rd-sentence');
   return {
     controls: bar.map((one) => one.className),
+    bare: bare.map((one) => one.className),
+    over: over.map((one) => one.className),
     empty: charts.filter((one) => !filled(one)).length,
     charts: charts.length + found('[data-testid=stVegaLiteChart] svg').length,
     beyond: wide.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className),
@@ -35,13 +49,16 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("address", "sheet", "dark"), [("", "A4", True), ("uncertainty", "Letter, landscape", False)])
+@pytest.mark.parametrize(
+    ("address", "sheet", "dark"),
+    [("", "A4", True), ("uncertainty", "Letter, landscape", False), ("audit", "A4", False)],
+)
 def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, sheet, dark) -> None:
     page = open_page(browser, f"{app}/{address}?lang=en", dark=dark)
     if not address:
         page.locator(".stage[data-ready][data-futures=true]").wait_for()
     else:
-        page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+        page.locator("[data-testid=stVegaLiteChart] svg, .au-ranges").first.wait_for()
     idle(page)
     width, height = SHEET[sheet]
     page.emulate_media(media="print")
@@ -49,7 +66,9 @@ def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, shee
     expect(page.locator(".print-head")).to_have_text(re.compile(r"· Plan.*20\d\d"))
     seen = page.evaluate(SEEN)
     assert seen["controls"] == []
-    assert seen["charts"] >= 1
+    assert seen["bare"] == [], "cards with nothing to read"
+    assert seen["over"] == [], "things over one another"
+    assert seen["charts"] >= (address != "audit"), "the audit's pictures are mark-up"
     assert seen["empty"] == 0
     assert seen["beyond"] == []
     assert seen["paper"] == "rgb(255, 255, 255)"
