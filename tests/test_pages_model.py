@@ -12,6 +12,7 @@ from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
+from sim.audit.alternatives import find_reading, with_reading
 from sim.explain.equations import EQUATIONS
 from sim.language import languages
 from sim.modules import MODULES
@@ -91,6 +92,16 @@ def test_the_model_page_shows_the_modules_of_a_plan_that_has_some_and_no_others(
         assert english.text(f"module-{id}") in shown[0] + shown[1] and english.text(f"module-{id}") not in plain[0]
         for formula in module.formulas:
             assert formula.latex in shown[1] and formula.latex not in plain[1], formula.id
+    before = app.session_state[session.SLOT].now.scenario
+    app.button(key="alternative-take-loyalty-renewal").click().run()
+    taken = app.session_state[session.SLOT].now.scenario
+    assert taken == with_reading(before, find_reading(before.plan, "loyalty", "renewal")) != before
+    assert "−116" in app.toast[0].value and "undone" in app.toast[0].value
+    assert "alternative-take-loyalty-churn" in {button.key for button in app.button}
+    app.switch_page("pages/audit.py").run()
+    app.button(key="undo").click().run()
+    assert app.session_state[session.SLOT].now.scenario == before and not app.exception
+    assert "alternative-take-loyalty-renewal" in {button.key for button in app.button}
 
 
 def test_the_trust_page_shows_its_tests_with_live_numbers():

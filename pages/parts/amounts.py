@@ -9,9 +9,14 @@ BARE = ("ratio", "fraction_per_quarter")
 """Units that are pure numbers: an elasticity of 0.31 is not "0.31 times"."""
 
 
+def bare(unit: str, format: str) -> bool:
+    """Tell whether a number is written without a unit; what is counted is written as a count."""
+    return unit in BARE and format != "count"
+
+
 def digits(value: float, unit: str, format: str, language: Language) -> str:
     """Return the bare number."""
-    if unit in BARE:
+    if bare(unit, format):
         return language.number(value, "plain", decimals=2)
     spec = language.formats[format]
     return language.number(value, format, decimals=places(value * spec.scale, spec.decimals))
@@ -19,7 +24,7 @@ def digits(value: float, unit: str, format: str, language: Language) -> str:
 
 def amount(value: float, unit: str, format: str, language: Language) -> str:
     """Return the number with its unit."""
-    if unit in BARE:
+    if bare(unit, format):
         return digits(value, unit, format, language)
     spec = language.formats[format]
     return language.quantity(value, format, decimals=places(value * spec.scale, spec.decimals))
@@ -30,4 +35,4 @@ def span(low: float, high: float, unit: str, format: str, language: Language) ->
     shown = language.text(
         "model-range", low=digits(low, unit, format, language), high=digits(high, unit, format, language)
     )
-    return shown if unit in BARE else language.formats[format].pattern.replace("{number}", shown)
+    return shown if bare(unit, format) else language.formats[format].pattern.replace("{number}", shown)

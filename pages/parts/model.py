@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from pages.parts import module_paths, reading, writing
+from pages.parts import alternatives, module_paths, reading, writing
 from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
@@ -94,6 +94,7 @@ def show(scenario: Scenario, language: Language) -> None:
     equations(scenario, language)
     with card("sets", t("model-sets-title"), t("model-sets-subtitle")):
         sets_table(plan, scenario, language)
+    alternatives.show(scenario, language)
     with card("levers", t("model-levers-title"), t("model-levers-subtitle")):
         levers_table(plan, language)
     downloads(plan, language)

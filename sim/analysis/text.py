@@ -9,6 +9,7 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Difference
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
+from sim.plan.alternatives import own_reading
 from sim.scenario import Scenario
 
 CAUSES = {"assumptions": "cause-assumptions", "risks": "cause-risks"}
@@ -137,7 +138,9 @@ def difference_name(row: Difference, language: Language) -> str:
 def likely_name(scenario: Scenario, language: Language) -> str:
     """Return what chances rest on: the set, how many values of one's own replace its, and that no spread is left."""
     name = language.text(key("set", scenario.assumption_set))
-    if scenario.own_assumptions:
+    if reading := own_reading(scenario.plan, scenario.own_assumptions):
+        name = language.text("likely-reading", set=name, reading=language.text(reading))
+    elif scenario.own_assumptions:
         name = language.text("likely-changed", set=name, count=len(scenario.own_assumptions))
     if has_spread(scenario.plan, scenario.assumption_set, scenario.own_assumptions):
         return name

@@ -10,6 +10,7 @@ from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirm
 
 if TYPE_CHECKING:
     from sim.audit import AuditReport
+    from sim.audit.alternatives import Choice
     from sim.audit.effect import Effect
     from sim.language import Language
     from sim.plan import Plan
@@ -52,6 +53,8 @@ def run(context: Context) -> None:
         context.write_json(audit_document(report, scenario, known, context.language))
     else:
         write_report(context, report, known)
+        if source is None:
+            _write_alternatives(context, scenario)
         if source is not None:  # whoever gives a table wants to know what became of each of its rows
             _write_unchecked(context, report)
 
@@ -75,7 +78,83 @@ def audit_document(
     shown = report.to_json(language)
     for place, finding in enumerate(shown["findings"]):
         finding["effect"] = _effect(known[place], plan.years[-1]) if place in known else None
+    open_questions = alternatives_document(scenario)
+    if open_questions:
+        shown["alternatives"] = open_questions
     return {**shown, "against": {"plan": plan.id, "plan_hash": plan.hash, "scenario_hash": scenario.hash}}
+
+
+def alternatives_document(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return where the plan's documents contradict each other: the readings, and what each does to the target."""
+    from sim.audit.alternatives import choices
+
+    target = scenario.target
+    return [
+        {
+            "question": readings[0].question.id,
+            "metric": target.metric,
+            "year": target.year,
+            "readings": [
+                {
+                    "reading": one.reading.id,
+                    "set": dict(one.reading.set),
+                    "sources": [*one.reading.sources, *([one.reading.assumption] if one.reading.assumption else [])],
+                    "value": round(one.value, 6),
+                    "change": round(one.change, 6),
+                    "in_force": one.in_force,
+                    "also": _also(one),
+                }
+                for one in readings
+            ],
+        }
+        for readings in choices(scenario)
+    ]
+
+
+def _also(one: Choice) -> dict[str, Any] | None:
+    if one.also is None:
+        return None
+    moved, before, after = one.also
+    return {"metric": moved.id, "unit": moved.unit, "now": round(before, 6), "value": round(after, 6)}
+
+
+def _also_words(one: Choice, language: Language) -> str:
+    if one.also is None:
+        return ""
+    moved, before, after = one.also
+    values = {"before": moved.format(language, before), "value": moved.format(language, after)}
+    return language.text("alternative-also", name=moved.name(language), **values)
+
+
+def _write_alternatives(context: Context, scenario: Scenario) -> None:
+    """Write the readings there are, one a line, the pack's own first."""
+    from sim.audit.alternatives import choices
+    from sim.cli.table import align
+    from sim.model.measures import measure
+    from sim.plan.alternatives import name_key
+
+    found = choices(scenario)
+    if not found:
+        return
+    language, t, target = context.language, context.text, scenario.target
+    aimed = measure(target.metric)
+    words = scenario.plan.vocabulary(language).text
+    rows = [[t("cli-reading"), t("cli-reading-means"), aimed.name(language), "", "", t("cli-audit-places")]]
+    for readings in found:
+        rows += [
+            [
+                f"{one.question.id}={one.reading.id}",
+                words(name_key(one.question, one.reading)),
+                aimed.format(language, one.value),
+                t("audit-page-in-force") if one.in_force else aimed.format_change(language, one.change),
+                _also_words(one, language),
+                " ".join(one.reading.sources),
+            ]
+            for one in readings
+        ]
+    context.write()
+    context.write(t("cli-readings", count=len(found), option="--reading QUESTION=READING"))
+    context.write(align(rows, "llrlll"))
 
 
 def _effect(effect: Effect, year: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ SCENARIO_OPTIONS = (
     Option("set", "cli-option-set", value="LEVER=VALUE", repeat=True),
     Option("assumptions", "cli-option-assumptions", value="SET"),
     Option("assume", "cli-option-assume", value="NAME=VALUE", repeat=True),
+    Option("reading", "cli-option-reading", value="QUESTION=READING", repeat=True),
     Option("risk", "cli-option-risk", value="ID=off|chance|on|mitigated", repeat=True),
     Option("target", "cli-option-target", kind="number", value="VALUE"),
     Option("metric", "cli-option-metric", value="MEASURE"),
@@ -98,6 +99,10 @@ def choose(context: Context) -> Choice:
     if values["assumptions"] is not None:
         base, own_assumptions, own_set = _assumption_set(plan, values["assumptions"])
         scenario = scenario.with_settings(assumption_set=base, own_assumptions=own_assumptions)
+    if values["reading"]:
+        from sim.audit.alternatives import take
+
+        scenario = take(scenario, values["reading"])
     levers = read_levers(plan, dict(scenario.levers), values["set"])
     scenario = scenario.with_levers(levers)
     if values["assume"]:

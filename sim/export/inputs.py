@@ -126,7 +126,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
         sources = entry.sources if entry else assumption.sources
         reason = entry.assumption if entry else assumption.reason
         if own:
-            basis = language.text("export-own-value")
+            basis = language.text(origin.reading or "export-own-value")
         else:
             basis = rests_on(sources, reason, language)
         rows.append(

@@ -43,7 +43,15 @@ EMPTY = {
 """What a file says that a pack leaves out; nothing where it is not named here."""
 LEARNT = "learnt.yaml"
 """What was learnt last from the company's own quarters, and how near forecasts of them came."""
-EXTRAS = ("golden.yaml", "demo_actuals.csv", "audit.yaml", "customers.yaml", "tracking.yaml", LEARNT)
+EXTRAS = (
+    "golden.yaml",
+    "demo_actuals.csv",
+    "audit.yaml",
+    "alternatives.yaml",
+    "customers.yaml",
+    "tracking.yaml",
+    LEARNT,
+)
 """Files that a pack may have; they are no part of its hash."""
 FORMER = "formerly.yaml"
 """Hashes that shipped files keep, see `sim.plan.load`; in a pack that somebody brings it could name another's hash."""

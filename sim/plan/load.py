@@ -15,6 +15,8 @@ from pydantic import Field
 from sim.language.errors import PlanError
 from sim.modules import MODULES
 from sim.plan import schema
+from sim.plan.alternatives import FILE as ALTERNATIVES
+from sim.plan.alternatives import check_alternatives, read_alternatives
 from sim.plan.assumptions import read_assumptions
 from sim.plan.complaints import complain, read_as
 from sim.plan.customer_classes import FILE as CUSTOMERS
@@ -75,7 +77,12 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     extras = {FACTS: whole[FACTS]} | {name: files[name] for name in EXTRAS if name in files}
     pack = Pack({name: whole[name] for name in FILES})
     plan = _plan(pack, extras)
-    for file, read in ((CUSTOMERS, read_classes), (TRACKING, read_watched)):
+    check_alternatives(plan)
+    for file, read in (
+        (CUSTOMERS, read_classes),
+        (TRACKING, read_watched),
+        (ALTERNATIVES, read_alternatives),
+    ):
         for place, value in read(extras.get(file, "")).values().items():
             pack.rests(value, "", None, file, place)
     for place, fact in read_watched(extras.get(TRACKING, "")).facts().items():

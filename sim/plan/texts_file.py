@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from sim.language import key
 from sim.language.errors import PlanError
 from sim.plan import defaults
+from sim.plan.alternatives import FILE as ALTERNATIVES
+from sim.plan.alternatives import read_alternatives
 from sim.plan.complaints import complain, read_as
 from sim.plan.customer_classes import class_names, customer_classes
 from sim.plan.facts import ENGLISH_TITLE, word_key
@@ -93,6 +95,7 @@ class TextsFile(Strict):
     documents: dict[str, Text] = Field(default_factory=dict)
     customer_classes: dict[str, Text] = Field(default_factory=dict)
     tracking_rules: dict[str, Explained] = Field(default_factory=dict)
+    alternatives: dict[str, Explained] = Field(default_factory=dict)
     scopes: dict[str, Text] = Field(default_factory=dict)
     notes: dict[str, Text] = Field(default_factory=dict)
 
@@ -114,6 +117,7 @@ PREFIXES = {
     "documents": "document",
     "customer_classes": "customer-class",
     "tracking_rules": "tracking-rule",
+    "alternatives": "alternative",
 }
 """How the key of a text begins; reasons and findings are named by their keys, scopes and notes by their words."""
 
@@ -303,6 +307,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
         "customer_classes": class_names(customer_classes(plan)),
         "tracking_rules": tuple(rule.id for rule in watched(plan).rules),
+        "alternatives": read_alternatives(plan.extras.get(ALTERNATIVES, "")).names,
     }
 
 

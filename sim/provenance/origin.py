@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sim.explain.equations import Equation, explained_measures, upstream
 from sim.language.errors import SimError
 from sim.plan import Fact, Plan
+from sim.plan.alternatives import reading_of
 from sim.plan.schema import Reference, StatedAssumption
 
 Kind = Literal["quantity", "lever", "assumption", "target", "claim", "risk", "metric"]
@@ -38,6 +39,8 @@ class Origin:
         Name of the user who set it, where known.
     equations : tuple of Equation
         For results: what computes them, first to last.
+    reading : str
+        Text key of the reading of the documents that the user took instead of the pack's own; empty elsewhere.
     """
 
     kind: Kind
@@ -51,6 +54,7 @@ class Origin:
     set_by: SetBy = "document"
     author: str | None = None
     equations: tuple[Equation, ...] = ()
+    reading: str = ""
 
     @property
     def item(self) -> str:
@@ -118,7 +122,7 @@ def lever_value(plan: Plan, id: str, value: Any, author: str | None = None) -> O
             and math.isclose(value, origin.value)
         ):
             return origin
-    return Origin("lever", id, "user", value, plan.levers[id].unit, set_by="user", author=author)
+    return _of_user(plan, "lever", id, value, plan.levers[id].unit, author)
 
 
 def assumption(
@@ -133,7 +137,7 @@ def assumption(
         raise _unknown(id, plan.assumptions)
     entry, set_name = plan.assumptions[id], set_name or plan.promise_set
     if own_assumptions and id in own_assumptions:
-        return Origin("assumption", id, "user", own_assumptions[id], entry.unit, set_by="user", author=author)
+        return _of_user(plan, "assumption", id, own_assumptions[id], entry.unit, author)
     stated: StatedAssumption | None = plan.assumption_sets[set_name].get(id)
     if stated is None:
         return origin_of(plan, "assumption", id, entry.sources, entry.reason, value=entry.value, unit=entry.unit)
@@ -150,6 +154,16 @@ def assumption(
         unit=entry.unit,
         **rest,
     )
+
+
+def _of_user(plan: Plan, kind: Kind, id: str, value: Any, unit: str, author: str | None) -> Origin:
+    """Return the origin of a value that the user set; it rests on what a reading rests on that gives this value."""
+    rest: dict[str, Any] = {"variant": "user", "value": value, "unit": unit, "set_by": "user", "author": author}
+    found = reading_of(plan, id, value) if isinstance(value, int | float) else None
+    if found is None:
+        return Origin(kind, id, **rest)
+    named, reading = found
+    return origin_of(plan, kind, id, reading.sources, reading.assumption, reading=named, **rest)
 
 
 def metric(plan: Plan, name: str) -> Origin:

@@ -39,6 +39,8 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
     ]
     if origin.set_by == "fit":
         found.insert(0, language.text("origin-fit"))
+    if origin.reading:
+        found.insert(0, language.text("origin-reading", name=language.text(origin.reading)))
     if origin.set_by == "user":
         found.append(
             language.text("origin-user-named", name=origin.author) if origin.author else language.text("origin-user")

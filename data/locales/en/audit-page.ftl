@@ -235,3 +235,23 @@ cli-fact-use-read = are only read
 cli-option-subsidy = What a halved subsidy costs by the plan, the audit and the model, and what each answer does by quarter.
 cli-subsidy-cost = A halved subsidy costs { $stated } by the plan, { $implied } by its other figures, { $model } by the model.
 error-cli-no-subsidy = The plan { $plan } knows no case in which a subsidy is halved.
+
+alternative-title = { $count ->
+    [one] One question that the documents answer in several ways
+   *[other] { $count } questions that the documents answer in several ways
+  }
+alternative-subtitle = { $measure } { $year } under each reading, everything else as it stands • ● what this scenario assumes
+alternative-pack = The plan’s own choice
+alternative-take = Use this reading
+alternative-effect = { $value } ({ $change })
+alternative-effect-none = { $value }, unchanged
+alternative-also = { $name }: { $before } → { $value }
+alternative-set = { $name } { $value }
+alternative-taken = { $name }: { $settings }. { $measure } { $effect }. It can be undone.
+error-reading-unknown = There is no reading “{ $value }”. Allowed: { $allowed }.
+cli-readings = { $count ->
+    [one] One question is answered in several ways; { $option } takes another answer:
+   *[other] { $count } questions are answered in several ways; { $option } takes another answer:
+  }
+cli-reading = reading
+cli-reading-means = what it says

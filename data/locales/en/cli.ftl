@@ -29,6 +29,7 @@ cli-option-scenario = Start from a saved scenario instead of a preset.
 cli-option-set = Move a lever. Shares take all values at once: hire_mix=0.2,0.1,0.1,0.35,0.25.
 cli-option-assumptions = Assumption set: calibrated, evidence, or one of your own.
 cli-option-assume = Replace one assumption.
+cli-option-reading = Take another reading of the documents, as audit lists them: customers=reps.
 cli-option-risk = Switch a risk case; “on” shows in this run.
 cli-option-target = Value of the target.
 cli-option-metric = What the target measures: revenue, operating_profit or market_share.

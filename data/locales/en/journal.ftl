@@ -33,6 +33,7 @@ journal-step-plan = Another plan
 journal-step-preset = Start from { $preset }
 journal-step-levers = { $count } levers
 journal-step-assumptions = Assumptions
+journal-step-reading = Another reading: { $name }
 journal-step-risks = Risks
 journal-step-target = Target
 journal-step-base = Base of comparison

@@ -5,6 +5,7 @@ likely-moves = Moves bands, P10 to P90 and chances on every page. What is promis
 likely-no-spread = No spread: only what is left when a plan without slack meets its risks.
 likely-assumes = What it assumes
 likely-changed = { $set }, { $count } changed
+likely-reading = { $set } · { $reading }
 likely-without = { $set }, no spread
 chance-error-draws = ± { $error } · { $draws } futures
 chance-draws = { $draws } futures

@@ -6,6 +6,7 @@ origin-judgement = judgement of this plan pack’s authors
 origin-fit = Fitted, not observed: the value at which the plan preset gives the plan’s own { $plan-last } revenue.
 origin-user = Set in this scenario.
 origin-user-named = Set by { $name }.
+origin-reading = Another reading of the documents: { $name }.
 origin-model = Computed by the model: { $equations }.
 origin-item = { $name } ({ $variant })
 origin-target = Target: { $name }

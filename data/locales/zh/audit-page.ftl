@@ -204,3 +204,17 @@ cli-fact-use-read = 仅读取
 cli-option-subsidy = 补贴减半的代价：规划、体检、模型各自的数字，以及每种应对按季度的影响。
 cli-subsidy-cost = 补贴减半：规划自称多付 { $stated }，按其他数字推算 { $implied }，模型测算 { $model }。
 error-cli-no-subsidy = 规划 { $plan } 没有补贴减半的风险。
+
+alternative-title = 文件给出多种答案的问题：{ $count } 个
+alternative-subtitle = 各种解读下 { $year } 年的{ $measure }，其余不变 • ● 当前情景所采用
+alternative-pack = 规划所采用
+alternative-take = 采用这一解读
+alternative-effect = { $value }（{ $change }）
+alternative-effect-none = { $value }，不变
+alternative-also = { $name }：{ $before } → { $value }
+alternative-set = { $name } { $value }
+alternative-taken = { $name }：{ $settings }。{ $measure }{ $effect }。可撤销。
+error-reading-unknown = 没有“{ $value }”这一解读。可用：{ $allowed }。
+cli-readings = 有 { $count } 个问题存在多种答案；{ $option } 可换用另一种：
+cli-reading = 解读
+cli-reading-means = 含义

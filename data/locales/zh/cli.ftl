@@ -29,6 +29,7 @@ cli-option-scenario = 以已存情景代替预设作为起点。
 cli-option-set = 调整调节项。占比须一次给全：hire_mix=0.2,0.1,0.1,0.35,0.25。
 cli-option-assumptions = 假设集：calibrated、evidence 或自建假设集。
 cli-option-assume = 替换一项假设。
+cli-option-reading = 采用文件的另一种解读（audit 命令列出可用的解读）：customers=reps。
 cli-option-risk = 设置风险情形；“on”会体现在本次运行中。
 cli-option-target = 目标值。
 cli-option-metric = 目标指标：revenue、operating_profit 或 market_share。

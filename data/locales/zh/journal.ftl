@@ -30,6 +30,7 @@ journal-step-plan = 更换规划
 journal-step-preset = 从“{ $preset }”开始
 journal-step-levers = { $count } 个调节项
 journal-step-assumptions = 假设
+journal-step-reading = 换用解读：{ $name }
 journal-step-risks = 风险
 journal-step-target = 目标
 journal-step-base = 对比基准

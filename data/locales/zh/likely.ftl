@@ -5,6 +5,7 @@ likely-moves = 切换后，各页的区间、P10–P90 和概率随之变化；�
 likely-no-spread = 不含离散：仅表示没有余量的规划遇到风险后还剩多少可能。
 likely-assumes = 查看具体假设
 likely-changed = { $set }，改动 { $count } 项
+likely-reading = { $set } · { $reading }
 likely-without = { $set }，不含离散
 chance-error-draws = ± { $error } · { $draws } 次
 chance-draws = 模拟 { $draws } 次

@@ -6,6 +6,7 @@ origin-judgement = 规划包编制者的主观判断
 origin-fit = 拟合值，而非观测值：使规划预设恰好得到规划自己提出的 { $plan-last } 年营收。
 origin-user = 在本情景中设定。
 origin-user-named = 由{ $name }设定。
+origin-reading = 文件的另一种解读：{ $name }。
 origin-model = 由模型计算：{ $equations }。
 origin-item = { $name }（{ $variant }）
 origin-target = 目标：{ $name }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import reading
+from pages.parts import alternatives, reading
 from pages.parts.audit import picture, upload
 from pages.parts.audit import text as audit_text
 from pages.parts.audit.board import Board, board_of
@@ -43,6 +43,8 @@ def show(scenario: Scenario, language: Language) -> None:
     if board.report.findings:
         findings(plan, board, language)
         worth(plan, board, language)
+    if board.own:
+        alternatives.show(scenario, language)
     holds(board, language)
     draw_unchecked(board, language)
     upload.panel(language)

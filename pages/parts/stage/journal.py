@@ -15,10 +15,12 @@ from pages.parts.stage.view import run_outcomes, same
 from pages.parts.writing import plain
 from sim.analysis.outlook import likely_of
 from sim.analysis.text import likely_name
+from sim.audit.alternatives import taken
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
+from sim.plan.alternatives import name_key
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
 
@@ -44,6 +46,8 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
     if old.plan != new.plan:
         return t("journal-step-plan"), ""
     plan = new.plan
+    if reading := taken(old, new):
+        return t("journal-step-reading", name=t(name_key(*reading))), ""
     moved = [id for id, lever in plan.levers.items() if not same(lever, old.levers[id], new.levers[id])]
     if moved:
         for preset, values in plan.presets.items():
