@@ -2,50 +2,128 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from sim.language import Language, key
 from sim.plan.changes import PlanChange
+from sim.plan.fact_text import places
 
-PARTS = {"base": "plan-part-base", "plan": "plan-part-plan", "range": "plan-part-range", "step": "plan-part-step"}
+PARTS = {
+    "base": "plan-part-base",
+    "plan": "plan-part-plan",
+    "range": "plan-part-range",
+    "step": "plan-part-step",
+    "year": "plan-part-year",
+    "probability": "origin-part-probability",
+    "onset": "origin-part-onset",
+    "duration": "origin-part-duration",
+    "effects": "origin-part-effect",
+    "mitigation": "origin-part-mitigation",
+    "strength": "plan-part-strength",
+}
+UNSAID = ("quarters", "size")
+"""Keys that say nothing beside the part that they belong to."""
+BESIDE = {"source": "plan-part-source", "assumption": "plan-part-assumption"}
+"""What stands beside a number, by its key."""
+FORMATS = {
+    "CNY_m": "money_fine",
+    "CNY_m_per_person": "money_fine",
+    "CNY_m_per_person_year": "money_fine",
+    "persons": "people",
+    "months": "months",
+    "ratio": "ratio",
+    "revenue_per_cost": "ratio",
+    "fraction": "percent",
+    "fraction_per_year": "percent_year",
+}
+"""How a number of a unit is written where nothing else says how."""
+OWN_MONEY = re.compile(r"^(?:[A-Z]{3}_m|index)(?=_per_person|$)")
+"""What a pack calls a million of its currency."""
+COUNTED = ("year", "version", "base_year", "years", "quarters", "quarter")
+"""Keys whose numbers are names of years and quarters, never grouped."""
 
 
 def change_name(change: PlanChange, language: Language) -> str:
     """Return what a value is called, by the plan's own names as far as there are any, else by file and key."""
     path = change.path
+    if path[-1] in BESIDE and len(path) > 1:
+        name = change_name(replace(change, path=(*path[:-1], "value")), language)
+        return language.text("plan-change-beside", name=name, part=language.text(BESIDE[path[-1]]))
     if change.file == "levers.yaml":
         family, part, *rest = (*path, "")
         member = next((name for name in rest if language.has(key("lever", f"{family}.{name}"))), "")
         id = f"{family}.{member}" if member else family
         if language.has(key("lever", id)):
-            part = language.text(PARTS[part]) if part in PARTS else part
-            return language.text("plan-change-part", name=language.text(key("lever", id)), part=part)
+            return _part(language.text(key("lever", id)), part, language)
     if change.file == "assumptions.yaml" and len(path) >= 2:
         set_name, id = (path[1], path[2]) if path[0] == "sets" and len(path) > 2 else ("", path[1])
         if language.has(key("assumption", id)):
-            part = (
-                language.text(key("set", set_name))
-                if set_name and language.has(key("set", set_name))
-                else ".".join(path[2:])
-            )
-            return language.text("plan-change-part", name=language.text(key("assumption", id)), part=part)
-    if change.file == "risks.yaml" and len(path) >= 3 and language.has(key("risk", path[1])):
-        return language.text("plan-change-part", name=language.text(key("risk", path[1])), part=".".join(path[2:]))
-    if change.file == "plan.yaml" and len(path) >= 2 and language.has(key("region", path[1])):
-        return language.text("plan-change-part", name=language.text(key("region", path[1])), part=path[0])
+            if set_name and language.has(key("set", set_name)):
+                told = (language.text(key("set", set_name)), *path[4:])
+                return _part(language.text(key("assumption", id)), ".".join(told), language)
+            return _part(language.text(key("assumption", id)), ".".join(path[2:]), language)
+        if path[0] == "factors" and language.has(key("factor", path[1])):
+            return _part(language.text(key("factor", path[1])), ".".join(path[2:]), language)
+    if change.file == "risks.yaml" and len(path) >= 3:
+        for kind, name in (("risk", path[1]), ("stress", path[1])):
+            if language.has(key(kind, name)):
+                return _part(language.text(key(kind, name)), ".".join(path[2:]), language)
+    if change.file == "plan.yaml" and (name := _plan_name(path, language)):
+        return name
     return f"{change.file}: {change.key}"
 
 
+def _plan_name(path: tuple[str, ...], language: Language) -> str:
+    """Return what a value of plan.yaml is called, "" where only its key tells."""
+    first, member = (*path, "", "")[:2]
+    if first in ("revenue", "headcount") and language.has(key("region", member)):
+        return language.text(key("origin-quantity", first), member=language.text(key("region", member)))
+    if first in ("seasonality", "history") and member:
+        return language.text(key("origin-quantity", first), member=member.upper())
+    if first == "targets" and language.has(key("outcome", member.partition("#")[0])):
+        metric, _, place = member.partition("#")
+        told = " ".join((language.text(key("outcome", metric)), place)).strip()
+        return _part(language.text("origin-target", name=told), path[-1], language)
+    if first == "claims" and language.has(key("claim", member)):
+        return language.text(key("claim", member))
+    whole = key("origin-quantity", ".".join(path).removesuffix(".value"))
+    return language.text(whole) if language.has(whole) else ""
+
+
+def _part(name: str, part: str, language: Language) -> str:
+    """Return a thing with what is said of it ("range", "probability.value"); its value is the thing itself."""
+    first, *rest = part.removesuffix(".value").split(".")
+    if first in ("value", ""):
+        return name
+    told = language.text(PARTS[first]) if first in PARTS else first.replace("_", " ")
+    rest = [one.removeprefix("#").replace("_", " ") for one in rest if one not in UNSAID]
+    return language.text("plan-change-part", name=name, part=" ".join((told, *rest)))
+
+
+def format_of(change: PlanChange, language: Language) -> str:
+    """Return the name of the number format that a value is written in; "" where there is none."""
+    if change.path[-1] in COUNTED or change.format == "choice":
+        return ""
+    if change.format in language.formats:
+        return change.format
+    return FORMATS.get(OWN_MONEY.sub("CNY_m", change.unit), "")
+
+
 def change_value(value: Any, change: PlanChange, language: Language) -> str:
-    """Return one side of a change as people read it."""
+    """Return one side of a change as people read it, never rounded to the same as the other side."""
     if value is None:
         return "–"
     if isinstance(value, list):
         return ", ".join(change_value(one, change, language) for one in value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or change.path[-1] in ("year", "version"):
+    if change.path[-1] == "assumption" and language.has(value):
+        return language.text(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or change.path[-1] in COUNTED:
         return str(value)[:200]
-    if change.format in language.formats and change.format != "choice":
-        return language.quantity(value, change.format)
+    if format := format_of(change, language):
+        spec = language.formats[format]
+        return language.quantity(value, format, decimals=max(spec.decimals, places(value * spec.scale)))
     return f"{value:,.10g} {change.unit}".strip()
 
 

@@ -86,10 +86,12 @@ def _leaves(name: str, text: str) -> dict[tuple[str, ...], Leaf]:
             for column, value in list(row.items())[1:]
         }
     values = leaves(text, name)
-    return {path: (value, _near(values, path, "unit"), _near(values, path, "format")) for path, value in values.items()}
+    return {path: (value, near(values, path, "unit"), near(values, path, "format")) for path, value in values.items()}
 
 
-def _near(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...], name: str) -> str:
-    """Return what is said beside a value, or above it."""
-    places = (path[:length] for length in range(len(path) - 1, 0, -1))
+def near(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...], name: str) -> str:
+    """Return what a file says beside a value, or above it; of what a set says of a parameter, beside the parameter."""
+    places = [path[:length] for length in range(len(path) - 1, 0, -1)]
+    if path[0] == "sets":
+        places.append(("parameters", *path[2:3]))
     return next((str(values[*place, name]) for place in places if (*place, name) in values), "")

@@ -9,30 +9,40 @@ import streamlit as st
 
 from pages.parts import session, writing
 from pages.parts.plans.difference import changes_card
+from pages.parts.plans.listing import plan_rows
 from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
 from pages.parts.save import PERSON
 from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import open_catalogue
+from sim.plan import load_plan, open_catalogue
 from sim.plan.brought import Brought, check_files, read_upload
 from sim.plan.plan import Plan
 from sim.store import open_store
 
 PENDING, ROUND = "plans-pending", "plans-round"
+EDITING = "plans-editing"
+"""The plan whose numbers are being edited, with its edits: see `pages.parts.plans.edit`."""
 UPLOAD_MB = 10
 PROBLEMS = 30
 
 
 @dataclass(frozen=True)
 class Pending:
-    """A plan that was brought and waits for a word: from which file, under which id, and what came of checking it."""
+    """A plan that was brought and waits for a word: from which file, under which id, and what came of checking it.
+
+    Attributes
+    ----------
+    origin : str
+        Id of the plan that it was made from; "" where it came in a file.
+    """
 
     name: str
     files: Mapping[str, str]
     id: str
     brought: Brought
+    origin: str = ""
 
 
 def box(language: Language) -> None:
@@ -59,12 +69,12 @@ def take(place: str) -> None:
     put_before(upload.name, read_upload(upload.name, upload.getvalue()))
 
 
-def put_before(name: str, brought: Brought) -> None:
+def put_before(name: str, brought: Brought, origin: str = "") -> None:
     """Put a pack before the reader: fine or not, and under an id that can be kept."""
     id = "" if brought.plan is None else _free(brought.plan.id)
     if brought.plan is not None and id != brought.plan.id:
         brought = check_files(brought.files, id)
-    st.session_state[PENDING] = Pending(name, brought.files, id, brought)
+    st.session_state[PENDING] = Pending(name, brought.files, id, brought, origin)
 
 
 def _free(id: str) -> str:
@@ -74,6 +84,14 @@ def _free(id: str) -> str:
         number += 1
         wanted = f"{id[:36]}-{number}"
     return wanted
+
+
+def copy_id(id: str) -> str:
+    """Return an id for a copy of a plan that neither the program nor the library knows."""
+    known, number = {row.id for row in (*plan_rows(), *plan_rows(archived=True))}, 2
+    while f"{id[:36]}-{number}" in known:
+        number += 1
+    return f"{id[:36]}-{number}"
 
 
 def pending(language: Language) -> None:
@@ -92,10 +110,21 @@ def pending(language: Language) -> None:
     with card("plans-pending", t(key, name=name, file=plain(waiting.name)), t("plans-pending-subtitle")):
         if before is not None and not same:
             changes_card(before, plan, language)
+        elif waiting.origin:
+            changes_card(load_plan(waiting.origin), plan, language)
+        if (origin := waiting.origin or (before is not None and plan.id) or "") and not same:
+            _stored(origin, language)
         st.text_input(t("plans-pending-id"), waiting.id, key="plans-pending-id", max_chars=40, on_change=_other_id)
         with st.container(horizontal=True, gap="small"):
             st.button(t("plans-keep"), key="plans-keep", type="primary", on_click=keep)
             st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
+
+
+def _stored(id: str, language: Language) -> None:
+    """Say what becomes of the scenarios that are saved under the plan: nothing."""
+    versions = open_store().plans.versions(id) if open_store().status.ready else ()
+    name = plain(load_plan(id).vocabulary(language).text("plan-title"))
+    writing.caption(language.text("plans-stored", count=sum(one.scenarios for one in versions), plan=name))
 
 
 def _before(plan: Plan) -> Plan | None:
@@ -145,6 +174,7 @@ def keep_plan(plan: Plan) -> None:
         session.announce(problem.text(language.id), ":material/error:")
         return
     put_aside()
+    st.session_state.pop(EDITING, None)
     session.set_workspace(session.fresh(plan))
     name = plain(plan.vocabulary(language).text("plan-title"))
     session.announce(language.text("plans-kept", name=name, number=kept.number), ":material/check:")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pages.parts import writing
 from pages.parts.reading import Column, table
 from pages.parts.writing import plain
 from sim.language import Language
 from sim.plan.change_text import change_name, change_value
-from sim.plan.changes import plan_changes
+from sim.plan.changes import PlanChange, plan_changes
 from sim.plan.plan import Plan
 
 SHOWN = 60
@@ -15,11 +17,16 @@ SHOWN = 60
 
 def changes_card(before: Plan, after: Plan, language: Language) -> None:
     """Draw every value that differs; that nothing differs is said."""
-    t, changes = language.text, plan_changes(before, after)
+    changes = plan_changes(before, after)
     if not changes:
-        writing.paragraph(t("plans-no-difference"))
+        writing.paragraph(language.text("plans-no-difference"))
         return
-    told = after.vocabulary(language)
+    changes_table(changes, after, language)
+
+
+def changes_table(changes: Sequence[PlanChange], plan: Plan, language: Language) -> None:
+    """Draw some values that differ, called as a plan calls them."""
+    t, told = language.text, plan.vocabulary(language)
     rows = [
         [
             plain(change_name(one, told), 120),

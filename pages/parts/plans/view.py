@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.plans import bring, new
+from pages.parts.plans import bring, edit, new
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import PlanRow, plan_rows
 from pages.parts.plans.picker import switch, years
@@ -53,6 +53,9 @@ def show(language: Language) -> None:
         writing.error(problem.text(language.id))
     bring.pending(language)
     new.form(language)
+    if edit.is_open():
+        edit.card_of_numbers(language)
+        return
     _list(rows, language)
     shown = st.session_state.get(SHOWN, session.current_plan().id)
     _versions(shown, language)
@@ -100,6 +103,8 @@ def _row(row: PlanRow, language: Language) -> None:
         else:
             st.button(t("plans-open"), key=f"plans-open-{row.id}", type="primary", on_click=_open, args=(row.id,))
         with st.popover("", icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")):
+            st.button(t("plans-edit-do"), key=f"plans-edit-{row.id}", icon=":material/edit:", width="stretch",
+                      on_click=edit.start, args=(row.id,))  # fmt: skip
             st.button(t("plans-versions"), key=f"plans-show-{row.id}", icon=":material/history:", width="stretch",
                       on_click=_show, args=(row.id,))  # fmt: skip
             st.download_button(
@@ -152,10 +157,7 @@ def _zip(id: str) -> bytes:
 
 def _duplicate(id: str) -> None:
     """Put a copy of a plan before the reader, under an id that is free; kept as soon as they say so."""
-    plan, known, number = load_plan(id), {row.id for row in (*plan_rows(), *plan_rows(archived=True))}, 2
-    while f"{id[:36]}-{number}" in known:
-        number += 1
-    bring.put_before(id, check_files(plan.files, f"{id[:36]}-{number}"))
+    bring.put_before(id, check_files(load_plan(id).files, bring.copy_id(id)))
 
 
 def _archive(id: str, language: Language) -> None:

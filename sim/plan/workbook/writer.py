@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from sim.language import Language, languages
+from sim.plan.admitted import admitted
 from sim.plan.change_text import change_name
 from sim.plan.changes import PlanChange
 from sim.plan.files import FORMER
@@ -121,7 +122,7 @@ class _Writer:
     def _guard(self, page: Any, number: int, row: ValueRow, sheet: SheetSpec) -> None:
         """Say what is allowed in a cell, and let the office program refuse the rest as it is typed."""
         place = list(COLUMNS).index("allowed")
-        span = self._span(sheet.file, row.path)
+        span = admitted(self.plan, sheet.file, row.path)
         if isinstance(span, tuple):
             page.write_string(number, place, f"{span[0]:g} – {span[1]:g}", self.muted)
             rule = {"validate": "decimal", "criteria": "between", "minimum": span[0], "maximum": span[1]}
@@ -131,21 +132,6 @@ class _Writer:
             page.data_validation(number, 1, number, 1, {"validate": "list", "source": span})
         else:
             page.write_string(number, place, "", self.muted)
-
-    def _span(self, file: str, path: Path) -> tuple[float, float] | list[str] | None:
-        """Return what the plan admits at a path: two ends, or a choice."""
-        if len(path) < 2 or path[-1] != "value":
-            return None
-        if file == "levers.yaml":
-            member = ".".join((path[0], path[2])) if len(path) > 3 else path[0]
-            lever = self.plan.levers.get(member)
-            if lever is None:
-                return None
-            return list(lever.choices) if lever.is_choice else (lever.low, lever.high)
-        if file == "assumptions.yaml" and path[0] == "parameters" and path[1] in self.plan.assumptions:
-            one = self.plan.assumptions[path[1]]
-            return one.low, one.high
-        return None
 
     # -- texts and tables -------------------------------------------------------------------------------------------
     def _texts(self, page: Any) -> None:

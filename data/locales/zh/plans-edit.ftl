@@ -1,0 +1,47 @@
+# 以表格编辑规划的数字：规划页面上的卡片、错误提示，以及对已存内容的影响。
+plans-edit-do = 编辑数字
+plans-edit-title = “{ $name }”的数字
+plans-edit-own = 输入过程中不作任何保存。确认保存后成为下一版本，原版本保留。
+plans-edit-shipped = 此规划为程序自带，内容不变。确认保存后成为您自己的规划。
+plans-edit-search = 搜索名称、单位或来源
+plans-edit-sections = 分组
+plans-edit-all = 全部
+plans-edit-rests = 依据
+plans-edit-table = 规划的数字
+plans-edit-shown = { $count } 个数字，共 { $all } 个
+plans-edit-none = 没有符合的数字。
+plans-edit-undo = 撤销
+plans-edit-redo = 重做
+plans-edit-close = 关闭
+plans-edit-discard = 放弃修改
+plans-edit-keep = { $own ->
+    [yes] 存为新版本……
+   *[no] 存为自己的规划……
+  }
+plans-edit-changes = { $count ->
+    [0] 尚未修改。双击数值，或直接输入。
+   *[other] 已修改 { $count } 处
+  }
+plans-edit-problems = 保存前需修正 { $count } 处
+plans-edit-figure = 贵公司自己的数字
+plans-edit-sum = 将{ $name }设为 { $value }
+plans-edit-origin = 您的编辑
+plans-stored = { $count ->
+    [0] 尚无已存情景基于“{ $plan }”。
+   *[other] 有 { $count } 个已存情景基于“{ $plan }”。其数字不变，仍以保存时的版本打开。
+  }
+plan-change-beside = { $name }：{ $part }
+plan-part-source = 来源
+plan-part-assumption = 理由
+plan-part-year = 年份
+plan-part-strength = 强度
+error-plan-row = { $row } — { $problem }
+error-plan-row-total = { $row } — 各部分之和为 { $value }，而合计写为 { $allowed }。
+error-plan-number = { $row }：此处不能填“{ $value }”。允许：{ $allowed ->
+    [float] 数字
+   *[other] { $allowed }
+  }{ $unit ->
+    [none] 。
+   *[other] （{ $unit }）。
+  }
+error-plan-number-two = { $row }：“{ $value }”可能是 { $both }。请勿使用逗号。
