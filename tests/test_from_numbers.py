@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from command_line import printed
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from sim.analysis.next_number import left_over, next_numbers
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
-from sim.plan import Plan, catalogue, load_plan
+from sim.plan import Plan, catalogue
 from sim.plan.brought import check_files, read_brought
 from sim.plan.from_numbers import NOT_YOURS, pack_from_numbers
 from sim.plan.questions import ASKED, Form, numbers_of, read_entry
+from sim.plan.spreads import basis_of
 from sim.scenario import Scenario
 from sim.store import open_store
 
@@ -26,10 +32,12 @@ SAID = {
 BY_ID = {one.id: one for one in ASKED}
 
 
-def made(**other: str) -> Plan:
-    numbers, problems = numbers_of(Form("Aurora", {**SAID, **other}, {"growth": "guessed", "reps": "measured"}))
+def made(**other: Any) -> Plan:
+    own = {name: other.pop(name) for name in Form.__dataclass_fields__ if name in other}
+    form = Form("Aurora", {**SAID, **other}, own.pop("bases", {"growth": "guessed", "reps": "measured"}), **own)
+    numbers, problems = numbers_of(form)
     assert numbers is not None, [one.text() for one in problems]
-    brought = check_files(pack_from_numbers(numbers, "aurora", load_plan()))
+    brought = check_files(pack_from_numbers(numbers, "aurora"))
     assert brought.plan is not None, [one.text() for one in brought.problems]
     return brought.plan
 
@@ -40,28 +48,94 @@ def test_what_was_said_stands_in_the_plan_and_runs():
     assert plan.base_revenue.tolist() == [310, 455.5, 80] and plan.base_reps.sum() == pytest.approx(120)
     assert plan.targets["revenue"].value == 1010 and plan.levers["conversion_rate"].plan == 0.23
     assert plan.levers["headcount"].base_reason == "reason-own-measured"
-    assert plan.levers["attrition_rate"].base_reason == NOT_YOURS
+    assert plan.levers["attrition_rate"].base_reason == NOT_YOURS and "assumption:elasticity" in plan.defaults
     assert sum(plan.levers[f"budget.{one}"].plan for one in ("digital", "marketing", "training")) == pytest.approx(24)
     for language in languages():
-        assert plan.texts.missing[language] == ()
         words = plan.vocabulary(get_language(language))
         assert words.text("plan-title") == "Aurora" and "华东" in words.text(key("lever", f"growth.{plan.regions[2]}"))
     assert Scenario.of(plan).run().annual("revenue").shape[0] == 2
 
 
-def test_a_range_or_a_guess_widens_what_is_likely():
-    def spread(**other: str) -> tuple[float, ...]:
-        plan = made(**other)
-        return tuple(plan.assumption_sets[plan.likely_set]["growth_shock"].pert)
+def spread(plan: Plan, id: str) -> tuple[float, ...]:
+    """Return the 10th and 90th per cent of what the likely set believes."""
+    believed = plan.assumption_sets[plan.likely_set][id].distribution
+    return tuple(float(one) for one in believed.quantile(np.array([0.1, 0.9])))
 
-    assert spread() == pytest.approx((-0.025, 0, 0.025))
-    guessed = spread(growth="6.5 %")
-    assert guessed[0] == pytest.approx(-0.039) and guessed[2] == pytest.approx(0.039)
+
+def test_a_range_is_eight_cases_of_ten_and_a_basis_widens_or_narrows():
+    shock, plain = "growth_shock", made(growth="6.5 %", bases={})
+    assert spread(made(), shock) == pytest.approx((-0.025, 0.025)), "4 to 9 %"
+    width = np.ptp(spread(plain, shock))
+    assert np.ptp(spread(made(growth="6.5 %", bases={"growth": "guessed"}), shock)) == pytest.approx(1.6 * width)
+    assert np.ptp(spread(made(growth="6.5 %", bases={"growth": "measured"}), shock)) == pytest.approx(0.5 * width)
+    ranged = made(conversion_end="21 to 25 %", bases={"conversion": "guessed", "churn": "measured"})
+    assert spread(ranged, "off_end.conversion_rate") == pytest.approx((-0.02, 0.02))
+    assert spread(ranged, "off_today.conversion_rate") == pytest.approx((-0.06, 0.06)), "30 % of a guess"
+    assert "off_today.churn_rate" not in ranged.assumptions, "measured is known"
+    assert Scenario.of(ranged).run().annual("revenue")[-1, 0] == pytest.approx(1010), "the promise stays the promise"
+
+
+def test_an_answer_is_a_distribution_and_narrows_the_range():
+    before = next_numbers(Scenario.of(made()))
+    assert before.numbers[0].share > 0.1 and list(before.numbers) == sorted(before.numbers, key=lambda one: one.width)
+    answered = made(answers={"momentum": "1 to 3 %", "off_end.ramp_months": "5"}, answer_bases={"momentum": "measured"})
+    assert spread(answered, "momentum") == pytest.approx((0.01, 0.03)) and answered.levers["ramp_months"].plan == 5
+    after = next_numbers(Scenario.of(answered))
+    assert after.width < before.width and "off_end.ramp_months" not in {one.id for one in after.numbers}
+    assert basis_of(answered, "momentum") == "measured" and basis_of(answered, "elasticity") == "default"
+
+
+@given(st.floats(-0.95, 0.95), st.integers(0, 2**16))
+@settings(max_examples=25, deadline=None)
+def test_what_is_left_of_a_range_is_what_a_law_says(correlation: float, seed: int):
+    """Of two normal numbers with correlation r, knowing one leaves √(1 − r²) of the other's range."""
+    known, other = np.random.default_rng(seed).standard_normal((2, 2**14))
+    outcome = correlation * known + np.sqrt(1 - correlation**2) * other
+    width, error = left_over(outcome, known)
+    expected = 2 * 1.2815515655 * np.sqrt(1 - correlation**2)
+    assert abs(width - expected) < 5 * error + 0.02 * expected
+
+
+@pytest.mark.parametrize("place", ["nordics:\n    value: 310.0\n", "dach:\n    value: 455.5\n"])
+def test_a_range_where_no_distribution_follows_is_refused_by_its_key(place):
+    numbers, _ = numbers_of(Form("Aurora", SAID))
+    assert numbers is not None
+    files = pack_from_numbers(numbers, "aurora")
+    assert place in files["plan.yaml"]
+    files["plan.yaml"] = files["plan.yaml"].replace(place, f"{place}    low: 1\n    high: 2000\n", 1)
+    (problem,) = check_files(files).problems
+    assert ".low" in problem.text() and "1 – 2000" in problem.text("zh")
+
+
+def test_a_plan_of_any_currency_scale_year_lines_and_parts():
+    plan = made(
+        currency="JPY", scale=9, fiscal_start=4, lines={"core": "Pumps 60, Service 40"}, parts="2027H1 480; 2028Q4 300"
+    )
+    assert plan.money == "JPY_m" and plan.base_revenue.sum() == pytest.approx(845_500) and plan.fiscal_start == 4
+    assert {id: (one.kind, one.share) for id, one in plan.lines.items()} == {
+        "pumps": ("core", 0.6), "service": ("core", 0.4), "any_new": ("new", 1),
+    }  # fmt: skip
+    assert [(one.part, one.value) for one in plan.period_targets] == [("2027H1", 480_000), ("2028Q4", 300_000)]
+    assert plan.halves and "bn" in plan.vocabulary(get_language("en")).quantity(845_500, "revenue")
+
+
+@pytest.mark.parametrize(
+    ("what", "typed"),
+    [("new-lines", {"lines": {"core": "A, A"}}), ("new-lines", {"lines": {"core": "A 3, B"}}),
+     ("new-parts", {"parts": "2031H1 5"}), ("new-parts", {"parts": "2027H1"}),
+     ("new-answer", {"answers": {"momentum": "9"}}),
+     ("new-target", {"target": "900 to 1000"})],
+)  # fmt: skip
+def test_words_that_cannot_be_read_are_named(what, typed):
+    said = {**SAID, **({"target": typed.pop("target")} if "target" in typed else {})}
+    numbers, (problem,) = numbers_of(Form("x", said, **typed))
+    assert numbers is None and problem.arguments["what"] == what
+    assert all("{" not in problem.text(language) for language in languages())
 
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("5 to 9", 5, 9), ("5–9", 5, 9), ("5 到 9", 5, 9), ("7", 7, 7), ("5..9", 5, 9)],
+    [("5 to 9", 5, 9), ("5–9", 5, 9), ("5 到 9", 5, 9), ("5～9", 5, 9), ("5至9", 5, 9), ("7", 7, 7), ("5..9", 5, 9)],
 )
 def test_a_number_or_a_range_is_read_as_people_type_it(text, low, high):
     entry = read_entry(text, BY_ID["budget"], "estimated")

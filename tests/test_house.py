@@ -62,7 +62,8 @@ def test_no_modules_import_each_other_in_a_circle():
 def test_no_function_is_left_that_nothing_uses():
     """Data fields and attributes of other libraries' objects are not looked at: vulture cannot follow those."""
     found = Vulture(
-        ignore_names=CALLED_BY_PYTHON + CALLED_BY_LIBRARIES, ignore_decorators=["@model_validator", "@field_validator"]
+        ignore_names=CALLED_BY_PYTHON + CALLED_BY_LIBRARIES,
+        ignore_decorators=["@model_validator", "@model_serializer", "@field_validator"],
     )
     found.scavenge([str(ROOT / name) for name in ("app.py", "sim", "pages", "bench", "tests")])
     kinds = ("function", "method", "class", "property", "import")

@@ -124,7 +124,7 @@ def test_a_region_joins_by_rows_of_its_own(plan):
     page = book[EN.text("workbook-sheet-regions")]
     page[f"B{row_of(page, 'regions')}"] = "east, south, north, west, northeast, centre"
     for key, value in (("revenue/centre/value", 80), ("headcount/centre/value", 10)):
-        page.append([None, value, None, None, "reason-other-reps", None, key])
+        page.append([None, value, None, None, "reason-other-reps", None, None, None, None, key])
     for key, value in (("revenue_total/value", 1600), ("headcount_total/value", 210)):
         page[f"B{row_of(page, key)}"] = value
         page[f"D{row_of(page, key)}"], page[f"E{row_of(page, key)}"] = None, "reason-other-reps"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 JSON = Option("json", "cli-option-json", kind="flag")
 KINDS = (".zip", ".xlsx")
+LISTED = 10
 SHOWN = 40
 """Differences that are listed in words; JSON holds all of them."""
 
@@ -90,7 +91,6 @@ def template(context: Context) -> None:
     """Write a workbook to fill in: a small plan, everything not asked for at the program's own values."""
     from sim.export.files import write_file
     from sim.language import get_language
-    from sim.plan import load_plan
     from sim.plan.from_numbers import pack_from_numbers
     from sim.plan.load import read_pack
     from sim.plan.questions import ASKED, Form, numbers_of
@@ -105,10 +105,63 @@ def template(context: Context) -> None:
     numbers, problems = numbers_of(Form(t("new-name-default"), said))
     if numbers is None:
         raise problems[0]
-    plan = read_pack(pack_from_numbers(numbers, "my-plan", load_plan()))
+    plan = read_pack(pack_from_numbers(numbers, "my-plan"))
     content = plan_workbook(plan, get_language(context.language_id))
     write_file(target, lambda file: file.write(content))
     context.write(t("cli-plans-exported", file=target, **_names(context, plan)))
+
+
+def next_number(context: Context) -> None:
+    """Say which number would narrow the range of the headline target most, and what each would leave of it."""
+    from sim.analysis.next_number import next_numbers
+    from sim.language import key
+    from sim.model.measures import measure
+    from sim.plan.spreads import BASIS_TEXTS, basis_of
+    from sim.scenario import Scenario
+
+    word = context.given["plan"]
+    if Path(word).suffix.lower() in KINDS or Path(word).is_dir():
+        brought = read_brought(Path(word))
+        if brought.plan is None:
+            _complain(context, brought)
+            return
+        plan = brought.plan
+    else:
+        plan = find_plan(word)
+    found = next_numbers(Scenario.of(plan))
+    shown = found.numbers[: context.given["most"] or LISTED]
+    aimed = measure(found.target.metric)
+    if context.given["json"]:
+        context.write_json(
+            {
+                **_identity(plan), "metric": found.target.metric, "year": found.target.year,
+                "unit": plan.unit(aimed.unit), "p10": found.low, "p90": found.high, "draws": found.draws,
+                "numbers": [
+                    {**vars(one), "unit": plan.unit(plan.assumptions[one.id].unit), "basis": basis_of(plan, one.id)}
+                    for one in shown
+                ],
+            }
+        )  # fmt: skip
+        return
+    language = plan.vocabulary(context.language)
+    t = language.text
+    ends = {"low": found.low, "high": found.high, "width": found.width}
+    told = {name: aimed.format(language, value) for name, value in ends.items()}
+    year = str(found.target.year)
+    context.write(t("next-command-range", title=t("plan-title"), year=year, draws=found.draws, **told))
+    for place, one in enumerate(shown, 1):
+        context.write(
+            t(
+                "next-command",
+                place=place,
+                name=t(key("assumption", one.id)),
+                id=one.id,
+                width=aimed.format(language, one.width),
+                share=language.quantity(one.share, "percent_whole"),
+                error=language.quantity(one.error / found.width, "percent_whole"),
+                basis=t(BASIS_TEXTS[basis_of(plan, one.id)]),
+            )
+        )
 
 
 def remove(context: Context) -> None:
@@ -195,6 +248,13 @@ COMMANDS = (
         "cli-command-plans-template",
         template,
         options=(Option("to", "cli-option-to", value="FILE"),),
+    ),
+    Command(
+        "next",
+        "cli-command-plans-next",
+        next_number,
+        arguments=(Argument("plan"),),
+        options=(Option("most", "cli-option-most", kind="whole", value="N"), JSON),
     ),
     Command("remove", "cli-command-plans-remove", remove, arguments=(ID,), options=(BY,)),
 )

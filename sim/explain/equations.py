@@ -261,6 +261,8 @@ SYMBOLS = {
     "cost_per_rep": "k_H",
     "overhead_rate": "o",
     "overhead_fixed_share": r"\nu",
+    "off_today": r"\epsilon_0",
+    "off_end": r"\epsilon_1",
 }
 """The symbol of a lever or assumption, by family."""
 

@@ -54,7 +54,7 @@ def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array
     return index
 
 
-def gross_new_business(plan: Plan, momentum: Array, churn: float, passthrough: Array) -> tuple[Array, Array]:
+def gross_new_business(plan: Plan, momentum: Array, churn: Array | float, passthrough: Array) -> tuple[Array, Array]:
     """Return the market growth that existing accounts follow, and what new customers must bring a year.
 
     The share of base revenue that new customers bring makes it grow by its momentum at base values. Model 1.1 takes
@@ -65,7 +65,7 @@ def gross_new_business(plan: Plan, momentum: Array, churn: float, passthrough: A
     Parameters
     ----------
     momentum, passthrough : (draw,)
-    churn : base year's, fraction a year
+    churn : base year's, fraction a year, perhaps one a draw
 
     Returns
     -------

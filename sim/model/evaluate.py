@@ -45,7 +45,7 @@ class Inputs(NamedTuple):
     Attributes
     ----------
     levers, assumptions : as given to `evaluate`
-    base : lever id → value in the base year
+    base : lever id → value in the base year, one a draw where the plan says that it is not sure of it
     assumption : assumption id → (draw,)
     pace : (quarter, draw)
         How much of a lever's way is done.
@@ -58,7 +58,7 @@ class Inputs(NamedTuple):
     plan: Plan
     levers: Mapping[str, object]
     assumptions: Mapping[str, object]
-    base: Mapping[str, float]
+    base: Mapping[str, Any]
     assumption: dict[str, Array]
     effects: Effects
     pace: Array
@@ -325,7 +325,7 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     plan, assumption = at.plan, at.assumption
     momentum = assumption["momentum"]
     passthrough, gross_new_business = customers.gross_new_business(
-        plan, momentum, float(at.base["churn_rate"]), assumption["market_passthrough"]
+        plan, momentum, at.base["churn_rate"], assumption["market_passthrough"]
     )
     conversion = paths.conversion_rate / at.base["conversion_rate"]
     per_lead = conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR)
@@ -355,6 +355,26 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
 
 
+def with_offsets(
+    plan: Plan, levers: Mapping[str, object], base: Mapping[str, Any], assumption: Mapping[str, Array]
+) -> tuple[dict[str, object], dict[str, Any]]:
+    """Return levers and base values with how far the truth lies from what the plan states of them.
+
+    What is stated of the end counts as far as a lever goes there from today; what is stated of today, for the rest
+    of the way. A lever that is not to move keeps its distance from the truth wherever it is dragged.
+    """
+    moved, start = dict(levers), dict(base)
+    for one in plan.offsets:
+        lever, off = plan.levers[one.lever], assumption[one.id]
+        value = column(levers[one.lever])
+        way = 1.0 if lever.plan == lever.base else np.clip((value - lever.base) / (lever.plan - lever.base), 0, 1)
+        if one.side == "off_today":
+            start[one.lever] = np.clip(lever.base + off, lever.low, lever.high)
+            way = 1.0 if lever.plan == lever.base else 1 - way
+        moved[one.lever] = np.clip(column(moved[one.lever]) + way * off, lever.low, lever.high)
+    return moved, start
+
+
 def evaluate(
     plan: Plan, levers: Mapping[str, object], assumptions: Mapping[str, object], effects: Effects = NO_EFFECTS
 ) -> Results:
@@ -378,7 +398,9 @@ def evaluate(
     """
     draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
-    base = {id: lever.base for id, lever in plan.inputs.items()}
+    base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
+    if plan.offsets:
+        levers, base = with_offsets(plan, levers, base, assumption)
     pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
     at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"], {})
     money = funding(at)

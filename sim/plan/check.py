@@ -10,7 +10,7 @@ import yaml
 from sim.language.errors import PlanError, SimError
 from sim.plan import schema
 from sim.plan.complaints import collect_complaints
-from sim.plan.defaults import fill_levers
+from sim.plan.defaults import fill_levers, formed_parameters
 from sim.plan.files import FILES, REQUIRED, with_all_files
 from sim.plan.load import read_pack
 from sim.plan.outside import FILE as OUTSIDE
@@ -83,7 +83,9 @@ def _filled(pack: Pack, name: str) -> Any:
     if name == "levers.yaml":
         return fill_levers(content)[0]
     if name == "assumptions.yaml" and isinstance(content, dict):
-        return {"parameters": {}, "sets": {}, "factors": {}, **content}
+        own = content.get("parameters", {})
+        formed = formed_parameters(own) if isinstance(own, dict) else own
+        return {"sets": {}, "factors": {}, **content, "parameters": formed}
     return {} if content is None else content
 
 

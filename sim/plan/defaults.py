@@ -152,6 +152,7 @@ def fill_assumptions(
     if not isinstance(own, dict):
         return content, set()
     missing = {name: entry for name, entry in parameters.items() if name not in own}
+    own = formed_parameters(own, parameters)
     found |= {f"assumption:{name}" for name in missing}
     content = {**content, "parameters": {**own, **missing}}
     if "sets" not in content:
@@ -160,6 +161,22 @@ def fill_assumptions(
         content.setdefault("factors", known["factors"])
     content.setdefault("factors", {})
     return content, found
+
+
+def formed_parameters(own: Content, known: Content | None = None) -> Content:
+    """Return the assumptions that a pack states, each with the unit, format and range that the program gives it.
+
+    Parameters
+    ----------
+    known : the program's own, one a region; by default as the file of defaults has them
+    """
+    forms: Content = defaults()["assumptions.yaml"]["parameters"] if known is None else known
+    found: Content = {}
+    for name, entry in own.items():
+        form = forms.get(name) or forms.get(f"{name.partition('.')[0]}.{OWN_REGION}")
+        rest = {} if form is None else {part: form[part] for part in ("unit", "format", "range")}
+        found[name] = {**rest, **entry} if isinstance(entry, dict) else entry
+    return found
 
 
 def _sets(sets: Content, parameters: Content, years: tuple[int, ...], target: Mapping[str, Any] | None) -> Content:

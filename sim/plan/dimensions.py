@@ -26,3 +26,11 @@ def build_dimensions(
     complete(found, tuple(needed), FILE, "dimensions")
     inside(len(found), 1, MAX_DIMENSIONS, FILE, "dimensions")
     return found
+
+
+def with_offsets(dimensions: dict[str, int], offsets: Iterable[str]) -> dict[str, int]:
+    """Return the dimensions with one for each offset of a lever, behind all others, whose draws stay the same."""
+    behind = max(dimensions.values(), default=-1) + 1
+    found = dimensions | {name: behind + place for place, name in enumerate(offsets)}
+    inside(len(found), 1, MAX_DIMENSIONS, FILE, "dimensions")
+    return found

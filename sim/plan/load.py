@@ -23,7 +23,7 @@ from sim.plan.customer_classes import FILE as CUSTOMERS
 from sim.plan.customer_classes import read_classes
 from sim.plan.defaults import defaults_text, fill_assumptions
 from sim.plan.dependence import residual_mixing
-from sim.plan.dimensions import build_dimensions
+from sim.plan.dimensions import build_dimensions, with_offsets
 from sim.plan.facts import FACTS
 from sim.plan.files import EXTRAS, FILES, FORMER, folder_files, with_all_files
 from sim.plan.levers import read_levers
@@ -32,6 +32,7 @@ from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Assumption, Entry, Line, Plan, Target
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
+from sim.plan.spreads import check_offsets, spread_out
 from sim.plan.stress import build_presets
 from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
 from sim.plan.watched import FILE as TRACKING
@@ -149,6 +150,9 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
             raise PlanError("error-plan-range", file="plan.yaml", key=f"headcount.{region}", value=0, low=1, high="∞")
     stated = read_assumptions(pack, content)
     assumptions, factors = stated.assumptions, stated.factors
+    own = tuple(assumptions)
+    offsets = spread_out(pack, levers, stated)
+    check_offsets(offsets, file.model, modules)
     risks: RisksFile = pack.parse("risks.yaml", RisksFile)
     check_sources(pack, risks)
     cases = build_cases(risks, regions, pack.quarter_count, factors)
@@ -186,7 +190,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         quantities={**revenue_items, **reps_items, **season_items, **history_items, **singles, **module_items},
         risks=cases,
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
-        dimensions=build_dimensions(risks, cases, assumptions, factors),
+        dimensions=with_offsets(build_dimensions(risks, cases, own, factors), [one.id for one in offsets]),
         correlations=stated.correlations,
         outside=outside,
         extras=extras,
@@ -203,6 +207,8 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         fixed=fixed,
         defaults=frozenset(pack.defaults),
         quarterly_history=quarterly,
+        offsets=offsets,
+        bases={f"{name}:{key}": one.basis for (name, key), one in pack.judged.items() if one.basis},
     )
 
 

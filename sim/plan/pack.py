@@ -15,6 +15,8 @@ from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
+Place = tuple[str, str]
+"""A file of the pack, and a key in it."""
 _adapter = lru_cache(TypeAdapter)  # making one costs far more than using it
 MONEY = "CNY_m"
 """What the program calls a million of a plan's currency, whichever that is; packs and files name the currency."""
@@ -45,6 +47,7 @@ class Pack:
     reasons : keys of the reasoning that numbers rest on, as far as they have been read
     defaults : places of what the pack leaves out and the program fills in; see `sim.plan.defaults`
     money : what the pack calls the unit of its money
+    judged : numbers that say how well they are known, by file and key; see `sim.plan.spreads`
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -52,6 +55,7 @@ class Pack:
         self.money = MONEY
         self.reasons: dict[str, None] = {}
         self.defaults: set[str] = set()
+        self.judged: dict[Place, schema.Value] = {}
         self.documents = read_documents(texts[DOCUMENTS])
         self.facts = read_facts(texts[FACTS], self.documents)
         self.references: dict[str, schema.Reference] = self.check(
@@ -113,6 +117,8 @@ class Pack:
         """Check that every source exists, and that a value resting on one fact alone equals that fact."""
         if item.assumption:
             self.reasons[item.assumption] = None
+        if isinstance(item, schema.Value) and (item.basis or item.low is not None):
+            self.judged[file, key] = item
         for source in item.sources:
             if source not in self.facts and source not in self.references:
                 if item.assumption == REASON and source in default_references():

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -105,6 +105,18 @@ class Entry:
     wins: float
 
 
+Side = Literal["off_today", "off_end"]
+
+
+@dataclass(frozen=True)
+class Offset:
+    """A lever whose value today or at the end may lie elsewhere than stated: as far as the assumption `id` says."""
+
+    id: str
+    lever: str
+    side: Side
+
+
 @dataclass(frozen=True)
 class StressPreset:
     """A named stress: settings of forced cases, and assumptions that replace the scenario's; texts `stress-<id>`."""
@@ -142,6 +154,8 @@ class Plan:
     fixed : what the model reads of levers that the plan does not have, or that nobody can drag
     defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
     period_targets : targets of a half or a quarter
+    offsets : levers that the likely set spreads (`sim.plan.spreads`)
+    bases : what a number is to the company, "measured", "estimated" or "guessed", by file and key
     extras : text of the pack's optional files, and of its facts as printed, by name; no result depends on them
     """
 
@@ -190,6 +204,8 @@ class Plan:
     fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
     defaults: frozenset[str] = field(default=frozenset(), repr=False)
     period_targets: tuple[Target, ...] = ()
+    offsets: tuple[Offset, ...] = ()
+    bases: Mapping[str, str] = field(default_factory=dict, repr=False)
     quarterly_history: Mapping[str, float] = field(default_factory=dict, repr=False)
     texts: Texts = field(default=NO_TEXTS, repr=False)
 
@@ -199,9 +215,9 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
-        for name in ("modules", "earlier"):
+        for name in ("modules", "earlier", "offsets", "bases"):
             if not values[name]:
-                del values[name]  # a plan without any keeps the hash it had before there were modules
+                del values[name]  # a plan without any keeps the hash it had before there were such things
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
 
     @cached_property

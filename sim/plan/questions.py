@@ -1,23 +1,31 @@
-"""Twelve numbers that a plan begins with: what is asked, and how each is read from what somebody typed."""
+"""What a plan begins with: twelve numbers of a company, some words of its own, and how each is read as it was typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar
 
 import yaml
 
 from sim.language.errors import PlanError
+from sim.plan.defaults import defaults
+from sim.plan.plan import Assumption
+from sim.plan.schema import BASES, Basis
 from sim.reading.numbers import read_typed
+from sim.reading.periods import read_period
 
-Basis = Literal["measured", "estimated", "guessed"]
-BASES: tuple[Basis, ...] = ("measured", "estimated", "guessed")
-REGIONS_MOST = 12
+REGIONS_MOST, LINES_MOST = 12, 8
 RANGES = Path(__file__).resolve().parents[2] / "data" / "reading" / "ranges.yaml"
+SCALES = (3, 6, 9, 12)
+"""In which power of ten amounts may be typed: thousands, millions, billions, trillions."""
+HALVES = ("H1", "H2")
+PARTS = (*HALVES, "Q1", "Q2", "Q3", "Q4")
+ANSWERED_LEVERS = {"off_end.attrition_rate": "attrition_rate", "off_end.ramp_months": "ramp_months"}
+"""Levers that are asked for after the twelve, by the assumption that says how far they may be off."""
 
 
 @dataclass(frozen=True)
@@ -29,18 +37,31 @@ class Entry:
     high: float
     basis: Basis = "estimated"
 
+    def times(self, factor: float) -> Entry:
+        return Entry(self.value * factor, self.low * factor, self.high * factor, self.basis)
+
+
+NO_ENTRY = Entry(0, 0, 0)
+"""Stands for what could not be read."""
+Read = TypeVar("Read")
+
 
 @dataclass(frozen=True)
 class Numbers:
-    """Twelve numbers of a company.
+    """Twelve numbers of a company, and what else it said.
 
     Attributes
     ----------
-    regions : mapping name → revenue of the base year [CNY m]
-    target : revenue of the last year [CNY m]
+    regions : mapping name → revenue of the base year [million of the currency]
+    target : revenue of the last year [million]
     growth : growth of the market, fraction a year
     reps, reps_end, conversion, conversion_end, churn, new_share, new_share_end, budget
-        Today and at the end of the plan; persons, fractions, CNY m over all years.
+        Today and at the end of the plan; persons, fractions, million over all years.
+    currency : ISO 4217 code
+    fiscal_start : month in which a year begins
+    lines : by kind of product, its lines and their shares of it
+    parts : targets of halves and quarters [million] by period ("2026H1")
+    answers : what was asked after the twelve, by assumption
     """
 
     title: str
@@ -58,11 +79,26 @@ class Numbers:
     new_share_end: Entry
     budget: Entry
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    currency: str = "CNY"
+    fiscal_start: int = 1
+    lines: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    parts: Mapping[str, float] = field(default_factory=dict)
+    answers: Mapping[str, Entry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Question:
-    """One number that is asked: its text, what stands in the field, its ends, and whether it has a basis."""
+    """One number that is asked.
+
+    Attributes
+    ----------
+    text : key of its text
+    usual : what stands in the field
+    low, high : what is allowed
+    has_basis : whether it may be measured, estimated or guessed
+    ranged : whether a range may be typed, which the plan then keeps as a distribution
+    money : whether it is an amount
+    """
 
     id: str
     text: str
@@ -70,33 +106,58 @@ class Question:
     low: float
     high: float
     has_basis: bool = True
+    ranged: bool = False
+    money: bool = False
 
 
 ASKED = (
     Question("base_year", "new-base-year", "2025", 1990, 2100, False),
     Question("years", "new-years", "3", 1, 5, False),
-    Question("regions", "new-regions", "", 0.001, 1e7),
-    Question("target", "new-target", "1000", 0.001, 1e7),
-    Question("growth", "new-growth", "4 to 8 %", -0.1, 0.4),
+    Question("regions", "new-regions", "", 1e-9, 1e9, money=True),
+    Question("target", "new-target", "1000", 1e-9, 1e9, money=True),
+    Question("growth", "new-growth", "4 to 8 %", -0.1, 0.4, ranged=True),
     Question("reps", "new-reps", "100", 1, 20_000),
-    Question("reps_end", "new-reps-end", "120", 1, 20_000),
-    Question("conversion", "new-conversion", "18 %", 0.05, 0.4),
-    Question("conversion_end", "new-conversion-end", "21 %", 0.05, 0.4),
-    Question("churn", "new-churn", "12 %", 0.02, 0.35),
-    Question("new_share", "new-share", "15 %", 0.05, 0.7),
-    Question("new_share_end", "new-share-end", "25 %", 0.05, 0.7),
-    Question("budget", "new-budget", "20", 0, 1e6),
+    Question("reps_end", "new-reps-end", "120", 1, 20_000, ranged=True),
+    Question("conversion", "new-conversion", "18 %", 0.02, 0.75, ranged=True),
+    Question("conversion_end", "new-conversion-end", "21 %", 0.02, 0.75, ranged=True),
+    Question("churn", "new-churn", "12 %", 0.01, 0.5, ranged=True),
+    Question("new_share", "new-share", "15 %", 0, 0.75, ranged=True),
+    Question("new_share_end", "new-share-end", "25 %", 0, 0.75, ranged=True),
+    Question("budget", "new-budget", "20", 0, 1e8, ranged=True, money=True),
 )
 REGION = re.compile(r"\s*(.+?)[\s:：=]+(\d+(?:\.\d+)?)\s*")
+LINE = re.compile(r"\s*(.+?)(?:[\s:：=]+(\d+(?:\.\d+)?)\s*[%％]?)?\s*")
+SEPARATORS = r"[,;，；、\n]"
 
 
 @dataclass(frozen=True)
 class Form:
-    """What somebody typed: a title, and by question a text and its basis."""
+    """What somebody typed.
+
+    Attributes
+    ----------
+    said, bases : by question a text and its basis
+    scale : power of ten of the amounts
+    lines : by kind of product ("core", "new") its lines; empty where there are none
+    parts : targets of halves and quarters, "2026H1 480; 2026Q3 250"
+    answers, answer_bases : what was asked after the twelve, by assumption
+    """
 
     title: str
     said: Mapping[str, str]
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    currency: str = "CNY"
+    scale: int = 6
+    fiscal_start: int = 1
+    lines: Mapping[str, str] = field(default_factory=dict)
+    parts: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    answer_bases: Mapping[str, Basis] = field(default_factory=dict)
+
+    @property
+    def millions(self) -> float:
+        """Return how many millions one of the amounts is."""
+        return 10.0 ** (self.scale - 6)
 
 
 @cache
@@ -110,26 +171,56 @@ def _range() -> re.Pattern[str]:
 def numbers_of(form: Form) -> tuple[Numbers | None, tuple[PlanError, ...]]:
     """Return the numbers that a form states, or what is wrong with each that cannot be read."""
     found: dict[str, Entry] = {}
-    problems = []
-    for one in ASKED:
-        if one.id == "regions":
-            continue
+    problems: list[PlanError] = []
+
+    def attempt(read: Callable[[], Read], otherwise: Read) -> Read:
         try:
-            found[one.id] = read_entry(form.said.get(one.id, ""), one, form.bases.get(one.id, "estimated"))
+            return read()
         except PlanError as problem:
             problems.append(problem)
-    try:
-        regions = read_regions(form.said.get("regions", ""))
-    except PlanError as problem:
-        problems.append(problem)
-        regions = {}
+            return otherwise
+
+    for one in ASKED:
+        if one.id != "regions":
+            text, basis = form.said.get(one.id, ""), form.bases.get(one.id, BASES[1])
+            entry = attempt(lambda one=one, text=text, basis=basis: read_entry(text, one, basis), NO_ENTRY)
+            found[one.id] = entry.times(form.millions) if one.money else entry
+    regions = attempt(lambda: read_regions(form.said.get("regions", ""), form.millions), {})
+    lines = {kind: attempt(lambda text=text: read_lines(text), {}) for kind, text in form.lines.items() if text.strip()}
+    if sum(map(len, lines.values())) > LINES_MOST:
+        problems.append(_wrong("new-lines", "; ".join(form.lines.values()), f"≤ {LINES_MOST}"))
+    first, count = int(found["base_year"].value) + 1, int(found["years"].value)
+    parts = attempt(lambda: read_parts(form.parts, range(first, first + count), form.millions), {})
+    answers = {
+        id: attempt(lambda id=id, text=text: read_answer(id, text, form.answer_bases.get(id, BASES[1])), NO_ENTRY)
+        for id, text in form.answers.items()
+    }
     if problems:
         return None, tuple(problems)
-    year, years = (int(found.pop(name).value) for name in ("base_year", "years"))
-    return Numbers(form.title.strip() or "–", year, years, regions, **found, bases=form.bases), ()
+    year, count = (int(found.pop(name).value) for name in ("base_year", "years"))
+    return (
+        Numbers(
+            form.title.strip() or "–",
+            year,
+            count,
+            regions,
+            **found,
+            bases=form.bases,
+            currency=form.currency,
+            fiscal_start=form.fiscal_start,
+            lines=lines,
+            parts=parts,
+            answers=answers,
+        ),
+        (),
+    )
 
 
-def read_regions(text: str) -> dict[str, float]:
+def _wrong(what: str, value: str, allowed: str) -> PlanError:
+    return PlanError("error-new-number", what=what, value=value[:80], allowed=allowed)
+
+
+def read_regions(text: str, millions: float = 1.0) -> dict[str, float]:
     """Return revenue by region as somebody typed it: "North 420, South 310".
 
     Raises
@@ -137,35 +228,100 @@ def read_regions(text: str) -> dict[str, float]:
     PlanError
         A part that is no name with an amount, a name that stands twice, no region, or too many.
     """
-    parts = [part for part in re.split(r"[,;，；、\n]", text) if part.strip()]
-    pairs = [(match[1], float(match[2])) for part in parts if (match := REGION.fullmatch(part))]
+    parts = [part for part in re.split(SEPARATORS, text) if part.strip()]
+    pairs = [(match[1], float(match[2]) * millions) for part in parts if (match := REGION.fullmatch(part))]
     found = dict(pairs)
     if len(pairs) != len(parts) or len(found) != len(parts) or not 1 <= len(found) <= REGIONS_MOST:
-        raise PlanError("error-new-number", what="new-regions", value=text[:80], allowed="A 120; B 80.5 (≤ 12)")
+        raise _wrong("new-regions", text, "A 120; B 80.5 (≤ 12)")
     if min(found.values()) <= 0:
-        raise PlanError("error-new-number", what="new-regions", value=text[:80], allowed="> 0")
+        raise _wrong("new-regions", text, "> 0")
+    return found
+
+
+def read_lines(text: str) -> dict[str, float]:
+    """Return product lines with their shares of their kind: "Pumps 60, Service 40", or names alone, alike each.
+
+    Raises
+    ------
+    PlanError
+        A name that stands twice, shares for some of them only, or shares that sum to nothing.
+    """
+    parts = [part for part in re.split(SEPARATORS, text) if part.strip()]
+    pairs = [(match[1].strip(), match[2]) for part in parts if (match := LINE.fullmatch(part))]
+    shares = [float(share) for _, share in pairs if share]
+    if len(dict(pairs)) != len(parts) or len(shares) not in (0, len(pairs)) or (shares and min(shares) <= 0):
+        raise _wrong("new-lines", text, "A 60, B 40 | A, B")
+    weights = shares or [1.0] * len(pairs)
+    return {name: weight / sum(weights) for (name, _), weight in zip(pairs, weights, strict=True)}
+
+
+def read_parts(text: str, years: range, millions: float = 1.0) -> dict[str, float]:
+    """Return targets of halves and quarters by period, as somebody typed them: "2026H1 480; 2026Q3 250".
+
+    Raises
+    ------
+    PlanError
+        A part that is no half or quarter of the plan with an amount, or one that stands twice.
+    """
+    found: dict[str, float] = {}
+    for part in (one for one in re.split(SEPARATORS, text) if one.strip()):
+        match = REGION.fullmatch(part)
+        period = read_period(match[1]).text if match else ""
+        if not match or period[4:] not in PARTS or int(period[:4]) not in years or period in found:
+            allowed = f"{years[0]}H1 … {years[-1]}Q4" if years else "2026H1 480"
+            raise _wrong("new-parts", part.strip(), allowed)
+        found[period] = float(match[2]) * millions
     return found
 
 
 def read_entry(text: str, question: Question, basis: Basis) -> Entry:
     """Return a number as somebody typed it: "7", "7 %", or a range, "5 to 9 %", whose middle is likely.
 
+    The ends of a range are its 10th and 90th per cent: eight cases of ten lie between them.
+
     Raises
     ------
     PlanError
-        No number, a range whose ends are the wrong way round, or one outside what is allowed.
+        No number, a range where one number is needed, one whose ends are the wrong way round, or outside what is
+        allowed.
     """
-    match = _range().fullmatch(text.strip())
-    parts = list(match.groups()) if match else [text]
-    if any("%" in part for part in parts) or "％" in text:
-        parts = [f"{part.replace('%', '').replace('％', '')}%" for part in parts]
-    values = [value for part in parts if (value := _typed(part)) is not None]
-    inside = len(values) == len(parts) and all(question.low <= value <= question.high for value in values)
-    if not inside or values != sorted(values):
-        told = {"what": question.text, "value": text[:40], "allowed": f"{question.low:g} – {question.high:g}"}
-        raise PlanError("error-new-number", **told)
+    values = _values(text)
+    inside = values and all(question.low <= value <= question.high for value in values)
+    if not inside or values != sorted(values) or (len(values) > 1 and not question.ranged):
+        one = "" if question.ranged or len(values) < 2 else "1 × "
+        raise _wrong(question.text, text[:40], f"{one}{question.low:g} – {question.high:g}")
     low, high = values[0], values[-1]
     return Entry((low + high) / 2, low, high, basis)
+
+
+def read_answer(id: str, text: str, basis: Basis) -> Entry:
+    """Return what was said of an assumption after the twelve numbers; PlanError as `read_entry` raises it."""
+    low, high = answer_range(id)
+    return read_entry(text, Question(id, "new-answer", "", low, high, ranged=True), basis)
+
+
+def answer_range(id: str) -> tuple[float, float]:
+    """Return what is allowed for an assumption that is asked after the twelve numbers."""
+    lever = ANSWERED_LEVERS.get(id)
+    entry = defaults()["levers.yaml"][lever] if lever else defaults()["assumptions.yaml"]["parameters"][id]
+    low, high = entry["range"]
+    return float(low), float(high)
+
+
+def is_asked(assumption: Assumption) -> bool:
+    """Tell whether an assumption can be answered after the twelve numbers: the program knows it, and it is no money."""
+    known = defaults()["assumptions.yaml"]["parameters"]
+    return assumption.id in ANSWERED_LEVERS or (assumption.id in known and assumption.id != "growth_shock")
+
+
+def _values(text: str) -> list[float]:
+    """Return one number, or the two ends of a range; nothing where it is neither."""
+    match = _range().fullmatch(text.strip())
+    parts = list(match.groups()) if match else [text]
+    if any("%" in part or "％" in part for part in parts):
+        parts = [f"{part.replace('%', '').replace('％', '')}%" for part in parts]
+    values = [value for part in parts if (value := _typed(part)) is not None]
+    return values if len(values) == len(parts) else []
 
 
 def _typed(text: str) -> float | None:

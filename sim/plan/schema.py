@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    create_model,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from sim.plan.distributions import KINDS, OPTIONS, PARTS, Distribution, Mixture, of_kind
@@ -30,6 +39,9 @@ Unit = Literal[
     "choice",
 ]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Basis = Literal["measured", "estimated", "guessed"]
+BASES: tuple[Basis, ...] = ("measured", "estimated", "guessed")
+JUDGED = ("basis", "low", "high")
 ADMISSIBLE = Path(__file__).resolve().parents[2] / "data" / "plans" / "measures.yaml"
 
 
@@ -70,7 +82,25 @@ class Sourced(Strict):
 
 
 class Value(Sourced):
+    """A number; perhaps what it is to the company (`basis`), and between which ends it lies in eight cases of ten."""
+
     value: Number
+    basis: Basis | None = None
+    low: Number | None = None
+    high: Number | None = None
+
+    @model_validator(mode="after")
+    def ends_in_order(self) -> Self:
+        if (self.low is None) != (self.high is None):
+            raise PydanticCustomError("shape", "low, high")
+        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
+            raise PydanticCustomError("shape", "low ≤ value ≤ high")
+        return self
+
+    @model_serializer(mode="wrap")
+    def as_stated(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return plain values; what is said of a judgement only where it is said (hashes go by it)."""
+        return {name: one for name, one in plain(self).items() if one is not None or name not in JUDGED}
 
 
 class Quantity(Value):

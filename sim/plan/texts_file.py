@@ -219,6 +219,7 @@ def default_texts(
                     ("region", regions.get(member, member)),
                     ("year", member),
                     ("category", names["budgets"].get(member) or general.budgets.get(member, member)),
+                    ("lever", _lever_name(member, texts, chain)),
                 ):
                     entry = stated.get(id) if not member else stated.get(f"{family}.{{{place}}}")
                     if entry is None:
@@ -228,6 +229,12 @@ def default_texts(
                     break
         found[language] = texts
     return found
+
+
+def _lever_name(id: str, texts: Mapping[str, str], chain: Iterable[TextsFile]) -> str:
+    """Return what a lever is called, by the pack or by the program."""
+    stated = next((one.levers[id].name for one in chain if id in one.levers), "")
+    return stated or texts.get(key("lever", id), id)
 
 
 @lru_cache

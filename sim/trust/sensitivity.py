@@ -152,10 +152,10 @@ def influences(plan: Plan, assumption_set: str = "") -> Mapping[str, Influence]:
     for id, stated in plan.assumption_sets[assumption_set].items():
         if stated.fit is not None:
             through = found[f"assumption:{id}"]
-            value = stated.fit.value
-            found[f"target:{stated.fit.metric}"] = Influence(
-                f"target:{stated.fit.metric}", value, STEP * value, 1.0, through.profit / through.revenue, False
-            )
+            value, item = stated.fit.value, f"target:{stated.fit.metric}"
+            met = through.revenue != 0  # where nothing is promised, nothing realised moves revenue towards the target
+            profit = through.profit / through.revenue if met else 0.0
+            found[item] = Influence(item, value, STEP * value, float(met), profit, False)
     return found
 
 

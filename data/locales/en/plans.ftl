@@ -102,6 +102,9 @@ workbook-column-value = Value
 workbook-column-unit = Unit
 workbook-column-source = Source
 workbook-column-assumption = Reason
+workbook-column-basis = Basis
+workbook-column-low = Low (P10)
+workbook-column-high = High (P90)
 workbook-column-allowed = Allowed
 workbook-column-key = Key
 workbook-help = { $kind ->
@@ -122,20 +125,9 @@ error-workbook-broken = The file is no workbook that can be read. Save it as .xl
 error-workbook-sheet = The workbook has a sheet “{ $sheet }” that no plan has. Rename or remove it.
 error-workbook-head = { $sheet }: the row of headings is missing. Its columns are found by their headings.
 plans-export-workbook = Export as a workbook
-own-not-yours = Not yours yet: the program’s own value stands in until you state one.
 own-measured = Stated by you as measured.
 own-estimated = Stated by you as estimated.
 own-guessed = Stated by you as a guess.
-own-growth = { $name }, demand growth
-own-growth-help = Underlying growth of demand in { $name }, every year of the plan.
-own-hires = Hires to { $name }
-own-hires-help = Share of added reps that join { $name }. The shares always sum to 100 %.
-own-phasing = Spent in { $name }
-own-phasing-help = Share of the budget spent in { $name }. The shares always sum to 100 %.
-own-shock = Growth shock, { $name }
-own-shock-help = Further points a year in { $name } alone.
-own-response = Capacity response, { $name }
-own-response-help = Elasticity of { $name } relative to an unsaturated region.
 new-do = New
 new-title = A plan from twelve numbers
 new-subtitle = The line beside it follows each entry. “5 to 9 %” is a range. Everything that is not asked stands at the program’s own value, marked “not yours yet”.
@@ -143,9 +135,10 @@ new-name = What the plan is called
 new-name-default = Our plan
 new-base-year = Base year
 new-years = Years of the plan
-new-regions = Revenue of the base year by region, CNY m
+new-regions = Revenue of the base year by region, { $unit }
 new-regions-default = North 420, South 310
-new-target = Revenue target of the last year, CNY m
+new-target = Revenue target of the last year, { $unit }
+new-growth-default = 4 to 8 %
 new-growth = Growth of the market a year
 new-reps = Sales reps today
 new-reps-end = Sales reps at the end
@@ -154,16 +147,13 @@ new-conversion-end = Leads that become orders at the end
 new-churn = Customers lost a year
 new-share = Share of new products today
 new-share-end = Share of new products at the end
-new-budget = Programme money over all years, CNY m
+new-budget = Programme money over all years, { $unit }
 new-basis = Basis
-new-measured = measured
-new-estimated = estimated
-new-guessed = guessed
-new-range-help = A number, a percentage, or a range such as “5 to 9”.
+new-range-help = A number, a percentage, or a range such as “5 to 9”: in eight cases of ten the truth lies between its ends.
 new-line-plan = Plan
 new-line-base = No programme
 new-picture = { $year }: { $reached } as promised, target { $target }
-new-not-yours = A first line: seasonality, costs, elasticities and attrition are not yours yet.
+new-not-yours = A first line: what you have not stated yet stands at the program’s own value.
 new-make = Make this plan
 error-new-number = “{ $value }” cannot be read here ({ $what ->
     [new-base-year] base year
@@ -176,8 +166,70 @@ error-new-number = “{ $value }” cannot be read here ({ $what ->
     [new-conversion] leads that become orders today
     [new-conversion-end] leads that become orders at the end
     [new-churn] customers lost a year
+    [new-lines] product lines
+    [new-parts] targets of halves and quarters
+    [new-answer] this number
     [new-share] share of new products today
     [new-share-end] share of new products at the end
    *[new-budget] programme money
   }). Allowed: { $allowed }.
 cli-command-plans-template = Write a workbook to fill in: a small plan whose numbers are to be replaced.
+new-currency = Currency
+new-scale = Amounts in
+new-scale-name = { $scale ->
+    [3] thousands
+    [6] millions
+    [9] billions
+   *[12] trillions
+  }
+new-fiscal = The year begins in
+new-more = Lines, and targets of halves or quarters
+new-lines-core = Product lines
+new-lines-core-example = Pumps 60, Service 40
+new-lines-new = New product lines
+new-lines-new-example = Software
+new-lines-help = Names, with or without their shares of revenue; at most eight lines.
+new-parts = Targets of halves or quarters, { $unit }
+new-parts-help = For example “{ $year }H1 480; { $year }Q3 250”.
+own-line-core = Core products
+own-line-new = New products
+next-title = The next number: { $name }
+next-why = Known exactly, it would narrow the range by { $range } on average{ $close ->
+    [none] , more than any other open number.
+   *[some] ; “{ $close }” would do about as much.
+  }
+next-range = { $year }: eight futures in ten between { $low } and { $high }, { $width } apart.
+next-before = Before this answer they were { $width } apart.
+next-error = Worked out from { $draws } futures; ± { $error } in { $width }.
+next-usual = So far { $low } to { $high }, { $basis ->
+    [measured] measured
+    [estimated] estimated
+    [guessed] guessed
+    [default] not yours yet
+   *[stated] as the plan states it
+  }.
+next-stated = Of what you stated above, “{ $name }” leaves most open: measured, the range would be { $range } narrower.
+next-answer = Answer, { $unit }
+new-index = No currency: an index
+new-unit = { $currency }, { $scale }
+next-take = Take it
+next-forget = Take back
+next-given = Answered { $count ->
+    [0] nothing yet
+    [one] one more number
+   *[other] { $count } more numbers
+  }: { $total } numbers are yours.
+next-none = No open number would narrow the range any more.
+next-list = What else would narrow it
+next-column-name = Number
+next-column-width = Apart, if known exactly
+next-column-share = Narrower by
+basis-measured = measured
+basis-estimated = estimated
+basis-guessed = guessed
+basis-default = not yours yet
+basis-stated = as the plan states it
+next-command = { $place }. { $name } ({ $id }): { $width }, narrower by { $share } ± { $error }; { $basis }
+next-command-range = { $title }, { $year }: P10 { $low }, P90 { $high }, { $width } apart; { $draws } futures.
+cli-command-plans-next = The number that would narrow the range of the headline target most, and those behind it.
+cli-option-most = How many numbers to list.

@@ -80,6 +80,9 @@ workbook-column-value = 数值
 workbook-column-unit = 单位
 workbook-column-source = 来源
 workbook-column-assumption = 理由
+workbook-column-basis = 依据
+workbook-column-low = 低（P10）
+workbook-column-high = 高（P90）
 workbook-column-allowed = 允许范围
 workbook-column-key = 键
 workbook-help = { $kind ->
@@ -100,20 +103,9 @@ error-workbook-broken = 无法读取该工作簿。请重新另存为 .xlsx。
 error-workbook-sheet = 工作簿中的工作表“{ $sheet }”不属于规划。请改名或删除。
 error-workbook-head = { $sheet }：缺少标题行。各列按标题识别。
 plans-export-workbook = 导出为工作簿
-own-not-yours = 尚非您的数字：在您填写之前，暂用程序自带的数值。
 own-measured = 由您填写，属实测。
 own-estimated = 由您填写，属估计。
 own-guessed = 由您填写，属猜测。
-own-growth = { $name }需求增速
-own-growth-help = 规划期内{ $name }市场需求的年增速。
-own-hires = 新增人员：{ $name }
-own-hires-help = 新增销售人员中分配到{ $name }的占比。各项合计始终为 100%。
-own-phasing = { $name } 年投入
-own-phasing-help = 预算中在 { $name } 年投入的占比。各项合计始终为 100%。
-own-shock = 增速偏差：{ $name }
-own-shock-help = { $name }另外的年度偏差。
-own-response = 产能响应：{ $name }
-own-response-help = { $name }相对于未饱和区域的弹性系数。
 new-do = 新建
 new-title = 十二个数字，一份规划
 new-subtitle = 右侧曲线随输入变化。“5 到 9%”表示区间。未询问的内容暂用程序自带数值，并标注“尚非您的数字”。
@@ -121,9 +113,10 @@ new-name = 规划名称
 new-name-default = 我们的规划
 new-base-year = 基年
 new-years = 规划年数
-new-regions = 基年各区域营收（百万元）
+new-regions = 基年各区域营收（{ $unit }）
 new-regions-default = 北区 420、南区 310
-new-target = 末年营收目标（百万元）
+new-target = 末年营收目标（{ $unit }）
+new-growth-default = 4 到 8%
 new-growth = 市场年增速
 new-reps = 现有销售人员
 new-reps-end = 期末销售人员
@@ -132,16 +125,13 @@ new-conversion-end = 期末线索转化率
 new-churn = 客户年流失率
 new-share = 当前新品占比
 new-share-end = 期末新品占比
-new-budget = 全期投入（百万元）
+new-budget = 全期投入（{ $unit }）
 new-basis = 依据
-new-measured = 实测
-new-estimated = 估计
-new-guessed = 猜测
-new-range-help = 数字、百分比，或区间，如“5 到 9”。
+new-range-help = 数字、百分比，或区间，如“5 到 9”：十次中有八次，真实值落在区间之内。
 new-line-plan = 规划
 new-line-base = 不投入
 new-picture = { $year } 年：如期兑现为 { $reached }，目标 { $target }
-new-not-yours = 初步曲线：季节性、成本、弹性和离职率尚非您的数字。
+new-not-yours = 初步曲线：尚未填写的内容暂用程序自带的数值。
 new-make = 生成规划
 error-new-number = 此处无法识别“{ $value }”（{ $what ->
     [new-base-year] 基年
@@ -154,8 +144,69 @@ error-new-number = 此处无法识别“{ $value }”（{ $what ->
     [new-conversion] 当前线索转化率
     [new-conversion-end] 期末线索转化率
     [new-churn] 客户年流失率
+    [new-lines] 产品线
+    [new-parts] 半年或季度目标
+    [new-answer] 该数字
     [new-share] 当前新品占比
     [new-share-end] 期末新品占比
    *[new-budget] 全期投入
   }）。允许：{ $allowed }。
 cli-command-plans-template = 写出可填写的工作簿：一份小规划，数字待替换。
+new-currency = 货币
+new-scale = 金额单位
+new-scale-name = { $scale ->
+    [3] 千
+    [6] 百万
+    [9] 十亿
+   *[12] 万亿
+  }
+new-fiscal = 财年起始月
+new-more = 产品线，以及半年或季度目标
+new-lines-core = 产品线
+new-lines-core-example = 水泵 60、服务 40
+new-lines-new = 新品产品线
+new-lines-new-example = 软件
+new-lines-help = 填写名称，可附其营收占比；最多八条。
+new-parts = 半年或季度目标（{ $unit }）
+new-parts-help = 例如“{ $year }H1 480；{ $year }Q3 250”。
+own-line-core = 主力产品
+own-line-new = 新品
+next-title = 下一个数字：{ $name }
+next-why = 准确掌握后，区间平均收窄 { $range }{ $close ->
+    [none] ，在所有待填数字中效果最大。
+   *[some] ；“{ $close }”的效果相近。
+  }
+next-range = { $year } 年：十种未来中有八种落在 { $low } 至 { $high } 之间，相差 { $width }。
+next-before = 填写之前相差 { $width }。
+next-error = 由 { $draws } 种未来算出；{ $width } 的误差为 ± { $error }。
+next-usual = 目前为 { $low } 至 { $high }，{ $basis ->
+    [measured] 实测
+    [estimated] 估计
+    [guessed] 猜测
+    [default] 尚非您的数字
+   *[stated] 按规划所述
+  }。
+next-stated = 上方已填的数字中，“{ $name }”留下的不确定最多：实测后区间可收窄 { $range }。
+next-answer = 填写（{ $unit }）
+new-index = 无货币：指数
+new-unit = { $scale }{ $currency }
+next-take = 采用
+next-forget = 撤回
+next-given = { $count ->
+    [0] 尚未补充数字
+   *[other] 已补充 { $count } 个数字
+  }：共有 { $total } 个数字属于您。
+next-none = 已没有数字能让区间继续收窄。
+next-list = 其他可收窄区间的数字
+next-column-name = 数字
+next-column-width = 准确掌握后相差
+next-column-share = 收窄
+basis-measured = 实测
+basis-estimated = 估计
+basis-guessed = 猜测
+basis-default = 尚非您的数字
+basis-stated = 按规划所述
+next-command = { $place }. { $name }（{ $id }）：{ $width }，收窄 { $share } ± { $error }；{ $basis }
+next-command-range = { $title }，{ $year } 年：P10 { $low }，P90 { $high }，相差 { $width }；{ $draws } 种未来。
+cli-command-plans-next = 哪个数字最能收窄核心目标的区间，以及其后的数字。
+cli-option-most = 列出多少个数字。

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sim.plan.facts import DOCUMENTS, FACTS
 from sim.plan.leaves import Path
 
-ATTACHED = ("unit", "source", "assumption")
+ATTACHED = ("unit", "source", "assumption", "basis", "low", "high")
 """What stands beside a value in a row of its own pack entry."""
 TEXTS = "texts/"
 PACK = "pack"
@@ -62,6 +62,9 @@ COLUMNS = {
     "unit": "workbook-column-unit",
     "source": "workbook-column-source",
     "assumption": "workbook-column-assumption",
+    "basis": "workbook-column-basis",
+    "low": "workbook-column-low",
+    "high": "workbook-column-high",
     "allowed": "workbook-column-allowed",
     "key": "workbook-column-key",
 }

@@ -15,7 +15,9 @@ from sim.plan.changes import PlanChange
 from sim.plan.files import FORMER
 from sim.plan.leaves import Path, leaves
 from sim.plan.plan import Plan
+from sim.plan.schema import BASES
 from sim.plan.workbook.tables import (
+    ATTACHED,
     CHECKS,
     COLUMNS,
     PACK,
@@ -33,7 +35,10 @@ from sim.plan.workbook.tables import (
 HEAD = 3
 """The row of headings, from 0; a title and a line of help stand above."""
 INK, MUTED, TINT, LINE, GOOD, BAD = "#141D2B", "#5D6877", "#FFF6DA", "#E2DFD7", "#2E7D4F", "#C7461F"
-WIDTHS = {"name": 44, "value": 20, "unit": 20, "source": 22, "assumption": 26, "allowed": 20, "key": 34}
+WIDTHS = {
+    "name": 44, "value": 20, "unit": 20, "source": 22, "assumption": 26, "basis": 12, "low": 12, "high": 12,
+    "allowed": 20, "key": 34,
+}  # fmt: skip
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 SUMS = {("revenue", "plan.yaml"): "revenue_total", ("headcount", "plan.yaml"): "headcount_total"}
 
@@ -102,11 +107,14 @@ class _Writer:
         values = leaves(self.files.get(sheet.file, ""), sheet.file)
         shown = {path: value for path, value in values.items() if holds(sheet, path)}
         order = list(COLUMNS)
+        basis = order.index("basis")
+        rows = (HEAD + 1, basis, HEAD + len(shown), basis)
+        page.data_validation(*rows, {"validate": "list", "source": list(BASES)})
         for number, row in enumerate(value_rows(shown), HEAD + 1):
             named = change_name(PlanChange(sheet.file, row.path, None, None), self.language)
             page.write_string(number, 0, named.removeprefix(f"{sheet.file}: "), self.plain)
             self._write(page, number, order.index("value"), row.value)
-            for part in ("unit", "source", "assumption"):
+            for part in ATTACHED:
                 self._write(page, number, order.index(part), row.beside.get(part, ""))
             self._guard(page, number, row, sheet)
             page.write_string(number, order.index("key"), key_of(row.path), self.muted)
