@@ -76,6 +76,7 @@ def finish(chart: Any, *, width: int, height: int, left: int = 0) -> Spec:
     spec = (
         chart.properties(width=width, height=height, background="transparent", padding=padding)
         .configure(font=FONT, autosize="none", aria=False)
+        .configure_mark(aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             domain=False,
