@@ -33,7 +33,7 @@ def fill(store: DuckStore, count: int) -> str:
             REPLACE (run_id + i AS run_id, revenue * (1 + i / 1e6) AS revenue)
             FROM (SELECT * FROM results, range(1, {count}) AS t(i) WHERE run_id = {seed.run_id}) ORDER BY i""")
         cursor.execute(f"""
-            INSERT INTO revisions BY NAME SELECT * EXCLUDE (i) REPLACE (
+            INSERT INTO all_revisions BY NAME SELECT * EXCLUDE (i) REPLACE (
                 printf('%012x', (hash(i) % 281474976710656::UBIGINT)) AS scenario_id, run_id + i AS run_id,
                 concat([{words}][1 + i % 10], ' ', i) AS name, concat([{words}][1 + i % 10], ' ', i) AS name_key,
                 [[{words}][1 + i % 7]] AS tags, concat([{words}][1 + i % 10], ' ', i, ' ', note) AS search_text,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import subprocess
 import sys
 import time
@@ -152,6 +152,11 @@ def test_groups_give_roles_and_who_has_none_is_told_so(provider):
     refused = nobody.get("/", accept="text/html", accept_language="zh-CN")
     assert refused.status_code == 403
     assert "dee@example.com" in refused.text
+
+
+def test_an_id_that_reads_like_a_group_is_none():
+    assert PROXY.person("@strategy", "", (), 1e12).role == "none"
+    assert PROXY.person("x", "", ("Strategy",), 1e12).role == "author"
 
 
 def test_an_address_that_the_provider_has_not_verified_is_nobodys(provider):
@@ -361,7 +366,7 @@ def deeds(store: Any, scenario: Scenario, id: str, binned: str) -> dict[str, Any
         "actuals": lambda: Ledger(store.database).record(load_plan(), [(series, "2024Q1", 1.0)], by="forged"),
         "import": lambda: store.import_scenario(exported),
         "purge": lambda: store.purge([binned]),
-        "backup": lambda: write_backup(store.database, open(os.devnull, "wb")),  # noqa: PTH123
+        "backup": lambda: write_backup(store.database, io.BytesIO()),
     }
 
 

@@ -76,9 +76,10 @@ def filled(store: DuckStore, scenario: Scenario) -> dict[str, str]:
     stories.save("board", [new_step("one", state, "say this"), new_step("two", state)])
     with store.database.read() as cursor:
         cursor.execute(
-            "INSERT INTO actual_changes SELECT nextval('actual_change_ids'), 'growth-2026', 'revenue', 'east', '', "
+            "INSERT INTO all_actual_changes SELECT nextval('actual_change_ids'), 'growth-2026', 'revenue', 'east', '', "
             "'2024Q1', NULL, 300.0, now()::TIMESTAMP, 'Ann', '', NULL"
         )
+        cursor.execute("INSERT INTO spaces VALUES ('scenario', ?, 'ann@example.com', 'Ann', '@board')", [first.id])
     store.plans.keep(own_plan(), by="Ann")
     rooms = Rooms(store.database)
     rooms.add(rooms.open("Workshop", scenario.plan, by="Ann").id, 1, [("seat", {"token": "x"}), ("ask", QUESTION)])
@@ -106,9 +107,8 @@ def test_a_new_library_gets_everything_back(store, other, scenario):
 def test_every_table_is_taken_care_of(store, scenario):
     """A new table of the schema must be merged too, or a backup would silently lose it."""
     filled(store, scenario)
-    handled = {"runs", "results", "revisions", "bookmarks", "actual_changes", "story_steps", "plan_versions"} | set(
-        VERSIONED
-    )
+    apart = {"all_revisions", "all_actual_changes", "all_story_steps", "all_plan_versions"}
+    handled = {"runs", "results", "bookmarks", "spaces"} | apart | set(VERSIONED)
     assert set(everything(store)) == handled
     assert all(everything(store).values())
 
@@ -290,16 +290,17 @@ TAMPERED = {
     "inputs that are no JSON": "UPDATE runs SET inputs = 'x'",
     "inputs nested without end": f"UPDATE runs SET inputs = '{'[' * 100_000}'",
     "beliefs that are no numbers": 'UPDATE runs SET beliefs = \'{"momentum": "high"}\'',
-    "a hole in the history": "DELETE FROM revisions WHERE revision = 1",
-    "a name with control codes": "UPDATE revisions SET name = chr(7) || name",
-    "a note without end": "UPDATE revisions SET note = repeat('x', 100000)",
-    "an unknown action": "UPDATE revisions SET action = 'explode'",
+    "a hole in the history": "DELETE FROM all_revisions WHERE revision = 1",
+    "a name with control codes": "UPDATE all_revisions SET name = chr(7) || name",
+    "a note without end": "UPDATE all_revisions SET note = repeat('x', 100000)",
+    "an unknown action": "UPDATE all_revisions SET action = 'explode'",
     "a bookmark that is none": "UPDATE bookmarks SET state = '{}'",
     "a room without an opening": "DELETE FROM room_events WHERE revision = 1",
     "a room with a hole": "DELETE FROM room_events WHERE revision = 2",
     "a room that answers itself": "UPDATE room_events SET kind = 'answer' WHERE kind = 'ask'",
     "a seat without a token": "UPDATE room_events SET content = '{}' WHERE kind = 'seat'",
-    "a set that is none": "UPDATE assumption_sets SET overrides = '[]'",
+    "seen by nobody that can be": "INSERT INTO spaces VALUES ('scenario', 'x', 'a', 'A', 'all')",
+    "a set that is none": "UPDATE all_assumption_sets SET overrides = '[]'",
 }
 
 
@@ -320,7 +321,7 @@ def test_lying_keys_are_made_anew(store, other, scenario, tmp_path):
     path = tmp_path / "tampered.duckdb"
     path.write_bytes(library_of(backup_of(store)))
     with duckdb.connect(str(path)) as connection:
-        connection.execute("UPDATE revisions SET name_key = 'else', search_text = 'else'")
+        connection.execute("UPDATE all_revisions SET name_key = 'else', search_text = 'else'")
     other.save(scenario, "board")
     assert restore(other, packed(path.read_bytes())).renamed == (("Board", "Board (2)"),)
     assert other.find(Query(text="board (2)")).total == 1

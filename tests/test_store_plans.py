@@ -168,13 +168,13 @@ def test_plans_travel_in_backups_with_all_their_versions(file_store, tmp_path):
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE plan_versions SET plan_hash = '4f279b92a825087a'",
-        "UPDATE plan_versions SET files = '{}'",
-        "UPDATE plan_versions SET files = '[]'",
-        "UPDATE plan_versions SET summary = '{}'",
-        "UPDATE plan_versions SET files = NULL",
-        "UPDATE plan_revisions SET action = 'paint'",
-        "UPDATE plan_revisions SET revision = 7",
+        "UPDATE all_plan_versions SET plan_hash = '4f279b92a825087a'",
+        "UPDATE all_plan_versions SET files = '{}'",
+        "UPDATE all_plan_versions SET files = '[]'",
+        "UPDATE all_plan_versions SET summary = '{}'",
+        "UPDATE all_plan_versions SET files = NULL",
+        "UPDATE all_plan_revisions SET action = 'paint'",
+        "UPDATE all_plan_revisions SET revision = 7",
     ],
 )
 def test_plans_of_a_strangers_backup_are_checked(file_store, tmp_path, damage):
@@ -192,7 +192,7 @@ def test_a_version_whose_files_no_longer_fit_stands_in_nobodys_way(store):
     files = own_files()
     files["plan.yaml"] = "id: ["
     with store.database.read() as cursor:
-        cursor.execute("UPDATE plan_versions SET files = ?, kept_at = now()::TIMESTAMP", [json.dumps(files)])
+        cursor.execute("UPDATE all_plan_versions SET files = ?, kept_at = now()::TIMESTAMP", [json.dumps(files)])
     store.database.changes += 1
     assert "mine" in catalogue.plan_ids()
     plans, problems = catalogue.open_catalogue().readable()

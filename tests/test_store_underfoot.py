@@ -253,7 +253,7 @@ def test_what_does_not_belong_is_found(tmp_path):
         raw.execute("DELETE FROM results WHERE run_id = 1")
         raw.execute("UPDATE runs SET seed = seed, inputs = replace(inputs, '\"seed\"', '\"seeds\"') WHERE run_id = 2")
         raw.execute("DELETE FROM runs WHERE run_id = 3")
-        raw.execute("UPDATE revisions SET revision = 2 WHERE scenario_id = ?", [ids[0]])
+        raw.execute("UPDATE all_revisions SET revision = 2 WHERE scenario_id = ?", [ids[0]])
     found = {(one.kind, one.what) for one in check(DuckStore(path).database).findings}
     assert found == {
         ("runs", "1"), ("hash", "2"), ("revisions", f"{ids[2]} 1"), ("results", "3"), ("gaps", ids[0])

@@ -13,6 +13,7 @@ from sim.language.errors import SimError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import open_store
+from sim.store.person import asking
 from sim.store.stories import Step, Stories, Story, new_step
 
 SLOT = "bookmarks"
@@ -115,15 +116,15 @@ def find(id: str) -> Step | None:
 
 
 @st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
-def _titles(place: str, changes: int) -> tuple[tuple[str, str, int], ...]:
-    """Return (id, title, number of steps) of the stories in a library; asked at every release, so kept a moment."""
+def _titles(place: str, changes: int, eyes: tuple[str, ...] | None) -> tuple[tuple[str, str, int], ...]:
+    """Return (id, title, number of steps) of the stories that somebody sees; asked often, so kept a moment."""
     return tuple((one.id, one.title, len(one.steps)) for one in Stories(open_store().database).stories())
 
 
 def titles() -> tuple[tuple[str, str, int], ...]:
     """Return (id, title, number of steps) of the library's stories; none without a library."""
     try:
-        return _titles(open_store().place, st.session_state.get(CHANGES, 0))
+        return _titles(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes)
     except SimError:
         return ()
 

@@ -90,7 +90,9 @@ class Settings(Strict):
 
     def person(self, id: str, name: str, groups: tuple[str, ...], expires: float) -> Person:
         """Return who that is here: the highest role that names them, or none."""
-        known = {id.lower(), *(f"@{one.lower()}" for one in groups), "*"}
+        known = {*(f"@{one.lower()}" for one in groups), "*"}
+        if not id.startswith("@"):  # an id that somebody has chosen is no group
+            known.add(id.lower())
         roles: tuple[Named, ...] = ("owner", "author", "viewer")
         for role in roles:
             if known & {one.lower() for one in self.roles.get(role, ())}:

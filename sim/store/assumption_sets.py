@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from sim.language.errors import StoreError
 from sim.plan import Plan
 from sim.scenario import Scenario
+from sim.store import spaces
 from sim.store.codec import Row, to_json, utc
 from sim.store.database import Cursor
 from sim.store.person import author_of
 from sim.store.queries import insert, rows
 from sim.store.records import AssumptionSet
+from sim.store.spaces import Space
 from sim.store.texts import clean_name, clean_note, name_key
 
 NEWEST = """
@@ -41,17 +43,43 @@ def check_set(
     return AssumptionSet(plan.id, name, 0, base, values, clean_note(note), author_of(by), now, plan.hash)
 
 
+def place_set(cursor: Cursor, wanted: AssumptionSet, space: Space | None) -> None:
+    """Note who sees a set that is about to be written: as is wanted, else as before, a new one as its plan.
+
+    Raises
+    ------
+    StoreError
+        The name is that of a set that whoever asks does not see.
+    """
+    key = name_key(wanted.name)
+    thing = spaces.set_thing(wanted.plan_id, key)
+    newest, seen = (
+        rows(
+            cursor,
+            f"SELECT deleted FROM {table} WHERE plan_id = ? AND name_key = ? ORDER BY revision DESC LIMIT 1",  # noqa: S608 - our own
+            [wanted.plan_id, key],
+        )
+        for table in ("all_assumption_sets", "assumption_sets")
+    )
+    if not newest or newest[0]["deleted"]:
+        spaces.begin(cursor, "set", thing, space, ("plan", wanted.plan_id))
+    elif not seen:
+        raise StoreError("error-store-set-kept", name=wanted.name)
+    elif space is not None:
+        spaces.move(cursor, "set", thing, space, wanted.name)
+
+
 def write_set(cursor: Cursor, wanted: AssumptionSet, deleted: bool = False) -> None:
     """Append a revision of a set."""
     key = name_key(wanted.name)
     cursor.execute(
-        "SELECT coalesce(max(revision), 0) + 1 FROM assumption_sets WHERE plan_id = ? AND name_key = ?",
+        "SELECT coalesce(max(revision), 0) + 1 FROM all_assumption_sets WHERE plan_id = ? AND name_key = ?",
         [wanted.plan_id, key],
     )
     (revision,) = cursor.fetchone() or (1,)
     insert(
         cursor,
-        "assumption_sets",
+        "all_assumption_sets",
         {
             "plan_id": wanted.plan_id,
             "plan_hash": wanted.plan_hash,

@@ -46,6 +46,9 @@ RULES = {
         SELECT count(*) FROM plan_revisions AS r ANTI JOIN
         (FROM plan_versions WHERE files IS NOT NULL AND summary IS NOT NULL) AS v USING (plan_id, plan_hash)""",
     "plan_versions": "SELECT count(*) FROM plan_versions WHERE NOT regexp_full_match(plan_id, '[a-z0-9-]{1,80}')",
+    "spaces": """
+        SELECT count(*) FROM spaces WHERE kind NOT IN ('scenario', 'plan', 'set', 'story')
+        OR NOT regexp_full_match(seen_by, '[*]|@.{1,400}|') OR length(keeper) > 400 OR length(keeper_name) > 400""",
     "revisions.run_id": "SELECT count(*) FROM revisions WHERE run_id NOT IN (SELECT run_id FROM runs)",
     "results.run_id": """
         SELECT count(*) FROM (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # The newest revisions of some scenarios, to be written again with something changed.
 AGAIN = """
-INSERT INTO revisions ({columns}) SELECT {values}
+INSERT INTO all_revisions ({columns}) SELECT {values}
 FROM scenarios{joined} WHERE list_contains(?::VARCHAR[], scenario_id) AND {condition}
 """
 CHANGED = {

@@ -70,7 +70,7 @@ def copy_library(source: Database, target: Database) -> Carried:
             place=target.place,
             tables=", ".join(sorted(name for name in {*here, *there} if here.get(name) != there.get(name))),
         )
-    return Carried({table: count for table, (count, _) in here.items()})
+    return Carried({table.removeprefix("all_"): count for table, (count, _) in here.items()})
 
 
 @contextmanager

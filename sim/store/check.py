@@ -11,13 +11,13 @@ from sim.store.queries import rows
 
 ORPHANS = {
     "revisions": """
-        SELECT scenario_id || ' ' || revision AS what FROM revisions
+        SELECT scenario_id || ' ' || revision AS what FROM all_revisions
         WHERE run_id NOT IN (SELECT run_id FROM runs)
     """,
     "results": "SELECT DISTINCT run_id::VARCHAR AS what FROM results WHERE run_id NOT IN (SELECT run_id FROM runs)",
     "runs": "SELECT run_id::VARCHAR AS what FROM runs WHERE run_id NOT IN (SELECT run_id FROM results)",
     "gaps": """
-        SELECT scenario_id AS what FROM revisions GROUP BY scenario_id
+        SELECT scenario_id AS what FROM all_revisions GROUP BY scenario_id
         HAVING min(revision) != 1 OR max(revision) != count(*)
     """,
 }
@@ -58,8 +58,8 @@ def check(database: Database) -> Check:
             found += _hashes(cursor)
         counts = rows(
             cursor,
-            "SELECT (SELECT count(DISTINCT scenario_id) FROM revisions) AS scenarios, "
-            "(SELECT count(*) FROM revisions) AS revisions, (SELECT count(*) FROM runs) AS runs",
+            "SELECT (SELECT count(DISTINCT scenario_id) FROM all_revisions) AS scenarios, "
+            "(SELECT count(*) FROM all_revisions) AS revisions, (SELECT count(*) FROM runs) AS runs",
         )[0]
     return Check(**counts, findings=tuple(found))
 

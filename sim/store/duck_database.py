@@ -27,7 +27,7 @@ from sim.store.database import failure
 from sim.store.lend import borrowed
 from sim.store.log_check import check_end, check_log, identifier, log_of, note_end
 from sim.store.migrate import MIGRATIONS, check_version, migrate
-from sim.store.person import asking, require
+from sim.store.person import asker, asking, require
 from sim.store.problems import is_conflict, is_fatal, store_error
 from sim.store.turns import Patience
 
@@ -98,6 +98,7 @@ class DuckDatabase:
         """
         require("viewer")
         with self._reading() as cursor:
+            _look(cursor)
             yield cursor
 
     @contextmanager
@@ -133,6 +134,7 @@ class DuckDatabase:
             for attempt in range(RETRIES + 1):
                 cursor = self._cursor()
                 try:
+                    _look(cursor)
                     cursor.execute("BEGIN")
                     result = work(cursor)
                     cursor.execute("COMMIT")
@@ -364,6 +366,12 @@ def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     length = path.stat().st_size
     if length < expected:
         raise StoreError("error-store-corrupt", path=str(path), detail=f"{length} < {expected} B")
+
+
+def _look(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Tell a new cursor who asks; one that is told nothing sees everything."""
+    if (who := asker()) is not None:
+        cursor.execute("SET VARIABLE library_asker = ?", [who])
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -29,17 +29,24 @@ HISTORIES = """
 SELECT scenario_id, list(md5(concat_ws(chr(31), action, saved_at, saved_by, name, note, tags, favourite, in_bin,
     plan_hash, scenario_hash, model_version)) ORDER BY revision), list(v.run_id ORDER BY revision),
     arg_max(name, revision), arg_max(in_bin, revision)
-FROM {library}revisions AS v JOIN {library}runs AS r USING (run_id)
+FROM {library}all_revisions AS v JOIN {library}runs AS r USING (run_id)
 GROUP BY scenario_id ORDER BY min(v.run_id), scenario_id
 """
 # Tables of people's other work: how a thing is known, and what makes two versions of it the same.
 VERSIONED = {
-    "plan_revisions": ("plan_id", "action, plan_hash, archived, note, saved_by, saved_at"),
-    "assumption_sets": ("plan_id, name_key", "name, base, overrides, note, author, saved_at, deleted"),
-    "stories": ("story_id", "title, saved_by, saved_at, deleted"),
+    "all_plan_revisions": ("plan_id", "action, plan_hash, archived, note, saved_by, saved_at"),
+    "all_assumption_sets": ("plan_id, name_key", "name, base, overrides, note, author, saved_at, deleted"),
+    "all_stories": ("story_id", "title, saved_by, saved_at, deleted"),
     "room_events": ("room_id", "kind, content, happened_at"),
 }
-COUNTED = {"plan_revisions": "plans", "assumption_sets": "sets", "stories": "stories", "room_events": "rooms"}
+COUNTED = {
+    "all_plan_revisions": "plans",
+    "all_assumption_sets": "sets",
+    "all_stories": "stories",
+    "room_events": "rooms",
+}
+
+SPACED = {"all_plan_revisions": "plan", "all_assumption_sets": "set", "all_stories": "story"}
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,7 @@ def _scenarios(cursor: DuckDBPyConnection, other: str, done: Restored, by: str) 
     wanted = [run for id, (_, first) in taken.items() for run in there[id].runs[first - 1 :]]
     _take_runs(cursor, other, sorted({run for run in wanted if run not in known_runs}), known_runs)
     _take_revisions(cursor, other, taken)
+    _take_spaces(cursor, other, "scenario", {id: new for id, (new, first) in taken.items() if first == 1})
     occupied = {name_key(one.name) for id, one in here.items() if not one.in_bin and taken.get(id, ("", 0))[0] != id}
     renamed: list[tuple[Any, ...]] = []
     for id, (new_id, _) in taken.items():
@@ -212,7 +220,7 @@ def _take_revisions(cursor: DuckDBPyConnection, other: str, taken: Mapping[str, 
         },
     )
     cursor.execute(
-        f"SELECT scenario_id, revision, name, note, tags, author FROM {other}revisions "  # noqa: S608 - our own alias
+        f"SELECT scenario_id, revision, name, note, tags, author FROM {other}all_revisions "  # noqa: S608 - our own alias
         "JOIN taken ON scenario_id = old_id AND revision >= first"
     )
     texts = cursor.fetchall()
@@ -228,10 +236,10 @@ def _take_revisions(cursor: DuckDBPyConnection, other: str, taken: Mapping[str, 
     )
     cursor.execute(
         f"""
-        INSERT INTO revisions BY NAME SELECT one.* REPLACE (
+        INSERT INTO all_revisions BY NAME SELECT one.* REPLACE (
             t.new_id AS scenario_id, r.new_id AS run_id, x.key AS name_key, x.search AS search_text,
             coalesce(p.new_id, one.parent_id) AS parent_id)
-        FROM {other}revisions AS one
+        FROM {other}all_revisions AS one
         JOIN taken AS t ON one.scenario_id = t.old_id AND one.revision >= t.first
         JOIN all_runs AS r ON one.run_id = r.old_id
         JOIN texts AS x ON one.scenario_id = x.id AND one.revision = x.revision
@@ -242,7 +250,7 @@ def _take_revisions(cursor: DuckDBPyConnection, other: str, taken: Mapping[str, 
 
 
 def _rename(cursor: DuckDBPyConnection, id: str, name: str, by: str) -> None:
-    (row,) = rows(cursor, "SELECT * FROM revisions WHERE scenario_id = ? ORDER BY revision DESC LIMIT 1", [id])
+    (row,) = rows(cursor, "SELECT * FROM all_revisions WHERE scenario_id = ? ORDER BY revision DESC LIMIT 1", [id])
     named: Row = {
         **row,
         "revision": row["revision"] + 1,
@@ -254,7 +262,7 @@ def _rename(cursor: DuckDBPyConnection, id: str, name: str, by: str) -> None:
         "name_key": name_key(name),
         "search_text": search_text(name, row["note"], tuple(row["tags"]), row["author"]),
     }
-    insert(cursor, "revisions", named)
+    insert(cursor, "all_revisions", named)
 
 
 def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
@@ -265,7 +273,7 @@ def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
         "WHERE scenario_id IN (SELECT id FROM joined) GROUP BY ALL"
     )
     found = cursor.fetchall()
-    here = {*plan_ids(), *(id for (id,) in cursor.execute("SELECT plan_id FROM plan_revisions").fetchall())}
+    here = {*plan_ids(), *(id for (id,) in cursor.execute("SELECT plan_id FROM all_plan_revisions").fetchall())}
     foreign: dict[str, int] = {}
     editions = 0
     for plan_id, plan_hash, count in found:
@@ -280,15 +288,15 @@ def _plans(cursor: DuckDBPyConnection, ids: list[str]) -> dict[str, Any]:
 def _take_plan_versions(cursor: DuckDBPyConnection, other: str) -> None:
     """Take over versions of plans that are not here, under numbers of their own, and files that are not kept here."""
     cursor.execute(
-        f"INSERT INTO plan_versions BY NAME SELECT one.* REPLACE ("  # noqa: S608 - our own alias, here and below
-        "coalesce((SELECT max(number) FROM plan_versions AS mine WHERE mine.plan_id = one.plan_id), 0) "
+        f"INSERT INTO all_plan_versions BY NAME SELECT one.* REPLACE ("  # noqa: S608 - our own alias, here and below
+        "coalesce((SELECT max(number) FROM all_plan_versions AS mine WHERE mine.plan_id = one.plan_id), 0) "
         "+ row_number() OVER (PARTITION BY one.plan_id ORDER BY one.number) AS number) "
-        f"FROM {other}plan_versions AS one ANTI JOIN plan_versions AS known USING (plan_id, plan_hash)"
+        f"FROM {other}all_plan_versions AS one ANTI JOIN all_plan_versions AS known USING (plan_id, plan_hash)"
     )
     cursor.execute(
-        f"UPDATE plan_versions SET files = one.files, summary = one.summary, kept_at = one.kept_at "  # noqa: S608
-        f"FROM {other}plan_versions AS one WHERE plan_versions.plan_id = one.plan_id "
-        "AND plan_versions.plan_hash = one.plan_hash AND plan_versions.files IS NULL AND one.files IS NOT NULL"
+        f"UPDATE all_plan_versions SET files = one.files, summary = one.summary, kept_at = one.kept_at "  # noqa: S608
+        f"FROM {other}all_plan_versions AS one WHERE all_plan_versions.plan_id = one.plan_id "
+        "AND all_plan_versions.plan_hash = one.plan_hash AND all_plan_versions.files IS NULL AND one.files IS NOT NULL"
     )
 
 
@@ -320,33 +328,47 @@ def _merge_versions(cursor: DuckDBPyConnection, other: str, table: str, key: str
             first[id] = shared + 1
     _fill(cursor, "wanted", {"key": ("VARCHAR", list(first)), "first": ("INTEGER", list(first.values()))})
     key_of_one = ", ".join(f"one.{name.strip()}" for name in key.split(","))
-    tables = [table, "story_steps"] if table == "stories" else [table]
+    tables = [table, "all_story_steps"] if table == "all_stories" else [table]
     for name in tables:
         cursor.execute(
             f"INSERT INTO {name} BY NAME SELECT one.* FROM {other}{name} AS one "  # noqa: S608 - our own names
             f"JOIN wanted AS w ON concat_ws(chr(31), {key_of_one}) = w.key AND one.revision >= w.first"
         )
+    if (kind := SPACED.get(table)) is not None:
+        things = [id.replace("\x1f", "/", 1) for id, revision in first.items() if revision == 1]
+        _take_spaces(cursor, other, kind, dict(zip(things, things, strict=True)))
     return len(first), kept
+
+
+def _take_spaces(cursor: DuckDBPyConnection, other: str, kind: str, things: Mapping[str, str]) -> None:
+    """Have what joins be seen by whom it was seen by there; what is known here stays as it is here."""
+    _fill(cursor, "spaced", {"old_id": ("VARCHAR", list(things)), "new_id": ("VARCHAR", list(things.values()))})
+    cursor.execute(
+        f"INSERT INTO spaces BY NAME SELECT one.* REPLACE (new_id AS thing) FROM {other}spaces AS one "  # noqa: S608
+        "JOIN spaced ON one.thing = old_id WHERE one.kind = $kind "
+        "AND new_id NOT IN (SELECT thing FROM spaces WHERE kind = $kind)",
+        {"kind": kind},
+    )
 
 
 def _actuals(cursor: DuckDBPyConnection, other: str, done: Restored) -> Restored:
     """Take over the actual figures of plans that have none here; a table with figures of its own stays."""
     columns = "measure, region, item, quarter, old_value, new_value, changed_at, changed_by, origin"
     taken = kept = 0
-    for (plan_id,) in cursor.execute(f"SELECT DISTINCT plan_id FROM {other}actual_changes").fetchall():  # noqa: S608
+    for (plan_id,) in cursor.execute(f"SELECT DISTINCT plan_id FROM {other}all_actual_changes").fetchall():  # noqa: S608
         (new,) = cursor.execute(
-            f"SELECT count(*) FROM (SELECT {columns} FROM {other}actual_changes WHERE plan_id = $plan "  # noqa: S608
-            f"EXCEPT SELECT {columns} FROM actual_changes WHERE plan_id = $plan)",
+            f"SELECT count(*) FROM (SELECT {columns} FROM {other}all_actual_changes WHERE plan_id = $plan "  # noqa: S608
+            f"EXCEPT SELECT {columns} FROM all_actual_changes WHERE plan_id = $plan)",
             {"plan": plan_id},
         ).fetchone() or (0,)
-        cursor.execute("SELECT count(*) FROM actual_changes WHERE plan_id = ?", [plan_id])
+        cursor.execute("SELECT count(*) FROM all_actual_changes WHERE plan_id = ?", [plan_id])
         (mine,) = cursor.fetchone() or (0,)
         if mine:
             kept += new > 0
             continue
         cursor.execute(
-            f"INSERT INTO actual_changes SELECT nextval('actual_change_ids'), plan_id, {columns}, plan_hash "  # noqa: S608
-            f"FROM (FROM {other}actual_changes WHERE plan_id = ? ORDER BY change_id)",
+            f"INSERT INTO all_actual_changes SELECT nextval('actual_change_ids'), plan_id, {columns}, plan_hash "  # noqa: S608
+            f"FROM (FROM {other}all_actual_changes WHERE plan_id = ? ORDER BY change_id)",
             [plan_id],
         )
         taken += new

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from sim.language.errors import StoreError
 from sim.store.database import Database
-from sim.store.texts import AUTHOR_LIMIT, clean_author
+from sim.store.texts import AUTHOR_LIMIT, clean_author, storable
 
 Role = Literal["none", "viewer", "guest", "author", "owner"]
 RANKS: dict[Role, int] = {"none": 0, "viewer": 1, "guest": 2, "author": 2, "owner": 3}
@@ -50,13 +53,32 @@ class Person:
     expires: float = math.inf
 
     @property
+    def key(self) -> str:
+        """The id as it is compared, and kept beside what is theirs."""
+        return plain(self.id)
+
+    @property
     def eyes(self) -> tuple[str, ...] | None:
-        """What tells apart what two people see; None for whoever sees everything."""
-        return None if self.role == "owner" else (self.id, *self.groups)
+        """What tells apart what two people see, in the words of the library; None for whoever sees everything."""
+        if self.role == "owner":
+            return None
+        return (f"={self.key}" if self.id else "nobody", *(f"@{plain(group)}" for group in self.groups))
 
     def may(self, role: Role) -> bool:
         """Tell whether this person may do what a role may do, now."""
         return RANKS[self.role] >= RANKS[role] and time.time() < self.expires
+
+
+MARK = chr(31)
+"""Stands between those who are named to the library; it occurs in none of them."""
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def plain(name: str) -> str:
+    """Return an id or a group as it is compared: capitals of ASCII do not count, other letters that look alike do."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in storable(name)).translate(
+        _LOWER
+    )
 
 
 State = tuple[str, int, tuple[str, ...] | None]
@@ -67,6 +89,7 @@ GUEST = Person("", "", "guest")
 NOBODY = Person("", "", "none")
 
 _who: list[Callable[[], Person]] = []
+_program: ContextVar[bool] = ContextVar("program", default=False)
 
 
 def ask_through(who: Callable[[], Person] | None) -> None:
@@ -76,7 +99,17 @@ def ask_through(who: Callable[[], Person] | None) -> None:
 
 def asking() -> Person:
     """Return who asks now."""
-    return _who[0]() if _who else LOCAL
+    return _who[0]() if _who and not _program.get() else LOCAL
+
+
+@contextmanager
+def as_the_program() -> Iterator[None]:
+    """Read what somebody who saw it has already chosen to show others; never what these others name themselves."""
+    token = _program.set(True)
+    try:
+        yield
+    finally:
+        _program.reset(token)
 
 
 def require(role: Role) -> None:
@@ -90,6 +123,12 @@ def require(role: Role) -> None:
     person = asking()
     if not person.may(role):
         raise StoreError(NEEDED["none"] if not person.may("viewer") else NEEDED[role])
+
+
+def asker() -> str | None:
+    """Return who asks as the library is told (see `migrations/0010_spaces.sql`); None for whoever sees everything."""
+    eyes = asking().eyes
+    return None if eyes is None else f"{MARK}{MARK.join(eyes)}{MARK}"
 
 
 def author_of(by: str) -> str:

@@ -16,10 +16,12 @@ from sim.language.errors import PlanError, SimError, StoreError
 from sim.plan import Plan
 from sim.plan import catalogue as process
 from sim.plan.load import read_pack
+from sim.store import spaces
 from sim.store.codec import Row, to_json, utc
 from sim.store.database import Cursor, Database
-from sim.store.person import author_of
+from sim.store.person import State, author_of, state_of
 from sim.store.queries import insert, rows
+from sim.store.spaces import Space
 from sim.store.texts import clean_note
 
 PlanAction = Literal["import", "texts", "archive", "restore"]
@@ -78,18 +80,20 @@ class Plans:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._listed: tuple[int, tuple[LibraryPlan, ...]] | None = None
+        self._listed: dict[State, tuple[LibraryPlan, ...]] = {}
         self._read: dict[tuple[str, str, str], Plan] = {}
 
     # -- reading ----------------------------------------------------------------------------------------------------
     def all(self) -> tuple[LibraryPlan, ...]:
         """Return the newest version of every plan that somebody brought, those put away too, by id."""
-        changes = self.database.changes
-        if self._listed is None or self._listed[0] != changes:
+        state = state_of(self.database)
+        listed = self._listed.get(state)
+        if listed is None:
             with self.database.read() as cursor:
-                found = rows(cursor, NEWEST)
-            self._listed = changes, tuple(_library_plan(row) for row in found)
-        return self._listed[1]
+                listed = tuple(_library_plan(row) for row in rows(cursor, NEWEST))
+            # What another change has made old is of no use to anybody.
+            self._listed = {one: plans for one, plans in self._listed.items() if one[1] == state[1]} | {state: listed}
+        return listed
 
     def find(self, id: str) -> LibraryPlan | None:
         return next((one for one in self.all() if one.id == id), None)
@@ -160,13 +164,18 @@ class Plans:
         return self._read[known]
 
     # -- writing ----------------------------------------------------------------------------------------------------
-    def keep(self, plan: Plan, *, by: str = "", note: str = "") -> LibraryPlan:
+    def keep(self, plan: Plan, *, by: str = "", note: str = "", space: Space | None = None) -> LibraryPlan:
         """Store a plan that somebody brings: a new one, or the next version of one; the same again changes nothing.
+
+        Parameters
+        ----------
+        space : Space, optional
+            Who sees it from now on; without, whoever saw it before, and a new one everybody.
 
         Raises
         ------
         StoreError
-            The id is that of a plan of the program or of a folder.
+            The id is that of a plan of the program, of a folder, or of somebody else's that one does not see.
         """
         if plan.id in process.open_catalogue().folder_ids():
             raise StoreError("error-store-plan-taken", plan=plan.id)
@@ -174,6 +183,12 @@ class Plans:
 
         def work(cursor: Cursor) -> None:
             newest = _newest(cursor, plan.id)
+            if newest is None:
+                if rows(cursor, "SELECT 1 AS one FROM all_plan_revisions WHERE plan_id = ? LIMIT 1", [plan.id]):
+                    raise StoreError("error-store-plan-kept", plan=plan.id)
+                spaces.begin(cursor, "plan", plan.id, space)
+            elif space is not None:
+                spaces.move(cursor, "plan", plan.id, space, plan.id)
             action: PlanAction = "import"
             if newest and newest["plan_hash"] == plan.hash and not newest["archived"]:
                 if not _rename(cursor, plan):
@@ -188,6 +203,16 @@ class Plans:
         kept = self.find(plan.id)
         assert kept is not None
         return kept
+
+    def show_to(self, id: str, space: Space) -> None:
+        """Say who sees a plan from now on, with all that stands on it."""
+
+        def work(cursor: Cursor) -> None:
+            if _newest(cursor, id) is None:
+                raise StoreError("error-store-plan-unknown", plan=id[:80])
+            spaces.move(cursor, "plan", id, space, id)
+
+        self.database.write(work)
 
     def archive(self, id: str, *, by: str = "") -> LibraryPlan:
         """Take a plan off the list; its versions stay, so that what was saved under them still opens."""
@@ -250,7 +275,7 @@ def keep_version(cursor: Cursor, plan: Plan) -> None:
     """Note the version that something is saved under, with its files where the plan was read from a pack."""
     found = rows(
         cursor,
-        "SELECT files IS NOT NULL AS kept FROM plan_versions WHERE plan_id = ? AND plan_hash = ?",
+        "SELECT files IS NOT NULL AS kept FROM all_plan_versions WHERE plan_id = ? AND plan_hash = ?",
         [plan.id, plan.hash],
     )
     if found and (found[0]["kept"] or not plan.files):
@@ -262,13 +287,13 @@ def keep_version(cursor: Cursor, plan: Plan) -> None:
     if found:
         sets = ", ".join(f"{name} = ?" for name in content)
         cursor.execute(
-            f"UPDATE plan_versions SET {sets} WHERE plan_id = ? AND plan_hash = ?",  # noqa: S608 - our own names
+            f"UPDATE all_plan_versions SET {sets} WHERE plan_id = ? AND plan_hash = ?",  # noqa: S608 - our own names
             [*content.values(), plan.id, plan.hash],
         )
         return
-    cursor.execute("SELECT coalesce(max(number), 0) + 1 FROM plan_versions WHERE plan_id = ?", [plan.id])
+    cursor.execute("SELECT coalesce(max(number), 0) + 1 FROM all_plan_versions WHERE plan_id = ?", [plan.id])
     (number,) = cursor.fetchone() or (1,)
-    insert(cursor, "plan_versions", {"plan_id": plan.id, "plan_hash": plan.hash, "number": number, **content})
+    insert(cursor, "all_plan_versions", {"plan_id": plan.id, "plan_hash": plan.hash, "number": number, **content})
 
 
 def summary(plan: Plan) -> dict[str, Any]:
@@ -288,11 +313,13 @@ def summary(plan: Plan) -> dict[str, Any]:
 def _rename(cursor: Cursor, plan: Plan) -> bool:
     """Give a version the names that a pack of the same numbers has; tell whether they are others."""
     files = to_json(plan.files)
-    (row,) = rows(cursor, "SELECT files FROM plan_versions WHERE plan_id = ? AND plan_hash = ?", [plan.id, plan.hash])
+    (row,) = rows(
+        cursor, "SELECT files FROM all_plan_versions WHERE plan_id = ? AND plan_hash = ?", [plan.id, plan.hash]
+    )
     if row["files"] == files:
         return False
     cursor.execute(
-        "UPDATE plan_versions SET files = ?, summary = ?, kept_at = ? WHERE plan_id = ? AND plan_hash = ?",
+        "UPDATE all_plan_versions SET files = ?, summary = ?, kept_at = ? WHERE plan_id = ? AND plan_hash = ?",
         [files, to_json(summary(plan)), dt.datetime.now(dt.UTC).replace(tzinfo=None), plan.id, plan.hash],
     )
     return True
@@ -315,7 +342,7 @@ def _append(cursor: Cursor, id: str, action: PlanAction, hash: str, archived: bo
         "saved_by": by,
         "saved_at": dt.datetime.now(dt.UTC).replace(tzinfo=None),
     }
-    insert(cursor, "plan_revisions", row)
+    insert(cursor, "all_plan_revisions", row)
 
 
 def _library_plan(row: Row) -> LibraryPlan:

@@ -23,7 +23,7 @@ from sim.language.errors import StoreError
 from sim.store.database import failure
 from sim.store.migrate import MIGRATIONS
 from sim.store.notices import Notices
-from sim.store.person import asking, require
+from sim.store.person import asker, asking, require
 from sim.store.postgres_migrate import SCHEMA, migrate
 from sim.store.postgres_sql import statement
 
@@ -87,6 +87,8 @@ class PostgresDatabase:
         self._connections: ConnectionPool | None = None
         self._notices: Notices | None = None
         self.changes = 0
+        self._tells = False
+        """Whether any connection has been told who asks: every one is told from then on."""
         self._sender = f"{os.getpid()}-{secrets.token_hex(4)}"
 
     @property
@@ -106,6 +108,7 @@ class PostgresDatabase:
     def read(self) -> Iterator[PostgresCursor]:
         require("viewer")
         with self._reading() as cursor:
+            self._look(cursor)
             yield cursor
 
     @contextmanager
@@ -117,6 +120,13 @@ class PostgresDatabase:
         except (psycopg.Error, OSError) as problem:
             raise self._explain(problem) from problem
 
+    def _look(self, cursor: PostgresCursor) -> None:
+        """Tell a connection who asks, for as long as nobody else uses it; once told, "" stands for everything."""
+        who = asker()
+        if who is not None or self._tells:
+            self._tells = True
+            cursor.execute("SELECT set_config('library.asker', ?, false)", [who or ""])
+
     @property
     def can_write(self) -> bool:
         return asking().may("guest")  # a server that is not to be written to says so when it is
@@ -124,14 +134,12 @@ class PostgresDatabase:
     def write(self, work: Callable[[PostgresCursor], Result]) -> Result:
         require("guest")
         try:
-            with (
-                self._pool().connection() as connection,
-                connection.transaction(),
-                connection.cursor() as cursor,
-            ):
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
-                result = work(PostgresCursor(cursor))
-                cursor.execute("SELECT pg_notify(%s, %s)", (SCHEMA, self._sender))
+            with self._pool().connection() as connection, connection.cursor() as cursor:
+                self._look(PostgresCursor(cursor))
+                with connection.transaction():
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+                    result = work(PostgresCursor(cursor))
+                    cursor.execute("SELECT pg_notify(%s, %s)", (SCHEMA, self._sender))
         except (psycopg.Error, OSError) as problem:
             raise self._explain(problem) from problem
         self._note_change()

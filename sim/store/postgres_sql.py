@@ -26,6 +26,7 @@ STATEMENT: tuple[tuple[str, str], ...] = (
     (r"\?", "%s"),
 )  # fmt: skip
 SCHEMA: tuple[tuple[str, str], ...] = (
+    (r"getvariable\('library_(\w+)'\)", r"(SELECT nullif(current_setting('library.\1', true), ''))"),
     (r"\bMAP\([^()]*\)", "JSON"),
     (r"\bDOUBLE\b", "FLOAT8"),
     # Texts are ordered by their code points, as in DuckDB, wherever the server stands.

@@ -8,6 +8,7 @@ from sim.store import queries
 from sim.store.database import Cursor
 from sim.store.deeds import note
 from sim.store.person import require
+from sim.store.spaces import forget
 from sim.store.texts import storable
 
 
@@ -34,12 +35,13 @@ def purge(cursor: Cursor, ids: Sequence[str], by: str = "") -> int:
         if in_bin:
             note(cursor, "remove", f"{name} ({id})", by)
     cursor.execute(
-        "SELECT DISTINCT run_id FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id) EXCEPT "
-        "SELECT run_id FROM revisions WHERE NOT list_contains(?::VARCHAR[], scenario_id)",
+        "SELECT DISTINCT run_id FROM all_revisions WHERE list_contains(?::VARCHAR[], scenario_id) EXCEPT "
+        "SELECT run_id FROM all_revisions WHERE NOT list_contains(?::VARCHAR[], scenario_id)",
         [purged, purged],
     )
     runs = [run for (run,) in cursor.fetchall()]  # copies share the runs of their origin
     for table in ("results", "runs"):
         cursor.execute(f"DELETE FROM {table} WHERE list_contains(?::BIGINT[], run_id)", [runs])  # noqa: S608
-    cursor.execute("DELETE FROM revisions WHERE list_contains(?::VARCHAR[], scenario_id)", [purged])
+    cursor.execute("DELETE FROM all_revisions WHERE list_contains(?::VARCHAR[], scenario_id)", [purged])
+    forget(cursor, "scenario", purged)
     return len(purged)

@@ -38,7 +38,7 @@ def now() -> dt.datetime:
 
 def next_moment(cursor: Cursor) -> dt.datetime:
     """Return the time of a new revision: now, but after every other, so that a clock set back disturbs no order."""
-    cursor.execute("SELECT max(saved_at) FROM revisions")
+    cursor.execute("SELECT max(saved_at) FROM all_revisions")
     (last,) = cursor.fetchone() or (None,)
     return now() if last is None else max(now(), last + dt.timedelta(microseconds=1))
 
@@ -131,7 +131,7 @@ def append(cursor: Cursor, row: Row, action: Action, by: str, on_clash: Clash, r
         "search_text": search_text(name, row["note"], tuple(row["tags"]), author),
         "created_at": row["created_at"] or moment,
     }
-    queries.insert(cursor, "revisions", {key: values[key] for key in REVISION_COLUMNS})
+    queries.insert(cursor, "all_revisions", {key: values[key] for key in REVISION_COLUMNS})
     return entry_of({**values, **run}) if run else queries.entry(cursor, values)
 
 

@@ -45,13 +45,15 @@ class Rooms:
         return Room(id, first)
 
     def all(self) -> tuple[Room, ...]:
-        """Return every room, the latest first."""
+        """Return every room whose plan whoever asks sees, the latest first."""
         with self.database.read() as cursor:
             found = rows(cursor, "SELECT * FROM room_events ORDER BY room_id, revision")
+            hidden = {one["thing"] for one in rows(cursor, "SELECT thing FROM hidden WHERE kind = 'plan'")}
         events: dict[str, list[Event]] = {}
         for row in found:
             events.setdefault(row["room_id"], []).append(_event_of(row))
         rooms = [Room.replay(id, listed) for id, listed in events.items()]
+        rooms = [room for room in rooms if room.plan_id not in hidden]
         return tuple(sorted(rooms, key=lambda room: (room.opened_at, room.id), reverse=True))
 
     def by_code(self, code: str) -> str | None:

@@ -12,7 +12,7 @@ from sim.language.errors import StoreError
 from sim.model import Results
 from sim.plan import Plan
 from sim.scenario import Scenario
-from sim.store import assumption_sets, queries, removal, revisions
+from sim.store import assumption_sets, queries, removal, revisions, spaces
 from sim.store.codec import entry_of, revision_of, utc
 from sim.store.database import Cursor, Database
 from sim.store.differences import differences
@@ -37,6 +37,7 @@ from sim.store.records import (
 )
 from sim.store.reopen import reopen
 from sim.store.snapshot import take_snapshot
+from sim.store.spaces import Space, Spaces
 from sim.store.texts import clean_name, clean_note, clean_tags
 from sim.store.transfer import disagreement, export_document, read_parcel
 
@@ -53,11 +54,14 @@ class Store:
         For tables that other parts of the program add.
     plans : Plans
         What people brought, and the versions that saved work stands on.
+    spaces : Spaces
+        Who sees what.
     """
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.plans = Plans(database)
+        self.spaces = Spaces(database)
 
     @property
     def place(self) -> str:
@@ -91,6 +95,7 @@ class Store:
         baseline: Results | None = None,
         chance: Chance | None = None,
         on_clash: Clash = "refuse",
+        space: Space | None = None,
     ) -> Entry:
         """Store a scenario with its results: a new one, or with `id` a new revision of one.
 
@@ -112,6 +117,8 @@ class Store:
             Simulated probability of reaching the target.
         on_clash : "refuse" or "number"
             What to do if another scenario outside the bin has the name: StoreError, or "name (2)".
+        space : Space, optional
+            Who sees it from now on; without, whoever saw it before, and a new one whoever sees what it was made from.
         """
         if id is None and name is None:
             raise StoreError("error-store-name-empty")
@@ -124,8 +131,11 @@ class Store:
             run = revisions.write_run(cursor, scenario, snapshot, assumption_set)
             if id is None:
                 row = revisions.first_revision(parent)
+                _begin(cursor, row, scenario.plan.id, space)
             else:
                 row = queries.revision_row(cursor, id)
+                if space is not None:
+                    spaces.move(cursor, "scenario", id, space, row["name"])
                 if newest is not None and row["revision"] != newest:
                     raise StoreError("error-store-overtaken", name=row["name"], revision=row["revision"])
             return revisions.append(cursor, {**row, **changes, "based_on": based_on}, action, by, on_clash, run)
@@ -142,6 +152,7 @@ class Store:
             source = queries.revision_row(cursor, id, revision)
             first = revisions.first_revision(Origin(id, source["revision"]))
             kept = {key: source[key] for key in ("run_id", "note", "tags")}
+            spaces.begin(cursor, "scenario", first["scenario_id"], None, ("scenario", id))
             return revisions.append(cursor, {**first, **kept, "name": name}, "duplicate", by, on_clash)
 
         return self.database.write(work)
@@ -194,6 +205,15 @@ class Store:
             return revisions.append(cursor, {**row, "based_on": None, **wanted}, action, by, on_clash)
 
         return self.database.write(work)
+
+    def show_to(self, id: str, space: Space) -> None:
+        """Say who sees a scenario from now on, with its whole history; not a revision, but kept in the log."""
+
+        def work(cursor: Cursor) -> None:
+            row = queries.revision_row(cursor, id)
+            spaces.move(cursor, "scenario", id, space, row["name"])
+
+        self.database.write(work)
 
     def purge(self, ids: Sequence[str], *, by: str = "") -> int:
         """Remove scenarios in the bin for good, with their history; return how many. The one thing not kept."""
@@ -268,7 +288,9 @@ class Store:
 
         def work(cursor: Cursor) -> Entry:
             run = revisions.write_run(cursor, scenario, snapshot, None, parcel.assumption_set)
-            return revisions.append(cursor, {**revisions.first_revision(None), **changes}, "import", by, "number", run)
+            first = revisions.first_revision(None)
+            _begin(cursor, first, scenario.plan.id, None)
+            return revisions.append(cursor, {**first, **changes}, "import", by, "number", run)
 
         entry = self.database.write(work)
         plan_hash, model = scenario.plan.hash, scenario.plan.model
@@ -282,12 +304,21 @@ class Store:
 
     # -- assumption sets --------------------------------------------------------------------------------------------
     def save_assumption_set(
-        self, plan: Plan, name: str, base: str, own_assumptions: Mapping[str, float], *, note: str = "", by: str = ""
+        self,
+        plan: Plan,
+        name: str,
+        base: str,
+        own_assumptions: Mapping[str, float],
+        *,
+        note: str = "",
+        by: str = "",
+        space: Space | None = None,
     ) -> AssumptionSet:
-        """Store an assumption set of one's own, or a new revision of it."""
+        """Store an assumption set of one's own, or a new revision of it; `space` says who sees it from now on."""
         wanted = assumption_sets.check_set(plan, name, base, own_assumptions, note, by, utc(revisions.now()))
 
         def work(cursor: Cursor) -> AssumptionSet:
+            assumption_sets.place_set(cursor, wanted, space)
             assumption_sets.write_set(cursor, wanted)
             return assumption_sets.read_set(cursor, plan, wanted.name)
 
@@ -310,6 +341,13 @@ class Store:
             assumption_sets.write_set(cursor, replace(found, author=author_of(by), saved_at=now), deleted=True)
 
         self.database.write(work)
+
+
+def _begin(cursor: Cursor, row: Mapping[str, Any], plan_id: str, space: Space | None) -> None:
+    """Note who sees a new scenario: as is wanted, else as what it was made from, else as its plan."""
+    parent = row["parent_id"]
+    origin: tuple[spaces.Kind, str] = ("plan", plan_id) if parent is None else ("scenario", parent)
+    spaces.begin(cursor, "scenario", row["scenario_id"], space, origin)
 
 
 class DuckStore(Store):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.language.errors import StoreError
+from sim.store import spaces
 from sim.store.database import Cursor, Database
 from sim.store.person import author_of
+from sim.store.spaces import Space
 from sim.store.texts import clean_name, clean_note, storable
 
 MAX_STEPS = 60
@@ -89,8 +91,10 @@ class Stories:
         self.database.write(work)
 
     # -- stories ----------------------------------------------------------------------------------------------------
-    def save(self, title: str, steps: Sequence[Step], *, id: str | None = None, by: str = "") -> Story:
-        """Store a story: a new one, or with `id` a new revision of one.
+    def save(
+        self, title: str, steps: Sequence[Step], *, id: str | None = None, by: str = "", space: Space | None = None
+    ) -> Story:
+        """Store a story: a new one, or with `id` a new revision of one; `space` says who sees it from now on.
 
         Raises
         ------
@@ -108,12 +112,16 @@ class Stories:
             if id is not None:
                 revision = _newest(cursor, id)[0] + 1
             place = id or secrets.token_hex(6)
+            if id is None:
+                spaces.begin(cursor, "story", place, space)
+            elif space is not None:
+                spaces.move(cursor, "story", id, space, title)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             cursor.execute(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, false)", [place, revision, title, author_of(by), now]
+                "INSERT INTO all_stories VALUES (?, ?, ?, ?, ?, false)", [place, revision, title, author_of(by), now]
             )
             for number, row in enumerate(rows):
-                cursor.execute("INSERT INTO story_steps VALUES (?, ?, ?, ?, ?, ?)", [place, revision, number, *row])
+                cursor.execute("INSERT INTO all_story_steps VALUES (?, ?, ?, ?, ?, ?)", [place, revision, number, *row])
             return place, revision
 
         place, _ = self.database.write(work)
@@ -141,7 +149,7 @@ class Stories:
             revision, title = _newest(cursor, id)
             now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
             cursor.execute(
-                "INSERT INTO stories VALUES (?, ?, ?, ?, ?, true)", [id, revision + 1, title, author_of(by), now]
+                "INSERT INTO all_stories VALUES (?, ?, ?, ?, ?, true)", [id, revision + 1, title, author_of(by), now]
             )
 
         self.database.write(work)

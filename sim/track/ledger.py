@@ -26,7 +26,7 @@ SELECT measure, region, item, quarter, old_value, new_value, changed_at, changed
 FROM actual_changes WHERE plan_id = ? ORDER BY change_id DESC LIMIT ?
 """
 INSERT = """
-INSERT INTO actual_changes
+INSERT INTO all_actual_changes
 SELECT nextval('actual_change_ids'), ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
        unnest(?::VARCHAR[]), unnest(?::DOUBLE[]), unnest(?::DOUBLE[]), ?, ?, ?, ?
 """

@@ -13,3 +13,8 @@ login-name = Logged in as { $name } ({ $role ->
    *[owner] owner
 })
 login-leave = Log out
+error-space-keeper = Only whoever keeps “{ $name }” ({ $keeper }) or an owner may say who sees it.
+error-space-group = You cannot share with “{ $group }”: you are not in this group.
+error-space-plan = Scenarios of others stand on the plan “{ $name }”, so it cannot be taken from them. Copy it under another id instead.
+error-store-set-kept = Somebody has a set called “{ $name }” that you do not see. Choose another name.
+error-store-plan-kept = Somebody has a plan with the id “{ $plan }” that you do not see. Import yours under another id.

@@ -13,3 +13,8 @@ login-name = 已登录：{ $name }（{ $role ->
    *[owner] 所有者
 }）
 login-leave = 退出登录
+error-space-keeper = 只有“{ $name }”的保管人（{ $keeper }）或所有者才能决定谁可以看到它。
+error-space-group = 您不属于“{ $group }”组，不能与该组共享。
+error-space-plan = 已有他人的情景以规划“{ $name }”为基础，因此不能对其隐藏。请改用另一个编号复制一份。
+error-store-set-kept = 已有一个您看不到的假设集名为“{ $name }”，请换一个名称。
+error-store-plan-kept = 已有一个您看不到的规划使用编号“{ $plan }”，请用另一个编号导入。

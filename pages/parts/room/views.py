@@ -15,6 +15,7 @@ from sim.plan import Plan, find_plan
 from sim.room.room import Room, Round
 from sim.room.text import asked, named, outcome_name
 from sim.store import open_store
+from sim.store.person import as_the_program
 
 _plans: dict[tuple[str, str], Plan] = {}
 
@@ -29,7 +30,8 @@ def plan_of(room: Room) -> Plan | None:
     """Return the plan that the room was opened for: that version, else today's; None where neither is here."""
     known = room.plan_id, room.plan_hash
     if known not in _plans:
-        found = open_store().plans.version(*known) or find_plan(room.plan_id)
+        with as_the_program():  # opening the room was the step that shows its plan to whoever takes part
+            found = open_store().plans.version(*known) or find_plan(room.plan_id)
         if found is None:
             return None
         _plans[known] = found
