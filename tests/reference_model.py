@@ -83,6 +83,74 @@ MODULE_LEVERS = {  # base, plan
 USUAL_MARKETING = {"east": 0.15, "south": 0.05, "north": 0.05, "west": 0.40, "northeast": 0.35}
 
 
+RULES = ("region_help", "digital_return", "marketing_return", "campaign_stop")
+REPORTING_ERROR = 0.10
+PRIMES = [n for n in range(1009, 1500) if all(n % d for d in range(2, 40))]
+
+
+def reported(value: float, luck: float, rule: str, t: int) -> float:
+    """What a rule is told of its measure in quarter t (from 1)."""
+    prime = PRIMES[RULES.index(rule) * QUARTERS + t - 1]
+    return value * (1 + REPORTING_ERROR * (2 * (luck * prime % 1.0) - 1))
+
+
+class Rules:
+    """The rules of the plan, told quarter by quarter what happened."""
+
+    def __init__(self, levers: dict, assumptions: dict, modules: tuple[str, ...]) -> None:
+        on = levers.get("rule", {}) if "rules" in modules else {}
+        self.on = [rule for rule in RULES if on.get(rule) == "on"]
+        self.luck = assumptions.get("reporting_luck", 0.5)
+        self.level, self.running, self.times = dict.fromkeys(RULES, 0), dict.fromkeys(RULES, 0), dict.fromkeys(RULES, 0)
+        self.begins = False
+        self.west = [73.0 * season / 4 for season in SEASON]
+        self.without = {}
+        for money, watching in (("digital", RULES[1:2]), ("marketing", RULES[2:])):
+            if any(rule in self.on for rule in watching):
+                less = {**levers, "budget": {**levers["budget"], money: 0.0}, "rule": {}}
+                self.without[money] = [row["revenue"] for row in simulate(less, assumptions, modules)]
+
+    def spend(self, planned: dict[str, float], share_of_west: float) -> tuple[dict[str, float], float]:
+        """What the programme spends in this quarter, and what of it is extra for the west."""
+        spend, level = dict(planned), self.level
+        extra = planned["marketing"] * share_of_west * (0.2 if level["region_help"] else 0.0)
+        spend["marketing"] += extra
+        for rule, money in (("digital_return", "digital"), ("marketing_return", "marketing")):
+            moved = min(planned[money] * (1 - 0.8 ** level[rule]), spend[money])
+            spend[money] -= moved
+            spend["training"] += moved
+        spend["marketing"] -= min(0.5 * level["campaign_stop"], planned["marketing"], spend["marketing"])
+        return spend, extra
+
+    def tell(self, t: int, revenue: float, revenue_west: float, spend: dict[str, float]) -> None:
+        """Hear of quarter t, and decide what is in force in the next one."""
+        before, self.begins = self.west[t - 1], False
+        self.west.append(revenue_west)
+        if t == QUARTERS:
+            return
+        for rule in self.on:
+            if rule == "region_help":
+                seen = reported(revenue_west / before - 1, self.luck, rule, t)
+                self.running[rule] = self.running[rule] + 1 if seen < 0.25 else 0
+                if self.level[rule] == 0 and self.running[rule] >= 1 and self.times[rule] < 3:
+                    self.level[rule], self.begins = 1, True
+                    self.times[rule] += 1
+                elif self.level[rule] == 1 and seen >= 0.27:
+                    self.level[rule] = 0
+                continue
+            money = "digital" if rule == "digital_return" else "marketing"
+            floor, quarters = {"digital_return": (3, 2), "marketing_return": (5, 2), "campaign_stop": (2.5, 1)}[rule]
+            poor = False
+            if spend[money] > 0:
+                brought = (revenue - self.without[money][t - 1]) / spend[money]
+                poor = reported(brought, self.luck, rule, t) < floor
+            self.running[rule] = self.running[rule] + 1 if poor and t >= 5 else 0
+            if self.running[rule] >= quarters and self.times[rule] < 2:
+                self.level[rule] += 1
+                self.times[rule] += 1
+                self.running[rule] = 0
+
+
 def later(values: list[float], t: int, months: float) -> float:
     """What a yearly path gives some months later, in quarter t (from 0); nothing before it begins."""
     whole, part = int(months // 3), months / 3 - months // 3
@@ -127,7 +195,7 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
     spent = {"digital": 0.0, "training": 0.0}
     reference_spent = {"digital": 0.0, "training": 0.0}
     reference = {"digital": 60.0, "training": 15.0}
-    adstock = 0.0
+    adstock = adstock_west = 0.0
     reps_before = dict(BASE_REPS)
     hires: dict[str, list[float]] = {r: [0.18 / 4 * BASE_REPS[r]] * 4 for r in REGIONS}
     run_rate = {r: BASE_REVENUE[r] * (1 + assumptions["momentum"] / 2) for r in REGIONS}
@@ -135,11 +203,14 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         r: BASE_REPS[r] - sum(0.18 / 4 * BASE_REPS[r] * (1 - productive(k, 6.0)) for k in range(4)) for r in REGIONS
     }
     demand = dict.fromkeys(REGIONS, 1.0)
+    rules, west_extra = Rules(levers, assumptions, modules), 0.0
     rows = []
     for t in range(1, QUARTERS + 1):
         year = (t - 1) // 4
         pi = pace_value(levers["pace"], t / QUARTERS)
         spend = {c: levers["budget"][c] * levers["budget_phasing"][year] / 4 for c in levers["budget"]}
+        planned, planned_marketing_now = sum(spend.values()), spend["marketing"]
+        spend, extra = rules.spend(spend, levers.get("marketing_mix", USUAL_MARKETING)["west"])
         funding = {}
         for c in ("digital", "training"):
             spent[c] += spend[c]
@@ -148,8 +219,12 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         enable = 0.0
         for c, weight in (("digital", weight_digital), ("training", 1 - weight_digital)):
             enable += weight * (floor + (1 - floor) * saturation(funding[c], kappa))
-        adstock = assumptions["adstock"] * adstock + (1 - assumptions["adstock"]) * spend["marketing"] / (25 / 12)
+        carried, nationwide = assumptions["adstock"], spend["marketing"] - extra
+        adstock = carried * adstock + (1 - carried) * nationwide / (25 / 12)
+        as_west = nationwide + 0.2 * planned_marketing_now if rules.level["region_help"] and extra else nationwide
+        adstock_west = carried * adstock_west + (1 - carried) * as_west / (25 / 12)
         lift = 1 + assumptions["marketing_lift"] * rho * saturation(adstock, kappa)
+        lift_west = 1 + assumptions["marketing_lift"] * rho * saturation(adstock_west, kappa)
         moved = {}
         for channel in ("online", "partner"):
             if "channels" in modules:
@@ -158,6 +233,7 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         if "channels" in modules:
             online = 1 + assumptions["online_increment"] * moved["online"]
             lift = lift * online if online < 1 else max(lift, online)
+            lift_west = lift_west * online if online < 1 else max(lift_west, online)
         used = rho * pi
         if "adoption" in modules:
             low, high = MODULE_LEVERS["tool_usage"]
@@ -199,7 +275,8 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
             base_ratio, end_ratio = 0.05 / 0.95, levers["service_share"] / (1 - levers["service_share"])
             services = (end_ratio - base_ratio) * assumptions["service_attainment"] * pi
             mix *= 1 + (1 - assumptions["service_cannibalisation"]) * services
-        spent_on_marketing += spend["marketing"]
+        spent_on_marketing += spend["marketing"] - extra
+        west_extra += extra
         planned_marketing += 25 * (0.40, 0.35, 0.25)[year] / 4
         row: dict = {"regions": {}, "quarter": t, "wins": 0.0, "run_rate": 0.0, "run_rate_before": 0.0}
         for r in REGIONS:
@@ -215,7 +292,8 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
             demand[r] *= (1 + growth) ** 0.25
             gain = 0.0
             if "markets" in modules:
-                ratio = levers["marketing_mix"][r] * spent_on_marketing / (USUAL_MARKETING[r] * planned_marketing)
+                mine = levers["marketing_mix"][r] * spent_on_marketing + (west_extra if r == "west" else 0.0)
+                ratio = mine / (USUAL_MARKETING[r] * planned_marketing)
                 funded = floor + (1 - floor) * saturation(ratio, kappa)
                 pilot = assumptions[f"pilot_share.{r}"]
                 reached = pilot + (1 - pilot) * (1 - (1 - assumptions["gate_chance"]) ** ((t - 1) // 2))
@@ -229,7 +307,7 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
                 demand[r]
                 * gained[r]
                 * (effective * quality / base_effective[r]) ** (assumptions["elasticity"] * response)
-                * lift
+                * (lift_west if r == "west" else lift)
             )
             omega = (assumptions["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
             wins = omega / 4 * leads * (conversion / 0.18) * (deal / 0.85)
@@ -241,6 +319,11 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
             if "price" in modules:
                 wins *= price * relative ** assumptions["price_elasticity"]
                 kept *= 1 + assumptions["price_passthrough"] * (price / price_before - 1)
+            if "pay" in modules and r == "west" and rules.level["region_help"]:
+                usual = max(levers["commission_rate"] / 0.014, 0.05)
+                more = max((levers["commission_rate"] + 0.01) / 0.014, 0.05)
+                harder = min((more / usual) ** assumptions["incentive_effort"], max(quality, 1.6) / quality)
+                wins *= harder ** (assumptions["elasticity"] * response)
             after = run_rate[r] * kept + wins
             row["wins"] += wins
             row["run_rate"] += after
@@ -277,6 +360,13 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
             )
             - row["programme_net"]
         )
+        if "rules" in modules:
+            row["rules.in_force"] = sum(one > 0 for one in rules.level.values())
+            row["rules.money"] = sum(spend.values()) - planned
+            row["rules.paid"] = 0.01 * rules.level["region_help"] * row["regions"]["west"]["revenue"]
+            row["rules.paid"] += 0.3 if rules.begins else 0.0
+            row["operating_profit"] -= row["rules.paid"]
+            rules.tell(t, row["revenue"], row["regions"]["west"]["revenue"], spend)
         if "channels" in modules:
             row["operating_profit"] -= assumptions["partner_fee"] * moved["partner"] * row["revenue"]
         if "pay" in modules:

@@ -17,9 +17,11 @@ from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.model.measures import MEASURES, annual_measures, module_measures
+from sim.model.policies import multipliers
 from sim.modules import MODULES
 from sim.modules.module import TERMS, Point
 from sim.plan import Plan, load_plan
+from sim.plan.catalogue import shipped_hashes
 from sim.plan.load import read_pack
 from sim.scenario import Scenario
 from sim.trust.checks import checks
@@ -29,6 +31,7 @@ from sim.trust.predictions import markets_alone
 
 OLD, PLAN = load_plan(), load_plan("growth-2026-v2")
 KERNEL = replace(PLAN, modules={})
+SWITCHED_OFF = {id: lever.base for id, lever in PLAN.levers.items() if lever.is_switch}
 CALIBRATED = Scenario.of(PLAN).promised_assumptions()
 DRAWS = 200
 
@@ -95,6 +98,7 @@ def check_plain_loops(plan: Plan, levers: dict[str, Any], assumptions: dict[str,
     flat, beliefs = reference_inputs(levers, assumptions)
     for family in ("commission_premium", "penetration", "marketing_mix"):
         flat[family] = {region: levers[f"{family}.{region}"] for region in reference.REGIONS}
+    flat["rule"] = {rule: levers[f"rule.{rule}"] for rule in reference.RULES}
     for quarter, row in enumerate(reference.simulate(flat, beliefs, tuple(plan.modules))):
         for number, region in enumerate(plan.regions):
             expected = row["regions"][region]
@@ -137,8 +141,9 @@ OWN = [
 
 @pytest.mark.parametrize("id", OWN)
 def test_a_lever_moves_revenue_only_the_promised_way(id):
+    """Promised of a company that answers nothing: a rule helps whoever does badly, and so less whoever does better."""
     lever, count = PLAN.levers[id], 1000
-    levers, assumptions = lever_draws(PLAN, count), assumption_draws(PLAN, count)
+    levers, assumptions = lever_draws(PLAN, count) | SWITCHED_OFF, assumption_draws(PLAN, count)
     for productivity in ("digital_productivity", "training_productivity"):
         assumptions[productivity] = np.abs(assumptions[productivity])
     low, high = np.sort(np.random.default_rng(3).uniform(lever.low, lever.high, (2, count)), axis=0)
@@ -434,5 +439,147 @@ def test_the_rail_stays_calm():
 
 def test_a_plan_says_the_same_when_it_is_read_from_its_own_files():
     """What extends another plan stands by itself once it is exported."""
-    again = read_pack(PLAN.files)
+    again = read_pack(PLAN.files, shipped_hashes())
     assert again.hash == PLAN.hash and "extends" not in PLAN.files["plan.yaml"]
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+RULES = {f"rule.{id}": "on" for id in PLAN.policies}
+
+
+def with_rules(**changes: Any) -> Plan:
+    """Return the plan with its rules changed alike."""
+    return replace(PLAN, policies={id: replace(one, **changes) for id, one in PLAN.policies.items()})
+
+
+def followed(results: Any) -> Any:
+    return results.at.found["followed"]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(with_rules(value=-1e9), id="never below"),
+        pytest.param(with_rules(value=1e9, sign=1), id="never above"),
+        pytest.param(with_rules(first=12), id="never assessed in time"),
+        pytest.param(with_rules(quarters=13), id="never so long"),
+    ],
+)
+def test_a_rule_whose_condition_cannot_hold_changes_no_bit(plan):
+    """Switched on in all draws or in some: what is not triggered is not there."""
+    levers, assumptions = lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS)
+    assert same(evaluate(plan, levers, assumptions), evaluate(KERNEL_OF_RULES, levers, assumptions))
+    assert not followed(evaluate(plan, levers | RULES, assumptions)).fired.any()
+
+
+KERNEL_OF_RULES = alone(*(id for id in MODULES if id != "rules"))
+
+
+def test_where_no_rule_answers_a_future_is_the_one_without_rules():
+    """Bit for bit, beside futures of the same run in which rules do answer."""
+    levers, assumptions = lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS)
+    played, plain = evaluate(PLAN, levers, assumptions), evaluate(KERNEL_OF_RULES, levers, assumptions)
+    quiet = ~followed(played).fired.any(axis=(0, 1))
+    assert 10 < quiet.sum() < DRAWS - 50
+    for name in ("revenue", "operating_profit", "run_rate"):
+        one, other = getattr(played, name), getattr(plain, name)
+        assert np.array_equal(one[..., quiet], other[..., quiet])
+        assert (one[..., ~quiet] != other[..., ~quiet]).any(axis=tuple(range(one.ndim - 1))).all(), name
+
+
+def test_what_a_rule_sees_it_answers_a_quarter_later():
+    """Up to and with the quarter in which the first rule is triggered, nothing differs."""
+    levers, assumptions = lever_draws(PLAN, DRAWS) | RULES, assumption_draws(PLAN, DRAWS)
+    played, plain = evaluate(PLAN, levers, assumptions), evaluate(KERNEL_OF_RULES, levers, assumptions)
+    fired, level = followed(played).fired, followed(played).level
+    assert not fired[:, -1].any() and not level[:, 0].any()
+    anything = fired.any(axis=0)
+    first = np.where(anything.any(axis=0), anything.argmax(axis=0), 12)
+    before = np.arange(12)[:, None] <= first
+    for name in ("total_revenue", "operating_profit"):
+        assert np.array_equal(getattr(played, name)[before], getattr(plain, name)[before])
+        after = np.arange(12)[:, None] == first + 1
+        assert (getattr(played, name)[after] != getattr(plain, name)[after]).mean() > 0.95, name
+
+
+def test_a_rule_keeps_its_cap_and_does_not_flap():
+    levers, assumptions = lever_draws(PLAN, 1000) | RULES, assumption_draws(PLAN, 1000)
+    told = dict(zip(PLAN.policies, followed(evaluate(PLAN, levers, assumptions)).fired, strict=True))
+    for id, policy in PLAN.policies.items():
+        assert told[id].sum(axis=0).max() <= policy.times
+        assert not told[id][: policy.first + policy.quarters - 2].any(), "not before it is assessed"
+    again = [fired.sum(axis=0) > 1 for fired in told.values()]
+    assert all(one.any() for one in again[1:]), "repeatedly, elsewhere this would hold of rules that act once"
+    narrow = replace(PLAN, policies={id: replace(one, release=0.0) for id, one in PLAN.policies.items()})
+    often = followed(evaluate(narrow, levers, assumptions)).fired[0].sum()
+    assert told["region_help"].sum() <= often, "what lets go at once comes back more often"
+
+
+def test_money_that_is_moved_is_spent_all_the_same():
+    moved = run(PLAN, {"rule.digital_return": "on", "budget_phasing.2024": 0.4})
+    plain = run(PLAN, {})
+    assert followed(moved).fired.sum() == 1
+    np.testing.assert_allclose(sum(moved.spend), np.broadcast_to(sum(plain.spend), sum(moved.spend).shape), rtol=1e-12)
+    assert np.allclose(moved.quarterly("rules.money"), 0) and (moved.spend[0][6:] < plain.spend[0][6:]).all()
+    stopped = run(PLAN, {"rule.campaign_stop": "on", "budget.marketing": 60.0})
+    saved = stopped.quarterly("rules.money")
+    assert saved.min() >= -1.0 - 1e-12, "two campaigns of half a million a quarter at most"
+
+
+def test_help_for_the_west_reaches_the_west_alone_and_costs():
+    helped, plain = run(alone("markets", "pay", "rules"), {"rule.region_help": "on"}), run(alone("markets", "pay"), {})
+    gained = (helped.revenue - plain.revenue)[..., 0].sum(axis=0)
+    west = PLAN.regions.index("west")
+    assert gained[west] == pytest.approx(gained.sum()) and gained[west] > 1
+    paid = helped.quarterly("rules.paid")[:, 0]
+    assert paid[1] == pytest.approx(0.3 + 0.01 * helped.revenue[1, west, 0]) and paid[0] == 0
+    extra = helped.quarterly("rules.money")[1, 0]
+    assert extra == pytest.approx(0.2 * 0.40 * 2.5)
+
+
+def test_reports_are_even_handed_over_futures_and_true_as_promised():
+    """The scattered draw is fair quarter by quarter, and quarters know little of each other."""
+    strays = (np.random.default_rng(5).beta(3, 3, 2**15)[:, None] * multipliers(60)) % 1.0
+    assert np.abs(strays.mean(axis=0) - 0.5).max() < 0.01
+    assert np.abs(strays.std(axis=0) - 12**-0.5).max() < 0.01
+    assert np.abs(np.corrcoef(strays.T) - np.eye(60)).max() < 0.05
+    assert ((0.5 * multipliers(100)) % 1.0 == 0.5).all()
+
+
+def test_scenarios_of_before_there_were_rules_are_the_same_scenarios():
+    """Hashes of plan and scenario that links and libraries know."""
+    plain = Scenario.of(PLAN)
+    assert (PLAN.hash, plain.hash) == ("49ec6e0e0e63debc", "7c61c375d4cfd2ea")
+    content = plain.to_dict()
+    assert not [id for id in content["levers"] if id.startswith("rule.")]
+    assert Scenario.from_dict(content, load_plan) == plain
+    on = plain.with_levers({"rule.campaign_stop": "on"})
+    assert on.hash != plain.hash and Scenario.from_dict(on.to_dict(), load_plan) == on
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("metric: campaign_return", "metric: pilot_conversion", "error-plan-wrong-value"),
+        ("scope: west, value", "scope: moon, value", "error-plan-wrong-value"),
+        ("target: campaign_budget", "target: parties", "error-plan-wrong-value"),
+        ("to: budget.training", "to: budget.parties", "error-plan-wrong-value"),
+        ("        most: {value: 0.5, unit: CNY_m, source: D5-028}\n", "", "error-plan-missing-key"),
+        ("lasts: while, release: 0.02", "lasts: sometimes", "error-plan-wrong-value"),
+    ],
+)
+def test_a_rule_that_the_model_cannot_play_is_refused(old, new, key):
+    files = dict(PLAN.files)
+    assert old in files["tracking.yaml"]
+    files["tracking.yaml"] = files["tracking.yaml"].replace(old, new, 1)
+    with pytest.raises(PlanError) as problem:
+        read_pack(files)
+    assert problem.value.key == key
+
+
+def test_a_rule_changed_is_another_plan():
+    files = dict(PLAN.files)
+    files["tracking.yaml"] = files["tracking.yaml"].replace("release: 0.02", "release: 0.03")
+    assert read_pack(files).hash != read_pack(PLAN.files).hash
+    assert read_pack({**OLD.files, "tracking.yaml": files["tracking.yaml"]}).hash == read_pack(OLD.files).hash

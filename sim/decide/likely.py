@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from sim.decide.figures import SEED_STEP
-from sim.model import Effects, evaluate
+from sim.model import evaluate
 from sim.model.axes import Array
+from sim.model.scatter import take_effects, take_inputs
 from sim.scenario import Scenario
 from sim.scenario.ensemble import inputs
 
@@ -64,27 +65,10 @@ class Likely:
             id: np.repeat(np.broadcast_to(value, (count,)), wide) if isinstance(value, np.ndarray) else value
             for id, value in levers.items()
         }
-        assumptions = {id: _take(value, places) for id, value in self.assumptions.items()}
-        results = evaluate(self.scenario.plan, many, assumptions, _take_effects(self.effects, places))
+        assumptions = take_inputs(self.assumptions, places)
+        results = evaluate(self.scenario.plan, many, assumptions, take_effects(self.effects, places))
         outcome = results.annual(self.scenario.target.metric)[self.year].reshape(count, wide)
         return (outcome - outcome[0]) @ listened.weights
-
-
-def _take(values: Any, places: np.ndarray) -> Any:
-    found = np.asarray(values)
-    return found if found.ndim == 0 or found.shape[-1] == 1 else found[..., places]
-
-
-def _take_effects(effects: Effects, places: np.ndarray) -> Effects:
-    def of(value: Array | None) -> Array | None:
-        return None if value is None else _take(value, places)
-
-    return Effects(
-        {name: _take(value, places) for name, value in effects.sizes.items()},
-        {name: _take(value, places) for name, value in effects.strength.items()},
-        of(effects.hold_net_spend),
-        of(effects.extra_cost),
-    )
 
 
 def quantile_weights(outcome: Array, share: float, width: float = WIDTH) -> Weights:

@@ -64,7 +64,7 @@ class Bounds:
 
     Attributes
     ----------
-    move : lever ids; None lets every decision and every promise with a unit move
+    move : lever ids; None lets every decision but a switch, and every promise with a unit, move
     lock : lever ids that stay
     limits : lever id -> (low, high) on top of the slider's own range
     effort : float
@@ -95,7 +95,9 @@ def movable(plan: Plan, bounds: Bounds) -> tuple[Lever, ...]:
     """Return the levers that a search moves, choices included, in the plan's order."""
     if bounds.move is None:
         wanted: Collection[str] = [
-            id for id, lever in plan.levers.items() if lever.kind == "decision" or effort_of(lever, 0.0) is not None
+            id
+            for id, lever in plan.levers.items()
+            if (lever.kind == "decision" and not lever.is_switch) or effort_of(lever, 0.0) is not None
         ]
     else:
         wanted = bounds.move

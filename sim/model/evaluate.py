@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.model import customers, people, programme
+from sim.model import customers, people, policies, programme
 from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply, stack
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.results import Results
+from sim.model.scatter import take_effects, take_inputs
 from sim.modules import MODULES, Point
 from sim.modules.module import TERMS
+from sim.modules.rules import marketing_shares
 from sim.plan import Plan
 from sim.plan.schema import MECHANISMS
 
@@ -101,7 +103,8 @@ def with_modules(at: Inputs, point: Point, values: Array) -> Array:
         act = MODULES[id].acts.get(point)
         if act is not None:
             change = act(at, values)
-            values = values + change if point in TERMS else values + values * change
+            if change is not None:
+                values = values + change if point in TERMS else values + values * change
     return values
 
 
@@ -179,6 +182,11 @@ def funding(at: Inputs) -> Funding:
     planned_budget = np.array([[lever.plan] for lever in budgets], dtype=float).reshape(-1, 1)
     usual = np.array([[lever.base] for lever in phases], dtype=float) if phases else phasing
     reference = by_mechanism(plan, planned_budget, usual)
+    if plan.policies:
+        at.found["planned_spend"] = {"digital": digital_spend, "marketing": marketing_spend, "training": training_spend}
+        digital_spend = with_modules(at, "digital_spend", digital_spend)
+        marketing_spend = with_modules(at, "marketing_spend", marketing_spend)
+        training_spend = with_modules(at, "training_spend", training_spend)
     planned = column(at.lever("subsidy_rate"))[None]
     subsidy = effects.on("subsidy_rate", planned)
     if effects.hold_net_spend is not None:
@@ -189,19 +197,17 @@ def funding(at: Inputs) -> Funding:
     training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
     digital = effects.on("digital_enablement", digital)
     enablement = _enablement(at, digital, training, reference) * at.realised
-    at.found.update(enablement=enablement, marketing=marketing_spend, marketing_reference=reference[1])
-    marketing_reference = sum(float(lever.plan) for lever in budgets if plan.categories[lever.member] == "marketing")
-    marketing_reference = marketing_reference / plan.quarter_count or np.inf
-    stock = programme.adstock(marketing_spend / marketing_reference, assumption["adstock"])
+    regional = at.found.get("regional_marketing")
+    everywhere = marketing_spend if regional is None else marketing_spend - customers.total_over_regions(regional)
+    at.found.update(enablement=enablement, marketing=everywhere, marketing_reference=reference[1])
+    lift = _lift(at, everywhere)
+    if regional is not None:
+        at.found["regional_lift"] = _regional_lift(at, everywhere, regional) / lift[:, None]
     return Funding(
         spend=(digital_spend, marketing_spend, training_spend),
         subsidy_rate=subsidy,
         enablement=enablement,
-        lift=with_modules(
-            at,
-            "lift",
-            1 + assumption["marketing_lift"] * assumption["realisation"] * programme.saturation(stock, constant),
-        ),
+        lift=lift,
         productivity=with_modules(
             at,
             "capacity",
@@ -209,6 +215,29 @@ def funding(at: Inputs) -> Funding:
             * (1 + assumption["training_productivity"] * at.realised * training),
         ),
     )
+
+
+def _lift(at: Inputs, spend: Array) -> Array:
+    """Return what marketing multiplies leads by. Shape (quarter, draw)."""
+    plan, assumption = at.plan, at.assumption
+    planned = sum(float(one.plan) for one in plan.family("budget") if plan.categories[one.member] == "marketing")
+    stock = programme.adstock(spend / (planned / plan.quarter_count or np.inf), assumption["adstock"])
+    funded = programme.saturation(stock, assumption["saturation_constant"])
+    return with_modules(at, "lift", 1 + assumption["marketing_lift"] * assumption["realisation"] * funded)
+
+
+def _regional_lift(at: Inputs, everywhere: Array, regional: Array) -> Array:
+    """Return what marketing multiplies each region's leads by where rules give regions more of it than their share.
+
+    A region with a fifth more money than its share answers as the whole does to a fifth more.
+    """
+    shares = marketing_shares(at)
+    found = []
+    for place in range(regional.shape[1]):
+        share = shares[place]
+        more = np.divide(regional[:, place], share, out=np.zeros_like(regional[:, place]), where=share > 0)
+        found.append(_lift(at, everywhere + more))
+    return np.stack(np.broadcast_arrays(*found), axis=1)
 
 
 def even_phasing(plan: Plan) -> Array:
@@ -397,13 +426,38 @@ def evaluate(
         Arrays of shape (quarter, region, draw) or (quarter, draw).
     """
     draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
+    first = _run(plan, levers, assumptions, effects, draws)
+    on = policies.switched_on(plan, levers)
+    if on is None:
+        return first
+
+    def again(places: np.ndarray, changes: Mapping[str, Any], followed: Any) -> Results:
+        some = take_inputs(levers, places) | dict(changes)
+        beliefs, world = take_inputs(assumptions, places), take_effects(effects, places)
+        return _run(plan, some, beliefs, world, len(places), followed)
+
+    return policies.follow(plan, first, on, column(assumptions["reporting_luck"]), again)
+
+
+def _run(
+    plan: Plan,
+    levers: Mapping[str, object],
+    assumptions: Mapping[str, object],
+    effects: Effects,
+    draws: int,
+    followed: Any = None,
+) -> Results:
+    """Run the model once; `followed` is what rules have come to, `sim.modules.rules.Followed`."""
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
     base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
     if plan.offsets:
         levers, base = with_offsets(plan, levers, base, assumption)
     pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
     at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"], {})
+    if followed is not None:
+        at.found["followed"] = followed
     money = funding(at)
+    at.found["productivity"] = money.productivity
     paths = lever_paths(at, money)
     force = sales_force(at, paths)
     market = demand(at, money, force)

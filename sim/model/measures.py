@@ -17,6 +17,7 @@ from sim.model.quantities import (
     COST,
     CUSTOMERS,
     MONEY,
+    NUMBER,
     PEOPLE,
     PRODUCTIVITY,
     RATE,
@@ -166,7 +167,7 @@ MEASURES: Mapping[str, Measure] = {
 """All measures by id, in the order in which tables show them."""
 
 
-MODULE_QUANTITIES = {"money": MONEY, "money_fine": COST, "percent": SHARE, "count": CUSTOMERS}
+MODULE_QUANTITIES = {"money": MONEY, "money_fine": COST, "percent": SHARE, "count": CUSTOMERS, "number": NUMBER}
 
 
 def _of_module(module: str, name: str, result: Result) -> Measure:

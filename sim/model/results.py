@@ -133,7 +133,8 @@ class Results:
         """(quarter, draw) [fraction]"""
         margin = profit.gross_margin(self.new_share, self.assumptions, self.effects)
         for act in self._acts("margin"):
-            margin = margin + act(self, margin)
+            if (change := act(self, margin)) is not None:
+                margin = margin + change
         return margin
 
     @cached_property
@@ -142,7 +143,8 @@ class Results:
         overhead = profit.overhead(self.plan, self.total_revenue, self.assumptions)
         found = self.total_revenue * self.gross_margin - self.sales_cost - overhead - self.programme_net
         for act in self._acts("cost"):
-            found = found - act(self, found)
+            if (change := act(self, found)) is not None:
+                found = found - change
         return found
 
     def _acts(self, point: Point) -> list[Act]:

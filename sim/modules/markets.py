@@ -30,6 +30,8 @@ def _funded(at: At) -> Array:
     usual = np.array([lever.plan for lever in at.plan.family("marketing_mix")], dtype=float)[None, :, None]
     reference = planned[:, None, :] * usual
     mine = spent[:, None, :] * at.family("marketing_mix")[None]
+    if (regional := at.found.get("regional_marketing")) is not None:  # what rules give to regions besides
+        mine = mine + np.cumsum(regional, axis=0)
     ratio = mine / np.where(reference > 0, reference, np.inf)
     return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
 

@@ -21,15 +21,28 @@ Point = Literal[
     "churn_rate",  # (quarter, draw), before risk cases
     "cost",  # (quarter, draw) [CNY_m], of a whole run
     "demand",  # (quarter, region, draw), logarithm of the market's index
+    "digital_spend",  # (quarter, draw) [CNY_m]
     "digital_use",  # (quarter, draw), how far digital tools are in use
     "launch",  # (quarter, draw), how far the rise of new products has come
     "lift",  # (quarter, draw), what marketing multiplies leads by
     "margin",  # (quarter, draw), of a whole run
+    "marketing_spend",  # (quarter, draw) [CNY_m]
     "retention",  # (quarter, region, draw), what a quarter leaves of the run-rate
     "revenue",  # (quarter, region, draw) [CNY_m], before risk cases
+    "training_spend",  # (quarter, draw) [CNY_m]
     "wins",  # (quarter, region, draw) [CNY_m a year]
 ]
-TERMS = ("attrition_rate", "cost", "demand", "digital_use", "launch", "margin")
+TERMS = (
+    "attrition_rate",
+    "cost",
+    "demand",
+    "digital_spend",
+    "digital_use",
+    "launch",
+    "margin",
+    "marketing_spend",
+    "training_spend",
+)
 """Points at which δ is added; at all others values are multiplied by 1 + δ."""
 
 
@@ -58,8 +71,9 @@ class At(Protocol):
 
 Run: TypeAlias = Any
 """A run of the model (`sim.model.Results`); its `at` is what the run was computed from."""
-Act: TypeAlias = Callable[[Any, Array], Array]
-"""δ of a point from `At` and the values there; at "cost" and "margin" from the run. Shapes stand beside the points."""
+Act: TypeAlias = Callable[[Any, Array], Array | None]
+"""δ of a point from `At` and the values there; at "cost" and "margin" from the run. Shapes stand beside the points.
+None where a run has nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,7 @@ class Symbol:
     """
 
     latex: str
-    each: Literal["region"] | None = None
+    each: Literal["region", "rule"] | None = None
     kind: Literal["decision", "promise", "condition"] = "decision"
 
 
@@ -92,12 +106,12 @@ class Result:
     Attributes
     ----------
     quarters : function of the run → (quarter, draw)
-    quantity : how it is written: "money", "money_fine", "percent" or "count"
+    quantity : how it is written: "money", "money_fine", "percent", "count" (of customers) or "number"
     kind : "flow" where a year is the sum of its quarters, "stock" where it ends as its last quarter does
     """
 
     quarters: Callable[[Run], Array]
-    quantity: Literal["money", "money_fine", "percent", "count"]
+    quantity: Literal["money", "money_fine", "percent", "count", "number"]
     kind: Literal["flow", "stock"] = "flow"
 
 

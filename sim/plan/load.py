@@ -30,6 +30,8 @@ from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Assumption, Entry, Line, Plan, Target
+from sim.plan.policies import covered as rules_text
+from sim.plan.policies import read_policies
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.spreads import check_offsets, spread_out
@@ -96,7 +98,7 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
         title = pack.file.title or ""
         texts_of = texts_by_id(plan, plan.id if re.fullmatch(r"[a-z0-9-]*", title) else title, pack.reasons)
     plan = dataclasses.replace(plan, texts=texts_of)
-    found = digest(whole, bool(plan.defaults))
+    found = digest(whole, bool(plan.defaults), rules=bool(plan.policies))
     vars(plan)["hash"] = hash or (former or {}).get(found, found)
     vars(plan)["files"] = dict(files)
     for name in plan.assumption_sets:
@@ -104,15 +106,17 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     return plan
 
 
-def digest(files: Mapping[str, str], filled: bool = False) -> str:
+def digest(files: Mapping[str, str], filled: bool = False, *, rules: bool = False) -> str:
     """Return what names a pack: sixteen hex digits of the decoded text of every file with numbers.
 
     Any edit of one is a different plan; what its things are called is not part of it. Where the program fills in what
-    the pack leaves out (`filled`), its defaults count as well.
+    the pack leaves out (`filled`), its defaults count as well; where its model plays `rules`, so do those.
     """
     covered = "\0".join(f"{name}\0{files[name]}" for name in FILES)
     if filled:
         covered += f"\0{defaults_text()}"
+    if rules:
+        covered += f"\0{rules_text(read_watched(files[TRACKING]))}"
     return hashlib.sha256(covered.encode()).hexdigest()[:16]
 
 
@@ -125,6 +129,10 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     file, regions = pack.file, pack.members["region"]
     _check_axes(pack)
     modules, module_items = _modules(pack)
+    policies = {}
+    if "rules" in modules:
+        policies = read_policies(read_watched(extras.get(TRACKING, "")), regions, file.categories)
+    pack.members["rule"] = tuple(policies)
     revenue, revenue_items = pack.table("revenue", regions, file.entries)
     reps, reps_items = pack.table("headcount", regions, file.entries)
     season, season_items = pack.table("seasonality", ("q1", "q2", "q3", "q4"))
@@ -204,6 +212,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         categories=dict(file.categories),
         entries={region: Entry(entry.quarter, entry.value) for region, entry in file.entries.items()},
         modules=modules,
+        policies=policies,
         fixed=fixed,
         defaults=frozenset(pack.defaults),
         quarterly_history=quarterly,

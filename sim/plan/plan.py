@@ -13,6 +13,7 @@ import numpy as np
 from sim.language import Language
 from sim.plan.facts import Fact
 from sim.plan.outside import OutsideFile
+from sim.plan.policy import Policy
 from sim.plan.risks import RiskCase
 from sim.plan.schema import Correlation, Factor, Milestone, Quantity, Reference, StatedAssumption
 from sim.plan.texts import NO_TEXTS, Texts, vocabulary
@@ -53,6 +54,11 @@ class Lever:
     @property
     def is_choice(self) -> bool:
         return self.unit == "choice"
+
+    @property
+    def is_switch(self) -> bool:
+        """Tell whether it is off unless somebody switches it on; where it is off nothing of it is stored."""
+        return self.base == "off"
 
     @property
     def steps(self) -> np.ndarray:
@@ -151,6 +157,7 @@ class Plan:
     categories : budget category → what the model lets its money do: "digital", "marketing" or "training"
     entries : regions that start from zero
     modules : what the plan switches on beside the kernel (`sim.modules`), and what it states of each
+    policies : rules that the model plays where they are switched on
     fixed : what the model reads of levers that the plan does not have, or that nobody can drag
     defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
     period_targets : targets of a half or a quarter
@@ -201,6 +208,7 @@ class Plan:
     categories: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     modules: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
     fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
     defaults: frozenset[str] = field(default=frozenset(), repr=False)
     period_targets: tuple[Target, ...] = ()
@@ -215,7 +223,7 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
-        for name in ("modules", "earlier", "offsets", "bases"):
+        for name in ("modules", "policies", "earlier", "offsets", "bases"):
             if not values[name]:
                 del values[name]  # a plan without any keeps the hash it had before there were such things
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]

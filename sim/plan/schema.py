@@ -214,7 +214,7 @@ Pair = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class LeverEntry(Strict):
-    """levers.yaml: a lever, or with `each` a family with one lever a region, year or budget category."""
+    """levers.yaml: a lever, or with `each` a family with one lever a region, year, budget category or rule."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     group: Literal["headcount", "conversion", "product", "region", "budget"]
@@ -223,7 +223,7 @@ class LeverEntry(Strict):
     format: str
     path: Literal["paced", "constant", "spend"]
     direction: Literal[-1, 0, 1]
-    each: Literal["region", "year", "category"] | None = None
+    each: Literal["region", "year", "category", "rule"] | None = None
     simplex: bool = False
     advanced: bool = False
     range: Pair | dict[str, Pair] | None = None

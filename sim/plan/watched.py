@@ -1,6 +1,7 @@
 """What a pack has followed besides what its model answers: milestones entered by hand, and rules of what to do when.
 
-Nothing here moves a result, so the file is no part of a pack's hash.
+Milestones move no result, so the file is no part of a pack's hash; its rules are, in a pack whose model plays them
+(`sim.plan.policies`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pydantic import Field
 
 from sim.plan.complaints import read_as
 from sim.plan.plan import Plan
-from sim.plan.schema import Name, Number, Strict, Value
+from sim.plan.schema import Name, Number, Quantity, Sourced, Strict, Value
 
 FILE = "tracking.yaml"
 """The pack's optional file."""
@@ -42,12 +43,34 @@ class Trigger(Value):
 
 
 class Action(Value):
-    """What a rule does, as a change of something the model or the plan knows."""
+    """What a rule does, as a change of something the model or the plan knows.
+
+    `scope` is the region it is meant for. Money that is taken away goes `to` another budget where one is named, and
+    `most` bounds what one step of a "set" takes away in a quarter.
+    """
 
     target: str
     op: Literal["multiply", "add", "set"]
     value: Number
     unit: str
+    scope: str = "company"
+    to: str = ""
+    most: Quantity | None = None
+
+
+class Play(Sourced):
+    """How the model plays a rule that is switched on; the documents state little of it, so it rests on reasoning.
+
+    A rule that acts `while` its trigger holds lets go once the measure is `release` beyond the trigger's value, and may
+    act again, `times` in all. One that is done `for_good` adds a step each time and is not taken back. Nothing before
+    the quarter `first` is assessed. `cost` is paid each time it begins to act [CNY_m].
+    """
+
+    lasts: Literal["while", "for_good"]
+    release: Annotated[Number, Field(ge=0)] = 0
+    times: Annotated[int, Field(ge=1, le=20)] = 1
+    first: Annotated[int, Field(ge=1, le=20)] = 1
+    cost: Annotated[Number, Field(ge=0)] = 0
 
 
 class Rule(Strict):
@@ -56,6 +79,7 @@ class Rule(Strict):
     id: Name
     trigger: Trigger
     actions: list[Action] = Field(default_factory=list)
+    play: Play | None = None  # without it the model does not know what the rule is about; Tracking follows it
     source: list[str]
 
 
@@ -65,12 +89,17 @@ class TrackingFile(Strict):
     milestones: list[Watched] = Field(default_factory=list)
     rules: list[Rule] = Field(default_factory=list)
 
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, Sourced]:
         """Return everything that rests on a source, by its place in the file."""
-        found: dict[str, Value] = {}
+        found: dict[str, Sourced] = {}
         for rule in self.rules:
             found[f"rules.{rule.id}.trigger"] = rule.trigger
-            found |= {f"rules.{rule.id}.actions.{place}": one for place, one in enumerate(rule.actions)}
+            for place, one in enumerate(rule.actions):
+                found[f"rules.{rule.id}.actions.{place}"] = one
+                if one.most:
+                    found[f"rules.{rule.id}.actions.{place}.most"] = one.most
+            if rule.play:
+                found[f"rules.{rule.id}.play"] = rule.play
         return found
 
     def facts(self) -> dict[str, str]:

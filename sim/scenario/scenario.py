@@ -126,7 +126,7 @@ class Scenario:
         """Return plain JSON values; `from_dict` is the inverse."""
         return {
             "plan": self.plan_id,
-            "levers": dict(self.levers),
+            "levers": {id: value for id, value in self.levers.items() if not self._off(id, value)},
             "assumptions": self.assumption_set,
             "overrides": dict(self.own_assumptions),
             "risks": {id: dict(settings) for id, settings in self.risks.items()},
@@ -134,6 +134,11 @@ class Scenario:
             "seed": self.seed,
             "draws": self.draws,
         }
+
+    def _off(self, id: str, value: Any) -> bool:
+        """Tell whether a lever is a switch that is off: scenarios of before there was one are the same scenarios."""
+        lever = self.plan.levers.get(id)
+        return lever is not None and lever.is_switch and value == lever.base
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any], resolve: Callable[[str], Plan]) -> Scenario:
@@ -167,7 +172,8 @@ class Scenario:
             raise ScenarioError("error-scenario-key", key="target", allowed="metric, year, value")
         return cls(
             plan=plan,
-            levers={
+            levers={id: lever.base for id, lever in plan.levers.items() if lever.is_switch}
+            | {
                 str(renamed.get(id, id)): value
                 for id, value in content["levers"].items()
                 if not (id in plan.fixed and value == plan.fixed[id].base)  # it was a lever once

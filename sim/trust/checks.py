@@ -254,8 +254,9 @@ CHECKS: dict[str, Callable[[Setting], Pairs]] = {
 }
 
 
-OF_THE_KERNEL = ("customers", "revenue", "profit")
-"""Checks that compute the kernel's equations once more, so they run without the modules that a plan switches on."""
+OF_THE_KERNEL = ("customers", "revenue", "profit", "money")
+"""Checks that compute the kernel's equations once more, so they run without the modules that a plan switches on; a rule
+spends otherwise than planned."""
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from sim.model.measures import PROFIT, REVENUE
+from sim.modules.rules import ON
 from sim.plan import Plan
 from sim.plan.complaints import plan_error, read_yaml
 from sim.plan.pack import one_of
@@ -38,6 +39,7 @@ class Case(Strict):
     preset: Literal["baseline", "plan"]
     add: dict[str, float] = Field(default_factory=dict)
     modules: list[str] | None = None  # those that are on; by default all that the plan switches on
+    rules: list[str] = Field(default_factory=list)  # those that are switched on; by default none
     revenue: Series | None = None
     operating_profit: Series | None = None
 
@@ -76,6 +78,8 @@ def read_golden(plan: Plan) -> GoldenFile | None:
             one_of(family, {lever.family for lever in plan.levers.values()}, FILE, f"cases.{case.id}.add")
         for id in case.modules or ():
             one_of(id, plan.modules, FILE, f"cases.{case.id}.modules")
+        for id in case.rules:
+            one_of(id, plan.policies, FILE, f"cases.{case.id}.rules")
     return file
 
 
@@ -128,7 +132,8 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
             for family, change in case.add.items()
             for lever in plan.family(family)
         }
-        results = scenario.with_levers(moved).run()
+        switched = {f"rule.{id}": ON for id in case.rules}
+        results = scenario.with_levers(moved | switched).run()
         for metric, series in case.series():
             for year, published, computed in zip(plan.years, series.values, results.annual(metric)[:, 0], strict=True):
                 rows.append(GoldenRow(case.id, metric, year, published, float(computed), series.tolerance))
