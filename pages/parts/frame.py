@@ -112,7 +112,7 @@ def announce() -> None:
     """Say what the run before this one did; last of all, so that a run cut short leaves it to the next."""
     announcement = session.announcement()
     if announcement is not None:
-        writing.toast(announcement.text, icon=announcement.icon)
+        writing.toast(announcement.text, icon=announcement.icon, duration="long")
 
 
 def open_bare(page: str) -> Language:

@@ -22,8 +22,8 @@ SLOT = "workspace"
 LANGUAGE = "language"
 ANNOUNCEMENT = "announcement"
 SAID = "announcement-said"
-SAID_SECONDS = 3.0
-"""How long runs say again what a run before them did; a toast stands for four seconds."""
+SAID_SECONDS = 8.0
+"""How long runs say again what a run before them did; what is said stands for ten seconds."""
 
 
 @dataclass(frozen=True)
