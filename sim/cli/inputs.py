@@ -176,6 +176,11 @@ def read_assumptions(plan: Plan, assignments: list[str]) -> dict[str, float]:
     return own_assumptions
 
 
+def read_amounts(assignments: list[str], option: str) -> dict[str, float]:
+    """Return the amounts of `STEP=AMOUNT` assignments; raises `CliError`."""
+    return {id: number(value, id) for id, value in _assignments(assignments, option, "STEP=AMOUNT")}
+
+
 def _assignments(texts: list[str], option: str, form: str) -> list[tuple[str, str]]:
     """Return (id, value) of each assignment; an id given twice is an error, for one of the two would count unseen."""
     found: dict[str, str] = {}

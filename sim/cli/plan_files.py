@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.cli.inputs import find_plan
+from sim.cli.plan_target import COMMAND as TARGET
 from sim.plan.brought import Brought, read_brought
 
 if TYPE_CHECKING:
@@ -256,5 +257,6 @@ COMMANDS = (
         arguments=(Argument("plan"),),
         options=(Option("most", "cli-option-most", kind="whole", value="N"), JSON),
     ),
+    TARGET,
     Command("remove", "cli-command-plans-remove", remove, arguments=(ID,), options=(BY,)),
 )

@@ -53,3 +53,5 @@ error-plan-number = { $row }: “{ $value }” is no number that may stand here.
    *[other] {" "}({ $unit }).
   }
 error-plan-number-two = { $row }: “{ $value }” could be { $both }. Write it without a comma.
+origin-quantity-base-year = Base year
+origin-quantity-years = Years of the plan

@@ -45,3 +45,5 @@ error-plan-number = { $row }：此处不能填“{ $value }”。允许：{ $all
    *[other] （{ $unit }）。
   }
 error-plan-number-two = { $row }：“{ $value }”可能是 { $both }。请勿使用逗号。
+origin-quantity-base-year = 基年
+origin-quantity-years = 规划年份

@@ -24,6 +24,8 @@ from sim.store import open_store
 PENDING, ROUND = "plans-pending", "plans-round"
 EDITING = "plans-editing"
 """The plan whose numbers are being edited, with its edits: see `pages.parts.plans.edit`."""
+TARGET = "plans-target"
+"""The plan whose target is being worked out: see `pages.parts.plans.target`."""
 UPLOAD_MB = 10
 PROBLEMS = 30
 

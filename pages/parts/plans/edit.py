@@ -54,8 +54,8 @@ class Editing:
     view: tuple[str, ...] = ()
 
 
-def start(id: str) -> None:
-    """Open the table for a plan; what was typed for another is put aside."""
+def start(id: str, edits: Edits | None = None) -> None:
+    """Open the table for a plan, with some edits made already; what was typed for another is put aside."""
     try:
         plan = load_plan(id)
     except SimError as problem:
@@ -65,7 +65,8 @@ def start(id: str) -> None:
     for name in (SEARCH, SECTION):
         st.session_state.pop(name, None)
     now = st.session_state.get(bring.EDITING)
-    st.session_state[bring.EDITING] = Editing(plan, History.start(Edits()), Edits(), round=now.round + 1 if now else 0)
+    line = History.start(Edits()).push(edits or Edits())
+    st.session_state[bring.EDITING] = Editing(plan, line, line.now, round=now.round + 1 if now else 0)
 
 
 def is_open() -> bool:
@@ -261,7 +262,7 @@ def _buttons(wrong: bool, own: bool, language: Language) -> None:
         disabled=not now.history.can_redo,
     )  # fmt: skip
     text = t("plans-edit-discard") if now.history.now.said else t("plans-edit-close")
-    st.button(text, key="plans-edit-close", on_click=_close)
+    st.button(text, key="plans-edit-close", on_click=close)
     ready = bool(now.history.now.said) and not wrong
     st.button(
         t("plans-edit-keep", own="yes" if own else "no"), key="plans-edit-keep", on_click=_keep, disabled=not ready,
@@ -282,7 +283,7 @@ def _step(way: str) -> None:
     _show(now, undone)
 
 
-def _close() -> None:
+def close() -> None:
     st.session_state.pop(bring.EDITING, None)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.plans import bring, edit, new
+from pages.parts.plans import bring, edit, new, target
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import PlanRow, plan_rows
 from pages.parts.plans.picker import switch, years
@@ -55,6 +55,9 @@ def show(language: Language) -> None:
     new.form(language)
     if edit.is_open():
         edit.card_of_numbers(language)
+        return
+    if target.is_open():
+        target.card_of_target(language)
         return
     _list(rows, language)
     shown = st.session_state.get(SHOWN, session.current_plan().id)
@@ -105,6 +108,8 @@ def _row(row: PlanRow, language: Language) -> None:
         with st.popover("", icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")):
             st.button(t("plans-edit-do"), key=f"plans-edit-{row.id}", icon=":material/edit:", width="stretch",
                       on_click=edit.start, args=(row.id,))  # fmt: skip
+            st.button(t("target-do"), key=f"plans-target-{row.id}", icon=":material/flag:", width="stretch",
+                      on_click=target.start, args=(row.id,))  # fmt: skip
             st.button(t("plans-versions"), key=f"plans-show-{row.id}", icon=":material/history:", width="stretch",
                       on_click=_show, args=(row.id,))  # fmt: skip
             st.download_button(

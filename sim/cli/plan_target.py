@@ -1,0 +1,49 @@
+"""`python -m sim plans target`: a plan's revenue target worked out as document D3 does."""
+
+from __future__ import annotations
+
+from sim.cli.command import Argument, Command, Context, Option
+from sim.cli.inputs import find_plan
+
+
+def run(context: Context) -> None:
+    """Write a plan's target as document D3 builds one: from the top, from the bottom, and the gaps by name."""
+    from sim.cli.inputs import read_amounts
+    from sim.cli.table import align
+    from sim.track import target_text
+    from sim.track.target import work_out
+
+    plan = find_plan(context.given["id"])
+    own = read_amounts(context.given["step"], "--step")
+    found = work_out(plan, own, context.given["pacing"], context.given["team"])
+    if context.given["json"]:
+        context.write_json(target_text.document(found))
+        return
+    language = plan.vocabulary(context.language)
+    context.write(target_text.title(found, language))
+    rows = [
+        [
+            language.text("target-sides", side=one.side),
+            target_text.step_name(one, language),
+            language.quantity(one.value, "money"),
+            target_text.how(found, one, language),
+        ]
+        for one in found.steps
+    ]
+    context.write(align(rows, "llrl"))
+    for line in (*target_text.gap_texts(found, language), target_text.floor_text(found, language)):
+        context.write(line)
+
+
+COMMAND = Command(
+    "target",
+    "cli-command-plans-target",
+    run,
+    arguments=(Argument("id"),),
+    options=(
+        Option("step", "cli-option-target-step", value="STEP=AMOUNT", repeat=True),
+        Option("pacing", "cli-option-target-pacing", default="plan"),
+        Option("team", "cli-option-target-team", kind="whole", default=10),
+        Option("json", "cli-option-json", kind="flag"),
+    ),
+)

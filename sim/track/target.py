@@ -1,0 +1,290 @@
+"""A revenue target worked out as document D3 does: history and increments from the top, customers from the bottom.
+
+What both sides come to is held against the target that the plan states, each gap by name; the target is then spread
+over quarters, regions, lines and teams. Every amount can be replaced by one's own; until then D3's numbers stand in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import yaml
+from pydantic import Field
+
+from sim.language.errors import PlanError
+from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.measures import REVENUE
+from sim.plan import Fact, Plan, load_plan
+from sim.plan.schema import Strict
+from sim.track.measures import FOLDER
+from sim.track.rules import rules
+
+Side = Literal["top", "bottom"]
+SEASON = "plan"
+"""Pacing by the plan's own seasonality, beside the shapes that rules.yaml takes from documents."""
+LARGEST = 1e9
+"""An amount typed for a step is at most this, in millions."""
+TEAM = 10
+"""Reps of a team where nobody says otherwise."""
+PERCENT = 0.01
+RISE, DEAL = "rise ", "deal_size"
+
+
+class StepSpec(Strict):
+    """One step of target.yaml."""
+
+    id: str
+    side: Side
+    form: Literal["history", "market", "each", "kept", "none"]
+    factors: list[str] = Field(default_factory=list)
+
+
+class TargetFile(Strict):
+    """target.yaml; `kinds` says of each step from the top which increment it is, `floor` is a fact."""
+
+    steps: list[StepSpec]
+    kinds: dict[str, str]
+    floor: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One amount that the target is built from.
+
+    Attributes
+    ----------
+    value : float
+        Of the target's year [CNY_m].
+    stated : float
+        What the example comes to; the same unless somebody gave their own.
+    sources : tuple of str
+        Facts that it rests on.
+    """
+
+    id: str
+    side: Side
+    value: float
+    stated: float
+    sources: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        return self.value != self.stated
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target worked out from both sides, and how it is spread.
+
+    Attributes
+    ----------
+    year, years : int
+        The year it is for, and how many years after the base year that is.
+    base, stated : float
+        Revenue of the base year, and the target that the plan states [CNY_m].
+    growth, market : float
+        The company's own growth so far, and the market's, a year.
+    floor : float
+        Share of the target below which it counts as missed.
+    cells : (region, line, quarter) [CNY_m]
+        The top-down target of the year by region, core and new, quarter.
+    reps : (region,)
+        Reps at the end of the plan.
+    teams : (region,)
+        Teams that they make.
+    """
+
+    plan: Plan
+    year: int
+    years: int
+    base: float
+    stated: float
+    growth: float
+    market: float
+    steps: tuple[Step, ...]
+    floor: float
+    shares: Array = field(repr=False)
+    cells: Array = field(repr=False)
+    reps: Array = field(repr=False)
+    teams: Array = field(repr=False)
+
+    def side(self, side: Side) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.side == side)
+
+    @property
+    def top(self) -> float:
+        return math.fsum(step.value for step in self.side("top"))
+
+    @property
+    def bottom(self) -> float:
+        return math.fsum(step.value for step in self.side("bottom"))
+
+    @property
+    def gaps(self) -> Mapping[str, float]:
+        """Return what lies between the three numbers, by name [CNY_m]; positive where the first is the larger."""
+        return {
+            "top-bottom": self.top - self.bottom,
+            "stated-top": self.stated - self.top,
+            "stated-bottom": self.stated - self.bottom,
+        }
+
+    @property
+    def by_region(self) -> Array:
+        return self.cells.sum(axis=(1, 2))
+
+    def claims(self) -> Mapping[str, float]:
+        """Return which share of the rise regions and new products bring, as a plan claims it."""
+        kinds, rise = target_file().kinds, self.top - self.base
+        parts = {"contribution_regions": "region", "contribution_new_products": "product"}
+        if rise <= 0:
+            return {}
+        return {
+            claim: math.fsum(step.value for step in self.steps if kinds.get(step.id) == kind) / rise
+            for claim, kind in parts.items()
+        }
+
+
+@lru_cache
+def target_file() -> TargetFile:
+    """Return how D3 builds a target."""
+    return TargetFile.model_validate(yaml.safe_load((FOLDER / "target.yaml").read_text(encoding="utf-8")))
+
+
+def example_fact(id: str) -> Fact:
+    """Return a fact of D3, from the shipped plan that holds it."""
+    return load_plan().facts[id]
+
+
+def pacings() -> tuple[str, ...]:
+    """Return the ids of the shapes by which a year is spread over its quarters."""
+    return (SEASON, *rules().pacing)
+
+
+def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = SEASON, team: int = TEAM) -> Target:
+    """Return the target of a plan worked out from both sides.
+
+    Parameters
+    ----------
+    own : amounts by step [CNY_m] in place of the example's
+    pacing : a shape of `pacings`
+    team : reps of a team
+
+    Raises
+    ------
+    PlanError
+        A step or a shape that there is not, or an amount that no target has.
+    """
+    own = own or {}
+    ids = tuple(step.id for step in target_file().steps)
+    for names, known, what in ((own, ids, "steps"), ((pacing,), pacings(), "pacing")):
+        for name in names:
+            if name not in known:
+                _refuse(what, name, ", ".join(known))
+    for id, value in own.items():
+        if not abs(value) <= LARGEST:
+            _refuse(f"steps.{id}", str(value), f"-{LARGEST:g} – {LARGEST:g}")
+    if team < 1:
+        _refuse("team", str(team), "≥ 1")
+    goal = plan.targets[REVENUE.id]
+    years = goal.year - plan.base_year
+    steps = tuple(_step(plan, spec, years, own) for spec in target_file().steps)
+    shares = _shares(plan, pacing)
+    return Target(
+        plan,
+        goal.year,
+        years,
+        float(plan.base_revenue.sum()),
+        goal.value,
+        own_growth(plan),
+        plan.market_growth,
+        steps,
+        example_fact(target_file().floor).value * PERCENT,
+        shares,
+        _cells(plan, steps, years, shares),
+        reps := _reps(plan),
+        np.maximum(np.ceil(reps / team), 1),
+    )
+
+
+def own_growth(plan: Plan) -> float:
+    """Return what the company grew by a year over up to three years of history; the market's where it has none."""
+    years = sorted(plan.history)[-3:]
+    if len(years) < 2 or plan.history[years[0]] <= 0:
+        return plan.market_growth
+    return (plan.history[years[-1]] / plan.history[years[0]]) ** (1 / (years[-1] - years[0])) - 1
+
+
+def _refuse(key: str, value: str, allowed: str) -> None:
+    raise PlanError("error-plan-wrong-value", file="target", key=key[:80], value=value[:80], allowed=allowed)
+
+
+def _step(plan: Plan, spec: StepSpec, years: int, own: Mapping[str, float]) -> Step:
+    base, growth = float(plan.base_revenue.sum()), own_growth(plan)
+    factors = math.prod(_factor(plan, one) for one in spec.factors)
+    if DEAL in spec.factors and DEAL not in plan.levers:  # the plan states no deal size, so nobody knows
+        factors = 0.0
+    match spec.form:
+        case "history":
+            stated = base * (1 + growth) ** years
+        case "market":
+            stated = base * ((1 + plan.market_growth) ** years - (1 + growth) ** years)
+        case "each":
+            stated = factors * years
+        case "kept":
+            stated = base * factors**years
+        case _:
+            stated = 0.0
+    sources = tuple(one.removeprefix(RISE) for one in spec.factors if one != DEAL)
+    return Step(spec.id, spec.side, own.get(spec.id, stated), stated, sources)
+
+
+def _factor(plan: Plan, name: str) -> float:
+    if name == DEAL:
+        return float(plan.inputs[DEAL].base)
+    fact = example_fact(name.removeprefix(RISE))
+    value = fact.value * (PERCENT if fact.unit == "pct" else 1.0)
+    return 1 + value if name.startswith(RISE) else value
+
+
+def _shares(plan: Plan, pacing: str) -> Array:
+    """Return a year's shares by quarter; they sum to one."""
+    shares = plan.seasonality / QUARTERS_A_YEAR if pacing == SEASON else np.array(rules().pacing[pacing].shares)
+    return shares / shares.sum()
+
+
+def _cells(plan: Plan, steps: tuple[Step, ...], years: int, shares: Array) -> Array:
+    """Return the top-down target by region, line and quarter. Shape (region, line, quarter) [CNY_m].
+
+    What regions are to bring goes to those that the plan wants to grow faster than the market, everything else by their
+    revenue; new products take what they are to bring and their share of the rest.
+    """
+    kinds = target_file().kinds
+    amounts = {kind: math.fsum(one.value for one in steps if kinds.get(one.id) == kind) for kind in set(kinds.values())}
+    base = plan.base_revenue / plan.base_revenue.sum()
+    wanted = np.array([_planned(plan, f"growth.{region}", plan.market_growth) for region in plan.regions])
+    faster = plan.base_revenue * np.maximum(wanted - plan.market_growth, 0)
+    pushed = faster / faster.sum() if faster.sum() > 0 else base
+    rest = base * (amounts["history"] + amounts["market"] + amounts["channel"]) + pushed * amounts["region"]
+    new = rest * plan.base_new_share + base * amounts["product"]
+    lines = np.stack([rest * (1 - plan.base_new_share), new], axis=1)
+    return lines[:, :, None] * shares
+
+
+def _reps(plan: Plan) -> Array:
+    """Return reps at the end of the plan by region: those of today, and the hires as the plan spreads them."""
+    today = plan.base_reps
+    hires = _planned(plan, "headcount", today.sum()) - today.sum()
+    shares = today / today.sum()
+    if hires > 0:
+        shares = np.array([_planned(plan, f"hire_mix.{region}", 1.0) for region in plan.regions])
+    return today + hires * shares
+
+
+def _planned(plan: Plan, lever: str, otherwise: float) -> float:
+    """Return what the plan sets a lever to; `otherwise` where it has none."""
+    return float(plan.inputs[lever].plan) if lever in plan.inputs else float(otherwise)
