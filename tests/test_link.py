@@ -96,10 +96,9 @@ def scenarios(draw, whole=False):
     if draw(st.booleans()):
         scenario = scenario.with_settings(risks=draw(risk_settings()))
     if draw(st.booleans()):
-        metric = draw(st.sampled_from(list(target_measures())))
-        target = TargetChoice(
-            metric, 2025, draw(st.floats(target_measures()[metric].low, target_measures()[metric].high))
-        )
+        metric = draw(st.sampled_from(list(target_measures(PLAN))))
+        aim = target_measures(PLAN)[metric]
+        target = TargetChoice(metric, 2025, draw(st.floats(aim.low, aim.high)))
         seed, draws = draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, 2**20))
         scenario = scenario.with_settings(target=target, seed=seed, draws=draws)
     return scenario

@@ -175,7 +175,7 @@ def test_queries_narrow_and_keep_the_order():
         assert ids == [id for id in order if MEASURES[id].level <= level]
     assert {one.id for one in quarterly_measures()} < {one.id for one in annual_measures()}
     assert {one.id for one in annual_measures()} < {one.id for one in saved_measures()}
-    assert all(aim.low < aim.high and aim.step > 0 for aim in target_measures().values())
+    assert all(aim.low < aim.high and aim.step > 0 for aim in target_measures(PLAN).values())
     assert [one.id for one in measures(Level.SCREEN)] == ["revenue", "p_target", "margin"]
 
 

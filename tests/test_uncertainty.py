@@ -24,7 +24,7 @@ from sim.analysis.uncertainty import (
     target_path,
     target_probability,
 )
-from sim.model.measures import target_measures
+from sim.model.measures import usual_targets
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled, evaluate_draws, run_ensemble
@@ -45,7 +45,7 @@ def ensemble():
 def test_any_chunking_any_threads_and_any_number_of_draws_give_the_same_bits(ensemble):
     for chunk, workers in ((4096, 1), (1000, 2), (257, 1)):
         parts = run_ensemble(SCENARIO, reduce_company, 3000, chunk=chunk, workers=workers, cache=False)
-        for metric in list(target_measures()):
+        for metric in usual_targets():
             assert np.array_equal(parts[f"annual.{metric}"], ensemble.annual[metric][:, :3000])
             assert np.array_equal(parts[f"quarterly.{metric}"], ensemble.quarterly[metric][:, :3000])
     later = run_ensemble(SCENARIO, reduce_company, 4096, first=3000)
@@ -109,7 +109,7 @@ def test_shortfall_is_what_its_words_say(ensemble):
     assert found.mean_gap == pytest.approx((1 - chance) * found.gap_if_missed)
 
 
-@pytest.mark.parametrize("metric", list(target_measures()))
+@pytest.mark.parametrize("metric", usual_targets())
 def test_any_measure_and_year_can_be_the_target(ensemble, metric):
     for year in PLAN.years:
         middle = float(np.median(ensemble.annual[metric][PLAN.years.index(year)]))

@@ -14,7 +14,7 @@ from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
 from sim.model.effects import stack_worlds
-from sim.model.measures import Level, measure, measures
+from sim.model.measures import Level, measure, measures, plan_measures
 from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
 from sim.scenario import Scenario
@@ -146,9 +146,7 @@ def check_measure(plan: Plan, metric: str, year: int, region: str | None) -> Non
         raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
     if region is not None and region not in plan.regions:
         raise ScenarioError("error-bridge-region", value=str(region)[:80], allowed=", ".join(plan.regions))
-    regional = region is not None
-    allowed = [
-        one.id for one in measures(Level.PART, needs="run", years=not regional or None, regions=regional or None)
-    ]
+    found = plan_measures(plan) if region is None else measures(Level.PART, needs="run", regions=True)
+    allowed = [one.id for one in found]
     if metric not in allowed:
         raise ScenarioError("error-bridge-metric", value=str(metric)[:80], allowed=", ".join(allowed))

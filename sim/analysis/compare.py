@@ -22,7 +22,7 @@ from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
-from sim.model.measures import Level, Measure, Ratio, measure, measures
+from sim.model.measures import Level, Measure, Ratio, measure, measures, plan_measures, target_measures
 from sim.plan import plan_names
 from sim.scenario import Scenario, TargetChoice
 
@@ -197,7 +197,7 @@ def _headline(
     scenarios: Sequence[Scenario], results: Sequence[Results], base: int, year: int | None
 ) -> tuple[HeadlineRow, ...]:
     rows: list[HeadlineRow] = []
-    for one in headline_measures():
+    for one in dict.fromkeys((*headline_measures(), scenarios[base].target.measure)):
         values = tuple(
             single_value(scenario, result, one, year or result.plan.years[-1])
             for scenario, result in zip(scenarios, results, strict=True)
@@ -217,7 +217,12 @@ def headline_measures() -> tuple[Measure, ...]:
 
 
 def single_value(scenario: Scenario, results: Results, one: Measure, year: int) -> float | None:
-    """Return a measure of a single run; None where it does not exist (a return without a programme)."""
+    """Return a measure of a single run; None where it does not exist.
+
+    That is a return without a programme, or what another plan says of a module or a region that this one has not.
+    """
+    if one.level > Level.PART and one not in plan_measures(scenario.plan):
+        return None
     baseline = scenario.baseline() if one.needs == "baseline" else None
     value = float(one.value(results, year, baseline=baseline, target=scenario.target)[0])
     return value if math.isfinite(value) else None
@@ -273,7 +278,7 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
     outcomes: list[Array | None] = []
     for scenario in scenarios:
         plan = scenario.plan
-        if target.year not in plan.years:
+        if target.year not in plan.years or target.metric not in target_measures(plan):
             outcomes.append(None)
             continue
         values = futures(scenario, target.metric, ground.seed, draws)

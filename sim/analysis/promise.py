@@ -79,7 +79,7 @@ def promise_of(scenario: Scenario, results: Results | None = None) -> Promise:
     results = scenario.run() if results is None else results
     place = plan.years.index(target.year)
     measures = {one.id: float(results.annual(one.id)[place, 0]) for one in annual_measures()}
-    value = measures[target.metric]
+    value = float(results.annual(target.metric)[place, 0])
     needed = needed_of(scenario)
     full = float(with_all_of_it(scenario).run().annual(target.metric)[place, 0]) if needed else None
     forced = tuple(id for id, settings in scenario.risks.items() if settings.get("mode") == "on")

@@ -9,6 +9,7 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Difference
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.plan.alternatives import own_reading
 from sim.scenario import Scenario
 
@@ -100,7 +101,7 @@ def value_text(value: Any, format: str, language: Language) -> str:
     if format in ("choice", "set"):
         return language.text(key(format, str(value)))
     if format == "measure":
-        return language.text(key("outcome", str(value)))
+        return measure(str(value)).name(language)
     if format == "risk":
         return risk_settings(value, language)
     if format == "text":

@@ -11,7 +11,7 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ import pandas as pd
 
 from sim.model import Results
 from sim.model.axes import Array
-from sim.model.measures import measure, target_measures
+from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
@@ -92,22 +92,29 @@ class Ensemble:
         return self.annual[chosen.metric][years.index(chosen.year)]
 
 
-def reduce_company(results: Results) -> dict[str, Array]:
-    """Reduce a chunk to the company's measures by year and quarter."""
-    parts = {f"annual.{id}": results.annual(id) for id in target_measures()}
-    return parts | {f"quarterly.{id}": results.quarterly(id) for id in target_measures()}
+def reduce_company(results: Results, also: str = "") -> dict[str, Array]:
+    """Reduce a chunk to the company's usual measures by year and quarter, and one more where it exists."""
+    usual = usual_targets()
+    kept = [measure(id) for id in (usual if not also or also in usual else (*usual, also))]
+    parts = {f"annual.{one.id}": one.years(results) for one in kept}
+    return parts | {f"quarterly.{one.id}": one.quarters(results) for one in kept if one.has_quarters}
+
+
+def reduce_for(scenario: Scenario) -> Callable[[Results], dict[str, Array]]:
+    """Return what keeps the company's usual measures of a chunk, and that of the scenario's target."""
+    return partial(reduce_company, also=scenario.target.metric)
 
 
 def simulate(scenario: Scenario, draws: int | None = None, workers: int | None = None) -> Ensemble:
     """Return an ensemble of the scenario (its own number of draws by default, as far as they are kept)."""
-    parts = run_ensemble(scenario, reduce_company, draws, workers=workers)
+    parts = run_ensemble(scenario, reduce_for(scenario), draws, workers=workers)
     return _ensemble(scenario, parts)
 
 
 def _ensemble(scenario: Scenario, parts: Mapping[str, Array]) -> Ensemble:
     split: dict[str, dict[str, Array]] = {"annual": {}, "quarterly": {}}
     for name, values in parts.items():
-        kind, metric = name.split(".")
+        kind, _, metric = name.partition(".")
         split[kind][metric] = values
     return Ensemble(scenario, next(iter(parts.values())).shape[-1], split["annual"], split["quarterly"])
 
@@ -252,7 +259,7 @@ def simulate_precisely(
     while target_probability(ensemble).half_width >= half_width and ensemble.draws < MAX_DRAWS:
         more = min(2 * ensemble.draws, MAX_DRAWS)
         parts = run_ensemble(
-            scenario, reduce_company, more, first=ensemble.draws, progress=progress, cancelled=cancelled
+            scenario, reduce_for(scenario), more, first=ensemble.draws, progress=progress, cancelled=cancelled
         )
         new = _ensemble(scenario, parts)
         ensemble = Ensemble(

@@ -40,14 +40,14 @@ def read_question(context: Context) -> tuple[Choice, Question]:
     from sim.decide.figures import Aim
     from sim.decide.question import Question
     from sim.decide.space import EFFORT, Bounds, lever_ids
-    from sim.model.measures import annual_measures
+    from sim.model.measures import plan_measures
 
     choice, given = choose(context), context.given
     scenario, plan = choice.scenario, choice.plan
     limits: dict[str, tuple[float, float]] = {}
     aims: list[Aim] = []
     cost: float | None = None
-    known = [one.id for one in annual_measures()]
+    known = [one.id for one in plan_measures(plan)]
     for id, most in _assignments(given, "at-most"):
         if id in plan.levers and not plan.levers[id].is_choice:
             limits[id] = (plan.levers[id].low, most)

@@ -109,11 +109,10 @@ def _progress(context: Context) -> Any:
 def _write(context: Context, choice: Choice, ids: Sequence[str], rows: list[dict[str, Any]], computed: int) -> None:
     from sim.cli.table import align
     from sim.language import key
-    from sim.model.measures import MEASURES
     from sim.model.quantities import CHANCE
 
     language, target = context.language, choice.scenario.target
-    measure = MEASURES[target.metric]
+    measure = target.measure
     context.write(language.text("cli-sweep-title", count=len(rows), computed=computed, draws=str(rows[0]["draws"])))
     heads = [language.text(key("lever", id)) for id in ids]
     heads += [language.text(one) for one in ("cli-sweep-promise", "cli-sweep-range", "cli-sweep-chance")]

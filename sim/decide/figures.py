@@ -17,7 +17,7 @@ from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.measures import annual_measures
+from sim.model.measures import plan_measures
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
@@ -47,7 +47,7 @@ class Aim:
 
 def metric_known(plan: Plan, metric: str, year: int) -> None:
     """Raise a ScenarioError unless a measure by year exists and the plan has that year."""
-    known = [one.id for one in annual_measures()]
+    known = [one.id for one in plan_measures(plan)]
     if metric not in known:
         raise ScenarioError("error-target-metric", value=metric[:80], allowed=", ".join(known))
     if year not in plan.years:

@@ -171,7 +171,7 @@ def binding_name(plan: Plan, constraint: str, language: Language) -> str:
         return language.text(key("decide-bound", kind))
     if kind in ("effort", "low", "high", "lock"):
         return language.text(f"decide-bound-{kind}-of", lever=lever_name(rest, language))
-    return language.text("decide-bound-measure", measure=language.text(key("outcome", kind)), year=rest)
+    return language.text("decide-bound-measure", measure=measure(kind).name(language), year=rest)
 
 
 def round_money(plan: Plan) -> float:

@@ -4,6 +4,7 @@ flow    money or counts of a period: a year is the sum of its quarters, a compan
 stock   what there is at one moment: a year ends as its last quarter does
 ratio   one measure over another, each over the same period; by quarter only where both are flows
 growth  compound growth of a flow since the base year; by year only
+part    one region's part of a measure, as a measure of its own; by year only
 
 The other kinds need more than the run itself: the baseline, a target, or futures.
 """
@@ -12,12 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from sim.language import key
 from sim.model.axes import QUARTERS_A_YEAR, Array, year_ends, year_totals
 from sim.model.measure_base import Measure, Needs, Run, Target
+
+if TYPE_CHECKING:
+    from sim.language import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +152,31 @@ class Growth(Measure):
         with np.errstate(divide="ignore", invalid="ignore"):
             grown = (self.of.years(run) / base[:, None]) ** (1 / years) - 1
         return np.where(np.isfinite(grown), grown, np.nan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Measure):
+    """What one region has of a measure; its texts are made of the measure's and the region's."""
+
+    kind: ClassVar[str] = "part"
+    of: Measure
+    region: str
+
+    @property
+    def has_years(self) -> bool:
+        return True
+
+    def years(self, run: Run, baseline: Run = None) -> Array:
+        return self.of.regional_years(run, self.region)
+
+    def name(self, language: Language) -> str:
+        return self._named("outcome-of-region", self.of.name(language), language)
+
+    def phrase(self, language: Language) -> str:
+        return self._named("measure-of-region", self.of.phrase(language), language)
+
+    def _named(self, text: str, measure: str, language: Language) -> str:
+        return language.text(text, measure=measure, region=language.text(key("region", self.region)))
 
 
 # -- kinds that need more than the run --------------------------------------------------------------------------------

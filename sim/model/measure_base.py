@@ -53,11 +53,15 @@ class Target(Protocol):
 
 @dataclass(frozen=True)
 class Aim:
-    """A measure that can be a target: the values that make sense, and how finely one is dragged, in its unit."""
+    """A measure that can be a target: the values that make sense, and how finely one is dragged, in its unit.
+
+    A `usual` one is offered first, and every future keeps it, by year and by quarter.
+    """
 
     low: float
     high: float
     step: float
+    usual: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

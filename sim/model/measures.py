@@ -2,14 +2,17 @@
 
 Whatever lists measures asks here. To add one: an entry in `MEASURES`, its equation in `sim.explain.equations`, and its
 texts: `outcome-<id>`, `fact-metric-<id>`, and `measure-<id>` (its name inside a sentence) if it can be a target.
+A region's part of a measure is `<id>.<region>`, what a module says of a run `<module>.<name>`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 from sim.model.axes import Array
-from sim.model.kinds import Flow, Gap, Growth, Increment, Probability, Ratio, Return, Stock
+from sim.model.kinds import Flow, Gap, Growth, Increment, Part, Probability, Ratio, Return, Stock
 from sim.model.measure_base import Aim, Level, Measure, Needs, Run
 from sim.model.quantities import (
     BIG_MONEY,
@@ -32,7 +35,7 @@ REVENUE = Flow(
     quantity=BIG_MONEY,
     level=Level.SCREEN,
     equation="revenue",
-    aim=Aim(0.0, 1e9, 10.0),
+    aim=Aim(0.0, 1e9, 10.0, usual=True),
     base=lambda plan: float(plan.base_revenue.sum()),
     company="total_revenue",
     regional="revenue",
@@ -42,7 +45,7 @@ PROFIT = Flow(
     quantity=MONEY,
     level=Level.HEADLINE,
     equation="profit",
-    aim=Aim(-1e9, 1e9, 2.0),
+    aim=Aim(-1e9, 1e9, 2.0, usual=True),
     base=lambda plan: (
         float(plan.base_revenue.sum()) * plan.claims["base_margin"] if "base_margin" in plan.claims else None
     ),
@@ -54,7 +57,7 @@ HEADCOUNT = Stock(
     level=Level.MAIN,
     equation="headcount",
     good=0,
-    aim=Aim(0.0, 1e6, 1.0),
+    aim=Aim(0.0, 1e6, 1.0, usual=True),
     follows=True,
     company="total_headcount",
     regional="headcount",
@@ -67,6 +70,7 @@ NEW_REVENUE = Flow(
     quantity=MONEY,
     level=Level.PART,
     equation="products",
+    aim=Aim(0.0, 1e9, 2.0),
     company="total_new_revenue",
     regional="new_revenue",
 )
@@ -84,6 +88,7 @@ MEASURES: Mapping[str, Measure] = {
             level=Level.HEADLINE,
             equation="growth",
             fact_metric="revenue_growth",
+            aim=Aim(-1.0, 10.0, 0.001),
             follows=True,
             of=REVENUE,
         ),
@@ -94,7 +99,7 @@ MEASURES: Mapping[str, Measure] = {
             level=Level.SCREEN,
             equation="profit",
             fact_metric="profit_margin",
-            aim=Aim(-1.0, 1.0, 0.001),
+            aim=Aim(-1.0, 1.0, 0.001, usual=True),
             top=PROFIT,
             bottom=REVENUE,
         ),
@@ -103,7 +108,7 @@ MEASURES: Mapping[str, Measure] = {
             quantity=SHARE,
             level=Level.HEADLINE,
             equation="share",
-            aim=Aim(0.0, 1.0, 0.001),
+            aim=Aim(0.0, 1.0, 0.001, usual=True),
             base=lambda plan: plan.market_share,
             follows=True,
             top=REVENUE,
@@ -115,6 +120,7 @@ MEASURES: Mapping[str, Measure] = {
             level=Level.DETAIL,
             equation="products",
             good=0,
+            aim=Aim(0.0, 1.0, 0.001),
             top=NEW_REVENUE,
             bottom=REVENUE,
             whole_years=True,
@@ -125,6 +131,7 @@ MEASURES: Mapping[str, Measure] = {
             quantity=PRODUCTIVITY,
             level=Level.DETAIL,
             equation="rep",
+            aim=Aim(0.0, 1e6, 0.05),
             follows=True,
             top=REVENUE,
             bottom=HEADCOUNT,
@@ -134,6 +141,7 @@ MEASURES: Mapping[str, Measure] = {
             quantity=RETURN,
             level=Level.DETAIL,
             equation="front",
+            aim=Aim(-1e6, 1e6, 0.05),
             top=REVENUE,
             bottom=Flow(
                 id="customer_cost",
@@ -154,6 +162,7 @@ MEASURES: Mapping[str, Measure] = {
             quantity=MONEY,
             level=Level.PART,
             equation="products",
+            aim=Aim(0.0, 1e9, 10.0),
             company="total_core_revenue",
             regional="core_revenue",
         ),
@@ -168,6 +177,12 @@ MEASURES: Mapping[str, Measure] = {
 
 
 MODULE_QUANTITIES = {"money": MONEY, "money_fine": COST, "percent": SHARE, "count": CUSTOMERS, "number": NUMBER}
+MODULE_AIMS = {
+    "money": Aim(-1e9, 1e9, 1.0),
+    "money_fine": Aim(-1e9, 1e9, 0.05),
+    "percent": Aim(0.0, 1.0, 0.001),
+    "count": Aim(0.0, 1e12, 10.0),
+}
 
 
 def _of_module(module: str, name: str, result: Result) -> Measure:
@@ -178,7 +193,10 @@ def _of_module(module: str, name: str, result: Result) -> Measure:
 
     kind = Flow if result.kind == "flow" else Stock
     quantity = MODULE_QUANTITIES[result.quantity]
-    return kind(id=f"{module}.{name}", quantity=quantity, level=Level.INNER, company=quarters)
+    aim = MODULE_AIMS.get(result.quantity) if result.good >= 0 else None
+    return kind(
+        id=f"{module}.{name}", quantity=quantity, level=Level.INNER, good=result.good, aim=aim, company=quarters
+    )
 
 
 MODULE_MEASURES: Mapping[str, Measure] = {
@@ -191,7 +209,22 @@ MODULE_MEASURES: Mapping[str, Measure] = {
 
 def measure(id: str) -> Measure:
     """Return a measure; an unknown id is a KeyError."""
-    return MEASURES[id] if id in MEASURES else MODULE_MEASURES[id]
+    return MEASURES.get(id) or MODULE_MEASURES.get(id) or _part(id)
+
+
+@lru_cache(maxsize=1024)
+def _part(id: str) -> Part:
+    whole, _, region = id.partition(".")
+    of = MEASURES[whole]
+    if not of.has_regions or not region:
+        raise KeyError(id)
+    fine = 5.0 if of.unit == "CNY_m" else 1.0  # a region has some fifth of the company's money
+    aim = of.aim and replace(of.aim, step=of.aim.step / fine, usual=False)
+    quantity = replace(of.quantity, value=of.quantity.part_format)
+    return Part(
+        id=id, quantity=quantity, level=Level.INNER, equation=of.equation, good=of.good, aim=aim, of=of,
+        region=region, fact_metric=of.fact_word,
+    )  # fmt: skip
 
 
 def module_measures(plan: Plan, module: str = "") -> tuple[Measure, ...]:
@@ -208,7 +241,6 @@ def measures(
     years: bool | None = None,
     quarters: bool | None = None,
     regions: bool | None = None,
-    aims: bool | None = None,
 ) -> tuple[Measure, ...]:
     """Return the measures that fit, in the order of the registry.
 
@@ -218,8 +250,8 @@ def measures(
         How prominent at least, and at most.
     needs
         Only those that need this: the `run` alone, its `baseline`, …
-    years, quarters, regions, aims : bool, optional
-        Only those that exist (True) or do not exist (False) by year, quarter and region, or as a target.
+    years, quarters, regions : bool, optional
+        Only those that exist (True) or do not exist (False) by year, quarter and region.
     """
     wanted = ((years, "has_years"), (quarters, "has_quarters"), (regions, "has_regions"))
     return tuple(
@@ -227,7 +259,6 @@ def measures(
         for one in MEASURES.values()
         if least <= one.level <= up_to
         and needs in (None, one.needs)
-        and aims in (None, one.aim is not None)
         and all(asked in (None, getattr(one, name)) for asked, name in wanted)
     )
 
@@ -252,6 +283,23 @@ def regional_people() -> tuple[Stock, ...]:
     return tuple(one for one in measures(Level.PART, regions=True) if isinstance(one, Stock))
 
 
-def target_measures() -> Mapping[str, Aim]:
-    """Return the measures that can be a target by id, with the values that make sense and their step."""
-    return {id: one.aim for id, one in MEASURES.items() if one.aim is not None}
+@lru_cache(maxsize=64)
+def plan_measures(plan: Plan) -> tuple[Measure, ...]:
+    """Return whatever a run of a plan says by year: of the company, of its modules, and of each region."""
+    whole = annual_measures() + measures(Level.PART, least=Level.PART, years=True)
+    regions = plan.regions if len(plan.regions) > 1 else ()
+    parts = (measure(f"{one.id}.{region}") for one in measures(Level.PART, regions=True) for region in regions)
+    return (*whole, *module_measures(plan), *parts)
+
+
+@lru_cache(maxsize=64)
+def target_measures(plan: Plan) -> Mapping[str, Aim]:
+    """Return what can be a target in a plan, the usual ones first: by id, the values that make sense and their step."""
+    found = {one.id: one.aim for one in plan_measures(plan) if one.aim is not None}
+    return dict(sorted(found.items(), key=lambda item: not item[1].usual))
+
+
+@lru_cache(maxsize=1)
+def usual_targets() -> tuple[str, ...]:
+    """Return the measures that are targets most often; every future keeps them."""
+    return tuple(id for id, one in MEASURES.items() if one.aim is not None and one.aim.usual)

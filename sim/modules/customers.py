@@ -95,10 +95,10 @@ MODULE = Module(
     results={
         "held": Result(held, "count", "stock"),
         "won": Result(won, "count"),
-        "lost": Result(lost, "count"),
+        "lost": Result(lost, "count", good=-1),
         "revenue_each": Result(revenue_each, "money_fine", "stock"),
         "renewal": Result(renewal, "percent", "stock"),
-        "acquisition_cost": Result(acquisition_cost, "money_fine", "stock"),
+        "acquisition_cost": Result(acquisition_cost, "money_fine", "stock", good=-1),
         "lifetime_value": Result(lifetime_value, "money_fine", "stock"),
     },
     pictures=(("won", "lost"),),

@@ -108,11 +108,13 @@ class Result:
     quarters : function of the run → (quarter, draw)
     quantity : how it is written: "money", "money_fine", "percent", "count" (of customers) or "number"
     kind : "flow" where a year is the sum of its quarters, "stock" where it ends as its last quarter does
+    good : 1 where more is better, 0 where that depends, -1 where less is, which is no target
     """
 
     quarters: Callable[[Run], Array]
     quantity: Literal["money", "money_fine", "percent", "count", "number"]
     kind: Literal["flow", "stock"] = "flow"
+    good: int = 1
 
 
 @dataclass(frozen=True)

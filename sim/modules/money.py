@@ -80,7 +80,7 @@ MODULE = Module(
     inputs={"reserve": Input("CNY_m", 0, 1e6)},
     acts={"cost": cost},
     results={
-        "upkeep": Result(upkeep, "money_fine"),
+        "upkeep": Result(upkeep, "money_fine", good=-1),
         "reserve_left": Result(reserve_left, "money_fine", "stock"),
         "cash_flow": Result(cash_flow, "money"),
         "cash": Result(cash, "money", "stock"),

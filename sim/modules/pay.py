@@ -79,7 +79,7 @@ MODULE = Module(
     assumptions={"incentive_effort": Symbol(r"\eta_I"), "pay_retention": Symbol(r"\varphi_Q")},
     inputs={"quota_growth": Input("fraction_per_year", -0.5, 1)},
     acts={"capacity": effort, "attrition_rate": attrition, "cost": cost},
-    results={"commission": Result(commission, "money_fine"), "pay": Result(pay, "money_fine")},
+    results={"commission": Result(commission, "money_fine", good=-1), "pay": Result(pay, "money_fine", good=-1)},
     pictures=(("pay", "commission"),),
     neutral={
         "fixed_pay": 1.0,

@@ -170,8 +170,8 @@ MODULE = Module(
     },
     results={
         "in_force": Result(in_force, "number", "stock"),
-        "money": Result(money, "money_fine"),
-        "paid": Result(paid, "money_fine"),
+        "money": Result(money, "money_fine", good=-1),
+        "paid": Result(paid, "money_fine", good=-1),
     },
     pictures=(("money", "paid"),),
     neutral={"rule": "base"},

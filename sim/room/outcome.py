@@ -20,7 +20,7 @@ CHANCE_FORMAT = "percent_whole"
 def predict_question(scenario: Scenario, text: str = "") -> Predict:
     """Return the question what the scenario's own target measure will be in its year, as promised."""
     aimed = scenario.target.measure
-    aim = target_measures()[aimed.id]
+    aim = target_measures(scenario.plan)[aimed.id]
     span = Span(low=float(aim.low), high=float(aim.high), format=aimed.quantity.value)
     return Predict(
         text=text,

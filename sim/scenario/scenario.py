@@ -305,7 +305,7 @@ def check(scenario: Scenario) -> None:
     check_risks(plan, scenario.risks)
     if scenario.target.year not in plan.years:
         raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))
-    aims = target_measures()
+    aims = target_measures(plan)
     if scenario.target.metric not in aims:
         raise ScenarioError("error-target-metric", value=scenario.target.metric[:80], allowed=", ".join(aims))
     aim = aims[scenario.target.metric]

@@ -101,7 +101,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
         raise ValueError(f"a snapshot is of one draw, not of {results.draws}")
     plan = results.plan
     annual = {one.id: one.years(results, baseline)[:, 0] for one in saved_measures() if one.has_years}
-    reached = annual[scenario.target.metric][plan.years.index(scenario.target.year)]
+    reached = scenario.target.measure.years(results)[plan.years.index(scenario.target.year), 0]
     last = {one.id: plain(float(one.value(results, plan.years[-1], baseline=baseline)[0])) for one in saved_measures()}
     return Snapshot(
         years=plan.years,

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.language.errors import ScenarioError
 from sim.model.axes import Array
-from sim.model.measures import MEASURES, target_measures
+from sim.model.measures import measure, usual_targets
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 from sim.sweep.folder import PART_POINTS, Folder, fingerprint
@@ -47,7 +47,7 @@ class Sweep:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        return tuple(target_measures())
+        return tuple(dict.fromkeys((*usual_targets(), self.base.target.metric)))
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -75,9 +75,9 @@ class Sweep:
     def units(self) -> dict[str, str]:
         """Return the unit of every column that has one."""
         found = {id: lever.unit for id, lever in self.base.plan.levers.items() if lever.unit}
-        found |= {"promise": MEASURES[self.base.target.metric].unit, "chance": "fraction", "chance_se": "fraction"}
+        found |= {"promise": self.base.target.measure.unit, "chance": "fraction", "chance_se": "fraction"}
         for id in self.measures:
-            found |= {f"{id}_{end}": MEASURES[id].unit for end in ("mean", "p10", "p50", "p90")}
+            found |= {f"{id}_{end}": measure(id).unit for end in ("mean", "p10", "p50", "p90")}
         return found
 
 

@@ -42,6 +42,8 @@ class Futures:
         Assumptions that differ between futures.
     onset : mapping risk id -> (draw,) [quarter, 1 = first]
         When a case left to chance begins; 0 where it does not happen.
+    aimed : (draw,) or None
+        The target's measure in its year.
     """
 
     scenario: Scenario
@@ -56,6 +58,7 @@ class Futures:
     market: Array
     inputs: Mapping[str, Array]
     onset: Mapping[str, np.ndarray]
+    aimed: Array | None = None
 
     @cached_property
     def spread(self) -> Spread:
@@ -135,6 +138,7 @@ def futures(scenario: Scenario, draws: int) -> Futures:
             "profit": results.operating_profit,
             "contribution": profit.contribution(results.gross_margin, assumption),
             "market": results.market,
+            "aimed": scenario.target.measure.value(results, scenario.target.year),
         }
         return rows | {f"input {id}": assumption[id] for id in names}
 
@@ -158,4 +162,5 @@ def futures(scenario: Scenario, draws: int) -> Futures:
         market=found["market"][:, 0],
         inputs={id: found[f"input {id}"] for id in names},
         onset=onset,
+        aimed=found["aimed"],
     )

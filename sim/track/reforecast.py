@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.measures import measure
+from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
 from sim.scenario import TargetChoice
 from sim.track.actuals import Actuals, Known, known_facts, ratio
@@ -34,6 +34,9 @@ class Paths:
     conversion_rate, churn_rate : (quarter, draw)
     operating_profit : (quarter, draw) [CNY_m] or None
     market : (quarter, 1) [CNY_m]
+    aimed : (draw,) or None
+        The target's measure in its year as the model has it, for a target that is not among the usual ones: of that
+        the actuals say which futures are likely, but do not take its place.
     """
 
     revenue: Array
@@ -42,6 +45,7 @@ class Paths:
     churn_rate: Array
     operating_profit: Array | None
     market: Array
+    aimed: Array | None = None
 
     @cached_property
     def total_revenue(self) -> Array:
@@ -58,8 +62,16 @@ class Paths:
         """(quarter, product, draw) [CNY_m]"""
         return _sum(self.revenue, 1)
 
+    @cached_property
+    def total_headcount(self) -> Array:
+        """(quarter, draw) [person]"""
+        return _sum(self.reps, 1)
+
     def annual(self, metric: str, plan: Plan, year: int) -> Array:
-        """Return a target's measure in one year. Shape (draw,)."""
+        """Return the target's measure in its year. Shape (draw,)."""
+        if metric not in usual_targets():
+            assert self.aimed is not None
+            return self.aimed
         return measure(metric).years(self)[plan.years.index(year)]
 
 
@@ -121,6 +133,7 @@ def paths_of(futures: Futures) -> Paths:
         futures.churn_rate,
         futures.profit,
         futures.market[:, None],
+        futures.aimed,
     )
 
 
@@ -193,6 +206,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
         _place(before.churn_rate, facts.churn_rate),
         None,
         before.market,
+        futures.aimed,
     )
     # Revenue beside the model's brings its contribution at the model's product mix.
     after = replace(

@@ -54,7 +54,7 @@ def sentence(tracking: Tracking, language: Language) -> str:
     words = {
         "target": target_text(tracking, language),
         "year": str(target.year),
-        "measure": language.text(key("outcome", target.metric)),
+        "measure": target.measure.name(language),
         "before": chance(result.p_before, language),
     }
     if not result.used:

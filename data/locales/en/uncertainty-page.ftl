@@ -10,6 +10,14 @@ measure-operating-profit = profit
 measure-margin = margin
 measure-headcount = headcount
 measure-market-share = market share
+measure-cagr = growth since the base year
+measure-new-product-share = new-product share
+measure-revenue-per-rep = revenue per rep
+measure-revenue-per-customer-cost = revenue per customer-facing { $plan-currency }
+measure-core-revenue = revenue of core products
+measure-new-revenue = revenue of new products
+measure-of-region = { $region } { $measure }
+outcome-of-region = { $measure }, { $region }
 uncertainty-stop = Stop
 
 uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. { $world } <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.

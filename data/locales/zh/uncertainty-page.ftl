@@ -10,6 +10,14 @@ measure-operating-profit = 营业利润
 measure-margin = 营业利润率
 measure-headcount = 销售人数
 measure-market-share = 市场份额
+measure-cagr = 基年以来复合增速
+measure-new-product-share = 新品占比
+measure-revenue-per-rep = 人均营收
+measure-revenue-per-customer-cost = 每{ $plan-currency }销售投入营收
+measure-core-revenue = 主力产品营收
+measure-new-revenue = 新品营收
+measure-of-region = { $region }{ $measure }
+outcome-of-region = { $region }{ $measure }
 uncertainty-stop = 停止
 
 uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。{ $world }<b>{ $futures }</b>达到 { $target }；八成模拟结果在 { $low }至 { $high }之间。

@@ -20,6 +20,7 @@ from sim.analysis.differences import Difference
 from sim.analysis.text import difference_name, value_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.model.quantities import CHANCE
 from sim.plan import Plan
 from sim.provenance import Origin
@@ -147,7 +148,7 @@ def _measure(metric: str, field: Field, language: Language) -> Cell:
     """Return a measure's name, which leads to the equations behind it."""
     plan = field.entrants[field.base].scenario.plan
     return _with_sources(
-        plan, language.text(key("outcome", metric)), provenance.find_origins(plan, f"metric:{metric}"), language
+        plan, measure(metric).name(language), provenance.find_origins(plan, f"metric:{metric}"), language
     )
 
 
@@ -196,7 +197,7 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
     t, found = language.text, comparison.chances
     assert found is not None
     words = {"draws": language.number(found.draws, "count"), "seed": str(found.seed), "year": str(found.target.year)}
-    words["measure"] = t(key("outcome", found.target.metric))
+    words["measure"] = found.target.measure.name(language)
     pairs = [found.beats[i, j] for i in range(len(field.names)) for j in range(len(field.names)) if i != j]
     decided = all(math.isnan(one) or CHANCE.is_open(float(one)) for one in pairs)
     with (

@@ -35,7 +35,7 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
     st.session_state[KIND] = "single" if now.chance is None else "chance"
     with st.container(key="decide-bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
-            t("uncertainty-metric"), list(target_measures()), key=METRIC, on_change=_take_measure,
+            t("uncertainty-metric"), list(target_measures(scenario.plan)), key=METRIC, on_change=_take_measure,
             format_func=lambda id: measure(id).name(language), label_visibility="collapsed",
         )  # fmt: skip
         st.selectbox(
@@ -45,7 +45,7 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
         st.html(f'<span class="dc-word">{t("decide-at-least")}</span>')
         st.number_input(
             t("uncertainty-typed", unit=language.unit(quantity)), key=VALUE, on_change=_take_value,
-            step=target_measures()[target.metric].step * scale, label_visibility="collapsed",
+            step=target_measures(scenario.plan)[target.metric].step * scale, label_visibility="collapsed",
             format=f"%.{language.formats[quantity].decimals + 1}f",
         )  # fmt: skip
         st.html(f'<span class="dc-word">{language.unit(quantity)}</span>')

@@ -40,7 +40,7 @@ def buttons(scenario: Scenario, language: Language) -> None:
 def results(scenario: Scenario, rows: Sequence[StressRow] | None, language: Language) -> None:
     """Draw the table; dots where the figures are still being worked out."""
     t, target = language.text, scenario.target
-    measure = t(key("outcome", target.metric))
+    measure = target.measure.name(language)
     columns = [
         Column(t("riskpage-stress-case")),
         Column(t("riskpage-stress-outcome", measure=measure, year=str(target.year)), "number"),

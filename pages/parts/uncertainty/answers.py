@@ -56,9 +56,8 @@ def exceedance(outcome: Array, places: Array) -> Array:
     return 1 - np.searchsorted(ordered, edges, side="left") / ordered.size
 
 
-def places(outcome: Array, target: TargetChoice, also: float) -> Array:
+def places(outcome: Array, target: TargetChoice, also: float, step: float) -> Array:
     """Return the values a target can be dragged to: steps from below the worst to above the best, target included."""
-    step = target_measures()[target.metric].step
     low = min(float(np.quantile(outcome, 0.002)), target.value, also)
     high = max(float(np.quantile(outcome, 0.998)), target.value, also)
     while (high - low) / step > 220:
@@ -76,7 +75,7 @@ def default_target(plan: Plan, metric: str, year: int) -> TargetChoice:
     if stated is not None and stated.year == year:
         return TargetChoice(metric, year, stated.value)
     path = Scenario.of(plan, "plan").run().annual(metric)[plan.years.index(year), 0]
-    step = target_measures()[metric].step
+    step = target_measures(plan)[metric].step
     return TargetChoice(metric, year, round(round(float(path) / step) * step, 6))
 
 

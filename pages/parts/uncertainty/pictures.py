@@ -21,6 +21,7 @@ from sim.analysis.uncertainty import (
     target_probability,
 )
 from sim.language import Language, key
+from sim.model.measures import measure
 from sim.model.quantities import CHANCE
 from sim.plan import Plan
 from sim.scenario import Scenario
@@ -37,7 +38,10 @@ def warm_up() -> None:
 
 # -- fan ------------------------------------------------------------------------------------------------------------
 def past_periods(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
-    """Return the periods before the horizon: actual revenue by year; by quarter the base year's by its seasons."""
+    """Return the periods before the horizon: actual revenue by year, of others what the plan says of the base year.
+
+    By quarter: the base year's revenue by its seasons.
+    """
     names = ["median", *(f"{end}_{width}" for width in fan.WIDTHS for end in ("low", "high"))]
 
     def row(period: str, value: float) -> dict[str, Any]:
@@ -52,15 +56,14 @@ def past_periods(plan: Plan, metric: str, step: str) -> list[dict[str, Any]]:
         ]
     if metric == "revenue":
         return [row(str(year), value) for year, value in sorted(plan.history.items())]
-    if metric == "market_share":
-        return [row(str(plan.base_year), plan.market_share)]
-    return [row(str(plan.base_year), base * plan.claims["base_margin"])] if "base_margin" in plan.claims else []
+    stated = measure(metric).base_value(plan)
+    return [] if stated is None else [row(str(plan.base_year), stated)]
 
 
 def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     t, plan, target = language.text, scenario.plan, scenario.target
-    step = st.session_state.get(STEP) or "year"
     metric, one = target.metric, target.measure
+    step = (st.session_state.get(STEP) if one.has_quarters else None) or "year"
     format = one.quantity.value
     frame = bands(ensemble, metric, step)
     simulated = [
@@ -93,7 +96,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
         *(row["y"] for row in data["target"]),
     )
     pad = 0.06 * (high - low or 1.0)
-    steps = {"year": t("trajectory-year"), "quarter": t("trajectory-quarter")}
+    steps = {"year": t("trajectory-year")} | ({"quarter": t("trajectory-quarter")} if one.has_quarters else {})
     p10, p90 = (uncertainty_text.value(float(last[name]), metric, language) for name in ("low_80", "high_80"))
     title = t("uncertainty-fan-title", low=p10, high=p90, period=written_period(str(last["period"])))
     kind = (

@@ -15,7 +15,7 @@ from pages.parts.uncertainty import answers
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.model.measures import measure, target_measures
+from sim.model.measures import measure, target_measures, usual_targets
 from sim.model.quantities import CHANCE
 from sim.scenario import Scenario, TargetChoice
 
@@ -41,7 +41,7 @@ def set_target(target: TargetChoice) -> None:
         changed = scenario.with_settings(target=target)
     except SimError:
         language = session.language()
-        aim = target_measures()[target.metric]
+        aim = target_measures(scenario.plan)[target.metric]
         low, high = (uncertainty_text.value(end, target.metric, language) for end in (aim.low, aim.high))
         writing.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
@@ -92,7 +92,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     target = scenario.target
     outcome = answers.futures(scenario).outcome()
     alone = answers.single(scenario)
-    grid = answers.places(outcome, target, alone)
+    grid = answers.places(outcome, target, alone, target_measures(scenario.plan)[target.metric].step)
     chances = answers.exceedance(outcome, grid)
     at = int(abs(grid - target.value).argmin())
     counts = [filled_dots(float(chance)) for chance in chances]
@@ -149,7 +149,7 @@ def show(scenario: Scenario, language: Language) -> None:
     with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             t("uncertainty-metric"),
-            list(target_measures()),
+            list(dict.fromkeys((*usual_targets(), target.metric))),  # Decide offers all
             key=METRIC,
             required=True,
             on_change=take_choice,
@@ -173,7 +173,7 @@ def show(scenario: Scenario, language: Language) -> None:
         st.number_input(
             t("uncertainty-typed", unit=language.unit(format)),
             key=TYPED,
-            step=target_measures()[target.metric].step * scale,
+            step=target_measures(plan)[target.metric].step * scale,
             format=f"%.{language.formats[format].decimals + 1}f",  # one digit more than is said: 2,505 stays 2,505
             on_change=take_text,
         )
