@@ -38,6 +38,7 @@ OTHER_WORDS = {
     "sim/modules/lines.py": "points of the kernel, some called as what is computed there",
     "sim/modules/module.py": "likewise",
     "sim/modules/price.py": "likewise",
+    "sim/plan/change_text.py": "keys of plan.yaml by region",
     "sim/plan/from_numbers.py": "sections of a pack's first file",
     "sim/plan/workbook/tables.py": "likewise, as sheets",
 }
