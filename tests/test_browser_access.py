@@ -238,6 +238,12 @@ def test_a_group_opens_by_keyboard_and_leads_on_to_its_pages(browser, app):
     page.locator(".st-key-section-here-trust").wait_for()
     page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
     assert violations(page) == [], "marks of a chart are no pictures of their own"
+    page.emulate_media(forced_colors="active")
+    edges = page.locator(".st-key-topbar-nav a").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).borderBottomColor)"
+    )
+    assert edges.count(edges[-1]) == 1, "forced colours tell the page one is on"
+    page.emulate_media(forced_colors="none")
     page.get_by_role("link", name="Model", exact=True).focus()
     page.keyboard.press("Enter")
     page.locator(".st-key-section-here-model").wait_for()

@@ -103,7 +103,7 @@ def test_a_style_sheet_is_kept_for_ever_and_begins_with_the_themes_variables(fol
     reply = ask(scripts.version(), scripts.style_name(folder))
     assert (reply.status_code, reply.headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
-    own = [(scripts.PARTS / name).read_bytes() for name in scripts.SHEETS[folder]]
+    own = [(scripts.PARTS / name).read_bytes() for name in (*scripts.SHEETS[folder], "forced.css")]
     assert bytes(reply.body) == css_variables().encode() + b"".join(own)
     assert f"{folder}/main.js" in scripts.modules()
 
@@ -194,6 +194,13 @@ def test_the_colour_of_a_rise_is_the_results_and_that_of_a_fall_the_targets():
             assert {"good": "current", "bad": "target"}[tone] == colour, path.name
             found += 1
     assert found == 6
+
+
+def test_no_style_sheet_holds_what_streamlit_would_take_for_markup():
+    """A `<` in a comment, and the whole sheet is dropped in silence."""
+    sheets = list((ROOT / "pages" / "parts").rglob("*.css"))
+    assert sheets
+    assert [path.name for path in sheets if "<" in path.read_text(encoding="utf-8")] == []
 
 
 # -- they write what Python writes ----------------------------------------------------------------------------------

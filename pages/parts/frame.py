@@ -22,7 +22,8 @@ from sim.store.person import asking
 @st.cache_resource
 def styles() -> str:
     """Return the page styles as one style element."""
-    css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("frame.css", "print.css"))
+    sheets = ("frame.css", "print.css", "forced.css")
+    css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in sheets)
     return style_element(css_variables() + css)
 
 

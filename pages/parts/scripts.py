@@ -63,7 +63,7 @@ def styles() -> dict[str, bytes]:
     """Return the style sheet of every component that has one, after the theme's variables."""
     return {
         style_name(folder): (
-            css_variables() + "".join((PARTS / name).read_text(encoding="utf-8") for name in sheets)
+            css_variables() + "".join((PARTS / name).read_text(encoding="utf-8") for name in (*sheets, "forced.css"))
         ).encode()
         for folder, sheets in SHEETS.items()
     }
