@@ -15,6 +15,8 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.history import History
 from sim.store import open_store
+from sim.store.person import Person, ask_through
+from sim.store.spaces import ALONE
 
 PLANNED = Scenario.of(load_plan(), "plan")
 LEAN = PLANNED.with_levers({"headcount": 310})
@@ -189,3 +191,30 @@ def test_the_library_itself_refuses_to_save_over_a_later_revision(store, lean):
         store.save(LEAN, id=lean.id, newest=1)
     assert caught.value.key == "error-store-overtaken"
     assert store.entry(lean.id).revision == 2
+
+
+# -- who sees it ----------------------------------------------------------------------------------------------------
+ANN = Person("ann@example.com", "Ann Li", "author", ("Strategy",))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_whoever_is_logged_in_says_who_sees_it(store, language):
+    ask_through(lambda: ANN)
+    try:
+        app = dialog(language=language)
+        choice = app.selectbox("save-space-new")
+        t = get_language(language).text
+        assert choice.options == [t("space-everyone"), "Strategy", t("space-alone")]
+        app.text_input("save-name").input("Lean").run()
+        app.selectbox("save-space-new").select_index(2).run()
+        press(app)
+        (entry,) = store.find().entries
+        assert store.spaces.of("scenario", [entry.id])[entry.id].space == ALONE
+        ask_through(lambda: replace(ANN, id="bo@example.com"))
+        assert store.find().total == 0
+    finally:
+        ask_through(None)
+
+
+def test_without_a_login_nobody_is_asked_who_sees_it(store):
+    assert [one.key for one in dialog().selectbox] == []

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.parts import session, writing
+from pages.parts import session, spaces, writing
 from pages.parts.writing import literal, plain
 from sim.analysis.outlook import likely_of
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.store import Chance, Entry, Origin, Revision, open_store
 from sim.store.person import asking
+from sim.store.spaces import EVERYONE, NOBODYS, Space
 from sim.store.texts import AUTHOR_LIMIT, NAME_LIMIT, NOTE_LIMIT, TAG_COUNT
 
 PERSON = "person"
@@ -30,7 +31,8 @@ SHOWN_NAME = 48
 class SaveRequest:
     """What is to be saved: under which name, with which words, as a revision of which scenario (`id`) if any.
 
-    `newest` is the revision that its author knows to be the newest one; a later one is not saved over.
+    `newest` is the revision that its author knows to be the newest one; a later one is not saved over. `space` says who
+    sees it from now on; None leaves that as it is.
     """
 
     name: str
@@ -39,6 +41,7 @@ class SaveRequest:
     id: str | None = None
     by: str = ""
     newest: int | None = None
+    space: Space | None = None
 
 
 def open_save() -> None:
@@ -121,6 +124,7 @@ def _fields(language: Language) -> None:
         max_selections=TAG_COUNT,
         placeholder=t("save-tags-hint"),
     )
+    space = _space(target, opened, place, language)
     by = asking().name or st.text_input(
         t("save-person"),
         st.session_state.get(PERSON, ""),
@@ -144,6 +148,7 @@ def _fields(language: Language) -> None:
         target.id if target else None,
         (by or "").strip(),
         target.revision if target else None,
+        space,
     )
     st.session_state[PERSON] = wish.by
     try:
@@ -155,6 +160,17 @@ def _fields(language: Language) -> None:
     st.session_state.pop(SEEN, None)
     session.announce(save_message(entry, wish, language), ":material/bookmark_added:")
     st.rerun()
+
+
+def _space(target: Entry | None, opened: Entry | None, place: str, language: Language) -> Space | None:
+    """Let the author say who sees what is saved; a new scenario begins with what the open one is."""
+    if not asking().id:
+        return None
+    known = [one.id for one in (target, opened) if one is not None]
+    kept = open_store().spaces.of("scenario", known)
+    usual = kept[opened.id].space if opened is not None and opened.id in kept else EVERYONE
+    now = None if target is None else kept.get(target.id, NOBODYS)
+    return spaces.choose(now, usual, f"save-space-{place}", language)
 
 
 def _choice(now: Standing, opened: Entry | None, language: Language) -> str:
@@ -232,6 +248,7 @@ def save(wish: SaveRequest) -> Entry:
         parent=Origin(work.saved.id, work.saved.revision) if work.saved and wish.id is None else None,
         chance=Chance.of(likely_of(work.scenario)),
         on_clash="number",
+        space=wish.space,
     )
     session.note_saved(session.Saved(entry.id, entry.revision, entry.name, work.scenario))
     return entry

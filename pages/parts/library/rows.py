@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pages.parts import spaces
 from pages.parts.library import state
 from pages.parts.library.state import PAGE_SIZE, View, local
 from pages.parts.library.target_status import against_target, format_of, likely_band
@@ -16,6 +17,7 @@ from sim.model.quantities import CHANCE
 from sim.plan import find_plan
 from sim.store import Entry, Page, open_store
 from sim.store.kpis import MEANS
+from sim.store.person import asking
 from sim.store.records import TEXT_SORTS
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 90, 160, 24
@@ -56,8 +58,8 @@ def other_edition(entry: Entry) -> bool:
     return plan is None or plan.hash != entry.plan_hash or entry.model_version != plan.model
 
 
-def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any]:
-    """Return one line of the list."""
+def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "") -> dict[str, Any]:
+    """Return one line of the list; `space` says who sees it, where not everyone does."""
     language = reader.language
     t, kpis = language.text, entry.kpis
     against, tone = against_target(entry, language)
@@ -82,7 +84,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader) -> dict[str, Any
         "chanceHelp": t("headline-chance-none")
         if kpis.p_target is None
         else language.join(filter(None, (_chance_note(entry, language), likely_band(entry, language))), "groups"),
-        "author": one_line(entry.author, 40),
+        "author": " · ".join(filter(None, (one_line(entry.author, 40), space))),
         "time": language.time(local(entry.updated_at, reader.zone)),
         "plan": one_line(entry.plan_id, 30),
         "edition": t("library-at-means")
@@ -121,6 +123,7 @@ def answer(view: View, reader: Reader) -> dict[str, Any]:
     """
     t = reader.language.text
     view, page = find_page(view)
+    kept = open_store().spaces.of("scenario", [entry.id for entry in page.entries]) if asking().id else {}
     numbers = state.numbers()
     scale = scale_of(numbers, page.entries)
     first = (view.number - 1) * PAGE_SIZE
@@ -132,7 +135,9 @@ def answer(view: View, reader: Reader) -> dict[str, Any]:
     return {
         "view": {**view.parameters(), "sort": view.sort_key, "order": "down" if view.descending else "up"},
         "filtered": view.filtered,
-        "rows": [row(entry, view, scale, reader) for entry in page.entries],
+        "rows": [
+            row(entry, view, scale, reader, spaces.mark(kept.get(entry.id), reader.language)) for entry in page.entries
+        ],
         "total": page.total,
         "selectAll": t("library-select-all", count=page.total),
         "pages": max(1, -(-page.total // PAGE_SIZE)),

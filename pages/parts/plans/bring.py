@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pages.parts import session, writing
+from pages.parts import session, spaces, writing
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import plan_rows
 from pages.parts.reading import card
@@ -20,12 +20,15 @@ from sim.plan import load_plan, open_catalogue
 from sim.plan.brought import Brought, check_files, read_upload
 from sim.plan.plan import Plan
 from sim.store import open_store
+from sim.store.person import asking
+from sim.store.spaces import EVERYONE, NOBODYS
 
 PENDING, ROUND = "plans-pending", "plans-round"
 EDITING = "plans-editing"
 """The plan whose numbers are being edited, with its edits: see `pages.parts.plans.edit`."""
 TARGET = "plans-target"
 """The plan whose target is being worked out: see `pages.parts.plans.target`."""
+SPACE = "plans-space"
 UPLOAD_MB = 10
 PROBLEMS = 30
 
@@ -117,6 +120,9 @@ def pending(language: Language) -> None:
         if (origin := waiting.origin or (before is not None and plan.id) or "") and not same:
             _stored(origin, language)
         st.text_input(t("plans-pending-id"), waiting.id, key="plans-pending-id", max_chars=40, on_change=_other_id)
+        if asking().id:
+            kept = None if before is None else open_store().spaces.of("plan", [plan.id]).get(plan.id, NOBODYS)
+            spaces.choose(kept, EVERYONE, f"{SPACE}-{plan.id}", language)
         with st.container(horizontal=True, gap="small"):
             st.button(t("plans-keep"), key="plans-keep", type="primary", on_click=keep)
             st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
@@ -170,7 +176,9 @@ def keep_plan(plan: Plan) -> None:
     """Keep a plan in the library, say so, and work on it from now on."""
     language = session.language()
     try:
-        kept = open_store().plans.keep(plan, by=st.session_state.get(PERSON, ""))
+        kept = open_store().plans.keep(
+            plan, by=st.session_state.get(PERSON, ""), space=st.session_state.get(f"{SPACE}-{plan.id}")
+        )
         plan = open_store().plans.newest(plan.id)
     except SimError as problem:
         session.announce(problem.text(language.id), ":material/error:")

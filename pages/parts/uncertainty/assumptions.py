@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import reading, session, writing
+from pages.parts import reading, session, spaces, writing
 from pages.parts.amounts import amount, span
 from pages.parts.likely import CARD, OWN, change, choice, own_sets, own_values, reset
 from pages.parts.model import density_cell, origin_cell, stated_distribution
@@ -21,8 +21,10 @@ from sim.plan import Assumption, Plan
 from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
+from sim.store.spaces import EVERYONE
 
 PICK, VALUE, NAME = "assumption-pick", "assumption-value", "assumption-name"
+SPACE = "assumption-space"
 NAME_LIMIT = 80
 
 
@@ -69,7 +71,13 @@ def save() -> None:
         return
     language = session.language()
     try:
-        open_store().save_assumption_set(scenario.plan, name, scenario.assumption_set, dict(scenario.own_assumptions))
+        open_store().save_assumption_set(
+            scenario.plan,
+            name,
+            scenario.assumption_set,
+            dict(scenario.own_assumptions),
+            space=st.session_state.get(SPACE),
+        )
     except SimError as problem:
         writing.toast(problem.text(language.id))
         return
@@ -124,6 +132,7 @@ def switch(scenario: Scenario, sets: tuple[AssumptionSet, ...], language: Langua
                 label_visibility="collapsed",
                 width=230,
             )
+            spaces.choose(None, EVERYONE, SPACE, language)
             st.button(t("uncertainty-save"), key="assumption-save", on_click=save)
 
 
