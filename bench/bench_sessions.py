@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 SESSIONS = 20
 SECONDS = 25
 IDLE = 0.35  # as long as the stage rests before it asks for the chances along the levers
-LEVERS = {
+LEVERS: dict[str, tuple[float, float]] = {
     "headcount": (250, 400),
     "churn_rate": (0.05, 0.2),
     "conversion_rate": (0.15, 0.3),

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import json
 import os
+import ssl
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 
 def server_process() -> int:
@@ -43,11 +45,26 @@ def settle(server: int) -> None:
         busy = processor_seconds(server) - before
 
 
-class Visitor:
-    """One session on the Simulator."""
+def trusting() -> ssl.SSLContext:
+    """Accept the certificate that a service on this machine has made for itself."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
-    def __init__(self, address: str) -> None:
+
+class Visitor:
+    """One session on the Simulator.
+
+    Parameters
+    ----------
+    process : str
+        Behind a proxy, the process of the app to stay with, as the proxy's cookie calls it.
+    """
+
+    def __init__(self, address: str, process: str = "") -> None:
         self.address = address
+        self.tls = trusting() if address.startswith("https") else None
+        self.headers = {"Cookie": f"LAB_PROCESS={process}"} if process else {}
         self.seq = 0
         self.stage = self.fragment = self.page = ""
         self.payload: dict[str, Any] = {}
@@ -56,13 +73,24 @@ class Visitor:
     async def open(self) -> None:
         """Connect and run the page once."""
         place = self.address.replace("http", "ws") + "/_stcore/stream"
-        self.socket: ClientConnection = await connect(place, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self.socket: ClientConnection = await connect(
+            place,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            ssl=self.tls,
+            additional_headers=self.headers,
+        )
         message = BackMsg()
         message.rerun_script.context_info.url = self.address
         message.rerun_script.context_info.locale = "en-US"
         await self.socket.send(message.SerializeToString())
         await self._answer()
-        self.http = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        host = urlsplit(self.address).netloc
+        self.http = (
+            http.client.HTTPSConnection(host, timeout=60, context=self.tls)
+            if self.tls
+            else http.client.HTTPConnection(host, timeout=60)
+        )
         frame = json.loads(await self.fetch("{path}?key={key}", self.payload["frame"]))
         self.shown = [lever["id"] for lever in frame["levers"] if not lever["advanced"]]
 
@@ -86,15 +114,15 @@ class Visitor:
 
     async def fetch(self, address: str, what: dict[str, str]) -> bytes:
         """Fetch what the payload names, over the connection that a browser would keep."""
-        return await asyncio.to_thread(self._fetch, "/" + address.format(**what))
+        return await asyncio.to_thread(self._fetch, f"{urlsplit(self.address).path}/{address.format(**what)}")
 
     def _fetch(self, address: str) -> bytes:
         try:
-            self.http.request("GET", address)
+            self.http.request("GET", address, headers=self.headers)
             answer = self.http.getresponse()
         except (ConnectionResetError, BrokenPipeError):  # a server closes connections that have been idle
             self.http.close()
-            self.http.request("GET", address)
+            self.http.request("GET", address, headers=self.headers)
             answer = self.http.getresponse()
         with answer:
             if answer.status != 200:

@@ -45,11 +45,14 @@ class Service:
 
     def kill(self, process: str) -> None:
         """End one process of the app as a crash does."""
+        os.kill(self.process_id(process), signal.SIGKILL)
+
+    def process_id(self, process: str) -> int:
+        """Return the system's number of one process of the app."""
         port = f"--server.port {self.ports[process]}"
         for one in Path("/proc").iterdir():
             if one.name.isdigit() and "streamlit" in (line := _command(one)) and line.endswith(port):
-                os.kill(int(one.name), signal.SIGKILL)
-                return
+                return int(one.name)
         raise AssertionError(f"no process {process}")
 
 
