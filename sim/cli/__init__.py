@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "risk": ("sim.cli.risk", "cli-command-risk"),
     "solve": ("sim.cli.solve", "cli-command-solve"),
     "stress": ("sim.cli.stress", "cli-command-stress"),
+    "rules": ("sim.cli.rules", "cli-command-rules"),
     "track": ("sim.cli.track", "cli-command-track"),
     "learn": ("sim.cli.learn", "cli-command-learn"),
     "customers": ("sim.cli.customers", "cli-command-customers"),

@@ -185,6 +185,7 @@ def solve_discover(context: Context) -> None:
 
 def solve_strategies(context: Context) -> None:
     """Write strategies side by side in the same futures: the scenario, the presets, and what was solved."""
+    from sim.analysis.rule_worth import switches
     from sim.decide import text
     from sim.decide.allocate import allocate
     from sim.decide.cheapest import solve_cheapest
@@ -198,6 +199,8 @@ def solve_strategies(context: Context) -> None:
     if solved.status == "reached":
         some["cheapest"] = solved.levers
     some["allocation"] = allocate(scenario, question.bounds.lock).levers
+    if choice.plan.policies:
+        some["rules"] = {**scenario.levers, **switches(choice.plan, *choice.plan.policies)}
     found = compare_strategies(scenario, some, aims)
     if context.given["json"]:
         rows = [
@@ -230,6 +233,7 @@ def solve_strategies(context: Context) -> None:
         "current": language.text("decide-mark-now"),
         "cheapest": text.answer_name(scenario, question.chance, language),
         "allocation": language.text("decide-allocation-name"),
+        "rules": language.text("rule-worth-strategy"),
         **{name: language.text(f"preset-{name}") for name in choice.plan.presets},
     }
     heads = ("decide-strategy", "decide-satisfies", "decide-regret", "decide-worst", "cli-solve-cost")

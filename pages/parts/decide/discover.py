@@ -16,6 +16,7 @@ from pages.parts.decide.pictures import bar, interval
 from pages.parts.reading import Cell, Column, Html, Number, card, chart, note, numbers, safe, table
 from pages.parts.uncertainty import jobs
 from pages.parts.uncertainty.answers import ladder
+from sim.analysis.rule_worth import switches
 from sim.decide import text as say
 from sim.decide.discover import Discovery, Limit
 from sim.decide.strategies import Strategy, compare_strategies, plan_aims
@@ -133,6 +134,8 @@ def candidates(scenario: Scenario, asked: Asked, language: Language) -> dict[str
     split = work.answer_at_hand("allocate", asked, scenario)
     if split is not None and split[0].moved:
         found[language.text("decide-allocation-name")] = split[0].levers
+    if plan.policies:
+        found[language.text("rule-worth-strategy")] = {**scenario.levers, **switches(plan, *plan.policies)}
     distinct: dict[str, Mapping[str, Any]] = {}
     for name, levers in found.items():
         if not any(dict(levers) == dict(other) for other in distinct.values()):

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import export, reading, session
 from pages.parts.charts import benefit, heat, risk_map
 from pages.parts.reading import Number, card, listing, note, numbers
-from pages.parts.risk import catalogue, matrix, stress, subsidy
+from pages.parts.risk import catalogue, matrix, rules, stress, subsidy
 from pages.parts.risk.pictures import (
     buy,
     draw_benefits,
@@ -25,6 +25,7 @@ from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import RiskTable, risk_table
+from sim.analysis.rule_worth import rule_table
 from sim.analysis.stress import stress_table
 from sim.analysis.uncertainty import shortfall, target_probability
 from sim.language import Language, key
@@ -51,20 +52,26 @@ def show(language: Language) -> None:
     table_job = jobs.want("risks", scenario.key, lambda tell, stop: risk_table(scenario, None, tell, stop))
     stress_job = jobs.want("stress", scenario.key, lambda tell, stop: stress_table(scenario))
     # Looked at once: what finishes while the page is drawn is shown by the next run.
-    pending = [job for job in (table_job, stress_job) if not job.finished.is_set()]
+    rule_job = None
+    if scenario.plan.policies:
+        rule_job = jobs.want("rules", scenario.key, lambda tell, stop: rule_table(scenario, None, tell))
+    wanted = [job for job in (table_job, stress_job, rule_job) if job is not None]
+    pending = [job for job in wanted if not job.finished.is_set()]
     table: RiskTable | None = None if table_job in pending else table_job.result
     stresses = None if stress_job in pending else stress_job.result
+    answered = None if rule_job is None or rule_job in pending else rule_job.result
     if table is not None:
         st.session_state[SHOWN] = (scenario.plan, table)
     plan, before = st.session_state.get(SHOWN, (None, None))
     known: RiskTable | None = before if plan == scenario.plan else None
     head(scenario, table, language)
-    if (table is None and table_job not in pending) or (stresses is None and stress_job not in pending):
+    if any(job.result is None for job in wanted if job not in pending):
         failure_notice(language)
     measure = st.session_state.get(MEASURE) or "revenue"
     pictures(table or known, table is None, measure, scenario, language)
     cases(scenario, table or known, table is None, measure, language)
     stress.show(scenario, stresses, language)
+    rules.show(scenario, answered, language)
     subsidy.show(scenario, language)
     matrix.show(scenario, measure, paying(table) if table else (), language)
     method(language)
@@ -267,7 +274,7 @@ def failure_notice(language: Language) -> None:
 
 
 def retry() -> None:
-    for kind in ("risks", "stress"):
+    for kind in ("risks", "stress", "rules"):
         jobs.again(kind)
 
 
