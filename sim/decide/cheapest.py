@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import probability, reaches
+from sim.analysis.uncertainty import Probability, reaches
 from sim.decide import figures
 from sim.decide.answers import Loosening, Solution
 from sim.decide.binding import binding
@@ -24,7 +24,7 @@ from sim.decide.nearest import loosenings, nearest, nearest_rounded
 from sim.decide.problem import Problem
 from sim.decide.question import Question
 from sim.decide.search import Found, best_of, search
-from sim.decide.settle import CHECK, CHECK_DRAWS, meets, objective_of, round_point, settle
+from sim.decide.settle import TOLD, meets, objective_of, round_point, settle
 from sim.decide.space import Space, efforts, paces, starts
 from sim.decide.watch import tell
 from sim.model.axes import Array
@@ -34,17 +34,17 @@ STARTS = 4
 COARSE_DRAWS = 256
 SEARCH_DRAWS = 1024
 """Draws of a first approach and of the search."""
-TOLD = 3
-"""The stream of futures on which an answer is told; the check of `settle` has another, the search a third."""
 COARSE_STEPS, FINE_STEPS = 25, 15
 ROUGH = 1e-6
 """Iterations over futures at most, and the relative change of the objective at which they stop."""
 HOPELESS = 0.02
 """A target missed by this share in the first approach is not met by a larger ensemble either."""
+ABOVE = 2.0
+"""Standard errors by which the chance of an answer may lie above the one asked for."""
 NEXT_TO = 0.02
 """On the scale of the search: points this near are the same answer."""
-ROUNDS = 4
-"""How often a search over futures is asked for more after the check."""
+ROUNDS = 5
+"""How often a search over futures is asked for more, or for less, after the check."""
 ROUGHLY = 0.4
 """Share of a search over futures that the first approach takes; told as progress."""
 
@@ -88,6 +88,8 @@ class _Answer:
     space: Space
     found: Found
     exact: float
+    told: Probability | None = None
+    """The chance of the target, where it is known already."""
 
 
 def solve_cheapest(question: Question) -> Solution:
@@ -163,30 +165,48 @@ def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Sol
         if best is None:
             return None
         best, idle = settle(space, best, Problem(question, space))
-        levers = round_point(question, space, best, 0.0)
+        levers, _ = round_point(question, space, best, None)
         return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(ends), agreeing)
+    return _solve_likely(question, space, begin)
+
+
+def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _Solved | None:
+    """Return the answer of one box to a chance: the cheapest whose chance on other futures is hardly above the asked.
+
+    A search meets few futures, whose own chance may lie on either side. What it is asked for is corrected by what
+    others say of its answer, until their chance is at least the one asked for and not two standard errors more.
+    """
     wanted = asked = question.chance
+    assert wanted is not None and asked is not None
     count, agreeing = 0, 0
+    best: _Solved | None = None
+    low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
         ends = _ends(question, space, asked, begin)
-        best, agree = best_of(ends)
-        if best is None:
-            return None
+        found, agree = best_of(ends)
+        if found is None:
+            break
         if not count:
             count, agreeing = len(begin), agree + len(begin) - len(ends)
-        # Searching flatters: what the check finds missing is asked for on top, and the search goes on from here.
-        outcome = figures.fresh_outcome(space.scenario, space.levers(best.point), CHECK, CHECK_DRAWS)
-        found = probability(reaches(outcome, question.scenario.target.value))
-        safe = wanted + found.error
-        if found.value >= safe - 0.25 * found.error:
-            best, idle = settle(space, best, Problem(question, space, SEARCH_DRAWS, asked))
-            levers = round_point(question, space, best, safe)
-            if levers is not None:
-                return _Solved(_answer(question, space, best, levers), idle, count, agreeing)
-        asked = min(asked + max(safe - found.value, 0.0) + 0.5 * found.error, 0.995)
-        begin = [best.point]
-    return None
+        found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
+        levers, told = round_point(question, space, found, wanted)
+        if told is None:
+            break  # no rounding keeps the other constraints
+        if levers is None:
+            low = asked
+        else:
+            high = asked
+            answer = replace(_answer(question, space, found, levers), told=told)
+            if best is None or answer.objective < best.answer.objective:
+                best = _Solved(answer, idle, count, agreeing)
+            if told.value <= wanted + ABOVE * told.error:
+                break
+        asked += wanted + told.error - told.value
+        if not low < asked < high:
+            asked = (low + high) / 2
+        begin = [found.point]
+    return best
 
 
 def _answer(question: Question, space: Space, found: Found, levers: Mapping[str, Any]) -> _Answer:
@@ -202,9 +222,10 @@ def _current(question: Question, space: Space) -> _Answer | None:
             return None
     if not meets(question, scenario, scenario.levers):
         return None
+    told: Probability | None = None
     if question.chance is not None:
-        found = figures.fresh_chance(scenario, scenario.levers, TOLD)
-        if found.value < question.chance:
+        told = figures.fresh_chance(scenario, scenario.levers, TOLD)
+        if told.value < question.chance:
             return None
     problem = Problem(question, space, 0)
     values = problem(space.point(scenario.levers)[None])[0]
@@ -213,7 +234,7 @@ def _current(question: Question, space: Space) -> _Answer | None:
     point = space.point(scenario.levers)
     found_here = Found(point, float(values[0]), np.zeros(count), np.zeros(count), np.zeros(len(point)), empty)
     objective = objective_of(question, space, scenario.levers)
-    return _Answer(dict(scenario.levers), objective, space, found_here, objective)
+    return _Answer(dict(scenario.levers), objective, space, found_here, objective, told)
 
 
 def _solution(
@@ -231,7 +252,7 @@ def _solution(
     scenario, plan = question.scenario, question.scenario.plan
     target = scenario.target
     results = Promised(scenario).run(answer.levers)
-    chance = figures.fresh_chance(scenario, answer.levers, TOLD)
+    chance = answer.told or figures.fresh_chance(scenario, answer.levers, TOLD)
     if reached_it and question.chance is not None and chance.value < question.chance:
         reached_it = False  # told as it is: the check held, other futures did not
     in_sample: float | None = None

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability, reaches
 from sim.decide.answers import Status
-from sim.decide.figures import FRESH_DRAWS, Promised, fresh_chance
+from sim.decide.figures import Promised, fresh_chance
 from sim.decide.likely import Likely
 from sim.decide.space import effort_of
 from sim.model.axes import Array
@@ -268,26 +268,41 @@ def _answer(
 
 
 def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnswer:
-    """Return an approximate answer solved on one ensemble and told on fresh draws.
+    """Return an approximate answer solved on one ensemble and settled on fresh draws.
 
-    The value is searched between the neighbours of the table on `SOLVE_DRAWS` futures and rounded to a position that
-    holds there; `chance` is that of the rounded value over `FRESH_DRAWS` others.
+    The value is searched between the neighbours of the table on `SOLVE_DRAWS` futures; `FRESH_DRAWS` others say whether
+    it holds, or a step less or more does. `chance` is theirs: not below the one asked for where that is reached.
     """
     lever, ensemble = answer.lever, Likely(scenario, SOLVE_DRAWS, 1)
     values, found = _chances(scenario, lever, ensemble)
+    known: dict[Any, Probability] = {}
+
+    def told(value: Any) -> Probability:
+        if value not in known:
+            known[value] = fresh_chance(scenario, move_lever(scenario.plan, scenario.levers, lever.id, value), 3)
+        return known[value]
 
     def solve(low: float, high: float) -> tuple[float, float]:
-        ahead = _steps_ahead(lever, low, high)
-        ahead = ahead[np.abs(ahead - low) > 1e-9]
-        first, last = 0, len(ahead) - 1  # the last one meets it; halved until the first that does is left
-        while first < last:
+        end = lever.high if high > low else lever.low
+        ahead = [float(one) for one in _steps_ahead(lever, low, end) if abs(one - low) > 1e-9]
+        first = 0
+        last = next((place for place, one in enumerate(ahead) if abs(one - low) >= abs(high - low) - 1e-9), 0)
+        while first < last:  # the last one meets it; halved until the first that does is left
             middle = (first + last) // 2
-            meets = _share(scenario, lever, ensemble, float(ahead[middle])) >= chance
+            meets = _share(scenario, lever, ensemble, ahead[middle]) >= chance
             first, last = (first, middle) if meets else (middle + 1, last)
-        return float(ahead[first]), float(ahead[first])
+        if told(ahead[first]).value >= chance:
+            while first and told(ahead[first - 1]).value >= chance:
+                first -= 1
+        else:
+            while first < len(ahead) - 1 and told(ahead[first]).value < chance:
+                first += 1
+        return ahead[first], ahead[first]
 
     solved = _answer(lever, values, found, chance, scenario.levers[lever.id], solve)
     value = solved.at if solved.needed is None else solved.needed
-    told = fresh_chance(scenario, move_lever(scenario.plan, scenario.levers, lever.id, value), 3, FRESH_DRAWS)
-    best = told.value if solved.needed is None else solved.best
-    return replace(solved, best=best, approximate=False, chance=told)
+    final = told(value)
+    if solved.needed is not None and final.value < chance:  # the ensemble was lucky: a miss is no answer
+        solved = replace(solved, status="out_of_reach", needed=None, exact=None, effort=None, at=value)
+    best = final.value if solved.needed is None else max(solved.best, final.value)
+    return replace(solved, best=best, approximate=False, chance=final)

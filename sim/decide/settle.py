@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import reaches
+from sim.analysis.uncertainty import Probability, reaches
 from sim.decide import figures
 from sim.decide.figures import Promised
 from sim.decide.question import Question
@@ -21,6 +21,10 @@ TRIED = 24
 """Roundings whose chance is simulated."""
 CHECK, CHECK_DRAWS = 2, 8192
 """The stream of futures that says whether a rounding holds, and how many of them; they take no part in the search."""
+TOLD = 3
+"""The stream on which an answer is told; it too has to hold there. A search has a third."""
+FAR = 3.0
+"""Standard errors below what is asked from which no other rounding is tried."""
 NO_MATTER = 1e-5
 """Relative change of the objective below which a lever does not matter."""
 
@@ -38,8 +42,16 @@ def meets(question: Question, scenario: Scenario, levers: Mapping[str, Any]) -> 
     return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
 
 
-def round_point(question: Question, space: Space, found: Found, wanted: float) -> Mapping[str, Any] | None:
-    """Return the best rounding of a point that meets every constraint, or None."""
+def round_point(
+    question: Question, space: Space, found: Found, wanted: float | None
+) -> tuple[Mapping[str, Any] | None, Probability | None]:
+    """Return the best rounding of a point that meets every constraint, or None; and the chance that is told of it.
+
+    Parameters
+    ----------
+    wanted : chance that two streams of other futures must give it; the chance of the likeliest rounding comes back
+        where none has it
+    """
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
     promised = Promised(space.scenario)
     many = {
@@ -56,19 +68,28 @@ def round_point(question: Question, space: Space, found: Found, wanted: float) -
     else:
         objective = np.array([objective_of(question, space, one) for one in candidates])
     order = [int(place) for place in np.argsort(objective, kind="stable") if good[place]]
-    if question.chance is None:
-        return candidates[order[0]] if order else None
+    if wanted is None:
+        return (candidates[order[0]] if order else None), None
     # Over futures only the likeliest roundings are simulated: the slope says which ones lose nothing.
     slope = found.jacobian[-1]
     points = np.array([space.point(one) for one in candidates])
     lead = (points - found.point) @ slope
     likely = sorted(order, key=lambda place: (lead[place] < 0, objective[place] if lead[place] >= 0 else -lead[place]))
-    target = question.scenario.target.value
+    told: Probability | None = None
     for place in likely[:TRIED]:
-        outcome = figures.fresh_outcome(space.scenario, candidates[place], CHECK, CHECK_DRAWS)
-        if float(reaches(outcome, target).mean()) >= wanted:
-            return candidates[place]
-    return None
+        chance = figures.fresh_chance(space.scenario, candidates[place], TOLD)
+        if told is None or chance.value > told.value:
+            told = chance
+        if chance.value < wanted - FAR * chance.error:
+            break
+        if chance.value >= wanted and _holds(space.scenario, candidates[place], wanted):
+            return candidates[place], chance
+    return None, told
+
+
+def _holds(scenario: Scenario, levers: Mapping[str, Any], wanted: float) -> bool:
+    outcome = figures.fresh_outcome(scenario, levers, CHECK, CHECK_DRAWS)
+    return float(reaches(outcome, scenario.target.value).mean()) >= wanted
 
 
 def settle(space: Space, found: Found, problem: Evaluator) -> tuple[Found, tuple[str, ...]]:
