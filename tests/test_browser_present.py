@@ -357,8 +357,22 @@ def test_levers_on_the_stage_move_the_room_and_become_the_present_state(browser,
     expect(page.locator(".number[data-id=revenue] b")).to_have_text("2.50")
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
+    # The target line: the room sees it move under the keys, and what it takes when they are let go.
+    line = page.get_by_role("slider", name="Revenue target for 2026")
+    line.focus()
+    page.keyboard.down("PageUp")
+    expect(line).to_have_attribute("aria-valuetext", "CNY 2.60 bn")
+    wait_for_mounted(follower, "it.screen.show.goal === 2600")
+    expect(page.locator(".takes")).to_be_hidden()
+    page.keyboard.up("PageUp")
+    for one in (page, follower):
+        expect(one.locator(".takes")).to_contain_text("revenue of CNY 2.60 bn in 2026")
+        expect(one.locator(".sentence")).to_contain_text("0.10 bn short")
+    expect(follower.locator(".goal")).to_be_hidden()
     page.keyboard.press("Escape")
     page.locator(".stage[data-ready]").wait_for()
     settle(page)
     assert headline(page) == "2.50"
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("slider", name="Revenue target for 2026")).to_have_attribute("aria-valuenow", "2500")
     follower.context.close()

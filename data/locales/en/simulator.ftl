@@ -55,6 +55,7 @@ trajectory-quarter = Quarters
 trajectory-view = Time step of the chart
 trajectory-alt = Line chart of revenue. { $title }.
 label-target = Target { $value }
+goal-label = Revenue target for { $year }: drag the line, or use the arrow keys
 label-plan = Plan { $value }
 label-current = Current { $value }
 label-baseline = Baseline { $value }

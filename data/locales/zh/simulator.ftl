@@ -55,6 +55,7 @@ trajectory-quarter = 按季
 trajectory-view = 图表的时间粒度
 trajectory-alt = 营收折线图。{ $title }。
 label-target = 目标 { $value }
+goal-label = { $year } 年营收目标：拖动目标线，或用方向键调整
 label-plan = 规划 { $value }
 label-current = 当前 { $value }
 label-baseline = 基线 { $value }

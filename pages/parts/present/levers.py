@@ -8,6 +8,7 @@ from typing import Any
 from pages.parts import session
 from pages.parts.stage import frame, response_route
 from pages.parts.stage.cache import remember
+from pages.parts.stage.goal import with_goal
 from pages.parts.stage.outcomes import outcome_measures
 from pages.parts.stage.source_marks import source_marks
 from pages.parts.stage.view import same
@@ -51,7 +52,7 @@ def of_scene(work: session.Workspace, language: Language) -> dict[str, Any]:
 
 
 def moved(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
-    """Return a scenario as the drawer asks for it: `levers` moved, their partners along, or those of a `preset`.
+    """Return a scenario as the stage asks for it: `levers` moved with partners, a `preset`, or another `target`.
 
     Raises
     ------
@@ -59,6 +60,8 @@ def moved(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
         A value that the plan does not admit.
     """
     plan, levers = scenario.plan, dict(scenario.levers)
+    if asked.get("target") is not None:
+        return with_goal(scenario, asked["target"])
     if asked.get("preset") in plan.presets:
         return scenario.with_levers(plan.presets[asked["preset"]])
     for id, value in (asked.get("levers") or {}).items():

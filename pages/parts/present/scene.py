@@ -11,6 +11,7 @@ from pages.parts.charts import bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
 from pages.parts.session import Workspace
+from pages.parts.stage.goal import asked_anew, what_it_takes
 from pages.parts.stage.journal import chance_of
 from pages.parts.stage.outcomes import column_names
 from pages.parts.stage.payload import pack
@@ -113,6 +114,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
         "likely": language.text("likely-chip", set=likely_name(work.scenario, language)),
         "before": CHANCE.number(language, chance_of(work.base)),
         "moved": moved_rows(view, language),
+        "takes": what_it_takes(work.scenario, language_id) if asked_anew(work.scenario) else "",
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, {name: place for place, name in enumerate(names)}),
     }

@@ -21,7 +21,9 @@ LISTEN = "/follow-live"
 SHOW = "/present-show"
 MAX_BODY = 8192
 HEARTBEAT = 20.0
-SHOWN = {"place": int, "hidden": bool, "blank": bool, "frozen": bool, "view": str, "vector": str}
+SHOWN = {"place": int, "hidden": bool, "blank": bool, "frozen": bool, "view": str, "vector": str, "goal": float}
+"""What a screen says of itself; `goal` is where the target line is under the finger."""
+MOST = 1e12
 UNKNOWN, LIMITED, ENDED, FULL = 4404, 4429, 4410, 4503
 
 
@@ -29,9 +31,15 @@ def screen_state(content: Any) -> dict[str, Any] | None:
     """Return what a presenter's screen says it shows, or None if it is not of that kind."""
     if not isinstance(content, dict):
         return None
-    if any(name not in SHOWN or type(value) is not SHOWN[name] for name, value in content.items()):
+    if any(name not in SHOWN or not _fits(value, SHOWN[name]) for name, value in content.items()):
         return None
     return content
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if kind is float:
+        return type(value) in (int, float) and abs(value) <= MOST
+    return type(value) is kind
 
 
 async def show(request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import address, bookmarks, likely, session, writing
@@ -9,7 +11,7 @@ from pages.parts.library import chooser
 from pages.parts.present.room import live, mirror, room
 from pages.parts.save import open_save
 from pages.parts.spread import known_spread
-from pages.parts.stage import chances, files, frame, futures, journal, response_route
+from pages.parts.stage import chances, files, frame, futures, goal, journal, response_route
 from pages.parts.stage.cache import remember, traffic
 from pages.parts.stage.payload import build
 from pages.parts.stage.stage import KEY, stage
@@ -30,6 +32,8 @@ BRIEF = "stage-brief"
 POINT = "stage-point"
 MOVED = "stage-moved"
 LIKELY = "stage-likely"
+AIMED = "stage-aimed"
+"""The scenario whose target was dragged last; as long as it is shown, the stage says what the target takes."""
 
 
 def current_view(language: Language, wait: bool = True) -> View:
@@ -102,10 +106,23 @@ def apply_action() -> None:
                     session.set_scenario(one.toggle(work.scenario))
         case "reset":
             session.set_workspace(session.fresh(plan))
+        case "target":
+            aim(action["value"])
         case "base":
             session.set_workspace(chooser.as_base(str(action["value"]), work))
         case name:
             journal.apply(name, action["value"])
+
+
+def aim(value: Any) -> None:
+    """Take over the target at which a finger let go; one step of the history."""
+    try:
+        changed = goal.with_goal(session.get_scenario(), value)
+    except SimError as problem:
+        writing.toast(problem.text(session.language_id()))
+        return
+    session.set_scenario(changed)
+    st.session_state[AIMED] = changed.key
 
 
 def addresses(view: View, language: Language) -> dict[str, dict[str, str]]:
@@ -148,6 +165,8 @@ def _show(language: Language) -> None:
     payload = build(view, language)
     before = known_spread(view.previous) if view.previous else None
     payload["before"] = CHANCE.number(language, before.chance.value) if before else None
+    aimed = st.session_state.get(AIMED) == view.scenario.key
+    payload["takes"] = goal.what_it_takes(view.scenario, language.id) if aimed else ""
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     shared = room()

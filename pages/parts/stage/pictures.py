@@ -9,6 +9,7 @@ import numpy as np
 
 from pages.parts.charts import bridge
 from pages.parts.charts.live import Live, LiveText, Vectors
+from pages.parts.stage.goal import goal
 from pages.parts.stage.outcomes import column_names, outcome_matrix, revenue_goal
 from pages.parts.stage.titles import breakdown_titles, bridge_titles, trajectory_titles
 from pages.parts.stage.view import MOVED, View
@@ -183,8 +184,8 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
 
     history = list(plan.history.values())
     spread = {kind: view.bands[kind].ravel().tolist() if view.bands else [] for kind in ("year", "quarter")}
-    goal = revenue_goal(view.scenario, plan)
-    annual = reach([f"revenue.{year}" for year in plan.years], [*history, goal, *spread["year"]])
+    aim = revenue_goal(view.scenario, plan)
+    annual = reach([f"revenue.{year}" for year in plan.years], [*history, aim, *spread["year"]])
     quarter = reach([f"quarter.{label}" for label in plan.quarters], spread["quarter"])
     regions = reach([f"region.{region}" for region in plan.regions])
     return {
@@ -217,6 +218,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
                 "quarter": t("trajectory-subtitle-quarter", unit=unit) + bands,
             },
             "alt": t("trajectory-alt", title="⟦title⟧"),
+            "goal": goal(view.scenario, language),
         },
         "bridge": {
             "rows": bridge_data(view, vectors, language),

@@ -1,6 +1,7 @@
 // The room's one chart: the trajectory, its type grown with the screen.
 
 import { Chart } from "../shared/chart.js";
+import { withGoal } from "../shared/goal.js";
 import { resolveTables } from "../shared/templates.js";
 
 const LEFT = 29; // room for labels at the size that the chart has on the stage
@@ -38,10 +39,10 @@ export function axesOf(scenes, place, frozen) {
 }
 
 // A hidden answer shows nothing of the years to come.
-export function drawLine(chart, { charts }, vectors, axes, writer, { hidden, live }) {
+export function drawLine(chart, { charts }, vectors, axes, writer, { hidden, live, goal }) {
   const { views, format } = charts.trajectory;
   const { x, data } = views.year;
-  const rows = resolveTables(data, vectors, writer);
+  const rows = resolveTables(withGoal(data, charts.trajectory.goal, goal, writer), vectors, writer);
   if (hidden) {
     rows.current = rows.current.filter((row) => !row.future);
     rows.labels = rows.labels.filter((row) => row.series !== "current");

@@ -3,7 +3,7 @@
 import { make } from "../shared/dom.js";
 import { shortcutOf } from "../shared/letters.js";
 import { Sheet } from "../shared/sheet.js";
-import { post } from "../stage/broadcast.js";
+import { Broadcast, post } from "../stage/broadcast.js";
 import { buildControls } from "./controls.js";
 import { Invitation } from "./invitation.js";
 import { Levers } from "./levers.js";
@@ -20,6 +20,8 @@ export class Presenter {
     this.levers = new Levers(this);
     screen.box.append(this.levers.box, this.controls, this.sheet.box, this.invitation.box);
     screen.box.addEventListener("pointermove", () => this.wake());
+    this.broadcast = new Broadcast();
+    screen.hooks = { aiming: (value) => this.aiming(value), aim: (target) => this.aim(target) };
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
   }
@@ -51,7 +53,7 @@ export class Presenter {
   }
 
   tell() {
-    const { vector, ...show } = this.screen.show;
+    const { vector, goal, ...show } = this.screen.show;
     if (this.data.live) post(this.data.live, show);
   }
 
@@ -74,14 +76,25 @@ export class Presenter {
 
   // The next of the other languages; the scene and what is shown of it stay.
   speak(id = this.data.languages[0]?.id) {
-    const { vector, ...show } = this.screen.show;
+    const { vector, goal, ...show } = this.screen.show;
     if (id) this.component.setTriggerValue("speak", { language: id, show });
   }
 
   // Levers released on the scene shown, or a preset: Python answers with another present state.
   move(asked) {
-    const { vector, ...show } = this.screen.show;
+    const { vector, goal, ...show } = this.screen.show;
     this.component.setTriggerValue("move", { place: show.place, show, ...asked });
+  }
+
+  // The target line under the finger: the room sees it move; what it takes comes with Python's answer.
+  aiming(value) {
+    this.screen.put({ ...this.screen.show, goal: value ?? undefined });
+    this.broadcast.send(this.data.live, null, this.screen.show);
+  }
+
+  aim(target) {
+    this.broadcast.drop();
+    this.move({ target });
   }
 
   leave(to = "simulator") {

@@ -3,6 +3,7 @@
 
 import { schemeOf } from "../shared/colours.js";
 import { make } from "../shared/dom.js";
+import { GoalLine } from "../shared/goal.js";
 import { makeWriter, unpack } from "../shared/numbers.js";
 import { loadVega } from "../shared/vega.js";
 import { Board } from "./board.js";
@@ -20,6 +21,12 @@ export class Screen {
     this.board = new Board();
     this.wait = make("div", { class: "wait", role: "status" });
     this.say = make("div", { class: "say", role: "status", "aria-live": "polite" });
+    this.goal = new GoalLine({
+      chart: () => this.line,
+      moving: (value) => this.hooks?.aiming(value),
+      settle: (value) => this.hooks?.aim(value),
+    });
+    this.board.chart.parentElement.append(this.goal.handle, this.goal.note);
     const parts = [this.board.box, this.board.note, this.wait, make("div", { class: "black" }), this.say];
     this.box = make("div", { class: "screen", tabindex: "-1", data: { role } }, ...parts);
     this.root.append(this.box);
@@ -52,7 +59,8 @@ export class Screen {
     const before = this.show;
     const { scenes } = this.deck;
     const place = Math.min(scenes.length - 1, Math.max(0, show.place || 0));
-    this.show = { ...this.show, vector: undefined, ...show, place };
+    const settled = scenes[place] !== this.told;
+    this.show = { ...this.show, vector: undefined, goal: undefined, ...show, place };
     this.box.dataset.view = this.show.view;
     this.box.classList.toggle("hiding", this.show.hidden);
     this.box.classList.toggle("blanked", this.show.blank);
@@ -63,7 +71,16 @@ export class Screen {
     this.reserve();
     const { baseline, current } = this.scene.unpacked;
     const outcomes = this.show.vector ? unpack(this.show.vector) : current;
-    this.go(this.show.hidden ? baseline : outcomes, { sudden: Boolean(this.show.vector || before.vector) });
+    const sudden = [this.show, before].some((one) => one.vector || (one.goal ?? null) !== null);
+    if (settled) this.tell();
+    this.go(this.show.hidden ? baseline : outcomes, { sudden });
+  }
+
+  // The line that the presenter drags, and the note of what the target takes, which everybody reads.
+  tell() {
+    this.told = this.scene;
+    const { goal } = this.scene.charts.trajectory;
+    this.goal.update(this.role === "present" ? goal : null, this.scene.takes, this.writer);
   }
 
   // Nothing to show yet, or any longer: `parts` say why.
@@ -111,13 +128,17 @@ export class Screen {
     const dragged = Boolean(this.show.vector);
     const end = { ...vectors, current: this.towards };
     this.board.write(scene, vectors, end, writer, texts, { hidden, dragged, moving, before: this.replayed === "base" });
-    if (this.line) drawLine(this.line, scene, vectors, this.axes, writer, { hidden, live: dragged || moving });
+    const live = dragged || moving;
+    const { goal } = this.show;
+    this.goal.note.hidden = !scene.takes || hidden || live || (goal ?? null) !== null;
+    if (this.line) drawLine(this.line, scene, vectors, this.axes, writer, { hidden, live, goal });
     else this.making ||= this.makeLine().catch(() => (this.making = null)); // the words tell it; the next scene tries again
   }
 
   async makeLine() {
     const [vega] = await Promise.all([loadVega(), document.fonts.load("600 12px Inter").catch(() => null)]);
     this.line = roomChart(vega, this.board.chart, this.deck.frame.specs.trajectory);
+    this.line.drawn = () => this.goal.place(!this.show.hidden);
     this.recolour(true);
     this.box.dataset.drawn = "true";
     this.draw(false);

@@ -43,7 +43,8 @@ export class Chart {
     this.pad();
     const { width, height } = this.size();
     if (width === this.view.width() && height === this.view.height()) return;
-    this.view.width(width).height(height).signal("zoom", this.zoom()).resize().runAsync();
+    const view = this.view.width(width).height(height).signal("zoom", this.zoom()).resize();
+    view.runAsync().then(() => this.drawn?.());
   }
 
   // Type grows with the page's own (stage.css: --r), or with the box where that has more room.
@@ -64,6 +65,21 @@ export class Chart {
 
   draw() {
     this.view.run();
+    this.drawn?.();
+  }
+
+  // Where a point of the data stands, in pixels of the box; the value at a height; and the ends of the axis.
+  place(x, y) {
+    const { left, top } = this.view.padding();
+    return { x: left + this.view.scale("x")(x), y: top + this.view.scale("y")(y) };
+  }
+
+  valueAt(top) {
+    return this.view.scale("y").invert(top - this.view.padding().top);
+  }
+
+  range() {
+    return this.view.scale("y").domain();
   }
 
   end() {

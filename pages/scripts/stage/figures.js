@@ -1,6 +1,7 @@
 // The stage's three charts: made once, drawn from vectors of outcomes, eased from one settled point to the next.
 
 import { Chart } from "../shared/chart.js";
+import { withGoal } from "../shared/goal.js";
 import { resolveTables } from "../shared/templates.js";
 import { loadVega } from "../shared/vega.js";
 
@@ -8,7 +9,7 @@ const EASE = 150; // milliseconds
 const DRAGGED = 0.4; // how strongly a fan stands that belongs to the point before
 
 export class Figures {
-  // hooks: drawn(vectors) for the words and tables that go with what is drawn
+  // hooks: drawn(vectors) for the words and tables that go with what is drawn; placed() when the trajectory stands
   constructor(hooks) {
     this.hooks = hooks;
     this.mode = "year";
@@ -24,11 +25,13 @@ export class Figures {
       bridge: chart("bridge", ["steps", "breaks"]),
       breakdown: chart("breakdown", ["bars", "totals"]),
     };
+    this.charts.trajectory.drawn = () => this.hooks.placed();
   }
 
   update(data, writer) {
     this.data = data;
     this.writer = writer;
+    this.target = null; // the line under the finger
     this.axes ||= this.axesNow();
   }
 
@@ -50,6 +53,19 @@ export class Figures {
     return resolveTables(tables, vectors, this.writer);
   }
 
+  // The trajectory's tables, with the target where a finger has it.
+  lines() {
+    const { goal, views } = this.data.charts.trajectory;
+    return withGoal(views[this.mode].data, goal, this.target, this.writer);
+  }
+
+  drawTarget(value, vectors) {
+    this.target = value;
+    if (!this.charts) return;
+    const { target, labels } = this.lines();
+    this.charts.trajectory.rows(this.resolve({ target, labels }, vectors)).draw();
+  }
+
   drawAll(vectors) {
     this.hooks.drawn(vectors);
     if (!this.charts) return;
@@ -65,7 +81,7 @@ export class Figures {
         ymax,
         yformat: trajectory.format,
       })
-      .rows(this.resolve(view.data, vectors))
+      .rows(this.resolve(this.lines(), vectors))
       .draw();
     this.charts.breakdown.signals({ xmax: widest });
     this.drawBreakdown(vectors);
@@ -83,7 +99,7 @@ export class Figures {
   drawMoving(vectors) {
     cancelAnimationFrame(this.animation);
     if (!this.charts) return;
-    const { current, labels } = this.data.charts.trajectory.views[this.mode].data;
+    const { current, labels } = this.lines();
     this.charts.trajectory.signals({ fresh: DRAGGED }).rows(this.resolve({ current, labels }, vectors)).draw();
     this.drawBreakdown(vectors);
   }

@@ -7,6 +7,7 @@ import { makeWriter, unpack } from "../shared/numbers.js";
 import { Sheet } from "../shared/sheet.js";
 import { loadVega } from "../shared/vega.js";
 import { Acts } from "./acts.js";
+import { goalLine } from "./aim.js";
 import { Board } from "./board.js";
 import { Figures } from "./figures.js";
 import { fetchFrame, frameOf, together } from "./frame.js";
@@ -55,16 +56,15 @@ export class Stage {
     this.acts = new Acts({ act: (name, value) => this.act(name, value), say: (text) => this.status.say(text) });
     const acts = this.acts.box;
     this.board = new Board({ base: (id) => this.act("base", id), mode: (name) => this.show(name), acts });
-    this.figures = new Figures({ drawn: (vectors) => this.write(vectors) });
+    this.goal = goalLine(this);
+    const placed = () => this.goal.place(this.figures.mode === "year");
+    this.figures = new Figures({ drawn: (vectors) => this.write(vectors), placed });
     this.tables = new Tables();
     this.status = new Status();
     this.replaying = new Replay(this);
     const focusBack = () => this.toolbar.get("history")?.focus({ preventScroll: true });
-    this.journal = new Journal({
-      act: (name, value) => this.act(name, value),
-      focus: focusBack,
-      help: () => this.help(),
-    });
+    const act = (name, value) => this.act(name, value);
+    this.journal = new Journal({ act, focus: focusBack, help: () => this.help() });
     this.sheet = new Sheet(focusBack);
     const screen = make("div", { class: "screen" }, this.railElement, this.board.box);
     const aside = [this.tables.box, this.journal.box, this.sheet.box, this.status.box, this.status.lost];
@@ -107,6 +107,7 @@ export class Stage {
     this.writer = makeWriter(data.formats, data.locale);
     this.vectors = Object.fromEntries(Object.entries(data.vectors).map(([name, text]) => [name, unpack(text)]));
     this.figures.update(this.data, this.writer);
+    this.goal.update(data.charts.trajectory.goal, data.takes, this.writer);
     this.buildFrame();
     this.exchange.happen({ is: "answer", seq: data.seq });
     if (settled(this.phase)) this.overlay = null;
@@ -197,7 +198,7 @@ export class Stage {
 
   // Everything is exact now: ease from what was shown to what is true, and let the axes follow.
   settle(before) {
-    if (!this.data.stale) this.board.holdSentence(false);
+    if (!this.data.stale && !this.data.takes) this.board.holdSentence(false);
     if (this.figures.charts) this.figures.settle(before, this.shown(), this.vectors);
   }
 
