@@ -23,6 +23,7 @@ from sim.modules.module import TERMS, Point
 from sim.plan import Plan, load_plan
 from sim.plan.catalogue import shipped_hashes
 from sim.plan.load import read_pack
+from sim.risk import resolve
 from sim.scenario import Scenario
 from sim.trust.checks import checks
 from sim.trust.extremes import extremes
@@ -520,7 +521,7 @@ def test_money_that_is_moved_is_spent_all_the_same():
     moved = run(PLAN, {"rule.digital_return": "on", "budget_phasing.2024": 0.4})
     plain = run(PLAN, {})
     assert followed(moved).fired.sum() == 1
-    np.testing.assert_allclose(sum(moved.spend), np.broadcast_to(sum(plain.spend), sum(moved.spend).shape), rtol=1e-12)
+    np.testing.assert_allclose(np.sum(moved.spend, axis=0), np.sum(plain.spend, axis=0), rtol=1e-12)
     assert np.allclose(moved.quarterly("rules.money"), 0) and (moved.spend[0][6:] < plain.spend[0][6:]).all()
     stopped = run(PLAN, {"rule.campaign_stop": "on", "budget.marketing": 60.0})
     saved = stopped.quarterly("rules.money")
@@ -583,3 +584,50 @@ def test_a_rule_changed_is_another_plan():
     files["tracking.yaml"] = files["tracking.yaml"].replace("release: 0.02", "release: 0.03")
     assert read_pack(files).hash != read_pack(PLAN.files).hash
     assert read_pack({**OLD.files, "tracking.yaml": files["tracking.yaml"]}).hash == read_pack(OLD.files).hash
+
+
+# -- risk cases that act on modules ---------------------------------------------------------------------------------
+
+LISTED = [id for id, case in PLAN.risks.items() if not case.armed]
+
+
+def test_every_module_that_can_be_struck_has_a_case_that_is_listed_and_off():
+    struck = {effect.kind.module for id in LISTED for effect in PLAN.risks[id].effects}
+    assert struck == {*MODULES} - {"rules"}
+    usual = resolve(PLAN, {})
+    assert {id for id, one in usual.items() if one.mode == "off"} == {*LISTED}
+    assert {"reason-risk-module"} == {PLAN.risks[id].reasons["probability"] for id in LISTED}
+
+
+@pytest.mark.parametrize("id", LISTED)
+def test_a_case_of_a_module_harms_it_and_its_countermeasure_softens_that(id):
+    """What it strikes is worse in the forced case, in between with the countermeasure; off, no bit changes."""
+    plain = Scenario.of(PLAN)
+    measure = "money.cash" if id == "late_payment" else "revenue"
+
+    def worst(**said: Any) -> Any:
+        return plain.with_settings(risks={id: said}).run().quarterly(measure)[:, 0]
+
+    free, struck, softened = plain.run().quarterly(measure)[:, 0], worst(mode="on"), worst(mode="on", mitigated=True)
+    assert np.array_equal(worst(mode="off"), free)
+    if id == "service_failure":  # as promised, churn falls by its own lever; satisfaction is another way to it
+        assert np.array_equal(struck, free)
+        slack = plain.with_levers({"churn_rate": 0.18})
+        free = slack.run().quarterly(measure)[:, 0]
+        struck = slack.with_settings(risks={id: {"mode": "on"}}).run().quarterly(measure)[:, 0]
+        softened = slack.with_settings(risks={id: {"mode": "on", "mitigated": True}}).run().quarterly(measure)[:, 0]
+    paid = 0.4 / 12 * np.arange(1, 13) if id == "late_payment" else 0.0  # cash pays for it
+    assert (struck <= free + 1e-9).all()
+    assert (struck < free - 1e-3).any() and (softened + paid >= struck - 1e-9).all()
+    assert (softened + paid > struck + 1e-4).any()
+
+
+def test_a_plan_without_the_module_has_no_such_case():
+    files = dict(OLD.files)
+    files["risks.yaml"] = files["risks.yaml"].replace(
+        "target: conversion_rate, op: multiply", "target: usage_rise, op: multiply", 1
+    )
+    assert "usage_rise" in files["risks.yaml"]
+    with pytest.raises(PlanError) as problem:
+        read_pack(files)
+    assert problem.value.key == "error-risk-target"

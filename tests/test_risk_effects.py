@@ -23,7 +23,7 @@ from sim.sampling.points import sobol_column
 from sim.scenario import Scenario
 from tests.strategies import lever_values
 
-PLAN = load_plan("growth-2026")
+PLAN, WITH_MODULES = load_plan("growth-2026"), load_plan("growth-2026-v2")
 GOLDEN = Path(__file__).parent / "golden_risks.json"
 COST_ONLY = ("subsidy_halved", "subsidy_withdrawn", "budget_overrun")
 SAVES_SALARIES = ("hiring_shortfall",)
@@ -138,12 +138,16 @@ def test_attrition_meets_the_planned_path_where_that_is_worse():
 @pytest.mark.parametrize("quantity", EFFECTS)
 def test_the_model_feels_every_kind_of_effect_and_its_neutral_size_changes_nothing(quantity):
     kind = EFFECTS[quantity]
-    assumptions, levers = Scenario.of(PLAN).central_assumptions(), PLAN.presets["plan"]
-    free = evaluate(PLAN, levers, assumptions).annual("operating_profit")
+    plan = WITH_MODULES if kind.module else PLAN
+    assumptions, levers = Scenario.of(plan).central_assumptions(), dict(plan.presets["plan"])
+    if kind.module == "customers":  # satisfaction is another way to the promised fall of churn, never one on top
+        levers["churn_rate"] = plan.levers["churn_rate"].base
+    metric = "money.cash" if kind.module == "money" else "operating_profit"  # late payment moves no profit
+    free = evaluate(plan, levers, assumptions).annual(metric)
 
     def profit(size: float) -> np.ndarray:
         sizes = np.full((12, 5, 1) if kind.regional else (12, 1), float(size))
-        return evaluate(PLAN, levers, assumptions, Effects({quantity: sizes})).annual("operating_profit")
+        return evaluate(plan, levers, assumptions, Effects({quantity: sizes})).annual(metric)
 
     worst = kind.high if kind.worse > 0 else kind.low
     harm = kind.neutral + 0.9 * (worst - kind.neutral)

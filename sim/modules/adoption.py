@@ -18,15 +18,23 @@ def _way(at: At) -> Array:
     return at.change("tool_usage") / whole if whole else np.ones(1)
 
 
+def _held_back(at: At, rise: Array) -> Array:
+    """Return a rise as far as risk cases let it come; a planned decline is not softened."""
+    return np.minimum(rise, at.effects.on("usage_rise", rise))
+
+
 def digital_use(at: At, values: Array) -> Array:
     """(quarter, draw) What usage says instead of realisation."""
-    return at.pace * (_way(at) * at.assumption["usage_attainment"] - at.assumption["realisation"])
+    rise = at.pace * (_way(at) * at.assumption["usage_attainment"])
+    lost = rise - _held_back(at, rise)
+    return at.pace * (_way(at) * at.assumption["usage_attainment"] - at.assumption["realisation"]) - lost
 
 
 def usage(run: Run) -> Array:
     """(quarter, draw) [fraction] Share of people who use the tools."""
     at = run.at
-    return np.clip(at.base["tool_usage"] + at.change("tool_usage") * at.assumption["usage_attainment"] * at.pace, 0, 1)
+    rise = _held_back(at, at.change("tool_usage") * at.assumption["usage_attainment"] * at.pace)
+    return np.clip(at.base["tool_usage"] + rise, 0, 1)
 
 
 MODULE = Module(

@@ -14,7 +14,9 @@ from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol
 def share_change(at: At, channel: str) -> Array:
     """(quarter, draw) [fraction] How far a channel's share has moved, as far as it is funded and realised."""
     change = at.change(f"{channel}_share")
-    return change * np.where(change > 0, at.found["enablement"], at.pace)
+    moved = change * np.where(change > 0, at.found["enablement"], at.pace)
+    # Partners who drop out hold back a rise; they do not soften a planned decline.
+    return np.minimum(moved, at.effects.on("partner_rise", moved)) if channel == "partner" else moved
 
 
 def lift(at: At, values: Array) -> Array:

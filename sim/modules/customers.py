@@ -15,6 +15,7 @@ def churn(at: At, values: Array) -> Array:
     """(quarter, draw) More satisfied customers leave less often; of both improvements, the larger counts."""
     base = float(at.base["churn_rate"])
     points = at.change("nps") * at.realised
+    points = np.minimum(points, at.effects.on("satisfaction_rise", points))
     gained = np.maximum(base * at.assumption["nps_churn"] * points / 10, 0)
     more = np.maximum(gained - np.maximum(base - values, 0), 0)
     return -np.divide(

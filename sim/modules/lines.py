@@ -19,7 +19,8 @@ def _ratio(share: Array | float) -> Array:
 def ratio_change(at: At) -> Array:
     """(quarter, draw) How far service revenue over product revenue has moved."""
     change = _ratio(at.end("service_share")) - _ratio(float(at.base["service_share"]))
-    return change * at.assumption["service_attainment"] * at.pace
+    moved = change * at.assumption["service_attainment"] * at.pace
+    return np.minimum(moved, at.effects.on("service_rise", moved))
 
 
 def revenue(at: At, values: Array) -> Array:

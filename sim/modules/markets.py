@@ -55,6 +55,7 @@ def _penetration(at: At) -> Penetration:
         return at.found["penetration"]
     promised = at.family("penetration")[None] * (at.assumption["penetration_share"] * at.assumption["realisation"])
     full = promised * _funded(at) * _activated(at)
+    full = np.minimum(full, at.effects.on("penetration_gain", full))
     start, ceiling = at.plan.market_share, np.maximum(at.assumption["share_ceiling"], at.plan.market_share * 1.01)
     market = 1 + at.found["growth"]
     shape = np.broadcast_shapes(full.shape, ceiling.shape, market.shape)

@@ -39,7 +39,7 @@ def reserve_left(run: Run) -> Array:
 
 def receivables(run: Run) -> Array:
     """(quarter + 1, draw) [CNY_m] What customers owe at the end of each quarter, the base year's end first."""
-    months = run.at.path("payment_months")
+    months = run.at.effects.on("payment_wait", run.at.path("payment_months"))
     start = run.plan.base_revenue.sum() * run.plan.seasonality[-1] / 4 * run.at.base["payment_months"] / 3
     owed = run.total_revenue * months / 3
     return np.concatenate([np.full_like(owed[:1], start), owed])

@@ -28,6 +28,7 @@ def attrition(at: At, values: Array) -> Array:
     lever = at.plan.inputs["commission_rate"]
     way = lever.plan - lever.base
     delivered = np.clip((at.end("commission_rate") - lever.base) / way, 0, 1) if way > 0 else np.ones(1)
+    delivered = at.effects.on("pay_reform", delivered[None])
     return np.minimum(at.change("attrition_rate"), 0) * at.pace * (at.assumption["pay_retention"] * (delivered - 1))
 
 

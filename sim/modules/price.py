@@ -24,7 +24,8 @@ def relative_price(at: At) -> Array:
     """(quarter, draw) [ratio] Our price over that of rivals, who match part of our last quarter's change."""
     if "relative_price" not in at.found:
         price = price_path(at)
-        matched = at.path("rival_price") * _before(price) ** at.assumption["price_matching"]
+        rivals = at.effects.on("rival_level", at.path("rival_price"))
+        matched = rivals * _before(price) ** at.assumption["price_matching"]
         at.found["relative_price"] = price / matched
     return at.found["relative_price"]
 

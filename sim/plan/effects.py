@@ -6,6 +6,7 @@ add its entry here and ask where the model computes the quantity.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,7 @@ class EffectKind:
     low, high : sizes that are not helpful, in that unit
     worse : +1 where a larger size is worse for the company, -1 where a smaller one is
     responses : what the company may do about it instead of bearing it, the default first
+    module : the module that knows the quantity; only plans that switch it on have cases of it
     """
 
     quantity: str
@@ -34,6 +36,7 @@ class EffectKind:
     worse: Literal[-1, 1]
     regional: bool = False
     responses: tuple[str, ...] = ()
+    module: str = ""
 
     @property
     def neutral(self) -> float:
@@ -66,14 +69,23 @@ _ENTRIES = (
     EffectKind("customer_base", "add", "CNY_m", -1e6, 0, -1),
     EffectKind("churn_improvement", "multiply", "ratio", 0, 1, -1),
     EffectKind("gross_margin", "add", "fraction", -1, 0, -1),
+    EffectKind("rival_level", "multiply", "ratio", 0.3, 1, -1, module="price"),  # what rivals' prices fall to
+    EffectKind("partner_rise", "multiply", "ratio", 0, 1, -1, module="channels"),  # the rise of partners' share
+    EffectKind("usage_rise", "multiply", "ratio", 0, 1, -1, module="adoption"),
+    EffectKind("service_rise", "multiply", "ratio", 0, 1, -1, module="lines"),
+    EffectKind("penetration_gain", "multiply", "ratio", 0, 1, -1, regional=True, module="markets"),
+    EffectKind("pay_reform", "multiply", "ratio", 0, 1, -1, module="pay"),  # how far the reform of pay is delivered
+    EffectKind("satisfaction_rise", "multiply", "ratio", 0, 1, -1, module="customers"),
+    EffectKind("payment_wait", "add", "months", 0, 12, 1, module="money"),
 )
 
 EFFECTS: dict[str, EffectKind] = {one.quantity: one for one in _ENTRIES}
 """Every kind of effect by its quantity."""
 
 
-def targets(regions: tuple[str, ...]) -> dict[str, tuple[EffectKind, str]]:
+def targets(regions: tuple[str, ...], modules: Collection[str]) -> dict[str, tuple[EffectKind, str]]:
     """Return what a risk case may name as a target: target → (kind, region, "all" or "" where it has none)."""
-    whole = {one.quantity: (one, "") for one in EFFECTS.values() if not one.regional}
-    regional = [one for one in EFFECTS.values() if one.regional]
+    known = [one for one in EFFECTS.values() if not one.module or one.module in modules]
+    whole = {one.quantity: (one, "") for one in known if not one.regional}
+    regional = [one for one in known if one.regional]
     return whole | {f"{one.quantity}.{place}": (one, place) for one in regional for place in (*regions, "all")}

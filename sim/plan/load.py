@@ -163,7 +163,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     check_offsets(offsets, file.model, modules)
     risks: RisksFile = pack.parse("risks.yaml", RisksFile)
     check_sources(pack, risks)
-    cases = build_cases(risks, regions, pack.quarter_count, factors)
+    cases = build_cases(risks, regions, pack.quarter_count, factors, modules)
     _check_new_business(pack, {**levers, **fixed}["churn_rate"].base, assumptions)
     outside = read_outside(pack)
     return Plan(

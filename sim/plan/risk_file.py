@@ -55,6 +55,7 @@ class CaseEntry(Strict):
     excludes: list[str] = Field(default_factory=list)
     factor: str | None = None
     responses: list[str] = Field(default_factory=list)
+    armed: bool = True  # else it is listed and off until somebody switches it on
 
 
 class OnsetValue(Sourced):

@@ -6,7 +6,7 @@ about it. "A harmful case never helps" is checked here: an effect whose size cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,7 @@ class RiskCase:
     onset : first and last quarter of the window, 1 = first quarter of the horizon
     duration : quarters, None = to the end of the horizon
     excluded_with : the cases that cannot happen beside this one; the group shares one occurrence draw
+    armed : counts by chance unless a scenario says otherwise; else it is off
     factor : copula factor, with a leading minus where the case is likelier when the factor is low
     """
 
@@ -71,12 +72,17 @@ class RiskCase:
     excluded_with: tuple[str, ...]
     factor: str | None
     responses: tuple[str, ...]
+    armed: bool = True
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def build_cases(
-    file: RisksFile, regions: tuple[str, ...], quarters: int, factors: Mapping[str, Any]
+    file: RisksFile,
+    regions: tuple[str, ...],
+    quarters: int,
+    factors: Mapping[str, Any],
+    modules: Collection[str] = (),
 ) -> dict[str, RiskCase]:
     """Return the cases of a parsed file.
 
@@ -85,7 +91,7 @@ def build_cases(
     PlanError
         Unknown target, helpful size, onset past the horizon, unknown or cyclic exclusion, unknown factor.
     """
-    groups = exclusion_groups(file.cases)
+    groups, allowed = exclusion_groups(file.cases), targets(regions, modules)
     cases = {}
     for id, entry in file.cases.items():
         key = f"cases.{id}"
@@ -95,7 +101,7 @@ def build_cases(
             one_of(factor, factors, FILE, f"{key}.factor")
         # Cases that exclude each other share one occurrence draw, and that draw loads on one factor.
         one_of(entry.factor, (file.cases[groups[id][0]].factor,), FILE, f"{key}.factor")
-        effects = tuple(_effect(e, f"{key}.effects.{n}", regions) for n, e in enumerate(entry.effects))
+        effects = tuple(_effect(e, f"{key}.effects.{n}", allowed) for n, e in enumerate(entry.effects))
         possible = tuple(response for effect in effects for response in effect.kind.responses)
         if bool(possible) != bool(entry.responses):
             raise PlanError("error-risk-responses", file=FILE, key=f"{key}.responses")
@@ -117,6 +123,7 @@ def build_cases(
             excluded_with=groups[id],
             factor=entry.factor,
             responses=tuple(entry.responses),
+            armed=entry.armed,
             sources={name: getattr(entry, name).sources for name in ("probability", "onset", "duration")},
             reasons={name: getattr(entry, name).assumption for name in ("probability", "onset", "duration")},
         )
@@ -174,8 +181,7 @@ def check_sources(pack: Pack, file: RisksFile) -> None:
                     pack.rests(item, item.unit, None, FILE, f"presets.{id}.cases.{name}")
 
 
-def _effect(entry: EffectEntry, key: str, regions: tuple[str, ...]) -> RiskEffect:
-    allowed = targets(regions)
+def _effect(entry: EffectEntry, key: str, allowed: Mapping[str, tuple[EffectKind, str]]) -> RiskEffect:
     if entry.target not in allowed:
         raise PlanError("error-risk-target", file=FILE, key=key, value=entry.target[:80], allowed=", ".join(allowed))
     kind, region = allowed[entry.target]

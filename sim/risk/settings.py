@@ -42,8 +42,8 @@ class RiskSetting:
 def resolve(plan: Plan, risks: Mapping[str, Mapping[str, Any]]) -> dict[str, RiskSetting]:
     """Return the setting of every case of the plan; what a scenario does not say is the catalogue's default.
 
-    Defaults: by chance, without its countermeasure, at the catalogue's probability, window and sizes; a lost subsidy
-    is paid for (`pay_more`).
+    Defaults: by chance (off where the catalogue only lists a case), without its countermeasure, at the catalogue's
+    probability, window and sizes; a lost subsidy is paid for (`pay_more`).
     """
     settings = dict(_defaults(plan))
     for id in risks.keys() & settings.keys():
@@ -59,7 +59,7 @@ def _defaults(plan: Plan) -> Mapping[str, RiskSetting]:
 
 def _setting(case: RiskCase, said: Mapping[str, Any]) -> RiskSetting:
     return RiskSetting(
-        mode=said.get("mode", "chance"),
+        mode=said.get("mode", "chance" if case.armed else "off"),
         mitigated=said.get("mitigated", False),
         probability=float(said.get("probability", case.probability)),
         onset=said.get("onset"),
