@@ -92,6 +92,7 @@ def test_the_model_page_shows_the_modules_of_a_plan_that_has_some_and_no_others(
         assert english.text(f"module-{id}") in shown[0] + shown[1] and english.text(f"module-{id}") not in plain[0]
         for formula in module.formulas:
             assert formula.latex in shown[1] and formula.latex not in plain[1], formula.id
+    assert shown[0].count('class="la-track"') == 2 and "la-track" not in plain[0], "the launches that D1 dates"
     before = app.session_state[session.SLOT].now.scenario
     app.button(key="alternative-take-loyalty-renewal").click().run()
     taken = app.session_state[session.SLOT].now.scenario

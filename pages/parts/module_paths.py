@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from pages.parts.charts import paths
-from pages.parts.reading import chart
+import streamlit as st
+
+from pages.parts import launches
+from pages.parts.charts import paths, waterfall
+from pages.parts.reading import chart, heading
 from sim.language import Language
 from sim.model import Results
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.model.measure_base import Measure
-from sim.model.measures import measure
+from sim.model.measures import measure, pictured
 from sim.modules import MODULES
 
 HEAD_ROOM, FOOT_ROOM = 0.08, 0.22
@@ -19,9 +23,47 @@ HEAD_ROOM, FOOT_ROOM = 0.08, 0.22
 
 def draw(results: Results, module: str, language: Language) -> None:
     """Draw the pictures of a module, one below the other."""
-    for number, names in enumerate(MODULES[module].pictures):
-        found = [measure(f"{module}.{name}") for name in names]
+    for number, found in enumerate(pictured(results.plan, module)):
         _draw(results, found, f"module-{module}-{number}", language)
+    draw_flow(results, module, language)
+    if "launch_delay" in MODULES[module].levers:
+        launches.draw(results, language)
+
+
+def draw_flow(results: Results, module: str, language: Language) -> None:
+    """Draw how a module's stock came about: from the base year's end through what comes and goes each year."""
+    flow = MODULES[module].flow
+    if flow is None:
+        return
+    stock, gain, loss = (measure(f"{module}.{name}") for name in flow)
+    t, plan = language.text, results.plan
+    gained, lost = (one.years(results)[:, 0] for one in (gain, loss))
+    end = float(stock.years(results)[-1, 0])
+    start = end - float((gained - lost).sum())
+    steps = [
+        waterfall.Step(
+            t("flow-step", name=one.name(language), year=str(year)), sign * value, one.format(language, value)
+        )
+        for year, *both in zip(plan.years, map(float, gained), map(float, lost), strict=True)
+        for one, sign, value in zip((gain, loss), (1, -1), both, strict=True)
+    ]
+    words = {"before": stock.format(language, start), "after": stock.format(language, end)}
+    ends = (
+        (t("flow-start", year=str(year)), stock.format(language, value), place)
+        for place, (year, value) in enumerate(((plan.base_year, start), (plan.years[-1], end)))
+    )
+    first, last = ends
+    low, high = waterfall.domain(start, steps)
+    title = t("flow-title", **words)
+    st.html(heading(title, t("flow-subtitle", gain=gain.name(language), loss=loss.name(language))))
+    chart(
+        waterfall.spec(len(steps)),
+        waterfall.rows(first, start, steps, last),
+        key=f"module-flow-{module}",
+        alt=title,
+        xmin=low,
+        xmax=high,
+    )
 
 
 def points(results: Results, one: Measure) -> list[tuple[float, str, float]]:
@@ -38,7 +80,7 @@ def points(results: Results, one: Measure) -> list[tuple[float, str, float]]:
     ]
 
 
-def _draw(results: Results, found: list[Measure], place: str, language: Language) -> None:
+def _draw(results: Results, found: Sequence[Measure], place: str, language: Language) -> None:
     t, years = language.text, results.plan.years
     form = language.formats[found[0].quantity.value]
     lines: list[dict[str, Any]] = []

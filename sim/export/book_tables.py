@@ -17,7 +17,7 @@ from sim.export.sheet import Book, Column
 from sim.export.text import clean
 from sim.export.wording import name_of, verdict
 from sim.language import key
-from sim.model.measures import annual_measures, measure
+from sim.model.measures import annual_measures, measure, module_measures
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
@@ -134,6 +134,30 @@ def years_sheet(book: Book, report: Report) -> None:
         for place, year in enumerate(results.plan.years):
             rows.append([clean(entrant.name), year, *(float(values[place]) for values in annual)])
     book.table(sheet, columns, rows, frozen=2)
+
+
+def modules_sheet(book: Book, report: Report) -> None:
+    """What the modules of each scenario's plan say, by year; no sheet where no plan has any."""
+    language, text = report.language, report.language.text
+    entrants = [one for one in report.comparison.entrants if one.scenario.plan.modules]
+    if not entrants:
+        return
+    sheet = book.sheet(text("export-sheet-modules"), text("export-modules-title"))
+    years = sorted({year for one in entrants for year in one.scenario.plan.years})
+    columns = [Column(text(name)) for name in ("export-scenario", "export-module", "export-measure", "export-unit")]
+    columns += [Column(str(year)) for year in years]
+    rows: list[list[Any]] = []
+    formats: list[list[Any]] = []
+    for entrant in entrants:
+        results = entrant.scenario.run()
+        for module in entrant.scenario.plan.modules:
+            for one in module_measures(entrant.scenario.plan, module):
+                values = dict(zip(results.plan.years, one.years(results)[:, 0], strict=True))
+                form = one.quantity.value
+                names = [clean(entrant.name), text(f"module-{module}"), one.name(language), language.unit(form)]
+                rows.append([*names, *(float(values[year]) if year in values else None for year in years)])
+                formats.append(["", "", "", "", *([form] * len(years))])
+    book.table(sheet, columns, rows, frozen=3, formats=formats)
 
 
 def quarters_sheet(book: Book, report: Report) -> None:

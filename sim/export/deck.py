@@ -12,7 +12,7 @@ from sim.export.deck_board import answer_page, believable_page, breaks_page, dec
 from sim.export.deck_bridges import bridge_page, chance_page
 from sim.export.deck_causes import claims_page, comparison_page, difference_pages, risk_pages
 from sim.export.deck_inputs import assumption_pages, divider_page, lever_pages, note_pages, source_page
-from sim.export.deck_results import regions_page, trajectory_page, years_page
+from sim.export.deck_results import module_pages, regions_page, trajectory_page, years_page
 from sim.export.findings import finding_pages
 from sim.export.progress import Progress, Steps
 from sim.export.report import Report
@@ -52,6 +52,7 @@ def deck(
         lambda: divider_page(slides, report),
         lambda: trajectory_page(slides, report),
         lambda: regions_page(slides, report),
+        lambda: module_pages(slides, report),
         *(make for entrant, bridge in report.bridges for make in _bridge_makers(slides, report, entrant, bridge)),
         lambda: claims_page(slides, report),
         lambda: risk_pages(slides, report),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.analysis.differences import Entrant
+from sim.export.inputs import batches
 from sim.export.notes import results_note
 from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars, stacked_bars
@@ -23,8 +24,11 @@ from sim.export.wording import (
 )
 from sim.language import key
 from sim.model.measure_base import Level
-from sim.model.measures import measures
+from sim.model.measures import measures, module_measures
 from sim.model.quantities import CHANCE, MONEY, NONE
+
+MODULE_ROWS = 15
+"""Rows of what modules say that fit on a slide."""
 
 RegionValue = Callable[..., float]
 """(scenario, region, product or None) -> revenue [CNY_m]"""
@@ -106,6 +110,33 @@ def trajectory_page(deck: SlideDeck, report: Report) -> None:
     )
     note = text("export-fan-note", draws=language.number(report.subject.scenario.draws, "count")) if fan else ""
     page.text(page.box.part(0, 0.915, 1, 1), note, 10.5, colour="muted")
+
+
+def module_pages(deck: SlideDeck, report: Report) -> None:
+    """What the modules of the plan say: one scenario year by year, several beside each other; none without modules."""
+    language, text, plan = report.language, report.language.text, report.plan
+    subjects = [one for one in report.subjects if one.scenario.plan.modules == plan.modules]
+    runs = [one.scenario.run() for one in subjects]
+    rows: list[list[str | Cell]] = []
+    for module in plan.modules:
+        found = module_measures(plan, module)
+        heading: list[str | Cell] = [Cell(text(f"module-{module}"), True)]
+        rows += [heading] if found else []
+        for one in found:
+            values = [one.years(run)[:, 0] for run in runs]
+            shown = values[0] if report.single else [each[plan.years.index(report.year)] for each in values]
+            rows.append([one.name(language), *(one.format(language, float(value)) for value in shown)])
+    columns = [str(year) for year in plan.years] if report.single else [label_of(report, one) for one in subjects]
+    rows = [[*row, *([""] * (1 + len(columns) - len(row)))] for row in rows]
+    size = math.ceil(len(rows) / max(1, math.ceil(len(rows) / MODULE_ROWS)))  # pages of about the same length
+    for number, page_rows in enumerate(batches(rows, max(1, size))):
+        title = text("export-modules-title")
+        page = deck.slide(
+            text("export-continued", title=title) if number else title,
+            text("export-modules-subtitle", scenario=name_of(report.subject), year=str(report.year)),
+        )
+        header = [name_of(report.subject) if report.single else "", *columns]
+        page.table(page.box.part(0, 0.02, 1, 1), header, page_rows, [4, *([1.5] * len(columns))], size=12)
 
 
 def load_years(entrant: Entrant) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 Columns: scenario, plan, plan_hash, scenario_hash, assumptions, seed, draws, model_version, exported_at, period
 ("2024Q1" or "2024"), year, quarter (0 for a whole year), region ("all" for the company), product ("all" for both),
-measure, unit, value. Money is in million CNY, rates are fractions.
+measure, unit, value. Money is in million CNY, rates are fractions. What a plan's modules say is named
+`<module>.<measure>`; a plan without modules has no such rows.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyarrow.parquet as pq
 from sim.analysis.differences import Entrant
 from sim.export.text import clean, csv_text
 from sim.model import Results
-from sim.model.measures import annual_measures, measure, quarterly_measures, regional_people
+from sim.model.measures import annual_measures, measure, module_measures, quarterly_measures, regional_people
 from sim.scenario import Scenario
 
 LABELS = ("period", "year", "quarter", "region", "product", "measure", "unit", "value")
@@ -63,10 +64,11 @@ def _origin(entrant: Entrant, moment: dt.datetime) -> dict[str, Any]:
 def _rows(results: Results):
     """Give (period, year, quarter, region, product, measure, unit, value) of a single run."""
     plan = results.plan
-    for one in annual_measures():
+    found = module_measures(plan)
+    for one in (*annual_measures(), *found):
         for year, value in zip(plan.years, one.years(results)[:, 0], strict=True):
             yield str(year), year, 0, "all", "all", one.id, plan.unit(one.unit), float(value)
-    for one in quarterly_measures():
+    for one in (*quarterly_measures(), *found):
         values = one.quarters(results)
         for place, label in enumerate(plan.quarters):
             value = float(values[place, 0])

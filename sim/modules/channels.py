@@ -38,9 +38,14 @@ def share(run: Run, channel: str) -> Array:
     return at.base[f"{channel}_share"] + share_change(at, channel)
 
 
-def cost(run: Run, values: Array) -> Array:
+def partner_fee(run: Run) -> Array:
     """(quarter, draw) [CNY_m] What partners keep of the revenue that they bring more than today."""
     return run.assumptions["partner_fee"] * share_change(run.at, "partner") * run.total_revenue
+
+
+def cost(run: Run, values: Array) -> Array:
+    """(quarter, draw) [CNY_m]"""
+    return partner_fee(run)
 
 
 MODULE = Module(
@@ -58,6 +63,7 @@ MODULE = Module(
         "direct_revenue": Result(lambda run: share(run, "direct") * run.total_revenue, "money"),
         "online_revenue": Result(lambda run: share(run, "online") * run.total_revenue, "money"),
         "partner_revenue": Result(lambda run: share(run, "partner") * run.total_revenue, "money"),
+        "partner_fee": Result(partner_fee, "money_fine", good=-1),
     },
     pictures=(("direct_revenue", "online_revenue", "partner_revenue"),),
     neutral={"online_share": "base", "partner_share": "base"},

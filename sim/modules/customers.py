@@ -63,6 +63,16 @@ def lost(run: Run) -> Array:
     return counts(run)[2]
 
 
+def orders(run: Run) -> Array:
+    """(quarter, draw) [orders] Revenue over the size of an order."""
+    return run.total_revenue / np.maximum(run.at.path("deal_size"), 1e-9)
+
+
+def leads(run: Run) -> Array:
+    """(quarter, draw) [leads] Leads behind the orders, at the share of them that becomes one."""
+    return orders(run) / np.maximum(run.conversion_rate, 1e-9)
+
+
 def revenue_each(run: Run) -> Array:
     """(quarter, draw) [CNY_m a year] What a customer brings a year."""
     return over_regions(run.run_rate[1:]) / np.maximum(held(run), 1e-9)
@@ -94,6 +104,8 @@ MODULE = Module(
     inputs={"hunting_share": Input("fraction", 0, 1), "discount_rate": Input("fraction_per_year", 0, 1)},
     acts={"churn_rate": churn},
     results={
+        "leads": Result(leads, "count"),
+        "orders": Result(orders, "count"),
         "held": Result(held, "count", "stock"),
         "won": Result(won, "count"),
         "lost": Result(lost, "count", good=-1),
@@ -102,7 +114,8 @@ MODULE = Module(
         "acquisition_cost": Result(acquisition_cost, "money_fine", "stock", good=-1),
         "lifetime_value": Result(lifetime_value, "money_fine", "stock"),
     },
-    pictures=(("won", "lost"),),
+    pictures=(("leads", "orders"), ("won", "lost")),
+    flow=("held", "won", "lost"),
     neutral={"nps": "base"},
     formulas=(
         Formula(

@@ -64,9 +64,11 @@ MODULE = Module(
     acts={"revenue": revenue, "margin": margin, "launch": launch},
     results={
         "service_share": Result(service_share, "percent", "stock"),
+        "core_revenue": Result(lambda run: (1 - service_share(run)) * run.total_core_revenue, "money"),
+        "new_revenue": Result(lambda run: (1 - service_share(run)) * run.total_new_revenue, "money"),
         "service_revenue": Result(lambda run: service_share(run) * run.total_revenue, "money"),
     },
-    pictures=(("service_revenue",),),
+    pictures=(("core_revenue", "new_revenue", "service_revenue"),),
     neutral={"service_share": "base", "launch_delay": 0.0},
     formulas=(
         Formula(

@@ -138,7 +138,9 @@ class Module:
     inputs : what a pack states under `modules.<id>` in plan.yaml
     acts : what it does, by point of the kernel
     results : what it says of a run, by name; `sim.model.measures` makes measures of them
-    pictures : names of results of one quantity that are drawn together over time
+    pictures : names of results of one quantity that are drawn together over time; measures of the kernel and, as
+        `<module>.<name>`, of other modules may stand beside, the latter where a plan has them
+    flow : names of a stock, of what comes in and of what goes out, drawn as one picture of how the stock came about
     neutral : values of levers and assumptions (by family) at which it changes nothing, whatever the others are; "plan"
         and "base" stand for a lever's own, the name of an assumption for that assumption's value
     """
@@ -151,6 +153,7 @@ class Module:
     inputs: Mapping[str, Input] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     pictures: tuple[tuple[str, ...], ...] = ()
+    flow: tuple[str, str, str] | None = None
 
     @property
     def symbols(self) -> Mapping[str, Symbol]:

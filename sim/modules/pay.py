@@ -65,9 +65,14 @@ def cost(run: Run, values: Array) -> Array:
     return (run.at.end("fixed_pay") - 1) * run.sales_cost + commission(run)
 
 
+def fixed(run: Run) -> Array:
+    """(quarter, draw) [CNY_m] Fixed pay of reps."""
+    return run.at.end("fixed_pay") * run.sales_cost
+
+
 def pay(run: Run) -> Array:
     """(quarter, draw) [CNY_m] All pay of reps."""
-    return run.at.end("fixed_pay") * run.sales_cost + commission(run)
+    return fixed(run) + commission(run)
 
 
 MODULE = Module(
@@ -80,8 +85,12 @@ MODULE = Module(
     assumptions={"incentive_effort": Symbol(r"\eta_I"), "pay_retention": Symbol(r"\varphi_Q")},
     inputs={"quota_growth": Input("fraction_per_year", -0.5, 1)},
     acts={"capacity": effort, "attrition_rate": attrition, "cost": cost},
-    results={"commission": Result(commission, "money_fine", good=-1), "pay": Result(pay, "money_fine", good=-1)},
-    pictures=(("pay", "commission"),),
+    results={
+        "fixed": Result(fixed, "money_fine", good=-1),
+        "commission": Result(commission, "money_fine", good=-1),
+        "pay": Result(pay, "money_fine", good=-1),
+    },
+    pictures=(("fixed", "commission", "channels.partner_fee", "money.upkeep", "programme_net"),),
     neutral={
         "fixed_pay": 1.0,
         "commission_rate": 0.0,
