@@ -14,14 +14,15 @@ from spoken import spoken
 
 from pages.parts.launches import later, launches
 from sim.analysis.differences import Entrant
-from sim.export.book_tables import modules_sheet
+from sim.export.book_tables import modules_sheet, split_sheet
 from sim.export.deck_results import module_pages
 from sim.export.report import make_report
 from sim.export.sheet import Book
 from sim.export.slides import SlideDeck
 from sim.export.tidy import tidy_table
 from sim.language import languages
-from sim.model.measures import module_measures, pictured
+from sim.model.measures import measure, module_measures, pictured
+from sim.model.splits import axes, split_revenue
 from sim.plan import load_plan
 from sim.scenario import Scenario
 
@@ -34,7 +35,11 @@ RUN = SUBJECT.scenario.run()
 
 def test_the_tidy_table_has_every_measure_of_a_module_by_year_and_quarter():
     rows = tidy_table([SUBJECT], MOMENT).to_pylist()
-    found = {(row["measure"], row["period"]): row["value"] for row in rows if "." in row["measure"]}
+    found = {
+        (row["measure"], row["period"]): row["value"]
+        for row in rows
+        if "." in row["measure"] and row["region"] == "all"
+    }
     assert found.keys() == {
         (one.id, period) for one in module_measures(PLAN) for period in (*map(str, PLAN.years), *PLAN.quarters)
     }
@@ -54,12 +59,18 @@ def test_workbook_and_deck_have_the_same_figures_and_nothing_without_modules(lan
         book = Book(file, report.language, report.stamp())
         book.sheet("x", "x")
         modules_sheet(book, report)
+        split_sheet(book, report)
         book.book.close()
         sheets.append(openpyxl.load_workbook(file))
         deck = SlideDeck(None, report.language.document.tag, report.stamp(), "A")
         module_pages(deck, report)
         slides.append(Presentation(io.BytesIO(deck.save("A", "", MOMENT))).slides)
     assert len(sheets[2].sheetnames) == 1 and len(slides[2]) == 0
+    split = list(sheets[1][words.text("export-sheet-split")].iter_rows(min_row=5, values_only=True))
+    for subject in (SUBJECT, FEWER):
+        whole = sum(float(row[-1]) for row in split if row[0] == subject.name and int(row[1]) == 2026)
+        scale = words.formats["money_fine"].scale
+        assert whole == pytest.approx(subject.scenario.run().annual("revenue")[-1, 0] * scale)
     last = list(sheets[0][words.text("export-sheet-modules")].iter_rows(min_row=5, values_only=True))
     shown = {row[2]: row[-1] for row in last if row[0] == "A"}
     tables = [[shape.table for slide in some for shape in slide.shapes if shape.has_table] for some in slides]
@@ -86,6 +97,25 @@ def test_lines_kinds_of_pay_and_channels_add_up():
     assert by_id["customers.leads"] * RUN.conversion_rate == pytest.approx(by_id["customers.orders"])
     moved = np.diff(by_id["customers.held"][:, 0])
     assert moved == pytest.approx((by_id["customers.won"] - by_id["customers.lost"])[1:, 0])
+
+
+def test_parts_of_revenue_by_region_line_and_channel_are_the_revenue():
+    assert axes(PLAN) == {"channels": ("direct", "online", "partner"), "lines": ("core", "new", "service")}
+    parts = list(split_revenue(RUN))
+    assert len(parts) == len(PLAN.regions) * 3 * 3
+    for place, region in enumerate(PLAN.regions):
+        whole = sum(part.revenue for part in parts if part.region == region)
+        np.testing.assert_allclose(whole, RUN.revenue[:, place], rtol=1e-12)
+    for module in axes(PLAN):
+        for member in axes(PLAN)[module]:
+            whole = sum(part.revenue for part in parts if part.members[module] == member)
+            np.testing.assert_allclose(whole, measure(f"{module}.{member}_revenue").quarters(RUN), rtol=1e-12)
+    assert axes(PLAIN) == {} and list(split_revenue(Scenario.of(PLAIN, "plan").run())) == []
+    rows = tidy_table([SUBJECT], MOMENT).to_pylist()
+    found = {(row["region"], row["product"], row["measure"], row["period"]): row["value"] for row in rows}
+    west = next(p for p in parts if p.region == "west" and p.members == {"channels": "online", "lines": "service"})
+    assert found["west", "service", "channels.online_revenue", "2026Q4"] == west.revenue[-1, 0]
+    assert len(found) == len(rows), "no number twice"
 
 
 def test_a_launch_comes_as_many_quarters_later_as_the_lever_says():

@@ -18,6 +18,7 @@ from sim.export.text import clean
 from sim.export.wording import name_of, verdict
 from sim.language import key
 from sim.model.measures import annual_measures, measure, module_measures
+from sim.model.splits import axes, split_revenue, text_key
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
@@ -158,6 +159,26 @@ def modules_sheet(book: Book, report: Report) -> None:
                 rows.append([*names, *(float(values[year]) if year in values else None for year in years)])
                 formats.append(["", "", "", "", *([form] * len(years))])
     book.table(sheet, columns, rows, frozen=3, formats=formats)
+
+
+def split_sheet(book: Book, report: Report) -> None:
+    """Revenue by region and by what modules split it by, by year; no sheet where no plan has such modules."""
+    language, text = report.language, report.language.text
+    split = list(dict.fromkeys(axis for one in report.comparison.entrants for axis in axes(one.scenario.plan)))
+    if not split:
+        return
+    sheet = book.sheet(text("export-sheet-split"), text("export-split-title"))
+    columns = [Column(text(name)) for name in ("export-scenario", "export-year", "export-region")]
+    columns += [Column(text(f"axis-{axis}")) for axis in split]
+    columns.append(book.unit_column(measure("revenue").name(language), "money_fine"))
+    rows: list[list[Any]] = []
+    for entrant in report.comparison.entrants:
+        results = entrant.scenario.run()
+        for part in split_revenue(results):
+            names = [text(text_key(axis, part.members[axis])) if axis in part.members else "" for axis in split]
+            for year, value in zip(results.plan.years, results.yearly(part.revenue)[:, 0], strict=True):
+                rows.append([clean(entrant.name), year, text(key("region", part.region)), *names, float(value)])
+    book.table(sheet, columns, rows, frozen=2)
 
 
 def quarters_sheet(book: Book, report: Report) -> None:

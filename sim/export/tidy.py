@@ -3,7 +3,8 @@
 Columns: scenario, plan, plan_hash, scenario_hash, assumptions, seed, draws, model_version, exported_at, period
 ("2024Q1" or "2024"), year, quarter (0 for a whole year), region ("all" for the company), product ("all" for both),
 measure, unit, value. Money is in million CNY, rates are fractions. What a plan's modules say is named
-`<module>.<measure>`; a plan without modules has no such rows.
+`<module>.<measure>`; a plan without modules has no such rows. Where modules split revenue, a region's revenue stands by
+line (as product) and channel (as `channels.<channel>_revenue`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sim.analysis.differences import Entrant
 from sim.export.text import clean, csv_text
 from sim.model import Results
 from sim.model.measures import annual_measures, measure, module_measures, quarterly_measures, regional_people
+from sim.model.splits import split_revenue
 from sim.scenario import Scenario
 
 LABELS = ("period", "year", "quarter", "region", "product", "measure", "unit", "value")
@@ -74,6 +76,13 @@ def _rows(results: Results):
             value = float(values[place, 0])
             yield label, int(label[:4]), int(label[-1]), "all", "all", one.id, plan.unit(one.unit), value
     revenue = measure("revenue")
+    for part in split_revenue(results):
+        line = part.members.get("lines", "all")
+        channel = part.members.get("channels")
+        id = f"channels.{channel}_revenue" if channel else f"lines.{line}_revenue"
+        for place, label in enumerate(plan.quarters):
+            value = float(part.revenue[place, 0])
+            yield label, int(label[:4]), int(label[-1]), part.region, line, id, plan.unit(revenue.unit), value
     parts = ((revenue, product, results.product_revenue(product)) for product in plan.products)
     people = ((one, "all", getattr(results, one.regional)) for one in regional_people())
     for one, product, values in (*parts, *people):

@@ -18,6 +18,7 @@ from sim.export.book_tables import (
     quarters_sheet,
     risks_sheet,
     sources_sheet,
+    split_sheet,
     summary_sheet,
     years_sheet,
 )
@@ -45,6 +46,7 @@ def workbook(report: Report, progress: Progress | None = None, cancelled: thread
         lambda: years_sheet(book, report),
         lambda: quarters_sheet(book, report),
         lambda: modules_sheet(book, report),
+        lambda: split_sheet(book, report),
         lambda: comparison_sheet(book, report),
         lambda: differences_sheet(book, report),
         lambda: bridge_sheet(book, report),

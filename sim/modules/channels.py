@@ -6,6 +6,8 @@ promises: the larger of the two counts. Partners reach customers whom nobody els
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol
@@ -66,6 +68,10 @@ MODULE = Module(
         "partner_fee": Result(partner_fee, "money_fine", good=-1),
     },
     pictures=(("direct_revenue", "online_revenue", "partner_revenue"),),
+    shares={
+        channel: partial(lambda run, channel: share(run, channel)[:, None, :], channel=channel)
+        for channel in ("direct", "online", "partner")
+    },
     neutral={"online_share": "base", "partner_share": "base"},
     formulas=(
         Formula(

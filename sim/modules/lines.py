@@ -34,6 +34,13 @@ def service_share(run: Run) -> Array:
     return ratio / (1 + ratio)
 
 
+def product_share(run: Run, product: str) -> Array:
+    """(quarter, region, draw) [fraction] Share of core or of new products in revenue, services taken off."""
+    sold = run.product_revenue(product)
+    of_all = np.divide(sold, run.revenue, out=np.zeros(np.broadcast(sold, run.revenue).shape), where=run.revenue > 0)
+    return of_all * (1 - service_share(run))[:, None, :]
+
+
 def margin(run: Run, values: Array) -> Array:
     """(quarter, draw) [fraction] A larger share of services moves the margin towards theirs."""
     at, base = run.at, _ratio(float(run.at.base["service_share"]))
@@ -69,6 +76,11 @@ MODULE = Module(
         "service_revenue": Result(lambda run: service_share(run) * run.total_revenue, "money"),
     },
     pictures=(("core_revenue", "new_revenue", "service_revenue"),),
+    shares={
+        "core": lambda run: product_share(run, "core"),
+        "new": lambda run: product_share(run, "new"),
+        "service": lambda run: service_share(run)[:, None, :],
+    },
     neutral={"service_share": "base", "launch_delay": 0.0},
     formulas=(
         Formula(

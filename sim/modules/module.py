@@ -141,6 +141,7 @@ class Module:
     pictures : names of results of one quantity that are drawn together over time; measures of the kernel and, as
         `<module>.<name>`, of other modules may stand beside, the latter where a plan has them
     flow : names of a stock, of what comes in and of what goes out, drawn as one picture of how the stock came about
+    shares : of revenue by member of an axis that the module splits it by, (quarter, region or 1, draw) each; together 1
     neutral : values of levers and assumptions (by family) at which it changes nothing, whatever the others are; "plan"
         and "base" stand for a lever's own, the name of an assumption for that assumption's value
     """
@@ -154,6 +155,7 @@ class Module:
     results: Mapping[str, Result] = field(default_factory=dict)
     pictures: tuple[tuple[str, ...], ...] = ()
     flow: tuple[str, str, str] | None = None
+    shares: Mapping[str, Callable[[Run], Array]] = field(default_factory=dict)
 
     @property
     def symbols(self) -> Mapping[str, Symbol]:

@@ -95,6 +95,7 @@ compare-kind-risk = Risks
 compare-kind-setting = Settings
 compare-kind-version = Versions
 compare-regions-title = Revenue { $year } by region and product
+compare-split = Every region by { $axes }
 compare-regions-subtitle = { $unit } · all bars on one scale · small figures: difference to { $base }
 compare-claims-title = The model attributes the most growth to: { $name }
 compare-claims-subtitle = The plan’s division of its { $target } target beside the model’s attribution · { $set } assumptions

@@ -138,3 +138,12 @@ flow-title = { $before } customers become { $after }
 flow-subtitle = { $gain } and { $loss }, by year
 flow-start = End of { $year }
 flow-step = { $name } { $year }
+
+part-channels-direct = Direct
+part-channels-online = Online
+part-channels-partner = Partners
+part-lines-core = Core products
+part-lines-new = New products
+part-lines-service = Services
+axis-channels = Channel
+axis-lines = Line

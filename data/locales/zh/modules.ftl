@@ -138,3 +138,12 @@ flow-title = 客户由 { $before } 家变为 { $after } 家
 flow-subtitle = 各年的{ $gain }与{ $loss }
 flow-start = { $year } 年末
 flow-step = { $year } 年{ $name }
+
+part-channels-direct = 直销
+part-channels-online = 线上
+part-channels-partner = 伙伴
+part-lines-core = 主力产品
+part-lines-new = 新产品
+part-lines-service = 服务
+axis-channels = 渠道
+axis-lines = 产品线

@@ -165,3 +165,4 @@ def _regions(field: Field, choice: Choice, comparison: Comparison, language: Lan
         st.html(f'<div class="cmp-key">{keys}</div>')
         size = f"{len(data['sides'])}-{len(field.names)}"
         chart(spec, data, key=f"cmp-panels-{size}", alt=t("compare-regions-title", year=str(year)), **values)
+        tables.split(field, comparison, year, language)

@@ -1,0 +1,60 @@
+"""Revenue split by region and by whatever else the modules of a plan split it by, such as line and channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from sim.model.axes import Array
+from sim.modules import MODULES
+from sim.plan import Plan
+
+Run = Any
+"""A run of the model (`sim.model.Results`)."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Revenue of one region in one member of each axis.
+
+    Attributes
+    ----------
+    members : by module that splits revenue, such as {"channels": "online", "lines": "service"}
+    revenue : (quarter, draw) [CNY_m]
+    """
+
+    region: str
+    members: Mapping[str, str]
+    revenue: Array
+
+
+def axes(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return by module that splits revenue the members it splits it into; empty for a plan without such modules."""
+    return {id: tuple(MODULES[id].shares) for id in plan.modules if MODULES[id].shares}
+
+
+def text_key(module: str, member: str) -> str:
+    """Return the text key of a member's name."""
+    return f"part-{module}-{member}"
+
+
+def split_revenue(run: Run) -> Iterator[Part]:
+    """Give every part of a run's revenue: region, then the members of each axis; over all of them it is the revenue.
+
+    Axes are taken as independent inside a region: what sells online is made of lines as everything is.
+    """
+    plan: Plan = run.plan
+    found = axes(plan)
+    shares = {id: {member: MODULES[id].shares[member](run) for member in members} for id, members in found.items()}
+    for place, region in enumerate(plan.regions if found else ()):
+        for members in product(*found.values()):
+            named = dict(zip(found, members, strict=True))
+            revenue = run.revenue[:, place, :]
+            for id, member in named.items():
+                share = shares[id][member]
+                revenue = revenue * share[:, min(place, share.shape[1] - 1), :]
+            yield Part(region, named, np.asarray(revenue))
