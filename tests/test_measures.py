@@ -35,12 +35,12 @@ OTHER_WORDS = {
     "bench/bench_audit.py": "words of fact tables, which the audit reads",
     "sim/explain/equations.py": "ids of equations that an equation needs",
     "sim/learn/template.py": "what a company enters of its past, by the names of tracking",
+    "sim/model/scatter.py": "fields of a run",
     "sim/modules/lines.py": "points of the kernel, some called as what is computed there",
     "sim/modules/module.py": "likewise",
     "sim/modules/price.py": "likewise",
     "sim/plan/change_text.py": "keys of plan.yaml by region",
-    "sim/plan/from_numbers.py": "sections of a pack's first file",
-    "sim/plan/workbook/tables.py": "likewise, as sheets",
+    "sim/plan/workbook/tables.py": "sections of a pack's first file, as sheets",
 }
 """Files with lists of other things some of which are called as a measure is."""
 

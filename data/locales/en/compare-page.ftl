@@ -95,6 +95,7 @@ compare-kind-risk = Risks
 compare-kind-setting = Settings
 compare-kind-version = Versions
 compare-regions-title = Revenue { $year } by region and product
+compare-split-note = Products stand without services here; the bars above count services with the products they go with.
 compare-split = Every region by { $axes }
 compare-regions-subtitle = { $unit } · all bars on one scale · small figures: difference to { $base }
 compare-claims-title = The model attributes the most growth to: { $name }

@@ -93,6 +93,7 @@ compare-kind-risk = 风险
 compare-kind-setting = 设置
 compare-kind-version = 版本
 compare-regions-title = { $year } 年分区域、分产品营收
+compare-split-note = 此处产品不含服务；上方条形图将服务计入所搭配的产品。
 compare-split = 各区域按{ $axes }拆分
 compare-regions-subtitle = 单位：{ $unit } · 全部同一刻度 · 小字为与{ $base }的差额
 compare-claims-title = 模型认为{ $name }贡献最大

@@ -113,6 +113,8 @@ def split(field: Field, comparison: Comparison, year: int, language: Language) -
     title = t("compare-split", axes=language.join([t(f"axis-{axis}") for axis, _ in ids[0][1]]))
     with st.expander(title):
         grid(t("export-region"), field, rows, title, language, groups)
+        if any(axis == "lines" for axis, _ in ids[0][1]):
+            reading.note(t("compare-split-note"))
 
 
 def _parts(run: Results, year: int) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
