@@ -13,11 +13,12 @@ from sim.decide import figures
 from sim.decide import lever as lever_room
 from sim.decide.allocate import allocate, allocation_families, cuts
 from sim.decide.cheapest import solve_cheapest
-from sim.decide.discover import discover, inside, peel, prune, with_target
+from sim.decide.discover import discover, with_target
 from sim.decide.figures import Aim, Promised, total_cost
 from sim.decide.frontier import frontier, knee, marks
 from sim.decide.lever import confirm, lever_answers
 from sim.decide.likely import smooth_quantile
+from sim.decide.prim import inside, peel, prune
 from sim.decide.problem import Problem
 from sim.decide.question import Question
 from sim.decide.search import search

@@ -5,7 +5,6 @@ keeps at most three conditions. Coverage and density are told from fresh futures
 
 References
 ----------
-friedman-1999 : J. H. Friedman and N. I. Fisher, Bump hunting in high-dimensional data, Statistics and Computing 9.
 bryant-2010 : B. P. Bryant and R. J. Lempert, Thinking inside the box, Technological Forecasting & Social Change 77.
 """
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import reaches
 from sim.decide.figures import SEED_STEP, target_reduction
+from sim.decide.prim import Box, Step, density_of, inside, peel, prune, trade, two_valued
 from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import evaluate
@@ -29,10 +29,6 @@ from sim.scenario import Scenario
 from sim.scenario.ensemble import chunks, inputs
 
 DRAWS = 8192
-PEEL = 0.05
-SMALLEST = 0.05
-"""Share of futures that a box must hold at least."""
-CONDITIONS = 3
 FLIP = 0.8
 """Where failing is more common than this, the question becomes when it works."""
 RARE = 0.02
@@ -65,15 +61,6 @@ class Limit:
     without: float
     alone: float
     span: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One point of the trade between coverage and density, in the futures the box was found in."""
-
-    coverage: float
-    density: float
-    conditions: int
 
 
 @dataclass(frozen=True)
@@ -131,117 +118,6 @@ def sample(scenario: Scenario, step: int, draws: int = DRAWS) -> Sample:
     return Sample(kept, values[:, varied], reaches(np.concatenate(outcomes), other.target.value))
 
 
-Box = dict[int, tuple[float, float]]
-"""Input -> ends; inputs that are not in it are free."""
-
-
-def inside(values: Array, box: Mapping[int, tuple[float, float]]) -> np.ndarray:
-    """Return which futures lie in a box. Shape (future,)"""
-    found = np.ones(len(values), dtype=bool)
-    for place, (low, high) in box.items():
-        found &= (values[:, place] >= low) & (values[:, place] <= high)
-    return found
-
-
-def _slices(column: Array, ends: tuple[float, float], two: bool) -> list[tuple[float, float]]:
-    """Return the ends that remain after a thin slice is cut off the bottom or the top of an input.
-
-    Parameters
-    ----------
-    ends : where the box ends now, infinite where it is open
-    two : the input is a case that happens (1) or not (0)
-    """
-    if two:
-        return [] if ends[0] == ends[1] else [(1.0, 1.0), (0.0, 0.0)]
-    low, high = _two_quantiles(column)
-    return [(low, ends[1]), (ends[0], high)]
-
-
-def _two_quantiles(column: Array) -> tuple[float, float]:
-    """Return what `np.quantile` says at PEEL and 1 - PEEL, to the last bit and in half the time."""
-    last = column.size - 1
-    places = [share * last for share in (PEEL, 1 - PEEL)]
-    floors = [int(place) for place in places]
-    ordered = np.partition(column, sorted({one for floor in floors for one in (floor, min(floor + 1, last))}))
-    found = []
-    for place, floor in zip(places, floors, strict=True):
-        low, high, part = float(ordered[floor]), float(ordered[min(floor + 1, last)]), place - floor
-        found.append(high - (high - low) * (1 - part) if part >= 0.5 else low + (high - low) * part)
-    return found[0], found[1]
-
-
-OPEN = (-np.inf, np.inf)
-WORTH = 0.02
-"""Density that a condition must add to be told."""
-
-
-def peel(values: Array, cases: np.ndarray, conditions: int = CONDITIONS) -> list[Box]:
-    """Return the boxes of one peeling, the whole space first, each at most `conditions` inputs narrow.
-
-    Parameters
-    ----------
-    values : (future, input)
-    cases : (future,) bool
-    """
-    box: Box = {}
-    found: list[Box] = [box]
-    here = np.ones(len(values), dtype=bool)
-    least = max(int(SMALLEST * len(values)), 20)
-    two = _two_valued(values)
-    while True:
-        rows, hits = values[here], cases[here]
-        density, size = hits.mean(), len(rows)
-        best: tuple[float, int, tuple[float, float]] | None = None
-        for place in range(values.shape[1]):
-            if len(box) >= conditions and place not in box:
-                continue
-            column = rows[:, place]
-            for low, high in _slices(column, box.get(place, OPEN), bool(two[place])):
-                kept = (column >= low) & (column <= high)
-                count = int(kept.sum())
-                if count < least or count == size:
-                    continue
-                # Gain of density for each future given up (Friedman and Fisher's lenient criterion).
-                gain = (hits[kept].mean() - density) / (size - count)
-                if best is None or gain > best[0]:
-                    best = float(gain), place, (low, high)
-        if best is None or best[0] <= 0:
-            return found
-        box = {**box, best[1]: best[2]}
-        found.append(box)
-        here = inside(values, box)
-
-
-def _two_valued(values: Array) -> np.ndarray:
-    """Return which inputs are cases that happen or not. Shape (input,)"""
-    return ((values == 0) | (values == 1)).all(axis=0)
-
-
-def prune(values: Array, cases: np.ndarray, box: Box) -> Box:
-    """Return the box without conditions that add next to nothing."""
-    while len(box) > 1:
-        density = _density(values, cases, box)
-        without = {
-            place: _density(values, cases, {one: ends for one, ends in box.items() if one != place}) for place in box
-        }
-        least = max(without, key=without.__getitem__)
-        if density - without[least] >= WORTH:
-            return box
-        box = {one: ends for one, ends in box.items() if one != least}
-    return box
-
-
-def trade(values: Array, cases: np.ndarray, boxes: list[Box]) -> list[Step]:
-    """Return coverage and density of each box."""
-    total = max(int(cases.sum()), 1)
-    steps: list[Step] = []
-    for box in boxes:
-        kept = inside(values, box)
-        hits = int(cases[kept].sum())
-        steps.append(Step(hits / total, hits / max(int(kept.sum()), 1), len(box)))
-    return steps
-
-
 def _choose(steps: list[Step], strict: float | None) -> int:
     """Return the box to show: the knee of the trade, or as strict as asked (0 covers all, 1 is the densest)."""
     if strict is None:
@@ -255,11 +131,6 @@ def _choose(steps: list[Step], strict: float | None) -> int:
     return min(round(strict * (len(steps) - 1)), len(steps) - 1)
 
 
-def _density(values: Array, cases: np.ndarray, box: Mapping[int, tuple[float, float]]) -> float:
-    kept = inside(values, box)
-    return float(cases[kept].mean()) if kept.any() else float("nan")
-
-
 def _ranges(values: Array, cases: np.ndarray, box: Box, place: int) -> Mapping[int, list[tuple[float, float]]]:
     """Return the ends that the box of the same strictness gets in bootstrap samples, by input."""
     generator = np.random.default_rng(11)
@@ -268,7 +139,7 @@ def _ranges(values: Array, cases: np.ndarray, box: Box, place: int) -> Mapping[i
     for _ in range(REPEATS):
         look()
         rows = generator.integers(0, len(values), len(values))
-        boxes = peel(values[rows][:, columns], cases[rows], len(columns))
+        boxes = peel(values[rows][:, columns], cases[rows], len(columns), place)
         mine = boxes[min(place, len(boxes) - 1)]
         for number, column in enumerate(columns):
             if number in mine:
@@ -317,11 +188,11 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
     steps = trade(fit.inputs, cases, boxes)
     chosen = _choose(steps, strict)
     box = prune(fit.inputs, cases, boxes[chosen])
-    two_valued = _two_valued(fit.inputs)
+    cases_of = two_valued(fit.inputs)
     ranges = _ranges(fit.inputs, cases, box, chosen)
     limits: list[Limit] = []
     for place, (low, high) in box.items():
-        two = bool(two_valued[place])
+        two = bool(cases_of[place])
         below, above = low == -np.inf, high == np.inf
         without = {one: ends for one, ends in box.items() if one != place}
         limits.append(
@@ -331,8 +202,8 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
                 None if above else high,
                 _range([ends[0] for ends in ranges[place]], below or two),
                 _range([ends[1] for ends in ranges[place]], above or two),
-                _density(fresh.inputs, fresh_cases, without),
-                _density(fresh.inputs, fresh_cases, {place: (low, high)}),
+                density_of(fresh.inputs, fresh_cases, without),
+                density_of(fresh.inputs, fresh_cases, {place: (low, high)}),
                 _span(fresh.inputs[:, place]),
             )
         )
