@@ -101,6 +101,16 @@ def test_an_edited_number_rests_on_ones_own_word_and_everything_else_stays(plan)
         assert edited.plan.texts.of(one)[EDITED] != EDITED
 
 
+def test_the_words_of_a_reason_go_with_the_last_number_that_rested_on_it(plan):
+    """West and total move together, so that the sum holds; nothing else rests on how the west was split off."""
+    edits = Edits().with_value(("plan.yaml", ("revenue", "west", "value")), 75)
+    edits = edits.with_value(("plan.yaml", ("revenue", "northeast", "value")), 47)
+    edited = check_edits(plan, edits)
+    assert edited.problems == (), [one.text() for one in edited.problems]
+    assert "reason-west-split" in plan.files["texts/en.yaml"]
+    assert not any("reason-west-split" in text for text in edited.files.values())
+
+
 def test_a_range_has_no_source_that_could_be_replaced(plan):
     place = ("levers.yaml", ("headcount", "range"))
     edited = check_edits(plan, Edits().with_value(place, [100, 600]))

@@ -197,19 +197,24 @@ def test_adjustment_rules_follow_what_was_reported(plan):
 
 
 def test_rules_and_milestones_of_a_pack_name_what_there_is(plan):
-    from dataclasses import replace
-
     from sim.language.errors import PlanError
-    from sim.plan.watched import read_watched
-    from sim.track.measures import followed
+    from sim.plan.load import read_pack
 
-    other = replace(
-        plan, extras={**plan.extras, "tracking.yaml": "milestones: [{fact: D1-290, metric: luck, period: 2025Q2}]"}
-    )
-    with pytest.raises(PlanError, match="luck"):
-        followed(other)
-    with pytest.raises(PlanError, match="period"):
-        read_watched("milestones: [{fact: D1-290, metric: nps, period: soon}]")
+    for text, named in (
+        ("milestones: [{fact: D1-290, metric: luck, period: 2025Q2}]", "luck"),
+        ("milestones: [{fact: D1-290, metric: nps, period: soon}]", "period"),
+        ("milestones: [{fact: D1-290, metric: nps, period: 2031Q1}]", "2031Q1"),
+        ("milestones: [{fact: D9-1, metric: nps, period: 2025Q2}]", "D9-1"),
+        ("milestones: [{fact: D1-290, metric: revenue, scope: mars, period: 2025Q2}]", "mars"),
+        ("warnings: [{id: a, metric: luck, kind: below, value: 1, source: D1-290}]", "luck"),
+        ("warnings: [{id: a, metric: nps, kind: below, source: D1-290}]", "below: value"),
+        ("warnings: [{id: a, metric: nps, kind: falling, source: D1-290}]", "falling: months"),
+        ("warnings: [{id: a, metric: nps, kind: below, value: 1}]", "warnings.0"),
+        ("warnings: [{id: a, metric: nps, kind: below, value: 1, source: D9-1}]", "D9-1"),
+        ("outlook: {green_from: {value: 0.5, unit: fraction}}", "outlook"),
+    ):
+        with pytest.raises(PlanError, match=named):
+            read_pack({**plan.files, "tracking.yaml": text})
 
 
 def test_a_milestone_before_the_horizons_first_year_is_over_uses_the_base_year(plan, ensemble):

@@ -9,6 +9,7 @@ from typing import Any
 from sim.language import Language, key
 from sim.plan.changes import PlanChange
 from sim.plan.fact_text import places
+from sim.plan.watched import FILE as TRACKING
 
 PARTS = {
     "base": "plan-part-base",
@@ -70,6 +71,8 @@ def change_name(change: PlanChange, language: Language) -> str:
         for kind, name in (("risk", path[1]), ("stress", path[1])):
             if language.has(key(kind, name)):
                 return _part(language.text(key(kind, name)), ".".join(path[2:]), language)
+    if change.file == TRACKING and len(path) >= 3 and language.has(key("tracking-rule", path[1])):
+        return _part(language.text(key("tracking-rule", path[1])), ".".join(path[2:]), language)
     if change.file == "plan.yaml" and (name := _plan_name(path, language)):
         return name
     return f"{change.file}: {change.key}"

@@ -15,6 +15,7 @@ from sim.plan.facts import DOCUMENTS, FACTS
 from sim.plan.files import FILES
 from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
+from sim.plan.watched import FILE as TRACKING
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def plan_changes(before: Plan, after: Plan) -> tuple[PlanChange, ...]:
 def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PlanChange, ...]:
     """Return every value that differs between two packs, text by file name; what things are called comes last."""
     changes: list[PlanChange] = []
-    for name in FILES:
+    for name in (*FILES, TRACKING):
         if before.get(name) == after.get(name):
             continue
         old, new = _leaves(name, before.get(name, "")), _leaves(name, after.get(name, ""))

@@ -38,7 +38,7 @@ from sim.plan.spreads import check_offsets, spread_out
 from sim.plan.stress import build_presets
 from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
 from sim.plan.watched import FILE as TRACKING
-from sim.plan.watched import read_watched
+from sim.plan.watched import check_watched, read_watched
 
 WHOLES = ("company", "core", "new")
 """Scopes of a milestone that are no region; regions may stand together ("west+northeast")."""
@@ -83,14 +83,11 @@ def read_pack(files: Mapping[str, str], former: Mapping[str, str] | None = None,
     check_alternatives(plan)
     for file, read in (
         (CUSTOMERS, read_classes),
-        (TRACKING, read_watched),
         (ALTERNATIVES, read_alternatives),
     ):
         for place, value in read(extras.get(file, "")).values().items():
             pack.rests(value, "", None, file, place)
-    for place, fact in read_watched(extras.get(TRACKING, "")).facts().items():
-        if fact not in pack.facts:
-            complain("error-plan-source", file=TRACKING, key=place, value=fact)
+    check_watched(pack, plan)
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
         texts_of = complete_texts(plan, read_texts(texts), pack.reasons)

@@ -6,6 +6,7 @@ rests on `reason-edited`, whose words stand wherever the number is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,10 @@ from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import Path, leaves
 from sim.plan.number_rows import RESTING, NumberRow, number_rows
 from sim.plan.plan import Plan
+from sim.plan.workbook.tables import TEXTS
 
 EDITED = "reason-edited"
+REASON = re.compile(r"reason-[a-z0-9-]+")
 TOTAL = ("value", "allowed")
 """What a complaint about a total names: the sum of the parts, and the total."""
 Place = tuple[str, Path]
@@ -89,7 +92,22 @@ def edited_files(files: Mapping[str, str], edits: Edits) -> dict[str, str]:
             if path[-1] == "source" and (*path[:-1], "assumption") not in {*known, *said}:
                 said[(*path[:-1], "assumption")] = EDITED
         found[file] = with_leaves(found.get(file, ""), file, said, frozenset(gone))
+    return _without_unused_reasons(files, found)
+
+
+def _without_unused_reasons(before: Mapping[str, str], found: dict[str, str]) -> dict[str, str]:
+    """Take the words of reasons that nothing rests on any more out of the texts, where a pack may name no others."""
+    old, new = (_reasons(files) for files in (before, found))
+    for name in (one for one in found if one.startswith(TEXTS)):
+        gone = {path for path in leaves(found[name], name) if path[0] == "reasons" and path[1] in old - new}
+        if gone:
+            found[name] = with_leaves(found[name], name, {}, frozenset(gone))
     return found
+
+
+def _reasons(files: Mapping[str, str]) -> set[str]:
+    """Return the keys of reasoning that a pack's files name."""
+    return {word for name, text in files.items() if not name.startswith(TEXTS) for word in REASON.findall(text)}
 
 
 def check_edits(plan: Plan, edits: Edits) -> Edited:

@@ -21,7 +21,8 @@ from sim.reading.numbers import read_typed
 
 RESTING = ("value", *KINDS)
 """Keys of numbers that the source and the reason beside them speak of; a range or a step rests on nothing."""
-MEASURED = (*RESTING, *OPTIONS, "range", "step", "size", "quarters", "cost", "strength", "median", "sd", "growth")
+UNITED = ("range", "step", "size", "quarters", "cost", "strength", "median", "sd", "growth", "low", "high")
+MEASURED = (*RESTING, *OPTIONS, *UNITED)
 """Keys of numbers in the unit that stands beside them; a year, a weight or a share has none."""
 NO_QUANTITY = ("version", "direction")
 """Keys of numbers that measure nothing: how a file is counted, and what a test holds a lever to."""

@@ -15,6 +15,8 @@ from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
+MOST_TOLD = 800
+"""Characters of what is allowed that a complaint names; a message takes no more than a thousand of one value."""
 Place = tuple[str, str]
 """A file of the pack, and a key in it."""
 _adapter = lru_cache(TypeAdapter)  # making one costs far more than using it
@@ -196,4 +198,5 @@ def one_of(value: Any, allowed: Any, file: str, key: str) -> None:
     """Check that a value is one of those allowed."""
     if value not in allowed:
         told = ", ".join(str(one) for one in allowed)
+        told = told if len(told) <= MOST_TOLD else f"{told[:MOST_TOLD]} …"
         complain("error-plan-wrong-value", file=file, key=key, value=str(value)[:80], allowed=told)

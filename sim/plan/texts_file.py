@@ -313,7 +313,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "stress": tuple(plan.stress),
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
         "customer_classes": class_names(customer_classes(plan)),
-        "tracking_rules": tuple(rule.id for rule in watched(plan).rules),
+        "tracking_rules": watched(plan).named,
         "alternatives": read_alternatives(plan.extras.get(ALTERNATIVES, "")).names,
     }
 

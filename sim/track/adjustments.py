@@ -9,11 +9,9 @@ import numpy as np
 from sim.language import Language, key
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
-from sim.plan.watched import Rule, Trigger, watched
+from sim.plan.watched import GROWTH, MONTHS_A_QUARTER, Rule, Trigger, Warning, watched
 from sim.track.actuals import Actuals, base_quarters, known_facts, ratio
 from sim.track.measures import Series, measures
-from sim.track.milestones import GROWTH
-from sim.track.rules import MONTHS_A_QUARTER, Warning
 from sim.track.warnings import WarningState, warning_state
 
 
@@ -33,12 +31,14 @@ def adjustment_rules(plan: Plan, actuals: Actuals) -> tuple[RuleState, ...]:
 def _state(plan: Plan, actuals: Actuals, rule: Rule) -> RuleState:
     trigger = rule.trigger
     threshold = Warning(
-        id=trigger.metric,
+        id=rule.id,
+        metric=trigger.metric,
         text=key("tracking-rule", rule.id),
         kind=trigger.side,
         value=trigger.value,
         unit=trigger.unit,
         source=next(iter(trigger.sources), None),
+        assumption=trigger.assumption,
         months=trigger.quarters * MONTHS_A_QUARTER,
     )
     return RuleState(rule, warning_state(plan, threshold, _values(plan, actuals, trigger)))

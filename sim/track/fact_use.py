@@ -9,7 +9,7 @@ from functools import lru_cache
 from sim.audit import audit_file
 from sim.plan import Plan
 from sim.plan.customer_classes import customer_classes
-from sim.plan.watched import watched
+from sim.plan.watched import FILE, watched
 from sim.provenance.catalogue import uses
 from sim.track.rules import rules
 
@@ -32,13 +32,17 @@ class FactUse:
         return self.stated - len(self.first["read"])
 
 
-@lru_cache(maxsize=4)
 def fact_use(plan: Plan) -> FactUse:
     """Return what the facts of a plan are used for."""
+    return _fact_use(plan, plan.extras.get(FILE, ""))  # plans of the same numbers may follow different things
+
+
+@lru_cache(maxsize=4)
+def _fact_use(plan: Plan, _followed: str) -> FactUse:
     of_numbers = uses(plan)
     followed = {one.fact for one in plan.milestones} | {*watched(plan).facts().values()}
     followed |= {id for value in watched(plan).values().values() for id in value.sources}
-    tracking = rules()
+    tracking = rules(plan)
     followed |= {id for shape in tracking.pacing.values() for id in shape.sources}
     followed |= {id for one in tracking.warnings for id in one.sources}
     followed |= {id for one in (tracking.attainment.green_from, tracking.attainment.red_below) for id in one.sources}

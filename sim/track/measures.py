@@ -12,9 +12,7 @@ from pydantic import Field
 
 from sim.language import Language, get_language, key, languages
 from sim.plan import Plan
-from sim.plan.pack import one_of
-from sim.plan.schema import Number, Sourced, Strict, Unit, admissible
-from sim.plan.watched import FILE as FILE_OF_PACK
+from sim.plan.schema import Number, Sourced, Strict, Unit
 from sim.plan.watched import watched
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "track"
@@ -82,15 +80,11 @@ def item_split(measure: str) -> Literal["product", "category"] | None:
     return "product" if "product" in split else "category" if "category" in split else None
 
 
-@lru_cache(maxsize=16)
 def followed(plan: Plan) -> frozenset[str]:
     """Return the measures that a plan's pack has entered by hand."""
     file = watched(plan)
-    stated = [*(one.metric for one in file.milestones), *(rule.trigger.metric for rule in file.rules)]
-    by_hand = [id for id, measure in measures().items() if measure.by_hand]
-    for name in stated:
-        one_of(name, (*by_hand, *admissible()["milestones"]), FILE_OF_PACK, "metric")
-    named = set(stated)
+    named = {one.metric for one in file.milestones} | {rule.trigger.metric for rule in file.rules}
+    named |= {one.series for one in file.warnings or ()}
     return frozenset(id for id, measure in measures().items() if measure.by_hand and id in named)
 
 

@@ -18,7 +18,7 @@ from sim.model.measures import measure as measure_of
 from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
 from sim.plan.schema import Milestone
-from sim.plan.watched import Watched, watched
+from sim.plan.watched import COMPANY, GROWTH, Watched, watched
 from sim.track.actuals import Actuals, Known, base_quarters, ratio
 from sim.track.measures import Series, followed
 from sim.track.measures import measures as entered
@@ -26,13 +26,12 @@ from sim.track.reforecast import Paths, Reforecast
 from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
 from sim.track.weights import weighted_quantiles
 
-COMPANY = "company"
 PLAN_SHAPE = "plan"
 """Pacing by the plan's own simulated quarters, beside the shapes that rules.yaml takes from documents."""
 PERCENT_UNITS = {"pct": 0.01, "pct_per_year": 0.01}
 
-SHARE_OF_REVENUE, REPS_ADDED, GROWTH = "revenue_share", "headcount_added", "revenue_growth"
-"""Milestones that are no measures of a run: a part's share of revenue, reps beyond the base year's, a year's growth."""
+SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
+"""Milestones that are no measures of a run, besides growth: a part's share of revenue, reps beyond the base year's."""
 
 
 def quantity_of(metric: str) -> Quantity:
@@ -137,11 +136,11 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
     base = float(measure(plan, result.before, milestone.metric, milestone.scope, -1, result.known)[0])
     below_base = milestone.metric != REPS_ADDED and (value >= base if low_is_good else value <= base)
     if past:
-        judgement = judge_attainment([attainment])
+        judgement = judge_attainment([attainment], plan)
     elif due < result.known.last:
         judgement = Judgement("none", "rule-no-actual")
     else:
-        judgement = judge_outlook(probability)
+        judgement = judge_outlook(probability, plan)
     return MilestoneState(
         milestone.fact,
         milestone.metric,
@@ -180,7 +179,7 @@ def _entered_state(plan: Plan, result: Reforecast, actuals: Actuals, milestone: 
     stood = math.nan if base is None else base.value * PERCENT_UNITS.get(base.unit, 1.0)
     below_base = value >= stood if one.low_is_good else value <= stood
     if past:
-        judgement = judge_attainment([attainment])
+        judgement = judge_attainment([attainment], plan)
     else:
         judgement = Judgement("none", "rule-no-actual" if due < result.known.last else "rule-to-enter")
     return MilestoneState(
@@ -349,9 +348,9 @@ def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tupl
         attainment = float(ratio(value, targets[quarter]))
         if past:
             history.append(attainment)
-            judgement = judge_attainment(history)
+            judgement = judge_attainment(history, plan)
         else:
-            judgement = judge_outlook(float(result.weights.values @ (after[quarter] >= targets[quarter])))
+            judgement = judge_outlook(float(result.weights.values @ (after[quarter] >= targets[quarter])), plan)
         start = quarter - quarter % QUARTERS_A_YEAR
         done = slice(start, quarter + 1)
         rows.append(

@@ -6,32 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import Field
 
+from sim.language import key
+from sim.plan import Plan
 from sim.plan.schema import Number, Sourced, Strict
+from sim.plan.watched import FILE, Attainment, Limit, Outlook, Warning, read_watched
 from sim.track.measures import FOLDER
 
 Status = Literal["green", "amber", "red", "none"]
-MONTHS_A_QUARTER = 3
-
-
-class Limit(Sourced):
-    value: Number
-    unit: str
-
-
-class Attainment(Strict):
-    green_from: Limit
-    red_below: Limit
-    red_after: Limit
-
-
-class Outlook(Strict):
-    green_from: Limit
-    red_below: Limit
 
 
 class Shape(Sourced):
@@ -45,35 +31,6 @@ class Shape(Sourced):
 class Reading(Sourced):
     trailing_quarters: int
     unit: str
-
-
-class Warning(Strict):
-    """An early-warning threshold.
-
-    `below` and `above` compare a level, `rise` and `fall` a change over the change window (relative or in points),
-    `falling` counts quarters in a row that went down. `months` in a row are read as whole quarters. `assumption` is the
-    key of why a change is read so, where the document leaves it open.
-    """
-
-    id: str
-    text: str
-    kind: Literal["below", "above", "rise", "fall", "falling"]
-    value: Number | None = None
-    unit: str | None = None
-    source: str | None = None
-    relative: bool = False
-    assumption: str | None = None
-    months: int | None = None
-    months_source: str | None = None
-
-    @property
-    def quarters(self) -> int:
-        """How many quarters in a row the condition must hold."""
-        return math.ceil((self.months or 1) / MONTHS_A_QUARTER)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(source for source in (self.source, self.months_source) if source))
 
 
 class Reforecast(Strict):
@@ -99,10 +56,19 @@ class Rules(Strict):
     strength: Strength
 
 
-@lru_cache
-def rules() -> Rules:
-    """Return the rules."""
-    return Rules.model_validate(yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8")))
+def rules(plan: Plan | None = None) -> Rules:
+    """Return the rules of a plan: what its pack states, and for everything else those of every plan."""
+    return _rules_of("" if plan is None else plan.extras.get(FILE, ""))
+
+
+@lru_cache(maxsize=16)
+def _rules_of(text: str) -> Rules:
+    general = Rules.model_validate(yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8")))
+    own = read_watched(text)
+    said: dict[str, Any] = {name: getattr(own, name) for name in ("attainment", "outlook", "change_window")}
+    if own.warnings is not None:
+        said["warnings"] = [one.model_copy(update={"text": key("tracking-rule", one.id)}) for one in own.warnings]
+    return general.model_copy(update={name: one for name, one in said.items() if one is not None})
 
 
 @dataclass(frozen=True)
@@ -113,13 +79,14 @@ class Judgement:
     reason: str
 
 
-def judge_attainment(attainment: Sequence[float]) -> Judgement:
+def judge_attainment(attainment: Sequence[float], plan: Plan | None = None) -> Judgement:
     """Judge the latest of several quarters.
 
     Parameters
     ----------
     attainment : oldest first [fraction]
         Actual over target; NaN where nothing is known.
+    plan : by whose limits, if by any plan's own
 
     Returns
     -------
@@ -127,7 +94,7 @@ def judge_attainment(attainment: Sequence[float]) -> Judgement:
         Red below the red limit, or when too many quarters in a row are below the green limit; amber below the green
         limit; green otherwise; none where the latest is not known.
     """
-    rule = rules().attainment
+    rule = rules(plan).attainment
     if not attainment or not math.isfinite(attainment[-1]):
         return Judgement("none", "rule-no-actual")
     latest = attainment[-1]
@@ -142,9 +109,9 @@ def judge_attainment(attainment: Sequence[float]) -> Judgement:
     return Judgement("amber", "rule-below-once")
 
 
-def judge_outlook(probability: float) -> Judgement:
+def judge_outlook(probability: float, plan: Plan | None = None) -> Judgement:
     """Judge what still lies ahead by its probability."""
-    rule = rules().outlook
+    rule = rules(plan).outlook
     if not math.isfinite(probability):
         return Judgement("none", "rule-no-forecast")
     if probability >= rule.green_from.value:

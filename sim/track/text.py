@@ -165,7 +165,7 @@ def threshold_text(one: WarningState, language: Language) -> str:
     quarter = one.quarter.replace("Q", " Q")
     if one.rule.kind == "falling":
         return language.text("track-measured-falling", count=int(one.measured), quarter=quarter)
-    format = measures()[one.rule.id].units[0] if one.rule.id in measures() else "percent_whole"
+    format = measures()[one.rule.series].units[0] if one.rule.series in measures() else "percent_whole"
     if one.rule.kind in ("below", "above"):
         return language.text("track-measured-level", value=language.quantity(one.measured, format), quarter=quarter)
     change = language.quantity(one.measured, "percent" if one.rule.relative else "points", signed=True)

@@ -1,4 +1,4 @@
-"""Early warning: the thresholds of document D2, section 7.1, read on quarters."""
+"""Early warning: the thresholds of a plan's pack, else those of document D2, section 7.1, read on quarters."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import numpy as np
 
 from sim.model.axes import Array
 from sim.plan import Plan
+from sim.plan.watched import ATTAINMENT, Warning
 from sim.track.actuals import Actuals, ratio
 from sim.track.measures import Series
 from sim.track.milestones import Pace
-from sim.track.rules import Judgement, Warning, rules
+from sim.track.rules import Judgement, rules
 
 ROUNDING = 1e-9
 """0.63 / 0.70 - 1 is a fall of ten per cent, whatever binary fractions make of it."""
@@ -52,11 +53,11 @@ def early_warnings(plan: Plan, actuals: Actuals, paces: Sequence[Pace]) -> tuple
     paces : quarters of the pacing that attainment is judged by
     """
     found = []
-    for rule in rules().warnings:
-        if rule.id == "attainment":
+    for rule in rules(plan).warnings:
+        if rule.series == ATTAINMENT:
             values = np.array([pace.attainment if pace.past else math.nan for pace in paces])
         else:
-            values = actuals.row(plan, Series(rule.id))
+            values = actuals.row(plan, Series(rule.series))
         found.append(warning_state(plan, rule, values))
     return tuple(found)
 
@@ -66,7 +67,8 @@ def warning_state(plan: Plan, rule: Warning, values: Array) -> WarningState:
     seen = [int(place) for place in np.flatnonzero(~np.isnan(values))]
     if not seen:
         return WarningState(rule, values, math.nan, math.nan, "", "", Judgement("none", "rule-no-actual"))
-    measured = [_measure(rule, values, quarter) for quarter in seen]
+    window = int(rules(plan).change_window.value)
+    measured = [_measure(rule, values, quarter, window) for quarter in seen]
     crossed = [_crosses(rule, one[0]) for one in measured]
     run = 0
     for one in reversed(crossed):
@@ -86,7 +88,7 @@ def warning_state(plan: Plan, rule: Warning, values: Array) -> WarningState:
     return WarningState(rule, values, value, previous, plan.quarters[seen[-1]], since, judgement)
 
 
-def _measure(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
+def _measure(rule: Warning, values: Array, quarter: int, window: int) -> tuple[float, float]:
     """Return what the rule compares at a quarter, and the value a change starts from."""
     if rule.kind in ("below", "above"):
         return float(values[quarter]), math.nan
@@ -95,7 +97,6 @@ def _measure(rule: Warning, values: Array, quarter: int) -> tuple[float, float]:
         while quarter - length - 1 >= 0 and values[quarter - length] < values[quarter - length - 1]:
             length += 1
         return (float(length) if quarter and not math.isnan(values[quarter - 1]) else math.nan), math.nan
-    window = int(rules().change_window.value)
     earlier = [place for place in range(max(quarter - window, 0), quarter) if not math.isnan(values[place])]
     if not earlier:
         return math.nan, math.nan

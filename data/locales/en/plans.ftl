@@ -93,6 +93,7 @@ workbook-sheet-assumptions = Assumptions
 workbook-sheet-likely = Likely sets
 workbook-sheet-risks = Risks
 workbook-sheet-outside = Outside view
+workbook-sheet-tracking = Tracking
 workbook-sheet-names = Names
 workbook-sheet-facts = Facts
 workbook-sheet-documents = Documents

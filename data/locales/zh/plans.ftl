@@ -71,6 +71,7 @@ workbook-sheet-assumptions = 假设
 workbook-sheet-likely = 可能性假设集
 workbook-sheet-risks = 风险
 workbook-sheet-outside = 外部参照
+workbook-sheet-tracking = 跟踪
 workbook-sheet-names = 名称
 workbook-sheet-facts = 事实
 workbook-sheet-documents = 文件

@@ -18,6 +18,7 @@ from sim.language import Language
 from sim.language.errors import SimError
 from sim.plan import load_plan, open_catalogue
 from sim.plan.brought import Brought, check_files, read_upload
+from sim.plan.changes import plan_changes
 from sim.plan.plan import Plan
 from sim.store import open_store
 from sim.store.person import asking
@@ -110,7 +111,7 @@ def pending(language: Language) -> None:
         return
     t, before = language.text, _before(plan)
     name = plain(plan.vocabulary(language).text("plan-title"))
-    same = before is not None and before == plan
+    same = before is not None and before == plan and not plan_changes(before, plan)
     key = "plans-pending-same" if same else "plans-pending-new" if before is None else "plans-pending-version"
     with card("plans-pending", t(key, name=name, file=plain(waiting.name)), t("plans-pending-subtitle")):
         if before is not None and not same:

@@ -92,7 +92,7 @@ def _latest(tracking: Tracking, language: Language) -> Number:
             attainment=language.quantity(pace.attainment, "percent_whole"),
             year=language.quantity(pace.year_attainment, "percent_whole"),
         ),
-        short=pace.attainment < rules().attainment.green_from.value,
+        short=pace.attainment < rules(tracking.plan).attainment.green_from.value,
         source=Source("", (t("track-number-latest.source"),)),
     )
 

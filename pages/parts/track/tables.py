@@ -158,18 +158,18 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                 [
                     t(
                         "track-rules-attainment",
-                        green=language.quantity(rules().attainment.green_from.value, "percent_whole"),
-                        red=language.quantity(rules().attainment.red_below.value, "percent_whole"),
+                        green=language.quantity(rules(plan).attainment.green_from.value, "percent_whole"),
+                        red=language.quantity(rules(plan).attainment.red_below.value, "percent_whole"),
                     ),
                     t(
                         "track-rules-outlook",
-                        green=language.quantity(rules().outlook.green_from.value, "percent_whole"),
-                        red=language.quantity(rules().outlook.red_below.value, "percent_whole"),
+                        green=language.quantity(rules(plan).outlook.green_from.value, "percent_whole"),
+                        red=language.quantity(rules(plan).outlook.red_below.value, "percent_whole"),
                     ),
                     t("reason-track-reading"),
                     t("reason-track-window"),
                     t("track-rules-months"),
-                    *(t(one.assumption) for one in rules().warnings if one.assumption),
+                    *(t(one.assumption) for one in rules(plan).warnings if one.assumption),
                     t(rules().pacing["d3"].assumption or ""),
                     t("track-rules-errors"),
                     t("reason-track-error-revenue"),

@@ -21,6 +21,7 @@ from pages.parts.track.tables import method_card, milestone_card, rules_card, wa
 from pages.parts.writing import literal
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.plan.watched import FILE as FOLLOWED
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.track import text as track_text
@@ -39,10 +40,14 @@ def _styles() -> str:
     return style_element((Path(__file__).parent / "track.css").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=3)
 def tracking_of(scenario: Scenario, actuals: Actuals) -> Tracking:
     """Return what tracking says; kept (some 40 MB each), because a view changes none of it."""
-    return track(scenario, actuals)
+    return _tracking_of(scenario, actuals, scenario.plan.extras.get(FOLLOWED, ""))
+
+
+@lru_cache(maxsize=3)
+def _tracking_of(scenario: Scenario, actuals: Actuals, _followed: str) -> Tracking:
+    return track(scenario, actuals)  # plans of the same numbers may follow different things
 
 
 def warm_up(scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sim.plan.facts import DOCUMENTS, FACTS
 from sim.plan.leaves import Path
+from sim.plan.watched import FILE as TRACKING
 
 ATTACHED = ("unit", "source", "assumption", "basis", "low", "high")
 """What stands beside a value in a row of its own pack entry."""
@@ -50,6 +51,7 @@ SHEETS = (
     SheetSpec("workbook-sheet-likely", "assumptions.yaml"),
     SheetSpec("workbook-sheet-risks", "risks.yaml"),
     SheetSpec("workbook-sheet-outside", "outside_view.yaml"),
+    SheetSpec("workbook-sheet-tracking", TRACKING),
     SheetSpec("workbook-sheet-names", TEXTS, "texts"),
     SheetSpec("workbook-sheet-facts", FACTS, "rows"),
     SheetSpec("workbook-sheet-documents", DOCUMENTS, "rows"),
