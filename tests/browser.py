@@ -113,7 +113,7 @@ def open_page(
         color_scheme="dark" if dark else "light",
         **options,  # type: ignore[arg-type]
     )
-    context.set_default_timeout(40_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     page.goto(address)
     return page

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from browser import running_app, running_browser
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from patience import PATIENCE
+from playwright.sync_api import Browser, expect
 from postgres_server import Server, running_server
 
 from sim.plan import Plan, load_plan
@@ -19,6 +20,7 @@ from sim.store.postgres import PostgresDatabase
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
+expect.set_options(timeout=PATIENCE * 1000)
 
 # No test may touch a real library, also not one that forgets to choose its own place; each test process has its own.
 os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests-"), "scenarios.duckdb")  # noqa: PTH118

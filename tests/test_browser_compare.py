@@ -126,7 +126,7 @@ def test_a_file_is_made_while_the_page_answers(browser, stocked, kind):
     page.get_by_role("radio", name="Operating profit").first.click()  # the page is not waiting
     expect(page.locator(".st-key-card-cmp-lines .rd-title")).to_contain_text("Operating profit")
     fetch = page.locator(".st-key-export-tray [data-testid='stDownloadButton'] button")
-    fetch.wait_for(timeout=30_000)
+    fetch.wait_for()
     with page.expect_download() as found:
         fetch.click()
     file = found.value

@@ -16,7 +16,6 @@ from sim.scenario import Scenario
 from sim.store import DuckStore
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
 
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script> 🚀 \u202ecba ملف'
 
@@ -46,7 +45,7 @@ def filled(tmp_path_factory, scenario):
 
 def open_library(browser: Browser, address: str, query: str = "", **options) -> Page:
     page = open_page(browser, f"{address}/library{query}", **options)
-    page.locator(".library[data-ready]").wait_for(timeout=30_000)
+    page.locator(".library[data-ready]").wait_for()
     return page
 
 
@@ -228,7 +227,7 @@ def test_a_corrupt_library_is_explained_and_the_simulator_answers(browser, tmp_p
     library.write_bytes(b"DUCK" * 5000)
     with running_app(library) as address:
         page = open_page(browser, f"{address}/library")
-        expect(page.get_by_text("is damaged")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("is damaged")).to_be_visible()
         page.get_by_role("button", name="Back to the Simulator").click()
         page.locator(".stage[data-ready]").wait_for()
         type_lever(page, "Sales reps", "310")
@@ -278,7 +277,7 @@ def test_opened_and_compared_from_the_simulator(browser, filled):
     dialog.get_by_role("button", name="CSV").click()
     expect(dialog).to_be_hidden()
     fetch = page.locator("[class*=st-key-export-fetch] button")
-    fetch.wait_for(timeout=30_000)
+    fetch.wait_for()
     with page.expect_download() as fetched:
         fetch.click()
     assert fetched.value.suggested_filename.startswith("Lean build-out ")
@@ -297,7 +296,7 @@ def test_two_chosen_scenarios_are_compared(browser, filled):
     page.get_by_role("checkbox", name="Select series 20").check()
     page.locator(".bar").get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile("/compare"))
-    expect(page.get_by_text("series 20").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("series 20").first).to_be_visible()
     page.context.close()
 
 
@@ -309,7 +308,7 @@ def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
     page.locator(".bar").get_by_role("button", name="Export").click()
     page.locator(".bar .ask").get_by_role("button", name=re.compile("JSON")).click()
     with page.expect_download() as fetched:
-        page.locator("[class*=st-key-export-fetch] button").click(timeout=20_000)
+        page.locator("[class*=st-key-export-fetch] button").click()
     exported = tmp_path / "exported.zip"
     fetched.value.save_as(exported)
     page.locator(".st-key-lib-files").get_by_role("button", name="Back up").click()

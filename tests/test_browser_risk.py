@@ -13,26 +13,24 @@ from test_browser_simulator import settle
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 30_000
-
 
 def open_risk(browser: Browser, address: str, **options) -> Page:
     page = open_page(browser, f"{address}/risk", **options)
-    page.locator(".rd-sentence").wait_for(timeout=PATIENCE)
-    page.locator(".rk-waiting").first.wait_for(state="detached", timeout=PATIENCE)
-    page.locator("table:not(.stale) .seg").first.wait_for(timeout=PATIENCE)
+    page.locator(".rd-sentence").wait_for()
+    page.locator(".rk-waiting").first.wait_for(state="detached")
+    page.locator("table:not(.stale) .seg").first.wait_for()
     return page
 
 
 def open_uncertainty(browser: Browser, address: str, **options) -> Page:
     page = open_page(browser, f"{address}/uncertainty", **options)
-    page.locator(".mount[data-ready]").wait_for(timeout=PATIENCE)
+    page.locator(".mount[data-ready]").wait_for()
     return page
 
 
 def settled(page: Page) -> None:
     """Wait until the catalogue's figures are those of its switches."""
-    page.locator("table:not(.stale) .seg").first.wait_for(timeout=PATIENCE)
+    page.locator("table:not(.stale) .seg").first.wait_for()
 
 
 def test_a_case_is_switched_protected_and_taken_back(browser, app):
@@ -42,12 +40,12 @@ def test_a_case_is_switched_protected_and_taken_back(browser, app):
     page.get_by_role("radiogroup", name="Market slowdown: Setting").get_by_text("On", exact=True).click()
     settled(page)
     expect(row.locator("td.number").first).to_contain_text("100 %")
-    expect(page.locator(".rd-sentence")).to_contain_text(", 5 % of futures", timeout=PATIENCE)
+    expect(page.locator(".rd-sentence")).to_contain_text(", 5 % of futures")
     # A second and third click while the first is still being worked out are all taken over.
     page.get_by_role("switch", name=re.compile("^Market slowdown")).click(force=True)
     page.get_by_role("radiogroup", name="Data breach: Setting").get_by_text("Off", exact=True).click()
     settled(page)
-    expect(page.locator(".st-key-card-catalogue .rd-subtitle")).to_contain_text("1 forced on, 1 off", timeout=PATIENCE)
+    expect(page.locator(".st-key-card-catalogue .rd-subtitle")).to_contain_text("1 forced on, 1 off")
     expect(page.locator(".st-key-card-catalogue .rd-subtitle")).to_contain_text("one countermeasure bought")
     for _ in range(3):
         undo = page.locator(".st-key-undo button").first
@@ -55,9 +53,9 @@ def test_a_case_is_switched_protected_and_taken_back(browser, app):
             break
         told = page.locator(".st-key-card-catalogue .rd-subtitle").inner_text()
         undo.click()
-        expect(page.locator(".st-key-card-catalogue .rd-subtitle")).not_to_have_text(told, timeout=PATIENCE)
+        expect(page.locator(".st-key-card-catalogue .rd-subtitle")).not_to_have_text(told)
     settled(page)
-    expect(page.locator(".rd-sentence")).to_have_text(sentence, timeout=PATIENCE)
+    expect(page.locator(".rd-sentence")).to_have_text(sentence)
     page.context.close()
 
 
@@ -69,11 +67,11 @@ def test_the_folded_panel_edits_a_cases_own_numbers(browser, app):
     slider.press("ArrowRight")
     settled(page)
     row = page.get_by_role("row", name=re.compile("^Price war in the east Market"))
-    expect(row.locator("td.number").first).to_contain_text("51 %", timeout=PATIENCE)
+    expect(row.locator("td.number").first).to_contain_text("51 %")
     expect(row).to_contain_text("own settings")
     expect(slider).to_be_visible()  # the panel stays open
     page.get_by_role("button", name="Back to the catalogue").locator("visible=true").click()
-    expect(row.locator("td.number").first).to_contain_text("50 %", timeout=PATIENCE)
+    expect(row.locator("td.number").first).to_contain_text("50 %")
     page.context.close()
 
 
@@ -96,9 +94,9 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
     assert page.locator(".rd-number b").first.inner_text() in before, "the scenario waits for the release"
     page.mouse.up()
     chance = big.inner_text().removesuffix(" %")
-    expect(page.locator(".rd-number b").first).to_have_text(chance, timeout=PATIENCE)
+    expect(page.locator(".rd-number b").first).to_have_text(chance)
     page.locator(".st-key-undo button").first.click()
-    expect(big).to_have_text(before, timeout=PATIENCE)
+    expect(big).to_have_text(before)
     page.context.close()
 
 
@@ -109,12 +107,12 @@ def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app
     editor = card.get_by_role("slider", name="Value, ×")  # of Realisation, which either set states otherwise
     for name, value in (("Outside evidence", "0.69"), ("Calibrated to the plan", "0.93"), ("Outside evidence", "0.69")):
         card.get_by_text(name, exact=True).first.click()
-        expect(editor).to_have_attribute("aria-valuetext", value, timeout=PATIENCE)
+        expect(editor).to_have_attribute("aria-valuetext", value)
         idle(page)  # an answer of the slider, were there one, would have come by now
         expect(card).to_contain_text("No value of your own")
     editor.focus()
     editor.press("ArrowRight")
-    expect(card).to_contain_text("Your own value", timeout=PATIENCE)
+    expect(card).to_contain_text("Your own value")
     page.context.close()
 
 
@@ -122,18 +120,18 @@ def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_work
     """It takes half a second on a quiet machine, so the button to stop it may be gone before a hand could press it."""
     page = open_uncertainty(browser, app)
     card = page.locator(".st-key-card-variance")
-    expect(card.locator(".rd-title")).to_contain_text("of the spread", timeout=PATIENCE)
+    expect(card.locator(".rd-title")).to_contain_text("of the spread")
     seed = page.get_by_role("spinbutton", name="Seed")
     seed.fill(str(1000 + secrets.randbelow(100_000)))  # a further try must find nothing worked out
     seed.press("Enter")
     stop = page.locator(".st-key-sobol-stop button")
     with contextlib.suppress(TimeoutError):
         stop.click(timeout=2000)
-    expect(card).to_contain_text(re.compile("Stopped before the end|of the spread"), timeout=PATIENCE)
+    expect(card).to_contain_text(re.compile("Stopped before the end|of the spread"))
     again = page.get_by_role("button", name="Calculate")
     if again.count():
         again.click()
-    expect(card.locator(".rd-title")).to_contain_text("of the spread", timeout=PATIENCE)
+    expect(card.locator(".rd-title")).to_contain_text("of the spread")
     page.context.close()
 
 
@@ -152,23 +150,23 @@ def test_nothing_runs_over_the_side(browser, app, locale, size):
 
 def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(browser, app):
     page = open_page(browser, app, locale="en-US")
-    page.locator(".stage[data-ready]").wait_for(timeout=PATIENCE)
+    page.locator(".stage[data-ready]").wait_for()
     chance = page.locator(".headline .cell").nth(1).locator("b")
     before = chance.inner_text()
     slider = page.get_by_role("slider", name="Lead → order").first
     slider.focus()
     for _ in range(6):
         slider.press("ArrowRight")
-    expect(chance).not_to_have_text(before, timeout=PATIENCE)
+    expect(chance).not_to_have_text(before)
     settle(page)
-    page.locator(".stage[data-futures=true]:not(.pending)").wait_for(timeout=PATIENCE)
+    page.locator(".stage[data-futures=true]:not(.pending)").wait_for()
     after = chance.inner_text()
     assert float(after) > float(before)
     for name in ("Risk", "Uncertainty"):
         page.get_by_role("link", name=name, exact=True).first.click()
-        page.locator(f".st-key-section-here-{name.lower()}").wait_for(timeout=PATIENCE)
+        page.locator(f".st-key-section-here-{name.lower()}").wait_for()
         number = page.locator(".rd-number b").first
-        expect(number).to_be_visible(timeout=PATIENCE)
+        expect(number).to_be_visible()
         near = "after => Math.abs(parseFloat(document.querySelector('.rd-number b').textContent) - after) <= 0.5"
         page.wait_for_function(near, arg=float(after))
     page.context.close()
@@ -177,11 +175,11 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
 def test_dragging_the_target_on_the_decide_page_asks_the_question_anew(browser, app):
     page = open_page(browser, f"{app}/decide", locale="en-US")
     page.locator(".st-key-decide-drag label").first.click()
-    page.locator(".mount[data-ready]").wait_for(timeout=PATIENCE)
+    page.locator(".mount[data-ready]").wait_for()
     slider = page.get_by_role("slider").first
     slider.focus()
     for _ in range(10):
         slider.press("ArrowRight")
-    expect(page.locator(".st-key-decide-value input")).to_have_value("2.600", timeout=PATIENCE)
-    expect(page.locator(".rd-sentence")).to_contain_text("2.60 bn", timeout=PATIENCE)
+    expect(page.locator(".st-key-decide-value input")).to_have_value("2.600")
+    expect(page.locator(".rd-sentence")).to_contain_text("2.60 bn")
     page.context.close()

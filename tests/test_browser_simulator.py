@@ -181,7 +181,7 @@ def test_other_windows_show_everything_without_sideways_scrolling(browser, app, 
 
 def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
     page = open_simulator(browser, app)
-    page.locator(".stage[data-chances=true]").wait_for(timeout=15_000)
+    page.locator(".stage[data-chances=true]").wait_for()
     chance = page.locator(".headline .cell[data-id=chance]")
     before = float(chance.locator("b").inner_text())
     slider = page.get_by_role("slider", name="East, demand growth", exact=True)
@@ -202,7 +202,7 @@ def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
 
 def test_a_chance_near_nothing_is_never_nothing_while_dragged_or_at_rest(browser, app):
     page = open_simulator(browser, app)
-    page.locator(".stage[data-chances=true]").wait_for(timeout=15_000)
+    page.locator(".stage[data-chances=true]").wait_for()
     chance = page.locator(".headline .cell[data-id=chance] b")
     slider = page.get_by_role("slider", name="East, demand growth", exact=True)
     box = slider.bounding_box()

@@ -380,7 +380,7 @@ def test_the_command_complains_in_one_line(capsys, plan, tmp_path):
 
 
 def test_the_page_scores_a_list_and_puts_it_away(plan):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.switch_page("pages/customers.py").run()
     assert not app.exception
     app.file_uploader[0].upload("list.csv", (HEAD + "A,2023-05-01,1\nB,soon,2\n").encode(), "text/csv").run()

@@ -255,7 +255,7 @@ def test_the_simulator_s_charts_as_files(language: str) -> None:
 @pytest.mark.parametrize("page", ["risk", "uncertainty"])
 def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     app.switch_page(f"pages/{page}.py").run()

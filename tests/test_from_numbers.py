@@ -171,7 +171,7 @@ def test_the_template_is_a_plan_and_comes_back(capsys, tmp_path):
 def test_new_asks_shows_and_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "plans.duckdb"))
     catalogue.open_catalogue.cache_clear()
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.switch_page("pages/plans.py").run()
     app.button("plans-new").click().run()
     assert not app.exception, app.exception

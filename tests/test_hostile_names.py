@@ -151,7 +151,7 @@ def test_no_page_takes_a_name_for_mark_up(page, library):
     assert len(kept) > 30
     for name in kept:
         library.save_assumption_set(PLAN, name, "evidence", own_values(kept[name]))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     past = app.session_state["workspace"]

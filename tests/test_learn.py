@@ -310,7 +310,7 @@ def test_trust_leads_with_the_backtest_of_a_plan_that_learnt(plan, language, mon
     kept = pack_with_set(plan, learn(history), rolling_backtest(history, plan.likely_set), dt.date(2026, 11, 26))
     mine = check_files(kept, "mine").plan
     assert mine is not None
-    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.session_state[session.SLOT] = ScenarioHistory.start(session.fresh(mine))
     app.run()
@@ -338,7 +338,7 @@ def test_the_page_keeps_what_was_learnt_and_says_why_it_cannot(plan, monkeypatch
         _told(plan, Told(found, None), plan.vocabulary(get_language("en")))
         st.text(str(session.announcement()))
 
-    app = AppTest.from_function(card, args=(plan, found), default_timeout=60).run()
+    app = AppTest.from_function(card, args=(plan, found), default_timeout=120).run()
     assert not app.exception, app.exception
     assert "Momentum" in app.get("html")[0].proto.body
     app.text_input("learn-as").set_value("growth-2026")

@@ -22,7 +22,7 @@ PLAN = load_plan()
 
 
 def opened(language: str = "en", page: str = "") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.run()
     if page:

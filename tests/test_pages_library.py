@@ -55,7 +55,7 @@ def slots(monkeypatch):
 
 
 def opened(language: str = "en", **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     for name, value in query.items():
         app.query_params[name] = value

@@ -24,7 +24,7 @@ PAGES = ("model", "sources", "trust")
 
 
 def opened(page: str, language: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.run()
     app.switch_page(f"pages/{page}.py").run()
@@ -78,7 +78,7 @@ def test_the_model_page_shows_every_equation_lever_and_assumption(plan):
 
 
 def test_the_model_page_shows_the_modules_of_a_plan_that_has_some_and_no_others():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.session_state[session.SLOT] = History.start(session.fresh(load_plan("growth-2026-v2")))
     app.run()
@@ -114,7 +114,7 @@ def test_the_trust_page_shows_its_tests_with_live_numbers():
 
 
 def test_a_link_opens_one_source_in_full():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     app.query_params["q"] = "D1-240"
@@ -139,7 +139,7 @@ def test_searching_narrows_the_table_and_says_when_nothing_is_found():
 
 
 def test_own_values_are_named_as_such():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     past = app.session_state["workspace"]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture
 def page(request, tmp_path, monkeypatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = getattr(request, "param", "en")
     app.query_params["plain"] = "1"
     app.run()

@@ -47,7 +47,7 @@ def opened(page: str, language: str = "en", base: str = "", **changes) -> AppTes
 
     `base` is the likely set of the base of comparison, where it is not the scenario's.
     """
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.run()
     if changes:
@@ -432,7 +432,7 @@ def test_a_table_that_arrives_while_the_page_is_drawn_is_shown(monkeypatch):
     waiting = threading.Event()
     monkeypatch.setattr(view, "risk_table", late)
     monkeypatch.setattr(view, "method", lambda language: (waiting.set(), jobs.wait()))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     past = app.session_state["workspace"]

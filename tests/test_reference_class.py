@@ -97,7 +97,7 @@ def test_the_command_says_what_the_page_says(capsys):
 
 
 def test_filters_narrow_the_class_and_a_case_opens():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()
     app.switch_page("pages/uncertainty.py").run()

@@ -39,7 +39,7 @@ def page() -> None:
 
 
 def dialog(saved: Saved | None = None, scenario: Scenario = LEANER, language: str = "en") -> AppTest:
-    app = AppTest.from_function(page, default_timeout=60)
+    app = AppTest.from_function(page, default_timeout=120)
     app.query_params["lang"] = language
     work = replace(session.fresh(), scenario=scenario, saved=saved)
     app.session_state[session.SLOT] = History.start(work)

@@ -260,7 +260,7 @@ def test_the_stage_loads_nothing_from_elsewhere():
 
 # -- pages ----------------------------------------------------------------------------------------------------------
 def run_app(**query: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = AppTest.from_file(APP, default_timeout=120)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

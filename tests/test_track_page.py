@@ -19,7 +19,6 @@ from sim.track.reading import demo_actuals
 from sim.track.template import as_csv
 from sim.track.tracking import track
 
-expect.set_options(timeout=15_000)
 CASES = Path(__file__).parent / "cases"
 UPLOAD = "[class*=st-key-track-upload-] input[type=file]"
 EAST = Series("revenue", "east", "core")
