@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -42,6 +43,28 @@ def problems(plan, text: str) -> list[tuple[int, str, str]]:
         assert all(one.text(spoken(language)) for one in caught.value.problems)
         assert caught.value.text(language)
     return [(one.row, one.column, one.key) for one in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "区域,2024Q1\n华东,3\n",
+        "指标,区域,单位,2024Q1\n营收,火星,亿元,3\n胡说,,,4\n营收,华东,度,3\n",
+        "指标,区域,产品或预算,单位,2024Q1\n营收,,新品,亿元,3\n营收,华东,旧品,亿元,3\n项目支出,,,亿元,3\n",
+        "指标,单位,周,2024Q1\n营收,亿元,,3\n",
+        "指标,单位,季度\n营收,亿元,2024Q1\n",
+        "指标,2024Q1\n,5\n",
+        "指标,2024Q1\n营收,5 t\n",
+    ],
+    ids=("measure", "members", "items", "heading", "value", "empty", "number"),
+)
+def test_messages_name_things_as_the_reader_does_and_by_no_id(plan, table):
+    with pytest.raises(TableError) as caught:
+        read(plan, table)
+    said = caught.value.text("zh")
+    allowed = {"CRM", "CNY", "m", "bn", "k", "pct", "d", "days", "t", "people", "reps", "points", "Q"}
+    words = set(re.findall(r"[A-Za-z_-]{2,}", said.replace("actuals.csv", ""))) - allowed
+    assert not words, said
 
 
 def test_the_demo_is_marked_as_demo_and_shaped_after_d5(plan):

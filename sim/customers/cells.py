@@ -14,8 +14,8 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from sim.customers.layout import Layout, is_heading, read_headings
-from sim.customers.spec import COLUMNS
-from sim.language.errors import FormatError
+from sim.customers.spec import COLUMN_NAMES, COLUMNS
+from sim.language.errors import FormatError, Names
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.delimited import SEPARATORS, separate
 from sim.reading.doubts import Choices, Doubt
@@ -83,7 +83,7 @@ def read_cells(source: bytes, name: str, choices: Choices) -> Cells:
 def _of_workbook(source: bytes, name: str, choices: Choices) -> Cells:
     table = read_table(source, name, LIMITS, is_heading, 2, choices)
     if table.head is None:
-        raise FormatError("error-customers-headings", name=name, columns=", ".join(COLUMNS))
+        raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     layout = read_headings(table.rows[table.head], name, table.head + 1)
     places = [layout.places[one] for one in COLUMNS]
     kept, numbers = [], []
@@ -128,7 +128,7 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     except csv.Error:
         raise FormatError("error-table-format", name=name) from None
     if head is None:
-        raise FormatError("error-customers-headings", name=name, columns=", ".join(COLUMNS))
+        raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     layout = read_headings(rows[head], name, head + 1)
     doubts: list[Doubt] = []
     if decoded.doubtful:

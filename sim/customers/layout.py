@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.customers.spec import COLUMNS, column_names
-from sim.language.errors import FormatError
+from sim.customers.spec import COLUMN_NAMES, COLUMNS, column_names
+from sim.language.errors import FormatError, Names
 from sim.reading.problems import Problem, TableError
 from sim.reading.writing import clean, narrow
 
@@ -66,11 +66,15 @@ def read_headings(cells: Sequence[str], name: str, row: int) -> Layout:
         elif cell.strip():
             unread.append(narrow(cell)[:40])
     if not places:
-        raise FormatError("error-customers-headings", name=name, columns=", ".join(COLUMNS))
+        raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     for column in COLUMNS:
         if column not in places:
             allowed = ", ".join(word for word, id in column_names().items() if id == column)
-            problems.append(Problem.at(row, column, "error-customers-column", column=column, allowed=allowed))
+            problems.append(
+                Problem.at(
+                    row, column, "error-customers-column", column=column, allowed=allowed, called=COLUMN_NAMES[column]
+                )
+            )
     if problems:
         raise TableError(name, problems)
     return Layout(places, tuple(narrow(cells[places[one]])[:40] for one in COLUMNS), tuple(unread), unit, len(cells))

@@ -14,6 +14,12 @@ from sim.reading.writing import clean
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "customers"
 COLUMNS = ("customer", "date", "amount")
+COLUMN_NAMES = {
+    "customer": "customers-list-customer",
+    "date": "customers-list-date",
+    "amount": "customers-list-amount",
+}
+"""What each is called, as text keys."""
 
 
 class Stated(Value):

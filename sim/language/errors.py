@@ -2,6 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.language.language import Language
+
+MOST_LETTERS = 600
+"""Letters of a list of names that fit a message."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Things by their text keys, as an argument of a message: it names them in its reader's language.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        Text keys, in order.
+    vocabulary : callable, optional
+        What a plan calls its own things (`Plan.vocabulary`).
+    after : str
+        What follows the names as it stands.
+    """
+
+    keys: tuple[str, ...]
+    vocabulary: Callable[[Language], Language] | None = None
+    after: str = ""
+
+    def text(self, language: Language) -> str:
+        """Return the names side by side, cut to what fits a message."""
+        texts = self.vocabulary(language) if self.vocabulary else language
+        names = [texts.text(one) for one in self.keys]
+        return language.join([*names, self.after] if self.after else names)[:MOST_LETTERS]
+
+
+def spelled(arguments: Mapping[str, object], language: Language) -> dict[str, object]:
+    """Return a message's arguments, names written in the language."""
+    return {name: one.text(language) if isinstance(one, Names) else one for name, one in arguments.items()}
+
 
 class SimError(Exception):
     """A problem with something the user gave us; `text(language)` says what, where and what is allowed.
@@ -10,7 +50,7 @@ class SimError(Exception):
     ----------
     key : str
         Message id in `data/locales/<language>/*.ftl`; by convention it begins with `error-`.
-    **arguments : str | int | float
+    **arguments : str | int | float | Names
         Values that the message names, unformatted.
     """
 
@@ -23,7 +63,8 @@ class SimError(Exception):
         """Return the message in `language`."""
         from sim.language import get_language
 
-        return get_language(language).text(self.key, **self.arguments)
+        texts = get_language(language)
+        return texts.text(self.key, **spelled(self.arguments, texts))
 
     def __str__(self) -> str:
         return self.text("en")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from sim.language import Language, get_language
-from sim.language.errors import FormatError
+from sim.language.errors import MOST_LETTERS, FormatError, Names, spelled
 
 MOST_PROBLEMS = 20
 """Problems that one message lists; more are counted."""
@@ -18,20 +19,30 @@ MOST_PROBLEMS = 20
 class Problem:
     """One thing to mend: the row as the spreadsheet counts it, the column as the file heads it, and the message.
 
-    `place` is the column's number from 0, where the file has that column.
+    `place` is the column's number from 0, where the file has that column; `called` the text key of one it lacks.
     """
 
     row: int
     column: str
     key: str
-    arguments: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[tuple[str, str | Names], ...] = ()
     place: int | None = None
+    called: str = ""
 
     @classmethod
-    def at(cls, row: int, column: str, key: str, /, place: int | None = None, **arguments: object) -> Problem:
+    def at(
+        cls, row: int, column: str, key: str, /, place: int | None = None, *, called: str = "", **arguments: Any
+    ) -> Problem:
         """Return a problem whose arguments are cut to a length that fits a message."""
-        short = tuple((name, str(value)[: 600 if name == "allowed" else 120]) for name, value in arguments.items())
-        return cls(row, column[:40], key, short, place)
+        short = tuple(
+            (name, one if isinstance(one, Names) else str(one)[: MOST_LETTERS if name == "allowed" else 120])
+            for name, one in arguments.items()
+        )
+        return cls(row, column[:40], key, short, place, called)
+
+    def heading(self, language: Language) -> str:
+        """Return the column as the file heads it, or what one that is missing is called."""
+        return language.text(self.called) if self.called else self.column
 
     def cell(self, sheet: str) -> str:
         """Return the address of the cell as a workbook names it ("E2"), "" in a text file or for a missing column."""
@@ -39,7 +50,7 @@ class Problem:
 
     def text(self, language: Language) -> str:
         """Return what is wrong and what is allowed, without its place."""
-        return language.text(self.key, **dict(self.arguments))
+        return language.text(self.key, **spelled(dict(self.arguments), language))
 
 
 def address(sheet: str, row: int, place: int) -> str:
@@ -62,7 +73,7 @@ class TableError(FormatError):
             name = texts.text("table-name-sheet", name=name, sheet=self.sheet)
         lines = [texts.text(self.key, name=name, count=len(self.problems))]
         for one in self.problems[:MOST_PROBLEMS]:
-            said = {"column": one.column, "message": one.text(texts)}
+            said = {"column": one.heading(texts), "message": one.text(texts)}
             cell = one.cell(self.sheet)
             lines.append(
                 texts.text("table-problem-cell", cell=cell, **said)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from sim.language import get_language, languages
+from sim.language.errors import Names
 from sim.plan import Plan
 from sim.reading.cells import Formula
 from sim.reading.periods import Period, between, ends_year, is_expected, quarter_of_day, read_period
@@ -25,6 +26,7 @@ COLUMN_TEXTS = {
     "item": "track-column-item",
     "unit": "track-column-unit",
 }
+VALUE_TEXT = "track-column-value"
 LONG = ("period", "year", "value")
 """Columns that only a table with a row a quarter has."""
 MONTHS = 3
@@ -195,16 +197,16 @@ def heading_problem(plan: Plan, row: int, text: str, period: Period, place: int 
     bounds = {"first": plan.quarters[0], "last": plan.quarters[-1]}
     if (period.timed and period.form != "quarter") or period.form in ("day", "fiscal", "impossible"):
         return Problem.at(row, text, "error-track-no-plan-quarter", place, value=text, form=period.form, **bounds)
-    allowed = f"{', '.join(COLUMNS)}, {plan.quarters[0]} … {plan.quarters[-1]}"
+    allowed = Names(tuple(COLUMN_TEXTS.values()), after=f"{plan.quarters[0]} … {plan.quarters[-1]}")
     return Problem.at(row, text, "error-track-heading", place, value=text, allowed=allowed)
 
 
 def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:
     found = []
     if "measure" not in layout.heads and not layout.values:
-        found.append(Problem.at(row, "measure", "error-track-no-measure"))
+        found.append(Problem.at(row, "measure", "error-track-no-measure", called=COLUMN_TEXTS["measure"]))
     if layout.long and "measure" in layout.heads and "value" not in layout.heads:
-        found.append(Problem.at(row, "value", "error-track-no-value"))
+        found.append(Problem.at(row, "value", "error-track-no-value", called=VALUE_TEXT))
     if not (layout.long or layout.quarters or layout.months or layout.halves):
         found.append(Problem.at(row, plan.quarters[0], "error-track-no-quarter", first=plan.quarters[0]))
     return found

@@ -11,6 +11,7 @@ import yaml
 from pydantic import Field
 
 from sim.language import Language, get_language, key, languages
+from sim.language.errors import Names
 from sim.plan import Plan
 from sim.plan.schema import Number, Sourced, Strict, Unit
 from sim.plan.watched import watched
@@ -112,6 +113,18 @@ def item_key(measure: str, item: str) -> str:
     return key("budget", item)  # the levers' own names speak of all years
 
 
+def region_names(plan: Plan) -> Names:
+    """Return the plan's regions for a message."""
+    return Names(tuple(key("region", one) for one in plan.regions), plan.vocabulary)
+
+
+def item_names(plan: Plan, measure: str) -> Names:
+    """Return the items of a measure that has some, for a message."""
+    split = item_split(measure)
+    items = members(plan, split) if split else ()
+    return Names(tuple(item_key(measure, one) for one in items), plan.vocabulary)
+
+
 def series_name(series: Series, language: Language) -> str:
     """Return the row's name for readers: "Revenue · East · core products"."""
     parts = [language.text(measures()[series.measure].text)]
@@ -132,6 +145,12 @@ def unit_scales(plan: Plan, measure: Measure) -> dict[str, float]:
         for format in measure.units:
             scales.setdefault(language.unit(format), 1 / language.formats[format].scale)
     return scales
+
+
+def unit_names(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """Return the units a file may use as people write them, in every language."""
+    called = [plan.vocabulary(get_language(id)) for id in languages()]
+    return tuple(dict.fromkeys(one.unit(format) for one in called for format in measure.units))
 
 
 def shown_unit(measure: Measure, language: Language) -> tuple[str, float]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from sim.language.errors import FormatError
+from sim.language.errors import FormatError, Names
 from sim.plan import Plan
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
@@ -19,6 +20,7 @@ from sim.reading.units import Unit, joint_unit, read_unit
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals, base_quarters, clashing_totals
 from sim.track.layout import (
+    COLUMN_TEXTS,
     MONTHS,
     heading_problem,
     measure_of,
@@ -29,7 +31,17 @@ from sim.track.layout import (
     read_layout,
     words,
 )
-from sim.track.measures import Measure, Series, item_split, measures, members, unit_scales
+from sim.track.measures import (
+    Measure,
+    Series,
+    item_names,
+    item_split,
+    measures,
+    members,
+    region_names,
+    unit_names,
+    unit_scales,
+)
 
 NO_FIGURE = ("", "-", "\N{EN DASH}", "\N{EM DASH}")
 """What people write where there is no figure."""
@@ -82,11 +94,12 @@ class TableReader:
         self.months: dict[tuple[Series, str], dict[str, tuple[float, _Place]]] = {}
         self.refused: set[int] = set()
 
-    def problem(self, row: int, column: str, key: str, /, **arguments: object) -> None:
+    def problem(self, row: int, column: str, key: str, /, **arguments: Any) -> None:
         """Note a problem; the column is named as the file heads it."""
         layout = self.layout
         head, place = layout.written.get(column, column), layout.place(column)
-        self.problems.append(Problem.at(row, head, key, place, **arguments))
+        called = "" if column in layout.written else COLUMN_TEXTS.get(column, "")
+        self.problems.append(replace(Problem.at(row, head, key, place, **arguments), called=called))
 
     def raise_problems(self) -> None:
         if self.problems:
@@ -242,7 +255,7 @@ class TableReader:
         unit = row_unit(self.plan, measure, entry.unit)
         if unit is None:
             self.refused.add(entry.row)
-            allowed = ", ".join(unit_scales(self.plan, measure))
+            allowed = ", ".join(unit_names(self.plan, measure))
             self.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
             return
         if empty or isinstance(entry.cell, Formula):
@@ -301,17 +314,17 @@ class TableReader:
             return None
         id = names["measure"].get(clean(entry.measure))
         if id is None:
-            allowed = ", ".join(measures())
+            allowed = Names(tuple(one.text for one in measures().values()))
             self.problem(row, "measure", "error-track-measure", value=entry.measure, allowed=allowed)
             return None
         split, rest = measures()[id].split, item_split(id)
         region = names["region"].get(clean(entry.region)) if entry.region else ""
         item = names["item"].get(clean(entry.item)) if entry.item else ""
         if region is None or (region and "region" not in split):
-            regions = ", ".join(self.plan.regions) if "region" in split else "–"
-            self.problem(row, "region", "error-track-member", value=entry.region, allowed=regions)
+            allowed = region_names(self.plan) if "region" in split else "–"
+            self.problem(row, "region", "error-track-member", value=entry.region, allowed=allowed)
             return None
-        allowed = ", ".join(members(self.plan, rest)) if rest else "–"
+        allowed = item_names(self.plan, id) if rest else "–"
         if item is None or (item and (rest is None or item not in members(self.plan, rest))):
             self.problem(row, "item", "error-track-member", value=entry.item, allowed=allowed)
             return None
@@ -319,7 +332,7 @@ class TableReader:
             self.problem(row, "item", "error-track-member", value="–", allowed=allowed)
             return None
         if rest == "product" and item and not region:
-            self.problem(row, "region", "error-track-item-alone", allowed=", ".join(self.plan.regions))
+            self.problem(row, "region", "error-track-item-alone", allowed=region_names(self.plan))
             return None
         return Series(id, region, item)
 

@@ -10,6 +10,9 @@ cli-option-days = Whether day or month stands first in days such as 5/3/2024.
 cli-option-customers-to = Also write the result as a workbook (.xlsx), or every customer with class and scores as a table (.csv).
 
 # What cannot be read
+customers-list-customer = Customer
+customers-list-date = Date
+customers-list-amount = Amount
 error-customers-headings = { $name } has no headings that are known. A list needs three columns: { $columns }.
 error-customers-column = No column is the { $column ->
     [customer] customer
@@ -36,7 +39,7 @@ error-customers-memory = { $name } does not fit into memory. Give fewer rows or 
 error-customers-format = A result is written as .xlsx or .csv, not as { $file }.
 
 # What could be read otherwise
-doubt-money = Nothing says in which unit “{ $heading }” stands; { $currency } itself was read.
+doubt-money = “{ $heading }” does not state its unit; it was read in { $currency }, neither thousands nor millions.
 doubt-money-ones = The currency itself
 doubt-money-thousands = Thousands
 doubt-money-ten-thousands = Ten thousands (万)

@@ -32,6 +32,7 @@ track-column-measure = Measure
 track-column-region = Region
 track-column-item = Product or budget
 track-column-unit = Unit
+track-column-value = Value
 track-file-note = One row a series, one column a quarter; leave open what is not known. Totals may be given instead of parts. Lines that begin with # are not read.
 track-file-sheet = Actuals
 
@@ -49,8 +50,8 @@ error-track-no-plan-quarter = “{ $value }” is { $form ->
    *[impossible] no period that exists
   }; the plan is stated in quarters, { $first } to { $last }.
 error-track-period = “{ $value }” is not a quarter. Write it like 2024Q1.
-error-track-no-value = The table has a row a quarter, but no column “value” with the figures.
-error-track-unit-number = “{ $value }” says a unit of its own that does not agree with the row's unit, { $unit }.
+error-track-no-value = The table has a row a quarter, but no column with the figures.
+error-track-unit-number = “{ $value }” names a unit that does not agree with the row's unit, { $unit }.
 error-track-no-measure = The column “measure” is missing. Download the template for its headings.
 error-track-no-quarter = No column is a quarter of the plan, such as { $first }.
 error-track-quarter-twice = The quarter { $quarter } has two columns. Keep one.
@@ -63,7 +64,7 @@ error-track-year-or-quarter = “{ $value }” can be a whole year or its last q
 error-track-number = “{ $value }” is not a number. Write digits alone, such as 1250.5, and leave empty what is not reported.
 error-track-range = { $value } is outside { $low } to { $high } { $unit }.
 error-track-percent = { $value } is more than 100 %. Write 0.18 or 18 %, or “%” as the unit.
-error-track-heading-twice = This column stands twice. Keep one.
+error-track-heading-twice = This column appears twice. Keep one.
 error-track-percent-unit = { $value } is a percentage, but this row is in { $unit }.
 error-track-months-add = A quarter of this measure is not the sum of its months. Give { $quarter } itself.
 error-track-months-missing = { $quarter } needs all three of its months; here stand only { $given }.
@@ -76,8 +77,8 @@ reason-track-d3 = D3 counts its quarters from March (March to May, June to Augus
 reason-track-points = Judgement. D2 says that a competitor's market share “rises by 5 % or more”: read as five points of the market, since five per cent of a share of 17 % would be less than one point.
 reason-track-percent = Judgement. D2 says that repurchase of key customers “falls by 10 % or more”: read as ten per cent of the rate before; ten points would warn later.
 reason-track-error-revenue = Judgement. A season may be 4 % off in all years, since quarters of a plan are seldom its own company’s; the whole may be 3 % off for good and 2 % in a quarter, a region 8 %, a product 6 %, and one of its rows another 5 % in a single quarter.
-reason-track-error-reps = Judgement. Which region hires first is a choice of the day, not an assumption (12 % for good, 6 % in a quarter); the company as a whole may be 2 % off.
-reason-track-error-rates = Judgement. Conversion and churn are counted differently from house to house; 5 % for good and 5 % in a single quarter.
+reason-track-error-reps = Judgement. Which region hires first is decided from day to day, not an assumption (12 % for good, 6 % in a quarter); the company as a whole may be 2 % off.
+reason-track-error-rates = Judgement. Conversion and churn are counted differently from company to company; 5 % for good and 5 % in a single quarter.
 reason-track-error-spend = Judgement. Invoices rarely arrive in the quarter of the work (12 %), and a budget may be booked differently for good (10 %).
 reason-track-two-quarters = Two quarters in a row are a pattern; one may be timing.
 reason-track-outlook = Judgement: green at two to one in favour, red at two to one against.
@@ -167,7 +168,7 @@ track-needed = The { $count ->
     [yes] { " " }The last four reported quarters grew by { $recent }.
    *[no] { "" }
   }
-track-futures = { $draws } futures, weighted by how well they explain the actuals: worth { $effective } equal ones.
+track-futures = { $draws } simulated futures, weighted by how well they explain the actuals; together they count as { $effective } equal ones.
 track-futures-widened = The actuals lie far from what was expected: taken literally they would leave { $left } of { $draws } futures. So they count less (likelihood to the power { $exponent }), which keeps { $effective } futures and widens the forecast.
 track-prior = Starting point: { $set }.
 track-prior-replaced = Starting point: { $set }, because “{ $asked }” has no spread that actuals could narrow. The chance on the Simulator rests on “{ $asked }” and may differ.
@@ -238,7 +239,7 @@ track-number-chance = Chance of { $target } in { $year }
       }
 track-number-expected = { $measure } { $year }, expected
     .note = 80 %: { $low } to { $high }
-track-number-needed = Growth each quarter still needs
+track-number-needed = Growth still needed each quarter
     .note = last four quarters { $recent }
 track-number-needed-first = on the quarter a year before
 track-number-needed-other = only for a revenue target
@@ -312,7 +313,7 @@ track-rules-card-title = { $crossed ->
     [0] { "" }
    *[other] ; { $silent } wait for figures
   }
-track-rules-card-subtitle = What the documents say to do when: each rule with its trigger and what follows.
+track-rules-card-subtitle = What the documents say to do, and when.
 track-column-rule = Trigger
 track-below-base = asks for less than { $year } already had
 track-milestone-title = Milestones: { $green } on track, { $amber } at risk, { $red } off track{ $none ->
@@ -390,15 +391,15 @@ track-typed = typed
 rule-signpost-crossed = crossed
 rule-signpost-near = in doubt
 rule-signpost-holds = holds
-track-signposts-title = Signposts: on what the target hangs
-track-signposts-subtitle = Conditions that set misses and successes apart, read with the actuals at hand · what to do when one is crossed
+track-signposts-title = Signposts: what the target depends on
+track-signposts-subtitle = Conditions that decide between reaching and missing it, judged by the actuals so far · what to do when one is crossed
 track-column-condition = Condition and trigger
-track-column-holds = Right side
+track-column-holds = Chance it holds
 track-column-action = Next action
 track-signpost-needs = Needed: { $condition }
 track-signpost-avoids = Fails when: { $condition }
-track-signpost-trigger = trigger { $limit } · middle now { $middle } · right side before actuals { $before }
+track-signpost-trigger = trigger { $limit } · median now { $middle } · chance it held before actuals { $before }
 track-signpost-case = trigger: it happens · probability now { $chance }
 track-signpost-protect = Buy “{ $measure }” (Risk page)
-track-signpost-lever = Ask Decide what restores the chance; “{ $lever }” moves most
-track-signpost-decide = Ask Decide what restores the chance
+track-signpost-lever = See on Decide what restores the chance; “{ $lever }” moves it most
+track-signpost-decide = See on Decide what restores the chance

@@ -10,6 +10,9 @@ cli-option-days = 形如 5/3/2024 的日期，日在前还是月在前。
 cli-option-customers-to = 另把结果写成工作簿（.xlsx），或把每个客户的分类与得分写成表格（.csv）。
 
 # 无法读取的内容
+customers-list-customer = 客户
+customers-list-date = 日期
+customers-list-amount = 金额
 error-customers-headings = { $name } 没有可识别的表头。清单需要三列：{ $columns }。
 error-customers-column = 没有{ $column ->
     [customer] 客户
@@ -36,8 +39,8 @@ error-customers-memory = { $name } 超出内存。请减少行数或年份。
 error-customers-format = 结果可写成 .xlsx 或 .csv，不能写成 { $file }。
 
 # 可有他解的读法
-doubt-money = 没有注明“{ $heading }”的单位；已按 { $currency } 本位读取。
-doubt-money-ones = 货币本位（元）
+doubt-money = “{ $heading }”未注明单位，已按 { $currency } 读取（不是千、万或百万）。
+doubt-money-ones = 货币单位本身（元）
 doubt-money-thousands = 千
 doubt-money-ten-thousands = 万
 doubt-money-millions = 百万
@@ -112,7 +115,7 @@ customers-is-example = 示例：虚构的购买记录，合计等于规划基年
 customers-is-list = { $name }，仅在本次访问期间留在内存中。
 customers-classes = 分类方式
 customers-put-away = 移除清单
-customers-numbers = 清单要数
+customers-numbers = 清单关键数字
 customers-a-customer = 每客户每年 { $amount }
 customers-churn-list = 由清单得出
 customers-churn-plan = 取自规划：清单时间太短

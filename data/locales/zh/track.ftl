@@ -32,6 +32,7 @@ track-column-measure = 指标
 track-column-region = 区域
 track-column-item = 产品或预算
 track-column-unit = 单位
+track-column-value = 数值
 track-file-note = 每行一个指标，每列一个季度；未知的留空。可以只填合计，不填明细。以 # 开头的行不会读取。
 track-file-sheet = 实际数据
 
@@ -83,7 +84,7 @@ reason-track-two-quarters = 连续两个季度才算趋势，一个季度可能�
 reason-track-outlook = 判断：达成与否之比为二比一时亮绿灯，一比二时亮红灯。
 reason-track-reading = 规划常把全年数字写在某个季度，因此季度里程碑按截至该季的四个季度解读。
 reason-track-window = 升降按一年计算，以免季节因素误触。
-reason-track-least = 有 400 个有效未来时，50% 概率的 95% 区间为 ±5 个百分点，再粗就分不清三种颜色。
+reason-track-least = 相当于 400 次独立模拟时，50% 概率的 95% 区间为 ±5 个百分点，再粗就分不清三种颜色。
 reason-track-draws = 2^14 个加扰 Sobol 点：更新一个季度后仍有数千个有效。
 
 # 季度节奏
@@ -158,8 +159,8 @@ track-needed = { $year } 年余下 { $count } 个季度平均须完成 { $averag
     [yes] 最近四个已填报季度同比增长 { $recent }。
    *[no] { "" }
   }
-track-futures = { $draws } 个未来按其对实际的解释力加权，相当于 { $effective } 个等权未来。
-track-futures-widened = 实际远在预期之外：若照单全收，{ $draws } 个未来中只剩 { $left } 个。因此降低其分量（似然取 { $exponent } 次幂），保留 { $effective } 个未来，预测区间随之放宽。
+track-futures = { $draws } 次模拟按其对实际数据的解释力加权，相当于 { $effective } 次等权模拟。
+track-futures-widened = 实际远在预期之外：若照单全收，{ $draws } 次模拟中只剩 { $left } 次可用。因此降低其分量（似然取 { $exponent } 次幂），保留 { $effective } 次模拟，预测区间随之放宽。
 track-prior = 出发点：{ $set }。
 track-prior-replaced = 出发点：{ $set }，因为“{ $asked }”没有可供实际数据收窄的不确定性。模拟器上的概率以“{ $asked }”为准，因此可能不同。
 track-milestone-name = { $metric }，{ $scope }，{ $period }
@@ -263,7 +264,7 @@ track-evidence-title = { $kind ->
        *[lower] 更低
       }：{ $change }
   }
-track-evidence-subtitle = 修正幅度（标准差）· 蓝色抬升营收，红色压低营收 · 右侧为赔率
+track-evidence-subtitle = 修正幅度（标准差）· 蓝色抬升营收，红色压低营收 · 右侧为证据强度（几比一）
 track-evidence-waiting = 填报一个季度后，这里会显示数据与哪些假设相抵触、程度如何。
 track-evidence-quiet = 目前实际数据与各项假设相符。
 track-evidence-alt = 实际数据使各项假设移动幅度的条形图。{ $title }。
@@ -305,12 +306,12 @@ track-milestone-title = 里程碑：{ $green } 项正常，{ $amber } 项有风�
     [0] { "" }
    *[other] ，{ $none } 项无数据
   }
-track-milestone-subtitle = 已到期的按达成率判定，未到期的按更新后的预测概率判定
+track-milestone-subtitle = 已到期的按达成率判定，未到期的按最新预测中的达成概率判定
 track-warning-title = { $crossed ->
     [0] 未触发任何预警阈值
    *[other] { $count } 项预警阈值中已触发 { $crossed } 项
   }
-track-warning-subtitle = 文件 D2 的阈值，按季度解读
+track-warning-subtitle = 文件 D2 规定的阈值，按季度判定
 track-method-title = 预测的依据
 track-carried = 共使用 { $used } 个数据。任何假设都无法解释的部分使下一个未填报季度变动 { $carried }。{ $quarters ->
     [0] 尚无完整填报的季度。
@@ -321,7 +322,7 @@ track-rules-attainment = 已到期的季度与里程碑：● 达成率不低于
 track-rules-outlook = 未到期的：● 概率不低于 { $green }；◆ 低于 { $red }；▲ 介于两者之间。
 track-rules-months = 以月计的阈值按季度解读：连续两三个月即为一个季度。
 track-rules-errors = 即使所有假设都正确，实际与模型也会有出入。出入多大在此写明，并决定一个季度的分量：
-track-rules-strength = 赔率的说法：3 比 1 起为“有一些”，20 起为“较强”，150 起为“很强”，参照 { $citation }（{ $read }）。
+track-rules-strength = 证据强度的说法：3 比 1 起为“有一些”，20 起为“较强”，150 起为“很强”，参照 { $citation }（{ $read }）。
 track-entry-title = 实际数据
 track-entry-subtitle = 在表中录入或上传文件。明细未知时，可在文件中只填合计。
 track-entry-demo = 以下为演示数据，仅供查看。返回自己的数据后方可录入。
@@ -369,13 +370,13 @@ rule-signpost-crossed = 已越过
 rule-signpost-near = 存疑
 rule-signpost-holds = 成立
 track-signposts-title = 路标：目标取决于什么
-track-signposts-subtitle = 区分达标与未达标的条件，结合实际数据判断 · 越过时该做什么
+track-signposts-subtitle = 哪些条件决定能否达标，结合实际数据判断 · 一旦越过该做什么
 track-column-condition = 条件与触发点
-track-column-holds = 有利一侧
+track-column-holds = 成立概率
 track-column-action = 下一步
 track-signpost-needs = 需要：{ $condition }
 track-signpost-avoids = 未达标多因：{ $condition }
-track-signpost-trigger = 触发点 { $limit } · 目前居中 { $middle } · 有实际数据之前有利一侧 { $before }
+track-signpost-trigger = 触发点 { $limit } · 目前中位 { $middle } · 有实际数据之前成立概率 { $before }
 track-signpost-case = 触发：该风险发生 · 目前概率 { $chance }
 track-signpost-protect = 采取“{ $measure }”（风险页）
 track-signpost-lever = 到决策页看如何恢复概率；“{ $lever }”作用最大

@@ -124,7 +124,7 @@ def _problem(plan: Plan, language: Language) -> None:
                 reading.Column(t("track-column-column")),
                 reading.Column(t("track-problem")),
             ],
-            [[str(one.row), one.column, one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
+            [[str(one.row), one.heading(language), one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
             t("track-problem"),
         )
     else:

@@ -64,7 +64,7 @@ def problem_table(problem: TableError, language: Language) -> None:
     note(t("track-problems", count=len(problem.problems)))
     table(
         [Column(t("track-column-row"), "number"), Column(t("track-column-column")), Column(t("track-problem"))],
-        [[str(one.row), one.column, one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
+        [[str(one.row), one.heading(language), one.text(language)] for one in problem.problems[:PROBLEMS_SHOWN]],
         t("track-problem"),
     )
 
