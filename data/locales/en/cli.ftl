@@ -112,7 +112,7 @@ cli-run-headline = { $measure } { $year }: { $result }. { $side ->
    *[missed] That is { $gap } short of the target of { $target }.
   }
 cli-run-roi = Each { $plan-currency } of programme cost brings { $plan-currency } { $roi } of additional revenue over all years.
-cli-run-provenance = Plan { $plan } · scenario { $scenario } · model { $model } · seed { $seed } · draws { $draws }
+cli-run-provenance = Plan { $plan } · scenario { $scenario } · model { $model } · seed { $seed } · { $draws } futures
 cli-run-written = { $count } rows written to { $file }.
 cli-region-title = Region, { $year }
 cli-region-new = New products

@@ -8,7 +8,7 @@ decide-levers = { $asked ->
     [chance] { $count } of { $all } levers could bring a { $chance } chance of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
    *[none] { $count } of { $all } levers could bring { $phrase } of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
   }{ $unit ->
-    [further] , { $effort } the plan’s own promise, further than the plan dares.
+    [further] , { $effort } the plan’s own promise, more than the plan itself promises.
     [within] , { $effort } the plan’s own promise.
    *[none] .
   }
@@ -46,7 +46,7 @@ decide-limit-budget = Programme of all years at most, { $unit }
 decide-limit-people = People in any quarter at most, { $unit }
 decide-limit-quarterly-hires = Hires in any quarter at most, { $unit }
 decide-limit-effort = Ceiling of every promise, times the plan’s own
-    .help = 1.0 is what the plan itself promises. Beyond that a promise goes further than the plan dares.
+    .help = 1.0 is what the plan itself promises. Anything above is more than the plan itself promises.
 decide-limit-lock = What stays as it is
 decide-free = No limit
 decide-least = Keep least
@@ -114,22 +114,22 @@ decide-moves-title = { $count ->
     [one] One lever moves
    *[other] { $count } levers move
   }
-decide-moves-subtitle = What each change adds to the cost · how many times the plan’s own promise; red goes further than the plan dares
+decide-moves-subtitle = What each change adds to the cost · how many times the plan’s own promise; red is more than the plan itself promises
 decide-moves = What changes
 decide-answer = Answer
 decide-cost-change = Cost
 decide-binds-title = What holds it back
-decide-binds-subtitle = Bounds that bind, dearest first, and what a little more room would save
+decide-binds-subtitle = The limits that matter, dearest first, and what a little more room would save
 decide-notes-title = To be read with the answer
 
 decide-frontier-title = What each level of cost buys towards { $target }
 decide-frontier-subtitle = Chance of the target in { $year }, on fresh futures · cost over all years, { $unit }
 decide-frontier-foot = cost over all years, { $unit }
-decide-frontier-click = Every point is a scenario: click one, or slide below.
+decide-frontier-click = Every point is a scenario: click one, or use the slider below.
 decide-mark-now = Now
 decide-point = { $cost }: chance { $chance }, { $effort } of promises
 decide-point-subtitle = What this point changes
-decide-point-choose = Point of the frontier
+decide-point-choose = Level of cost
 decide-point-there = At this point
 decide-point-name = Frontier at { $cost }
 
@@ -144,36 +144,36 @@ decide-cuts-note = Cut from the top: the first loses least revenue for its money
 decide-coverage-fails = Misses that look like this
 decide-coverage-works = Successes that look like this
 decide-coverage =
-    .note = coverage, on fresh futures
+    .note = of all such cases, on fresh futures
 decide-density-fails = Misses where the conditions hold
 decide-density-works = Successes where the conditions hold
 decide-density =
-    .note = density, on fresh futures
-decide-base-fails = Misses anywhere
-decide-base-works = Successes anywhere
+    .note = where they hold, on fresh futures
+decide-base-fails = Misses in all futures
+decide-base-works = Successes in all futures
 decide-base =
-    .note = the base rate
+    .note = for comparison
 decide-conditions-title = { $count ->
     [one] One condition tells them apart
    *[other] { $count } conditions tell them apart
   }
-decide-conditions-subtitle = Blue: where the condition holds, within all that can happen · grey: where its limit lies in other samples
+decide-conditions-subtitle = Blue: where the condition holds, within all that can happen · grey: how far its limit moves with the sample
 decide-conditions-note = With all of them, { $density } on { $draws } fresh futures. “Without it” drops one condition, “alone” keeps only that one.
 decide-range = Within what can happen
 decide-limit-range = limit between { $low } and { $high } in four of five samples
 decide-trade-title = Strict conditions are surer and cover less
 decide-trade-subtitle = Up: how often it holds · across: share of cases covered
 decide-trade-foot = cases covered
-decide-trade-here = In the futures in which it was found, this box covers { $coverage } of the cases and holds in { $density }.
+decide-trade-here = In the futures that were searched, these conditions cover { $coverage } of the cases; where they hold, it turns out so in { $density }.
 decide-strict = How strict
     .help = Left covers every case, right keeps only the surest.
-decide-knee = Back to the knee
+decide-knee = Back to the suggested balance
 decide-strategies-title = Strategies in the same futures
-decide-strategies-subtitle = How often each brings all aims at once, what one wishes one had done, and its worst tenth
+decide-strategies-subtitle = How often each meets all aims at once, how much better another choice would have been (regret), and its worst tenth
 decide-strategy = Strategy
-decide-satisfies = Brings all aims
+decide-satisfies = Meets all aims
 decide-each = Each aim alone
 decide-regret = Regret, mean
 decide-regret-high = Regret, worst tenth
-decide-worst = Worst tenth ends at
-decide-strategies-note = Aims, in this order: { $aims }. Regret is what the best of these strategies would have brought more in the same future.
+decide-worst = Worst tenth on average
+decide-strategies-note = Aims, in this order: { $aims }. Regret is how much more the best of these strategies would have brought in the same future.

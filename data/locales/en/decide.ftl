@@ -3,7 +3,7 @@ decide-lever-needed = { $asked ->
     [chance] For a { $chance } chance of { $target } in { $year }, “{ $lever }” would have to be { $value }
    *[none] For { $phrase } of { $target } in { $year }, “{ $lever }” would have to be { $value }
   }{ $unit ->
-    [further] : { $effort } the plan’s own promise, further than the plan dares.
+    [further] : { $effort } the plan’s own promise, more than the plan itself promises.
     [within] : { $effort } the plan’s own promise.
    *[none] .
   }
@@ -94,7 +94,7 @@ cli-command-solve-lever = One lever at a time: the value that meets the target, 
 cli-command-solve-cheapest = The cheapest decisions, with promises bounded, that meet the target
 cli-command-solve-frontier = What more safety costs: the best chance at each level of cost
 cli-command-solve-allocate = Where people and money should go at the same totals, and what to cut first
-cli-command-solve-strategies = Strategies side by side: how often each brings all aims, and regret
+cli-command-solve-strategies = Strategies side by side: how often each meets all aims, and regret
 cli-command-solve-discover = When it fails, when it works: the conditions that tell misses from successes
 cli-option-solve-chance = Chance of the target that is wanted, such as 0.2
 cli-option-solve-move = Levers (or families) that may move; without it, decisions and promises
@@ -126,4 +126,4 @@ cli-solve-profit = Profit gained for each { $plan-currency } saved
 cli-solve-condition = Condition
 cli-solve-without = Without it
 cli-solve-alone = Alone
-cli-solve-approximate = ≈ read from { $draws } futures; name one lever with --move to have it solved and confirmed on { $fresh }.
+cli-solve-approximate = ≈ read from { $draws } simulated futures; name one lever with --move to have it solved and confirmed on { $fresh }.

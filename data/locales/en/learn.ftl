@@ -14,8 +14,8 @@ learn-sentence = { $count } quarters of { $regions ->
    *[other] say nothing of any assumption that was not believed before.
   }
 learn-diagnosis = { $sound ->
-    [yes] { $draws } draws count as { $effective }; shape of the weights’ tail { $k } (sound below 0.7).
-   *[other] Do not rely on this: { $draws } draws count as { $effective } and the shape of the weights’ tail is { $k } (sound below 0.7). The model and these data do not fit together.
+    [yes] { $draws } simulated futures count as { $effective }; shape of the weights’ tail { $k } (sound below 0.7).
+   *[other] Do not rely on this: { $draws } simulated futures count as { $effective } and the shape of the weights’ tail is { $k } (sound below 0.7). The model and these data do not fit together.
   }
 learn-head-what = Assumption
 learn-head-before = Before: middle (80 %)

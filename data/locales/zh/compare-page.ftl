@@ -58,12 +58,12 @@ compare-target = 目标 { $value }
 # 概率
 compare-chances-title = 达标概率最高的是{ $name }：{ $chance }
 compare-chances-even = 达标概率不分高下：{ $chance }
-compare-chances-subtitle = { $year } 年{ $measure }达到 { $target }及以上 · 各情景面对同样的 { $draws } 种未来 · ± 为标准误差
+compare-chances-subtitle = { $year } 年{ $measure }达到 { $target }及以上 · 各情景面对同样的 { $draws } 次模拟 · ± 为标准误差
 compare-ahead = 优于{ $base }
 compare-chance-of = 达标概率
 compare-plus-minus = { $value } ± { $error }
 compare-matrix-title = 两两相比，谁更胜一筹
-compare-matrix-subtitle = 行情景优于列情景的概率 · { $year } 年{ $measure } · 共用 { $draws } 种未来，随机种子 { $seed } · 持平各计一半
+compare-matrix-subtitle = 行情景优于列情景的概率 · { $year } 年{ $measure } · 共用 { $draws } 次模拟，随机种子 { $seed } · 持平各计一半
 compare-matrix-corner = 行优于列
 
 # 差异原因
@@ -73,7 +73,7 @@ compare-causes-none = 两个情景的相关输入相同，没有需要解释的�
 compare-focus = 解释对象
 compare-whole-company = 全公司
 compare-no-region = 利润不分区域核算。
-compare-chance-year = 基准情景的 { $year } 年目标 · 取共用未来中的前 { $draws } 种
+compare-chance-year = 基准情景的 { $year } 年目标 · 取共用模拟中的前 { $draws } 次
 compare-drill = 展开一项
 compare-others = 其余 { $count } 项
 compare-effects-label = 各项变化的贡献、单独作用及叠加在其他变化之上的作用

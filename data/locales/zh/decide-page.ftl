@@ -5,22 +5,22 @@ decide-opening = { $asked ->
    *[none] { $year } 年要达到 { $target }，需要做到什么？承诺全部兑现时{ $phrase }为 <b>{ $value }</b>；目前达标概率为 <b>{ $likely }</b>。
   }
 decide-levers = { $asked ->
-    [chance] { $all } 个杠杆中有 { $count } 个可单独把 { $year } 年达到 { $target }的概率提到 { $chance }。最近的路：“{ $lever }”调至 { $value }
-   *[none] { $all } 个杠杆中有 { $count } 个可单独使 { $year } 年{ $phrase }达到 { $target }。最近的路：“{ $lever }”调至 { $value }
+    [chance] { $all } 个调节项中有 { $count } 个可单独把 { $year } 年达到 { $target }的概率提到 { $chance }。最近的路：“{ $lever }”调至 { $value }
+   *[none] { $all } 个调节项中有 { $count } 个可单独使 { $year } 年{ $phrase }达到 { $target }。最近的路：“{ $lever }”调至 { $value }
   }{ $unit ->
     [further] ，是规划承诺幅度的 { $effort }，超出规划本身的承诺。
     [within] ，是规划承诺幅度的 { $effort }。
    *[none] 。
   }
 decide-levers-met = { $asked ->
-    [chance] { $year } 年达到 { $target }的概率已不低于 { $chance }。下表列出每个杠杆最多可以退让到哪里。
-   *[none] 承诺全部兑现时，{ $year } 年{ $measure }可达到 { $target }。下表列出每个杠杆最多可以退让到哪里。
+    [chance] { $year } 年达到 { $target }的概率已不低于 { $chance }。下表列出每个调节项最多可以退让到哪里。
+   *[none] 承诺全部兑现时，{ $year } 年{ $measure }可达到 { $target }。下表列出每个调节项最多可以退让到哪里。
   }
 decide-levers-out = { $asked ->
-    [chance] 没有哪个杠杆能单独把 { $year } 年达到 { $target }的概率提到 { $chance }；最接近的是“{ $lever }”，为 { $best }。
-   *[none] 没有哪个杠杆能单独使 { $year } 年{ $phrase }达到 { $target }；最接近的是“{ $lever }”，为 { $best }。
+    [chance] 没有哪个调节项能单独把 { $year } 年达到 { $target }的概率提到 { $chance }；最接近的是“{ $lever }”，为 { $best }。
+   *[none] 没有哪个调节项能单独使 { $year } 年{ $phrase }达到 { $target }；最接近的是“{ $lever }”，为 { $best }。
   }
-decide-levers-none = 我们能动的杠杆都不影响 { $year } 年{ $phrase }。
+decide-levers-none = 我们能动的调节项都不影响 { $year } 年{ $phrase }。
 decide-aim = { $year } 年{ $measure }{ $sense ->
     [most] 不高于 { $value }
    *[least] 不低于 { $value }
@@ -45,8 +45,8 @@ decide-limit-budget = 各年项目总预算不超过（{ $unit }）
 decide-limit-people = 任一季度人数不超过（{ $unit }）
 decide-limit-quarterly-hires = 任一季度招聘不超过（{ $unit }）
 decide-limit-effort = 各项承诺的上限（规划承诺幅度为 1）
-    .help = 1.0 即规划本身的承诺幅度；再往上就超出了规划敢于承诺的范围。
-decide-limit-lock = 保持不变的杠杆
+    .help = 1.0 即规划本身的承诺幅度；再往上就超出了规划本身的承诺。
+decide-limit-lock = 保持不变的调节项
 decide-free = 不限
 decide-least = 尽量节省
 decide-least-money = 资金
@@ -55,15 +55,15 @@ decide-style = 努力如何分担
 decide-style-fewest = 改动最少
 decide-style-even = 人人出一点力
 
-decide-q-lever = 单靠一个杠杆，需要做到什么？
+decide-q-lever = 单靠一个调节项，需要做到什么？
 decide-q-cheapest = 最少要投入多少？
 decide-q-frontier = 更稳妥要多花多少？
 decide-q-allocate = 人员与资金投向何处？
 decide-q-discover = 何时失败，何时成功？
 decide-tile-open = 打开后计算
 decide-tile-working = 等待计算
-decide-tile-none = 限制内没有可行方案
-decide-tile-lever = 个杠杆可单独做到
+decide-tile-none = 限制内没有可行做法
+decide-tile-lever = 个调节项可单独做到
 decide-tile-cheapest = { $kind ->
     [out] 限制内概率最高为 { $likely }
     [stays] 维持现状最省；概率 { $likely }
@@ -80,10 +80,10 @@ decide-working = 正在计算……
 decide-stopped = 计算已中止。
 decide-again = 开始计算
 decide-out = 无法做到
-decide-take = 设为当前方案
+decide-take = 设为当前情景
 decide-keep = 连同问题一起保存
-decide-taken = 已设为当前方案，可撤销。
-decide-stands = 当前方案即为此方案。
+decide-taken = 已设为当前情景，可撤销。
+decide-stands = 当前情景即为此做法。
 decide-saved-note = 由求解得到。{ $question }
 decide-tag = 求解
 decide-kind-promise = 承诺：要付出努力
@@ -91,13 +91,13 @@ decide-kind-decision = 决策：要花钱
 decide-kind-condition = 外部条件：由不得我们，只能期待
 decide-numbers = 答案的关键数字
 
-decide-levers-title = 要达到 { $target }，每个杠杆单独需要做到多少
+decide-levers-title = 要达到 { $target }，每个调节项单独需要做到多少
 decide-levers-subtitle = 圆圈：当前 · 菱形：规划 · 实心：所需，红色表示超出规划本身的承诺
-decide-levers-approximate = ≈ 读自 { $draws } 次模拟的对照表；上方选中的杠杆已精确求解，并用新的模拟检验。
+decide-levers-approximate = ≈ 读自 { $draws } 次模拟的对照表；上方选中的调节项已精确求解，并用新的模拟检验。
 decide-way = 从当前到所需
 decide-best = 最多
-decide-opened-title = 单个杠杆的精确答案
-decide-opened-subtitle = 选一个我们能动的杠杆，其余保持不变
+decide-opened-title = 单个调节项的精确答案
+decide-opened-subtitle = 选一个我们能动的调节项，其余保持不变
 decide-fresh = 用 { $draws } 次新的模拟检验，概率为 { $chance }，标准误 { $error }。
 
 decide-number-cost = 各年总投入
@@ -109,42 +109,42 @@ decide-number-value = 承诺全部兑现时的 { $year } 年{ $measure }
 decide-number-value-note = 目标 { $target }
 decide-number-effort = 各项承诺的努力合计
 decide-number-effort-note = 当前 { $now }，以规划承诺幅度为 1
-decide-moves-title = 共调整 { $count } 个杠杆
+decide-moves-title = 共调整 { $count } 个调节项
 decide-moves-subtitle = 每项改动增加的投入 · 相当于规划承诺幅度的几倍，红色表示超出规划本身的承诺
 decide-moves = 改动
 decide-answer = 答案
 decide-cost-change = 投入变化
 decide-binds-title = 受什么约束
-decide-binds-subtitle = 起作用的限制，最贵的在前；稍微放宽可省多少
+decide-binds-subtitle = 真正起约束作用的限制，代价最大的在前；稍微放宽可省多少
 decide-notes-title = 解读这一答案时请注意
 
 decide-frontier-title = 为达到 { $target }，每一档投入能换来多大把握
 decide-frontier-subtitle = { $year } 年达标概率（新的模拟）· 各年总投入（{ $unit }）
 decide-frontier-foot = 各年总投入（{ $unit }）
-decide-frontier-click = 每个点都是一个方案：点击图上的点，或拖动下方滑块。
+decide-frontier-click = 每个点都是一个情景：点击图上的点，或拖动下方滑块。
 decide-mark-now = 当前
 decide-point = 投入 { $cost }：概率 { $chance }，承诺合计 { $effort }
 decide-point-subtitle = 这一点的改动
-decide-point-choose = 曲线上的点
+decide-point-choose = 投入水平
 decide-point-there = 此点取值
 decide-point-name = 投入 { $cost }的最稳做法
 
 decide-allocation-name = 总量不变的最优分配
 decide-family-title = { $family }：仅重新分配这一项，概率由 { $before }变为 { $alone }
 decide-family-subtitle = 承诺全部兑现时的 { $year } 年{ $measure }，随单项份额或预算的变化 · 空心：当前 · 实心：建议
-decide-cuts-subtitle = 每项决策的新增部分各减一成，用同一批新的模拟 · 横线：五分之四的未来
+decide-cuts-subtitle = 每项决策的新增部分各减一成，用同一批新的模拟 · 横线：五分之四的模拟结果
 decide-cut-saved = 节省
 decide-cut-chance = 每省 { $each }降低的概率
-decide-cuts-note = 从上往下削减：第一项每省一元损失的收入最少。
+decide-cuts-note = 从上往下削减：第一项每省一元损失的营收最少。
 
 decide-coverage-fails = 未达标中属于这种情形的
 decide-coverage-works = 达标中属于这种情形的
 decide-coverage =
-    .note = 覆盖率（新的模拟）
+    .note = 全部此类结果中（新的模拟）
 decide-density-fails = 条件成立时的未达标比例
 decide-density-works = 条件成立时的达标比例
 decide-density =
-    .note = 命中率（新的模拟）
+    .note = 条件成立的模拟中（新的模拟）
 decide-base-fails = 总体未达标比例
 decide-base-works = 总体达标比例
 decide-base =
@@ -160,13 +160,13 @@ decide-trade-foot = 覆盖的情形
 decide-trade-here = 在用来寻找条件的模拟中，覆盖 { $coverage }的情形，条件成立时比例为 { $density }。
 decide-strict = 严格程度
     .help = 最左覆盖全部情形，最右只留最有把握的情形。
-decide-knee = 回到拐点
-decide-strategies-title = 同一批未来中的各种策略
-decide-strategies-subtitle = 同时满足全部要求的频率、事后的遗憾，以及最差的一成
+decide-knee = 回到建议的平衡点
+decide-strategies-title = 在同一批模拟中比较各种策略
+decide-strategies-subtitle = 同时满足全部要求的频率、与最优选择的差距（遗憾），以及最差的一成
 decide-strategy = 策略
 decide-satisfies = 满足全部要求
 decide-each = 各项要求
 decide-regret = 平均遗憾
 decide-regret-high = 最差一成的遗憾
 decide-worst = 最差一成平均
-decide-strategies-note = 要求依次为：{ $aims }。遗憾指在同一未来中，这些策略里最好的一个能多带来多少。
+decide-strategies-note = 要求依次为：{ $aims }。遗憾指在同一次模拟中，比这些策略里最好的一个少得多少。

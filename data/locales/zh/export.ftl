@@ -156,8 +156,8 @@ export-comparison-title = { $scenario }营收最高：{ $year } 年 { $revenue }
 export-comparison-subtitle = { $year } 年核心指标；括号与颜色表示与{ $base }的差异
 export-measure = 指标
 export-plus-minus = { $value } ± { $error }
-export-beats = 同样的未来里优于{ $base }的概率
-export-chance-source = { $draws } 次模拟中的占比，各情景面对同样的未来
+export-beats = 同一批模拟中优于{ $base }的概率
+export-chance-source = { $draws } 次模拟中的占比，各情景使用同一批模拟
 export-input = 输入项
 export-differences-title = { $count ->
     [0] 各情景的输入完全相同
@@ -290,5 +290,5 @@ export-notes-cut = 备注较长，全文见本页演讲者备注。
 
 # 演讲者备注
 export-speaker-title = 这些数字的来源
-export-speaker-chance = 在“{ $set }”下模拟的 { $draws } 个未来中达到 { $target } 的比例。各项假设及其来源见“测算所依据的假设”页。
+export-speaker-chance = 在“{ $set }”下模拟的 { $draws } 次模拟中达到 { $target } 的比例。各项假设及其来源见“测算所依据的假设”页。
 export-speaker-inputs = 输入值见调节项页与假设页，每个数值都注明所依据的规划章节、文献或判断；工作簿按单元格列出全部来源。

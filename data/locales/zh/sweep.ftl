@@ -1,7 +1,7 @@
 cli-command-sweep = 批量运行数千个情景并写入 Parquet；中断后可续跑。
-cli-option-sweep-vary = 要变动的杠杆：起点、终点和取值个数，或直接列出各值。
+cli-option-sweep-vary = 要变动的调节项：起点、终点和取值个数，或直接列出各值。
 cli-option-sweep-sample = 在取值范围内均匀抽取 N 个点，不做全组合。
-cli-option-sweep-from = 文件：每行一个写明杠杆取值的 JSON 对象；“-”表示读取标准输入。
+cli-option-sweep-from = 文件：每行一个写明调节项取值的 JSON 对象；“-”表示读取标准输入。
 cli-option-sweep-to = 存放 Parquet 分片的文件夹；中断的批次从这里续跑。
 cli-option-sweep-pool = 由谁计算：线程、进程，或 Dask 调度器的地址。
 cli-option-sweep-workers = 线程或进程数；默认每核一个。
@@ -12,10 +12,10 @@ cli-sweep-range = P10 – P90
 cli-sweep-chance = 达标概率
 cli-sweep-more = ……另有 { $count } 个情景达标概率更低。
 cli-sweep-kept = 已写入 { $folder }。
-error-sweep-lever = 没有可变动的杠杆“{ $lever }”。可用：{ $allowed }。
-error-sweep-share = { $lever } 是整体中的一部分，不能单独变动；此类情景请用 --from 给出。可单独变动的杠杆：{ $allowed }。
+error-sweep-lever = 没有可变动的调节项“{ $lever }”。可用：{ $allowed }。
+error-sweep-share = { $lever } 是整体中的一部分，不能单独变动；此类情景请用 --from 给出。可单独变动的调节项：{ $allowed }。
 error-sweep-choice = { $lever } 不能取“{ $value }”。可选：{ $allowed }。
-error-sweep-axis = “{ $value }”不是取值范围。请写成 杠杆=最低:最高:个数（个数 ≥ 2，最低 < 最高），或 杠杆=值1,值2,…。
+error-sweep-axis = “{ $value }”不是取值范围。请写成 调节项=最低:最高:个数（个数 ≥ 2，最低 < 最高），或 调节项=值1,值2,…。
 error-sweep-range = { $lever } = { $value } 超出 { $low } 至 { $high } 的范围。
 error-sweep-number = “{ $value }”不是 { $lever } 的有效数字。
 error-sweep-many = 不能运行 { $count } 个情景；允许 1 至 { $most } 个。
@@ -26,5 +26,5 @@ error-sweep-dask = 使用集群需要安装 distributed 包，目前未安装。
 error-sweep-cluster = { $address } 处没有 Dask 调度器响应。
 error-sweep-folder = { $folder } 中已有其他内容。请另选新文件夹，或本批次原来的文件夹。
 error-sweep-other = { $folder } 中是另一批次的结果（不同之处：{ $keys }）。请另选文件夹。
-error-sweep-line = { $file } 第 { $line } 行不是写明杠杆取值的 JSON 对象。
-error-sweep-nothing = 没有要变动的内容。请用 --vary 指定杠杆，或用 --from 给出情景。
+error-sweep-line = { $file } 第 { $line } 行不是写明调节项取值的 JSON 对象。
+error-sweep-nothing = 没有要变动的内容。请用 --vary 指定调节项，或用 --from 给出情景。
