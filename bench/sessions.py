@@ -84,7 +84,8 @@ class Visitor:
         message.rerun_script.context_info.url = self.address
         message.rerun_script.context_info.locale = "en-US"
         await self.socket.send(message.SerializeToString())
-        await self._answer()
+        while "frame" not in self.payload:  # the first run of a process that still warms up may be run again
+            await self._answer()
         host = urlsplit(self.address).netloc
         self.http = (
             http.client.HTTPSConnection(host, timeout=60, context=self.tls)

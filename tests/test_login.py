@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ import httpx
 import pytest
 from browser import free_port
 from patience import wait_until
+from security_table import COLUMNS, reached
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -288,7 +290,34 @@ def test_every_route_asks_who_visits_but_for_those_named_here():
     assert let_in - FILES - {"/static"} == FOR_ANYBODY | FOR_GUESTS
 
 
-async def _socket(app: Any, path: str) -> int:
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_route_is_reached_by_those_whom_the_table_names(monkeypatch, column):
+    """SECURITY.md's table says of each role what it reaches; here each asks for every route there is."""
+    monkeypatch.setenv("SCENARIO_PROXIES", "127.0.0.1")
+    everybody = PROXY.model_copy(update={"roles": {"owner": ["owner"], "author": ["author"], "viewer": ["viewer"]}})
+    app, known = guarded(everybody), column in ("viewer", "author", "owner")
+    headers = {"X-Forwarded-Email": column} if known else {}
+    rows = {
+        "`/healthz`": FOR_ANYBODY | FILES,
+        "`/room`": FOR_GUESTS,
+    }
+    routes = every_route()
+    rows["every other address"] = routes.keys() - {"/static"}.union(*rows.values())
+    assert len(rows["every other address"]) > 15
+    for row, paths in rows.items():
+        comes_in = {"yes": True, "as guest": True, "no": False}[reached(row)[column]]
+        for path in sorted(paths):
+            asked = path.replace("{version}", "v").replace("{name:path}", "n").replace("{path:path}", "p")
+            if isinstance(routes[path], WebSocketRoute):
+                raw = [(name.lower().encode(), one.encode()) for name, one in headers.items()]
+                found = answers.run(_socket(app, asked, raw)) != 1008
+            else:
+                named = {name.replace("-", "_"): one for name, one in headers.items()}
+                found = Visitor(app).get(asked or "/", **named).status_code == 200
+            assert found is comes_in, (row, path)
+
+
+async def _socket(app: Any, path: str, headers: list[tuple[bytes, bytes]] | None = None) -> int:
     """Return the code with which a socket is closed, 0 where it reaches the app."""
     sent: list[dict[str, Any]] = []
 
@@ -298,7 +327,13 @@ async def _socket(app: Any, path: str) -> int:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "websocket", "path": path, "headers": [], "client": ("10.0.0.9", 1), "query_string": b""}
+    scope = {
+        "type": "websocket",
+        "path": path,
+        "headers": headers or [],
+        "client": ("127.0.0.1", 1),
+        "query_string": b"",
+    }
     await app(scope, receive, send)
     return next((one["code"] for one in sent if one["type"] == "websocket.close" and one.get("reason") == "login"), 0)
 
@@ -316,6 +351,22 @@ def test_what_is_open_cannot_be_reached_past_its_folder():
     ):
         assert not is_open(path) or path in FOR_ANYBODY, path
         assert path not in ROOM, path
+
+
+def test_a_followers_link_leads_a_guest_to_a_page_without_a_session():
+    """With a session one could ask for any page; a guest gets the room's screen, its scripts and its socket."""
+    visitor = Visitor(Login(Starlette(routes=list(server.routes())), PROXY))
+    sent = visitor.get("/follow?code=ABC234&lang=zh")
+    assert (sent.status_code, sent.headers["location"]) == (303, "/follow-guest?code=ABC234&lang=zh")
+    page = visitor.get(sent.headers["location"])
+    assert page.status_code == 200
+    assert 'lang="zh"' in page.text
+    assert "__streamlit" not in page.text
+    for address in re.findall(r'(?:href|src)="\./([^"]+)"', page.text):
+        assert visitor.get(f"/{address}").status_code == 200, address
+    for beyond in ("/", "/library", "/library-list?lang=en", "/stage-frame?key=x", "/room-wall"):
+        assert visitor.get(beyond).status_code == 401, beyond
+    assert answers.run(_socket(guarded(PROXY), "/_stcore/stream")) == 1008
 
 
 def test_guests_of_a_room_are_guests_everywhere(monkeypatch):

@@ -25,6 +25,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import scripts, server
 from pages.parts.charts.live import LiveText, encode
 from pages.parts.navigation import BY_ID, HOME
+from pages.parts.present.guest import ENTRY
 from pages.parts.room.page import ENTRIES
 from pages.parts.session import Workspace
 from pages.parts.shell import shell
@@ -127,7 +128,7 @@ def test_the_version_follows_the_content(monkeypatch):
 
 
 def entries() -> list[str]:
-    own = [f"workshop/{name}.js" for name in ENTRIES]  # pages without Streamlit
+    own = [*(f"workshop/{name}.js" for name in ENTRIES), ENTRY]  # pages without Streamlit
     return [*(name for name in scripts.modules() if name.endswith("/main.js")), *own]
 
 

@@ -12,6 +12,7 @@ import anyio
 import pytest
 from mcp import Client
 from own_plans import own_plan
+from security_table import reached
 
 from pages.parts.library.rows import Reader, answer
 from pages.parts.library.state import View
@@ -140,7 +141,7 @@ def writes(store: Any, id: str, scenario: Scenario) -> dict[str, Callable[[], An
 def keep(store: Any, scenario: Scenario, space: Any) -> str:
     """Ann keeps a scenario of two revisions, seen by whom she says."""
     as_(ANN)
-    entry = store.save(scenario, f"{SECRET} plan", note=SECRET, tags=[SECRET], space=space)
+    entry = store.save(scenario, f"{SECRET} plan", note=SECRET, tags=[SECRET], space=space, on_clash="number")
     store.save(scenario.with_levers({"headcount": 311}), id=entry.id)
     return entry.id
 
@@ -181,6 +182,24 @@ def test_a_scenario_is_seen_by_whom_its_keeper_says_and_by_nobody_else(
             assert ids(store) == set()
     as_(ANN)
     assert store.history(id) == before, "and nobody has changed it"
+
+
+def test_what_each_role_sees_is_what_the_table_says(store, scenario):
+    """SECURITY.md's rows on spaces, by asking as each role: a stranger to the group, a member, the keeper."""
+    rows = {"look at": EVERYONE, "the same of what is shared": STRATEGY, "the same of what is private": ALONE}
+    kept = {row: keep(store, scenario, space) for row, space in rows.items()}
+    for role in ("viewer", "author", "owner"):
+        people = {"yes": CEM, "members": BO, "its keeper": ANN}
+        for row, id in kept.items():
+            seen = {}
+            for cell, person in people.items():
+                as_(replace(person, role=role))
+                seen[cell] = id in ids(store)
+            assert next(cell for cell, sees in seen.items() if sees) == reached(row)[role], (role, row)
+    for role, person in (("viewer", replace(ANN, role="viewer")), ("author", ANN), ("owner", OWNER)):
+        as_(person)
+        told = outcome(lambda: store.show_to(kept["look at"], STRATEGY) or store.show_to(kept["look at"], EVERYONE))
+        assert (told == "None") is (reached("say who")[role] != "no"), role
 
 
 def test_a_guessed_name_is_as_free_as_if_nobody_had_it(store, scenario):

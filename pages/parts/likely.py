@@ -35,7 +35,7 @@ def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
         return ()  # the Library page says what is wrong with it
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _own_sets(state: State, plan: Plan) -> tuple[AssumptionSet, ...]:
     """Ask the library once for every state it is in: every move on the Simulator draws the chip again."""
     return open_store().assumption_sets(plan)

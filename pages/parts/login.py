@@ -38,8 +38,10 @@ SETTINGS = "SCENARIO_LOGIN"
 IN, BACK, OUT = "/login", "/oauth2callback", "/logout"
 OPEN = ("/healthz", "/metrics", "/_stcore/health", "/static/", "/scripts/", "/app/static/")
 """What anybody may ask: whether the server is well, its counts, and files that hold nothing of anybody."""
-ROOM = ("/room", "/room-live", "/room-answer", "/room-try")
-"""Where guests take part in a room without an account: its code is what they know."""
+ROOM = ("/room", "/room-live", "/room-answer", "/room-try", "/follow-guest", "/follow-live")
+"""Where guests take part in a room, or follow a presenter, without an account: its code is what they know."""
+FOLLOW, GUEST_PAGE = "/follow", "/follow-guest"
+"""Where a follower's link leads, and the page without a session that whoever is not logged in gets instead."""
 COOKIE, STATE = "scenario_lab_login", "scenario_lab_login_state"
 STATE_SECONDS = 600
 INNER = "x-scenario-lab-person"
@@ -161,6 +163,10 @@ def _prefix() -> str:
     return f"/{name}" if name else ""
 
 
+def _query(scope: Scope) -> str:
+    return f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+
+
 def way_out() -> str | None:
     """Return where a visitor logs out; None where the proxy in front has its own way."""
     stated = settings()
@@ -194,6 +200,11 @@ class Login:
         if not person.may("viewer"):
             if path in ROOM or is_open(path):
                 person = GUEST
+            elif path == FOLLOW and scope["type"] == "http" and not person.id:
+                guest = RedirectResponse(f"{_prefix()}{GUEST_PAGE}{_query(scope)}", 303)
+                guest.headers["Cache-Control"] = "no-store"
+                await guest(scope, receive, send)
+                return
             else:
                 await self._refuse(person, scope, receive, send)
                 return
@@ -234,9 +245,9 @@ class Login:
         asked = scope["method"] == "GET" and "text/html" in headers.get("accept", "")
         known = person.id and time.time() < person.expires  # logged in, but no role names them
         if self.stated.oidc is not None and asked and not known:
-            query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
             response: Response = RedirectResponse(f"{_prefix()}{IN}", 303)
-            response.set_cookie(STATE, _signer("state").dumps({"next": scope["path"] + query}), **self._flags(scope))
+            wanted = {"next": scope["path"] + _query(scope)}
+            response.set_cookie(STATE, _signer("state").dumps(wanted), **self._flags(scope))
         else:
             key = "error-person-role" if known else "error-person-login"
             language = preferred_language(headers.get("accept-language"))

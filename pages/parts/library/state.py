@@ -129,7 +129,7 @@ def show(**changes: str) -> None:
 
 
 # -- answers of the library, kept until it changes ------------------------------------------------------------------
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _recall(state: State, question: str) -> dict[str, Any]:
     return {}
 

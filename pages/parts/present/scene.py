@@ -93,9 +93,16 @@ def texts(language: Language) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=256)
 def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     """Return a state as plain JSON: sentence, headline numbers, charts, moved levers, outcome vectors."""
+    language = work.scenario.plan.vocabulary(get_language(language_id))
+    # A set of one's own is called by its name to those who see it: not to be kept for others.
+    named = language.text("likely-chip", set=likely_name(work.scenario, language))
+    return {**_scene(work, language_id), "likely": named}
+
+
+@lru_cache(maxsize=256)
+def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
     language = work.scenario.plan.vocabulary(get_language(language_id))
     view = view_of(work, language)
     vectors = vectors_of(view)
@@ -111,7 +118,6 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     return {
         "key": work.scenario.key + work.base.key,
         "base": view.base_name,
-        "likely": language.text("likely-chip", set=likely_name(work.scenario, language)),
         "before": CHANCE.number(language, chance_of(work.base)),
         "moved": moved_rows(view, language),
         "takes": what_it_takes(work.scenario, language_id) if asked_anew(work.scenario) else "",

@@ -13,11 +13,12 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from pages.parts import gate
+from pages.parts.present import guest
 from pages.parts.present.hub import Follower, Room, hub
 from pages.parts.sockets import close, listen_until_gone
 from sim.language import languages
 
-LISTEN = "/follow-live"
+LISTEN = guest.LISTEN
 SHOW = "/present-show"
 MAX_BODY = 8192
 HEARTBEAT = 20.0
@@ -110,4 +111,8 @@ async def _send(socket: WebSocket, room: Room, follower: Follower, language: str
     await close(socket, ENDED)
 
 
-routes: tuple[BaseRoute, ...] = (WebSocketRoute(LISTEN, listen), Route(SHOW, show, methods=["POST"]))
+routes: tuple[BaseRoute, ...] = (
+    WebSocketRoute(LISTEN, listen),
+    Route(SHOW, show, methods=["POST"]),
+    Route(guest.GUEST, guest.follow),
+)
