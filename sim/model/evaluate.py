@@ -232,8 +232,12 @@ def _regional_lift(at: Inputs, everywhere: Array, regional: Array) -> Array:
     A region with a fifth more money than its share answers as the whole does to a fifth more.
     """
     shares = marketing_shares(at)
-    found = []
+    found, usual = [], None
     for place in range(regional.shape[1]):
+        if not regional[:, place].any():
+            usual = _lift(at, everywhere) if usual is None else usual
+            found.append(usual)
+            continue
         share = shares[place]
         more = np.divide(regional[:, place], share, out=np.zeros_like(regional[:, place]), where=share > 0)
         found.append(_lift(at, everywhere + more))

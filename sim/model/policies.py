@@ -52,7 +52,7 @@ def follow(plan: Plan, first: Results, on: Array, luck: Array, again: Again) -> 
     without = _without_money(plan, policies, first, on, places, again)
     shape = (len(policies), plan.quarter_count, places.size)
     level, fired, whole = np.zeros(shape), np.zeros(shape, dtype=bool), first
-    results, pending = take(first, places), np.arange(places.size)
+    results, pending, covering = take(first, places), np.arange(places.size), False
     while pending.size:
         lost = {name: values[:, pending] for name, values in without.items()}
         seen = observed(plan, policies, results, lost, luck[pending])
@@ -62,7 +62,8 @@ def follow(plan: Plan, first: Results, on: Array, luck: Array, again: Again) -> 
         pending = pending[changed]
         if pending.size:
             results = again(places[pending], {}, Followed(level[:, :, pending], fired[:, :, pending]))
-            whole = scatter(whole, results, places[pending])
+            whole = scatter(whole, results, places[pending], own=whole is not first and not covering)
+            covering = pending.size == first.draws  # then it is the run itself, whose draws are still read
     full = Followed(np.zeros((*shape[:2], first.draws)), np.zeros((*shape[:2], first.draws), dtype=bool))
     full.level[:, :, places], full.fired[:, :, places] = level, fired
     return with_found(whole, {**whole.at.found, "followed": full})

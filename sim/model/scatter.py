@@ -63,14 +63,22 @@ def take(results: Results, places: np.ndarray) -> Results:
     return dataclasses.replace(results, **chosen, spend=spend, draws=len(places))
 
 
-def scatter(whole: Results, part: Results, places: np.ndarray) -> Results:
-    """Return a run with some of its draws replaced by those of another one."""
+def scatter(whole: Results, part: Results, places: np.ndarray, *, own: bool = False) -> Results:
+    """Return a run with some of its draws replaced by those of another one.
+
+    Parameters
+    ----------
+    own : bool
+        Nobody else holds `whole`, so its memory may take them.
+    """
+    if places.size == whole.draws:
+        return part
 
     def put(mine: Array, theirs: Array) -> Array:
         if theirs.shape == mine.shape and theirs.shape[-1] == 1 and np.array_equal(mine, theirs):
             return mine
         shape = (*np.broadcast_shapes(mine.shape[:-1], theirs.shape[:-1]), whole.draws)
-        full = np.array(np.broadcast_to(mine, shape))
+        full = mine if own and mine.shape == shape else np.array(np.broadcast_to(mine, shape))
         full[..., places] = theirs
         return full
 
