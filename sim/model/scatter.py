@@ -12,20 +12,8 @@ from sim.model.axes import Array
 from sim.model.effects import Effects
 from sim.model.results import Results
 
-FIELDS = (
-    "revenue",
-    "new_share",
-    "headcount",
-    "hired",
-    "effective_reps",
-    "run_rate",
-    "conversion_rate",
-    "churn_rate",
-    "log_market",
-    "log_capacity",
-    "elasticity",
-    "subsidy_rate",
-)
+FIELDS = tuple(one.name for one in dataclasses.fields(Results) if one.type == "Array")
+"""What a run says by quarter, or region, and draw."""
 FOUND = ("enablement", "wins")
 """What modules read of a run besides, when it is done."""
 STALE = ("penetration",)
