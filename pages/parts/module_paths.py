@@ -66,7 +66,7 @@ def draw_flow(results: Results, module: str, language: Language) -> None:
     )
 
 
-def points(results: Results, one: Measure) -> list[tuple[float, str, float]]:
+def points(results: Results, one: Measure, language: Language) -> list[tuple[float, str, float]]:
     """Return (year, what the time is called, value): what there is by quarter, what comes in by year."""
     plan = results.plan
     if one.kind == "flow":
@@ -75,7 +75,7 @@ def points(results: Results, one: Measure) -> list[tuple[float, str, float]]:
     values = one.quarters(results)[:, 0]
     first = plan.years[0] - 1
     return [
-        (first + (place + 1) / QUARTERS_A_YEAR, quarter, float(value))
+        (first + (place + 1) / QUARTERS_A_YEAR, language.period(quarter), float(value))
         for place, (quarter, value) in enumerate(zip(plan.quarters, values, strict=True))
     ]
 
@@ -86,7 +86,7 @@ def _draw(results: Results, found: Sequence[Measure], place: str, language: Lang
     lines: list[dict[str, Any]] = []
     labels: list[dict[str, Any]] = []
     for number, one in enumerate(found):
-        drawn = points(results, one)
+        drawn = points(results, one, language)
         for at, time, value in drawn:
             text = t("path-point", year=time, value=one.format(language, value))
             lines.append({"place": number, "base": False, "mark": True, "x": at, "y": value * form.scale, "text": text})

@@ -200,7 +200,8 @@ def quarters_sheet(book: Book, report: Report) -> None:
     for entrant in report.comparison.entrants:
         for _, quarter, region, product, *numbers in entrant.scenario.run().frame().to_numpy().tolist():
             names = [text(key("region", region)), text(key("product", product))]
-            rows.append([clean(entrant.name), quarter, int(quarter[:4]), *names, *numbers])
+            called = quarter if entrant.scenario.plan.fiscal_start == 1 else language.period(quarter)
+            rows.append([clean(entrant.name), called, int(quarter[:4]), *names, *numbers])
     book.table(sheet, columns, rows, frozen=2)
 
 

@@ -75,6 +75,9 @@ MONEY_DIGITS = {
 """By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
 
 
+PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])?")
+
+
 class Language:
     """One language: its messages and its number formats."""
 
@@ -91,7 +94,7 @@ class Language:
         self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
-        self._known: Mapping[str, str] = {"plan-currency": self.currency_name(USUAL[0][0])}
+        self._known: Mapping[str, str] = {"plan-currency": self.currency_name(USUAL[0][0]), "plan-fiscal": "no"}
         self._shared = self
         self._bundle = Messages(self.locale.replace("_", "-"))
         for path in sorted(folder.glob("*.ftl")):
@@ -203,6 +206,8 @@ class Language:
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         assert pattern is not None
+        if self._known["plan-fiscal"] == "yes" and not key.startswith("period-"):
+            arguments = tuple((name, self._called(value)) for name, value in arguments)
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
             name: _isolate(value)
@@ -216,6 +221,10 @@ class Language:
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
         return str(text)
+
+    def _called(self, value: Any) -> Any:
+        """Return a half or quarter as a plan with a fiscal year calls it; a year stays as it is."""
+        return self.period(value) if isinstance(value, str) and len(value) < 10 and value[4:] else value
 
     def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
         """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
@@ -249,6 +258,19 @@ class Language:
     def join(self, parts: Iterable[str], by: str = "list") -> str:
         """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""
         return self._writing[by].join(parts)
+
+    def period(self, label: str) -> str:
+        """Return how the plan at hand calls a year, half or quarter; anything else is returned as it stands.
+
+        "2026Q4" is "2026 Q4", or "FY26 Q4" where the plan's years begin in another month than January.
+        """
+        match = PERIOD.fullmatch(label)
+        if match is None:
+            return label
+        year, part = match["year"], match["part"]
+        if not part:
+            return self.text("period-year", year=year, short=year[2:])
+        return self.text("period-part", year=year, short=year[2:], part=part)
 
     def years(self, first: int, last: int) -> str:
         """Return a span of years; one year stands alone."""

@@ -21,6 +21,7 @@ class Known:
     programme : what the plan spends by budget category
     currency, size : decide how amounts of money are written; see `Language.with_money`
     last : the last period of the horizon: a year, or the part of it that the horizon has
+    fiscal : its years begin in another month than January, so that quarters are called by them
     """
 
     record: tuple[int, ...]
@@ -31,6 +32,7 @@ class Known:
     currency: str = "CNY"
     size: float = 1000.0
     last: str = ""
+    fiscal: bool = False
 
     def variables(self, language: Language) -> dict[str, str]:
         """Return the variables that every sentence may use."""
@@ -45,6 +47,7 @@ class Known:
             "plan-last": self.last or str(years[-1]),
             "plan-years": language.years(years[0], years[-1]),
             "plan-currency": language.currency_name(self.currency),
+            "plan-fiscal": "yes" if self.fiscal else "no",
             "plan-quarters": str(self.quarters or 4 * len(years)),
             "plan-programme": language.join(spent),
             "plan-market-growth": language.quantity(self.market_growth, "percent_year"),

@@ -263,6 +263,7 @@ def _known_of(plan: Plan) -> Known:
         currency=plan.currency,
         size=plan.size,
         last=plan.period(plan.years[-1]),
+        fiscal=plan.fiscal_start != 1,
     )
 
 

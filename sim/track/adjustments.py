@@ -67,5 +67,5 @@ def measured_text(one: RuleState, language: Language) -> str:
     return language.text(
         "track-measured-level",
         value=language.quantity(one.state.measured, format),
-        quarter=one.state.quarter.replace("Q", " Q"),
+        quarter=language.period(one.state.quarter),
     )

@@ -17,6 +17,7 @@ from sim.model.measures import MARKET, MEASURES, REVENUE
 from sim.model.measures import measure as measure_of
 from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
+from sim.plan.plan import Target
 from sim.plan.schema import Milestone
 from sim.plan.watched import COMPANY, GROWTH, Watched, watched
 from sim.track.actuals import Actuals, Known, base_quarters, ratio
@@ -112,6 +113,7 @@ def milestones(plan: Plan, result: Reforecast, actuals: Actuals | None = None) -
             states.append(_entered_state(plan, result, actuals or Actuals(), one))
         else:
             states.append(_state(plan, result, happened, one))
+    states += [_target_state(plan, result, one) for one in plan.period_targets if _spans(plan, one)]
     return tuple(sorted(states, key=lambda one: one.due))
 
 
@@ -151,6 +153,53 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         due,
         past,
         actual if past else math.nan,
+        shown,
+        probability,
+        attainment,
+        below_base,
+        _says_something(below_base, judgement),
+    )
+
+
+def _spans(plan: Plan, target: Target) -> bool:
+    """Tell whether a half's or quarter's target is of revenue, which quarters sum to, and inside the horizon."""
+    return target.metric == REVENUE.id and quarters_of(plan, target.part).stop <= plan.quarter_count
+
+
+def quarters_of(plan: Plan, part: str) -> slice:
+    """Return the quarters of a half or a quarter ("2026H1", "2026Q3") on the quarter axis."""
+    first = QUARTERS_A_YEAR * plan.years.index(int(part[:4]))
+    number, length = int(part[5:]), QUARTERS_A_YEAR // 2 if part[4] == "H" else 1
+    return slice(first + length * (number - 1), first + length * number)
+
+
+def _target_state(plan: Plan, result: Reforecast, target: Target) -> MilestoneState:
+    """Return how a target of a half or a quarter stands: the sum of its own quarters."""
+    quarters = quarters_of(plan, target.part)
+    actual = float(result.known.total_revenue[quarters].sum())
+    past = math.isfinite(actual)
+    shown, probability = actual, math.nan
+    if not past:
+        futures = result.after.total_revenue[quarters].sum(axis=0)
+        shown = float(weighted_quantiles(futures[None], result.weights.values, (0.5,))[0, 0])
+        probability = float(result.weights.values @ (futures >= target.value))
+    attainment = float(ratio(shown, target.value))
+    due = quarters.stop - 1
+    judgement = judge_attainment([attainment]) if past else judge_outlook(probability)
+    if not past and due < result.known.last:
+        judgement = Judgement("none", "rule-no-actual")
+    base = plan.seasonality[[place % QUARTERS_A_YEAR for place in range(quarters.start, quarters.stop)]].sum()
+    below_base = target.value <= plan.base_revenue.sum() * base / QUARTERS_A_YEAR
+    return MilestoneState(
+        f"targets.{target.metric}.{target.part}",
+        target.metric,
+        COMPANY,
+        target.part,
+        quantity_of(target.metric),
+        target.value,
+        due,
+        past,
+        actual,
         shown,
         probability,
         attainment,

@@ -141,7 +141,7 @@ def milestone_name(one: MilestoneState, language: Language) -> str:
         "track-milestone-name",
         metric=language.text(name),
         scope=scope_name(one.scope, language),
-        period=one.period.replace("Q", " Q"),
+        period=language.period(one.period),
     )
 
 
@@ -162,7 +162,7 @@ def threshold_text(one: WarningState, language: Language) -> str:
     """Return what a threshold is compared with, in words; empty without data."""
     if not math.isfinite(one.measured):
         return ""
-    quarter = one.quarter.replace("Q", " Q")
+    quarter = language.period(one.quarter)
     if one.rule.kind == "falling":
         return language.text("track-measured-falling", count=int(one.measured), quarter=quarter)
     format = measures()[one.rule.series].units[0] if one.rule.series in measures() else "percent_whole"

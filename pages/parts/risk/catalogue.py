@@ -169,9 +169,11 @@ def describe(
 ) -> dict[str, Any]:
     case, t = plan.risks[id], language.text
     own = {name for name in scenario.risks.get(id, {}) if name not in ("mode", "mitigated")}
-    window = t("riskpage-window", first=quarter(plan, case.onset[0]), last=quarter(plan, case.onset[1]))
+    window = t(
+        "riskpage-window", first=quarter(plan, case.onset[0], language), last=quarter(plan, case.onset[1], language)
+    )
     if case.onset[0] == case.onset[1]:
-        window = t("riskpage-window-one", first=quarter(plan, case.onset[0]))
+        window = t("riskpage-window-one", first=quarter(plan, case.onset[0], language))
     sources = [line for origin in provenance.risk(plan, id) for line in provenance.lines(plan, origin, language)]
     note = t(key("category", case.category))
     return {
@@ -196,10 +198,9 @@ def describe(
     }  # fmt: skip
 
 
-def quarter(plan: Plan, number: int) -> str:
+def quarter(plan: Plan, number: int, language: Language) -> str:
     """Return a quarter's name, 1 = first: "2025 Q1"."""
-    label = plan.quarters[number - 1]
-    return f"{label[:4]} {label[4:]}"
+    return language.period(plan.quarters[number - 1])
 
 
 def texts(plan: Plan, language: Language) -> dict[str, Any]:
@@ -213,7 +214,10 @@ def texts(plan: Plan, language: Language) -> dict[str, Any]:
         "probability": t("riskpage-probability"),
         "percent": language.quantity(0, "percent_whole").replace("0", "{n}"),
         "onset": t("riskpage-onset"),
-        "quarters": [["", ""], *([number, quarter(plan, number)] for number in range(1, plan.quarter_count + 1))],
+        "quarters": [
+            ["", ""],
+            *([number, quarter(plan, number, language)] for number in range(1, plan.quarter_count + 1)),
+        ],
         "size": t("riskpage-size"),
         "drawn": t("riskpage-size-drawn"),
         "fixed": t("riskpage-size-fixed"),

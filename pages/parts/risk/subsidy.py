@@ -26,7 +26,7 @@ def show(scenario: Scenario, language: Language) -> None:
     title = title_text(loss, language)
     with card("subsidy", title, t("riskpage-subsidy-subtitle", unit=language.unit("money_case"))):
         columns = [Column(t("riskpage-subsidy-choice")), Column(t("riskpage-subsidy-measure"))]
-        columns += [Column(label.replace("Q", " Q"), "number") for label in plan.quarters]
+        columns += [Column(language.period(label), "number") for label in plan.quarters]
         columns.append(Column(t("riskpage-subsidy-sum"), "number"))
         rows = []
         for one in loss.choices:

@@ -87,7 +87,12 @@ def editor(plan: Plan, ledger: Ledger, actuals: Actuals, locked: bool, language:
         names[0]: st.column_config.TextColumn(width=250, pinned=True),
         names[1]: st.column_config.TextColumn(width=80, pinned=True),
     }
-    columns |= {quarter: st.column_config.NumberColumn(width=96, format="%.6g") for quarter in plan.quarters}
+    columns |= {
+        quarter: st.column_config.NumberColumn(
+            None if plan.fiscal_start == 1 else language.period(quarter), width=96, format="%.6g"
+        )
+        for quarter in plan.quarters
+    }
     edited = st.data_editor(
         shown,
         key=f"{EDITOR}-{language.id}-{locked}-{st.session_state.get(ROUND, 0)}",

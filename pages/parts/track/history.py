@@ -42,7 +42,7 @@ def _row(one: Change, language: Language) -> list[str | Html]:
     return [
         language.time(one.at),
         one.by,
-        language.text("track-history-cell", row=name, quarter=one.quarter.replace("Q", " Q")),
+        language.text("track-history-cell", row=name, quarter=language.period(one.quarter)),
         Html(f'<span class="tk-was">{safe(value(one.old))}</span> → {safe(value(one.new))} {safe(unit)}'),
         one.origin or language.text("track-typed"),
     ]

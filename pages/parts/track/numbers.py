@@ -84,7 +84,7 @@ def _latest(tracking: Tracking, language: Language) -> Number:
             t("track-number-latest-none"), "–", note=t("track-number-latest-none.note", part="yes" if last else "no")
         )
     return Number(
-        t("track-number-latest", quarter=plan.quarters[last - 1].replace("Q", " Q")),
+        t("track-number-latest", quarter=language.period(plan.quarters[last - 1])),
         language.number(pace.actual, "revenue"),
         language.unit("revenue"),
         t(

@@ -99,7 +99,7 @@ def fan_data(
         *({"x": q, "y": float(points[q])} for q in range(count) if not math.isnan(points[q])),
     ]
     for point in shown:
-        quarter = plan.quarters[point["x"]].replace("Q", " Q") if point["x"] >= 0 else str(plan.base_year)
+        quarter = language.period(plan.quarters[point["x"]] if point["x"] >= 0 else str(plan.base_year))
         point["text"] = f"{quarter}: {language.quantity(point['y'] / scale, 'revenue')}"
     begin = max(last - 1, 0)
     future = [*start, *({"x": q, "y": float(after[q, 2]), "open": q >= last} for q in range(count))]
@@ -157,7 +157,7 @@ def fan_data(
         ],
         "ticks": [
             *({"x": point["x"], "text": str(plan.base_year)} for point in start),
-            *({"x": q, "text": _tick(plan, q, "4" if window == "year" else "1")} for q in range(count)),
+            *({"x": q, "text": _tick(plan, q, "4" if window == "year" else "1", language)} for q in range(count)),
         ],
     }
     axes = {
@@ -170,10 +170,10 @@ def fan_data(
     return datasets, axes
 
 
-def _tick(plan: Plan, quarter: int, named: str) -> str:
+def _tick(plan: Plan, quarter: int, named: str, language: Language) -> str:
     """Return the quarter, or the year at the quarter `named`: the four quarters ending in the fourth are a year."""
     year, number = plan.quarters[quarter].split("Q")
-    return year if number == named else f"Q{number}"
+    return language.period(year) if number == named else f"Q{number}"
 
 
 def evidence_card(tracking: Tracking, language: Language) -> None:
@@ -273,7 +273,7 @@ def _pace_tip(
     value = expected if math.isnan(actual) else actual
     return language.text(
         "track-pace-tip",
-        quarter=quarter.replace("Q", " Q"),
+        quarter=language.period(quarter),
         known="no" if math.isnan(actual) else "yes",
         value=language.quantity(value, "money"),
         target=language.quantity(target, "money"),

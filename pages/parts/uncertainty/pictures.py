@@ -88,7 +88,9 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     for width in fan.WIDTHS:
         low, high = (one.number(language, float(last[f"{side}_{width}"])) for side in ("low", "high"))
         names[str(width)] = t("uncertainty-fan-band", width=width, low=low, high=high)
-    data = fan.rows(periods, scale=scale, single=alone.tolist(), target=goal, names=names, ticks=ticks(periods, step))
+    data = fan.rows(
+        periods, scale=scale, single=alone.tolist(), target=goal, names=names, ticks=ticks(periods, step, language)
+    )
     low = min(min(row["low90"] for row in data["band"]), min(row["y"] for row in data["lines"]))
     high = max(
         max(row["high90"] for row in data["band"]),
@@ -98,7 +100,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     pad = 0.06 * (high - low or 1.0)
     steps = {"year": t("trajectory-year")} | ({"quarter": t("trajectory-quarter")} if one.has_quarters else {})
     p10, p90 = (uncertainty_text.value(float(last[name]), metric, language) for name in ("low_80", "high_80"))
-    title = t("uncertainty-fan-title", low=p10, high=p90, period=written_period(str(last["period"])))
+    title = t("uncertainty-fan-title", low=p10, high=p90, period=language.period(str(last["period"])))
     kind = (
         "uncertainty-fan-subtitle-quarter" if step == "quarter" and metric == "revenue" else "uncertainty-fan-subtitle"
     )
@@ -113,7 +115,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
             fan.spec(),
             data,
             key="uncertainty-fan",
-            alt=t("uncertainty-fan-alt", low=p10, high=p90, period=written_period(str(last["period"]))),
+            alt=t("uncertainty-fan-alt", low=p10, high=p90, period=language.period(str(last["period"]))),
             xmin=-0.15,
             xmax=len(periods) - 1,
             ymin=low - pad,
@@ -122,18 +124,11 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
         )
 
 
-def written_period(period: str) -> str:
-    """Return "2026Q4" as "2026 Q4"."""
-    return period.replace("Q", " Q")
-
-
-def ticks(periods: list[dict[str, Any]], step: str) -> list[tuple[float, str]]:
+def ticks(periods: list[dict[str, Any]], step: str, language: Language) -> list[tuple[float, str]]:
+    names = [str(row["period"]) for row in periods]
     if step == "year":
-        return [(place, str(row["period"])) for place, row in enumerate(periods)]
-    return [
-        (place, str(row["period"])[:4] if str(row["period"]).endswith("Q1") else str(row["period"])[4:])
-        for place, row in enumerate(periods)
-    ]
+        return [(place, language.period(name)) for place, name in enumerate(names)]
+    return [(place, language.period(name[:4]) if name.endswith("Q1") else name[4:]) for place, name in enumerate(names)]
 
 
 # -- year by year ---------------------------------------------------------------------------------------------------
