@@ -75,7 +75,7 @@ MONEY_DIGITS = {
 """By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
 
 
-PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])?")
+PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])")
 
 
 class Language:
@@ -224,7 +224,7 @@ class Language:
 
     def _called(self, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year stays as it is."""
-        return self.period(value) if isinstance(value, str) and len(value) < 10 and value[4:] else value
+        return self.period(value) if isinstance(value, str) else value
 
     def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
         """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
@@ -260,17 +260,21 @@ class Language:
         return self._writing[by].join(parts)
 
     def period(self, label: str) -> str:
-        """Return how the plan at hand calls a year, half or quarter; anything else is returned as it stands.
+        """Return how the plan at hand calls a half or quarter; anything else is returned as it stands.
 
         "2026Q4" is "2026 Q4", or "FY26 Q4" where the plan's years begin in another month than January.
         """
         match = PERIOD.fullmatch(label)
         if match is None:
             return label
-        year, part = match["year"], match["part"]
-        if not part:
-            return self.text("period-year", year=year, short=year[2:])
-        return self.text("period-part", year=year, short=year[2:], part=part)
+        return self.text("period-part", year=match["year"], short=match["year"][2:], part=match["part"])
+
+    def quarter_ticks(self, labels: Iterable[str]) -> list[str]:
+        """Return how quarters are called on an axis: the first of a year by the year, as the plan calls it."""
+        return [
+            self.text("period-year", year=label[:4], short=label[2:4]) if label.endswith("Q1") else label[4:]
+            for label in labels
+        ]
 
     def years(self, first: int, last: int) -> str:
         """Return a span of years; one year stands alone."""

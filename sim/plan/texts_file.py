@@ -221,7 +221,7 @@ def default_texts(
                     ("category", names["budgets"].get(member) or general.budgets.get(member, member)),
                     ("lever", _lever_name(member, texts, chain)),
                 ):
-                    entry = stated.get(id) if not member else stated.get(f"{family}.{{{place}}}")
+                    entry = stated.get(id) or (stated.get(f"{family}.{{{place}}}") if member else None)
                     if entry is None:
                         continue
                     for text_key, text in _entry(_key(kind, id), entry):

@@ -326,7 +326,10 @@ track-warning-title = { $crossed ->
     [one] One of { $count } early-warning thresholds is crossed
    *[other] { $crossed } of { $count } early-warning thresholds are crossed
   }
-track-warning-subtitle = Thresholds of document D2, read on quarters
+track-warning-subtitle = { $document ->
+    [none] Thresholds that the program watches, read on quarters
+   *[some] Thresholds of document { $document }, read on quarters
+  }
 track-method-title = What the forecast rests on
 track-carried = { $used } figures count. What no assumption explains lifts or lowers the next open quarter by { $carried }. { $quarters ->
     [0] No quarter is reported in full yet.

@@ -311,7 +311,10 @@ track-warning-title = { $crossed ->
     [0] 未触发任何预警阈值
    *[other] { $count } 项预警阈值中已触发 { $crossed } 项
   }
-track-warning-subtitle = 文件 D2 规定的阈值，按季度判定
+track-warning-subtitle = { $document ->
+    [none] 程序自带的阈值，按季度判定
+   *[some] 文件 { $document } 规定的阈值，按季度判定
+  }
 track-method-title = 预测的依据
 track-carried = 共使用 { $used } 个数据。任何假设都无法解释的部分使下一个未填报季度变动 { $carried }。{ $quarters ->
     [0] 尚无完整填报的季度。

@@ -39,7 +39,8 @@ def show(scenario: Scenario, language: Language) -> None:
     sentence(verdict(plan, board, chosen.name if chosen else "", language))
     if chosen is not None:
         upload.banner(chosen, language)
-    counts(board, language)
+    if board.report.facts:
+        counts(board, language)
     if board.report.findings:
         findings(plan, board, language)
         worth(plan, board, language)
@@ -58,7 +59,7 @@ def verdict(plan: Plan, board: Board, name: str, language: Language) -> str:
         return t(
             "audit-page-sentence-none",
             name=shown,
-            coverage=report.coverage,
+            coverage=report.coverage if report.facts else "empty",
             holds=len(report.holds),
             checked=len(report.checked_facts),
             facts=len(report.facts),

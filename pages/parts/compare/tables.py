@@ -269,6 +269,8 @@ def claims(field: Field, language: Language) -> None:
     scenario = field.entrants[field.base].scenario
     plan = scenario.plan
     rows = answers.claims(plan, scenario.assumption_set)
+    if all(math.isnan(row.claimed_share) for row in rows):
+        return  # the plan divides nothing
     target = plan.targets["revenue"]
     added = math.fsum(row.attributed for row in rows)
     subtitle = t(

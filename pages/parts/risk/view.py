@@ -69,11 +69,14 @@ def show(language: Language) -> None:
         failure_notice(language)
     measure = st.session_state.get(MEASURE) or "revenue"
     pictures(table or known, table is None, measure, scenario, language)
-    cases(scenario, table or known, table is None, measure, language)
-    stress.show(scenario, stresses, language)
+    if scenario.plan.risks:
+        cases(scenario, table or known, table is None, measure, language)
+    if scenario.plan.stress:
+        stress.show(scenario, stresses, language)
     rules.show(scenario, answered, language)
     subsidy.show(scenario, language)
-    matrix.show(scenario, measure, paying(table) if table else (), language)
+    if scenario.plan.risks or scenario.plan.stress:
+        matrix.show(scenario, measure, paying(table) if table else (), language)
     method(language)
     export.tray(language)
     jobs.watch(*pending)
@@ -139,9 +142,13 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         ),
         Number(
             t("riskpage-number-best"),
-            language.number(best.mitigation_net.value, "money_case", signed=True) if best else "…",
-            language.unit("money_case"),
-            t(key("mitigation", plan.risks[best.id].mitigation.measure)) if best else t("riskpage-working"),
+            language.number(best.mitigation_net.value, "money_case", signed=True) if best else "–" if table else "…",
+            language.unit("money_case") if best or table is None else "",
+            t(key("mitigation", plan.risks[best.id].mitigation.measure))
+            if best
+            else t("riskpage-no-cases", named=len(plan.risks))
+            if table
+            else t("riskpage-working"),
             source=source_of(plan, f"risk:{best.id}", language) if best else None,
         ),
         Number(

@@ -65,7 +65,7 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
         ],
         "target": [],
         "labels": labels(last, f"revenue.{last}"),
-        "ticks": [{"x": year, "text": language.period(str(year))} for year in (*sorted(plan.history)[:-1], *places)],
+        "ticks": [{"x": year, "text": str(year)} for year in (*sorted(plan.history)[:-1], *places)],
     }
     if target.metric == "revenue":
         amount = target.value * scale
@@ -90,10 +90,7 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
         "current": [{"x": x, "y": Live(name, scale), "future": True} for x, name in enumerate(names)],
         "target": [],
         "labels": labels(len(names) - 1, names[-1]),
-        "ticks": [
-            {"x": x, "text": language.period(label[:4]) if x % 4 == 0 else label[4:]}
-            for x, label in enumerate(plan.quarters)
-        ],
+        "ticks": [{"x": x, "text": text} for x, text in enumerate(language.quarter_ticks(plan.quarters))],
     }
     return {
         "year": {"data": annual, "x": [min(plan.history) - 0.12, last]},

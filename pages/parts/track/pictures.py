@@ -172,8 +172,11 @@ def fan_data(
 
 def _tick(plan: Plan, quarter: int, named: str, language: Language) -> str:
     """Return the quarter, or the year at the quarter `named`: the four quarters ending in the fourth are a year."""
-    year, number = plan.quarters[quarter].split("Q")
-    return language.period(year) if number == named else f"Q{number}"
+    label = plan.quarters[quarter]
+    if named == "1":
+        return language.quarter_ticks([label])[0]
+    year, number = label.split("Q")
+    return year if number == named else f"Q{number}"
 
 
 def evidence_card(tracking: Tracking, language: Language) -> None:
@@ -216,14 +219,16 @@ def _assumption_format(plan: Plan, kind: str, id: str) -> str:
 def pace_card(tracking: Tracking, language: Language) -> None:
     """Draw each quarter against its share of the year's target."""
     t = language.text
-    shape = st.session_state.get(SHAPE) or SHAPES[0]
+    offered = [id for id in SHAPES if id not in rules().pacing or _is_stated(tracking.plan, rules().pacing[id].sources)]
+    shape = st.session_state.get(SHAPE)
+    shape = shape if shape in offered else SHAPES[0]
     rows = tracking.paces[shape]
     reported = [one for one in rows if one.past]
     below = sum(one.judgement.status != "green" for one in reported)
     title = t("track-pace-title", count=len(reported), below=below)
     if not reported:
         title = t("track-pace-title-none")
-    names = {id: t(rules().pacing[id].text) if id in rules().pacing else t("track-pacing-plan") for id in SHAPES}
+    names = {id: t(rules().pacing[id].text) if id in rules().pacing else t("track-pacing-plan") for id in offered}
     with st.container(key="card-track-pace"):
         _heading_with_choice(title, _pace_subtitle(tracking.plan, shape, language), t("track-shape"), SHAPE, names)
         data = {
@@ -253,6 +258,11 @@ def pace_card(tracking: Tracking, language: Language) -> None:
             theme=reading.CSS_THEME | STATUS_THEME,
             reach=reach,
         )
+
+
+def _is_stated(plan: Plan, sources: tuple[str, ...]) -> bool:
+    """Tell whether a shape of a year rests on figures of this plan: another company's documents say nothing of it."""
+    return all(source in plan.facts for source in sources)
 
 
 def _pace_subtitle(plan: Plan, shape: str, language: Language) -> str:

@@ -30,6 +30,13 @@ def status_cell(judgement: Judgement, language: Language) -> Html:
     )
 
 
+def _document(tracking: Tracking) -> str:
+    """Return the document that states the thresholds, "none" where it is none of this plan's."""
+    sources = [source for one in tracking.warnings for source in one.rule.sources]
+    facts = [tracking.plan.facts[source] for source in sources if source in tracking.plan.facts]
+    return facts[0].document if facts else "none"
+
+
 def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | str:
     """Return where a number stands; its full statement one hover away.
 
@@ -38,6 +45,9 @@ def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | 
     if not sources:
         return ""
     facts = [plan.facts[source] for source in sources if source in plan.facts]
+    own = [plan.quantities[source] for source in sources if source in plan.quantities]
+    if own and own[0].assumption:
+        return language.text(own[0].assumption)
     if not facts:
         return language.text("origin-judgement")
     lines = [
@@ -117,7 +127,7 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
     t = language.text
     crossed = sum(one.judgement.status == "red" for one in tracking.warnings)
     title = t("track-warning-title", crossed=crossed, count=len(tracking.warnings))
-    with card("track-warnings", title, t("track-warning-subtitle")):
+    with card("track-warnings", title, t("track-warning-subtitle", document=_document(tracking))):
         table(
             [Column(t("track-column-state")), Column(t("track-column-threshold")), Column(t("track-column-source"))],
             [

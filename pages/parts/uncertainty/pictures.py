@@ -126,9 +126,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
 
 def ticks(periods: list[dict[str, Any]], step: str, language: Language) -> list[tuple[float, str]]:
     names = [str(row["period"]) for row in periods]
-    if step == "year":
-        return [(place, language.period(name)) for place, name in enumerate(names)]
-    return [(place, language.period(name[:4]) if name.endswith("Q1") else name[4:]) for place, name in enumerate(names)]
+    return list(enumerate(names if step == "year" else language.quarter_ticks(names)))
 
 
 # -- year by year ---------------------------------------------------------------------------------------------------
