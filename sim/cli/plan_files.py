@@ -95,6 +95,7 @@ def template(context: Context) -> None:
     from sim.plan.from_numbers import pack_from_numbers
     from sim.plan.load import read_pack
     from sim.plan.questions import ASKED, Form, numbers_of
+    from sim.plan.schema import is_currency
     from sim.plan.workbook.writer import plan_workbook
 
     target, t = context.given["to"], context.text
@@ -102,8 +103,12 @@ def template(context: Context) -> None:
         raise CliError("error-cli-plans-to", allowed=".xlsx")
     if Path(target).suffix.lower() != ".xlsx":
         raise CliError("error-cli-plans-kind", file=target[:200], allowed=".xlsx")
-    said = {one.id: one.usual for one in ASKED} | {"regions": t("new-regions-default")}
-    numbers, problems = numbers_of(Form(t("new-name-default"), said))
+    currency, names = context.given["currency"] or "CNY", context.given["regions"]
+    if not is_currency(currency):
+        raise CliError("error-cli-currency", value=currency[:40])
+    regions = ", ".join(f"{name.strip()} 100" for name in names.split(",")) if names else t("new-regions-default")
+    said = {one.id: one.usual for one in ASKED} | {"regions": regions}
+    numbers, problems = numbers_of(Form(t("new-name-default"), said, currency=currency))
     if numbers is None:
         raise problems[0]
     plan = read_pack(pack_from_numbers(numbers, "my-plan"))
@@ -248,7 +253,11 @@ COMMANDS = (
         "template",
         "cli-command-plans-template",
         template,
-        options=(Option("to", "cli-option-to", value="FILE"),),
+        options=(
+            Option("to", "cli-option-to", value="FILE"),
+            Option("currency", "cli-option-currency", value="CODE"),
+            Option("regions", "cli-option-regions", value="NAMES"),
+        ),
     ),
     Command(
         "next",

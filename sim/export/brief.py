@@ -196,7 +196,9 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
     language, text = report.language, report.language.text
     y = _heading(page, MARGIN, y, INNER, text("export-brief-breaks"))
     if not board.risks:
-        return page.paragraph(MARGIN, y - 3, INNER, text("export-brief-no-futures"), 9.5, ink="muted")
+        asked = board.scenario.plan.risks
+        why = text("export-brief-no-futures") if asked else text("riskpage-no-cases", named=0)
+        return page.paragraph(MARGIN, y - 3, INNER, why, 9.5, ink="muted")
     y = page.paragraph(MARGIN, y - 3, INNER, breaks_sentence(report, board), 9.5, most=1)
     unit = language.unit("money")
     hits = text("export-with-unit", name=text("export-board-if"), unit=unit)

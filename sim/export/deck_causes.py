@@ -148,6 +148,8 @@ def claims_page(deck: SlideDeck, report: Report) -> None:
     """The plan's own division of its target beside what the model attributes."""
     language, text, plan = report.language, report.language.text, report.plan
     rows = claim_rows(plan, report.subject.scenario.assumption_set)
+    if not any(row.id in plan.claims for row in rows):
+        return  # the plan divides nothing
     names = [text(key("claim", row.id)) if row.id in plan.claims else bar_name(row.id, language) for row in rows]
     largest = max(range(len(rows)), key=lambda place: rows[place].attributed)
     page = deck.slide(

@@ -206,7 +206,7 @@ class Language:
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         assert pattern is not None
-        if self._known["plan-fiscal"] == "yes" and not key.startswith("period-"):
+        if self._known["plan-fiscal"] == "yes":
             arguments = tuple((name, self._called(value)) for name, value in arguments)
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
@@ -267,21 +267,26 @@ class Language:
         match = PERIOD.fullmatch(label)
         if match is None:
             return label
-        return self.text("period-part", year=match["year"], short=match["year"][2:], part=match["part"])
+        return self._in_year("period", match["year"], match["part"])
 
     def quarter_ticks(self, labels: Iterable[str]) -> list[str]:
         """Return how quarters are called on an axis: the first of a year by the year, as the plan calls it."""
-        return [
-            self.text("period-year", year=label[:4], short=label[2:4]) if label.endswith("Q1") else label[4:]
-            for label in labels
-        ]
+        return [self._in_year("period_year", label[:4]) if label.endswith("Q1") else label[4:] for label in labels]
+
+    def _in_year(self, form: str, year: str, part: str = "") -> str:
+        fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
+        return self._filled(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
 
     def years(self, first: int, last: int) -> str:
         """Return a span of years; one year stands alone."""
         if first == last:
             return str(first)
         written = {"from": str(first), "to": str(last), "short": f"{last % 100:02d}"}
-        return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], self._writing["years"])
+        return self._filled(self._writing["years"], written)
+
+    @staticmethod
+    def _filled(pattern: str, written: Mapping[str, str]) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], pattern)
 
     def currency(self, code: str) -> str:
         """Return how a currency that has no name stands beside its number."""

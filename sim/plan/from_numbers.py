@@ -71,6 +71,7 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
             texts["lines"] = {id: name for name, id in lines.items()}
             rest = [kind for kind in KINDS if not numbers.lines.get(kind)]
             texts["lines"] |= {f"any_{kind}": get_language(language).text(ANY_LINE[kind]) for kind in rest}
+        texts["documents"] = {"own": get_language(language).text("own-document")}
         texts["reasons"] = {one: get_language(language).text(key) for one, key in REASONS.items() if one in used}
         written[f"texts/{language}.yaml"] = _dump(texts)
     written[FACTS] = ",".join(Fact.__dataclass_fields__) + "\n"

@@ -37,7 +37,10 @@ def _with_scalars(text: str, changed: Mapping[Path, Any]) -> str:
     places = dict(_nodes(yaml.compose(text, yaml.SafeLoader), ()))
     spans = sorted(((places[path], value) for path, value in changed.items()), key=lambda one: -one[0][0])
     for (start, end), value in spans:
-        text = text[:start] + _written(value) + text[end:]
+        before = text[:start]
+        if text.startswith("- ", start):  # a list of a line an entry, which is written in the line of its key
+            before = before.rstrip() + " "
+        text = before + _written(value) + text[end:]
     return text
 
 
@@ -63,7 +66,8 @@ def _nodes(node: Any, path: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
         for name, part in zip(entry_names(entries), node.value, strict=True):
             yield from _nodes(part, (*path, name))
     elif node is not None:
-        yield path, (node.start_mark.index, node.end_mark.index)
+        last = node.value[-1] if isinstance(node, yaml.SequenceNode) and not node.flow_style else node
+        yield path, (node.start_mark.index, last.end_mark.index)
 
 
 def _put(node: Any, path: Path, value: Any) -> Any:

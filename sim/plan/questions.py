@@ -314,6 +314,12 @@ def is_asked(assumption: Assumption) -> bool:
     return assumption.id in ANSWERED_LEVERS or (assumption.id in known and assumption.id != "growth_shock")
 
 
+def read_range(text: str) -> tuple[float, float] | None:
+    """Return the two ends of a range as somebody typed it ("5 to 9 %", "5–9"); None for anything else."""
+    values = _values(text)
+    return (values[0], values[1]) if len(values) == 2 and values[0] <= values[1] else None
+
+
 def _values(text: str) -> list[float]:
     """Return one number, or the two ends of a range; nothing where it is neither."""
     match = _range().fullmatch(text.strip())

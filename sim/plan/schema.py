@@ -126,10 +126,15 @@ def _one_of(kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _currency(code: str) -> str:
+def is_currency(code: str) -> bool:
+    """Tell whether ISO 4217 has a code."""
     from babel.numbers import list_currencies  # only a pack with a currency of its own needs it
 
-    if code != "CNY" and code not in list_currencies():
+    return code == "CNY" or code in list_currencies()
+
+
+def _currency(code: str) -> str:
+    if not is_currency(code):
         raise PydanticCustomError("shape", "ISO 4217 (CNY, EUR, USD …); XXX = index")
     return code
 

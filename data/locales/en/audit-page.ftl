@@ -14,7 +14,7 @@ audit-page-sentence-others = { $count ->
    *[other] { $count } more stand
   } in other documents, { $all } in all.
 audit-page-sentence-none = { $coverage ->
-    [empty] { $name } holds no figures of a document yet, so <b>nothing can contradict anything</b>. Give a table of figures below; where the plan’s own numbers come from stands on Sources.
+    [empty] This plan holds no figures of a document yet, so <b>nothing can contradict anything</b>. Give a table of figures below; where the plan’s own numbers come from stands on Sources.
     [nothing] In { $name } nothing could be tested: no two of its { $facts } figures can be held against each other. That says nothing about whether they agree.
     [little] Among the { $checked } of { $facts } figures of { $name } that could be tested, no two contradict each other. <b>About the others nothing is known.</b>
    *[most] { $name }: no two of the { $checked } figures (of { $facts }) that could be tested contradict each other; <b>{ $holds ->

@@ -47,13 +47,3 @@ error-table-format = { $name } is neither a CSV file nor an Excel workbook (.xls
 error-table-formula = “{ $formula }” is a formula whose result is not in the file; open the file in a spreadsheet and save it, or put the number in its place
 error-table-empty-cell = must not be empty
 error-table-no-column = “{ $found }” stands right of the last column name; is there a separator too many in this row?
-
-# How a plan calls its years, halves and quarters; a fiscal one begins in another month than January.
-period-year = { $plan-fiscal ->
-    [yes] FY{ $short }
-   *[no] { $year }
-  }
-period-part = { $plan-fiscal ->
-    [yes] FY{ $short } { $part }
-   *[no] { $year } { $part }
-  }

@@ -222,7 +222,10 @@ track-demo-badge = DEMO DATA, nobody’s figures
 track-group-due = Due
 track-group-ahead = Ahead
 track-demo-text = { $about } Nobody’s figures; nothing of it is stored.
-track-empty = No actuals yet. Enter the first quarter below, upload a file, or look at the demo data. Until then the forecast is the one you started from.
+track-empty = No actuals yet. Enter the first quarter below{ $demo ->
+    [yes] , upload a file, or look at the demo data
+   *[no] , or upload a file
+  }. Until then the forecast is the one you started from.
 track-numbers = Headline numbers
 track-number-latest = Revenue { $quarter }
     .note = { $attainment } of plan · year so far { $year }

@@ -168,7 +168,6 @@ check-alone = A run alone equals the run among others
 
 trust-golden-title = { $same } of { $count } published results of version { $version } come out
 trust-golden-subtitle = Money in CNY m, as written down before the code existed
-trust-golden-none = No golden cases are published for this plan and model version.
 trust-column-case = Case
 trust-column-published = Published
 trust-column-now = Now

@@ -5,7 +5,7 @@ audit-page-sentence = { $name }有 <em>{ $count } 处</em>前后不一致。影�
 audit-page-sentence-gravest = { $name }有 <em>{ $count } 处</em>前后不一致。最严重的一处：<b>{ $first }</b>。
 audit-page-sentence-others = 其他文件另有 { $count } 处，共 { $all } 处。
 audit-page-sentence-none = { $coverage ->
-    [empty] { $name }尚未录入任何文件的数字，因此<b>无从相互矛盾</b>。请在下方上传数字表；规划自身数字的来源见“数据来源”。
+    [empty] 本规划尚未录入任何文件的数字，因此<b>无从相互矛盾</b>。请在下方上传数字表；规划自身数字的来源见“数据来源”。
     [nothing] { $name }中没有数字可以核对：{ $facts } 个数字之间无法相互印证，因此无法判断是否一致。
     [little] { $name }中能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾。<b>其余数字无从判断。</b>
    *[most] { $name }中能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾：<b>{ $holds } 项核对全部成立</b>。

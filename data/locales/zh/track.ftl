@@ -212,7 +212,10 @@ track-demo-badge = 演示数据，非实际数字
 track-group-due = 已到期
 track-group-ahead = 未到期
 track-demo-text = { $about }并非任何公司的实际数字，也不会存入数据库。
-track-empty = 尚无实际数据。请在下方录入第一个季度、上传文件，或先看演示数据。在此之前，预测即为出发时的预测。
+track-empty = 尚无实际数据。请在下方录入第一个季度{ $demo ->
+    [yes] 、上传文件，或先看演示数据
+   *[no] ，或上传文件
+  }。在此之前，预测即为出发时的预测。
 track-numbers = 关键数字
 track-number-latest = { $quarter } 营收
     .note = 为规划的 { $attainment } · 本年累计 { $year }

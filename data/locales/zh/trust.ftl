@@ -162,7 +162,6 @@ check-alone = 单独运行与批量运行一致
 
 trust-golden-title = { $version } 版公布的 { $count } 个结果中有 { $same } 个可复现
 trust-golden-subtitle = 金额单位：百万元；数值写定于代码之前
-trust-golden-none = 该规划与模型版本没有公布基准算例。
 trust-column-case = 算例
 trust-column-published = 公布值
 trust-column-now = 现算值

@@ -57,6 +57,8 @@ def _heading_with_choice(title: str, subtitle: str, label: str, key: str, choice
     """Draw a card's heading with a small choice at its right end."""
     with st.container(key=f"heading-{key}", horizontal=True, vertical_alignment="top", gap="small"):
         st.html(reading.heading(title, subtitle), width="stretch")
+        if len(choices) == 1:
+            return
         st.segmented_control(
             label,
             tuple(choices),

@@ -75,7 +75,8 @@ def show(language: Language) -> None:
     if DEMO_FILE in plan.extras:
         _switch(switch, language, demo)
     if actuals.empty:
-        st.html(f'<div class="tk-empty">{html.escape(language.text("track-empty"))}</div>')
+        said = language.text("track-empty", demo="yes" if DEMO_FILE in plan.extras else "no")
+        st.html(f'<div class="tk-empty">{html.escape(said)}</div>')
     headline(tracking, language)
     left, right = st.columns([1.45, 1], gap="small")
     with left:

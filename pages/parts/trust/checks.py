@@ -75,9 +75,6 @@ def golden_card(plan: Plan, language: Language) -> None:
     same = sum(row.holds for row in rows)
     title = t("trust-golden-title", same=same, count=len(rows), version=plan.model)
     with card("golden", title, t("trust-golden-subtitle")):
-        if not rows:
-            reading.note(t("trust-golden-none"))
-            return
         table(
             [
                 Column(t("trust-column-case")),

@@ -49,11 +49,17 @@ def show(plan: Plan, language: Language) -> None:
     exact = sum(check.holds for check in recomputed)
     numbers(
         [
-            Number(
-                t("trust-count-near"),
-                t("trust-of", part=within, whole=len(tested)),
-                note=t("trust-count-near.note"),
-                short=within < len(tested),
+            *(
+                [
+                    Number(
+                        t("trust-count-near"),
+                        t("trust-of", part=within, whole=len(tested)),
+                        note=t("trust-count-near.note"),
+                        short=within < len(tested),
+                    )
+                ]
+                if tested
+                else []
             ),
             Number(
                 t("trust-count-extremes"),
@@ -67,11 +73,17 @@ def show(plan: Plan, language: Language) -> None:
                 note=t("trust-count-checks.note", count=language.number(sum(one.count for one in recomputed), "count")),
                 short=exact < len(recomputed),
             ),
-            Number(
-                t("trust-count-golden"),
-                t("trust-of", part=same, whole=len(golden)),
-                note=t("trust-count-golden.note", version=plan.model),
-                short=same < len(golden),
+            *(
+                [
+                    Number(
+                        t("trust-count-golden"),
+                        t("trust-of", part=same, whole=len(golden)),
+                        note=t("trust-count-golden.note", version=plan.model),
+                        short=same < len(golden),
+                    )
+                ]
+                if golden
+                else []
             ),
             *(
                 Number(
@@ -89,7 +101,7 @@ def show(plan: Plan, language: Language) -> None:
     learnt_card(plan, language)
     limits_card(plan, language)
     predictions_card(plan, rows, language)
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns(2, gap="small") if past.runs else (st.container(), st.container())
     for fit in fitted_numbers(plan, SET):
         with left:
             fit_card(plan, fit, language)
@@ -100,11 +112,12 @@ def show(plan: Plan, language: Language) -> None:
     bands_card(language)
     sensitivity_card(plan, language)
     extremes_card(outcomes, language)
-    left, right = st.columns(2, gap="small")
+    left, right = st.columns(2, gap="small") if golden else (st.container(), st.container())
     with left:
         checks_card(recomputed, language)
-    with right:
-        golden_card(plan, language)
+    if golden:
+        with right:
+            golden_card(plan, language)
     st.download_button(
         t("trust-download"), report_csv(plan, language), "model-tests.csv", "text/csv", on_click="ignore"
     )

@@ -15,6 +15,7 @@ from sim.language.errors import PlanError, SimError
 from sim.plan.files import FILE_LIMIT, belongs
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import Path, leaves
+from sim.plan.questions import read_range
 from sim.plan.workbook.cells import NotAValue, exact, same, value_of
 from sim.plan.workbook.tables import (
     ATTACHED,
@@ -154,14 +155,23 @@ def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, 
             filled.problems.append(CellError(place, PlanError("error-plan-duplicate", file=page.name, key=key[:80])))
             continue
         seen.add(path)
+        ranged = False  # a range typed as the value says its ends itself
         for name in ("value", *ATTACHED):
             if name not in columns or (name != "value" and path[-1] in ATTACHED):
+                continue
+            if ranged and name in ("low", "high"):
                 continue
             where = path if name == "value" else (*path[:-1], name)
             text = page.rows[number][columns[name]] if columns[name] < len(page.rows[number]) else ""
             cell = f"{page.name}!{get_column_letter(columns[name] + 1)}{number + 1}"
             filled.cells[sheet.file, where] = cell
             if not exact(text) and not (name == "value" and known.get(where) == ""):
+                continue
+            if name == "value" and isinstance(known.get(where), int | float) and (ends := read_range(exact(text))):
+                for part, value in (("value", sum(ends) / 2), ("low", ends[0]), ("high", ends[1])):
+                    filled.cells[sheet.file, (*path[:-1], part)] = cell
+                    yield (*path[:-1], part), value
+                ranged = True
                 continue
             try:
                 yield where, value_of(text, known.get(where), where[-1])
