@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -21,17 +22,21 @@ from openpyxl import Workbook, load_workbook
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import session
 from sim.cli import BAD_INPUT, main
 from sim.customers import read_list, scheme_ids, score_list
 from sim.customers.example import EXAMPLE_TODAY, example_list
 from sim.customers.files import as_csv, as_excel, document
 from sim.customers.score import scored_customers
+from sim.customers.take import counts, with_customers
 from sim.customers.text import notes, rows, sentence
-from sim.language.errors import FormatError, PlanError
+from sim.language.errors import FormatError, PlanError, ScenarioError
 from sim.plan import load_plan
 from sim.plan.customer_classes import customer_classes, read_classes
 from sim.reading.doubts import DoubtError
 from sim.reading.problems import TableError
+from sim.scenario import Scenario
+from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "customer,date,amount (CNY m)\n"
@@ -379,15 +384,38 @@ def test_the_command_complains_in_one_line(capsys, plan, tmp_path):
     assert load_workbook(target).worksheets[0].max_row == 10
 
 
+def test_a_list_gives_a_plan_that_counts_customers_their_number(capsys, example, tmp_path):
+    second = load_plan("growth-2026-v2")
+    scenario = Scenario.of(second, "plan")
+    book = score_list(second, example)
+    assert counts(second) and not counts(load_plan("growth-2026"))
+    taken = with_customers(scenario, book)
+    assert taken.own_assumptions == {"customer_count": book.total.customers} and taken.levers == scenario.levers
+    few = dataclasses.replace(book, total=dataclasses.replace(book.total, customers=3))
+    with pytest.raises(ScenarioError, match="customer_count"):
+        with_customers(scenario, few)
+    file = tmp_path / "list.csv"
+    file.write_bytes(example_list(second))
+    assert main(["customers", str(file), "--plan", second.id, "--money", "millions"]) == 0
+    assert f"--assume customer_count={book.total.customers}" in capsys.readouterr().out
+
+
 def test_the_page_scores_a_list_and_puts_it_away(plan):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.session_state[session.SLOT] = History.start(session.fresh(load_plan("growth-2026-v2")))
     app.switch_page("pages/customers.py").run()
     assert not app.exception
     app.file_uploader[0].upload("list.csv", (HEAD + "A,2023-05-01,1\nB,soon,2\n").encode(), "text/csv").run()
     shown = " ".join(one.proto.body for one in app.get("html"))
     assert "soon" in shown and 'class="rd-numbers"' not in shown
+    many = "".join(f"C{place},2023-{1 + place % 12:02}-05,{1 + place}\n" for place in range(80))
+    app.file_uploader[0].upload("list.csv", (HEAD + many).encode(), "text/csv").run()
+    app.button(key="customers-use").click().run()
+    assert app.session_state[session.SLOT].now.scenario.own_assumptions == {"customer_count": 80}
+    app.button(key="undo").click().run()
+    assert not app.exception and not app.session_state[session.SLOT].now.scenario.own_assumptions
     app.button(key="customers-example").click().run()
-    assert not app.exception
+    assert not app.exception and "customers-use" not in {one.key for one in app.button}
     assert 'class="rd-numbers"' in " ".join(one.proto.body for one in app.get("html"))
     app.segmented_control(key="customers-scheme").set_value("four").run()
     assert not app.exception and "Between the rules" in " ".join(one.proto.body for one in app.get("html"))

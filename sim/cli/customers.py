@@ -61,6 +61,7 @@ def _write(context: Context, plan: Plan, book: CustomerBook) -> None:
 
     from sim.cli.table import align
     from sim.customers import text
+    from sim.customers.take import COUNT, counts
 
     language = context.language
     context.write(re.sub(r"</?(b|em)>", "", text.sentence(plan, book, language)))
@@ -70,6 +71,8 @@ def _write(context: Context, plan: Plan, book: CustomerBook) -> None:
     context.write()
     for note in text.notes(plan, book, language):
         context.write(note)
+    if counts(plan):
+        context.write(context.text("customers-option-hint", option=f"--assume {COUNT}={book.total.customers}"))
 
 
 COMMAND = Command(

@@ -105,9 +105,13 @@ customers-fifth-recent = Recency { $fifth }
 customers-fifth-often = Frequency { $fifth }
 
 # The page
+customers-use = Count { $count } customers in this scenario
+    .help = Sets the scenario’s own number of customers in the base year; nothing else of the list is kept. It can be undone.
+customers-used = This scenario counts { $count } customers in the base year. It can be undone.
+customers-option-hint = In a scenario: { $option }
 customers-empty = Which customers carry the revenue, and which are leaving? A list of purchases tells.
 customers-take-title = Give a list of purchases: customer, date, amount
-customers-take-subtitle = CSV or Excel, up to a million rows. The list stays in the memory of this machine for this visit; nothing of it is stored or sent anywhere.
+customers-take-subtitle = CSV up to a million rows, Excel up to some 50,000. The list stays in the memory of this machine for this visit; nothing of it is stored or sent anywhere.
 customers-upload = List of purchases
 customers-example = Show a worked example
 customers-problems = { $name } cannot be used as it is: { $count ->

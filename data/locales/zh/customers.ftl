@@ -105,9 +105,13 @@ customers-fifth-recent = 最近购买 { $fifth } 分
 customers-fifth-often = 购买频率 { $fifth } 分
 
 # 页面
+customers-use = 本情景按 { $count } 家客户计算
+    .help = 把本情景的基年客户数设为该数值；名单的其他内容不会保留。可撤销。
+customers-used = 本情景的基年客户数已设为 { $count } 家。可撤销。
+customers-option-hint = 用于情景：{ $option }
 customers-empty = 哪些客户支撑着收入，哪些正在流失？一份购买清单就能回答。
 customers-take-title = 提供一份购买清单：客户、日期、金额
-customers-take-subtitle = CSV 或 Excel，最多一百万行。清单仅在本次访问期间留在本机内存中，不存储、不外传。
+customers-take-subtitle = CSV 最多一百万行，Excel 最多约五万行。清单仅在本次访问期间留在本机内存中，不存储、不外传。
 customers-upload = 购买清单
 customers-example = 查看示例
 customers-problems = { $name } 暂不可用：有 { $count } 处需要修正。

@@ -6,15 +6,16 @@ import html
 
 import streamlit as st
 
-from pages.parts import reading, writing
+from pages.parts import reading, session, writing
 from pages.parts.charts import rfm
 from pages.parts.customers.take import Held, held, panel, put_away
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, table
 from pages.parts.writing import literal
 from sim.customers import CustomerBook, scheme_ids, score_list, text
 from sim.customers.files import as_csv, as_excel
-from sim.language import Language
-from sim.language.errors import FormatError
+from sim.customers.take import counts, with_customers
+from sim.language import Language, get_language
+from sim.language.errors import FormatError, SimError
 from sim.plan import Plan
 
 BOOK, SCHEME = "customers-book", "customers-scheme"
@@ -39,6 +40,14 @@ def show(plan: Plan, language: Language) -> None:
         return
     sentence(text.sentence(plan, book, language))
     _bar(plan, found, language)
+    if counts(plan) and not found.example:
+        st.button(
+            literal(language.text("customers-use", count=language.number(book.total.customers, "count"))),
+            key="customers-use",
+            on_click=_use,
+            args=(book, language.id),
+            help=language.text("customers-use.help"),
+        )
     _headline(plan, book, language)
     _matrix(plan, book, language)
     _classes(plan, book, language)
@@ -79,6 +88,17 @@ def _bar(plan: Plan, found: Held, language: Language) -> None:
             required=True,
         )
         st.button(t("customers-put-away"), key="customers-put-away", on_click=put_away, icon=":material/close:")
+
+
+def _use(book: CustomerBook, language_id: str) -> None:
+    """Give the scenario as many customers as the list has; one step that undo takes back."""
+    language = get_language(language_id)
+    try:
+        session.set_scenario(with_customers(session.get_scenario(), book))
+    except SimError as problem:
+        writing.toast(problem.text(language_id))
+        return
+    writing.toast(language.text("customers-used", count=language.number(book.total.customers, "count")))
 
 
 def _headline(plan: Plan, book: CustomerBook, language: Language) -> None:
