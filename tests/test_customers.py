@@ -12,6 +12,7 @@ import os
 import statistics
 import subprocess
 import sys
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import session
 from sim.cli import BAD_INPUT, main
 from sim.customers import read_list, scheme_ids, score_list
+from sim.customers.cells import read_cells
 from sim.customers.example import EXAMPLE_TODAY, example_list
 from sim.customers.files import as_csv, as_excel, document
 from sim.customers.score import scored_customers
@@ -33,6 +35,7 @@ from sim.customers.text import notes, rows, sentence
 from sim.language.errors import FormatError, PlanError, ScenarioError
 from sim.plan import load_plan
 from sim.plan.customer_classes import customer_classes, read_classes
+from sim.reading import plain_workbook as sheets
 from sim.reading.doubts import DoubtError
 from sim.reading.problems import TableError
 from sim.scenario import Scenario
@@ -421,3 +424,57 @@ def test_the_page_scores_a_list_and_puts_it_away(plan):
     assert not app.exception and "Between the rules" in " ".join(one.proto.body for one in app.get("html"))
     app.button(key="customers-put-away").click().run()
     assert not app.exception and "customers-held" not in app.session_state
+
+
+# -- large workbooks ------------------------------------------------------------------------------------------------
+def _workbook(rows: list[list[object]]) -> bytes:
+    book, target = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    return target.getvalue()
+
+
+LIST = [["List of ours"], [], ["Date", "Customer", "Note", "Amount"]]
+LIST += [[dt.datetime(2023, 1 + place % 12, 5), f"C{place % 9}", "x", 100.25 * place - 30] for place in range(60)]
+LIST[20] = [None, None, None, None]
+
+
+def test_a_large_workbook_is_read_as_a_small_one(plan, monkeypatch):
+    source = _workbook(LIST)
+    small = read_cells(source, "l.xlsx", {})
+    monkeypatch.setattr(sheets, "PLAIN_FROM", 0)
+    large = read_cells(source, "l.xlsx", {})
+    assert large.table.to_pylist() == small.table.to_pylist()
+    assert (large.layout.places, large.layout.headings) == (small.layout.places, small.layout.headings)
+    assert [large.row(place) for place in range(59)] == [small.row(place) for place in range(59)]
+    book = load_workbook(io.BytesIO(source))
+    book.active.column_dimensions["C"].hidden = True
+    hidden = io.BytesIO()
+    book.save(hidden)
+    with pytest.raises(FormatError, match="hidden"):
+        read_cells(hidden.getvalue(), "l.xlsx", {})
+
+
+def test_what_would_fill_the_memory_ends_a_process_of_its_own(monkeypatch):
+    monkeypatch.setattr(sheets, "PLAIN_FROM", 0)
+    source = _workbook([["customer", "date", "amount"], ["A", "2023-01-01", 1]])
+    far = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(far, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            text = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                text = text.replace(b'r="C2"', b'r="XFD1048576"').replace(b'row r="2"', b'row r="1048576"')
+            new.writestr(part.filename, text)
+    with pytest.raises(FormatError):  # 17 billion cells, laid out whole
+        read_cells(far.getvalue(), "far.xlsx", {})
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/worksheets/sheet1.xml", b" " * 30 * 1024 * 1024)
+    with pytest.raises(FormatError):
+        read_cells(bomb.getvalue(), "bomb.xlsx", {})
+    lie = bytearray(source)
+    at = lie.rindex(b"xl/worksheets/sheet1.xml") - 46 + 24  # the size that the directory states
+    lie[at : at + 4] = (12).to_bytes(4, "little")
+    with pytest.raises(FormatError):
+        read_cells(bytes(lie), "lie.xlsx", {})

@@ -11,11 +11,13 @@ from itertools import islice
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from sim.customers.layout import Layout, is_heading, read_headings
 from sim.customers.spec import COLUMN_NAMES, COLUMNS
 from sim.language.errors import FormatError, Names
+from sim.reading import plain_workbook as sheets
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.delimited import SEPARATORS, separate
 from sim.reading.doubts import Choices, Doubt
@@ -77,6 +79,8 @@ def read_cells(source: bytes, name: str, choices: Choices) -> Cells:
     """
     if len(source) > LIMITS.bytes:
         raise FormatError("error-table-size", name=name, most=LIMITS.bytes // MEGABYTE)
+    if is_workbook(source) and sheets.unpacked(source) >= sheets.PLAIN_FROM:
+        return _of_large_workbook(source, name)
     return _of_workbook(source, name, choices) if is_workbook(source) else _of_text(source, name, choices)
 
 
@@ -96,6 +100,32 @@ def _of_workbook(source: bytes, name: str, choices: Choices) -> Cells:
         _arrow(list(zip(*kept, strict=True)) or [(), (), ()]), layout, table.head + 1, "", numbers,
         table.doubts,
     )  # fmt: skip
+
+
+def _of_large_workbook(source: bytes, name: str) -> Cells:
+    code, table = sheets.read_plain(source, LIMITS.columns, LIMITS.rows)
+    if code == sheets.REFUSED:
+        raise FormatError("error-customers-plain", name=name)
+    if code == sheets.TOO_LARGE or code < 0:  # ended from outside: more memory or time than it may use
+        raise FormatError("error-customers-memory", name=name)
+    if code:
+        raise FormatError("error-table-format", name=name)
+    first = [list(row.values()) for row in table.slice(0, sheets.HEAD_ROWS).to_pylist()]
+    filled = [place for place, row in enumerate(first) if any(row)][:HEADING_WITHIN]
+    head = next((place for place in filled if sum(map(is_heading, first[place])) >= 2), None)
+    if head is None:
+        raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
+    layout = read_headings(first[head], name, head + 1)
+    below = table.slice(head + 1)
+    columns = [below.column(layout.places[one]).combine_chunks() for one in COLUMNS]
+    filled_rows = np.zeros(below.num_rows, dtype=bool)
+    for column in columns:
+        filled_rows |= np.asarray(pc.call_function("not_equal", [column, pa.scalar("")]))
+    kept = pa.table(dict(zip(COLUMNS, columns, strict=True))).filter(pa.array(filled_rows))
+    if kept.num_rows > LIMITS.rows:
+        raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
+    numbers = head + 2 + np.flatnonzero(filled_rows)
+    return Cells(_with_places(kept), layout, head + 1, "", numbers.tolist())
 
 
 def _plain(cell: str) -> str:

@@ -35,6 +35,7 @@ error-customers-scheme = There are no classes “{ $scheme }” for the plan { $
 error-customers-as-of = On { $day } nobody had bought anything yet; the list begins on { $first }.
 error-customers-day-option = “{ $value }” is not a day. Write it like 2026-06-30.
 error-customers-none = By { $day } nobody in { $name } has bought anything in the time that counts.
+error-customers-plain = { $name } is large; a large workbook is read only where it has one visible sheet without hidden rows or columns and merged cells. Save the list as CSV, or as a sheet of its own.
 error-customers-memory = { $name } does not fit into memory. Give fewer rows or years.
 error-customers-format = A result is written as .xlsx or .csv, not as { $file }.
 
@@ -111,7 +112,7 @@ customers-used = This scenario counts { $count } customers in the base year. It 
 customers-option-hint = In a scenario: { $option }
 customers-empty = Which customers carry the revenue, and which are leaving? A list of purchases tells.
 customers-take-title = Give a list of purchases: customer, date, amount
-customers-take-subtitle = CSV up to a million rows, Excel up to some 50,000. The list stays in the memory of this machine for this visit; nothing of it is stored or sent anywhere.
+customers-take-subtitle = CSV or Excel, up to a million rows. The list stays in the memory of this machine for this visit; nothing of it is stored or sent anywhere.
 customers-upload = List of purchases
 customers-example = Show a worked example
 customers-problems = { $name } cannot be used as it is: { $count ->

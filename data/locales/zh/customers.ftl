@@ -35,6 +35,7 @@ error-customers-scheme = 规划 { $plan } 没有“{ $scheme }”这种分类。
 error-customers-as-of = { $day } 时还没有任何购买；清单自 { $first } 开始。
 error-customers-day-option = “{ $value }”不是日期。请写成 2026-06-30 的形式。
 error-customers-none = 截至 { $day }，{ $name } 中没有人在计入的期间内购买。
+error-customers-plain = { $name } 较大；大型工作簿须只有一个可见工作表，且没有隐藏的行列与合并单元格。请另存为 CSV，或单独存为一个工作表。
 error-customers-memory = { $name } 超出内存。请减少行数或年份。
 error-customers-format = 结果可写成 .xlsx 或 .csv，不能写成 { $file }。
 
@@ -111,7 +112,7 @@ customers-used = 本情景的基年客户数已设为 { $count } 家。可撤销
 customers-option-hint = 用于情景：{ $option }
 customers-empty = 哪些客户支撑着收入，哪些正在流失？一份购买清单就能回答。
 customers-take-title = 提供一份购买清单：客户、日期、金额
-customers-take-subtitle = CSV 最多一百万行，Excel 最多约五万行。清单仅在本次访问期间留在本机内存中，不存储、不外传。
+customers-take-subtitle = CSV 或 Excel，最多一百万行。清单仅在本次访问期间留在本机内存中，不存储、不外传。
 customers-upload = 购买清单
 customers-example = 查看示例
 customers-problems = { $name } 暂不可用：有 { $count } 处需要修正。
