@@ -1,12 +1,11 @@
 """Wave after wave of visitors for half an hour: whether moves stay quick, and memory goes back once they have gone.
 
-LOAD_MINUTES in the environment sets another time; two waves are the least.
+Minutes by `--minutes`; two waves are the least, which take some seven with the time until visitors are forgotten.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import sys
 import tempfile
@@ -20,7 +19,6 @@ from bench.sessions import Visitor, resident_megabytes, server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-MINUTES = float(os.environ.get("LOAD_MINUTES", "30"))
 VISITORS = 30
 WAVE = 60.0  # seconds
 GONE = 150.0  # seconds after which Streamlit has forgotten a session that left, and the server has been trimmed
@@ -45,7 +43,7 @@ async def wave(address: str, first: int, taken: list[float]) -> None:
     await asyncio.gather(*(visit(address, first + number, end, taken) for number in range(VISITORS)))
 
 
-def main() -> None:
+def main(minutes: float = 30.0) -> None:
     from browser import running_app  # pyright: ignore[reportMissingImports]
 
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "bench.duckdb") as address:
@@ -53,7 +51,7 @@ def main() -> None:
         settle(server)
         begin, number = time.perf_counter(), 0
         figure("memory before anybody has come", f"{resident_megabytes(server):.0f} MB")
-        while number < 2 or time.perf_counter() - begin < 60 * MINUTES:
+        while number < 2 or time.perf_counter() - begin < 60 * minutes:
             taken: list[float] = []
             asyncio.run(wave(address, number * VISITORS, taken))
             number += 1
