@@ -7,6 +7,8 @@ import json
 import pytest
 
 from sim.cli import BAD_INPUT, main
+from sim.plan import load_plan
+from sim.scenario import Scenario
 
 AS_PLANNED = ("--target", "2500", "--lock", "pace", "--assumptions", "evidence")
 
@@ -54,6 +56,21 @@ def test_bounds_reach_the_answer(capsys):
     assert found["levers"]["headcount"] <= 250
     assert found["levers"]["churn_rate"] <= 0.12
     assert max(found["effort"]["by_lever"].values()) <= 1.3 + 1e-9
+
+
+def test_regions_and_modules_are_targets_and_limits(capsys):
+    plan = load_plan("growth-2026-v2")
+    found = run_json(
+        capsys, "cheapest", "--plan", plan.id, "--metric", "channels.online_revenue", "--target", "675",
+        "--at-most", "headcount.west=64", "pay.commission=82", "--at-least", "revenue.east=1450",
+        "--move", "headcount", "hire_mix",
+    )  # fmt: skip
+    assert found["status"] == "reached"
+    run = Scenario.of(plan).with_levers(found["levers"]).run()
+    assert found["value"] == run.annual("channels.online_revenue")[-1, 0] >= 675 * (1 - 1e-9)
+    assert run.annual("headcount.west")[-1, 0] <= 64 * (1 + 1e-9)
+    assert run.annual("pay.commission")[-1, 0] <= 82 * (1 + 1e-9)
+    assert run.annual("revenue.east")[-1, 0] >= 1450 * (1 - 1e-9)
 
 
 def test_discovery_carries_what_was_promised(capsys):
