@@ -50,10 +50,20 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
         "phrase": target.measure.phrase(language),
         "year": str(target.year),
         "target": target_text(scenario, target.value, language),
+        "goal": goal_text(scenario, language),
         "asked": "none" if chance is None else "chance",
         "chance": "" if chance is None else language.quantity(chance, "percent_whole"),
     }
     return words
+
+
+def goal_text(scenario: Scenario, language: Language) -> str:
+    """Return what is to be reached: the value, with its measure where that is not what the plan itself aims at."""
+    target = scenario.target
+    value = target_text(scenario, target.value, language)
+    if target.metric == scenario.plan.headline.metric:
+        return language.text("decide-goal-alone", value=value)
+    return language.text("decide-goal", phrase=target.measure.phrase(language), value=value)
 
 
 def target_text(scenario: Scenario, value: float, language: Language) -> str:

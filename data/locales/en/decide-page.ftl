@@ -1,11 +1,11 @@
 # The Decide page.
 page-decide = Decide
 decide-opening = { $asked ->
-    [chance] What would it take to reach { $target } in { $year } with a chance of <b>{ $chance }</b>? As promised, { $phrase } comes to { $value }; the chance of the target is <b>{ $likely }</b> today.
+    [chance] What would it take to reach { $goal } in { $year } with a chance of <b>{ $chance }</b>? As promised, { $phrase } comes to { $value }; the chance of the target is <b>{ $likely }</b> today.
    *[none] What would it take to reach { $target } in { $year }? As promised, { $phrase } comes to <b>{ $value }</b>; the chance of the target is <b>{ $likely }</b> today.
   }
 decide-levers = { $asked ->
-    [chance] { $count } of { $all } levers could bring a { $chance } chance of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
+    [chance] { $count } of { $all } levers could bring a { $chance } chance of { $goal } in { $year } alone. The shortest way: “{ $lever }” at { $value }
    *[none] { $count } of { $all } levers could bring { $phrase } of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
   }{ $unit ->
     [further] , { $effort } the plan’s own promise, more than the plan itself promises.
@@ -13,11 +13,11 @@ decide-levers = { $asked ->
    *[none] .
   }
 decide-levers-met = { $asked ->
-    [chance] The chance of { $target } in { $year } is at least { $chance } already. The table shows how far each lever could give way.
+    [chance] The chance of { $goal } in { $year } is at least { $chance } already. The table shows how far each lever could give way.
    *[none] { $measure } reaches { $target } in { $year } as promised. The table shows how far each lever could give way.
   }
 decide-levers-out = { $asked ->
-    [chance] No lever alone brings a { $chance } chance of { $target } in { $year }; “{ $lever }” comes nearest with { $best }.
+    [chance] No lever alone brings a { $chance } chance of { $goal } in { $year }; “{ $lever }” comes nearest with { $best }.
    *[none] No lever alone brings { $phrase } of { $target } in { $year }; “{ $lever }” comes nearest with { $best }.
   }
 decide-levers-none = No lever of ours changes { $phrase } in { $year }.
@@ -26,7 +26,7 @@ decide-aim = { $measure } { $year } { $sense ->
    *[least] at least { $value }
   }
 decide-answer-name = { $asked ->
-    [chance] Cheapest way to { $target } in { $year } with a { $chance } chance
+    [chance] Cheapest way to { $goal } in { $year } with a { $chance } chance
    *[none] Cheapest way to { $target } in { $year }
   }
 

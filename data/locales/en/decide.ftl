@@ -1,6 +1,8 @@
 # What would it take: answers in words. “asked” is “chance” where a chance of the target was asked for, else “none”.
+decide-goal = { $phrase } of { $value }
+decide-goal-alone = { $value }
 decide-lever-needed = { $asked ->
-    [chance] For a { $chance } chance of { $target } in { $year }, “{ $lever }” would have to be { $value }
+    [chance] For a { $chance } chance of { $goal } in { $year }, “{ $lever }” would have to be { $value }
    *[none] For { $phrase } of { $target } in { $year }, “{ $lever }” would have to be { $value }
   }{ $unit ->
     [further] : { $effort } the plan’s own promise, more than the plan itself promises.
@@ -8,7 +10,7 @@ decide-lever-needed = { $asked ->
    *[none] .
   }
 decide-lever-stays = { $asked ->
-    [chance] The chance of { $target } in { $year } is at least { $chance } already; “{ $lever }” can stay at { $value }.
+    [chance] The chance of { $goal } in { $year } is at least { $chance } already; “{ $lever }” can stay at { $value }.
    *[none] { $measure } reaches { $target } in { $year } already; “{ $lever }” can stay at { $value }.
   }
 decide-lever-out = { $asked ->
@@ -16,12 +18,12 @@ decide-lever-out = { $asked ->
    *[none] Out of reach for “{ $lever }” alone: the most it brings is { $best } in { $year }, at { $at }.
   }
 decide-cheapest = { $asked ->
-    [chance] The cheapest way to a { $chance } chance of { $target } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
+    [chance] The cheapest way to a { $chance } chance of { $goal } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
    *[none] The cheapest way to { $phrase } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
   }
 decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $target } in { $year } is { $likely }.
 decide-cheapest-out = { $asked ->
-    [chance] Out of reach: within these bounds the best chance of { $target } in { $year } is { $likely }, at a cost of { $cost }.
+    [chance] Out of reach: within these bounds the best chance of { $goal } in { $year } is { $likely }, at a cost of { $cost }.
    *[none] Out of reach: within these bounds { $phrase } comes to { $value } at most in { $year }, short of { $target }.
   }
 decide-bound-budget = Programme budget
@@ -76,8 +78,8 @@ decide-asked = { $asked ->
    *[none] Asked: { $phrase } of { $target } in { $year }
   }
 decide-and = {" and "}
-decide-fails = It misses { $target } in { $year } mostly when { $conditions }: { $coverage } of 100 misses look like this, and in such futures it misses { $density } of 100 times (anywhere: { $base }).
-decide-works = It reaches { $target } in { $year } mostly only when { $conditions }: { $coverage } of 100 successes look like this, and in such futures it succeeds { $density } of 100 times (anywhere: { $base }).
+decide-fails = It misses { $goal } in { $year } mostly when { $conditions }: { $coverage } of 100 misses look like this, and in such futures it misses { $density } of 100 times (anywhere: { $base }).
+decide-works = It reaches { $goal } in { $year } mostly only when { $conditions }: { $coverage } of 100 successes look like this, and in such futures it succeeds { $density } of 100 times (anywhere: { $base }).
 
 error-solve-lever = { $option } names “{ $id }”, which is neither a lever nor a family of levers. Allowed: { $allowed }.
 error-solve-condition = “{ $id }” is a condition: it is not yours to set, so no search moves it.

@@ -1,11 +1,11 @@
 # 决策页。
 page-decide = 决策
 decide-opening = { $asked ->
-    [chance] 要让 { $year } 年达到 { $target }的概率升至 <b>{ $chance }</b>，需要做到什么？承诺全部兑现时{ $phrase }为 { $value }；目前达标概率为 <b>{ $likely }</b>。
+    [chance] 要让 { $year } 年达到{ $goal }的概率升至 <b>{ $chance }</b>，需要做到什么？承诺全部兑现时{ $phrase }为 { $value }；目前达标概率为 <b>{ $likely }</b>。
    *[none] { $year } 年要达到 { $target }，需要做到什么？承诺全部兑现时{ $phrase }为 <b>{ $value }</b>；目前达标概率为 <b>{ $likely }</b>。
   }
 decide-levers = { $asked ->
-    [chance] { $all } 个调节项中有 { $count } 个可单独把 { $year } 年达到 { $target }的概率提到 { $chance }。最近的路：“{ $lever }”调至 { $value }
+    [chance] { $all } 个调节项中有 { $count } 个可单独把 { $year } 年达到{ $goal }的概率提到 { $chance }。最近的路：“{ $lever }”调至 { $value }
    *[none] { $all } 个调节项中有 { $count } 个可单独使 { $year } 年{ $phrase }达到 { $target }。最近的路：“{ $lever }”调至 { $value }
   }{ $unit ->
     [further] ，是规划承诺幅度的 { $effort }，超出规划本身的承诺。
@@ -13,11 +13,11 @@ decide-levers = { $asked ->
    *[none] 。
   }
 decide-levers-met = { $asked ->
-    [chance] { $year } 年达到 { $target }的概率已不低于 { $chance }。下表列出每个调节项最多可以退让到哪里。
+    [chance] { $year } 年达到{ $goal }的概率已不低于 { $chance }。下表列出每个调节项最多可以退让到哪里。
    *[none] 承诺全部兑现时，{ $year } 年{ $measure }可达到 { $target }。下表列出每个调节项最多可以退让到哪里。
   }
 decide-levers-out = { $asked ->
-    [chance] 没有哪个调节项能单独把 { $year } 年达到 { $target }的概率提到 { $chance }；最接近的是“{ $lever }”，为 { $best }。
+    [chance] 没有哪个调节项能单独把 { $year } 年达到{ $goal }的概率提到 { $chance }；最接近的是“{ $lever }”，为 { $best }。
    *[none] 没有哪个调节项能单独使 { $year } 年{ $phrase }达到 { $target }；最接近的是“{ $lever }”，为 { $best }。
   }
 decide-levers-none = 我们能动的调节项都不影响 { $year } 年{ $phrase }。
@@ -26,7 +26,7 @@ decide-aim = { $year } 年{ $measure }{ $sense ->
    *[least] 不低于 { $value }
   }
 decide-answer-name = { $asked ->
-    [chance] { $year } 年 { $target }、概率 { $chance }的最省做法
+    [chance] { $year } 年{ $goal }、概率 { $chance }的最省做法
    *[none] { $year } 年 { $target }的最省做法
   }
 

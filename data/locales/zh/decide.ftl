@@ -1,6 +1,8 @@
 # 需要做到什么：各类求解结果的表述。asked 为 chance 时按达标概率提问，否则按单次推算提问。
+decide-goal = { $phrase } { $value }
+decide-goal-alone = { " " }{ $value }
 decide-lever-needed = { $asked ->
-    [chance] 要让 { $year } 年达到 { $target }的概率升至 { $chance }，“{ $lever }”需为 { $value }
+    [chance] 要让 { $year } 年达到{ $goal }的概率升至 { $chance }，“{ $lever }”需为 { $value }
    *[none] 要使 { $year } 年{ $phrase }达到 { $target }，“{ $lever }”需为 { $value }
   }{ $unit ->
     [further] ，是规划承诺幅度的 { $effort }，超出规划本身的承诺。
@@ -8,7 +10,7 @@ decide-lever-needed = { $asked ->
    *[none] 。
   }
 decide-lever-stays = { $asked ->
-    [chance] { $year } 年达到 { $target }的概率已不低于 { $chance }，“{ $lever }”保持 { $value }即可。
+    [chance] { $year } 年达到{ $goal }的概率已不低于 { $chance }，“{ $lever }”保持 { $value }即可。
    *[none] { $year } 年{ $measure }已达到 { $target }，“{ $lever }”保持 { $value }即可。
   }
 decide-lever-out = { $asked ->
@@ -16,12 +18,12 @@ decide-lever-out = { $asked ->
    *[none] 仅靠“{ $lever }”无法做到：取 { $at }时 { $year } 年最多为 { $best }。
   }
 decide-cheapest = { $asked ->
-    [chance] 要让 { $year } 年达到 { $target }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；换一批模拟检验，概率为 { $likely }。
+    [chance] 要让 { $year } 年达到{ $goal }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；换一批模拟检验，概率为 { $likely }。
    *[none] 要使 { $year } 年{ $phrase }达到 { $target }，最省的做法需投入 { $cost }（人员薪酬加项目净投入），前提是各项承诺全部兑现；实际达标的概率为 { $likely }。
   }
 decide-cheapest-stays = 没有找到更省且满足全部要求的做法：现有情景投入 { $cost }，维持不变；{ $year } 年达到 { $target }的概率为 { $likely }。
 decide-cheapest-out = { $asked ->
-    [chance] 无法做到：在这些限制下，{ $year } 年达到 { $target }的概率最高为 { $likely }，投入 { $cost }。
+    [chance] 无法做到：在这些限制下，{ $year } 年达到{ $goal }的概率最高为 { $likely }，投入 { $cost }。
    *[none] 无法做到：在这些限制下，{ $year } 年{ $phrase }最多为 { $value }，低于 { $target }。
   }
 decide-bound-budget = 项目预算
@@ -76,8 +78,8 @@ decide-asked = { $asked ->
    *[none] 所问：{ $year } 年{ $phrase }达到 { $target }
   }
 decide-and = 且
-decide-fails = { $year } 年达不到 { $target }，多半是因为{ $conditions }：100 次未达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次达不到（总体为 { $base } 次）。
-decide-works = { $year } 年要达到 { $target }，多半只有在{ $conditions }时才行：100 次达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次能达标（总体为 { $base } 次）。
+decide-fails = { $year } 年达不到{ $goal }，多半是因为{ $conditions }：100 次未达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次达不到（总体为 { $base } 次）。
+decide-works = { $year } 年要达到{ $goal }，多半只有在{ $conditions }时才行：100 次达标中约 { $coverage } 次属于这种情形；在这种情形下，100 次中约 { $density } 次能达标（总体为 { $base } 次）。
 
 error-solve-lever = { $option }指定的“{ $id }”既不是调节项，也不是一组调节项。可用：{ $allowed }。
 error-solve-condition = “{ $id }”属于外部条件，不由我们决定，求解时不会调整。
