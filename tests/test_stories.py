@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from pages.parts.bookmarks import state_of
+import pytest
+from own_plans import own_plan
+
+from pages.parts.bookmarks import state_of, told_note, work_of
 from pages.parts.session import fresh
-from sim.language import languages
+from sim.language import get_language, languages
 from sim.language.errors import StoreError
+from sim.plan import catalogue, load_plan
+from sim.store import open_store
 from sim.store.stories import MAX_STEPS, Stories, new_step
 
 ON_A_SERVER_TOO = True
@@ -68,3 +73,24 @@ def test_limits_are_said(stories, steps, count, key):
 def test_a_step_needs_a_name(name):
     with pytest.raises(StoreError):
         new_step(name, {})
+
+
+def test_a_step_opens_on_the_version_of_its_plan_or_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "steps.duckdb"))
+    catalogue.open_catalogue.cache_clear()
+    plans = open_store().plans
+    plans.keep(own_plan())
+    first = load_plan("mine")
+    step = new_step("then", state_of(fresh(first)), "Our note.")
+    plans.keep(own_plan(levers=("value: 0.25, source: D1-202", "value: 0.20, assumption: reason-hire-mix-west")))
+    now = load_plan("mine")
+    assert now.hash != first.hash and work_of(step).scenario.plan.hash == first.hash
+    assert work_of(step, now).scenario.plan.hash == now.hash, "beside what it is compared with"
+    for id in languages():
+        language = get_language(id)
+        assert told_note(step, work_of(step), language) == "Our note."
+        lost = replace(step, state={**step.state, "plan_hash": "0" * 16})
+        assert work_of(lost).scenario.plan.hash == now.hash
+        assert told_note(lost, work_of(lost), language).endswith(language.text("story-plan-changed"))
+        old = replace(step, state={name: one for name, one in step.state.items() if name != "plan_hash"})
+        assert work_of(old).scenario.plan.hash == now.hash and told_note(old, work_of(old), language) == "Our note."

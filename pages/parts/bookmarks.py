@@ -9,8 +9,10 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import address, session
+from sim.language import Language
 from sim.language.errors import SimError
-from sim.plan import load_plan
+from sim.plan import Plan, load_plan
+from sim.plan.catalogue import find_version
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.store.person import asking
@@ -28,6 +30,7 @@ def library() -> Stories:
 def state_of(work: session.Workspace) -> dict[str, Any]:
     """Return a workspace as plain values."""
     return {
+        "plan_hash": work.scenario.plan.hash,
         "scenario": work.scenario.to_dict(),
         "base": work.base.to_dict(),
         "base_id": work.base_id,
@@ -35,8 +38,14 @@ def state_of(work: session.Workspace) -> dict[str, Any]:
     }
 
 
-def work_of(step: Step) -> session.Workspace:
-    """Return the workspace of a step, under the step's name.
+def work_of(step: Step, plan: Plan | None = None) -> session.Workspace:
+    """Return the workspace of a step, under the step's name, on the version of its plan that it was made on.
+
+    Where nobody kept that version, today's stands in: see `told_note`.
+
+    Parameters
+    ----------
+    plan : another version of its plan to put it on, which it is to be compared with
 
     Raises
     ------
@@ -44,8 +53,26 @@ def work_of(step: Step) -> session.Workspace:
         The plan is gone, or no longer admits the inputs.
     """
     state = step.state
-    scenario, base = (Scenario.from_dict(state[name], load_plan) for name in ("scenario", "base"))
+
+    def resolve(id: str) -> Plan:
+        if plan is not None and plan.id == id:
+            return plan
+        made_on = str(state.get("plan_hash", ""))
+        return (find_version(id, made_on) if made_on else None) or load_plan(id)
+
+    scenario, base = (Scenario.from_dict(state[name], resolve) for name in ("scenario", "base"))
     return session.Workspace(scenario, base, state["base_id"], step.name, state["base_name"])
+
+
+def is_moved(step: Step, work: session.Workspace) -> bool:
+    """Tell whether another version of its plan stands in for the one that a step was made on."""
+    return step.state.get("plan_hash", work.scenario.plan.hash) != work.scenario.plan.hash
+
+
+def told_note(step: Step, work: session.Workspace, language: Language) -> str:
+    """Return a step's note, with word of it where its plan is no longer the version that it was made on."""
+    told = [step.note, *([language.text("story-plan-changed")] if is_moved(step, work) else [])]
+    return language.join([one for one in told if one], "sentences")
 
 
 def usable(steps: Sequence[Step]) -> list[tuple[Step, session.Workspace]]:
@@ -157,4 +184,4 @@ def as_base(id: str, work: session.Workspace) -> session.Workspace:
     step = find(id)
     if step is None:
         return work
-    return replace(work, base=work_of(step).scenario, base_id=id, base_name=step.name)
+    return replace(work, base=work_of(step, plan).scenario, base_id=id, base_name=step.name)

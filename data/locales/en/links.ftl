@@ -13,3 +13,5 @@ link-plan-changed = The plan has changed since the link was made; what the link 
 link-saved-unknown = The library has no scenario “{ $name }”.
 error-link-too-long = This state differs from the plan in too much for a link ({ $length } characters, { $limit } are allowed). Save the scenario and share its short link.
 link-too-long = Scenario and base of comparison together are too long for a link, so this page’s address leaves out the base and compares with the plan. Save the scenario to share it by a short link.
+story-plan-changed = The plan has changed since this was made, and that version was not kept: today’s version stands in.
+story-plan-other = plan changed since

@@ -13,3 +13,5 @@ link-plan-changed = 链接生成后规划已有更新；链接中未注明的内
 link-saved-unknown = 情景库中没有“{ $name }”。
 error-link-too-long = 当前状态与规划差异过多，无法写入链接（{ $length } 个字符，上限 { $limit }）。请先保存情景，再分享其短链接。
 link-too-long = 情景与对比基准合在一起过长，无法全部写入链接；本页地址未包含对比基准，按链接打开时以规划为基准。保存情景后可分享短链接。
+story-plan-changed = 此步骤制作之后规划已变更，当时的版本未保留：现按当前版本显示。
+story-plan-other = 规划已变更

@@ -170,7 +170,7 @@ def find(token: str, work: session.Workspace, language: Language) -> tuple[Entra
         return Entrant(language.text(f"preset-{token}"), preset(work, token)), ()
     step = bookmarks.find(token)
     if step is not None:
-        return Entrant(step.name, bookmarks.work_of(step).scenario, step.note), ()
+        return Entrant(step.name, bookmarks.work_of(step, plan).scenario, step.note), ()
     store = open_store()
     return _open(store.place, token, store.entry(token).revision, language.id)
 

@@ -46,7 +46,8 @@ def works() -> list[tuple[str, str, session.Workspace]]:
     story = bookmarks.story(st.session_state.get(STORY, ""))
     now = session.workspace()
     steps = bookmarks.usable(story.steps if story else bookmarks.bookmarks())
-    scenes = [(step.name, step.note, work) for step, work in steps]
+    language = session.language()
+    scenes = [(step.name, bookmarks.told_note(step, work, language), work) for step, work in steps]
     if story and not st.session_state.get(TRIED):
         return scenes or [("", "", now)]
     return [("", "", now), *scenes]

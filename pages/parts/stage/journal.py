@@ -126,11 +126,19 @@ class _Mark:
         self.id, self.name, self.note = step.id, step.name, step.note
         found = bookmarks.usable([step])
         self.work = found[0][1] if found else None
+        self.moved = self.work is not None and bookmarks.is_moved(step, self.work)
         self.state_key = _state_key(self.work) if self.work else ""
 
 
 def _marks() -> list[_Mark]:
     return [_Mark(step) for step in bookmarks.bookmarks()]
+
+
+def _chance(mark: _Mark, language: Language) -> str:
+    """Return a bookmark's chance, with word of it where its plan is another version by now."""
+    assert mark.work is not None
+    told = CHANCE.format(language, chance_of(mark.work.scenario))
+    return language.join([told, language.text("story-plan-other")], "clauses") if mark.moved else told
 
 
 def mark_rows(language: Language) -> list[dict[str, Any]]:
@@ -145,7 +153,7 @@ def mark_rows(language: Language) -> list[dict[str, Any]]:
                 "note": mark.note,
                 "here": work is not None and mark.state_key == _state_key(session.workspace()),
                 "revenue": REVENUE.format(language, revenue_of(work.scenario)) if work else "",
-                "chance": CHANCE.format(language, chance_of(work.scenario)) if work else "",
+                "chance": _chance(mark, language) if work else "",
             }
         )
     return rows
