@@ -26,8 +26,8 @@ from sim.store import open_store
 from sim.store.plans import PlanVersion
 
 SHOWN, SEARCH, ARCHIVED = "plans-shown", "plans-search", "plans-archived"
-MOST = 30
-"""Plans drawn at once; a search finds the others."""
+MOST, CALM = 20, 8
+"""Plans drawn at once, a search finds the others; and from how many on their buttons keep quiet."""
 
 
 @lru_cache
@@ -59,9 +59,12 @@ def show(language: Language) -> None:
     if target.is_open():
         target.card_of_target(language)
         return
+    shown, here = st.session_state.get(SHOWN), session.current_plan().id
+    if shown not in (None, here):  # asked for: not below a list of many
+        _versions(shown, language)
     _list(rows, language)
-    shown = st.session_state.get(SHOWN, session.current_plan().id)
-    _versions(shown, language)
+    if shown in (None, here):
+        _versions(here, language)
 
 
 # -- the list -------------------------------------------------------------------------------------------------------
@@ -80,16 +83,21 @@ def _list(rows: tuple[PlanRow, ...], language: Language) -> None:
             rows = put_away
         wanted = str(st.session_state.get(SEARCH) or "").casefold().split()
         found = [row for row in rows if all(word in f"{row.id} {row.title(language)}".casefold() for word in wanted)]
-        here = session.current_plan().id
-        for row in sorted(found, key=lambda row: row.id != here)[:MOST]:  # the plan at hand first
-            _row(row, language)
+        for row in sorted(found, key=_place)[:MOST]:
+            _row(row, language, quiet=len(found) > CALM)
         if len(found) > MOST:
             writing.caption(t("plans-more", count=len(found) - MOST))
         if not found:
             writing.caption(t("plans-none"))
 
 
-def _row(row: PlanRow, language: Language) -> None:
+def _place(row: PlanRow) -> tuple[bool, bool, float]:
+    """Return where a plan stands in the list: the one at hand, those of the program, then the last one kept first."""
+    kept = 0.0 if row.own is None else row.own.saved_at.timestamp()
+    return row.id != session.current_plan().id, row.own is not None, -kept
+
+
+def _row(row: PlanRow, language: Language, *, quiet: bool) -> None:
     t, here = language.text, row.id == session.current_plan().id
     with st.container(key=f"plans-row-{row.id}", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
@@ -104,7 +112,8 @@ def _row(row: PlanRow, language: Language) -> None:
         if here:
             st.html(f'<span class="pl-here">{safe(t("plans-here"))}</span>')
         else:
-            st.button(t("plans-open"), key=f"plans-open-{row.id}", type="primary", on_click=_open, args=(row.id,))
+            kind = "secondary" if quiet else "primary"
+            st.button(t("plans-open"), key=f"plans-open-{row.id}", type=kind, on_click=_open, args=(row.id,))
         with st.popover("", icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")):
             st.button(t("plans-edit-do"), key=f"plans-edit-{row.id}", icon=":material/edit:", width="stretch",
                       on_click=edit.start, args=(row.id,))  # fmt: skip
