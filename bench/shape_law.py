@@ -23,6 +23,8 @@ PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
 REFUSALS = ("solve",)
 """Commands that may say that a question has no answer here: every future reaches the target, or none."""
 CLOSE = 1e-9
+LONGEST = 600
+"""Seconds that one calculation of a page may take: the dearest takes ten on a quiet machine, far more on a busy one."""
 
 
 def check_laws(plan: Plan, seed: int = 0) -> None:
@@ -163,7 +165,7 @@ def open_pages(plan: Plan, language: str, visited: Callable[[Any, str], None] = 
     app.run()
     for page in PAGES:
         app.switch_page(f"pages/{page}.py").run()
-        jobs.wait(120)
+        jobs.wait(LONGEST)
         app.run()
         shown = [f"{one.message}\n{''.join(one.stack_trace)}" for one in app.exception]
         assert not shown, f"{page}: {shown}"
