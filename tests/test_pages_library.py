@@ -25,6 +25,7 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.store import Chance, DuckStore, Query, open_store
 from sim.store.backup import write_backup
+from sim.store.person import Person, ask_through
 from sim.store.summary import summary
 from sim.store.transfer import SIZE_LIMIT
 
@@ -499,7 +500,14 @@ def test_import_and_backup_are_on_the_page(store, scenario):
     store.save(scenario, "Lean")
     app = opened()
     assert app.get("file_uploader")
+    assert "Back up" in [one.proto.popover.label for one in app.get("popover")]
     assert app.get("download_button")
+    ask_through(lambda: Person("ann@example.com", "Ann", "author"))
+    try:
+        app.run()
+    finally:
+        ask_through(None)
+    assert "Back up" not in [one.proto.popover.label for one in app.get("popover")]  # it would be refused
 
 
 # -- saving, opening, comparing -------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from sim.language import Language, get_language
 from sim.language.errors import FormatError, SimError
 from sim.store import open_store
 from sim.store.backup import DESCRIPTION, read_description, restore_backup, write_backup
+from sim.store.person import asking
 from sim.store.statement import import_statement
 from sim.store.statement_backup import restore_statement
 from sim.store.transfer import SIZE_LIMIT
@@ -48,8 +49,9 @@ def menus(language: Language) -> None:
     with st.container(key="lib-files", horizontal=True, gap="small", width="content"):
         with st.popover(t("library-import"), icon=":material/upload:", key=f"lib-import-{_round()}"):
             _import(language)
-        with st.popover(t("library-backup"), icon=":material/inventory_2:", key=f"lib-backup-{_round()}"):
-            _backup(language)
+        if asking().may("owner"):
+            with st.popover(t("library-backup"), icon=":material/inventory_2:", key=f"lib-backup-{_round()}"):
+                _backup(language)
     _report(language)
 
 
