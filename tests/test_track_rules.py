@@ -14,10 +14,11 @@ from sim.track import text as track_text
 from sim.track.actuals import Actuals
 from sim.track.futures import futures
 from sim.track.measures import Series
-from sim.track.milestones import PLAN_SHAPE, counts, due_quarter, milestones, pacing
+from sim.track.milestones import due_quarter, milestones
+from sim.track.pacing import PLAN_SHAPE, pacing
 from sim.track.reading import demo_actuals
 from sim.track.reforecast import reforecast
-from sim.track.rules import judge_attainment, judge_outlook, rules, strength_word
+from sim.track.rules import counts, judge_attainment, judge_outlook, rules, strength_word
 from sim.track.tracking import SHAPES, plan_path, track
 from sim.track.warnings import early_warnings
 
@@ -220,7 +221,7 @@ def test_rules_and_milestones_of_a_pack_name_what_there_is(plan):
 def test_a_milestone_before_the_horizons_first_year_is_over_uses_the_base_year(plan, ensemble):
     """Trailing four quarters in 2024Q1 are three quarters of 2023 and one of 2024."""
     from sim.plan.schema import Milestone
-    from sim.track.milestones import measure
+    from sim.track.milestone_measures import measure
 
     result = reforecast(ensemble, Actuals())
     value = measure(plan, result.after, "revenue", "company", 0, result.known)

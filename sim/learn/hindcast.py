@@ -15,7 +15,9 @@ from sim.learn.history import History
 from sim.model import people, programme
 from sim.model.axes import QUARTERS_A_YEAR, Array, column
 from sim.model.effects import NO_EFFECTS
-from sim.model.evaluate import Funding, Inputs, LeverPaths, SalesForce, demand, sales
+from sim.model.evaluate import LeverPaths, SalesForce, demand, sales
+from sim.model.funding import Funding
+from sim.model.inputs import Inputs
 from sim.plan import Plan
 from sim.plan.schema import MECHANISMS
 

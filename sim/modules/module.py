@@ -47,7 +47,7 @@ TERMS = (
 
 
 class At(Protocol):
-    """What a module may read while a run is computed; see `sim.model.evaluate.Inputs`."""
+    """What a module may read while a run is computed; see `sim.model.inputs.Inputs`."""
 
     @property
     def plan(self) -> Any: ...

@@ -1,38 +1,30 @@
-"""The plan's milestones and its quarterly pacing against what happened and what is now expected."""
+"""The plan's milestones against what happened and what is now expected."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 
 from sim.language import Language
-from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.kinds import Ratio, Stock
-from sim.model.measure_base import Measure
-from sim.model.measures import MARKET, MEASURES, REVENUE
+from sim.model.axes import QUARTERS_A_YEAR
+from sim.model.measures import MEASURES, REVENUE
 from sim.model.measures import measure as measure_of
 from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
 from sim.plan.plan import Target
 from sim.plan.schema import Milestone
 from sim.plan.watched import COMPANY, GROWTH, Watched, watched
-from sim.track.actuals import Actuals, Known, base_quarters, ratio
+from sim.track.actuals import Actuals, ratio
 from sim.track.measures import Series, followed
 from sim.track.measures import measures as entered
+from sim.track.milestone_measures import REPS_ADDED, SHARE_OF_REVENUE, measure, what_happened
 from sim.track.reforecast import Paths, Reforecast
-from sim.track.rules import Judgement, judge_attainment, judge_outlook, rules
+from sim.track.rules import Judgement, judge_attainment, judge_outlook
 from sim.track.weights import weighted_quantiles
 
-PLAN_SHAPE = "plan"
-"""Pacing by the plan's own simulated quarters, beside the shapes that rules.yaml takes from documents."""
 PERCENT_UNITS = {"pct": 0.01, "pct_per_year": 0.01}
-
-SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
-"""Milestones that are no measures of a run, besides growth: a part's share of revenue, reps beyond the base year's."""
 
 
 def quantity_of(metric: str) -> Quantity:
@@ -90,18 +82,6 @@ class MilestoneState:
         """Return one of the milestone's numbers with its unit; a part of the company's revenue as parts are written."""
         whole = self.scope == COMPANY
         return self.quantity.format(language, value) if whole else self.quantity.format_part(language, value)
-
-
-def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
-    """Return the actuals as a single path, NaN where nothing is known."""
-    return Paths(
-        facts.revenue[..., None],
-        facts.reps[..., None],
-        facts.conversion_rate[:, None],
-        facts.churn_rate[:, None],
-        None,
-        market,
-    )
 
 
 def milestones(plan: Plan, result: Reforecast, actuals: Actuals | None = None) -> tuple[MilestoneState, ...]:
@@ -185,7 +165,7 @@ def _target_state(plan: Plan, result: Reforecast, target: Target) -> MilestoneSt
         probability = float(result.weights.values @ (futures >= target.value))
     attainment = float(ratio(shown, target.value))
     due = quarters.stop - 1
-    judgement = judge_attainment([attainment]) if past else judge_outlook(probability)
+    judgement = judge_attainment([attainment], plan) if past else judge_outlook(probability, plan)
     if not past and due < result.known.last:
         judgement = Judgement("none", "rule-no-actual")
     base = plan.seasonality[[place % QUARTERS_A_YEAR for place in range(quarters.start, quarters.stop)]].sum()
@@ -247,194 +227,3 @@ def _entered_state(plan: Plan, result: Reforecast, actuals: Actuals, milestone: 
         below_base,
         _says_something(below_base, judgement),
     )
-
-
-def measure(
-    plan: Plan, paths: Paths, metric: str, scope: str, quarter: int, facts: Known, actual: bool = False
-) -> Array:
-    """Return what a milestone speaks of at the end of a quarter. Shape (draw,).
-
-    Revenue, shares and revenue per rep cover the four quarters ending there (rules.yaml `reading`); headcount and
-    rates are the quarter's own.
-
-    Parameters
-    ----------
-    quarter : int
-        From 0; -1 is the end of the base year.
-    actual : bool
-        `paths` is what happened: totals that were reported as such count although their parts are unknown.
-    """
-    if metric == REPS_ADDED:
-        places = [plan.regions.index(one) for one in _regions(plan, scope)]
-        if actual and len(places) == len(plan.regions):
-            return np.atleast_1d(facts.total_reps[quarter] - plan.base_reps.sum())
-        return paths.reps[quarter, places].sum(axis=0) - plan.base_reps[places].sum()
-    if metric == GROWTH:
-        if quarter < QUARTERS_A_YEAR - 1:  # what came before the base year is not known by quarter
-            return np.array([math.nan])
-        now, before = (
-            _trailing(plan, paths, scope, end, facts, actual) for end in (quarter, quarter - QUARTERS_A_YEAR)
-        )
-        return ratio(now, before) - 1
-    if metric == SHARE_OF_REVENUE:
-        part = _trailing(plan, paths, scope, quarter, facts, actual)
-        return ratio(part, _trailing(plan, paths, COMPANY, quarter, facts, actual))
-    one = measure_of(metric)
-    if one is REVENUE:
-        return _trailing(plan, paths, scope, quarter, facts, actual)
-    if isinstance(one, Stock):
-        lever = plan.inputs[metric]
-        return np.array([float(lever.base)]) if quarter < 0 else getattr(paths, metric)[quarter]
-    if isinstance(one, Ratio) and one.top is REVENUE:
-        revenue = _trailing(plan, paths, COMPANY, quarter, facts, actual)
-        return ratio(revenue, _bottom(one.bottom, plan, paths, quarter, facts, actual))
-    raise KeyError(metric)
-
-
-def _bottom(one: Measure, plan: Plan, paths: Paths, quarter: int, facts: Known, actual: bool) -> Any:
-    """Return what revenue of four quarters is set against: the market of the same quarters, or reps at their end."""
-    if one is MARKET:
-        window = rules().reading.trailing_quarters
-        end = QUARTERS_A_YEAR + quarter + 1
-        return np.concatenate([_base_market(plan), paths.market[:, 0]])[end - window : end].sum()
-    if quarter < 0:
-        return plan.base_reps.sum()
-    return np.atleast_1d(facts.total_reps[quarter]) if actual else paths.reps[quarter].sum(axis=0)
-
-
-def _base_market(plan: Plan) -> Array:
-    return base_quarters(plan).sum(axis=1) / plan.market_share
-
-
-def _regions(plan: Plan, scope: str) -> list[str]:
-    return list(plan.regions) if scope in (COMPANY, *plan.products) else scope.split("+")
-
-
-def _trailing(plan: Plan, paths: Paths, scope: str, quarter: int, facts: Known, actual: bool) -> Array:
-    """Return revenue of a scope over the quarters ending at `quarter`, base year included. Shape (draw,) [CNY_m]."""
-    base = base_quarters(plan)
-    new = plan.base_new_share
-    shares = {"core": 1 - new, "new": new}
-    places = [plan.regions.index(one) for one in _regions(plan, scope)]
-    if scope in plan.products:
-        before = base.sum(axis=1) * shares[scope]
-        after = paths.product_revenue[:, plan.products.index(scope)]
-    else:
-        before = base[:, places].sum(axis=1)
-        if actual:
-            rows = facts.total_revenue if scope == COMPANY else facts.region_revenue[:, places].sum(axis=1)
-            after = rows[:, None]
-        else:
-            after = paths.total_revenue if scope == COMPANY else paths.region_revenue[:, places].sum(axis=1)
-    first = quarter + 1 - rules().reading.trailing_quarters
-    early = before[first : quarter + 1 or None].sum() if quarter < 0 else before[first:].sum() if first < 0 else 0.0
-    return early + after[max(first, 0) : quarter + 1].sum(axis=0)
-
-
-# -- pacing ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Pace:
-    """One quarter of a year's target.
-
-    Attributes
-    ----------
-    target : float
-        The quarter's share of the year's target [CNY_m].
-    actual, expected : float
-        NaN where unknown; `expected` is the median forecast of an open quarter [CNY_m].
-    attainment : float
-        Actual (or expected) over target.
-    year_attainment : float
-        Everything reported of the year so far over the targets of the same quarters; NaN for open quarters.
-    """
-
-    quarter: str
-    shape: str
-    target: float
-    actual: float
-    expected: float
-    attainment: float
-    year_attainment: float
-    past: bool
-    judgement: Judgement
-
-
-def year_targets(plan: Plan, result: Reforecast, plan_path: Array) -> Array:
-    """Return each year's target [CNY_m]; (year,).
-
-    The scenario's target for its year; for the others what the plan's own path gives, because the plan states no
-    yearly targets that its base year does not already exceed.
-    """
-    targets = np.array([plan_path[plan.quarters_of(year)].sum() for year in plan.years])
-    target = result.futures.scenario.target
-    if target.metric == "revenue":
-        targets[plan.years.index(target.year)] = target.value
-    return targets
-
-
-def pacing(plan: Plan, result: Reforecast, plan_path: Array, shape: str) -> tuple[Pace, ...]:
-    """Return every quarter's target after one of the stated shapes, and how it was or will be met.
-
-    Parameters
-    ----------
-    plan_path : (quarter,) [CNY_m]
-        Company revenue on the plan's own path.
-    shape : str
-        `PLAN_SHAPE` for the plan's own quarters, or the id of a shape in rules.yaml.
-    """
-    shares = _own_shares(plan, plan_path) if shape == PLAN_SHAPE else _stated_shares(plan, rules().pacing[shape].shares)
-    targets = np.repeat(year_targets(plan, result, plan_path), plan.quarters_by_year) * shares
-    actual = result.known.total_revenue
-    median = result.bands_after[:, 2]
-    after = result.after.total_revenue
-    rows: list[Pace] = []
-    history: list[float] = []
-    for quarter, label in enumerate(plan.quarters):
-        past = not math.isnan(actual[quarter])
-        value = actual[quarter] if past else median[quarter]
-        attainment = float(ratio(value, targets[quarter]))
-        if past:
-            history.append(attainment)
-            judgement = judge_attainment(history, plan)
-        else:
-            judgement = judge_outlook(float(result.weights.values @ (after[quarter] >= targets[quarter])), plan)
-        start = quarter - quarter % QUARTERS_A_YEAR
-        done = slice(start, quarter + 1)
-        rows.append(
-            Pace(
-                label,
-                shape,
-                float(targets[quarter]),
-                float(actual[quarter]),
-                float(median[quarter]),
-                attainment,
-                float(ratio(actual[done].sum(), targets[done].sum())),
-                past,
-                judgement,
-            )
-        )
-    return tuple(rows)
-
-
-def _own_shares(plan: Plan, plan_path: Array) -> Array:
-    parts = [plan_path[plan.quarters_of(year)] for year in plan.years]
-    return np.concatenate([ratio(part, part.sum()) for part in parts])
-
-
-def _stated_shares(plan: Plan, shares: Sequence[float]) -> Array:
-    """Return a shape's shares by quarter; a year that the horizon cuts short has its first quarters alone."""
-    parts = [np.array(shares[: int(count)]) for count in plan.quarters_by_year]
-    return np.concatenate([part / part.sum() for part in parts])
-
-
-Light = Literal["green", "amber", "red", "none"]
-
-
-def counts(judgements: Sequence[Judgement]) -> dict[Light, int]:
-    """Return how many are in each state."""
-    found: dict[Light, int] = {"green": 0, "amber": 0, "red": 0, "none": 0}
-    for one in judgements:
-        found[one.status] += 1
-    return found

@@ -123,3 +123,11 @@ def strength_word(bayes_factor: float) -> str:
     """Return the word (`weak` … `very-strong`) for a Bayes factor of at least one."""
     words = rules().strength.from_
     return [word for word, start in words.items() if bayes_factor >= start][-1]
+
+
+def counts(judgements: Sequence[Judgement]) -> dict[Status, int]:
+    """Return how many are in each state."""
+    found: dict[Status, int] = {"green": 0, "amber": 0, "red": 0, "none": 0}
+    for one in judgements:
+        found[one.status] += 1
+    return found

@@ -17,8 +17,9 @@ from sim.track.actuals import Actuals, base_quarters
 from sim.track.adjustments import RuleState, adjustment_rules
 from sim.track.evidence import Calibration, Verdict, calibration, verdicts
 from sim.track.futures import futures, scenario_with_spread
-from sim.track.milestones import PLAN_SHAPE, MilestoneState, Pace, milestones, pacing
+from sim.track.milestones import MilestoneState, milestones
 from sim.track.needed import Needed, needed_growth
+from sim.track.pacing import PLAN_SHAPE, Pace, pacing
 from sim.track.reforecast import QUANTILES, Reforecast, reforecast
 from sim.track.rules import rules
 from sim.track.warnings import WarningState, early_warnings

@@ -13,7 +13,7 @@ from sim.plan import Plan
 from sim.plan.watched import ATTAINMENT, Warning
 from sim.track.actuals import Actuals, ratio
 from sim.track.measures import Series
-from sim.track.milestones import Pace
+from sim.track.pacing import Pace
 from sim.track.rules import Judgement, rules
 
 ROUNDING = 1e-9

@@ -12,8 +12,7 @@ from sim.language import Language
 from sim.model.quantities import CHANCE
 from sim.plan import fact_text
 from sim.track import text as track_text
-from sim.track.milestones import counts
-from sim.track.rules import rules
+from sim.track.rules import counts, rules
 from sim.track.tracking import SHAPES, Tracking
 
 STATES = {

@@ -16,8 +16,8 @@ from sim.language import Language, key
 from sim.plan import Plan, fact_text
 from sim.track import text as track_text
 from sim.track.adjustments import measured_text
-from sim.track.milestones import MilestoneState, counts
-from sim.track.rules import Judgement, Status, rules
+from sim.track.milestones import MilestoneState
+from sim.track.rules import Judgement, Status, counts, rules
 from sim.track.tracking import Tracking
 
 

@@ -1,0 +1,145 @@
+"""Money: what the programme spends by quarter, and how far that funds what is promised. MODEL.md, Money."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.model import customers, programme
+from sim.model.axes import Array, column
+from sim.model.inputs import Inputs, with_modules
+from sim.modules.rules import marketing_shares
+from sim.plan import Plan
+from sim.plan.schema import MECHANISMS
+
+
+class Funding(NamedTuple):
+    """Spend by category, (quarter, draw) [CNY_m] each; the subsidy on digital spend; and what the money makes possible.
+
+    Attributes
+    ----------
+    enablement : (quarter, draw)
+        How far a promised improvement is funded and realised.
+    lift : (quarter, draw)
+        What marketing multiplies leads by.
+    productivity : (quarter, draw) [index, base year = 1]
+    """
+
+    spend: tuple[Array, Array, Array]
+    subsidy_rate: Array
+    enablement: Array
+    lift: Array
+    productivity: Array
+
+
+def funding(at: Inputs) -> Funding:
+    """Return what the programme spends and how far that funds it. MODEL.md, Money."""
+    plan, assumption, effects = at.plan, at.assumption, at.effects
+    budgets, phases = plan.family("budget"), plan.family("budget_phasing")
+    phasing = at.family("budget_phasing") if phases else even_phasing(plan)
+    digital_spend, marketing_spend, training_spend = by_mechanism(plan, at.family("budget"), phasing)
+    planned_budget = np.array([[lever.plan] for lever in budgets], dtype=float).reshape(-1, 1)
+    usual = np.array([[lever.base] for lever in phases], dtype=float) if phases else phasing
+    reference = by_mechanism(plan, planned_budget, usual)
+    if plan.policies:
+        at.found["planned_spend"] = {"digital": digital_spend, "marketing": marketing_spend, "training": training_spend}
+        digital_spend = with_modules(at, "digital_spend", digital_spend)
+        marketing_spend = with_modules(at, "marketing_spend", marketing_spend)
+        training_spend = with_modules(at, "training_spend", training_spend)
+    planned = column(at.lever("subsidy_rate"))[None]
+    subsidy = effects.on("subsidy_rate", planned)
+    if effects.hold_net_spend is not None:
+        affordable = (1 - planned) / (1 - subsidy)
+        digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, affordable, 1)
+    constant = assumption["saturation_constant"]
+    digital = programme.saturation(programme.funding_ratio(digital_spend, reference[0]), constant)
+    training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
+    digital = effects.on("digital_enablement", digital)
+    enablement = _enablement(at, digital, training, reference) * at.realised
+    regional = at.found.get("regional_marketing")
+    everywhere = marketing_spend if regional is None else marketing_spend - customers.total_over_regions(regional)
+    at.found.update(enablement=enablement, marketing=everywhere, marketing_reference=reference[1])
+    lift = _lift(at, everywhere)
+    if regional is not None:
+        at.found["regional_lift"] = _regional_lift(at, everywhere, regional) / lift[:, None]
+    return Funding(
+        spend=(digital_spend, marketing_spend, training_spend),
+        subsidy_rate=subsidy,
+        enablement=enablement,
+        lift=lift,
+        productivity=with_modules(
+            at,
+            "capacity",
+            (1 + assumption["digital_productivity"] * with_modules(at, "digital_use", at.realised) * digital)
+            * (1 + assumption["training_productivity"] * at.realised * training),
+        ),
+    )
+
+
+def _lift(at: Inputs, spend: Array) -> Array:
+    """Return what marketing multiplies leads by. Shape (quarter, draw)."""
+    plan, assumption = at.plan, at.assumption
+    planned = sum(float(one.plan) for one in plan.family("budget") if plan.categories[one.member] == "marketing")
+    stock = programme.adstock(spend / (planned / plan.quarter_count or np.inf), assumption["adstock"])
+    funded = programme.saturation(stock, assumption["saturation_constant"])
+    return with_modules(at, "lift", 1 + assumption["marketing_lift"] * assumption["realisation"] * funded)
+
+
+def _regional_lift(at: Inputs, everywhere: Array, regional: Array) -> Array:
+    """Return what marketing multiplies each region's leads by where rules give regions more of it than their share.
+
+    A region with a fifth more money than its share answers as the whole does to a fifth more.
+    """
+    shares = marketing_shares(at)
+    found, usual = [], None
+    for place in range(regional.shape[1]):
+        if not regional[:, place].any():
+            usual = _lift(at, everywhere) if usual is None else usual
+            found.append(usual)
+            continue
+        share = shares[place]
+        more = np.divide(regional[:, place], share, out=np.zeros_like(regional[:, place]), where=share > 0)
+        found.append(_lift(at, everywhere + more))
+    return np.stack(np.broadcast_arrays(*found), axis=1)
+
+
+def even_phasing(plan: Plan) -> Array:
+    """Return the phasing of a plan that states none: every quarter spends the same. Shape (year, 1)."""
+    return (plan.quarters_by_year / plan.quarter_count)[:, None]
+
+
+def by_mechanism(plan: Plan, budget: Array, phasing: Array) -> tuple[Array, Array, Array]:
+    """Return the spend of all budget categories that digital, marketing and training are bound to.
+
+    Parameters
+    ----------
+    budget : (category, draw) [CNY_m over the horizon]
+    phasing : (year, draw)
+
+    Returns
+    -------
+    digital, marketing, training : (quarter, draw) [CNY_m]
+    """
+    spend = programme.spend_by_quarter(budget, phasing, plan.quarters_by_year)
+    bound = [plan.categories[lever.member] for lever in plan.family("budget")]
+    found = {}
+    for mechanism in MECHANISMS:
+        parts = [spend[place] for place, one in enumerate(bound) if one == mechanism]
+        found[mechanism] = sum(parts[1:], parts[0]) if parts else np.zeros((plan.quarter_count, 1))
+    return found["digital"], found["marketing"], found["training"]
+
+
+def _enablement(at: Inputs, digital: Array, training: Array, reference: tuple[Array, Array, Array]) -> Array:
+    """Return how far money lets promised improvements happen.
+
+    Model 1.2 leaves out what the plan itself spends nothing on; 1.1 keeps its floor, which caps every promise.
+    """
+    floor, weight = at.assumption["enablement_floor"], at.assumption["enablement_digital_weight"]
+    if at.plan.model != "1.1":
+        spends = [bool(reference[place].any()) for place in (0, 2)]
+        if not any(spends):
+            return np.ones((1, 1))
+        if not all(spends):
+            weight = np.full(1, float(spends[0]))
+    return programme.enablement(digital, training, floor, weight)
