@@ -50,6 +50,8 @@ def other(tmp_path_factory) -> Iterator[Plan]:
     folder = nordwind.make_plan(tmp_path_factory.mktemp("plans"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(catalogue.FOLDERS, str(folder))
+        # Other tests of this process save what speaks of the first plan.
+        patch.setenv("SCENARIO_DB", str(tmp_path_factory.mktemp("library") / "scenarios.duckdb"))
         catalogue.open_catalogue.cache_clear()
         yield load_plan(nordwind.ID)
     catalogue.open_catalogue.cache_clear()

@@ -31,7 +31,7 @@ from sim.analysis.stress import apply_stress
 from sim.analysis.uncertainty import Probability, reaches, simulate, target_probability
 from sim.language import languages
 from sim.language.errors import ScenarioError
-from sim.model.measures import usual_targets
+from sim.model.measures import target_measures, usual_targets
 from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -292,7 +292,7 @@ def test_the_drag_table_says_what_the_core_says(value):
     plan = load_plan()  # not the fixture: Hypothesis would write out the whole plan
     scenario = Scenario.of(plan, "plan", "evidence", target=TargetChoice("revenue", 2026, value))
     outcome = answers.futures(Scenario.of(plan, "plan", "evidence")).outcome()
-    places = answers.places(outcome, scenario.target, 2400.0)
+    places = answers.places(outcome, scenario.target, 2400.0, target_measures(plan)["revenue"].step)
     at = int(np.abs(places - value).argmin())
     assert places[at] == value and (np.diff(places) > 0).all() and len(places) < 300
     chances = answers.exceedance(outcome, places)

@@ -42,8 +42,11 @@ BORDERS = {
     "pages/parts/session.py",  # and so is a new session
     "pages/parts/plans/picker.py",  # a plan is switched by its name
     "pages/parts/plans/view.py",  # and listed, opened and given away by it
-    "pages/parts/plans/new.py",  # a new plan takes from the usual one what nobody stated
-    "sim/cli/plan_files.py",  # likewise
+    "pages/parts/plans/bring.py",  # likewise, what is brought is set beside it
+    "pages/parts/plans/edit.py",  # and it is edited
+    "pages/parts/plans/target.py",  # and given a target
+    "pages/parts/bookmarks.py",  # a bookmark names its plan and version
+    "sim/track/target.py",  # the worked example of a target stands in the usual plan's facts
     "sim/sweep/ranges.py",  # a worker elsewhere is told a plan's name and hash
 }
 """Where a plan's id becomes the plan."""

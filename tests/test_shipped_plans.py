@@ -53,7 +53,7 @@ def test_a_plan_without_risk_cases_and_with_judgements_is_spoken_of_as_it_is(
     jobs.wait(120)
     app.run()
     assert not app.exception
-    assert sum(risks in one.proto.body for one in app.get("html")) == 2
+    assert sum(risks in one.proto.body for one in app.get("html")) == 3  # number, map, benefits
     app.switch_page("pages/sources.py").run()
     said = next(one.proto.body for one in app.get("html") if '<h1 class="rd-sentence"' in one.proto.body)
     assert source in said and "。：" not in said and ".:" not in said, said

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import anyio
+import answers
 import pytest
 from mcp import Client
 from own_plans import own_plan
@@ -475,7 +475,7 @@ def test_commands_and_an_assistant_show_what_whoever_runs_them_sees(
             async with Client(make_server("en", False)) as client:
                 return await client.call_tool(tool, arguments)
 
-        found = anyio.run(talk)
+        found = answers.run(talk())
         return json.dumps([one.text for one in found.content if hasattr(one, "text")]) + repr(found.structured_content)
 
     assert SECRET not in call("scenarios")

@@ -169,7 +169,7 @@ def _target_state(plan: Plan, result: Reforecast, target: Target) -> MilestoneSt
     if not past and due < result.known.last:
         judgement = Judgement("none", "rule-no-actual")
     base = plan.seasonality[[place % QUARTERS_A_YEAR for place in range(quarters.start, quarters.stop)]].sum()
-    below_base = target.value <= plan.base_revenue.sum() * base / QUARTERS_A_YEAR
+    below_base = bool(target.value <= plan.base_revenue.sum() * base / QUARTERS_A_YEAR)
     return MilestoneState(
         f"targets.{target.metric}.{target.part}",
         target.metric,
