@@ -68,6 +68,11 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than cores: a third of a browser test is waiting."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark browser tests, and give each one further try: a browser may end by itself.
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sim.audit.registry import get_registry, read_yaml
 from sim.audit.statements import STATUS, StatedFact
@@ -232,7 +233,7 @@ class _Row:
             self.problem("value", "error-table-merged", range=self.value.range, found=self.value.strip())
         self.cells = {column: "" if column in self.uncomputed else cell.strip() for column, cell in cells.items()}
 
-    def problem(self, column: str, key: str, **arguments: object) -> None:
+    def problem(self, column: str, key: str, **arguments: Any) -> None:
         at = self.columns.get(column)
         self.problems.append(Problem.at(self.row, self.heads.get(column, column), key, at, **arguments))
 
