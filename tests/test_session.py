@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any, ClassVar
 
-from pages.parts import session
+import pytest
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.state import SafeSessionState
+
+from pages.parts import server, session
 from pages.parts.session import Saved
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -70,3 +75,31 @@ def test_a_scenario_from_elsewhere_closes_the_open_one(scenario):
     session.open_saved(Saved("a", 1, "Lean", scenario))
     session.set_scenario(scenario.with_levers({"headcount": 310}), "Other")
     assert session.workspace().saved is None
+
+
+def test_what_a_press_begins_is_not_cut_short_by_the_next(monkeypatch):
+    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
+    server.let_callbacks_finish()
+    server.let_callbacks_finish()  # as a second server of the same process does
+
+    class Runner:
+        """One that has been told of the next press already."""
+
+        _execing = True
+        begun: ClassVar[list[bool]] = []
+
+        def look(self) -> None:
+            if self._execing:
+                raise RerunException(RerunData())
+
+    runner = Runner()
+
+    class State:
+        def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
+            runner.look()
+            runner.begun.append(runner._execing)
+
+    SafeSessionState(State(), runner.look).on_script_will_rerun(None)  # pyright: ignore[reportArgumentType]
+    assert runner.begun == [False]
+    with pytest.raises(RerunException):
+        runner.look()  # and then the next one has its turn

@@ -17,6 +17,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.state import SafeSessionState
 
 from pages.parts.release import keep_together, release, trim
 from pages.parts.room.hall import follow
@@ -87,6 +88,31 @@ def run_pages_through_the_router() -> None:
     PagesManager.uses_pages_directory = False
 
 
+def let_callbacks_finish() -> None:
+    """Let nothing that somebody does next cut short what a press of a button has begun.
+
+    Streamlit looks for the next thing to do whenever a run reads the session's state, in the middle of a callback, too:
+    a quick second press ended the first one's work half done, and for good, since a press is told once. Now it looks
+    again as soon as the callbacks are done.
+    """
+    take = SafeSessionState.on_script_will_rerun
+    if hasattr(take, "__wrapped__"):  # a second server of the same process
+        return
+
+    @wraps(take)
+    def take_whole(state: SafeSessionState, *told: Any, **named: Any) -> None:
+        runner: Any = getattr(state._yield_callback, "__self__", None)
+        if runner is None:  # nobody can interrupt
+            return take(state, *told, **named)
+        busy, runner._execing = runner._execing, False
+        try:
+            take(state, *told, **named)
+        finally:
+            runner._execing = busy
+
+    SafeSessionState.on_script_will_rerun = take_whole  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def write_theme_once() -> None:
     """Let Streamlit write the theme into a message once a section; it does so six times a run, a tenth of a move.
 
@@ -151,6 +177,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers."""
     keep_together()
     run_pages_through_the_router()
+    let_callbacks_finish()
     write_theme_once()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     database = open_store().database
