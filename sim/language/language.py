@@ -55,6 +55,8 @@ class DocumentFormat:
     font: str
 
 
+SEAM = "\ue000"
+"""Stands at the ends of what is filled into a sentence while it is written; a character of no writing."""
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -89,6 +91,10 @@ class Language:
         self.locale: str = settings["locale"]
         self.document = DocumentFormat(**settings["document"])
         self._writing: dict[str, str] = settings["writing"]
+        self._unspaced = self._seams = None
+        if found := self._writing["unspaced"]:
+            self._unspaced = re.compile(f"[{found}]")
+            self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM} {SEAM}?| {SEAM})(?=[{found}])")
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
         self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
@@ -210,7 +216,7 @@ class Language:
             arguments = tuple((name, self._called(value)) for name, value in arguments)
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
-            name: _isolate(value)
+            name: self._with_seams(_isolate(value))
             if isinstance(value, bool) or not isinstance(value, int | float)
             else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
             if abs(value) < HUGE
@@ -220,7 +226,20 @@ class Language:
         text, problems = self._bundle.format_pattern(pattern, {**self._known, **plain})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
-        return str(text)
+        return self._close_seams(str(text))
+
+    def _with_seams(self, value: Any) -> Any:
+        """Return a value, marked where it begins or ends in writing without blanks ("不到 1%")."""
+        if self._unspaced is None or not isinstance(value, str) or not self._unspaced.search(value[:1] + value[-1:]):
+            return value
+        return f"{SEAM}{value}{SEAM}"
+
+    def _close_seams(self, text: str) -> str:
+        """Return a sentence without the blank that it leaves for a number where words of such writing were filled in.
+
+        What stands inside a value stays as somebody wrote it.
+        """
+        return text if self._seams is None or SEAM not in text else self._seams.sub("", text).replace(SEAM, "")
 
     def _called(self, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year stays as it is."""

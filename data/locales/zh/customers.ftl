@@ -51,7 +51,7 @@ doubt-days-month-first = 月在前
 
 # 理由
 reason-customers-interest = 判断。客户日后带来的收益不如当下值钱；企业自有资金通常按每年 10 % 折现。
-reason-customers-years = 判断。规划未说明时，按三年收入计。
+reason-customers-years = 判断。规划未说明时，按三年营收计。
 reason-customers-window = 判断。最近三年的购买说明客户今天的状况；更早的不计。
 reason-customers-group = 判断。少于 20 个客户时，多一个或少一个就使比率变动五个百分点以上。
 
@@ -66,7 +66,7 @@ customer-class-quantiles-dormant = 沉睡客户
 
 # 结果
 customers-sentence = { $few ->
-    [yes] <b>{ $share } 的客户贡献了全年收入的 { $revenue }</b>
+    [yes] <b>{ $share } 的客户贡献了全年营收的 { $revenue }</b>
    *[no] <b>{ $customers } 个客户</b>在截至 { $day } 的一年里购买了 { $total }
   }；{ $source ->
     [list] 一年前购买过的客户中，<em>{ $churn }</em> 此后再未购买
@@ -75,15 +75,15 @@ customers-sentence = { $few ->
 customers-column-class = 客户类别
 customers-column-customers = 客户数
 customers-column-customer-share = 客户占比
-customers-column-revenue = 近 12 个月收入
-customers-column-revenue-share = 收入占比
-customers-column-a-customer = 每客户年收入
+customers-column-revenue = 近 12 个月营收
+customers-column-revenue-share = 营收占比
+customers-column-a-customer = 每客户年营收
 customers-column-days = 距上次购买天数
 customers-column-often = 年购买次数
 customers-column-churn = 年流失率
 customers-column-renewal = 续约率
 customers-column-worth = 客户终身价值
-customers-column-plan-worth = { $years } 年收入
+customers-column-plan-worth = { $years } 年营收
 customers-all = 全部客户
 customers-note-list = 共 { $rows } 行，{ $first } 至 { $last }，评分日 { $day }；读取的列：{ $columns }。
 customers-note-unread = 未读取的列：{ $columns }。
@@ -93,8 +93,8 @@ customers-note-without = { $count } 个客户在此期间没有购买，不属�
 customers-note-alike = { $count } 个客户与另一客户仅大小写或空格不同，按不同客户计。
 customers-note-exact = { $share } 的客户完全符合所属类别；其余归入最接近的类别。
 customers-note-rest = { $share } 的客户符合某条规则；其余介于规则之间。
-customers-note-worth = 客户终身价值 = 每客户年收入 × 毛利率 { $margin } /（流失率 + { $interest }）；毛利率取规划基年。
-customers-note-years = 规划自身按 { $years } 年收入计。
+customers-note-worth = 客户终身价值 = 每客户年营收 × 毛利率 { $margin } /（流失率 + { $interest }）；毛利率取规划基年。
+customers-note-years = 规划自身按 { $years } 年营收计。
 customers-note-churn = 流失率：一年前属于该类且此前一年购买过的客户中，此后再未购买的比例。此类客户少于 { $least } 个的，以括号列出全部客户的流失率。
 customers-note-renewal = 续约率 =（1 − 流失率）^L；L 由规划的续约率 { $rate } 与流失率 { $churn } 得出。
 
@@ -110,13 +110,13 @@ customers-use = 本情景按 { $count } 家客户计算
     .help = 把本情景的基年客户数设为该数值；名单的其他内容不会保留。可撤销。
 customers-used = 本情景的基年客户数已设为 { $count } 家。可撤销。
 customers-option-hint = 用于情景：{ $option }
-customers-empty = 哪些客户支撑着收入，哪些正在流失？一份购买清单就能回答。
+customers-empty = 哪些客户支撑着营收，哪些正在流失？一份购买清单就能回答。
 customers-take-title = 提供一份购买清单：客户、日期、金额
 customers-take-subtitle = CSV 或 Excel，最多一百万行。清单仅在本次访问期间留在本机内存中，不存储、不外传。
 customers-upload = 购买清单
 customers-example = 查看示例
 customers-problems = { $name } 暂不可用：有 { $count } 处需要修正。
-customers-is-example = 示例：虚构的购买记录，合计等于规划基年收入。
+customers-is-example = 示例：虚构的购买记录，合计等于规划基年营收。
 customers-is-list = { $name }，仅在本次访问期间留在内存中。
 customers-classes = 分类方式
 customers-put-away = 移除清单
@@ -125,8 +125,8 @@ customers-a-customer = 每客户每年 { $amount }
 customers-churn-list = 由清单得出
 customers-churn-plan = 取自规划：清单时间太短
 customers-plan-worth = 按规划口径 { $amount }
-customers-matrix-title = { $revenue } 的收入来自同一格中的 { $customers } 个客户，占全部客户的 { $share }
-customers-matrix-subtitle = 客户按五等分：纵向为最近购买，横向为购买频率。格内为近 12 个月收入占比与客户数。
+customers-matrix-title = { $revenue } 的营收来自同一格中的 { $customers } 个客户，占全部客户的 { $share }
+customers-matrix-subtitle = 客户按五等分：纵向为最近购买，横向为购买频率。格内为近 12 个月营收占比与客户数。
 customers-cell = { $count ->
    *[other] { $number } 个客户
   }
@@ -139,7 +139,7 @@ customers-classes-title = { $name }：每个客户的价值为平均的 { $times
     [yes] ；{ $leaving }流失最多，每年 { $churn }
    *[no] { "" }
   }
-customers-classes-subtitle = 近 12 个月收入、年流失率，以及每类客户的价值。
+customers-classes-subtitle = 近 12 个月营收、年流失率，以及每类客户的价值。
 customers-counted-title = 计算说明
 customers-private = 以下文件在您点击时才生成；除此之外，页面内容不会外传。
 customers-as-excel = 客户类别工作簿

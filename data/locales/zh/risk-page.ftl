@@ -141,14 +141,14 @@ riskpage-subsidy-title = 补贴减半：模型测算多付 { $model }{ $stated -
     [no] { "" }
    *[other] ，按规划其他数字推算 { $implied }
   }
-riskpage-subsidy-subtitle = 与补贴不变的情景相比，每种应对按季度对收入和利润的影响（{ $unit }）。
+riskpage-subsidy-subtitle = 与补贴不变的情景相比，每种应对按季度对营收和利润的影响（{ $unit }）。
 riskpage-subsidy-choice = 应对
 riskpage-subsidy-measure = 变化
 riskpage-subsidy-sum = 合计
 riskpage-subsidy-absorb = 自行承担
 riskpage-subsidy-hold = 净支出不变
 riskpage-subsidy-reserve = 动用储备金
-riskpage-subsidy-revenue = 收入
+riskpage-subsidy-revenue = 营收
 riskpage-subsidy-profit = 利润
 riskpage-subsidy-drawn = 储备金支付
 riskpage-subsidy-note = 退坡前已支出的部分已获补贴，故模型数字低于规划。事实：{ $facts }。
