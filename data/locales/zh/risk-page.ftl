@@ -25,7 +25,7 @@ riskpage-number-cost-note = 费用最高的一成 { $cost }，规划 { $planned 
 
 riskpage-measure = 损失口径
 riskpage-on-revenue = 看 { $year } 年营收
-riskpage-on-profit = 看三年利润
+riskpage-on-profit = 看各年利润
 riskpage-settings = { $chance } 项按概率发生，{ $on } 项设为必然，{ $off } 项关闭 · { $bought ->
     [0] 未采取对策
    *[other] 已采取 { $bought } 项对策
@@ -61,7 +61,7 @@ riskpage-buy = 采取能回本的 { $count } 项
 riskpage-sell = 全部不采取
 
 riskpage-catalogue-title = 逐项设定风险、采取对策，查看损失
-riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失按 { $year } 年营收计，净收益始终按三年利润计；± 为标准误差。
+riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失按 { $year } 年营收计，净收益始终按各年利润合计计算；± 为标准误差。
 riskpage-catalogue-subtitle-profit = { $settings }。单位：{ $unit }。损失按截至 { $year } 年的累计利润计，含项目费用；± 为标准误差。
 riskpage-column-case = 风险
 riskpage-column-mode = 设定
@@ -106,7 +106,7 @@ riskpage-stress-bar = 与目标相比
 riskpage-stress-gap = 距目标
 riskpage-stress-met = 达标
 riskpage-stress-chance = 达标概率
-riskpage-stress-profit = 三年利润
+riskpage-stress-profit = 各年利润合计
 riskpage-stress-active = ● { $name }（已施加）
 riskpage-stress-note = 结果、差距和利润按规划承诺推算，只含设为必然的风险。概率则是同一压力下其余风险仍按概率发生。
 

@@ -121,9 +121,14 @@ def for_export(
     return filled
 
 
+def letters_of(name: str) -> int:
+    """Return how wide a name is, in Latin letters: a Chinese one is as wide as two."""
+    return sum(2 if ord(letter) >= 0x2E80 else 1 for letter in name)
+
+
 def wrap(name: str, letters: int) -> list[str]:
     """Return a name in at most two lines, broken at a blank or, where the language has none, at its middle."""
-    width = sum(2 if ord(letter) >= 0x2E80 else 1 for letter in name)
+    width = letters_of(name)
     if width <= letters:
         return [name]
     blanks = [place for place, letter in enumerate(name) if letter == " "]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
 
 DATASETS = ("bars", "totals")
-NAME_ROOM = 72
+NAME_ROOM = (72, 150)
+"""Pixels that names of regions have at least and at most; longer ones end in an ellipsis."""
+LETTER = 6.3
+"""Pixels that a letter of a name takes."""
 VALUE_ROOM = 52
 
 
@@ -16,7 +19,7 @@ def spec() -> Spec:
     Data
     ----
     bars : place, x0, x1, product (core | new)
-    totals : place, name, total, base, text
+    totals : place, name, total, base, text; the first also letters: how wide the longest name is, see `letters_of`
 
     Parameters: theme, xmax (money).
     """
@@ -24,7 +27,7 @@ def spec() -> Spec:
         domain=[0, 1],
         domainMin=0,
         domainMax=expression("xmax"),
-        range=[expression(f"{NAME_ROOM} * zoom"), expression(f"width - {VALUE_ROOM} * zoom")],
+        range=[expression("room * zoom"), expression(f"width - {VALUE_ROOM} * zoom")],
         nice=False,
     )
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.36, paddingOuter=0.16))
@@ -36,7 +39,8 @@ def spec() -> Spec:
             baseline="middle",
             fontSize=expression("12 * zoom"),
             color=colour("muted"),
-            x=expression(f"{NAME_ROOM - 8} * zoom"),
+            x=expression("(room - 8) * zoom"),
+            limit=expression("(room - 8) * zoom"),
         ).encode(y=y, text="name:N"),
         bars.transform_filter("datum.product === 'core'")
         .mark_bar(color=colour("current"))
@@ -53,4 +57,7 @@ def spec() -> Spec:
         )
         .encode(x=alt.X("edge:Q", scale=x_scale, axis=None), y=y, text="text:N"),
     ]
-    return finish(alt.layer(*layers).add_params(*parameters(xmax=1000.0)), width=360, height=160)
+    least, most = NAME_ROOM
+    longest = "extent(pluck(data('totals'), 'letters'))[1] || 0"
+    room = alt.param(name="room", expr=f"clamp(({longest}) * {LETTER} + 10, {least}, {most})")
+    return finish(alt.layer(*layers).add_params(*parameters(xmax=1000.0), room), width=360, height=160)

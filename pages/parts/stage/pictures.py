@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pages.parts.charts import bridge
+from pages.parts.charts.base import letters_of
 from pages.parts.charts.live import Live, LiveText, Vectors
 from pages.parts.stage.goal import goal
 from pages.parts.stage.outcomes import column_names, outcome_matrix, revenue_goal
@@ -132,6 +133,7 @@ def breakdown_data(view: View, language: Language) -> dict[str, Any]:
                 "text": LiveText(whole, "money", parts=regions),
             }
         )
+    totals[0]["letters"] = max(letters_of(one["name"]) for one in totals)
     return {"bars": bars, "totals": totals}
 
 
