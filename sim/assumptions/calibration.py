@@ -14,15 +14,17 @@ from sim.assumptions.brent import find_root
 from sim.language import Language, key
 from sim.language.errors import PlanError
 from sim.model import evaluate
+from sim.model.measures import measure
 from sim.plan import Plan
 
 
 class Fitted(NamedTuple):
-    """A fitted assumption: its `value`, the `target` to be met, what the model then `reached`, both in the target's
-    unit, and whether the value inside its range that comes nearest misses it all the same."""
+    """A fitted assumption: its `value`, the `target` to be met of a measure, what the model then `reached`, both in the
+    measure's unit, and whether the value inside its range that comes nearest misses it all the same."""
 
     assumption: str
     value: float
+    metric: str
     target: float
     year: int
     reached: float
@@ -64,9 +66,9 @@ def find_fit(plan: Plan, set_name: str, assumption: str) -> Fitted:
         )
     if math.prod(ends.values()) > 0:
         value = min(ends, key=lambda end: abs(ends[end]))
-        return Fitted(assumption, value, fit.value, fit.year, fit.value + ends[value], True)
+        return Fitted(assumption, value, fit.metric, fit.value, fit.year, fit.value + ends[value], True)
     value = find_root(miss, entry.low, entry.high, 1e-14)
-    return Fitted(assumption, value, fit.value, fit.year, fit.value, False)
+    return Fitted(assumption, value, fit.metric, fit.value, fit.year, fit.value, False)
 
 
 def missed_fits(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> tuple[Fitted, ...]:
@@ -82,14 +84,14 @@ def missed_fits(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] 
 
 def missed_fit_text(plan: Plan, one: Fitted, language: Language) -> str:
     """Return what the levers do reach, in a sentence."""
-    entry = plan.assumptions[one.assumption]
+    entry, quantity = plan.assumptions[one.assumption], measure(one.metric).quantity
     return language.text(
         "fit-missed",
         name=language.text(key("assumption", one.assumption)),
         low=language.quantity(entry.low, entry.format),
         high=language.quantity(entry.high, entry.format),
-        target=language.quantity(one.target, "money"),
+        target=quantity.format(language, one.target),
         year=str(one.year),
-        reached=language.quantity(one.reached, "money"),
+        reached=quantity.format(language, one.reached),
         value=language.quantity(one.value, entry.format),
     )
