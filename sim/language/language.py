@@ -229,7 +229,7 @@ class Language:
         return self._close_seams(str(text))
 
     def _with_seams(self, value: Any) -> Any:
-        """Return a value, marked where it begins or ends in writing without blanks ("不到 1%")."""
+        """Return a value, marked where it begins or ends in writing that has no blanks."""
         if self._unspaced is None or not isinstance(value, str) or not self._unspaced.search(value[:1] + value[-1:]):
             return value
         return f"{SEAM}{value}{SEAM}"
