@@ -65,7 +65,7 @@ def draw(
     target: list[dict[str, Any]] = []
     if goal is not None:
         year, value = goal
-        target.append({"x0": year - 0.3, "x1": year + 0.12, "y": value * scale})
+        target.append({"x0": year - 0.3, "x1": year, "y": value * scale})
         text = t("label-target", value=REVENUE.number(language, value))
         labels.append({"place": -1, "x": year, "y": value * scale + 1e-9, "text": text})
     drawn = [*history.items(), *(pair for run in runs for pair in run.revenue.items())]

@@ -154,7 +154,9 @@ def next_number(context: Context) -> None:
     ends = {"low": found.low, "high": found.high, "width": found.width}
     told = {name: aimed.format(language, value) for name, value in ends.items()}
     year = str(found.target.year)
-    context.write(t("next-command-range", title=t("plan-title"), year=year, draws=found.draws, **told))
+    context.write(
+        t("next-command-range", title=t("plan-title"), year=year, draws=language.number(found.draws, "count"), **told)
+    )
     for place, one in enumerate(shown, 1):
         context.write(
             t(

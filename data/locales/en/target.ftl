@@ -10,6 +10,7 @@ target-step = Step
 target-how = How
 target-amount = Amount
 target-step-history = History carried on
+target-carried = Growth carried on
 target-step-market = Market beyond it
 target-step-new-customers = New products
 target-step-key-accounts = Regions: key accounts

@@ -10,6 +10,7 @@ target-step = 步骤
 target-how = 算法
 target-amount = 金额
 target-step-history = 历史基线
+target-carried = 延续以往增长
 target-step-market = 市场增量
 target-step-new-customers = 新产品
 target-step-key-accounts = 区域：大客户

@@ -75,7 +75,7 @@ def _question(asked: list[Narrowing], found: NextNumbers, plan: Plan, language: 
     written = {
         name: REVENUE.format(language, value) for name, value in (("width", first.width), ("error", first.error))
     }
-    writing.caption(t("next-error", draws=found.draws, **written))
+    writing.caption(t("next-error", draws=language.number(found.draws, "count"), **written))
     spec = plan.assumptions[first.id]
     shown = _shown(plan, first)
     ends = {end: language.quantity(value, spec.format) for end, value in zip(("low", "high"), shown, strict=True)}

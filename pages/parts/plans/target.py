@@ -78,13 +78,13 @@ def card_of_target(language: Language) -> None:
 def _steps(now: Working, target: Target, language: Language) -> None:
     t, scale = language.text, language.formats["money_fine"].scale
     columns = {
-        "name": st.column_config.TextColumn(t("target-step"), width=160),
+        "name": st.column_config.TextColumn(t("target-step"), width=150),
         AMOUNT: st.column_config.NumberColumn(
-            f"{t('target-amount')} ({language.unit('money_fine')})", width=140, format="%.1f",
+            f"{t('target-amount')} ({language.unit('money_fine')})", width=124, format="%.1f",
             min_value=-LARGEST * scale, max_value=LARGEST * scale,
         ),
-        "how": st.column_config.TextColumn(t("target-how"), width=290),
-        "source": st.column_config.TextColumn(t("workbook-column-source"), width=110),
+        "how": st.column_config.TextColumn(t("target-how"), width=250),
+        "source": st.column_config.TextColumn(t("workbook-column-source"), width=76),
     }  # fmt: skip
     for side in ("top", "bottom"):
         steps = target.side(side)
@@ -121,11 +121,9 @@ def _typed(name: str, steps: tuple[Step, ...], scale: float) -> None:
 def _picture(target: Target, language: Language) -> None:
     t, money = language.text, REVENUE.format
     first, *others = target.side("top")
-    parts = [(first, first.value - target.base), *((one, one.value) for one in others)]
-    steps = [
-        waterfall.Step(target_text.step_name(one, language), value, REVENUE.format_change(language, value))
-        for one, value in parts
-    ]
+    parts = [(t("target-carried"), first.value - target.base)]
+    parts += [(target_text.step_name(one, language), one.value) for one in others]
+    steps = [waterfall.Step(name, value, REVENUE.format_change(language, value)) for name, value in parts]
     data = waterfall.rows(
         (t("target-start", year=str(target.plan.base_year)), money(language, target.base), 0),
         target.base,
