@@ -200,7 +200,7 @@ next-why = Known exactly, it would narrow the range by { $range } on average{ $c
     [none] , more than any other open number.
    *[some] ; “{ $close }” would do about as much.
   }
-next-range = { $year }: eight futures in ten between { $low } and { $high }, { $width } apart.
+next-range = { $year }: eight futures in ten between { $low } and { $high }.
 next-before = Before this answer they were { $width } apart.
 next-error = Worked out from { $draws } futures; ± { $error } in { $width }.
 next-usual = So far { $low } to { $high }, { $basis ->
@@ -232,7 +232,7 @@ basis-guessed = guessed
 basis-default = not yours yet
 basis-stated = as the plan states it
 next-command = { $place }. { $name } ({ $id }): { $width }, narrower by { $share } ± { $error }; { $basis }
-next-command-range = { $title }, { $year }: P10 { $low }, P90 { $high }, { $width } apart; { $draws } futures.
+next-command-range = { $title }, { $year }: P10 { $low }, P90 { $high }; { $draws } futures.
 cli-command-plans-next = The number that would narrow the range of the headline target most, and those behind it.
 cli-option-most = How many numbers to list.
 cli-option-currency = Currency of the plan, as ISO 4217 has it; XXX is an index.

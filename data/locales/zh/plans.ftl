@@ -178,7 +178,7 @@ next-why = 准确掌握后，区间平均收窄 { $range }{ $close ->
     [none] ，在所有待填数字中效果最大。
    *[some] ；“{ $close }”的效果相近。
   }
-next-range = { $year } 年：模拟 10 次，约 8 次落在 { $low } 至 { $high } 之间，相差 { $width }。
+next-range = { $year } 年：模拟 10 次，约 8 次落在 { $low } 至 { $high } 之间。
 next-before = 填写之前相差 { $width }。
 next-error = 由 { $draws } 次模拟算出；{ $width } 的误差为 ± { $error }。
 next-usual = 目前为 { $low } 至 { $high }，{ $basis ->
@@ -209,7 +209,7 @@ basis-guessed = 猜测
 basis-default = 尚非您的数字
 basis-stated = 按规划所述
 next-command = { $place }. { $name }（{ $id }）：{ $width }，收窄 { $share } ± { $error }；{ $basis }
-next-command-range = { $title }，{ $year } 年：P10 { $low }，P90 { $high }，相差 { $width }；{ $draws } 次模拟。
+next-command-range = { $title }，{ $year } 年：P10 { $low }，P90 { $high }；{ $draws } 次模拟。
 cli-command-plans-next = 哪个数字最能收窄核心目标的区间，以及其后的数字。
 cli-option-most = 列出多少个数字。
 cli-option-currency = 规划的货币（ISO 4217 代码）；XXX 表示指数。

@@ -60,7 +60,7 @@ def ask(scenario: Scenario, language: Language) -> None:
 
 
 def _told(found: NextNumbers, language: Language) -> dict[str, str]:
-    ends = {"low": found.low, "high": found.high, "width": found.width}
+    ends = {"low": found.low, "high": found.high}
     return {name: REVENUE.format(language, value) for name, value in ends.items()}
 
 
