@@ -44,8 +44,8 @@ LABELS = "address/labels.json"
 SHEETS: dict[str, tuple[str, ...]] = {
     "library": ("library/list.css",),
     "risk": ("risk/catalogue.css",),
-    "room": ("present/present.css", "stage/rail.css"),
-    "stage": ("stage/rail.css", "stage/stage.css", "stage/journal.css"),
+    "room": ("stage/goal.css", "present/present.css", "stage/rail.css"),
+    "stage": ("stage/rail.css", "stage/goal.css", "stage/stage.css", "stage/journal.css"),
     "uncertainty": ("uncertainty/target.css",),
     "workshop": ("room/workshop.css",),
 }

@@ -13,8 +13,8 @@ decide-levers = { $asked ->
    *[none] .
   }
 decide-levers-met = { $asked ->
-    [chance] The chance of { $goal } in { $year } is at least { $chance } already. The table shows how far each lever could give way.
-   *[none] { $measure } reaches { $target } in { $year } as promised. The table shows how far each lever could give way.
+    [chance] The chance of { $goal } in { $year } is at least { $chance } already.
+   *[none] { $measure } reaches { $target } in { $year } as promised.
   }
 decide-levers-out = { $asked ->
     [chance] No lever alone brings a { $chance } chance of { $goal } in { $year }; “{ $lever }” comes nearest with { $best }.

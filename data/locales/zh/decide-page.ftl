@@ -13,8 +13,8 @@ decide-levers = { $asked ->
    *[none] 。
   }
 decide-levers-met = { $asked ->
-    [chance] { $year } 年达到{ $goal }的概率已不低于 { $chance }。下表列出每个调节项最多可以退让到哪里。
-   *[none] 承诺全部兑现时，{ $year } 年{ $measure }可达到 { $target }。下表列出每个调节项最多可以退让到哪里。
+    [chance] { $year } 年达到{ $goal }的概率已不低于 { $chance }。
+   *[none] 承诺全部兑现时，{ $year } 年{ $measure }可达到 { $target }。
   }
 decide-levers-out = { $asked ->
     [chance] 没有哪个调节项能单独把 { $year } 年达到{ $goal }的概率提到 { $chance }；最接近的是“{ $lever }”，为 { $best }。

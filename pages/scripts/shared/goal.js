@@ -6,6 +6,7 @@ import { fill } from "./templates.js";
 
 const FAR = 10; // steps of a page key
 const LABEL = 104; // pixels beside the line that its label takes
+const TICK = 12; // pixels that the line goes on beyond its year
 const AIR = 8; // pixels between the note and the corner of the chart
 const WIDE = 0.68; // of the lines' room that the note may take
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: FAR, PageDown: -FAR };
@@ -81,6 +82,7 @@ export class GoalLine {
       top: `${offsetTop + start.y}px`,
       width: `${end.x - start.x + LABEL * chart.zoom()}px`,
     });
+    this.handle.style.setProperty("--label", `${(LABEL - TICK) * chart.zoom()}px`);
     const [low, high] = this.ends(chart);
     this.handle.setAttribute("aria-valuemin", low);
     this.handle.setAttribute("aria-valuemax", high);
