@@ -3,7 +3,8 @@
     python -m bench packs
 
 Every pack is read; the model's laws, every command and every export hold on it in both languages by turns; and every
-page opens on every fifth.
+page opens on every fifth. What each pack came to is written down as it is done, so that a run that was cut short goes
+on where it stopped, if the program is the same.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest import mock
 
 from bench.random_packs import random_pack, write_pack
@@ -28,24 +31,51 @@ from sim.version import MODEL_VERSION
 PACKS = int(os.environ.get("PACKS", "200"))
 PAGES_EVERY = 5
 RESULT = Path(__file__).resolve().parent / "packs.json"
+DONE = RESULT.parent / "output" / "packs.jsonl"
+"""A line a pack of the run that goes on."""
 
 
 def main() -> None:
     """Check the packs and write down what came of it."""
     logging.disable(logging.CRITICAL)
-    start, failed, counted = time.perf_counter(), [], Counter[str]()
-    for seed in range(PACKS):
-        with tempfile.TemporaryDirectory() as folder:
-            problem = _try(seed, Path(folder), counted)
-        if problem:
-            failed.append({"seed": seed, "problem": problem})
-            print(seed, problem, flush=True)
-    seconds = time.perf_counter() - start
+    code = _code()
+    done = _done(code)
+    DONE.parent.mkdir(exist_ok=True)
+    with DONE.open("a", encoding="utf-8") as lines:
+        for seed in (one for one in range(PACKS) if one not in done):
+            start, counted = time.process_time(), Counter[str]()
+            with tempfile.TemporaryDirectory() as folder:
+                problem = _try(seed, Path(folder), counted)
+            done[seed] = {
+                "seed": seed, "code": code, "problem": problem, "checked": dict(counted),
+                "seconds": round(time.process_time() - start, 1),
+            }  # fmt: skip
+            print(json.dumps(done[seed], ensure_ascii=False), file=lines, flush=True)
+            if problem:
+                print(seed, problem, flush=True)
+    counted = sum((Counter(one["checked"]) for one in done.values()), Counter[str]())
+    failed = [{"seed": one["seed"], "problem": one["problem"]} for one in done.values() if one["problem"]]
+    seconds = sum(one["seconds"] for one in done.values())
     result = {
-        "packs": PACKS, "failed": failed, "model": MODEL_VERSION, "checked": dict(counted), "seconds": round(seconds),
+        "packs": PACKS, "failed": failed, "model": MODEL_VERSION, "code": code, "checked": dict(sorted(counted.items())),
+        "seconds of processor": round(seconds),
     }  # fmt: skip
     RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{PACKS} packs, {len(failed)} failed, {dict(counted)}, {seconds:.0f} s")
+    print(f"{PACKS} packs, {len(failed)} failed, {dict(counted)}, {seconds:.0f} s of processor")
+
+
+def _code() -> str:
+    """Return which program this is, as git names it; "-dirty" where something of it is not committed."""
+    words = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(words, cwd=RESULT.parent, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _done(code: str) -> dict[int, dict[str, Any]]:
+    """Return what an earlier run of the same program found, by seed."""
+    if not DONE.exists():
+        return {}
+    found = [json.loads(line) for line in DONE.read_text(encoding="utf-8").splitlines()]
+    return {one["seed"]: one for one in found if one["code"] == code and one["seed"] < PACKS}
 
 
 def _try(seed: int, folder: Path, counted: Counter[str]) -> str:
