@@ -57,8 +57,8 @@ def main() -> None:
     failed = [{"seed": one["seed"], "problem": one["problem"]} for one in done.values() if one["problem"]]
     seconds = sum(one["seconds"] for one in done.values())
     result = {
-        "packs": PACKS, "failed": failed, "model": MODEL_VERSION, "code": code, "checked": dict(sorted(counted.items())),
-        "seconds of processor": round(seconds),
+        "packs": PACKS, "failed": failed, "model": MODEL_VERSION, "code": code,
+        "checked": dict(sorted(counted.items())), "seconds of processor": round(seconds),
     }  # fmt: skip
     RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{PACKS} packs, {len(failed)} failed, {dict(counted)}, {seconds:.0f} s of processor")

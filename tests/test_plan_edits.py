@@ -138,6 +138,55 @@ def test_parts_that_no_longer_sum_are_told_in_the_readers_units_with_a_way_out(p
     assert mended is not None and mended.base_revenue.sum() == 1538
 
 
+# -- how well a number is known -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("id", SHIPPED_PLANS)
+def test_every_number_that_may_be_judged_takes_a_basis_which_the_plan_then_knows(id):
+    plan = load_plan(id)
+    edits = Edits()
+    for row in (rows := [one for one in number_rows(plan) if one.judged]):
+        edits = edits.with_judgement(row, basis="measured")
+    edited = check_edits(plan, edits)
+    assert edited.problems == () and edited.plan is not None, [one.text() for one in edited.problems]
+    assert len(edited.plan.bases) == len(rows) > 20
+    assert all(one.basis == "measured" for one in number_rows(edited.plan) if one.judged)
+
+
+def test_a_range_typed_beside_a_number_or_in_its_place_widens_what_is_likely():
+    plan = load_plan("digital-2026")
+    end = row_at(plan, ("levers.yaml", ("conversion_rate", "plan", "value")))
+    for one in languages():
+        assert (
+            end.typed_ends("20 to 26 %", spoken(one, plan))
+            == (0.2, 0.26)
+            == end.typed_range("20–26", spoken(one, plan))
+        )
+        assert end.typed_ends(" ", spoken(one, plan)) is None and end.typed_range("22", spoken(one, plan)) is None
+        for wrong in ("26 to 20", "20", "a to b", "20 to 2000"):
+            with pytest.raises(PlanError) as told:
+                end.typed_ends(wrong, spoken(one, plan))
+            assert end.name(spoken(one, plan)) in told.value.text(one)
+    edited = check_edits(plan, Edits().with_judgement(end, low=0.2, high=0.26)).plan
+    assert edited is not None and "off_end.conversion_rate" in {one.id for one in edited.offsets}
+    again = row_at(edited, end.place)
+    assert again.ends == (0.2, 0.26) and again.shown_ends(spoken("en", plan)) == "20 – 26"
+    gone = Edits().with_judgement(again, low=None, high=None)
+    emptied = check_edits(edited, gone).plan
+    assert emptied is not None and emptied.offsets == plan.offsets
+    assert Edits().with_judgement(again, low=0.2, high=0.26).said == ()
+
+
+def test_what_cannot_be_spread_says_so_by_row():
+    plan = load_plan("digital-2026")
+    share = next(one for one in number_rows(plan) if one.judged and one.path[0] == "seasonality")
+    (problem,) = check_edits(plan, Edits().with_judgement(share, low=0.5, high=1.5)).problems
+    assert share.name(spoken("en", plan)) in problem.text() and "takes no range" in problem.text()
+    (early,) = check_edits(
+        old := load_plan("growth-2026"),
+        Edits().with_judgement(row_at(old, ("levers.yaml", ("churn_rate", "base", "value"))), basis="guessed"),
+    ).problems
+    assert "cannot be uncertain" in early.text() and "不能是不确定的" in early.text("zh")
+
+
 # -- on the page ----------------------------------------------------------------------------------------------------
 def typed(app: AppTest, place, value) -> AppTest:
     """Put into the session what typing into the table puts there."""

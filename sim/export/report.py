@@ -166,13 +166,16 @@ def make_report(
 
 
 def _presets(subject: Entrant, language: Language) -> list[Entrant]:
-    """Return the plan and the baseline under the subject's assumptions, without what the subject already is."""
+    """Return the plan and the baseline under the subject's assumptions, without what the subject already is.
+
+    The baseline is there in any case where the plan is the baseline: a plan may plan nothing.
+    """
     scenario = subject.scenario
     plan = scenario.plan
     found: list[Entrant] = []
     for preset in ("plan", "baseline"):
         levers = plan.presets[preset]
-        if dict(scenario.levers) != levers:
+        if dict(scenario.levers) != levers or (preset == "baseline" and not found):
             name = language.text(f"preset-{preset}")
             if name == subject.name:
                 name = f"{name} ({plan.document})"

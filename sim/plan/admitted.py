@@ -1,4 +1,4 @@
-"""What a plan admits at a place of its pack: the ends of a lever or an assumption, or the choices of one."""
+"""What a plan knows of a place of its pack, also where the pack leaves it out: what it admits there, in which unit."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def admitted(plan: Plan, file: str, path: Path) -> tuple[float, float] | list[st
         one = plan.assumptions[path[1]]
         return one.low, one.high
     return None
+
+
+def written_in(plan: Plan, file: str, path: Path) -> tuple[str, str]:
+    """Return unit and format of a number of a lever or an assumption; empty where the place belongs to neither."""
+    one = None
+    if file == "levers.yaml":
+        members = (".".join((path[0], part)) for part in path[1:])
+        family = next((lever for lever in plan.levers.values() if lever.family == path[0]), None)
+        one = plan.levers.get(path[0]) or next((plan.levers[id] for id in members if id in plan.levers), family)
+    elif file == "assumptions.yaml":
+        one = next((plan.assumptions[id] for id in path[1:3] if id in plan.assumptions), None)
+    return ("", "") if one is None else (one.unit, one.format)

@@ -78,6 +78,11 @@ def check_files(files: Mapping[str, str], id: str = "") -> Brought:
     return Brought(plan, problems, files)
 
 
+def id_of(title: str) -> str:
+    """Return an id that a plan of this title may have: the letters and digits of it that an id knows."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:40].strip("-") or "my-plan"
+
+
 def with_id(files: Mapping[str, str], id: str) -> dict[str, str]:
     """Return a pack's files under another id.
 

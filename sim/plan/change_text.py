@@ -9,6 +9,7 @@ from typing import Any
 from sim.language import Language, key
 from sim.plan.changes import PlanChange
 from sim.plan.fact_text import places
+from sim.plan.spreads import BASIS_TEXTS
 from sim.plan.watched import FILE as TRACKING
 
 PARTS = {
@@ -26,7 +27,13 @@ PARTS = {
 }
 UNSAID = ("quarters", "size")
 """Keys that say nothing beside the part that they belong to."""
-BESIDE = {"source": "plan-part-source", "assumption": "plan-part-assumption"}
+BESIDE = {
+    "source": "plan-part-source",
+    "assumption": "plan-part-assumption",
+    "basis": "plan-part-basis",
+    "low": "plan-part-low",
+    "high": "plan-part-high",
+}
 """What stands beside a number, by its key."""
 FORMATS = {
     "CNY_m": "money_fine",
@@ -122,6 +129,8 @@ def change_value(value: Any, change: PlanChange, language: Language) -> str:
         return ", ".join(change_value(one, change, language) for one in value)
     if change.path[-1] == "assumption" and language.has(value):
         return language.text(value)
+    if change.path[-1] == "basis" and value in BASIS_TEXTS:
+        return language.text(BASIS_TEXTS[value])
     if isinstance(value, bool) or not isinstance(value, int | float) or change.path[-1] in COUNTED:
         return str(value)[:200]
     if format := format_of(change, language):

@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.plan.admitted import written_in
 from sim.plan.facts import DOCUMENTS, FACTS
 from sim.plan.files import FILES
 from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
+from sim.plan.schema import JUDGED
 from sim.plan.watched import FILE as TRACKING
 
 
@@ -47,7 +49,15 @@ Leaf = tuple[Any, str, str]
 
 def plan_changes(before: Plan, after: Plan) -> tuple[PlanChange, ...]:
     """Return every value that differs between two plans read from packs."""
-    return file_changes(before.files, after.files)
+    return tuple(_with_unit(one, (after, before)) for one in file_changes(before.files, after.files))
+
+
+def _with_unit(change: PlanChange, plans: tuple[Plan, ...]) -> PlanChange:
+    """Return a change with the unit that a plan knows of, where its pack leaves it to the defaults."""
+    if change.unit or change.path[-1] not in (*JUDGED, "value"):
+        return change
+    unit, format = next((found for plan in plans if any(found := written_in(plan, change.file, change.path))), ("", ""))
+    return replace(change, unit=unit, format=format)
 
 
 def file_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[PlanChange, ...]:

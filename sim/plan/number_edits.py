@@ -15,10 +15,12 @@ from sim.language import get_language
 from sim.language.errors import PlanError, SimError
 from sim.plan.change_text import change_value
 from sim.plan.check import check_pack
+from sim.plan.defaults import REASON as NOT_YOURS
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import Path, leaves
 from sim.plan.number_rows import RESTING, NumberRow, number_rows
 from sim.plan.plan import Plan
+from sim.plan.schema import JUDGED
 from sim.plan.workbook.tables import TEXTS
 
 EDITED = "reason-edited"
@@ -47,6 +49,14 @@ class Edits:
     def with_value(self, place: Place, value: Any) -> Edits:
         kept = {where: old for where, old in self.said if where != place}
         return Edits((*kept.items(), (place, value)))
+
+    def with_judgement(self, row: NumberRow, **said: Any) -> Edits:
+        """Return them with what is said of how well a number is known: its basis, its low and high end, or None."""
+        edits = self
+        for name, value in said.items():
+            place, first = (row.file, (*row.path[:-1], name)), row.judgement[name]
+            edits = edits.without(place) if value == first else edits.with_value(place, value)
+        return edits
 
     def without(self, place: Place) -> Edits:
         return Edits(tuple((where, old) for where, old in self.said if where != place))
@@ -86,7 +96,9 @@ def edited_files(files: Mapping[str, str], edits: Edits) -> dict[str, str]:
         gone = {path for (name, path), value in edits.said if name == file and value is None and path in known}
         for path in tuple(said):
             rests = [(*path[:-1], part) for part in ("source", "assumption")]
-            if path[-1] in RESTING and not set(rests).isdisjoint(known) and not {*said, *gone} & {rests[0]}:
+            stated = path[-1] in RESTING and not set(rests).isdisjoint(known) and not {*said, *gone} & {rests[0]}
+            own = path[-1] in JUDGED and known.get(rests[1]) == NOT_YOURS  # whoever judges it has made it their own
+            if stated or own:
                 said[rests[1]] = EDITED
         for path in gone:  # nothing is left that it rests on
             if path[-1] == "source" and (*path[:-1], "assumption") not in {*known, *said}:
@@ -129,7 +141,7 @@ def _located(problem: SimError, rows: tuple[NumberRow, ...], edits: Edits, plan:
 
 
 def _meets(path: Path, key: str) -> bool:
-    joined = ".".join(path)
+    joined, key = ".".join(path), key.removesuffix(".low")  # ends and basis stand in the row of their number
     return joined == key or joined.startswith(f"{key}.") or key.startswith(f"{joined}.")
 
 

@@ -9,13 +9,16 @@ from typing import Any
 
 from sim.language import Language
 from sim.language.errors import PlanError
-from sim.plan.admitted import admitted
+from sim.plan.admitted import admitted, written_in
 from sim.plan.change_text import change_name, format_of
 from sim.plan.changes import PlanChange, near
 from sim.plan.distributions import KINDS, OPTIONS
 from sim.plan.fact_text import places
 from sim.plan.leaves import Path, leaves
 from sim.plan.plan import Plan
+from sim.plan.questions import range_parts
+from sim.plan.schema import JUDGED
+from sim.plan.watched import FILE as TRACKING
 from sim.plan.workbook.tables import SHEETS, holds
 from sim.reading.numbers import read_typed
 
@@ -54,6 +57,12 @@ class NumberRow:
     sourced : bool
         Whether a source may stand beside it.
     span : (low, high) in the pack's unit, or None
+    judged : bool
+        Whether the pack may say how well it is known: by its basis, and between which ends it lies.
+    basis : str
+        "measured", "estimated", "guessed", or "" where it does not say.
+    ends : (low, high)
+        Between which it lies in eight cases of ten, in the pack's unit; None where the pack does not say.
     """
 
     section: str
@@ -66,10 +75,19 @@ class NumberRow:
     assumption: str = ""
     sourced: bool = False
     span: tuple[float, float] | None = None
+    judged: bool = False
+    basis: str = ""
+    ends: tuple[float, float] | None = None
 
     @property
     def place(self) -> tuple[str, Path]:
         return self.file, self.path
+
+    @property
+    def judgement(self) -> dict[str, Any]:
+        """Return what the pack says of how well it is known, None where it does not say."""
+        low, high = self.ends or (None, None)
+        return {"basis": self.basis or None, "low": low, "high": high}
 
     @property
     def change(self) -> PlanChange:
@@ -106,6 +124,35 @@ class NumberRow:
     def allowed(self, language: Language) -> str:
         """Return the span as it stands beside the number; "" where only the whole plan tells."""
         return "" if self.span is None else " – ".join(self.shown(one, language) for one in self.span)
+
+    def shown_ends(self, language: Language) -> str:
+        """Return the ends as they stand in the table: "5 – 9"."""
+        return "" if self.ends is None else " – ".join(self.shown(one, language) for one in self.ends)
+
+    def typed_ends(self, text: str, language: Language) -> tuple[Number, Number] | None:
+        """Return the ends that somebody typed ("5 to 9 %"), in the pack's unit; None where the cell was emptied.
+
+        Raises
+        ------
+        PlanError
+            No two numbers, the larger one first, or one outside of what is allowed; names the row.
+        """
+        if not text.strip():
+            return None
+        ends = self.typed_range(text, language)
+        if ends is None:
+            raise self._refusal(text, language)
+        return ends
+
+    def typed_range(self, text: str, language: Language) -> tuple[Number, Number] | None:
+        """Return the two ends of a range that somebody typed; None for anything else. PlanError as `typed_ends`."""
+        parts, known = range_parts(text), self.ends or (None, None)
+        if len(parts) != 2:
+            return None
+        low, high = (self._number(part, old, language) for part, old in zip(parts, known, strict=True))
+        if low > high:
+            raise self._refusal(text, language)
+        return low, high
 
     def typed(self, text: str, language: Language) -> Numbers:
         """Return what somebody typed, in the pack's unit.
@@ -161,7 +208,12 @@ def number_rows(plan: Plan, files: Mapping[str, str] | None = None) -> tuple[Num
         found += [
             _row(sheet.text, sheet.file, path, value, known, plan)
             for path, value in known.items()
-            if holds(sheet, path) and path[-1] not in NO_QUANTITY and _is_number(value)
+            if holds(sheet, path)
+            and path[-1] not in NO_QUANTITY
+            and _is_number(value)
+            and not (
+                path[-1] in JUDGED and _judged(sheet.file, (*path[:-1], "value"), known)
+            )  # they stand beside their number
         ]
     return tuple(found)
 
@@ -178,6 +230,10 @@ def _row(section: str, file: str, path: Path, value: Any, known: Mapping[Path, A
     span = admitted(plan, file, path)
     measured = path[-1] in MEASURED or "range" in path
     unit, format = (near(known, path, name) if measured else "" for name in ("unit", "format"))
+    if measured and not unit:  # the pack leaves it to the defaults
+        unit, format = written_in(plan, file, path)
+    judged = _judged(file, path, known)
+    low, high = (known.get((*beside, name)) for name in ("low", "high"))
     if path[-2:-1] == ("fit",):  # an assumption is fitted so that the plan's revenue comes out
         unit, format = (plan.targets["revenue"].unit if path[-1] == "value" else "", "")
     return NumberRow(
@@ -191,6 +247,20 @@ def _row(section: str, file: str, path: Path, value: Any, known: Mapping[Path, A
         str(known.get((*beside, "assumption"), "")) if resting else "",
         resting,
         span if isinstance(span, tuple) else None,
+        judged,
+        str(known.get((*beside, "basis"), "")) if judged else "",
+        (low, high) if judged and low is not None and high is not None else None,
+    )
+
+
+def _judged(file: str, path: Path, known: Mapping[Path, Any]) -> bool:
+    """Tell whether a number is a `Value` of the schema, which may say its basis and its ends."""
+    return (
+        path[-1] == "value"
+        and path in known
+        and path[0] not in ("sets", "presets")  # there a distribution says it, or nothing does
+        and file not in (TRACKING, "outside_view.yaml", "references.yaml")
+        and any((*path[:-1], name) in known for name in ("source", "assumption"))
     )
 
 

@@ -320,10 +320,15 @@ def read_range(text: str) -> tuple[float, float] | None:
     return (values[0], values[1]) if len(values) == 2 and values[0] <= values[1] else None
 
 
+def range_parts(text: str) -> list[str]:
+    """Return the two ends of a range as they were typed, or the whole text where it is no range."""
+    match = _range().fullmatch(text.strip())
+    return list(match.groups()) if match else [text]
+
+
 def _values(text: str) -> list[float]:
     """Return one number, or the two ends of a range; nothing where it is neither."""
-    match = _range().fullmatch(text.strip())
-    parts = list(match.groups()) if match else [text]
+    parts = range_parts(text)
     if any("%" in part or "％" in part for part in parts):
         parts = [f"{part.replace('%', '').replace('％', '')}%" for part in parts]
     values = [value for part in parts if (value := _typed(part)) is not None]

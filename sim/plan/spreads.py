@@ -74,8 +74,7 @@ def spread_out(pack: Pack, levers: Mapping[str, Lever], stated: Assumptions) -> 
     offsets = tuple(_offsets(levers, left, stated))
     for (file, key), other in left.items():
         if other.low is not None and not key.endswith(".fit"):
-            told = {"value": f"{other.low:g} – {other.high:g}", "allowed": f"{other.value:g}"}
-            complain("error-plan-wrong-value", file=file, key=f"{key}.low", **told)
+            complain("error-plan-no-spread", file=file, key=f"{key}.low", value=f"{other.low:g} – {other.high:g}")
     return offsets
 
 
@@ -141,9 +140,10 @@ def check_offsets(offsets: tuple[Offset, ...], model: str, modules: Mapping[str,
     """Refuse what the equations of a plan cannot spread: model 1.1, and today's numbers beside modules."""
     for one in offsets:
         if model == "1.1" or (modules and one.side == "off_today"):
-            raise PlanError(
-                "error-plan-wrong-value", file=LEVERS, key=f"{one.lever}.low", value="low, high", allowed="model ≥ 1.2"
-            )
+            family, _, member = one.lever.partition(".")
+            side = next(name for name, known in SIDES.items() if known == one.side)
+            key = ".".join(part for part in (family, side, member) if part)
+            raise PlanError("error-plan-no-offset", file=LEVERS, key=key)
 
 
 def basis_of(plan: Plan, assumption: str) -> str:

@@ -97,7 +97,7 @@ export-board-ask-protect-profit = approve { $count ->
   } ({ $cost } over all years): they protect profit, the chance stays at { $after }.
 export-board-ask-proof = require proof by the next review of what matters most: { $levers }.
 export-appendix = Appendix
-export-appendix-note = Details behind the five slides: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.
+export-appendix-note = What stands behind the slides before this one: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.
 export-bridge-ends = { $base } { $start } → { $current } { $end }
 
 # The one-page brief
@@ -107,7 +107,10 @@ export-brief-drivers-none = Nothing: this is the company without the programme.
 export-brief-lost = Lost if one of them stays as it is today, { $unit }: { $list }
 export-brief-breaks = What breaks it
 export-brief-no-futures = Not asked: no futures were simulated.
-export-brief-sources = Rests on { $facts } facts from { $documents } documents and { $publications } publications; the workbook names them by cell.
+export-brief-sources = Rests on { $facts } facts from { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+  } and { $publications } publications; the workbook names them by cell.
 
 # Trajectory
 export-actual = Actual

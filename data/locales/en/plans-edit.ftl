@@ -7,6 +7,9 @@ plans-edit-search = Search name, unit or source
 plans-edit-sections = Section
 plans-edit-all = All
 plans-edit-rests = Rests on
+plans-edit-ends = Range (P10 – P90)
+plans-edit-ends-help = In eight cases of ten the truth lies between its ends. Type “5 to 9”, or empty the cell.
+plans-edit-basis-help = Measured, estimated or guessed: a guess widens what is likely.
 plans-edit-table = Numbers of the plan
 plans-edit-shown = { $count ->
     [one] { $count } number
@@ -41,6 +44,9 @@ plans-stored = { $count ->
 plan-change-beside = { $name }: { $part }
 plan-part-source = source
 plan-part-assumption = reason
+plan-part-basis = basis
+plan-part-low = low end
+plan-part-high = high end
 plan-part-year = year
 plan-part-strength = strength
 error-plan-row = { $row } – { $problem }
@@ -52,6 +58,7 @@ error-plan-number = { $row }: “{ $value }” is no number that may stand here.
     [none] .
    *[other] {" "}({ $unit }).
   }
+error-plan-judged = { $row }: neither a basis nor a range can be stated for this number.
 error-plan-number-two = { $row }: “{ $value }” could be { $both }. Write it without a comma.
 origin-quantity-base-year = Base year
 origin-quantity-years = Years of the plan

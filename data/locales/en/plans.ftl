@@ -15,7 +15,7 @@ plans-sentence = You are working on <b>{ $name }</b>. { $count ->
     [one] It is the only plan here
    *[other] There are { $count } plans here
   }{ $own ->
-    [0] ; bring your own as a pack.
+    [0] ; make or import your own.
     [one] , one of them your own.
    *[other] , { $own } of them your own.
   }
@@ -156,6 +156,7 @@ new-line-base = No programme
 new-picture = { $year }: { $reached } as promised, target { $target }
 new-not-yours = A first line: what you have not stated yet stands at the program’s own value.
 new-make = Make this plan
+new-origin = your entries
 error-new-number = “{ $value }” cannot be read here ({ $what ->
     [new-base-year] base year
     [new-years] years of the plan

@@ -29,7 +29,10 @@ trust-limits-subtitle = Read this first
 trust-limit-fit = <b>Agreement with { $plan-last } revenue proves nothing.</b> { $fitted ->
     [one] One number was fitted to it.
    *[other] { $fitted } numbers were fitted to it.
-  } There are { $years } years of actual revenue, and none in which a lever was moved.
+  } { $years ->
+    [one] There is one year of actual revenue, and no lever was moved in it.
+   *[other] There are { $years } years of actual revenue, and none in which a lever was moved.
+  }
 trust-limit-judgement = <b>{ $count } of { $whole } assumptions rest on judgement.</b> Together with the fitted number they carry { $share } of what all assumptions can move.
 limit-feedback = <b>Competitors do not answer.</b> A price war or a rival’s hiring is a risk case, not a reaction to what you do.
 limit-same-mix = <b>One product mix and one marketing budget for all regions.</b> A launch that works in one region alone cannot be told.

@@ -92,7 +92,7 @@ export-board-ask-protect-profit = { $count ->
   }（各年合计 { $cost }）：可保护利润，达标概率仍为 { $after }。
 export-board-ask-proof = 要求在下次评审前，对最关键的{ $levers }提供证据。
 export-appendix = 附录
-export-appendix-note = 五页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
+export-appendix-note = 前面各页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
 export-bridge-ends = { $base } { $start } → { $current } { $end }
 
 # 一页简报

@@ -6,7 +6,10 @@ plans-edit-shipped = 此规划为程序自带，内容不变。确认保存后�
 plans-edit-search = 搜索名称、单位或来源
 plans-edit-sections = 分组
 plans-edit-all = 全部
-plans-edit-rests = 依据
+plans-edit-rests = 理由或原文
+plans-edit-ends = 区间（P10 – P90）
+plans-edit-ends-help = 十次中有八次，真实值落在两端之间。可填“5 至 9”，也可清空。
+plans-edit-basis-help = 实测、估计或猜测：猜测会放宽可能的范围。
 plans-edit-table = 规划的数字
 plans-edit-shown = { $count } 个数字，共 { $all } 个
 plans-edit-none = 没有符合的数字。
@@ -33,6 +36,9 @@ plans-stored = { $count ->
 plan-change-beside = { $name }：{ $part }
 plan-part-source = 来源
 plan-part-assumption = 理由
+plan-part-basis = 依据
+plan-part-low = 低端
+plan-part-high = 高端
 plan-part-year = 年份
 plan-part-strength = 强度
 error-plan-row = { $row } — { $problem }
@@ -44,6 +50,7 @@ error-plan-number = { $row }：此处不能填“{ $value }”。允许：{ $all
     [none] 。
    *[other] （{ $unit }）。
   }
+error-plan-judged = { $row }：此数字不能填写依据或区间。
 error-plan-number-two = { $row }：“{ $value }”可能是 { $both }。请勿使用逗号。
 origin-quantity-base-year = 基年
 origin-quantity-years = 规划年份

@@ -9,7 +9,7 @@ plans-picker-help = 当前规划。换一份规划，所有页面随之切换。
 plans-picker-more = 规划页面上还有 { $count } 份。
 plans-picker-all = 全部规划
 plans-sentence = 当前使用<b>{ $name }</b>。这里共有 { $count } 份规划{ $own ->
-    [0] ；可以用规划包导入自己的规划。
+    [0] ；可以新建或导入自己的规划。
    *[other] ，其中 { $own } 份是您自己的。
   }
 plans-import = 导入
@@ -134,6 +134,7 @@ new-line-base = 不投入
 new-picture = { $year } 年：如期兑现为 { $reached }，目标 { $target }
 new-not-yours = 初步曲线：尚未填写的内容暂用程序自带的数值。
 new-make = 生成规划
+new-origin = 您填写的数字
 error-new-number = 此处无法识别“{ $value }”（{ $what ->
     [new-base-year] 基年
     [new-years] 规划年数

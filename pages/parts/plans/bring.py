@@ -17,7 +17,7 @@ from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.plan import load_plan, open_catalogue
-from sim.plan.brought import Brought, check_files, read_upload
+from sim.plan.brought import Brought, check_files, id_of, read_upload
 from sim.plan.changes import plan_changes
 from sim.plan.plan import Plan
 from sim.store import open_store
@@ -92,12 +92,22 @@ def _free(id: str) -> str:
     return wanted
 
 
+def new_id(title: str) -> str:
+    """Return an id for a plan of this title that neither the program nor the library knows."""
+    id = id_of(title)
+    return copy_id(id) if id in _known() else id
+
+
 def copy_id(id: str) -> str:
     """Return an id for a copy of a plan that neither the program nor the library knows."""
-    known, number = {row.id for row in (*plan_rows(), *plan_rows(archived=True))}, 2
+    known, number = _known(), 2
     while f"{id[:36]}-{number}" in known:
         number += 1
     return f"{id[:36]}-{number}"
+
+
+def _known() -> set[str]:
+    return {row.id for row in (*plan_rows(), *plan_rows(archived=True))}
 
 
 def pending(language: Language) -> None:

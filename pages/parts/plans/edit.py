@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,21 +16,23 @@ from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import label, plain
 from sim.language import Language
-from sim.language.errors import SimError
+from sim.language.errors import PlanError, SimError
 from sim.plan import load_plan
 from sim.plan.brought import check_files
 from sim.plan.changes import PlanChange
 from sim.plan.fact_text import statement
-from sim.plan.number_edits import Edited, Edits, check_edits, edited_files, sum_offered
+from sim.plan.number_edits import Edited, Edits, Place, check_edits, edited_files, sum_offered
 from sim.plan.number_rows import NumberRow, number_rows, sections
 from sim.plan.plan import Plan
+from sim.plan.schema import BASES, JUDGED
+from sim.plan.spreads import BASIS_TEXTS
 from sim.scenario.history import History
 from sim.store import open_store
 
 SEARCH, SECTION = "plans-edit-search", "plans-edit-section"
 ROW, MOST_HEIGHT, HEAD = 30, 366, 36
 PROBLEMS = 8
-VALUE, SOURCE = "value", "source"
+VALUE, SOURCE, BASIS, ENDS = "value", "source", "basis", "ends"
 
 
 @dataclass(frozen=True)
@@ -144,29 +147,37 @@ def _table(now: Editing, rows: list[NumberRow], language: Language) -> None:
     t = language.text
     key = f"plans-edit-table-{now.round}"
     columns = {
-        "name": st.column_config.TextColumn(t("workbook-column-name"), width=300, pinned=True),
-        VALUE: st.column_config.TextColumn(t("workbook-column-value"), width=140, alignment="right", required=True),
+        "name": st.column_config.TextColumn(t("workbook-column-name"), width=290, pinned=True),
+        VALUE: st.column_config.TextColumn(t("workbook-column-value"), width=120, alignment="right", required=True),
         "unit": st.column_config.TextColumn(t("workbook-column-unit"), width=90),
+        BASIS: st.column_config.SelectboxColumn(
+            t("workbook-column-basis"), width=100, options=[t(BASIS_TEXTS[one]) for one in BASES],
+            help=t("plans-edit-basis-help"),
+        ),
+        ENDS: st.column_config.TextColumn(t("plans-edit-ends"), width=130, help=t("plans-edit-ends-help")),
         "allowed": st.column_config.TextColumn(t("workbook-column-allowed"), width=100),
         SOURCE: st.column_config.TextColumn(t("workbook-column-source"), width=130),
         "rests": st.column_config.TextColumn(t("plans-edit-rests"), width=420),
         "section": st.column_config.TextColumn(t("plans-edit-sections"), width=110),
-    }
+    }  # fmt: skip
     frame = pd.DataFrame([_cells(row, now, language) for row in rows], columns=pd.Index(list(columns)))
     st.data_editor(
         frame, key=key, hide_index=True, num_rows="fixed", column_config=columns, width="stretch", row_height=ROW,
-        disabled=[name for name in columns if name not in (VALUE, SOURCE)], alt=t("plans-edit-table"),
+        disabled=[name for name in columns if name not in (VALUE, SOURCE, BASIS, ENDS)], alt=t("plans-edit-table"),
         height=min(HEAD + ROW * len(rows), MOST_HEIGHT), placeholder="", on_change=_typed, args=(key, rows, language),
     )  # fmt: skip
 
 
-def _cells(row: NumberRow, now: Editing, language: Language) -> list[str]:
+def _cells(row: NumberRow, now: Editing, language: Language) -> list[str | None]:
     said = dict(now.drawn.said)
-    mark = "• " if row.place in said or (row.file, (*row.path[:-1], SOURCE)) in said else ""
+    beside = {(row.file, (*row.path[:-1], name)) for name in (SOURCE, *JUDGED)}
+    mark = "• " if row.place in said or not beside.isdisjoint(said) else ""
     return [
         f"{mark}{plain(row.name(language), 160)}",
         row.shown(row.value, language),
         row.shown_unit(language),
+        language.text(BASIS_TEXTS[row.basis]) if row.basis else None,
+        row.shown_ends(language),
         row.allowed(language),
         ", ".join(row.source),
         plain(_rests(row, now.plan, language), 400),
@@ -201,10 +212,24 @@ def _with_cells(edits: Edits, row: NumberRow, cells: dict[str, Any], plan: Plan,
     if SOURCE in cells and row.sourced:
         ids = [one.strip() for one in str(cells[SOURCE] or "").replace("，", ",").split(",") if one.strip()]
         edits = edits.with_value((row.file, (*row.path[:-1], SOURCE)), ids[0] if len(ids) == 1 else ids or None)
+    first = next(one for one in number_rows(plan) if one.place == row.place)
+    if row.judged:
+        if BASIS in cells:
+            names = {language.text(BASIS_TEXTS[one]): one for one in BASES}
+            edits = edits.with_judgement(first, basis=names.get(str(cells[BASIS])))
+        if ENDS in cells:
+            low, high = row.typed_ends(str(cells[ENDS] or ""), language) or (None, None)
+            edits = edits.with_judgement(first, low=low, high=high)
+    elif cells.get(BASIS) or cells.get(ENDS):
+        raise PlanError("error-plan-judged", row=row.name(language))
     if VALUE in cells:
-        value = row.typed(str(cells[VALUE] or ""), language)
-        first = next(one.value for one in number_rows(plan) if one.place == row.place)
-        edits = edits.without(row.place) if value == first else edits.with_value(row.place, value)
+        text = str(cells[VALUE] or "")
+        if row.judged and (ends := row.typed_range(text, language)) is not None:  # "5 to 9" is a distribution
+            edits = edits.with_judgement(first, low=ends[0], high=ends[1])
+            value: Any = float(f"{sum(ends) / 2:.12g}")
+        else:
+            value = row.typed(text, language)
+        edits = edits.without(row.place) if value == first.value else edits.with_value(row.place, value)
     return edits
 
 
@@ -233,12 +258,7 @@ def _changes(now: Editing, language: Language) -> None:
     """Draw what was changed so far."""
     said = now.history.now.by_place
     first = {row.place: row for row in number_rows(now.plan)}
-    changes = [
-        replace(first[place].change, after=value)
-        if place in first
-        else PlanChange(*place, ", ".join(_source_of(place, now.plan)), value)
-        for place, value in said.items()
-    ]
+    changes = [_change(first, place, value) for place, value in said.items()]
     if changes:
         writing.strong(language.text("plans-edit-changes", count=len(changes)))
         changes_table(changes, now.plan, language)
@@ -246,9 +266,16 @@ def _changes(now: Editing, language: Language) -> None:
         writing.caption(language.text("plans-edit-changes", count=0))
 
 
-def _source_of(place: tuple[str, tuple[str, ...]], plan: Plan) -> tuple[str, ...]:
+def _change(first: Mapping[Place, NumberRow], place: Place, value: Any) -> PlanChange:
+    """Return an edit as a change: of a number, or of what is said beside it."""
+    if place in first:
+        return replace(first[place].change, after=value)
     file, path = place
-    return next((row.source for row in number_rows(plan) if row.file == file and row.path[:-1] == path[:-1]), ())
+    row = next((one for (name, where), one in first.items() if name == file and where[:-1] == path[:-1]), None)
+    if row is None:
+        return PlanChange(file, path, None, value)
+    before = row.judgement.get(path[-1]) if path[-1] in JUDGED else ", ".join(row.source) or None
+    return replace(row.change, path=path, before=before, after=value)
 
 
 def _buttons(wrong: bool, own: bool, language: Language) -> None:

@@ -154,8 +154,8 @@ def _make(given: Form) -> None:
     numbers, _ = numbers_of(given)
     if numbers is None:
         return
-    brought = check_files(pack_from_numbers(numbers, "my-plan"))
-    bring.put_before(given.title, brought)
+    brought = check_files(pack_from_numbers(numbers, bring.new_id(given.title)))
+    bring.put_before(session.language().text("new-origin"), brought)
     if brought.plan is not None:
         st.session_state[ASKING] = False
     else:

@@ -77,7 +77,8 @@ def show(language: Language) -> None:
     subsidy.show(scenario, language)
     if scenario.plan.risks or scenario.plan.stress:
         matrix.show(scenario, measure, paying(table) if table else (), language)
-    method(language)
+    if scenario.plan.risks:
+        method(language)
     export.tray(language)
     jobs.watch(*pending)
 
