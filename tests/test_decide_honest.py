@@ -18,11 +18,12 @@ from sim.decide.allocate import Response, allocate, responses
 from sim.decide.answers import Solution
 from sim.decide.cheapest import solve_cheapest
 from sim.decide.discover import discover, with_target
-from sim.decide.figures import Aim, Promised, cost_of
+from sim.decide.figures import Aim, Promised, cost_of, fresh_chance
 from sim.decide.frontier import FrontierPoint, frontier, knee
 from sim.decide.lever import lever_answers
 from sim.decide.likely import Likely, quantile_weights, smooth_quantile
 from sim.decide.moves import moves
+from sim.decide.nearby import Nearby
 from sim.decide.problem import Problem
 from sim.decide.question import Question
 from sim.decide.settle import meets
@@ -101,9 +102,26 @@ def test_what_holds_an_answer_back_is_named_with_its_price(scenario):
 # The target is missed in silence (Robyn #931, #1216)
 def test_a_miss_is_never_called_reached(scenario, monkeypatch):
     """Even where the check was lucky: fresh futures have the last word."""
-    monkeypatch.setattr(solver.figures, "fresh_chance", lambda *_: Probability(0.19, 0.003, 16_384))
+    for place, name in ((solver.figures, "fresh_chance"), (Nearby, "confirmed")):
+        monkeypatch.setattr(place, name, lambda *_: Probability(0.19, 0.003, 16_384))
     answer = solve_cheapest(Question(scenario, FEW, chance=0.2))
     assert answer.status == "out_of_reach" and answer.chance.value == 0.19
+
+
+def test_what_can_be_reached_is_never_called_out_of_reach(scenario):
+    """A search whose futures flatter it, and a check that does not, once ended in a miss with more than was asked."""
+    unlucky = scenario.with_settings(seed=10)
+    answer = solve_cheapest(Question(unlucky, FEW, chance=0.15))
+    assert answer.status == "reached" and 0.15 <= answer.chance.value < 0.17
+
+
+def test_roundings_are_told_apart_by_the_futures_near_the_target_as_by_all(scenario):
+    """Next to each other by those alone; one that lies further off is run in all of them."""
+    risky = scenario.with_settings(risks={"subsidy_halved": {"mode": "on"}})
+    nearby = Nearby(risky, 3, 4096)
+    for change in ({}, {"headcount": 352.0, "churn_rate": 0.101}, {"conversion_rate": 0.3}, {"budget.digital": 61.0}):
+        levers = {**risky.levers, **change}
+        assert nearby.chance(levers) == nearby.confirmed(levers) == fresh_chance(risky, levers, 3, 4096)
 
 
 # "The same result for the least money" is missing (Robyn #1021)

@@ -21,7 +21,7 @@ from sim.decide.binding import binding
 from sim.decide.figures import Promised
 from sim.decide.likely import Likely
 from sim.decide.nearest import loosenings, nearest, nearest_rounded
-from sim.decide.problem import Problem
+from sim.decide.problem import Problem, Reach
 from sim.decide.question import Question
 from sim.decide.search import Found, best_of, search
 from sim.decide.settle import TOLD, meets, objective_of, round_point, settle
@@ -61,13 +61,22 @@ def _ends(question: Question, space: Space, wanted: float, begin: Sequence[Array
         return [search(space, problem, point) for point in begin]
     if len(begin) > 1:
         coarse = Problem(question, space, COARSE_DRAWS, wanted)
-        rough = [search(space, coarse, point, COARSE_STEPS, ROUGH) for point in begin]
+        first = search(space, coarse, begin[0], COARSE_STEPS, ROUGH)
+        if first.slacks.min(initial=0.0) <= -HOPELESS and _beyond(question, space, first.point, wanted):
+            return [first]
+        rough = [first, *(search(space, coarse, point, COARSE_STEPS, ROUGH) for point in begin[1:])]
         near = [one for one in rough if one.slacks.min(initial=0.0) > -HOPELESS]
         if not near:
             return rough
         begin = [one.point for one in near]
     fine = Problem(question, space, SEARCH_DRAWS, wanted)
     return [search(space, fine, point, FINE_STEPS, ROUGH) for point in _distinct(begin)]
+
+
+def _beyond(question: Question, space: Space, point: Array, wanted: float) -> bool:
+    """Tell whether even the best point that a search finds from `point` clearly misses a chance."""
+    best = search(space, Reach(question, space, COARSE_DRAWS, wanted), point, COARSE_STEPS, ROUGH)
+    return best.feasible and best.objective > 100 * HOPELESS
 
 
 def _distinct(points: Sequence[Array]) -> list[Array]:
@@ -185,14 +194,19 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
         ends = _ends(question, space, asked, begin)
         found, agree = best_of(ends)
-        if found is None:
+        if found is None and not number:
             break
+        if found is None:
+            high = asked  # more was asked of the search than there is: the answer lies below
+            asked = (low + high) / 2
+            continue
         if not count:
             count, agreeing = len(begin), agree + len(begin) - len(ends)
         found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
-        levers, told = round_point(question, space, found, wanted)
-        if told is None:
+        levers, others = round_point(question, space, found, wanted)
+        if others is None:
             break  # no rounding keeps the other constraints
+        told = others.told
         if levers is None:
             low = asked
         else:
@@ -202,9 +216,9 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
                 best = _Solved(answer, idle, count, agreeing)
             if told.value <= wanted + ABOVE * told.error:
                 break
-        asked += wanted + told.error - told.value
-        if not low < asked < high:
-            asked = (low + high) / 2
+        # Where the check alone was against it, what is missing there is asked for.
+        missing = [wanted + one.error - one.value for one in (told, others.checked)]
+        asked = next((asked + more for more in missing if low < asked + more < high), (low + high) / 2)
         begin = [found.point]
     return best
 

@@ -147,6 +147,11 @@ def target_reduction(scenario: Scenario) -> Callable[[Results], Mapping[str, Arr
     return lambda results: {"outcome": results.annual(target.metric)[year]}
 
 
+def other_futures(scenario: Scenario, step: int) -> Scenario:
+    """Return a scenario that meets another stream of futures."""
+    return scenario.with_settings(seed=(scenario.seed + SEED_STEP * step) % 2**32)
+
+
 def futures(
     scenario: Scenario,
     levers: Mapping[str, Any],
@@ -155,8 +160,7 @@ def futures(
     reduce: Callable[[Results], Mapping[str, Array]],
 ) -> dict[str, Array]:
     """Return what `reduce` keeps of many futures of other lever values; all candidates of one `step` meet the same."""
-    seed = (scenario.seed + SEED_STEP * step) % 2**32
-    other = scenario.with_settings(seed=seed, levers=dict(levers))
+    other = other_futures(scenario, step).with_levers(levers)
     parts: list[dict[str, Array]] = []
     for start, stop in chunks(draws):
         look()

@@ -18,7 +18,7 @@ from sim.decide.answers import Status
 from sim.decide.figures import Figure, Promised
 from sim.decide.likely import Likely, Weights
 from sim.decide.question import Question
-from sim.decide.rounding import roundings
+from sim.decide.rounding import roundings, together
 from sim.decide.search import Evaluator, Found, search
 from sim.decide.settle import meets, settle
 from sim.decide.space import Space, efforts, paces
@@ -113,12 +113,7 @@ def likeliest(question: Question, space: Space, begin: Array, draws: int = DRAWS
 def best_rounding(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
     """Return the rounding of a point that keeps every constraint and loses least chance along the slope."""
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
-    promised = Promised(space.scenario)
-    many = {
-        id: np.array([one[id] for one in candidates]) if not lever.is_choice else candidates[0][id]
-        for id, lever in space.plan.levers.items()
-    }
-    results = promised.run(many)
+    results = Promised(space.scenario).run(together(space.plan, candidates))
     good = np.ones(len(candidates), dtype=bool)
     for one in question.figures:
         good &= np.broadcast_to(one.holds(one.of(results)), len(candidates))

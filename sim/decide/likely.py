@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.decide.figures import SEED_STEP
+from sim.decide.figures import other_futures
 from sim.model import evaluate
 from sim.model.axes import Array
 from sim.model.scatter import take_effects, take_inputs
@@ -35,7 +35,7 @@ class Likely:
     """Futures of one point after the other; every point meets the same ones."""
 
     def __init__(self, scenario: Scenario, draws: int, step: int = 1) -> None:
-        self.scenario = scenario.with_settings(seed=(scenario.seed + SEED_STEP * step) % 2**32)
+        self.scenario = other_futures(scenario, step)
         self.draws = draws
         self.year = scenario.plan.years.index(scenario.target.year)
         self.assumptions, self.effects = inputs(self.scenario, 0, draws)

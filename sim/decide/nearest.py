@@ -12,13 +12,15 @@ from sim.decide.answers import Loosening
 from sim.decide.figures import Promised
 from sim.decide.problem import Reach
 from sim.decide.question import Question
-from sim.decide.rounding import roundings
+from sim.decide.rounding import roundings, together
 from sim.decide.search import Found, best_of, search
 from sim.decide.space import Space
 from sim.model.axes import Array
 
 DRAWS = 512
 """Futures of a search for the best chance."""
+TRIED = 512
+"""Roundings that are looked at."""
 LOOSER_EFFORT = 0.1
 LOOSER_TOTAL = 0.1
 """By how much a bound gives way to see what it is worth: units of effort, and the share of a total."""
@@ -37,18 +39,15 @@ def nearest(question: Question, space: Space, begin: Sequence[Array]) -> tuple[F
 
 def nearest_rounded(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
     """Return the rounding that keeps every bound but the target and comes nearest to it."""
-    candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
+    candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)[:TRIED]
     rest = question.figures if question.chance is not None else question.figures[1:]
     target = question.scenario.target
-    year = space.plan.years.index(target.year)
-    promised = Promised(space.scenario)
-    best, most = candidates[0], -np.inf
-    for one in candidates[:512]:
-        results = promised.run(one)
-        value = float(results.annual(target.metric)[year, 0])
-        if value > most and all(bool(figure.holds(figure.of(results))[0]) for figure in rest):
-            best, most = one, value
-    return best
+    results = Promised(space.scenario).run(together(space.plan, candidates))
+    values = np.broadcast_to(results.annual(target.metric)[space.plan.years.index(target.year)], len(candidates))
+    good = np.ones(len(candidates), dtype=bool)
+    for one in rest:
+        good &= np.broadcast_to(one.holds(one.of(results)), len(candidates))
+    return candidates[int(np.argmax(np.where(good, values, -np.inf)))] if good.any() else candidates[0]
 
 
 def loosenings(question: Question, space: Space, found: Found) -> tuple[Loosening, ...]:

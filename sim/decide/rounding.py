@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.decide.space import Space, Variable
 from sim.model.axes import Array
+from sim.plan import Plan
 
 CANDIDATES = 4096
 """Roundings tried in one batch at most."""
@@ -77,3 +79,11 @@ def roundings(space: Space, point: Array, importance: Array) -> list[dict[str, A
     for combination in itertools.product(*(kept[place] for place in free)):
         found.append(base | {space.ids[place]: value for place, value in zip(free, combination, strict=True)})
     return found
+
+
+def together(plan: Plan, candidates: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return lever values that differ in no choice as the model takes them: one value a draw."""
+    return {
+        id: candidates[0][id] if lever.is_choice else np.array([one[id] for one in candidates])
+        for id, lever in plan.levers.items()
+    }

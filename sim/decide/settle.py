@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reaches
+from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.figures import Promised
+from sim.decide.nearby import Nearby
 from sim.decide.question import Question
-from sim.decide.rounding import roundings
+from sim.decide.rounding import roundings, together
 from sim.decide.search import Evaluator, Found
 from sim.decide.space import Space, efforts
 from sim.scenario import Scenario
@@ -27,6 +28,19 @@ FAR = 3.0
 """Standard errors below what is asked from which no other rounding is tried."""
 NO_MATTER = 1e-5
 """Relative change of the objective below which a lever does not matter."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What two streams of other futures say of an answer: the one it is told on, and the one that checks it."""
+
+    told: Probability
+    checked: Probability
+
+    def likelier(self, other: Told) -> Told:
+        """Return the better word of each stream."""
+        mine, theirs = (self.told, self.checked), (other.told, other.checked)
+        return Told(*(max(pair, key=lambda one: one.value) for pair in zip(mine, theirs, strict=True)))
 
 
 def objective_of(question: Question, space: Space, levers: Mapping[str, Any]) -> float:
@@ -44,21 +58,16 @@ def meets(question: Question, scenario: Scenario, levers: Mapping[str, Any]) -> 
 
 def round_point(
     question: Question, space: Space, found: Found, wanted: float | None
-) -> tuple[Mapping[str, Any] | None, Probability | None]:
-    """Return the best rounding of a point that meets every constraint, or None; and the chance that is told of it.
+) -> tuple[Mapping[str, Any] | None, Told | None]:
+    """Return the best rounding of a point that meets every constraint, or None; and what other futures say of it.
 
     Parameters
     ----------
-    wanted : chance that two streams of other futures must give it; the chance of the likeliest rounding comes back
-        where none has it
+    wanted : chance that two streams of other futures must give it; where none has it, what each says of the rounding
+        that it likes best comes back
     """
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
-    promised = Promised(space.scenario)
-    many = {
-        id: np.array([one[id] for one in candidates]) if not lever.is_choice else candidates[0][id]
-        for id, lever in space.plan.levers.items()
-    }
-    results = promised.run(many)
+    results = Promised(space.scenario).run(together(space.plan, candidates))
     count = len(candidates)
     good = np.ones(count, dtype=bool)
     for one in question.figures:
@@ -75,21 +84,19 @@ def round_point(
     points = np.array([space.point(one) for one in candidates])
     lead = (points - found.point) @ slope
     likely = sorted(order, key=lambda place: (lead[place] < 0, objective[place] if lead[place] >= 0 else -lead[place]))
-    told: Probability | None = None
+    telling, checking = Nearby(space.scenario, TOLD), Nearby(space.scenario, CHECK, CHECK_DRAWS)
+    best: Told | None = None
     for place in likely[:TRIED]:
-        chance = figures.fresh_chance(space.scenario, candidates[place], TOLD)
-        if told is None or chance.value > told.value:
-            told = chance
-        if chance.value < wanted - FAR * chance.error:
+        levers = candidates[place]
+        now = Told(telling.chance(levers), checking.chance(levers))
+        if now.told.value >= wanted <= now.checked.value:
+            final = telling.confirmed(levers)
+            if final.value >= wanted:
+                return levers, replace(now, told=final)
+        best = now if best is None else best.likelier(now)
+        if now.told.value < wanted - FAR * now.told.error:
             break
-        if chance.value >= wanted and _holds(space.scenario, candidates[place], wanted):
-            return candidates[place], chance
-    return None, told
-
-
-def _holds(scenario: Scenario, levers: Mapping[str, Any], wanted: float) -> bool:
-    outcome = figures.fresh_outcome(scenario, levers, CHECK, CHECK_DRAWS)
-    return float(reaches(outcome, scenario.target.value).mean()) >= wanted
+    return None, best
 
 
 def settle(space: Space, found: Found, problem: Evaluator) -> tuple[Found, tuple[str, ...]]:
