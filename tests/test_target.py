@@ -55,12 +55,19 @@ def test_the_shipped_example_is_d3s_arithmetic(plan):
 def test_whatever_is_typed_the_parts_make_up_the_whole(own, pacing, team, id):
     plan = load_plan(id)
     found = work_out(plan, own, pacing, team)
-    assert found.cells.sum() == pytest.approx(found.top)
-    assert found.cells.sum(axis=(0, 1)) == pytest.approx(
-        found.top * found.shares
-    ) and found.shares.sum() == pytest.approx(1)
+    spread = found.spread
+    assert spread.top.sum() == pytest.approx(found.top) and spread.bottom.sum() == pytest.approx(found.bottom)
+    assert spread.shares.sum() == pytest.approx(1)
+    assert spread.top.sum(axis=(0, 1)) == pytest.approx(found.top * spread.shares)
+    assert found.by_kind.sum(axis=1) == pytest.approx(found.by_region)
+    for region in (None, *range(len(plan.regions))):
+        wanted = [float(one[slice(None) if region is None else region].sum()) for one in (spread.top, spread.bottom)]
+        for by in ("region", "line", "quarter"):
+            assert [one.sum() for one in spread.parts(by, region)] == pytest.approx(wanted, abs=1e-9)
+    team_parts = [(one * spread.teams).sum() for one in spread.parts("team")]
+    assert team_parts == pytest.approx([found.top, found.bottom], abs=1e-9)
     assert found.gaps["stated-bottom"] == pytest.approx(found.gaps["stated-top"] + found.gaps["top-bottom"])
-    assert (found.teams * team >= found.reps - 1e-9).all() and (found.teams >= 1).all()
+    assert (spread.teams * team >= spread.reps - 1e-9).all() and (spread.teams >= 1).all()
     assert {one.id for one in found.steps if one.own} <= set(own)
 
 
@@ -79,6 +86,34 @@ def test_what_regions_bring_goes_to_those_that_are_to_outgrow_the_market(plan):
     more = pushed.by_region - calm.by_region
     faster = np.array([float(plan.levers[f"growth.{region}"].plan) > plan.market_growth for region in plan.regions])
     assert more.sum() == pytest.approx(100) and (more[faster] > 0).all() and more[~faster] == pytest.approx(0)
+
+
+def test_customers_who_stay_buy_where_they_are_and_those_won_where_the_reps_are(plan):
+    """D1: 90 % × 1.18 a year of 1,520; of the west 100, and 200 a year more to whom its reps at the end sell."""
+    found = work_out(plan, {"won": 300.0})
+    west = plan.regions.index("west")
+    kept = 1520 * (0.9 * 1.18) ** 3 * plan.base_revenue[west] / 1520
+    won = 300 * found.spread.reps[west] / found.spread.reps.sum()
+    assert found.spread.bottom[west].sum() == pytest.approx(kept + won)
+    share = float(plan.inputs["new_product_share"].plan)
+    new = found.spread.bottom[west, found.spread.lines.index("new")].sum()
+    assert new == pytest.approx(kept * plan.base_new_share + won * share)
+    season = plan.seasonality / plan.seasonality.sum()
+    assert found.spread.bottom.sum(axis=(0, 1)) == pytest.approx(found.bottom * season)
+
+
+def test_the_cell_furthest_apart_is_named_with_its_region_line_and_quarter():
+    plan = load_plan("halfyear-2025")
+    found = work_out(plan, {"existing": 0.0, "won": 0.0})
+    region, line, quarter = found.spread.widest
+    assert found.spread.top[region, line, quarter] == found.spread.top.max() > 0
+    for one in languages():
+        language = spoken(one, plan)
+        told = target_text.widest_text(found, language)
+        parts = {by: target_text.part_names(found, by, language) for by in ("region", "line", "quarter")}
+        assert len(parts["line"]) == len(plan.lines) == 3
+        for by, place in (("region", region), ("line", line), ("quarter", quarter)):
+            assert parts[by][place] in told
 
 
 @pytest.mark.parametrize(
@@ -112,6 +147,9 @@ def test_the_target_goes_into_the_plan_through_its_table_of_numbers(store):
     app.session_state[bring.TARGET] = replace(now, own={"channels": 100.0})
     app.run()
     assert "CNY 2.30 bn from the top" in text_of(app)
+    app.segmented_control("plans-target-by").set_value("line").run()
+    app.selectbox("plans-target-region").set_value(0).run()
+    assert "more is asked than customers bring" in text_of(app) and not app.exception
     app.button("plans-target-put").click().run()
     said = app.session_state[bring.EDITING].history.now.by_place
     assert said["plan.yaml", ("targets", "revenue", "value")] == 2303

@@ -31,7 +31,8 @@ def run(context: Context) -> None:
         for one in found.steps
     ]
     context.write(align(rows, "llrl"))
-    for line in (*target_text.gap_texts(found, language), target_text.floor_text(found, language)):
+    said = target_text.gap_texts(found, language)
+    for line in (*said, target_text.widest_text(found, language), target_text.floor_text(found, language)):
         context.write(line)
 
 

@@ -90,6 +90,8 @@ def _plan_name(path: tuple[str, ...], language: Language) -> str:
     first, member = (*path, "", "")[:2]
     if first in ("revenue", "headcount") and language.has(key("region", member)):
         return language.text(key("origin-quantity", first), member=language.text(key("region", member)))
+    if first == "lines" and language.has(key("line", member)):
+        return language.text("plan-part-line", line=language.text(key("line", member)))
     if first in ("seasonality", "history") and member:
         return language.text(key("origin-quantity", first), member=member.upper())
     if first == "targets" and language.has(key("outcome", member.partition("#")[0])):
@@ -107,9 +109,18 @@ def _part(name: str, part: str, language: Language) -> str:
     first, *rest = part.removesuffix(".value").split(".")
     if first in ("value", ""):
         return name
-    told = language.text(PARTS[first]) if first in PARTS else first.replace("_", " ")
-    rest = [one.removeprefix("#").replace("_", " ") for one in rest if one not in UNSAID]
-    return language.text("plan-change-part", name=name, part=" ".join((told, *rest)))
+    told = [_word(one, language) for one in (first, *rest) if one == first or one not in UNSAID]
+    return language.text("plan-change-part", name=name, part=" ".join(told))
+
+
+def _word(part: str, language: Language) -> str:
+    """Return what a key of a pack is called: of a thing of the plan its name, else a word for it, else the key."""
+    if part in PARTS:
+        return language.text(PARTS[part])
+    for kind in ("plan-part", "assumption", "risk"):
+        if language.has(key(kind, part)):
+            return language.text(key(kind, part))
+    return part.removeprefix("#").replace("_", " ")
 
 
 def format_of(change: PlanChange, language: Language) -> str:

@@ -1,7 +1,7 @@
 """A revenue target worked out as document D3 does: history and increments from the top, customers from the bottom.
 
-What both sides come to is held against the target that the plan states, each gap by name; the target is then spread
-over quarters, regions, lines and teams. Every amount can be replaced by one's own; until then D3's numbers stand in.
+What both sides come to is held against the target that the plan states, each gap by name; both are then spread over
+quarters, regions, lines and teams. Every amount can be replaced by one's own; until then D3's numbers stand in.
 """
 
 from __future__ import annotations
@@ -17,16 +17,15 @@ import yaml
 from pydantic import Field
 
 from sim.language.errors import PlanError
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import Array
 from sim.model.measures import REVENUE
 from sim.plan import Fact, Plan, load_plan
 from sim.plan.schema import Strict
 from sim.track.measures import FOLDER
 from sim.track.rules import rules
+from sim.track.target_spread import KINDS, SEASON, Spread, spread
 
 Side = Literal["top", "bottom"]
-SEASON = "plan"
-"""Pacing by the plan's own seasonality, beside the shapes that rules.yaml takes from documents."""
 LARGEST = 1e9
 """An amount typed for a step is at most this, in millions."""
 TEAM = 10
@@ -91,12 +90,7 @@ class Target:
         The company's own growth so far, and the market's, a year.
     floor : float
         Share of the target below which it counts as missed.
-    cells : (region, line, quarter) [CNY_m]
-        The top-down target of the year by region, core and new, quarter.
-    reps : (region,)
-        Reps at the end of the plan.
-    teams : (region,)
-        Teams that they make.
+    spread : the same in cells, by region, line, quarter and team
     """
 
     plan: Plan
@@ -108,10 +102,7 @@ class Target:
     market: float
     steps: tuple[Step, ...]
     floor: float
-    shares: Array = field(repr=False)
-    cells: Array = field(repr=False)
-    reps: Array = field(repr=False)
-    teams: Array = field(repr=False)
+    spread: Spread = field(repr=False)
 
     def side(self, side: Side) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.side == side)
@@ -135,7 +126,14 @@ class Target:
 
     @property
     def by_region(self) -> Array:
-        return self.cells.sum(axis=(1, 2))
+        return self.spread.top.sum(axis=(1, 2))
+
+    @property
+    def by_kind(self) -> Array:
+        """Return the target from the top by region, and core and new products. Shape (region, kind) [CNY_m]."""
+        lines, whole = self.plan.lines, self.spread.top.sum(axis=2)
+        kinds = [lines[one].kind if one in lines else one for one in self.spread.lines]
+        return np.stack([whole[:, [one == kind for one in kinds]].sum(axis=1) for kind in KINDS], axis=1)
 
     def claims(self) -> Mapping[str, float]:
         """Return which share of the rise regions and new products bring, as a plan claims it."""
@@ -193,7 +191,9 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
     goal = plan.targets[REVENUE.id]
     years = goal.year - plan.base_year
     steps = tuple(_step(plan, spec, years, own) for spec in target_file().steps)
-    shares = _shares(plan, pacing)
+    kinds = target_file().kinds
+    amounts = {kind: math.fsum(one.value for one in steps if kinds.get(one.id) == kind) for kind in set(kinds.values())}
+    customers = {one.id: one.value for one in steps if one.side == "bottom"}
     return Target(
         plan,
         goal.year,
@@ -204,10 +204,7 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
         plan.market_growth,
         steps,
         example_fact(target_file().floor).value * PERCENT,
-        shares,
-        _cells(plan, steps, years, shares),
-        reps := _reps(plan),
-        np.maximum(np.ceil(reps / team), 1),
+        spread(plan, amounts, customers, pacing, team),
     )
 
 
@@ -249,42 +246,3 @@ def _factor(plan: Plan, name: str) -> float:
     fact = example_fact(name.removeprefix(RISE))
     value = fact.value * (PERCENT if fact.unit == "pct" else 1.0)
     return 1 + value if name.startswith(RISE) else value
-
-
-def _shares(plan: Plan, pacing: str) -> Array:
-    """Return a year's shares by quarter; they sum to one."""
-    shares = plan.seasonality / QUARTERS_A_YEAR if pacing == SEASON else np.array(rules().pacing[pacing].shares)
-    return shares / shares.sum()
-
-
-def _cells(plan: Plan, steps: tuple[Step, ...], years: int, shares: Array) -> Array:
-    """Return the top-down target by region, line and quarter. Shape (region, line, quarter) [CNY_m].
-
-    What regions are to bring goes to those that the plan wants to grow faster than the market, everything else by their
-    revenue; new products take what they are to bring and their share of the rest.
-    """
-    kinds = target_file().kinds
-    amounts = {kind: math.fsum(one.value for one in steps if kinds.get(one.id) == kind) for kind in set(kinds.values())}
-    base = plan.base_revenue / plan.base_revenue.sum()
-    wanted = np.array([_planned(plan, f"growth.{region}", plan.market_growth) for region in plan.regions])
-    faster = plan.base_revenue * np.maximum(wanted - plan.market_growth, 0)
-    pushed = faster / faster.sum() if faster.sum() > 0 else base
-    rest = base * (amounts["history"] + amounts["market"] + amounts["channel"]) + pushed * amounts["region"]
-    new = rest * plan.base_new_share + base * amounts["product"]
-    lines = np.stack([rest * (1 - plan.base_new_share), new], axis=1)
-    return lines[:, :, None] * shares
-
-
-def _reps(plan: Plan) -> Array:
-    """Return reps at the end of the plan by region: those of today, and the hires as the plan spreads them."""
-    today = plan.base_reps
-    hires = _planned(plan, "headcount", today.sum()) - today.sum()
-    shares = today / today.sum()
-    if hires > 0:
-        shares = np.array([_planned(plan, f"hire_mix.{region}", 1.0) for region in plan.regions])
-    return today + hires * shares
-
-
-def _planned(plan: Plan, lever: str, otherwise: float) -> float:
-    """Return what the plan sets a lever to; `otherwise` where it has none."""
-    return float(plan.inputs[lever].plan) if lever in plan.inputs else float(otherwise)

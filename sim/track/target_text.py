@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.language import Language, key
+from sim.model.axes import QUARTERS_A_YEAR
 from sim.model.measures import REVENUE
 from sim.plan import fact_text
 from sim.track.target import DEAL, Step, Target, example_fact, target_file
@@ -41,9 +42,42 @@ def gap_texts(target: Target, language: Language) -> list[str]:
     said = []
     for name in GAPS:
         gap = target.gaps[name]
-        sign = "even" if abs(gap) < EVEN * abs(target.stated) else "more" if gap > 0 else "less"
-        said.append(language.text(f"target-gap-{name}", sign=sign, gap=REVENUE.format(language, abs(gap))))
+        told = {"sign": sign_of(gap, target), "gap": REVENUE.format(language, abs(gap))}
+        said.append(language.text(f"target-gap-{name}", **told))
     return said
+
+
+def sign_of(gap: float, target: Target) -> str:
+    """Return "more" where the top asks for more than customers bring, "less", or "even"."""
+    return "even" if abs(gap) < EVEN * abs(target.stated) else "more" if gap > 0 else "less"
+
+
+def part_names(target: Target, by: str, language: Language, region: int | None = None) -> list[str]:
+    """Return what the members of a dimension of the spread are called, in the order of `Spread.parts`."""
+    plan = target.plan
+    if by == "line":
+        own = bool(plan.lines)
+        ids = [key("line", one) if own else f"{key('product', one)}.short" for one in target.spread.lines]
+        return [language.text(id) for id in ids]
+    if by == "quarter":
+        return [language.period(f"{target.year}Q{number}") for number in range(1, QUARTERS_A_YEAR + 1)]
+    places = range(len(plan.regions)) if region is None else [region]
+    return [language.text(key("region", plan.regions[place])) for place in places]
+
+
+def widest_text(target: Target, language: Language) -> str:
+    """Return in which region, line and quarter top and bottom lie furthest apart, and what that is for one team."""
+    region, line, quarter = place = target.spread.widest
+    gap = float(target.spread.top[place] - target.spread.bottom[place])
+    return language.text(
+        "target-widest",
+        sign=sign_of(gap, target),
+        region=part_names(target, "region", language)[region],
+        line=part_names(target, "line", language)[line],
+        quarter=part_names(target, "quarter", language)[quarter],
+        gap=language.quantity(abs(gap), "money_fine"),
+        team=language.quantity(abs(gap) / float(target.spread.teams[region]), "money_fine"),
+    )
 
 
 def floor_text(target: Target, language: Language) -> str:
@@ -58,9 +92,9 @@ def title(target: Target, language: Language) -> str:
 
 def document(target: Target) -> dict[str, Any]:
     """Return the target as plain values."""
-    regions = target.plan.regions
+    plan, spread, kinds = target.plan, target.spread, target.by_kind
     return {
-        "plan": target.plan.id,
+        "plan": plan.id,
         "year": target.year,
         "unit": REVENUE.unit,
         "base": target.base,
@@ -76,12 +110,20 @@ def document(target: Target) -> dict[str, Any]:
         "regions": {
             region: {
                 "target": float(target.by_region[place]),
-                "core": float(target.cells[place, 0].sum()),
-                "new": float(target.cells[place, 1].sum()),
-                "quarters": target.cells[place].sum(axis=0).tolist(),
-                "reps": float(target.reps[place]),
-                "teams": int(target.teams[place]),
+                "core": float(kinds[place, 0]),
+                "new": float(kinds[place, 1]),
+                "quarters": spread.top[place].sum(axis=0).tolist(),
+                "lines": {
+                    line: {
+                        "top": spread.top[place, number].tolist(),
+                        "bottom": spread.bottom[place, number].tolist(),
+                    }
+                    for number, line in enumerate(spread.lines)
+                },
+                "bottom": float(spread.bottom[place].sum()),
+                "reps": float(spread.reps[place]),
+                "teams": int(spread.teams[place]),
             }
-            for place, region in enumerate(regions)
+            for place, region in enumerate(plan.regions)
         },
     }

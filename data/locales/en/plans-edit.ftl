@@ -62,3 +62,25 @@ error-plan-judged = { $row }: neither a basis nor a range can be stated for this
 error-plan-number-two = { $row }: “{ $value }” could be { $both }. Write it without a comma.
 origin-quantity-base-year = Base year
 origin-quantity-years = Years of the plan
+
+# words for keys of a pack
+plan-part-cost = cost
+plan-part-removes = part of the effect that it takes away
+plan-part-weight = weight
+plan-part-uniform = even distribution
+plan-part-normal = normal distribution
+plan-part-pareto = Pareto distribution
+plan-part-cap = largest value
+plan-part-trigger = threshold
+plan-part-actions = action
+plan-part-play = in the simulation
+plan-part-release = threshold to end
+plan-part-times = at most, times
+plan-part-first = first quarter
+plan-part-most = at most
+plan-part-months = months
+plan-part-cases = case
+plan-part-assumptions = assumption
+plan-part-fit = fitted
+plan-part-line = Share of “{ $line }” in its kind
+origin-quantity-fiscal-start = Month in which a year begins

@@ -66,3 +66,27 @@ cli-command-plans-target = work out a plan’s target from history and increment
 cli-option-target-step = amount of a step in millions, such as channels=40 (repeatable)
 cli-option-target-pacing = how the year is spread over quarters: plan, d4, d3
 cli-option-target-team = reps of a team
+target-gaps-title = What the top asks, and what customers bring ({ $unit })
+target-gaps-by = By
+target-by = { $dimension ->
+    [region] Region
+    [line] Line
+    [quarter] Quarter
+   *[team] Team
+  }
+target-column-top = From the top
+target-column-bottom = From the bottom
+target-column-gap = Gap
+target-column-share = Of the top
+target-column-says = So
+target-says = { $sign ->
+    [more] more is asked than customers bring
+    [less] customers bring more than is asked
+   *[even] both agree
+  }
+target-sum = Sum
+target-widest = { $sign ->
+    [more] Furthest apart: { $region }, { $line }, { $quarter }. { $gap } more is asked than customers bring, { $team } a team.
+    [less] Furthest apart: { $region }, { $line }, { $quarter }. Customers bring { $gap } more than is asked, { $team } a team.
+   *[even] In every region, line and quarter both sides come to the same.
+  }

@@ -54,3 +54,25 @@ error-plan-judged = { $row }：此数字不能填写依据或区间。
 error-plan-number-two = { $row }：“{ $value }”可能是 { $both }。请勿使用逗号。
 origin-quantity-base-year = 基年
 origin-quantity-years = 规划年份
+
+# 规划包各键的名称
+plan-part-cost = 费用
+plan-part-removes = 可消除的影响
+plan-part-weight = 权重
+plan-part-uniform = 均匀分布
+plan-part-normal = 正态分布
+plan-part-pareto = 帕累托分布
+plan-part-cap = 上限
+plan-part-trigger = 触发值
+plan-part-actions = 动作
+plan-part-play = 模拟中
+plan-part-release = 解除值
+plan-part-times = 最多次数
+plan-part-first = 起始季度
+plan-part-most = 上限
+plan-part-months = 月数
+plan-part-cases = 风险
+plan-part-assumptions = 假设
+plan-part-fit = 拟合
+plan-part-line = “{ $line }”在同类产品中的占比
+origin-quantity-fiscal-start = 财年起始月份

@@ -66,3 +66,27 @@ cli-command-plans-target = 从历史与增量、再从客户两方面测算规�
 cli-option-target-step = 某一步骤的金额（百万），如 channels=40（可重复）
 cli-option-target-pacing = 年度目标在各季度的分解：plan、d4、d3
 cli-option-target-team = 每个团队的人数
+target-gaps-title = 自上而下的要求与客户所能带来的（{ $unit }）
+target-gaps-by = 按
+target-by = { $dimension ->
+    [region] 区域
+    [line] 产品线
+    [quarter] 季度
+   *[team] 团队
+  }
+target-column-top = 自上而下
+target-column-bottom = 自下而上
+target-column-gap = 缺口
+target-column-share = 占自上而下
+target-column-says = 结论
+target-says = { $sign ->
+    [more] 要求高于客户所能带来的
+    [less] 客户所能带来的高于要求
+   *[even] 两者一致
+  }
+target-sum = 合计
+target-widest = { $sign ->
+    [more] 差距最大：{ $region }、{ $line }、{ $quarter }。要求比客户所能带来的多 { $gap }，每个团队 { $team }。
+    [less] 差距最大：{ $region }、{ $line }、{ $quarter }。客户所能带来的比要求多 { $gap }，每个团队 { $team }。
+   *[even] 各区域、各产品线、各季度的两种测算结果一致。
+  }

@@ -24,8 +24,10 @@ from sim.plan.plan import Plan
 from sim.track import target_text
 from sim.track.rules import rules
 from sim.track.target import LARGEST, TEAM, Step, Target, pacings, work_out
+from sim.track.target_spread import DIMENSIONS
 
 PACING, TEAMS = "plans-target-pacing", "plans-target-team"
+BY, OPENED = "plans-target-by", "plans-target-region"
 AMOUNT = "amount"
 ROW, HEAD = 30, 36
 
@@ -66,6 +68,7 @@ def card_of_target(language: Language) -> None:
             _picture(target, told)
             bullets([*target_text.gap_texts(target, told), target_text.floor_text(target, told)])
         _spread(target, told)
+        _gaps(target, told)
         with st.container(horizontal=True, gap="small"):
             amount = REVENUE.format(told, target.top)
             st.button(
@@ -162,15 +165,15 @@ def _spread(target: Target, language: Language) -> None:
 
 
 def _line(target: Target, places: list[int], name: str, language: Language) -> list[str]:
-    plan, cells = target.plan, target.cells[places].sum(axis=0)
-    base, goal, reps = (float(one[places].sum()) for one in (plan.base_revenue, target.by_region, target.reps))
-    teams, now = float(target.teams[places].sum()), float(plan.base_reps[places].sum())
+    plan, spread = target.plan, target.spread
+    base, goal, reps = (float(one[places].sum()) for one in (plan.base_revenue, target.by_region, spread.reps))
+    teams, now = float(spread.teams[places].sum()), float(plan.base_reps[places].sum())
 
     def amount(value: float) -> str:
         return language.number(value, "money")
 
     growth = (goal / base) ** (1 / target.years) - 1 if base > 0 else math.nan
-    lines = cells.sum(axis=1)[: 2 if "new" in plan.products else 1]
+    lines = target.by_kind[places].sum(axis=0)[: 2 if "new" in plan.products else 1]
     rep = [language.number(one / of, "money_fine") if of > 0 else "–" for one, of in ((goal, reps), (base, now))]
     return [
         name,
@@ -178,10 +181,59 @@ def _line(target: Target, places: list[int], name: str, language: Language) -> l
         amount(goal),
         language.quantity(growth, "percent_year") if math.isfinite(growth) else "–",
         *(amount(float(one)) for one in lines),
-        *(amount(float(one)) for one in cells.sum(axis=0)),
+        *(amount(float(one)) for one in spread.top[places].sum(axis=(0, 1))),
         f"{teams:.0f}",
         amount(goal / teams) if teams else "–",
         language.text("target-rep", then=rep[0], now=rep[1]),
+    ]
+
+
+def _gaps(target: Target, language: Language) -> None:
+    """Draw what the top asks of each region, line, quarter or team beside what its customers bring, the gap named."""
+    t, regions = language.text, target.plan.regions
+    title = t("target-gaps-title", unit=language.unit("money"))
+    writing.strong(title)
+    names = {by: t("target-by", dimension=by) for by in DIMENSIONS}
+    whole = len(regions)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        by = st.segmented_control(
+            t("target-gaps-by"), list(names), default=DIMENSIONS[0], format_func=names.__getitem__, key=BY,
+            required=True,
+        ) or DIMENSIONS[0]  # fmt: skip
+        if whole > 1 and by in ("line", "quarter"):
+            called = [*target_text.part_names(target, "region", language), t("target-whole")]
+            place = st.selectbox(
+                t("target-column-region"),
+                range(whole + 1),
+                whole,
+                format_func=called.__getitem__,
+                key=OPENED,
+                width=220,
+            )
+        else:
+            place = whole
+    region = None if place == whole else place
+    top, bottom = target.spread.parts(by, region)
+    called = target_text.part_names(target, by, language, region)
+    rows = [_gap_row(*one, by, language) for one in zip(called, top, bottom, strict=True)]
+    if by != "team" and len(rows) > 1:
+        rows.append(_gap_row(t("target-sum"), top.sum(), bottom.sum(), by, language))
+    heads = ["target-column-top", "target-column-bottom", "target-column-gap", "target-column-share"]
+    columns = [Column(names[by]), *(Column(t(head), "number") for head in heads), Column(t("target-column-says"))]
+    table(columns, rows, title)
+    writing.caption(target_text.widest_text(target, language))
+
+
+def _gap_row(name: str, top: float, bottom: float, by: str, language: Language) -> list[str]:
+    gap, scale = float(top - bottom), "money_fine" if by == "team" else "money"
+    sign = "even" if abs(gap) < target_text.EVEN * abs(top) else "more" if gap > 0 else "less"
+    return [
+        name,
+        language.quantity(float(top), scale),
+        language.quantity(float(bottom), scale),
+        language.quantity(gap, scale, signed=True),
+        language.quantity(gap / float(top), "percent_whole", signed=True) if top > 0 else "–",
+        language.text("target-says", sign=sign),
     ]
 
 
