@@ -75,10 +75,11 @@ def modules() -> None:
         f"{np.median(ratios):.0%} of the draws/s of all off ({rates['on']:,.0f} of {rates['off']:,.0f} on one core)",
         "≥ 40 %",
     )
+    answered = np.array(took["off"]) / np.array(took["rules"])
     figure(
         f"the same with every rule switched on, {CHUNK:,} draws",
-        f"{np.median(np.array(took['rules']) / np.array(took['on'])):.1f} times as long: a future is run again"
-        f" for each answer ({rates['rules']:,.0f} draws/s on one core)",
+        f"{np.median(answered):.0%} of the draws/s of all off ({rates['rules']:,.0f} draws/s on one core)",
+        "≥ 40 %",
     )
     scenario = Scenario.of(on)
     scenario.run()

@@ -120,7 +120,7 @@ class Rules:
             spend[money] -= moved
             spend["training"] += moved
         spend["marketing"] -= min(0.5 * level["campaign_stop"], planned["marketing"], spend["marketing"])
-        return spend, extra
+        return spend, min(extra, spend["marketing"])
 
     def tell(self, t: int, revenue: float, revenue_west: float, spend: dict[str, float]) -> None:
         """Hear of quarter t, and decide what is in force in the next one."""
@@ -209,8 +209,8 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         year = (t - 1) // 4
         pi = pace_value(levers["pace"], t / QUARTERS)
         spend = {c: levers["budget"][c] * levers["budget_phasing"][year] / 4 for c in levers["budget"]}
-        planned, planned_marketing_now = sum(spend.values()), spend["marketing"]
-        spend, extra = rules.spend(spend, levers.get("marketing_mix", USUAL_MARKETING)["west"])
+        planned, share_of_west = sum(spend.values()), levers.get("marketing_mix", USUAL_MARKETING)["west"]
+        spend, extra = rules.spend(spend, share_of_west)
         funding = {}
         for c in ("digital", "training"):
             spent[c] += spend[c]
@@ -221,7 +221,7 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
             enable += weight * (floor + (1 - floor) * saturation(funding[c], kappa))
         carried, nationwide = assumptions["adstock"], spend["marketing"] - extra
         adstock = carried * adstock + (1 - carried) * nationwide / (25 / 12)
-        as_west = nationwide + 0.2 * planned_marketing_now if rules.level["region_help"] and extra else nationwide
+        as_west = nationwide + extra / share_of_west if extra else nationwide
         adstock_west = carried * adstock_west + (1 - carried) * as_west / (25 / 12)
         lift = 1 + assumptions["marketing_lift"] * rho * saturation(adstock, kappa)
         lift_west = 1 + assumptions["marketing_lift"] * rho * saturation(adstock_west, kappa)

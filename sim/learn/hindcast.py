@@ -15,9 +15,10 @@ from sim.learn.history import History
 from sim.model import people, programme
 from sim.model.axes import QUARTERS_A_YEAR, Array, column
 from sim.model.effects import NO_EFFECTS
-from sim.model.evaluate import LeverPaths, SalesForce, demand, sales
+from sim.model.evaluate import demand, sales
 from sim.model.funding import Funding
 from sim.model.inputs import Inputs
+from sim.model.steps import LeverPaths, SalesForce
 from sim.plan import Plan
 from sim.plan.schema import MECHANISMS
 
@@ -133,7 +134,7 @@ class Hindcast:
         assumption = {id: column(values[id]) for id in self.history.plan.assumptions}
         at = Inputs(
             self.plan, self.levers, assumption, self.base, assumption, NO_EFFECTS,
-            np.ones((1, 1)), np.ones((1, 1)), {},
+            np.ones((1, 1)), np.ones((1, 1)), {}, {},
         )  # fmt: skip
         sold = sales(at, self.paths, demand(at, self._funding(assumption), self.force))
         return np.log(np.maximum(sold.revenue, 1e-12))

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 QUARTERS_A_YEAR = 4
+CACHED = 2**14
+"""Numbers of an array that stays in the processor's cache as a whole."""
 
 
 def column(value: object) -> Array:
@@ -72,3 +74,19 @@ def multiply(own: Array, factor: Array) -> Array:
     if np.broadcast_shapes(own.shape, factor.shape) == own.shape:
         return np.multiply(own, factor, out=own)
     return own * factor
+
+
+def blocks(values: Array) -> list[slice]:
+    """Return slices of the first axis: what is large is worked through a quarter at a time, which the cache holds."""
+    return [slice(None)] if values.size <= CACHED else [slice(one, one + 1) for one in range(len(values))]
+
+
+def grow(own: Array, change: Array) -> Array:
+    """Return `own` + `own` × `change`, in the memory of `own` (which nobody else may hold) where that has room."""
+    if own.size <= CACHED or len(change) == 1 or np.broadcast_shapes(own.shape, change.shape) != own.shape:
+        return own + own * change
+    product = np.empty(own.shape[1:])
+    for now, part in zip(own, change, strict=True):
+        np.multiply(now, part, out=product)
+        now += product
+    return own

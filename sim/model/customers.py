@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import QUARTERS_A_YEAR, Array, blocks
 from sim.plan import Plan
 
 LEAST_NEW_BUSINESS = 0.02
@@ -47,11 +47,18 @@ def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array
     """
     rise = lift[:, None, :]
     index = np.empty(np.broadcast_shapes(log_market.shape, log_capacity.shape, elasticity.shape, rise.shape))
-    np.multiply(log_capacity, elasticity, out=index)
-    index += log_market
-    np.exp(index, out=index)
-    index *= rise
+    for part in blocks(index):
+        now = index[part]
+        np.multiply(_quarters(log_capacity, part), elasticity, out=now)
+        now += _quarters(log_market, part)
+        np.exp(now, out=now)
+        now *= _quarters(rise, part)
     return index
+
+
+def _quarters(values: Array, part: slice) -> Array:
+    """Return some quarters of what there may be one of for all."""
+    return values if len(values) == 1 else values[part]
 
 
 def gross_new_business(plan: Plan, momentum: Array, churn: Array | float, passthrough: Array) -> tuple[Array, Array]:

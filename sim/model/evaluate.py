@@ -7,7 +7,7 @@ Everything else in the product (uncertainty, tornado, bridge, response tables) i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -18,59 +18,14 @@ from sim.model.funding import Funding, funding
 from sim.model.inputs import Inputs, pace_curve, with_modules, with_offsets
 from sim.model.results import Results
 from sim.model.scatter import take_effects, take_inputs
+from sim.model.steps import Demand, Kept, LeverPaths, Sales, SalesForce
 from sim.plan import Plan
 
 NOBODY = 1e-12
 """Capacity of a region where nobody sells, as a share of its start: a logarithm needs more than nothing."""
 
 
-class LeverPaths(NamedTuple):
-    """Levers by quarter, (quarter, draw) each."""
-
-    conversion_rate: Array
-    churn_rate: Array
-    new_share: Array
-    deal_size: Array
-    attrition_rate: Array
-    ramp_months: Array
-
-
-class SalesForce(NamedTuple):
-    """Reps at the end of each quarter, hired in it, and weighted by ramp-up; (quarter, region, draw) [person]."""
-
-    headcount: Array
-    hired: Array
-    effective: Array
-
-
-class Demand(NamedTuple):
-    """Demand by quarter.
-
-    Attributes
-    ----------
-    growth : (quarter or 1, region, draw) [fraction a year]
-        Of the underlying market.
-    log_market, log_capacity : (quarter, region, draw)
-        Logarithms of the indices of demand and of productive capacity, base year = 0.
-    elasticity : (region, draw)
-    leads : (quarter, region, draw) [index, base year = 1]
-    """
-
-    growth: Array
-    log_market: Array
-    log_capacity: Array
-    elasticity: Array
-    leads: Array
-
-
-class Sales(NamedTuple):
-    """Run-rate at the end of each quarter, the base year's end first, and revenue; (…, region, draw)."""
-
-    run_rate: Array
-    revenue: Array
-
-
-def lever_paths(at: Inputs, money: Funding) -> LeverPaths:
+def lever_paths(at: Inputs, money: Funding, kept: Kept | None = None) -> LeverPaths:
     """Return levers along the pace; improvements only as far as they are funded and realised. MODEL.md, Levers."""
     plan, effects = at.plan, at.effects
     change = at.change("conversion_rate")
@@ -79,14 +34,18 @@ def lever_paths(at: Inputs, money: Funding) -> LeverPaths:
     improvement = effects.on("churn_improvement", money.enablement)
     # A budget beyond the reference programme can overshoot a low target; customers cannot be lost at a negative rate.
     churn = np.maximum(at.base["churn_rate"] + change * np.where(change < 0, improvement, at.pace), 0)
+    conversion, churn = effects.on("conversion_rate", conversion), with_modules(at, "churn_rate", churn)
+    churn = effects.on("churn_rate", churn)
+    if kept is not None:
+        return kept.paths._replace(conversion_rate=conversion, churn_rate=churn)
     rise = np.zeros((1, 1))
     if "new" in plan.products:
         rise = at.change("new_product_share") * with_modules(at, "launch", at.realised)
     # A failed launch holds back a rise; it does not soften a planned decline.
     rise = np.minimum(rise, effects.on("new_product_uplift", rise))
     return LeverPaths(
-        conversion_rate=effects.on("conversion_rate", conversion),
-        churn_rate=effects.on("churn_rate", with_modules(at, "churn_rate", churn)),
+        conversion_rate=conversion,
+        churn_rate=churn,
         new_share=np.clip(at.base.get("new_product_share", 0.0) + rise, 0, 1),  # a realised decline ends at none
         deal_size=at.path("deal_size"),
         attrition_rate=effects.on("attrition_rate", with_modules(at, "attrition_rate", at.path("attrition_rate"))),
@@ -105,28 +64,41 @@ def sales_force(at: Inputs, paths: LeverPaths) -> SalesForce:
     return SalesForce(reps, hired, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
 
 
-def demand(at: Inputs, money: Funding, force: SalesForce) -> Demand:
+def demand(at: Inputs, money: Funding, force: SalesForce, kept: Kept | None = None) -> Demand:
     """Return the market and the leads that reps and marketing make of it. MODEL.md, Leads."""
     plan = at.plan
-    shock = at.regional("growth_shock") + at.assumption["growth_shock"]
-    own = at.family("growth") if plan.family("growth") else np.full((len(plan.regions), 1), plan.market_growth)
-    growth = at.effects.on("growth", own[None] + shock)
+    if kept is None:
+        shock = at.regional("growth_shock") + at.assumption["growth_shock"]
+        own = at.family("growth") if plan.family("growth") else np.full((len(plan.regions), 1), plan.market_growth)
+        growth = at.effects.on("growth", own[None] + shock)
+        index = customers.log_market_index(growth, plan.quarter_count)
+    else:
+        growth, index = kept.growth, kept.log_market
     at.found["growth"] = growth
-    log_market = with_modules(at, "demand", customers.log_market_index(growth, plan.quarter_count))
-    base_effective = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])
-    quality = money.productivity[:, None, :]
-    log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality.shape))
-    start = base_effective[:, None]
-    if plan.entries:
-        start = customers.entry_capacity(plan, start, force.effective)
-    np.divide(force.effective, start, out=log_capacity)
-    log_capacity *= quality
-    if plan.entries or _may_end_empty(plan):  # nobody sells there yet, or no more
-        np.maximum(log_capacity, NOBODY, out=log_capacity)
-    np.log(log_capacity, out=log_capacity)
+    if plan.policies:
+        at.found["log_market"] = index
+    log_market = with_modules(at, "demand", index)
+    log_capacity = _log_capacity(at, money, force, kept)
     elasticity = at.regional("market_response") * at.assumption["elasticity"]
     leads = customers.leads(log_market, log_capacity, elasticity, money.lift)
     return Demand(growth, log_market, log_capacity, elasticity, leads)
+
+
+def _log_capacity(at: Inputs, money: Funding, force: SalesForce, kept: Kept | None) -> Array:
+    """Return the logarithm of the index of productive capacity. Shape (quarter, region, draw)."""
+    plan, quality = at.plan, money.productivity
+    floored = plan.entries or _may_end_empty(plan)  # nobody sells there yet, or no more
+    if kept is not None and not floored:
+        return kept.log_capacity + np.log(quality / kept.productivity)[:, None, :]
+    log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality[:, None, :].shape))
+    start = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])[:, None]
+    if plan.entries:
+        start = customers.entry_capacity(plan, start, force.effective)
+    np.divide(force.effective, start, out=log_capacity)
+    log_capacity *= quality[:, None, :]
+    if floored:
+        np.maximum(log_capacity, NOBODY, out=log_capacity)
+    return np.log(log_capacity, out=log_capacity)
 
 
 def _may_end_empty(plan: Plan) -> bool:
@@ -152,7 +124,7 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
         wins = customers.with_entries(plan, wins, per_lead)
     else:
         wins *= plan.base_revenue[:, None]
-    wins = with_modules(at, "wins", wins)
+    wins = with_modules(at, "wins", wins, own=True)
     if plan.modules:
         at.found["new_business"] = gross_new_business
         at.found["wins"] = customers.total_over_regions(wins)
@@ -160,7 +132,7 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     retention = np.empty(np.broadcast_shapes(passthrough.shape, market.growth.shape, lost.shape))
     np.multiply(passthrough / QUARTERS_A_YEAR, market.growth, out=retention)
     retention -= lost
-    retention = with_modules(at, "retention", retention)
+    retention = with_modules(at, "retention", retention, own=True)
     base = plan.base_revenue[:, None] * (1 + momentum / 2)
     run_rate = customers.run_rate(base, retention, wins, at.effects.sizes.get("customer_base"))
 
@@ -169,7 +141,7 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     mix_factor = (1 - incremental * at.base.get("new_product_share", 0.0)) / (1 - incremental * paths.new_share)
     revenue = run_rate[:-1] + run_rate[1:]
     revenue = multiply(revenue, (mix_factor * season / (2 * QUARTERS_A_YEAR))[:, None, :])
-    revenue = with_modules(at, "revenue", revenue)
+    revenue = with_modules(at, "revenue", revenue, own=True)
     return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
 
 
@@ -199,11 +171,27 @@ def evaluate(
     on = policies.switched_on(plan, levers)
     if on is None:
         return first
+    found = first.at.found
+    kept = Kept(
+        found["paths"],
+        SalesForce(first.headcount, first.hired, first.effective_reps),
+        found["growth"],
+        found["log_market"],
+        first.log_capacity,
+        found["productivity"],
+        first.at.unmoved,
+        {id: found[id] for id in ("penetration",) if id in found},
+    )
 
-    def again(places: np.ndarray, changes: Mapping[str, Any], followed: Any) -> Results:
+    def again(places: np.ndarray | None, changes: Mapping[str, Any], followed: Any) -> Results:
+        mine = kept
+        if followed is not None or any(plan.categories[plan.levers[id].member] == "marketing" for id in changes):
+            mine = kept._replace(found={})
+        if places is None:
+            return _run(plan, {**levers, **changes}, assumptions, effects, draws, followed, mine)
         some = take_inputs(levers, places) | dict(changes)
         beliefs, world = take_inputs(assumptions, places), take_effects(effects, places)
-        return _run(plan, some, beliefs, world, len(places), followed)
+        return _run(plan, some, beliefs, world, len(places), followed, mine.take(places))
 
     return policies.follow(plan, first, on, column(assumptions["reporting_luck"]), again)
 
@@ -215,21 +203,32 @@ def _run(
     effects: Effects,
     draws: int,
     followed: Any = None,
+    kept: Kept | None = None,
 ) -> Results:
-    """Run the model once; `followed` is what rules have come to, `sim.modules.rules.Followed`."""
+    """Run the model once.
+
+    Parameters
+    ----------
+    followed : what rules have come to, `sim.modules.rules.Followed`
+    kept : of a run of the same draws that differs in nothing but money and commission
+    """
     assumption = {id: column(assumptions[id]) for id in plan.assumptions}
     base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
     if plan.offsets:
         levers, base = with_offsets(plan, levers, base, assumption)
     pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
-    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, pace * assumption["realisation"], {})
+    realised = pace * assumption["realisation"]
+    found, unmoved = ({}, {}) if kept is None else (dict(kept.found), kept.unmoved)
+    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, realised, found, unmoved)
     if followed is not None:
         at.found["followed"] = followed
     money = funding(at)
     at.found["productivity"] = money.productivity
-    paths = lever_paths(at, money)
-    force = sales_force(at, paths)
-    market = demand(at, money, force)
+    paths = lever_paths(at, money, kept)
+    if plan.policies:
+        at.found["paths"] = paths
+    force = sales_force(at, paths) if kept is None else kept.force
+    market = demand(at, money, force, kept)
     sold = sales(at, paths, market)
     return Results(
         plan=plan,

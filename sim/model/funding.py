@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model import customers, programme
+from sim.model import programme
 from sim.model.axes import Array, column
 from sim.model.inputs import Inputs, with_modules
 from sim.modules.rules import marketing_shares
@@ -57,12 +57,14 @@ def funding(at: Inputs) -> Funding:
     training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
     digital = effects.on("digital_enablement", digital)
     enablement = _enablement(at, digital, training, reference) * at.realised
-    regional = at.found.get("regional_marketing")
-    everywhere = marketing_spend if regional is None else marketing_spend - customers.total_over_regions(regional)
+    regional: dict[int, Array] = at.found.get("regional_marketing", {})
+    everywhere = marketing_spend - sum(regional.values()) if regional else marketing_spend
     at.found.update(enablement=enablement, marketing=everywhere, marketing_reference=reference[1])
     lift = _lift(at, everywhere)
-    if regional is not None:
-        at.found["regional_lift"] = _regional_lift(at, everywhere, regional) / lift[:, None]
+    if regional:
+        at.found["regional_lift"] = {
+            place: _regional_lift(at, everywhere, place, more) / lift for place, more in regional.items()
+        }
     return Funding(
         spend=(digital_spend, marketing_spend, training_spend),
         subsidy_rate=subsidy,
@@ -86,22 +88,13 @@ def _lift(at: Inputs, spend: Array) -> Array:
     return with_modules(at, "lift", 1 + assumption["marketing_lift"] * assumption["realisation"] * funded)
 
 
-def _regional_lift(at: Inputs, everywhere: Array, regional: Array) -> Array:
-    """Return what marketing multiplies each region's leads by where rules give regions more of it than their share.
+def _regional_lift(at: Inputs, everywhere: Array, place: int, more: Array) -> Array:
+    """Return what marketing multiplies a region's leads by where rules give it more money than its share.
 
-    A region with a fifth more money than its share answers as the whole does to a fifth more.
+    One with a fifth more money than its share answers as the whole does to a fifth more. Shape (quarter, draw).
     """
-    shares = marketing_shares(at)
-    found, usual = [], None
-    for place in range(regional.shape[1]):
-        if not regional[:, place].any():
-            usual = _lift(at, everywhere) if usual is None else usual
-            found.append(usual)
-            continue
-        share = shares[place]
-        more = np.divide(regional[:, place], share, out=np.zeros_like(regional[:, place]), where=share > 0)
-        found.append(_lift(at, everywhere + more))
-    return np.stack(np.broadcast_arrays(*found), axis=1)
+    share = np.broadcast_to(marketing_shares(at)[place], more.shape)
+    return _lift(at, everywhere + np.divide(more, share, out=np.zeros_like(more), where=share > 0))
 
 
 def even_phasing(plan: Plan) -> Array:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.model.axes import Array, column, stack
+from sim.model.axes import Array, column, grow, stack
 from sim.model.effects import Effects
 from sim.modules import MODULES, Point
 from sim.modules.module import TERMS
@@ -44,6 +44,7 @@ class Inputs(NamedTuple):
         How much of a promised improvement has materialised.
     found : what has been computed so far, for modules: "enablement", "marketing" and "marketing_reference" by quarter
         and draw; "growth" by quarter, region and draw; "wins" of all regions and "new_business" where there are modules
+    unmoved : of that, what no money of the programme moves; see `sim.modules.module.unmoved`
     """
 
     plan: Plan
@@ -55,6 +56,7 @@ class Inputs(NamedTuple):
     pace: Array
     realised: Array
     found: dict[str, Any]
+    unmoved: dict[str, Array]
 
     def lever(self, id: str) -> object:
         """Return a lever's end value; what the plan fixes where it has no such lever."""
@@ -86,14 +88,24 @@ class Inputs(NamedTuple):
         return self.plan.modules[module][name]
 
 
-def with_modules(at: Inputs, point: Point, values: Array) -> Array:
-    """Return values as the modules that the plan switches on leave them; as they are where there are none."""
+def with_modules(at: Inputs, point: Point, values: Array, *, own: bool = False) -> Array:
+    """Return values as the modules that the plan switches on leave them; as they are where there are none.
+
+    Parameters
+    ----------
+    own : bool
+        Nobody else holds `values`, so their memory may take the result.
+    """
     for id in at.plan.modules:
         act = MODULES[id].acts.get(point)
         if act is not None:
             change = act(at, values)
             if change is not None:
-                values = values + change if point in TERMS else values + values * change
+                if point in TERMS:
+                    values = values + change
+                else:
+                    values = grow(values, change) if own else values + values * change
+                own = True
     return values
 
 

@@ -21,8 +21,10 @@ from sim.modules.rules import ON, Followed
 from sim.plan import Plan
 from sim.plan.policy import GROWTH, RATES, RETURNS, Policy
 
-Again = Callable[[np.ndarray, Mapping[str, Any], Followed | None], Results]
-"""Runs some draws again, with some levers changed, under what rules have come to."""
+Again = Callable[[np.ndarray | None, Mapping[str, Any], Followed | None], Results]
+"""Runs some draws again, or all (None), with some money of the programme changed, under what rules have come to."""
+MOST = 0.5
+"""Share of the draws beyond which all are run again: to take most of them out costs more than to run the rest too."""
 
 
 def switched_on(plan: Plan, levers: Mapping[str, object]) -> Array | None:
@@ -45,32 +47,41 @@ def follow(plan: Plan, first: Results, on: Array, luck: Array, again: Again) -> 
     on : (policy, draw or 1)
     luck : (draw or 1,) the assumption that says which quarters are reported too high or too low
     """
-    policies = tuple(plan.policies.values())
-    on = np.broadcast_to(on, (len(policies), first.draws))
-    places = np.flatnonzero(on.any(axis=0))
-    on, luck = on[:, places], np.broadcast_to(luck, (first.draws,))[places]
-    without = _without_money(plan, policies, first, on, places, again)
-    shape = (len(policies), plan.quarter_count, places.size)
-    level, fired, whole = np.zeros(shape), np.zeros(shape, dtype=bool), first
-    results, pending, covering = take(first, places), np.arange(places.size), False
-    while pending.size:
-        lost = {name: values[:, pending] for name, values in without.items()}
-        seen = observed(plan, policies, results, lost, luck[pending])
-        now, struck = played(policies, seen, on[:, pending])
-        changed = (now != level[:, :, pending]).any(axis=(0, 1))
-        level[:, :, pending], fired[:, :, pending] = now, struck
-        pending = pending[changed]
-        if pending.size:
-            results = again(places[pending], {}, Followed(level[:, :, pending], fired[:, :, pending]))
-            whole = scatter(whole, results, places[pending], own=whole is not first and not covering)
-            covering = pending.size == first.draws  # then it is the run itself, whose draws are still read
-    full = Followed(np.zeros((*shape[:2], first.draws)), np.zeros((*shape[:2], first.draws), dtype=bool))
-    full.level[:, :, places], full.fired[:, :, places] = level, fired
-    return with_found(whole, {**whole.at.found, "followed": full})
+    policies, draws = tuple(plan.policies.values()), first.draws
+    on = np.broadcast_to(on, (len(policies), draws))
+    pending = _some(np.any(on, axis=0))
+    without = _without_money(plan, policies, first, on, pending, again)
+    errors = reporting_errors(plan, len(policies), np.broadcast_to(luck, (draws,)))
+    level, fired = np.zeros((2, len(policies), plan.quarter_count, draws))
+    fired, whole, own = fired.astype(bool), first, False
+    results = first if pending is None else take(first, pending)
+    while True:
+        here = slice(None) if pending is None else pending
+        lost = {name: values[:, here] for name, values in without.items()}
+        seen = observed(plan, policies, results, lost) * errors[..., here]
+        now, struck = played(policies, seen, on[:, here])
+        changed = (now != level[..., here]).any(axis=(0, 1))
+        level[..., here], fired[..., here] = now, struck
+        if not changed.any():
+            break
+        pending = _some(changed) if pending is None else pending[changed]
+        if pending is None:
+            results = whole = again(None, {}, Followed(level, fired))
+            own = True
+        else:
+            results = again(pending, {}, Followed(level[..., pending], fired[..., pending]))
+            whole, own = scatter(whole, results, pending, own=own), True
+    return with_found(whole, {**whole.at.found, "followed": Followed(level, fired)})
+
+
+def _some(chosen: Any) -> np.ndarray | None:
+    """Return the places of the draws that are chosen; None where it is simpler to take all."""
+    places = np.flatnonzero(chosen)
+    return None if places.size > MOST * chosen.size else places
 
 
 def _without_money(
-    plan: Plan, policies: Sequence[Policy], first: Results, on: Array, places: np.ndarray, again: Again
+    plan: Plan, policies: Sequence[Policy], first: Results, on: Array, places: np.ndarray | None, again: Again
 ) -> dict[str, Array]:
     """Return revenue of the same futures without the money that a rule asks a return of, by money; (quarter, draw)."""
     found = {}
@@ -78,21 +89,19 @@ def _without_money(
     for money in sorted(asked):
         nothing = {lever.id: 0.0 for lever in plan.family("budget") if plan.categories[lever.member] == money}
         revenue = again(places, nothing, None).total_revenue
-        found[money] = np.broadcast_to(revenue, (plan.quarter_count, places.size))
+        found[money] = np.empty((plan.quarter_count, first.draws))
+        found[money][:, slice(None) if places is None else places] = revenue
     return found
 
 
-def observed(
-    plan: Plan, policies: Sequence[Policy], results: Results, without: Mapping[str, Array], luck: Array
-) -> Array:
-    """Return what is reported of each rule's measure; NaN where there is nothing to report. (policy, quarter, draw).
+def observed(plan: Plan, policies: Sequence[Policy], results: Results, without: Mapping[str, Array]) -> Array:
+    """Return each rule's measure as it is; NaN where there is nothing to report. Shape (policy, quarter, draw).
 
     Parameters
     ----------
     without : money → revenue of the same futures without it, (quarter, draw)
-    luck : (draw,)
     """
-    seen = np.full((len(policies), plan.quarter_count, luck.size), np.nan)
+    seen = np.full((len(policies), plan.quarter_count, results.draws), np.nan)
     for row, one in zip(seen, policies, strict=True):
         if one.metric == GROWTH:
             row[:] = _growth(plan, results, one.regions)
@@ -101,12 +110,21 @@ def observed(
         elif RETURNS[one.metric] in without:
             money = RETURNS[one.metric]
             spent = results.spend[("digital", "marketing", "training").index(money)]
-            gained = results.total_revenue - without[money]
-            row[:] = np.divide(gained, spent, out=np.full(np.broadcast(gained, spent).shape, np.nan), where=spent > 0)
+            np.divide(results.total_revenue - without[money], spent, out=row, where=spent > 0)
+    return seen
+
+
+def reporting_errors(plan: Plan, policies: int, luck: Array) -> Array:
+    """Return what reports multiply the truth by, (policy, quarter, draw).
+
+    Parameters
+    ----------
+    luck : (draw,)
+    """
     error = float(plan.modules["rules"]["reporting_error"])
-    scattered = multipliers(seen.shape[0] * seen.shape[1]).reshape(*seen.shape[:2], 1)
-    strays = (luck * scattered) % 1.0
-    return seen * (1 + error * (2 * strays - 1))
+    strays = luck * multipliers(policies * plan.quarter_count).reshape(policies, plan.quarter_count, 1)
+    strays -= np.floor(strays)
+    return 1 + error * (2 * strays - 1)
 
 
 @lru_cache
@@ -142,24 +160,26 @@ def played(policies: Sequence[Policy], seen: Array, on: Array) -> tuple[Array, n
     Both (policy, quarter, draw). What is triggered in a quarter is in force from the next one on; the last quarter
     triggers nothing any more.
     """
+    value, sign, release = (
+        np.array([[getattr(one, name)] for one in policies]) for name in ("value", "sign", "release")
+    )
+    asked, most, first = (
+        np.array([[getattr(one, name)] for one in policies], dtype=np.int16) for name in ("quarters", "times", "first")
+    )
+    for_good = np.array([[one.for_good] for one in policies])
+    gap = (seen - value[:, None]) * sign[:, None]
+    poor, good = gap > 0, gap <= -release[:, None]
     level, fired = np.zeros(seen.shape), np.zeros(seen.shape, dtype=bool)
-    for place, one in enumerate(policies):
-        now = np.zeros(seen.shape[2])
-        running, times = np.zeros(seen.shape[2], dtype=int), np.zeros(seen.shape[2], dtype=int)
-        for quarter in range(seen.shape[1] - 1):
-            gap = (seen[place, quarter] - one.value) * one.sign
-            running = np.where(gap > 0, running + 1, 0)
-            if quarter + 1 < one.first:
-                running[:] = 0
-            free = (on[place] > 0) & (times < one.times) & (running >= one.quarters)
-            if one.for_good:
-                now = now + free
-                running = np.where(free, 0, running)
-            else:
-                free &= now == 0
-                lets_go = (now > 0) & (gap <= -one.release)
-                now = np.where(free, 1.0, np.where(lets_go, 0.0, now))
-            times = times + free
-            fired[place, quarter] = free
-            level[place, quarter + 1] = now
+    running, times, now = np.zeros((3, len(policies), seen.shape[2]), dtype=np.int16)
+    able = on > 0
+    for quarter in range(seen.shape[1] - 1):
+        running += 1
+        running *= poor[:, quarter] & (quarter + 1 >= first)
+        free = able & (times < most) & (running >= asked) & (for_good | (now == 0))
+        running *= ~(free & for_good)
+        now *= for_good | ~good[:, quarter]  # what holds while its condition does lets go
+        now += free
+        times += free
+        fired[:, quarter] = free
+        level[:, quarter + 1] = now
     return level, fired

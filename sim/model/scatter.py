@@ -15,10 +15,12 @@ from sim.plan.effects import EFFECTS
 
 FIELDS = tuple(one.name for one in dataclasses.fields(Results) if one.type == "Array")
 """What a run says by quarter, or region, and draw."""
+MOVED = ("revenue", "run_rate", "conversion_rate", "churn_rate", "log_market", "log_capacity")
+"""What of it money of the programme moves."""
 FOUND = ("enablement", "wins")
 """What modules read of a run besides, when it is done."""
-STALE = ("penetration",)
-"""What they had computed on the way, for the draws they ran."""
+STALE = ("penetration", "rule_money", "regional_marketing", "regional_lift", "marketing", "productivity")
+"""What had been computed on the way, for the draws that were run."""
 
 
 def take_values(values: Any, places: np.ndarray) -> Any:
@@ -53,7 +55,7 @@ def take(results: Results, places: np.ndarray) -> Results:
 
 
 def scatter(whole: Results, part: Results, places: np.ndarray, *, own: bool = False) -> Results:
-    """Return a run with some of its draws replaced by those of another one.
+    """Return a run with some of its draws replaced by those of one that differs in money of the programme alone.
 
     Parameters
     ----------
@@ -71,7 +73,7 @@ def scatter(whole: Results, part: Results, places: np.ndarray, *, own: bool = Fa
         full[..., places] = theirs
         return full
 
-    changed: dict[str, Any] = {name: put(getattr(whole, name), getattr(part, name)) for name in FIELDS}
+    changed: dict[str, Any] = {name: put(getattr(whole, name), getattr(part, name)) for name in MOVED}
     spend = tuple(put(*pair) for pair in zip(whole.spend, part.spend, strict=True))
     found = {name: value for name, value in whole.at.found.items() if name not in STALE}
     found |= {name: put(found[name], part.at.found[name]) for name in FOUND if name in found}

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Symbol
+from sim.modules.module import Array, At, Formula, Module, Symbol, unmoved
 
 GATE_QUARTERS = 2
 """Quarters a pilot runs before it is assessed (six months)."""
 
 
+@unmoved
 def _activated(at: At) -> Array:
     """(quarter, region, draw) Share of a region that the programme has reached: its pilot, all once a gate opens."""
     passed = np.arange(at.plan.quarter_count)[:, None, None] // GATE_QUARTERS
@@ -30,8 +31,8 @@ def _funded(at: At) -> Array:
     usual = np.array([lever.plan for lever in at.plan.family("marketing_mix")], dtype=float)[None, :, None]
     reference = planned[:, None, :] * usual
     mine = spent[:, None, :] * at.family("marketing_mix")[None]
-    if (regional := at.found.get("regional_marketing")) is not None:  # what rules give to regions besides
-        mine = mine + np.cumsum(regional, axis=0)
+    for place, more in at.found.get("regional_marketing", {}).items():  # what rules give to regions besides
+        mine[:, place] += np.cumsum(more, axis=0)
     ratio = mine / np.where(reference > 0, reference, np.inf)
     return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
 
@@ -59,13 +60,20 @@ def _penetration(at: At) -> Penetration:
     start, ceiling = at.plan.market_share, np.maximum(at.assumption["share_ceiling"], at.plan.market_share * 1.01)
     market = 1 + at.found["growth"]
     shape = np.broadcast_shapes(full.shape, ceiling.shape, market.shape)
-    gains, grown, so_far = np.empty(shape), np.empty(shape), np.zeros(1)
-    slope = start / ceiling
-    for quarter in range(shape[0]):
-        room = np.maximum(1 - slope * np.exp(so_far), 0) / (1 - slope)
-        gains[quarter] = full[quarter] * room
-        so_far = so_far + np.log1p(gains[quarter] / market[min(quarter, len(market) - 1)]) / 4
-        grown[quarter] = so_far
+    gains, grown, so_far = np.empty(shape), np.empty(shape), np.zeros(shape[1:])
+    slope, room = start / ceiling, np.empty(shape[1:])
+    steepness, whole = -slope, 1 - slope
+    for quarter in range(shape[0]):  # in place: what a quarter reads and writes stays in the processor's cache
+        np.exp(so_far, out=room)
+        room *= steepness
+        room += 1
+        np.maximum(room, 0, out=room)
+        room /= whole
+        np.multiply(full[quarter], room, out=gains[quarter])
+        np.divide(gains[quarter], market[min(quarter, len(market) - 1)], out=room)
+        np.log1p(room, out=room)
+        room /= 4
+        so_far = np.add(so_far, room, out=grown[quarter])
     at.found["penetration"] = Penetration(gains, grown)
     return at.found["penetration"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
@@ -62,6 +63,8 @@ class At(Protocol):
     @property
     def found(self) -> dict[str, Any]: ...
     @property
+    def unmoved(self) -> dict[str, Array]: ...
+    @property
     def effects(self) -> Any: ...
     def end(self, id: str) -> Array: ...
     def family(self, name: str) -> Array: ...
@@ -69,6 +72,19 @@ class At(Protocol):
     def path(self, id: str) -> Array: ...
     def regional(self, name: str) -> Array: ...
     def input(self, module: str, name: str) -> float: ...
+
+
+def unmoved(of: Callable[[At], Array]) -> Callable[[At], Array]:
+    """Compute something that no money of the programme moves once for all runs that differ in nothing else."""
+    name = f"{of.__module__}.{of.__name__}"
+
+    @wraps(of)
+    def once(at: At) -> Array:
+        if name not in at.unmoved:
+            at.unmoved[name] = of(at)
+        return at.unmoved[name]
+
+    return once
 
 
 Run: TypeAlias = Any

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol
+from sim.modules.module import Array, At, Formula, Module, Run, Symbol, unmoved
 
 
 def price_path(at: At) -> Array:
@@ -20,24 +20,33 @@ def _before(price: Array) -> Array:
     return np.concatenate([np.ones_like(price[:1]), price[:-1]])
 
 
+@unmoved
 def relative_price(at: At) -> Array:
     """(quarter, draw) [ratio] Our price over that of rivals, who match part of our last quarter's change."""
-    if "relative_price" not in at.found:
-        price = price_path(at)
-        rivals = at.effects.on("rival_level", at.path("rival_price"))
-        matched = rivals * _before(price) ** at.assumption["price_matching"]
-        at.found["relative_price"] = price / matched
-    return at.found["relative_price"]
+    price = price_path(at)
+    rivals = at.effects.on("rival_level", at.path("rival_price"))
+    matched = rivals * _before(price) ** at.assumption["price_matching"]
+    return price / matched
+
+
+@unmoved
+def _won(at: At) -> Array:
+    return (price_path(at) * relative_price(at) ** at.assumption["price_elasticity"])[:, None, :] - 1
+
+
+@unmoved
+def _leaving(at: At) -> Array:
+    return relative_price(at) ** -at.assumption["price_churn_elasticity"]
 
 
 def wins(at: At, values: Array) -> Array:
     """(quarter, 1, draw) Fewer are won at a higher relative price, and each of them pays the price."""
-    return (price_path(at) * relative_price(at) ** at.assumption["price_elasticity"])[:, None, :] - 1
+    return _won(at)
 
 
 def churn(at: At, values: Array) -> Array:
     """(quarter, draw) More leave at a higher relative price; never more than there are."""
-    factor = relative_price(at) ** -at.assumption["price_churn_elasticity"]
+    factor = _leaving(at)
     most = np.divide(
         np.maximum(values, 1), values, out=np.full(np.broadcast(values, factor).shape, np.inf), where=values > 0
     )

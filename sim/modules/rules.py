@@ -44,7 +44,7 @@ def marketing_shares(at: At) -> Array:
 def spend_changes(at: At) -> dict[str, Array] | None:
     """Return what rules add to each money of the programme, (quarter, draw) [CNY_m]; computed once a run.
 
-    What they give to a region's marketing on top of its share is kept under "regional_marketing", by region too.
+    What they give to a region's marketing on top of its share is kept under "regional_marketing", by its place.
     """
     followed = _followed(at)
     if followed is None:
@@ -53,7 +53,7 @@ def spend_changes(at: At) -> dict[str, Array] | None:
         return at.found["rule_money"]
     planned = at.found["planned_spend"]
     changes = {money: np.zeros((1, 1)) for money in planned}
-    regional = None
+    regional: dict[int, Array] = {}
     for policy, level in zip(at.plan.policies.values(), followed.level, strict=True):
         for move in policy.moves:
             if move.what not in planned:
@@ -69,9 +69,14 @@ def spend_changes(at: At) -> dict[str, Array] | None:
             if move.to:
                 changes[move.to] = changes[move.to] - change
             if move.region and move.what == "marketing":
-                if regional is None:
-                    regional = np.zeros((len(level), len(at.plan.regions), level.shape[1]))
-                regional[:, at.plan.regions.index(move.region)] += change
+                place = at.plan.regions.index(move.region)
+                regional[place] = regional.get(place, 0.0) + change
+    if regional:
+        # Another rule may have taken the money away again: a region has no more of it than there is.
+        given, left = sum(regional.values()), np.maximum(planned["marketing"] + changes["marketing"], 0)
+        if (short := given > left).any():
+            kept = np.divide(left, given, out=np.ones(short.shape), where=short)
+            regional = {place: one * kept for place, one in regional.items()}
     at.found["rule_money"] = changes
     at.found["regional_marketing"] = regional
     return at.found["rule_money"]
@@ -92,17 +97,16 @@ def training(at: At, values: Array) -> Array | None:
     return None if (found := spend_changes(at)) is None else found["training"]
 
 
-def commission_points(at: At) -> Array:
-    """(quarter, region, draw) [share of revenue] Commission that rules add."""
+def commission_points(at: At) -> dict[int, Array]:
+    """Return the commission that rules add, by the place of each region that gets any; (quarter, draw) [share]."""
     followed = _followed(at)
     assert followed is not None
-    found = np.zeros((followed.level.shape[1], len(at.plan.regions), followed.level.shape[2]))
+    found: dict[int, Array] = {}
     for policy, level in zip(at.plan.policies.values(), followed.level, strict=True):
         for move in policy.moves:
             if move.what == "commission":
-                places = [at.plan.regions.index(move.region)] if move.region else range(len(at.plan.regions))
-                for place in places:
-                    found[:, place] += move.size * level
+                for place in [at.plan.regions.index(move.region)] if move.region else range(len(at.plan.regions)):
+                    found[place] = found.get(place, 0.0) + move.size * level
     return found
 
 
@@ -111,17 +115,29 @@ def wins(at: At, values: Array) -> Array | None:
 
     How much harder says the pay module; without it commission only costs.
     """
-    if _followed(at) is None:
+    followed = _followed(at)
+    if followed is None:
         return None
-    lifted = at.found.get("regional_lift", np.ones((1, 1, 1)))
-    if "pay" not in at.plan.modules:
-        return lifted - 1
+    lifted: dict[int, Array] = at.found.get("regional_lift", {})
+    gained = _harder(at) if "pay" in at.plan.modules else {}
+    found = np.zeros((followed.level.shape[1], len(at.plan.regions), followed.level.shape[2]))
+    for place in {*lifted, *gained}:
+        found[:, place] = lifted.get(place, 1.0) * gained.get(place, 1.0) - 1
+    return found
+
+
+def _harder(at: At) -> dict[int, Array]:
+    """Return what reps of regions with more commission make of it, by the place of the region; (quarter, draw)."""
     rate, base = at.end("commission_rate"), max(float(at.base["commission_rate"]), 1e-9)
-    before = np.maximum(rate / base, LEAST)
-    after = np.maximum((rate + commission_points(at)) / base, LEAST)
-    worked = at.found["productivity"][:, None, :]
-    gain = np.minimum((after / before) ** at.assumption["incentive_effort"], np.maximum(worked, JOINT_GAIN) / worked)
-    return lifted * gain ** (at.regional("market_response") * at.assumption["elasticity"]) - 1
+    before, worked = np.maximum(rate / base, LEAST), at.found["productivity"]
+    most = np.maximum(worked, JOINT_GAIN) / worked
+    elasticity = at.regional("market_response") * at.assumption["elasticity"]
+    found = {}
+    for place, points in commission_points(at).items():
+        after = np.maximum((rate + points) / base, LEAST)
+        gain = np.minimum((after / before) ** at.assumption["incentive_effort"], most)
+        found[place] = gain ** elasticity[place]
+    return found
 
 
 def paid(run: Run) -> Array:
@@ -129,10 +145,9 @@ def paid(run: Run) -> Array:
     followed = _followed(run.at)
     if followed is None:
         return np.zeros((run.plan.quarter_count, 1))
-    points = commission_points(run.at)
     found = np.zeros(followed.level.shape[1:])
-    for place in range(points.shape[1]):
-        found = found + points[:, place] * run.revenue[:, place]
+    for place, points in commission_points(run.at).items():
+        found = found + points * run.revenue[:, place]
     for policy, fired in zip(run.plan.policies.values(), followed.fired, strict=True):
         found[1:] += policy.cost * fired[:-1]
     return found
