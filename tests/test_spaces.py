@@ -202,6 +202,24 @@ def test_what_each_role_sees_is_what_the_table_says(store, scenario):
         assert (told == "None") is (reached("say who")[role] != "no"), role
 
 
+def test_how_many_there_are_is_told_to_each_of_what_they_see_and_anew_after_a_change(store, scenario):
+    id = keep(store, scenario, ALONE)
+    copy = store.save_as(id, "copy").id
+    one = Query(limit=1)
+    for _ in range(2):
+        for person, total in ((ANN, 2), (CEM, 0), (OWNER, 2)):
+            as_(person)
+            assert store.find(one).total == total, person.name
+    as_(ANN)
+    store.show_to(copy, EVERYONE)
+    store.save_as(id, "another")
+    for person, total in ((ANN, 3), (CEM, 1), (OWNER, 3)):
+        as_(person)
+        assert store.find(one).total == total, person.name
+    assert store.find(Query(limit=1, offset=1)).total == 3
+    assert store.find(Query(limit=1, offset=7)).total == 3
+
+
 def test_a_guessed_name_is_as_free_as_if_nobody_had_it(store, scenario):
     id = keep(store, scenario, ALONE)
     as_(CEM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import re
@@ -14,16 +15,18 @@ from pathlib import Path
 
 import pytest
 from patience import wait_until
+from psycopg.pq import Trace
 
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
-from sim.store import Chance, DuckStore, Query, Store, open_store, opening
+from sim.store import Chance, DuckStore, Query, Store, open_store, opening, postgres
 from sim.store.backup import restore_backup, write_backup
 from sim.store.carry import copy_library, fingerprints, tables
 from sim.store.check import check
 from sim.store.migrate import MIGRATIONS
-from sim.store.postgres import PostgresDatabase
+from sim.store.person import Person, ask_through
+from sim.store.postgres import PostgresCursor, PostgresDatabase
 from sim.store.postgres_sql import schema
 from sim.store.stories import Stories
 
@@ -245,6 +248,77 @@ def test_the_server_wins_over_the_file_and_says_so(url, monkeypatch):
     assert "SCENARIO_DB" in said[0]
     assert open_store() is store
     store.close()
+
+
+def test_a_save_waits_for_the_server_six_times_and_a_list_three_times(url, scenario, tmp_path, monkeypatch):
+    """Whatever a machine is busy with, each wait costs: who asks, a number, the version, the time, the name, the end.
+
+    In the protocol a Sync or Flush asks for what came of all before; one right after another asks for nothing more.
+    """
+    log, prepare = tmp_path / "trace.txt", postgres._prepare
+
+    def traced(connection):
+        prepare(connection)
+        connection.pgconn.trace(file.fileno())
+        connection.pgconn.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
+
+    def waits(work):
+        before = len(log.read_text().splitlines())
+        work()
+        sent = [line.split("\t")[2] for line in log.read_text().splitlines()[before:] if line.startswith("F")]
+        assert sent.count("Execute") > 1
+        asking = [one in ("Sync", "Flush", "Query") for one in sent]
+        return sum(now and not last for last, now in itertools.pairwise(asking))
+
+    monkeypatch.setattr(postgres, "_prepare", traced)
+    store = store_at(url)
+    with log.open("a") as file:
+        id = store.save(scenario, "A").id
+        assert waits(lambda: store.save(scenario, "B")) <= 6
+        assert waits(lambda: store.save(scenario, id=id)) <= 9
+        assert waits(store.find) <= 3
+        store.close()
+
+
+MANY = """
+INSERT INTO all_revisions SELECT (jsonb_populate_record(one, jsonb_build_object(
+    'scenario_id', 'many' || i, 'name', 'many ' || i, 'name_key', 'many ' || i,
+    'saved_at', saved_at - i * interval '1 s'
+))).* FROM all_revisions AS one, generate_series(1, 3000) AS i WHERE name = 'A'
+"""
+
+
+def nodes(plan):
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def test_the_newest_fifty_are_found_without_a_walk_through_all(shared, scenario, monkeypatch):
+    shared.save(scenario, "A")
+    shared.database.write(lambda cursor: cursor.execute(MANY))
+    shared.database.write(lambda cursor: cursor.execute("ANALYZE"))
+    ask = PostgresCursor.execute
+    found = []
+
+    def explained(cursor, sql, values=(), /):
+        if "NULLS LAST, id LIMIT" in sql and not found:
+            found.extend(ask(cursor, f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", values).fetchone() or ())
+        return ask(cursor, sql, values)
+
+    monkeypatch.setattr(PostgresCursor, "execute", explained)
+    ask_through(lambda: Person("bo@example.com", "Bo", "author", ("board",)))
+    try:
+        assert shared.find().total == 3001
+    finally:
+        ask_through(None)
+    ((told,),) = found
+    listed = told["Plan"]
+    looked_at = [one for one in nodes(listed) if one.get("Relation Name") == "all_revisions" and one["Actual Loops"]]
+    indexes = {one.get("Index Name") for one in looked_at}
+    assert "revisions_newest_first" in indexes
+    assert None not in indexes
+    assert sum(one["Actual Rows"] * one["Actual Loops"] for one in looked_at) <= 102, "fifty, and whether one is later"
 
 
 def test_a_library_of_a_newer_program_is_left_alone(url):

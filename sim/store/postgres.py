@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,26 +37,39 @@ ANSWER_SECONDS = 3
 
 
 class PostgresCursor:
-    """A cursor that is told the library's SQL."""
+    """A cursor that is told the library's SQL.
 
-    def __init__(self, cursor: psycopg.Cursor) -> None:
-        self._cursor = cursor
+    Parameters
+    ----------
+    pipeline : ExitStack
+        What is left before rows travel one after another: inside a pipeline, where no statement waits for the answer
+        to the one before, they cannot.
+    """
+
+    def __init__(self, connection: psycopg.Connection, pipeline: ExitStack | None = None) -> None:
+        self._connection = connection
+        self._pipeline = ExitStack() if pipeline is None else pipeline
+        self._cursor = connection.cursor()
 
     @property
     def description(self) -> Sequence[Any] | None:
         return self._cursor.description
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> PostgresCursor:
+        self._cursor = self._connection.cursor()  # one of its own a statement, or a pipeline would give older answers
         self._cursor.execute(statement(sql).encode(), values)
         return self
 
     def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a query one after another, however many there are."""
+        self._pipeline.close()
+        self._cursor = self._connection.cursor()
         return self._cursor.stream(statement(sql).encode(), ())
 
     @contextmanager
     def copy_into(self, table: str, columns: Sequence[str]) -> Iterator[Callable[[Sequence[Any]], None]]:
         """Give what takes the rows of a table, all in one go. Names come from the schema, never from people."""
+        self._pipeline.close()
         with self._cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()) as copy:
             yield copy.write_row
 
@@ -87,8 +100,6 @@ class PostgresDatabase:
         self._connections: ConnectionPool | None = None
         self._notices: Notices | None = None
         self.changes = 0
-        self._tells = False
-        """Whether any connection has been told who asks: every one is told from then on."""
         self._sender = f"{os.getpid()}-{secrets.token_hex(4)}"
 
     @property
@@ -108,24 +119,16 @@ class PostgresDatabase:
     def read(self) -> Iterator[PostgresCursor]:
         require("viewer")
         with self._reading() as cursor:
-            self._look(cursor)
             yield cursor
 
     @contextmanager
     def _reading(self) -> Iterator[PostgresCursor]:
-        """Give a cursor to this program itself, whoever asks."""
+        """Give a cursor, though whoever asks may not be somebody who reads."""
         try:
-            with self._pool().connection() as connection, connection.cursor() as cursor:
-                yield PostgresCursor(cursor)
+            with self._pool().connection() as connection:
+                yield PostgresCursor(connection)
         except (psycopg.Error, OSError) as problem:
             raise self._explain(problem) from problem
-
-    def _look(self, cursor: PostgresCursor) -> None:
-        """Tell a connection who asks, for as long as nobody else uses it; once told, "" stands for everything."""
-        who = asker()
-        if who is not None or self._tells:
-            self._tells = True
-            cursor.execute("SELECT set_config('library.asker', ?, false)", [who or ""])
 
     @property
     def can_write(self) -> bool:
@@ -134,12 +137,14 @@ class PostgresDatabase:
     def write(self, work: Callable[[PostgresCursor], Result]) -> Result:
         require("guest")
         try:
-            with self._pool().connection() as connection, connection.cursor() as cursor:
-                self._look(PostgresCursor(cursor))
-                with connection.transaction():
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
-                    result = work(PostgresCursor(cursor))
-                    cursor.execute("SELECT pg_notify(%s, %s)", (SCHEMA, self._sender))
+            with self._pool().connection() as connection, ExitStack() as pipeline:
+                # No statement waits for an answer that nobody asks for; what fails is rolled back by the connection.
+                pipeline.enter_context(connection.pipeline())
+                connection.execute("BEGIN")
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+                result = work(PostgresCursor(connection, pipeline))
+                connection.execute("SELECT pg_notify(%s, %s)", (SCHEMA, self._sender))
+                connection.execute("COMMIT")
         except (psycopg.Error, OSError) as problem:
             raise self._explain(problem) from problem
         self._note_change()
@@ -186,7 +191,7 @@ class PostgresDatabase:
                     timeout=max(ANSWER_SECONDS, self.patience),
                     kwargs={"autocommit": True, "connect_timeout": ANSWER_SECONDS, "application_name": "scenario-lab"},
                     configure=_prepare,
-                    check=ConnectionPool.check_connection,
+                    check=_tell,
                     name="library",
                     open=True,
                 )
@@ -210,6 +215,11 @@ class PostgresDatabase:
 
 def _set_schema(connection: psycopg.Connection) -> None:
     connection.execute(f"SET search_path TO {SCHEMA}")
+
+
+def _tell(connection: psycopg.Connection) -> None:
+    """Tell a connection who asks, each time that somebody gets it; "" stands for everything. A lost one fails here."""
+    connection.execute("SELECT set_config('library.asker', %s, false)", [asker() or ""])
 
 
 def _prepare(connection: psycopg.Connection) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.language.errors import StoreError
 from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
 from sim.store.database import Cursor
+from sim.store.person import State
 from sim.store.records import Entry, Facets, Page, Query, sort_keys
 from sim.store.snapshot import Snapshot
 from sim.store.texts import name_key, storable
@@ -30,9 +31,9 @@ SORT_COLUMNS = {
 
 def rows(cursor: Cursor, sql: str, values: Sequence[Any] = ()) -> list[Row]:
     """Run a query and return its rows by column name."""
-    cursor.execute(sql, values)
+    found = cursor.execute(sql, values).fetchall()
     names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def insert(cursor: Cursor, table: str, row: Row) -> None:
@@ -151,8 +152,8 @@ def _is_called(row: Row, name: str, in_bin: bool) -> bool:
     return row["name_key"] == name_key(" ".join(name.split())) and row["in_bin"] == in_bin
 
 
-def find(cursor: Cursor, query: Query) -> Page:
-    """Return one page of the scenarios that fit.
+def find(cursor: Cursor, query: Query, known: Totals) -> Page:
+    """Return one page of the scenarios that fit; how many there are is counted where the page does not tell.
 
     The inner query touches only narrow columns, and runs only where a filter or the order needs them; texts, maps and
     lists are fetched for the page alone.
@@ -161,30 +162,50 @@ def find(cursor: Cursor, query: Query) -> Page:
         raise ValueError(f"no sort key {query.sort!r}")
     where, values = _conditions(query)
     order = SORT_COLUMNS.get(query.sort) or f"r.headline['{query.sort}']"
-    direction = "DESC" if query.descending else "ASC"
-    join = " JOIN runs AS r USING (run_id)" if "r." in where + order else ""
+    limit, offset = max(0, min(query.limit, PAGE_LIMIT)), max(0, query.offset)
     cursor.execute(
-        f"WITH fitting AS MATERIALIZED (SELECT s.scenario_id AS id, s.revision AS revision, {order} AS place "  # noqa: S608
-        f"FROM scenarios AS s{join} WHERE {where}) "
-        "SELECT id, revision, (SELECT count(*) FROM fitting) FROM fitting "
-        f"ORDER BY place {direction} NULLS LAST, id LIMIT ? OFFSET ?",
-        [*values, max(0, min(query.limit, PAGE_LIMIT)), max(0, query.offset)],
+        f"SELECT s.scenario_id AS id, s.revision FROM {_joined(where + order)} WHERE {where} "  # noqa: S608
+        f"ORDER BY {order} {'DESC' if query.descending else 'ASC'} NULLS LAST, id LIMIT ? OFFSET ?",
+        [*values, limit, offset],
     )
     found = cursor.fetchall()
+    ends_here = len(found) < limit and (found or not offset)
+    total = offset + len(found) if ends_here else known.count(cursor, where, values)
     if not found:
-        cursor.execute(f"SELECT count(*) FROM scenarios AS s{join} WHERE {where}", values)  # noqa: S608
-        return Page((), int((cursor.fetchone() or (0,))[0]))
-    marks = ", ".join(["(?, ?)"] * len(found))
+        return Page((), total)
+    ids, revisions = map(list, zip(*found, strict=True))
     by_id = {
         row["scenario_id"]: entry_of(row)
         for row in rows(
             cursor,
             f"SELECT {ENTRY_COLUMNS} FROM revisions AS s JOIN runs AS r USING (run_id) "  # noqa: S608
-            f"WHERE (s.scenario_id, s.revision) IN ({marks})",
-            [value for id, revision, _ in found for value in (id, revision)],
+            "WHERE (s.scenario_id, s.revision) IN (SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]))",
+            [ids, revisions],
         )
     }
-    return Page(tuple(by_id[id] for id, _, _ in found), int(found[0][2]))
+    return Page(tuple(by_id[id] for id in ids), total)
+
+
+class Totals:
+    """How many scenarios fit, remembered for whoever asks again until something is stored."""
+
+    def __init__(self, state: Callable[[], State]) -> None:
+        self._state = state
+        self._known: dict[tuple[State, str, str], int] = {}
+
+    def count(self, cursor: Cursor, where: str, values: Sequence[Any]) -> int:
+        state = self._state()
+        asked = state, where, repr(values)
+        if asked not in self._known:
+            cursor.execute(f"SELECT count(*) FROM {_joined(where)} WHERE {where}", values)  # noqa: S608
+            (total,) = cursor.fetchone() or (0,)
+            # What another change has made old is of no use to anybody.
+            self._known = {one: count for one, count in self._known.items() if one[0][1] == state[1]} | {asked: total}
+        return self._known[asked]
+
+
+def _joined(needed: str) -> str:
+    return "scenarios AS s" + (" JOIN runs AS r USING (run_id)" if "r." in needed else "")
 
 
 def _conditions(query: Query) -> tuple[str, list[Any]]:

@@ -19,7 +19,7 @@ from sim.store.differences import differences
 from sim.store.duck_database import DuckDatabase
 from sim.store.migrate import MIGRATIONS
 from sim.store.opened import Opened, RevisionDiff
-from sim.store.person import author_of
+from sim.store.person import author_of, state_of
 from sim.store.plans import Plans
 from sim.store.records import (
     Action,
@@ -62,6 +62,7 @@ class Store:
         self.database = database
         self.plans = Plans(database)
         self.spaces = Spaces(database)
+        self._totals = queries.Totals(lambda: state_of(database))
 
     @property
     def place(self) -> str:
@@ -260,7 +261,7 @@ class Store:
 
     def find(self, query: Query | None = None) -> Page:
         with self.database.read() as cursor:
-            return queries.find(cursor, query or Query())
+            return queries.find(cursor, query or Query(), self._totals)
 
     def facets(self) -> Facets:
         with self.database.read() as cursor:
