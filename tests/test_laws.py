@@ -133,7 +133,7 @@ def test_many_draws_equal_the_same_draws_one_by_one():
             assert np.array_equal(alone.total_revenue, together.total_revenue[..., part])
 
 
-def test_many_draws_equal_the_same_draws_one_by_one():
+def test_draws_in_chunks_equal_the_same_draws_one_by_one():
     """260,000 draws in chunks; a thousand of them, spread over all of it, run one by one give the same bits.
 
     Chunks of a prime size leave a remainder to every vector width of the processor, and the draws picked fall on every

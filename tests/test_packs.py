@@ -25,6 +25,7 @@ from sim.audit.effect import effects
 from sim.cli import main
 from sim.language import get_language, key, languages
 from sim.language.errors import FormatError, PlanError, ScenarioError
+from sim.model.measures import measure
 from sim.plan import Catalogue, Folder, Plan, read_plan
 from sim.plan.catalogue import SHIPPED
 from sim.plan.texts import BY_ID
@@ -185,7 +186,7 @@ def test_a_fit_that_cannot_be_met_stands_at_the_nearest_value_and_says_so(plans:
     for language in languages():
         texts = plan.vocabulary(get_language(language))
         text = missed_fit_text(plan, one, texts)
-        assert texts.quantity(500, "money") in text and texts.quantity(reached, "money") in text
+        assert all(measure("revenue").format(texts, amount) in text for amount in (500, reached))
     assert missed_fits(plan, "calibrated", {"realisation": 1.0}) == (), "somebody's own value replaces the fit"
     assert missed_fits(plan, "evidence") == missed_fits(plans.plan("wide"), "calibrated") == ()
     # Of a target below reach the lower end is the nearest.

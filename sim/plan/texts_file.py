@@ -72,10 +72,14 @@ class LeverText(Explained):
 
 
 class TextsFile(Strict):
-    """One file of texts; every entry is optional here, what must be there depends on the plan."""
+    """One file of texts; every entry is optional here, what must be there depends on the plan.
+
+    `short` is what the bar of every page calls the plan, where a title would be cut.
+    """
 
     fallback: str | None = None
     title: Text | None = None
+    short: Text | None = None
     demo: Text | None = None
     regions: dict[str, Text] = Field(default_factory=dict)
     products: dict[str, Product] = Field(default_factory=dict)
@@ -344,6 +348,8 @@ def _flat(file: TextsFile) -> Iterator[tuple[str, str]]:
     """Return key and text of everything in a file: `lever-headcount`, `lever-headcount.help`."""
     if file.title:
         yield "plan-title", file.title
+    if file.short:
+        yield "plan-short", file.short
     if file.demo:
         yield "plan-demo", file.demo
     for kind, prefix in PREFIXES.items():

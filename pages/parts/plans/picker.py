@@ -32,7 +32,7 @@ def picker(language: Language) -> None:
     with (
         st.container(key="plan-picker", width="content"),
         st.popover(
-            label(t("plan-title"), 60),
+            label(t("plan-short" if language.has("plan-short") else "plan-title"), 60),
             key="plan-picker-open",
             icon=":material/description:",
             type="tertiary",
