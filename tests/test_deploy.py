@@ -11,16 +11,26 @@ import pytest
 from patience import wait_until
 from service import running_service
 
+# A process that starts while a file "cold" lies beside it is not ready until that is taken away; questions are noted.
 ECHO = """
-import http.server, json, os, sys
+import http.server, json, os, pathlib, sys
+folder = pathlib.Path(__file__).parent
+asked = folder / f"asked-{os.getpid()}"
 class Echo(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.path.endswith("/readyz") and (folder / "cold").exists() and cold:
+            with asked.open("a") as file: file.write("once\\n")
+            self.send_response(503)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         told = json.dumps({"headers": dict(self.headers), "path": self.path, "process": os.getpid()}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(told)))
         self.end_headers()
         self.wfile.write(told)
     def log_message(self, *_): pass
+cold = (folder / "cold").exists()
 http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--server.port") + 1])), Echo).serve_forever()
 """
 
@@ -66,6 +76,21 @@ def test_a_visitor_stays_with_a_process_and_goes_on_with_the_other(service):
     os.kill(process, 9)
     wait_until(lambda: asked(one, name)[0] == second, "the other process")
     wait_until(lambda: asked(one, name)[0] not in (process, second), "a new process in its place")
+
+
+def test_nobody_is_sent_to_a_process_that_still_warms_up(service):
+    one, log = service
+    folder = log.parent
+    before = asked(one, "a")[0]
+    (folder / "cold").touch()
+    os.kill(before, 9)
+    wait_until(lambda: any(file.read_text().count("once") > 1 for file in folder.glob("asked-*")), "two questions")
+    (new,) = (int(file.name.removeprefix("asked-")) for file in folder.glob("asked-*"))
+    other = asked(one, "b")[0]
+    assert other not in (before, new)
+    assert all(asked(one, "a")[0] == other for _ in range(4))
+    (folder / "cold").unlink()
+    wait_until(lambda: asked(one, "a")[0] == new, "the process that is ready now")
 
 
 def test_a_line_is_written_a_request_and_holds_no_contents(service):

@@ -70,8 +70,8 @@ def test_the_policy_names_every_script_written_into_a_page():
 
 @pytest.mark.parametrize(
     ("kind", "path", "passed"),
-    [("http", "/healthz", True), ("http", "/lab/healthz", True), ("http", "/library-list", False),
-     ("http", "/healthz/library-list", False), ("websocket", "/healthz", False)],
+    [("http", "/healthz", True), ("http", "/readyz", True), ("http", "/lab/healthz", True),
+     ("http", "/library-list", False), ("http", "/healthz/library-list", False), ("websocket", "/healthz", False)],
 )  # fmt: skip
 def test_a_balancer_may_ask_under_no_name_how_the_server_is_and_nothing_else(kind, path, passed):
     reached: list[str] = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 
-from answers import answer_to
+from answers import answer_to, run
+from patience import PATIENCE
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -43,6 +46,39 @@ def test_a_server_without_one_says_so_and_not_where_it_looked(tmp_path, monkeypa
     assert answer.status_code == 503
     assert json.loads(bytes(answer.body))["status"] == "degraded"
     assert str(tmp_path).encode() not in bytes(answer.body)
+
+
+def test_visitors_are_sent_to_a_server_that_has_warmed_up_and_to_no_other(monkeypatch):
+    """The server itself: it answers at once that it is alive, and that it is ready when its warm-up ends, however."""
+    begun, end = threading.Event(), threading.Event()
+
+    def warm_up():
+        begun.set()
+        assert end.wait(PATIENCE)
+        raise ValueError("it failed")
+
+    async def nothing():
+        pass
+
+    async def answers() -> list[int]:
+        return [(await one(request("/"))).status_code for one in (health.readyz, health.healthz)]
+
+    async def live() -> None:
+        async with server.lifespan(None):
+            assert await asyncio.to_thread(begun.wait, PATIENCE)
+            assert await answers() == [503, 200]
+            end.set()
+            assert await asyncio.to_thread(health.warm.wait, PATIENCE)
+            assert await answers() == [200, 200]
+
+    monkeypatch.setattr(health, "warm", threading.Event())
+    monkeypatch.setattr(server, "warm_up", warm_up)
+    for one in ("keep_together", "run_pages_through_the_router", "let_callbacks_finish", "write_theme_once", "lend"):
+        monkeypatch.setattr(server, one, lambda *_: None)
+    for one in ("release", "follow"):
+        monkeypatch.setattr(server, one, nothing)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    run(live())
 
 
 def test_answers_are_counted_by_route_and_status():

@@ -263,7 +263,7 @@ def test_two_answers_to_who_visits_are_none(monkeypatch):
 
 
 # -- every route ----------------------------------------------------------------------------------------------------
-FOR_ANYBODY = {"/healthz", "/metrics", "/_stcore/health"}
+FOR_ANYBODY = {"/healthz", "/readyz", "/metrics", "/_stcore/health"}
 FOR_GUESTS = set(ROOM)
 FILES = {"/scripts/{version}/{name:path}", "/app/static/{path:path}"}
 

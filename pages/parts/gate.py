@@ -28,7 +28,7 @@ PRERENDER = "\n      window.prerenderReady = false\n    "
 """The one script that Streamlit writes into its page."""
 KEPT = ("/static/", "/scripts/", "/app/static/")
 """Where files lie that hold nothing of anybody; whatever else does not say how long it may be kept is not kept."""
-HEALTH = "/healthz"
+HEALTH = ("/healthz", "/readyz")
 """What a balancer asks, often under no name at all; the answer holds nothing of anybody."""
 UNSTATED = "a proxy that nobody stated"
 

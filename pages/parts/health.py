@@ -1,7 +1,8 @@
-"""How the server is: `/healthz` for a balancer, `/metrics` for Prometheus. Counts and times, never contents."""
+"""How the server is: `/healthz` and `/readyz` for a balancer, `/metrics` for Prometheus. Never contents."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,6 +18,9 @@ from sim.version import MODEL_VERSION
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 FRESH = {"Cache-Control": "no-store"}
+
+warm = threading.Event()
+"""Set when the server has done what the first visitor would otherwise wait for, or be shown a page without."""
 
 registry = CollectorRegistry()
 ProcessCollector(registry=registry)
@@ -95,10 +99,16 @@ async def healthz(_: Request) -> Response:
     return JSONResponse(content, status_code=200 if library else 503, headers=FRESH)
 
 
+async def readyz(_: Request) -> Response:
+    """Say whether visitors should be sent here: 200, or 503 while the server still warms up. It answers them anyway."""
+    ready = warm.is_set()
+    return JSONResponse({"ready": ready}, status_code=200 if ready else 503, headers=FRESH)
+
+
 async def metrics(_: Request) -> Response:
     """Give the counts in Prometheus' text format."""
     text = await run_in_threadpool(generate_latest, registry)
     return Response(text, headers={"Content-Type": CONTENT_TYPE_LATEST, **FRESH})
 
 
-routes = (Route("/healthz", healthz), Route("/metrics", metrics))
+routes = (Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics))

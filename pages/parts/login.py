@@ -36,7 +36,7 @@ from sim.store.person import GUEST, NOBODY, Person, ask_through
 SETTINGS = "SCENARIO_LOGIN"
 """In the environment: the TOML file that states the login; without it there is none."""
 IN, BACK, OUT = "/login", "/oauth2callback", "/logout"
-OPEN = ("/healthz", "/metrics", "/_stcore/health", "/static/", "/scripts/", "/app/static/")
+OPEN = ("/healthz", "/readyz", "/metrics", "/_stcore/health", "/static/", "/scripts/", "/app/static/")
 """What anybody may ask: whether the server is well, its counts, and files that hold nothing of anybody."""
 ROOM = ("/room", "/room-live", "/room-answer", "/room-try", "/follow-guest", "/follow-live")
 """Where guests take part in a room, or follow a presenter, without an account: its code is what they know."""

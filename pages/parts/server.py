@@ -172,14 +172,24 @@ def warm_up() -> None:
         log.warning("warm-up: %s", problem)
 
 
+def warm_up_and_tell() -> None:
+    """Warm up, and say so; whatever kept it from an end, visitors are to be sent here then."""
+    from pages.parts import health
+
+    try:
+        warm_up()
+    finally:
+        health.warm.set()
+
+
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Warm up in the background while the server already answers."""
+    """Warm up in the background while the server already answers; `/readyz` tells a balancer when that is done."""
     keep_together()
     run_pages_through_the_router()
     let_callbacks_finish()
     write_theme_once()
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=warm_up_and_tell, name="warm-up", daemon=True).start()
     database = open_store().database
     lender = lend(database) if isinstance(database, DuckDatabase) else None  # a server serves every process itself
     tasks = [asyncio.create_task(release()), asyncio.create_task(follow())]
