@@ -105,15 +105,21 @@ class Elements(HTMLParser):
             self.bad.append(f"<b>{data}")
 
 
-@pytest.fixture
-def library(tmp_path, monkeypatch) -> Iterator[DuckStore]:
-    """A library in which every text is hostile, those of the plan as well."""
-    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Iterator[dict[str, Saved]]:
+    """What was saved in a library in which every text is hostile, those of the plan as well; pages only read it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCENARIO_DB", str(tmp_path_factory.mktemp("library") / "scenarios.duckdb"))
+        catalogue.open_catalogue.cache_clear()
+        store = open_store()
+        store.plans.keep(PLAN)
+        kept = fill(store, NAMES)
+        assert len(kept) > 30
+        for name in kept:
+            store.save_assumption_set(PLAN, name, "evidence", own_values(kept[name]))
+        yield kept
+        store.close()
     catalogue.open_catalogue.cache_clear()
-    store = open_store()
-    store.plans.keep(PLAN)
-    yield store
-    store.close()
 
 
 def fill(store: DuckStore, names: list[str]) -> dict[str, Saved]:
@@ -145,12 +151,8 @@ def check(app: AppTest) -> int:
 
 
 @pytest.mark.parametrize("page", [*page_ids(), "plain"])
-def test_no_page_takes_a_name_for_mark_up(page, library):
+def test_no_page_takes_a_name_for_mark_up(page, kept):
     """As name, note, tag, author, assumption set, bookmark, base of comparison, link note, file, toast and plan."""
-    kept = fill(library, NAMES)
-    assert len(kept) > 30
-    for name in kept:
-        library.save_assumption_set(PLAN, name, "evidence", own_values(kept[name]))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
     app.run()

@@ -304,12 +304,23 @@ TAMPERED = {
 }
 
 
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory):
+    """A filled library as a file's bytes, and one with a scenario, which refuses whatever was tampered with."""
+    folder, scenario = tmp_path_factory.mktemp("tampered"), Scenario.of(load_plan())
+    one, two = DuckStore(folder / "one.duckdb"), DuckStore(folder / "two.duckdb")
+    filled(one, scenario)
+    two.save(scenario, "mine")
+    yield library_of(backup_of(one)), two
+    one.close()
+    two.close()
+
+
 @pytest.mark.parametrize("sql", TAMPERED.values(), ids=TAMPERED.keys())
-def test_tampered_contents_are_refused(store, other, scenario, tmp_path, sql):
-    filled(store, scenario)
-    other.save(scenario, "mine")
+def test_tampered_contents_are_refused(libraries, tmp_path, sql):
+    library, other = libraries
     path = tmp_path / "tampered.duckdb"
-    path.write_bytes(library_of(backup_of(store)))
+    path.write_bytes(library)
     with duckdb.connect(str(path)) as connection:
         connection.execute(sql)
     refused(other, packed(path.read_bytes()), "error-backup-damaged")
