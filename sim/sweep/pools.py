@@ -152,5 +152,5 @@ def _drain(
         if not waiting:
             return
         done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in sorted(done, key=waiting.__getitem__):  # a set has no order: parts are whole the sooner
             yield waiting.pop(future), future.result()
