@@ -118,8 +118,21 @@ class Expectation:
             (pattern(t("aside-all", revenue=whole).strip()), f"all of it {year}", one.quantity.name_of_unit(language)),
             (pattern(t("export-board-chance", chance=share)), chance, CHANCE.name_of_unit(language)),
         ]
+        # What Decide asks, and what Plans says of the plan.
+        unit = one.quantity.name_of_unit(language)
+        words = {"asked": "chance", "year": year, "goal": "", "chance": "", "phrase": phrase, "target": ""}
+        here = {"value": t("decide-opening", **words, likely="", value=whole),
+                "likely": t("decide-opening", **words, value="", likely=share)}  # fmt: skip
+        aim = f"target of {target.metric} {year}"
+        about = re.escape(f"{scenario.plan.id} · ") + r"(?:[^·]* · ){2}[^·\d]*" + year + r"[^·\d]*" + NUMBER
         # Labels too short to mean the same thing on every page.
         self.labels_of = {
+            "decide": [
+                (pattern(around(here["value"], 8)), f"promised {target.metric} {year}", unit),
+                (pattern(around(here["likely"], 8)), chance, CHANCE.name_of_unit(language)),
+                (pattern(t("decide-number-value-note", target=whole)), aim, unit),
+            ],
+            "plans": [(re.compile(about), aim, unit)],
             "simulator": [
                 (pattern(t("label-current", value=MARK)), f"promised revenue {year}", language.unit("revenue"))
             ],
@@ -159,15 +172,22 @@ class Expectation:
             )
         if self.promise.full is not None:
             found[f"all of it {year}"] = written(one.quantity, self.promise.full)
-        for id in ("revenue", "margin", "market_share"):
-            found[f"promised {id} {year}"] = written(measure(id).quantity, self.promise.measures[id])
+        found[f"target of {target.metric} {year}"] = written(one.quantity, target.value)
         return {name: plain(shown) for name, shown in found.items()}
 
 
-def around(said: str) -> str:
+def around(said: str, room: int = 5) -> str:
     """Return what stands close round the number of a sentence whose other words depend on the state."""
-    before, after = said.split(MARK)
-    return f"{before[-5:]}{MARK}{after[:3]}"
+    before, after = plain(said).split(MARK)
+    return f"{before[-room:]}{MARK}{after[:3]}"
+
+
+def unwrapped(kind: Quantity, shown: str, language: Language) -> str:
+    """Return a value as written in a sentence or a table as headlines write it: the number, then its unit."""
+    before, after = plain(kind.format(language, 0.5)).split(plain(kind.number(language, 0.5)))
+    unit = plain(kind.name_of_unit(language))
+    number = shown.removeprefix(before).removesuffix(after)
+    return f"{number} {unit}".strip() if shown == f"{before}{number}{after}" else shown
 
 
 def draws(language: Language, likely: Likely) -> str:
@@ -244,10 +264,11 @@ def read_csv(seen: Sightings, wanted: Expectation, content: bytes) -> None:
     """Note the target's year of the company in the tidy table, written as pages write it."""
     language, year = wanted.language, str(wanted.scenario.target.year)
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
-        if (row["period"], row["region"]) == (year, "all") and row["measure"] in ("revenue", "margin", "market_share"):
-            kind = measure(row["measure"]).quantity
-            shown = f"{kind.number(language, float(row['value']))} {kind.name_of_unit(language)}"
-            seen.add(f"promised {row['measure']} {year}", plain(shown).strip(), "csv")
+        whole = (row["period"], row["region"], row["product"]) == (year, "all", "all")
+        if whole and (row["measure"] in ("revenue", "margin", "market_share") or "." in row["measure"]):
+            one = measure(row["measure"])
+            shown = unwrapped(one.quantity, plain(one.format(language, float(row["value"]))), language)
+            seen.add(f"promised {row['measure']} {year}", shown, "csv")
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import reading, session, writing
-from pages.parts.amounts import amount
 from pages.parts.reading import card
 from pages.parts.source_link import source_link
 from pages.parts.theme import style_element
@@ -18,6 +17,7 @@ from sim.language import Language, get_language, key
 from sim.model.measures import measure
 from sim.plan import Plan
 from sim.plan.alternatives import name_key
+from sim.plan.amounts import amount
 from sim.provenance.origin import origin_of
 from sim.scenario import Scenario
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts import reading
-from pages.parts.amounts import amount
 from pages.parts.theme import style_element
 from sim.language import Language
 from sim.model import Results
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.plan import Plan, fact_text
+from sim.plan.amounts import amount
 from sim.plan.watched import Watched, watched
 
 LAUNCHES = {"pilot_revenue": "track-measure-pilot-revenue", "launch_revenue": "track-measure-launch-revenue"}

@@ -11,13 +11,13 @@ from functools import lru_cache
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.amounts import amount
 from pages.parts.writing import label
 from sim.analysis.text import likely_name
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.plan import Plan
+from sim.plan.amounts import amount
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store
 from sim.store.person import State, state_of

@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 
 from pages.parts import alternatives, module_paths, reading, writing
-from pages.parts.amounts import amount, digits, span
 from pages.parts.charts import flow
 from pages.parts.density import picture
 from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers, sentence, source_mark, table, two_lines
@@ -23,7 +22,8 @@ from sim.model import Results
 from sim.model.measure_base import Measure
 from sim.model.measures import module_measures
 from sim.modules import MODULES
-from sim.plan import Assumption, Lever, Plan
+from sim.plan import Assumption, Plan
+from sim.plan.amounts import assumption_text, digits, lever_text, span
 from sim.plan.distributions import Distribution
 from sim.scenario import Scenario
 from sim.trust.sensitivity import HIGH, LOW
@@ -151,12 +151,6 @@ def equation_table(found: Sequence[tuple[str, str]], language: Language) -> str:
 # -- levers ---------------------------------------------------------------------------------------------------------
 
 
-def lever_text(lever: Lever, value: float | str, language: Language) -> str:
-    if lever.is_choice:
-        return language.text(key("choice", str(value)))
-    return amount(float(value), lever.unit, lever.format, language)
-
-
 def levers_table(plan: Plan, language: Language) -> None:
     t = language.text
     columns = [
@@ -236,7 +230,7 @@ def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
         row += [value_cell(plan, name, entry, central[name][entry.id], language) for name in names]
         if scenario.own_assumptions:
             own = scenario.own_assumptions.get(entry.id)
-            row.append("" if own is None else amount(own, entry.unit, entry.format, language))
+            row.append("" if own is None else assumption_text(entry, own, language))
         row.append(density_cell(entry, distribution, central[names[0]][entry.id], language) if distribution else "")
         row.append(span(entry.low, entry.high, entry.unit, entry.format, language))
         row += [origin_cell(plan, provenance.assumption(plan, entry.id, name), language) for name in names]
@@ -248,7 +242,7 @@ def sets_table(plan: Plan, scenario: Scenario, language: Language) -> None:
 def value_cell(plan: Plan, set_name: str, entry: Assumption, value: float, language: Language) -> reading.Cell:
     """Return a set's central value and, below it, what kind of statement it is."""
     distribution = stated_distribution(plan, set_name, entry.id)
-    shown = amount(value, entry.unit, entry.format, language)
+    shown = assumption_text(entry, value, language)
     own = plan.assumption_sets[set_name].get(entry.id)
     if own is not None and own.fit is not None:
         return two_lines(shown, language.text("model-value-fitted"))
@@ -270,9 +264,9 @@ def density_cell(entry: Assumption, distribution: Distribution, other: float, la
     label = language.text(
         "model-density-alt",
         name=language.text(key("assumption", entry.id)),
-        low=amount(float(low), entry.unit, entry.format, language),
-        high=amount(float(high), entry.unit, entry.format, language),
-        other=amount(other, entry.unit, entry.format, language),
+        low=assumption_text(entry, float(low), language),
+        high=assumption_text(entry, float(high), language),
+        other=assumption_text(entry, other, language),
     )
     return picture(distribution, other, escape(label))
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.analysis.text import value_text
 from sim.decide.allocate import Allocation, Cut
 from sim.decide.answers import Binding, Solution
 from sim.decide.discover import Discovery, Limit
@@ -17,6 +16,7 @@ from sim.language import Language, key
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE
 from sim.plan import Lever, Plan
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 
 EFFORT = "ratio"
@@ -39,7 +39,7 @@ def family_name(plan: Plan, family: str, language: Language) -> str:
 
 def lever_value(lever: Lever, value: Any, language: Language) -> str:
     """Return a lever's value with its unit; a dash where there is none."""
-    return value_text(value, "choice" if lever.is_choice else lever.format, language)
+    return "–" if value is None else lever_text(lever, value, language)
 
 
 def target_words(scenario: Scenario, language: Language, chance: float | None = None) -> dict[str, str]:

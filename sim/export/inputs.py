@@ -13,6 +13,7 @@ from sim.language import Language, key
 from sim.model.kinds import Gap
 from sim.model.measures import measure
 from sim.plan import Assumption, Lever, Plan
+from sim.plan.amounts import assumption_text
 from sim.plan.fact_text import document_title
 from sim.plan.schema import StatedAssumption
 from sim.provenance import Origin
@@ -133,7 +134,7 @@ def assumption_rows(report: Report, everything: bool = False) -> list[Assumption
             AssumptionRow(
                 id,
                 language.text(key("assumption", id)),
-                value_text(assumptions[id], assumption.format, language),
+                assumption_text(assumption, assumptions[id], language),
                 "" if own or entry is None else spread(entry, assumption, language),
                 basis,
                 language.text(reason) if reason and not own else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHOWN_LENGTH = 48
 """Characters of a name on a slide or in a chart; the whole name stands in the workbook and in JSON."""
@@ -70,9 +71,12 @@ def csv_text(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Return how wide a text is in Latin letters; East Asian characters count double, accents and joiners nothing."""
-    return sum(
-        2 if unicodedata.east_asian_width(one) in "WF" else unicodedata.category(one) not in FLAT for one in text
-    )
+    return sum(map(_letter_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _letter_width(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else unicodedata.category(letter) not in FLAT
 
 
 def line_count(text: str, width: float) -> int:

@@ -6,7 +6,6 @@ import math
 import re
 from dataclasses import replace
 
-from pages.parts.amounts import amount
 from pages.parts.writing import literal
 from sim.audit import Finding
 from sim.audit.claims import Claim, Subject
@@ -15,6 +14,7 @@ from sim.audit.estimate import Estimate
 from sim.audit.report import arguments, figure, scope_words, space
 from sim.language import Language, key
 from sim.plan import Fact, Plan, fact_text
+from sim.plan.amounts import amount
 
 MARKS = {"high": "▲", "medium": "◆", "low": "○"}
 """Severities have a shape as well as a colour."""

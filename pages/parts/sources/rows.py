@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pages.parts.amounts import amount
 from sim import provenance
-from sim.language import Language, get_language, key
+from sim.language import Language, get_language
 from sim.plan import Plan, fact_text
+from sim.plan.amounts import amount, assumption_text, lever_text
 from sim.provenance import Origin, Source
 from sim.trust.sensitivity import input_of, of_source
 
@@ -68,13 +68,9 @@ def value_text(plan: Plan, origin: Origin, language: Language) -> str:
     if origin.value is None:
         return ""
     if origin.kind == "lever":
-        lever = plan.levers[origin.id]
-        if lever.is_choice:
-            return language.text(key("choice", str(origin.value)))
-        return amount(float(origin.value), lever.unit, lever.format, language)
+        return lever_text(plan.levers[origin.id], origin.value, language)
     if origin.kind == "assumption":
-        entry = plan.assumptions[origin.id]
-        return amount(round(float(origin.value), 4), entry.unit, entry.format, language)
+        return assumption_text(plan.assumptions[origin.id], round(float(origin.value), 4), language)
     large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_text.FINE_MONEY
     format = {
         "CNY_m": "money" if large else "money_fine",

@@ -10,7 +10,6 @@ from typing import Any
 from pages.parts import bookmarks, session, writing
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
-from pages.parts.stage.tables import lever_text
 from pages.parts.stage.view import run_outcomes, same
 from pages.parts.writing import plain
 from sim.analysis.outlook import likely_of
@@ -21,6 +20,7 @@ from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan.alternatives import name_key
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
 

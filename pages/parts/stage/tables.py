@@ -9,7 +9,7 @@ from pages.parts.stage.outcomes import outcome_measures
 from pages.parts.stage.view import View, same
 from sim.language import Language, key
 from sim.model.measure_base import Measure
-from sim.plan import Lever
+from sim.plan.amounts import lever_text
 
 
 def live_change(one: Measure, pattern: str, zero: str) -> LiveText:
@@ -36,13 +36,6 @@ def outcome_rows(language: Language) -> list[dict[str, Any]]:
         }
         for one in outcome_measures()
     ]
-
-
-def lever_text(lever: Lever, value: Any, language: Language) -> str:
-    """Return a lever's value with its unit."""
-    if lever.is_choice:
-        return language.text(key("choice", value))
-    return language.quantity(value, lever.format)
 
 
 def moved_rows(view: View, language: Language) -> list[dict[str, str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pages.parts import reading
-from pages.parts.amounts import amount
 from pages.parts.charts import curves
 from pages.parts.reading import Column, card, chart, table
 from sim.language import Language, key
 from sim.plan import Plan
+from sim.plan.amounts import amount
 from sim.trust.fit import FittedNumber
 
 

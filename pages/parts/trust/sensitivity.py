@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import reading
-from pages.parts.amounts import amount
 from pages.parts.charts import span
 from pages.parts.reading import Column, card, chart, table, two_lines
 from pages.parts.trust.rows import SET
 from sim.language import Language, key
 from sim.plan import Plan
+from sim.plan.amounts import amount
 from sim.trust.predictions import predictions
 from sim.trust.sensitivity import influences, range_effects
 

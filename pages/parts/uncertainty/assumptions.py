@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import reading, session, spaces, writing
-from pages.parts.amounts import amount, span
 from pages.parts.likely import CARD, OWN, change, choice, own_sets, own_values, reset
 from pages.parts.model import density_cell, origin_cell, stated_distribution
 from pages.parts.reading import Column, card, listing, note, table, two_lines
@@ -18,6 +17,7 @@ from sim.assumptions.central import central_assumptions
 from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.plan import Assumption, Plan
+from sim.plan.amounts import amount, span
 from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.store import AssumptionSet, open_store

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import session
-from pages.parts.amounts import digits
 from pages.parts.charts import bridge, tornado, variance
 from pages.parts.reading import card, chart, note
 from pages.parts.uncertainty import answers, jobs
@@ -17,6 +16,7 @@ from sim.analysis.variance import SobolIndex, VarianceSplit, variance_split
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.plan import Plan
+from sim.plan.amounts import digits
 from sim.scenario import Scenario
 
 ALL_BARS, SPLIT, STOPPED = "tornado-all", "delta-measure", "sobol-stopped"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sim.language import Language
+from typing import Any
+
+from sim.language import Language, key
 from sim.plan.fact_text import places
+from sim.plan.plan import Assumption, Lever
 
 BARE = ("ratio", "fraction_per_quarter")
 """Units that are pure numbers: an elasticity of 0.31 is not "0.31 times"."""
@@ -36,3 +39,15 @@ def span(low: float, high: float, unit: str, format: str, language: Language) ->
         "model-range", low=digits(low, unit, format, language), high=digits(high, unit, format, language)
     )
     return shown if bare(unit, format) else language.formats[format].pattern.replace("{number}", shown)
+
+
+def lever_text(lever: Lever, value: Any, language: Language) -> str:
+    """Return a lever's value with its unit, as finely as its slider shows it; a choice by its name."""
+    if lever.is_choice:
+        return language.text(key("choice", str(value)))
+    return language.quantity(float(value), lever.format)
+
+
+def assumption_text(entry: Assumption, value: float, language: Language) -> str:
+    """Return an assumption's value with its unit."""
+    return amount(value, entry.unit, entry.format, language)
