@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
 from pages.parts.plans import bring
-from pages.parts.plans.listing import PlanRow
+from pages.parts.plans.listing import PlanRow, plan_rows
 from sim.language import get_language
 from sim.plan import catalogue, load_plan, read_plan
 from sim.plan.brought import Brought
 from sim.plan.files import pack_zip
 from sim.scenario import Scenario
 from sim.store import DuckStore, open_store
+from sim.store.person import Person, ask_through
 from sim.store.plans import summary
+from sim.store.spaces import EVERYONE, shared_with
 
 ROOT = Path(__file__).resolve().parent.parent
 EN = get_language("en")
@@ -150,3 +153,25 @@ def test_a_target_is_written_as_its_own_plan_writes_it():
         assert large.amount(2500, language) == "CNY 2.50 bn"
         assert small.amount(500, language) == "CNY 500 m"
         assert euros.amount(500, language) == "EUR 500 m"
+
+
+def test_the_keeper_of_a_plan_says_on_its_row_who_sees_it(store):
+    ann = Person("ann@example.com", "Ann", "author", ("Strategy",))
+    ask_through(lambda: ann)
+    try:
+        store.plans.keep(own_plan())
+        app = page()
+        seen = app.selectbox("plans-seen-mine")
+        assert seen.options == ["Everyone", "Strategy", "Only me"]
+        assert seen.value == EVERYONE
+        seen.select(shared_with("strategy")).run()
+        assert store.spaces.of("plan", ["mine"])["mine"].space == shared_with("strategy")
+        assert "Strategy</span>" in text_of(app)
+        ask_through(lambda: replace(ann, id="bo@example.com", name="Bo"))
+        app = page()
+        assert not [one for one in app.selectbox if one.key == "plans-seen-mine"], "its keeper says who sees it"
+        assert "Ann decides" in "".join(one.value for one in app.caption)
+        ask_through(lambda: Person("cem@example.com", "Cem", "author", ("finance",)))
+        assert "mine" not in [row.id for row in plan_rows()]
+    finally:
+        ask_through(None)

@@ -14,6 +14,7 @@ from mcp import Client
 from own_plans import own_plan
 from security_table import reached
 
+from pages.parts import spaces
 from pages.parts.library.rows import Reader, answer
 from pages.parts.library.state import View
 from sim.cli import main
@@ -419,6 +420,37 @@ def test_a_story_is_its_keepers(store, scenario):
         assert SECRET not in outcome(change)
     as_(ANN)
     assert [one.title for one in stories.stories()] == [SECRET]
+    english = get_language("en")
+    shown = spaces.written(store.spaces.of("story", [id])[id], english)
+    assert [(one["text"], one["here"]) for one in shown] == [
+        ("Everyone", False),
+        ("Strategy", False),
+        ("board", False),
+        ("Only me", True),
+    ]
+    with pytest.raises(StoreError) as told:
+        stories.show_to(id, spaces.wanted("@finance") or ALONE)
+    assert told.value.key == "error-space-group"
+    stories.show_to(id, spaces.wanted(shown[1]["value"]) or ALONE)
+    as_(BO)
+    kept = store.spaces.of("story", [id])[id]
+    assert stories.story(id).title == SECRET
+    assert (spaces.mark(kept, english), spaces.written(kept, english)) == ("strategy", [])
+    assert "only whoever keeps" in outcome(lambda: stories.show_to(id, ALONE)).lower()
+    as_(CEM)
+    assert "Ann" not in outcome(lambda: stories.show_to(id, EVERYONE))
+
+
+def test_what_is_imported_is_seen_by_whom_its_author_says(store, scenario):
+    as_(ANN)
+    file = json.dumps(store.export(store.save(scenario, SECRET, space=ALONE).id)).encode()
+    ids_of = {space.seen_by: store.import_scenario(file, space=space).entry.id for space in (ALONE, STRATEGY, EVERYONE)}
+    with pytest.raises(StoreError):
+        store.import_scenario(file, space=shared_with("finance"))
+    as_(BO)
+    assert ids(store) == {ids_of["@strategy"], ids_of["*"]}
+    as_(CEM)
+    assert ids(store) == {ids_of["*"]}
 
 
 # -- files, commands, an assistant ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from sim.plan.catalogue import find_version
 from sim.scenario import Scenario
 from sim.store import open_store
 from sim.store.person import asking
+from sim.store.spaces import Kept
 from sim.store.stories import Step, Stories, Story, new_step
 
 SLOT = "bookmarks"
@@ -156,10 +157,27 @@ def titles() -> tuple[tuple[str, str, int], ...]:
         return ()
 
 
+@st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
+def _kept(place: str, changes: int, eyes: tuple[str, ...] | None, ids: tuple[str, ...]) -> dict[str, Kept]:
+    return dict(open_store().spaces.of("story", ids))
+
+
+def kept_stories() -> dict[str, Kept]:
+    """Return who sees which of the stories that `titles` names, and who keeps it; nothing without a login."""
+    ids = tuple(id for id, _, _ in titles())
+    if not (ids and asking().id):
+        return {}
+    try:
+        return _kept(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, ids)
+    except SimError:
+        return {}
+
+
 def note_story_change() -> None:
     """Note that this session has changed a story, so that it sees the change at once."""
     st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
     _titles.clear()
+    _kept.clear()
 
 
 def story(id: str) -> Story | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from pages.parts import writing
@@ -33,7 +36,33 @@ def mark(kept: Kept | None, language: Language) -> str:
     return name(kept.space, language)
 
 
-def choose(kept: Kept | None, usual: Space, key: str, language: Language, off: bool = False) -> Space | None:
+def options(kept: Kept | None = None) -> tuple[Space, ...]:
+    """Return among which spaces whoever asks may choose for a thing, that in which it is among them; none where not."""
+    spaces = choices()
+    if not spaces or (kept is not None and not kept.is_mine):
+        return ()
+    return spaces if kept is None or kept.space in spaces else (*spaces, kept.space)
+
+
+def written(kept: Kept | None, language: Language) -> list[dict[str, Any]]:
+    """Return the options as a script lists them: what it tells of the one that is picked, words, whether it holds."""
+    now = EVERYONE if kept is None else kept.space
+    return [{"value": one.seen_by, "text": name(one, language), "here": one == now} for one in options(kept)]
+
+
+def wanted(value: object) -> Space | None:
+    """Return the space that a script tells of; whether whoever asks may choose it is for the library to say."""
+    return Space(value) if isinstance(value, str) else None
+
+
+def choose(
+    kept: Kept | None,
+    usual: Space,
+    key: str,
+    language: Language,
+    off: bool = False,
+    act: Callable[[], None] | None = None,
+) -> Space | None:
     """Draw who sees a thing, for its keeper to change; return what is chosen, None where nothing is to be.
 
     Parameters
@@ -42,16 +71,17 @@ def choose(kept: Kept | None, usual: Space, key: str, language: Language, off: b
         Who sees it now; None for a new thing.
     usual : Space
         What a new thing begins with.
+    act : function, optional
+        Called when somebody picks another one, for what needs no button beside it.
     """
-    spaces = choices()
-    if not spaces:
+    if not choices():
         return None
     now = usual if kept is None else kept.space
     if kept is not None and not kept.is_mine:
         keeper = plain(kept.keeper_name, SHOWN) or language.text("library-nobody")
         writing.caption(language.text("space-kept", who=name(now, language), keeper=keeper))
         return None
-    offered = spaces if now in spaces else (*spaces, now)
+    offered = options(Kept(now, asking().key, "") if kept is None else kept)
     return st.selectbox(
         language.text("space-label"),
         offered,
@@ -60,4 +90,5 @@ def choose(kept: Kept | None, usual: Space, key: str, language: Language, off: b
         key=key,
         help=language.text("space-help"),
         disabled=off,
+        on_change=act,
     )

@@ -272,8 +272,13 @@ class Store:
         """Return a scenario as plain JSON values that `import_scenario` reads."""
         return export_document(self.open(id, revision))
 
-    def import_scenario(self, content: bytes, *, by: str = "") -> Imported:
+    def import_scenario(self, content: bytes, *, by: str = "", space: Space | None = None) -> Imported:
         """Store a scenario from an exported file, under a free name; its results are computed anew.
+
+        Parameters
+        ----------
+        space : Space, optional
+            Who sees it; without, whoever sees its plan.
 
         Raises
         ------
@@ -290,7 +295,7 @@ class Store:
         def work(cursor: Cursor) -> Entry:
             run = revisions.write_run(cursor, scenario, snapshot, None, parcel.assumption_set)
             first = revisions.first_revision(None)
-            _begin(cursor, first, scenario.plan.id, None)
+            _begin(cursor, first, scenario.plan.id, space)
             return revisions.append(cursor, {**first, **changes}, "import", by, "number", run)
 
         entry = self.database.write(work)

@@ -127,6 +127,15 @@ class Stories:
         place, _ = self.database.write(work)
         return self.story(place)
 
+    def show_to(self, id: str, space: Space) -> None:
+        """Say who sees a story from now on."""
+
+        def work(cursor: Cursor) -> None:
+            _, title = _newest(cursor, id)
+            spaces.move(cursor, "story", id, space, title)
+
+        self.database.write(work)
+
     def stories(self) -> tuple[Story, ...]:
         """Return all stories, the latest first."""
         with self.database.read() as cursor:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import streamlit as st
 
-from pages.parts import session, writing
+from pages.parts import session, spaces, writing
 from pages.parts.library import state
 from pages.parts.library.state import when
 from pages.parts.theme import style_element
@@ -20,12 +20,14 @@ from sim.language.errors import FormatError, SimError
 from sim.store import open_store
 from sim.store.backup import DESCRIPTION, read_description, restore_backup, write_backup
 from sim.store.person import asking
+from sim.store.spaces import EVERYONE, Space
 from sim.store.statement import import_statement
 from sim.store.statement_backup import restore_statement
 from sim.store.transfer import SIZE_LIMIT
 
 REPORT = "library-report"
 ROUND = "library-round"
+SPACE = "library-import-space"
 FILES_MOST = 500
 """Scenarios taken from one archive."""
 UPLOAD_MB = 1000
@@ -82,6 +84,7 @@ def _import(language: Language) -> None:
     t = language.text
     writing.caption(t("library-import-text"))
     place = f"lib-upload-{_round()}"
+    spaces.choose(None, EVERYONE, SPACE, language)
     st.file_uploader(
         t("library-import-label"),
         type=["json", "zip"],
@@ -98,13 +101,15 @@ def take(place: str) -> None:
     uploads = st.session_state.get(place) or []
     if not uploads:
         return
-    lines = import_files([(upload.name, upload) for upload in uploads], session.language_id())
+    lines = import_files(
+        [(upload.name, upload) for upload in uploads], session.language_id(), st.session_state.get(SPACE)
+    )
     st.session_state[REPORT] = tuple(lines)
     st.session_state[ROUND] = _round() + 1
 
 
-def import_files(uploads: Sequence[tuple[str, BinaryIO]], language_id: str) -> list[Line]:
-    """Store scenarios from files; each file stands for itself, so one bad file spoils no other."""
+def import_files(uploads: Sequence[tuple[str, BinaryIO]], language_id: str, space: Space | None = None) -> list[Line]:
+    """Store scenarios from files, for whoever is to see them; one bad file spoils no other."""
     language = get_language(language_id)
     lines, left = [], IMPORT_MB * 1_000_000
     for name, upload in uploads:
@@ -113,7 +118,7 @@ def import_files(uploads: Sequence[tuple[str, BinaryIO]], language_id: str) -> l
                 left -= len(content)
                 if left < 0:
                     raise FormatError("error-import-together", limit=IMPORT_MB)
-                lines.append(_store(part, content, language))
+                lines.append(_store(part, content, language, space))
         except SimError as problem:
             lines.append(Line(name, False, (problem.text(language.id),)))
     return lines
@@ -146,9 +151,9 @@ def _parts(name: str, upload: BinaryIO) -> Iterator[tuple[str, bytes]]:
         raise FormatError("error-import-archive") from problem
 
 
-def _store(name: str, content: bytes, language: Language) -> Line:
+def _store(name: str, content: bytes, language: Language, space: Space | None) -> Line:
     try:
-        imported = open_store().import_scenario(content, by=state.person())
+        imported = open_store().import_scenario(content, by=state.person(), space=space)
     except SimError as problem:
         return Line(name, False, (problem.text(language.id),))
     first = language.text("library-imported", name=imported.entry.name)

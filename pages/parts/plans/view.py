@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import session, writing
+from pages.parts import session, spaces, writing
 from pages.parts.plans import bring, edit, new, target
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import PlanRow, plan_rows
@@ -23,7 +23,9 @@ from sim.plan.brought import check_files
 from sim.plan.files import pack_zip
 from sim.plan.workbook.writer import plan_workbook
 from sim.store import open_store
+from sim.store.person import asking
 from sim.store.plans import PlanVersion
+from sim.store.spaces import EVERYONE, NOBODYS, Kept
 
 SHOWN, SEARCH, ARCHIVED = "plans-shown", "plans-search", "plans-archived"
 MOST, CALM = 20, 8
@@ -83,8 +85,11 @@ def _list(rows: tuple[PlanRow, ...], language: Language) -> None:
             rows = put_away
         wanted = str(st.session_state.get(SEARCH) or "").casefold().split()
         found = [row for row in rows if all(word in f"{row.id} {row.title(language)}".casefold() for word in wanted)]
-        for row in sorted(found, key=_place)[:MOST]:
-            _row(row, language, quiet=len(found) > CALM)
+        shown = sorted(found, key=_place)[:MOST]
+        own = [row.id for row in shown if row.own is not None]
+        kept = open_store().spaces.of("plan", own) if asking().id else {}
+        for row in shown:
+            _row(row, kept.get(row.id, NOBODYS), language, quiet=len(found) > CALM)
         if len(found) > MOST:
             writing.caption(t("plans-more", count=len(found) - MOST))
         if not found:
@@ -97,12 +102,13 @@ def _place(row: PlanRow) -> tuple[bool, bool, float]:
     return row.id != session.current_plan().id, row.own is not None, -kept
 
 
-def _row(row: PlanRow, language: Language, *, quiet: bool) -> None:
+def _row(row: PlanRow, kept: Kept, language: Language, *, quiet: bool) -> None:
+    """Draw one plan, what can be done with it, and who sees it where not everyone does."""
     t, here = language.text, row.id == session.current_plan().id
     with st.container(key=f"plans-row-{row.id}", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<div class="pl-name"><b>{safe(plain(row.title(language), 80))}</b>'
-            f'<span class="pl-meta">{safe(_about(row, language))}</span></div>'
+            f'<span class="pl-meta">{safe(_about(row, language, spaces.mark(kept, language)))}</span></div>'
         )
         if row.problem is not None:
             return
@@ -133,18 +139,20 @@ def _row(row: PlanRow, language: Language, *, quiet: bool) -> None:
             st.button(t("plans-duplicate"), key=f"plans-copy-{row.id}", icon=":material/content_copy:", width="stretch",
                       on_click=_duplicate, args=(row.id,))  # fmt: skip
             if row.own is not None:
+                place = f"plans-seen-{row.id}"
+                spaces.choose(kept, EVERYONE, place, language, act=lambda: _show_to(row, place, language))
                 st.button(t("plans-archive"), key=f"plans-archive-{row.id}", icon=":material/archive:", width="stretch",
                           on_click=_archive, args=(row.id, language))  # fmt: skip
 
 
-def _about(row: PlanRow, language: Language) -> str:
-    """Return what a row says of its plan: id, years, regions, target, where it lies; or why it cannot be read."""
+def _about(row: PlanRow, language: Language, seen_by: str) -> str:
+    """Return what a row says of its plan: id, years, regions, target, where it lies, who sees it; or what is wrong."""
     t = language.text
     if row.problem is not None:
         return plain(f"{row.id} · {row.problem.text(language.id)}", 300)
     target = row.about["target"]
     place = t("plans-shipped") if row.own is None else t("plans-own", number=row.own.number)
-    return t(
+    told = t(
         "plans-about",
         id=row.id,
         years=years(row, language),
@@ -153,6 +161,7 @@ def _about(row: PlanRow, language: Language) -> str:
         year=str(target["year"]),
         place=place,
     )
+    return " · ".join(filter(None, (told, seen_by)))
 
 
 # -- what can be done -----------------------------------------------------------------------------------------------
@@ -172,6 +181,15 @@ def _zip(id: str) -> bytes:
 def _duplicate(id: str) -> None:
     """Put a copy of a plan before the reader, under an id that is free; kept as soon as they say so."""
     bring.put_before(id, check_files(load_plan(id).files, bring.copy_id(id)))
+
+
+def _show_to(row: PlanRow, place: str, language: Language) -> None:
+    space = st.session_state[place]
+    if _attempt(lambda: open_store().plans.show_to(row.id, space)):
+        told = language.text("space-moved", name=plain(row.title(language)), who=spaces.name(space, language))
+        session.announce(told, ":material/group:")
+    else:
+        st.session_state.pop(place)  # the control shows again what holds
 
 
 def _archive(id: str, language: Language) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from pages.parts import bookmarks, session, writing
+from pages.parts import bookmarks, session, spaces, writing
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.view import run_outcomes, same
@@ -23,6 +23,7 @@ from sim.plan.alternatives import name_key
 from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
+from sim.store.spaces import NOBODYS
 
 SHOWN_STEPS = 40
 KEPT = 4096
@@ -161,14 +162,22 @@ def mark_rows(language: Language) -> list[dict[str, Any]]:
 
 def journal(language: Language) -> dict[str, Any]:
     """Return what the drawer lists; its words are part of the frame."""
-    t = language.text
+    t, kept = language.text, bookmarks.kept_stories()
     return {
         "steps": steps(language),
         "marks": mark_rows(language),
         "stories": [
-            {"id": id, "title": title, "count": t("journal-story-count", count=count)}
+            {
+                "id": id,
+                "title": title,
+                "count": " · ".join(
+                    filter(None, (t("journal-story-count", count=count), spaces.mark(kept.get(id), language)))
+                ),
+                "spaces": spaces.written(kept.get(id, NOBODYS), language),
+            }
             for id, title, count in bookmarks.titles()
         ],
+        "spaces": spaces.written(None, language),
     }
 
 
@@ -207,13 +216,17 @@ def _apply(name: str, value: Any) -> None:
         case "mark-save":
             _save_mark(str(value), language)
         case "story-save":
-            title = str(value)
+            title = str(given.get("title", ""))
             known = next((id for id, other, _ in bookmarks.titles() if other == title.strip()), None)
-            bookmarks.library().save(title, bookmarks.bookmarks(), id=known)
+            space = spaces.wanted(given.get("space")) if known is None else None
+            bookmarks.library().save(title, bookmarks.bookmarks(), id=known, space=space)
             bookmarks.note_story_change()
             writing.toast(language.text("journal-story-saved", title=plain(title)))
         case "story-open":
             bookmarks.put([bookmarks.new_step(one.name, one.state, one.note) for one in _story(str(value)).steps])
+        case "story-space" if (space := spaces.wanted(given.get("space"))) is not None:
+            bookmarks.library().show_to(str(given.get("id")), space)
+            bookmarks.note_story_change()
         case "story-remove":
             bookmarks.library().delete(str(value))
             bookmarks.note_story_change()

@@ -25,6 +25,7 @@ TEXTS = {
     "storyTitle": "journal-story-title",
     "storySave": "journal-story-save",
     "stories": "journal-stories",
+    "space": "space-label",
     "sure": "journal-sure",
     "resetLevers": "journal-reset-levers",
     "resetAssumptions": "journal-reset-assumptions",

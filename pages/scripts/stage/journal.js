@@ -224,6 +224,19 @@ export class Journal {
       "aria-label": texts.storyTitle,
     });
     title.dataset.keep = "story-title";
+    // Who sees a story; nothing to choose where nobody is told apart, or somebody else decides.
+    const space = (options, name, choose) => {
+      if (!options.length) return null;
+      const one = make(
+        "select",
+        { title: texts.space, "aria-label": name ? `${texts.space}: ${name}` : texts.space, on: { change: choose } },
+        ...options.map(({ value, text, here }) => make("option", { value, selected: here }, text)),
+      );
+      one.dataset.keep = `space-${name}`;
+      return one;
+    };
+    const seen = space(this.data.spaces, "", (event) => (this.space = event.target.value));
+    if (seen && this.space !== undefined) seen.value = this.space;
     const saving = make(
       "form",
       {
@@ -231,11 +244,12 @@ export class Journal {
         on: {
           submit: (event) => {
             event.preventDefault();
-            if (title.value.trim()) this.hooks.act("story-save", title.value.trim());
+            if (title.value.trim()) this.hooks.act("story-save", { title: title.value.trim(), space: seen?.value });
           },
         },
       },
       title,
+      seen,
       make("button", { type: "submit", disabled: !marks.length }, texts.storySave),
     );
     const story = (one) => {
@@ -253,6 +267,9 @@ export class Journal {
           "div",
           { class: "row tools" },
           open,
+          space(one.spaces, one.title, ({ target }) =>
+            this.hooks.act("story-space", { id: one.id, space: target.value }),
+          ),
           this.button("story-remove", "✕", `${texts.remove}: ${one.title}`, act("story-remove", one.id)),
         ),
       );
