@@ -15,10 +15,12 @@ from sim.language.errors import RoomError, ScenarioError, StoreError
 from sim.plan.distributions import Fixed, Pert
 from sim.room import outcome
 from sim.room.aggregate import LEVELS, estimated, fitted, guessed, result, rolled_up, standard, tally
+from sim.room.minutes import minutes
 from sim.room.question import Range, Setting, Span, read_answer, read_question
 from sim.room.room import MAX_CHANGES, MAX_SEATS, Event, Room, digest, opening
 from sim.room.score import score
 from sim.room.steps import classes
+from sim.room.text import answered
 from sim.scenario import Scenario
 from sim.store.rooms import Rooms
 
@@ -65,6 +67,57 @@ def refused(key, call, /, *arguments, **named):
 
 def said(low, best, high, sure=0.8):
     return {"low": low, "best": best, "high": high, "sure": sure}
+
+
+# -- teams ------------------------------------------------------------------------------------------------------------
+def test_a_team_comes_to_one_result_and_stays_together(desk, scenario):
+    question = outcome.levers_question(scenario, ["headcount"], teams=["East", "West", "Board"])
+    desk.sit(5)
+    desk.do("ask", **question.model_dump())
+    refused("error-room-team", desk.answer, 1, levers={"headcount": 300.0}, result=1.0)
+    refused("error-room-team", desk.do, "team", round=1, seat=1, team=4)
+    refused("error-room-answer", desk.do, "team", round=1, seat=1)
+    refused("error-room-seat", desk.do, "team", round=1, seat=9, team=1)
+    for seat, team in ((1, 1), (2, 1), (3, 2), (4, 2)):
+        desk.do("team", round=1, seat=seat, team=team)
+    for seat, reps in ((1, 300.0), (2, 310.0), (3, 350.0), (1, 320.0)):
+        desk.answer(seat, levers={"headcount": reps}, result=10 * reps)
+    desk.do("team", round=1, seat=4, team=3)
+    english = get_language("en")
+    assert answered(desk.room.round, 5, english) == "2 of 3 teams have answered"
+    desk.do("reveal")
+    refused("error-room-closed", desk.do, "team", round=1, seat=5, team=1)
+    now = desk.room.round
+    assert {team: given.levers["headcount"] for team, given in now.answers.items()} == {1: 320.0, 2: 350.0}
+    found = result(now.question, list(now.answers.values()))
+    assert (found.count, found.least, found.middle, found.most) == (2, 3200.0, 3350.0, 3500.0)
+    assert (found.levers[0].touched, found.levers[0].middle) == (1, 335.0), "East has put it back to where it started"
+    (told,) = minutes(desk.room, english)
+    assert [row[0] for row in told.rows[1:]] == ["East", "West"]
+    assert "1 of 2 teams moved it" in told.rows[0]
+    again = Room.replay("r", desk.events)
+    assert (again.round.teams, again.round.answers) == (now.teams, now.answers)
+    desk.do("ask", **question.model_dump())
+    assert desk.room.round.teams == {1: 1, 2: 1, 3: 2, 4: 3}, "who sits together stays together"
+    desk.do("ask", **outcome.levers_question(scenario, ["headcount"], teams=["A", "B"]).model_dump())
+    assert desk.room.round.teams == {}
+    desk.do("ask", **outcome.levers_question(scenario, ["headcount"]).model_dump())
+    refused("error-room-team", desk.do, "team", round=4, seat=1, team=1)
+    desk.answer(1, levers={"headcount": 300.0}, result=1.0)
+    assert desk.room.round.answers.keys() == {1}
+
+
+@pytest.mark.parametrize("teams", [["One"], ["One", "one"], ["One", ""], [str(number) for number in range(13)]])
+def test_teams_are_told_apart_by_their_names(scenario, teams):
+    refused("error-room-teams", outcome.levers_question, scenario, ["headcount"], teams=teams)
+    asked = outcome.levers_question(scenario, ["headcount"]).model_dump()
+    refused("error-room-question", read_question, {**asked, "teams": teams})
+
+
+def test_a_question_of_an_older_program_is_one_to_everybody(scenario):
+    asked = outcome.levers_question(scenario, ["headcount"]).model_dump()
+    del asked["teams"]
+    assert read_question(asked) == outcome.levers_question(scenario, ["headcount"])
 
 
 # -- seats and steps --------------------------------------------------------------------------------------------------

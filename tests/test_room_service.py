@@ -177,6 +177,33 @@ async def break_in(address, room):
         await phone.leave()
 
 
+async def round_of_teams(address, room):
+    """Each phone chooses its team, and a team comes to one result: that of whoever sent last."""
+    leader = Leader(address, room)
+    phones = await together(Phone(address, room.code, room.invitation).join() for _ in range(4))
+    levers = outcome.levers_question(Scenario.of(load_plan("growth-2026")), ["headcount"], teams=["East", "West"])
+    assert (await leader.do("ask", **levers.model_dump()))[0] == 204
+    await together(phone.until(lambda phone=phone: phone.round["teams"] == ["East", "West"]) for phone in phones)
+    number = phones[0].round["number"]
+    status, told = await phones[0].answer(number, levers={"headcount": "300"})
+    assert (status, told["key"]) == (422, "error-room-team")
+    for place, phone in enumerate(phones):
+        chosen = {"token": phone.token, "round": number, "team": 1 + place % 2}
+        assert await post(address, "room-team", chosen) == (200, {"mine": {"team": 1 + place % 2}})
+    assert (await post(address, "room-team", {"token": phones[0].token, "round": number, "team": "1"}))[0] == 422
+    assert (await post(address, "room-team", {"token": "forged", "round": number, "team": 1}))[0] == 404
+    for phone, reps in zip(phones, (300, 310, 320, 330), strict=True):
+        assert (await phone.answer(number, levers={"headcount": f"{reps}"}))[0] == 200
+    await phones[0].until(lambda: phones[0].round["answered"] == 2 and phones[0].mine.get("answer") is not None)
+    assert phones[0].round["count"] == "2 of 2 teams have answered"
+    assert phones[0].mine["answer"]["levers"] == {"headcount": 320.0}, "what the other one of the team has sent"
+    assert (await leader.do("reveal"))[0] == 204
+    await phones[3].until(lambda: phones[3].round["phase"] == "revealed")
+    assert [one["name"] for one in phones[3].round["result"]["teams"]] == ["West", "East"], "the most first"
+    for phone in phones:
+        await phone.leave()
+
+
 def test_twenty_phones_a_restart_and_those_who_want_to_break_in(prepared):
     path, room = prepared
     with running_app(path) as address:
@@ -184,10 +211,12 @@ def test_twenty_phones_a_restart_and_those_who_want_to_break_in(prepared):
     with running_app(path) as address:
         answers.run(second_round(address, room, phones))
         answers.run(break_in(address, room))
+        answers.run(round_of_teams(address, room))
     store = DuckStore(path)
     kept = Rooms(store.database).room(room.id)
     store.close()
-    assert len(kept.rounds) == 3
+    assert len(kept.rounds) == 4
+    assert {team: one.levers["headcount"] for team, one in kept.rounds[3].answers.items()} == {1: 320.0, 2: 330.0}
     assert [round(one.value / 1000, 6) for one in kept.rounds[0].turns[0].values()] == pytest.approx(values)
     assert len(kept.rounds[1].turns[0]) == len(kept.rounds[1].turns[1]) == PEOPLE + 1
 

@@ -38,7 +38,7 @@ SETTINGS = "SCENARIO_LOGIN"
 IN, BACK, OUT = "/login", "/oauth2callback", "/logout"
 OPEN = ("/healthz", "/readyz", "/metrics", "/_stcore/health", "/static/", "/scripts/", "/app/static/")
 """What anybody may ask: whether the server is well, its counts, and files that hold nothing of anybody."""
-ROOM = ("/room", "/room-live", "/room-answer", "/room-try", "/follow-guest", "/follow-live")
+ROOM = ("/room", "/room-live", "/room-answer", "/room-try", "/room-team", "/follow-guest", "/follow-live")
 """Where guests take part in a room, or follow a presenter, without an account: its code is what they know."""
 FOLLOW, GUEST_PAGE = "/follow", "/follow-guest"
 """Where a follower's link leads, and the page without a session that whoever is not logged in gets instead."""

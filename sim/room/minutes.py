@@ -11,7 +11,7 @@ from sim.room.aggregate import CERTAINTY, result
 from sim.room.room import Room, Round
 from sim.room.score import score
 from sim.room.steps import classes
-from sim.room.text import asked, message, named, score_text
+from sim.room.text import asked, message, named, score_text, touched
 
 MARKS = re.compile(r"</?(?:b|em)>")
 SAVED = {"set": "room-saved-set", "scenario": "room-saved-scenario"}
@@ -29,6 +29,8 @@ def _of(room: Room, round: Round, language: Language) -> Finding:
     title, below = message(question, found, language)
     tables = {"predict": _predicted, "estimate": _estimated, "vote": _voted, "levers": _levers}
     heads, rows = tables[question.kind](question, answers, found, language)
+    if round.team_names:
+        rows += _of_teams(round, language)
     notes = [below]
     if round.turn > 1:
         notes.append(t("room-minutes-turns", first=len(round.turns[0]), second=len(round.turns[1])))
@@ -60,7 +62,8 @@ def _counts(question: Any, answers: Any, found: Any, language: Language) -> Coun
             return Counts(t("room-votes"), tuple(option.label for option in question.options), tuple(found))
         case _:
             names = tuple(named("lever", one.id, language) for one in found.levers)
-            return Counts(t("room-moved"), names, tuple(one.touched for one in found.levers))
+            said = "room-moved-teams" if question.teams else "room-moved"
+            return Counts(t(said), names, tuple(one.touched for one in found.levers))
 
 
 def _predicted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
@@ -105,11 +108,29 @@ def _voted(question: Any, answers: Any, found: Any, language: Language) -> tuple
 
 def _levers(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
     t = language.text
-    heads = (t("room-lever"), t("room-start"), t("room-least"), t("room-middle"), t("room-most"), t("room-moved"))
+    moved = t("room-moved-teams" if question.teams else "room-moved")
+    heads = (t("room-lever"), t("room-start"), t("room-least"), t("room-middle"), t("room-most"), moved)
     rows = []
     for drag, rolled in zip(question.levers, found.levers, strict=True):
         values = (rolled.start, rolled.least, rolled.middle, rolled.most)
         said = (language.quantity(one, drag.span.format) for one in values)
-        touched = t("room-touched", count=rolled.touched, total=found.count)
-        rows.append((named("lever", drag.id, language), *said, touched))
+        moved = touched(question, rolled.touched, found.count, language)
+        rows.append((named("lever", drag.id, language), *said, moved))
     return heads, rows
+
+
+def _of_teams(round: Round, language: Language) -> list[tuple[str, ...]]:
+    """Return a row a team that has answered: who it was, what it came to, and where it set each lever."""
+    question, rows = round.question, []
+    for number, given in round.answers.items():
+        set_to = [
+            language.text(
+                "room-team-lever",
+                name=named("lever", drag.id, language),
+                value=language.quantity(given.levers[drag.id], drag.span.format),
+            )
+            for drag in question.levers
+        ]
+        reached = language.quantity(given.result, question.format)
+        rows.append((round.team_names[number - 1], "", "", reached, "", language.join(set_to, "clauses")))
+    return rows

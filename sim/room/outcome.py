@@ -10,7 +10,7 @@ from sim.language.errors import RoomError, ScenarioError
 from sim.model.measures import target_measures
 from sim.plan import Plan
 from sim.room.aggregate import result
-from sim.room.question import Drag, Estimate, Levers, Predict, Span
+from sim.room.question import MAX_TEAMS, Drag, Estimate, Levers, Predict, Span
 from sim.room.room import Room, Round
 from sim.scenario import Scenario
 
@@ -58,14 +58,17 @@ def settable(plan: Plan) -> tuple[str, ...]:
     return tuple(id for id, one in plan.levers.items() if not one.is_choice and not one.simplex and one.step > 0)
 
 
-def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "") -> Levers:
-    """Return the question to set these levers of a scenario.
+def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "", teams: Sequence[str] = ()) -> Levers:
+    """Return the question to set these levers of a scenario, to everybody or to these teams.
 
     Raises
     ------
     RoomError
-        A lever cannot be set alone, or there are none or too many.
+        A lever cannot be set alone, or there are none or too many; there is one team, too many, or two of a name.
     """
+    told_apart = len({one.casefold() for one in teams}) == len(teams)
+    if not (told_apart and all(teams) and (not teams or 2 <= len(teams) <= MAX_TEAMS)):
+        raise RoomError("error-room-teams", limit=MAX_TEAMS)
     plan, allowed = scenario.plan, settable(scenario.plan)
     drags: list[Drag] = []
     for id in levers:
@@ -83,6 +86,7 @@ def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "") -
         format=aim.quantity.value,
         scenario=scenario.to_dict(),
         start=reached(scenario),
+        teams=tuple(teams),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from sim.language.errors import RoomError
 
@@ -17,6 +17,8 @@ SURE = (0.5, 0.99)
 """What a share of certainty may be: less than an even chance is another range, and nobody is certain."""
 MAX_OPTIONS = 8
 MAX_LEVERS = 6
+MAX_TEAMS = 12
+TEAM_NAME = 40
 TEXT_LIMIT = 200
 
 
@@ -130,7 +132,7 @@ class Drag(Strict):
 
 
 class Levers(_Question):
-    """Set a few levers of a scenario and see what a measure of a year becomes."""
+    """Set a few levers of a scenario and see what a measure of a year becomes; each for themselves, or each team."""
 
     kind: Literal["levers"] = "levers"
     levers: tuple[Drag, ...] = Field(min_length=1, max_length=MAX_LEVERS)
@@ -139,7 +141,15 @@ class Levers(_Question):
     format: str
     scenario: dict[str, Any]
     start: float
+    teams: tuple[Annotated[str, Field(min_length=1, max_length=TEAM_NAME)], ...] = Field((), max_length=MAX_TEAMS)
     answer: ClassVar[type[BaseModel]] = Setting
+
+    @field_validator("teams")
+    @classmethod
+    def _told_apart(cls, teams: tuple[str, ...]) -> tuple[str, ...]:
+        if len(teams) == 1 or len({one.casefold() for one in teams}) < len(teams):
+            raise ValueError("teams are told apart by their names")
+        return teams
 
     def admits(self, given: Any) -> bool:
         known = {drag.id: drag for drag in self.levers}

@@ -38,7 +38,9 @@ class Round:
 
     Attributes
     ----------
-    turns : one mapping seat → answer a private turn, the last answer of each seat
+    turns : one mapping seat → answer a private turn, the last answer of each seat; of a question to teams one mapping
+        team → answer, by the team's number from 1
+    teams : mapping seat → number of its team from 1, where the question is one to teams
     changes : (turn, seat) → how often that seat has answered
     decision : what the room made of it, in the facilitator's words
     saved : (what, name) of every set or scenario made of it
@@ -50,6 +52,7 @@ class Round:
     question: Any
     phase: Phase = "open"
     turns: list[dict[int, Any]] = field(default_factory=lambda: [{}])
+    teams: dict[int, int] = field(default_factory=dict)
     changes: dict[tuple[int, int], int] = field(default_factory=dict)
     decision: str = ""
     saved: list[tuple[str, str]] = field(default_factory=list)
@@ -61,8 +64,17 @@ class Round:
         return len(self.turns)
 
     @property
+    def team_names(self) -> tuple[str, ...]:
+        """Return the names of the teams that are asked, none where everybody answers for themselves."""
+        return self.question.teams if self.question.kind == "levers" else ()
+
+    def voice(self, seat: int) -> int | None:
+        """Return for whom a seat speaks: for itself, or for its team; None as long as it has chosen none."""
+        return self.teams.get(seat) if self.team_names else seat
+
+    @property
     def answers(self) -> dict[int, Any]:
-        """Return each seat's last answer, by seat; one who is content with the first turn need not repeat it."""
+        """Return the last answer of each seat, or team, by its number; whoever is content need not repeat it."""
         merged: dict[int, Any] = {}
         for turn in self.turns:
             merged.update(turn)
@@ -108,6 +120,7 @@ class Room:
         self._rules: dict[str, tuple[Callable[[Mapping[str, Any]], Any], Callable[..., None]]] = {
             "seat": (self._may_sit, self._sit),
             "ask": (self._may_ask, self._ask),
+            "team": (self._may_team, self._team),
             "answer": (self._may_answer, self._answer),
             "close": (self._may_move("open"), self._phase("closed")),
             "reveal": (self._may_move("open", "closed"), self._phase("revealed")),
@@ -184,11 +197,34 @@ class Room:
     def _ask(self, content: Mapping[str, Any], at: dt.datetime) -> None:
         if self.round is not None and self.round.phase == "open":
             self.round.phase = "closed"
-        self.rounds.append(Round(len(self.rounds) + 1, at, read_question(content)))
+        before = [one for one in self.rounds if one.team_names]
+        now = Round(len(self.rounds) + 1, at, read_question(content))
+        if before and before[-1].team_names == now.team_names:  # who sits together stays together
+            now.teams = dict(before[-1].teams)
+        self.rounds.append(now)
+
+    def _may_team(self, content: Mapping[str, Any]) -> None:
+        if set(content) != {"round", "seat", "team"}:
+            raise RoomError("error-room-answer")
+        now = self._speaking(content)
+        if type(content["team"]) is not int or not 1 <= content["team"] <= len(now.team_names):
+            raise RoomError("error-room-team")
+
+    def _team(self, content: Mapping[str, Any], at: dt.datetime) -> None:
+        now, seat = self.rounds[-1], content["seat"]
+        now.teams[seat] = content["team"]
+        now.changes[now.turn, seat] = now.changes.get((now.turn, seat), 0) + 1
 
     def _may_answer(self, content: Mapping[str, Any]) -> None:
         if set(content) != {"round", "seat", "answer"} or not isinstance(content["answer"], Mapping):
             raise RoomError("error-room-answer")
+        now = self._speaking(content)
+        if now.voice(content["seat"]) is None:
+            raise RoomError("error-room-team")
+        read_answer(now.question, content["answer"])
+
+    def _speaking(self, content: Mapping[str, Any]) -> Round:
+        """Return the question at hand, if this seat may still say something to it."""
         seat, now = content["seat"], self.round
         if type(seat) is not int or not 1 <= seat <= self.seat_count:
             raise RoomError("error-room-seat")
@@ -196,11 +232,13 @@ class Room:
             raise RoomError("error-room-closed")
         if now.changes.get((now.turn, seat), 0) >= MAX_CHANGES:
             raise RoomError("error-room-changes", limit=MAX_CHANGES)
-        read_answer(now.question, content["answer"])
+        return now
 
     def _answer(self, content: Mapping[str, Any], at: dt.datetime) -> None:
         now, seat = self.rounds[-1], content["seat"]
-        now.turns[-1][seat] = read_answer(now.question, content["answer"])
+        voice = now.voice(seat)
+        assert voice is not None
+        now.turns[-1][voice] = read_answer(now.question, content["answer"])
         now.changes[now.turn, seat] = now.changes.get((now.turn, seat), 0) + 1
 
     def _may_move(self, *phases: Phase) -> Callable[[Mapping[str, Any]], None]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.language import Language, key
 from sim.model.measures import measure
+from sim.room.room import Round
 from sim.room.score import Score
 
 ESTIMATES = {"assumption": "room-ask-assumption", "risk": "room-ask-risk"}
@@ -38,6 +39,19 @@ def named(prefix: str, id: str, language: Language) -> str:
 def outcome_name(question: Any, language: Language) -> str:
     """Return what the levers of a question come to: the measure and its year."""
     return language.text("room-outcome", measure=measure(question.measure).name(language), year=str(question.year))
+
+
+def answered(now: Round, present: int, language: Language) -> str:
+    """Return how many have answered the private turn at hand: of those who are here, or of the teams."""
+    count = len(now.turns[-1])
+    if now.team_names:
+        return language.text("room-answered-teams", answered=count, total=len(now.team_names))
+    return language.text("room-answered", answered=count, present=max(present, count))
+
+
+def touched(question: Any, count: int, total: int, language: Language) -> str:
+    """Return how many of those who answered have moved a lever."""
+    return language.text("room-touched-teams" if question.teams else "room-touched", count=count, total=total)
 
 
 def message(question: Any, found: Any, language: Language) -> tuple[str, str]:
@@ -73,8 +87,11 @@ def message(question: Any, found: Any, language: Language) -> tuple[str, str]:
         case _:
             least, middle, most = (quantity(one, question.format) for one in (found.least, found.middle, found.most))
             loudest = max(found.levers, key=lambda one: one.touched)
-            return t("room-title-levers", middle=middle, year=str(question.year), least=least, most=most), t(
-                "room-sub-levers",
+            title, below = (
+                ("room-title-teams", "room-sub-teams") if question.teams else ("room-title-levers", "room-sub-levers")
+            )
+            return t(title, middle=middle, year=str(question.year), least=least, most=most), t(
+                below,
                 name=named("lever", loudest.id, language),
                 touched=loudest.touched,
                 count=found.count,

@@ -59,7 +59,10 @@ room-joined = { $count ->
     [one] One person is here
    *[other] { $count } people are here
   }
+error-room-team = Choose your team first.
+error-room-teams = Name two to { $limit } teams, each with a name of its own; none for everybody alone.
 room-answered = { $answered } of { $present } have answered
+room-answered-teams = { $answered } of { $total } teams have answered
 room-allowed = { $low } to { $high }
 room-outcome = { $measure } { $year }
 room-ask-predict = What will { $measure } be in { $year }?
@@ -92,6 +95,13 @@ room-sub-vote = { $count ->
   }
 room-title-levers = The middle of the room reaches <b>{ $middle }</b> in { $year } (from { $least } to { $most })
 room-sub-levers = Most moved: { $name }, by { $touched } of { $count }
+room-title-teams = The middle of the teams reaches <b>{ $middle }</b> in { $year } (from { $least } to { $most })
+room-sub-teams = Most moved: { $name }, by { $touched } of { $count } teams
+room-touched-teams = { $count } of { $total } teams moved it
+room-team = Your team
+room-team-help = One result a team: whoever sends last sends for all of it.
+room-team-change = Change team
+room-team-lever = { $name } { $value }
 room-touched = { $count } of { $total } moved it
 room-score = { $held } of { $count } ranges held what happened; by the certainty stated, { $expected } should have. The room together was nearer than { $beaten } of them.
 room-base = { $year }: { $value }
@@ -108,6 +118,7 @@ room-option = Option
 room-votes = Votes
 room-share = Share
 room-lever = Lever
+room-moved-teams = Moved by teams
 room-moved = Moved by
 
 workshop-sentence = Ask the room, and let everybody answer on <b>their own phone</b>
@@ -154,6 +165,8 @@ workshop-options = Options, one a line (up to { $limit })
 workshop-saved = Saved scenarios
 workshop-options-count = A vote needs 2 to { $limit } options.
 workshop-levers = Levers (up to { $limit })
+workshop-teams = Teams (up to { $limit }, with commas between; empty: everybody alone)
+workshop-teams-help = Each phone chooses its team, and each team comes to one result.
 workshop-levers-none = Choose at least one lever.
 workshop-ask-do = Ask
 workshop-hand = Type in answers that are called out

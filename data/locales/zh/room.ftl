@@ -58,7 +58,10 @@ room-joined = { $count ->
     [0] 尚无人加入
    *[other] 已有 { $count } 人加入
   }
+error-room-team = 请先选择您的小组。
+error-room-teams = 请填写 2 至 { $limit } 个小组，名称不得重复；留空则各人单独作答。
 room-answered = { $present } 人中已有 { $answered } 人作答
+room-answered-teams = { $total } 个小组中已有 { $answered } 个作答
 room-allowed = { $low } 至 { $high }
 room-outcome = { $year } 年{ $measure }
 room-ask-predict = 您预计 { $year } 年{ $measure }是多少？
@@ -82,6 +85,13 @@ room-title-tie = { $name }并列领先，各得 { $count } 票中的 { $votes } 
 room-sub-vote = 共 { $count } 票
 room-title-levers = 按全场中位设置，{ $year } 年达到 <b>{ $middle }</b>（各人结果从 { $least } 到 { $most }）
 room-sub-levers = 调整最多的是{ $name }：{ $count } 人中有 { $touched } 人调整
+room-title-teams = 按各小组中位设置，{ $year } 年达到 <b>{ $middle }</b>（各组结果从 { $least } 到 { $most }）
+room-sub-teams = 调整最多的是{ $name }：{ $count } 个小组中有 { $touched } 个调整
+room-touched-teams = { $total } 个小组中 { $count } 个调整
+room-team = 您的小组
+room-team-help = 每组一个结果：以本组最后一次提交为准。
+room-team-change = 更换小组
+room-team-lever = { $name } { $value }
 room-touched = { $total } 人中 { $count } 人调整
 room-score = { $count } 个区间中有 { $held } 个包含实际值；按各自所称把握，应有 { $expected } 个。全场合计比其中 { $beaten } 人更接近实际值。
 room-base = { $year } 年：{ $value }
@@ -98,6 +108,7 @@ room-option = 选项
 room-votes = 票数
 room-share = 占比
 room-lever = 调整项
+room-moved-teams = 调整的小组数
 room-moved = 调整人数
 
 workshop-sentence = 向全场提问，人人用<b>自己的手机</b>作答
@@ -137,6 +148,8 @@ workshop-options = 选项，每行一个（最多 { $limit } 个）
 workshop-saved = 已保存的情景
 workshop-options-count = 投票需要 2 至 { $limit } 个选项。
 workshop-levers = 调整项（最多 { $limit } 个）
+workshop-teams = 小组（最多 { $limit } 个，以逗号分隔；留空则各人单独作答）
+workshop-teams-help = 每部手机选择所属小组，每组得出一个结果。
 workshop-levers-none = 请至少选择一个调整项。
 workshop-ask-do = 提问
 workshop-hand = 代为录入口头答案

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from pages.parts.room.hall import Live
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.room import outcome
-from sim.room.question import MAX_LEVERS, MAX_OPTIONS, TEXT_LIMIT, Option, Vote
+from sim.room.question import MAX_LEVERS, MAX_OPTIONS, MAX_TEAMS, TEAM_NAME, TEXT_LIMIT, Option, Vote
 from sim.room.text import asked, named
 from sim.scenario import Scenario
 from sim.store import Query, open_store
@@ -45,7 +46,7 @@ def card(live: Live, scenario: Scenario, language: Language) -> None:
         writing.caption(t(HELP[kind]))
         place = f"{kind}-{len(live.room.rounds)}"  # a form of its own for every question
         with st.form(f"workshop-ask-{place}", border=False):
-            given = _about(kind, scenario, place, language)
+            given = _about(live, kind, scenario, place, language)
             text = st.text_input(t("workshop-text"), key=f"workshop-text-{place}", max_chars=TEXT_LIMIT,
                                  placeholder=_usual(kind, scenario, language))  # fmt: skip
             if st.form_submit_button(t("workshop-ask-do"), type="primary", icon=":material/campaign:"):
@@ -64,7 +65,7 @@ def _usual(kind: str, scenario: Scenario, language: Language) -> str:
     return language.text("workshop-usual")
 
 
-def _about(kind: str, scenario: Scenario, place: str, language: Language) -> Any:
+def _about(live: Live, kind: str, scenario: Scenario, place: str, language: Language) -> Any:
     t, plan = language.text, scenario.plan
     match kind:
         case "estimate":
@@ -83,11 +84,20 @@ def _about(kind: str, scenario: Scenario, place: str, language: Language) -> Any
             typed = [Option(label=line.strip()[:TEXT_LIMIT]) for line in (lines or "").splitlines() if line.strip()]
             return [*typed, *(Option(label=known[id][:TEXT_LIMIT], scenario=id) for id in saved)]
         case "levers":
-            return st.multiselect(
+            picked = st.multiselect(
                 t("workshop-levers", limit=MAX_LEVERS), outcome.settable(plan), key=f"workshop-levers-{place}",
                 max_selections=MAX_LEVERS, format_func=lambda id: named("lever", id, language),
             )  # fmt: skip
+            names = st.text_input(t("workshop-teams", limit=MAX_TEAMS), _last_teams(live, language), max_chars=600,
+                                  key=f"workshop-teams-{place}", help=t("workshop-teams-help"))  # fmt: skip
+            return picked, [one.strip()[:TEAM_NAME] for one in re.split("[,，、;；]", names or "") if one.strip()]
     return None
+
+
+def _last_teams(live: Live, language: Language) -> str:
+    """Return the names of the teams that were asked last, to ask them again."""
+    names = next((one.team_names for one in reversed(live.room.rounds) if one.team_names), ())
+    return language.join(names) if names else ""
 
 
 def _thing(of: str, id: str, language: Language) -> str:
@@ -108,9 +118,9 @@ def _ask(live: Live, kind: str, scenario: Scenario, given: Any, text: str, langu
                     return writing.error(t("workshop-options-count", limit=MAX_OPTIONS))
                 question = Vote(text=text, options=tuple(given))
             case _:
-                if not given:
+                if not given[0]:
                     return writing.error(t("workshop-levers-none"))
-                question = outcome.levers_question(scenario, given, text)
+                question = outcome.levers_question(scenario, given[0], text, given[1])
     except SimError as problem:
         return writing.error(problem.text(language.id))
     if step(live, "ask", question.model_dump(mode="json")):

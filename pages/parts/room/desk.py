@@ -65,8 +65,7 @@ def _now(live: Live, language: Language, ended: bool) -> None:
         return
     view = views.round_view(now, live.present, language)
     seats = "".join(
-        f'<i class="{"ws-in" if place < view["answered"] else ""}"></i>'
-        for place in range(max(live.present, view["answered"]))
+        f'<i class="{"ws-in" if place < view["answered"] else ""}"></i>' for place in range(view["expected"])
     )
     turn = t("room-second") if now.turn > 1 else ""
     st.html(
@@ -93,7 +92,9 @@ def _now(live: Live, language: Language, ended: bool) -> None:
 def _called_out(live: Live, now: Round, language: Language) -> None:
     """Draw the fields in which whoever leads types what is called out: for rooms without a network."""
     t, question = language.text, now.question
-    hands = [seat for seat in range(1, live.room.seat_count + 1) if seat not in set(live.room.seats.values())]
+    if now.team_names:
+        return _team_called_out(live, now, language)
+    hands = _hands(live)
     with st.expander(t("workshop-hand"), icon=":material/keyboard:"), st.form(f"workshop-hand-{now.number}-{now.turn}"):
         writing.caption(t("workshop-hand-help"))
         people = [0, *hands]
@@ -108,6 +109,24 @@ def _called_out(live: Live, now: Round, language: Language) -> None:
         given = _fields(question, language)
         if st.form_submit_button(t("workshop-hand-send")):
             _send(live, now, who or 0, given, language)
+
+
+def _hands(live: Live) -> list[int]:
+    """Return the seats of those whose answers are typed here."""
+    return [seat for seat in range(1, live.room.seat_count + 1) if seat not in set(live.room.seats.values())]
+
+
+def _team_called_out(live: Live, now: Round, language: Language) -> None:
+    """Draw the fields for what a team calls out."""
+    t, teams = language.text, range(1, len(now.team_names) + 1)
+    with st.expander(t("workshop-hand"), icon=":material/keyboard:"), st.form(f"workshop-hand-{now.number}-{now.turn}"):
+        team = st.selectbox(
+            t("room-team"), teams, format_func=lambda one: writing.label(now.team_names[one - 1]), key="workshop-who"
+        )
+        given = _fields(now.question, language)
+        if st.form_submit_button(t("workshop-hand-send")):
+            seat = next((one for one in _hands(live) if now.teams.get(one) == team), 0)
+            _send(live, now, seat, given, language, team)
 
 
 def _fields(question: Any, language: Language) -> dict[str, Any]:
@@ -146,12 +165,15 @@ def _fields(question: Any, language: Language) -> dict[str, Any]:
     return given
 
 
-def _send(live: Live, now: Round, who: int, given: dict[str, Any], language: Language) -> None:
+def _send(live: Live, now: Round, who: int, given: dict[str, Any], language: Language, team: int = 0) -> None:
+    """Let somebody whose answer was called out answer: `who` is their seat, 0 a new one, in this team if in any."""
     try:
         if not who:
             read = wire.read(live, given, language.id)  # nobody takes a seat for an answer that is none
             hall.happen(live, "seat", {"token": ""})
             who = live.room.seat_count
+            if team:
+                hall.happen(live, "team", {"round": now.number, "seat": who, "team": team})
             hall.happen(live, "answer", {"round": now.number, "seat": who, "answer": read})
         else:
             wire.give(live, who, now.number, given, language.id)

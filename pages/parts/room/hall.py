@@ -71,7 +71,8 @@ class Live:
         """How many take part in the question at hand: those whose screen is open, and those who have answered it."""
         seats = {screen.seat for screen in self.screens if screen.seat is not None}
         now = self.room.round
-        return len(seats | set(now.answers if now is not None else ()))
+        spoken = () if now is None else now.teams if now.team_names else now.answers
+        return len(seats | set(spoken))
 
     def touch(self) -> None:
         """Have every screen look again."""

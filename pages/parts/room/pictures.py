@@ -11,7 +11,7 @@ from sim.room.aggregate import result, standard
 from sim.room.room import Round
 from sim.room.score import score
 from sim.room.steps import decimals_of, round_step
-from sim.room.text import message, named, outcome_name, score_text
+from sim.room.text import message, named, outcome_name, score_text, touched
 
 TICKS = 5
 DOT = 0.022
@@ -144,7 +144,7 @@ def _levers(now: Round, answers: Sequence[Any], found: Any, language: Language) 
         rows.append(
             {
                 "name": named("lever", drag.id, language),
-                "touched": t("room-touched", count=rolled.touched, total=found.count),
+                "touched": touched(question, rolled.touched, found.count, language),
                 "range": [_share(one, low, high) for one in (rolled.least, rolled.middle, rolled.most)],
                 "start": _share(rolled.start, low, high),
                 "dots": dots([_share(one.levers[drag.id], low, high) for one in answers]),
@@ -161,6 +161,15 @@ def _levers(now: Round, answers: Sequence[Any], found: Any, language: Language) 
     return {
         "columns": [t("room-least"), t("room-middle"), t("room-most")],
         "levers": rows,
+        "teams": [
+            {
+                "name": now.team_names[number - 1],
+                "text": language.quantity(given.result, question.format),
+            }
+            for number, given in sorted(now.answers.items(), key=lambda one: -one[1].result)
+        ]
+        if now.team_names
+        else [],
         "ticks": ticks,
         "outcome": outcome_name(question, language),
         "dots": dots([_share(value, low, high) for value in found.results]),

@@ -13,7 +13,7 @@ from pages.parts.room.pictures import picture
 from sim.language import Language, get_language
 from sim.plan import Plan, find_plan
 from sim.room.room import Room, Round
-from sim.room.text import asked, named, outcome_name
+from sim.room.text import answered, asked, named, outcome_name
 from sim.store import open_store
 from sim.store.person import as_the_program
 
@@ -54,16 +54,16 @@ def common(live: Live, language_id: str) -> dict[str, Any]:
 
 def round_view(now: Round, present: int, language: Language) -> dict[str, Any]:
     """Return the round as it may be seen at this moment."""
-    t = language.text
-    answered = len(now.turns[-1])
     view: dict[str, Any] = {
         "number": now.number,
         "turn": now.turn,
         "kind": now.question.kind,
         "phase": now.phase,
         "title": asked(now.question, language),
-        "answered": answered,
-        "count": t("room-answered", answered=answered, present=max(present, answered)),
+        "answered": len(now.turns[-1]),
+        "expected": len(now.team_names) or max(present, len(now.turns[-1])),
+        "count": answered(now, present, language),
+        "teams": list(now.team_names),
         "again": now.question.kind == "estimate" and now.turn == 1,
         "fields": fields_of(now.question, language),
         "result": None,
@@ -131,14 +131,19 @@ def scale_of(span: Any, language: Language) -> dict[str, Any]:
 
 
 def mine(now: Round | None, seat: int | None, language: Language) -> dict[str, Any] | None:
-    """Return a seat's own answer of this turn as its fields show it; of the turn before where there is none yet."""
+    """Return a seat's own answer of this turn as its fields show it; of the turn before where there is none yet.
+
+    Where teams are asked it is the team's, with the team's number; without one as long as none is chosen.
+    """
     if now is None or seat is None:
         return None
-    given = now.turns[-1].get(seat)
+    voice = now.voice(seat)
+    team = {"team": voice} if now.team_names else {}
+    given = None if voice is None else now.turns[-1].get(voice)
     fresh = given is not None
-    given = given if fresh else now.answers.get(seat)
+    given = given if fresh or voice is None else now.answers.get(voice)
     if given is None:
-        return None
+        return team or None
     question = now.question
     match question.kind:
         case "vote":
@@ -155,4 +160,4 @@ def mine(now: Round | None, seat: int | None, language: Language) -> dict[str, A
             shown = {
                 name: _shown(getattr(given, name), question.span.format, language) for name in ("low", "best", "high")
             } | {"sure": round(given.sure * 100)}
-    return {"answer": shown, "counts": fresh}
+    return {**team, "answer": shown, "counts": fresh}

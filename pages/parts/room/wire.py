@@ -27,7 +27,7 @@ from sim.language.errors import RoomError, SimError
 from sim.room.room import digest
 
 PAGE, WALL, LIVE = "/room", "/room-wall", "/room-live"
-ANSWER, TRY, LEAD = "/room-answer", "/room-try", "/room-lead"
+ANSWER, TRY, TEAM, LEAD = "/room-answer", "/room-try", "/room-team", "/room-lead"
 MAX_BODY = 8192
 MAX_HELLO = 1024
 HELLO_WITHIN = 10.0
@@ -130,6 +130,25 @@ async def answer(request: Request) -> Response:
         shown = await run_in_threadpool(give, live, seat, content.get("round"), content.get("answer"), language)
     except SimError as problem:
         return _refusal(problem, language)
+    return JSONResponse({"mine": shown}, headers={"Cache-Control": "no-store"})
+
+
+async def team(request: Request) -> Response:
+    """Take `POST {token, round, team, lang}` from a phone: from now on it speaks for this team."""
+    found = await _seated(request, "answer")
+    if isinstance(found, Response):
+        return found
+    live, seat, content, language_id = found
+
+    def choose() -> dict[str, Any] | None:
+        chosen = {"round": content.get("round"), "seat": seat, "team": content.get("team")}
+        hall.happen(live, "team", chosen)
+        return views.mine(live.room.round, seat, views.vocabulary(live.room, language_id))
+
+    try:
+        shown = await run_in_threadpool(choose)
+    except SimError as problem:
+        return _refusal(problem, language_id)
     return JSONResponse({"mine": shown}, headers={"Cache-Control": "no-store"})
 
 
@@ -304,6 +323,7 @@ participant: tuple[BaseRoute, ...] = (
     WebSocketRoute(LIVE, listen),
     Route(ANSWER, answer, methods=["POST"]),
     Route(TRY, attempt, methods=["POST"]),
+    Route(TEAM, team, methods=["POST"]),
 )
 """What the network may reach once a room is opened to it."""
 routes: tuple[BaseRoute, ...] = (*participant, Route(WALL, page.wall), Route(LEAD, lead, methods=["POST"]))

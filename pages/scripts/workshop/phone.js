@@ -66,22 +66,47 @@ class Phone {
   // -- what is on the screen --------------------------------------------------------------------------------------------
   show(room, mine) {
     document.title = room.title;
+    this.room = room;
     const { round } = room;
     if (!round || room.ended) return this.rest(room.ended ? texts.ended : texts.waiting, room);
-    const key = `${round.number} ${round.turn} ${round.phase} ${JSON.stringify(round.result || "")}`;
+    const choosing = round.teams.length > 0 && (this.changing === round.number || !mine?.team);
+    const who = choosing ? "?" : mine?.team || "";
+    const key = `${round.number} ${round.turn} ${round.phase} ${JSON.stringify(round.result || "")} ${who}`;
     if (key === this.key) {
       setText(this.count, round.count);
+      if (mine?.team && mine.answer && !choosing) this.heard?.(mine);
       return;
     }
     this.key = key;
     this.round = round;
     this.count = make("p", { class: "count" }, round.count);
     const head = [make("p", { class: "workshop" }, room.title), make("h1", {}, round.title)];
-    if (round.phase === "open") main.replaceChildren(...head, ...this.form(round, mine));
+    if (round.phase === "open")
+      main.replaceChildren(...head, ...(choosing ? this.teams(round) : this.form(round, mine)));
     else if (round.phase === "closed")
       main.replaceChildren(...head, make("p", { class: "big" }, texts.closed), this.count);
     else main.replaceChildren(...head, resultPicture(round.result, texts));
     if (round.phase !== "open") window.scrollTo(0, 0);
+  }
+
+  // Whom this phone speaks for: asked once, and whenever somebody changes seats.
+  teams(round) {
+    const problem = make("p", { class: "problem", role: "alert" });
+    const choose = async (place) => {
+      const token = memory.getItem(this.seat);
+      const reply = await post("room-team", { token, round: round.number, team: place + 1, lang: language });
+      if (reply?.status !== 200) return setText(problem, reply?.content.error ?? texts.lost);
+      this.changing = 0;
+      this.show(this.room, reply.content.mine);
+    };
+    const button = (name, place) => make("button", { type: "button", on: { click: () => choose(place) } }, name);
+    return [
+      make("p", { class: "label" }, texts.team),
+      make("div", { class: "options teams" }, ...round.teams.map(button)),
+      make("p", { class: "range" }, texts.teamHelp),
+      problem,
+      this.count,
+    ];
   }
 
   form(round, mine) {
@@ -99,10 +124,28 @@ class Phone {
       event.preventDefault();
       this.send(fields, { form, problem, state, send });
     });
-    if (mine) {
-      fields.write(mine.answer);
-      if (mine.counts) this.received({ form, state, send });
-    }
+    let told = "";
+    this.heard = (said) => {
+      if (JSON.stringify(said.answer) === told) return; // what somebody is dragging meanwhile stays as it is
+      told = JSON.stringify(said.answer);
+      fields.write(said.answer);
+      if (said.counts) this.received({ form, state, send });
+    };
+    if (mine?.answer) this.heard(mine);
+    const change = () => {
+      this.changing = round.number;
+      this.show(this.room, mine);
+    };
+    const team = mine?.team
+      ? [
+          make(
+            "p",
+            { class: "team" },
+            make("b", {}, round.teams[mine.team - 1]),
+            make("button", { type: "button", on: { click: change } }, texts.teamChange),
+          ),
+        ]
+      : [];
     const again = round.turn > 1 ? [make("p", { class: "turn" }, texts.second)] : [];
     const before = round.before
       ? [
@@ -114,7 +157,7 @@ class Phone {
           ),
         ]
       : [];
-    return [...again, form, ...before];
+    return [...again, ...team, form, ...before];
   }
 
   received({ form, state, send }) {
@@ -141,7 +184,10 @@ class Phone {
       if (reply.status === 404) this.line.open(); // the seat is not known any more: take another
       return;
     }
-    if (reply.content.mine) fields.write(reply.content.mine.answer);
+    if (reply.content.mine) {
+      this.heard(reply.content.mine);
+      fields.write(reply.content.mine.answer);
+    }
     this.received(place);
   }
 

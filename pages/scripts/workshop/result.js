@@ -108,7 +108,12 @@ function bars({ bars: list }) {
   return [make("ul", { class: "bars" }, ...list.map(bar))];
 }
 
-function rollUp({ levers, columns, dots, marks: list, ticks, outcome }) {
+function teamList(teams) {
+  const team = ({ name, text }) => make("li", {}, make("span", { class: "name" }, name), make("b", {}, text));
+  return teams.length ? make("ul", { class: "by-team" }, ...teams.map(team)) : null;
+}
+
+function rollUp({ levers, columns, dots, marks: list, ticks, outcome, teams }) {
   const lever = ({ name, touched, range, start, dots: places, least, middle, most, from }) => {
     const [low, mid, high] = range;
     const line = make("i", { class: "line" });
@@ -147,6 +152,7 @@ function rollUp({ levers, columns, dots, marks: list, ticks, outcome }) {
       marks(list),
       field(dots, list, ticks),
       axis(ticks),
+      teamList(teams),
     ),
     make("ul", { class: "rolled" }, ...levers.map(lever)),
   ];

@@ -78,7 +78,7 @@ class Wall {
       make("h1", {}, round.title),
     );
     if (round.phase === "revealed") return main.replaceChildren(head, resultPicture(round.result, texts));
-    const seats = Array.from({ length: Math.max(room.present, round.answered) }, (_, place) =>
+    const seats = Array.from({ length: round.expected }, (_, place) =>
       make("i", { data: { answered: place < round.answered } }),
     );
     const options = round.fields.options
