@@ -136,3 +136,13 @@ def test_readings_that_make_no_sense_are_refused_by_name(readings, said):
 def test_a_reading_says_all_that_its_question_is_about():
     assert all(reading.set.keys() == set(one.quantities) for one, reading in ALL)
     assert not any(math.isnan(value) for _, reading in ALL for value in reading.set.values())
+
+
+def test_whoever_misspells_a_reading_is_told_its_names():
+    with pytest.raises(ScenarioError) as told:
+        find_reading(PLAN, "customers", "guess")
+    for language in languages():
+        words = PLAN.vocabulary(spoken(language))
+        said = told.value.text(language)
+        assert "customers=guess" in said and f"customers=reps ({words.text('alternative-customers-reps')})" in said
+        assert "loyalty" not in said, "the readings of the question that was asked"

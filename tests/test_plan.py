@@ -239,3 +239,14 @@ def test_what_a_pack_may_speak_of_is_computed(plan):
     assert set(admissible()["targets"]) <= MEASURES.keys()
     assert all(quantity_of(metric) for metric in admissible()["milestones"])
     assert CLAIMED_BY.keys() | plan.claims.keys() == set(admissible()["claims"])
+
+
+def test_seasons_borrowed_from_targets_have_their_growth_taken_out():
+    """D4's quarters of 100 to 150 m carry its 30 % a year: R × 1.3 ^ −((q − 2.5) / 4), over their mean."""
+    plan = load_plan("digital-2026")
+    sold = np.array([plan.facts[f"D4-{number:03}"].value for number in range(29, 33)])
+    growth = 1 + plan.facts["D4-019"].value / 100
+    assert sold.sum() == plan.facts["D4-018"].value and growth == pytest.approx(1.3)
+    level = sold * growth ** -((np.arange(1, 5) - 2.5) / 4)
+    np.testing.assert_allclose(plan.seasonality, level / level.mean(), atol=5e-5)
+    assert np.ptp(plan.seasonality) < np.ptp(sold / sold.mean()), "what is left is flatter"

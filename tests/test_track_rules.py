@@ -297,6 +297,24 @@ def test_changes_are_measured_over_a_year(plan, ensemble):
     assert state(plan, ensemble, "competitor_share", 0.15, 0.20).judgement.status == "red"
 
 
+def test_what_the_document_leaves_open_is_told_in_both_readings(plan, ensemble):
+    """“5 % up” of a share of 17 % is one point or five; “10 % down” of a rate of 70 % is seven points or ten."""
+    gained = state(plan, ensemble, "competitor_share", 0.17, 0.18)
+    assert (gained.judgement.status, gained.otherwise.judgement.status) == ("green", "red")
+    assert gained.otherwise.measured == pytest.approx(0.18 / 0.17 - 1)
+    fallen = state(plan, ensemble, "key_repurchase_rate", 0.70, 0.62)
+    assert (fallen.judgement.status, fallen.otherwise.judgement.status) == ("red", "green")
+    assert fallen.otherwise.measured == pytest.approx(-0.08)
+    assert state(plan, ensemble, "retention_rate", 0.79).otherwise is None
+    for language, words in (
+        ("en", ("points", "not crossed", "share", "crossed")),
+        ("zh", ("百分点", "未触发", "相对", "已触发")),
+    ):
+        said = spoken(language)
+        told = [track_text.threshold_text(one, said) for one in (fallen, gained)]
+        assert words[0] in told[0] and words[1] in told[0] and words[2] in told[1] and told[1].endswith(words[3])
+
+
 def test_three_months_of_decline_are_one_quarter(plan, ensemble):
     assert state(plan, ensemble, "industry_growth", 0.10).judgement.reason == "rule-too-short"
     assert state(plan, ensemble, "industry_growth", 0.10, 0.10).judgement.status == "green"

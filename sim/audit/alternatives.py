@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.language.errors import ScenarioError
+from sim.language.errors import Names, ScenarioError
 from sim.model import Results
 from sim.model.measure_base import Measure
 from sim.model.measures import measure, module_measures
 from sim.modules import MODULES
 from sim.plan import Plan
-from sim.plan.alternatives import Question, Reading, alternatives, own_value
+from sim.plan.alternatives import Question, Reading, alternatives, name_key, own_value
 from sim.scenario import Scenario
 
 LEAST = 0.005
@@ -48,13 +48,15 @@ def find_reading(plan: Plan, question: str, reading: str) -> Reading:
     Raises
     ------
     ScenarioError
-        There is none: names those there are.
+        There is none: names those there are, of the question if that is one, and how each is written.
     """
-    found = {f"{one.id}={each.id}": each for one in alternatives(plan) for each in one.readings}
-    word = f"{question}={reading}"
-    if word not in found:
-        raise ScenarioError("error-reading-unknown", value=word[:80], allowed=", ".join(found) or "–")
-    return found[word]
+    found = {(one.id, each.id): (one, each) for one in alternatives(plan) for each in one.readings}
+    if (question, reading) not in found:
+        near = {ids: pair for ids, pair in found.items() if ids[0] == question} or found
+        keys, words = tuple(name_key(*one) for one in near.values()), tuple("=".join(ids) for ids in near)
+        allowed = Names(keys, plan.vocabulary, words=words) if near else "–"
+        raise ScenarioError("error-reading-unknown", value=f"{question}={reading}"[:80], allowed=allowed)
+    return found[question, reading][1]
 
 
 def with_reading(scenario: Scenario, reading: Reading) -> Scenario:

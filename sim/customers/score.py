@@ -26,7 +26,8 @@ from sim.customers.reading import Purchases, memory_database
 from sim.customers.result import Cell, ClassLine, CustomerBook, ListFacts
 from sim.customers.spec import rules
 from sim.customers.sql import SCORED, class_sql, exact_sql, quantile_ids
-from sim.language.errors import FormatError
+from sim.language import key
+from sim.language.errors import FormatError, Names
 from sim.plan import Plan
 from sim.plan.customer_classes import customer_classes
 
@@ -57,7 +58,8 @@ def score_list(plan: Plan, purchases: Purchases, scheme: str = "", as_of: dt.dat
     """
     chosen = scheme or scheme_ids(plan)[0]
     if chosen not in scheme_ids(plan):
-        allowed = ", ".join(scheme_ids(plan))
+        words = scheme_ids(plan)
+        allowed = Names(tuple(key("customer-class", one) for one in words), plan.vocabulary, words=words)
         raise FormatError("error-customers-scheme", scheme=chosen[:40], allowed=allowed, plan=plan.id)
     with memory_database() as database:
         try:

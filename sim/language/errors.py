@@ -25,16 +25,21 @@ class Names:
         What a plan calls its own things (`Plan.vocabulary`).
     after : str
         What follows the names as it stands.
+    words : tuple of str
+        What to write for each, where that is not its name; the names stand behind in brackets.
     """
 
     keys: tuple[str, ...]
     vocabulary: Callable[[Language], Language] | None = None
     after: str = ""
+    words: tuple[str, ...] = ()
 
     def text(self, language: Language) -> str:
         """Return the names side by side, cut to what fits a message."""
         texts = self.vocabulary(language) if self.vocabulary else language
         names = [texts.text(one) for one in self.keys]
+        if self.words:
+            names = [f"{word} ({name})" for word, name in zip(self.words, names, strict=True)]
         return language.join([*names, self.after] if self.after else names)[:MOST_LETTERS]
 
 

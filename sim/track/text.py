@@ -168,8 +168,20 @@ def threshold_text(one: WarningState, language: Language) -> str:
     format = measures()[one.rule.series].units[0] if one.rule.series in measures() else "percent_whole"
     if one.rule.kind in ("below", "above"):
         return language.text("track-measured-level", value=language.quantity(one.measured, format), quarter=quarter)
-    change = language.quantity(one.measured, "percent" if one.rule.relative else "points", signed=True)
-    return language.text("track-measured-change", change=change, quarter=quarter)
+    said = language.text("track-measured-change", change=_change(one, language), quarter=quarter)
+    if one.otherwise is None or not math.isfinite(one.otherwise.measured):
+        return said
+    other = language.text(
+        "track-measured-otherwise",
+        change=_change(one.otherwise, language),
+        reading="share" if one.otherwise.rule.relative else "points",
+        crossed="yes" if one.otherwise.judgement.status == "red" else "no",
+    )
+    return f"{said} · {other}"
+
+
+def _change(one: WarningState, language: Language) -> str:
+    return language.quantity(one.measured, "percent" if one.rule.relative else "points", signed=True)
 
 
 def verdict_name(one: Verdict, language: Language) -> str:

@@ -267,6 +267,13 @@ def _warning(one: WarningState) -> dict[str, Any]:
         "since": one.since or None,
         "status": one.judgement.status,
         "reason": one.judgement.reason,
+        "otherwise": None
+        if (other := one.otherwise) is None
+        else {
+            "relative": other.rule.relative,
+            "measured": _plain(other.measured),
+            "status": other.judgement.status,
+        },
     }
 
 

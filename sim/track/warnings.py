@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,6 +34,8 @@ class WarningState:
         The value a change is measured from; NaN otherwise.
     since : str
         First quarter of the present run beyond the threshold; empty if it is not crossed.
+    otherwise : WarningState or None
+        The same under the other reading, of points or of a share of what it was, where the document leaves that open.
     """
 
     rule: Warning
@@ -43,6 +45,7 @@ class WarningState:
     quarter: str
     since: str
     judgement: Judgement
+    otherwise: WarningState | None = None
 
 
 def early_warnings(plan: Plan, actuals: Actuals, paces: Sequence[Pace]) -> tuple[WarningState, ...]:
@@ -58,7 +61,11 @@ def early_warnings(plan: Plan, actuals: Actuals, paces: Sequence[Pace]) -> tuple
             values = np.array([pace.attainment if pace.past else math.nan for pace in paces])
         else:
             values = actuals.row(plan, Series(rule.series))
-        found.append(warning_state(plan, rule, values))
+        state = warning_state(plan, rule, values)
+        if rule.kind in ("rise", "fall") and rule.assumption is not None:
+            other = rule.model_copy(update={"relative": not rule.relative})
+            state = replace(state, otherwise=warning_state(plan, other, values))
+        found.append(state)
     return tuple(found)
 
 

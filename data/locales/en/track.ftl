@@ -96,7 +96,7 @@ track-warning-industry = Industry growth falls three months in a row
 track-warning-competitor = Competitor gains 5 points of market share or more
 track-warning-retention = Team retention below 80 %
 track-warning-attainment = Attainment below 70 % two months in a row
-track-warning-repurchase = Key-customer repurchase falls by 10 % or more
+track-warning-repurchase = Key-customer repurchase falls by 10 % of what it was, or more
 track-warning-complaints = Complaint rate above 2 %
 
 # States and the rule that led to them
@@ -180,6 +180,13 @@ track-measured-falling = { $count ->
   }, { $quarter }
 track-measured-level = { $value }, { $quarter }
 track-measured-change = { $change } in a year, { $quarter }
+track-measured-otherwise = read as { $reading ->
+    [share] a share of what it was
+   *[points] points
+} ({ $change }), { $crossed ->
+    [yes] crossed
+   *[no] not crossed
+}
 track-change = { $before } → { $after }
 track-shift = { $shift } sd
 track-odds = { $strength } ({ $more ->

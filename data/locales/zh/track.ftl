@@ -96,7 +96,7 @@ track-warning-industry = 行业增速连续三个月下滑
 track-warning-competitor = 竞品市场份额上升 5 个百分点及以上
 track-warning-retention = 团队留存率低于 80%
 track-warning-attainment = 连续两个月目标达成率低于 70%
-track-warning-repurchase = 重点客户复购率下降 10% 及以上
+track-warning-repurchase = 重点客户复购率较原水平下降 10% 及以上
 track-warning-complaints = 客户投诉率高于 2%
 
 # 状态及其依据
@@ -170,6 +170,13 @@ track-measured-falling = { $count ->
   }，{ $quarter }
 track-measured-level = { $value }，{ $quarter }
 track-measured-change = 一年内 { $change }，{ $quarter }
+track-measured-otherwise = 若按{ $reading ->
+    [share] 相对变化
+   *[points] 百分点
+}理解（{ $change }），{ $crossed ->
+    [yes] 已触发
+   *[no] 未触发
+}
 track-change = { $before } → { $after }
 track-shift = { $shift } 个标准差
 track-odds = { $strength }（{ $more ->
