@@ -119,6 +119,23 @@ def test_errors_name_sheet_and_cell(plan, changes, cell, words):
         assert cell in told and words in told, told
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "guessed"), ("zh", "猜测")])
+def test_a_basis_is_chosen_and_read_in_the_words_of_the_workbook(language, words):
+    plan = load_plan("digital-2026")
+    book = written(plan, language)
+    names = get_language(language)
+    page = book[names.text("workbook-sheet-levers")]
+    (rule,) = [one for one in page.data_validations.dataValidation if words in str(one.formula1)]
+    row = row_of(page, "conversion_rate/plan/value")
+    column = [cell.value for cell in page[4]].index(names.text("workbook-column-basis")) + 1
+    page.cell(row, column).value = words
+    assert page.cell(row, column).coordinate in rule.sqref
+    changed = read_upload("plan.xlsx", saved(book)).plan
+    assert changed is not None and changed.bases["levers.yaml:conversion_rate.plan"] == "guessed"
+    again = written(changed, language)[page.title]
+    assert again.cell(row, column).value == words
+
+
 def test_a_region_joins_by_rows_of_its_own(plan):
     book = written(plan)
     page = book[EN.text("workbook-sheet-regions")]

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -16,6 +17,8 @@ from sim.plan.files import FILE_LIMIT, belongs
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import Path, leaves
 from sim.plan.questions import read_range
+from sim.plan.schema import BASES, Basis
+from sim.plan.spreads import BASIS_TEXTS
 from sim.plan.workbook.cells import NotAValue, exact, same, value_of
 from sim.plan.workbook.tables import (
     ATTACHED,
@@ -165,6 +168,8 @@ def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, 
             text = page.rows[number][columns[name]] if columns[name] < len(page.rows[number]) else ""
             cell = f"{page.name}!{get_column_letter(columns[name] + 1)}{number + 1}"
             filled.cells[sheet.file, where] = cell
+            if name == "basis":
+                text = _bases().get(exact(text).lower(), text)
             if not exact(text) and not (name == "value" and known.get(where) == ""):
                 continue
             if name == "value" and isinstance(known.get(where), int | float) and (ends := read_range(exact(text))):
@@ -180,6 +185,12 @@ def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, 
                 filled.problems.append(CellError(cell, PlanError("error-plan-wrong-value", **told)))
                 if where in known:
                     yield where, known[where]
+
+
+@cache
+def _bases() -> dict[str, Basis]:
+    """Return what a number rests on, by its word in any language."""
+    return {get_language(id).text(BASIS_TEXTS[one]): one for id in languages() for one in BASES}
 
 
 def _texts(filled: Filled, page: Sheet) -> None:

@@ -16,6 +16,7 @@ from sim.plan.files import FORMER
 from sim.plan.leaves import Path, leaves
 from sim.plan.plan import Plan
 from sim.plan.schema import BASES
+from sim.plan.spreads import BASIS_TEXTS
 from sim.plan.workbook.tables import (
     ATTACHED,
     CHECKS,
@@ -39,6 +40,8 @@ WIDTHS = {
     "name": 44, "value": 20, "unit": 20, "source": 22, "assumption": 26, "basis": 12, "low": 12, "high": 12,
     "allowed": 20, "key": 34,
 }  # fmt: skip
+ROOM = 60
+"""Rows below a sheet's own in which the choices of a basis are offered, too."""
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 SUMS = {("revenue", "plan.yaml"): "revenue_total", ("headcount", "plan.yaml"): "headcount_total"}
 
@@ -108,14 +111,16 @@ class _Writer:
         shown = {path: value for path, value in values.items() if holds(sheet, path)}
         order = list(COLUMNS)
         basis = order.index("basis")
-        rows = (HEAD + 1, basis, HEAD + len(shown), basis)
-        page.data_validation(*rows, {"validate": "list", "source": list(BASES)})
+        words = {one: self.language.text(BASIS_TEXTS[one]) for one in BASES}
+        rows = (HEAD + 1, basis, HEAD + len(shown) + ROOM, basis)
+        page.data_validation(*rows, {"validate": "list", "source": list(words.values())})
         for number, row in enumerate(value_rows(shown), HEAD + 1):
             named = change_name(PlanChange(sheet.file, row.path, None, None), self.language)
             page.write_string(number, 0, named.removeprefix(f"{sheet.file}: "), self.plain)
             self._write(page, number, order.index("value"), row.value)
             for part in ATTACHED:
-                self._write(page, number, order.index(part), row.beside.get(part, ""))
+                value = row.beside.get(part, "")
+                self._write(page, number, order.index(part), words.get(value, value) if part == "basis" else value)
             self._guard(page, number, row, sheet)
             page.write_string(number, order.index("key"), key_of(row.path), self.muted)
             self.cells[sheet.file, row.path] = f"'{self._name(sheet.text)}'!$B${number + 1}"
