@@ -432,6 +432,13 @@ def test_a_story_is_its_keepers(store, scenario):
         stories.show_to(id, spaces.wanted("@finance") or ALONE)
     assert told.value.key == "error-space-group"
     stories.show_to(id, spaces.wanted(shown[1]["value"]) or ALONE)
+    as_(OWNER)
+    for forged in ("everybody", "@", f"@x{chr(31)}@finance{chr(31)}"):
+        outcome(lambda forged=forged: stories.show_to(id, spaces.wanted(forged) or ALONE))
+        as_(CEM)
+        assert stories.stories() == (), forged
+        as_(OWNER)
+    stories.show_to(id, spaces.wanted("@Strategy") or ALONE)
     as_(BO)
     kept = store.spaces.of("story", [id])[id]
     assert stories.story(id).title == SECRET

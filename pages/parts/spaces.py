@@ -12,7 +12,7 @@ from pages.parts.writing import plain
 from sim.language import Language
 from sim.store.person import asking
 from sim.store.person import plain as compared
-from sim.store.spaces import ALONE, EVERYONE, Kept, Space, choices
+from sim.store.spaces import ALONE, EVERYONE, Kept, Space, choices, shared_with
 
 SHOWN = 40
 
@@ -52,7 +52,9 @@ def written(kept: Kept | None, language: Language) -> list[dict[str, Any]]:
 
 def wanted(value: object) -> Space | None:
     """Return the space that a script tells of; whether whoever asks may choose it is for the library to say."""
-    return Space(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return shared_with(value[1:]) if value.startswith("@") else Space(value)
 
 
 def choose(
