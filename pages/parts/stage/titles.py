@@ -72,11 +72,25 @@ def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
     """
     t, base = language.text, view.base_name
     regions = tuple(f"region.{region}" for region in view.plan.regions)
+    # A plan with one market has none that stands out: the title then says what it brings.
+    alone = len(regions) == 1
     return {
         "titles": {
-            "most": t("breakdown-title-most", region="⟦region⟧", amount="⟦amount⟧"),
-            "less": t("breakdown-title-less", region="⟦region⟧", amount="⟦amount⟧", base=base),
-            "more": t("breakdown-title-more", region="⟦region⟧", amount="⟦amount⟧", base=base),
+            "most": t(
+                "breakdown-title-alone-most" if alone else "breakdown-title-most", region="⟦region⟧", amount="⟦amount⟧"
+            ),
+            "less": t(
+                "breakdown-title-alone-less" if alone else "breakdown-title-less",
+                region="⟦region⟧",
+                amount="⟦amount⟧",
+                base=base,
+            ),
+            "more": t(
+                "breakdown-title-alone-more" if alone else "breakdown-title-more",
+                region="⟦region⟧",
+                amount="⟦amount⟧",
+                base=base,
+            ),
         },
         "regions": [
             {
