@@ -134,6 +134,8 @@ def test_a_short_amount_has_the_scale_of_its_plan():
     """A gap of 71 million is no gap of 71 billion because the sentence was written for another company."""
     english, chinese = get_language("en"), get_language("zh")
     assert [english.with_money("CNY", size).short_unit("revenue") for size in (2500, 500)] == ["bn", "m"]
+    assert english.with_money("JPY", 512_000).quantity(3000, "money_fine") == "JPY 3,000 m"
+    assert chinese.with_money("JPY", 51_200).quantity(300, "money_fine") == "30,000 万日元"
     assert english.with_money("EUR", 0.5).short_unit("revenue") == "k"
     assert chinese.with_money("CNY", 500).short_unit("revenue") == "亿元"
     assert chinese.with_money("EUR", 500).short_unit("revenue") == "亿欧元"

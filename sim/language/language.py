@@ -161,7 +161,8 @@ class Language:
                 continue
             factor = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
             decimals = max(0, math.ceil(-math.log10(resolution * factor) - 1e-9))
-            if decimals <= places or exponent == min(scales):
+            # above a million the third decimal is the next scale's whole: 300 m, and not 0.300 bn
+            if decimals <= (min(places, 2) if exponent > 6 else places) or exponent == min(scales):
                 break
         scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
         if currency == NO_CURRENCY:
