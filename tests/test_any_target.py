@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from spoken import spoken
 
+from sim.analysis.bridge import bridge
 from sim.analysis.compare import compare, headline_measures
 from sim.analysis.outlook import likely_of
 from sim.analysis.promise import promise_of
 from sim.analysis.uncertainty import simulate, target_probability
+from sim.cli import main
+from sim.decide.allocate import allocate
+from sim.decide.cheapest import solve_cheapest
+from sim.decide.discover import discover, with_target
+from sim.decide.frontier import frontier
 from sim.decide.lever import lever_answers
+from sim.decide.question import Question
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 from sim.model.measures import measure, plan_measures, target_measures, usual_targets
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.default_target import default_target
 from sim.store import take_snapshot
 from sim.track.actuals import Actuals
 from sim.track.tracking import track
@@ -57,6 +66,56 @@ def test_regions_of_a_target_sum_to_the_company(whole):
     run = RUNS["growth-2026"]
     parts = [run.annual(f"{whole}.{region}") for region in PLAN.regions]
     assert sum(parts) == pytest.approx(run.annual(whole), rel=1e-12)
+
+
+def test_halves_and_quarters_of_a_target_make_the_year():
+    run, promised = RUNS["growth-2026"], RUNS["growth-2026"].quarterly("revenue")
+    assert run.annual("revenue.Q3")[:, 0] == pytest.approx(promised[2::4, 0], rel=0)
+    assert run.annual("revenue.H1") + run.annual("revenue.H2") == pytest.approx(run.annual("revenue"), rel=1e-12)
+    assert run.annual("headcount.H2") == pytest.approx(run.annual("headcount"), rel=0), "a stock at its end"
+    margin = run.annual("operating_profit.H1") / run.annual("revenue.H1")
+    assert run.annual("margin.H1") == pytest.approx(margin, rel=1e-12), "not the mean of quarters"
+    lines = RUNS["growth-2026-v2"].annual("customers.held.Q4")
+    assert lines == pytest.approx(RUNS["growth-2026-v2"].annual("customers.held"), rel=0)
+
+
+def test_a_target_of_a_half_is_a_target_as_any_other():
+    plan = load_plan("halfyear-2025")
+    target = default_target(plan, "revenue", "2025H2")
+    assert (target.metric, target.year, target.period) == ("revenue.H2", 2025, "2025H2")
+    assert target.value == plan.period_targets[1].value
+    scenario = Scenario.of(plan, target=target, draws=512)
+    assert promise_of(scenario, scenario.run()).value == scenario.run().annual("revenue.H2")[0, 0]
+    assert target_probability(simulate(scenario)).value == likely_of(scenario).chance.value
+    assert Scenario.from_dict(scenario.to_dict(), {plan.id: plan}.__getitem__) == scenario
+    assert {id: (target.measure.phrase(spoken(id)), target.measure.name(spoken(id))) for id in ("en", "zh")} == {
+        "en": ("second-half revenue", "Revenue, second half"),
+        "zh": ("下半年营收", "下半年营收"),
+    }
+    assert bridge(Scenario.of(plan, "baseline"), scenario, "revenue.H2", year=2025).end == promise_of(scenario).value
+    assert default_target(plan, "cagr", "2025H2").period == "2025", "growth is of years"
+
+
+def test_every_question_can_be_asked_of_a_half():
+    plan = load_plan("digital-2026")
+    target = TargetChoice.in_period("revenue", "2026Q4", 140.0)
+    scenario = Scenario.of(plan, target=target)
+    value = float(scenario.run().annual("revenue.Q4")[0, 0])
+    scenario = scenario.with_settings(target=replace(target, value=0.98 * value))
+    assert any(one.status == "reached" for one in lever_answers(scenario))
+    cheapest = solve_cheapest(Question(scenario))
+    assert cheapest.status == "reached" and cheapest.value >= 0.98 * value
+    assert list(frontier(Question(scenario), points=2))
+    assert allocate(scenario).after.value >= allocate(scenario).before.value
+    middle = float(np.median(simulate(scenario).outcome()))
+    assert 0 < discover(with_target(scenario, middle), draws=1024).base_rate < 1
+
+
+@pytest.mark.parametrize(("period", "key"), [("2027H1", "error-year"), ("2026Q9", "error-cli-period")])
+def test_a_period_that_is_not_there_is_refused(period, key, capsys):
+    assert main(["solve", "lever", "--plan", "digital-2026", "--year", period]) != 0
+    said = capsys.readouterr().err
+    assert period in said if key == "error-cli-period" else period[:4] in said
 
 
 def test_a_region_is_named_with_its_measure():

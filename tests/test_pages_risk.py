@@ -36,6 +36,7 @@ from sim.model.measures import target_measures, usual_targets
 from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.default_target import default_target
 from sim.scenario.ensemble import Cancelled
 from sim.store import open_store
 
@@ -144,7 +145,7 @@ def test_the_sentence_counts_what_pays(plan):
     [(metric, *one) for metric, one in zip(usual_targets(), itertools.cycle(zip(languages(), (0, -1), strict=True)))],
 )
 def test_every_measure_and_year_opens_on_both_pages(plan, language, place, metric):
-    goal = answers.default_target(plan, metric, plan.years[place])
+    goal = default_target(plan, metric, plan.years[place])
     for one in PAGES:
         app = opened(one, language, target=goal)
         assert uncertainty_text.value(goal.value, metric, spoken(language)) in markup(app)

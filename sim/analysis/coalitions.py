@@ -14,7 +14,7 @@ from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
 from sim.model.effects import stack_worlds
-from sim.model.measures import Level, measure, measures, plan_measures
+from sim.model.measures import Level, has_measure, measure, measures, plan_measures
 from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
 from sim.scenario import Scenario
@@ -148,5 +148,5 @@ def check_measure(plan: Plan, metric: str, year: int, region: str | None) -> Non
         raise ScenarioError("error-bridge-region", value=str(region)[:80], allowed=", ".join(plan.regions))
     found = plan_measures(plan) if region is None else measures(Level.PART, needs="run", regions=True)
     allowed = [one.id for one in found]
-    if metric not in allowed:
+    if metric not in allowed and (region is not None or not has_measure(plan, metric)):
         raise ScenarioError("error-bridge-metric", value=str(metric)[:80], allowed=", ".join(allowed))

@@ -22,7 +22,7 @@ from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
-from sim.model.measures import Level, Measure, Ratio, measure, measures, plan_measures, target_measures
+from sim.model.measures import Level, Measure, Ratio, aim_of, has_measure, has_period, measure, measures
 from sim.plan import plan_names
 from sim.scenario import Scenario, TargetChoice
 
@@ -221,7 +221,7 @@ def single_value(scenario: Scenario, results: Results, one: Measure, year: int) 
 
     That is a return without a programme, or what another plan says of a module or a region that this one has not.
     """
-    if one.level > Level.PART and one not in plan_measures(scenario.plan):
+    if one.level > Level.PART and not has_measure(scenario.plan, one.id):
         return None
     baseline = scenario.baseline() if one.needs == "baseline" else None
     value = float(one.value(results, year, baseline=baseline, target=scenario.target)[0])
@@ -278,7 +278,7 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
     outcomes: list[Array | None] = []
     for scenario in scenarios:
         plan = scenario.plan
-        if target.year not in plan.years or target.metric not in target_measures(plan):
+        if not has_period(plan, target.metric, target.year) or aim_of(plan, target.metric) is None:
             outcomes.append(None)
             continue
         values = futures(scenario, target.metric, ground.seed, draws)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ SCENARIO_OPTIONS = (
     Option("risk", "cli-option-risk", value="ID=off|chance|on|mitigated", repeat=True),
     Option("target", "cli-option-target", kind="number", value="VALUE"),
     Option("metric", "cli-option-metric", value="MEASURE"),
-    Option("year", "cli-option-year", kind="whole", value="YEAR"),
+    Option("year", "cli-option-year", value="YEAR"),
     Option("draws", "cli-option-draws", kind="whole", value="N"),
     Option("seed", "cli-option-seed", kind="whole", value="S"),
 )
@@ -237,9 +238,34 @@ def _with_risks(scenario: Scenario, plan: Plan, words: list[str]) -> Scenario:
 def _with_target(scenario: Scenario, values: Any) -> Scenario:
     from dataclasses import replace
 
+    from sim.model.measures import has_measure, has_period
+    from sim.scenario import TargetChoice
+    from sim.scenario.default_target import default_target
+
     changes = {
         field: values[option]
-        for field, option in (("value", "target"), ("metric", "metric"), ("year", "year"))
+        for field, option in (("value", "target"), ("metric", "metric"))
         if values[option] is not None
     }
-    return scenario.with_settings(target=replace(scenario.target, **changes)) if changes else scenario
+    target = replace(scenario.target, **changes)
+    if values["year"] is not None:
+        period = _period(values["year"])
+        target = TargetChoice.in_period(target.metric, period, target.value)
+        part = target.period != str(target.year) and target.period != scenario.target.period
+        known = has_measure(scenario.plan, target.metric) and has_period(scenario.plan, target.metric, target.year)
+        if part and known and values["target"] is None:  # a year's value says nothing of its halves
+            target = default_target(scenario.plan, target.metric, period)
+    return scenario if target == scenario.target else scenario.with_settings(target=target)
+
+
+def _period(text: Any) -> str:
+    """Return the year, half or quarter that `--year` names, as plans write it: "2026", "2026H1"."""
+    from sim.reading.periods import read_period
+
+    said = str(text).strip()
+    found = read_period(said)
+    if found.form in ("half", "quarter"):
+        return found.text
+    if not re.fullmatch(r"-?\d{1,9}", said):
+        raise CliError("error-cli-period", option="--year", value=said[:80])
+    return said

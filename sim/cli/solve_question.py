@@ -40,7 +40,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
     from sim.decide.figures import Aim
     from sim.decide.question import Question
     from sim.decide.space import EFFORT, Bounds, lever_ids
-    from sim.model.measures import plan_measures
+    from sim.model.measures import has_measure, plan_measures
 
     choice, given = choose(context), context.given
     scenario, plan = choice.scenario, choice.plan
@@ -51,7 +51,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
     for id, most in _assignments(given, "at-most"):
         if id in plan.levers and not plan.levers[id].is_choice:
             limits[id] = (plan.levers[id].low, most)
-        elif id in known:
+        elif has_measure(plan, id):
             aims.append(Aim(id, scenario.target.year, most, "most"))
         elif id == "cost":
             cost = most
@@ -61,7 +61,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
     for id, least in _assignments(given, "at-least"):
         if id in plan.levers and not plan.levers[id].is_choice:
             limits[id] = (least, limits.get(id, (0.0, plan.levers[id].high))[1])
-        elif id in known:
+        elif has_measure(plan, id):
             aims.append(Aim(id, scenario.target.year, least))
         else:
             raise CliError(

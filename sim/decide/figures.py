@@ -17,7 +17,7 @@ from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.measures import plan_measures
+from sim.model.measures import has_measure, has_period, plan_measures
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
@@ -47,10 +47,10 @@ class Aim:
 
 def metric_known(plan: Plan, metric: str, year: int) -> None:
     """Raise a ScenarioError unless a measure by year exists and the plan has that year."""
-    known = [one.id for one in plan_measures(plan)]
-    if metric not in known:
-        raise ScenarioError("error-target-metric", value=metric[:80], allowed=", ".join(known))
-    if year not in plan.years:
+    if not has_measure(plan, metric):
+        allowed = ", ".join(one.id for one in plan_measures(plan))
+        raise ScenarioError("error-target-metric", value=metric[:80], allowed=allowed)
+    if not has_period(plan, metric, year):
         raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
 
 

@@ -5,6 +5,7 @@ stock   what there is at one moment: a year ends as its last quarter does
 ratio   one measure over another, each over the same period; by quarter only where both are flows
 growth  compound growth of a flow since the base year; by year only
 part    one region's part of a measure, as a measure of its own; by year only
+in_year a half or a quarter of every year of a measure, as a measure of its own; by year only
 
 The other kinds need more than the run itself: the baseline, a target, or futures.
 """
@@ -177,6 +178,47 @@ class Part(Measure):
 
     def _named(self, text: str, measure: str, language: Language) -> str:
         return language.text(text, measure=measure, region=language.text(key("region", self.region)))
+
+
+PARTS_OF_YEAR = {
+    "H1": range(0, 2), "H2": range(2, 4), "Q1": range(0, 1), "Q2": range(1, 2), "Q3": range(2, 3), "Q4": range(3, 4),
+}  # fmt: skip
+"""Halves and quarters by name, with the places of their quarters in the year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InYear(Measure):
+    """A measure over a half or a quarter of every year, `part`; NaN in a year in which the horizon lacks it."""
+
+    kind: ClassVar[str] = "in_year"
+    of: Measure
+    part: str
+
+    @property
+    def has_years(self) -> bool:
+        return True
+
+    def years(self, run: Run, baseline: Run = None) -> Array:
+        return self._over(self.of, run)
+
+    def _over(self, one: Measure, run: Run) -> Array:
+        if isinstance(one, Ratio):
+            return _over(self._over(one.top, run), self._over(one.bottom, run))
+        quarters = one.quarters(run)
+        missing = -len(quarters) % QUARTERS_A_YEAR
+        gap = np.full((missing, *quarters.shape[1:]), np.nan)
+        by_year = np.concatenate([quarters, gap]).reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
+        places = PARTS_OF_YEAR[self.part]
+        total = by_year[:, places[0]] if one.kind == "flow" else by_year[:, places[-1]]
+        for place in places[1:] if one.kind == "flow" else ():
+            total = total + by_year[:, place]
+        return total
+
+    def name(self, language: Language) -> str:
+        return language.text("outcome-in-year", measure=self.of.name(language), part=self.part)
+
+    def phrase(self, language: Language) -> str:
+        return language.text("measure-in-year", measure=self.of.phrase(language), part=self.part)
 
 
 # -- kinds that need more than the run --------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 Whatever lists measures asks here. To add one: an entry in `MEASURES`, its equation in `sim.explain.equations`, and its
 texts: `outcome-<id>`, `fact-metric-<id>`, and `measure-<id>` (its name inside a sentence) if it can be a target.
-A region's part of a measure is `<id>.<region>`, what a module says of a run `<module>.<name>`.
+A region's part of a measure is `<id>.<region>`, what a module says of a run `<module>.<name>`, and what
+either is in a half or a quarter of the year `<id>.H1` … `<id>.Q4`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from sim.model.axes import Array
-from sim.model.kinds import Flow, Gap, Growth, Increment, Part, Probability, Ratio, Return, Stock
+from sim.model.kinds import (
+    PARTS_OF_YEAR,
+    Flow,
+    Gap,
+    Growth,
+    Increment,
+    InYear,
+    Part,
+    Probability,
+    Ratio,
+    Return,
+    Stock,
+)
 from sim.model.measure_base import Aim, Level, Measure, Needs, Run
 from sim.model.quantities import (
     BIG_MONEY,
@@ -209,7 +222,30 @@ MODULE_MEASURES: Mapping[str, Measure] = {
 
 def measure(id: str) -> Measure:
     """Return a measure; an unknown id is a KeyError."""
-    return MEASURES.get(id) or MODULE_MEASURES.get(id) or _part(id)
+    return MEASURES.get(id) or MODULE_MEASURES.get(id) or (_in_year(id) if whole_and_part(id)[1] else _part(id))
+
+
+def whole_and_part(id: str) -> tuple[str, str]:
+    """Return the measure of whole years that an id speaks of, and the part of the year: "revenue.H1" is of "H1"."""
+    whole, _, part = id.rpartition(".")
+    return (whole, part) if part in PARTS_OF_YEAR else (id, "")
+
+
+def in_part(id: str, part: str) -> str:
+    """Return the id of a measure over a part of the year; of the whole year for none."""
+    return f"{id}.{part}" if part else id
+
+
+@lru_cache(maxsize=256)
+def _in_year(id: str) -> InYear:
+    whole, part = whole_and_part(id)
+    of = measure(whole)
+    if not of.has_quarters:
+        raise KeyError(id)
+    return InYear(
+        id=id, quantity=of.quantity, level=Level.INNER, equation=of.equation, good=of.good,
+        aim=of.aim and replace(of.aim, usual=False), fact_metric=of.fact_word, of=of, part=part,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -306,6 +342,33 @@ def target_measures(plan: Plan) -> Mapping[str, Aim]:
     """Return what can be a target in a plan, the usual ones first: by id, the values that make sense and their step."""
     found = {one.id: one.aim for one in plan_measures(plan) if one.aim is not None}
     return dict(sorted(found.items(), key=lambda item: not item[1].usual))
+
+
+def has_measure(plan: Plan, id: str) -> bool:
+    """Tell whether runs of a plan say a measure by year: any of `plan_measures`, or one of them by half or quarter."""
+    whole, part = whole_and_part(id)
+    return any(one.id == whole and (not part or one.has_quarters) for one in plan_measures(plan))
+
+
+def aim_of(plan: Plan, id: str) -> Aim | None:
+    """Return the values that make sense of a target in a plan, also of a half or a quarter; None for what is none."""
+    return measure(id).aim if has_measure(plan, id) else None
+
+
+def has_period(plan: Plan, id: str, year: int) -> bool:
+    """Tell whether the horizon has the whole period that a measure of a year speaks of."""
+    _, part = whole_and_part(id)
+    return year in plan.years and (
+        not part or PARTS_OF_YEAR[part][-1] < int(plan.quarters_by_year[plan.years.index(year)])
+    )
+
+
+def periods(plan: Plan, id: str) -> tuple[str, ...]:
+    """Return the periods that a measure can be asked of: years, then halves and quarters ("2026H1") if any."""
+    whole, _ = whole_and_part(id)
+    parts = PARTS_OF_YEAR if measure(whole).has_quarters else ()
+    within = (f"{year}{part}" for year in plan.years for part in parts if has_period(plan, in_part(whole, part), year))
+    return (*map(str, plan.years), *within)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from sim.language.errors import RoomError, ScenarioError
-from sim.model.measures import target_measures
 from sim.plan import Plan
 from sim.room.aggregate import result
 from sim.room.question import MAX_TEAMS, Drag, Estimate, Levers, Predict, Span
@@ -20,7 +19,7 @@ CHANCE_FORMAT = "percent_whole"
 def predict_question(scenario: Scenario, text: str = "") -> Predict:
     """Return the question what the scenario's own target measure will be in its year, as promised."""
     aimed = scenario.target.measure
-    aim = target_measures(scenario.plan)[aimed.id]
+    aim = scenario.target.aim
     span = Span(low=float(aim.low), high=float(aim.high), format=aimed.quantity.value)
     return Predict(
         text=text,

@@ -14,7 +14,18 @@ from typing import Any
 from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Provenance, Results, evaluate
-from sim.model.measures import Measure, measure, target_measures
+from sim.model.measures import (
+    PARTS_OF_YEAR,
+    Aim,
+    Measure,
+    aim_of,
+    has_period,
+    in_part,
+    measure,
+    periods,
+    target_measures,
+    whole_and_part,
+)
 from sim.plan import Plan
 from sim.risk import central_effects, check_risks
 
@@ -37,9 +48,34 @@ class TargetChoice:
         headline = plan.headline
         return cls(headline.metric, headline.year, headline.value)
 
+    @classmethod
+    def in_period(cls, metric: str, period: str, value: float) -> TargetChoice:
+        """Return a target of a year, or of the half or quarter of it that a period ("2026H1") names."""
+        year, part = (period[:4], period[4:]) if period[4:] in PARTS_OF_YEAR else (period, "")
+        return cls(in_part(whole_and_part(metric)[0], part), int(year), value)
+
     @property
     def measure(self) -> Measure:
         return measure(self.metric)
+
+    @property
+    def aim(self) -> Aim:
+        """Return the values that make sense of such a target.
+
+        Raises
+        ------
+        KeyError
+            Its measure is none that can be a target.
+        """
+        aim = self.measure.aim
+        if aim is None:
+            raise KeyError(self.metric)
+        return aim
+
+    @property
+    def period(self) -> str:
+        """Return the year, or the half or quarter of it that the target is of: "2026", "2026H1"."""
+        return f"{self.year}{whole_and_part(self.metric)[1]}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -303,12 +339,15 @@ def check(scenario: Scenario) -> None:
         assumption = plan.assumptions[id]
         _number("assumption", id, value, assumption.low, assumption.high)
     check_risks(plan, scenario.risks)
-    if scenario.target.year not in plan.years:
-        raise ScenarioError("error-year", value=scenario.target.year, allowed=", ".join(map(str, plan.years)))
-    aims = target_measures(plan)
-    if scenario.target.metric not in aims:
-        raise ScenarioError("error-target-metric", value=scenario.target.metric[:80], allowed=", ".join(aims))
-    aim = aims[scenario.target.metric]
+    target = scenario.target
+    aim = aim_of(plan, target.metric)
+    if target.year not in plan.years:
+        raise ScenarioError("error-year", value=target.year, allowed=", ".join(map(str, plan.years)))
+    if aim is None:
+        allowed = ", ".join(target_measures(plan))
+        raise ScenarioError("error-target-metric", value=target.metric[:80], allowed=allowed)
+    if not has_period(plan, target.metric, target.year):
+        raise ScenarioError("error-year", value=target.period, allowed=", ".join(periods(plan, target.metric)))
     _number("setting", "target", scenario.target.value, aim.low, aim.high)
     _number("setting", "seed", scenario.seed, 0, 2**32 - 1)
     _number("setting", "draws", scenario.draws, 1, MAX_DRAWS)

@@ -18,6 +18,22 @@ measure-core-revenue = revenue of core products
 measure-new-revenue = revenue of new products
 measure-of-region = { $region } { $measure }
 outcome-of-region = { $measure }, { $region }
+measure-in-year = { $part ->
+    [H1] first-half
+    [H2] second-half
+    [Q1] first-quarter
+    [Q2] second-quarter
+    [Q3] third-quarter
+   *[Q4] fourth-quarter
+  } { $measure }
+outcome-in-year = { $measure }, { $part ->
+    [H1] first half
+    [H2] second half
+    [Q1] first quarter
+    [Q2] second quarter
+    [Q3] third quarter
+   *[Q4] fourth quarter
+  }
 uncertainty-stop = Stop
 
 uncertainty-sentence = { $opening } { $calm } { $year } { $measure } is <b>{ $single }</b>. { $world } <b>{ $futures }</b> reach { $target }; four in five end between { $low } and { $high }.

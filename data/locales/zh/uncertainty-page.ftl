@@ -18,6 +18,22 @@ measure-core-revenue = 主力产品营收
 measure-new-revenue = 新品营收
 measure-of-region = { $region }{ $measure }
 outcome-of-region = { $region }{ $measure }
+measure-in-year = { $part ->
+    [H1] 上半年
+    [H2] 下半年
+    [Q1] 第一季度
+    [Q2] 第二季度
+    [Q3] 第三季度
+   *[Q4] 第四季度
+  }{ $measure }
+outcome-in-year = { $part ->
+    [H1] 上半年
+    [H2] 下半年
+    [Q1] 第一季度
+    [Q2] 第二季度
+    [Q3] 第三季度
+   *[Q4] 第四季度
+  }{ $measure }
 uncertainty-stop = 停止
 
 uncertainty-sentence = { $opening }{ $calm }，{ $year } 年{ $measure }为 <b>{ $single }</b>。{ $world }<b>{ $futures }</b>达到 { $target }；八成模拟结果在 { $low }至 { $high }之间。

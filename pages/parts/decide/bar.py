@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -14,8 +15,9 @@ from pages.parts.uncertainty import target as aim
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.decide import text as say
 from sim.language import Language
-from sim.model.measures import measure, target_measures
-from sim.scenario import Scenario, TargetChoice
+from sim.model.measures import measure, periods, target_measures, whole_and_part
+from sim.scenario import Scenario
+from sim.scenario.default_target import default_target
 
 METRIC, YEAR, VALUE = "decide-metric", "decide-year", "decide-value"
 KIND, CHANCE = "decide-kind", "decide-chance"
@@ -30,7 +32,8 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
     t, target = language.text, scenario.target
     scale = aim.display_scale(target.metric, language)
     quantity = target.measure.quantity.value
-    st.session_state[METRIC], st.session_state[YEAR] = target.metric, target.year
+    whole, _ = whole_and_part(target.metric)
+    st.session_state[METRIC], st.session_state[YEAR] = whole, target.period
     st.session_state[VALUE] = round(target.value * scale, 9)
     st.session_state[KIND] = "single" if now.chance is None else "chance"
     with st.container(key="decide-bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -39,13 +42,13 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
             format_func=lambda id: measure(id).name(language), label_visibility="collapsed",
         )  # fmt: skip
         st.selectbox(
-            t("uncertainty-year"), scenario.plan.years, key=YEAR, on_change=_take_measure, format_func=str,
-            label_visibility="collapsed",
+            t("uncertainty-year"), periods(scenario.plan, whole), key=YEAR, on_change=_take_measure,
+            format_func=language.period, label_visibility="collapsed",
         )  # fmt: skip
         st.html(f'<span class="dc-word">{t("decide-at-least")}</span>')
         st.number_input(
             t("uncertainty-typed", unit=language.unit(quantity)), key=VALUE, on_change=_take_value,
-            step=target_measures(scenario.plan)[target.metric].step * scale, label_visibility="collapsed",
+            step=target.aim.step * scale, label_visibility="collapsed",
             format=f"%.{language.formats[quantity].decimals + 1}f",
         )  # fmt: skip
         st.html(f'<span class="dc-word">{language.unit(quantity)}</span>')
@@ -116,16 +119,14 @@ def _limits(scenario: Scenario, now: Asked, language: Language) -> None:
 
 # -- what a change does ---------------------------------------------------------------------------------------------
 def _take_measure() -> None:
-    from pages.parts.uncertainty.answers import default_target
-
     plan = session.get_scenario().plan
-    aim.set_target(default_target(plan, st.session_state[METRIC], int(st.session_state[YEAR])))
+    aim.set_target(default_target(plan, st.session_state[METRIC], st.session_state[YEAR]))
 
 
 def _take_value() -> None:
     now = session.get_scenario().target
     scale = aim.display_scale(now.metric, session.language())
-    aim.set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[VALUE]) / scale, 9)))
+    aim.set_target(replace(now, value=round(float(st.session_state[VALUE]) / scale, 9)))
 
 
 def _take_kind() -> None:

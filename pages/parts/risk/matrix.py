@@ -19,12 +19,12 @@ from pages.parts.charts import heat
 from pages.parts.reading import card, chart, listing, note
 from pages.parts.risk.pictures import protect
 from pages.parts.uncertainty import text as uncertainty_text
-from pages.parts.uncertainty.answers import default_target
 from sim.analysis.matrix import RiskMatrix, risk_matrix
 from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.risk import with_risk
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.default_target import default_target
 from sim.store import Entry, Query, open_store
 
 DECISIONS = ("mitigated", "response")

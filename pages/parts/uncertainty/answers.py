@@ -11,8 +11,6 @@ from sim.analysis.split import DeltaSplit, split_delta
 from sim.analysis.tornado import Tornado, tornado
 from sim.analysis.uncertainty import Ensemble, simulate, worst_count
 from sim.model.axes import Array
-from sim.model.measures import target_measures
-from sim.plan import Plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
@@ -67,16 +65,6 @@ def places(outcome: Array, target: TargetChoice, also: float, step: float) -> Ar
     # The target itself is always one of them, to the last digit.
     grid = np.sort(np.append(grid[~np.isclose(grid, target.value, rtol=0, atol=1e-9)], target.value))
     return np.asarray(grid, dtype=np.float64)
-
-
-def default_target(plan: Plan, metric: str, year: int) -> TargetChoice:
-    """Return a sensible target for a measure and year: what the plan states, else what its own single run gives."""
-    stated = plan.targets.get(metric)
-    if stated is not None and stated.year == year:
-        return TargetChoice(metric, year, stated.value)
-    path = Scenario.of(plan, "plan").run().annual(metric)[plan.years.index(year), 0]
-    step = target_measures(plan)[metric].step
-    return TargetChoice(metric, year, round(round(float(path) / step) * step, 6))
 
 
 def ladder(low: float, high: float, count: int = 5) -> list[float]:

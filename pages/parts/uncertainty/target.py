@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,9 +16,10 @@ from pages.parts.uncertainty import answers
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.model.measures import measure, target_measures, usual_targets
+from sim.model.measures import measure, usual_targets, whole_and_part
 from sim.model.quantities import CHANCE
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.default_target import default_target
 
 KEY = "target"
 SEQ = "target-seq"
@@ -41,7 +43,7 @@ def set_target(target: TargetChoice) -> None:
         changed = scenario.with_settings(target=target)
     except SimError:
         language = session.language()
-        aim = target_measures(scenario.plan)[target.metric]
+        aim = target.aim
         low, high = (uncertainty_text.value(end, target.metric, language) for end in (aim.low, aim.high))
         writing.toast(language.text("uncertainty-target-refused", low=low, high=high), icon=":material/block:")
         return
@@ -56,20 +58,20 @@ def take_release() -> None:
         return
     st.session_state[SEQ] = change["seq"]
     now = session.get_scenario().target
-    set_target(TargetChoice(now.metric, now.year, float(change["value"])))
+    set_target(replace(now, value=float(change["value"])))
 
 
 def take_choice() -> None:
     """Take over another measure or year, with a target that makes sense there."""
     now = session.get_scenario()
-    metric, year = st.session_state[METRIC] or now.target.metric, st.session_state[YEAR] or now.target.year
-    set_target(answers.default_target(now.plan, metric, int(year)))
+    metric, period = st.session_state[METRIC] or now.target.metric, st.session_state[YEAR] or now.target.period
+    set_target(default_target(now.plan, metric, period))
 
 
 def take_text() -> None:
     now = session.get_scenario().target
     scale = display_scale(now.metric, session.language())
-    set_target(TargetChoice(now.metric, now.year, round(float(st.session_state[TYPED]) / scale, 9)))
+    set_target(replace(now, value=round(float(st.session_state[TYPED]) / scale, 9)))
 
 
 def display_scale(metric: str, language: Language) -> float:
@@ -92,7 +94,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     target = scenario.target
     outcome = answers.futures(scenario).outcome()
     alone = answers.single(scenario)
-    grid = answers.places(outcome, target, alone, target_measures(scenario.plan)[target.metric].step)
+    grid = answers.places(outcome, target, alone, target.aim.step)
     chances = answers.exceedance(outcome, grid)
     at = int(abs(grid - target.value).argmin())
     counts = [filled_dots(float(chance)) for chance in chances]
@@ -145,11 +147,12 @@ def handle(scenario: Scenario, language: Language) -> None:
 def show(scenario: Scenario, language: Language) -> None:
     """Draw measure and year, the chance with its futures, the curve, the slider, and a box to type into."""
     plan, target, t = scenario.plan, scenario.target, language.text
-    st.session_state[METRIC], st.session_state[YEAR] = target.metric, target.year
+    whole, _ = whole_and_part(target.metric)
+    st.session_state[METRIC], st.session_state[YEAR] = whole, target.period
     with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             t("uncertainty-metric"),
-            list(dict.fromkeys((*usual_targets(), target.metric))),  # Decide offers all
+            list(dict.fromkeys((*usual_targets(), whole))),  # Decide offers all
             key=METRIC,
             required=True,
             on_change=take_choice,
@@ -158,11 +161,11 @@ def show(scenario: Scenario, language: Language) -> None:
         )
         st.segmented_control(
             t("uncertainty-year"),
-            plan.years,
+            list(dict.fromkeys((*map(str, plan.years), target.period))),  # halves and quarters, too
             key=YEAR,
             required=True,
             on_change=take_choice,
-            format_func=str,
+            format_func=language.period,
             label_visibility="collapsed",
         )
     handle(scenario, language)
@@ -173,7 +176,7 @@ def show(scenario: Scenario, language: Language) -> None:
         st.number_input(
             t("uncertainty-typed", unit=language.unit(format)),
             key=TYPED,
-            step=target_measures(plan)[target.metric].step * scale,
+            step=target.aim.step * scale,
             format=f"%.{language.formats[format].decimals + 1}f",  # one digit more than is said: 2,505 stays 2,505
             on_change=take_text,
         )
