@@ -152,6 +152,12 @@ def test_the_question_at_the_top_is_the_scenarios_target():
     app.selectbox(key="decide-metric").set_value("market_share")
     settled(app)
     assert scenario_of(app).target.metric == "market_share"
+    app.selectbox(key="decide-year").set_value("2026H1")
+    app.run()
+    assert scenario_of(app).target.metric == "market_share.H1" and scenario_of(app).target.year == 2026
+    app.selectbox(key="decide-metric").set_value("cagr")
+    app.run()
+    assert scenario_of(app).target.period == "2026", "growth is of years"
 
 
 def test_limits_belong_to_the_question_and_take_no_step_of_the_history():
