@@ -82,7 +82,7 @@ def target(x_scale: alt.Scale, y: alt.Y, **look: Any) -> alt.Chart:
     """Return the short stroke of the data `target`."""
     return (
         alt.Chart(data("target"))
-        .mark_rule(color=colour("target"), strokeWidth=2.5, **look)
+        .mark_rule(**{"color": colour("target"), "strokeWidth": 2.5} | look)
         .encode(x=alt.X("x0:Q", scale=x_scale, axis=None), x2="x1:Q", y=y)
     )
 

@@ -65,7 +65,8 @@ def spec() -> Spec:
             x=x, y=y, order=alt.Order("x:Q")
         ),
         actual.mark_circle(color=colour("ink"), size=46, opacity=1).encode(x=x, y=y, tooltip="text:N"),
-        target(x_scale, y, x2Offset=9),
+        # several scenarios have hues of their own, one of them close to the one of a miss: the target has none
+        target(x_scale, y, x2Offset=9, color=colour("ink"), strokeDash=[4, 2]),
         labels.mark_text(align="left", baseline="middle", dx=14, fontSize=12.5).encode(
             x=x, y=alt.Y("place_y:Q", scale=y_scale, axis=axis), text="text:N"
         ),
@@ -73,6 +74,6 @@ def spec() -> Spec:
     chart = alt.layer(*layers).add_params(*parameters(xmin=2020.8, xmax=2026.0, ymin=0.0, ymax=3.0, yformat=".1f"))
     return colour_texts(
         finish(chart, width=640, height=268, left=40),
-        "datum.place < 0 ? theme.target : theme.series[datum.place]",
+        "datum.place < 0 ? theme.ink : theme.series[datum.place]",
         600,
     )
