@@ -220,7 +220,9 @@ def chance_lines(field: Field, comparison: Comparison, language: Language) -> No
 
 
 def estimate(share: float, error: float, language: Language) -> str:
-    """Return a probability with its standard error, no finer than it is known."""
+    """Return a probability with its standard error, no finer than it is known; none near nothing and all."""
+    if CHANCE.is_open(share):
+        return CHANCE.format(language, share)
     if error < 0.0005:
         error = 0.0005
     value, error_text = CHANCE.format(language, share), CHANCE.number_change(language, error, signed=False)
