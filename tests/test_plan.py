@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.language import languages
+from sim.language import get_language, languages
 from sim.language.errors import PlanError
+from sim.model import evaluate
 from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
 from sim.plan.catalogue import SHIPPED, open_catalogue
 from sim.plan.schema import admissible
+from sim.scenario import Scenario
 
 SOURCE = SHIPPED / "growth-2026"
 
@@ -250,3 +252,14 @@ def test_seasons_borrowed_from_targets_have_their_growth_taken_out():
     level = sold * growth ** -((np.arange(1, 5) - 2.5) / 4)
     np.testing.assert_allclose(plan.seasonality, level / level.mean(), atol=5e-5)
     assert np.ptp(plan.seasonality) < np.ptp(sold / sold.mean()), "what is left is flatter"
+
+
+@pytest.mark.parametrize("id", ["growth-2026", "growth-2026-v2"])
+def test_what_the_borrowed_season_is_worth_is_as_its_reason_says(id: str):
+    """Both keep the season as it was published with their goldens; its reason names what the growth in it adds."""
+    plan = load_plan(id)
+    level = dataclasses.replace(plan, seasonality=load_plan("digital-2026").seasonality)
+    fitted = Scenario.of(plan).promised_assumptions()
+    kept, lower = (evaluate(one, plan.presets["plan"], fitted).annual("revenue")[-1, 0] for one in (plan, level))
+    assert kept - lower == pytest.approx(12.5, abs=0.2) and round((kept - lower) / kept, 3) == 0.005
+    assert "CNY 12 m (0.5 %) lower" in plan.vocabulary(get_language("en")).text("reason-seasonality")
