@@ -254,7 +254,7 @@ def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     app.number_input(key="target-typed").set_value(11.0)
     settled(app)
     assert scenario_of(app).target.value == pytest.approx(0.11)
-    app.button_group(key="target-year").set_value(2024)
+    app.button_group(key="target-year").set_value("2024")
     settled(app)
     assert scenario_of(app).target.year == 2024
     kept = scenario_of(app).target
