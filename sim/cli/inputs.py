@@ -240,7 +240,6 @@ def _with_target(scenario: Scenario, values: Any) -> Scenario:
 
     from sim.model.measures import has_measure, has_period
     from sim.scenario import TargetChoice
-    from sim.scenario.default_target import default_target
 
     changes = {
         field: values[option]
@@ -254,6 +253,8 @@ def _with_target(scenario: Scenario, values: Any) -> Scenario:
         part = target.period != str(target.year) and target.period != scenario.target.period
         known = has_measure(scenario.plan, target.metric) and has_period(scenario.plan, target.metric, target.year)
         if part and known and values["target"] is None:  # a year's value says nothing of its halves
+            from sim.scenario.default_target import default_target
+
             target = default_target(scenario.plan, target.metric, period)
     return scenario if target == scenario.target else scenario.with_settings(target=target)
 
