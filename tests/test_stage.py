@@ -22,7 +22,7 @@ from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content, step_decimals
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
-from pages.parts.stage.pictures import axis_ranges
+from pages.parts.stage.pictures import axis_ranges, breakdown_data
 from pages.parts.stage.titles import breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import vectors_of
 from pages.parts.stage.view_of import view_of
@@ -30,6 +30,7 @@ from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
 from sim.language import languages
 from sim.model.quantities import CHANCE
+from sim.plan import load_plan
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -336,6 +337,18 @@ def test_no_difference_is_neither_less_nor_more(work):
     vectors = vectors_of(view)
     assert says(language, "bridge-title-same", bridge_titles(view, vectors, language)["title"], base=view.base_name)
     assert says(language, "breakdown-title-most", breakdown_title(view, vectors, language))
+
+
+@pytest.mark.parametrize("id", languages())
+def test_a_plan_of_one_market_says_its_revenue_in_one_way(id):
+    plan = load_plan("digital-2026")
+    language, scenario = spoken(id, plan), Scenario.of(plan)
+    view = view_of(Workspace(scenario, scenario), language)
+    vectors = vectors_of(view)
+    revenue = language.quantity(vectors["current"][f"revenue.{plan.years[-1]}"], "revenue")
+    assert revenue in breakdown_title(view, vectors, language)
+    drawn = resolve(breakdown_data(view, language), vectors, language)["totals"]
+    assert [one["text"] in revenue for one in drawn] == [True]
 
 
 @pytest.mark.parametrize("far", [0, 7, 9])

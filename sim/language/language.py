@@ -137,7 +137,7 @@ class Language:
 
         Parameters
         ----------
-        currency : ISO 4217 code; XXX writes bare numbers, points of an index
+        currency : ISO 4217 code; XXX writes points of an index
         size : a large amount of the plan, in millions
         """
         order = math.floor(math.log10(max(abs(size), 1e-12)))
@@ -166,7 +166,7 @@ class Language:
                 break
         scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
         if currency == NO_CURRENCY:
-            return NumberFormat(scale, min(decimals, 4), spec["index"], "{number}")
+            return NumberFormat(scale, min(decimals, 4), spec["index"], spec["index_pattern"])
         told = {"{currency}": self.currency_name(currency), "{scale}": scales[exponent]}
         written: list[str] = []
         for text in (spec["unit"], spec["pattern"]):
@@ -272,8 +272,8 @@ class Language:
         return self.formats[format].unit
 
     def short_unit(self, format: str) -> str:
-        """Return the unit without the currency's code, for an amount beside one that names it: "bn" of "CNY bn"."""
-        return re.sub(r"^[A-Z]{3} (?=.)", "", self.unit(format))
+        """Return the unit without the currency's code, for an amount beside one that names it: "bn" of "CNY 2.5 bn"."""
+        return self.formats[format].pattern.partition("{number}")[2].strip() or self.unit(format)
 
     def join(self, parts: Iterable[str], by: str = "list") -> str:
         """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""

@@ -12,7 +12,7 @@ from pages.parts.charts.base import letters_of
 from pages.parts.charts.live import Live, LiveText, Vectors
 from pages.parts.stage.goal import goal
 from pages.parts.stage.outcomes import column_names, outcome_matrix, revenue_goal
-from pages.parts.stage.titles import breakdown_titles, bridge_titles, trajectory_titles
+from pages.parts.stage.titles import breakdown_format, breakdown_titles, bridge_titles, trajectory_titles
 from pages.parts.stage.view import MOVED, View
 from sim.analysis.uncertainty import sorted_quantiles
 from sim.language import Language, key
@@ -130,7 +130,7 @@ def breakdown_data(view: View, language: Language) -> dict[str, Any]:
                 "name": language.text(key("region", region)),
                 "total": Live(whole),
                 "base": Live(whole, of="base"),
-                "text": LiveText(whole, "money", parts=regions),
+                "text": LiveText(whole, breakdown_format(view), parts=regions),
             }
         )
     totals[0]["letters"] = max(letters_of(one["name"]) for one in totals)
@@ -233,7 +233,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
         "breakdown": {
             "data": breakdown_data(view, language),
             **breakdown_titles(view, language),
-            "subtitle": t("breakdown-subtitle", unit=money, year=year, **names),
+            "subtitle": t("breakdown-subtitle", unit=language.unit(breakdown_format(view)), year=year, **names),
             "alt": t("breakdown-alt", year=year),
         },
     }

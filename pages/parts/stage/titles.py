@@ -64,13 +64,18 @@ def bridge_titles(view: View, vectors: Vectors, language: Language) -> dict[str,
     return {"title": title, "moving": language.text("bridge-title-moving", base=view.base_name)}
 
 
+def breakdown_format(view: View) -> str:
+    """Return how the breakdown writes money: a market that is the whole plan as the headline writes its revenue."""
+    return "revenue" if len(view.plan.regions) == 1 else "money"
+
+
 def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
     """Return the breakdown's titles: which region brings the most, or has changed most against the base.
 
     `titles` by case, with ⟦region⟧ and ⟦amount⟧ to be filled from `regions`: name, total and change, both live; the
     change is written without its sign, since the words say which way.
     """
-    t, base = language.text, view.base_name
+    t, base, money = language.text, view.base_name, breakdown_format(view)
     regions = tuple(f"region.{region}" for region in view.plan.regions)
     # A plan with one market has none that stands out: the title then says what it brings.
     alone = len(regions) == 1
@@ -95,8 +100,8 @@ def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
         "regions": [
             {
                 "name": t(key("region", region)),
-                "total": LiveText(f"region.{region}", "money", "{quantity}", parts=regions),
-                "change": LiveText(f"region.{region}", "money", "{quantity}", mode="difference", signed=True),
+                "total": LiveText(f"region.{region}", money, "{quantity}", parts=regions),
+                "change": LiveText(f"region.{region}", money, "{quantity}", mode="difference", signed=True),
             }
             for region in view.plan.regions
         ],
@@ -106,7 +111,7 @@ def breakdown_titles(view: View, language: Language) -> dict[str, Any]:
 def breakdown_title(view: View, vectors: Vectors, language: Language) -> str:
     """Return the breakdown's title for a settled state; the stage chooses in the same way while a lever moves."""
     named = breakdown_titles(view, language)
-    spec = language.formats["money"]
+    spec = language.formats[breakdown_format(view)]
     far = max(named["regions"], key=lambda one: abs(one["change"].amount(vectors)))
     change = round(far["change"].amount(vectors) * spec.scale, spec.decimals)
     case = "less" if change < 0 else "more" if change > 0 else "most"
