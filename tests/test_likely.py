@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markup import markup
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -44,9 +45,7 @@ def chip(app: AppTest) -> str:
 
 
 def page_text(app: AppTest) -> str:
-    return re.sub(
-        r"<[^>]*>", " ", "\n".join([*(one.proto.body for one in app.get("html")), *(one.value for one in app.markdown)])
-    )
+    return re.sub(r"<[^>]*>", " ", "\n".join([markup(app), *(one.value for one in app.markdown)]))
 
 
 @pytest.mark.parametrize("language", languages())

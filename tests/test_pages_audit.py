@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from markup import markup
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio
@@ -45,10 +46,6 @@ def opened(language: str = "en") -> AppTest:
     app.switch_page("pages/audit.py").run()
     assert not app.exception, app.exception
     return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def lists(app: AppTest) -> list[Radio]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from markup import markup
 from openpyxl import load_workbook
 from patience import PATIENCE, wait_until
 from pptx import Presentation
@@ -60,10 +61,6 @@ def opened(language: str = "en", **query: str) -> AppTest:
     app.switch_page("pages/compare.py").run()
     assert not app.exception, app.exception
     return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def sentence(app: AppTest) -> str:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markup import markup
 from patience import PATIENCE
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
@@ -58,11 +59,6 @@ def settled(app: AppTest, all: bool = False) -> AppTest:
         assert markup(app).count("…</b>") <= waiting
     assert not app.exception, app.exception
     return app
-
-
-def markup(app: AppTest) -> str:
-    text = "\n".join(element.proto.body for element in app.get("html"))
-    return re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
 
 
 def scenario_of(app: AppTest) -> Scenario:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from answers import answer_to
+from markup import markup
 from spoken import spoken
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
@@ -64,10 +65,6 @@ def opened(language: str = "en", **query: str) -> AppTest:
     app.switch_page("pages/library.py").run()
     assert not app.exception, app.exception
     return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def response(handler, query: str):

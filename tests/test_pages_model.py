@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markup import markup
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
@@ -30,10 +31,6 @@ def opened(page: str, language: str) -> AppTest:
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.fixture(scope="module", params=[(page, language) for page in PAGES for language in languages()], ids="-".join)

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from markup import markup
 from patience import PATIENCE
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
@@ -71,10 +72,6 @@ def settled(app: AppTest) -> AppTest:
 
 def scenario_of(app: AppTest) -> Scenario:
     return app.session_state["workspace"].now.scenario
-
-
-def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def component(app: AppTest, holding: str) -> dict:
