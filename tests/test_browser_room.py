@@ -30,7 +30,7 @@ def everybody_can_use(page):
 def test_two_phones_and_a_wall_take_part(app, browser, lead):
     code = lead.locator(".ws-code").inner_text()
     english = open_page(browser, f"{app}/room", size=PHONE, has_touch=True, is_mobile=True)
-    english.get_by_role("textbox", name="Code of the workshop").fill(code.lower())
+    english.get_by_role("textbox", name="Workshop code").fill(code.lower())
     english.get_by_role("button", name="Join").tap()
     english.get_by_role("heading", name="You are in").wait_for()
     chinese = open_page(browser, f"{app}/room#{code}", locale="zh-CN", size=PHONE, dark=True, has_touch=True)

@@ -121,7 +121,7 @@ def test_filters_narrow_the_list(board):
     moving = [place for place in board.order if board.moves(place)]
     assert len(listed(app)) == len(moving)
     app.selectbox(key="audit-identity").set_value("two-dates").run()
-    assert not lists(app) and "No finding passes" in markup(app)
+    assert not lists(app) and "No findings match" in markup(app)
     assert not app.exception
 
 
@@ -175,7 +175,7 @@ def test_what_no_scenario_can_hold_has_no_button(board):
     sides = {side.side for side in board.effects[place].sides if side.scenario is None}
     keys = {button.key for button in app.button}
     assert not keys & {f"audit-apply-{side}" for side in sides}
-    assert "correct it there" in markup(app)
+    assert "correct it in the plan" in markup(app)
 
 
 def test_what_holds_is_listed_under_its_rules(language, board):

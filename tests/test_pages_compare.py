@@ -136,7 +136,7 @@ def test_choosing_adding_moving_and_taking_out(library):
     assert names(app) == ["Plan", "Lean build-out"]
     assert app.button(key="cmp-drop-0").disabled, "a comparison needs two"
     app.text_input(key="cmp-search").set_value("no such thing").run()
-    assert "No saved scenario fits." in [one.value for one in app.caption]
+    assert "No saved scenario matches." in [one.value for one in app.caption]
 
 
 def test_a_ninth_scenario_is_left_out_and_said(library):

@@ -535,7 +535,7 @@ def test_saving_over_somebody_says_so(store, scenario, slots):
     wish = save.SaveRequest("Lean", id=first.id)
     entry = save.save(wish)
     assert entry.revision == 3
-    assert "Somebody else saved revision 2" in save.save_message(entry, wish, EN)
+    assert "somebody else saved revision 2" in save.save_message(entry, wish, EN)
 
 
 def test_saved_scenarios_can_be_compared_with(store, scenario, slots):

@@ -132,7 +132,7 @@ def test_searching_narrows_the_table_and_says_when_nothing_is_found():
     assert "elasticity of 0.34" in markup(app)
     app.text_input(key="sources-query").set_value("no such thing <b>anywhere").run()
     assert not app.exception and not app.dataframe
-    assert "No source holds" in markup(app)
+    assert "No source contains" in markup(app)
 
 
 def test_own_values_are_named_as_such():

@@ -104,7 +104,7 @@ def wait_for(app: AppTest, name: str, files: dict[str, str]) -> AppTest:
 
 def test_what_is_brought_is_shown_before_it_is_kept(store):
     app = wait_for(page(), "mine", own_files())
-    assert "is fine" in text_of(app) and store.plans.all() == ()
+    assert "is ready to save" in text_of(app) and store.plans.all() == ()
     app.button("plans-keep").click().run()
     assert at_hand(app) == "mine" and store.plans.find("mine").number == 1
     app = wait_for(page(), "mine", own_files(levers=GROWTH))
@@ -123,7 +123,7 @@ def test_what_is_wrong_with_a_file_stands_there_line_by_line(store):
     )
     app = wait_for(page(), "broken", files)
     shown = text_of(app)
-    assert "plan.yaml" in shown and "base_year" in shown and "Nothing was stored" in shown
+    assert "plan.yaml" in shown and "base_year" in shown and "Nothing was saved" in shown
     app.button("plans-put-aside").click().run()
     assert "base_year" not in text_of(app)
     assert isinstance(bring.check_files({"plan.yaml": "["}), Brought)

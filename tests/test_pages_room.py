@@ -79,12 +79,12 @@ def test_a_workshop_is_started_asked_and_answered_without_phones():
     app.run()
     assert live.room.round.question.kind == "predict"
     app.text_input(key="workshop-hand-value").set_value("two")
-    next(one for one in app.button if one.label == "Keep answer").click()
+    next(one for one in app.button if one.label == "Enter answer").click()
     app.run()
     assert [one.value for one in app.error] and not live.room.round.answers
     assert live.room.seat_count == 0  # nobody takes a seat for an answer that is none
     app.text_input(key="workshop-hand-value").set_value("2.4")
-    next(one for one in app.button if one.label == "Keep answer").click()
+    next(one for one in app.button if one.label == "Enter answer").click()
     app.run()
     assert [one.value for one in live.room.round.answers.values()] == [2400.0]
     button(app, "workshop-do-reveal").click().run()

@@ -179,7 +179,7 @@ def test_what_cannot_be_spread_says_so_by_row():
     plan = load_plan("digital-2026")
     share = next(one for one in number_rows(plan) if one.judged and one.path[0] == "seasonality")
     (problem,) = check_edits(plan, Edits().with_judgement(share, low=0.5, high=1.5)).problems
-    assert share.name(spoken("en", plan)) in problem.text() and "takes no range" in problem.text()
+    assert share.name(spoken("en", plan)) in problem.text() and "cannot have a range" in problem.text()
     (early,) = check_edits(
         old := load_plan("growth-2026"),
         Edits().with_judgement(row_at(old, ("levers.yaml", ("churn_rate", "base", "value"))), basis="guessed"),

@@ -78,7 +78,7 @@ def test_a_changed_name_makes_a_new_scenario_without_the_old_ones_words(store, l
     app = dialog(lean)
     app.text_input("save-name").set_value("Leaner").run()
     assert not app.radio, "there is nothing to choose"
-    assert app.caption[0].value == "Becomes a new scenario; “Lean” stays as it is."
+    assert app.caption[0].value == "Saved as a new scenario; “Lean” stays as it is."
     assert app.multiselect("save-tags-new").value == []
     press(app)
     assert names(store) == {"Lean": 1, "Leaner": 1}

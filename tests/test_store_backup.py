@@ -119,7 +119,7 @@ def test_restoring_twice_changes_nothing(store, scenario):
     done = restore(store, content)
     assert (done.added, done.extended, done.copied, done.known, done.kept) == (0, 0, 0, 3, 0)
     assert everything(store) == before
-    assert restore_statement(done, "en") == ("Every scenario of the backup is here already.",)
+    assert restore_statement(done, "en") == ("Every scenario in the backup is already here.",)
 
 
 def test_later_revisions_join_and_newer_ones_here_stay(store, other, scenario):

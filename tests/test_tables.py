@@ -302,7 +302,7 @@ def test_headings_are_read_as_the_audit_reads_periods(heading):
         ("2024", "year"),
         ("2024-2025", "span"),
         ("2024-02-15", "day"),
-        ("2024/25", "business year"),
+        ("2024/25", "financial year"),
         ("2024Q5", "no period"),
     ],
 )

@@ -146,7 +146,7 @@ def test_the_target_goes_into_the_plan_through_its_table_of_numbers(store):
     now = app.session_state[bring.TARGET]
     app.session_state[bring.TARGET] = replace(now, own={"channels": 100.0})
     app.run()
-    assert "CNY 2.30 bn from the top" in text_of(app)
+    assert "CNY 2.30 bn top-down" in text_of(app)
     app.segmented_control("plans-target-by").set_value("line").run()
     app.selectbox("plans-target-region").set_value(0).run()
     assert "more is asked than customers bring" in text_of(app) and not app.exception

@@ -4,20 +4,20 @@ audit-page-table-name = The table “{ $name }”
 audit-page-sentence = { $name } contradicts itself in <em>{ $count } { $count ->
     [one] place
    *[other] places
-  }</em>. The one worth most: <b>{ $first }?</b> The choice moves simulated { $year } revenue by <em>{ $effect }</em>.
+  }</em>. The one that matters most: <b>{ $first }?</b> The choice moves simulated { $year } revenue by <em>{ $effect }</em>.
 audit-page-sentence-gravest = { $name } contradicts itself in <em>{ $count } { $count ->
     [one] place
    *[other] places
-  }</em>. The gravest: <b>{ $first }</b>.
-audit-page-sentence-others = { $count ->
-    [one] One more contradiction stands
-   *[other] { $count } more stand
-  } in other documents, { $all } in all.
+  }</em>. The most serious: <b>{ $first }</b>.
+audit-page-sentence-others = Other documents hold { $count ->
+    [one] one more
+   *[other] { $count } more
+  }, { $all } in all.
 audit-page-sentence-none = { $coverage ->
-    [empty] This plan holds no figures of a document yet, so <b>nothing can contradict anything</b>. Give a table of figures below; where the plan’s own numbers come from stands on Sources.
-    [nothing] In { $name } nothing could be tested: no two of its { $facts } figures can be held against each other. That says nothing about whether they agree.
-    [little] Among the { $checked } of { $facts } figures of { $name } that could be tested, no two contradict each other. <b>About the others nothing is known.</b>
-   *[most] { $name }: no two of the { $checked } figures (of { $facts }) that could be tested contradict each other; <b>{ $holds ->
+    [empty] No figures from documents have been entered for this plan yet, so <b>there is nothing to check</b>. Upload a table of figures below; the Sources page shows where the plan’s own numbers come from.
+    [nothing] { $name }: none of the { $facts } figures can be compared with another, so whether they agree cannot be told.
+    [little] { $name }: no contradiction among the { $checked } of { $facts } figures that could be checked. <b>Nothing can be said about the others.</b>
+   *[most] { $name }: no contradiction among the { $checked } of { $facts } figures that could be checked; <b>{ $holds ->
         [one] one check holds
        *[other] { $holds } checks hold
       }</b>.
@@ -26,28 +26,28 @@ audit-page-column-fact = Figure
 audit-page-column-reason = Why it was not checked
 
 audit-page-numbers = Findings in numbers
-audit-page-checked = Facts checked
+audit-page-checked = Figures checked
     .note = of { $facts } stated
 audit-page-severity = { $mark } { $severity }
 audit-page-why-high = headline, 10 % off or more
 audit-page-why-medium = smaller, or wording
 audit-page-why-low = under 2 %, or only dates
-audit-page-moving = Move the simulator
-    .note = sides differ in revenue
+audit-page-moving = Affect the simulation
+    .note = readings differ in revenue
 audit-page-holds = Checks that hold
     .note = by { $rules } rules
 
 audit-page-filter-severity = Severity
 audit-page-filter-identity = Rule
 audit-page-filter-document = Document
-audit-page-filter-effect = Effect on the simulator
+audit-page-filter-effect = Effect on the simulation
 audit-page-any-identity = All rules
 audit-page-any-document = All documents
 audit-page-unnamed-document = Without a name
 audit-page-document = { $id } { $title }
 audit-page-effect-any = All findings
 audit-page-effect-moves = Moves revenue
-audit-page-effect-still = Leaves revenue alone
+audit-page-effect-still = Leaves revenue unchanged
 
 audit-page-list = Findings
 audit-page-list-all = { $count ->
@@ -56,34 +56,34 @@ audit-page-list-all = { $count ->
   }
 audit-page-list-title = { $count } of { $all } findings
 audit-page-list-by-effect = Largest effect on revenue first, then by severity
-audit-page-list-by-severity = Gravest first
-audit-page-list-more = { $count } more. The filters narrow the list; the export holds all.
+audit-page-list-by-severity = Most serious first
+audit-page-list-more = { $count } more. Use the filters to narrow the list; the export contains all of them.
 audit-page-caption = { $where } • { $year } revenue moves { $effect }
-audit-page-none = No finding passes these filters.
+audit-page-none = No findings match these filters.
 
 audit-page-title-either = { $what }: { $stated } or { $implied }
 audit-page-title-twice = { $what }: { $stated } or { $implied }
-audit-page-title-sum = { $what }: parts come to { $stated }, not { $implied }
-audit-page-title-present = { $what }: { $stated } promised, { $implied } reached already
+audit-page-title-sum = { $what }: parts add up to { $stated }, not { $implied }
+audit-page-title-present = { $what }: { $stated } promised, { $implied } already reached
 audit-page-title-left = { $what }: { $stated } left, { $implied } today
 audit-page-title-whole = { $what }: { $stated }, its whole only { $implied }
 audit-page-title-most = { $what }: { $stated }, at most { $implied } possible
 audit-page-title-least = { $what }: { $stated }, at least { $implied } needed
 audit-page-title-due = { $what }: { $stated } promised for two dates
 audit-page-title-early = { $what }: { $stated } is the figure for the whole year
-audit-page-title-date = { $what }: the date cannot be
-audit-page-title-passed = Goals for { $period }, set when it was nearly over
+audit-page-title-date = { $what }: impossible date
+audit-page-title-passed = Targets for { $period }, set when it was nearly over
 audit-page-title-market = { $what }: { $stated }, but only { $implied } of the market stated
 audit-page-side-market-stated = As stated
 audit-page-side-market-implied = Of the market stated
 audit-page-side-either-stated = As stated
 audit-page-side-either-implied = As the rest implies
-audit-page-side-twice-stated = Stated here
-audit-page-side-twice-implied = Stated there
-audit-page-side-sum-stated = The parts come to
-audit-page-side-sum-implied = They should come to
+audit-page-side-twice-stated = As stated here
+audit-page-side-twice-implied = As stated elsewhere
+audit-page-side-sum-stated = The parts add up to
+audit-page-side-sum-implied = They should add up to
 audit-page-side-present-stated = Promised
-audit-page-side-present-implied = Reached already
+audit-page-side-present-implied = Already reached
 audit-page-side-left-stated = Left over
 audit-page-side-left-implied = Today
 audit-page-side-whole-stated = The part
@@ -94,7 +94,7 @@ audit-page-side-least-stated = As stated
 audit-page-side-least-implied = At least
 
 audit-page-rule = Rule: { $rule }
-audit-page-pair-alt = On one scale: { $stated } against { $implied }
+audit-page-pair-alt = On one scale: { $stated } and { $implied }
 audit-page-tolerance = Rounding is allowed for: the first may stand for { $stated }, the second for { $implied }. That still leaves { $gap } between them.
 audit-page-exactly = exactly { $value }
 audit-page-anything = anything
@@ -103,7 +103,7 @@ audit-page-at-most = { $value } or less
 audit-page-range = { $low } to { $high }
 
 audit-page-believe-title = The choice moves simulated { $year } revenue by { $effect }
-audit-page-believe-still = The choice leaves simulated { $year } revenue where it is
+audit-page-believe-still = The choice leaves simulated { $year } revenue unchanged
 audit-page-believe = If { $value } is right
 audit-page-no-change = no change
 audit-page-setting = { $name }: { $value } (now { $before })
@@ -111,16 +111,16 @@ audit-page-setting-same = { $name }: { $value } (as now)
 audit-page-base-revenue = { $region } revenue in { $year }
 audit-page-target = Revenue target
 audit-page-clipped = { $count ->
-    [one] The lever does not go further; its end is used.
-   *[other] The levers do not go further; their ends are used.
+    [one] The value is beyond the lever’s range; the end of the range is used.
+   *[other] The values are beyond the levers’ ranges; the ends of the ranges are used.
   }
-audit-page-base-only = The base year belongs to the plan; correct it there to apply this.
+audit-page-base-only = The base year belongs to the plan; correct it in the plan to apply this.
 audit-page-target-only = Moves the target, not the result.
 audit-page-in-force = The scenario assumes this
 audit-page-apply = Assume { $value }
-audit-page-applied = { $settings }. { $year } revenue: { $revenue }, { $change } against before. Undo takes it back.
+audit-page-applied = { $settings }. { $year } revenue: { $revenue }, { $change } compared with before. You can undo this.
 audit-page-setting-applied = { $name } { $value } instead of { $before }
-audit-page-no-effect = No lever or assumption rests on this choice; simulated { $year } revenue stays where it is.
+audit-page-no-effect = No lever or assumption depends on this choice; simulated { $year } revenue is unchanged.
 audit-page-facts = { $count ->
     [one] The figure behind it
    *[other] The { $count } figures behind it
@@ -135,29 +135,29 @@ audit-page-support = { $count ->
 audit-page-dot = { " • " }
 
 audit-page-worth-title = { $count ->
-    [one] One contradiction decides most about { $year } revenue
-   *[other] These { $count } contradictions decide most about { $year } revenue
+    [one] The contradiction that matters most for { $year } revenue
+   *[other] The { $count } contradictions that matter most for { $year } revenue
   }
 audit-page-worth-subtitle = Simulated { $year } revenue, { $unit } • open circle: as stated • filled circle: as the other figures imply
 audit-page-worth-current = now { $revenue }
 audit-page-worth-finding = What is in question
 audit-page-worth-spread = Difference
 audit-page-worth-end = { $value } → { $revenue }
-audit-page-worth-note = Each line changes one thing in the scenario at hand. Where a side asks for more than a lever allows, the end of the lever is used.
+audit-page-worth-note = Each line changes one thing in the current scenario. Where a reading is beyond a lever’s range, the end of the range is used.
 
 audit-page-holds-title = { $count ->
-    [one] Checked, holds: one check
-   *[other] Checked, holds: { $count } checks
+    [one] One check holds
+   *[other] { $count } checks hold
   }
 audit-page-holds-rule = { $rule } ({ $count })
-audit-page-holds-more = { $count } more; the JSON export holds all.
+audit-page-holds-more = { $count } more; the JSON export contains all of them.
 audit-page-column-quantity = Quantity
 audit-page-column-stated = Stated
 audit-page-column-compared = Compared with
 audit-page-column-places = Where
 
 audit-page-upload-title = Audit another plan
-audit-page-upload-subtitle = A table of facts, one number a row, as CSV or Excel. It is read in this session only and kept nowhere.
+audit-page-upload-subtitle = A table of facts, one number per row, as CSV or Excel. It is read for this session only and not stored.
 audit-page-upload = Table of facts
 audit-page-upload-choose = Choose a file
 audit-page-upload-limit = CSV or Excel, up to { $most } MB
@@ -167,7 +167,7 @@ audit-page-template-csv = CSV template
 audit-page-own-table = Shown: your table “{ $name }”.
 audit-page-back = Back to the plan’s documents
 
-audit-page-export = These findings as
+audit-page-export = Export these findings
 audit-page-export-xlsx = Excel
 audit-page-export-csv = CSV
 audit-page-export-json = JSON
@@ -188,8 +188,8 @@ audit-page-export-gap-relative = Gap, relative
 audit-page-export-facts = Facts
 audit-page-export-places = Where
 audit-page-export-sentence = Finding
-audit-page-export-revenue-stated = { $year } revenue if stated is right
-audit-page-export-revenue-implied = { $year } revenue if implied is right
+audit-page-export-revenue-stated = { $year } revenue if the stated value is right
+audit-page-export-revenue-implied = { $year } revenue if the implied value is right
 audit-page-export-effect = Effect on { $year } revenue
 
 cli-command-audit = Check which numbers of a plan cannot all hold.
@@ -209,7 +209,7 @@ cli-sources-title = source
 cli-sources-place = where
 cli-sources-used = used by
 cli-sources-judgement = judgement
-error-cli-sources-none = No source holds all of these words: { $query }.
+error-cli-sources-none = No source contains all of these words: { $query }.
 
 # Currencies of fact tables; CNY is the word that the formats of money carry.
 fact-currency-cny = CNY
@@ -230,29 +230,29 @@ cli-fact-use = { $used } of { $stated } facts are used; the audit checks { $audi
 cli-fact-use-model = feed the model
 cli-fact-use-compared = are compared with its results
 cli-fact-use-tracked = are followed on Tracking
-cli-fact-use-classes = class customers
-cli-fact-use-audited = are checked by the audit alone
+cli-fact-use-classes = classify customers
+cli-fact-use-audited = are checked by the audit only
 cli-fact-use-read = are only read
 cli-option-subsidy = What a halved subsidy costs by the plan, the audit and the model, and what each answer does by quarter.
 cli-subsidy-cost = A halved subsidy costs { $stated } by the plan, { $implied } by its other figures, { $model } by the model.
-error-cli-no-subsidy = The plan { $plan } knows no case in which a subsidy is halved.
+error-cli-no-subsidy = The plan { $plan } has no risk case in which a subsidy is halved.
 
 alternative-title = { $count ->
-    [one] One question that the documents answer in several ways
-   *[other] { $count } questions that the documents answer in several ways
+    [one] One question that the documents answer in different ways
+   *[other] { $count } questions that the documents answer in different ways
   }
-alternative-subtitle = { $measure } { $year } under each reading, everything else as it stands • ● what this scenario assumes
+alternative-subtitle = { $measure } { $year } under each reading, everything else unchanged • ● what this scenario assumes
 alternative-pack = The plan’s own choice
 alternative-take = Use this reading
 alternative-effect = { $value } ({ $change })
 alternative-effect-none = { $value }, unchanged
 alternative-also = { $name }: { $before } → { $value }
 alternative-set = { $name } { $value }
-alternative-taken = { $name }: { $settings }. { $measure } { $effect }. It can be undone.
+alternative-taken = { $name }: { $settings }. { $measure } { $effect }. You can undo this.
 error-reading-unknown = There is no reading “{ $value }”. Allowed: { $allowed }.
 cli-readings = { $count ->
-    [one] One question is answered in several ways; { $option } takes another answer:
-   *[other] { $count } questions are answered in several ways; { $option } takes another answer:
+    [one] One question is answered in different ways; { $option } takes another answer:
+   *[other] { $count } questions are answered in different ways; { $option } takes another answer:
   }
 cli-reading = reading
 cli-reading-means = what it says

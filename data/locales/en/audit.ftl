@@ -24,7 +24,7 @@ identity-shares-near = Shares that look complete add up to 100 %
 identity-weights-sum = Weights add up to 100 %
 identity-share-of-total = Share = amount ÷ total
 identity-implied-total = Amounts and shares imply one total
-identity-period-share-bound = A quarter's total is part of the year's
+identity-period-share-bound = A quarter’s total is part of the year’s
 identity-between-parts = The whole lies between its parts
 identity-between-members = The whole lies between the members of a complete list
 identity-contributions-sum = Contributions add up to the total
@@ -36,7 +36,7 @@ identity-period-share = Amount of a period = share × total
 identity-stage-sum = Stages add up to the total
 identity-change = Change = end − start
 identity-added = Added = end − start
-identity-growth = Growth a year = (end ÷ start) to the power 1 ÷ years, less 1
+identity-growth = Annual growth = (end ÷ start)^(1 ÷ years) − 1
 identity-growth-bound = Growth needed even from the largest possible start
 identity-growth-total = Total growth = end ÷ start − 1
 identity-growth-gap = Gap = own growth − market growth
@@ -44,30 +44,30 @@ identity-relative-change = Relative change = end ÷ start − 1
 identity-attainment = Attainment = actual ÷ target
 identity-target-gap = Gap = 1 − actual ÷ target
 identity-shortfall = Shortfall = target − actual
-identity-below-present = A target is not worse than the present
+identity-below-present = A target is no worse than the present
 identity-remainder = What the total leaves for the others
 identity-two-dates = One target level, one date
 identity-year-end = A number promised for a year is that of its end
-identity-falls-back = What accumulates is not promised lower for later
+identity-falls-back = A cumulative figure is not promised lower at a later date
 identity-market-size = Market share = revenue ÷ market size
-identity-market-agreement = Firms of one market imply one market size
-identity-share-path = Market share moves with growth against the market
+identity-market-agreement = Firms in one market imply one market size
+identity-share-path = Market share moves with growth relative to the market
 identity-subsidy-saving = Subsidy = rate × spend
-identity-subsidy-loss = Cost of a lower subsidy = fall of the rate × spend
+identity-subsidy-loss = Cost of a lower subsidy = drop in the rate × spend
 identity-loss-share = Revenue lost = share × revenue
 identity-reserve = Reserve = share × budget
 identity-retention-churn = Retention + churn = 100 %
 identity-renewal-churn = Renewal + churn at most 100 %
 identity-repurchase-churn = Repurchase + churn at most 100 %
 identity-gap-attainment = Gap to target + attainment = 100 %
-identity-threshold = Count × least value at most the total
-identity-value-range = A figure within its natural limits
-identity-date-impossible = A period that exists
-identity-date-future = An actual figure is of the past
-identity-date-passed = A goal is set before its time is over
-identity-dated-early = A year's figure belongs to the year
+identity-threshold = Count × minimum each does not exceed the total
+identity-value-range = A figure lies within its natural limits
+identity-date-impossible = The period exists
+identity-date-future = An actual figure is about the past
+identity-date-passed = A target is set before its period ends
+identity-dated-early = A year’s figure belongs to the year
 identity-ratio = Ratio = numerator ÷ denominator
-identity-difference = Result = what comes in − what is taken off
+identity-difference = Result = income − deductions
 
 audit-same-quantity = { $what } is stated as { $stated } ({ $place }), but elsewhere as { $terms }.
 audit-same-amount = { $what } is stated as { $stated } ({ $place }), but the revenue of the same scope is { $implied }: { $terms }.
@@ -104,13 +104,13 @@ audit-shortfall = { $what } is stated as { $stated } ({ $place }), but target le
 audit-below-present = { $what } is set at { $stated } ({ $place }), worse than the { $implied } already reached ({ $where }).
 audit-remainder = For { $whole-period }, the total leaves { $stated } for { $scope } ({ $statedterms }); in { $present-period } they had { $implied }: { $terms }.
 audit-two-dates = { $what } is promised at { $stated } ({ $place }), but the same level is already due in { $first-period } ({ $where }).
-audit-year-end = { $what } is promised at { $stated } ({ $place }), but { $whole-period } as a whole at { $implied } ({ $where }); its last months end the year.
+audit-year-end = { $what } is promised at { $stated } ({ $place }), but { $whole-period } as a whole at { $implied } ({ $where }); both are figures for the end of the year.
 audit-falls-back = { $what } is promised at { $stated } ({ $place }), but { $implied } is already due in { $first-period } ({ $where }).
 audit-market-size = { $what } is stated as { $stated } ({ $place }), but { $of } is { $implied } of the market size stated: { $terms }. The share must be of another, narrower market.
-audit-market-agreement = { $what } is stated as { $stated } ({ $place }); in the market that the company's own { $of } and share imply, it would be { $implied }: { $terms }.
+audit-market-agreement = { $what } is stated as { $stated } ({ $place }); in the market that the company’s own { $of } and share imply, it would be { $implied }: { $terms }.
 audit-share-path = { $what } is stated as { $stated } ({ $place }), but growing that much faster than the market from { $start } to { $end } would make it { $implied }: { $terms }.
 audit-subsidy-saving = { $what } is stated as { $stated } ({ $place }), but rate × spend is { $implied }: { $terms }.
-audit-subsidy-loss = { $what } is stated as { $stated } ({ $place }), but the fall of the rate × spend is { $implied }: { $terms }.
+audit-subsidy-loss = { $what } is stated as { $stated } ({ $place }), but the drop in the rate × spend is { $implied }: { $terms }.
 audit-loss-share = { $what } is stated as { $stated } ({ $place }), but its share × { $of } is { $implied }: { $terms }.
 audit-reserve = { $what } is stated as { $stated } ({ $place }), but share × budget is { $implied }: { $terms }.
 audit-retention-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves { $implied }: { $terms }.
@@ -118,10 +118,10 @@ audit-renewal-churn = { $what } is stated as { $stated } ({ $place }), but { $ot
 audit-repurchase-churn = { $what } is stated as { $stated } ({ $place }), but { $other } leaves at most { $implied }: { $terms }.
 audit-gap-attainment = { $what } is stated as { $stated } ({ $place }), but { $other } leaves { $implied }: { $terms }.
 audit-threshold = { $what } is stated as { $stated } ({ $place }); at { $each } or more each, the total allows at most { $implied }: { $terms }.
-audit-value-range = { $what } is stated as { $stated } ({ $place }); a figure of this kind ends at { $implied }.
+audit-value-range = { $what } is stated as { $stated } ({ $place }); the limit for a figure of this kind is { $implied }.
 audit-date-impossible = { $what } ({ $place }): there is no such period.
 audit-date-future = { $what } is given as actual ({ $place }) in a document of { $date }, before that period began.
-audit-date-passed = Goals for { $period } stand in a document of { $date }, when that time was nearly over ({ $count ->
+audit-date-passed = A document of { $date } sets targets for { $period }, when that period was nearly over ({ $count ->
     [one] one figure
    *[other] { $count } figures
   }): { $statedterms }.
@@ -142,11 +142,11 @@ fact-metric-revenue-gain = Added revenue
 
 error-facts-missing = There is no file { $name }.
 error-facts-empty = { $name } holds no facts. Put the column names into the first row and one fact into each row below.
-error-facts-document = There are no facts of document { $document }. The table has: { $documents }.
+error-facts-document = There are no facts from document { $document }. The table has: { $documents }.
 error-facts-unknown-column = this column is not known; allowed are id, document, section, metric, scope, period, kind, value, unit, note
-error-facts-doubled-column = this column stands twice
+error-facts-doubled-column = this column appears twice
 error-facts-missing-column = this column is missing
-error-facts-doubled-id = this id stands in another row as well: { $found }
+error-facts-doubled-id = this id also appears in another row: { $found }
 error-facts-long-cell = longer than { $most } characters: { $found }…
 error-facts-kind = { $found } is not a kind of statement; allowed are { $kinds }
 error-facts-number = { $found } is not a number; write digits, with a point before decimals
@@ -154,46 +154,46 @@ error-facts-percent = the value is a percentage, but the unit is { $found }; use
 
 audit-template-sheet = Facts
 audit-template-help = Columns
-audit-column-id = Any mark of your own; rows without one are called by their number.
-audit-column-document = Facts are compared within one document only.
-audit-column-section = Where in the document the figure stands.
+audit-column-id = Any id of your own; rows without one are called by their number.
+audit-column-document = Figures are compared within one document only.
+audit-column-section = Where in the document the figure appears.
 audit-column-metric = What is measured: revenue, revenue_share, headcount, churn_rate, … Endings say what a figure is: _share, _growth, _change, _added, A_per_B.
-audit-column-scope = Whom it is about: company, a region, a product. "A+B" is A and B together, "X: Y" is Y as a component of X, "X, stress case" is another case.
+audit-column-scope = Whom it is about: company, a region, a product. “A+B” is A and B together, “X: Y” is Y as a component of X, “X, stress case” is another case.
 audit-column-period = Year, span, quarter, half or month: YYYY, YYYY-YYYY, YYYYQ3, YYYYH1 or YYYY-03.
 audit-column-kind = actual, target, milestone, plan, forecast, benchmark, policy, definition, assumption, risk, rule or example.
 audit-column-value = The figure as printed: 7.6 means between 7.55 and 7.65.
 audit-column-unit = pct, pct_per_year, pct_points, persons, days, …; money as CNY_m, EUR_k, USD_bn.
-audit-column-note = Remarks that matter: "at least", "at most", "about", "stated as 8 to 12", "CAGR", "cumulative", "full year", "complete list".
-error-facts-unit-number = “{ $found }” says a unit of its own that does not agree with the row's unit, { $unit }; write one of them
+audit-column-note = Remarks that matter: “at least”, “at most”, “about”, “stated as 8 to 12”, “CAGR”, “cumulative”, “full year”, “complete list”.
+error-facts-unit-number = “{ $found }” carries a unit that does not agree with the row’s unit, { $unit }; write only one of them
 
 # Why a figure was not checked.
-audit-unchecked-unit = The unit of “{ $value }” has no known conversion, and no other figure is stated in it.
-audit-unchecked-case = It is stated for a case of its own (“{ $scope }”); no other figure is.
-audit-unchecked-end = It is one end of a span whose other end the table does not state.
+audit-unchecked-unit = The unit of “{ $value }” has no known conversion, and no other figure uses it.
+audit-unchecked-case = It is stated for a case of its own (“{ $scope }”), and no other figure is.
+audit-unchecked-end = It is one end of a range; the table does not state the other end.
 audit-unchecked-change = A change needs { $of } of { $start } and of { $end }, for the same scope; the table does not state both.
-audit-unchecked-loss = { $of } of { $start } or { $end } is nothing or a loss, from which nothing grows by so many per cent.
-audit-unchecked-target = It needs { $of } as reached and as targeted, for the same scope and period.
+audit-unchecked-loss = { $of } of { $start } or { $end } is zero or a loss, so a growth rate cannot be calculated.
+audit-unchecked-target = This needs both the actual and the target of { $of }, for the same scope and period.
 audit-unchecked-share = A share needs { $of } of the part and of the whole, or all other shares, for the same period.
 audit-unchecked-ratio = A ratio needs { $over } and { $under }, for the same scope and period.
-audit-unchecked-metric = No other figure speaks of “{ $metric }”, and it is not a measure with known rules.
-audit-unchecked-alone = The table states nothing that is the same figure, a part of it or the whole of it ({ $scope }).
-audit-unchecked-period-none = No period is stated in which it could be compared.
-audit-unchecked-period-day = “{ $period }” is a day; only a day that ends a year stands for a period. Write the year, the quarter or the month.
-audit-unchecked-period-day-number = “{ $period }” looks like a spreadsheet's number of a day. Write the year, the quarter or the month.
+audit-unchecked-metric = No other figure is about “{ $metric }”, and no known rule applies to it.
+audit-unchecked-alone = No figure in the table is the same quantity, a part of it or the whole of it ({ $scope }).
+audit-unchecked-period-none = It has no period in which it could be compared.
+audit-unchecked-period-day = “{ $period }” is a day; only the last day of a year stands for a period. Write the year, the quarter or the month.
+audit-unchecked-period-day-number = “{ $period }” looks like a spreadsheet’s date number. Write the year, the quarter or the month.
 audit-unchecked-period-week = “{ $period }” is a week; years, halves, quarters and months can be compared.
-audit-unchecked-period-fiscal = “{ $period }” is a business year over two calendar years; it is compared with that business year only.
-audit-unchecked-period-fiscal-or-month = “{ $period }” can be a month or a business year. Write 2011-12 for December 2011, FY2011/12 for the business year.
-audit-unchecked-period-fiscal-or-span = “{ $period }” can be a business year or both years. Write 2024/25 for the business year, 2024-2025 for both years.
-audit-unchecked-period-no-year = “{ $period }” says no year.
-audit-unchecked-period-impossible = “{ $period }” does not exist.
-audit-unchecked-period-unclear = “{ $period }” is not understood as a period. Write it like 2024, 2024H1, 2024Q1, 2024-03 or 2024-2026.
+audit-unchecked-period-fiscal = “{ $period }” is a financial year over two calendar years; it can be compared with the same financial year only.
+audit-unchecked-period-fiscal-or-month = “{ $period }” can be a month or a financial year. Write 2011-12 for December 2011, FY2011/12 for the financial year.
+audit-unchecked-period-fiscal-or-span = “{ $period }” can be a financial year or two years. Write 2024/25 for the financial year, 2024-2025 for two years.
+audit-unchecked-period-no-year = “{ $period }” names no year.
+audit-unchecked-period-impossible = The period “{ $period }” does not exist.
+audit-unchecked-period-unclear = “{ $period }” cannot be read as a period. Write it like 2024, 2024H1, 2024Q1, 2024-03 or 2024-2026.
 audit-coverage = { $coverage ->
-    [nothing] Nothing could be tested, so this says nothing about whether the figures agree.
-    [little] Among the { $checked } of { $facts } facts that could be tested, none contradicts another. About the others nothing is known.
-   *[most] Nothing contradicts anything else among the { $checked } of { $facts } facts that could be tested.
+    [nothing] No figure could be checked, so whether they agree cannot be told.
+    [little] No contradiction among the { $checked } of { $facts } figures that could be checked. Nothing can be said about the others.
+   *[most] No contradiction among the { $checked } of { $facts } figures that could be checked.
   }
 audit-unchecked-title = { $count ->
-    [one] One fact was not checked:
-   *[other] { $count } facts were not checked:
+    [one] One figure was not checked:
+   *[other] { $count } figures were not checked:
   }
 audit-unchecked-more = … and { $count } more; --json lists all of them.

@@ -148,7 +148,7 @@ cli-sets-values = Meaning or own values
 cli-sets-saved = Assumption set “{ $name }” saved (revision { $revision }).
 cli-sets-deleted = Assumption set “{ $name }” deleted. Scenarios saved with it keep their values.
 cli-scenarios-saved = “{ $name }” saved as { $id }, revision { $revision }.
-cli-scenarios-none = No scenario fits.
+cli-scenarios-none = No scenario matches.
 cli-scenarios-more = { $shown } of { $total } shown; --limit shows more.
 cli-scenarios-exported = “{ $name }” exported to { $file }.
 cli-scenarios-imported = “{ $name }” imported as { $id }.
@@ -193,14 +193,14 @@ cli-option-as = Keep it under another id: small letters, digits, hyphens.
 cli-option-dry-run = Only show what would change.
 cli-plans-fine = “{ $title }” ({ $plan }, { $years }) is fine. Its version is { $hash }.
 cli-plans-problems = { $count ->
-    [one] One problem. Mend it, then check again.
-   *[other] { $count } problems. Mend them, then check again.
+    [one] One problem. Correct it, then check again.
+   *[other] { $count } problems. Correct them, then check again.
   }
 cli-plans-imported = “{ $title }” is in the library as { $plan }, version { $number } ({ $hash }). Use it with --plan { $plan }.
 cli-plans-known = “{ $title }” is in the library already: { $plan }, version { $number } ({ $hash }).
-cli-plans-dry = Nothing was stored. Without --dry-run “{ $title }” would be kept as { $plan } ({ $hash }).
+cli-plans-dry = Nothing was stored. Without --dry-run “{ $title }” would be saved as { $plan } ({ $hash }).
 cli-plans-exported = “{ $title }” written to { $file }.
-cli-plans-removed = Plan { $plan } is off the list. What was saved under it still opens; importing it again puts it back.
+cli-plans-removed = Plan { $plan } is off the list. What was saved under it still opens; importing it again restores it.
 cli-plans-more = { $count ->
     [one] One further difference.
    *[other] { $count } further differences.

@@ -1,10 +1,10 @@
 # Backup of the whole library, and what restoring one did. `detail` and `problem` come from the system.
 cli-command-library = back up the whole library into one file, or restore it
-cli-command-library-log = say who changed what, the latest first
-cli-option-log-limit = at most so many lines
+cli-command-library-log = list who changed what, most recent first
+cli-option-log-limit = maximum number of lines
 cli-command-library-copy = copy the whole library into a database of a server, or into a file
 cli-option-copy-to = a postgresql:// address or a file
-library-copied = The library was copied to { $place }: { $rows } rows, read back and compared, every one the same.
+library-copied = The library was copied to { $place }: { $rows } rows, read back and compared, all identical.
 cli-command-backup = write the whole library into one file
 cli-command-restore = merge a backup into the library; nothing that is here is changed or lost
 backup-written = { $count ->
@@ -21,29 +21,29 @@ backup-extended = { $count ->
    *[other] { $count } scenarios had later revisions in the backup and have them here now.
   }
 backup-copied = { $count ->
-    [one] One scenario has been changed here since, in another way; the backup’s version joined it as a scenario of its own.
-   *[other] { $count } scenarios have been changed here since, in another way; the backup’s versions joined them as scenarios of their own.
+    [one] One scenario has since been changed here in another way; the backup’s version was added as a separate scenario.
+   *[other] { $count } scenarios have since been changed here in another way; the backup’s versions were added as separate scenarios.
   }
 backup-known = { $count ->
-    [one] One more scenario was here already.
-   *[other] { $count } more scenarios were here already.
+    [one] One more scenario is already here.
+   *[other] { $count } more scenarios are already here.
   }
-backup-nothing = Every scenario of the backup is here already.
+backup-nothing = Every scenario in the backup is already here.
 backup-empty = The backup holds nothing.
 backup-in-bin = { $count ->
-    [one] One of them lies in the bin here and was left there.
-   *[other] { $count } of them lie in the bin here and were left there.
+    [one] One of them is in the bin here and was left there.
+   *[other] { $count } of them are in the bin here and were left there.
   }
-backup-renamed = Names that were taken got a number: { $names }.
+backup-renamed = Names already taken were given a number: { $names }.
 backup-renamed-one = “{ $before }” is now “{ $after }”
 backup-renamed-more = and { $count } more
 backup-foreign-plan = { $count ->
     [one] One scenario belongs
    *[other] { $count } scenarios belong
-  } to the plan “{ $plan }”, which is not here: the saved results are shown, but cannot be computed anew.
+  } to the plan “{ $plan }”, which is not here: the saved results can be viewed, but not recalculated.
 backup-plan-edition = { $count ->
-    [one] One scenario was computed with another edition of its plan; opening it shows
-   *[other] { $count } scenarios were computed with another edition of their plan; opening one shows
+    [one] One scenario was calculated with another edition of its plan; opening it shows
+   *[other] { $count } scenarios were calculated with another edition of their plan; opening one shows
   } both results.
 backup-sets = { $count ->
     [one] One assumption set was restored.
@@ -66,38 +66,38 @@ backup-actuals = { $count ->
    *[other] { $count } actual figures were restored.
   }
 backup-kept = { $count ->
-    [one] One assumption set, story, workshop or table of actual figures differs from the backup and was kept as it is here.
-   *[other] { $count } assumption sets, stories, workshops or tables of actual figures differ from the backup and were kept as they are here.
+    [one] One assumption set, story, workshop or table of actual figures differs from the backup and was left as it is here.
+   *[other] { $count } assumption sets, stories, workshops or tables of actual figures differ from the backup and were left as they are here.
   }
 error-backup-foreign = The file is not a backup of a scenario library.
-error-backup-newer = The backup was written by a newer version of this program. Update the program, then restore it; the library was not touched.
-error-backup-damaged = The backup is damaged ({ $detail }). Nothing was restored; take another copy of it.
-error-backup-size = The backup is larger than { $limit } GB, more than this program restores. Nothing was restored.
-error-backup-room = The backup could not be unpacked in { $folder }: { $problem }. Free some space, then restore again; the library was not touched.
+error-backup-newer = The backup was written by a newer version of this program. Update the program, then restore the backup; the library was not changed.
+error-backup-damaged = The backup is damaged ({ $detail }). Nothing was restored; use another copy of it.
+error-backup-size = The backup is larger than { $limit } GB, the most this program can restore. Nothing was restored.
+error-backup-room = The backup could not be unpacked in { $folder }: { $problem }. Free some space, then restore again; the library was not changed.
 error-backup-itself = { $file } is the library itself. Give the backup another name.
 
 # The library page. In sentences <b>…</b> is strong and <em>…</em> marks a shortfall.
-library-sentence = <b>{ $reached }</b> of { $count } scenarios reach their target; the best, “{ $name }”, makes <b>{ $revenue }</b> in { $year }.
-library-sentence-none = <em>None</em> of { $count } scenarios reaches its target; the best, “{ $name }”, makes <b>{ $revenue }</b> in { $year }.
-library-sentence-one = One scenario is kept here: “{ $name }” makes <b>{ $revenue }</b> in { $year }.
+library-sentence = <b>{ $reached }</b> of { $count } scenarios reach their target; the highest, “{ $name }”, reaches <b>{ $revenue }</b> in { $year }.
+library-sentence-none = <em>None</em> of { $count } scenarios reaches its target; the highest, “{ $name }”, reaches <b>{ $revenue }</b> in { $year }.
+library-sentence-one = The library has one scenario: “{ $name }” reaches <b>{ $revenue }</b> in { $year }.
 library-sentence-bin = The library is empty; { $count ->
-    [one] one scenario lies
-   *[other] { $count } scenarios lie
+    [one] one scenario is
+   *[other] { $count } scenarios are
   } in the bin.
 library-sentence-new = Nothing has been saved yet.
-library-sentence-broken = The library <em>cannot be used</em> just now; the Simulator works all the same.
+library-sentence-broken = The library <em>cannot be used</em> at the moment; the Simulator still works.
 library-sentence-unknown = This scenario is not in the library.
-library-new-title = Your scenarios will be kept here
-library-new-text = Save a scenario in the Simulator, or import one that somebody exported. Every later change stays in its history.
+library-new-title = Your saved scenarios will appear here
+library-new-text = Save a scenario in the Simulator, or import one that somebody exported. Every later change is kept in its history.
 library-new-go = Go to the Simulator
 library-broken-title = What is wrong, and what to do
-library-broken-subtitle = Nothing has been changed or lost. You can go on simulating; saving waits until the library is back.
+library-broken-subtitle = Nothing has been changed or lost. You can go on simulating, and save once the library is back.
 library-again = Try again
 library-to-simulator = Back to the Simulator
-library-unknown-text = It may have been removed for good, or belong to another library.
+library-unknown-text = It may have been deleted for good, or belong to another library.
 library-waiting = Opening the library …
 library-numbers = The library in numbers
-library-number-count = Scenarios kept
+library-number-count = Saved scenarios
 library-number-favourites = { $count ->
     [one] 1 favourite
    *[other] { $count } favourites
@@ -107,11 +107,11 @@ library-number-reached = Reach their target
 library-number-share = { $share } of all
 library-number-best = Highest revenue { $year }
 library-number-median = Median revenue { $year }
-library-number-median-note = half are above, half below
+library-number-median-note = half are above, half are below
 library-number-lowest = Lowest revenue { $year }
 library-list = Saved scenarios
 library-search = Search name, note, tag, author
-library-filters = Which scenarios
+library-filters = Show
 library-filter-tag = Tag
 library-filter-author = Author
 library-filter-plan = Plan
@@ -160,7 +160,7 @@ library-open = Open
 library-details = Show everything about this scenario
 library-favourite = Favourite
 library-favour = Mark as favourite
-library-unfavour = No longer a favourite
+library-unfavour = Remove from favourites
 library-select = Select
 library-select-page = Select all on this page
 library-select-all = Select all { $count }
@@ -171,26 +171,26 @@ library-compare-most = Choose { $least } to { $most } scenarios to compare.
 library-bulk-tag = Add tag
 library-bulk-untag = Remove tag
 library-bulk-export = Export
-library-export-most = At most { $most } scenarios go into one export. Back up the library to take everything.
+library-export-most = One export holds at most { $most } scenarios. To take everything, back up the library.
 library-office-most = Slides and workbooks hold at most { $most } scenarios.
 library-export-left-out = { $count ->
-    [one] One scenario can no longer be run, so it is not in the export.
-   *[other] { $count } scenarios can no longer be run, so they are not in the export.
+    [one] One scenario can no longer be run and is not in the export.
+   *[other] { $count } scenarios can no longer be run and are not in the export.
   }
-library-tag-name = Name of the tag
+library-tag-name = Tag name
 library-apply = Apply
 library-cancel = Cancel
 library-delete = Delete
 library-restore = Restore
 library-purge = Delete for good
-library-purge-sure = The history goes too, and nothing brings it back.
-library-purge-one = This removes the scenario with its whole history. Nothing brings it back.
+library-purge-sure = The history is deleted too. This cannot be undone.
+library-purge-one = This deletes the scenario and its whole history. It cannot be undone.
 library-previous = Previous
 library-next = Next
 library-counted = { $first }–{ $last } of { $total }
-library-empty-found = No scenario fits. Clear the filters or search for something else.
+library-empty-found = No scenario matches. Clear the filters or search for something else.
 library-empty-bin = The bin is empty.
-library-empty-new = No scenario is kept at the moment; look into the bin, or save one in the Simulator.
+library-empty-new = The library has no scenarios at the moment; look in the bin, or save one in the Simulator.
 library-deleted = { $count ->
     [one] Moved to the bin.
    *[other] { $count } scenarios moved to the bin.
@@ -200,56 +200,56 @@ library-restored = { $count ->
    *[other] { $count } scenarios are back in the library.
   }
 library-purged = { $count ->
-    [one] Removed for good.
-   *[other] { $count } scenarios removed for good.
+    [one] Deleted for good.
+   *[other] { $count } scenarios deleted for good.
   }
 library-tagged = { $count ->
-    [0] Nothing to change: all of them have the tag “{ $tag }” already.
+    [0] Nothing to change: all of them already have the tag “{ $tag }”.
     [one] One scenario now has the tag “{ $tag }”.
    *[other] { $count } scenarios now have the tag “{ $tag }”.
   }
 library-untagged = { $count ->
     [0] Nothing to change: none of them has the tag “{ $tag }”.
-    [one] The tag “{ $tag }” was taken from one scenario.
-   *[other] The tag “{ $tag }” was taken from { $count } scenarios.
+    [one] The tag “{ $tag }” was removed from one scenario.
+   *[other] The tag “{ $tag }” was removed from { $count } scenarios.
   }
 library-import = Import
-library-import-text = Scenarios exported as JSON, one or many, or a zip of them. Results are computed anew; names that are taken get a number.
+library-import-text = One or more scenarios exported as JSON, or a zip of them. Results are recalculated; names already taken are given a number.
 library-import-label = Scenario files
 library-upload-choose = Choose files
-library-upload-limit = { $kinds } · a scenario takes up to { $limit } MB
-library-imported = Stored as “{ $name }”.
-library-report = What became of the files
-library-report-count = { $done } of { $count } stored.
+library-upload-limit = { $kinds } · up to { $limit } MB per scenario
+library-imported = Saved as “{ $name }”.
+library-report = Import results
+library-report-count = { $done } of { $count } saved.
 library-report-close = Close
 error-import-backup = This is a backup of a whole library. Restore it under “Back up”.
-error-import-many = The archive holds more than { $limit } files. Import it in parts.
+error-import-many = The archive holds more than { $limit } files. Import it in smaller parts.
 error-import-archive = The archive is damaged or protected by a password.
 library-backup = Back up
 library-backup-text = One file with every scenario and its history, the bin, assumption sets, stories, bookmarks and actual figures.
 library-backup-do = Download the backup
 library-backup-file = library { $date }.zip
-library-restore-text = A backup is merged: nothing that is here is changed or lost.
+library-restore-text = A backup is merged into the library: nothing that is here is changed or lost.
 library-restore-label = Backup to restore
 library-restore-found = { $count ->
     [one] One scenario
    *[other] { $count } scenarios
   }, backed up { $time }.
-library-restore-do = Restore it
+library-restore-do = Restore backup
 # one scenario
-library-one-short = “{ $name }” makes <b>{ $revenue }</b> in { $year }, <em>{ $against }</em> of its { $target } target{ $chance }.
-library-one-above = “{ $name }” makes <b>{ $revenue }</b> in { $year }, <b>{ $against }</b> its { $target } target{ $chance }.
-library-one-met = “{ $name }” makes <b>{ $revenue }</b> in { $year }, <b>{ $against }</b>: { $target } was asked for{ $chance }.
-library-one-chance = ; the chance of reaching it is { $chance }
+library-one-short = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <em>{ $against }</em> of its { $target } target{ $chance }.
+library-one-above = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <b>{ $against }</b> its { $target } target{ $chance }.
+library-one-met = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <b>{ $against }</b> ({ $target }){ $chance }.
+library-one-chance = ; the chance of reaching the target is { $chance }
 library-number = { $measure } { $year }
 library-now = now { $value }
 library-back = Library
 library-open-simulator = Open in the Simulator
 library-more = More
 library-duplicate = Duplicate
-library-duplicated = This is the copy, “{ $name }”.
+library-duplicated = This is the copy “{ $name }”.
 library-since-title = Changed since it was saved
-library-since-subtitle = The saved numbers stay as they are; opening the scenario computes it with today’s plan, model and assumptions.
+library-since-subtitle = The saved numbers stay as they are; opening the scenario recalculates it with today’s plan, model and assumptions.
 library-then = As saved
 library-today = Today
 library-picture-title = { $revenue } in { $year }
@@ -269,14 +269,14 @@ library-history-title = { $count ->
     [one] One revision
    *[other] { $count } revisions
   }
-library-history-subtitle = Every change is kept; any two revisions can be compared, and any one made the newest again
+library-history-subtitle = Every change is kept; any two revisions can be compared, and any revision can be made the newest again
 library-history-all = Show all { $count }
 library-revision = No.
-library-action = What happened
+library-action = Action
 library-by = By
 library-at = When
-library-overtook = made from revision { $revision }, while somebody else saved
-library-reverted-to = Went back to revision { $revision }
+library-overtook = based on revision { $revision }, while somebody else saved
+library-reverted-to = Reverted to revision { $revision }
 library-action-create = Created
 library-action-save = Saved
 library-action-duplicate = Duplicated
@@ -286,17 +286,17 @@ library-action-annotate = Note changed
 library-action-tag = Tags changed
 library-action-favourite = Favourite changed
 library-action-delete = Moved to the bin
-library-action-restore = Taken out of the bin
-library-action-revert = Went back
+library-action-restore = Restored from the bin
+library-action-revert = Reverted
 library-revision-label = { $revision } · { $what }
 library-from = Compare revision
 library-to = with revision
 library-revert = Make revision { $revision } the newest
-library-reverted = Revision { $revision } is the newest again; nothing was lost.
-library-same-revision = These are the same revision. Choose another one to see what differs.
-library-no-difference = Nothing differs between these revisions.
+library-reverted = Revision { $revision } is the newest again; all other revisions are kept.
+library-same-revision = Both sides are the same revision. Choose another one to see the differences.
+library-no-difference = There is no difference between these revisions.
 library-revision-short = Revision { $revision }
-library-what = What differs
+library-what = Item
 library-diff = Differences between the two revisions
 library-diff-results = Results
 library-diff-inputs = Inputs
@@ -304,11 +304,11 @@ library-diff-texts = Name, note, tags
 library-yes = yes
 library-no = no
 library-comma = {", "}
-library-family-title = Where it comes from, and what was made of it
-library-family-subtitle = Copies know the revision they were made from
-library-family-from = its revision { $revision } was the start
+library-family-title = Origin and copies
+library-family-subtitle = Each copy records the revision it was made from
+library-family-from = made from its revision { $revision }
 library-family-made = made from revision { $revision }
-library-family-gone = a scenario that has been removed for good
+library-family-gone = a scenario that has been deleted for good
 library-opened-notes = “{ $name }” has changed since it was saved:
 # saving and opening
 save-tags = Tags (optional)
@@ -318,17 +318,17 @@ save-person-help = Who saves this; remembered until you close this window
 save-how = How to save
 save-update = Update “{ $name }” (becomes revision { $revision })
 save-over = Save on top of it as revision { $revision }; the other stays in the history
-save-new-numbered = Save as a new scenario; as “{ $name }” is taken, its name gets a number
-save-apart = Becomes a new scenario; “{ $name }” stays as it is.
-save-gone = “{ $name }”, which you have open, has been moved to the bin meanwhile. Saving makes a new scenario.
+save-new-numbered = Save as a new scenario; “{ $name }” is taken, so its name gets a number
+save-apart = Saved as a new scenario; “{ $name }” stays as it is.
+save-gone = “{ $name }”, which you have open, has been moved to the bin. Saving creates a new scenario.
 save-somebody = somebody else or another window
-save-overtaken = “{ $name }” has been saved since you opened it: revision { $revision }, by { $who }. Your levers do not hold what was changed there.
+save-overtaken = “{ $name }” has been saved since you opened it: revision { $revision }, by { $who }. Your current settings do not include those changes.
 save-done-numbered = Saved as “{ $name }”, because “{ $wanted }” was taken.
 save-done-revision = Saved “{ $name }” as revision { $revision }.
-save-done-overtook = Saved “{ $name }” as revision { $revision }. Somebody else saved revision { $other } meanwhile; both are in the history.
+save-done-overtook = Saved “{ $name }” as revision { $revision }. In the meantime somebody else saved revision { $other }; both are in the history.
 open-title = Open a saved scenario
 open-search = Search the library
-open-none = No saved scenario fits.
+open-none = No saved scenario matches.
 open-empty = Nothing has been saved yet.
 open-more = { $count } more in the library
 open-library = Go to the library
@@ -336,9 +336,9 @@ open-line = { $revenue } · { $against } · { $time }
 opening-changed = With “{ $name }” (changed since saved),
 action-open = Open a saved scenario
 backup-plans = { $count ->
-    [one] One plan joined or got a newer version.
-   *[other] { $count } plans joined or got newer versions.
+    [one] One plan was added or updated.
+   *[other] { $count } plans were added or updated.
   }
-library-renew = Take over into the newest version
-library-renew-help = Opens the same inputs under the newest version of the plan. What is saved stays as it is until you save.
-cli-command-library-check = Look the library over: every block, every row, every hash
+library-renew = Open in the newest version
+library-renew-help = Opens the same inputs under the newest version of the plan. The saved scenario stays as it is until you save.
+cli-command-library-check = check the library: every block, every row, every hash

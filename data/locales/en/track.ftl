@@ -45,7 +45,7 @@ error-track-no-plan-quarter = “{ $value }” is { $form ->
     [half] a half-year
     [month] a month
     [day] a day that neither begins nor ends a quarter
-    [fiscal] a business year over two calendar years
+    [fiscal] a financial year over two calendar years
     [span] a span of time
    *[impossible] no period that exists
   }; the plan is stated in quarters, { $first } to { $last }.

@@ -4,7 +4,7 @@ trust-sentence = <b>{ $fitted ->
     [one] One number
    *[other] { $fitted } numbers
   }</b> was fitted; everything else is stated or judged. <em>{ $share } of what the assumptions can move</em> rests on judgement or the fit.{ $stress ->
-    [stated] { " " }On the plan’s own stress case, which it never saw, the model is off by <b>{ $miss }</b>.
+    [stated] { " " }On the plan’s own stress case, which was never used for fitting, the model is off by <b>{ $miss }</b>.
    *[none] { " " }The plan states no stress case to test the model on.
   }
 trust-numbers = Tests in numbers
@@ -34,26 +34,26 @@ trust-limit-fit = <b>Agreement with { $plan-last } revenue proves nothing.</b> {
    *[other] There are { $years } years of actual revenue, and none in which a lever was moved.
   }
 trust-limit-judgement = <b>{ $count } of { $whole } assumptions rest on judgement.</b> Together with the fitted number they carry { $share } of what all assumptions can move.
-limit-feedback = <b>Competitors do not answer.</b> A price war or a rival’s hiring is a risk case, not a reaction to what you do.
-limit-same-mix = <b>One product mix and one marketing budget for all regions.</b> A launch that works in one region alone cannot be told.
-limit-one-company = <b>The literature speaks of other firms.</b> Most of it studies consumer brands and Western companies; no published figure for a company like this one was found.
+limit-feedback = <b>Competitors do not react.</b> A price war or a rival’s hiring is a risk case, not a reaction to what you do.
+limit-same-mix = <b>One product mix and one marketing budget for all regions.</b> A launch that works in one region only cannot be shown.
+limit-one-company = <b>The literature is about other companies.</b> Most of it studies consumer brands and Western companies; no published figure for a company like this one was found.
 limit-no-response-data = <b>How revenue responds to a lever is untested here.</b> Only tracking the coming quarters can test it.
 limit-dependence = <b>How assumptions move together is judgement.</b> Two factors, execution and market, stand for all of it.
 limit-horizon = <b>{ $plan-quarters } quarters.</b> What pays off after { $plan-last }, such as training or loyalty, counts only as far as it shows by then.
-trust-column-grade = Resting on
+trust-column-grade = Basis
 trust-column-assumptions = Assumptions
-trust-column-share = Share of what they move
-trust-limits-note = Share of { $plan-last } revenue that all assumptions together move over their ranges. Calibrated set.
+trust-column-share = Share of influence
+trust-limits-note = Influence: share of { $plan-last } revenue that all assumptions together move over their ranges. Calibrated set.
 grade-document = a statement of the plan
-grade-read = a publication that was read
-grade-secondary = a publication quoted elsewhere
-grade-memory = a publication from memory
+grade-read = a publication, read
+grade-secondary = a publication, quoted elsewhere
+grade-memory = a publication, from memory
 grade-judgement = judgement
 grade-fit = the fit
 
 trust-predictions-title = { $near } of { $count } predictions lie within 5 % of the plan; furthest off: { $worst } ({ $miss })
-trust-predictions-subtitle = How far the model lies from what the plan says of { $plan-last }, in per cent of the plan’s number. Pale: fitted, or follows from the fit by arithmetic.
-trust-predictions-alt = Bar chart of relative misses: model against plan.
+trust-predictions-subtitle = Difference between the model and what the plan says of { $plan-last }, in per cent of the plan’s number. Pale: fitted, or follows from the fit by arithmetic.
+trust-predictions-alt = Bar chart of relative differences: model and plan.
 trust-predictions-table = All statements, with sources
 trust-revenue-of = Revenue, { $who }
 trust-contribution = Contribution: { $name }
@@ -61,9 +61,9 @@ trust-column-statement = Statement
 trust-column-stated = Plan
 trust-column-earlier = Model { $version }
 trust-column-model = Model
-trust-column-miss = Miss
+trust-column-miss = Difference
 trust-column-kind = Kind
-trust-column-source = Where the plan says so
+trust-column-source = Source in the plan
 trust-status-fitted = fitted
 trust-status-follows = follows from the fit
 trust-status-prediction = prediction
@@ -79,7 +79,7 @@ trust-fit-alt = Line of { $plan-last } revenue against { $name }; it meets the t
 trust-fit-other = Had another assumption been
 trust-fit-value = at
 trust-fit-needed = { $name } needed
-trust-fit-note = One target cannot tell these worlds apart: each reaches it exactly.
+trust-fit-note = One target cannot tell these cases apart: each meets it exactly.
 
 backtest-model = Model
     .short = Model
@@ -94,14 +94,14 @@ backtest-unchanged = No change
     .note = naive
 backtest-market = With the market
     .note = naive: { $plan-market-growth }
-trust-backtest-title = From { $plan-since } to { $plan-base } the model errs by { $error } on average
+trust-backtest-title = From { $plan-since } to { $plan-base } the model is off by { $error } on average
 trust-backtest-subtitle = Revenue, { $unit }, { $from }–{ $to }; started at the actual figure of { $from }
 trust-backtest-alt = Actual revenue and forecasts from { $plan-since }. Mean error of the model: { $error }.
 trust-backtest-actual = Actual
 trust-backtest-run = Forecast
 trust-backtest-error = Mean error
-trust-backtest-shows = It shows that the equations carry momentum forward without much drift (mean error { $error }). Growing with the market, as the plan’s wording suggests, would have erred by { $market }.
-trust-backtest-hides = It cannot show how levers work: none was moved. Momentum comes from these same years, so only the second run has a year out of sample, and yearly figures are very few.
+trust-backtest-shows = It shows that the equations carry momentum forward without much drift (mean error { $error }). Growing with the market, as the plan’s wording suggests, would have been off by { $market }.
+trust-backtest-hides = It cannot show how levers work: none was moved. Momentum comes from these same years, so only the second run has a year out of sample, and two yearly figures are very few.
 
 trust-sensitivity-title = { $first } and { $second } move { $plan-last } revenue most
 trust-sensitivity-subtitle = { $year } revenue of the plan, { $unit }, at both ends of each assumption’s range. Open circle: low end. Full circle: high end.
@@ -128,7 +128,7 @@ trust-below = below { $value }
 extreme-zero-budget = No money at all
     .expect = Nothing is spent, and revenue stays below the plan.
 extreme-unlimited-budget = A hundred times the money
-    .expect = The step from ten to a hundred times brings less than the step to ten times.
+    .expect = Going from ten to a hundred times adds less than going from one to ten times.
 extreme-money-alone = The whole budget spent, nothing realised
     .expect = Every quarter equals the one without any money.
 extreme-nothing-realised = Realisation 0
@@ -154,7 +154,7 @@ extreme-full-cannibalisation = Every new product replaces a core one
 extreme-no-subsidy = No subsidy
     .expect = Net cost equals gross cost.
 
-trust-checks-title = The printed equations, applied once more in plain arithmetic
+trust-checks-title = The published equations, calculated again in plain arithmetic
 trust-checks-subtitle = 64 settings of all levers, largest relative deviation
 trust-checks-note = A second implementation of the whole model, written from the design page alone, agrees in the test suite; it is kept out of the product so that it stays independent.
 trust-column-check = Check
@@ -169,7 +169,7 @@ check-money = Money is spent once, the subsidy counted once
 check-people = The planned team arrives
 check-alone = A run alone equals the run among others
 
-trust-golden-title = { $same } of { $count } published results of version { $version } come out
+trust-golden-title = { $same } of { $count } published results of version { $version } are reproduced
 trust-golden-subtitle = Money in CNY m, as written down before the code existed
 trust-column-case = Case
 trust-column-published = Published

@@ -5,7 +5,7 @@ audit-page-sentence = { $name }有 <em>{ $count } 处</em>前后不一致。影�
 audit-page-sentence-gravest = { $name }有 <em>{ $count } 处</em>前后不一致。最严重的一处：<b>{ $first }</b>。
 audit-page-sentence-others = 其他文件另有 { $count } 处，共 { $all } 处。
 audit-page-sentence-none = { $coverage ->
-    [empty] 本规划尚未录入任何文件的数字，因此<b>无从相互矛盾</b>。请在下方上传数字表；规划自身数字的来源见“数据来源”。
+    [empty] 本规划尚未录入任何文件的数字，因此<b>没有可以核对的内容</b>。请在下方上传数字表；规划自身数字的来源见“数据来源”。
     [nothing] { $name }中没有数字可以核对：{ $facts } 个数字之间无法相互印证，因此无法判断是否一致。
     [little] { $name }中能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾。<b>其余数字无从判断。</b>
    *[most] { $name }中能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾：<b>{ $holds } 项核对全部成立</b>。
@@ -17,7 +17,7 @@ audit-page-numbers = 核查结果一览
 audit-page-checked = 已核对的数字
     .note = 共 { $facts } 个
 audit-page-severity = { $mark } { $severity }
-audit-page-why-high = 关键指标，差 10% 以上
+audit-page-why-high = 核心指标，差 10% 以上
 audit-page-why-medium = 相差较小，或措辞所致
 audit-page-why-low = 不到 2%，或日期偏早
 audit-page-moving = 影响模拟结果
@@ -56,9 +56,9 @@ audit-page-title-most = { $what }：写为 { $stated }，至多 { $implied }
 audit-page-title-least = { $what }：写为 { $stated }，至少需要 { $implied }
 audit-page-title-due = { $what }：{ $stated } 有两个承诺日期
 audit-page-title-early = { $what }：{ $stated } 是全年的数字
-audit-page-title-date = { $what }：日期不可能成立
+audit-page-title-date = { $what }：日期不存在
 audit-page-title-passed = { $period }的目标：设定时该期间已近结束
-audit-page-title-market = { $what }：{ $stated }，却只占所述市场的 { $implied }
+audit-page-title-market = { $what }：{ $stated }，但仅占所述市场的 { $implied }
 audit-page-side-market-stated = 原文所写
 audit-page-side-market-implied = 占所述市场
 audit-page-side-either-stated = 原文所写
@@ -79,7 +79,7 @@ audit-page-side-least-stated = 原文所写
 audit-page-side-least-implied = 至少
 
 audit-page-rule = 规则：{ $rule }
-audit-page-pair-alt = 同一标尺：{ $stated } 对 { $implied }
+audit-page-pair-alt = 同一尺度：{ $stated } 与 { $implied }
 audit-page-tolerance = 已计入四舍五入：前者可为 { $stated }，后者可为 { $implied }，两者仍相差 { $gap }。
 audit-page-exactly = 正好 { $value }
 audit-page-anything = 任何数值
@@ -95,16 +95,16 @@ audit-page-setting = { $name } { $value }（现为 { $before }）
 audit-page-setting-same = { $name } { $value }（与现在相同）
 audit-page-base-revenue = { $year } 年{ $region }营收
 audit-page-target = 营收目标
-audit-page-clipped = 有 { $count } 个滑块到不了这个数值，按端点取值。
-audit-page-base-only = 基准年属于规划数据，须在规划中更正后才能采用。
+audit-page-clipped = 有 { $count } 个调节项达不到这个数值，按其范围的端点取值。
+audit-page-base-only = 基年数据属于规划本身，须在规划中更正后才能采用。
 audit-page-target-only = 只改变目标，不改变结果。
 audit-page-in-force = 当前情景即采用此数
 audit-page-apply = 采用 { $value }
 audit-page-applied = { $settings }。{ $year } 年营收 { $revenue }，较此前 { $change }。可撤销。
 audit-page-setting-applied = { $name }由{ $before }改为{ $value }
-audit-page-no-effect = 没有滑块或假设取决于这一选择，{ $year } 年模拟营收不变。
+audit-page-no-effect = 没有调节项或假设取决于这一选择，{ $year } 年模拟营收不变。
 audit-page-facts = 所涉 { $count } 个数字
-audit-page-to-source = 在“来源”中查看
+audit-page-to-source = 在“数据来源”中查看
 audit-page-note = 备注：{ $note }
 audit-page-support = { $count ->
     [0] 没有其他数字与之相符
@@ -118,7 +118,7 @@ audit-page-worth-current = 当前 { $revenue }
 audit-page-worth-finding = 矛盾所在
 audit-page-worth-spread = 相差
 audit-page-worth-end = { $value } → { $revenue }
-audit-page-worth-note = 每一行只在当前情景中改变一处。所需数值超出滑块范围时，按端点计算。
+audit-page-worth-note = 每一行只在当前情景中改变一处。所需数值超出调节项范围时，按端点计算。
 
 audit-page-holds-title = 核对成立：{ $count } 项
 audit-page-holds-rule = { $rule }（{ $count }）
@@ -129,7 +129,7 @@ audit-page-column-compared = 对照
 audit-page-column-places = 出处
 
 audit-page-upload-title = 核查其他规划
-audit-page-upload-subtitle = 事实表，每行一个数字，CSV 或 Excel。仅在本次会话中读取，不作保存。
+audit-page-upload-subtitle = 事实表，每行一个数字，CSV 或 Excel。仅在本次会话中读取，不会保存。
 audit-page-upload = 事实表
 audit-page-upload-choose = 选择文件
 audit-page-upload-limit = CSV 或 Excel，不超过 { $most } MB
@@ -202,11 +202,11 @@ cli-fact-use-tracked = 在跟踪页面跟进
 cli-fact-use-classes = 用于客户分类
 cli-fact-use-audited = 仅由体检核对
 cli-fact-use-read = 仅读取
-cli-option-subsidy = 补贴减半的代价：规划、体检、模型各自的数字，以及每种应对按季度的影响。
-cli-subsidy-cost = 补贴减半：规划自称多付 { $stated }，按其他数字推算 { $implied }，模型测算 { $model }。
-error-cli-no-subsidy = 规划 { $plan } 没有补贴减半的风险。
+cli-option-subsidy = 补贴减半的代价：规划、体检、模型各自给出的数字，以及每种应对按季度的影响。
+cli-subsidy-cost = 补贴减半的代价：按规划所述为 { $stated }，按其他数字推算为 { $implied }，按模型测算为 { $model }。
+error-cli-no-subsidy = 规划 { $plan } 没有“补贴减半”这一风险情形。
 
-alternative-title = 文件给出多种答案的问题：{ $count } 个
+alternative-title = 文件中有多种答案的问题：{ $count } 个
 alternative-subtitle = 各种解读下 { $year } 年的{ $measure }，其余不变 • ● 当前情景所采用
 alternative-pack = 规划所采用
 alternative-take = 采用这一解读

@@ -121,7 +121,7 @@ audit-threshold = { $what }写为 { $stated }（{ $place }）；每个至少 { $
 audit-value-range = { $what }写为 { $stated }（{ $place }）；此类数字的界限是 { $implied }。
 audit-date-impossible = { $what }（{ $place }）：不存在这样的期间。
 audit-date-future = { $what }列为实际数（{ $place }），但文件日期为 { $date }，该期间当时尚未开始。
-audit-date-passed = { $date }的文件为{ $period }设定目标，而该期间当时已近结束（{ $count } 个数字）：{ $statedterms }。
+audit-date-passed = { $date }的文件为{ $period }设定目标，而该期间当时已接近结束（{ $count } 个数字）：{ $statedterms }。
 audit-dated-early = { $what }写为 { $stated }（{ $place }），等于{ $whole-period }全年的数字（{ $where }）：要么日期定得过早，要么当年余下时间再无增量。
 audit-ratio = { $what }写为 { $stated }（{ $place }），但{ $over } ÷ { $under }为 { $implied }：{ $terms }。
 audit-difference = { $what }写为 { $stated }（{ $place }），但 { $over } − { $under } 为 { $implied }：{ $terms }。
@@ -185,7 +185,7 @@ audit-unchecked-period-no-year = “{ $period }”没有写明年份。
 audit-unchecked-period-impossible = 不存在“{ $period }”这一期间。
 audit-unchecked-period-unclear = 无法把“{ $period }”识别为期间。请写成 2024、2024H1、2024Q1、2024-03 或 2024-2026。
 audit-coverage = { $coverage ->
-    [nothing] 没有任何数字可以核对，因此无法判断这些数字是否一致。
+    [nothing] 没有任何数字可以核对，因此无法判断是否一致。
     [little] 能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾；其余数字无从判断。
    *[most] 能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾。
   }

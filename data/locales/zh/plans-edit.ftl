@@ -1,14 +1,14 @@
 # 以表格编辑规划的数字：规划页面上的卡片、错误提示，以及对已存内容的影响。
 plans-edit-do = 编辑数字
 plans-edit-title = “{ $name }”的数字
-plans-edit-own = 输入过程中不作任何保存。确认保存后成为下一版本，原版本保留。
+plans-edit-own = 输入过程中不会保存。确认保存后成为下一版本，原版本保留。
 plans-edit-shipped = 此规划为程序自带，内容不变。确认保存后成为您自己的规划。
 plans-edit-search = 搜索名称、单位或来源
 plans-edit-sections = 分组
 plans-edit-all = 全部
 plans-edit-rests = 理由或原文
 plans-edit-ends = 区间（P10 – P90）
-plans-edit-ends-help = 十次中有八次，真实值落在两端之间。可填“5 至 9”，也可清空。
+plans-edit-ends-help = 十次中有八次，实际值落在两端之间。可填“5 至 9”，也可清空。
 plans-edit-basis-help = 实测、估计或猜测：猜测会放宽可能的范围。
 plans-edit-table = 规划的数字
 plans-edit-shown = { $count } 个数字，共 { $all } 个

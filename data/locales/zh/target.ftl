@@ -14,12 +14,12 @@ target-carried = 延续以往增长
 target-step-market = 市场增量
 target-step-new-customers = 新产品
 target-step-key-accounts = 区域：大客户
-target-step-probing = 区域：试探区
+target-step-probing = 区域：试探区域
 target-step-channels = 渠道
 target-step-existing = 老客户
 target-step-won = 新客户
-target-how-history = 基年营收以{ $growth }的增速增长 { $years } 年
-target-how-market = 市场{ $market }，自身{ $growth }：取其差额
+target-how-history = 基年营收按{ $growth }的增速增长 { $years } 年
+target-how-market = 市场增速{ $market }，自身增速{ $growth }：取其差额
 target-how-new-customers = 每年新行业客户 { $first } × 单均金额
 target-how-key-accounts = 每年新增大客户 { $first } × 单均金额
 target-how-probing = 每年 { $first } × { $second } × 单均金额
@@ -29,8 +29,8 @@ target-how-won = 每年新客户 { $first } × 单均金额
 target-how-no-deal = 规划未写明单均金额：请自行填写
 target-how-own = 您自己的金额
 target-gap-top-bottom = { $sign ->
-    [more] 自上而下的要求比客户所能带来的多 { $gap }：这部分由谁来卖，尚无说明。
-    [less] 客户所能带来的比自上而下的要求多 { $gap }：目标留有余地。
+    [more] 自上而下的目标比客户所能带来的多 { $gap }：这部分由谁完成，尚未落实。
+    [less] 客户所能带来的比自上而下的目标多 { $gap }：目标留有余地。
    *[even] 两种测算结果一致。
   }
 target-gap-stated-top = { $sign ->
@@ -66,7 +66,7 @@ cli-command-plans-target = 从历史与增量、再从客户两方面测算规�
 cli-option-target-step = 某一步骤的金额（百万），如 channels=40（可重复）
 cli-option-target-pacing = 年度目标在各季度的分解：plan、d4、d3
 cli-option-target-team = 每个团队的人数
-target-gaps-title = 自上而下的要求与客户所能带来的（{ $unit }）
+target-gaps-title = 自上而下的目标与客户所能带来的（{ $unit }）
 target-gaps-by = 按
 target-by = { $dimension ->
     [region] 区域
