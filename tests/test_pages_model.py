@@ -94,7 +94,7 @@ def test_the_model_page_shows_the_modules_of_a_plan_that_has_some_and_no_others(
     app.button(key="alternative-take-loyalty-renewal").click().run()
     taken = app.session_state[session.SLOT].now.scenario
     assert taken == with_reading(before, find_reading(before.plan, "loyalty", "renewal")) != before
-    assert "−116" in app.toast[0].value and "undone" in app.toast[0].value
+    assert "−116" in app.toast[0].value and "You can undo" in app.toast[0].value
     assert "alternative-take-loyalty-churn" in {button.key for button in app.button}
     app.switch_page("pages/audit.py").run()
     app.button(key="undo").click().run()
@@ -132,7 +132,7 @@ def test_searching_narrows_the_table_and_says_when_nothing_is_found():
     assert "elasticity of 0.34" in markup(app)
     app.text_input(key="sources-query").set_value("no such thing <b>anywhere").run()
     assert not app.exception and not app.dataframe
-    assert "No source contains" in markup(app)
+    assert "No source holds" in markup(app)
 
 
 def test_own_values_are_named_as_such():
