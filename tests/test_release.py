@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from types import SimpleNamespace
 from typing import Any
 
 import answers
+import pytest
+from browser import ROOT
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.parts import release
@@ -52,7 +56,7 @@ def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch
     assert trimmed == [4, 6]
 
 
-def test_all_threads_take_memory_from_few_places_before_anybody_comes(monkeypatch):
+def test_threads_are_told_to_take_memory_from_one_place(monkeypatch):
     asked: list[tuple[int, int]] = []
     library = SimpleNamespace(mallopt=lambda *what: asked.append(what))
     monkeypatch.setattr(release.ctypes, "CDLL", lambda _: library)
@@ -62,3 +66,30 @@ def test_all_threads_take_memory_from_few_places_before_anybody_comes(monkeypatc
     monkeypatch.setattr(release.ctypes, "CDLL", lambda _: object())  # a C library that knows no such thing
     release.keep_together()
     assert len(asked) == 1
+
+
+PLACES = """
+import ctypes, os, runpy, tempfile, threading
+assert "app" in runpy.run_path("app.py"), "not read as the server's application"
+library = ctypes.CDLL(None)
+library.fdopen.restype = ctypes.c_void_p
+library.malloc_info.argtypes = [ctypes.c_int, ctypes.c_void_p]
+library.fclose.argtypes = [ctypes.c_void_p]
+begun = threading.Barrier(5)
+threads = [threading.Thread(target=lambda: (bytearray(1000), begun.wait())) for _ in range(4)]
+for thread in threads:
+    thread.start()
+begun.wait()
+with tempfile.TemporaryFile() as told:
+    stream = library.fdopen(os.dup(told.fileno()), b"w")
+    assert library.malloc_info(0, stream) == 0
+    library.fclose(stream)
+    told.seek(0)
+    print(told.read().count(b"<heap nr"))
+"""
+
+
+@pytest.mark.skipif(not hasattr(release.ctypes.CDLL(None), "malloc_info"), reason="another C library than glibc")
+def test_the_app_takes_all_memory_from_one_place_whatever_starts_threads_as_it_is_loaded():
+    told = subprocess.run([sys.executable, "-c", PLACES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split()[-1] == "1"

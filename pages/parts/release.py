@@ -18,8 +18,11 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 EVERY = 30.0
 """Seconds between two looks."""
-ARENAS = 2
-"""Places from which the C library gives memory; of its own accord it makes one a thread, and none shrinks again."""
+ARENAS = 1
+"""Places from which the C library gives memory; of its own accord it makes one a thread, and each keeps its gaps.
+
+Threads hardly wait for one another there: where they ask for memory they hold Python's own lock.
+"""
 M_ARENA_MAX = -8
 
 
@@ -36,9 +39,10 @@ def session_count() -> int:
 
 
 def keep_together() -> None:
-    """Let all threads take their memory from the same few places, so that what visitors held can be given back.
+    """Let all threads take their memory from the same place, so that what visitors held can be given back.
 
-    Each visitor's run is a thread of its own; to be called before there are any.
+    Each visitor's run is a thread of its own. To be called before there are any, and before numpy is loaded, which
+    makes some: a place that is there already stays in use.
     """
     if sys.platform == "linux":
         limit = getattr(ctypes.CDLL(None), "mallopt", None)

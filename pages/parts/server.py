@@ -19,7 +19,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.state import SafeSessionState
 
-from pages.parts.release import keep_together, release, trim
+from pages.parts.release import release, trim
 from pages.parts.room.hall import follow
 from sim.language import get_language, languages
 from sim.language.errors import SimError
@@ -185,7 +185,6 @@ def warm_up_and_tell() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers; `/readyz` tells a balancer when that is done."""
-    keep_together()
     run_pages_through_the_router()
     let_callbacks_finish()
     write_theme_once()
