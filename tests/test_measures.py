@@ -35,6 +35,7 @@ OTHER_WORDS = {
     "bench/bench_audit.py": "words of fact tables, which the audit reads",
     "sim/explain/equations.py": "ids of equations that an equation needs",
     "sim/learn/template.py": "what a company enters of its past, by the names of tracking",
+    "sim/model/scatter.py": "fields of a run, some called as what is measured of it",
     "sim/modules/lines.py": "points of the kernel, some called as what is computed there",
     "sim/modules/module.py": "likewise",
     "sim/modules/price.py": "likewise",

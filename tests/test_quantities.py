@@ -213,7 +213,9 @@ def test_every_quantity_has_one_value(state, capsys, monkeypatch):
     if state != "plan":  # one state asks for an answer, the others read what is asked
         monkeypatch.setattr(work, "want", lambda *_: None)
     app, walks = None, {}
-    for language in languages():
+    for language in (
+        languages()[:1] if state == "modules" else languages()
+    ):  # the dearest state; names are alike in both
         wanted = Expectation(scenario, promise, likely, spoken(language, scenario.plan))
         rules = Rules(wanted)
         walk = walks[language] = Walk(wanted, rules, wanted.truth() | rules.truth())

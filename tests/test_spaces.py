@@ -443,7 +443,7 @@ def test_a_story_is_its_keepers(store, scenario):
     kept = store.spaces.of("story", [id])[id]
     assert stories.story(id).title == SECRET
     assert (spaces.mark(kept, english), spaces.written(kept, english)) == ("strategy", [])
-    assert "only whoever keeps" in outcome(lambda: stories.show_to(id, ALONE)).lower()
+    assert "only the keeper" in outcome(lambda: stories.show_to(id, ALONE)).lower()
     as_(CEM)
     assert "Ann" not in outcome(lambda: stories.show_to(id, EVERYONE))
 
