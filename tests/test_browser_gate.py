@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from browser import idle, open_page, running_app
+from browser import open_page, running_app, still
 from playwright.sync_api import Browser, Page
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -65,8 +65,8 @@ def test_no_page_asks_for_anything_elsewhere(browser: Browser, hostile_app: tupl
     for one in BY_ID:
         query = {"compare": f"scenarios=now,{id},plan", "library": f"scenario={id}"}.get(one, "")
         page.goto(f"{address}/{one}?{query}&s={quote(state)}")
-        page.locator("[data-testid=stApp]").wait_for()
-        idle(page)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        still(page)
         assert page.evaluate("window.__ran") is None, one
         assert not page.get_by_text("sign in").locator("xpath=self::a").count(), one
     assert not foreign

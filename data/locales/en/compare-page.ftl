@@ -13,7 +13,7 @@ compare-card-chance = { $chance } chance
 compare-add = Add
 compare-search = Search the library
 compare-search-hint = Name, note, tag or author
-compare-search-none = No saved scenario fits.
+compare-search-none = No saved scenario matches.
 compare-search-more = { $count ->
     [one] One more fits. Type another word to narrow it down.
    *[other] { $count } more fit. Type another word to narrow them down.
