@@ -13,8 +13,9 @@ import numpy as np
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
-from sim.model.effects import stack_worlds
+from sim.model.effects import join_effects
 from sim.model.measures import Level, has_measure, measure, measures, plan_measures
+from sim.model.scatter import take_effects
 from sim.plan import Plan, plan_names
 from sim.risk import central_effects, resolve
 from sim.scenario import Scenario
@@ -106,7 +107,7 @@ class Game:
             return self.world((), ())
         columns, which = np.unique(member[rows], axis=1, return_inverse=True)
         worlds = [self.world(cases, tuple(bool(one) for one in column)) for column in columns.T]
-        return stack_worlds(worlds, which.ravel())
+        return take_effects(join_effects(worlds, [1] * len(worlds)), which.ravel())
 
     def results(self, member: np.ndarray) -> Results:
         """Return one draw a coalition. `member` : (player, draw) of bool."""

@@ -17,7 +17,8 @@ from sim.decide import figures
 from sim.decide.watch import look
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
-from sim.model.scatter import join_effects, join_inputs, take_effects, take_inputs
+from sim.model.effects import join_effects
+from sim.model.scatter import join_inputs, take_effects, take_inputs
 from sim.scenario import Scenario
 from sim.scenario.ensemble import chunks, inputs
 

@@ -67,24 +67,32 @@ class Effects:
 NO_EFFECTS = Effects()
 
 
-def stack_worlds(worlds: Sequence[Effects], which: np.ndarray) -> Effects:
-    """Return one world a draw. `worlds` have one draw each; `which` (draw,) says which of them a draw is."""
+def join_effects(parts: Sequence[Effects], draws: Sequence[int]) -> Effects:
+    """Return the effects of several batches of draws as those of one; what touches none of a batch is neutral there.
 
-    def stack(found: Sequence[Array | None], neutral: float) -> Array:
-        shape = next(one.shape for one in found if one is not None)
-        filled = [np.full(shape, neutral) if one is None else one for one in found]
-        return np.concatenate(filled, axis=-1)[..., which]
+    Parameters
+    ----------
+    draws : how many draws each batch has; effects of one draw are spread over their batch
+    """
 
-    def stack_all(found: Sequence[Mapping[str, Array]], neutral: Mapping[str, float]) -> dict[str, Array]:
+    def join(found: Sequence[Array | None], neutral: float) -> Array:
+        rows = next(one.shape[:-1] for one in found if one is not None)
+        filled = [
+            np.full((*rows, count), neutral) if one is None else np.broadcast_to(one, (*rows, count))
+            for one, count in zip(found, draws, strict=True)
+        ]
+        return np.concatenate(filled, axis=-1)
+
+    def join_all(found: Sequence[Mapping[str, Array]], neutral: Mapping[str, float]) -> dict[str, Array]:
         names = dict.fromkeys(name for one in found for name in one)
-        return {name: stack([one.get(name) for one in found], neutral[name]) for name in names}
+        return {name: join([one.get(name) for one in found], neutral[name]) for name in names}
 
-    def stack_if_any(found: Sequence[Array | None]) -> Array | None:
-        return None if all(one is None for one in found) else stack(found, 0.0)
+    def join_any(found: Sequence[Array | None]) -> Array | None:
+        return None if all(one is None for one in found) else join(found, 0.0)
 
     return Effects(
-        stack_all([one.sizes for one in worlds], {id: kind.neutral for id, kind in EFFECTS.items()}),
-        stack_all([one.strength for one in worlds], dict.fromkeys(EFFECTS, 1.0)),
-        stack_if_any([one.hold_net_spend for one in worlds]),
-        stack_if_any([one.extra_cost for one in worlds]),
+        join_all([one.sizes for one in parts], {id: kind.neutral for id, kind in EFFECTS.items()}),
+        join_all([one.strength for one in parts], dict.fromkeys(EFFECTS, 1.0)),
+        join_any([one.hold_net_spend for one in parts]),
+        join_any([one.extra_cost for one in parts]),
     )

@@ -11,7 +11,6 @@ import numpy as np
 from sim.model.axes import Array
 from sim.model.effects import Effects
 from sim.model.results import Results
-from sim.plan.effects import EFFECTS
 
 FIELDS = tuple(one.name for one in dataclasses.fields(Results) if one.type == "Array")
 """What a run says by quarter, or region, and draw."""
@@ -94,29 +93,3 @@ def join_inputs(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         return values[0] if one.ndim == 0 or one.shape[-1] == 1 else np.concatenate(values, axis=-1)
 
     return {id: join([part[id] for part in parts]) for id in parts[0]}
-
-
-def join_effects(parts: Sequence[Effects], draws: Sequence[int]) -> Effects:
-    """Return the effects of several batches of draws as those of one; what touches none of a batch is neutral there."""
-
-    def join(found: Sequence[Array | None], neutral: float) -> Array:
-        rows = next(one.shape[:-1] for one in found if one is not None)
-        filled = [
-            np.full((*rows, count), neutral) if one is None else np.broadcast_to(one, (*rows, count))
-            for one, count in zip(found, draws, strict=True)
-        ]
-        return np.concatenate(filled, axis=-1)
-
-    def join_all(found: Sequence[Mapping[str, Array]], neutral: Mapping[str, float]) -> dict[str, Array]:
-        names = dict.fromkeys(name for one in found for name in one)
-        return {name: join([one.get(name) for one in found], neutral[name]) for name in names}
-
-    def join_any(found: Sequence[Array | None]) -> Array | None:
-        return None if all(one is None for one in found) else join(found, 0.0)
-
-    return Effects(
-        join_all([one.sizes for one in parts], {id: kind.neutral for id, kind in EFFECTS.items()}),
-        join_all([one.strength for one in parts], dict.fromkeys(EFFECTS, 0.0)),
-        join_any([one.hold_net_spend for one in parts]),
-        join_any([one.extra_cost for one in parts]),
-    )
