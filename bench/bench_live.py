@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from bench.measure import report
-from bench.sessions import server_process, settle
+from bench.sessions import server_and_browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -69,14 +68,9 @@ def dragged(page: Any, name: str, moves: int) -> list[float]:
 
 
 def main() -> None:
-    from browser import open_page, running_app, running_browser  # pyright: ignore[reportMissingImports]
+    from browser import open_page  # pyright: ignore[reportMissingImports]
 
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_app(Path(folder) / "bench.duckdb") as address,
-        running_browser() as browser,
-    ):
-        settle(server_process())
+    with server_and_browser() as (address, browser):
         opened = []
         for _ in range(8):
             start = time.perf_counter()

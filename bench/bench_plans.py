@@ -7,7 +7,6 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from unittest import mock
 
 import numpy as np
 
-from bench.measure import cost, report
+from bench.measure import cost, report, times
 from pages.parts.plans.listing import plan_rows
 from sim.language import get_language
 from sim.learn.calibration import drawn_history
@@ -35,6 +34,7 @@ from sim.store.plans import summary
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 PLANS, VERSIONS = 200, 50
+busy = partial(times, clock=time.process_time)
 LISTED = "pages.parts.plans.listing.open_store"
 PROBE = """id => {
   const pick = document.querySelector(`.st-key-plan-pick-${id} button`);
@@ -98,8 +98,8 @@ def _entries() -> None:
         scenario.run()
         scenario.baseline()
 
-    report("an entry in New, two regions → trajectory", 1000 * _busy(lambda: entry(2, 0), 30), median=300)
-    report("an entry in New, 12 regions × 8 lines → trajectory", 1000 * _busy(lambda: entry(12, 8), 15), median=300)
+    report("an entry in New, two regions → trajectory", 1000 * busy(lambda: entry(2, 0), 30), median=300)
+    report("an entry in New, 12 regions × 8 lines → trajectory", 1000 * busy(lambda: entry(12, 8), 15), median=300)
 
 
 def _workbook(wide: Plan) -> None:
@@ -114,7 +114,7 @@ def _workbook(wide: Plan) -> None:
                 assert found is not None
                 store.plans.keep(found)
 
-            report(f"check and import the workbook of {plan.id}", 1000 * _busy(bring, 8, warm=1), median=4_000)
+            report(f"check and import the workbook of {plan.id}", 1000 * busy(bring, 8, warm=1), median=4_000)
             store.close()
 
 
@@ -135,7 +135,7 @@ def _list(wide: Plan) -> None:
             with mock.patch(LISTED, lambda: store):
                 assert len([row for row in plan_rows() if row.own is not None]) == PLANS
 
-        report(f"list {PLANS} plans × {VERSIONS} versions", 1000 * _busy(listed, 20), median=200)
+        report(f"list {PLANS} plans × {VERSIONS} versions", 1000 * busy(listed, 20), median=200)
         store.close()
 
 
@@ -160,40 +160,23 @@ def _dragging(wide: Plan) -> None:
             moved = scenario.with_levers({"conversion_rate": float(next(numbers))})
             response_table(moved, ["conversion_rate"])
 
-        report(f"answers for a drag, {plan.id}", 1000 * _busy(drag, 30), median=100)
+        report(f"answers for a drag, {plan.id}", 1000 * busy(drag, 30), median=100)
 
 
 def _history(wide: Plan) -> None:
     """Learn from 40 quarters of 12 regions."""
     history, _, _ = drawn_history(wide, wide.likely_set, 40, 12, 1)
     assert history.revenue.shape == (40, 12)
-    cost("learn from 40 quarters × 12 regions", 1000 * float(_busy(lambda: learn(history), 1, 0)[0]), most=40_000)
-
-
-def _busy(run: Callable[[], object], repeats: int, warm: int = 3) -> np.ndarray:
-    """Return the seconds of processor that each of some calls took, after `warm` that do not count. Shape (repeat,)."""
-    for _ in range(warm):
-        run()
-    taken = np.empty(repeats)
-    for number in range(repeats):
-        start = time.process_time()
-        run()
-        taken[number] = time.process_time() - start
-    return taken
+    cost("learn from 40 quarters × 12 regions", 1000 * float(busy(lambda: learn(history), 1, 0)[0]), most=40_000)
 
 
 def _switch() -> None:
     """Switch the plan in the Simulator of a real browser: from the click to the other plan's picture."""
-    from browser import idle, open_page, running_app, running_browser  # pyright: ignore[reportMissingImports]
+    from browser import idle, open_page  # pyright: ignore[reportMissingImports]
 
-    from bench.sessions import server_process, settle
+    from bench.sessions import server_and_browser
 
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_app(Path(folder) / "bench.duckdb") as address,
-        running_browser() as browser,
-    ):
-        settle(server_process())
+    with server_and_browser() as (address, browser):
         page = open_page(browser, address)
         page.locator(".stage[data-ready]").wait_for()
         taken = []

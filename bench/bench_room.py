@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bench.measure import report
-from bench.sessions import server_process, settle
+from bench.sessions import server_and_browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
@@ -48,14 +47,9 @@ def rest(page: Any) -> None:
 
 
 def main() -> None:
-    from browser import open_page, running_app, running_browser  # pyright: ignore[reportMissingImports]
+    from browser import open_page  # pyright: ignore[reportMissingImports]
 
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_app(Path(folder) / "bench.duckdb") as address,
-        running_browser() as browser,
-    ):
-        settle(server_process())
+    with server_and_browser() as (address, browser):
         page = open_page(browser, address)
         page.locator(".stage[data-ready]").wait_for()
         page.keyboard.press("Escape")

@@ -7,7 +7,10 @@ import http.client
 import json
 import os
 import ssl
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +46,20 @@ def settle(server: int) -> None:
         before = processor_seconds(server)
         time.sleep(2)
         busy = processor_seconds(server) - before
+
+
+@contextmanager
+def server_and_browser() -> Iterator[tuple[str, Any]]:
+    """Start a server with an empty library and a browser, once it has warmed up; give its address and the browser."""
+    from browser import running_app, running_browser  # pyright: ignore[reportMissingImports]
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_app(Path(folder) / "bench.duckdb") as address,
+        running_browser() as browser,
+    ):
+        settle(server_process())
+        yield address, browser
 
 
 def trusting() -> ssl.SSLContext:
