@@ -121,6 +121,18 @@ def test_every_pace_is_tried_and_the_best_take(plan_scenario):
     assert solution.cost == min(value for value in solution.others.values() if value is not None)
 
 
+def test_no_other_pace_is_cheaper_than_the_answer_to_a_chance():
+    """What a rough search found may mislead about which pace is cheapest: whatever might be is searched in full."""
+    plan = load_plan("halfyear-2025")
+    scenario = Scenario.of(plan)
+    free = solve_cheapest(Question(scenario, Bounds(), chance=0.6))
+    early = scenario.with_levers({"pace": "front_loaded"})
+    alone = solve_cheapest(Question(early, AS_PLANNED, chance=0.6))
+    assert free.status == alone.status == "reached"
+    assert free.cost <= alone.cost == cost(scenario, scenario.levers), "delivering early is enough"
+    assert all(free.cost <= value for value in free.others.values() if value is not None)
+
+
 def test_a_target_out_of_reach_is_never_returned_as_an_answer(plan_scenario):
     far = with_target(plan_scenario, 3200.0)
     solution = solve_cheapest(Question(far, AS_PLANNED, budget=100.0, people=350.0))

@@ -93,6 +93,7 @@ def solution_json(solution: Solution) -> dict[str, Any]:
         "no_matter": list(solution.no_matter),
         "further_than_plan": list(solution.further),
         "by_choice": dict(solution.others),
+        "roughly": sorted(solution.rough),
         "starts": solution.starts,
         "agreeing": solution.agreeing,
         "moved": solution.moved,

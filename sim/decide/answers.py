@@ -80,6 +80,8 @@ class Solution:
     seconds: float
     further: tuple[str, ...] = field(default=())
     """Promises that go further than the plan itself dares."""
+    rough: frozenset[str] = frozenset()
+    """Choices of `others` that were searched roughly: clearly dearer than the answer, so not in full."""
 
     @property
     def differs(self) -> bool:

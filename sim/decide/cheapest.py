@@ -37,6 +37,8 @@ SEARCH_DRAWS = 1024
 COARSE_STEPS, FINE_STEPS = 25, 15
 ROUGH = 1e-6
 """Iterations over futures at most, and the relative change of the objective at which they stop."""
+ROOM = 1.02
+"""How many times the best answer a rough search may come to for its box to be searched in full as well."""
 HOPELESS = 0.02
 """A target missed by this share in the first approach is not met by a larger ensemble either."""
 ABOVE = 2.0
@@ -115,22 +117,25 @@ def solve_cheapest(question: Question) -> Solution:
     boxes = list(paces(whole))
     others: dict[str, float | None] = {}
     answers: list[_Solved] = []
-    for name, space, begin in _worth_trying(question, boxes, others):
+    rough: set[str] = set()
+    for rank, name, space, begin in _worth_trying(question, boxes, others):
+        if rank is not None and answers and rank > ROOM * min(one.answer.objective for one in answers):
+            rough.add(name)  # a rough search may miss the answer of its box by a little, not by more
+            continue
         solved = _solve_box(question, space, begin)
         if name:
             others[name] = None if solved is None else solved.answer.objective
         if solved is not None:
             answers.append(solved)
-            if question.chance is not None:
-                break  # boxes come cheapest first, so the first that holds is the answer
     here = _current(question, whole)
     best = min(answers, key=lambda one: one.answer.objective, default=None)
     if here is not None and (best is None or here.objective <= best.answer.objective + 1e-9):
         count, agreeing = (STARTS, 0) if best is None else (best.starts, best.agreeing)
-        return _solution(question, here, (), others, count, agreeing, False, began)
+        return replace(_solution(question, here, (), others, count, agreeing, False, began), rough=frozenset(rough))
     if best is None:
         return _out_of_reach(question, boxes, others, began)
-    return _solution(question, best.answer, best.idle, others, best.starts, best.agreeing, True, began)
+    found = _solution(question, best.answer, best.idle, others, best.starts, best.agreeing, True, began)
+    return replace(found, rough=frozenset(rough))
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,15 +150,15 @@ class _Solved:
 
 def _worth_trying(
     question: Question, boxes: Sequence[tuple[str, Space]], others: dict[str, float | None]
-) -> Iterator[tuple[str, Space, list[Array]]]:
-    """Yield the boxes to search with where to begin.
+) -> Iterator[tuple[float | None, str, Space, list[Array]]]:
+    """Yield the boxes to search with where to begin, and what a rough search made of them, None where there was none.
 
     Over futures each box is first searched roughly, from the single run's own answer, and they come cheapest first;
     what the rough search found stands in `others` until a box is searched in full.
     """
     begins = [(name, space, starts(space, _anchors(space.scenario), STARTS)) for name, space in boxes]
     if question.chance is None or len(boxes) == 1:
-        yield from begins
+        yield from ((None, *one) for one in begins)
         return
     rough: list[tuple[float, str, Space, list[Array]]] = []
     for number, (name, space, begin) in enumerate(begins):
@@ -163,7 +168,7 @@ def _worth_trying(
         others[name] = found.objective if found.slacks.min(initial=0.0) > -1e-3 else None
         rank = found.objective if others[name] is not None else np.inf
         rough.append((rank, name, space, [found.point, *begin[1:]]))
-    yield from (one[1:] for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
+    yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
 
 
 def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Solved | None:

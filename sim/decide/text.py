@@ -221,11 +221,13 @@ def solution_notes(scenario: Scenario, solution: Solution, language: Language) -
             language.text(
                 "decide-note-other",
                 choice=language.join(language.text(key("choice", part)) for part in name.split(", ")),
-                cost=language.quantity(cost, "money"),
+                cost=("≈ " if name in solution.rough else "") + language.quantity(cost, "money"),
             )
             for name, cost in sorted(others.items(), key=lambda item: item[1])
         ]
-        notes.append(language.text("decide-note-others", others=language.join(rows, "clauses")))
+        notes.append(
+            language.text("decide-note-others", others=language.join(rows, "clauses"), rough=len(solution.rough))
+        )
     if solution.moved:
         notes.append(language.text("decide-note-starts", starts=solution.starts, agreeing=solution.agreeing))
     if solution.loosening:

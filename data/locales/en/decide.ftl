@@ -46,7 +46,10 @@ decide-price = { $unit ->
 decide-note-further = Goes further than the plan itself promises: { $levers } (up to { $most }).
 decide-note-no-matter = Does not matter here: { $levers }.
 decide-note-other = { $choice } { $cost }
-decide-note-others = By pace of delivery: { $others }.
+decide-note-others = By pace of delivery: { $others }{ $rough ->
+    [0] .
+   *[other] { "" } (≈: searched roughly, clearly dearer).
+  }
 decide-note-starts = { $agreeing ->
     [0] { $starts } searches; none agrees with this answer.
    *[other] { $agreeing } of { $starts } searches from different starting points agree.

@@ -46,7 +46,10 @@ decide-price = { $unit ->
 decide-note-further = 超出规划本身的承诺：{ $levers }（最高为 { $most }）。
 decide-note-no-matter = 此处不起作用：{ $levers }。
 decide-note-other = { $choice } { $cost }
-decide-note-others = 按推进节奏：{ $others }。
+decide-note-others = 按推进节奏：{ $others }{ $rough ->
+    [0] 。
+   *[other] （≈ 为粗略搜索，明显更贵）。
+  }
 decide-note-starts = { $agreeing ->
     [0] 共搜索 { $starts } 次，均未得到这一答案。
    *[other] 从不同起点搜索 { $starts } 次，其中 { $agreeing } 次得到同一答案。
