@@ -50,6 +50,7 @@ class Known:
             "plan-fiscal": "yes" if self.fiscal else "no",
             "plan-quarters": str(self.quarters or 4 * len(years)),
             "plan-programme": language.join(spent),
+            "plan-spends": "yes" if spent else "no",
             "plan-market-growth": language.quantity(self.market_growth, "percent_year"),
         }
 

@@ -9,7 +9,10 @@ equation-step-results = Results: profit, share, return
 
 equation-spend = Each budget B is spent over the years by its phasing φ, evenly within a year.
     .name = spend
-equation-funding = Funding x compares money spent so far with the plan’s own programme ({ $plan-programme }).
+equation-funding = Funding x compares money spent so far with the plan’s own programme{ $plan-spends ->
+    [no] .
+   *[yes] { "" } ({ $plan-programme }).
+  }
     .name = funding ratio
 equation-saturation = More money helps less and less: half of the reference funding buys three quarters of the effect (κ = 0.5).
     .name = saturation

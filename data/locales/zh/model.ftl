@@ -9,7 +9,10 @@ equation-step-results = 结果：利润、份额与回报
 
 equation-spend = 各类预算 B 按年度节奏 φ 支出，年内均匀。
     .name = 支出
-equation-funding = 投入比 x 是累计支出与规划自身方案（{ $plan-programme }）累计支出之比。
+equation-funding = 投入比 x 是累计支出与规划自身方案{ $plan-spends ->
+    [no] { "" }
+   *[yes] （{ $plan-programme }）
+  }累计支出之比。
     .name = 投入比
 equation-saturation = 投入的边际效果递减：一半的参考投入可换来四分之三的效果（κ = 0.5）。
     .name = 饱和
