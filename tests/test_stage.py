@@ -19,7 +19,7 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compile_spec, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.session import Workspace, fresh
-from pages.parts.stage.frame import TEXTS, content, step_decimals
+from pages.parts.stage.frame import TEXTS, content
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
 from pages.parts.stage.pictures import axis_ranges, breakdown_data
@@ -31,6 +31,7 @@ from sim import provenance
 from sim.language import languages
 from sim.model.quantities import CHANCE
 from sim.plan import load_plan
+from sim.plan.fact_text import places
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,7 +129,7 @@ def test_a_fresh_visitor_sees_the_plan_meet_its_target():
 
 
 def test_steps_need_no_more_decimals_than_they_have():
-    assert [step_decimals(step) for step in (5, 1, 0.5, 0.2, 0.05)] == [0, 0, 1, 1, 2]
+    assert [places(step) for step in (5, 1, 0.5, 0.2, 0.05)] == [0, 0, 1, 1, 2]
 
 
 # -- templates ------------------------------------------------------------------------------------------------------

@@ -41,8 +41,13 @@ def span(low: float, high: float, unit: str, format: str, language: Language) ->
     return shown if bare(unit, format) else language.formats[format].pattern.replace("{number}", shown)
 
 
+def step_places(lever: Lever, language: Language) -> int:
+    """Return with how many decimals a slider shows its lever: as many as its steps need."""
+    return places(lever.step * language.formats[lever.format].scale)
+
+
 def lever_text(lever: Lever, value: Any, language: Language) -> str:
-    """Return a lever's value with its unit, as finely as its slider shows it; a choice by its name."""
+    """Return a lever's value with its unit, in the decimals of its format; a choice by its name."""
     if lever.is_choice:
         return language.text(key("choice", str(value)))
     return language.quantity(float(value), lever.format)

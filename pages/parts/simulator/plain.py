@@ -13,7 +13,6 @@ from pages.parts.charts.live import Vectors, resolve
 from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.simulator.live import current_view
-from pages.parts.stage.frame import step_decimals
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
 from pages.parts.stage.tables import moved_rows, outcome_rows
@@ -23,6 +22,7 @@ from pages.parts.stage.view import View, vectors_of
 from pages.parts.writing import bold, literal
 from sim.language import Language, key
 from sim.plan import Lever
+from sim.plan.fact_text import places as places_of
 from sim.scenario.response import move_lever
 
 BASE = "plain-base"
@@ -64,7 +64,7 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
         return
     scale = scale_of(lever)
     st.session_state[widget] = round(float(value) * scale, 6)
-    places = step_decimals(lever.step * scale)
+    places = places_of(lever.step * scale)
     unit = "%" if scale == 100 else language.unit(lever.format) if lever.format != "money_fine" else ""
     st.slider(
         f"{label} ({unit})" if unit else label,

@@ -26,6 +26,7 @@ from pages.parts.theme import TOKENS, chart_theme
 from sim.analysis.what_if import what_ifs
 from sim.language import Language, get_language, key
 from sim.plan import Plan
+from sim.plan.amounts import step_places
 
 PATH = "/stage-frame"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -82,11 +83,6 @@ def texts(plan: Plan, language: Language) -> dict[str, str]:
     }
 
 
-def step_decimals(step: float) -> int:
-    """Return how many decimals a slider step needs."""
-    return next((places for places in range(6) if abs(round(step, places) - step) < 1e-9), 6)
-
-
 def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
     """Return the levers as the rail shows them, without their values."""
     result = []
@@ -106,7 +102,7 @@ def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
             ]
         else:
             entry |= {"min": lever.low, "max": lever.high, "step": lever.step, "format": lever.format}
-            entry["decimals"] = step_decimals(lever.step * language.formats[lever.format].scale)
+            entry["decimals"] = step_places(lever, language)
         if lever.simplex:
             entry["family"] = [other.id for other in plan.family(lever.family)]
         result.append(entry)
