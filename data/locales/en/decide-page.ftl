@@ -99,12 +99,18 @@ decide-way = From now to needed
 decide-best = At best
 decide-opened-title = One lever, solved
 decide-opened-subtitle = Choose a lever of ours; all others stay as they are
-decide-fresh = Chance on { $draws } fresh futures: { $chance } ± { $error } (one standard error).
+decide-fresh = Chance on { $draws } fresh futures: { $chance }{ $open ->
+    [yes] .
+   *[no] { "" } ± { $error } (one standard error).
+  }
 
 decide-number-cost = Cost over all years
 decide-number-cost-note = today { $now }, { $change }
 decide-number-chance = Chance of the target
-decide-number-chance-note = ± { $error } on { $draws } fresh futures
+decide-number-chance-note = { $open ->
+    [yes] on { $draws } fresh futures
+   *[no] ± { $error } on { $draws } fresh futures
+  }
 decide-number-chance-sample = { $draws } fresh futures; the search’s own said { $sample }
 decide-number-value = As promised, { $measure } { $year }
 decide-number-value-note = target { $target }

@@ -98,12 +98,18 @@ decide-way = 从当前到所需
 decide-best = 最多
 decide-opened-title = 单个调节项的精确答案
 decide-opened-subtitle = 选一个我们能动的调节项，其余保持不变
-decide-fresh = 用 { $draws } 次新的模拟检验，概率为 { $chance }，标准误 { $error }。
+decide-fresh = 用 { $draws } 次新的模拟检验，概率为 { $chance }{ $open ->
+    [yes] 。
+   *[no] ，标准误 { $error }。
+  }
 
 decide-number-cost = 各年总投入
 decide-number-cost-note = 当前 { $now }，{ $change }
 decide-number-chance = 达标概率
-decide-number-chance-note = 标准误 { $error }，{ $draws } 次新的模拟
+decide-number-chance-note = { $open ->
+    [yes] { $draws } 次新的模拟
+   *[no] 标准误 { $error }，{ $draws } 次新的模拟
+  }
 decide-number-chance-sample = { $draws } 次新的模拟；搜索所用的模拟为 { $sample }
 decide-number-value = 承诺全部兑现时的 { $year } 年{ $measure }
 decide-number-value-note = 目标 { $target }

@@ -61,6 +61,7 @@ def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
     now = cost_of(scenario, scenario.levers)
     today = sum(max(one, 0.0) for one in efforts(scenario.plan, scenario.levers).values())
     note = t("decide-number-chance-note", error=language.quantity(found.chance.error, "points"),
+             open="yes" if CHANCE.is_open(found.chance.value) else "no",
              draws=language.number(found.chance.draws, "count"))  # fmt: skip
     if found.differs and found.in_sample is not None:
         note = t("decide-number-chance-sample", sample=language.quantity(found.in_sample, "percent"),

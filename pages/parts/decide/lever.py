@@ -110,10 +110,12 @@ def _one_lever(scenario: Scenario, asked: Asked, found: Sequence[LeverAnswer], l
             one = job.result
         st.html(f'<p class="dc-answer">{safe(say.lever_sentence(scenario, one, chance, language))}</p>')
         if one.chance is not None:
+            near_end, chance_of = CHANCE.is_open(one.chance.value), language.quantity(one.chance.value, "percent")
             note(
                 t(
                     "decide-fresh",
-                    chance=language.quantity(one.chance.value, "percent"),
+                    open="yes" if near_end else "no",
+                    chance=CHANCE.format(language, one.chance.value) if near_end else chance_of,
                     error=language.quantity(one.chance.error, "points"),
                     draws=language.number(one.chance.draws, "count"),
                 )
