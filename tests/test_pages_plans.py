@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sim.plan import catalogue, load_plan, read_plan
 from sim.plan.brought import Brought
 from sim.plan.files import pack_zip
 from sim.scenario import Scenario
+from sim.scenario.link import decode
 from sim.store import DuckStore, open_store
 from sim.store.person import Person, ask_through
 from sim.store.plans import summary
@@ -65,6 +67,21 @@ def test_the_page_lists_plans_and_every_page_follows_the_choice(store, language)
     assert at_hand(app) == "growth-2026"
     app.button("undo").click().run()
     assert at_hand(app) == "mine", "switching is a step that can be undone"
+
+
+def address_state(app: AppTest) -> str:
+    """Return what the page hands to the browser for its address."""
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
+    return next(one["state"] for one in found if "desk" in one)
+
+
+def test_the_address_carries_a_plan_that_is_not_the_usual_one(store):
+    """Or whoever reloads the page, or sends its address, is back at the usual plan."""
+    app = page("compare")
+    assert address_state(app) == "", "a new visitor's start needs no state"
+    app.button("plan-pick-digital-2026").click().run()
+    restored = decode(address_state(app))
+    assert restored.state is not None and restored.state.scenario == Scenario.of(load_plan("digital-2026"))
 
 
 def test_a_plan_of_other_years_is_opened_from_the_simulator_and_left_again(store):

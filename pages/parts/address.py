@@ -248,8 +248,8 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
     state, whole = link_of(work, page, language)
     data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": browser_id()}
     data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
-    if work == session.fresh(work.scenario.plan):
-        data["state"] = ""  # the usual start needs no state
+    if work == session.fresh():
+        data["state"] = ""  # the usual start needs no state; another plan is one
     if whole:
         st.session_state.pop(LONG_SEEN, None)
     elif not st.session_state.get(LONG_SEEN):
