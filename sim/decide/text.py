@@ -201,7 +201,7 @@ def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> 
         "decide-price",
         worth=language.quantity(worth, form),
         unit=unit,
-        each=language.quantity(round_amount, "money_axis"),
+        each=language.quantity(round_amount, form, decimals=0) if unit == "money" else "",
     )
 
 

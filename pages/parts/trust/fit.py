@@ -10,6 +10,9 @@ from sim.plan import Plan
 from sim.plan.amounts import amount
 from sim.trust.fit import FittedNumber
 
+ROOM = 0.13
+"""Share of the curve's height that a label needs below that of the target."""
+
 
 def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
     t = language.text
@@ -21,6 +24,9 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
     ):
         scale = language.formats["revenue"].scale
         height = fit.curve[-1] - fit.curve[0]
+        at_end = fit.value in (fit.grid[0], fit.grid[-1])  # a fit that misses stands at an end, whose label says it
+        left = (fit.target - fit.curve[-1]) / height
+        below = left - ROOM if abs(left) < ROOM else 0.0
         data = {
             "lines": [
                 {"series": "fit", "x": x, "y": y * scale, "tone": "current"}
@@ -30,8 +36,8 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
                 {"x": x, "y": y * scale, "place": (y + shift * height) * scale, "tone": "current", "text": text}
                 for x, y, shift, text in (
                     (fit.grid[0], fit.curve[0], 0.13, language.number(fit.curve[0], "revenue")),
-                    (fit.value, fit.reached, -0.07, shown),
-                    (fit.grid[-1], fit.curve[-1], 0.0, language.number(fit.curve[-1], "revenue")),
+                    *([] if at_end else [(fit.value, fit.reached, -0.07, shown)]),
+                    (fit.grid[-1], fit.curve[-1], below, language.number(fit.curve[-1], "revenue")),
                 )
             ],
             "rules": [
