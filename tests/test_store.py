@@ -13,7 +13,7 @@ import sim.store.reopen
 from sim.language.errors import FormatError, SimError, StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
-from sim.store import Chance, DuckStore, Origin, Query, open_store, store_path
+from sim.store import Chance, DuckStore, Origin, Query, open_store, queries, store_path
 from sim.store.records import sort_keys
 from sim.store.statement import import_statement, statement
 from sim.store.texts import NAME_LIMIT, NOTE_LIMIT
@@ -502,3 +502,12 @@ def test_a_closed_library_opens_again(store, scenario):
     store.close()
     assert store.open(id).changes.identical
     assert isinstance(fails("error-store-unknown", store.open, "x"), StoreError)
+
+
+def test_totals_of_many_questions_are_not_kept_without_end(store, scenario, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_TOTALS", 5)
+    store.save(scenario, "one")
+    for number in range(12):
+        assert store.find(Query(text=f"nothing like this {number}", offset=1)).total == 0
+    assert len(store._totals._known) == 6
+    assert store.find(Query(text="one")).total == 1

@@ -186,6 +186,10 @@ def find(cursor: Cursor, query: Query, known: Totals) -> Page:
     return Page(tuple(by_id[id] for id in ids), total)
 
 
+MOST_TOTALS = 200
+"""Questions whose totals are remembered at the same time, but for the newest."""
+
+
 class Totals:
     """How many scenarios fit, remembered for whoever asks again until something is stored."""
 
@@ -199,8 +203,9 @@ class Totals:
         if asked not in self._known:
             cursor.execute(f"SELECT count(*) FROM {_joined(where)} WHERE {where}", values)  # noqa: S608
             (total,) = cursor.fetchone() or (0,)
-            # What another change has made old is of no use to anybody.
-            self._known = {one: count for one, count in self._known.items() if one[0][1] == state[1]} | {asked: total}
+            # What another change has made old is of no use to anybody; of many questions the newest are remembered.
+            fresh = [(one, count) for one, count in self._known.items() if one[0][1] == state[1]]
+            self._known = dict(fresh[-MOST_TOTALS:]) | {asked: total}
         return self._known[asked]
 
 
