@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ import uvicorn
 from browser import free_port
 from patience import wait_until
 from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -61,15 +63,15 @@ def test_codes_are_short_keys_are_long_and_both_differ(hub):
 
 def test_a_code_is_found_however_it_is_typed_and_a_key_is_no_code(hub):
     room = hub.open()
-    assert hub.find(f" {room.code.lower()} ", "me") is room
-    assert hub.find(room.key, "me") is None
+    assert hub.find(f" {room.code.lower()} ") is room
+    assert hub.find(room.key) is None
     assert hub.by_key(room.code) is None
 
 
 def test_wrong_codes_are_counted_and_forgotten(hub, clock):
     for _ in range(WRONG_CODES):
         assert not hub.is_limited("eve")
-        assert hub.find("AAAAAA", "eve") is None
+        hub.tries.note("eve")
     assert hub.is_limited("eve")
     assert not hub.is_limited("someone else")
     clock.now += MINUTE + 1
@@ -80,10 +82,10 @@ def test_many_wrong_codes_slow_everybody_and_shut_out_nobody(hub):
     room = hub.open()
     for number in range(ALL_WRONG_CODES):
         assert hub.delay() == 0
-        hub.find("AAAAAA", f"visitor {number}")
+        hub.tries.note(f"visitor {number}")
     assert hub.delay() == DELAY
     assert not hub.is_limited("a new one")
-    assert hub.find(room.code, "a new one") is room
+    assert hub.find(room.code) is room
 
 
 def test_one_address_cannot_fill_a_room(hub):
@@ -102,7 +104,7 @@ def test_rooms_end_when_nobody_touches_them(hub, clock):
     assert hub.by_key(room.key) is room
     clock.now += IDLE_LIFE
     assert hub.by_key(room.key) is None
-    assert hub.find(room.code, "me") is None
+    assert hub.find(room.code) is None
 
 
 def test_a_room_in_use_gives_way_to_no_new_one(hub, clock):
@@ -147,12 +149,12 @@ def test_a_deck_is_written_once_a_language_and_only_when_somebody_follows(hub):
     assert written == ["en", "zh"]
 
 
-@pytest.fixture(scope="module")
-def address():
-    """A server with nothing but our routes."""
+@contextmanager
+def serving(routes):
+    """A server with these routes alone."""
     port = free_port()
     config = uvicorn.Config(
-        Starlette(routes=list(wire.routes)), port=port, log_level="error", lifespan="off", ws="websockets-sansio"
+        Starlette(routes=list(routes)), port=port, log_level="error", lifespan="off", ws="websockets-sansio"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -161,6 +163,25 @@ def address():
     yield f"127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server with nothing but our routes."""
+    with serving(wire.routes) as found:
+        yield found
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    """Two processes of one service that know of each other: the hub of each, and its address."""
+    hubs = [Hub(), Hub()]
+    listening = ([WebSocketRoute(wire.LISTEN, lambda socket, hub=hub: wire.serve(socket, hub))] for hub in hubs)
+    with ExitStack() as stack:
+        addresses = [stack.enter_context(serving(routes)) for routes in listening]
+        monkeypatch.setenv("SCENARIO_PEERS", ",".join(f"http://{one}" for one in addresses))
+        monkeypatch.setenv("SCENARIO_PROXIES", "127.0.0.1")
+        yield list(zip(hubs, addresses, strict=True))
 
 
 @pytest.fixture
@@ -195,6 +216,45 @@ def test_a_follower_hears_what_is_shown_and_nothing_is_taken_from_it(address, ro
         assert end.value.rcvd is not None
         assert end.value.rcvd.code == wire.ENDED
     assert not room.followers
+
+
+def test_a_presenter_of_another_process_is_followed_until_either_ends(processes):
+    (here, _), (_, other) = processes
+    room = here.open()
+    here.publish(room, lambda language: {"said": language}, {"place": 0})
+    with connect(f"ws://{other}{wire.LISTEN}?code={room.code.lower()}&lang=zh") as socket:
+        assert json.loads(socket.recv(5)) == {"deck": {"said": "zh"}, "show": {"place": 0}}
+        here.publish(room, show={"place": 2})
+        assert json.loads(socket.recv(5)) == {"show": {"place": 2}}
+    wait_until(lambda: not room.followers, "the process to notice that the screen has gone")
+    with connect(f"ws://{other}{wire.LISTEN}?code={room.code}") as socket:
+        socket.recv(5)
+        here.close(room)
+        with pytest.raises(ConnectionClosed) as end:
+            socket.recv(5)
+        assert end.value.rcvd is not None
+        assert end.value.rcvd.code == wire.ENDED
+
+
+def test_a_wrong_code_is_counted_by_every_process_against_whoever_tried_it(processes, monkeypatch):
+    (here, one), (there, other) = processes
+    eve, codes = {"X-Forwarded-For": "192.0.2.66"}, []
+    for number in range(WRONG_CODES + 1):
+        with connect(f"ws://{(one, other)[number % 2]}{wire.LISTEN}?code=AAAAAA", additional_headers=eve) as socket:
+            with pytest.raises(ConnectionClosed) as end:
+                socket.recv(5)
+            codes.append(end.value.rcvd.code if end.value.rcvd else None)
+    assert wire.LIMITED in codes
+    assert codes[-1] == wire.LIMITED
+    assert here.is_limited("192.0.2.66")
+    assert there.is_limited("192.0.2.66")
+    assert not here.is_limited("127.0.0.1")  # whoever is asked by another process takes its word for whom
+    monkeypatch.setenv("SCENARIO_PEERS", f"http://127.0.0.1:{free_port()}")
+    with connect(f"ws://{one}{wire.LISTEN}?code=AAAAAA") as socket:  # a process that is down says nothing
+        with pytest.raises(ConnectionClosed) as end:
+            socket.recv(5)
+        assert end.value.rcvd is not None
+        assert end.value.rcvd.code == wire.UNKNOWN
 
 
 @pytest.mark.usefixtures("room")

@@ -21,5 +21,5 @@ async def listen_until_gone(socket: WebSocket, sender: asyncio.Task[None]) -> No
 
 async def close(socket: WebSocket, reason: int) -> None:
     """Close a socket and say why; one that is gone already is left alone."""
-    with suppress(RuntimeError):
+    with suppress(RuntimeError, WebSocketDisconnect):
         await socket.close(reason)

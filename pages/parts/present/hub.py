@@ -168,14 +168,11 @@ class Hub:
     def delay(self) -> float:
         return self.tries.delay()
 
-    def find(self, code: str, visitor: str) -> Room | None:
-        """Return the room with this code; a wrong one is counted against the visitor."""
+    def find(self, code: str) -> Room | None:
+        """Return the room of this process with this code."""
         with self._lock:
             self._close_idle()
-            room = self._rooms.get(code.strip().upper())
-            if room is None:
-                self.tries.note(visitor)
-            return room
+            return self._rooms.get(code.strip().upper())
 
     def join(self, room: Room, follower: Follower, visitor: str) -> bool:
         """Let a visitor's screen follow; False where the room is full, or this visitor's share of it."""

@@ -13,8 +13,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from pages.parts import gate
-from pages.parts.present import guest
-from pages.parts.present.hub import Follower, Room, hub
+from pages.parts.present import guest, peers
+from pages.parts.present.hub import Follower, Hub, Room, hub
 from pages.parts.sockets import close, listen_until_gone
 from sim.language import languages
 
@@ -67,15 +67,21 @@ async def listen(socket: WebSocket) -> None:
 
     `?code=` names the room, `?lang=` the language of the follower's screen.
     """
+    await serve(socket, hub)
+
+
+async def serve(socket: WebSocket, hub: Hub) -> None:
+    """Serve a follower's screen from the rooms of one process, or from another that knows its room."""
     visitor = gate.visitor(socket.headers, socket.client.host if socket.client else "?")
     await socket.accept()
     if hub.is_limited(visitor):
         await close(socket, LIMITED)
         return
     await asyncio.sleep(hub.delay())  # while many try codes everybody waits, but nobody is shut out
-    room = hub.find(socket.query_params.get("code", "")[:20], visitor)
+    code = socket.query_params.get("code", "")[:20]
+    room = hub.find(code)
     if room is None:
-        await close(socket, UNKNOWN)
+        await _elsewhere(socket, code, visitor, hub)
         return
     follower = Follower(asyncio.get_running_loop())
     if not hub.join(room, follower, visitor):
@@ -83,14 +89,25 @@ async def listen(socket: WebSocket) -> None:
         return
     wanted = socket.query_params.get("lang", "")
     language = wanted if wanted in languages() else next(iter(languages()))
-    sender = asyncio.create_task(_send(socket, room, follower, language))
+    sender = asyncio.create_task(_send(socket, room, follower, language, hub))
     try:
         await listen_until_gone(socket, sender)
     finally:
         hub.leave(room, follower)
 
 
-async def _send(socket: WebSocket, room: Room, follower: Follower, language: str) -> None:
+async def _elsewhere(socket: WebSocket, code: str, visitor: str, hub: Hub) -> None:
+    """Serve a screen whose code this process does not know: by another process of the service, or not at all."""
+    reason = UNKNOWN
+    if not socket.query_params.get(peers.ASKED):
+        told = {"code": code, "lang": socket.query_params.get("lang", "")[:20]}
+        reason = await peers.pass_on(socket, LISTEN, told, visitor, UNKNOWN)
+    if reason == UNKNOWN:
+        hub.tries.note(visitor)
+    await close(socket, reason)
+
+
+async def _send(socket: WebSocket, room: Room, follower: Follower, language: str, hub: Hub) -> None:
     """Send what is new; a slow screen skips what it missed and gets the latest."""
     deck, show = -1, -1
     while room.deck_version >= 0:
