@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +15,14 @@ import pytest
 from browser import ROOT
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-from pages.parts import release
+from pages.parts import address, release
+from pages.parts.present.scene import scene
+from pages.parts.session import fresh
+from pages.parts.spread import spread
+from pages.parts.stage import cache, futures, journal, response_route
+from pages.parts.stage.view_of import view_of
+from sim.language import get_language
+from sim.scenario import Scenario
 
 
 def test_sessions_whose_time_is_over_are_forgotten_without_another_leaving(monkeypatch):
@@ -33,7 +42,7 @@ def test_sessions_whose_time_is_over_are_forgotten_without_another_leaving(monke
 
 
 def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch):
-    counts, trimmed, looks = iter([3, 3, 5, 2, 2, 0]), [], []
+    counts, trimmed, looks, forgotten = iter([3, 3, 5, 2, 2, 0]), [], [], []
 
     def count() -> int:
         try:
@@ -45,6 +54,7 @@ def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch
     monkeypatch.setattr(release, "EVERY", 0)
     monkeypatch.setattr(release, "session_count", count)
     monkeypatch.setattr(release, "trim", lambda: trimmed.append(len(looks)))
+    monkeypatch.setattr(release, "forget", lambda: forgotten.append(len(looks)))
 
     async def run() -> None:
         try:
@@ -54,6 +64,28 @@ def test_memory_is_given_back_when_sessions_have_ended_and_only_then(monkeypatch
 
     answers.run(run())
     assert trimmed == [4, 6]
+    assert forgotten == [6]  # what is kept for visitors is of use while there are any
+
+
+def test_what_is_kept_for_visitors_goes_with_the_last_of_them():
+    """A cache that grows by what visitors do, and is not emptied, is found here by what a visit leaves behind."""
+    work = fresh()
+    moved = replace(work, scenario=work.scenario.with_levers({**work.scenario.levers, "headcount": 317.0}))
+    language = work.scenario.plan.vocabulary(get_language("en"))
+    view = view_of(moved, language)
+    cache.remember(moved.scenario)
+    futures.remember(view, (work, moved), "en")
+    spread(moved.scenario)
+    response_route.body(moved.scenario, ("headcount",))
+    journal.step_row(work, moved, "en")
+    address.link_of(moved, "simulator", "en")
+    scene(moved, "en")
+    gc.collect()
+    assert [one for one in gc.get_objects() if isinstance(one, Scenario) and one.levers["headcount"] == 317]
+    del moved, view
+    release.forget()
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, Scenario) and one.levers["headcount"] == 317]
 
 
 def test_threads_are_told_to_take_memory_from_one_place(monkeypatch):

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from pages.parts import scripts, session, writing
+from pages.parts.release import of_visitors
 from pages.parts.save import open_save
 from sim.language import Language, get_language
 from sim.language.errors import SimError
@@ -109,6 +110,7 @@ def forget_notes() -> None:
 
 
 # -- writing --------------------------------------------------------------------------------------------------------
+@of_visitors
 @lru_cache(maxsize=512)
 def link_of(work: session.Workspace, page: str, language: str) -> tuple[str, bool]:
     """Return a state as a link text, and whether it holds all of it.

@@ -11,6 +11,7 @@ from functools import lru_cache
 import streamlit as st
 
 from pages.parts import session, writing
+from pages.parts.release import of_visitors
 from pages.parts.writing import label
 from sim.analysis.text import likely_name
 from sim.assumptions.central import has_spread
@@ -35,6 +36,7 @@ def own_sets(plan: Plan) -> tuple[AssumptionSet, ...]:
         return ()  # the Library page says what is wrong with it
 
 
+@of_visitors
 @lru_cache(maxsize=256)
 def _own_sets(state: State, plan: Plan) -> tuple[AssumptionSet, ...]:
     """Ask the library once for every state it is in: every move on the Simulator draws the chip again."""

@@ -1,7 +1,8 @@
 """Letting go of visitors who have gone: memory is given back when sessions end, not when the next visitor comes.
 
 Streamlit forgets a session two minutes after it left, but only when another one leaves; Python and the C
-library keep what was freed for themselves.
+library keep what was freed for themselves. Answers that are kept because visitors come back to them go with the last
+visitor.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import asyncio
 import ctypes
 import gc
 import sys
-from typing import Any
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from streamlit.runtime import exists, get_instance
@@ -24,6 +27,20 @@ ARENAS = 1
 Threads hardly wait for one another there: where they ask for memory they hold Python's own lock.
 """
 M_ARENA_MAX = -8
+
+Cached = TypeVar("Cached", bound=Any)
+_forget: list[tuple[Callable[[], object], AbstractContextManager[Any]]] = []
+
+
+def of_visitors(cached: Cached) -> Cached:
+    """Decorate a function with a cache: what it keeps is of visitors' own doing, and goes with the last of them."""
+    let_go(cached.cache_clear)
+    return cached
+
+
+def let_go(forget: Callable[[], object], lock: AbstractContextManager[Any] | None = None) -> None:
+    """Have something called when no visitor is left, holding a lock."""
+    _forget.append((forget, lock or nullcontext()))
 
 
 def session_count() -> int:
@@ -59,6 +76,13 @@ def trim() -> None:
             give_back(0)
 
 
+def forget() -> None:
+    """Drop the answers that were kept for visitors; who comes next has them worked out anew."""
+    for one, lock in _forget:
+        with lock:
+            one()
+
+
 async def release() -> None:
     """Look again and again, for ever; trim where there are fewer sessions than at the look before."""
     before = 0
@@ -66,5 +90,7 @@ async def release() -> None:
         await asyncio.sleep(EVERY)
         now = session_count()
         if now < before:
+            if not now:
+                forget()
             await run_in_threadpool(trim)
         before = now

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pages.parts.release import let_go
 from sim.analysis.uncertainty import Probability, probability, reaches, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled, run_ensemble
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
-KEPT = 4096  # undo, redo, bookmarks, the list of steps and other visitors come back to a point; some 2 kB each
+KEPT = 2048  # undo, redo, bookmarks, the list of steps and other visitors come back to a point; some 4 kB each
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,7 @@ class Spread:
 
 _lock = threading.Lock()
 _kept: OrderedDict[Scenario, Spread] = OrderedDict()
+let_go(_kept.clear, _lock)
 _being_made: dict[Scenario, threading.Lock] = {}
 
 

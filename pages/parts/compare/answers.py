@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pages.parts.release import of_visitors
 from sim.analysis.bridge import Bridge, bridge
 from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.claims import ClaimRow, claim_rows
@@ -19,11 +20,13 @@ MEASURES = (REVENUE.id, PROFIT.id, CHANCE)
 """What the page's bridge explains."""
 
 
+@of_visitors
 @lru_cache(maxsize=64)
 def comparison(entrants: tuple[Entrant, ...], base: str) -> Comparison:
     return compare(entrants, base)
 
 
+@of_visitors
 @lru_cache(maxsize=256)
 def bridge_answer(base: Scenario, current: Scenario, measure: str, year: int, region: str, cause: str) -> Bridge:
     """Return a bridge with the drill-down that the page speaks of: every lever group, and the opened `cause`.

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from pages.parts import address, session
+from pages.parts.release import of_visitors
 from pages.parts.save import PERSON
 from pages.parts.writing import plain
 from sim.analysis.differences import Entrant
@@ -129,6 +130,7 @@ def show(**changes: str) -> None:
 
 
 # -- answers of the library, kept until it changes ------------------------------------------------------------------
+@of_visitors
 @lru_cache(maxsize=256)
 def _recall(state: State, question: str) -> dict[str, Any]:
     return {}

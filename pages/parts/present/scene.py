@@ -10,6 +10,7 @@ import numpy as np
 from pages.parts.charts import bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
+from pages.parts.release import of_visitors
 from pages.parts.session import Workspace
 from pages.parts.stage.goal import asked_anew, what_it_takes
 from pages.parts.stage.journal import chance_of
@@ -101,6 +102,7 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     return {**_scene(work, language_id), "likely": named}
 
 
+@of_visitors
 @lru_cache(maxsize=256)
 def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
     language = work.scenario.plan.vocabulary(get_language(language_id))

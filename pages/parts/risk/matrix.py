@@ -17,6 +17,7 @@ import streamlit as st
 from pages.parts import session
 from pages.parts.charts import heat
 from pages.parts.reading import card, chart, listing, note
+from pages.parts.release import of_visitors
 from pages.parts.risk.pictures import protect
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.matrix import RiskMatrix, risk_matrix
@@ -45,6 +46,7 @@ def in_world_of(open_one: Scenario, other: Scenario) -> Scenario:
     return replace(open_one, levers=other.levers, risks={id: said for id, said in risks.items() if said}).validate()
 
 
+@of_visitors
 @lru_cache(maxsize=64)
 def matrix_of(scenarios: tuple[tuple[str, Scenario], ...], target: TargetChoice) -> RiskMatrix:
     return risk_matrix(dict(scenarios), target)

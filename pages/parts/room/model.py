@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from pages.parts.release import of_visitors
 from pages.parts.room.views import plan_of
 from sim.language.errors import RoomError
 from sim.room import outcome
@@ -29,6 +30,7 @@ def scenario_of(room: Room, inputs: str) -> Scenario:
     return Scenario.from_dict(json.loads(inputs), lambda _: plan)
 
 
+@of_visitors
 @lru_cache(maxsize=4096)
 def _reached(room: Room, inputs: str, levers: tuple[tuple[str, float], ...]) -> float:
     return outcome.reached(scenario_of(room, inputs), dict(levers))

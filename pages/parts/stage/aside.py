@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pages.parts.release import of_visitors
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.view import View, recent_run
 from sim.analysis.promise import needed_of, with_all_of_it
@@ -12,6 +13,7 @@ from sim.model.measures import PROFIT, REVENUE, measure
 from sim.scenario import Scenario
 
 
+@of_visitors
 @lru_cache(maxsize=256)
 def _results(scenario: Scenario) -> tuple[float, float, float]:
     """Return revenue and operating margin of the last year, and operating profit over the horizon, as promised."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pages.parts.release import let_go
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 
@@ -30,6 +31,7 @@ class Point:
 
 _lock = threading.Lock()
 _points: OrderedDict[str, Point] = OrderedDict()
+let_go(_points.clear, _lock)
 
 
 def remember(scenario: Scenario, instead_of: str | None = None) -> str:

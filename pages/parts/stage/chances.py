@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pages.parts.release import let_go
 from pages.parts.spread import spread
 from pages.parts.stage.cache import point, traffic
 from sim.analysis.chance_table import ChanceTable, chance_table
@@ -27,6 +28,7 @@ KEPT = 256
 _lock = threading.Lock()
 _making = threading.Semaphore(1)
 _made: OrderedDict[str, ChanceTable] = OrderedDict()
+let_go(_made.clear, _lock)
 
 
 def table_of(key: str) -> ChanceTable | None:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pages.parts.release import let_go
 from pages.parts.session import Workspace
 from pages.parts.spread import spread
 from pages.parts.stage.cache import point, traffic
@@ -43,6 +44,7 @@ class Asked:
 
 _lock = threading.Lock()
 _asked: OrderedDict[str, Asked] = OrderedDict()
+let_go(_asked.clear, _lock)
 
 
 def remember(view: View, step: tuple[Workspace | None, Workspace], language_id: str) -> str:

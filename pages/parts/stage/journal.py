@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from pages.parts import bookmarks, session, spaces, writing
+from pages.parts.release import of_visitors
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.view import run_outcomes, same
@@ -26,7 +27,7 @@ from sim.store import Chance, open_store
 from sim.store.spaces import NOBODYS
 
 SHOWN_STEPS = 40
-KEPT = 4096
+KEPT = 2048  # the steps listed of 50 sessions; some 2 kB each
 
 
 def chance_of(scenario: Scenario) -> float:
@@ -104,6 +105,7 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
     return {**row, "chance": CHANCE.format_change(get_language(language_id), change)}
 
 
+@of_visitors
 @lru_cache(maxsize=KEPT)
 def _exact_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
     """Return a step's row without the chance; it never changes, so only the newest is worked out at a release."""

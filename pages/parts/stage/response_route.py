@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from pages.parts.release import of_visitors
 from pages.parts.stage.cache import point, traffic
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from sim.language.errors import ScenarioError
@@ -29,6 +30,7 @@ KEPT = 48  # bodies of some 200 KB; visitors of one workshop begin from the same
 MOST = 64  # levers at a time
 
 
+@of_visitors
 @lru_cache(maxsize=KEPT)
 def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
     """Return the response table of some levers as the browser reads it.

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pages.parts.release import of_visitors
 from pages.parts.stage.outcomes import outcome_vector, revenue_goal
 from sim.analysis.uncertainty import Probability
 from sim.model import Results
@@ -75,12 +76,14 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     }
 
 
+@of_visitors
 @lru_cache(maxsize=16)
 def recent_run(scenario: Scenario) -> Results:
     """Return a scenario's run; what is said of a move beside its outcomes asks for the same few."""
     return scenario.run()
 
 
+@of_visitors
 @lru_cache(maxsize=1024)
 def run_outcomes(scenario: Scenario, target: float, baseline: bool = False) -> dict[str, float]:
     """Return the outcomes of a scenario's run, or of its baseline's; bases and the step before recur at every move."""
