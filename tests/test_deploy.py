@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import stat
 import sys
+from urllib.parse import urlsplit
 
 import pytest
-from patience import wait_until
-from service import running_service
+from patience import PATIENCE, wait_until
+from pydantic import ValidationError
+from service import running_service, trusting
+
+from pages.parts.login import Proxy
+
+FRONT = "127.0.0.9"
+"""From where the one proxy in front comes, in these tests."""
 
 # A process that starts while a file "cold" lies beside it is not ready until that is taken away; questions are noted.
 ECHO = """
@@ -24,7 +32,8 @@ class Echo(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        told = json.dumps({"headers": dict(self.headers), "path": self.path, "process": os.getpid()}).encode()
+        seen = {**self.headers, "x-peers": os.environ.get("SCENARIO_PEERS", "")}
+        told = json.dumps({"headers": seen, "path": self.path, "process": os.getpid()}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(told)))
         self.end_headers()
@@ -43,7 +52,7 @@ def service(tmp_path_factory):
     python = folder / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} {folder}/streamlit_echo.py "$@"\n')
     python.chmod(python.stat().st_mode | stat.S_IXUSR)
-    with running_service(folder, LAB_PYTHON=str(folder)) as one:
+    with running_service(folder, LAB_PYTHON=str(folder), LAB_FRONT=FRONT) as one:
         yield one, folder / "service.log"
 
 
@@ -60,6 +69,34 @@ def test_what_only_a_proxy_may_say_is_taken_from_whoever_comes_in(service):
     _, headers, _ = asked(service[0], **forged)
     said = {name: value for name, value in headers.items() if name.startswith("x-forwarded")}
     assert said == {"x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "https"}
+    for name in (
+        "X-Auth-Request-Email",
+        "x-auth-email",
+        "X-Remote-User",
+        "REMOTE-USER",
+        "Cf-Access-Authenticated-User-Email",
+    ):
+        assert Proxy(id=name).id == name  # a name that may say who somebody is, from the one proxy in front alone
+        assert name.lower() not in asked(service[0], **{name: "ann@example.com"})[1]
+    with pytest.raises(ValidationError):
+        Proxy(id="X-Who")  # nobody would take it off
+
+
+def test_what_the_one_proxy_in_front_says_is_passed_on(service):
+    address = urlsplit(service[0].address)
+    line = http.client.HTTPSConnection(address.netloc, context=trusting(), source_address=(FRONT, 0), timeout=PATIENCE)
+    said = {"X-Forwarded-Email": "ann@example.com", "X-Forwarded-Proto": "http"}
+    line.request("GET", f"{address.path}/x", headers=said)
+    headers = {name.lower(): value for name, value in json.loads(line.getresponse().read())["headers"].items()}
+    line.close()
+    assert headers["x-forwarded-email"] == "ann@example.com"
+    assert headers["x-forwarded-for"] == FRONT
+
+
+def test_every_process_knows_the_others(service):
+    one = service[0]
+    told = asked(one)[1]
+    assert told["x-peers"] == ",".join(f"http://127.0.0.1:{port}/lab" for port in one.ports.values())
 
 
 def test_a_visitor_stays_with_a_process_and_goes_on_with_the_other(service):

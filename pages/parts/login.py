@@ -69,12 +69,16 @@ class Oidc(Strict):
     groups_claim: Name = "groups"
 
 
+Header = Annotated[str, Field(pattern=r"(?i)^(X-Forwarded|X-Auth|X-Remote|Remote|Cf-Access)-[a-z0-9-]{1,80}$")]
+"""A header that may say who somebody is: of a beginning that `deploy/haproxy.cfg` takes off what visitors send."""
+
+
 class Proxy(Strict):
     """Headers in which a proxy of `SCENARIO_PROXIES` says whom it has let in."""
 
-    id: Name = "X-Forwarded-Email"
-    name: Name = "X-Forwarded-Preferred-Username"
-    groups: Name = "X-Forwarded-Groups"
+    id: Header = "X-Forwarded-Email"
+    name: Header = "X-Forwarded-Preferred-Username"
+    groups: Header = "X-Forwarded-Groups"
 
 
 class Settings(Strict):
