@@ -13,7 +13,7 @@ from sim.analysis.bridge import bridge
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
 from sim.analysis.paired import annual_draws, share
-from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
+from sim.analysis.text import bar_name, bridge_sentence, difference_name, difference_text, interaction_sentence
 from sim.language.errors import ScenarioError
 from sim.model import evaluate
 from sim.plan import load_plan
@@ -84,12 +84,14 @@ def test_risk_settings_in_words() -> None:
     rows = {one.id: one for one in compare({"a": lean(), "b": b}, futures=None).differences}
     assert rows["subsidy_halved"].values == ({}, said)
     english, chinese = (
-        [value_text(value, "risk", spoken(id)) for value in rows["subsidy_halved"].values] for id in ("en", "zh")
+        [difference_text(rows["subsidy_halved"], value, spoken(id)) for value in rows["subsidy_halved"].values]
+        for id in ("en", "zh")
     )
     assert english[0] == "as in the catalogue"
     assert english[1].startswith("happens, with countermeasure, probability 40 %, from quarter 5")
     assert chinese[1].startswith("必然发生，采取应对措施，概率 40%")
-    assert value_text({"mitigated": False, "response": "hold_net_spend"}, "risk", spoken("en")).count(",") == 1
+    other = {"mitigated": False, "response": "hold_net_spend"}
+    assert difference_text(rows["subsidy_halved"], other, spoken("en")).count(",") == 1
 
 
 def test_every_difference_can_be_written() -> None:
@@ -97,8 +99,11 @@ def test_every_difference_can_be_written() -> None:
     for id in ("en", "zh"):
         language = spoken(id)
         rows = compare({**three(), "other": a}).differences
-        texts = [difference_name(one, language) + value_text(one.values[0], one.format, language) for one in rows]
+        texts = [difference_name(one, language) + difference_text(one, one.values[0], language) for one in rows]
         assert len(set(texts)) == len(texts)
+    a, b = (Scenario.of(PLAN, target=TargetChoice("revenue", 2026, value)) for value in (2500.0, 2400.0))
+    (row,) = compare({"a": a, "b": b}, futures=None).differences
+    assert [difference_text(row, one, spoken("en")) for one in row.values] == ["CNY 2.50 bn", "CNY 2.40 bn"]
 
 
 def test_parts_sum_to_the_headline() -> None:

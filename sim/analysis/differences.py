@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.analysis.finding import Finding
+from sim.model.measure_base import Measure
+from sim.plan.plan import Assumption, Lever
 from sim.scenario import Scenario
 from sim.version import MODEL_VERSION
 
@@ -42,6 +44,8 @@ class Difference:
     format : str
         Named number format of the values; "choice", "set", "measure" for ids with a text, "risk" for a case's
         own settings (empty for the catalogue's default), "text" for anything else.
+    entry : Lever, Assumption or Measure, optional
+        What the values are of: for levers and assumptions, and targets of one measure.
     """
 
     kind: str
@@ -49,6 +53,7 @@ class Difference:
     unit: str
     format: str
     values: tuple[Any, ...]
+    entry: Lever | Assumption | Measure | None = None
 
 
 def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
@@ -57,20 +62,31 @@ def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
     plans = [scenario.plan for scenario in scenarios]
     found: list[Difference] = []
 
-    def row(kind: str, id: str, unit: str, format: str, values: Sequence[Any]) -> None:
+    def row(
+        kind: str, id: str, format: str, values: Sequence[Any], entry: Lever | Assumption | Measure | None = None
+    ) -> None:
         if any(value != values[0] for value in values):
-            found.append(Difference(kind, id, unit, format, tuple(values)))
+            found.append(
+                Difference(
+                    kind,
+                    id,
+                    "" if entry is None or isinstance(entry, Measure) else entry.unit,
+                    format,
+                    tuple(values),
+                    entry,
+                )
+            )
 
     for id in dict.fromkeys(id for plan in plans for id in plan.levers):
         lever = next(plan.levers[id] for plan in plans if id in plan.levers)
-        row("lever", id, lever.unit, lever.format, [scenario.levers.get(id) for scenario in scenarios])
-    row("setting", "assumptions", "", "set", [scenario.assumption_set for scenario in scenarios])
+        row("lever", id, lever.format, [scenario.levers.get(id) for scenario in scenarios], lever)
+    row("setting", "assumptions", "set", [scenario.assumption_set for scenario in scenarios])
     assumptions = [scenario.central_assumptions() for scenario in scenarios]
     for id in dict.fromkeys(id for plan in plans for id in plan.assumptions):
         entry = next(plan.assumptions[id] for plan in plans if id in plan.assumptions)
-        row("assumption", id, entry.unit, entry.format, [one.get(id) for one in assumptions])
+        row("assumption", id, entry.format, [one.get(id) for one in assumptions], entry)
     for id in dict.fromkeys(id for scenario in scenarios for id in scenario.risks):
-        row("risk", id, "", "risk", [dict(scenario.risks.get(id, {})) for scenario in scenarios])
+        row("risk", id, "risk", [dict(scenario.risks.get(id, {})) for scenario in scenarios])
     settings: Mapping[str, Callable[[Scenario], Any]] = {
         "target-metric": lambda one: one.target.metric,
         "target-year": lambda one: str(one.target.year),
@@ -80,8 +96,10 @@ def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
     }
     for id, value in settings.items():
         form = {"seed": "count", "draws": "count", "target-metric": "measure"}.get(id, "text")
-        row("setting", id, "", form, [value(one) for one in scenarios])
-    row("version", "plan", "", "text", [plan.id for plan in plans])
-    row("version", "plan-hash", "", "text", [e.plan_hash or p.hash for e, p in zip(entrants, plans, strict=True)])
-    row("version", "model", "", "text", [entrant.model_version for entrant in entrants])
+        aims = {one.target.metric for one in scenarios}
+        of = scenarios[0].target.measure if id == "target-value" and len(aims) == 1 else None
+        row("setting", id, form, [value(one) for one in scenarios], of)
+    row("version", "plan", "text", [plan.id for plan in plans])
+    row("version", "plan-hash", "text", [e.plan_hash or p.hash for e, p in zip(entrants, plans, strict=True)])
+    row("version", "model", "text", [entrant.model_version for entrant in entrants])
     return tuple(found)

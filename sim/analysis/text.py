@@ -11,6 +11,8 @@ from sim.assumptions.central import has_spread
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.plan.alternatives import own_reading
+from sim.plan.amounts import assumption_text, lever_text
+from sim.plan.plan import Assumption, Lever
 from sim.scenario import Scenario
 
 CAUSES = {"assumptions": "cause-assumptions", "risks": "cause-risks"}
@@ -94,19 +96,25 @@ def interaction_sentence(bridge: Bridge, language: Language) -> str:
     return language.text("compare-shared", amount=bridge.measure.format_change(language, bridge.interaction))
 
 
-def value_text(value: Any, format: str, language: Language) -> str:
-    """Return an input's value as text; a dash where a scenario does not have it."""
+def difference_text(row: Difference, value: Any, language: Language) -> str:
+    """Return one value of a row of the table of differences; a dash where a scenario does not have it."""
     if value is None:
         return "–"
-    if format in ("choice", "set"):
-        return language.text(key(format, str(value)))
-    if format == "measure":
+    if isinstance(row.entry, Lever):
+        return lever_text(row.entry, value, language)
+    if isinstance(row.entry, Assumption):
+        return assumption_text(row.entry, value, language)
+    if row.entry is not None:
+        return row.entry.format(language, float(value))
+    if row.format == "set":
+        return language.text(key("set", str(value)))
+    if row.format == "measure":
         return measure(str(value)).name(language)
-    if format == "risk":
+    if row.format == "risk":
         return risk_settings(value, language)
-    if format == "text":
+    if row.format == "text":
         return str(value) or "–"
-    return language.quantity(float(value), format)
+    return language.quantity(float(value), row.format)
 
 
 def risk_settings(settings: Mapping[str, Any], language: Language) -> str:

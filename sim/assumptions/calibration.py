@@ -16,6 +16,7 @@ from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.model.measures import measure
 from sim.plan import Plan
+from sim.plan.amounts import assumption_text
 
 
 class Fitted(NamedTuple):
@@ -88,10 +89,10 @@ def missed_fit_text(plan: Plan, one: Fitted, language: Language) -> str:
     return language.text(
         "fit-missed",
         name=language.text(key("assumption", one.assumption)),
-        low=language.quantity(entry.low, entry.format),
-        high=language.quantity(entry.high, entry.format),
+        low=assumption_text(entry, entry.low, language),
+        high=assumption_text(entry, entry.high, language),
         target=quantity.format(language, one.target),
         year=str(one.year),
         reached=quantity.format(language, one.reached),
-        value=language.quantity(one.value, entry.format),
+        value=assumption_text(entry, one.value, language),
     )

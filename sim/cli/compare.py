@@ -131,7 +131,7 @@ def _chances_document(comparison: Comparison) -> dict[str, Any]:
 
 
 def _write(context: Context, comparison: Comparison, values: Any) -> None:
-    from sim.analysis.text import bar_name, bridge_sentence, difference_name, interaction_sentence, value_text
+    from sim.analysis.text import bar_name, bridge_sentence, difference_name, difference_text, interaction_sentence
     from sim.cli.table import align, shorten
     from sim.model.quantities import CHANCE
 
@@ -176,7 +176,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
         rows = [[language.text("compare-cli-differences"), *names]]
         for one in comparison.differences:
             rows.append(
-                [difference_name(one, language), *(value_text(value, one.format, language) for value in one.values)]
+                [difference_name(one, language), *(difference_text(one, value, language) for value in one.values)]
             )
         context.write(align(rows, "l" + "r" * len(names)))
     for name, bridge in _bridges(comparison, values).items():

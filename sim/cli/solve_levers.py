@@ -19,6 +19,7 @@ def solve_lever(context: Context) -> None:
     from sim.decide import text
     from sim.decide.figures import FRESH_DRAWS
     from sim.decide.lever import TABLE_DRAWS, confirm, lever_answers
+    from sim.plan.amounts import lever_text
 
     began = time.perf_counter()
     choice, question = read_question(context)
@@ -64,8 +65,8 @@ def solve_lever(context: Context) -> None:
         rows.append(
             [
                 text.lever_name(one.lever.id, language),
-                text.lever_value(one.lever, scenario.levers[one.lever.id], language),
-                mark + text.lever_value(one.lever, one.needed, language) if one.needed is not None else "–",
+                lever_text(one.lever, scenario.levers[one.lever.id], language),
+                mark + lever_text(one.lever, one.needed, language) if one.needed is not None else "–",
                 "–" if one.effort is None else language.quantity(one.effort, text.EFFORT),
                 mark + best,
             ]

@@ -15,6 +15,7 @@ from sim.decide.lever import LeverAnswer
 from sim.decide.moves import moves
 from sim.language import Language
 from sim.model.quantities import CHANCE
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 
 
@@ -34,12 +35,10 @@ def levers_finding(
     rows: list[tuple[Any, ...]] = []
     for one in sorted(own, key=lambda one: text.distance(scenario, one)):
         lever, here = one.lever, scenario.levers[one.lever.id]
-        needed = language.text("decide-out") if one.needed is None else text.lever_value(lever, one.needed, language)
+        needed = language.text("decide-out") if one.needed is None else lever_text(lever, one.needed, language)
         best = text.target_text(scenario, one.best, language) if chance is None else CHANCE.format(language, one.best)
         effort = "" if one.effort is None else language.quantity(one.effort, text.EFFORT)
-        rows.append(
-            (text.lever_name(lever.id, language), text.lever_value(lever, here, language), needed, effort, best)
-        )
+        rows.append((text.lever_name(lever.id, language), lever_text(lever, here, language), needed, effort, best))
     heads = _heads(language, "cli-solve-lever", "cli-solve-now", "cli-solve-needed", "cli-solve-effort", "decide-best")
     return Finding(text.levers_sentence(scenario, found, chance, language), _asked(scenario, chance, language), heads,
                    tuple(rows))  # fmt: skip
@@ -50,8 +49,8 @@ def cheapest_finding(scenario: Scenario, found: Solution, chance: float | None, 
     rows = [
         (
             text.lever_name(one.lever.id, language),
-            text.lever_value(one.lever, one.before, language),
-            text.lever_value(one.lever, one.after, language),
+            lever_text(one.lever, one.before, language),
+            lever_text(one.lever, one.after, language),
             "" if one.cost is None else language.quantity(one.cost, "money_fine", signed=True),
             "" if one.effort is None else language.quantity(one.effort, text.EFFORT),
         )
@@ -89,8 +88,8 @@ def allocation_finding(scenario: Scenario, found: Allocation, ranked: Sequence[C
     rows = [
         (
             text.lever_name(one.lever.id, language),
-            text.lever_value(one.lever, one.before, language),
-            text.lever_value(one.lever, one.after, language),
+            lever_text(one.lever, one.before, language),
+            lever_text(one.lever, one.after, language),
         )
         for one in moves(scenario, found.levers)
     ]

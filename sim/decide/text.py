@@ -15,8 +15,8 @@ from sim.decide.lever import LeverAnswer
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE
-from sim.plan import Lever, Plan
-from sim.plan.amounts import lever_text
+from sim.plan import Plan
+from sim.plan.amounts import assumption_text, lever_text
 from sim.scenario import Scenario
 
 EFFORT = "ratio"
@@ -35,11 +35,6 @@ def family_name(plan: Plan, family: str, language: Language) -> str:
         if language.has(name):
             return language.text(name)
     return family
-
-
-def lever_value(lever: Lever, value: Any, language: Language) -> str:
-    """Return a lever's value with its unit; a dash where there is none."""
-    return "–" if value is None else lever_text(lever, value, language)
 
 
 def target_words(scenario: Scenario, language: Language, chance: float | None = None) -> dict[str, str]:
@@ -88,7 +83,7 @@ def moves(
 ) -> list[tuple[str, str, str]]:
     """Return name, value before and value after of every lever that moves, in the plan's order."""
     return [
-        (lever_name(id, language), lever_value(lever, before[id], language), lever_value(lever, after[id], language))
+        (lever_name(id, language), lever_text(lever, before[id], language), lever_text(lever, after[id], language))
         for id, lever in plan.levers.items()
         if before[id] != after[id]
     ]
@@ -98,10 +93,10 @@ def lever_sentence(scenario: Scenario, answer: LeverAnswer, chance: float | None
     """Return what one lever would have to be, or how near it comes."""
     words = target_words(scenario, language, chance)
     words["lever"] = lever_name(answer.lever.id, language)
-    words["value"] = lever_value(answer.lever, answer.needed, language)
+    words["value"] = lever_text(answer.lever, answer.needed, language)
     best = answer.best
     words["best"] = CHANCE.format(language, best) if chance is not None else target_text(scenario, best, language)
-    words["at"] = lever_value(answer.lever, answer.at, language)
+    words["at"] = lever_text(answer.lever, answer.at, language)
     words["effort"] = "" if answer.effort is None else language.quantity(answer.effort, EFFORT)
     words["unit"] = "none" if answer.effort is None else "further" if answer.effort > 1 + 1e-9 else "within"
     if answer.status == "out_of_reach":
@@ -134,7 +129,7 @@ def levers_sentence(
     shortest = min(able, key=lambda one: distance(scenario, one))
     words["lever"] = lever_name(shortest.lever.id, language)
     about = "≈ " if shortest.approximate else ""
-    words["value"] = about + lever_value(shortest.lever, shortest.needed, language)
+    words["value"] = about + lever_text(shortest.lever, shortest.needed, language)
     words["effort"] = "" if shortest.effort is None else language.quantity(shortest.effort, EFFORT)
     words["unit"] = "none" if shortest.effort is None else "further" if shortest.effort > 1 + 1e-9 else "within"
     return language.text("decide-levers", **words)
@@ -287,8 +282,8 @@ def limit_text(plan: Plan, limit: Limit, language: Language) -> str:
         return language.text("decide-limit-case", name=name, happens="yes" if limit.low else "no")
     entry = plan.assumptions[limit.input]
     name = language.text(key("assumption", limit.input))
-    low = "" if limit.low is None else language.quantity(limit.low, entry.format)
-    high = "" if limit.high is None else language.quantity(limit.high, entry.format)
+    low = "" if limit.low is None else assumption_text(entry, limit.low, language)
+    high = "" if limit.high is None else assumption_text(entry, limit.high, language)
     side = "between" if low and high else "above" if low else "below"
     return language.text("decide-limit", name=name, low=low, high=high, side=side)
 

@@ -10,15 +10,17 @@ from xlsxwriter.worksheet import Worksheet
 from sim import provenance
 from sim.analysis.claims import claim_rows
 from sim.analysis.differences import Difference
-from sim.analysis.text import bar_name, difference_name, likely_name, value_text
+from sim.analysis.text import bar_name, difference_name, difference_text, likely_name
 from sim.export.inputs import assumption_rows, definition, in_words, lever_rows, source_rows, statement_rows
 from sim.export.report import Report
-from sim.export.sheet import Book, Column
+from sim.export.sheet import Book, Column, Form
 from sim.export.text import clean
 from sim.export.wording import name_of, verdict
-from sim.language import key
+from sim.language import Language, key
 from sim.model.measures import annual_measures, measure, module_measures
 from sim.model.splits import axes, split_revenue, text_key
+from sim.plan import Assumption, Lever
+from sim.plan.amounts import amount_places, bare, lever_text, slider_places
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
 RISK_LOSSES = ("export-risk-loss", "export-risk-profit", "export-risk-if", "export-risk-worst")
@@ -83,15 +85,26 @@ def inputs_sheet(book: Book, report: Report) -> None:
     rows: list[list[Any]] = []
     formats: list[list[Any]] = []
     for row in lever_rows(report):
-        form = row.lever.format
         values: list[Any] = [row.lever.base, row.lever.plan, *row.raw]
-        if form in TEXT_FORMATS:
-            values, unit, form = [value_text(value, form, report.language) for value in values], "", ""
-        else:
-            unit = report.language.unit(form)
+        forms = [_form(row.lever, value, report.language) for value in values]
+        unit = "" if row.lever.is_choice else report.language.unit(row.lever.format)
+        if row.lever.is_choice:
+            values = [lever_text(row.lever, value, report.language) for value in values]
         rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason, row.source])
-        formats.append(["", "", "", "", *([form] * len(values)), "", "", ""])
+        formats.append(["", "", "", "", *forms, "", "", ""])
     book.table(sheet, columns, rows, formats=formats)
+
+
+def _form(entry: Any, value: Any, language: Language) -> str | Form:
+    """Return how a cell shows a lever's or assumption's value: with the decimals that every page writes it with."""
+    if value is None:
+        return ""
+    if isinstance(entry, Lever):
+        if entry.is_choice:
+            return ""
+        return Form(entry.format, slider_places(float(value), entry.step, entry.format, language))
+    assert isinstance(entry, Assumption)
+    return Form(entry.format, amount_places(value, entry.unit, entry.format, language))
 
 
 def assumptions_sheet(book: Book, report: Report) -> None:
@@ -111,11 +124,10 @@ def assumptions_sheet(book: Book, report: Report) -> None:
     rows: list[list[Any]] = []
     formats: list[list[Any]] = []
     for row in assumption_rows(report, everything=True):
-        form = row.assumption.format
-        rows.append(
-            [row.name, row.id, row.raw, report.language.unit(form), row.spread, row.rests_on, row.reason, row.source]
-        )
-        formats.append(["", "", form, "", "", "", "", ""])
+        one = row.assumption
+        unit = "" if bare(one.unit, one.format) else report.language.unit(one.format)
+        rows.append([row.name, row.id, row.raw, unit, row.spread, row.rests_on, row.reason, row.source])
+        formats.append(["", "", _form(one, row.raw, report.language), "", "", "", "", ""])
     book.table(sheet, [Column(text(name)) for name in names], rows, formats=formats)
 
 
@@ -265,9 +277,11 @@ def differences_sheet(book: Book, report: Report) -> None:
         name = difference_name(row, language)
         if not plain and language.unit(row.format) and row.kind != "setting":
             name = text("export-with-unit", name=name, unit=language.unit(row.format))
-        values = [value_text(one, row.format, language) if plain else one for one in row.values]
+        values = [difference_text(row, one, language) if plain else one for one in row.values]
         rows.append([name, *values, _difference_source(report, row)])
-        formats.append(["", *(["" if plain else row.format] * len(values)), ""])
+        own = row.kind in ("lever", "assumption")
+        forms = [_form(row.entry, one, language) if own else "" if plain else row.format for one in row.values]
+        formats.append(["", *forms, ""])
     book.table(sheet, columns, rows, formats=formats)
 
 

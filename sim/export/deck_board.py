@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 
 from sim.analysis.outside_view import outside_view
-from sim.analysis.text import value_text
 from sim.export.board import LOSSES, Board, Choice
 from sim.export.notes import results_note
 from sim.export.report import Report
@@ -28,6 +27,7 @@ from sim.language import Language, key
 from sim.model.measure_base import Level
 from sim.model.measures import measure, measures
 from sim.model.quantities import CHANCE, NONE, SMALLEST
+from sim.plan.amounts import lever_text
 
 LIKELY, UNLIKELY = 2 / 3, 1 / 3
 """Chances from which a target is called likely, and below which it is called unlikely."""
@@ -229,7 +229,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
     rows: list[Row] = []
     for one, name in zip(needs, names, strict=True):
         lever = board.scenario.plan.levers[one.id]
-        today, wanted = (value_text(value, lever.format, language) for value in (one.today, one.wanted))
+        today, wanted = (lever_text(lever, value, language) for value in (one.today, one.wanted))
         loss = Cell(target.measure.number_change(language, -one.loss), False, "target" if one.loss > 0 else "muted")
         rows.append([name, Cell(today, False, "muted"), Cell(wanted, True), loss])
     header = [text(one) for one in ("export-board-need", "export-board-today", "export-board-wanted")]
@@ -257,7 +257,7 @@ def needs_sentence(report: Report, board: Board) -> str:
     given = {
         "count": len(board.needs),
         "lever": text(key("lever", first.id)),
-        "wanted": value_text(first.wanted, lever.format, language),
+        "wanted": lever_text(lever, first.wanted, language),
     }
     if not promise.needed:
         return text("export-board-needs", **given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.analysis.claims import claim_rows
-from sim.analysis.text import bar_name, difference_name, value_text
+from sim.analysis.text import bar_name, difference_name, difference_text
 from sim.export.inputs import batches
 from sim.export.notes import results_note
 from sim.export.report import Report
@@ -131,7 +131,7 @@ def difference_pages(deck: SlideDeck, report: Report) -> None:
     """Only what differs in the inputs."""
     language, text, comparison = report.language, report.language.text, report.comparison
     rows: list[list[str | Cell]] = [
-        [difference_name(row, language), *(value_text(one, row.format, language) for one in row.values)]
+        [difference_name(row, language), *(difference_text(row, one, language) for one in row.values)]
         for row in comparison.differences
     ]
     title = text("export-differences-title", count=len(rows))

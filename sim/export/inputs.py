@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sim import provenance
-from sim.analysis.text import value_text
 from sim.export.report import Report
 from sim.language import Language, key
 from sim.model.kinds import Gap
 from sim.model.measures import measure
 from sim.plan import Assumption, Lever, Plan
-from sim.plan.amounts import assumption_text
+from sim.plan.amounts import assumption_text, lever_text
 from sim.plan.fact_text import document_title
 from sim.plan.schema import StatedAssumption
 from sim.provenance import Origin
@@ -99,9 +98,9 @@ def lever_rows(report: Report) -> list[LeverRow]:
                 id,
                 language.text(key("lever-group", lever.group)),
                 language.text(key("lever", id)),
-                value_text(lever.base, lever.format, language),
-                value_text(lever.plan, lever.format, language),
-                tuple(value_text(value, lever.format, language) for value in raw),
+                lever_text(lever, lever.base, language),
+                lever_text(lever, lever.plan, language),
+                tuple(lever_text(lever, value, language) for value in raw),
                 tuple(value is not None and value != lever.plan for value in raw),
                 rests_on(tuple(sources), next(iter(reasons), None), language),
                 language.join([language.text(one) for one in reasons], "sentences"),

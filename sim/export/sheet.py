@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import xlsxwriter
@@ -29,6 +29,14 @@ class Column:
     format: str = ""
     signed: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A named number format with decimals of its own."""
+
+    name: str
+    decimals: int
 
 
 class Book:
@@ -61,9 +69,11 @@ class Book:
         """Return a number as a cell keeps it: percentages as fractions, everything else in the shown unit."""
         return value if is_percent(self.language, format) else value * self.language.formats[format].scale
 
-    def number_format(self, format: str, signed: bool = False) -> str:
+    def number_format(self, format: str | Form, signed: bool = False) -> str:
         """Return the Office number format that goes with `stored`."""
-        spec = self.language.formats[format]
+        spec = self.language.formats[format.name if isinstance(format, Form) else format]
+        if isinstance(format, Form):
+            spec, format = replace(spec, decimals=format.decimals), format.name
         if is_percent(self.language, format):
             digits = "0" + ("." + "0" * spec.decimals if spec.decimals else "") + "%"
             return f'{"+" if signed else ""}{digits};"−"{digits};{digits}'
@@ -92,7 +102,7 @@ class Book:
         top: int = HEADER_ROW,
         left: int = 0,
         filters: bool = True,
-        formats: Sequence[Sequence[str]] | None = None,
+        formats: Sequence[Sequence[str | Form]] | None = None,
     ) -> int:
         """Write a table; returns the row below it.
 
@@ -100,7 +110,7 @@ class Book:
         ----------
         rows : values: text, numbers in the model's unit, None for an empty cell
         frozen : columns that stay in view
-        formats : named number format a cell, where it differs within a column
+        formats : number format a cell, where it differs within a column
         """
         head: dict[str, Any] = {"bold": True, "font_color": MUTED, "bottom": 2, "bottom_color": INK}
         head |= {"text_wrap": True, "valign": "bottom"}
@@ -142,7 +152,7 @@ class Book:
         sheet: Worksheet,
         place: tuple[int, int],
         value: Any,
-        format: str,
+        format: str | Form,
         signed: bool,
         right: bool,
         line: dict[str, Any],
@@ -165,8 +175,9 @@ class Book:
         if signed and value:
             colour = {"font_color": CURRENT if value > 0 else TARGET}
         style = self.style(self.number_format(format, signed), **line, **colour)
-        sheet.write_number(row, column, self.cell_value(float(value), format), style)
-        return len(self.language.number(float(value), format, signed=signed)) + 1
+        name, decimals = (format.name, format.decimals) if isinstance(format, Form) else (format, None)
+        sheet.write_number(row, column, self.cell_value(float(value), name), style)
+        return len(self.language.number(float(value), name, signed=signed, decimals=decimals)) + 1
 
     def unit_column(self, name: str, format: str, signed: bool = False, note: str = "") -> Column:
         """Return a column whose heading carries its unit; percentages show theirs in every cell."""

@@ -11,7 +11,7 @@ from sim.room.aggregate import CERTAINTY, result
 from sim.room.room import Room, Round
 from sim.room.score import score
 from sim.room.steps import classes
-from sim.room.text import asked, message, named, score_text, touched
+from sim.room.text import asked, drag_text, message, named, score_text, touched
 
 MARKS = re.compile(r"</?(?:b|em)>")
 SAVED = {"set": "room-saved-set", "scenario": "room-saved-scenario"}
@@ -113,7 +113,7 @@ def _levers(question: Any, answers: Any, found: Any, language: Language) -> tupl
     rows = []
     for drag, rolled in zip(question.levers, found.levers, strict=True):
         values = (rolled.start, rolled.least, rolled.middle, rolled.most)
-        said = (language.quantity(one, drag.span.format) for one in values)
+        said = (drag_text(drag, one, language) for one in values)
         moved = touched(question, rolled.touched, found.count, language)
         rows.append((named("lever", drag.id, language), *said, moved))
     return heads, rows
@@ -127,7 +127,7 @@ def _of_teams(round: Round, language: Language) -> list[tuple[str, ...]]:
             language.text(
                 "room-team-lever",
                 name=named("lever", drag.id, language),
-                value=language.quantity(given.levers[drag.id], drag.span.format),
+                value=drag_text(drag, given.levers[drag.id], language),
             )
             for drag in question.levers
         ]

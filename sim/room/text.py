@@ -6,6 +6,8 @@ from typing import Any
 
 from sim.language import Language, key
 from sim.model.measures import measure
+from sim.plan.amounts import slider_text
+from sim.room.question import Drag
 from sim.room.room import Round
 from sim.room.score import Score
 
@@ -34,6 +36,11 @@ def named(prefix: str, id: str, language: Language) -> str:
     """Return the name of a lever, an assumption or a risk; its id where its plan is gone."""
     name = key(prefix, id)
     return language.text(name) if language.has(name) else id
+
+
+def drag_text(drag: Drag, value: float, language: Language) -> str:
+    """Return a lever's value as every table and slider writes it."""
+    return slider_text(value, drag.step, drag.span.format, language)
 
 
 def outcome_name(question: Any, language: Language) -> str:

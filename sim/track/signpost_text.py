@@ -6,6 +6,7 @@ from sim.decide.text import lever_name, limit_text
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.plan import Plan
+from sim.plan.amounts import assumption_text
 from sim.track.signposts import RISK, Signpost
 
 
@@ -21,11 +22,11 @@ def trigger(plan: Plan, one: Signpost, language: Language) -> str:
     if limit.input.startswith(RISK):
         return language.text("track-signpost-case", chance=CHANCE.format(language, one.middle))
     entry = plan.assumptions[limit.input]
-    ends = [language.quantity(end, entry.format) for end in (limit.low, limit.high) if end is not None]
+    ends = [assumption_text(entry, end, language) for end in (limit.low, limit.high) if end is not None]
     return language.text(
         "track-signpost-trigger",
         limit=language.join(ends, "or"),
-        middle=language.quantity(one.middle, entry.format),
+        middle=assumption_text(entry, one.middle, language),
         before=CHANCE.format(language, one.before),
     )
 

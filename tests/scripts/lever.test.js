@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { makeWriter, MINUS } from "../../pages/scripts/shared/numbers.js";
-import { digits, keyPlace, onStep, typedValue, typedValues } from "../../pages/scripts/stage/lever.js";
+import { makeWriter } from "../../pages/scripts/shared/numbers.js";
+import { digits, keyPlace, onStep, quantity, typedValue, typedValues } from "../../pages/scripts/stage/lever.js";
 import { between } from "../../pages/scripts/stage/chances.js";
 import { axesOf } from "../../pages/scripts/room/line.js";
 
@@ -32,12 +33,13 @@ test("a decimal comma is one, and what could be thousands or decimals is asked",
 });
 
 test("as many decimals as the step needs, more only where a typed value has them", () => {
-  const lever = { decimals: 0 };
-  const format = { scale: 100, decimals: 2 };
-  assert.equal(digits(lever, 0.25, format, writer), "25");
-  assert.equal(digits(lever, 0.2534, format, writer), "25.34");
-  assert.equal(digits(lever, -0.025, format, writer), `${MINUS}2.5`);
-  assert.equal(digits({ decimals: 3 }, 1, { scale: 1, decimals: 1 }, writer), "1.0");
+  const table = JSON.parse(readFileSync(new URL("../tables/slider_digits.json", import.meta.url)));
+  for (const { step, scale, decimals, value, shown } of table) {
+    const steps = Math.min(decimals, (String(Number((step * scale).toPrecision(12))).split(".")[1] || "").length);
+    const format = { scale, decimals, pattern: "CNY {number} m" };
+    assert.equal(digits({ decimals: steps }, value, format, writer), shown);
+    assert.equal(quantity({ decimals: steps }, value, format, writer), `CNY ${shown} m`);
+  }
 });
 
 test("keys move a slider by a step, a tenth, or to its end, and no further", () => {

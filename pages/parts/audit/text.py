@@ -14,7 +14,7 @@ from sim.audit.estimate import Estimate
 from sim.audit.report import arguments, figure, scope_words, space
 from sim.language import Language, key
 from sim.plan import Fact, Plan, fact_text
-from sim.plan.amounts import amount
+from sim.plan.amounts import amount, lever_text
 
 MARKS = {"high": "▲", "medium": "◆", "low": "○"}
 """Severities have a shape as well as a colour."""
@@ -147,8 +147,9 @@ def setting(plan: Plan, one: Applied, language: Language) -> tuple[str, str, str
     """Return what a side sets: the name of the lever or assumption, its new value, and what stands now."""
     if one.kind == "lever":
         lever = plan.levers[one.id]
-        name, unit, format = language.text(key("lever", one.id)), lever.unit, lever.format
-    elif one.kind == "assumption":
+        new, old = (lever_text(lever, round(number, 4), language) for number in (one.value, one.before))
+        return language.text(key("lever", one.id)), new, old
+    if one.kind == "assumption":
         entry = plan.assumptions[one.id]
         name, unit, format = language.text(key("assumption", one.id)), entry.unit, entry.format
     elif one.kind == "base":

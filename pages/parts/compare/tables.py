@@ -17,7 +17,7 @@ from pages.parts.source_link import source_link
 from sim import provenance
 from sim.analysis.compare import Comparison, HeadlineRow
 from sim.analysis.differences import Difference
-from sim.analysis.text import difference_name, value_text
+from sim.analysis.text import difference_name, difference_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.model import Results
@@ -171,7 +171,7 @@ def _difference_cells(plan: Plan, row: Difference, base: int, language: Language
     found = provenance.find_origins(plan, f"{row.kind}:{row.id}") if row.kind in SOURCED else ()
     cells: list[Cell] = [_with_sources(plan, difference_name(row, language), found, language)]
     for place, value in enumerate(row.values):
-        text = safe(value_text(value, row.format, language))
+        text = safe(difference_text(row, value, language))
         changed = place != base and value != row.values[base]
         cells.append(
             Html(f'<span class="cmp-changed">{text}</span>' if changed else f'<span class="cmp-same">{text}</span>')

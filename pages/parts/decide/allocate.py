@@ -12,6 +12,7 @@ from pages.parts.reading import Cell, Column, card, chart, note, table
 from sim.decide import text as say
 from sim.decide.allocate import Allocation, Cut, allocation_families, responses
 from sim.language import Language
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 
 
@@ -50,9 +51,9 @@ def _panels(scenario: Scenario, found: Allocation, ids: Sequence[str], language:
         curve = [(float(x), float(y)) for x, y in zip(one.values, one.outcome, strict=True)]
 
         def spot(value: float, one=one) -> tuple[float, float, str]:
-            return value, one.at(value), say.lever_value(one.lever, value, language)
+            return value, one.at(value), lever_text(one.lever, value, language)
 
-        ends = tuple(say.lever_value(one.lever, float(value), language) for value in (one.values[0], one.values[-1]))
+        ends = tuple(lever_text(one.lever, float(value), language) for value in (one.values[0], one.values[-1]))
         name = say.lever_name(one.lever.id, language)
         panels.append(picture.Panel(name, curve, spot(here), spot(there), (ends[0], ends[1])))
     return panels

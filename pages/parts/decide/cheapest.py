@@ -15,6 +15,7 @@ from sim.decide.moves import Move, moves
 from sim.decide.space import efforts
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 
 
@@ -123,8 +124,8 @@ def _moves(scenario: Scenario, changed: list[Move], language: Language) -> None:
             rows.append(
                 [
                     say.lever_name(one.lever.id, language),
-                    say.lever_value(one.lever, one.before, language),
-                    say.lever_value(one.lever, one.after, language),
+                    lever_text(one.lever, one.before, language),
+                    lever_text(one.lever, one.after, language),
                     _cost_text(one, language),
                     effort,
                 ]

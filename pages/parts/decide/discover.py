@@ -23,6 +23,7 @@ from sim.decide.strategies import Strategy, compare_strategies, plan_aims
 from sim.decide.watch import watch
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
+from sim.plan.amounts import assumption_text
 from sim.scenario import Scenario
 
 STRICT = "decide-strict"
@@ -86,7 +87,7 @@ def _range_text(scenario: Scenario, one: Limit, language: Language) -> str:
     if one.input.startswith("risk.") or ends is None:
         return ""
     entry = scenario.plan.assumptions[one.input]
-    low, high = (language.quantity(value, entry.format) for value in ends)
+    low, high = (assumption_text(entry, value, language) for value in ends)
     return language.text("decide-limit-range", low=low, high=high)
 
 

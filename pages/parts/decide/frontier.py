@@ -18,6 +18,7 @@ from sim.decide.moves import moves
 from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.model.quantities import CHANCE
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 
 CHART = "decide-frontier"
@@ -141,8 +142,8 @@ def _point(scenario: Scenario, points: Sequence[FrontierPoint], chosen: int, lan
         rows_: list[list[Cell]] = [
             [
                 say.lever_name(move.lever.id, language),
-                say.lever_value(move.lever, move.before, language),
-                say.lever_value(move.lever, move.after, language),
+                lever_text(move.lever, move.before, language),
+                lever_text(move.lever, move.after, language),
                 "" if move.effort is None else language.quantity(move.effort, say.EFFORT),
             ]
             for move in changed

@@ -16,6 +16,7 @@ from sim.decide.lever import TABLE_DRAWS, LeverAnswer, confirm
 from sim.decide.watch import watch
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
+from sim.plan.amounts import lever_text
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever
 
@@ -62,7 +63,7 @@ def _row(scenario: Scenario, one: LeverAnswer, chance: float | None, language: L
     t, lever, here = language.text, one.lever, scenario.levers[one.lever.id]
     about = "≈ " if one.approximate else ""
     best = CHANCE.format(language, one.best) if chance is not None else say.target_text(scenario, one.best, language)
-    needed = t("decide-out") if one.needed is None else about + say.lever_value(lever, one.needed, language)
+    needed = t("decide-out") if one.needed is None else about + lever_text(lever, one.needed, language)
     way: Cell = ""
     if not lever.is_choice:
         short = one.effort is not None and one.effort > 1 + 1e-9
@@ -73,7 +74,7 @@ def _row(scenario: Scenario, one: LeverAnswer, chance: float | None, language: L
     return [
         say.lever_name(lever.id, language),
         way,
-        say.lever_value(lever, here, language),
+        lever_text(lever, here, language),
         Html(f'<span class="{"dc-out" if one.needed is None else "dc-in"}">{safe(needed)}</span>'),
         "–" if one.effort is None else language.quantity(one.effort, say.EFFORT),
         about + best,
@@ -122,7 +123,7 @@ def _one_lever(scenario: Scenario, asked: Asked, found: Sequence[LeverAnswer], l
             )
         if one.needed is not None:
             levers = move_lever(scenario.plan, scenario.levers, one.lever.id, one.needed)
-            name = f"{say.lever_name(one.lever.id, language)} {say.lever_value(one.lever, one.needed, language)}"
+            name = f"{say.lever_name(one.lever.id, language)} {lever_text(one.lever, one.needed, language)}"
             actions.buttons("lever", levers, name, say.lever_sentence(scenario, one, chance, language), language)
 
 

@@ -14,7 +14,7 @@ from pages.parts.reading import Cell, Column, Html, card, note, safe, table, two
 from pages.parts.writing import label as written
 from pages.parts.writing import plain
 from sim.analysis.differences import Entrant, differences
-from sim.analysis.text import difference_name, value_text
+from sim.analysis.text import difference_name, difference_text
 from sim.export.text import BIDI, clean
 from sim.language import Language
 from sim.language.errors import SimError
@@ -199,7 +199,7 @@ def _input_rows(id: str, found: RevisionDiff, language: Language) -> list[list[C
         return [
             [
                 difference_name(one, language),
-                *(plain(value_text(value, one.format, language), 400) for value in one.values),
+                *(plain(difference_text(one, value, language), 400) for value in one.values),
             ]
             for one in differences(entrants)
         ]

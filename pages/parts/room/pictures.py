@@ -11,7 +11,7 @@ from sim.room.aggregate import result, standard
 from sim.room.room import Round
 from sim.room.score import score
 from sim.room.steps import decimals_of, round_step
-from sim.room.text import message, named, outcome_name, score_text, touched
+from sim.room.text import drag_text, message, named, outcome_name, score_text, touched
 
 TICKS = 5
 DOT = 0.022
@@ -140,7 +140,7 @@ def _levers(now: Round, answers: Sequence[Any], found: Any, language: Language) 
     question, t = now.question, language.text
     rows = []
     for drag, rolled in zip(question.levers, found.levers, strict=True):
-        low, high, format = drag.span.low, drag.span.high, drag.span.format
+        low, high = drag.span.low, drag.span.high
         rows.append(
             {
                 "name": named("lever", drag.id, language),
@@ -148,10 +148,10 @@ def _levers(now: Round, answers: Sequence[Any], found: Any, language: Language) 
                 "range": [_share(one, low, high) for one in (rolled.least, rolled.middle, rolled.most)],
                 "start": _share(rolled.start, low, high),
                 "dots": dots([_share(one.levers[drag.id], low, high) for one in answers]),
-                "least": language.quantity(rolled.least, format),
-                "middle": language.quantity(rolled.middle, format),
-                "most": language.quantity(rolled.most, format),
-                "from": language.quantity(rolled.start, format),
+                "least": drag_text(drag, rolled.least, language),
+                "middle": drag_text(drag, rolled.middle, language),
+                "most": drag_text(drag, rolled.most, language),
+                "from": drag_text(drag, rolled.start, language),
             }
         )
     shown = [language.quantity(one, question.format) for one in (found.least, found.middle, found.most)]

@@ -12,8 +12,9 @@ from pages.parts.room.hall import Live
 from pages.parts.room.pictures import picture
 from sim.language import Language, get_language
 from sim.plan import Plan, find_plan
+from sim.plan.amounts import step_places
 from sim.room.room import Room, Round
-from sim.room.text import answered, asked, named, outcome_name
+from sim.room.text import answered, asked, drag_text, named, outcome_name
 from sim.store import open_store
 from sim.store.person import as_the_program
 
@@ -88,6 +89,13 @@ def fields_of(question: Any, language: Language) -> dict[str, Any]:
                     "name": named("lever", drag.id, language),
                     **scale_of(drag.span, language),
                     "step": _shown(drag.step, drag.span.format, language),
+                    "decimals": step_places(drag.step, drag.span.format, language),
+                    "most": language.formats[drag.span.format].decimals,
+                    "allowed": language.text(
+                        "room-allowed",
+                        low=drag_text(drag, drag.span.low, language),
+                        high=drag_text(drag, drag.span.high, language),
+                    ),
                     "start": _shown(drag.start, drag.span.format, language),
                 }
                 for drag in question.levers

@@ -22,7 +22,7 @@ from pages.parts.stage.view import View, vectors_of
 from pages.parts.writing import bold, literal
 from sim.language import Language, key
 from sim.plan import Lever
-from sim.plan.fact_text import places as places_of
+from sim.plan.amounts import slider_places
 from sim.scenario.response import move_lever
 
 BASE = "plain-base"
@@ -32,19 +32,13 @@ def widget_key(id: str) -> str:
     return f"plain-{id}"
 
 
-def take_move(id: str) -> None:
-    """Take over the lever that was just moved."""
-    lever = session.current_plan().levers[id]
+def take_move(id: str, scale: float | None = None) -> None:
+    """Take over the lever that was just moved; numbers are dragged in what people read, `scale` to one of the model."""
     value = st.session_state[widget_key(id)]
-    value = value if lever.is_choice else value / scale_of(lever)
+    value = value if scale is None else value / scale
     scenario = session.get_scenario()
     levers = move_lever(session.current_plan(), scenario.levers, id, value)
     session.set_scenario(scenario.with_levers(levers))
-
-
-def scale_of(lever: Lever) -> float:
-    """Fractions are dragged as percent; everything else in its own unit."""
-    return 100.0 if lever.format.startswith("percent") else 1.0
 
 
 def lever_widget(lever: Lever, value: Any, language: Language) -> None:
@@ -62,10 +56,9 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
             args=(lever.id,),
         )
         return
-    scale = scale_of(lever)
+    scale, unit = language.formats[lever.format].scale, language.unit(lever.format)
     st.session_state[widget] = round(float(value) * scale, 6)
-    places = places_of(lever.step * scale)
-    unit = "%" if scale == 100 else language.unit(lever.format) if lever.format != "money_fine" else ""
+    places = slider_places(float(value), lever.step, lever.format, language)
     st.slider(
         f"{label} ({unit})" if unit else label,
         lever.low * scale,
@@ -74,7 +67,7 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
         format=f"%.{places}f",
         key=widget,
         on_change=take_move,
-        args=(lever.id,),
+        args=(lever.id, scale),
     )
 
 

@@ -26,7 +26,7 @@ from pages.parts.theme import TOKENS, chart_theme
 from sim.analysis.what_if import what_ifs
 from sim.language import Language, get_language, key
 from sim.plan import Plan
-from sim.plan.amounts import step_places
+from sim.plan.amounts import lever_text, step_places
 
 PATH = "/stage-frame"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -102,7 +102,7 @@ def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
             ]
         else:
             entry |= {"min": lever.low, "max": lever.high, "step": lever.step, "format": lever.format}
-            entry["decimals"] = step_places(lever, language)
+            entry["decimals"] = step_places(lever.step, lever.format, language)
         if lever.simplex:
             entry["family"] = [other.id for other in plan.family(lever.family)]
         result.append(entry)
@@ -118,7 +118,7 @@ def questions(plan: Plan, language: Language) -> list[dict[str, str]]:
         if one.stress:
             label, help = t(key("stress", one.stress)), t(key("stress", one.stress) + ".help")
         else:
-            amount = language.quantity(value, plan.levers[name].format)
+            amount = lever_text(plan.levers[name], value, language)
             cut = "what-if-subsidy" if value else "what-if-no-subsidy"
             label = t(cut if one.id == "subsidy" else "what-if-headcount", value=amount)
             help = t("what-if-help", lever=t(key("lever", name)), value=amount)

@@ -41,6 +41,11 @@ export function digits(lever, value, { scale, decimals }, writer) {
   return (amount < 0 ? MINUS : "") + writer.digits(Math.abs(amount), places);
 }
 
+// The same with its unit, as `lever_text` of sim/plan/amounts.py writes it.
+export function quantity(lever, value, format, writer) {
+  return format.pattern.replace("{number}", () => digits(lever, value, format, writer));
+}
+
 // Where a key takes a slider that stands on `here` of 0 … `last`; undefined for keys that do not move it.
 export function keyPlace(key, here, last) {
   const page = Math.max(1, Math.round((last + 1) / 10));
@@ -159,7 +164,7 @@ export class Lever {
     this.fill.style.left = left(from);
     this.fill.style.width = `calc(${to - from} * (100% - var(--thumb)))`;
     this.range.value = value;
-    this.range.setAttribute("aria-valuetext", this.rail.writer.quantity(value, lever.format));
+    this.range.setAttribute("aria-valuetext", quantity(lever, value, this.format, this.rail.writer));
     this.write();
   }
 
@@ -204,8 +209,9 @@ export class Lever {
   }
 
   refusal() {
-    const { scale, decimals, unit } = this.format;
-    const [low, high] = [this.lever.min, this.lever.max].map((end) => this.rail.writer.digits(end * scale, decimals));
+    const { unit } = this.format;
+    const ends = [this.lever.min, this.lever.max];
+    const [low, high] = ends.map((end) => digits(this.lever, end, this.format, this.rail.writer));
     const written = unit === "%" ? `\u202f${unit}` : unit && `\u00a0${unit}`;
     return fill(this.rail.data.texts.wrong, { lever: this.lever.label, low, high, unit: written });
   }

@@ -3,6 +3,7 @@
 import { make, setText } from "../shared/dom.js";
 
 const SURE = [50, 60, 70, 80, 90];
+const SAME = 1e-9;
 const SLIDER_STEPS = 200;
 const FEW = 400; // steps that a slider takes one by one
 const WIDEST = 4000; // steps beyond which a finger hits nothing: such a number is typed
@@ -32,7 +33,7 @@ function numberField(id, label, span, step, changed) {
   const slider = slides
     ? make("input", { type: "range", min: span.low, max: span.high, step, "aria-label": label, tabindex: -1 })
     : null;
-  const digits = (value) => Number(value).toFixed(Math.max(span.decimals, decimalsOf(step)));
+  const digits = (value) => fewestDigits(Number(value), span.most ? span.decimals : placesOf(span, step), span.most);
   const follow = () => {
     const value = Number(text.value.replace(",", "."));
     if (slider && text.value.trim() && Number.isFinite(value)) slider.value = value;
@@ -62,6 +63,16 @@ function numberField(id, label, span, step, changed) {
     },
     empty: () => !text.value.trim(),
   };
+}
+
+const placesOf = (span, step) => Math.max(span.decimals, decimalsOf(step));
+
+// As many decimals as `fewest`; up to `most` where the value has more, so that what stands in a field is what is sent.
+export function fewestDigits(value, fewest, most = fewest) {
+  let places = fewest;
+  while (places < most && Math.abs(Number(value.toFixed(places)) - value) > SAME * Math.max(1, Math.abs(value)))
+    places += 1;
+  return value.toFixed(places);
 }
 
 function decimalsOf(step) {
