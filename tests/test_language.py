@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 import yaml
@@ -12,7 +14,11 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.export.page import break_lines
 from sim.language import LOCALES, MINUS, Language, get_language, key, languages, preferred_language
+from sim.language.lines import NO_BREAK, unbroken
+
+UNBROKEN = Path(__file__).with_name("tables") / "unbroken.json"
 
 
 def test_languages_are_folders():
@@ -166,3 +172,17 @@ def test_dates_are_written_as_the_visitors_region_does(language, region, day, mo
     assert own.time(dt.datetime(2026, 1, 5, 16, 30)) == moment
     assert own.quantity(2447.0, "revenue") == get_language(language).quantity(2447.0, "revenue")
     assert own is get_language(language).in_region(region)
+
+
+@pytest.mark.parametrize("text", json.loads(UNBROKEN.read_text(encoding="utf-8")))
+def test_no_line_ends_between_a_number_and_its_unit(text):
+    assert unbroken(text.replace("_", " ")) == text.replace("_", NO_BREAK)
+
+
+def test_a_page_on_paper_breaks_no_amount_either():
+    said = "去年营业收入为 15.20 亿元，比规划少 6,000 万元。"
+    for width in range(40, 300, 7):
+        lines = break_lines(said, width, 10)
+        assert "".join(lines).replace(NO_BREAK, "").replace(" ", "") == said.replace(" ", "")
+        assert any("15.20\u00a0亿元" in line for line in lines) and any("6,000\u00a0万元" in line for line in lines)
+        assert not any(line.startswith(("，", "。")) for line in lines)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import html
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,10 +19,9 @@ import streamlit as st
 
 from pages.parts.charts.base import Spec, add_title, for_export
 from pages.parts.theme import FONT, SERIES, TOKENS, style_element
+from sim.language.lines import unbroken
 
 ALLOWED = ("b", "em")
-AMOUNT = re.compile(r"(?<=\d) (?=%|(?:k|m|bn|tn|pts|points)\b|[\u4ebf\u4e07])|(?<=\b[A-Z]{3}) (?=[−+]?\d)")
-"""The blanks of an amount, in every language's way of writing: CNY 2.50 bn, 14 %, 3.5 pts."""
 DRAWN = "charts-drawn"
 CARD = "card-drawn"
 
@@ -51,14 +49,14 @@ def safe(text: str) -> str:
     return escaped
 
 
-def unbroken(text: str) -> str:
-    """Return text as HTML in which no line ends between a number and its unit, or its currency."""
-    return AMOUNT.sub("\N{NO-BREAK SPACE}", safe(text))
+def words(text: str) -> str:
+    """Return text as HTML in which no line ends within an amount."""
+    return safe(unbroken(text))
 
 
 def sentence(text: str) -> None:
     """Draw the page's one sentence."""
-    st.html(f'<h1 class="rd-sentence">{unbroken(text)}</h1>')
+    st.html(f'<h1 class="rd-sentence">{words(text)}</h1>')
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def numbers(items: Sequence[Number], label: str) -> None:
     cells = "".join(
         f'<div class="rd-number"><div class="rd-label">{_leading(item)}</div>'
         f"<div><b>{safe(item.digits)}</b> <span>{safe(item.unit)}</span></div>"
-        f'<div class="rd-note{" rd-short" if item.short else ""}">{unbroken(item.note)}</div></div>'
+        f'<div class="rd-note{" rd-short" if item.short else ""}">{words(item.note)}</div></div>'
         for item in items
     )
     st.html(f'<section class="rd-numbers" aria-label="{html.escape(label)}">{cells}</section>')
@@ -116,8 +114,8 @@ def card(key: str, title: str, subtitle: str = "") -> Iterator[None]:
 
 
 def heading(title: str, subtitle: str = "") -> str:
-    below = f'<p class="rd-subtitle">{safe(subtitle)}</p>' if subtitle else ""
-    return f'<h2 class="rd-title">{safe(title)}</h2>{below}'
+    below = f'<p class="rd-subtitle">{words(subtitle)}</p>' if subtitle else ""
+    return f'<h2 class="rd-title">{words(title)}</h2>{below}'
 
 
 @dataclass(frozen=True)
@@ -209,12 +207,12 @@ def heading_row(title: str, subtitle: str = "") -> None:
 
 
 def note(text: str) -> None:
-    st.html(f'<p class="rd-remark">{safe(text)}</p>')
+    st.html(f'<p class="rd-remark">{words(text)}</p>')
 
 
 def listing(items: Sequence[str]) -> None:
     """Draw a list of sentences."""
-    st.html(f'<ul class="rd-list">{"".join(f"<li>{safe(item)}</li>" for item in items)}</ul>')
+    st.html(f'<ul class="rd-list">{"".join(f"<li>{words(item)}</li>" for item in items)}</ul>')
 
 
 CSS_THEME: dict[str, Any] = {name: f"var(--{name.replace('_', '-')})" for name in TOKENS["light"]} | {

@@ -13,6 +13,7 @@ from sim.audit.effect import Applied, Side
 from sim.audit.estimate import Estimate
 from sim.audit.report import arguments, figure, scope_words, space
 from sim.language import Language, key
+from sim.language.lines import unbroken
 from sim.plan import Fact, Plan, fact_text
 from sim.plan.amounts import amount, lever_text
 
@@ -48,12 +49,6 @@ WITHOUT_PICTURE = ("due", "early", "date", "passed")
 def say(language: Language, text: str, /, **arguments_: object) -> str:
     """Return a text with its values set as the language sets them; no line breaks between a number and its unit."""
     return unbroken(space(language.text(text, **arguments_)))
-
-
-def unbroken(text: str) -> str:
-    """Return text in which a number and its unit stay on one line."""
-    text = re.sub(r"(?<=\d) (?=%|(?:m|bn|trillion|points|people)\b)", "\N{NO-BREAK SPACE}", text)
-    return re.sub(r"\bCNY (?=[+−\d])", "CNY\N{NO-BREAK SPACE}", text)
 
 
 def form(finding: Finding) -> str:

@@ -1,7 +1,7 @@
 // What the room reads: the sentence, the numbers, the levers moved, the speaker's note. Every figure was put into a scene
 // by Python (pages/parts/present/scene.py).
 
-import { make, setMarked, setText } from "../shared/dom.js";
+import { make, setMarked, setText, unbroken } from "../shared/dom.js";
 import { fill, sentenceText, textOf, tone, trajectoryTitle, verdict } from "../shared/templates.js";
 
 const MOVED = { all: 4, words: 0, chart: 7 }; // levers that fit beside the chart, by view
@@ -64,8 +64,8 @@ export class Board {
     const which = verdict(scene.sentence, vectors, writer);
     const settled = !look.dragged && !look.before;
     const title = look.hidden ? texts.predict : trajectoryTitle(trajectory, which, settled, vectors, writer);
-    setText(this.chartTitle, title);
-    setText(this.chartSub, trajectory.subtitles.year);
+    setText(this.chartTitle, unbroken(title));
+    setText(this.chartSub, unbroken(trajectory.subtitles.year));
     if (!look.moving) this.chart.setAttribute("aria-label", fill(trajectory.alt, { title }));
   }
 

@@ -1,7 +1,7 @@
 // The board beside the rail: the sentence, the headline numbers, and the words round the charts. It writes what it is
 // told to show; what that is, the stage decides.
 
-import { make, setMarked, setText } from "../shared/dom.js";
+import { make, setMarked, setText, unbroken } from "../shared/dom.js";
 import { sourceMark } from "../shared/source.js";
 import { fill, regionTitle, sentenceText, textOf, tone, trajectoryTitle, verdict } from "../shared/templates.js";
 
@@ -88,7 +88,7 @@ export class Board {
   }
 
   describe(name, { subtitle, alt }, title) {
-    setText(this[name].subtitle, subtitle);
+    setText(this[name].subtitle, unbroken(subtitle));
     this[name].box.setAttribute("aria-label", `${title}. ${alt}`);
   }
 
@@ -105,11 +105,11 @@ export class Board {
     const { trajectory, breakdown, bridge } = data.charts;
     const which = look.mode === "year" ? verdict(sentence, vectors, writer) : "quarter";
     const title = trajectoryTitle(trajectory, which, !plain, vectors, writer);
-    setText(this.trajectory.title, title);
-    setText(this.trajectory.subtitle, trajectory.subtitles[look.mode]);
+    setText(this.trajectory.title, unbroken(title));
+    setText(this.trajectory.subtitle, unbroken(trajectory.subtitles[look.mode]));
     if (!look.moved) this.trajectory.box.setAttribute("aria-label", fill(trajectory.alt, { title }));
-    setText(this.breakdown.title, regionTitle(breakdown, vectors, writer));
-    setText(this.bridge.title, look.moved ? bridge.moving : bridge.title);
+    setText(this.breakdown.title, unbroken(regionTitle(breakdown, vectors, writer)));
+    setText(this.bridge.title, unbroken(look.moved ? bridge.moving : bridge.title));
     setText(this.bridge.empty, (look.moved && bridge.empty ? bridge.waiting : bridge.empty) || "");
   }
 

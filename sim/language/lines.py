@@ -1,0 +1,24 @@
+"""Where a line may end: never between a number and its unit, or its currency."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+UNITS = r"\u4e2a\u4e07\u4ebf\u4eba\u5143\u500d\u5206\u5929\u5b63\u5bb6\u5e74\u65e5\u6708\u6b21\u70b9\u9879"
+"""First letters of units and counted things in Chinese, as an expression writes them."""
+AMOUNT = re.compile(
+    r"(?<=[0-9]) (?=[%×]|(?:k|m|bn|tn|pts?|points?|reps?|people|months?|quarters?|years?|days?)(?![A-Za-z]))"
+    rf"|(?<=[0-9]) (?=[{UNITS}])"
+    r"|(?<=(?<![A-Za-z])[A-Z]{3}) (?=[+\u2212-]?[0-9])"
+    r"|(?<=[\u00b1<>\u2248]) (?=[0-9])"
+)
+"""The blanks of an amount, in every language's way of writing: CNY 2.50 bn, 14 %, ± 0.3 pts.
+
+`AMOUNT` of pages/scripts/shared/dom.js is the same; tests/tables/unbroken.json holds both.
+"""
+
+
+def unbroken(text: str) -> str:
+    """Return text in which no line ends within an amount."""
+    return AMOUNT.sub(NO_BREAK, text)
