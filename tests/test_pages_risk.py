@@ -30,7 +30,7 @@ from pages.parts.uncertainty import answers, assumptions, jobs, target
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table
 from sim.analysis.stress import apply_stress
-from sim.analysis.uncertainty import Probability, reaches, simulate, target_probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.language import languages
 from sim.language.errors import ScenarioError
 from sim.model.measures import target_measures, usual_targets
@@ -295,9 +295,9 @@ def test_the_drag_table_says_what_the_core_says(value):
     places = answers.places(outcome, scenario.target, 2400.0, target_measures(plan)["revenue"].step)
     at = int(np.abs(places - value).argmin())
     assert places[at] == value and (np.diff(places) > 0).all() and len(places) < 300
-    chances = answers.exceedance(outcome, places)
+    chances = answers.attainment(outcome, places)
     assert (np.diff(chances) <= 0).all()
-    assert chances[at] == np.mean(reaches(outcome, value))
+    assert chances[at] == np.mean(scenario.target.reached(outcome))
 
 
 def test_beliefs_are_edited_reset_and_saved():

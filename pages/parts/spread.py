@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pages.parts.release import let_go
-from sim.analysis.uncertainty import Probability, probability, reaches, sorted_quantiles
+from sim.analysis.uncertainty import Probability, probability, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled, run_ensemble
@@ -104,4 +104,4 @@ def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
     between()
     futures = run_ensemble(scenario, reduce, progress=after, cancelled=stop)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
-    return Spread(probability(reaches(futures["outcome"], target.value)), bands)
+    return Spread(probability(target.reached(futures["outcome"])), bands)

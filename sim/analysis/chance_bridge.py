@@ -16,7 +16,6 @@ import numpy as np
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.coalitions import Player, lever_players, same_plan
 from sim.analysis.shapley import averaged_game, memberships, shapley_values
-from sim.analysis.uncertainty import reaches
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.risk import resolve
@@ -139,7 +138,7 @@ def reach(
             levers = dict(base.levers) | {id: current.levers[id] for player in joined for id in player.levers}
             assumptions, effects = _world(base, sides, drawn, joined, span)
             outcome = evaluate(plan, levers, assumptions, effects).annual(target.metric)[year]
-            hits[coalition] = reaches(outcome, target.value)
+            hits[coalition] = target.reached(outcome)
         return hits
 
     return np.concatenate(list(parallel(one, chunks(draws, min(512, draws)))), axis=1)

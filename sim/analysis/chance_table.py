@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reaches
+from sim.analysis.uncertainty import Probability
 from sim.model import Results
 from sim.model.axes import Array
 from sim.scenario import Scenario
@@ -73,7 +73,7 @@ def chance_table(scenario: Scenario, known: Probability, between: Callable[[], N
         if between is not None:
             between()
         values = run_ensemble(one, outcome, DRAWS, workers=1)["outcome"]
-        return float(reaches(values, target.value).mean())
+        return float(target.reached(values).mean())
 
     shift = known.value - chance(scenario)
     where: dict[str, np.ndarray] = {}

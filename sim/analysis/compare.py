@@ -18,7 +18,6 @@ from sim.analysis.bridge import Bridge, bridge
 from sim.analysis.chance_bridge import chance_bridge
 from sim.analysis.differences import Difference, Entrant, differences
 from sim.analysis.paired import Futures, annual_draws, share
-from sim.analysis.uncertainty import reaches
 from sim.language.errors import ScenarioError
 from sim.model import Results
 from sim.model.axes import Array
@@ -289,7 +288,7 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
     for i, mine in enumerate(outcomes):
         if mine is None:
             continue
-        reach[i], reach_error[i] = share(reaches(mine, target.value).astype(float))
+        reach[i], reach_error[i] = share(target.reached(mine).astype(float))
         for j, other in enumerate(outcomes):
             if other is not None and scenarios[i].plan == scenarios[j].plan:
                 beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, mine > other))

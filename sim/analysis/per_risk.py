@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.uncertainty import reaches, worst_count
+from sim.analysis.uncertainty import worst_count
 from sim.model import Effects, evaluate
 from sim.model.axes import Array
 from sim.plan import Plan
@@ -214,8 +214,8 @@ def risk_table(
 
     parts = list(parallel(one, chunks(count, CHUNK), 2, progress, cancelled))
     base = np.concatenate([part[0] for part in parts], axis=1)
-    worst = np.argsort(base[2], kind="stable")[: worst_count(count)]
-    target = scenario.target.value
+    target = scenario.target
+    worst = np.argsort(target.sign * base[2], kind="stable")[: worst_count(count)]
     rows: list[RiskRow] = []
     for id, case in plan.risks.items():
         setting = settings[id]
@@ -246,14 +246,14 @@ def risk_table(
                 profit_loss_if=_mean_where(loss[1], occurs),
                 revenue_loss_worst=float(loss[0][worst].mean()),
                 profit_loss_worst=float(loss[1][worst].mean()),
-                chance_lost=_estimate(reaches(without[2], target).astype(float) - reaches(base[2], target)),
+                chance_lost=_estimate(target.reached(without[2]).astype(float) - target.reached(base[2])),
                 typical_revenue_loss=typical[0],
                 typical_profit_loss=typical[1],
                 mitigation_cost=case.mitigation.cost,
                 mitigation_revenue=_estimate(gain[0]),
                 mitigation_profit=_estimate(gain[1] + bought - not_bought),
                 mitigation_net=_estimate(gain[1]),
-                mitigation_chance=_estimate(reaches(protected[2], target).astype(float) - reaches(bare[2], target)),
+                mitigation_chance=_estimate(target.reached(protected[2]).astype(float) - target.reached(bare[2])),
             )
         )
     rows.sort(key=lambda row: -row.revenue_loss.value)

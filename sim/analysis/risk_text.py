@@ -33,7 +33,7 @@ def chance_sentence(language: Language, scenario: Scenario, chance: Probability,
         "chance-sentence",
         opening=with_forced(language.text(key("opening", opening(scenario))), scenario, language),
         share=CHANCE.format(language, chance.value),
-        target=target.measure.format(language, target.value),
+        target=target.text(language),
         year=str(target.year),
     )
     third = language.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.paired import share
-from sim.analysis.uncertainty import PERCENTILES, Probability, probability, reaches, sorted_quantiles
+from sim.analysis.uncertainty import PERCENTILES, Probability, probability, sorted_quantiles
 from sim.language import Language
 from sim.model import Results
 from sim.model.axes import Array
@@ -120,7 +120,7 @@ def _futures(scenario: Scenario, on: tuple[str, ...], draws: int) -> dict[str, A
 
 
 def _chance(scenario: Scenario, found: Mapping[str, Array]) -> Probability:
-    return probability(reaches(found["outcome"], scenario.target.value))
+    return probability(scenario.target.reached(found["outcome"]))
 
 
 def _worth(scenario: Scenario, id: str, before: Mapping[str, Array], after: Mapping[str, Array]) -> RuleWorth:

@@ -14,7 +14,6 @@ from typing import Literal
 import numpy as np
 
 from sim.analysis.shapley import memberships, shapley_values
-from sim.analysis.uncertainty import reaches
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 
@@ -90,6 +89,6 @@ def _reader(measure: Measure, target: TargetChoice) -> Callable[[Scenario], floa
     def over_futures(scenario: Scenario) -> float:
         year = scenario.plan.years.index(target.year)
         found = run_ensemble(scenario, lambda results: {"outcome": results.annual(target.metric)[year]})["outcome"]
-        return float(np.mean(reaches(found, target.value) if measure == "chance" else found))
+        return float(np.mean(target.reached(found) if measure == "chance" else found))
 
     return central if measure == "central" else over_futures

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.uncertainty import WORST_TENTH, Probability, Shortfall, reaches
+from sim.analysis.uncertainty import WORST_TENTH, Probability, Shortfall
 from sim.model.axes import Array
 from sim.scenario import Scenario
 from sim.scenario.ensemble import CHUNK, WORKERS, chunks, evaluate_draws, parallel
@@ -74,28 +74,32 @@ def stream(
             width = (1 + 2 * MARGIN) * span / BINS
         place = np.clip(((outcome - low) / width).astype(np.int64), 0, BINS - 1)
         counts += np.bincount(place, minlength=BINS)
-        met = reaches(outcome, target.value)
+        met = target.reached(outcome)
         hits += int(np.count_nonzero(met))
         total += float(outcome.sum())
-        gap += float(np.where(met, 0.0, target.value - outcome).sum())
+        gap += float(np.where(met, 0.0, target.missing(outcome)).sum())
     share = hits / draws
     inner = share if 0 < hits < draws else (hits + 1) / (draws + 2)
-    worst = _worst_mean(counts, low, width, draws)
+    worst = _worst_mean(counts, low, width, draws, target.sign)
     missed = draws - hits
     return StreamedOutcome(
         draws=draws,
         chance=Probability(share, float(np.sqrt(inner * (1 - inner) / draws)), draws),
         mean=total / draws,
-        shortfall=Shortfall(gap / draws, gap / missed if missed else 0.0, worst, target.value - worst),
+        shortfall=Shortfall(gap / draws, gap / missed if missed else 0.0, worst, target.missing(worst)),
         resolution=width,
         low=low,
         counts=counts,
     )
 
 
-def _worst_mean(counts: Array, low: float, width: float, draws: int) -> float:
-    """Return the mean of the worst tenth from bin middles; exact to half a bin."""
+def _worst_mean(counts: Array, low: float, width: float, draws: int, sign: int) -> float:
+    """Return the mean of the worst tenth from bin middles, the lowest or (`sign` -1) the highest.
+
+    Exact to half a bin.
+    """
     wanted = WORST_TENTH * draws
-    taken = np.clip(wanted - np.concatenate([[0.0], np.cumsum(counts)[:-1]]), 0, counts)
     middles = low + (np.arange(len(counts)) + 0.5) * width
+    counts, middles = counts[::sign], middles[::sign]
+    taken = np.clip(wanted - np.concatenate([[0.0], np.cumsum(counts)[:-1]]), 0, counts)
     return float((taken * middles).sum() / taken.sum())

@@ -91,7 +91,7 @@ def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRo
                 revenue_change=revenue[year] - before.revenue[year] if before else 0.0,
                 profit_change=sum(profit) - sum(before.profit) if before else 0.0,
                 outcome=outcome,
-                gap=scenario.target.value - outcome,
+                gap=scenario.target.missing(outcome),
                 chance=headline_probability(chosen, draws),
             )
         )

@@ -23,6 +23,7 @@ from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
+from sim.scenario.scenario import TOLERANCE
 
 BANDS = (0.5, 0.8, 0.9)
 PERCENTILES = (0.1, 0.5, 0.9)
@@ -30,8 +31,6 @@ WORST_TENTH = 0.1
 CONFIDENCE = 1.959963984540054
 """Standard errors in half a 95 % interval."""
 PRECISE_HALF_WIDTH = 0.01
-TOLERANCE = 1e-9
-"""Relative: a value this close below a target counts as reaching it (calibration meets the plan's own only so far)."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Shortfall:
     Attributes
     ----------
     mean_gap : float
-        Expected gap below the target over all futures, 0 where it is reached: E[max(target - outcome, 0)].
+        Expected gap to the target over all futures, 0 where it is reached: E[max(target - outcome, 0)].
     gap_if_missed : float
         The same over those futures that miss it; 0 if none does.
     worst_tenth_mean : float
@@ -119,11 +118,6 @@ def _ensemble(scenario: Scenario, parts: Mapping[str, Array]) -> Ensemble:
     return Ensemble(scenario, next(iter(parts.values())).shape[-1], split["annual"], split["quarterly"])
 
 
-def reaches(outcome: Array, value: float) -> np.ndarray:
-    """Return which outcomes reach a value, rounding errors forgiven."""
-    return outcome >= value - TOLERANCE * abs(value)
-
-
 def probability(hits: np.ndarray) -> Probability:
     """Return the share of hits with its binomial standard error.
 
@@ -139,7 +133,7 @@ def probability(hits: np.ndarray) -> Probability:
 def target_probability(ensemble: Ensemble, target: TargetChoice | None = None) -> Probability:
     """Return the probability that the target (the scenario's by default) is reached."""
     chosen = target or ensemble.scenario.target
-    return probability(reaches(ensemble.outcome(chosen), chosen.value))
+    return probability(chosen.reached(ensemble.outcome(chosen)))
 
 
 @lru_cache(maxsize=64)
@@ -207,11 +201,17 @@ def shortfall(ensemble: Ensemble, target: TargetChoice | None = None) -> Shortfa
     """Return how far the target is missed."""
     chosen = target or ensemble.scenario.target
     outcome = ensemble.outcome(chosen)
-    gap = np.where(reaches(outcome, chosen.value), 0.0, chosen.value - outcome)
+    gap = np.where(chosen.reached(outcome), 0.0, chosen.missing(outcome))
     missed = int(np.count_nonzero(gap > 0))
-    worst = float(np.sort(outcome)[: worst_count(outcome.size)].mean())
+    worst = worst_tenth(outcome, chosen)
     total = float(gap.sum())
-    return Shortfall(total / gap.size, total / missed if missed else 0.0, worst, chosen.value - worst)
+    return Shortfall(total / gap.size, total / missed if missed else 0.0, worst, chosen.missing(worst))
+
+
+def worst_tenth(outcome: Array, target: TargetChoice) -> float:
+    """Return the mean of the worst tenth of outcomes of a target's measure."""
+    ordered = np.sort(target.sign * outcome)
+    return target.sign * float(ordered[: worst_count(outcome.size)].mean())
 
 
 def worst_count(draws: int) -> int:

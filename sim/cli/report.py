@@ -79,6 +79,7 @@ def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int,
     one = measure(metric)
     gap = abs(kpis.target_gap)
     side = "met" if one.is_nothing(language, gap) else "reached" if kpis.target_reached else "missed"
+    side = "over" if side == "missed" and kpis.target_gap > 0 else side
     context.write(
         language.text(
             "cli-run-headline",

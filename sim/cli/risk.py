@@ -145,6 +145,7 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
             measure=one.name(language),
             year=str(target.year),
             target=one.format(language, target.value),
+            sense=target.sense,
             chance=CHANCE.format(language, chance.value),
             error=CHANCE.format_change(language, chance.error, signed=False),
             draws=str(chance.draws),

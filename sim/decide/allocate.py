@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reaches
+from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
 from sim.decide.frontier import best_rounding, likeliest
@@ -78,7 +78,11 @@ def _solve(
     gross = float(Promised(scenario).run(here).programme_gross.sum(axis=0)[0])
     # Countermeasures are part of the gross cost and stay: the bound is the scenario's own total.
     limits = {id: (scenario.plan.levers[id].low, scenario.plan.levers[id].high) for id in budgets if id in move}
-    question = Question(scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross if limits else None)
+    # Where less of the measure is better, spending less would be an answer: the total is held from below as well.
+    whole = (replace(figures.budget_figure(gross), sense="least"),) if limits and scenario.target.sign < 0 else ()
+    question = Question(
+        scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross if limits else None, further=whole
+    )
     space = _open(Space.of(scenario, question.bounds))
     begin = starts(space, [here, scenario.plan.presets["plan"]], count)
     ends = [likeliest(question, space, point) for point in begin]
@@ -216,7 +220,7 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
     promised = Promised(scenario)
     cost = float(total_cost(promised.run(scenario.levers))[0])
     base = figures.futures(scenario, scenario.levers, 3, draws, reduce)
-    before = reaches(base["outcome"], target.value)
+    before = target.reached(base["outcome"])
     rows: list[Cut] = []
     for id, lever in plan.levers.items():
         if lever.kind != "decision" or lever.is_choice or lever.simplex:
@@ -242,7 +246,7 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
                 float(low),
                 float(high),
                 float((less["profit"] - base["profit"]).mean()) / saved,
-                float(before.mean() - reaches(less["outcome"], target.value).mean()) / saved,
+                float(before.mean() - target.reached(less["outcome"]).mean()) / saved,
             )
         )
     return sorted(rows, key=lambda one: one.revenue)

@@ -51,9 +51,9 @@ def binding(question: Question, space: Space, found: Found) -> tuple[Binding, ..
 def _chance_slope(question: Question, space: Space, found: Found) -> float:
     """Return by how much a slack of the quantile changes for one unit (100 points) of the wanted chance."""
     assert question.chance is not None
-    outcome = Likely(space.scenario, SLOPE_DRAWS).outcome(space.levers(found.point))
+    score = Likely(space.scenario, SLOPE_DRAWS).score(space.levers(found.point))
     low, high = max(question.chance - 0.02, 0.001), min(question.chance + 0.02, 0.999)
-    ends = [smooth_quantile(outcome, 1 - share) for share in (low, high)]
+    ends = [smooth_quantile(score, 1 - share) for share in (low, high)]
     return (ends[0] - ends[1]) / (high - low) / max(abs(question.scenario.target.value), 1e-3)
 
 

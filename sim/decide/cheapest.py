@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reaches
+from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.answers import Loosening, Solution
 from sim.decide.binding import binding
@@ -277,7 +277,7 @@ def _solution(
     in_sample: float | None = None
     if question.chance is not None:
         sample = Likely(answer.space.scenario, SEARCH_DRAWS).outcome(answer.levers)
-        in_sample = float(reaches(sample, target.value).mean())
+        in_sample = float(target.reached(sample).mean())
     units = efforts(plan, answer.levers)
     return Solution(
         status="reached" if reached_it else "out_of_reach",

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.analysis.uncertainty import reaches
 from sim.decide.figures import SEED_STEP, target_reduction
 from sim.decide.prim import Box, Step, density_of, inside, peel, prune, trade, two_valued
 from sim.decide.watch import look
@@ -115,7 +114,7 @@ def sample(scenario: Scenario, step: int, draws: int = DRAWS) -> Sample:
     values = np.concatenate(rows)
     varied = values.min(axis=0) < values.max(axis=0)
     kept = tuple(name for name, one in zip(names, varied, strict=True) if one)
-    return Sample(kept, values[:, varied], reaches(np.concatenate(outcomes), other.target.value))
+    return Sample(kept, values[:, varied], other.target.reached(np.concatenate(outcomes)))
 
 
 def _choose(steps: list[Step], strict: float | None) -> int:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import TOLERANCE, Probability, probability, reaches
+from sim.analysis.uncertainty import Probability, probability
 from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.measure_base import Sense
 from sim.model.measures import has_measure, has_period, plan_measures
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import chunks, inputs
+from sim.scenario.scenario import far_enough
 
 FRESH_DRAWS = 16_384
 """Draws behind every chance that is shown; none of them took part in the search."""
@@ -33,12 +35,15 @@ MARGIN = 1e-9
 
 @dataclass(frozen=True)
 class Aim:
-    """A measure of one year that must reach (`least`) or keep within (`most`) a value in its unit."""
+    """A measure of one year that must reach (`least`) or keep within (`most`) a value in its unit.
+
+    Whichever is asked: the scenario's target asks for what its measure does.
+    """
 
     metric: str
     year: int
     value: float
-    sense: Literal["least", "most"] = "least"
+    sense: Sense = "least"
 
     @property
     def id(self) -> str:
@@ -72,7 +77,7 @@ class Figure:
     id: str
     of: Callable[[Results], Array]
     limit: float
-    sense: Literal["least", "most"]
+    sense: Sense
     scale: float
 
     def slack(self, values: Array) -> Array:
@@ -82,9 +87,7 @@ class Figure:
 
     def holds(self, values: Array) -> np.ndarray:
         """Return where the constraint holds, rounding errors forgiven as everywhere."""
-        if self.sense == "least":
-            return reaches(values, self.limit)
-        return values <= self.limit + TOLERANCE * abs(self.limit)
+        return far_enough(values, self.limit, 1 if self.sense == "least" else -1)
 
 
 def aim_figure(plan: Plan, aim: Aim) -> Figure:
@@ -172,9 +175,9 @@ def futures(
 
 def fresh_chance(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Probability:
     """Return the chance of the scenario's target at other lever values, over fresh futures."""
-    return probability(reaches(fresh_outcome(scenario, levers, step, draws), scenario.target.value))
+    return probability(scenario.target.reached(fresh_outcome(scenario, levers, step, draws)))
 
 
 def target_aim(target: TargetChoice) -> Aim:
     """Return a scenario's target as an aim of the single run."""
-    return Aim(target.metric, target.year, target.value)
+    return Aim(target.metric, target.year, target.value, target.aim.sense)

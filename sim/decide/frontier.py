@@ -86,23 +86,23 @@ class Chance(Evaluator):
         self.space, self.constraints = space, question.figures
         self.promised = Promised(space.scenario)
         self.likely = Likely(space.scenario, draws)
-        self.value = space.scenario.target.value
+        self.value = space.scenario.target.sign * space.scenario.target.value
 
     def _slacks(self, points: Array) -> list[Array]:
         results = self.promised.run(self.space.batch(points))
         return [np.broadcast_to(one.slack(one.of(results)), len(points)) for one in self.constraints]
 
     def __call__(self, points: Array) -> Array:
-        outcomes = [self.likely.outcome(self.space.levers(point)) for point in points]
-        hits = np.array([float(_soft(outcome, self.value).mean()) for outcome in outcomes])
+        scores = [self.likely.score(self.space.levers(point)) for point in points]
+        hits = np.array([float(_soft(score, self.value).mean()) for score in scores])
         return np.stack([-100 * hits, *self._slacks(points)], axis=1)
 
     def around(self, point: Array, moved: Array) -> Array:
         points = np.vstack([point, moved])
-        outcome = self.likely.outcome(self.space.levers(point))
-        near = _edge(outcome, self.value)
+        score = self.likely.score(self.space.levers(point))
+        near = _edge(score, self.value)
         changes = self.likely.changes(self.space.batch(points), len(points), near)
-        return np.stack([-100 * (float(_soft(outcome, self.value).mean()) + changes), *self._slacks(points)], axis=1)
+        return np.stack([-100 * (float(_soft(score, self.value).mean()) + changes), *self._slacks(points)], axis=1)
 
 
 def likeliest(question: Question, space: Space, begin: Array, draws: int = DRAWS, steps: int = STEPS) -> Found:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, reaches
+from sim.analysis.uncertainty import Probability
 from sim.decide.answers import Status
 from sim.decide.figures import Promised, fresh_chance
 from sim.decide.likely import Likely
@@ -21,6 +21,7 @@ from sim.model.axes import Array
 from sim.plan import Lever
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever, positions
+from sim.scenario.scenario import far_enough
 
 TABLE_DRAWS = 512
 TABLE_POINTS = 9
@@ -135,16 +136,20 @@ def lever_answers(
 
 
 def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
-    """Return what each lever would have to be for the single run; the table of all of them is one call of the model."""
+    """Return what each lever would have to be for the single run; the table of all of them is one call of the model.
+
+    Outcomes bear the target's sign on the way: more is better.
+    """
     plan, target = scenario.plan, scenario.target
     year, promised = plan.years.index(target.year), Promised(scenario)
+    sign, wanted = target.sign, target.sign * target.value
 
     def outcomes(moves: Sequence[tuple[Lever, Any]]) -> Array:
         moved = [move_lever(plan, scenario.levers, lever.id, value) for lever, value in moves]
         many: dict[str, Any] = {id: np.array([one[id] for one in moved]) for id in plan.levers}
         # The model takes one pace a run; moves of a choice come by themselves.
         many |= {id: moved[0][id] for id, other in plan.levers.items() if other.is_choice}
-        return np.broadcast_to(promised.run(many).annual(target.metric)[year], (len(moves),))
+        return np.broadcast_to(sign * promised.run(many).annual(target.metric)[year], (len(moves),))
 
     tables = {lever.id: _values(scenario, lever) for lever in levers}
     plain = [lever for lever in levers if not lever.is_choice]
@@ -160,21 +165,22 @@ def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
     brackets = {}
     for lever in plain:
         values = tables[lever.id]
-        ends = _first_steps(lever, values, found[lever.id], target.value, scenario.levers[lever.id])
+        ends = _first_steps(lever, values, found[lever.id], wanted, scenario.levers[lever.id])
         if ends is not None and ends[0] != ends[1]:
             brackets[lever.id] = lever, float(values[ends[1]]), float(values[ends[0]])
-    solved = _solve_together(list(brackets.values()), outcomes, target.value)
-    return [
+    solved = _solve_together(list(brackets.values()), outcomes, wanted)
+    answers = [
         _answer(
             lever,
             tables[lever.id],
             found[lever.id],
-            target.value,
+            wanted,
             scenario.levers[lever.id],
             lambda low, high, id=lever.id: solved[id],
         )
         for lever in levers
     ]
+    return [replace(one, best=sign * one.best) for one in answers]
 
 
 def _solve_together(
@@ -198,7 +204,7 @@ def _solve_together(
         moves = [(one[0], float(value)) for id, one in open_ones.items() for value in grids[id]]
         table = outcomes(moves).reshape(len(open_ones), GRID)
         for row, (id, (lever, *_)) in zip(table, list(open_ones.items()), strict=True):
-            first = int(np.argmax(reaches(row, target)))
+            first = int(np.argmax(far_enough(row, target)))
             if first == 0:
                 solved[id] = tops[id], tops[id]
                 del open_ones[id]
@@ -210,7 +216,7 @@ def _solve_together(
     }
     ahead = {id: _steps_ahead(one[0], exact[id], tops[id])[:3] for id, one in open_ones.items()}
     if ahead:
-        met = reaches(
+        met = far_enough(
             outcomes([(open_ones[id][0], float(one)) for id, steps in ahead.items() for one in steps]), target
         )
         parts = np.split(met, np.cumsum([len(steps) for steps in ahead.values()])[:-1])
@@ -239,7 +245,7 @@ def _chances(scenario: Scenario, lever: Lever, ensemble: Likely) -> tuple[list[A
 
 def _share(scenario: Scenario, lever: Lever, ensemble: Likely, value: Any) -> float:
     outcome = ensemble.outcome(move_lever(scenario.plan, scenario.levers, lever.id, value))
-    return float(reaches(outcome, scenario.target.value).mean())
+    return float(scenario.target.reached(outcome).mean())
 
 
 def _answer(

@@ -45,8 +45,12 @@ class Likely:
         results = evaluate(self.scenario.plan, levers, self.assumptions, self.effects)
         return np.broadcast_to(results.annual(self.scenario.target.metric)[self.year], (self.draws,))
 
+    def score(self, levers: Mapping[str, Any]) -> Array:
+        """Return the target's measure with the sign that makes more the better. Shape (draw,)"""
+        return self.scenario.target.sign * self.outcome(levers)
+
     def changes(self, levers: Mapping[str, Any], count: int, listened: Weights) -> Array:
-        """Return by how much a figure that listens to some futures differs from point to point.
+        """Return by how much a figure of scores that listens to some futures differs from point to point.
 
         Parameters
         ----------
@@ -68,7 +72,7 @@ class Likely:
         assumptions = take_inputs(self.assumptions, places)
         results = evaluate(self.scenario.plan, many, assumptions, take_effects(self.effects, places))
         outcome = results.annual(self.scenario.target.metric)[self.year].reshape(count, wide)
-        return (outcome - outcome[0]) @ listened.weights
+        return self.scenario.target.sign * (outcome - outcome[0]) @ listened.weights
 
 
 def quantile_weights(outcome: Array, share: float, width: float = WIDTH) -> Weights:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, probability, reaches
+from sim.analysis.uncertainty import Probability, probability
 from sim.decide import figures
 from sim.decide.watch import look
 from sim.model import Effects, evaluate
@@ -66,7 +66,7 @@ class Nearby:
         return figures.fresh_chance(self.scenario, levers, self.step, self.draws)
 
     def _told(self, outcome: Array) -> Probability:
-        return probability(reaches(outcome, self.scenario.target.value))
+        return probability(self.scenario.target.reached(outcome))
 
     @cached_property
     def _near(self) -> _Near | None:

@@ -43,7 +43,8 @@ def nearest_rounded(question: Question, space: Space, found: Found) -> Mapping[s
     rest = question.figures if question.chance is not None else question.figures[1:]
     target = question.scenario.target
     results = Promised(space.scenario).run(together(space.plan, candidates))
-    values = np.broadcast_to(results.annual(target.metric)[space.plan.years.index(target.year)], len(candidates))
+    outcome = results.annual(target.metric)[space.plan.years.index(target.year)]
+    values = np.broadcast_to(target.sign * outcome, len(candidates))
     good = np.ones(len(candidates), dtype=bool)
     for one in rest:
         good &= np.broadcast_to(one.holds(one.of(results)), len(candidates))

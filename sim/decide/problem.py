@@ -50,12 +50,12 @@ class Problem(Evaluator):
         values = self.single(points)
         if self.likely is None:
             return values
-        outcomes = [self.likely.outcome(self.space.levers(point)) for point in points]
-        return np.column_stack([values, [self._slack(outcome) for outcome in outcomes]])
+        scores = [self.likely.score(self.space.levers(point)) for point in points]
+        return np.column_stack([values, [self._slack(score) for score in scores]])
 
-    def _slack(self, outcome: Array) -> float:
-        listened = quantile_weights(outcome, 1 - self.wanted)
-        return (float(listened.weights @ outcome[listened.places]) - self.target.value) / self.scale
+    def _slack(self, score: Array) -> float:
+        listened = quantile_weights(score, 1 - self.wanted)
+        return (float(listened.weights @ score[listened.places]) - self.target.sign * self.target.value) / self.scale
 
     def around(self, point: Array, moved: Array) -> Array:
         """(variable,), (point, variable) -> (1 + point, 1 + constraint); of futures only those next to the quantile"""
@@ -63,10 +63,10 @@ class Problem(Evaluator):
         values = self.single(points)
         if self.likely is None:
             return values
-        outcome = self.likely.outcome(self.space.levers(point))
-        listened = quantile_weights(outcome, 1 - self.wanted)
+        score = self.likely.score(self.space.levers(point))
+        listened = quantile_weights(score, 1 - self.wanted)
         changes = self.likely.changes(self.space.batch(points), len(points), listened)
-        return np.column_stack([values, self._slack(outcome) + changes / self.scale])
+        return np.column_stack([values, self._slack(score) + changes / self.scale])
 
 
 class Reach(Problem):

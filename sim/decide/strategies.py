@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability, probability, worst_count
+from sim.analysis.uncertainty import Probability, probability, worst_tenth
 from sim.decide import figures
 from sim.decide.figures import Aim, Promised, total_cost
 from sim.model import Results
@@ -28,7 +28,7 @@ class Strategy:
     Attributes
     ----------
     satisfies : Probability of meeting every aim at once; `each` aim id -> probability
-    regret : mean of what the best strategy of each future would have brought more, in the target's unit
+    regret : mean of what the best strategy of each future would have been better by, in the target's unit
     high_regret : the same in the worst tenth of futures (90 % quantile)
     worst_tenth : mean of the target's measure in its own worst tenth
     cost : as promised [CNY_m]
@@ -67,19 +67,18 @@ def compare_strategies(
     """
     wanted = list(aims) or [figures.target_aim(scenario.target)]
     checks = [figures.aim_figure(scenario.plan, aim) for aim in wanted]
-    year = scenario.plan.years.index(scenario.target.year)
+    year, sign = scenario.plan.years.index(scenario.target.year), scenario.target.sign
 
     def reduce(results: Results) -> dict[str, Array]:
         found = {one.id: one.of(results) for one in checks}
         return found | {"outcome": results.annual(scenario.target.metric)[year]}
 
     runs = {name: figures.futures(scenario, levers, 3, draws, reduce) for name, levers in candidates.items()}
-    best = np.max([run["outcome"] for run in runs.values()], axis=0)
+    best = np.max([sign * run["outcome"] for run in runs.values()], axis=0)
     rows: list[Strategy] = []
     for name, run in runs.items():
         met = {one.id: one.holds(run[one.id]) for one in checks}
-        regret = best - run["outcome"]
-        outcome = np.sort(run["outcome"])
+        regret = best - sign * run["outcome"]
         rows.append(
             Strategy(
                 name,
@@ -87,8 +86,8 @@ def compare_strategies(
                 {id: probability(good) for id, good in met.items()},
                 float(regret.mean()),
                 float(np.quantile(regret, HIGH_REGRET)),
-                float(outcome[: worst_count(draws)].mean()),
-                float(np.median(outcome)),
+                worst_tenth(run["outcome"], scenario.target),
+                float(np.median(run["outcome"])),
                 float(total_cost(Promised(scenario).run(candidates[name]))[0]),
             )
         )

@@ -44,7 +44,8 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
         "measure": target.measure.name(language),
         "phrase": target.measure.phrase(language),
         "year": str(target.year),
-        "target": target_text(scenario, target.value, language),
+        "target": target.text(language),
+        "sense": target.sense,
         "goal": goal_text(scenario, language),
         "asked": "none" if chance is None else "chance",
         "chance": "" if chance is None else language.quantity(chance, "percent_whole"),
@@ -55,7 +56,7 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
 def goal_text(scenario: Scenario, language: Language) -> str:
     """Return what is to be reached: the value, with its measure where that is not what the plan itself aims at."""
     target = scenario.target
-    value = target_text(scenario, target.value, language)
+    value = target.text(language)
     if target.metric == scenario.plan.headline.metric:
         return language.text("decide-goal-alone", value=value)
     return language.text("decide-goal", phrase=target.measure.phrase(language), value=value)
@@ -120,7 +121,7 @@ def levers_sentence(
     if able and all(one.met for one in own):
         return language.text("decide-levers-met", **words)
     if not able:
-        near = max(own, key=lambda one: one.best)
+        near = max(own, key=lambda one: one.best if chance is not None else scenario.target.sign * one.best)
         words["lever"] = lever_name(near.lever.id, language)
         words["best"] = (
             CHANCE.format(language, near.best) if chance is not None else target_text(scenario, near.best, language)

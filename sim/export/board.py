@@ -13,11 +13,11 @@ from sim.analysis.differences import Entrant
 from sim.analysis.outlook import Likely, likely_of
 from sim.analysis.per_risk import RiskRow
 from sim.analysis.promise import Promise, promise_of
-from sim.analysis.uncertainty import Ensemble, reaches, simulate, sorted_quantiles
+from sim.analysis.uncertainty import Ensemble, simulate, sorted_quantiles
 from sim.export.report import Report
 from sim.model.axes import Array
 from sim.model.measures import measure
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 
 LOSSES = 7
 """Risk cases on the slide of what breaks a scenario, and levers on that of what must be true, at most."""
@@ -97,8 +97,7 @@ class Board:
         """Return the outcomes of all futures in bins with round ends, one of which is the target."""
         if self.ensemble is None:
             return ()
-        outcome, target = self.ensemble.outcome(), self.scenario.target.value
-        return tuple(_bins(outcome, target))
+        return tuple(_bins(self.ensemble.outcome(), self.scenario.target))
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -172,16 +171,19 @@ def _lead(report: Report) -> Entrant:
     return max(report.subjects, key=lambda one: float(np.nan_to_num(chances.reach[entrants.index(one)])))
 
 
-def _bins(outcome: Array, target: float) -> Iterator[Bin]:
+def _bins(outcome: Array, goal: TargetChoice) -> Iterator[Bin]:
+    target = goal.value
     low, high = (float(one) for one in np.quantile(outcome, (0.005, 0.995)))
     low, high = min(low, target), max(high, target)
     width = round_step((high - low or abs(target) or 1.0) / BINS)
     first, last = int(np.floor((low - target) / width)), int(np.ceil((high - target) / width))
     edges = target + width * np.arange(first, max(last, 1) + 1)
-    hits = reaches(outcome, target)
+    hits = goal.reached(outcome)
     inner = np.clip(outcome, edges[0], np.nextafter(edges[-1], -np.inf))  # the outermost bins take what lies beyond
-    missed, _ = np.histogram(np.minimum(inner[~hits], np.nextafter(target, -np.inf)), edges)
-    reached, _ = np.histogram(np.maximum(inner[hits], target), edges)
+    lower, upper = (~hits, hits) if goal.sign > 0 else (hits, ~hits)
+    below, _ = np.histogram(np.minimum(inner[lower], np.nextafter(target, -np.inf)), edges)
+    above, _ = np.histogram(np.maximum(inner[upper], target), edges)
+    missed, reached = (below, above)[:: goal.sign]
     for place, (start, end) in enumerate(itertools.pairwise(edges)):
         yield Bin(float(start), float(end), *(float(one[place] / outcome.size) for one in (missed, reached)))
 

@@ -125,7 +125,7 @@ def believable_page(deck: SlideDeck, report: Report, board: Board) -> None:
         kind=verdict_on(likely.chance.value),
         chance=CHANCE.format(language, likely.chance.value),
         middle=one.format(language, likely.p50),
-        target=one.format(language, target.value),
+        target=target.text(language),
     )
     spec = language.formats[one.quantity.value]
     page = deck.slide(
@@ -176,7 +176,7 @@ def believable_rows(report: Report, board: Board) -> list[tuple[str, str, bool]]
             (text("export-board-middle"), one.format(language, likely.p50), True),
             (text("export-board-range"), _span(one.format, likely.p10, likely.p90, language), False),
             (
-                text("export-board-chance-of", target=one.format(language, target.value)),
+                text("export-board-chance-of", target=target.range_text(language)),
                 CHANCE.format(language, likely.chance.value),
                 True,
             ),
@@ -318,7 +318,7 @@ def decision_page(deck: SlideDeck, report: Report, board: Board) -> None:
     language, text = report.language, report.language.text
     target, years = board.scenario.target, board.scenario.plan.years
     page = deck.slide(
-        text("export-board-decision", target=target.measure.format(language, target.value), year=str(target.year)),
+        text("export-board-decision", target=target.text(language), year=str(target.year)),
         text("export-board-decision-subtitle", years=language.years(years[0], years[-1])),
         board.subject.name,
     )
@@ -345,7 +345,7 @@ def choice_rows(report: Report, board: Board, choices: Sequence[Choice]) -> list
         middle = [NONE if way.likely is None else one.format(language, way.likely.p50) for way in choices]
         chance = [NONE if way.likely is None else CHANCE.format(language, way.likely.chance.value) for way in choices]
         rows.append([text("export-board-row-middle", measure=one.name(language), year=year), *middle])
-        target = one.format(language, board.scenario.target.value)
+        target = board.scenario.target.range_text(language)
         rows.append([text("export-board-chance-of", target=target), *chance])
     rows.append([text("export-board-row-profit"), *(profit.format(language, way.profit) for way in choices)])
     rows.append([text("export-board-row-spent"), *(spent.format(language, way.spent) for way in choices)])
@@ -366,10 +366,14 @@ def ask_sentences(report: Report, board: Board, choices: Sequence[Choice]) -> li
                 "export-board-ask-target",
                 kind=verdict_on(likely.chance.value),
                 scenario=name_of(board.subject),
-                target=one.format(language, target.value),
+                target=target.text(language),
                 chance=CHANCE.format(language, likely.chance.value),
                 middle=one.format(language, likely.p50),
-                low=one.format(language, likely.p10),
+                nine=text(
+                    "export-board-nine",
+                    sense=target.sense,
+                    end=one.format(language, likely.p10 if target.sign > 0 else likely.p90),
+                ),
             )
         )
     protected = choices[-1].likely

@@ -51,7 +51,7 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
         bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
         text(
             "export-chance-bridge-subtitle",
-            target=target.measure.format(language, target.value),
+            target=target.range_text(language),
             unit=language.unit(change),
             draws=language.number(draws, "count"),
         ),

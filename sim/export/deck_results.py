@@ -198,7 +198,7 @@ def _trajectory_title(report: Report) -> str:
     if chances is None:
         return language.text("export-trajectory-title", **words)
     words["chance"] = CHANCE.format(language, float(chances.reach[place]))
-    words["target"] = chances.target.measure.format(language, chances.target.value)
+    words["target"] = chances.target.text(language)
     return language.text("export-trajectory-title-chance", **words)
 
 

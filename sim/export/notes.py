@@ -25,7 +25,7 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
             "export-speaker-chance",
             draws=language.number(report.comparison.chances.draws, "count"),
             set=likely_name(report.subject.scenario, language),
-            target=target.measure.format(language, target.value),
+            target=target.text(language),
         )
         lines = [chance, in_words(report.plan, origin, language)]
         parts.append("\n".join([measure("p_target").name(language), *filter(None, lines)]))

@@ -92,7 +92,7 @@ def headlines(report: Report) -> list[Headline]:
         found.insert(
             1,
             Headline(
-                language.text("export-chance", target=chances.target.measure.format(language, chances.target.value)),
+                language.text("export-chance", target=chances.target.range_text(language)),
                 CHANCE.number(language, float(chances.reach[place])),
                 CHANCE.name_of_unit(language),
                 CHANCE.note(language, float(chances.reach[place]), float(chances.reach_error[place]), chances.draws),

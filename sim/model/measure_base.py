@@ -19,6 +19,8 @@ Run: TypeAlias = Any
 """Whatever has a measure's quarters as attributes: `sim.model.Results`, or the paths of a forecast."""
 
 Needs = Literal["run", "baseline", "target", "futures"]
+Sense = Literal["least", "most"]
+"""Which side of a value a target asks for: at least so much, or at most."""
 
 
 class Level(IntEnum):
@@ -55,13 +57,15 @@ class Target(Protocol):
 class Aim:
     """A measure that can be a target: the values that make sense, and how finely one is dragged, in its unit.
 
-    A `usual` one is offered first, and every future keeps it, by year and by quarter.
+    A `usual` one is offered first, and every future keeps it, by year and by quarter. `sense` says which side of its
+    value is asked for: of costs and losses at most so much, of all else at least.
     """
 
     low: float
     high: float
     step: float
     usual: bool = False
+    sense: Sense = "least"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,7 +76,13 @@ HEADCOUNT = Stock(
     regional="headcount",
 )
 PROGRAMME_NET = Flow(
-    id="programme_net", quantity=COST, level=Level.MAIN, equation="cost", good=0, company="programme_net"
+    id="programme_net",
+    quantity=COST,
+    level=Level.MAIN,
+    equation="cost",
+    good=0,
+    aim=Aim(-1e9, 1e9, 0.5, sense="most"),
+    company="programme_net",
 )
 NEW_REVENUE = Flow(
     id="new_revenue",
@@ -165,7 +171,13 @@ MEASURES: Mapping[str, Measure] = {
             whole_years=True,
         ),
         Flow(
-            id="programme_gross", quantity=COST, level=Level.FILES, equation="cost", good=0, company="programme_gross"
+            id="programme_gross",
+            quantity=COST,
+            level=Level.FILES,
+            equation="cost",
+            good=0,
+            aim=Aim(0.0, 1e9, 0.5, sense="most"),
+            company="programme_gross",
         ),
         PROGRAMME_NET,
         Return(id="roi", quantity=RETURN, level=Level.DETAIL, equation="return", gain=REVENUE, cost=PROGRAMME_NET),
@@ -182,7 +194,15 @@ MEASURES: Mapping[str, Measure] = {
         NEW_REVENUE,
         Stock(id="effective_reps", quantity=PEOPLE, level=Level.PART, equation="effective", regional="effective_reps"),
         Stock(id="conversion_rate", quantity=SHARE, level=Level.INNER, company="conversion_rate"),
-        Stock(id="churn_rate", quantity=RATE, level=Level.INNER, good=-1, company="churn_rate"),
+        Stock(
+            id="churn_rate",
+            quantity=RATE,
+            level=Level.PART,
+            equation="improvement",
+            good=-1,
+            aim=Aim(0.0, 10.0, 0.001, sense="most"),
+            company="churn_rate",
+        ),
         MARKET,
     )
 }
@@ -206,7 +226,9 @@ def _of_module(module: str, name: str, result: Result) -> Measure:
 
     kind = Flow if result.kind == "flow" else Stock
     quantity = MODULE_QUANTITIES[result.quantity]
-    aim = MODULE_AIMS.get(result.quantity) if result.good >= 0 else None
+    aim = MODULE_AIMS.get(result.quantity)
+    if aim is not None and result.good < 0:
+        aim = replace(aim, sense="most")
     return kind(
         id=f"{module}.{name}", quantity=quantity, level=Level.INNER, good=result.good, aim=aim, company=quarters
     )

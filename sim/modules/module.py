@@ -126,7 +126,7 @@ class Result:
     quarters : function of the run → (quarter, draw)
     quantity : how it is written: "money", "money_fine", "percent", "count" (of customers) or "number"
     kind : "flow" where a year is the sum of its quarters, "stock" where it ends as its last quarter does
-    good : 1 where more is better, 0 where that depends, -1 where less is, which is no target
+    good : 1 where more is better, 0 where that depends, -1 where less is: as a target it asks for at most
     """
 
     quarters: Callable[[Run], Array]

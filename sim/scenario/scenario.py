@@ -9,11 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from sim.assumptions.central import central_assumptions
 from sim.language.errors import ScenarioError
 from sim.model import Effects, Provenance, Results, evaluate
+from sim.model.axes import Array
+from sim.model.measure_base import Sense
 from sim.model.measures import (
     PARTS_OF_YEAR,
     Aim,
@@ -29,14 +33,29 @@ from sim.model.measures import (
 from sim.plan import Plan
 from sim.risk import central_effects, check_risks
 
+if TYPE_CHECKING:
+    from sim.language import Language
+
+Amount = TypeVar("Amount", float, Array)
+
 DEFAULT_DRAWS = 4096
 MAX_DRAWS = 2**20
 SIMPLEX_TOLERANCE = 1e-6
+TOLERANCE = 1e-9
+"""Relative: a value this close beside a target counts as reaching it (calibration meets the plan's own only so far)."""
+
+
+def far_enough(outcome: Array, value: float, sign: int = 1) -> np.ndarray:
+    """Return which outcomes are at least a value, or (`sign` -1) at most, rounding errors forgiven."""
+    return sign * outcome >= sign * value - TOLERANCE * abs(value)
 
 
 @dataclass(frozen=True)
 class TargetChoice:
-    """What counts as reaching the target: a measure, a year and a value in the measure's unit."""
+    """What counts as reaching the target: a measure, a year and a value in the measure's unit.
+
+    Whether it asks for at least or at most so much its measure says (`Aim.sense`).
+    """
 
     metric: str
     year: int
@@ -71,6 +90,35 @@ class TargetChoice:
         if aim is None:
             raise KeyError(self.metric)
         return aim
+
+    @property
+    def sign(self) -> int:
+        """Return 1 where more is asked for, -1 where at most so much: times this, more is always better."""
+        aim = self.measure.aim
+        return -1 if aim is not None and aim.sense == "most" else 1
+
+    def reached(self, outcome: Array) -> np.ndarray:
+        """Return which outcomes of its measure reach it, rounding errors forgiven."""
+        return far_enough(outcome, self.value, self.sign)
+
+    def missing(self, outcome: Amount) -> Amount:
+        """Return by how much outcomes miss it, in the measure's unit; negative beyond it."""
+        return self.sign * (self.value - outcome)
+
+    @property
+    def sense(self) -> Sense:
+        """Return whether at least or at most so much is asked for."""
+        return "least" if self.sign > 0 else "most"
+
+    def text(self, language: Language) -> str:
+        """Return its value with its unit, said so that at most so much is not read as at least."""
+        value = self.measure.format(language, self.value)
+        return language.text("target-at-most", value=value) if self.sign < 0 else value
+
+    def range_text(self, language: Language) -> str:
+        """Return the values that reach it: "CNY 2.50 bn or more"."""
+        value = self.measure.format(language, self.value)
+        return language.text("target-at-most" if self.sign < 0 else "target-at-least", value=value)
 
     @property
     def period(self) -> str:

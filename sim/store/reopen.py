@@ -10,11 +10,12 @@ from typing import Any
 from sim.language.errors import PlanError, SimError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
+from sim.scenario.scenario import TOLERANCE
 from sim.store.codec import Row
 from sim.store.opened import AssumptionChange, Changes, Opened
 from sim.store.plans import Plans
 from sim.store.records import Entry
-from sim.store.snapshot import ROUNDING, Snapshot, largest_difference, same_bits, take_snapshot
+from sim.store.snapshot import Snapshot, largest_difference, same_bits, take_snapshot
 
 ASSUMPTION_TOLERANCE = 1e-12
 
@@ -87,10 +88,11 @@ def _run_at_means(scenario: Scenario, stored: Snapshot, now: Snapshot) -> Snapsh
 
     Both are told apart within the rounding of another processor.
     """
-    if largest_difference(stored, now) <= ROUNDING or scenario.central_assumptions() == scenario.promised_assumptions():
+    same_beliefs = scenario.central_assumptions() == scenario.promised_assumptions()
+    if same_beliefs or largest_difference(stored, now) <= TOLERANCE:
         return None
     means = take_snapshot(scenario, scenario.run_at_means(), scenario.baseline_at_means())
-    return means if largest_difference(stored, means) <= ROUNDING else None
+    return means if largest_difference(stored, means) <= TOLERANCE else None
 
 
 def assumption_changes(then: Mapping[str, float], now: Mapping[str, float]) -> tuple[AssumptionChange, ...]:

@@ -15,8 +15,6 @@ from sim.model.measures import quarterly_measures, regional_people, saved_measur
 from sim.scenario import Scenario
 from sim.store.kpis import Kpis
 
-ROUNDING = 1e-9  # relative; a plan fitted to its target reaches it, whichever way the last bit falls
-
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -122,7 +120,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
             values=last,
             target_result=float(reached),
             target_gap=float(reached) - scenario.target.value,
-            target_reached=bool(reached >= scenario.target.value - ROUNDING * abs(scenario.target.value)),
+            target_reached=bool(scenario.target.reached(reached)),
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import PERCENTILES, probability, reaches
+from sim.analysis.uncertainty import PERCENTILES, probability
 from sim.model.axes import Array
 from sim.scenario import Scenario
 
@@ -36,7 +36,7 @@ def summarise(scenario: Scenario, measures: Sequence[str], parts: Sequence[Array
     """Return what one scramble says; `parts` are its ranges in order, each of shape (measure, draw)."""
     outcomes = np.concatenate(list(parts), axis=1)
     target = scenario.target
-    found = probability(reaches(outcomes[list(measures).index(target.metric)], target.value))
+    found = probability(target.reached(outcomes[list(measures).index(target.metric)]))
     spread: dict[str, float] = {}
     for id, values in zip(measures, outcomes, strict=True):
         spread[f"{id}_mean"] = float(values.mean())

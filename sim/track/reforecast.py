@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sim.analysis.uncertainty import reaches
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
@@ -275,7 +274,7 @@ def _by_year(quarters: Array) -> Array:
 
 
 def _hits(paths: Paths, plan: Plan, target: TargetChoice) -> Array:
-    return reaches(paths.annual(target.metric, plan, target.year), target.value).astype(float)
+    return target.reached(paths.annual(target.metric, plan, target.year)).astype(float)
 
 
 def _error(probability: float, weights: Weights) -> float:

@@ -45,7 +45,7 @@ def chance(probability: float, language: Language) -> str:
 
 def target_text(tracking: Tracking, language: Language) -> str:
     target = tracking.scenario.target
-    return target.measure.format(language, target.value)
+    return target.text(language)
 
 
 def sentence(tracking: Tracking, language: Language) -> str:

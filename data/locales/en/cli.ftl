@@ -110,6 +110,7 @@ promise-takes = As promised: { $fit ->
 cli-run-headline = { $measure } { $year }: { $result }. { $side ->
     [met] That meets the target of { $target }.
     [reached] The target of { $target } is reached, with { $gap } to spare.
+    [over] That is { $gap } more than the target of { $target } at most.
    *[missed] That is { $gap } short of the target of { $target }.
   }
 cli-run-roi = Each { $plan-currency } of programme cost brings { $plan-currency } { $roi } of additional revenue over all years.

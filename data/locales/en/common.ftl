@@ -47,3 +47,7 @@ error-table-format = { $name } is neither a CSV file nor an Excel workbook (.xls
 error-table-formula = “{ $formula }” is a formula whose result is not in the file; open the file in a spreadsheet and save it, or put the number in its place
 error-table-empty-cell = must not be empty
 error-table-no-column = “{ $found }” stands right of the last column name; is there a separator too many in this row?
+
+# The values that reach a target of a value, by which side of it is asked for.
+target-at-most = { $value } or less
+target-at-least = { $value } or more

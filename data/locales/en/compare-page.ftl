@@ -59,7 +59,7 @@ compare-target = Target { $value }
 # Chances
 compare-chances-title = { $name } has the best chance of the target: { $chance }
 compare-chances-even = No scenario leads in its chance of the target: { $chance }
-compare-chances-subtitle = { $measure } of { $target } or more in { $year } · all meet the same { $draws } futures · ± standard error
+compare-chances-subtitle = { $measure } of { $target } in { $year } · all meet the same { $draws } futures · ± standard error
 compare-ahead = ahead of { $base }
 compare-chance-of = reaches the target
 compare-plus-minus = { $value } ± { $error }

@@ -30,7 +30,10 @@ decide-answer-name = { $asked ->
    *[none] Cheapest way to { $target } in { $year }
   }
 
-decide-at-least = at least
+decide-at-least = { $sense ->
+    [most] at most
+   *[least] at least
+  }
 decide-drag = Drag target
 decide-drag-title = Chance of { $goal } or any other value: drag the target
 decide-as-promised = As promised

@@ -15,7 +15,10 @@ decide-lever-stays = { $asked ->
   }
 decide-lever-out = { $asked ->
     [chance] Out of reach for “{ $lever }” alone: the best chance it brings is { $best }, at { $at }.
-   *[none] Out of reach for “{ $lever }” alone: the most it brings is { $best } in { $year }, at { $at }.
+   *[none] Out of reach for “{ $lever }” alone: { $sense ->
+        [most] the least it comes to
+       *[least] the most it brings
+      } is { $best } in { $year }, at { $at }.
   }
 decide-cheapest = { $asked ->
     [chance] The cheapest way to a { $chance } chance of { $goal } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
@@ -24,7 +27,10 @@ decide-cheapest = { $asked ->
 decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $target } in { $year } is { $likely }.
 decide-cheapest-out = { $asked ->
     [chance] Out of reach: within these bounds the best chance of { $goal } in { $year } is { $likely }, at a cost of { $cost }.
-   *[none] Out of reach: within these bounds { $phrase } comes to { $value } at most in { $year }, short of { $target }.
+   *[none] Out of reach: within these bounds { $phrase } comes to { $value } { $sense ->
+        [most] at least in { $year }, above the target of { $target }.
+       *[least] at most in { $year }, short of { $target }.
+      }
   }
 decide-bound-budget = Programme budget
 decide-bound-people = Most reps in any quarter

@@ -27,7 +27,7 @@ export-headline = { $measure }, { $year }
 export-headline-cagr = Growth, { $start }–{ $end }
 export-years-title = { $scenario } year by year, as promised
 export-headline-subtitle = Headline measures a year; differences from { $base }
-export-chance = Chance of { $target } or more
+export-chance = Chance of { $target }
 
 # The board's slides
 export-board-chance = { $chance } of simulated futures reach the target
@@ -47,7 +47,7 @@ export-board-believable-subtitle = { $measure } { $year } in { $unit }, share of
 export-board-missed = Below the target
 export-board-reached = Target reached
 export-board-bins = Each column is named by its lower end; the outermost hold all that lies beyond.
-export-board-chance-of = Chance of { $target } or more
+export-board-chance-of = Chance of { $target }
 export-board-growth-asked = Growth a year asked for, { $start }–{ $end }
 export-board-growth-past = Growth a year achieved, { $start }–{ $end }
 export-board-others-size = Listed companies of this size that grew as fast
@@ -81,11 +81,15 @@ export-board-row-profit = Operating profit, all years
 export-board-row-spent = Programme cost, net, all years
 export-board-asked = The board is asked to
 export-board-ask-run = decide on “{ $scenario }” as the plan of record.
+export-board-nine = { $sense ->
+    [most] nine of ten futures stay below { $end }
+   *[least] nine of ten futures exceed { $end }
+  }
 export-board-ask-target = { $kind ->
-    [never] set a target of its own for “{ $scenario }”: { $chance } of futures reach { $target }. Budget on { $middle }, the middle; nine of ten futures exceed { $low }.
+    [never] set a target of its own for “{ $scenario }”: { $chance } of futures reach { $target }. Budget on { $middle }, the middle; { $nine }.
     [yes] adopt “{ $scenario }” and commit to { $target }: { $chance } of futures reach it.
-    [no] keep { $target } as an ambition, not as a commitment: { $chance } of futures reach it. Budget on { $middle }, the middle; nine of ten futures exceed { $low }.
-   *[open] commit to { $middle } and keep { $target } as the stretch: { $chance } of futures reach it, nine of ten exceed { $low }.
+    [no] keep { $target } as an ambition, not as a commitment: { $chance } of futures reach it. Budget on { $middle }, the middle; { $nine }.
+   *[open] commit to { $middle } and keep { $target } as the stretch: { $chance } of futures reach it, { $nine }.
   }
 export-board-ask-protect = approve { $count ->
     [one] the countermeasure that pays for itself
@@ -133,7 +137,7 @@ export-regions-subtitle = { $scenario }, revenue { $year } in { $unit }, by regi
 
 # Bridge
 export-bridge-subtitle = What makes the difference, { $year }, in { $unit }; bars sum to the total
-export-chance-bridge-subtitle = What moves the chance of { $target } or more, in { $unit }; both in the same { $draws } futures; bars sum to the total
+export-chance-bridge-subtitle = What moves the chance of { $target }, in { $unit }; both in the same { $draws } futures; bars sum to the total
 export-sheet-chance = Bridge of the chance
 export-totals = Totals
 export-rises = Rises
@@ -236,6 +240,7 @@ export-year = Year
 export-quarter = Quarter
 export-product = Product
 export-reps = Sales reps
+outcome-churn-rate = Customer churn
 outcome-effective-reps = Effective reps
 export-reps-note = Of the region; the same number stands on the row of each product, so do not add them up.
 export-effective-reps-note = Reps weighted by how far new ones have got in their ramp-up; computed by the model from hires and ramp-up time.

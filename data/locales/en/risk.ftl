@@ -43,7 +43,10 @@ cli-command-risk = Chance of the target, what each risk costs, which countermeas
 cli-command-stress = The scenario under every stress preset
 cli-option-precise = Add simulated futures until the chance is known to within one point
 cli-option-no-sobol = Leave out the variance split
-cli-risk-chance = P({ $measure } { $year } ≥ { $target }) = { $chance } ± { $error } (standard error, { $draws } futures, seed { $seed })
+cli-risk-chance = P({ $measure } { $year } { $sense ->
+    [most] ≤
+   *[least] ≥
+  } { $target }) = { $chance } ± { $error } (standard error, { $draws } futures, seed { $seed })
 cli-risk-quantiles = P10 { $low } · P50 { $middle } · P90 { $high }
 cli-risk-shortfall = Mean gap to the target { $gap }; mean of the worst tenth { $worst }
 cli-risk-case = Risk

@@ -5,6 +5,9 @@ uncertainty-forced = { $opening } with { $count ->
    *[other] { $count } cases
   } forced on,
 uncertainty-goal = { $value } { $measure } in { $year }
+measure-programme-net = net programme cost
+measure-programme-gross = gross programme cost
+measure-churn-rate = customer churn
 measure-revenue = revenue
 measure-operating-profit = profit
 measure-margin = margin
@@ -95,7 +98,10 @@ uncertainty-years-title-down = It gets harder: { $first } are on track at first,
 uncertainty-years-title-up = It gets likelier: { $first } at first, { $last } in the end
 uncertainty-years-title-same = About equally likely every year
 uncertainty-years-subtitle = Share of futures at or above the plan’s own path to the target ({ $unit }) · line: 95 % interval
-uncertainty-years-goal = ≥ { $value }
+uncertainty-years-goal = { $sense ->
+    [most] ≤
+   *[least] ≥
+  } { $value }
 
 uncertainty-outside-title = { $universe } of large and about { $ordinary } of ordinary companies grew this fast
 uncertainty-outside-subtitle = Outside view: { $growth } growth a year for { $years } years ({ $real } after inflation), set beside the model’s own chance

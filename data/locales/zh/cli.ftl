@@ -105,6 +105,7 @@ promise-takes = 按承诺推算：{ $fit ->
 cli-run-headline = { $year } 年{ $measure }：{ $result }。{ $side ->
     [met] 正好达到 { $target }的目标。
     [reached] 达到 { $target }的目标，高出 { $gap }。
+    [over] 比 { $target }的上限目标多 { $gap }。
    *[missed] 距 { $target }的目标差 { $gap }。
   }
 cli-run-roi = 全部年份合计，每投入 1 { $plan-currency }项目费用，新增营收 { $roi } { $plan-currency }。

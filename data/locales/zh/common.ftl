@@ -44,3 +44,7 @@ error-table-format = { $name } 不是可读取的 CSV 文件或 Excel 工作簿�
 error-table-formula = “{ $formula }”是公式，但文件中没有保存其计算结果；请用电子表格软件打开并保存后再上传，或直接填入数值
 error-table-empty-cell = 不能为空
 error-table-no-column = “{ $found }”位于最后一个列名之外；本行是否多了一个分隔符？
+
+# 按要求的方向，目标值所指的范围。
+target-at-most = { $value }以内
+target-at-least = { $value }

@@ -58,7 +58,7 @@ compare-target = 目标 { $value }
 # 概率
 compare-chances-title = 达标概率最高的是{ $name }：{ $chance }
 compare-chances-even = 达标概率不分高下：{ $chance }
-compare-chances-subtitle = { $year } 年{ $measure }达到 { $target }及以上 · 各情景面对同样的 { $draws } 次模拟 · ± 为标准误差
+compare-chances-subtitle = { $year } 年{ $measure }达到 { $target } · 各情景面对同样的 { $draws } 次模拟 · ± 为标准误差
 compare-ahead = 优于{ $base }
 compare-chance-of = 达标概率
 compare-plus-minus = { $value } ± { $error }

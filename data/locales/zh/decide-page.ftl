@@ -30,7 +30,10 @@ decide-answer-name = { $asked ->
    *[none] { $year } 年 { $target }的最省做法
   }
 
-decide-at-least = 不低于
+decide-at-least = { $sense ->
+    [most] 不高于
+   *[least] 不低于
+  }
 decide-drag = 拖动目标
 decide-drag-title = 拖动目标，查看 { $goal }或其他目标值的达标概率
 decide-as-promised = 承诺全部兑现时
@@ -95,7 +98,7 @@ decide-levers-title = 要达到 { $target }，每个调节项单独需要做到�
 decide-levers-subtitle = 圆圈：当前 · 菱形：规划 · 实心：所需，红色表示超出规划本身的承诺
 decide-levers-approximate = ≈ 读自 { $draws } 次模拟的对照表；上方选中的调节项已精确求解，并用新的模拟检验。
 decide-way = 从当前到所需
-decide-best = 最多
+decide-best = 最好
 decide-opened-title = 单个调节项的精确答案
 decide-opened-subtitle = 选一个我们能动的调节项，其余保持不变
 decide-fresh = 用 { $draws } 次新的模拟检验，概率为 { $chance }{ $open ->

@@ -15,7 +15,10 @@ decide-lever-stays = { $asked ->
   }
 decide-lever-out = { $asked ->
     [chance] 仅靠“{ $lever }”无法做到：取 { $at }时概率最高，为 { $best }。
-   *[none] 仅靠“{ $lever }”无法做到：取 { $at }时 { $year } 年最多为 { $best }。
+   *[none] 仅靠“{ $lever }”无法做到：取 { $at }时 { $year } 年{ $sense ->
+        [most] 最低
+       *[least] 最多
+      }为 { $best }。
   }
 decide-cheapest = { $asked ->
     [chance] 要让 { $year } 年达到{ $goal }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；换一批模拟检验，概率为 { $likely }。
@@ -24,7 +27,10 @@ decide-cheapest = { $asked ->
 decide-cheapest-stays = 没有找到更省且满足全部要求的做法：现有情景投入 { $cost }，维持不变；{ $year } 年达到 { $target }的概率为 { $likely }。
 decide-cheapest-out = { $asked ->
     [chance] 无法做到：在这些限制下，{ $year } 年达到{ $goal }的概率最高为 { $likely }，投入 { $cost }。
-   *[none] 无法做到：在这些限制下，{ $year } 年{ $phrase }最多为 { $value }，低于 { $target }。
+   *[none] 无法做到：在这些限制下，{ $year } 年{ $phrase }{ $sense ->
+        [most] 最低为 { $value }，做不到 { $target }。
+       *[least] 最多为 { $value }，低于 { $target }。
+      }
   }
 decide-bound-budget = 项目预算
 decide-bound-people = 任一季度的最多人数
@@ -119,7 +125,7 @@ cli-solve-lever = 调节项
 cli-solve-now = 当前
 cli-solve-needed = 所需
 cli-solve-effort = 承诺的倍数
-cli-solve-best = 最多
+cli-solve-best = 最好
 cli-solve-bound = 起约束作用的限制
 cli-solve-price = 放宽的价值
 cli-solve-cost = 投入

@@ -78,11 +78,15 @@ export-board-row-profit = 营业利润，各年合计
 export-board-row-spent = 项目净投入，各年合计
 export-board-asked = 提请董事会
 export-board-ask-run = 决定是否将“{ $scenario }”作为正式规划。
+export-board-nine = { $sense ->
+    [most] 九成结果低于 { $end }
+   *[least] 九成结果高于 { $end }
+  }
 export-board-ask-target = { $kind ->
-    [never] 为“{ $scenario }”另设目标：模拟的未来中 { $chance } 达到 { $target }。预算按中位 { $middle }编制；九成结果高于 { $low }。
+    [never] 为“{ $scenario }”另设目标：模拟的未来中 { $chance } 达到 { $target }。预算按中位 { $middle }编制；{ $nine }。
     [yes] 采纳“{ $scenario }”并承诺 { $target }：模拟的未来中 { $chance } 达到。
-    [no] 将 { $target }作为努力方向而非承诺：模拟的未来中仅 { $chance } 达到。预算按中位 { $middle }编制；九成结果高于 { $low }。
-   *[open] 承诺 { $middle }，以 { $target }为挑战目标：模拟的未来中 { $chance } 达到，九成结果高于 { $low }。
+    [no] 将 { $target }作为努力方向而非承诺：模拟的未来中仅 { $chance } 达到。预算按中位 { $middle }编制；{ $nine }。
+   *[open] 承诺 { $middle }，以 { $target }为挑战目标：模拟的未来中 { $chance } 达到，{ $nine }。
   }
 export-board-ask-protect = { $count ->
    *[other] 批准 { $count } 项划算的应对措施
@@ -226,6 +230,7 @@ export-year = 年份
 export-quarter = 季度
 export-product = 产品
 export-reps = 销售人数
+outcome-churn-rate = 客户流失率
 outcome-effective-reps = 有效销售人数
 export-reps-note = 按区域统计；同一区域的各产品行数值相同，请勿相加。
 export-effective-reps-note = 按新人上手进度折算后的销售人数，由模型根据招聘人数与上手期计算。

@@ -42,7 +42,10 @@ cli-command-risk = 达标概率、各项风险的损失、哪些应对措施划�
 cli-command-stress = 情景在各压力情形下的结果
 cli-option-precise = 增加模拟次数，直到概率的误差小于一个百分点
 cli-option-no-sobol = 不计算方差分解
-cli-risk-chance = P({ $year } 年{ $measure } ≥ { $target }) = { $chance } ± { $error }（标准误差，{ $draws } 次模拟，种子 { $seed }）
+cli-risk-chance = P({ $year } 年{ $measure } { $sense ->
+    [most] ≤
+   *[least] ≥
+  } { $target }) = { $chance } ± { $error }（标准误差，{ $draws } 次模拟，种子 { $seed }）
 cli-risk-quantiles = P10 { $low } · P50 { $middle } · P90 { $high }
 cli-risk-shortfall = 与目标的平均差距 { $gap }；最差十分之一的均值 { $worst }
 cli-risk-case = 风险

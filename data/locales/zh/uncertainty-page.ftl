@@ -5,6 +5,9 @@ uncertainty-forced = { $opening }在{ $count ->
    *[other] { " " }{ $count } 项风险
   }必然发生时，
 uncertainty-goal = { $year } 年{ $measure } { $value }
+measure-programme-net = 项目净投入
+measure-programme-gross = 项目总投入
+measure-churn-rate = 客户流失率
 measure-revenue = 营收
 measure-operating-profit = 营业利润
 measure-margin = 营业利润率
@@ -95,7 +98,10 @@ uncertainty-years-title-down = 难度逐年加大：初期 { $first } 跟得上�
 uncertainty-years-title-up = 把握逐年增大：初期 { $first }，最终 { $last }
 uncertainty-years-title-same = 各年把握相近
 uncertainty-years-subtitle = 达到规划自身路径的模拟结果所占比例（{ $unit }）· 竖线：95% 区间
-uncertainty-years-goal = ≥ { $value }
+uncertainty-years-goal = { $sense ->
+    [most] ≤
+   *[least] ≥
+  } { $value }
 
 uncertainty-outside-title = { $universe } 的大公司、约 { $ordinary } 的普通公司曾增长得这么快
 uncertainty-outside-subtitle = 外部视角：连续 { $years } 年每年增长 { $growth }（扣除通胀后 { $real }），与模型自身的概率并列

@@ -66,12 +66,21 @@ def rows(
     places: Sequence[float],
     chances: Sequence[float],
     at: int,
+    most: bool,
     single: tuple[float, str] | None,
     ticks: Sequence[tuple[float, str]],
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return the data: chance of every place, the target at place number `at`, the single run and the ticks."""
+    """Return the data: chance of every place, the target at place number `at`, the single run and the ticks.
+
+    Parameters
+    ----------
+    most : whether at most so much reaches the target
+    """
     middle = (places[0] + places[-1]) / 2
-    curve = [{"x": x, "p": p, "reached": n >= at} for n, (x, p) in enumerate(zip(places, chances, strict=True))]
+    sign = -1 if most else 1
+    curve = [
+        {"x": x, "p": p, "reached": sign * n >= sign * at} for n, (x, p) in enumerate(zip(places, chances, strict=True))
+    ]
     return {
         "curve": curve,
         "mark": [{"x": places[at], "p": chances[at]}],

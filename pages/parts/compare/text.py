@@ -80,7 +80,7 @@ def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, languag
     named = {"name": field.names[winner], "value": row.measure.format(language, row.values[winner])}
     if found is not None and text == "compare-best-chance":
         named["chance"] = CHANCE.format(language, float(found.reach[winner]))
-        named["target"] = found.target.measure.format(language, found.target.value)
+        named["target"] = found.target.text(language)
     return t(text, **named) + first
 
 
@@ -97,7 +97,7 @@ def chances(field: Field, comparison: Comparison, language: Language) -> str:
         "base": field.names[field.base],
         "chance": CHANCE.format(language, one),
         "other": CHANCE.format(language, other),
-        "target": found.target.measure.format(language, found.target.value),
+        "target": found.target.text(language),
     }
     alike = words["chance"] == words["other"]
     return language.text("compare-verdict-chance-alike" if alike else "compare-verdict-chance", **words)

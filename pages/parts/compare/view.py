@@ -135,7 +135,7 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
     t, found = language.text, comparison.chances
     if found is None:
         return
-    target = found.target.measure.format(language, found.target.value)
+    target = found.target.range_text(language)
     known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
     best, place = max(known)
     if sum(share == best for share, _ in known) > 1:

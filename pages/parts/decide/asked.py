@@ -10,6 +10,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from sim.decide.question import Objective, Question, Style
@@ -86,7 +87,7 @@ def get(scenario: Scenario, promised: float, chance: float) -> Asked:
     """
     kept: _Kept | None = st.session_state.get(SLOT)
     if kept is None or kept.plan != scenario.plan.id:
-        reached = promised >= scenario.target.value * (1 - 1e-9)
+        reached = bool(scenario.target.reached(np.array(promised)))
         kept = _Kept(Asked(chance=proposal(chance) if reached else None), scenario.plan.id, True)
         st.session_state[SLOT] = kept
     return kept.asked

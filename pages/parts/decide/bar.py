@@ -45,7 +45,7 @@ def show(scenario: Scenario, now: Asked, language: Language) -> None:
             t("uncertainty-year"), periods(scenario.plan, whole), key=YEAR, on_change=_take_measure,
             format_func=language.period, label_visibility="collapsed",
         )  # fmt: skip
-        st.html(f'<span class="dc-word">{t("decide-at-least")}</span>')
+        st.html(f'<span class="dc-word">{t("decide-at-least", sense=target.sense)}</span>')
         st.number_input(
             t("uncertainty-typed", unit=language.unit(quantity)), key=VALUE, on_change=_take_value,
             step=target.aim.step * scale, label_visibility="collapsed",

@@ -86,7 +86,7 @@ def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
                 t("decide-number-value", measure=goal.phrase(language), year=str(scenario.target.year)),
                 goal.number(language, found.value),
                 goal.quantity.name_of_unit(language),
-                t("decide-number-value-note", target=say.target_text(scenario, scenario.target.value, language)),
+                t("decide-number-value-note", target=scenario.target.text(language)),
                 short=found.status == "out_of_reach",
             ),
             Number(

@@ -62,7 +62,7 @@ def _card(scenario: Scenario, found: Answer, chosen: int | None, language: Langu
     t = language.text
     points, marks = found
     data, values = rows(scenario, points, marks, chosen, language)
-    title = t("decide-frontier-title", target=say.target_text(scenario, scenario.target.value, language))
+    title = t("decide-frontier-title", target=scenario.target.text(language))
     subtitle = t("decide-frontier-subtitle", year=str(scenario.target.year), unit=language.unit("money"))
     with card("decide-frontier", title, subtitle):
         chart(

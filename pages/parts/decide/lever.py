@@ -31,13 +31,14 @@ def show(scenario: Scenario, asked: Asked, language: Language) -> None:
     if found is None:
         return
     _one_lever(scenario, asked, [one for one in found if one.matters and one.lever.kind != "condition"], language)
-    titled = t("decide-levers-title", target=say.target_text(scenario, scenario.target.value, language))
+    titled = t("decide-levers-title", target=scenario.target.text(language))
     with card("decide-levers", titled, t("decide-levers-subtitle")):
         rows, groups = [], {}
+        rank = -1 if asked.chance is not None else -scenario.target.sign
         for kind in KINDS:
             some = sorted(
                 (one for one in found if one.lever.kind == kind and one.matters),
-                key=lambda one: (one.status != "reached", say.distance(scenario, one), -one.best),
+                key=lambda one: (one.status != "reached", say.distance(scenario, one), rank * one.best),
             )
             if some:
                 groups[len(rows)] = t(key("decide-kind", kind))

@@ -116,7 +116,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         Number(
             t(
                 "riskpage-number-chance",
-                goal=uncertainty_text.value(scenario.target.value, metric, language),
+                goal=scenario.target.text(language),
                 year=str(scenario.target.year),
             ),
             CHANCE.number(language, chance.value),

@@ -103,7 +103,7 @@ def forced_count(scenario: Scenario) -> int:
 
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     """Return what the chance is of; measure and year are named where they are not the usual ones."""
-    value = target.measure.format(language, target.value)
+    value = target.text(language)
     if (target.metric, target.year) == ("revenue", last):
         return language.text("headline-chance", target=value)
     measure = target.measure.name(language)

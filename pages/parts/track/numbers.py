@@ -52,7 +52,7 @@ def headline(tracking: Tracking, language: Language) -> None:
             one.number(language, middle),
             one.quantity.name_of_unit(language),
             t("track-number-expected.note", low=one.number(language, low), high=one.number(language, high)),
-            short=middle < target.value,
+            short=target.missing(middle) > 0,
             source=source,
         )
     )

@@ -46,11 +46,16 @@ def single(scenario: Scenario, target: TargetChoice | None = None) -> float:
     return float(scenario.run().annual(chosen.metric)[scenario.plan.years.index(chosen.year), 0])
 
 
-def exceedance(outcome: Array, places: Array) -> Array:
-    """Return the share of draws that reach each place; the same rule as the probability of the target."""
-    ordered = np.sort(outcome)
+def attainment(outcome: Array, places: Array, sign: int = 1) -> Array:
+    """Return the share of draws that reach each place; the same rule as the probability of the target.
+
+    Parameters
+    ----------
+    sign : 1 where at least so much reaches a place, -1 where at most so much does
+    """
+    ordered = np.sort(sign * outcome)
     # The first draw that reaches a place: `reached` forgives rounding errors, so look a hair below.
-    edges = places - 1e-9 * np.abs(places)
+    edges = sign * places - 1e-9 * np.abs(places)
     return 1 - np.searchsorted(ordered, edges, side="left") / ordered.size
 
 

@@ -136,7 +136,7 @@ def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> No
     entries = [
         (
             str(int(row["year"])),
-            t("uncertainty-years-goal", value=goal.number(language, float(row["target"]))),
+            t("uncertainty-years-goal", sense=scenario.target.sense, value=goal.number(language, float(row["target"]))),
             float(row["probability"]),
             CONFIDENCE * float(row["error"]),
             CHANCE.format(language, float(row["probability"])),

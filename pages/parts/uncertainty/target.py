@@ -95,7 +95,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
     outcome = answers.futures(scenario).outcome()
     alone = answers.single(scenario)
     grid = answers.places(outcome, target, alone, target.aim.step)
-    chances = answers.exceedance(outcome, grid)
+    chances = answers.attainment(outcome, grid, target.sign)
     at = int(abs(grid - target.value).argmin())
     counts = [filled_dots(float(chance)) for chance in chances]
     ticks = answers.ladder(float(grid[0]), float(grid[-1]), 7)
@@ -108,6 +108,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         grid.tolist(),
         chances.tolist(),
         at,
+        target.sign < 0,
         (alone, language.text("uncertainty-single-mark")),
         list(zip(marked, labels, strict=True)) or [(float(grid[at]), "")],
     )
@@ -123,6 +124,7 @@ def payload(scenario: Scenario, seq: int, language: Language) -> dict[str, Any]:
         "ofs": [of for _, of in counts],
         "wide": {str(of): wide for of, wide in dots.WIDE.items()},
         "at": at,
+        "most": target.sign < 0,
         "single": data["single"],
         "ticks": data["ticks"],
         "margins": {"left": exceedance.LEFT, "right": exceedance.RIGHT},

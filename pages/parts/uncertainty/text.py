@@ -28,7 +28,7 @@ def goal(target: TargetChoice, language: Language) -> str:
     return language.text(
         "uncertainty-goal",
         measure=target.measure.phrase(language),
-        value=value(target.value, target.metric, language),
+        value=target.text(language),
         year=str(target.year),
     )
 

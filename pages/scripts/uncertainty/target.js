@@ -106,7 +106,7 @@ export class Target {
   }
 
   draw(whole) {
-    const { places, chances, shown, percents, futures, hits, ofs, single, ticks } = this.data;
+    const { places, chances, shown, percents, futures, hits, ofs, single, ticks, most } = this.data;
     const at = this.at;
     this.number.textContent = percents[at];
     this.words.textContent = futures[at];
@@ -121,7 +121,7 @@ export class Target {
       hit: n < hits[at],
     }));
     this.drawn.dots.show({ columns: wide, lines: ofs[at] / wide }, { dots });
-    const curve = places.map((x, n) => ({ x, p: chances[n], reached: n >= at }));
+    const curve = places.map((x, n) => ({ x, p: chances[n], reached: most ? n <= at : n >= at }));
     const rest = whole ? { single, ticks } : {};
     const ends = whole ? { xmin: places[0], xmax: places[places.length - 1] } : {};
     this.drawn.curve.show(ends, { curve, mark: [{ x: places[at], p: chances[at] }], ...rest });
