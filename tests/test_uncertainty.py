@@ -14,7 +14,6 @@ from sim.analysis.uncertainty import (
     probability,
     probability_by_year,
     quantiles,
-    reaches,
     reduce_company,
     replicated_error,
     shortfall,
@@ -28,6 +27,7 @@ from sim.model.measures import usual_targets
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled, evaluate_draws, run_ensemble
+from sim.scenario.scenario import far_enough
 
 PLAN = load_plan("growth-2026")
 SCENARIO = Scenario.of(PLAN, assumption_set="evidence")
@@ -146,8 +146,10 @@ def test_chances_by_year_follow_the_path_to_the_target(ensemble):
 
 def test_small_helpers():
     assert probability(np.array([True, False, False, False])).value == 0.25
-    assert reaches(np.array([2500 - 1e-7, 2499.9]), 2500.0).tolist() == [True, False]
-    assert reaches(np.array([-5.0, -5.1]), -5.0).tolist() == [True, False]
+    assert far_enough(np.array([2500 - 1e-7, 2499.9]), 2500.0).tolist() == [True, False]
+    assert far_enough(np.array([-5.0, -5.1]), -5.0).tolist() == [True, False]
+    assert far_enough(np.array([-5.0, -5.1]), -5.0, -1).tolist() == [True, True]
+    assert far_enough(np.array([80 + 1e-9, 80.1]), 80.0, -1).tolist() == [True, False]
 
 
 # -- more draws -----------------------------------------------------------------------------------------------------
