@@ -22,6 +22,9 @@ from sim.plan.risks import RiskCase, RiskEffect
 from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting, resolve
 
+NEVER = 2**14
+"""The quarter in which what does not happen begins."""
+
 
 def effect_size(effect: RiskEffect, happening: Event) -> Array:
     """Return the size of an effect. Shape (draw,), in the effect's unit."""
@@ -39,7 +42,7 @@ class _Builder:
         self.sizes: dict[str, Array] = {}
         self.strength: dict[str, Array] = {}
         self.held: Array | None = None
-        self.quarter = np.arange(1, plan.quarter_count + 1)[:, None]
+        self.quarter = np.arange(1, plan.quarter_count + 1, dtype=np.int16)[:, None]
 
     def add(self, case: RiskCase, setting: RiskSetting, happening: Event, strength: float) -> None:
         if not happening.occurs.any():
@@ -48,11 +51,12 @@ class _Builder:
         first, last = int(happening.onset.min()), int(happening.onset.max())
         # No draw is touched outside these quarters; where all begin together, the draws that happen are enough.
         rows = slice(first - 1, last - 1 + length)
-        if first == last:
-            active = happening.occurs
-        else:
-            quarter = self.quarter[rows]
-            active = (quarter >= happening.onset) & (quarter < happening.onset + length) & happening.occurs
+        active = happening.occurs
+        if first < last:
+            onset = np.where(happening.occurs, happening.onset, NEVER).astype(np.int16)
+            active = self.quarter[rows] >= onset
+            if case.duration is not None:
+                active &= self.quarter[rows] < onset + np.int16(length)
         for effect in case.effects:
             self.apply(effect, effect_size(effect, happening), rows, active, strength)
             if effect.kind.responses and setting.response == HOLD_NET_SPEND:
@@ -64,13 +68,14 @@ class _Builder:
         kind = effect.kind
         values = self.collector(self.sizes, kind, kind.neutral)[rows]
         if kind.op == "set":
-            values[:] = np.where(active, kind.combine(values, size), values)
             lost = self.collector(self.strength, kind, 0.0)[rows]
-            lost[:] = np.where(active, np.maximum(lost, strength), lost)
-            return
-        change = kind.neutral + active * ((size - kind.neutral) * strength)
-        for part in self.regions(values, effect):
-            kind.combine(part, change, out=part)
+            np.maximum(lost, np.where(active, strength, 0.0), out=lost)
+        else:
+            size = kind.neutral + (size - kind.neutral) * strength
+        change = np.where(active, size, kind.neutral)
+        if effect.kind.regional:
+            values, change = self.of_region(values, effect), change[..., None, :]
+        kind.combine(values, change, out=values)
 
     def collector(self, parts: dict[str, Array], kind: EffectKind, neutral: float) -> Array:
         """Return the array that collects one kind of effect, (quarter, [region,] draw), made when first asked for."""
@@ -79,12 +84,12 @@ class _Builder:
             parts[kind.quantity] = np.full((self.plan.quarter_count, *regions, self.draws), neutral, dtype=float)
         return parts[kind.quantity]
 
-    def regions(self, values: Array, effect: RiskEffect) -> list[Array]:
-        """Return the views of `values` that an effect acts on, (quarter, draw) each."""
-        if not effect.kind.regional:
-            return [values]
-        chosen = self.plan.regions if effect.region == "all" else (effect.region,)
-        return [values[:, self.plan.regions.index(region)] for region in chosen]
+    def of_region(self, values: Array, effect: RiskEffect) -> Array:
+        """Return the view of `values` that a regional effect acts on, (quarter, region, draw)."""
+        if effect.region == "all":
+            return values
+        place = self.plan.regions.index(effect.region)
+        return values[:, place : place + 1]
 
     def effects(self, cost: float) -> Effects:
         quarters = self.plan.quarter_count
