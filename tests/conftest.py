@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from patience import PATIENCE
 from playwright.sync_api import Browser, expect
 from postgres_server import Server, running_server
+from streamlit.components.v2 import manifest_scanner
 
 from sim.plan import Plan, load_plan
 from sim.store import DuckStore, Store
@@ -24,6 +26,9 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 # No test may touch a real library, also not one that forgets to choose its own place; each test process has its own.
 os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests-"), "scenarios.duckdb")  # noqa: PTH118
+
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""Each app test looks through every installed package for components; they stay the same while the tests run."""
 
 
 @pytest.fixture(scope="session")

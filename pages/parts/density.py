@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from pages.parts.reading import Html
@@ -13,6 +15,7 @@ POINTS = 2400
 TAIL = 0.004
 
 
+@lru_cache(maxsize=1024)
 def shape(distribution: Distribution) -> tuple[np.ndarray, np.ndarray]:
     """Return bin edges (bin + 1,) and heights (bin,), the highest 1, between the outermost quantiles."""
     u = (np.arange(POINTS) + 0.5) / POINTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,25 @@ def audit_file(
     if facts is not None:
         return audit_facts(read_facts(facts, name, choices), document, plan=plan)
     assert plan is not None
-    if not plan.facts and document is None:
+    if document is None:
+        return plan_report(plan)
+    return audit_facts(_listed(plan), document, list(plan.documents.values()), plan)
+
+
+def plan_report(plan: Plan) -> AuditReport:
+    """Return the audit of a plan's own documents; many ask for it, and it changes with the plan alone."""
+    return _plan_report(plan, plan.extras.get(FACTS, ""))  # plans of the same numbers may print them otherwise
+
+
+@lru_cache(maxsize=8)
+def _plan_report(plan: Plan, _printed: str) -> AuditReport:
+    if not plan.facts:
         return audit([], [], plan)
-    listed = read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
-    return audit_facts(listed, document, list(plan.documents.values()), plan)
+    return audit_facts(_listed(plan), None, list(plan.documents.values()), plan)
+
+
+def _listed(plan: Plan) -> list[Fact]:
+    return read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
 
 
 def audit_facts(

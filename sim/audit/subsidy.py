@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.audit.command import audit_file
+from sim.audit.command import plan_report
 from sim.audit.effect import speaks_of
 from sim.model import Results
 from sim.model.axes import Array
@@ -94,7 +94,7 @@ def _implied(plan: Plan, stated: Fact | None) -> tuple[float, tuple[str, ...]]:
     """Return what the plan's other figures make of the stated cost, and the facts it follows from."""
     if stated is None:
         return float("nan"), ()
-    report = audit_file(plan=plan)
+    report = plan_report(plan)
     if not speaks_of(report.facts, plan):
         return float("nan"), (stated.id,)
     for finding in report.findings:

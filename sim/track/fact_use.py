@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sim.audit import audit_file
+from sim.audit.command import plan_report
 from sim.plan import Plan
 from sim.plan.customer_classes import customer_classes
 from sim.plan.watched import FILE, watched
@@ -47,7 +47,7 @@ def _fact_use(plan: Plan, _followed: str) -> FactUse:
     followed |= {id for one in tracking.warnings for id in one.sources}
     followed |= {id for one in (tracking.attainment.green_from, tracking.attainment.red_below) for id in one.sources}
     classes = {id for value in customer_classes(plan).values().values() for id in value.sources}
-    audited = {str(id) for id in audit_file(plan=plan).checked_facts}
+    audited = {str(id) for id in plan_report(plan).checked_facts}
     first: dict[str, list[str]] = {name: [] for name in USES}
     for id in plan.facts:
         kinds = {one.kind for one in of_numbers.get(id, ())}

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sim.audit import AuditReport, Finding, audit, audit_file, read_facts
+from sim.audit import AuditReport, Finding, audit, read_facts
+from sim.audit.command import plan_report
 from sim.audit.effect import Effect, effects, ranking, speaks_of
 from sim.language.errors import FormatError
 from sim.plan import Plan
@@ -84,12 +85,6 @@ class Board:
 
 
 @lru_cache(maxsize=4)
-def own_report(plan: Plan) -> AuditReport:
-    """Return the audit of a plan's own documents."""
-    return audit_file(plan=plan)
-
-
-@lru_cache(maxsize=4)
 def _upload_board(hash: str, table: Table, plan: Plan | None) -> AuditReport:
     facts = read_facts(table.data, table.name, dict(table.choices))
     if len(facts) > MOST_FACTS:
@@ -110,7 +105,7 @@ def report_of(table: Table, plan: Plan | None = None) -> AuditReport:
 
 @lru_cache(maxsize=32)
 def _board(hash: str, table: Table | None, scenario: Scenario, plan: Plan) -> Board:
-    report = own_report(plan) if table is None else report_of(table, plan)
+    report = plan_report(plan) if table is None else report_of(table, plan)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}
     return Board(hash[:8], report, known, tuple(ranking(len(report.findings), known)), table is None)
 
