@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
 import re
 import tomllib
@@ -23,12 +24,13 @@ from pages.parts.stage.frame import TEXTS, content
 from pages.parts.stage.outcomes import column_names, outcome_vector
 from pages.parts.stage.payload import build
 from pages.parts.stage.pictures import axis_ranges, breakdown_data
+from pages.parts.stage.split import split
 from pages.parts.stage.titles import breakdown_title, bridge_titles, trajectory_title
-from pages.parts.stage.view import vectors_of
+from pages.parts.stage.view import View, vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
-from sim.language import languages
+from sim.language import get_language, languages
 from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.fact_text import places
@@ -57,6 +59,30 @@ def floats(text: str, kind: str = "<f4") -> np.ndarray:
 @pytest.fixture(scope="module")
 def frame(plan, work):
     return content(plan, work.scenario.target.metric, spoken("en"))
+
+
+def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan):
+    split_plan = load_plan("growth-2026-v2")
+    base = Scenario.of(split_plan)
+    scenario = base.with_levers({"online_share": 0.2})
+    language = split_plan.vocabulary(get_language("en"))
+    view = View(split_plan, scenario, base, "plan", "Plan", (), "")
+    table = split(view, language)
+    assert [name for name, _ in table["groups"]] == ["Direct", "Online", "Partners"]
+    assert len(table["heads"]) == sum(span for _, span in table["groups"]) == 9
+    yearly = scenario.run().revenue[split_plan.quarters_of(2026), :, 0].sum(axis=0)
+    for row, whole in zip(table["rows"], yearly, strict=True):
+        cells = [int(text.replace(",", "")) for text, _ in row["cells"]]
+        assert sum(cells) == round(whole), row["name"]
+        direct, online = (
+            sum(int(change.replace("−", "-") or 0) for _, change in row["cells"][at : at + 3]) for at in (0, 3)
+        )
+        assert direct > 0 > online, "what does not sell online sells directly"
+    same = split(dataclasses.replace(view, scenario=base), language)
+    assert "Plan" in table["unit"] and "Plan" not in same["unit"]
+    assert not any(change for row in same["rows"] for _, change in row["cells"])
+    alone = Scenario.of(plan)
+    assert split(View(plan, alone, alone, "plan", "Plan", (), ""), language) is None
 
 
 # -- what is handed over -----------------------------------------------------------------------------------------------

@@ -58,3 +58,13 @@ def split_revenue(run: Run) -> Iterator[Part]:
                 share = shares[id][member]
                 revenue = revenue * share[:, min(place, share.shape[1] - 1), :]
             yield Part(region, named, np.asarray(revenue))
+
+
+def parts_of_year(run: Run, year: int) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
+    """Return by region and members ((module, member), …) the revenue of a year of the horizon [CNY_m], of one draw."""
+    if year not in run.plan.years:
+        return {}
+    quarters = run.plan.quarters_of(year)
+    return {
+        (one.region, tuple(one.members.items())): float(one.revenue[quarters, 0].sum()) for one in split_revenue(run)
+    }

@@ -156,3 +156,7 @@ part-lines-new = New products
 part-lines-service = Services
 axis-channels = Channel
 axis-lines = Line
+split-title = Each region, split by: { $axes }
+split-note = Products stand without services here; the bars above count services with the products they go with.
+split-open = Each region’s { $year } revenue, split by: { $axes }
+split-unit = { $unit } · in small print, the difference from { $base }

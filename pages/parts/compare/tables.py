@@ -20,10 +20,9 @@ from sim.analysis.differences import Difference
 from sim.analysis.text import difference_name, difference_text
 from sim.export.wording import tone_of
 from sim.language import Language, key
-from sim.model import Results
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE, NONE
-from sim.model.splits import split_revenue, text_key
+from sim.model.splits import parts_of_year, text_key
 from sim.plan import Plan
 from sim.provenance import Origin
 
@@ -96,7 +95,7 @@ def headline(field: Field, comparison: Comparison, language: Language) -> None:
 
 def split(field: Field, comparison: Comparison, year: int, language: Language) -> None:
     """Draw a year's revenue by region and by what modules split it by, folded; nothing without such modules."""
-    found = [_parts(one.scenario.run(), year) for one in comparison.entrants]
+    found = [parts_of_year(one.scenario.run(), year) for one in comparison.entrants]
     ids = list(dict.fromkeys(id for parts in found for id in parts))
     if not ids:
         return
@@ -110,21 +109,11 @@ def split(field: Field, comparison: Comparison, year: int, language: Language) -
         values = [parts.get((region, members)) for parts in found]
         named = language.join([t(text_key(*one)) for one in members], "groups")
         rows.append([named, *(NONE if one is None else revenue.format_part(language, one) for one in values)])
-    title = t("compare-split", axes=language.join([t(f"axis-{axis}") for axis, _ in ids[0][1]]))
+    title = t("split-title", axes=language.join([t(f"axis-{axis}") for axis, _ in ids[0][1]]))
     with st.expander(title):
         grid(t("export-region"), field, rows, title, language, groups)
         if any(axis == "lines" for axis, _ in ids[0][1]):
-            reading.note(t("compare-split-note"))
-
-
-def _parts(run: Results, year: int) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
-    """Return by region and members [(axis, member), …] the revenue [CNY_m] of a year."""
-    quarters = run.plan.quarters_of(year) if year in run.plan.years else slice(0)
-    return {
-        (part.region, tuple(part.members.items())): float(part.revenue[quarters, 0].sum())
-        for part in split_revenue(run)
-        if year in run.plan.years
-    }
+            reading.note(t("split-note"))
 
 
 def _differs(row: HeadlineRow, language: Language) -> bool:

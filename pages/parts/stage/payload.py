@@ -21,6 +21,7 @@ import numpy as np
 from pages.parts.charts.live import encode
 from pages.parts.stage.outcomes import column_names, revenue_goal
 from pages.parts.stage.pictures import charts, reach
+from pages.parts.stage.split import split
 from pages.parts.stage.tables import moved_rows
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.view import View, run_outcomes, same, vectors_of
@@ -46,6 +47,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     values, against : every lever's value and what it is measured against, in the order of the frame's levers
     presets, asked, bases, previous, can, texts : the rail and the buttons; which questions are asked
     sentence, headline, charts, moved : templates and rows
+    split : a table that does not follow a drag; None for a plan that nothing splits
     long : whether titles that name the base of comparison need room for two lines
 
     Of a view whose futures are still to be simulated the chance, the bands and the axes (which hold the bands) are
@@ -93,6 +95,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "replay": view.previous is not None,
         },
         "moved": moved_rows(view, language),
+        "split": split(view, language),
         "long": display_width(view.base_name) > LONG_NAME,
         **encode(templates, {name: place for place, name in enumerate(names)}),
     }
