@@ -108,7 +108,8 @@ class Expectation:
             (pattern(error), f"error of {chance}", language.unit("points")),
         ]
         part = language.quantity(0.36, "percent_whole").replace(language.number(0.36, "percent_whole"), MARK)
-        met = {"opening": "", "plan-last": year, "revenue": "", "futures": "", "forced": 0, "fit": "fit"}
+        met = {"opening": "", "year": year, "of": phrase, "target": "target", "revenue": "", "futures": ""}
+        met |= {"forced": 0, "fit": "fit"}
         must = {"count": 8, "lever": "", "wanted": ""}
         whole = one.format(language, 1.0).replace(one.quantity.number(language, 1.0), MARK)
         needs = f"needed of each improvement {year}"

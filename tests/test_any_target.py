@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from spoken import spoken
 
+from pages.parts.stage.outcomes import RevenueGoal, outcome_vector, revenue_goal
 from sim.analysis.bridge import bridge
 from sim.analysis.compare import compare, headline_measures
 from sim.analysis.outlook import likely_of
 from sim.analysis.promise import promise_of
+from sim.analysis.text import target_amount
 from sim.analysis.uncertainty import simulate, target_probability
+from sim.assumptions.calibration import missed_fits
 from sim.cli import main
 from sim.decide.allocate import allocate
 from sim.decide.cheapest import solve_cheapest
@@ -22,13 +25,16 @@ from sim.decide.lever import lever_answers
 from sim.decide.question import Question
 from sim.decide.space import Bounds
 from sim.language import get_language, languages
-from sim.language.errors import ScenarioError
+from sim.language.errors import PlanError, ScenarioError
 from sim.model.measures import measure, plan_measures, target_measures, usual_targets
 from sim.plan import load_plan
+from sim.plan.load import read_pack
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.default_target import default_target
 from sim.store import take_snapshot
+from sim.store.plans import summary
 from sim.track.actuals import Actuals
+from sim.track.target import stated_revenue
 from sim.track.tracking import track
 
 PLANS = {id: load_plan(id) for id in ("growth-2026", "growth-2026-v2")}
@@ -187,3 +193,39 @@ def test_a_region_that_is_the_whole_company_is_no_target_of_its_own():
     alone = replace(PLAN, regions=PLAN.regions[:1])
     assert not [one.id for one in plan_measures(alone) if one.kind == "part"]
     assert [one.id for one in plan_measures(PLAN) if one.kind == "part"]
+
+
+def half_plan():
+    """Return the company of the half-year report, aiming at its second half."""
+    files = dict(load_plan("halfyear-2025").files)
+    start, _, rest = files["plan.yaml"].partition("targets:\n")
+    second, first = (next(line for line in rest.splitlines() if half in line) for half in ("2025H2", "2025H1"))
+    files["plan.yaml"] = start.replace("halfyear-2025", "half-only") + f"targets:\n{second}\n{first}\n"
+    return read_pack(files)
+
+
+def test_a_plan_may_aim_at_a_half_and_nothing_takes_it_for_a_year():
+    plan = half_plan()
+    scenario = Scenario.of(plan, draws=512)
+    assert (scenario.target.metric, scenario.target.period) == ("revenue.H2", "2025H2")
+    assert not missed_fits(plan, plan.promise_set), "the fit meets the half, not the year"
+    promised = promise_of(scenario).value
+    assert promised == pytest.approx(122.2222, rel=1e-9) == scenario.run().annual("revenue.H2")[0, 0]
+    gap = measure("gap_to_target").value(scenario.run(), 2025, target=scenario.target)
+    assert gap[0] == pytest.approx(0, abs=1e-9)
+    assert revenue_goal(scenario) == RevenueGoal("revenue.H2", 2025, 122.2222)
+    assert outcome_vector(scenario.run(), revenue_goal(scenario))["aim"] == pytest.approx(122.2222, rel=1e-6)
+    assert summary(plan)["target"]["period"] == "2025H2"
+    assert stated_revenue(plan).value == pytest.approx(222.2222), "the halves make the year"
+    with pytest.raises(PlanError, match="half-only"):
+        stated_revenue(replace(plan, period_targets=plan.period_targets[:1]))
+    said = {id: target_amount(scenario.target, plan, plan.vocabulary(get_language(id))) for id in ("en", "zh")}
+    assert said == {"en": "second-half revenue of 122 points", "zh": "下半年营收 122 点"}
+
+
+@pytest.mark.parametrize("period", ["2025H3", "2026H1", "2025Q9"])
+def test_a_period_of_a_target_that_is_none_is_refused(period):
+    files = dict(load_plan("halfyear-2025").files)
+    files["plan.yaml"] = files["plan.yaml"].replace("period: 2025H2", f"period: {period}")
+    with pytest.raises(PlanError, match="period"):
+        read_pack(files)

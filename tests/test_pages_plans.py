@@ -167,9 +167,9 @@ def test_a_target_is_written_as_its_own_plan_writes_it():
     euros = PlanRow("euros", {**small.about, "currency": "EUR"})
     for at_hand in ("growth-2026", "digital-2026"):
         language = spoken("en", load_plan(at_hand))
-        assert large.amount(2500, language) == "CNY 2.50 bn"
-        assert small.amount(500, language) == "CNY 500 m"
-        assert euros.amount(500, language) == "EUR 500 m"
+        assert large.target(language) == "target 2026: CNY 2.50 bn"
+        assert small.target(language) == "target 2026: CNY 500 m"
+        assert euros.target(language) == "target 2026: EUR 500 m"
 
 
 def test_the_keeper_of_a_plan_says_on_its_row_who_sees_it(store):

@@ -23,7 +23,7 @@ from pages.parts.likely import OWN
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
 from pages.parts.risk.catalogue import edit_setting, payload
-from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.outcomes import RevenueGoal, revenue_goal
 from pages.parts.stage.text import futures, headline
 from pages.parts.stage.view_of import view_of
 from pages.parts.uncertainty import answers, assumptions, jobs, target
@@ -359,7 +359,7 @@ def test_what_we_changed_and_what_we_believe_stand_apart(plan):
 
 def test_the_simulator_names_a_target_of_another_measure(plan):
     share = Scenario.of(plan, target=TargetChoice("market_share", 2026, 0.12))
-    assert revenue_goal(share, plan) == 2500 and revenue_goal(Scenario.of(plan), plan) == 2500
+    assert revenue_goal(share) == revenue_goal(Scenario.of(plan)) == RevenueGoal("revenue", 2026, 2500)
     chance = Probability(0.6, 0.01, 4096)
     app = opened("risk", target=share.target)
     stage = view_of(app.session_state["workspace"].now, spoken("en"))

@@ -29,7 +29,7 @@ from pages.parts.present.guest import ENTRY
 from pages.parts.room.page import ENTRIES
 from pages.parts.session import Workspace
 from pages.parts.shell import shell
-from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.outcomes import column_names, revenue_goal
 from pages.parts.stage.pictures import breakdown_data
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import breakdown_title, breakdown_titles
@@ -276,7 +276,7 @@ def test_regions_add_up_as_they_are_shown(language_id, plan):
     moved = [Scenario.of(plan).with_levers({"headcount": value}) for value in range(250, 350, 10)]
     missed = 0
     for scenario in moved:
-        outcomes = {"current": run_outcomes(scenario, 2500.0)}
+        outcomes = {"current": run_outcomes(scenario, revenue_goal(scenario))}
         shown = [Decimal(label.text(outcomes, language).replace(",", "")) for label in labels]
         total = language.number(sum(outcomes["current"][label.name] for label in labels), "money").replace(",", "")
         assert sum(shown) == Decimal(total)

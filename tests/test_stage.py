@@ -21,7 +21,7 @@ from pages.parts.charts.base import compile_spec, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content
-from pages.parts.stage.outcomes import column_names, outcome_vector
+from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
 from pages.parts.stage.payload import build
 from pages.parts.stage.pictures import axis_ranges, breakdown_data
 from pages.parts.stage.split import split
@@ -188,7 +188,7 @@ def test_no_number_of_futures_makes_a_chance_certain_or_impossible(share, said):
 
 
 def test_outcomes_add_up(plan, work):
-    vector = outcome_vector(work.scenario.run(), 2500.0)
+    vector = outcome_vector(work.scenario.run(), revenue_goal(work.scenario))
     assert set(vector) == set(column_names(plan))
     assert sum(vector[f"region.{r}"] for r in plan.regions) == pytest.approx(vector["revenue.2026"])
     assert sum(vector[f"quarter.2026Q{q}"] for q in (1, 2, 3, 4)) == pytest.approx(vector["revenue.2026"])
@@ -352,10 +352,11 @@ def test_titles_say_less_where_it_is_less_and_more_where_it_is_more(plan, work, 
 def test_the_trajectory_says_short_over_or_on_target_as_its_gap_is_written(work, id):
     language = spoken(id)
     view = view_of(work, language)
-    cases = ("short", "over", "met")
+    cases, words = ("short", "over", "met"), {"target": "target"}
+    words |= {"of": language.text("title-part", part="year"), "what": language.text("title-target", **words)}
     for gap, case in ((-120.0, "short"), (120.0, "over"), (0.0, "met"), (-1e-7, "met"), (1e-7, "met")):
         title = trajectory_title(view, {"current": {"gap": gap}}, language)
-        assert [one for one in cases if says(language, f"trajectory-title-{one}", title)] == [case], title
+        assert [one for one in cases if says(language, f"trajectory-title-{one}", title, **words)] == [case], title
 
 
 def test_no_difference_is_neither_less_nor_more(work):

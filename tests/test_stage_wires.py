@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from pages.parts.spread import QUANTILES, spread
 from pages.parts.stage import cache, chances, frame, response_route
-from pages.parts.stage.outcomes import column_names, outcome_vector
+from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
 from sim.analysis.uncertainty import simulate, target_probability
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
@@ -66,7 +66,7 @@ def test_every_row_of_a_strip_is_the_model_at_that_position(plan, scenario):
         for place in {0, len(strip["positions"]) // 3, len(strip["positions"]) - 1}:
             value = strip["positions"][place]
             levers = move_lever(plan, scenario.levers, id, lever.choices[int(value)] if lever.is_choice else value)
-            expected = outcome_vector(scenario.with_levers(levers).run(), scenario.target.value)
+            expected = outcome_vector(scenario.with_levers(levers).run(), revenue_goal(scenario))
             shown = strip["outcomes"][place]
             np.testing.assert_allclose(shown, [expected[name] for name in column_names(plan)], rtol=2e-7, atol=1e-5)
             if lever.simplex:

@@ -44,7 +44,9 @@ def claim_rows(plan: Plan, assumption_set: str = "") -> tuple[ClaimRow, ...]:
     shares have different wholes, and texts beside this table say so.
     """
     assumption_set = assumption_set or plan.promise_set
-    target = plan.targets["revenue"]
+    target = plan.targets.get("revenue")
+    if target is None:
+        return ()  # nothing of a year that could be divided
     steps = bridge(
         Scenario.of(plan, "baseline", assumption_set), Scenario.of(plan, "plan", assumption_set), year=target.year
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.analysis.per_risk import RiskTable
+from sim.analysis.text import target_amount
 from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
@@ -33,7 +34,7 @@ def chance_sentence(language: Language, scenario: Scenario, chance: Probability,
         "chance-sentence",
         opening=with_forced(language.text(key("opening", opening(scenario))), scenario, language),
         share=CHANCE.format(language, chance.value),
-        target=target.text(language),
+        target=target_amount(target, scenario.plan, language),
         year=str(target.year),
     )
     third = language.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))

@@ -9,11 +9,12 @@ from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Difference
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
-from sim.model.measures import measure
+from sim.model.measures import measure, whole_and_part
+from sim.plan import Plan
 from sim.plan.alternatives import own_reading
 from sim.plan.amounts import assumption_text, lever_text
 from sim.plan.plan import Assumption, Lever
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 
 CAUSES = {"assumptions": "cause-assumptions", "risks": "cause-risks"}
 """Texts of the causes beside the lever groups."""
@@ -35,6 +36,20 @@ RISK_MODES = {"off": "compare-risk-off", "chance": "compare-risk-chance", "on": 
 
 NEGLIGIBLE = 0.005
 """Bars smaller than this share of the largest one are not worth a word."""
+
+
+def target_amount(target: TargetChoice, plan: Plan, language: Language, *, ranged: bool = False) -> str:
+    """Return a target's value, with its measure where it is not what the plan aims at for a whole year; `ranged` says
+    which values reach it."""
+    value = target.range_text(language) if ranged else target.text(language)
+    if is_usual(target, plan):
+        return value
+    return language.text("decide-goal", phrase=target.measure.phrase(language), value=value)
+
+
+def is_usual(target: TargetChoice, plan: Plan) -> bool:
+    """Tell whether a target's value can stand without its measure: what the plan itself aims at, of a whole year."""
+    return target.metric == plan.headline.metric and not whole_and_part(target.metric)[1]
 
 
 def bar_name(bar: Bar | str, language: Language, kind: str = "group") -> str:

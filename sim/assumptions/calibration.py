@@ -14,7 +14,7 @@ from sim.assumptions.brent import find_root
 from sim.language import Language, key
 from sim.language.errors import PlanError
 from sim.model import evaluate
-from sim.model.measures import measure
+from sim.model.measures import measure, whole_and_part
 from sim.plan import Plan
 from sim.plan.amounts import assumption_text
 
@@ -52,7 +52,7 @@ def find_fit(plan: Plan, set_name: str, assumption: str) -> Fitted:
 
     def miss(value: float) -> float:
         results = evaluate(plan, levers, fixed | {assumption: value})
-        return float(results.annual(fit.metric)[year, 0]) - fit.value
+        return float(results.annual(fit.of)[year, 0]) - fit.value
 
     entry = plan.assumptions[assumption]
     ends = {value: miss(value) for value in (entry.low, entry.high)}
@@ -67,9 +67,9 @@ def find_fit(plan: Plan, set_name: str, assumption: str) -> Fitted:
         )
     if math.prod(ends.values()) > 0:
         value = min(ends, key=lambda end: abs(ends[end]))
-        return Fitted(assumption, value, fit.metric, fit.value, fit.year, fit.value + ends[value], True)
+        return Fitted(assumption, value, fit.of, fit.value, fit.year, fit.value + ends[value], True)
     value = find_root(miss, entry.low, entry.high, 1e-14)
-    return Fitted(assumption, value, fit.metric, fit.value, fit.year, fit.value, False)
+    return Fitted(assumption, value, fit.of, fit.value, fit.year, fit.value, False)
 
 
 def missed_fits(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] | None = None) -> tuple[Fitted, ...]:
@@ -85,14 +85,15 @@ def missed_fits(plan: Plan, set_name: str, own_assumptions: Mapping[str, float] 
 
 def missed_fit_text(plan: Plan, one: Fitted, language: Language) -> str:
     """Return what the levers do reach, in a sentence."""
-    entry, quantity = plan.assumptions[one.assumption], measure(one.metric).quantity
+    entry, of = plan.assumptions[one.assumption], measure(one.metric)
     return language.text(
         "fit-missed",
         name=language.text(key("assumption", one.assumption)),
         low=assumption_text(entry, entry.low, language),
         high=assumption_text(entry, entry.high, language),
-        target=quantity.format(language, one.target),
+        what="year" if one.metric == whole_and_part(one.metric)[0] else of.phrase(language),
+        target=of.format(language, one.target),
         year=str(one.year),
-        reached=quantity.format(language, one.reached),
+        reached=of.format(language, one.reached),
         value=assumption_text(entry, one.value, language),
     )

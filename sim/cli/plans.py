@@ -34,10 +34,11 @@ def run(context: Context) -> None:
                     "languages": list(plan.texts.languages),
                     "missing_texts": {name: list(keys) for name, keys in plan.texts.missing.items()},
                     "target": {
-                        "metric": plan.targets["revenue"].metric,
-                        "year": plan.targets["revenue"].year,
-                        "value": plan.targets["revenue"].value,
-                        "unit": plan.targets["revenue"].unit,
+                        "metric": plan.headline.metric,
+                        "year": plan.headline.year,
+                        "period": plan.headline.period,
+                        "value": plan.headline.value,
+                        "unit": plan.unit(plan.headline.unit),
                     },
                 }
                 for plan in plans

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.analysis.text import is_usual
 from sim.decide.allocate import Allocation, Cut
 from sim.decide.answers import Binding, Solution
 from sim.decide.discover import Discovery, Limit
@@ -57,7 +58,7 @@ def goal_text(scenario: Scenario, language: Language) -> str:
     """Return what is to be reached: the value, with its measure where that is not what the plan itself aims at."""
     target = scenario.target
     value = target.text(language)
-    if target.metric == scenario.plan.headline.metric:
+    if is_usual(target, scenario.plan):
         return language.text("decide-goal-alone", value=value)
     return language.text("decide-goal", phrase=target.measure.phrase(language), value=value)
 

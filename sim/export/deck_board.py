@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from sim.analysis.outside_view import outside_view
+from sim.analysis.text import target_amount
 from sim.export.board import LOSSES, Board, Choice
 from sim.export.notes import results_note
 from sim.export.report import Report
@@ -125,7 +126,7 @@ def believable_page(deck: SlideDeck, report: Report, board: Board) -> None:
         kind=verdict_on(likely.chance.value),
         chance=CHANCE.format(language, likely.chance.value),
         middle=one.format(language, likely.p50),
-        target=target.text(language),
+        target=target_amount(target, board.scenario.plan, language),
     )
     spec = language.formats[one.quantity.value]
     page = deck.slide(
@@ -176,7 +177,7 @@ def believable_rows(report: Report, board: Board) -> list[tuple[str, str, bool]]
             (text("export-board-middle"), one.format(language, likely.p50), True),
             (text("export-board-range"), _span(one.format, likely.p10, likely.p90, language), False),
             (
-                text("export-board-chance-of", target=target.range_text(language)),
+                text("export-board-chance-of", target=target_amount(target, plan, language, ranged=True)),
                 CHANCE.format(language, likely.chance.value),
                 True,
             ),
@@ -318,7 +319,9 @@ def decision_page(deck: SlideDeck, report: Report, board: Board) -> None:
     language, text = report.language, report.language.text
     target, years = board.scenario.target, board.scenario.plan.years
     page = deck.slide(
-        text("export-board-decision", target=target.text(language), year=str(target.year)),
+        text(
+            "export-board-decision", target=target_amount(target, board.scenario.plan, language), year=str(target.year)
+        ),
         text("export-board-decision-subtitle", years=language.years(years[0], years[-1])),
         board.subject.name,
     )
@@ -345,7 +348,7 @@ def choice_rows(report: Report, board: Board, choices: Sequence[Choice]) -> list
         middle = [NONE if way.likely is None else one.format(language, way.likely.p50) for way in choices]
         chance = [NONE if way.likely is None else CHANCE.format(language, way.likely.chance.value) for way in choices]
         rows.append([text("export-board-row-middle", measure=one.name(language), year=year), *middle])
-        target = board.scenario.target.range_text(language)
+        target = target_amount(board.scenario.target, board.scenario.plan, language, ranged=True)
         rows.append([text("export-board-chance-of", target=target), *chance])
     rows.append([text("export-board-row-profit"), *(profit.format(language, way.profit) for way in choices)])
     rows.append([text("export-board-row-spent"), *(spent.format(language, way.spent) for way in choices)])
@@ -366,7 +369,7 @@ def ask_sentences(report: Report, board: Board, choices: Sequence[Choice]) -> li
                 "export-board-ask-target",
                 kind=verdict_on(likely.chance.value),
                 scenario=name_of(board.subject),
-                target=target.text(language),
+                target=target_amount(target, board.scenario.plan, language),
                 chance=CHANCE.format(language, likely.chance.value),
                 middle=one.format(language, likely.p50),
                 nine=text(

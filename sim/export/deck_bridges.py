@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.differences import Entrant
-from sim.analysis.text import bar_name, bridge_sentence, interaction_sentence
+from sim.analysis.text import bar_name, bridge_sentence, interaction_sentence, target_amount
 from sim.export.report import CHANCE_DRAWS, Report
 from sim.export.slide_bars import Step, contributions, waterfall
 from sim.export.slides import Cell, Page, SlideDeck
@@ -51,7 +51,7 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
         bridge_sentence(bridge, name_of(report.base), name_of(entrant), language),
         text(
             "export-chance-bridge-subtitle",
-            target=target.range_text(language),
+            target=target_amount(target, report.plan, language, ranged=True),
             unit=language.unit(change),
             draws=language.number(draws, "count"),
         ),

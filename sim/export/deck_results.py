@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.analysis.differences import Entrant
+from sim.analysis.text import target_amount
 from sim.export.inputs import batches
 from sim.export.notes import results_note
 from sim.export.report import Report
@@ -198,7 +199,7 @@ def _trajectory_title(report: Report) -> str:
     if chances is None:
         return language.text("export-trajectory-title", **words)
     words["chance"] = CHANCE.format(language, float(chances.reach[place]))
-    words["target"] = chances.target.text(language)
+    words["target"] = target_amount(chances.target, report.plan, language)
     return language.text("export-trajectory-title-chance", **words)
 
 

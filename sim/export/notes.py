@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim import provenance
-from sim.analysis.text import likely_name
+from sim.analysis.text import likely_name, target_amount
 from sim.export.inputs import definition, in_words
 from sim.export.report import Report
 from sim.model.measures import measure
@@ -25,7 +25,7 @@ def results_note(report: Report, metrics: Iterable[str]) -> str:
             "export-speaker-chance",
             draws=language.number(report.comparison.chances.draws, "count"),
             set=likely_name(report.subject.scenario, language),
-            target=target.text(language),
+            target=target_amount(target, report.plan, language),
         )
         lines = [chance, in_words(report.plan, origin, language)]
         parts.append("\n".join([measure("p_target").name(language), *filter(None, lines)]))

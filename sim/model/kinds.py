@@ -199,26 +199,28 @@ class InYear(Measure):
         return True
 
     def years(self, run: Run, baseline: Run = None) -> Array:
-        return self._over(self.of, run)
-
-    def _over(self, one: Measure, run: Run) -> Array:
-        if isinstance(one, Ratio):
-            return _over(self._over(one.top, run), self._over(one.bottom, run))
-        quarters = one.quarters(run)
-        missing = -len(quarters) % QUARTERS_A_YEAR
-        gap = np.full((missing, *quarters.shape[1:]), np.nan)
-        by_year = np.concatenate([quarters, gap]).reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
-        places = PARTS_OF_YEAR[self.part]
-        total = by_year[:, places[0]] if one.kind == "flow" else by_year[:, places[-1]]
-        for place in places[1:] if one.kind == "flow" else ():
-            total = total + by_year[:, place]
-        return total
+        return over_part(self.of, run, self.part)
 
     def name(self, language: Language) -> str:
         return language.text("outcome-in-year", measure=self.of.name(language), part=self.part)
 
     def phrase(self, language: Language) -> str:
         return language.text("measure-in-year", measure=self.of.phrase(language), part=self.part)
+
+
+def over_part(one: Measure, run: Run, part: str) -> Array:
+    """Return a measure over a half or a quarter of every year. Shape (year, draw)."""
+    if isinstance(one, Ratio):
+        return _over(over_part(one.top, run, part), over_part(one.bottom, run, part))
+    quarters = one.quarters(run)
+    missing = -len(quarters) % QUARTERS_A_YEAR
+    gap = np.full((missing, *quarters.shape[1:]), np.nan)
+    by_year = np.concatenate([quarters, gap]).reshape(-1, QUARTERS_A_YEAR, *quarters.shape[1:])
+    places = PARTS_OF_YEAR[part]
+    total = by_year[:, places[0]] if one.kind == "flow" else by_year[:, places[-1]]
+    for place in places[1:] if one.kind == "flow" else ():
+        total = total + by_year[:, place]
+    return total
 
 
 # -- kinds that need more than the run --------------------------------------------------------------------------------
@@ -262,7 +264,8 @@ class Return(Measure):
 
 @dataclass(frozen=True, kw_only=True)
 class Gap(Measure):
-    """How far a measure is above (+) or below (-) the target; NaN where the target is of another measure or year."""
+    """How far a measure is above (+) or below (-) the target, over the target's year, half or quarter; NaN where the
+    target is of another measure or year."""
 
     kind: ClassVar[str] = "gap"
     needs: ClassVar[Needs] = "target"
@@ -276,7 +279,12 @@ class Gap(Measure):
         self, run: Run, year: int, *, region: str | None = None, baseline: Run = None, target: Target | None = None
     ) -> Array:
         outcome = self.of.value(run, year, region=region)
-        if target is None or (target.metric, target.year) != (self.of.id, year):
+        if target is None or target.year != year:
+            return np.full(outcome.shape, np.nan)
+        part = target.metric.removeprefix(f"{self.of.id}.")
+        if part in PARTS_OF_YEAR and region is None:
+            outcome = over_part(self.of, run, part)[run.plan.years.index(year)]
+        elif target.metric != self.of.id:
             return np.full(outcome.shape, np.nan)
         return outcome - target.value
 

@@ -87,6 +87,8 @@ def read_assumptions(pack: Pack, content: Any) -> Assumptions:
             if stated.fit is not None:
                 one_of(stated.fit.preset, ("baseline", "plan"), FILE, f"{key}.fit.preset")
                 one_of(stated.fit.year, pack.file.years, FILE, f"{key}.fit.year")
+                if stated.fit.period:
+                    one_of(stated.fit.period, pack.periods(stated.fit.year), FILE, f"{key}.fit.period")
                 pack.rests(stated.fit, "", None, FILE, f"{key}.fit")
     for name, factor_entry in file.factors.items():
         pack.rests(factor_entry, factor_entry.unit, None, FILE, f"factors.{name}")

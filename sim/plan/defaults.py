@@ -183,6 +183,7 @@ def _sets(sets: Content, parameters: Content, years: tuple[int, ...], target: Ma
     fit = None
     if target is not None and target.get("metric") == "revenue" and target.get("year") in years:
         rests = {name: target[name] for name in ("source", "assumption") if name in target}
+        rests |= {"period": target["period"]} if str(target.get("period", ""))[4:] else {}
         fit = {"preset": "plan", "metric": "revenue", "year": target["year"], "value": target.get("value"), **rests}
     calibrated = {"realisation": {"fit": fit, "unit": "ratio", "assumption": REASON}} if fit else {}
     value = parameters["momentum"].get("value") if isinstance(parameters["momentum"], dict) else None

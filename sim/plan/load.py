@@ -181,6 +181,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         period_targets=tuple(
             Target(t.metric, t.year, t.unit, t.value, t.sources, t.period) for t in file.targets if _part(t)
         ),
+        aims_within_year=_part(file.targets[0]),
         claims={name: claim.value for name, claim in file.claims.items()},
         milestones=tuple(file.milestones),
         levers=levers,
@@ -329,10 +330,9 @@ def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:
             raise PlanError("error-plan-duplicate", file="plan.yaml", key=key)
         one_of(target.year, file.years, "plan.yaml", f"{key}.year")
         if target.period:
-            one_of(int(target.period[:4]), (target.year,), "plan.yaml", f"{key}.period")
+            one_of(target.period, pack.periods(target.year), "plan.yaml", f"{key}.period")
         if number == 0:  # what a scenario aims at unless somebody says otherwise
             one_of(target.metric, schema.admissible()["headline"], "plan.yaml", "targets.0.metric")
-            one_of(_part(target), (False,), "plan.yaml", "targets.0.period")
         found[key] = target
     for key, item in found.items():
         pack.rests(item, item.unit, item.value, "plan.yaml", key)

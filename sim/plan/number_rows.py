@@ -235,7 +235,7 @@ def _row(section: str, file: str, path: Path, value: Any, known: Mapping[Path, A
     judged = _judged(file, path, known)
     low, high = (known.get((*beside, name)) for name in ("low", "high"))
     if path[-2:-1] == ("fit",):  # an assumption is fitted so that the plan's revenue comes out
-        unit, format = (plan.targets["revenue"].unit if path[-1] == "value" else "", "")
+        unit, format = (plan.quantities["revenue_total"].unit if path[-1] == "value" else "", "")
     return NumberRow(
         section,
         file,

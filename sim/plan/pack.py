@@ -15,6 +15,7 @@ from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
 TOLERANCE = 1e-9
+QUARTERS_A_YEAR = 4
 MOST_TOLD = 800
 """Characters of what is allowed that a complaint names; a message takes no more than a thousand of one value."""
 Place = tuple[str, str]
@@ -76,6 +77,12 @@ class Pack:
     @property
     def quarter_count(self) -> int:
         return self.file.quarters
+
+    def periods(self, year: int) -> tuple[str, ...]:
+        """Return a year of the horizon, and the halves and quarters of it that the horizon has as a whole."""
+        count = self.quarter_count - QUARTERS_A_YEAR * self.file.years.index(year)
+        last = {f"H{half}": 2 * half for half in (1, 2)} | {f"Q{quarter}": quarter for quarter in (1, 2, 3, 4)}
+        return (str(year), *(f"{year}{part}" for part, end in last.items() if end <= count))
 
     def parse(self, file: str, kind: Any) -> Any:
         """Return a file's content as `kind`."""

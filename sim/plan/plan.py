@@ -92,6 +92,11 @@ class Target:
     sources: tuple[str, ...] = ()
     part: str = ""
 
+    @property
+    def period(self) -> str:
+        """Return the year, or the half or quarter of it: "2026", "2026H1"."""
+        return self.part or str(self.year)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -161,6 +166,7 @@ class Plan:
     fixed : what the model reads of levers that the plan does not have, or that nobody can drag
     defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
     period_targets : targets of a half or a quarter
+    aims_within_year : what the plan states first is a target of a half or a quarter
     offsets : levers that the likely set spreads (`sim.plan.spreads`)
     bases : what a number is to the company, "measured", "estimated" or "guessed", by file and key
     extras : text of the pack's optional files, and of its facts as printed, by name; no result depends on them
@@ -212,6 +218,7 @@ class Plan:
     fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
     defaults: frozenset[str] = field(default=frozenset(), repr=False)
     period_targets: tuple[Target, ...] = ()
+    aims_within_year: bool = False
     offsets: tuple[Offset, ...] = ()
     bases: Mapping[str, str] = field(default_factory=dict, repr=False)
     quarterly_history: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -223,7 +230,7 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
-        for name in ("modules", "policies", "earlier", "offsets", "bases"):
+        for name in ("modules", "policies", "earlier", "offsets", "bases", "aims_within_year"):
             if not values[name]:
                 del values[name]  # a plan without any keeps the hash it had before there were such things
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]
@@ -278,7 +285,7 @@ class Plan:
     @property
     def headline(self) -> Target:
         """Return what a scenario aims at unless somebody says otherwise."""
-        return next(iter(self.targets.values()))
+        return self.period_targets[0] if self.aims_within_year else next(iter(self.targets.values()))
 
     @property
     def base_new_share(self) -> float:

@@ -42,6 +42,9 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 Basis = Literal["measured", "estimated", "guessed"]
 BASES: tuple[Basis, ...] = ("measured", "estimated", "guessed")
 JUDGED = ("basis", "low", "high")
+RARE = (*JUDGED, "period")
+PERIOD = r"^\d{4}(H[12]|Q[1-4])?$"
+""""2026", "2026H1", "2026Q3"."""
 ADMISSIBLE = Path(__file__).resolve().parents[2] / "data" / "plans" / "measures.yaml"
 
 
@@ -100,7 +103,7 @@ class Value(Sourced):
     @model_serializer(mode="wrap")
     def as_stated(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Return plain values; what is said of a judgement only where it is said (hashes go by it)."""
-        return {name: one for name, one in plain(self).items() if one is not None or name not in JUDGED}
+        return {name: one for name, one in plain(self).items() if one is not None or name not in RARE}
 
 
 class Quantity(Value):
@@ -144,7 +147,7 @@ class Target(Quantity):
 
     metric: Annotated[str, _one_of("targets")]
     year: int
-    period: Annotated[str, Field(pattern=r"^\d{4}([HQ][1-4])?$")] = ""
+    period: Annotated[str, Field(pattern=PERIOD)] = ""
 
 
 class Milestone(Strict):
@@ -297,6 +300,22 @@ class Fit(Value):
     preset: str
     metric: Literal["revenue"]
     year: int
+    period: Annotated[str, Field(pattern=PERIOD)] | None = None
+
+    @property
+    def of(self) -> str:
+        """Return the id of the measure to be met: of the year, or of the half or quarter that `period` names."""
+        return f"{self.metric}.{self.part}" if self.part else self.metric
+
+    @property
+    def item(self) -> str:
+        """Return the target that is to be met, as sources name it."""
+        return f"target:{self.metric}.{self.period}" if self.part else f"target:{self.metric}"
+
+    @property
+    def part(self) -> str:
+        """Return the half or quarter that is meant ("H1"); "" for the year."""
+        return (self.period or "")[4:]
 
 
 WAYS_TO_STATE = ("fit", *KINDS)

@@ -19,7 +19,7 @@ def default_target(plan: Plan, metric: str, period: str | int) -> TargetChoice:
     said = str(period)
     target = TargetChoice.in_period(metric, said if said in periods(plan, metric) else said[:4], 0.0)
     for stated in (*plan.targets.values(), *plan.period_targets):
-        if (stated.metric, stated.part or str(stated.year)) == (whole_and_part(metric)[0], target.period):
+        if (stated.metric, stated.period) == (whole_and_part(metric)[0], target.period):
             return replace(target, value=stated.value)
     path = Scenario.of(plan, "plan").run().annual(target.metric)[plan.years.index(target.year), 0]
     step = target.aim.step

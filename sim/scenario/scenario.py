@@ -64,8 +64,7 @@ class TargetChoice:
     @classmethod
     def of(cls, plan: Plan) -> TargetChoice:
         """Return the plan's headline target."""
-        headline = plan.headline
-        return cls(headline.metric, headline.year, headline.value)
+        return cls.in_period(plan.headline.metric, plan.headline.period, plan.headline.value)
 
     @classmethod
     def in_period(cls, metric: str, period: str, value: float) -> TargetChoice:

@@ -298,13 +298,19 @@ def keep_version(cursor: Cursor, plan: Plan) -> None:
 
 def summary(plan: Plan) -> dict[str, Any]:
     """Return what a list shows of a plan."""
-    target = plan.targets["revenue"]
+    target = plan.headline
     return {
         "titles": {language: plan.texts.of(language)["plan-title"] for language in plan.texts.languages},
         "original": plan.texts.original,
         "years": [plan.years[0], plan.years[-1]],
         "regions": len(plan.regions),
-        "target": {"value": target.value, "year": target.year, "unit": target.unit},
+        "target": {
+            "metric": target.metric,
+            "value": target.value,
+            "year": target.year,
+            "period": target.period,
+            "unit": target.unit,
+        },
         "currency": plan.texts.known.currency,
         "size": plan.texts.known.size,
     }

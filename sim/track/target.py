@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +20,7 @@ from sim.language.errors import PlanError
 from sim.model.axes import Array
 from sim.model.measures import REVENUE
 from sim.plan import Fact, Plan, load_plan
+from sim.plan.plan import Target as StatedTarget
 from sim.plan.schema import Strict
 from sim.track.measures import FOLDER
 from sim.track.rules import rules
@@ -188,7 +189,7 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
             _refuse(f"steps.{id}", str(value), f"-{LARGEST:g} – {LARGEST:g}")
     if team < 1:
         _refuse("team", str(team), "≥ 1")
-    goal = plan.targets[REVENUE.id]
+    goal = stated_revenue(plan)
     years = goal.year - plan.base_year
     steps = tuple(_step(plan, spec, years, own) for spec in target_file().steps)
     kinds = target_file().kinds
@@ -206,6 +207,26 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
         example_fact(target_file().floor).value * PERCENT,
         spread(plan, amounts, customers, pacing, team),
     )
+
+
+def stated_revenue(plan: Plan) -> StatedTarget:
+    """Return the revenue of a year that a plan states, also as targets of its halves or quarters.
+
+    Raises
+    ------
+    PlanError
+        It states none.
+    """
+    if REVENUE.id in plan.targets:
+        return plan.targets[REVENUE.id]
+    stated = {one.part: one for one in plan.period_targets if one.metric == REVENUE.id}
+    for year in reversed(plan.years):
+        for parts in (("H1", "H2"), ("Q1", "Q2", "Q3", "Q4")):
+            found = [stated.get(f"{year}{part}") for part in parts]
+            known = [one for one in found if one is not None]
+            if len(known) == len(parts):
+                return replace(known[0], value=math.fsum(one.value for one in known), part="")
+    raise PlanError("error-target-of-year", plan=plan.id)
 
 
 def own_growth(plan: Plan) -> float:

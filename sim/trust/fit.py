@@ -69,8 +69,8 @@ def _fitted_number(plan: Plan, assumption_set: str, id: str) -> FittedNumber:
     entry, assumptions = plan.assumptions[id], central_assumptions(plan, assumption_set)
     levers, year = plan.presets[fit.preset], plan.years.index(fit.year)
     grid = np.linspace(entry.low, entry.high, GRID)
-    reached = float(evaluate(plan, levers, assumptions).annual(fit.metric)[year, 0])
-    curve = evaluate(plan, levers, assumptions | {id: grid}).annual(fit.metric)[year]
+    reached = float(evaluate(plan, levers, assumptions).annual(fit.of)[year, 0])
+    curve = evaluate(plan, levers, assumptions | {id: grid}).annual(fit.of)[year]
 
     # Every other assumption at both ends of its range, the fitted one along the grid: one batch.
     ends = [
@@ -84,7 +84,7 @@ def _fitted_number(plan: Plan, assumption_set: str, id: str) -> FittedNumber:
     draws[id] = np.tile(grid, len(ends))
     for place, (other, end) in enumerate(ends):
         draws[other][place * GRID : (place + 1) * GRID] = end
-    surface = evaluate(plan, levers, draws).annual(fit.metric)[year].reshape(len(ends), GRID)
+    surface = evaluate(plan, levers, draws).annual(fit.of)[year].reshape(len(ends), GRID)
     alternatives: list[Alternative] = []
     for (other, end), row in zip(ends, surface, strict=True):
         if np.allclose(row, curve, rtol=1e-12):  # an assumption that only profit knows
@@ -95,7 +95,7 @@ def _fitted_number(plan: Plan, assumption_set: str, id: str) -> FittedNumber:
     return FittedNumber(
         id,
         assumptions[id],
-        fit.metric,
+        fit.of,
         fit.year,
         fit.value,
         reached,

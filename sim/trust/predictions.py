@@ -127,7 +127,7 @@ def markets_alone(plan: Plan, assumption_set: str = "") -> float | None:
 
 
 def _targets(plan: Plan, scenario: Scenario, results: Results) -> Iterator[Prediction]:
-    fits = {stated.fit.metric for stated in plan.assumption_sets[scenario.assumption_set].values() if stated.fit}
+    fits = {stated.fit.of for stated in plan.assumption_sets[scenario.assumption_set].values() if stated.fit}
     for metric, target in plan.targets.items():
         one = measure(metric)
         baseline = scenario.baseline() if one.needs == "baseline" else None

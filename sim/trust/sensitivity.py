@@ -152,7 +152,7 @@ def influences(plan: Plan, assumption_set: str = "") -> Mapping[str, Influence]:
     for id, stated in plan.assumption_sets[assumption_set].items():
         if stated.fit is not None:
             through = found[f"assumption:{id}"]
-            value, item = stated.fit.value, f"target:{stated.fit.metric}"
+            value, item = stated.fit.value, stated.fit.item
             met = through.revenue != 0  # where nothing is promised, nothing realised moves revenue towards the target
             profit = through.profit / through.revenue if met else 0.0
             found[item] = Influence(item, value, STEP * value, float(met), profit, False)
@@ -270,7 +270,7 @@ def input_of(plan: Plan, kind: str, id: str, variant: str, assumption_set: str =
         stated = plan.assumption_sets[assumption_set].get(id)
         if variant != (assumption_set if stated is not None else ""):
             return None
-        return f"target:{stated.fit.metric}" if stated is not None and stated.fit else f"assumption:{id}"
+        return stated.fit.item if stated is not None and stated.fit else f"assumption:{id}"
     if kind == "lever":
         return f"lever:{id}:{variant}"
     return f"{kind}:{id}" if kind in ("quantity", "target") else None

@@ -2,7 +2,7 @@
 page-decide = Decide
 decide-opening = { $asked ->
     [chance] What would it take to reach { $goal } in { $year } with a chance of <b>{ $chance }</b>? As promised, { $phrase } comes to { $value }; the chance of the target is <b>{ $likely }</b> today.
-   *[none] What would it take to reach { $target } in { $year }? As promised, { $phrase } comes to <b>{ $value }</b>; the chance of the target is <b>{ $likely }</b> today.
+   *[none] What would it take to reach { $goal } in { $year }? As promised, { $phrase } comes to <b>{ $value }</b>; the chance of the target is <b>{ $likely }</b> today.
   }
 decide-levers = { $asked ->
     [chance] { $count } of { $all } levers could bring a { $chance } chance of { $goal } in { $year } alone. The shortest way: “{ $lever }” at { $value }
@@ -27,7 +27,7 @@ decide-aim = { $measure } { $year } { $sense ->
   }
 decide-answer-name = { $asked ->
     [chance] Cheapest way to { $goal } in { $year } with a { $chance } chance
-   *[none] Cheapest way to { $target } in { $year }
+   *[none] Cheapest way to { $goal } in { $year }
   }
 
 decide-at-least = { $sense ->

@@ -24,7 +24,7 @@ decide-cheapest = { $asked ->
     [chance] The cheapest way to a { $chance } chance of { $goal } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
    *[none] The cheapest way to { $phrase } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
   }
-decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $target } in { $year } is { $likely }.
+decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $goal } in { $year } is { $likely }.
 decide-cheapest-out = { $asked ->
     [chance] Out of reach: within these bounds the best chance of { $goal } in { $year } is { $likely }, at a cost of { $cost }.
    *[none] Out of reach: within these bounds { $phrase } comes to { $value } { $sense ->
@@ -62,16 +62,16 @@ decide-note-starts = { $agreeing ->
   }
 decide-note-loosen = What would help most: “{ $bound }” a little wider brings { $gain } more.
 decide-allocate = { $size ->
-    [none] No better split was found at the same totals: the chance of { $target } in { $year } stays at { $before }.
-    [little] Another split of people and money at the same totals moves the chance of { $target } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.
-   *[much] Another split of people and money at the same totals moves the chance of { $target } in { $year } from { $before } to { $after } ({ $gain }).
+    [none] No better split was found at the same totals: the chance of { $goal } in { $year } stays at { $before }.
+    [little] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.
+   *[much] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }).
   }
 decide-cut = { $count ->
     [one] “{ $first }” is the only decision that saves money: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue.
    *[other] Cut “{ $first }” first: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue. Cut “{ $last }” last: it costs { $plan-currency } { $most }.
   }
 decide-cut-none = No decision of this scenario costs more than it does today, so there is nothing to cut.
-decide-frontier = The chance of { $target } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
+decide-frontier = The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
 decide-frontier-none = No point within these bounds meets the other aims.
 decide-limit = { $side ->
     [above] “{ $name }” is at least { $low }

@@ -60,7 +60,11 @@ plans-archive-done = Plan { $plan } is archived. What was saved under it can sti
 plans-about = { $id } · { $years } · { $regions ->
     [one] one region
    *[other] { $regions } regions
-  } · target { $year }: { $target } · { $place }
+  } · { $target } · { $place }
+plans-target = target { $year }: { $of ->
+    [revenue] { $value }
+   *[other] { $phrase } { $value }
+  }
 plans-shipped = comes with the program
 plans-own = your library, version { $number }
 plans-versions-title = Versions of { $plan }

@@ -21,9 +21,18 @@ opening-assumed = With the plan’s levers and assumptions of your own,
 opening-own = With these levers,
 opening-before = Before the last change,
 opening-base = Before ({ $base }):
-sentence-short = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <em>{ $gap } short</em> of target{ $futures }.
-sentence-over = { $opening } { $plan-last } revenue reaches <b>{ $revenue }</b>, <b>{ $gap } above</b> target{ $futures }.
-sentence-met = { $opening } { $plan-last } revenue is <b>{ $revenue }</b>, <b>exactly on target</b>, if { $fit ->
+sentence-short = { $opening } { $year } { $of } reaches <b>{ $revenue }</b>, <em>{ $gap } short</em> of { $target ->
+    [plan] the plan
+   *[target] target
+  }{ $futures }.
+sentence-over = { $opening } { $year } { $of } reaches <b>{ $revenue }</b>, <b>{ $gap } above</b> { $target ->
+    [plan] the plan
+   *[target] target
+  }{ $futures }.
+sentence-met = { $opening } { $year } { $of } is <b>{ $revenue }</b>, <b>exactly on { $target ->
+    [plan] plan
+   *[target] target
+  }</b>, if { $fit ->
     [fit] { $share } of each promised improvement arrives
    *[none] every measure delivers as stated
   } and { $forced ->
@@ -35,6 +44,7 @@ against-help = What every change is measured against
 headline-label = Headline numbers
 headline-revenue = Revenue { $year }
 headline-chance = Chance of { $target }
+headline-chance-in = Chance of { $target } in { $period }
 headline-chance-of = Chance of { $target } { $measure } { $year }
 headline-cagr = Growth, { $years }
 headline-operating-profit = Operating profit { $year }
@@ -44,9 +54,25 @@ headline-change = { $change } vs { $base }
 headline-same = same as { $base }
 headline-chance-settling = settling …
 headline-chance-none = not simulated yet
-trajectory-title-short = Revenue { $gap } below target{ $reason }
-trajectory-title-over = Revenue { $gap } above target{ $reason }
-trajectory-title-met = Revenue on target{ $reason }
+trajectory-title-short = { $of } { $gap } below { $what }{ $reason }
+trajectory-title-over = { $of } { $gap } above { $what }{ $reason }
+trajectory-title-met = { $of } on { $target ->
+    [plan] plan
+   *[target] target
+  }{ $reason }
+title-part = { $part ->
+    [H1] First-half revenue
+    [H2] Second-half revenue
+    [Q1] First-quarter revenue
+    [Q2] Second-quarter revenue
+    [Q3] Third-quarter revenue
+    [Q4] Fourth-quarter revenue
+   *[year] Revenue
+  }
+title-target = { $target ->
+    [plan] the plan
+   *[target] target
+  }
 trajectory-title-quarter = Quarter by quarter, { $revenue } in { $plan-last }
 trajectory-subtitle-year = { $unit } a year · actual to { $to }
 trajectory-subtitle-quarter = { $unit } a quarter · simulated
@@ -55,6 +81,7 @@ trajectory-quarter = Quarters
 trajectory-view = Time step of the chart
 trajectory-alt = Line chart of revenue. { $title }.
 label-target = Target { $value }
+label-target-each = Target { $value } a quarter
 goal-label = Revenue target for { $year }
 label-plan = Plan { $value }
 label-current = Current { $value }

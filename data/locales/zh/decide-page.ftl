@@ -2,7 +2,7 @@
 page-decide = 决策
 decide-opening = { $asked ->
     [chance] 要让 { $year } 年达到{ $goal }的概率升至 <b>{ $chance }</b>，需要做到什么？承诺全部兑现时{ $phrase }为 { $value }；目前达标概率为 <b>{ $likely }</b>。
-   *[none] { $year } 年要达到 { $target }，需要做到什么？承诺全部兑现时{ $phrase }为 <b>{ $value }</b>；目前达标概率为 <b>{ $likely }</b>。
+   *[none] { $year } 年要达到{ $goal }，需要做到什么？承诺全部兑现时{ $phrase }为 <b>{ $value }</b>；目前达标概率为 <b>{ $likely }</b>。
   }
 decide-levers = { $asked ->
     [chance] { $all } 个调节项中有 { $count } 个可单独把 { $year } 年达到{ $goal }的概率提到 { $chance }。最近的路：“{ $lever }”调至 { $value }
@@ -27,7 +27,7 @@ decide-aim = { $year } 年{ $measure }{ $sense ->
   }
 decide-answer-name = { $asked ->
     [chance] { $year } 年{ $goal }、概率 { $chance }的最省做法
-   *[none] { $year } 年 { $target }的最省做法
+   *[none] { $year } 年{ $goal }的最省做法
   }
 
 decide-at-least = { $sense ->

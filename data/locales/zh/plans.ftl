@@ -41,7 +41,11 @@ plans-export-zip = 导出为 zip
 plans-duplicate = 复制
 plans-archive = 归档
 plans-archive-done = 规划 { $plan } 已归档。其下保存的内容仍可打开。
-plans-about = { $id } · { $years } · { $regions } 个区域 · { $year } 年目标 { $target } · { $place }
+plans-about = { $id } · { $years } · { $regions } 个区域 · { $target } · { $place }
+plans-target = { $year } 年{ $of ->
+    [revenue] 目标 { $value }
+   *[other] { $phrase }目标 { $value }
+  }
 plans-shipped = 程序自带
 plans-own = 您的情景库，第 { $number } 版
 plans-versions-title = { $plan } 的版本

@@ -21,20 +21,30 @@ opening-assumed = 按规划的调节项与自定假设，
 opening-own = 按当前设定，
 opening-before = 上一步调整前，
 opening-base = 调整前（{ $base }）：
-sentence-short = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，距目标<em>差 { $gap }</em>{ $futures }。
-sentence-over = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，比目标<b>高 { $gap }</b>{ $futures }。
-sentence-met = { $opening }{ $plan-last } 年营收为 <b>{ $revenue }</b>，若{ $fit ->
+sentence-short = { $opening }{ $year } 年{ $of }为 <b>{ $revenue }</b>，距{ $target ->
+    [plan] 规划
+   *[target] 目标
+  }<em>差 { $gap }</em>{ $futures }。
+sentence-over = { $opening }{ $year } 年{ $of }为 <b>{ $revenue }</b>，比{ $target ->
+    [plan] 规划
+   *[target] 目标
+  }<b>高 { $gap }</b>{ $futures }。
+sentence-met = { $opening }{ $year } 年{ $of }为 <b>{ $revenue }</b>，若{ $fit ->
     [fit] 各项承诺改善兑现 { $share }
    *[none] 各项举措按所述全部兑现
   }且{ $forced ->
     [0] 无风险发生
    *[other] 无其他风险发生
-  }，<b>刚好达标</b>{ $futures }。
+  }，<b>{ $target ->
+    [plan] 与规划一致
+   *[target] 刚好达标
+  }</b>{ $futures }。
 against = 对比基准：
 against-help = 所有变化都以此为对照
 headline-label = 核心指标
 headline-revenue = { $year } 年营收
 headline-chance = 达到 { $target }的概率
+headline-chance-in = { $period } 达到 { $target }的概率
 headline-chance-of = { $year } 年{ $measure }达到 { $target }的概率
 headline-cagr = { $years } 年复合增速
 headline-operating-profit = { $year } 年营业利润
@@ -44,9 +54,25 @@ headline-change = 较{ $base } { $change }
 headline-same = 与{ $base }持平
 headline-chance-settling = 计算中……
 headline-chance-none = 尚未模拟
-trajectory-title-short = 营收比目标少 { $gap }{ $reason }
-trajectory-title-over = 营收超出目标 { $gap }{ $reason }
-trajectory-title-met = 营收正好达标{ $reason }
+trajectory-title-short = { $of }比{ $what }少 { $gap }{ $reason }
+trajectory-title-over = { $of }超出{ $what } { $gap }{ $reason }
+trajectory-title-met = { $of }正好{ $target ->
+    [plan] 与规划一致
+   *[target] 达标
+  }{ $reason }
+title-part = { $part ->
+    [H1] 上半年营收
+    [H2] 下半年营收
+    [Q1] 第一季度营收
+    [Q2] 第二季度营收
+    [Q3] 第三季度营收
+    [Q4] 第四季度营收
+   *[year] 营收
+  }
+title-target = { $target ->
+    [plan] 规划
+   *[target] 目标
+  }
 trajectory-title-quarter = 逐季走势，{ $plan-last } 年合计 { $revenue }
 trajectory-subtitle-year = { $unit }/年 · { $to } 年及以前为实际
 trajectory-subtitle-quarter = { $unit }/季 · 模拟值
@@ -55,6 +81,7 @@ trajectory-quarter = 按季
 trajectory-view = 图表的时间粒度
 trajectory-alt = 营收折线图。{ $title }。
 label-target = 目标 { $value }
+label-target-each = 每季目标 { $value }
 goal-label = { $year } 年营收目标
 label-plan = 规划 { $value }
 label-current = 当前 { $value }

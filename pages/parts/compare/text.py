@@ -7,7 +7,7 @@ import math
 from pages.parts.compare.selection import Field
 from sim.analysis.bridge import Bar, Bridge
 from sim.analysis.compare import Comparison, HeadlineRow
-from sim.analysis.text import NEGLIGIBLE, bar_name
+from sim.analysis.text import NEGLIGIBLE, bar_name, target_amount
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
@@ -80,7 +80,7 @@ def verdict(field: Field, comparison: Comparison, bridge: Bridge | None, languag
     named = {"name": field.names[winner], "value": row.measure.format(language, row.values[winner])}
     if found is not None and text == "compare-best-chance":
         named["chance"] = CHANCE.format(language, float(found.reach[winner]))
-        named["target"] = found.target.text(language)
+        named["target"] = target_amount(found.target, field.entrants[field.base].scenario.plan, language)
     return t(text, **named) + first
 
 
@@ -97,7 +97,7 @@ def chances(field: Field, comparison: Comparison, language: Language) -> str:
         "base": field.names[field.base],
         "chance": CHANCE.format(language, one),
         "other": CHANCE.format(language, other),
-        "target": found.target.text(language),
+        "target": target_amount(found.target, field.entrants[field.base].scenario.plan, language),
     }
     alike = words["chance"] == words["other"]
     return language.text("compare-verdict-chance-alike" if alike else "compare-verdict-chance", **words)

@@ -15,6 +15,7 @@ from pages.parts.reading import card, chart, listing
 from pages.parts.theme import style_element
 from sim.analysis.bridge import Bridge
 from sim.analysis.compare import Comparison
+from sim.analysis.text import target_amount
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import measure
@@ -135,7 +136,7 @@ def _chances(field: Field, comparison: Comparison, language: Language) -> None:
     t, found = language.text, comparison.chances
     if found is None:
         return
-    target = found.target.range_text(language)
+    target = target_amount(found.target, field.entrants[field.base].scenario.plan, language, ranged=True)
     known = [(float(share), place) for place, share in enumerate(found.reach) if share == share]
     best, place = max(known)
     if sum(share == best for share, _ in known) > 1:

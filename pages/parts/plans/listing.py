@@ -8,9 +8,11 @@ from typing import Any
 
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.model.measures import REVENUE
 from sim.plan import open_catalogue
 from sim.plan.plan import Plan
 from sim.plan.texts import BY_ID
+from sim.scenario import TargetChoice
 from sim.store import open_store
 from sim.store.plans import LibraryPlan, summary
 
@@ -40,9 +42,19 @@ class PlanRow:
         fallback = titles.get(self.about.get("original", BY_ID), self.id)
         return titles.get(language.id, fallback) or self.id
 
-    def amount(self, value: float, language: Language) -> str:
-        """Return an amount of revenue in this plan's own currency and scale, whichever plan is at hand."""
-        return language.shared.with_money(self.about["currency"], self.about["size"]).quantity(value, "revenue")
+    def target(self, language: Language) -> str:
+        """Return what this plan aims at, in its own currency and scale, whichever plan is at hand."""
+        target, own = self.about["target"], language.shared.with_money(self.about["currency"], self.about["size"])
+        period = target.get("period") or str(target["year"])  # libraries of older programs keep targets of years alone
+        aim = TargetChoice.in_period(target.get("metric", REVENUE.id), period, float(target["value"]))
+        usual = aim.metric == REVENUE.id
+        return language.text(
+            "plans-target",
+            of="revenue" if usual else "other",
+            phrase="" if usual else aim.measure.phrase(own),
+            year=str(aim.year),
+            value=aim.measure.format(own, aim.value),
+        )
 
 
 def plan_rows(*, archived: bool = False) -> tuple[PlanRow, ...]:

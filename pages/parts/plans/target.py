@@ -23,7 +23,7 @@ from sim.plan.number_rows import number_rows
 from sim.plan.plan import Plan
 from sim.track import target_text
 from sim.track.rules import rules
-from sim.track.target import LARGEST, TEAM, Step, Target, pacings, work_out
+from sim.track.target import LARGEST, TEAM, Step, Target, pacings, stated_revenue, work_out
 from sim.track.target_spread import DIMENSIONS
 
 PACING, TEAMS = "plans-target-pacing", "plans-target-team"
@@ -43,7 +43,9 @@ class Working:
 def start(id: str) -> None:
     """Open the card for a plan."""
     try:
-        st.session_state[bring.TARGET] = Working(load_plan(id))
+        plan = load_plan(id)
+        stated_revenue(plan)
+        st.session_state[bring.TARGET] = Working(plan)
     except SimError as problem:
         session.announce(problem.text(session.language_id()), ":material/error:")
     edit.close()

@@ -150,15 +150,13 @@ def _about(row: PlanRow, language: Language, seen_by: str) -> str:
     t = language.text
     if row.problem is not None:
         return plain(f"{row.id} · {row.problem.text(language.id)}", 300)
-    target = row.about["target"]
     place = t("plans-shipped") if row.own is None else t("plans-own", number=row.own.number)
     told = t(
         "plans-about",
         id=row.id,
         years=years(row, language),
         regions=row.about["regions"],
-        target=row.amount(float(target["value"]), language),
-        year=str(target["year"]),
+        target=row.target(language),
         place=place,
     )
     return " · ".join(filter(None, (told, seen_by)))

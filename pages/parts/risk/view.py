@@ -27,6 +27,7 @@ from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.rule_worth import rule_table
 from sim.analysis.stress import stress_table
+from sim.analysis.text import target_amount
 from sim.analysis.uncertainty import shortfall, target_probability
 from sim.language import Language, key
 from sim.model.measures import PROGRAMME_NET
@@ -116,7 +117,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         Number(
             t(
                 "riskpage-number-chance",
-                goal=scenario.target.text(language),
+                goal=target_amount(scenario.target, plan, language),
                 year=str(scenario.target.year),
             ),
             CHANCE.number(language, chance.value),

@@ -155,7 +155,7 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
     """Draw trajectory, bridge and breakdown, each under the title that says what it shows."""
     t, year = language.text, str(view.plan.years[-1])
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    matrix = outcome_matrix(view.scenario.run(), revenue_goal(view.scenario, view.plan))
+    matrix = outcome_matrix(view.scenario.run(), revenue_goal(view.scenario))
     axes = axis_ranges(view, vectors, matrix, language)
     drawn = trajectory_views(view, vectors, language)["year"]
     title = trajectory_title(view, vectors, language)

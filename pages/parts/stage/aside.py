@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pages.parts.release import of_visitors
-from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.outcomes import RevenueGoal, revenue_goal
 from pages.parts.stage.view import View, recent_run
 from sim.analysis.promise import needed_of, with_all_of_it
 from sim.language import Language
@@ -29,16 +29,16 @@ def aside(view: View, language: Language) -> str:
 
 def _all_of_it(view: View, language: Language) -> str:
     """Return what revenue would be if all that is promised arrived; said where it is said how much is needed."""
-    goal = revenue_goal(view.scenario, view.plan)
-    met = REVENUE.quantity.format_change(language, recent_revenue(view.scenario) - goal)
+    goal = revenue_goal(view.scenario)
+    met = REVENUE.quantity.format_change(language, _aimed(view.scenario, goal) - goal.value)
     if met != REVENUE.quantity.format_change(language, 0.0) or not needed_of(view.scenario):
         return ""
-    return language.text("aside-all", revenue=REVENUE.format(language, recent_revenue(with_all_of_it(view.scenario))))
+    return language.text("aside-all", revenue=REVENUE.format(language, _aimed(with_all_of_it(view.scenario), goal)))
 
 
-def recent_revenue(scenario: Scenario) -> float:
-    """Return the last year's revenue, as promised."""
-    return _results(scenario)[0]
+def _aimed(scenario: Scenario, goal: RevenueGoal) -> float:
+    """Return the revenue of a goal's period, as promised."""
+    return float(recent_run(scenario).annual(goal.metric)[scenario.plan.years.index(goal.year), 0])
 
 
 def _compared(view: View, language: Language) -> str:

@@ -38,7 +38,7 @@ def chance_of(scenario: Scenario) -> float:
 def revenue_of(scenario: Scenario) -> float:
     """Return last year's revenue [CNY_m]; what the stage has shown is not run again."""
     plan = scenario.plan
-    return run_outcomes(scenario, revenue_goal(scenario, plan))[f"revenue.{plan.years[-1]}"]
+    return run_outcomes(scenario, revenue_goal(scenario))[f"revenue.{plan.years[-1]}"]
 
 
 # -- the list of steps ----------------------------------------------------------------------------------------------

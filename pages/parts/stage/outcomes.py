@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,9 +10,9 @@ import numpy as np
 from sim.model import Results
 from sim.model.axes import year_totals
 from sim.model.measure_base import Level, Measure
-from sim.model.measures import measures
+from sim.model.measures import REVENUE, measures, whole_and_part
 from sim.plan import Plan
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 
 
 @lru_cache(maxsize=1)
@@ -24,45 +25,68 @@ def outcome_measures() -> tuple[Measure, ...]:
 def column_names(plan: Plan) -> tuple[str, ...]:
     """Return the names of the outcomes, in order.
 
-    `quarter.2024Q1`, `revenue.2024`, `<measure>` (last year), `gap` to the revenue target, `region.east`,
+    `quarter.2024Q1`, `revenue.2024`, `<measure>` (last year), `aim`: revenue of the
+    target's period, `gap` to the revenue target, `region.east`,
     `core.east`, `new.east` (last year).
     """
     return (
         *(f"quarter.{label}" for label in plan.quarters),
         *(f"revenue.{year}" for year in plan.years),
         *(one.id for one in outcome_measures()),
+        "aim",
         "gap",
         *(f"{part}.{region}" for part in ("region", "core", "new") for region in plan.regions),
     )
 
 
-def revenue_goal(scenario: Scenario, plan: Plan) -> float:
-    """Return the last year's revenue that the sentence and the chart measure against [CNY_m].
+@dataclass(frozen=True)
+class RevenueGoal:
+    """The revenue that the sentence and the chart measure against.
 
-    The scenario's target where it is one; the plan's own where the scenario aims at another measure or year.
+    Attributes
+    ----------
+    metric : revenue of a year, or of a half or quarter ("revenue.H2")
+    value : float [CNY_m]
+    stated : whether anybody aims at it; a plan without a target of revenue is measured against what it promises itself
     """
-    target, stated = scenario.target, plan.targets.get("revenue")
-    if (target.metric, target.year) == ("revenue", plan.years[-1]) or stated is None:
-        return target.value
-    return stated.value
+
+    metric: str
+    year: int
+    value: float
+    stated: bool = True
 
 
-def outcome_matrix(results: Results, target: float) -> np.ndarray:
+@lru_cache(maxsize=64)
+def revenue_goal(scenario: Scenario) -> RevenueGoal:
+    """Return the revenue to measure against: the scenario's target where it is one, else the plan's own."""
+    plan = scenario.plan
+    aims = [
+        TargetChoice.in_period(one.metric, one.period, one.value) for one in (plan.headline, *plan.targets.values())
+    ]
+    for one in (scenario.target, *aims):
+        if whole_and_part(one.metric)[0] == REVENUE.id:
+            return RevenueGoal(one.metric, one.year, one.value)
+    promised = Scenario.of(plan).run().annual(REVENUE.id)[-1, 0]
+    return RevenueGoal(REVENUE.id, plan.years[-1], float(promised), stated=False)
+
+
+def outcome_matrix(results: Results, goal: RevenueGoal) -> np.ndarray:
     """Return all outcomes of all draws.
 
     Parameters
     ----------
-    target : float [CNY_m]
-        Revenue the last year should reach.
+    goal : RevenueGoal
+        What revenue should reach, and when.
 
     Returns
     -------
     outcomes : (outcome, draw), ordered as `column_names`
     """
     revenue, year = results.annual("revenue"), results.plan.years[-1]
+    aim = results.annual(goal.metric)[results.plan.years.index(goal.year)][None]
     last = [one.value(results, year)[None] for one in outcome_measures()]
     by_region = (results.revenue, results.core_revenue, results.new_revenue)
-    parts = [results.total_revenue, revenue, *last, revenue[-1:] - target]
+    parts = [results.total_revenue, revenue, *last, aim, aim - goal.value]
     parts += [year_totals(values[results.plan.quarters_of(year)])[0] for values in by_region]
     outcomes = np.empty((sum(len(part) for part in parts), results.draws))
     place = 0
@@ -72,7 +96,7 @@ def outcome_matrix(results: Results, target: float) -> np.ndarray:
     return outcomes
 
 
-def outcome_vector(results: Results, target: float, draw: int = -1) -> dict[str, float]:
+def outcome_vector(results: Results, goal: RevenueGoal, draw: int = -1) -> dict[str, float]:
     """Return the outcomes of one draw by name."""
-    column = outcome_matrix(results, target)[:, draw]
+    column = outcome_matrix(results, goal)[:, draw]
     return dict(zip(column_names(results.plan), column.tolist(), strict=True))

@@ -58,7 +58,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     vectors = vectors_of(view)
     sent = dict(vectors)
     if view.previous is not None:
-        sent["previous"] = run_outcomes(view.previous, revenue_goal(view.scenario, plan))
+        sent["previous"] = run_outcomes(view.previous, revenue_goal(view.scenario))
     templates = {
         "headline": headline(view, language),
         "sentence": sentence(view, language),

@@ -16,9 +16,12 @@ from pages.parts.stage.titles import breakdown_format, breakdown_titles, bridge_
 from pages.parts.stage.view import MOVED, View
 from sim.analysis.uncertainty import sorted_quantiles
 from sim.language import Language, key
+from sim.model.measures import PARTS_OF_YEAR, whole_and_part
 from sim.scenario import Scenario
 from sim.scenario.response import response_table
 
+DRAWN = 9
+"""Decimals with which the fan is sent: no eye sees more."""
 REACH_POSITIONS = 9
 """Positions a lever at which it is looked how far one move can lead, for the axes."""
 
@@ -81,6 +84,7 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
             },
         )
     names = [f"quarter.{label}" for label in plan.quarters]
+    mark, marked = goal_by_quarter(view, scale, language)
     quarterly = {
         "band": bands["quarter"],
         "lines": [
@@ -89,14 +93,31 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
             for x, name in enumerate(names)
         ],
         "current": [{"x": x, "y": Live(name, scale), "future": True} for x, name in enumerate(names)],
-        "target": [],
-        "labels": labels(len(names) - 1, names[-1]),
+        "target": mark,
+        "labels": [*marked, *labels(len(names) - 1, names[-1])],
         "ticks": [{"x": x, "text": text} for x, text in enumerate(language.quarter_ticks(plan.quarters))],
     }
     return {
         "year": {"data": annual, "x": [min(plan.history) - 0.12, last]},
         "quarter": {"data": quarterly, "x": [-0.3, len(names) - 1]},
     }
+
+
+def goal_by_quarter(view: View, scale: float, language: Language) -> tuple[list[Any], list[Any]]:
+    """Return the mark and the label of a target of a half or a quarter over its quarters, as what each has to bring."""
+    goal = revenue_goal(view.scenario)
+    part = whole_and_part(goal.metric)[1]
+    if not part:
+        return [], []
+    first = view.plan.quarters_of(goal.year).start
+    places = [first + place for place in PARTS_OF_YEAR[part]]
+    amount, ends = goal.value / len(places), (places[0] - 0.32, places[-1] + 0.32)
+    text = "label-target" if len(places) == 1 else "label-target-each"
+    written = language.text(text, value=language.number(amount, "revenue"))
+    return (
+        [{"x0": ends[0], "x1": ends[1], "y": amount * scale}],
+        [{"series": "target", "x": ends[1], "y": amount * scale * (1 + 1e-9), "text": written}],
+    )
 
 
 def band_rows(view: View, language: Language) -> dict[str, list[dict[str, float]]]:
@@ -107,7 +128,7 @@ def band_rows(view: View, language: Language) -> dict[str, list[dict[str, float]
     fields = ("low80", "low50", "high50", "high80")
 
     def rows(kind: str, times: Sequence[int]) -> list[dict[str, float]]:
-        values = (view.bands or {})[kind].T * scale
+        values = np.round((view.bands or {})[kind].T * scale, DRAWN)
         return [{"x": x, **dict(zip(fields, row, strict=True))} for x, row in zip(times, values.tolist(), strict=True)]
 
     known = plan.history[plan.base_year] * scale
@@ -186,9 +207,13 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
 
     history = list(plan.history.values())
     spread = {kind: view.bands[kind].ravel().tolist() if view.bands else [] for kind in ("year", "quarter")}
-    aim = revenue_goal(view.scenario, plan)
-    annual = reach([f"revenue.{year}" for year in plan.years], [*history, aim, *spread["year"]])
-    quarter = reach([f"quarter.{label}" for label in plan.quarters], spread["quarter"])
+    aim = revenue_goal(view.scenario)
+    part = whole_and_part(aim.metric)[1]
+    each = [aim.value / len(PARTS_OF_YEAR[part])] if part else []
+    annual = reach(
+        [f"revenue.{year}" for year in plan.years], [*history, *spread["year"], *([] if part else [aim.value])]
+    )
+    quarter = reach([f"quarter.{label}" for label in plan.quarters], [*spread["quarter"], *each])
     regions = reach([f"region.{region}" for region in plan.regions])
     return {
         "year": list(nice_range(annual[0] * scale, annual[1] * scale)),
@@ -242,4 +267,4 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
 def reach(scenario: Scenario) -> np.ndarray:
     """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`."""
     table = response_table(scenario, most=REACH_POSITIONS)
-    return outcome_matrix(table.results, revenue_goal(scenario, scenario.plan))
+    return outcome_matrix(table.results, revenue_goal(scenario))

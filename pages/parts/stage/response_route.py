@@ -57,7 +57,7 @@ def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
         parts.append(places.tobytes())
         if id in table.partners:
             parts.append(table.partners[id].astype("<f8").tobytes())
-    outcomes = outcome_matrix(table.results, revenue_goal(scenario, plan))[:, :-1]
+    outcomes = outcome_matrix(table.results, revenue_goal(scenario))[:, :-1]
     parts.append(np.ascontiguousarray(outcomes.T, dtype="<f4").tobytes())
     return b"".join(parts)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pages.parts.charts.live import LiveText
 from pages.parts.stage.aside import aside
+from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.tables import live_change
 from pages.parts.stage.view import View
 from sim.analysis.promise import needed_of
@@ -13,7 +14,7 @@ from sim.analysis.risk_text import with_forced
 from sim.assumptions.central import has_spread
 from sim.language import Language, key
 from sim.model.measure_base import Level, Measure
-from sim.model.measures import measures
+from sim.model.measures import measure, measures, whole_and_part
 from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario, TargetChoice
@@ -59,9 +60,12 @@ def chance_item(view: View, language: Language) -> dict[str, Any]:
 def sentence(view: View, language: Language) -> dict[str, Any]:
     """Return the sentence in words: one text a case, with the numbers that go into it."""
     t = language.text
-    last = view.plan.years[-1]
     share = next(iter(needed_of(view.scenario).values()), None)
+    goal = revenue_goal(view.scenario)
     words = {
+        "year": str(goal.year),
+        "of": measure(goal.metric).phrase(language),
+        "target": "target" if goal.stated else "plan",
         "revenue": "⟦revenue⟧",
         "gap": "⟦gap⟧",
         "opening": "⟦opening⟧",
@@ -73,7 +77,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "over": t("sentence-over", **words),
         "met": t(
             "sentence-met",
-            **{key: words[key] for key in ("opening", "revenue", "futures")},
+            **{name: text for name, text in words.items() if name != "gap"},
             forced=forced_count(view.scenario),
             fit="none" if share is None else "fit",
             share="" if share is None else language.quantity(share, "percent_whole"),
@@ -85,7 +89,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "before": t("opening-before"),
         "base": t("opening-base", base=view.base_name),
         "numbers": {
-            "revenue": LiveText(f"revenue.{last}", "revenue", "{quantity}"),
+            "revenue": LiveText("aim", "revenue", "{quantity}"),
             "gap": LiveText(
                 "gap",
                 "revenue",
@@ -104,6 +108,9 @@ def forced_count(scenario: Scenario) -> int:
 def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     """Return what the chance is of; measure and year are named where they are not the usual ones."""
     value = target.text(language)
+    whole, part = whole_and_part(target.metric)
+    if whole == "revenue" and part:
+        return language.text("headline-chance-in", target=value, period=language.period(target.period))
     if (target.metric, target.year) == ("revenue", last):
         return language.text("headline-chance", target=value)
     measure = target.measure.name(language)
@@ -115,7 +122,7 @@ def futures(view: View, language: Language) -> str:
     chance, target, last = view.chance, view.scenario.target, view.plan.years[-1]
     if chance is None:
         return ""
-    if (target.metric, target.year) != ("revenue", last):
+    if whole_and_part(target.metric)[0] != "revenue":  # else it is what the sentence speaks of
         what = chance_label(target, last, language)
         return language.text("futures-other", what=what, share=CHANCE.format(language, chance.value))
     if CHANCE.is_open(chance.value):

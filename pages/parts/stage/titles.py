@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from pages.parts.charts.live import LiveText, Vectors
+from pages.parts.stage.outcomes import revenue_goal
 from pages.parts.stage.view import View
 from sim.language import Language, key
+from sim.model.measures import whole_and_part
 
 NEGLIGIBLE = 0.5
 """A cause below this [CNY_m] is no reason for anything."""
@@ -29,11 +31,14 @@ def reason(view: View, language: Language) -> str:
 
 def trajectory_titles(view: View, language: Language) -> dict[str, str]:
     """Return the trajectory's titles by verdict, with ⟦gap⟧, ⟦revenue⟧ and ⟦reason⟧ to be filled."""
-    t = language.text
+    t, goal = language.text, revenue_goal(view.scenario)
+    stated = "target" if goal.stated else "plan"
+    of, what = t("title-part", part=whole_and_part(goal.metric)[1] or "year"), t("title-target", target=stated)
+    words = {"of": of, "what": what, "gap": "⟦gap⟧", "reason": "⟦reason⟧"}
     return {
-        "short": t("trajectory-title-short", gap="⟦gap⟧", reason="⟦reason⟧"),
-        "over": t("trajectory-title-over", gap="⟦gap⟧", reason="⟦reason⟧"),
-        "met": t("trajectory-title-met", reason="⟦reason⟧"),
+        "short": t("trajectory-title-short", **words),
+        "over": t("trajectory-title-over", **words),
+        "met": t("trajectory-title-met", of=of, target=stated, reason="⟦reason⟧"),
         "quarter": t("trajectory-title-quarter", revenue="⟦revenue⟧"),
         "reason": reason(view, language),
     }

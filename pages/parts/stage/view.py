@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pages.parts.release import of_visitors
-from pages.parts.stage.outcomes import outcome_vector, revenue_goal
+from pages.parts.stage.outcomes import RevenueGoal, outcome_vector, revenue_goal
 from sim.analysis.uncertainty import Probability
 from sim.model import Results
 from sim.plan import Lever, Plan
@@ -65,14 +65,14 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     Plan and baseline are run under the scenario's own assumptions, so that the chart compares programmes and not
     assumptions; the base of comparison keeps its own.
     """
-    target = revenue_goal(view.scenario, view.plan)
+    goal = revenue_goal(view.scenario)
     plan = view.scenario.with_levers(view.plan.presets["plan"])
     return {
-        "current": run_outcomes(view.scenario, target),
-        "base": run_outcomes(view.base, target),
-        "plan": run_outcomes(plan, target),
+        "current": run_outcomes(view.scenario, goal),
+        "base": run_outcomes(view.base, goal),
+        "plan": run_outcomes(plan, goal),
         # The baseline does not know the levers, so that every move of them finds it here.
-        "baseline": run_outcomes(plan, target, baseline=True),
+        "baseline": run_outcomes(plan, goal, baseline=True),
     }
 
 
@@ -85,6 +85,6 @@ def recent_run(scenario: Scenario) -> Results:
 
 @of_visitors
 @lru_cache(maxsize=1024)
-def run_outcomes(scenario: Scenario, target: float, baseline: bool = False) -> dict[str, float]:
+def run_outcomes(scenario: Scenario, goal: RevenueGoal, baseline: bool = False) -> dict[str, float]:
     """Return the outcomes of a scenario's run, or of its baseline's; bases and the step before recur at every move."""
-    return outcome_vector(scenario.baseline() if baseline else recent_run(scenario), target)
+    return outcome_vector(scenario.baseline() if baseline else recent_run(scenario), goal)

@@ -7,7 +7,7 @@ import math
 from pages.parts import reading
 from pages.parts.reading import Number, Source
 from pages.parts.source_link import source_link, source_of
-from sim.analysis.text import likely_name
+from sim.analysis.text import likely_name, target_amount
 from sim.language import Language
 from sim.model.quantities import CHANCE
 from sim.plan import fact_text
@@ -32,7 +32,7 @@ def headline(tracking: Tracking, language: Language) -> None:
     items = [_latest(tracking, language)]
     items.append(
         Number(
-            t("track-number-chance", target=track_text.target_text(tracking, language), year=str(target.year)),
+            t("track-number-chance", target=target_amount(target, tracking.plan, language), year=str(target.year)),
             CHANCE.number(language, result.p_after),
             CHANCE.name_of_unit(language),
             note=t(
