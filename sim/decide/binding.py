@@ -21,7 +21,7 @@ def binding(question: Question, space: Space, found: Found) -> tuple[Binding, ..
         names.append(("chance", question.scenario.target.value))
     for (name, scale), price, slack in zip(names, found.prices, found.slacks, strict=True):
         if price > 1e-9 and slack < 1e-5:
-            worth = price * _chance_slope(question, space, found) if name == "chance" else price / scale
+            worth = chance_price(question, space, found) if name == "chance" else price / scale
             rows.append(Binding(name, float(worth), _unit(space, name)))
     reduced = found.gradient - found.prices @ found.jacobian
     for row, _ in space.families:
@@ -48,13 +48,14 @@ def binding(question: Question, space: Space, found: Found) -> tuple[Binding, ..
     return tuple(sorted(rows, key=lambda one: -one.price))
 
 
-def _chance_slope(question: Question, space: Space, found: Found) -> float:
-    """Return by how much a slack of the quantile changes for one unit (100 points) of the wanted chance."""
+def chance_price(question: Question, space: Space, found: Found) -> float:
+    """Return what one unit (100 points) less of the wanted chance saves, in the objective's unit."""
     assert question.chance is not None
     score = Likely(space.scenario, SLOPE_DRAWS).score(space.levers(found.point))
     low, high = max(question.chance - 0.02, 0.001), min(question.chance + 0.02, 0.999)
     ends = [smooth_quantile(score, 1 - share) for share in (low, high)]
-    return (ends[0] - ends[1]) / (high - low) / max(abs(question.scenario.target.value), 1e-3)
+    slope = (ends[0] - ends[1]) / (high - low) / max(abs(question.scenario.target.value), 1e-3)
+    return float(found.prices[-1]) * slope
 
 
 def _unit(space: Space, name: str) -> str:

@@ -17,13 +17,15 @@ import numpy as np
 from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.answers import Loosening, Solution
-from sim.decide.binding import binding
+from sim.decide.approach import SEARCH_DRAWS, ends
+from sim.decide.approach import rough as roughly
+from sim.decide.binding import binding, chance_price
 from sim.decide.figures import Promised
 from sim.decide.likely import Likely
 from sim.decide.nearest import loosenings, nearest, nearest_rounded
-from sim.decide.problem import Problem, Reach
+from sim.decide.problem import Problem
 from sim.decide.question import Question
-from sim.decide.search import Found, best_of, search
+from sim.decide.search import ALIKE, Found, best_of
 from sim.decide.settle import TOLD, meets, objective_of, round_point, settle
 from sim.decide.space import Space, efforts, paces, starts
 from sim.decide.watch import tell
@@ -31,20 +33,16 @@ from sim.model.axes import Array
 from sim.scenario import Scenario
 
 STARTS = 4
-COARSE_DRAWS = 256
-SEARCH_DRAWS = 1024
-"""Draws of a first approach and of the search."""
-COARSE_STEPS, FINE_STEPS = 25, 15
-ROUGH = 1e-6
-"""Iterations over futures at most, and the relative change of the objective at which they stop."""
-ROOM = 1.02
+ROOM = 1.05
 """How many times the best answer a rough search may come to for its box to be searched in full as well."""
-HOPELESS = 0.02
-"""A target missed by this share in the first approach is not met by a larger ensemble either."""
+CLOSE = 1.02
+"""The same of a search of futures from there."""
 ABOVE = 2.0
 """Standard errors by which the chance of an answer may lie above the one asked for."""
-NEXT_TO = 0.02
-"""On the scale of the search: points this near are the same answer."""
+LITTLE = 3e-3
+"""Share of the objective that rounding, or chance above the one asked for, may cost for no other search to be made."""
+DEARER = 1
+"""How often the search is asked for more because its roundings are dear."""
 ROUNDS = 5
 """How often a search over futures is asked for more, or for less, after the check."""
 ROUGHLY = 0.4
@@ -54,40 +52,6 @@ ROUGHLY = 0.4
 def _anchors(scenario: Scenario) -> list[Mapping[str, Any]]:
     presets = scenario.plan.presets
     return [scenario.levers, presets["plan"], presets["baseline"]]
-
-
-def _ends(question: Question, space: Space, wanted: float, begin: Sequence[Array]) -> list[Found]:
-    """Return where the searches of one box end; those over futures approach in two sizes of ensemble."""
-    if question.chance is None:
-        problem = Problem(question, space)
-        return [search(space, problem, point) for point in begin]
-    if len(begin) > 1:
-        coarse = Problem(question, space, COARSE_DRAWS, wanted)
-        first = search(space, coarse, begin[0], COARSE_STEPS, ROUGH)
-        if first.slacks.min(initial=0.0) <= -HOPELESS and _beyond(question, space, first.point, wanted):
-            return [first]
-        rough = [first, *(search(space, coarse, point, COARSE_STEPS, ROUGH) for point in begin[1:])]
-        near = [one for one in rough if one.slacks.min(initial=0.0) > -HOPELESS]
-        if not near:
-            return rough
-        begin = [one.point for one in near]
-    fine = Problem(question, space, SEARCH_DRAWS, wanted)
-    return [search(space, fine, point, FINE_STEPS, ROUGH) for point in _distinct(begin)]
-
-
-def _beyond(question: Question, space: Space, point: Array, wanted: float) -> bool:
-    """Tell whether even the best point that a search finds from `point` clearly misses a chance."""
-    best = search(space, Reach(question, space, COARSE_DRAWS, wanted), point, COARSE_STEPS, ROUGH)
-    return best.feasible and best.objective > 100 * HOPELESS
-
-
-def _distinct(points: Sequence[Array]) -> list[Array]:
-    """Return points without those that another one lies next to: two searches at one place are one search."""
-    found: list[Array] = []
-    for point in points:
-        if not any(float(np.abs(point - other).max()) < NEXT_TO for other in found):
-            found.append(point)
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +83,8 @@ def solve_cheapest(question: Question) -> Solution:
     answers: list[_Solved] = []
     rough: set[str] = set()
     for rank, name, space, begin in _worth_trying(question, boxes, others):
-        if rank is not None and answers and rank > ROOM * min(one.answer.objective for one in answers):
-            rough.add(name)  # a rough search may miss the answer of its box by a little, not by more
+        if rank is not None and answers and _dearer(question, space, begin, rank, name, others, answers):
+            rough.add(name)
             continue
         solved = _solve_box(question, space, begin)
         if name:
@@ -136,6 +100,26 @@ def solve_cheapest(question: Question) -> Solution:
         return _out_of_reach(question, boxes, others, began)
     found = _solution(question, best.answer, best.idle, others, best.starts, best.agreeing, True, began)
     return replace(found, rough=frozenset(rough))
+
+
+def _dearer(
+    question: Question,
+    space: Space,
+    begin: Sequence[Array],
+    rank: float,
+    name: str,
+    others: dict[str, float | None],
+    answers: Sequence[_Solved],
+) -> bool:
+    """Tell whether a box is clearly dearer than the answers there are: roughly, and if that is close by one search."""
+    least = min(one.answer.objective for one in answers)
+    if rank > ROOM * least:
+        return True
+    assert question.chance is not None
+    (found,) = ends(question, space, question.chance, begin[:1])
+    if found.feasible:
+        others[name] = found.objective
+    return found.feasible and found.objective > CLOSE * least
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,9 +147,8 @@ def _worth_trying(
     rough: list[tuple[float, str, Space, list[Array]]] = []
     for number, (name, space, begin) in enumerate(begins):
         tell(ROUGHLY * number / len(begins))
-        problem = Problem(question, space, COARSE_DRAWS, question.chance)
-        found = search(space, problem, begin[0], COARSE_STEPS, ROUGH)
-        others[name] = found.objective if found.slacks.min(initial=0.0) > -1e-3 else None
+        found, met = roughly(question, space, question.chance, begin[0])
+        others[name] = found.objective if met else None
         rank = found.objective if others[name] is not None else np.inf
         rough.append((rank, name, space, [found.point, *begin[1:]]))
     yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
@@ -174,13 +157,12 @@ def _worth_trying(
 def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Solved | None:
     """Return the rounded answer of one box, or None where it meets the question nowhere."""
     if question.chance is None:
-        ends = _ends(question, space, 0.0, begin)
-        best, agreeing = best_of(ends)
+        best, agreeing = best_of(ends(question, space, 0.0, begin))
         if best is None:
             return None
         best, idle = settle(space, best, Problem(question, space))
         levers, _ = round_point(question, space, best, None)
-        return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(ends), agreeing)
+        return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(begin), agreeing)
     return _solve_likely(question, space, begin)
 
 
@@ -188,17 +170,18 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
     """Return the answer of one box to a chance: the cheapest whose chance on other futures is hardly above the asked.
 
     A search meets few futures, whose own chance may lie on either side. What it is asked for is corrected by what
-    others say of its answer, until their chance is at least the one asked for and not two standard errors more.
+    others say of its answer, until their chance is at least the one asked for and not two standard errors more, or what
+    is over is worth next to nothing: slider positions stand apart.
     """
     wanted = asked = question.chance
     assert wanted is not None and asked is not None
     count, agreeing = 0, 0
     best: _Solved | None = None
+    known: Mapping[str, Any] = {}
     low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
-        ends = _ends(question, space, asked, begin)
-        found, agree = best_of(ends)
+        found, agree = best_of(ends(question, space, asked, begin), ALIKE)
         if found is None and not number:
             break
         if found is None:
@@ -206,7 +189,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             asked = (low + high) / 2
             continue
         if not count:
-            count, agreeing = len(begin), agree + len(begin) - len(ends)
+            count, agreeing = len(begin), agree
         found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
         levers, others = round_point(question, space, found, wanted)
         if others is None:
@@ -219,8 +202,15 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             answer = replace(_answer(question, space, found, levers), told=told)
             if best is None or answer.objective < best.answer.objective:
                 best = _Solved(answer, idle, count, agreeing)
-            if told.value <= wanted + ABOVE * told.error:
+            over = told.value - wanted
+            little = over * chance_price(question, space, found) <= LITTLE * abs(found.objective)
+            if number < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
+                # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
+                low, high, asked, begin = asked, 1.0, asked + told.error, [found.point]
+                continue
+            if over <= ABOVE * told.error or little or known == answer.levers:
                 break
+            known = answer.levers
         # Where the check alone was against it, what is missing there is asked for.
         missing = [wanted + one.error - one.value for one in (told, others.checked)]
         asked = next((asked + more for more in missing if low < asked + more < high), (low + high) / 2)

@@ -23,6 +23,8 @@ PULL = 1e-7
 """Weight of staying where the scenario is, so that a direction that does not matter does not move."""
 AGREE = 1e-3
 """Relative distance of objectives at which two searches found the same answer."""
+ALIKE = 2e-3
+"""The same of searches over futures: a sample of them has little hollows of its own."""
 
 STEP = 1e-6
 """Of difference quotients, on the scale of the search."""
@@ -171,11 +173,11 @@ def _constant(row: Array) -> Callable[[Array], Array]:
     return lambda x: row
 
 
-def best_of(found: Sequence[Found]) -> tuple[Found | None, int]:
+def best_of(found: Sequence[Found], agree: float = AGREE) -> tuple[Found | None, int]:
     """Return the best feasible end of several searches, and how many of them agree with it."""
     good = [one for one in found if one.feasible]
     if not good:
         return None, 0
     best = min(good, key=lambda one: one.objective)
-    near = AGREE * max(abs(best.objective), 1.0)
+    near = agree * max(abs(best.objective), 1.0)
     return best, sum(abs(one.objective - best.objective) <= near for one in good)
