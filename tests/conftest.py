@@ -27,6 +27,8 @@ expect.set_options(timeout=PATIENCE * 1000)
 # No test may touch a real library, also not one that forgets to choose its own place; each test process has its own.
 os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests-"), "scenarios.duckdb")  # noqa: PTH118
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each server and command compiles all anew
+
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Each app test looks through every installed package for components; they stay the same while the tests run."""
 
