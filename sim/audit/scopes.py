@@ -11,8 +11,8 @@ from sim.reading.writing import clean
 
 WHOLE = "company"
 PRODUCTS = re.compile(
-    r"^(?:(.*?)\s*)?(products?|lines?|brands?|models?|sites?|plants?) "
-    r"((?:[a-z0-9]{1,2}, )*[a-z0-9]{1,2} (?:and|&) [a-z0-9]{1,2})$"
+    r"^(?:([^,]*?)\s*)?(products?|lines?|brands?|models?|sites?|plants?) "
+    r"((?:[a-z0-9]{1,2}, )*[a-z0-9]{1,2}(?: and | & | ?\+ ?)[a-z0-9]{1,2})$"
 )
 """Several of a kind by their letters or numbers: "new products C and D"."""
 
@@ -62,7 +62,7 @@ def _words() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]], dict[st
     dimensions = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rules["dimensions"].items()]
     others = {
         name: re.compile(rules[name], re.IGNORECASE)
-        for name in ("rest", "cases", "asides", "taken_of", "together", "and", "named_product")
+        for name in ("rest", "cases", "asides", "taken_of", "together", "and", "named_product", "named_products")
     }
     return same, dimensions, others
 
@@ -88,6 +88,10 @@ def read_scope(text: str, whole: tuple[str, ...] = ()) -> Scope:
         )
     if match := others["named_product"].match(plain):
         return Scope(f"product {match['before'] or match['after']}", "product")
+    if match := PRODUCTS.match(plain):
+        return _enumeration(f"{match[1]} {match[2]}" if match[1] else "", match[2], match[3])
+    if match := others["named_products"].match(plain):
+        return _enumeration(match["called"] or "", "products", match["names"])
     if ", " in plain:
         return _with_tail(plain, whole)
     if ": " in plain or ":" in plain.strip(":"):
@@ -102,8 +106,6 @@ def read_scope(text: str, whole: tuple[str, ...] = ()) -> Scope:
         inside, place = read_scope(left, whole), read_scope(right, whole)
         parents = tuple((key, "within") for key in (inside.key, place.key) if key != WHOLE)
         return Scope(plain, inside.dimension or place.dimension, parents=parents)
-    if match := PRODUCTS.match(plain):
-        return _enumeration(match)
     if parts := _union(plain):
         return _together([read_scope(part, whole) for part in parts])
     return Scope(plain, dimension_of(plain), rest=bool(others["rest"].search(plain)))
@@ -128,12 +130,11 @@ def _with_tail(plain: str, whole: tuple[str, ...]) -> Scope:
     return Scope(f"{above.key}, {tail}", above.dimension or dimension_of(tail), parents=((above.key, "line"),))
 
 
-def _enumeration(match: re.Match[str]) -> Scope:
-    """Read "new products C and D": product C and product D together, also called "new products"."""
-    head, kind, names = match[1] or "", match[2], match[3]
-    members = re.split(r", | and | & ", names)
+def _enumeration(called: str, kind: str, names: str) -> Scope:
+    """Read "new products C and D": product C and product D together, also `called` "new products"."""
+    members = re.findall(r"[a-z0-9]{1,2}(?![a-z0-9])", names.replace(" and ", ","))
     parts = tuple(sorted(f"{kind.removesuffix('s')} {name}" for name in members))
-    key = read_scope(f"{head} {kind}").key if head else "+".join(parts)
+    key = read_scope(called).key if called else "+".join(parts)
     return Scope(key, "product" if kind.startswith("product") else dimension_of(kind), parts)
 
 
