@@ -87,5 +87,5 @@ def test_every_headline_number_leads_to_its_source(browser, app, path, least):
         links.nth(1).click()
     source = opened.value
     expect(source.get_by_text("Where this number comes from")).to_be_visible()
-    expect(source.get_by_role("textbox", name="Search")).to_have_value("metric:revenue")
+    expect(source.get_by_role("textbox", name="Search")).to_have_value("Simulated futures: Revenue")
     page.context.close()

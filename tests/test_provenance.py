@@ -229,7 +229,13 @@ def test_headline_numbers_lead_to_their_source(plan, language):
     from pages.parts.reading import Number, Source, _leading
     from pages.parts.source_link import source_of
 
-    for name in ("metric:revenue", "metric:programme_net", "target:revenue", f"risk:{next(iter(plan.risks))}"):
+    for name in (
+        "metric:revenue",
+        "metric:programme_net",
+        "target:revenue",
+        "futures:revenue",
+        f"risk:{next(iter(plan.risks))}",
+    ):
         source = source_of(plan, name, language)
         assert source is not None and source.lines and name.replace(":", "%3A") in source.link
         shown = _leading(Number("<img>", "1", source=source))
@@ -252,3 +258,29 @@ def test_every_fact_counts_once_by_what_it_is_used_for(plan, capsys):
     assert not set(found.first["read"]) & {one.fact for one in plan.milestones}
     assert main(["sources", "--use"]) == 0
     assert str(found.used) in capsys.readouterr().out
+
+
+def test_a_chance_is_traced_to_what_differs_between_futures(plan, language):
+    from pages.parts.sources.number import number_name, number_sentence
+    from pages.parts.stage.source_marks import source_marks
+    from sim.scenario import Scenario
+
+    scenario = Scenario.of(plan)
+    marks = source_marks(plan, "revenue", (), language.id)["headline"]
+    assert marks["chance"][0] == "futures:revenue" != marks["revenue"][0]
+    head, goal = provenance.find_origins(plan, "futures:revenue")
+    assert (goal.kind, goal.id) == ("target", "revenue")
+    assert provenance.lines(plan, head, language)[0].count(language.text("set-evidence")) == 1
+    stated = plan.assumption_sets["evidence"]
+    differs = provenance.drawn(plan, "evidence")
+    assert {one.id for one in differs if one.kind == "assumption"} == {
+        id for id, one in stated.items() if one.uncertain
+    }
+    assert {one.id for one in differs if one.kind == "risk"} == {id for id, one in plan.risks.items() if one.armed}
+    assert not [one for one in provenance.drawn(plan, "calibrated") if one.kind == "assumption"]
+    said = number_sentence(plan, scenario, "futures:revenue", language)
+    assert str(sum(one.kind == "risk" for one in differs)) in said
+    for asked in ("lever:headcount", "metric:revenue", "assumption:elasticity", "target:revenue", "futures:revenue"):
+        assert asked not in number_name(plan, asked, language) != ""
+        assert number_sentence(plan, scenario, asked, language)
+    assert not number_name(plan, "D1-123", language) and not number_sentence(plan, scenario, "albers", language)

@@ -10,7 +10,15 @@ from sim.language import get_language, languages
 SPOKEN = "en"
 """The language that Streamlit speaks; its texts `control-…` repeat Streamlit's words exactly."""
 WORDS = (
-    *("control-skip", "control-close", "control-open", "control-drop-file", "control-drop-files", "control-upload"),
+    *(
+        "control-skip",
+        "control-close",
+        "control-open",
+        "control-drop-file",
+        "control-drop-files",
+        "control-upload",
+        "control-file",
+    ),
     *("control-add-files", "control-choose-one", "control-choose", "control-choose-or-add-one"),
     *("control-choose-or-add", "control-none", "control-no-options", "control-select-all", "control-selected"),
     *("control-clear-all", "control-clear-value", "control-clear-entry", "control-less", "control-more"),

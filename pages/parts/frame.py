@@ -149,7 +149,7 @@ def _actions(language: Language) -> None:
     now = session.history()
     with st.container(key="topbar-actions", horizontal=True, width="content", gap="small"):
         st.button(
-            "",
+            language.text("action-undo"),
             key="undo",
             icon=":material/undo:",
             help=language.text("action-undo"),
@@ -157,7 +157,7 @@ def _actions(language: Language) -> None:
             disabled=not now.can_undo,
         )
         st.button(
-            "",
+            language.text("action-redo"),
             key="redo",
             icon=":material/redo:",
             help=language.text("action-redo"),

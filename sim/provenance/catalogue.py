@@ -9,7 +9,7 @@ from typing import Literal
 
 from sim.explain.equations import explained_measures
 from sim.plan import Plan
-from sim.provenance.origin import Origin, assumption, metric, origin_of, preset_value, quantity, risk
+from sim.provenance.origin import Origin, assumption, futures, metric, origin_of, preset_value, quantity, risk
 
 
 @lru_cache
@@ -63,9 +63,12 @@ def find_origins(plan: Plan, name: str) -> tuple[Origin, ...]:
     """Return the origins of a number by its address, all its variants; none where no number has it.
 
     `lever:headcount` is today's value and the plan's, `assumption:elasticity` that of every set, `risk:price_war` each
-    part of the case, `metric:revenue` the equations behind the result; `lever:headcount:plan` is one of them.
+    part of the case, `metric:revenue` the equations behind the result, `futures:revenue` what its chance is read from
+    and the target; `lever:headcount:plan` is one of them.
     """
     kind, _, id = name.partition(":")
+    if kind == "futures":
+        return (futures(plan, id), *find_origins(plan, f"target:{id}")) if id in explained_measures() else ()
     if kind == "metric":
         return (metric(plan, id),) if id in explained_measures() else ()
     return tuple(origin for origin in origins(plan) if name in (origin.address, origin.item))

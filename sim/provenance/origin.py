@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sim.explain.equations import Equation, explained_measures, upstream
@@ -13,7 +13,7 @@ from sim.plan import Fact, Plan
 from sim.plan.alternatives import reading_of
 from sim.plan.schema import Reference, StatedAssumption
 
-Kind = Literal["quantity", "lever", "assumption", "target", "claim", "risk", "metric"]
+Kind = Literal["quantity", "lever", "assumption", "target", "claim", "risk", "metric", "futures"]
 SetBy = Literal["document", "publication", "judgement", "fit", "user", "model"]
 
 
@@ -173,6 +173,18 @@ def metric(plan: Plan, name: str) -> Origin:
     stated = plan.targets.get(name)
     facts = tuple(plan.facts[source] for source in stated.sources if source in plan.facts) if stated else ()
     return Origin("metric", name, facts=facts, set_by="model", equations=upstream(explained_measures()[name]))
+
+
+def futures(plan: Plan, name: str, set_name: str = "") -> Origin:
+    """Return the origin of what simulated futures say of a result: how often a target is reached, middle and range."""
+    return replace(metric(plan, name), kind="futures", facts=(), variant=set_name or plan.likely_set)
+
+
+def drawn(plan: Plan, set_name: str) -> tuple[Origin, ...]:
+    """Return the origins of what differs from one future to the next: uncertain assumptions, and what risks hang on."""
+    stated = plan.assumption_sets[set_name].items()
+    uncertain = [assumption(plan, id, set_name) for id, one in stated if one.uncertain]
+    return (*uncertain, *(risk(plan, id)[0] for id, case in plan.risks.items() if case.armed))
 
 
 def risk(plan: Plan, id: str) -> tuple[Origin, ...]:

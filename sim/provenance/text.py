@@ -45,7 +45,9 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
         found.append(
             language.text("origin-user-named", name=origin.author) if origin.author else language.text("origin-user")
         )
-    if origin.set_by == "model":
+    if origin.kind == "futures":
+        found.insert(0, language.text("origin-futures", set=language.text(key("set", origin.variant))))
+    elif origin.set_by == "model":
         names = [language.text(f"equation-{equation.id}.name") for equation in origin.equations]
         found.insert(0, language.text("origin-model", equations=language.join(names)))
     return found
@@ -74,7 +76,7 @@ def brief(plan: Plan, origin: Origin, language: Language, most: int = 2) -> str:
     if origin.set_by == "user":
         parts.append(t("origin-user"))
     if origin.set_by == "model":
-        parts.insert(0, t("origin-by-model"))
+        parts.insert(0, t("origin-by-futures" if origin.kind == "futures" else "origin-by-model"))
     if origin.reason:
         parts.append(t("model-judgement"))
     shown = language.join(parts[:most])
@@ -100,6 +102,8 @@ def item_name(origin: Origin, language: Language) -> str:
             return t(key("claim", origin.id))
         case "metric":
             return t(key("fact-metric", measure(origin.id).fact_word))
+        case "futures":
+            return t("origin-futures-name", name=t(key("fact-metric", measure(origin.id).fact_word)))
         case "risk":
             part = origin.variant.split("-")[0]
             return t("origin-item", name=own_text(key("risk", origin.id), language), variant=t(f"origin-part-{part}"))

@@ -6,6 +6,7 @@ control-open = Open
 control-drop-file = Drag and drop a file here
 control-drop-files = Drag and drop files here
 control-upload = Upload
+control-file = file upload
 control-add-files = Add files
 control-file-size = { $size } per file
 control-file-size-types = { $size } per file • { $types }

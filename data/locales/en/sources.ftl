@@ -8,6 +8,9 @@ origin-user = Set in this scenario.
 origin-user-named = Set by { $name }.
 origin-reading = Another reading of the documents: { $name }.
 origin-model = Computed by the model: { $equations }.
+origin-futures = Read from simulated futures: in each, the assumptions of “{ $set }” are drawn, risk cases happen or not, and the model computes the result.
+origin-futures-name = Simulated futures: { $name }
+origin-by-futures = read from simulated futures
 origin-item = { $name } ({ $variant })
 origin-target = Target: { $name }
 origin-variant-plan = plan
@@ -55,6 +58,21 @@ origin-kind-target = target: compared with, not an input
 origin-kind-claim = claim: compared with, not an input
 origin-kind-risk = risk case
 sources-sentence = Behind the numbers stand <b>{ $facts } facts</b>, <b>{ $publications } publications</b> and <em>{ $judgements } judgements</em>. Beside the target of the fit, what moves { $plan-last } revenue most is { $first }: one per cent there is { $effect } per cent of revenue.
+sources-sentence-rests = <b>{ $name }</b> rests on <b>{ $facts ->
+    [one] one fact
+   *[other] { $facts } facts
+  }</b>, <b>{ $publications ->
+    [one] one publication
+   *[other] { $publications } publications
+  }</b> and <em>{ $judgements ->
+    [one] one judgement
+   *[other] { $judgements } judgements
+  }</em>.
+sources-sentence-model = <b>{ $name }</b> is a result: the model computes it in { $equations } equations from levers and assumptions.
+sources-sentence-futures = What is likely of <b>{ $name }</b> (chance, middle, range) is read from simulated futures: from one to the next <b>{ $assumptions } assumptions</b> of “{ $set }” differ, and <b>{ $cases ->
+    [one] one risk case
+   *[other] { $cases } risk cases
+  }</b> happen or not.
 sources-numbers = Sources in numbers
 sources-count-facts = Facts used
     .note = of { $stated }: { $model } feed the model, { $followed } are followed or compared, { $audited } only audited, { $read } only read
@@ -114,6 +132,7 @@ sources-number-claim = A claim of the plan: results are compared with it
 sources-number-quantity = A number of the base year
 sources-number-risk = A risk case: every number in it, with its source
 sources-number-metric = A result: the model computes it from levers and assumptions
+sources-number-futures = The target, and all that differs from one simulated future to the next under “{ $set }”
 sources-number-equations = The { $count } equations behind it, first to last
 sources-number-model = The whole model, explained
 sources-column-comes-from = Comes from

@@ -4,6 +4,7 @@ control-close = 关闭
 control-open = 展开
 control-drop-file = 将文件拖放到此处
 control-drop-files = 将文件拖放到此处
+control-file = 选择文件上传
 control-upload = 选择文件
 control-add-files = 添加文件
 control-file-size = 每个文件不超过 { $size }

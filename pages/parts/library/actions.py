@@ -48,7 +48,7 @@ def buttons(opened: Opened, language: Language) -> None:
         entrant = state.entrant_of(opened)
         if entrant is not None:
             export.menu((entrant,), language, prefix="lib-export")
-        with st.popover("", icon=":material/more_horiz:", key="lib-more", help=t("library-more")):
+        with st.popover(t("library-more"), icon=":material/more_horiz:", key="lib-more", help=t("library-more")):
             favour = t("library-unfavour") if entry.favourite else t("library-favour")
             _more("favourite", favour, "star", _favourite, entry.id, not entry.favourite)
             _more("duplicate", t("library-duplicate"), "content_copy", _duplicate, entry.id, entry.name, language)

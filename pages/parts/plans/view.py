@@ -120,7 +120,9 @@ def _row(row: PlanRow, kept: Kept, language: Language, *, quiet: bool) -> None:
         else:
             kind = "secondary" if quiet else "primary"
             st.button(t("plans-open"), key=f"plans-open-{row.id}", type=kind, on_click=_open, args=(row.id,))
-        with st.popover("", icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")):
+        with st.popover(
+            t("plans-more-help"), icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")
+        ):
             st.button(t("plans-edit-do"), key=f"plans-edit-{row.id}", icon=":material/edit:", width="stretch",
                       on_click=edit.start, args=(row.id,))  # fmt: skip
             st.button(t("target-do"), key=f"plans-target-{row.id}", icon=":material/flag:", width="stretch",

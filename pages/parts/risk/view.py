@@ -112,7 +112,7 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
     )
     plan = scenario.plan
     one = scenario.target.measure
-    goal = source_of(plan, f"metric:{metric}", language)
+    goal = source_of(plan, f"futures:{metric}", language)
     items = [
         Number(
             t(

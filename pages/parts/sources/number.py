@@ -8,7 +8,8 @@ from pages.parts import reading, writing
 from pages.parts.reading import Column, card, table
 from pages.parts.sources.rows import value_text
 from sim import provenance
-from sim.language import Language
+from sim.language import Language, key
+from sim.model.measures import measure
 from sim.plan import Plan
 from sim.scenario import Scenario
 
@@ -20,8 +21,45 @@ ABOUT = {
     "quantity": "sources-number-quantity",
     "risk": "sources-number-risk",
     "metric": "sources-number-metric",
+    "futures": "sources-number-futures",
 }
 """What is said of a number of each kind."""
+NAMED = ("lever", "assumption", "risk")
+"""Kinds whose names need no word on a variant."""
+
+
+def number_name(plan: Plan, asked: str, language: Language) -> str:
+    """Return what the number with an address is called; empty where `asked` is the address of none."""
+    found = provenance.find_origins(plan, asked)
+    if not found:
+        return ""
+    one = found[0]
+    if one.kind == "futures":
+        return provenance.item_name(one, language)
+    return language.text(key(one.kind, one.id)) if one.kind in NAMED else provenance.item_name(one, language)
+
+
+def number_sentence(plan: Plan, scenario: Scenario, asked: str, language: Language) -> str:
+    """Return in a sentence what one number rests on; empty where `asked` is not the address of a number."""
+    found, t = provenance.find_origins(plan, asked), language.text
+    if not found:
+        return ""
+    name = number_name(plan, asked, language)
+    if found[0].kind == "metric":
+        return t("sources-sentence-model", name=name, equations=len(found[0].equations))
+    if found[0].kind == "futures":
+        differs = provenance.drawn(plan, scenario.assumption_set)
+        cases = sum(one.kind == "risk" for one in differs)
+        set_name = t(key("set", scenario.assumption_set))
+        name = t(key("fact-metric", measure(found[0].id).fact_word))
+        return t("sources-sentence-futures", name=name, set=set_name, assumptions=len(differs) - cases, cases=cases)
+    return t(
+        "sources-sentence-rests",
+        name=name,
+        facts=len({fact.id for one in found for fact in one.facts}),
+        publications=len({id for one in found for id, _ in one.references}),
+        judgements=len({one.reason for one in found if one.reason}),
+    )
 
 
 def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) -> None:
@@ -31,11 +69,16 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
     if not found:
         return
     kind, id = found[0].kind, found[0].id
+    about: dict[str, str] = {}
+    if kind == "futures":
+        about["set"] = t(key("set", scenario.assumption_set))
+        found[0] = provenance.futures(plan, id, scenario.assumption_set)
+        found += provenance.drawn(plan, scenario.assumption_set)
     own = [provenance.lever_value(plan, id, scenario.levers[id])] if kind == "lever" else []
     if kind == "assumption":
         own = [provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)]
     found += [origin for origin in own if origin.set_by == "user"]
-    with card("number", t("sources-number-title"), t(ABOUT[kind])):
+    with card("number", t("sources-number-title"), t(ABOUT[kind], **about)):
         rows: list[list[reading.Cell]] = []
         for origin in found:
             lines = [*provenance.lines(plan, origin, language)]
@@ -44,7 +87,7 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
             )
         columns = [Column(t("sources-column-this")), Column(t("sources-column-value"), "number")]
         table([*columns, Column(t("sources-column-comes-from"))], rows, t("sources-number-title"))
-        if kind == "metric":
+        if found[0].equations:
             formulas = ["| | |", "|---|---|"]
             formulas += [f"| {t(f'equation-{one.id}')} | $\\displaystyle {one.latex}$ |" for one in found[0].equations]
             with st.expander(t("sources-number-equations", count=len(found[0].equations))):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sim import provenance
 from sim.language import Language, get_language
+from sim.model.measures import measure
 from sim.plan import Plan, fact_text
 from sim.plan.amounts import amount, assumption_text, lever_text
 from sim.provenance import Origin, Source
@@ -71,6 +72,8 @@ def value_text(plan: Plan, origin: Origin, language: Language) -> str:
         return lever_text(plan.levers[origin.id], origin.value, language)
     if origin.kind == "assumption":
         return assumption_text(plan.assumptions[origin.id], round(float(origin.value), 4), language)
+    if origin.kind == "target":
+        return measure(origin.id.partition(".")[0]).format(language, float(origin.value))
     large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_text.FINE_MONEY
     format = {
         "CNY_m": "money" if large else "money_fine",

@@ -9,13 +9,14 @@ from pages.parts import reading
 from pages.parts.reading import card
 from pages.parts.sources.detail import detail
 from pages.parts.sources.download import numbers_csv, sources_csv
+from pages.parts.sources.number import number_name
 from pages.parts.sources.rows import Row
 from sim import provenance
 from sim.language import Language
 from sim.plan import Plan
 from sim.scenario import Scenario
 
-QUERY, KIND, USED, PICK = "sources-query", "sources-kind", "sources-used", "sources-pick"
+QUERY, NAME, KIND, USED, PICK = "sources-query", "sources-name", "sources-kind", "sources-used", "sources-pick"
 KINDS = ("fact", "publication", "reason")
 
 
@@ -35,8 +36,12 @@ def _example(plan: Plan, language: Language) -> str:
 
 def search_and_table(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], language: Language) -> None:
     t = language.text
-    if QUERY not in st.session_state:
-        st.session_state[QUERY] = st.query_params.get("q", "")
+    # A number is asked for by its address and shown by its name, until somebody types something else.
+    asked = st.query_params.get("q", "")
+    name = number_name(plan, asked, language)
+    if QUERY not in st.session_state or (name and st.session_state[QUERY] == st.session_state.get(NAME)):
+        st.session_state[QUERY] = name or asked
+    st.session_state[NAME] = name
     left, middle, right = st.columns([5, 4, 2], gap="small", vertical_alignment="bottom")
     query = left.text_input(t("sources-search"), key=QUERY, placeholder=_example(plan, language))
     kinds = middle.pills(
@@ -48,7 +53,7 @@ def search_and_table(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], lang
         format_func=lambda kind: t(f"sources-kind-{kind}"),
     )
     only_used = right.toggle(t("sources-only-used"), key=USED)
-    wanted = {source.id for source in provenance.search(plan, query, language)}
+    wanted = {source.id for source in provenance.search(plan, asked if name and query == name else query, language)}
     found = [
         row
         for row in rows

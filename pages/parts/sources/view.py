@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import reading
 from pages.parts.charts import influence
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, table
-from pages.parts.sources.number import number_card, own_values
+from pages.parts.sources.number import number_card, number_sentence, own_values
 from pages.parts.sources.rows import Row, all_rows, inputs, number_name, short_name
 from pages.parts.sources.search import search_card
 from sim import provenance
@@ -36,8 +36,10 @@ def show(scenario: Scenario, language: Language) -> None:
         for row in rows
         if not any(item.startswith("target:") for item in inputs(plan, row.source, scenario.assumption_set))
     )
+    asked = st.query_params.get("q", "")
     sentence(
-        t(
+        number_sentence(plan, scenario, asked, language)
+        or t(
             "sources-sentence",
             facts=len(use.first["model"]) + len(use.first["compared"]),
             publications=len(publications),
@@ -76,7 +78,6 @@ def show(scenario: Scenario, language: Language) -> None:
         ],
         t("sources-numbers"),
     )
-    asked = st.query_params.get("q", "")
     if asked:  # somebody followed a number to its source: that first
         number_card(plan, scenario, asked, language)
         search_card(plan, scenario, rows, language)

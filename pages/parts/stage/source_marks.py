@@ -34,7 +34,7 @@ def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], lang
         return mark(f"metric:{one.id}", one.name(language))
 
     headline = {one.id: of_result(one) for one in measures(Level.HEADLINE, needs="run")}
-    headline["chance"] = mark(f"target:{target_metric}", measure("p_target").name(language))
+    headline["chance"] = mark(f"futures:{target_metric}", measure("p_target").name(language))
     return {
         "lever": {id: of_lever(id) for id in plan.levers},
         "headline": headline,

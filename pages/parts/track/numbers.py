@@ -27,7 +27,7 @@ def headline(tracking: Tracking, language: Language) -> None:
     t, result = language.text, tracking.result
     target = tracking.scenario.target
     one = target.measure
-    source = source_of(tracking.plan, f"metric:{target.metric}", language)
+    source = source_of(tracking.plan, f"futures:{target.metric}", language)
     low, _, middle, _, high = tracking.target_quantiles
     items = [_latest(tracking, language)]
     items.append(

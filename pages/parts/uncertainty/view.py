@@ -100,7 +100,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         pictures=reading.pictures(),
     )
     one = goal.measure
-    source = source_of(scenario.plan, f"metric:{goal.metric}", language)
+    source = source_of(scenario.plan, f"futures:{goal.metric}", language)
     items = [
         Number(
             t(

@@ -4,6 +4,7 @@
 
 import { onPaper, schemeOf } from "../shared/colours.js";
 import { Labels } from "./labels.js";
+import { skipBar } from "./skip.js";
 
 // What a run wrote before the visitor went back or forward belongs to an entry they have left: it would cut off the way
 // forward. It is left out until a run has heard of the latest turn, or this many milliseconds have passed.
@@ -62,8 +63,10 @@ export default function address({ data, parentElement, setTriggerValue }) {
   window.addEventListener("popstate", back, true);
   const page = document.documentElement; // print.css turns the pictures of a dark page
   const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(parentElement) === "dark"));
+  const stay = skipBar();
   return () => {
     off();
+    stay();
     window.removeEventListener("popstate", back, true);
     triggers.delete(parentElement);
   };
