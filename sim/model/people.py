@@ -78,11 +78,11 @@ def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Ar
     shape = np.broadcast_shapes(reps.shape, hired.shape, ramp_months[:, None, :].shape)
     effective = np.array(np.broadcast_to(reps, shape))
     product = np.empty(shape[1:])
+    longest = ramp_months.max(axis=1) / 3
     for age in range(COHORTS):
-        lacking = unproductive_share(age, ramp_months)
         # Old cohorts lack nothing in most quarters; one quarter at a time stays in the processor's cache.
-        for quarter in np.flatnonzero(lacking.any(axis=1)):
+        for quarter in np.flatnonzero(longest > age + 0.5):
             cohort = hired[quarter - age] if quarter >= age else base_hires[:, None]
-            np.multiply(cohort, lacking[quarter], out=product)
+            np.multiply(cohort, unproductive_share(age, ramp_months[quarter]), out=product)
             effective[quarter] -= product
     return effective

@@ -57,8 +57,8 @@ def _scramble(name: str, dimension: int, stream: str, seed: int, bits: int) -> t
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
     rows = (words[1:] & _ABOVE) | _DIAGONAL
     raw = _directions(stream, bits)[:, dimension]
-    digits = (np.bitwise_count(rows & raw[:, None]) & 1).astype(np.uint32)
-    return np.bitwise_or.reduce(digits << _SHIFTS, axis=1), words[0]
+    digits = np.bitwise_count(rows & raw[:, None]) & 1
+    return np.packbits(digits, axis=1).view(">u4")[:, 0].astype(np.uint32), words[0]
 
 
 def sobol_column(name: str, dimension: int, seed: int, start: int, stop: int, stream: str = "main") -> Array:
