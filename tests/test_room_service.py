@@ -285,7 +285,7 @@ def test_a_room_is_taken_part_in_over_the_network_until_it_is_closed_again(opene
 
 def test_a_wrong_code_slows_an_address_and_shuts_nobody_out(opened, plan, monkeypatch):
     """Sixteen typing errors behind one address: those who know their code wait a moment, the QR code does not."""
-    monkeypatch.setattr(wire, "DELAY", 0.05)
+    monkeypatch.setattr(tries, "DELAY", 0.05)
     monkeypatch.setattr(wire.hall, "tries", tries.Tries())
     _, url = opened
     room = Rooms(open_store().database).open("Slow", plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections import deque
@@ -52,6 +53,21 @@ class Tries:
         if not tries:
             del self._wrong[visitor]
         return len(tries)
+
+    async def pace(self, visitor: str) -> bool:
+        """Let a try wait as long as those before it have earned; False where too many of this visitor's wait already.
+
+        Whoever has typed too many wrong codes is slowed, not shut out: behind one address sits a whole audience.
+        """
+        if self.is_limited(visitor):
+            if not self.wait(visitor, 1):
+                return False
+            try:
+                await asyncio.sleep(DELAY)
+            finally:
+                self.wait(visitor, -1)
+        await asyncio.sleep(self.delay())
+        return True
 
     def wait(self, visitor: str, by: int) -> bool:
         """Count a try that begins (1) or ends (-1) to wait; False where too many of this visitor's wait already."""

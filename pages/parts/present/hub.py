@@ -162,12 +162,6 @@ class Hub:
             return len(self._rooms), sum(len(room.followers) for room in self._rooms.values())
 
     # -- followers --------------------------------------------------------------------------------------------------
-    def is_limited(self, visitor: str) -> bool:
-        return self.tries.is_limited(visitor)
-
-    def delay(self) -> float:
-        return self.tries.delay()
-
     def find(self, code: str) -> Room | None:
         """Return the room of this process with this code."""
         with self._lock:

@@ -74,10 +74,9 @@ async def serve(socket: WebSocket, hub: Hub) -> None:
     """Serve a follower's screen from the rooms of one process, or from another that knows its room."""
     visitor = gate.visitor(socket.headers, socket.client.host if socket.client else "?")
     await socket.accept()
-    if hub.is_limited(visitor):
+    if not await hub.tries.pace(visitor):
         await close(socket, LIMITED)
         return
-    await asyncio.sleep(hub.delay())  # while many try codes everybody waits, but nobody is shut out
     code = socket.query_params.get("code", "")[:20]
     room = hub.find(code)
     if room is None:

@@ -21,7 +21,6 @@ from pages.parts.room import lan, page, typed, views
 from pages.parts.room.hall import Live, Screen, hall
 from pages.parts.room.model import reached
 from pages.parts.sockets import close, listen_until_gone
-from pages.parts.tries import DELAY
 from sim.language import languages
 from sim.language.errors import RoomError, SimError
 from sim.room.room import digest
@@ -88,18 +87,9 @@ def _refusal(problem: SimError, language: str, status: int = 422) -> Response:
 
 
 async def _by_code(code: str, visitor: str) -> Live | int:
-    """Return the room with a typed code, or why not.
-
-    An address that has typed too many wrong codes is slowed, not shut out: behind one address sits a whole audience.
-    """
-    if hall.tries.is_limited(visitor):
-        if not hall.tries.wait(visitor, 1):
-            return LIMITED
-        try:
-            await asyncio.sleep(DELAY)
-        finally:
-            hall.tries.wait(visitor, -1)
-    await asyncio.sleep(hall.tries.delay())
+    """Return the room with a typed code, or why not."""
+    if not await hall.tries.pace(visitor):
+        return LIMITED
     return await run_in_threadpool(hall.by_code, code[:20], visitor) or UNKNOWN
 
 
