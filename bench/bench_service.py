@@ -28,6 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 SESSIONS = 50
 PAUSE = 5.0
 FAILURES = (OSError, RuntimeError, HTTPException, WebSocketException)  # a time-out is an OSError too
+FLAT, RELEASED = 0.05, 0.10
+"""By what share memory may grow after five minutes, and by what it may be more than at first when all have left."""
 GONE = 240.0
 """Seconds after the last visitor: Streamlit keeps a session for two minutes more, and the server looks every half."""
 
@@ -66,9 +68,9 @@ async def watch(processes: list[int], end: float, day: Day) -> None:
         day.load.append(os.getloadavg()[0])
 
 
-async def work(address: str, processes: list[int], minutes: float) -> Day:
+async def work(address: str, processes: list[int], minutes: float, sessions: int) -> Day:
     day = Day()
-    visitors = [Visitor(address, "ab"[number % 2]) for number in range(SESSIONS)]
+    visitors = [Visitor(address, "ab"[number % 2]) for number in range(sessions)]
     for visitor in visitors:
         await visitor.open()
     end = time.perf_counter() + 60 * minutes
@@ -79,11 +81,30 @@ async def work(address: str, processes: list[int], minutes: float) -> Day:
     return day
 
 
+async def first(address: str) -> None:
+    """Have one visitor at each process: what is loaded at its first use is no visitor's, and stays."""
+    for process in "ab":
+        visitor = Visitor(address, process)
+        await visitor.open()
+        for lever, (low, high) in LEVERS.items():
+            await visitor.move(lever, (low + high) / 2)
+            await visitor.table()
+            await visitor.futures()
+        await visitor.close()
+
+
 def written(megabytes: tuple[float, ...]) -> str:
     return " + ".join(f"{one:.0f}" for one in megabytes) + " MB"
 
 
-def main(minutes: float = 30.0) -> None:
+def verdict(name: str, found: tuple[float, ...], before: tuple[float, ...], most: float, than: str) -> None:
+    """Print memory, and whether it is at most a share above what it was."""
+    share = sum(found) / sum(before) - 1
+    aim = f"≤ {most:.0%} above {than}: {share:+.1%} {'met' if share <= most else 'MISSED'}"
+    figure(name, written(found), aim)
+
+
+def main(minutes: float = 30.0, sessions: int = SESSIONS) -> None:
     from postgres_server import running_server  # pyright: ignore[reportMissingImports]
     from service import running_service  # pyright: ignore[reportMissingImports]
 
@@ -96,19 +117,23 @@ def main(minutes: float = 30.0) -> None:
         for process in processes:
             settle(process)
         figure("both processes before anybody comes", written(tuple(map(resident_megabytes, processes))))
-        day = asyncio.run(work(service.address, processes, minutes))
-        name = f"{SESSIONS} sessions, two processes, a move every {PAUSE:.0f} s each"
+        asyncio.run(first(service.address))
+        before = tuple(map(resident_megabytes, processes))
+        figure("   after the first visitor of each", written(before))
+        day = asyncio.run(work(service.address, processes, minutes, sessions))
+        name = f"{sessions} sessions, two processes, a move every {PAUSE:.0f} s each"
         report(name, np.array(day.moves), p95=500)
         load = f"load average {min(day.load):.1f} to {max(day.load):.1f}"
         figure("   moves answered", f"{len(day.moves)} in {minutes:g} min, {load}")
         told = "; ".join(f"{count} × {what}" for what, count in day.errors.most_common(5))
         figure("   errors", f"{sum(day.errors.values())} {told}".strip(), "0")
+        steady = min(5, max(1, len(day.memory) // 2))
         figure("   memory after the first minute", written(day.memory[0]))
-        if len(day.memory) > 5:
-            figure("   memory after five minutes", written(day.memory[4]))
-        figure("   memory at the end", written(day.memory[-1]), "as after five minutes")
+        figure(f"   memory after minute {steady}", written(day.memory[steady - 1]))
+        verdict("   memory at the end", day.memory[-1], day.memory[steady - 1], FLAT, f"minute {steady}")
         time.sleep(GONE)
-        figure("   memory after all have left", written(tuple(map(resident_megabytes, processes))))
+        left = tuple(map(resident_megabytes, processes))
+        verdict("   memory after all have left", left, before, RELEASED, "the first visitor")
 
 
 if __name__ == "__main__":

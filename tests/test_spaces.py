@@ -11,7 +11,7 @@ from typing import Any
 import answers
 import pytest
 from mcp import Client
-from own_plans import own_plan
+from own_plans import own_files, own_plan
 from security_table import reached
 
 from pages.parts import spaces
@@ -22,13 +22,14 @@ from sim.cli.assistant.server import make_server
 from sim.language import get_language
 from sim.language.errors import SimError, StoreError
 from sim.plan import catalogue, load_plan
+from sim.plan.files import pack_zip
 from sim.scenario import Scenario
 from sim.store import Origin, Query, opening
 from sim.store.backup import restore_backup, write_backup
 from sim.store.bulk import delete_all, restore_all, tag_all
 from sim.store.deeds import deeds
 from sim.store.lineage import lineage
-from sim.store.person import GUEST, Person, ask_through
+from sim.store.person import GUEST, Person, ask_through, instead_of
 from sim.store.rooms import Rooms
 from sim.store.spaces import ALONE, EVERYONE, NOBODYS, choices, shared_with
 from sim.store.store import DuckStore
@@ -460,6 +461,39 @@ def test_what_is_imported_is_seen_by_whom_its_author_says(store, scenario):
     assert ids(store) == {ids_of["*"]}
 
 
+def test_a_command_imports_for_somebody_else_and_says_who_sees_it(library, make_usual, scenario, capsys, tmp_path):
+    """Whoever runs the server fills it: scenarios, a plan and a set, each with its owner and space."""
+    store = make_usual(library)
+    file, folder = tmp_path / "one.json", tmp_path / "mine.zip"
+    file.write_text(json.dumps(store.export(store.save(scenario, SECRET).id)))
+    folder.write_bytes(pack_zip(own_files("ours-2030"), "ours-2030"))
+    said = ("--owner", "Ann@example.com", "--by", "Ann Li", "--space")
+    for words in (
+        ("scenarios", "import", str(file), *said, "@Strategy"),
+        ("scenarios", "save", "Mine", "--preset", "plan", *said, "private"),
+        ("plans", "import", str(folder), *said, "private"),
+        ("assumptions", "save", "Ours", "--assume", "realisation=0.9", *said, "@Strategy"),
+    ):
+        assert main(list(words)) == 0, capsys.readouterr()
+    for words, told in (
+        (("scenarios", "import", str(file), "--space", "private"), "--owner"),
+        (("scenarios", "import", str(file), "--owner", "a", "--space", "board"), "@GROUP"),
+    ):
+        assert main(list(words)) != 0
+        assert told in "".join(capsys.readouterr())
+    entry = next(one for one in store.find(Query()).entries if one.name.startswith(SECRET) and one.author == "Ann Li")
+    assert store.spaces.of("scenario", [entry.id])[entry.id].keeper == ANN.key
+    seen = {}
+    for person in (ANN, BO, CEM):
+        as_(person)
+        seen[person.name] = {one.name for one in store.find(Query()).entries} - {SECRET}
+        assert bool(store.assumption_sets(load_plan())) == (person is not CEM)
+        assert (store.plans.find("ours-2030") is not None) == (person is ANN)
+    assert seen == {"Ann Li": {entry.name, "Mine"}, "Bo": {entry.name}, "Cem": set()}
+    with pytest.raises(StoreError), instead_of(ANN):  # not a way for those who have a login
+        pass
+
+
 # -- files, commands, an assistant ------------------------------------------------------------------------------------
 def test_a_backup_holds_everything_and_brings_back_who_sees_it(library, scenario, tmp_path):
     store = library
@@ -536,7 +570,9 @@ def test_commands_and_an_assistant_show_what_whoever_runs_them_sees(
         return json.dumps([one.text for one in found.content if hasattr(one, "text")]) + repr(found.structured_content)
 
     assert SECRET not in call("scenarios")
-    assert SECRET not in call("run", scenario={"saved": id})
+    assert SECRET not in call("run", scenario={"scenario": id})
+    assert SECRET not in call("compare", scenarios=[id, "preset:plan"])
     as_(ANN)
+    assert SECRET in call("compare", scenarios=[id, "preset:plan"])
     assert SECRET in run(("scenarios", "list", "--json"))[1]
     assert SECRET in call("scenarios")

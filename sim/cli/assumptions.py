@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, Command, Context, Option
 from sim.cli.inputs import given_plan, read_assumptions
+from sim.cli.owner import OWNERSHIP, ownership
 
 PLAN = Option("plan", "cli-option-plan", value="PLAN")
 JSON = Option("json", "cli-option-json", kind="flag")
@@ -38,14 +39,16 @@ def save_set(context: Context) -> None:
     values = context.given
     plan = given_plan(context)
     own_assumptions = read_assumptions(plan, values["assume"])
-    saved = open_library().save_assumption_set(
-        plan,
-        values["name"],
-        values["base"] or plan.likely_set,
-        own_assumptions,
-        note=values["note"] or "",
-        by=who(values),
-    )
+    with ownership(values) as space:
+        saved = open_library().save_assumption_set(
+            plan,
+            values["name"],
+            values["base"] or plan.likely_set,
+            own_assumptions,
+            note=values["note"] or "",
+            by=who(values),
+            space=space,
+        )
     context.write(context.text("cli-sets-saved", name=saved.name, revision=saved.revision))
 
 
@@ -73,6 +76,7 @@ COMMAND = Command(
                 Option("base", "cli-option-set-base", value="SET"),
                 Option("assume", "cli-option-assume", value="NAME=VALUE", repeat=True),
                 Option("note", "cli-option-note", value="TEXT"),
+                *OWNERSHIP,
                 BY,
             ),
         ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.cli.inputs import find_plan
+from sim.cli.owner import OWNERSHIP, ownership
 from sim.cli.plan_target import COMMAND as TARGET
 from sim.plan.brought import Brought, read_brought
 
@@ -51,7 +52,8 @@ def import_plan(context: Context) -> None:
     store = open_library()
     before = store.plans.find(plan.id)
     changes = () if before is None else plan_changes(store.plans.newest(plan.id), plan)
-    kept = before if context.given["dry-run"] else store.plans.keep(plan, by=who(context.given))
+    with ownership(context.given) as space:
+        kept = before if context.given["dry-run"] else store.plans.keep(plan, by=who(context.given), space=space)
     if context.given["json"]:
         told = [_change(one, plan.vocabulary(context.language)) for one in changes]
         context.write_json({**_identity(plan), "number": None if kept is None else kept.number, "changes": told})
@@ -240,6 +242,7 @@ COMMANDS = (
         options=(
             Option("as", "cli-option-as", value="ID"),
             Option("dry-run", "cli-option-dry-run", kind="flag"),
+            *OWNERSHIP,
             BY,
             JSON,
         ),

@@ -7,6 +7,7 @@ import json
 from sim.cli.author import who
 from sim.cli.command import Context
 from sim.cli.inputs import choose
+from sim.cli.owner import ownership
 from sim.cli.scenario_lists import entry_document
 
 
@@ -26,17 +27,20 @@ def save(context: Context) -> None:
         if problem.key != "error-store-unknown":
             raise
         id = None
-    entry = store.save(
-        choice.scenario,
-        values["name"] if id is None else None,
-        id=id,
-        note=values["note"],
-        tags=values["tag"] or None,
-        by=who(values),
-        parent=choice.parent if id is None else None,
-        assumption_set=choice.own_set,
-        chance=Chance.of(likely_of(choice.scenario), choice.own_set.name if choice.own_set else None),
-    )
+    chance = Chance.of(likely_of(choice.scenario), choice.own_set.name if choice.own_set else None)
+    with ownership(values) as space:
+        entry = store.save(
+            choice.scenario,
+            values["name"] if id is None else None,
+            id=id,
+            note=values["note"],
+            tags=values["tag"] or None,
+            by=who(values),
+            parent=choice.parent if id is None else None,
+            assumption_set=choice.own_set,
+            chance=chance,
+            space=space,
+        )
     if values["json"]:
         context.write_json(entry_document(entry))
     else:
@@ -68,7 +72,9 @@ def import_file(context: Context) -> None:
     from sim.store.transfer import SIZE_LIMIT
 
     values = context.given
-    imported = open_library().import_scenario(read_file(values["file"], SIZE_LIMIT), by=who(values))
+    content = read_file(values["file"], SIZE_LIMIT)
+    with ownership(values) as space:
+        imported = open_library().import_scenario(content, by=who(values), space=space)
     entry = imported.entry
     if values["json"]:
         context.write_json({**entry_document(entry), "renamed_from": imported.renamed_from})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.cli.author import BY
 from sim.cli.command import Argument, Command, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS
+from sim.cli.owner import OWNERSHIP
 from sim.cli.scenario_changes import annotate, delete, export, import_file, rename, restore, save, tag
 from sim.cli.scenario_lists import history, list_scenarios, show
 from sim.model.measures import saved_measures
@@ -27,7 +28,7 @@ COMMAND = Command(
             "cli-command-scenarios-save",
             save,
             arguments=(NAME,),
-            options=(*SCENARIO_OPTIONS, NOTE, TAG, BY, JSON),
+            options=(*SCENARIO_OPTIONS, NOTE, TAG, *OWNERSHIP, BY, JSON),
             exclusive=SCENARIO_EXCLUSIVE,
         ),
         Command(
@@ -56,7 +57,11 @@ COMMAND = Command(
             options=(Option("to", "cli-option-to", value="FILE"), REVISION),
         ),
         Command(
-            "import", "cli-command-scenarios-import", import_file, arguments=(Argument("file"),), options=(BY, JSON)
+            "import",
+            "cli-command-scenarios-import",
+            import_file,
+            arguments=(Argument("file"),),
+            options=(*OWNERSHIP, BY, JSON),
         ),
         Command(
             "delete", "cli-command-scenarios-delete", delete, arguments=(Argument("name", many=True),), options=(BY,)

@@ -41,6 +41,8 @@ cli-option-csv = Write quarter × region × product as CSV.
 cli-option-parquet = Write quarter × region × product as Parquet.
 cli-option-note = Note.
 cli-option-tag = Tag.
+cli-option-space = On a service with a login: who sees it. private is its owner alone.
+cli-option-owner = On a service with a login: whose it is, by the id they log in with.
 cli-option-by = Your name, for the history. Without it, that of the account.
 cli-option-revision = An earlier revision.
 cli-option-search = Words in name, note, tags or author.
@@ -62,6 +64,8 @@ error-cli-option = There is no option “{ $option }” here{ $guessed ->
   } “--help” lists them.
 error-cli-flag = Option { $option } takes no value.
 error-cli-value-missing = Option { $option } needs a value: { $option } { $value }.
+error-cli-space = “{ $value }” says nobody who could see it. Allowed: { $allowed }.
+error-cli-space-owner = --space needs --owner: somebody must be able to decide later who sees it.
 error-cli-twice = Option { $option } is given twice.
 error-cli-exclusive = { $first } and { $second } cannot be used together.
 error-cli-argument-missing = { $name } is missing.

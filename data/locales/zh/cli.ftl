@@ -41,6 +41,8 @@ cli-option-csv = 将季度 × 区域 × 产品写成 CSV。
 cli-option-parquet = 将季度 × 区域 × 产品写成 Parquet。
 cli-option-note = 备注。
 cli-option-tag = 标签。
+cli-option-space = 用于需登录的服务：谁可以看到；private 表示仅所有者本人。
+cli-option-owner = 用于需登录的服务：归谁所有，填写其登录账号。
 cli-option-by = 记入历史的姓名；默认使用系统账户名。
 cli-option-revision = 较早的版本。
 cli-option-search = 名称、备注、标签或作者中的词。
@@ -62,6 +64,8 @@ error-cli-option = 此处没有选项“{ $option }”{ $guessed ->
   }“--help”可列出全部选项。
 error-cli-flag = 选项 { $option } 不带值。
 error-cli-value-missing = 选项 { $option } 缺少值：{ $option } { $value }。
+error-cli-space = “{ $value }”不是有效的可见范围。允许的取值：{ $allowed }。
+error-cli-space-owner = 使用 --space 时必须同时给出 --owner：日后须有人能决定谁可以看到它。
 error-cli-twice = 选项 { $option } 重复给出。
 error-cli-exclusive = { $first } 与 { $second } 不能同时使用。
 error-cli-argument-missing = 缺少 { $name }。
