@@ -31,16 +31,30 @@ function numberField(id, label, span, step, changed) {
   });
   const slides = (span.high - span.low) * 10 ** span.decimals <= WIDEST || Boolean(span.step);
   const slider = slides
-    ? make("input", { type: "range", min: span.low, max: span.high, step, "aria-label": label, tabindex: -1 })
+    ? make("input", {
+        type: "range",
+        class: "untouched", // a thumb that nobody has put there must not suggest an answer
+        min: span.low,
+        max: span.high,
+        step,
+        value: (span.low + span.high) / 2,
+        "aria-label": label,
+        tabindex: -1,
+      })
     : null;
+  const touch = (value) => {
+    slider.value = value;
+    slider.classList.remove("untouched");
+  };
   const digits = (value) => fewestDigits(Number(value), span.most ? span.decimals : placesOf(span, step), span.most);
   const follow = () => {
     const value = Number(text.value.replace(",", "."));
-    if (slider && text.value.trim() && Number.isFinite(value)) slider.value = value;
+    if (slider && text.value.trim() && Number.isFinite(value)) touch(value);
     changed(id);
   };
   text.addEventListener("input", follow);
   slider?.addEventListener("input", () => {
+    touch(slider.value);
     text.value = digits(slider.value);
     changed(id);
   });
@@ -59,7 +73,7 @@ function numberField(id, label, span, step, changed) {
     value: () => Number(text.value.replace(",", ".")),
     write: (value) => {
       text.value = digits(value);
-      if (slider) slider.value = value;
+      if (slider) touch(value);
     },
     empty: () => !text.value.trim(),
   };

@@ -81,9 +81,10 @@ class Wall {
     const seats = Array.from({ length: round.expected }, (_, place) =>
       make("i", { data: { answered: place < round.answered } }),
     );
-    const options = round.fields.options
-      ? make("ol", { class: "choices" }, ...round.fields.options.map((one) => make("li", {}, one)))
-      : null;
+    const list = (kind, names) => make("ol", { class: kind }, ...names.map((one) => make("li", {}, one)));
+    const { options: offered } = round.fields;
+    const teams = round.teams.length ? list("choices teams", round.teams) : null;
+    const options = offered ? list("choices", offered) : teams;
     const turn = round.turn > 1 ? make("p", { class: "turn" }, texts.second) : null;
     const before = round.before ? resultPicture(round.before, texts) : null;
     const progress = make(
