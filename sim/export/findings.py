@@ -30,12 +30,14 @@ def finding_pages(deck: SlideDeck, report: Report) -> None:
             page = deck.slide(clean(one.title), clean(one.subtitle))
             rows: list[list[str | Cell]] = [[clean(value) for value in row] for row in one.rows[:ROWS_A_SLIDE]]
             notes = [clean(note) for note in one.notes]
+            if (more := len(one.rows) - ROWS_A_SLIDE) > 0:
+                notes.append(report.language.text("export-finding-more", count=more))
             box = page.box.part(0, 0, 1, NOTES_SHARE) if notes else page.box
             if one.counts is not None:
                 _bars(page, box.part(TABLE_SHARE + 0.03, 0, 1, 0.98), one.counts)
                 box = box.part(0, 0, TABLE_SHARE, 1)
             if rows:
-                widths = [3.0, *([1.5] * (len(one.heads) - 1))]
+                widths = [2.6, *([1.5] * (len(one.heads) - 1))]
                 page.table(box, list(one.heads), rows, widths, size=11.5, row_height=0.32)
             if notes:
                 page.text(page.box.part(0, NOTES_SHARE + 0.02, 1, 1), notes, 11.0)

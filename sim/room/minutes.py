@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from sim.analysis.finding import Counts, Finding
@@ -11,7 +12,7 @@ from sim.room.aggregate import CERTAINTY, result
 from sim.room.room import Room, Round
 from sim.room.score import score
 from sim.room.steps import classes
-from sim.room.text import asked, drag_text, message, named, score_text, touched
+from sim.room.text import asked, drag_text, message, named, outcome_name, score_text
 
 MARKS = re.compile(r"</?(?:b|em)>")
 SAVED = {"set": "room-saved-set", "scenario": "room-saved-scenario"}
@@ -29,8 +30,8 @@ def _of(room: Room, round: Round, language: Language) -> Finding:
     title, below = message(question, found, language)
     tables = {"predict": _predicted, "estimate": _estimated, "vote": _voted, "levers": _levers}
     heads, rows = tables[question.kind](question, answers, found, language)
-    if round.team_names:
-        rows += _of_teams(round, language)
+    if question.kind == "levers":
+        rows += _settings(round, language)
     notes = [below]
     if round.turn > 1:
         notes.append(t("room-minutes-turns", first=len(round.turns[0]), second=len(round.turns[1])))
@@ -107,30 +108,32 @@ def _voted(question: Any, answers: Any, found: Any, language: Language) -> tuple
 
 
 def _levers(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+    """Return what it comes to and each lever as columns: the start, the room's middle and ends, every answer below."""
     t = language.text
-    moved = t("room-moved-teams" if question.teams else "room-moved")
-    heads = (t("room-lever"), t("room-start"), t("room-least"), t("room-middle"), t("room-most"), moved)
-    rows = []
-    for drag, rolled in zip(question.levers, found.levers, strict=True):
-        values = (rolled.start, rolled.least, rolled.middle, rolled.most)
-        said = (drag_text(drag, one, language) for one in values)
-        moved = touched(question, rolled.touched, found.count, language)
-        rows.append((named("lever", drag.id, language), *said, moved))
+
+    def row(head: str, outcome: float, levers: Iterable[float]) -> tuple[str, ...]:
+        set_to = (drag_text(drag, one, language) for one, drag in zip(levers, question.levers, strict=True))
+        return (head, language.quantity(outcome, question.format), *set_to)
+
+    rows = [
+        row(t("room-start"), question.start, (one.start for one in found.levers)),
+        row(t("room-middle"), found.middle, (one.middle for one in found.levers)),
+        row(t("room-least"), found.least, (one.least for one in found.levers)),
+        row(t("room-most"), found.most, (one.most for one in found.levers)),
+    ]
+    heads = ("", outcome_name(question, language), *(named("lever", one.id, language) for one in question.levers))
     return heads, rows
 
 
-def _of_teams(round: Round, language: Language) -> list[tuple[str, ...]]:
-    """Return a row a team that has answered: who it was, what it came to, and where it set each lever."""
-    question, rows = round.question, []
-    for number, given in round.answers.items():
-        set_to = [
-            language.text(
-                "room-team-lever",
-                name=named("lever", drag.id, language),
-                value=drag_text(drag, given.levers[drag.id], language),
-            )
-            for drag in question.levers
-        ]
-        reached = language.quantity(given.result, question.format)
-        rows.append((round.team_names[number - 1], "", "", reached, "", language.join(set_to, "clauses")))
-    return rows
+def _settings(round: Round, language: Language) -> list[tuple[str, ...]]:
+    """Return a row for each answer, the highest first: of which team, what it comes to, where it set each lever."""
+    question, t = round.question, language.text
+    ordered = sorted(round.answers.items(), key=lambda one: -one[1].result)
+    return [
+        (
+            round.team_names[number - 1] if round.team_names else t("room-answer-number", number=place),
+            language.quantity(given.result, question.format),
+            *(drag_text(drag, given.levers[drag.id], language) for drag in question.levers),
+        )
+        for place, (number, given) in enumerate(ordered, 1)
+    ]

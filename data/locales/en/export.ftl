@@ -222,6 +222,10 @@ export-sheet-differences = Differences
 export-sheet-bridge = Bridge
 export-sheet-claims = Claims
 export-sheet-findings = What it takes
+export-finding-more = The workbook has the { $count } { $count ->
+    [one] row
+   *[other] rows
+} that do not fit here.
 export-sheet-risks = Risks
 export-sheet-sources = Sources
 export-with-unit = { $name } ({ $unit })

@@ -93,15 +93,14 @@ room-sub-vote = { $count ->
     [one] One vote
    *[other] { $count } votes
   }
-room-title-levers = With the room’s median settings, { $year } comes to <b>{ $middle }</b> (individual results from { $least } to { $most })
+room-title-levers = The room’s median result for { $year } is <b>{ $middle }</b> (individual results from { $least } to { $most })
 room-sub-levers = Moved most: { $name }, by { $touched } of { $count }
-room-title-teams = With the teams’ median settings, { $year } comes to <b>{ $middle }</b> (team results from { $least } to { $most })
+room-title-teams = The teams’ median result for { $year } is <b>{ $middle }</b> (team results from { $least } to { $most })
 room-sub-teams = Moved most: { $name }, by { $touched } of { $count } teams
 room-touched-teams = { $count } of { $total } teams moved it
 room-team = Your team
 room-team-help = One result per team: the answer sent last counts for the whole team.
 room-team-change = Change team
-room-team-lever = { $name } { $value }
 room-touched = { $count } of { $total } moved it
 room-score = { $held } of { $count } ranges contain the actual value; by the certainty stated, { $expected } should. The room combined was closer than { $beaten } of them.
 room-base = { $year }: { $value }
@@ -117,7 +116,6 @@ room-answer-number = Answer { $number }
 room-option = Option
 room-votes = Votes
 room-share = Share
-room-lever = Lever
 room-moved-teams = Moved by teams
 room-moved = Moved by
 

@@ -212,6 +212,7 @@ export-sheet-differences = 输入差异
 export-sheet-bridge = 差异分解
 export-sheet-claims = 规划口径
 export-sheet-findings = 需要做到什么
+export-finding-more = 其余 { $count } 行见工作簿。
 export-sheet-risks = 风险
 export-sheet-sources = 来源
 export-with-unit = { $name }（{ $unit }）
