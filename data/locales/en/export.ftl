@@ -221,7 +221,7 @@ export-sheet-comparison = Comparison
 export-sheet-differences = Differences
 export-sheet-bridge = Bridge
 export-sheet-claims = Claims
-export-sheet-findings = What it takes
+export-sheet-findings = Findings
 export-finding-more = The workbook has the { $count } { $count ->
     [one] row
    *[other] rows
