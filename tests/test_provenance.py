@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from spoken import spoken
@@ -12,7 +13,7 @@ from sim.explain.equations import BY_ID, EQUATIONS, STEPS, explained_measures, u
 from sim.language import languages
 from sim.language.errors import SimError
 from sim.model.measures import annual_measures
-from sim.plan import Fact, fact_text
+from sim.plan import Fact, fact_text, load_plan
 from sim.plan.facts import slug
 
 
@@ -284,3 +285,42 @@ def test_a_chance_is_traced_to_what_differs_between_futures(plan, language):
         assert asked not in number_name(plan, asked, language) != ""
         assert number_sentence(plan, scenario, asked, language)
     assert not number_name(plan, "D1-123", language) and not number_sentence(plan, scenario, "albers", language)
+
+
+def test_every_fact_of_the_documents_is_told_one_by_one_and_the_kept_table_is_in_step(capsys):
+    from sim.cli import main
+    from sim.track.fact_table import ROLES, as_csv, by_document, fact_table
+
+    rows = fact_table()
+    kept = Path(__file__).resolve().parent.parent / "data" / "facts" / "uses.csv"
+    assert as_csv(rows) == kept.read_text(encoding="utf-8"), "python -m sim facts --to data/facts/uses.csv"
+    told = {row.fact.id: row for row in rows}
+    assert set(told) == set(load_plan().facts)
+    assert {(row.role, bool(row.used_by)) for row in rows if row.role in ROLES[:5]} == {
+        (one, True) for one in ROLES[:5]
+    }
+    assert not [row for row in rows if row.role in ("read", "audited") and row.used_by]
+    assert not [row for row in rows if row.role == "read" and row.audited]
+    for id, role, why in (
+        ("D1-240", "lever", "rests"), ("D1-017", "base", "rests"), ("D5-003", "base", "rests"),
+        ("D1-290", "tracked", "followed"), ("D2-032", "classes", "classifies"), ("D1-001", "audited", "checked"),
+        ("D5-006", "read", "no-quantity"),
+    ):  # fmt: skip
+        assert (told[id].role, told[id].why) == (role, why), id
+    counts = by_document(rows)
+    assert list(counts) == ["D1", "D2", "D3", "D4", "D5"] and sum(map(sum, map(dict.values, counts.values()))) == 513
+    assert main(["facts", "--document", "D5"]) == 0
+    assert "D5-053" in capsys.readouterr().out
+    assert main(["facts", "--document", "D9"]) == 2 and "D1, D2" in capsys.readouterr().err
+
+
+def test_what_a_module_changes_is_the_plan_with_it_against_without():
+    from sim.provenance.module_worth import module_rows
+
+    plan = load_plan("growth-2026-v2")
+    rows = {row.id: row for row in module_rows(plan)}
+    assert list(rows) == list(plan.modules) and not module_rows(load_plan())
+    assert rows["lines"].revenue == pytest.approx(202.67, abs=0.01)
+    assert rows["money"].revenue == 0 and rows["money"].profit < 0, "its upkeep costs, its reserve only holds back"
+    assert all(row.levers or row.assumptions for row in rows.values())
+    assert sum(row.judged + row.facts + row.read + row.remembered for row in rows.values()) > 0

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("sim.cli.audit", "cli-command-audit"),
     "evidence": ("sim.cli.evidence", "cli-command-evidence"),
     "sources": ("sim.cli.sources", "cli-command-sources"),
+    "facts": ("sim.cli.facts", "cli-command-facts"),
     "sweep": ("sim.cli.sweep", "cli-command-sweep"),
     "mcp": ("sim.cli.mcp", "cli-command-mcp"),
 }

@@ -15,6 +15,9 @@ def run(context: Context) -> None:
     """List the levers of a plan."""
     plan = given_plan(context)
     context.plans = (plan,)
+    if context.given["modules"]:
+        _write_modules(context, plan)
+        return
     levers = list(plan.levers.values())
     if context.given["json"]:
         context.write_json([lever_document(plan, lever) for lever in plan.inputs.values()])
@@ -44,6 +47,36 @@ def run(context: Context) -> None:
         members = ", ".join(plan.levers[id].member for id in ids)
         context.write(language.text("cli-levers-shares", family=family, members=members))
     context.write(language.text("cli-sources-hint"))
+
+
+def _write_modules(context: Context, plan: Plan) -> None:
+    """Write the modules that a plan switches on: what belongs to them, what that rests on, and what they change."""
+    from dataclasses import asdict
+
+    from sim.cli.table import align
+    from sim.provenance.module_worth import module_rows
+
+    found, language = module_rows(plan), context.language
+    if context.given["json"]:
+        content = {
+            "plan": plan.id,
+            "year": plan.years[-1],
+            "unit": plan.money,
+            "modules": [asdict(one) for one in found],
+        }
+        context.write_json(content)
+        return
+    if not found:
+        context.write(language.text("cli-modules-none", plan=plan.id))
+        return
+    heads = ("module", "levers", "assumptions", "facts", "read", "remembered", "judged", "revenue", "profit")
+    rows = [[language.text(f"cli-modules-{head}") for head in heads]]
+    for one in found:
+        counts = (len(one.levers), len(one.assumptions), one.facts, one.read, one.remembered, one.judged)
+        amounts = [language.number(value, "money_fine", signed=True) for value in (one.revenue, one.profit)]
+        rows.append([one.id, *map(str, counts), *amounts])
+    context.write(align(rows, "l" + "r" * (len(heads) - 1)))
+    context.write(language.text("cli-modules-note", year=str(plan.years[-1]), unit=language.unit("money_fine")))
 
 
 def lever_document(plan: Plan, lever: Lever) -> dict[str, Any]:
@@ -85,5 +118,9 @@ COMMAND = Command(
     "levers",
     "cli-command-levers",
     run,
-    options=(Option("plan", "cli-option-plan", value="PLAN"), Option("json", "cli-option-json", kind="flag")),
+    options=(
+        Option("plan", "cli-option-plan", value="PLAN"),
+        Option("modules", "cli-option-modules", kind="flag"),
+        Option("json", "cli-option-json", kind="flag"),
+    ),
 )
