@@ -29,7 +29,7 @@ FAMILIES = re.compile(
     r"(lever|assumption|group|region|product|metric|measure|set|preset|pace|choice|risk|mitigation|stress|category|page|"
     r"nav|document|fact|kind|unit|scope|outcome|headline|identity|severity|audit|column|sheet|slide|limit|status|"
     r"equation|symbol|extreme|claim|check|origin|backtest|grade|golden|contribution|shortcut|tour|rule|milestone|read|"
-    r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|library-check|decide-(?:bound|limit|q|kind|coverage|density|base)|cli-command-solve|doubt|customer-class|cli-fact-use|target-(?:step|how|gap)|part|plan-part|axis)-"
+    r"opening|factor|distribution|why|compare-side|model-flow|model-csv|sources-kind|trust-status|library-check|decide-(?:bound|limit|q|kind|coverage|density|base)|cli-command-solve|doubt|customer-class|cli-fact-use|cli-facts|cli-modules|target-(?:step|how|gap)|part|plan-part|axis)-"
 )
 
 CALLED_BY_PYTHON = ["__getattr__", "__dir__"]  # of a module
