@@ -238,7 +238,7 @@ def _with_risks(scenario: Scenario, plan: Plan, words: list[str]) -> Scenario:
 def _with_target(scenario: Scenario, values: Any) -> Scenario:
     from dataclasses import replace
 
-    from sim.model.measures import has_measure, has_period
+    from sim.model.measures import has_measure, has_period, whole_and_part
     from sim.scenario import TargetChoice
 
     changes = {
@@ -248,14 +248,16 @@ def _with_target(scenario: Scenario, values: Any) -> Scenario:
     }
     target = replace(scenario.target, **changes)
     if values["year"] is not None:
-        period = _period(values["year"])
-        target = TargetChoice.in_period(target.metric, period, target.value)
-        part = target.period != str(target.year) and target.period != scenario.target.period
-        known = has_measure(scenario.plan, target.metric) and has_period(scenario.plan, target.metric, target.year)
-        if part and known and values["target"] is None:  # a year's value says nothing of its halves
-            from sim.scenario.default_target import default_target
+        period, (_, part) = _period(values["year"]), whole_and_part(values["metric"] or "")
+        if part and period[4:] not in ("", part):  # the first half of a measure in a second half
+            raise CliError("error-cli-period", option="--year", value=str(values["year"])[:80])
+        target = TargetChoice.in_period(target.metric, period[:4] + part if part else period, target.value)
+    known = has_measure(scenario.plan, target.metric) and has_period(scenario.plan, target.metric, target.year)
+    other = target.metric != scenario.target.metric
+    if other and known and values["target"] is None:  # a value says nothing of another measure, nor of a year's halves
+        from sim.scenario.default_target import default_target
 
-            target = default_target(scenario.plan, target.metric, period)
+        target = default_target(scenario.plan, target.metric, target.period)
     return scenario if target == scenario.target else scenario.with_settings(target=target)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.analysis.text import is_usual
 from sim.decide.allocate import Allocation, Cut
-from sim.decide.answers import Binding, Solution
+from sim.decide.answers import Binding, Loosening, Solution
 from sim.decide.discover import Discovery, Limit
 from sim.decide.figures import Aim
 from sim.decide.frontier import FrontierPoint, knee
@@ -228,15 +228,28 @@ def solution_notes(scenario: Scenario, solution: Solution, language: Language) -
     if solution.moved:
         notes.append(language.text("decide-note-starts", starts=solution.starts, agreeing=solution.agreeing))
     if solution.loosening:
-        first = solution.loosening[0]
-        notes.append(
-            language.text(
-                "decide-note-loosen",
-                bound=binding_name(scenario.plan, first.constraint, language),
-                gain=target_text(scenario, first.gain, language),
-            )
-        )
+        notes.append(_loosening_text(scenario, solution.loosening[0], language))
     return notes
+
+
+def _loosening_text(scenario: Scenario, first: Loosening, language: Language) -> str:
+    """Return what giving way by how much brings, to as many digits as it takes not to say nothing."""
+    kind, _, id = first.constraint.partition(":")
+    lever = scenario.plan.levers.get(id)
+    units = {"effort": EFFORT, "CNY_m": "money", "persons": "people"}
+    form = lever.format if lever is not None and kind == "high" else units.get(first.unit, "number")
+    measure = scenario.target.measure
+    gain = measure.format_change(language, first.gain, signed=False)
+    if measure.is_nothing(language, first.gain):
+        gain = language.quantity(first.gain, measure.quantity.change, decimals=2)
+    return language.text(
+        "decide-note-loosen",
+        bound=binding_name(scenario.plan, first.constraint, language),
+        kind="lock" if kind == "lock" else "wider",
+        by="" if kind == "lock" else language.quantity(first.by, form),
+        sense=scenario.target.sense,
+        gain=gain,
+    )
 
 
 def allocation_sentence(scenario: Scenario, found: Allocation, language: Language) -> str:

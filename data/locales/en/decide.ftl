@@ -60,7 +60,13 @@ decide-note-starts = { $agreeing ->
     [0] { $starts } searches; none agrees with this answer.
    *[other] { $agreeing } of { $starts } searches from different starting points agree.
   }
-decide-note-loosen = What would help most: “{ $bound }” a little wider brings { $gain } more.
+decide-note-loosen = What would help most: “{ $bound }” { $kind ->
+    [lock] given up
+   *[wider] wider by { $by }
+  } brings { $gain } { $sense ->
+    [most] less
+   *[least] more
+  }.
 decide-allocate = { $size ->
     [none] No better split was found at the same totals: the chance of { $goal } in { $year } stays at { $before }.
     [little] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.

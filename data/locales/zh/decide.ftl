@@ -60,7 +60,13 @@ decide-note-starts = { $agreeing ->
     [0] 共搜索 { $starts } 次，均未得到这一答案。
    *[other] 从不同起点搜索 { $starts } 次，其中 { $agreeing } 次得到同一答案。
   }
-decide-note-loosen = 最有帮助的是放宽“{ $bound }”，可增加 { $gain }。
+decide-note-loosen = 最有帮助的是{ $kind ->
+    [lock] 解除“{ $bound }”
+   *[wider] 把“{ $bound }”放宽 { $by }
+  }，可{ $sense ->
+    [most] 降低
+   *[least] 增加
+  } { $gain }。
 decide-allocate = { $size ->
     [none] 在总量不变的前提下没有找到更好的分配：{ $year } 年达到{ $goal }的概率仍为 { $before }。
     [little] 总量不变、重新分配人员与资金，{ $year } 年达到{ $goal }的概率由 { $before }变为 { $after }（{ $gain }）：仅靠调整分配，挽救不了规划。
