@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import resource
 import time
 
 import numpy as np
+import xlsxwriter
 
 from bench.measure import figure, report
 from sim.customers import read_list, scheme_ids, score_list
@@ -24,12 +27,36 @@ def million_rows() -> bytes:
     return b"customer,date,amount (CNY)\n" + "\n".join(rows).encode()
 
 
+def as_excel(content: bytes) -> bytes:
+    """Return the same list as a workbook of 20 MB: names, days and numbers as Excel keeps them."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+    head, *lines = content.decode().splitlines()
+    sheet.write_row(0, 0, head.split(","))
+    first = np.datetime64("1899-12-30")
+    days = (np.array([line.split(",")[1] for line in lines], dtype="datetime64[D]") - first).astype(int).tolist()
+    for row, (line, number) in enumerate(zip(lines, days, strict=True), start=1):
+        name, _, amount = line.split(",")
+        sheet.write_string(row, 0, name)
+        sheet.write_number(row, 1, number, day)
+        sheet.write_number(row, 2, float(amount))
+    book.close()
+    return buffer.getvalue()
+
+
+def processor() -> float:
+    """Return the seconds of processor that this process and those it has waited for have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def main() -> None:
     content = million_rows()
     taken = {"read": [], **{scheme: [] for scheme in scheme_ids(PLAN)}, "read and score by the first": []}
     work = []
     for _ in range(4):
-        start, processor = time.perf_counter(), time.process_time()
+        start, before = time.perf_counter(), processor()
         purchases = read_list(PLAN, content).sure("list")
         taken["read"].append(time.perf_counter() - start)
         for place, scheme in enumerate(scheme_ids(PLAN)):
@@ -38,10 +65,14 @@ def main() -> None:
             taken[scheme].append(time.perf_counter() - begin)
             if not place:
                 taken["read and score by the first"].append(taken["read"][-1] + taken[scheme][-1])
-                work.append(time.process_time() - processor)
+                work.append(processor() - before)
     for name, seconds in taken.items():
         report(f"{ROWS:,} rows: {name}", 1e3 * np.array(seconds[1:]))
     figure(f"{ROWS:,} rows: read and scored", f"{max(work[1:]):.2f} s of processor", "≤ 3 s on two quiet cores")
+    workbook = as_excel(content)
+    before = processor()
+    read_list(PLAN, workbook, "list.xlsx").sure("list")
+    figure(f"{ROWS:,} rows: read from Excel", f"{processor() - before:.2f} s of processor", "≤ 3 s on two quiet cores")
 
 
 if __name__ == "__main__":
