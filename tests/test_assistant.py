@@ -12,6 +12,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from sim.cli.assistant.inputs import ScenarioInput
 from sim.cli.assistant.server import make_server
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -99,6 +100,10 @@ def test_solving_hands_on_every_bound(capsys):
         ("zh", {"scenario": {"plan": "--json"}}, "--json"),
         ("en", {"scenario": {"assume": {"x=1 --risk": 2.0}}}, "x"),
         ("en", {"scenario": {"no_such_field": 1}}, "no_such_field"),
+        ("en", {"scenario": {"plan": "../../etc/passwd"}}, "There is no plan"),
+        ("en", {"scenario": {"scenario": "' OR 1=1 --"}}, "no saved scenario"),
+        ("en", {"scenario": {"draws": 10**9}}, "1048576"),
+        ("en", {"scenario": {"levers": {"hire_mix": [0.2] * 10_000}}}, "5 shares"),
     ],
 )
 def test_a_wrong_question_is_refused_in_words(language, arguments, said):
@@ -107,6 +112,23 @@ def test_a_wrong_question_is_refused_in_words(language, arguments, said):
     text = "".join(part.text for part in found.content)
     assert said in text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [("sources", {"query": "a " * 100_000}), ("audit", {"document": "x" * 100_000}), ("levers", {"plan": "x" * 1000})],
+)
+def test_what_is_endless_is_refused_before_it_is_looked_for(tool, arguments):
+    found = call(tool, **arguments)
+    assert found.is_error
+    assert "at most 300 characters" in "".join(part.text for part in found.content)
+
+
+def test_a_small_number_is_read_as_it_is_meant():
+    small = ScenarioInput(assume={"realisation": 5e-05}, levers={"hire_mix": [1e-07, 0.5], "pace": "linear"}, seed=4)
+    assert small.words() == [
+        "--set=hire_mix=0.0000001,0.5", "--set=pace=linear", "--assume=realisation=0.00005", "--seed=4",
+    ]  # fmt: skip
 
 
 def test_it_only_reads_unless_told(tmp_path, monkeypatch, capsys):

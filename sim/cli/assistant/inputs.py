@@ -5,7 +5,9 @@ The commands read, check and complain; nothing is validated twice. The types her
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,7 +43,7 @@ class ScenarioInput(Input):
     def words(self) -> list[str]:
         """Return the options of a command line that describe this scenario."""
         found = [f"--set={id}={_value(value)}" for id, value in self.levers.items()]
-        found += [f"--assume={name}={value!r}" for name, value in self.assume.items()]
+        found += [f"--assume={name}={_value(value)}" for name, value in self.assume.items()]
         found += [f"--risk={id}={state}" for id, state in self.risks.items()]
         plain = ("plan", "preset", "scenario", "assumptions", "target", "metric", "year", "draws", "seed")
         return found + options({name: getattr(self, name) for name in plain})
@@ -63,14 +65,19 @@ class SolveInput(Input):
     def words(self) -> list[str]:
         """Return the options of a command line that state these bounds."""
         found = [f"--move={id}" for id in self.move] + [f"--lock={id}" for id in self.lock]
-        found += [f"--at-most={id}={value!r}" for id, value in self.at_most.items()]
+        found += [f"--at-most={id}={_value(value)}" for id, value in self.at_most.items()]
         return found + options({name: getattr(self, name) for name in ("chance", "budget", "people", "effort")})
 
 
 def options(values: Mapping[str, object]) -> list[str]:
     """Return options as words; what is None is left out. A value cannot be taken for an option of its own."""
-    return [f"--{name}={value}" for name, value in values.items() if value is not None]
+    return [f"--{name}={_value(value)}" for name, value in values.items() if value is not None]
 
 
-def _value(value: float | str | list[float]) -> str:
-    return ",".join(map(repr, value)) if isinstance(value, list) else str(value)
+def _value(value: object) -> str:
+    """Return a value as the command line reads it: numbers in full, without an exponent."""
+    if isinstance(value, list):
+        return ",".join(map(_value, value))
+    if isinstance(value, float) and math.isfinite(value):
+        return format(Decimal(repr(value)), "f")
+    return str(value)

@@ -25,7 +25,12 @@ Every answer names the unit of each measure and lever under `units`, and under `
 Ids of facts lead to documents: ask `sources` with them. Where documents contradict each other, `audit` says so."""
 
 Question = Literal["lever", "cheapest", "frontier", "allocate", "discover"]
-PlanId = Annotated[str | None, Field(description="Plan id; the tool `plans` lists them. Without it, the usual plan.")]
+LONGEST = 300
+"""Characters of a question in words: what is longer takes minutes to look for, and says no more."""
+PlanId = Annotated[
+    str | None,
+    Field(max_length=LONGEST, description="Plan id; the tool `plans` lists them. Without it, the usual plan."),
+]
 
 
 def make_server(language: str, write: bool = False) -> MCPServer:
@@ -103,14 +108,18 @@ def make_server(language: str, write: bool = False) -> MCPServer:
     @server.tool(annotations=READING)
     def audit(
         plan: PlanId = None,
-        document: Annotated[str | None, Field(description="Only this document, such as D1.")] = None,
+        document: Annotated[
+            str | None, Field(max_length=LONGEST, description="Only this document, such as D1.")
+        ] = None,
     ) -> Answer:
         """Say which numbers in the plan's documents cannot all hold, and why the rest was not checked."""
         return answer(lambda: ask(["audit"], language, options({"plan": plan, "document": document})))
 
     @server.tool(annotations=READING)
     def sources(
-        query: Annotated[str, Field(description="Words to find, an id such as D1-028, or lever:headcount.")],
+        query: Annotated[
+            str, Field(max_length=LONGEST, description="Words to find, an id such as D1-028, or lever:headcount.")
+        ],
         plan: PlanId = None,
     ) -> Answer:
         """Find where a number comes from, and what rests on a source."""
