@@ -72,7 +72,7 @@ def audit_facts(
     listed = facts if document is None else [fact for fact in facts if fact.document == document]
     if document is not None and not listed:
         there = dict.fromkeys(fact.document for fact in facts)
-        raise FormatError("error-facts-document", document=document, documents=", ".join(there))
+        raise FormatError("error-facts-document", document=document[:80], documents=", ".join(there))
     return audit(listed, documents, plan)
 
 
