@@ -19,6 +19,7 @@ from sim.plan.files import FORMER
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
+from sim.plan.workbook.cells import NotAValue, value_of
 from sim.plan.workbook.reader import read_workbook
 from sim.plan.workbook.writer import plan_workbook
 
@@ -178,3 +179,21 @@ def test_the_command_line_takes_workbooks(capsys, tmp_path: Path, monkeypatch: p
     file.write_bytes(filled(plan, {("levers", "headcount/step", "B"): "ten"}, "zh"))
     assert main(["plans", "check", str(file)]) == 2
     assert "调节项!B" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,5", 1.5), ("1.250", 1.25), ("1,250", None), ("12,500.75", 12500.75), ("6 %", 0.06), ("150\u200b", 150.0),
+     ("1e999", None), ("1.5万", None), ("$150", None), ("−3", -3.0)],
+)  # fmt: skip
+def test_a_typed_number_is_read_by_the_one_reader_or_refused(text, value):
+    if value is None:
+        with pytest.raises(NotAValue):
+            value_of(text, 1.0, "value")
+    else:
+        assert value_of(text, 1.0, "value") == value
+
+
+def test_a_number_that_could_be_two_is_refused_by_its_cell(plan):
+    found = read_workbook(filled(plan, {("regions", "revenue/north/value", "B"): "1,250"}))
+    assert [one for one in found.problems if "1.25, 1250" in one.text("en")], found.problems

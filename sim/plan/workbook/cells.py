@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 from sim.plan.distributions import KINDS
 from sim.reading.cells import Figure, Formula
+from sim.reading.numbers import read_typed
 
-NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*%?")
 LISTS = (*KINDS, "range", "size", "quarters", "between", "regions", "years", "choices", "source")
 """Keys whose value may be a list where none stood before."""
 
@@ -34,6 +33,8 @@ def value_of(text: str, known: Any, key: str) -> Any:
     if isinstance(text, Formula):
         raise NotAValue("= …")
     listed = isinstance(known, list) or (key in LISTS and "," in text)
+    if listed and key == "value" and isinstance(known, int | float):
+        listed = not _numbers(exact(text))  # a decimal comma where one number stood; "1, 5" lists what it could be
     if listed:
         like = known[0] if isinstance(known, list) and known else None
         return [value_of(part.strip(), like, "") for part in exact(text).split(",") if part.strip()]
@@ -43,8 +44,11 @@ def value_of(text: str, known: Any, key: str) -> Any:
         return exact(text).casefold() == "true"
     if isinstance(known, str):
         return exact(text)
-    if NUMBER.fullmatch(exact(text)):
-        return _number(exact(text), known)
+    found = _numbers(exact(text))
+    if len(found) > 1:  # a comma could part thousands or decimals
+        raise NotAValue(", ".join(f"{one:.12g}" for one in sorted(found)))
+    if found:
+        return _as_known(found[0], known)
     if isinstance(known, int | float):
         raise NotAValue("float")
     return exact(text)
@@ -55,11 +59,13 @@ def exact(text: str) -> str:
     return (text.exact if isinstance(text, Figure) else str(text)).strip()
 
 
-def _number(text: str, known: Any) -> float | int:
-    digits = text.removesuffix("%").strip().replace(",", ".")
-    value = float(digits) / (100 if text.endswith("%") else 1)
-    if not math.isfinite(value):
-        raise NotAValue("float")
+def _numbers(text: str) -> list[float]:
+    """Return what a cell can mean as a number, by the one reader of numbers."""
+    scale = 100 if text.endswith("%") else 1
+    return [one / scale for one in read_typed(text.removesuffix("%").strip(), -math.inf, math.inf)]
+
+
+def _as_known(value: float, known: Any) -> float | int:
     if isinstance(known, int | float) and math.isclose(value, known, rel_tol=1e-13, abs_tol=0):
         return known
     return int(value) if value.is_integer() and not isinstance(known, float) else value
