@@ -35,6 +35,8 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 SOURCE_COLUMNS = ("case", "what", "url", "paraphrase")
 STUDY_COLUMNS = ("study", "year", "population", "definition", "figure", "source", "read_or_memory", "note")
+WRITTEN_IN = "en"
+"""The language of the notes on cases and studies."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ reference-mark-read = read
 reference-mark-memory = from memory
 reference-drivers = Meant to come from: { $drivers }.
 reference-note = Remark: { $note }.
+reference-foreign = Notes, drivers and findings stand in English, as they were gathered.
 reference-source = Source: { $source }
 reference-found = { $what }: { $said }
 

@@ -15,7 +15,16 @@ from sim.analysis.uncertainty import Ensemble, target_probability
 from sim.language import Language
 from sim.model.quantities import CHANCE
 from sim.scenario import Scenario
-from sim.trust.reference_class import QUANTILES, Attainment, Case, attainment, cases, findings_of, studies
+from sim.trust.reference_class import (
+    QUANTILES,
+    WRITTEN_IN,
+    Attainment,
+    Case,
+    attainment,
+    cases,
+    findings_of,
+    studies,
+)
 
 FEW = 10
 """Fewer cases than this say little, and the card says so."""
@@ -212,11 +221,18 @@ def _case(chosen: tuple[Case, ...], language: Language) -> None:
         told.append(t("reference-note", note=case.note))
     told.append(t("reference-source", source=case.source))
     listing(told)
+    _foreign(language)
     for one in findings_of(case):
         if one.url.startswith(("http://", "https://")):
             reading.link(t("reference-found", what=one.what, said=one.paraphrase), one.url)
         else:
             note(t("reference-found", what=one.what, said=f"{one.paraphrase} ({one.url})"))
+
+
+def _foreign(language: Language) -> None:
+    """Say in which language notes and findings stand, where it is not the reader's."""
+    if language.id != WRITTEN_IN:
+        note(language.text("reference-foreign"))
 
 
 def _mark(mark: str, language: Language) -> str:
@@ -237,4 +253,5 @@ def _studies(language: Language) -> None:
         ]
         for one in studies()
     ]
+    _foreign(language)
     table(columns, rows, t("reference-studies", count=len(rows)))
