@@ -6,9 +6,11 @@ import dataclasses
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pptx
@@ -140,6 +142,26 @@ def deck_texts(shown: Presentation) -> Iterator[str]:
                 yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
+def read_lever_cells(seen: Sightings, wanted: Expectation, sheet: Any) -> None:
+    """Note the levers of the workbook as their cells show them: number, decimals of the cell's format, unit."""
+    language, plan = wanted.language, wanted.scenario.plan
+    columns: dict[str, int] = {}
+    heads = {language.text("preset-baseline"): "today", language.text("preset-plan"): "of the plan", "A": "now"}
+    for row in sheet.iter_rows():
+        said = {cell.value: place for place, cell in enumerate(row) if isinstance(cell.value, str)}
+        columns = columns or ({name: said[head] for head, name in heads.items()} if heads.keys() <= said.keys() else {})
+        lever = next((plan.levers[one] for one in said if one in plan.levers), None)
+        if not columns or lever is None or lever.is_choice:
+            continue
+        spec = language.formats[lever.format]
+        for name, place in columns.items():
+            cell = row[place]
+            decimals = len(re.sub(r"[^0]", "", cell.number_format.split(";")[0].partition(".")[2]))
+            scale = 1.0 if "%" in cell.number_format else spec.scale
+            shown = language.quantity(cell.value / scale, lever.format, decimals=decimals)
+            seen.add(f"lever {lever.id} {name}", plain(shown), "workbook, cells")
+
+
 def read_files(seen: Sightings, wanted: Expectation, rules: Rules) -> None:
     language = wanted.language
     report = make_report([Entrant("A", wanted.scenario)], language, MOMENT)
@@ -158,6 +180,7 @@ def read_files(seen: Sightings, wanted: Expectation, rules: Rules) -> None:
             for value in row:
                 if isinstance(value, str):
                     read_text(seen, wanted, value, "workbook")
+    read_lever_cells(seen, wanted, book[language.text("export-sheet-inputs")])
     read_brief(seen, wanted, drawing(report, Board(report)).svg())
     read_csv(seen, wanted, csv_file([Entrant("A", wanted.scenario)], MOMENT))
     content = scenario_document(Entrant("A", wanted.scenario), MOMENT)
@@ -259,6 +282,7 @@ def check(walk: Walk, state: str) -> None:
     assert {*pages, "risk --json --no-sobol", "csv", "brief"} <= promised
     assert {"brief", "deck", "run --json"} <= needs
     assert "plans" in seen.places(f"target of revenue {chance[-4:]}")
+    assert "workbook, cells" in seen.places("lever headcount now") & seen.places("lever headcount of the plan")
     assert {"model", "deck"} <= seen.places("lever headcount now") | seen.places("lever headcount of the plan")
     used = seen.places("assumption realisation as it is used") | seen.places("assumption realisation of calibrated")
     assert {"model", "deck", "trust"} <= used
