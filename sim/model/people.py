@@ -80,9 +80,12 @@ def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Ar
     product = np.empty(shape[1:])
     longest = ramp_months.max(axis=1) / 3
     for age in range(COHORTS):
-        # Old cohorts lack nothing in most quarters; one quarter at a time stays in the processor's cache.
-        for quarter in np.flatnonzero(longest > age + 0.5):
+        ramping = np.flatnonzero(longest > age + 0.5)
+        if not ramping.size:
+            break  # nor does any older cohort lack anything
+        lacking = unproductive_share(age, ramp_months)
+        for quarter in ramping:  # one quarter at a time stays in the processor's cache
             cohort = hired[quarter - age] if quarter >= age else base_hires[:, None]
-            np.multiply(cohort, unproductive_share(age, ramp_months[quarter]), out=product)
+            np.multiply(cohort, lacking[quarter], out=product)
             effective[quarter] -= product
     return effective

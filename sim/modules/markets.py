@@ -19,9 +19,11 @@ GATE_QUARTERS = 2
 @unmoved
 def _activated(at: At) -> Array:
     """(quarter, region, draw) Share of a region that the programme has reached: its pilot, all once a gate opens."""
-    passed = np.arange(at.plan.quarter_count)[:, None, None] // GATE_QUARTERS
+    passed = np.arange(at.plan.quarter_count) // GATE_QUARTERS
+    gates = np.arange(passed[-1] + 1)[:, None]  # a power is dear: one a gate, not one a quarter
+    opened = 1 - (1 - at.assumption["gate_chance"]) ** gates
     pilot = at.regional("pilot_share")
-    return pilot + (1 - pilot) * (1 - (1 - at.assumption["gate_chance"]) ** passed)
+    return pilot + (1 - pilot) * opened[passed][:, None, :]
 
 
 def _funded(at: At) -> Array:
