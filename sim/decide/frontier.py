@@ -34,6 +34,10 @@ SOFT = 0.03
 NEAR_EDGE = 0.01
 """Futures whose soft hit has less slope than this (at most 0.25) are not asked how it changes."""
 
+BEHIND, AGAIN = 3.0, 4
+"""Points of chance by which a pace may be behind at the neighbouring point to be searched again; every `AGAIN`th point
+all are."""
+
 Axis = Literal["cost", "profit", "effort"]
 
 
@@ -140,24 +144,30 @@ def _at(question: Question, axis: Axis, levers: Mapping[str, Any]) -> tuple[floa
     return {"cost": cost, "profit": profit, "effort": effort}[axis], cost, effort, value
 
 
-def _limits(question: Question, axis: Axis, boxes: Sequence[Space], points: int) -> list[float]:
-    """Return the levels of the axis, from the least that is possible to where more brings nothing."""
+def _limits(question: Question, axis: Axis, boxes: Sequence[Space], points: int) -> tuple[list[float], list[float]]:
+    """Return the levels of the axis, from the least that is possible to where more brings nothing.
+
+    Returns
+    -------
+    levels, objectives : of each level; of each box at the top, where nothing is bounded (equal where none was asked)
+    """
     if axis == "effort":
-        return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)]
+        return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)], [0.0] * len(boxes)
     free, plan = replace(question, cost=None), question.scenario.plan
     tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 4, STEPS // 2), box) for box in boxes]
+    objectives = [found.objective for found, _ in tops]
     top, space = min(tops, key=lambda one: one[0].objective)
     most = _at(question, axis, space.levers(top.point))[0]
     if axis == "profit":
         ends = most, _at(question, axis, space.scenario.levers)[0]
-        return [float(value) for value in np.linspace(max(ends), min(ends), points)]
+        return [float(value) for value in np.linspace(max(ends), min(ends), points)], objectives
     low = np.zeros(len(space.variables))
     for row, total in space.families:
         inside = row > 0
         low[inside] = np.clip(total / row[inside].sum(), 0, 1)
     least = _at(question, axis, space.levers(low))[0]
     # Money brings most where there is little of it, so the points stand closer there.
-    return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)]
+    return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)], objectives
 
 
 def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> Iterator[FrontierPoint]:
@@ -173,23 +183,37 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
     boxes = [box for _, box in paces(Space.of(question.scenario, question.bounds))]
     begin = [box.levers(box.point(question.scenario.levers)) for box in boxes]
     best: FrontierPoint | None = None
-    for limit in _limits(question, axis, boxes, points):
+    limits, tops = _limits(question, axis, boxes, points)
+    behind = [one - min(tops) for one in tops]  # of each pace, points of chance to the best where both were searched
+    for place, limit in enumerate(limits):
         here = _with_bound(question, axis, limit)
-        ends: list[tuple[float, Mapping[str, Any]]] = []
+        ends: dict[int, tuple[Found, Space]] = {}
         for number, wide in enumerate(boxes):
+            if behind[number] > BEHIND and (place + 1) % AGAIN:
+                continue
             box = Space.of(wide.scenario, here.bounds)
             found = likeliest(here, box, box.point(begin[number]))
             begin[number] = box.levers(found.point)
-            found, _ = settle(box, found, Chance(here, box))
-            levers = best_rounding(here, box, found)
-            if meets(here, question.scenario, levers):
-                ends.append((found.objective, levers))
-        if ends:
-            told = _point(question, axis, limit, min(ends, key=lambda one: one[0])[1])
+            ends[number] = found, box
+        least = min(found.objective for found, _ in ends.values())
+        behind = [ends[one][0].objective - least if one in ends else behind[one] for one in range(len(boxes))]
+        levers = _rounded(here, list(ends.values()))
+        if levers is not None:
+            told = _point(question, axis, limit, levers)
             if best is None or told.chance.value >= best.chance.value or axis == "effort":
                 best = told
         if best is not None:
             yield replace(best, limit=limit)  # more room never gives a worse answer: the neighbour's still stands
+
+
+def _rounded(question: Question, ends: Sequence[tuple[Found, Space]]) -> Mapping[str, Any] | None:
+    """Return the likeliest end on slider positions that meets the question; None if none does."""
+    for end, box in sorted(ends, key=lambda one: one[0].objective):
+        found, _ = settle(box, end, Chance(question, box))
+        levers = best_rounding(question, box, found)
+        if meets(question, question.scenario, levers):
+            return levers
+    return None
 
 
 def _with_bound(question: Question, axis: Axis, limit: float) -> Question:
