@@ -37,7 +37,7 @@ function numberField(id, label, span, step, changed) {
         min: span.low,
         max: span.high,
         step,
-        value: (span.low + span.high) / 2,
+        value: span.low, // without a part that is filled
         "aria-label": label,
         tabindex: -1,
       })
