@@ -7,7 +7,7 @@ export function skipBar() {
     event.preventDefault();
     content.tabIndex = -1;
     content.style.outline = "none"; // the next Tab is what is seen
-    content.focus();
+    content.focus({ preventScroll: true });
   };
   document.addEventListener("click", skip);
   return () => document.removeEventListener("click", skip);
