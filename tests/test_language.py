@@ -141,7 +141,7 @@ def test_a_short_amount_has_the_scale_of_its_plan():
     english, chinese = get_language("en"), get_language("zh")
     assert [english.with_money("CNY", size).short_unit("revenue") for size in (2500, 500)] == ["bn", "m"]
     assert english.with_money("JPY", 512_000).quantity(3000, "money_fine") == "JPY 3,000 m"
-    assert chinese.with_money("JPY", 51_200).quantity(300, "money_fine") == "30,000 万日元"
+    assert chinese.with_money("JPY", 51_200).quantity(300, "money_fine") == "3.000 亿日元"
     assert english.with_money("EUR", 0.5).short_unit("revenue") == "k"
     assert chinese.with_money("CNY", 500).short_unit("revenue") == "亿元"
     assert chinese.with_money("EUR", 500).short_unit("revenue") == "亿欧元"
@@ -186,3 +186,23 @@ def test_a_page_on_paper_breaks_no_amount_either():
         assert "".join(lines).replace(NO_BREAK, "").replace(" ", "") == said.replace(" ", "")
         assert any("15.20\u00a0亿元" in line for line in lines) and any("6,000\u00a0万元" in line for line in lines)
         assert not any(line.startswith(("，", "。")) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("currency", "size", "english", "chinese"),
+    [
+        ("JPY", 20, "JPY 20.0 m · JPY 20,000.0 k", "2,000 万日元 · 2,000.00 万日元"),
+        ("USD", 5, "USD 5.00 m · USD 5,000.00 k", "500 万美元 · 500.000 万美元"),
+        ("JPY", 500, "JPY 500 m · JPY 500.000 m", "5.00 亿日元 · 50,000.0 万日元"),
+        ("EUR", 1520, "EUR 1.52 bn · EUR 1,520.00 m", "15.2 亿欧元 · 152,000 万欧元"),
+        ("JPY", 50_000, "JPY 50.0 bn · JPY 50,000.0 m", "500 亿日元 · 500.000 亿日元"),
+        ("JPY", 512_000, "JPY 512 bn · JPY 512,000 m", "5,120 亿日元 · 5,120.00 亿日元"),
+        ("KRW", 2.5e6, "KRW 2.50 tn · KRW 2,500.00 bn", "2.50 万亿韩元 · 25,000.0 亿韩元"),
+        ("IDR", 5e8, "IDR 500 tn · IDR 500,000 bn", "500 万亿印度尼西亚卢比 · 500.000 万亿印度尼西亚卢比"),
+    ],
+)
+def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size, english, chinese):
+    """As its headline and at its finest: k, m, bn and tn go by thousands, 万, 亿 and 万亿 by ten thousands."""
+    for id, written in (("en", english), ("zh", chinese)):
+        language = get_language(id).with_money(currency, size)
+        assert " · ".join(language.quantity(size, name) for name in ("revenue", "money_fine")) == written

@@ -16,6 +16,7 @@ from sim.plan import load_plan
 from sim.plan.brought import check_files
 from sim.plan.catalogue import SHIPPED
 from sim.plan.leaves import leaves
+from sim.plan.load import read_pack
 from sim.plan.number_edits import EDITED, Edits, check_edits, edited_files, sum_offered
 from sim.plan.number_rows import NumberRow, number_rows, sections
 
@@ -212,3 +213,12 @@ def test_edits_are_undone_redone_and_kept_as_the_next_version(store):
     app.button("plans-keep").click().run()
     assert store.plans.find("mine").number == 2 and load_plan("mine").levers["conversion_rate"].plan == 0.21
     assert bring.EDITING not in app.session_state
+
+
+def test_ends_that_do_not_hold_their_value_are_told_in_numbers():
+    files = dict(load_plan().files)
+    files["plan.yaml"] = files["plan.yaml"].replace("share: {unit", "share: {low: 0.9, high: 0.95, unit", 1)
+    with pytest.raises(PlanError) as refused:
+        read_pack(files)
+    assert refused.value.arguments["value"] == "0.9 … 0.098 … 0.95" and "{" not in str(refused.value)
+    assert refused.value.arguments["allowed"] == "low ≤ value ≤ high"

@@ -109,6 +109,7 @@ def test_what_has_a_name_in_every_plan_keeps_it_where_the_pack_has_none(pack, ki
     prefix = {"levers": "lever", "products": "product", "budgets": "budget", "families": "lever", "sets": "set",
               "assumptions": "assumption", "factors": "factor"}[kind]  # fmt: skip
     assert plan.texts.missing["en"] == (f"{kind}.{id}",), "it is counted all the same"
+    assert not plan.texts.lacking("en"), "nobody reads another language for it"
     assert plan.vocabulary(get_language("en")).text(key(prefix, id)) == english
     assert plan.vocabulary(get_language("zh")).text(key(prefix, id)) == chinese
 
@@ -117,6 +118,7 @@ def test_a_text_that_a_translation_lacks_falls_back_and_is_said(pack):
     rewrite(pack, "zh", lambda texts: (texts["levers"].pop("headcount"), texts.pop("title")))
     plan = read_plan(pack)
     assert plan.texts.missing == {"en": (), "zh": ("title", "levers.headcount")}
+    assert plan.texts.lacking("zh") == plan.texts.missing["zh"], "the original's own name stands in for it"
     chinese = plan.vocabulary(get_language("zh"))
     assert chinese.text("lever-headcount") == "Sales reps, end 2026"
     assert chinese.text("lever-attrition-rate") == "离职率"

@@ -32,7 +32,7 @@ def run(context: Context) -> None:
                     "assumption_sets": list(plan.assumption_sets),
                     "risks": list(plan.risks),
                     "languages": list(plan.texts.languages),
-                    "missing_texts": {name: list(keys) for name, keys in plan.texts.missing.items()},
+                    "missing_texts": {name: list(plan.texts.lacking(name)) for name in plan.texts.languages},
                     "target": {
                         "metric": plan.headline.metric,
                         "year": plan.headline.year,
@@ -70,8 +70,8 @@ def _languages(plan: Plan, language: Language) -> list[str]:
     for id in dict.fromkeys((*texts.languages, *languages())):
         if id not in texts.languages:
             told.append(language.text("cli-plans-no-language", language=id, original=texts.original))
-        elif texts.missing[id]:
-            told.append(language.text("cli-plans-fallback", language=id, count=len(texts.missing[id])))
+        elif lacking := texts.lacking(id):
+            told.append(language.text("cli-plans-fallback", language=id, count=len(lacking)))
         else:
             told.append(id)
     return told

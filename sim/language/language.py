@@ -155,14 +155,14 @@ class Language:
         which an amount of the plan's order would begin with a nought."""
         spec = self._money
         scales = {0: ""} if currency == NO_CURRENCY else spec["scales"]
-        exponent, decimals = 0, 0
-        for exponent in sorted(scales, reverse=True):
+        exponent, decimals, ordered = 0, 0, sorted(scales, reverse=True)
+        for exponent, below in zip(ordered, (*ordered[1:], 0), strict=True):
             if exponent > max(order + 6, min(scales)):
                 continue
             factor = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
             decimals = max(0, math.ceil(-math.log10(resolution * factor) - 1e-9))
-            # above a million the third decimal is the next scale's whole: 300 m, and not 0.300 bn
-            if decimals <= (min(places, 2) if exponent > 6 else places) or exponent == min(scales):
+            # above a million no decimal is the next scale's whole: 300 m, not 0.300 bn; but 3.125 亿, not 31,250 万
+            if decimals <= (min(places, exponent - below - 1) if exponent > 6 else places) or exponent == min(scales):
                 break
         scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
         if currency == NO_CURRENCY:

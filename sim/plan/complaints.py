@@ -74,9 +74,14 @@ def _translation(first: Any, file: str, prefix: str) -> PlanError:
         "error-plan-wrong-value",
         file=file,
         key=key,
-        value=str(first["input"])[:80],
+        value=str(context.get("found", _plain(first["input"])))[:80],
         allowed=_limit(first, context),
     )
+
+
+def _plain(found: Any) -> Any:
+    """Return what stands there as its file would show it; of several entries only their names."""
+    return ", ".join(map(str, found)) if isinstance(found, dict) else found
 
 
 def _limit(first: Any, context: dict[str, Any]) -> str:

@@ -97,7 +97,8 @@ class Value(Sourced):
         if (self.low is None) != (self.high is None):
             raise PydanticCustomError("shape", "low, high")
         if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
-            raise PydanticCustomError("shape", "low ≤ value ≤ high")
+            found = f"{self.low:g} … {self.value:g} … {self.high:g}"
+            raise PydanticCustomError("shape", "low ≤ value ≤ high", {"found": found})
         return self
 
     @model_serializer(mode="wrap")

@@ -65,12 +65,19 @@ class Texts:
     languages : the languages there are, the original first
     missing : by language, what it lacks ("levers.headcount"), so that another language stands in
     known : what sentences may say of the plan
+    by_program : those of the missing that the program names in the language itself, so that nothing foreign is shown
     """
 
     original: str
     by_language: Mapping[str, Mapping[str, str]] = field(repr=False)
     missing: Mapping[str, tuple[str, ...]]
     known: Known
+    by_program: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lacking(self, language: str) -> tuple[str, ...]:
+        """Return what a language lacks and the program has no name for, so that another language is shown."""
+        named = self.by_program.get(language, ())
+        return tuple(one for one in self.missing[language] if one not in named)
 
     @property
     def languages(self) -> tuple[str, ...]:

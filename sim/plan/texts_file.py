@@ -175,23 +175,42 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
     """
     needed = {**_required_names(plan), "reasons": tuple(dict.fromkeys(reasons))}
     original = next(iter(files))
-    own, missing = {}, {}
+    own, missing, by_program = {}, {}, {}
     standing_in = default_texts(plan, needed, files)
     for language, file in files.items():
         _only_known(file, language, {**needed, **_welcome(plan)})
         lacks = tuple((kind, id) for kind, ids in needed.items() for id in ids if not _has(file, kind, id))
+        named = standing_in[language] if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else {}
         if language == original:
             for kind, id in lacks:
-                if (
-                    kind not in PREFIXES | {"reasons": "", "findings": ""}
-                    or _key(kind, id) not in standing_in[language]
-                ):
+                if not _is_default(kind, id, standing_in[language]):
                     where = {"file": file_name(language), "key": f"{kind}.{id}".strip("."), "language": language}
                     complain("error-plan-text-missing", **where)
+        chain = _chain(language, files)
+        by_program[language] = tuple(
+            f"{kind}.{id}".strip(".")
+            for kind, id in lacks
+            if _is_default(kind, id, named) and not any(_has(one, kind, id) for one in chain)
+        )
         own[language] = dict(_flat(file))
         missing[language] = tuple(f"{kind}.{id}".strip(".") for kind, id in lacks)
     filled = {language: {**standing_in[language], **_fill(language, files, own)} for language in files}
-    return Texts(original, filled, missing, _known_of(plan))
+    return Texts(original, filled, missing, _known_of(plan), by_program)
+
+
+def _chain(language: str, files: Mapping[str, TextsFile]) -> list[TextsFile]:
+    """Return the file of a language and those that stand in for it, nearest first."""
+    found: list[TextsFile] = []
+    at: str | None = language
+    while at is not None:
+        found.append(files[at])
+        at = files[at].fallback
+    return found
+
+
+def _is_default(kind: str, id: str, texts: Mapping[str, str]) -> bool:
+    """Tell whether the program has a name of its own for what a pack does not name."""
+    return kind in PREFIXES | {"reasons": "", "findings": ""} and _key(kind, id) in texts
 
 
 def _key(kind: str, id: str) -> str:
@@ -206,10 +225,7 @@ def default_texts(
     for language in files:
         folder = FOLDER_OF_DEFAULTS if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else None
         general = _default_file(language if folder else "en")
-        chain, at = [], language
-        while at is not None:
-            chain.append(files[at])
-            at = files[at].fallback
+        chain = _chain(language, files)
         regions = {id: text for one in reversed(chain) for id, text in one.regions.items()}
         names = {"budgets": {id: text for one in reversed(chain) for id, text in one.budgets.items()}}
         texts: dict[str, str] = {}
