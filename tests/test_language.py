@@ -206,3 +206,13 @@ def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size,
     for id, written in (("en", english), ("zh", chinese)):
         language = get_language(id).with_money(currency, size)
         assert " · ".join(language.quantity(size, name) for name in ("revenue", "money_fine")) == written
+
+
+def test_a_year_of_a_plan_with_a_fiscal_year_is_called_so():
+    """Where a sentence names it, also by the plan's own; where a period is to be typed it stays as it is typed."""
+    for id, revenue, typed in (("en", "Revenue FY2031", "2031H1"), ("zh", "2031 财年营收", "2031H1")):
+        language = get_language(id).with_texts({}, {"plan-fiscal": "yes", "plan-last": "2031", "plan-currency": "¥"})
+        assert language.text("headline-revenue", year="2031") == revenue
+        assert typed in language.text("new-parts-help", year="2031")
+        calendar = get_language(id).with_texts({}, {"plan-fiscal": "no", "plan-last": "2031", "plan-currency": "¥"})
+        assert calendar.text("headline-revenue", year="2031") == revenue.replace("FY", "").replace("财年", "年")

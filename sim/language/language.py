@@ -77,6 +77,9 @@ MONEY_DIGITS = {
 """By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
 
 
+YEARS = ("year", "plan-base", "plan-first", "plan-last")
+"""Variables of texts that are a year of the plan."""
+YEAR, FISCAL = re.compile(r"\d{4}"), "\ue002"
 PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])")
 
 
@@ -213,8 +216,10 @@ class Language:
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         assert pattern is not None
-        if self._known["plan-fiscal"] == "yes":
-            arguments = tuple((name, self._called(value)) for name, value in arguments)
+        fiscal, known = self._known["plan-fiscal"] == "yes", self._known
+        if fiscal:
+            arguments = tuple((name, self._called(name, value)) for name, value in arguments)
+            known = {name: self._called(name, value) for name, value in known.items()}
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
             name: self._with_seams(_isolate(value))
@@ -224,10 +229,11 @@ class Language:
             else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
             for name, value in arguments
         }
-        text, problems = self._bundle.format_pattern(pattern, {**self._known, **plain})
+        text, problems = self._bundle.format_pattern(pattern, {**known, **plain})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
-        return self._close_seams(str(text))
+        written = self._close_seams(str(text))
+        return self._fiscal_years(written) if fiscal else written
 
     def _with_seams(self, value: Any) -> Any:
         """Return a value, marked where it begins or ends in writing that has no blanks."""
@@ -242,9 +248,23 @@ class Language:
         """
         return text if self._seams is None or SEAM not in text else self._seams.sub("", text).replace(SEAM, "")
 
-    def _called(self, value: Any) -> Any:
-        """Return a half or quarter as a plan with a fiscal year calls it; a year stays as it is."""
+    def _called(self, name: str, value: Any) -> Any:
+        """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""
+        if name in YEARS and isinstance(value, str) and YEAR.fullmatch(value):
+            return value + FISCAL
         return self.period(value) if isinstance(value, str) else value
+
+    def _fiscal_years(self, text: str) -> str:
+        """Return a text with the years in it called as fiscal ones, with the word that a sentence has for a year;
+        where a period is typed ("2031H1") it stays as it is."""
+
+        def called(found: re.Match[str]) -> str:
+            if found["part"] is not None:
+                return found["year"]
+            return self._filled(self._writing["fiscal_year"], {"year": found["year"]})
+
+        word = re.escape(self._writing["year_word"])
+        return re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?:(?P<part>(?=[HQ][1-4]))|(?:{word})?)", called, text)
 
     def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
         """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
