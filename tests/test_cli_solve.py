@@ -80,6 +80,11 @@ def test_discovery_carries_what_was_promised(capsys):
     assert "2.20" in found["sentence"]
 
 
+def test_a_target_that_no_future_reaches_is_out_of_reach_also_for_discovery(capsys):
+    found = run_json(capsys, "discover", "--target", "9000")
+    assert found["status"] == "out_of_reach" and found["base_rate"] == 0 and found["box"] == [] and found["sentence"]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     "words",

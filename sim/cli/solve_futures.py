@@ -130,14 +130,43 @@ def solve_allocate(context: Context) -> None:
 def solve_discover(context: Context) -> None:
     """Write when the target is missed, or when it is reached."""
     from sim.decide import text
-    from sim.decide.discover import discover
+    from sim.decide.discover import DRAWS, FRESH, discover
+    from sim.decide.figures import fresh_chance
+    from sim.language.errors import ScenarioError
 
     began = time.perf_counter()
     choice, question = read_question(context)
     scenario = choice.scenario
     strict = context.given["strict"]
-    found = discover(scenario, None if strict is None else min(max(strict, 0.0), 1.0))
     language = context.language
+    try:
+        found = discover(scenario, None if strict is None else min(max(strict, 0.0), 1.0))
+    except ScenarioError as problem:
+        base = fresh_chance(scenario, scenario.levers, FRESH, DRAWS)
+        if base.value > 0:
+            raise
+        # No future reaches it: that is an answer and no mistake of whoever asks.
+        said = problem.text(language.id)
+        if not context.given["json"]:
+            context.write(said)
+            return
+        context.write_json(
+            {
+                **head(choice, question, "discover"),
+                "status": "out_of_reach",
+                "works": True,
+                "box": [],
+                "coverage": None,
+                "density": None,
+                "base_rate": base.value,
+                "sentence": said,
+                "steps": [],
+                "chosen": None,
+                "fresh_draws": base.draws,
+                **tail(scenario, began),
+            }
+        )
+        return
     sentence = text.discovery_sentence(scenario, found, language)
     if context.given["json"]:
         box = [
