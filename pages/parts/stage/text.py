@@ -110,7 +110,7 @@ def chance_label(target: TargetChoice, last: int, language: Language) -> str:
     value = target.text(language)
     whole, part = whole_and_part(target.metric)
     if whole == "revenue" and part:
-        return language.text("headline-chance-in", target=value, period=language.period(target.period))
+        return language.text("headline-chance-in", period=language.period(target.period))
     if (target.metric, target.year) == ("revenue", last):
         return language.text("headline-chance", target=value)
     measure = target.measure.name(language)
