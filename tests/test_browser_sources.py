@@ -11,7 +11,7 @@ NUMBER = ".st-key-card-number"
 
 @pytest.mark.parametrize(
     ("box", "find"),
-    [('.lever[data-lever="headcount"]', "lever:headcount"), ('.cell[data-id="margin"]', "metric:margin")],
+    [('.lever[data-lever="headcount"]', "Sales reps, end 2026"), ('.cell[data-id="margin"]', "Operating margin")],
 )
 def test_a_number_of_the_simulator_leads_to_its_source(browser, app, box, find):
     page = open_page(browser, app)
