@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pages.parts.release import of_visitors
 from sim.model import Results
 from sim.model.axes import year_totals
 from sim.model.measure_base import Level, Measure
@@ -56,6 +57,7 @@ class RevenueGoal:
     stated: bool = True
 
 
+@of_visitors
 @lru_cache(maxsize=64)
 def revenue_goal(scenario: Scenario) -> RevenueGoal:
     """Return the revenue to measure against: the scenario's target where it is one, else the plan's own."""
