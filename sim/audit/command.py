@@ -52,7 +52,7 @@ def _plan_report(plan: Plan, _printed: str) -> AuditReport:
     return audit_facts(_listed(plan), None, list(plan.documents.values()), plan)
 
 
-def _listed(plan: Plan) -> list[Fact]:
+def _listed(plan: Plan) -> Sequence[Fact]:
     return read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
 
 
