@@ -40,7 +40,7 @@ def test_everything_stands_on_the_page(language: str, name: str, preset: str) ->
     report = make_report([Entrant(name, scenario)], spoken(language), MOMENT)
     board = Board(report)
     found = texts(drawing(report, board).svg())
-    said = "\n".join(one.text or "" for one in found)
+    said = "\n".join(one.text or "" for one in found).replace("\N{NO-BREAK SPACE}", " ")
     measure = scenario.target.measure
     assert CHANCE.format(report.language, likely_of(scenario).chance.value) in said
     assert measure.format(report.language, promise_of(scenario).value) in said

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import printed
+from quantities import plain
 from scipy.stats import genpareto, multivariate_normal
 from streamlit.testing.v1 import AppTest
 
@@ -319,7 +320,7 @@ def test_trust_leads_with_the_backtest_of_a_plan_that_learnt(plan, language, mon
     titles = [one.proto.body for one in app.get("html") if 'class="rd-title"' in one.proto.body]
     backtest = learnt_of(mine)
     assert backtest is not None and backtest.backtest is not None
-    assert text.backtest_sentence(backtest.backtest, get_language(language))[:12] in titles[0]
+    assert text.backtest_sentence(backtest.backtest, get_language(language))[:12] in plain(titles[0])
     bands = [one.proto.body for one in app.get("html") if 'class="tr-bars"' in one.proto.body]
     assert len(bands) == 1 and bands[0].count("tr-even") == len(held_bands().held)
 

@@ -91,7 +91,7 @@ def test_every_question_is_answered_in_a_sentence_of_its_own(visited):
     said = [one[0] for one in seen.values()]
     assert len(set(said)) == len(QUESTIONS)
     asked = spoken(id).text(
-        "decide-opening", asked="none", target="", year="", phrase="", value="", likely="", chance=""
+        "decide-opening", asked="none", goal="", target="", year="", phrase="", value="", likely="", chance=""
     )
     assert not [one for one in said if one.startswith(asked[:12])], "an answer, not the question again"
 

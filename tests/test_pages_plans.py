@@ -46,7 +46,8 @@ def page(name: str = "plans", language: str = "en") -> AppTest:
 
 def text_of(app: AppTest) -> str:
     assert not app.exception, app.exception
-    return "\n".join(str(one.proto) for one in app.get("html")) + "\n".join(one.value for one in app.markdown)
+    said = [one.proto.body for one in app.get("html")] + [one.value for one in app.markdown]
+    return "\n".join(said).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def at_hand(app: AppTest) -> str:

@@ -38,6 +38,7 @@ BORDERS = {
     "sim/scenario/link.py",  # a link names its plan
     "sim/store/reopen.py",  # so does a stored scenario
     "sim/cli/inputs.py",  # and --plan
+    "sim/cli/facts.py",  # the documents that come with the program are the usual plan's
     "sim/explain/document.py",  # the document is of the usual plan
     "pages/parts/session.py",  # and so is a new session
     "pages/parts/plans/picker.py",  # a plan is switched by its name

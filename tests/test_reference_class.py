@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import printed
+from quantities import plain
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.attainment import STEP, swarm
@@ -105,7 +106,7 @@ def test_filters_narrow_the_class_and_a_case_opens():
     app.run()
 
     def said() -> str:
-        return "\n".join(one.proto.body for one in app.get("html"))
+        return plain("\n".join(one.proto.body for one in app.get("html")))
 
     assert "65 targets of 44 companies: 32 % reached in the target year" in said()
     app.selectbox(key="reference-region").set_value("china").run()

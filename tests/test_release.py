@@ -84,7 +84,7 @@ def visited(reps: float) -> None:
 def held(*reps: float) -> int:
     """Return how many of the scenarios visited are held by anything."""
     gc.collect()
-    found = [one.levers["headcount"] for one in gc.get_objects() if isinstance(one, Scenario)]
+    found = [one.levers.get("headcount") for one in gc.get_objects() if isinstance(one, Scenario)]
     return len({*found} & {*reps})
 
 

@@ -3,6 +3,7 @@ page-present = Presenter
 page-follow = Follower screen
 present-screen = What the room sees
 present-controls = Presenter controls
+present-base = Compared with { $base } · { $likely }
 present-now = Now
 present-of = { $place } of { $count }
 present-predict = What do you expect?

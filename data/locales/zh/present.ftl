@@ -3,6 +3,7 @@ page-present = 演示
 page-follow = 跟随屏
 present-screen = 会场画面
 present-controls = 演示控制
+present-base = 对比基准：{ $base } · { $likely }
 present-now = 当前
 present-of = 第 { $place } 幕，共 { $count } 幕
 present-predict = 各位预计结果如何？

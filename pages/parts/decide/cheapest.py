@@ -29,12 +29,12 @@ def show(scenario: Scenario, asked: Asked, language: Language) -> None:
     said = say.solution_sentence(scenario, found, asked.chance, language)
     if found.status == "reached" or found.levers != dict(scenario.levers):
         actions.buttons("cheapest", found.levers, say.answer_name(scenario, asked.chance, language), said, language)
+    changed = moves(scenario, found.levers)
     wide, narrow = st.columns([1.45, 1], gap="small")
-    with wide:
-        changed = moves(scenario, found.levers)
-        with card("decide-moves", t("decide-moves-title", count=len(changed)), t("decide-moves-subtitle")):
+    if changed:
+        with wide, card("decide-moves", t("decide-moves-title", count=len(changed)), t("decide-moves-subtitle")):
             _moves(scenario, changed, language)
-    with narrow:
+    with narrow if changed else wide:
         _bounds(scenario, found, asked, language)
         notes = say.solution_notes(scenario, found, language)
         if notes:

@@ -65,7 +65,6 @@ TEXTS = {
     "open": "follow-open",
     "screen": "present-screen",
     "controls": "present-controls",
-    "against": "against",
 }
 
 
@@ -99,7 +98,8 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     language = work.scenario.plan.vocabulary(get_language(language_id))
     # A set of one's own is called by its name to those who see it: not to be kept for others.
     named = language.text("likely-chip", set=likely_name(work.scenario, language))
-    return {**_scene(work, language_id), "likely": named}
+    kept = _scene(work, language_id)
+    return {**kept, "base": language.text("present-base", base=kept["base"], likely=named)}
 
 
 @of_visitors

@@ -27,7 +27,7 @@ export class Board {
   build(scene, place, count, view, texts) {
     const name = scene.name || (count > 1 ? texts.now : "");
     setText(this.step, count > 1 ? `${fill(texts.of, { place: place + 1, count })} · ${name}` : name);
-    setText(this.base, `${texts.against} ${scene.base} · ${scene.likely}`);
+    setText(this.base, scene.base);
     this.buildMoved(scene.moved, view, texts);
     this.cells = scene.headline.map(numberCell);
     this.numbers.replaceChildren(...this.cells.map((one) => one.box));
