@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 
@@ -20,6 +21,7 @@ from sim.decide.frontier import FrontierPoint
 from sim.decide.lever import lever_answers
 from sim.decide.question import Question
 from sim.decide.space import Bounds
+from sim.decide.text import frontier_sentence
 from sim.export.deck import deck
 from sim.export.report import make_report
 from sim.export.workbook import workbook
@@ -77,3 +79,12 @@ def test_without_an_answer_nothing_is_added():
     report = make_report([Entrant("Now", SCENARIO)], get_language("en"), MOMENT, futures=None)
     book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
     assert get_language("en").text("export-sheet-findings") not in book.sheetnames
+
+
+def test_a_frontier_on_which_money_moves_nothing_does_not_rise(answers):
+    """A chance that no money changes was said to rise from under 1 % to under 1 %."""
+    point = answers[1][0]
+    never = dataclasses.replace(point.chance, value=0.0)
+    start, end = (dataclasses.replace(point, chance=never, at=at, cost=at) for at in (10.0, 30.0))
+    assert "rises" not in frontier_sentence(SCENARIO, [start, end], spoken("en"))
+    assert "rises" in frontier_sentence(SCENARIO, [start, dataclasses.replace(point, cost=30.0)], spoken("en"))

@@ -216,3 +216,10 @@ def test_a_year_of_a_plan_with_a_fiscal_year_is_called_so():
         assert typed in language.text("new-parts-help", year="2031")
         calendar = get_language(id).with_texts({}, {"plan-fiscal": "no", "plan-last": "2031", "plan-currency": "¥"})
         assert calendar.text("headline-revenue", year="2031") == revenue.replace("FY", "").replace("财年", "年")
+
+
+def test_words_filled_in_bold_leave_no_blank_in_writing_that_has_none():
+    said = {"asked": "none", "goal": "", "target": "", "year": "2026", "phrase": "", "value": "4 亿元", "chance": ""}
+    opening = get_language("zh").text("decide-opening", **said, likely="不到 1%")
+    assert "概率为<b>不到 1%</b>。" in opening
+    assert "概率为 <b>14%</b>。" in get_language("zh").text("decide-opening", **said, likely="14%")

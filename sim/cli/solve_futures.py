@@ -64,7 +64,7 @@ def solve_frontier(context: Context) -> None:
         rows.append(
             [
                 language.quantity(one.cost, "money"),
-                language.quantity(one.chance.value, "percent"),
+                text.fine_chance(one.chance.value, language),
                 language.quantity(one.effort, text.EFFORT),
             ]
         )

@@ -73,7 +73,7 @@ def frontier_finding(scenario: Scenario, points: Sequence[FrontierPoint], langua
     rows = [
         (
             language.quantity(one.cost, "money"),
-            language.quantity(one.chance.value, "percent"),
+            text.fine_chance(one.chance.value, language),
             language.quantity(one.effort, text.EFFORT),
         )
         for one in points

@@ -252,11 +252,16 @@ def _loosening_text(scenario: Scenario, first: Loosening, language: Language) ->
     )
 
 
+def fine_chance(value: float, language: Language) -> str:
+    """Return a chance to a tenth of a point: a split may move it by less than one. Near nothing and all are words."""
+    return CHANCE.format(language, value) if CHANCE.is_open(value) else language.quantity(value, "percent")
+
+
 def allocation_sentence(scenario: Scenario, found: Allocation, language: Language) -> str:
     """Return what another split at the same totals brings, also when that is little."""
     words = target_words(scenario, language)
-    words["before"] = language.quantity(found.before.value, "percent")
-    words["after"] = language.quantity(found.after.value, "percent")
+    words["before"] = fine_chance(found.before.value, language)
+    words["after"] = fine_chance(found.after.value, language)
     gained = found.after.value - found.before.value
     words["gain"] = language.quantity(gained, "points", signed=True)
     words["size"] = "none" if not found.moved else "little" if gained < 0.05 else "much"
@@ -287,7 +292,13 @@ def frontier_sentence(scenario: Scenario, points: Sequence[FrontierPoint], langu
     for name, point in (("first", points[0]), ("bend", bend), ("last", points[-1])):
         words[name] = CHANCE.format(language, point.chance.value)
         words[f"{name}-cost"] = language.quantity(point.cost, "money")
-    return language.text("decide-frontier", **words)
+    return language.text("decide-frontier", **words, flat="yes" if is_flat(points, language) else "no")
+
+
+def is_flat(points: Sequence[FrontierPoint], language: Language) -> bool:
+    """Tell whether both ends of a frontier read as the same chance."""
+    first, last = (CHANCE.format(language, point.chance.value) for point in (points[0], points[-1]))
+    return first == last
 
 
 def limit_text(plan: Plan, limit: Limit, language: Language) -> str:

@@ -97,7 +97,7 @@ class Language:
         self._unspaced = self._seams = None
         if found := self._writing["unspaced"]:
             self._unspaced = re.compile(f"[{found}]")
-            self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM} {SEAM}?| {SEAM})(?=[{found}])")
+            self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM}(</b>)? {SEAM}?| (<b>)?{SEAM})(?=[{found}])")
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
         self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
@@ -246,7 +246,7 @@ class Language:
 
         What stands inside a value stays as somebody wrote it.
         """
-        return text if self._seams is None or SEAM not in text else self._seams.sub("", text).replace(SEAM, "")
+        return text if self._seams is None or SEAM not in text else self._seams.sub(r"\1\2", text).replace(SEAM, "")
 
     def _called(self, name: str, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""

@@ -73,7 +73,11 @@ decide-tile-cheapest = { $kind ->
     [stays] as today, nothing is cheaper; chance { $likely }
    *[moved] in pay and net programme; chance { $likely }
   }
-decide-tile-frontier = at { $cost }; beyond that, more money buys less
+decide-tile-refused = no answer for this target
+decide-tile-frontier = { $flat ->
+    [yes] however much is spent
+   *[no] at { $cost }; beyond that, more money buys less
+  }
 decide-tile-allocate = at the same totals: { $before } to { $after }
 decide-tile-discover = { $works ->
     [yes] chance where the conditions hold

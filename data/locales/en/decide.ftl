@@ -68,7 +68,7 @@ decide-note-loosen = What would help most: “{ $bound }” { $kind ->
    *[least] more
   }.
 decide-allocate = { $size ->
-    [none] No better split was found at the same totals: the chance of { $goal } in { $year } stays at { $before }.
+    [none] No better split was found at the same totals: the chance of { $goal } in { $year } remains { $before }.
     [little] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.
    *[much] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }).
   }
@@ -77,7 +77,10 @@ decide-cut = { $count ->
    *[other] Cut “{ $first }” first: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue. Cut “{ $last }” last: it costs { $plan-currency } { $most }.
   }
 decide-cut-none = No decision of this scenario costs more than it does today, so there is nothing to cut.
-decide-frontier = The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
+decide-frontier = { $flat ->
+    [yes] More money hardly moves the chance of { $goal } in { $year }: { $first } at { $first-cost }, { $last } at { $last-cost }.
+   *[no] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
+  }
 decide-frontier-none = No point within these bounds meets the other aims.
 decide-limit = { $side ->
     [above] “{ $name }” is at least { $low }

@@ -72,7 +72,11 @@ decide-tile-cheapest = { $kind ->
     [stays] 维持现状最省；概率 { $likely }
    *[moved] 薪酬加项目净投入；概率 { $likely }
   }
-decide-tile-frontier = 投入 { $cost }时；再多投收效递减
+decide-tile-refused = 此目标无法作答
+decide-tile-frontier = { $flat ->
+    [yes] 投入多少都几乎不变
+   *[no] 投入 { $cost }时；再多投收效递减
+  }
 decide-tile-allocate = 总量不变：{ $before } 变为 { $after }
 decide-tile-discover = { $works ->
     [yes] 条件成立时的达标概率

@@ -33,8 +33,8 @@ def show(scenario: Scenario, asked: Asked, language: Language) -> None:
         title = t(
             "decide-family-title",
             family=say.family_name(scenario.plan, family, language),
-            before=language.quantity(found.before.value, "percent"),
-            alone=language.quantity(alone.value, "percent"),
+            before=say.fine_chance(found.before.value, language),
+            alone=say.fine_chance(alone.value, language),
         )
         subtitle = t("decide-family-subtitle", measure=scenario.target.measure.name(language),
                      year=str(scenario.target.year))  # fmt: skip

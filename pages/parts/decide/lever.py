@@ -112,12 +112,11 @@ def _one_lever(scenario: Scenario, asked: Asked, found: Sequence[LeverAnswer], l
             one = job.result
         st.html(f'<p class="dc-answer">{safe(say.lever_sentence(scenario, one, chance, language))}</p>')
         if one.chance is not None:
-            near_end, chance_of = CHANCE.is_open(one.chance.value), language.quantity(one.chance.value, "percent")
             note(
                 t(
                     "decide-fresh",
-                    open="yes" if near_end else "no",
-                    chance=CHANCE.format(language, one.chance.value) if near_end else chance_of,
+                    open="yes" if CHANCE.is_open(one.chance.value) else "no",
+                    chance=say.fine_chance(one.chance.value, language),
                     error=language.quantity(one.chance.error, "points"),
                     draws=language.number(one.chance.draws, "count"),
                 )

@@ -117,6 +117,8 @@ def _tiles(scenario: Scenario, now: Asked, language: Language) -> None:
 
 def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Language) -> tuple[str, str]:
     t = language.text
+    if found is None and work.refused(name, now, scenario):
+        return "–", t("decide-tile-refused")
     if found is None:
         return "…", t("decide-tile-open" if name == "frontier" else "decide-tile-working")
     match name:
@@ -136,13 +138,15 @@ def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Lan
                 return "–", t("decide-tile-none")
             bend = points[knee(list(points))]
             return CHANCE.format(language, bend.chance.value), t(
-                "decide-tile-frontier", cost=language.quantity(bend.cost, "money")
+                "decide-tile-frontier",
+                cost=language.quantity(bend.cost, "money"),
+                flat="yes" if say.is_flat(points, language) else "no",
             )
         case "allocate":
             gained = found[0].after.value - found[0].before.value
             return language.quantity(gained, "points", signed=True), t(
                 "decide-tile-allocate",
-                before=language.quantity(found[0].before.value, "percent"),
-                after=language.quantity(found[0].after.value, "percent"),
+                before=say.fine_chance(found[0].before.value, language),
+                after=say.fine_chance(found[0].after.value, language),
             )
     return CHANCE.format(language, found.density), t("decide-tile-discover", works="yes" if found.works else "no")
