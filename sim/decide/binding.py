@@ -38,6 +38,8 @@ def binding(question: Question, space: Space, found: Found) -> tuple[Binding, ..
             price, end, limit = reduced[place] / variable.width, "low", variable.low
         else:
             continue
+        if end == "low" and limit == 0 and lever.kind == "decision":
+            continue  # one cannot spend or hire less than nothing
         effort = effort_of(lever, limit)
         if question.least == "effort" and effort is not None and abs(effort) < 1e-6:
             continue  # nothing is promised, so nothing holds

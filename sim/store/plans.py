@@ -313,6 +313,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         },
         "currency": plan.texts.known.currency,
         "size": plan.texts.known.size,
+        "fiscal": plan.texts.known.fiscal,
     }
 
 

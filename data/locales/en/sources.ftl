@@ -97,7 +97,10 @@ sources-own-subtitle = Set by you instead of a source
 sources-search-title = Find a source
 sources-search-subtitle = Search by words, ids, sections or by the number that rests on it. Select a row to read it in full.
 sources-search = Search
-sources-search-example = e.g. conversion { $plan-last }, { $fact }, { $author }
+sources-search-example = e.g. conversion { $plan-last }, { $has ->
+    [fact] { $fact },{ " " }
+   *[none] { "" }
+  }{ $author }
 sources-filter = Kind
 sources-kind-fact = Facts
 sources-kind-publication = Publications

@@ -330,6 +330,7 @@ track-milestone-title = Milestones: { $green } on track, { $amber } at risk, { $
     [0] { "" }
    *[other] , { $none } without data
   }
+track-milestone-none = This plan states no milestones
 track-milestone-subtitle = Past ones by attainment, coming ones by their chance in the updated forecast
 track-warning-title = { $crossed ->
     [0] No early-warning threshold is crossed

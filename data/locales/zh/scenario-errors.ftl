@@ -1,5 +1,5 @@
 fit-missed = { $name }在 { $low } 至 { $high } 之间取任何值，都得不到规划所列的 { $year } 年{ $what ->
-    [year] { $target }
+    [year] { " " }{ $target }
    *[other] { $what } { $target }
   }；取最接近的 { $value } 时，规划的调节项得到 { $reached }，以下结果以此为准。
 error-plan-fit = { $file }：{ $key } 取 { $low } 或 { $high } 时，模型得不出可与 { $value } 比较的数值。

@@ -82,7 +82,10 @@ sources-own-subtitle = 由您设定，不取自任何来源
 sources-search-title = 查找来源
 sources-search-subtitle = 可按词语、编号、章节或据此得出的数字查找；选中一行可看全文。
 sources-search = 查找
-sources-search-example = 例如：转化率 { $plan-last }、{ $fact }、{ $author }
+sources-search-example = 例如：转化率 { $plan-last }、{ $has ->
+    [fact] { $fact }、
+   *[none] { "" }
+  }{ $author }
 sources-filter = 类别
 sources-kind-fact = 事实
 sources-kind-publication = 文献

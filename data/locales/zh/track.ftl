@@ -316,6 +316,7 @@ track-milestone-title = 里程碑：{ $green } 项正常，{ $amber } 项有风�
     [0] { "" }
    *[other] ，{ $none } 项无数据
   }
+track-milestone-none = 本规划未列里程碑
 track-milestone-subtitle = 已到期的按达成率判定，未到期的按最新预测中的达成概率判定
 track-warning-title = { $crossed ->
     [0] 未触发任何预警阈值

@@ -45,10 +45,12 @@ class PlanRow:
     def target(self, language: Language) -> str:
         """Return what this plan aims at, in its own currency and scale, whichever plan is at hand."""
         target, own = self.about["target"], language.shared.with_money(self.about["currency"], self.about["size"])
+        if self.about.get("fiscal"):
+            own = own.with_texts({}, {"plan-fiscal": "yes"})
         period = target.get("period") or str(target["year"])  # libraries of older programs keep targets of years alone
         aim = TargetChoice.in_period(target.get("metric", REVENUE.id), period, float(target["value"]))
         usual = aim.metric == REVENUE.id
-        return language.text(
+        return own.text(
             "plans-target",
             of="revenue" if usual else "other",
             phrase="" if usual else aim.measure.phrase(own),

@@ -31,7 +31,7 @@ def _example(plan: Plan, language: Language) -> str:
     """Return what one may search for, in ids and names of the plan."""
     fact = next((id for source in plan.quantities.values() for id in source.sources if id in plan.facts), "")
     author = next((one.citation.split(",")[0].split("(")[0].split("&")[0] for one in plan.references.values()), "")
-    return language.text("sources-search-example", fact=fact, author=author.strip())
+    return language.text("sources-search-example", has="fact" if fact else "none", fact=fact, author=author.strip())
 
 
 def search_and_table(plan: Plan, scenario: Scenario, rows: tuple[Row, ...], language: Language) -> None:

@@ -87,9 +87,10 @@ def editor(plan: Plan, ledger: Ledger, actuals: Actuals, locked: bool, language:
         names[0]: st.column_config.TextColumn(width=250, pinned=True),
         names[1]: st.column_config.TextColumn(width=80, pinned=True),
     }
+    usual = plan.fiscal_start == 1
     columns |= {
         quarter: st.column_config.NumberColumn(
-            None if plan.fiscal_start == 1 else language.period(quarter), width=96, format="%.6g"
+            None if usual else language.period(quarter), width=96 if usual else 124, format="%.6g"
         )
         for quarter in plan.quarters
     }

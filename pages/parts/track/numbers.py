@@ -61,12 +61,14 @@ def headline(tracking: Tracking, language: Language) -> None:
     items.append(
         Number(
             t("track-number-milestones" if tracking.result.used else "track-number-milestones-ahead"),
-            t("track-number-of", part=lights["green"], whole=len(tracking.milestones)),
+            t("track-number-of", part=lights["green"], whole=len(tracking.milestones)) if tracking.milestones else "–",
             note=t(
                 "track-number-milestones.note" if tracking.result.used else "track-number-milestones-ahead.note",
                 amber=lights["amber"],
                 red=lights["red"],
-            ),
+            )
+            if tracking.milestones
+            else t("track-milestone-none"),
             short=lights["red"] > 0,
             source=_facts(tracking, language),
         )

@@ -60,6 +60,10 @@ def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | 
 def milestone_card(plan: Plan, tracking: Tracking, language: Language) -> None:
     """Draw every milestone with its state."""
     t = language.text
+    if not tracking.milestones:
+        with card("track-milestones", t("track-milestone-none")):
+            pass
+        return
     lights = counts([one.judgement for one in tracking.milestones])
     title = t("track-milestone-title", **lights)
     with card("track-milestones", title, t("track-milestone-subtitle")):
