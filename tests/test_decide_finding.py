@@ -9,6 +9,7 @@ import io
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from spoken import spoken
 
 from sim.analysis.differences import Entrant
@@ -66,8 +67,10 @@ def test_every_answer_is_a_slide_and_stands_on_the_sheet(answers, id):
     for one in made:
         assert one.title in titles
     page = slides[titles.index(made[1].title)]
-    shown = [cell.text for shape in page.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
-    assert set(made[1].rows[0]) <= set(shown)
+    cells = [cell for shape in page.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    assert set(made[1].rows[0]) <= {cell.text for cell in cells}
+    ends = [cell._tc.find(".//" + qn("a:endParaRPr")) for cell in cells if not cell.text]
+    assert ends and all(int(one.get("sz")) < 1300 for one in ends), "an empty cell makes its row no higher"
     book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
     sheet = book[get_language(id).text("export-sheet-findings")]
     values = {str(cell.value) for row in sheet.iter_rows() for cell in row}

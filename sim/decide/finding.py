@@ -51,7 +51,7 @@ def cheapest_finding(scenario: Scenario, found: Solution, chance: float | None, 
             text.lever_name(one.lever.id, language),
             lever_text(one.lever, one.before, language),
             lever_text(one.lever, one.after, language),
-            "" if one.cost is None else language.quantity(one.cost, "money_fine", signed=True),
+            text.cost_text(one, language),
             "" if one.effort is None else language.quantity(one.effort, text.EFFORT),
         )
         for one in moves(scenario, found.levers)

@@ -13,6 +13,7 @@ from sim.decide.discover import Discovery, Limit
 from sim.decide.figures import Aim
 from sim.decide.frontier import FrontierPoint, knee
 from sim.decide.lever import LeverAnswer
+from sim.decide.moves import Move
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE
@@ -250,6 +251,13 @@ def _loosening_text(scenario: Scenario, first: Loosening, language: Language) ->
         sense=scenario.target.sense,
         gain=gain,
     )
+
+
+def cost_text(move: Move, language: Language) -> str:
+    """Return what a move costs; nothing where it costs nothing or another of its family tells it."""
+    if move.cost is None or language.number(move.cost, "money_fine") == language.number(0.0, "money_fine"):
+        return ""
+    return language.quantity(move.cost, "money_fine", signed=True)
 
 
 def fine_chance(value: float, language: Language) -> str:

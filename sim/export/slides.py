@@ -330,7 +330,10 @@ class Page:
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = clean(content.text)
-        run.font.size, run.font.bold = Pt((size - (1 if header else 0)) * self.deck.scale), content.bold
+        points = (size - (1 if header else 0)) * self.deck.scale
+        run.font.size, run.font.bold = Pt(points), content.bold
+        if not content.text:  # an empty cell is as high as the letters of its end, which are large unless told
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(round(100 * points)))
         paint(run.font.color, content.colour)
         self.dress_runs(frame)
         properties = cell._tc.get_or_add_tcPr()

@@ -8,7 +8,7 @@ plan-part-step = 步长
 plans-picker-help = 当前规划。换一份规划，所有页面随之切换。
 plans-picker-more = 规划页面上还有 { $count } 份。
 plans-picker-all = 全部规划
-plans-sentence = 当前使用<b>{ $name }</b>。这里共有 { $count } 份规划{ $own ->
+plans-sentence = 当前使用 <b>{ $name }</b>。这里共有 { $count } 份规划{ $own ->
     [0] ；可以新建或导入自己的规划。
    *[other] ，其中 { $own } 份是您自己的。
   }

@@ -101,13 +101,6 @@ def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
     )  # fmt: skip
 
 
-def _cost_text(one: Move, language: Language) -> str:
-    """Return what a move costs; nothing where it costs nothing or another of its family tells it."""
-    if one.cost is None or language.number(one.cost, "money_fine") == language.number(0.0, "money_fine"):
-        return ""
-    return language.quantity(one.cost, "money_fine", signed=True)
-
-
 def _moves(scenario: Scenario, changed: list[Move], language: Language) -> None:
     t = language.text
     rows: list[list[Cell]] = []
@@ -126,7 +119,7 @@ def _moves(scenario: Scenario, changed: list[Move], language: Language) -> None:
                     say.lever_name(one.lever.id, language),
                     lever_text(one.lever, one.before, language),
                     lever_text(one.lever, one.after, language),
-                    _cost_text(one, language),
+                    say.cost_text(one, language),
                     effort,
                 ]
             )
