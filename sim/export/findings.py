@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.util import Pt
 from xlsxwriter.worksheet import Worksheet
 
 from sim.analysis.finding import Counts
@@ -11,16 +12,18 @@ from sim.export.book_charts import dress
 from sim.export.report import Report
 from sim.export.sheet import CURRENT, HEADER_ROW, Book, Column
 from sim.export.slide_bars import lying_bars
-from sim.export.slides import Box, Cell, Page, SlideDeck
-from sim.export.text import clean
+from sim.export.slides import LETTER, Box, Cell, Page, SlideDeck
+from sim.export.text import clean, line_count
 
-ROWS_A_SLIDE = 14
+ROWS_A_SLIDE, FULL = 14, 0.85
+"""Rows that fit, and the part of a slide's height from which on that many do."""
 TABLE_SHARE = 0.58
 """Part of a slide's width that the table takes where a picture stands beside it."""
 CHART_ROWS = 18
 """Rows of a sheet that a chart covers."""
-NOTES_SHARE = 0.8
-"""Part of a slide's height that the table takes where notes stand below it."""
+NOTE_SIZE = 11.0
+LEAST_TABLE = 0.6
+"""Part of a slide's height that the table keeps, however many notes stand below it."""
 
 
 def finding_pages(deck: SlideDeck, report: Report) -> None:
@@ -28,11 +31,14 @@ def finding_pages(deck: SlideDeck, report: Report) -> None:
     for entrant in report.subjects:
         for one in entrant.findings:
             page = deck.slide(clean(one.title), clean(one.subtitle))
-            rows: list[list[str | Cell]] = [[clean(value) for value in row] for row in one.rows[:ROWS_A_SLIDE]]
-            notes = [clean(note) for note in one.notes]
-            if (more := len(one.rows) - ROWS_A_SLIDE) > 0:
+            notes, shown = [clean(note) for note in one.notes], min(len(one.rows), ROWS_A_SLIDE)
+            share = max(LEAST_TABLE, 1 - _height(page, notes) / page.box.height) if notes else 1.0
+            shown = min(shown, int(ROWS_A_SLIDE * share / FULL))
+            if (more := len(one.rows) - shown) > 0:
                 notes.append(report.language.text("export-finding-more", count=more))
-            box = page.box.part(0, 0, 1, NOTES_SHARE) if notes else page.box
+                share = max(LEAST_TABLE, 1 - _height(page, notes) / page.box.height)
+            rows: list[list[str | Cell]] = [[clean(value) for value in row] for row in one.rows[:shown]]
+            box = page.box.part(0, 0, 1, share)
             if one.counts is not None:
                 _bars(page, box.part(TABLE_SHARE + 0.03, 0, 1, 0.98), one.counts)
                 box = box.part(0, 0, TABLE_SHARE, 1)
@@ -40,7 +46,14 @@ def finding_pages(deck: SlideDeck, report: Report) -> None:
                 widths = [2.6, *([1.5] * (len(one.heads) - 1))]
                 page.table(box, list(one.heads), rows, widths, size=11.5, row_height=0.32)
             if notes:
-                page.text(page.box.part(0, NOTES_SHARE + 0.02, 1, 1), notes, 11.0)
+                page.text(page.box.part(0, share + 0.02, 1, 1), notes, NOTE_SIZE)
+
+
+def _height(page: Page, notes: list[str]) -> float:
+    """Return how high notes stand below a table, with the gap above them, in EMU; estimated from letter widths."""
+    points = NOTE_SIZE * page.deck.scale
+    letters = page.box.width / Pt(points * LETTER)
+    return sum(line_count(note, letters) for note in notes) * Pt(points * 1.25) + 0.03 * page.box.height
 
 
 def _bars(page: Page, box: Box, counts: Counts) -> None:

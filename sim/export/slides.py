@@ -328,14 +328,15 @@ class Page:
         frame.word_wrap = True
         paragraph = frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = clean(content.text)
         points = (size - (1 if header else 0)) * self.deck.scale
-        run.font.size, run.font.bold = Pt(points), content.bold
-        if not content.text:  # an empty cell is as high as the letters of its end, which are large unless told
+        if content.text:
+            run = paragraph.add_run()
+            run.text = clean(content.text)
+            run.font.size, run.font.bold = Pt(points), content.bold
+            paint(run.font.color, content.colour)
+            self.dress_runs(frame)
+        else:  # an empty cell is as high as the letters of its end, which are large unless told
             paragraph._p.get_or_add_endParaRPr().set("sz", str(round(100 * points)))
-        paint(run.font.color, content.colour)
-        self.dress_runs(frame)
         properties = cell._tc.get_or_add_tcPr()
         border = sub(properties, "a:lnB", w=str(Pt(1.25 if header else 0.5)))
         fill = sub(border, "a:solidFill")
