@@ -252,7 +252,7 @@ def test_a_follower_reads_in_its_own_language(browser, app, page):
     open_presenter(page)
     follower = follower_of(browser, app, page, locale="zh-CN")
     expect(follower.locator(".numbers")).to_contain_text("亿元")
-    expect(follower.locator(".base")).to_have_text("对比基准： 规划 · 可能性：外部证据")
+    expect(follower.locator(".base")).to_have_text("对比基准：规划 · 可能性：外部证据")
     code = page.locator(".code").inner_text().split()[-1]
     follower.goto(f"{app}/follow?code={code}&lang=en")
     follower.locator(".screen[data-drawn]").wait_for()
