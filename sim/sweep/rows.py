@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import PERCENTILES, probability
+from sim.analysis.uncertainty import PERCENTILES, probability, sorted_quantiles
 from sim.model.axes import Array
 from sim.scenario import Scenario
 
@@ -38,9 +38,9 @@ def summarise(scenario: Scenario, measures: Sequence[str], parts: Sequence[Array
     target = scenario.target
     found = probability(target.reached(outcomes[list(measures).index(target.metric)]))
     spread: dict[str, float] = {}
-    for id, values in zip(measures, outcomes, strict=True):
-        spread[f"{id}_mean"] = float(values.mean())
-        ends = np.quantile(values, PERCENTILES)
+    means, quantiles = outcomes.mean(axis=1), sorted_quantiles(outcomes, PERCENTILES)
+    for id, mean, ends in zip(measures, means, quantiles.T, strict=True):
+        spread[f"{id}_mean"] = float(mean)
         spread |= {f"{id}_p{round(100 * share)}": float(end) for share, end in zip(PERCENTILES, ends, strict=True)}
     return Summary(outcomes.shape[1], found.value, found.error, spread)
 
