@@ -243,6 +243,18 @@ def test_the_frontier_takes_the_best_pace(scenario):
     assert all(one.chance.value <= other.chance.value for one, other in pairwise(free))
 
 
+def test_a_pace_that_breaks_a_bound_hides_none_that_keeps_it(scenario):
+    """The likeliest pace needs more hires in a quarter than are allowed: the answer is another."""
+    linear, quick = (_most_hired(scenario.with_levers({"pace": pace})) for pace in ("linear", "front_loaded"))
+    bounds = Bounds(move=("budget.digital", "pace"))
+    found = list(frontier(Question(scenario, bounds, quarterly_hires=(linear + quick) / 2), points=1))
+    assert [_most_hired(scenario.with_levers(dict(one.levers))) for one in found] == [linear]
+
+
+def _most_hired(scenario: Scenario) -> float:
+    return float(scenario.run().hired.sum(axis=1).max())
+
+
 def test_the_knee_is_the_point_after_which_money_buys_less():
     def point(at: float, chance: float) -> FrontierPoint:
         return FrontierPoint(at, at, {}, Probability(chance, 0.003, 16_384), 0.0, at, 0.0)

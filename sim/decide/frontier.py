@@ -144,30 +144,32 @@ def _at(question: Question, axis: Axis, levers: Mapping[str, Any]) -> tuple[floa
     return {"cost": cost, "profit": profit, "effort": effort}[axis], cost, effort, value
 
 
-def _limits(question: Question, axis: Axis, boxes: Sequence[Space], points: int) -> tuple[list[float], list[float]]:
+def _limits(
+    question: Question, axis: Axis, boxes: Sequence[Space], points: int
+) -> tuple[list[float], dict[int, Found]]:
     """Return the levels of the axis, from the least that is possible to where more brings nothing.
 
     Returns
     -------
-    levels, objectives : of each level; of each box at the top, where nothing is bounded (equal where none was asked)
+    levels, tops : where each box ends at the top, where nothing is bounded; empty where none was asked
     """
     if axis == "effort":
-        return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)], [0.0] * len(boxes)
+        return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)], {}
     free, plan = replace(question, cost=None), question.scenario.plan
     tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 4, STEPS // 2), box) for box in boxes]
-    objectives = [found.objective for found, _ in tops]
+    found = {number: one for number, (one, _) in enumerate(tops)}
     top, space = min(tops, key=lambda one: one[0].objective)
     most = _at(question, axis, space.levers(top.point))[0]
     if axis == "profit":
         ends = most, _at(question, axis, space.scenario.levers)[0]
-        return [float(value) for value in np.linspace(max(ends), min(ends), points)], objectives
+        return [float(value) for value in np.linspace(max(ends), min(ends), points)], found
     low = np.zeros(len(space.variables))
     for row, total in space.families:
         inside = row > 0
         low[inside] = np.clip(total / row[inside].sum(), 0, 1)
     least = _at(question, axis, space.levers(low))[0]
     # Money brings most where there is little of it, so the points stand closer there.
-    return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)], objectives
+    return [float(least + (most - least) * share**1.5) for share in np.linspace(0.02, 1.0, points)], found
 
 
 def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> Iterator[FrontierPoint]:
@@ -184,26 +186,40 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
     begin = [box.levers(box.point(question.scenario.levers)) for box in boxes]
     best: FrontierPoint | None = None
     limits, tops = _limits(question, axis, boxes, points)
-    behind = [one - min(tops) for one in tops]  # of each pace, points of chance to the best where both were searched
+    behind = _behind(tops, [0.0] * len(boxes))
     for place, limit in enumerate(limits):
         here = _with_bound(question, axis, limit)
         ends: dict[int, tuple[Found, Space]] = {}
-        for number, wide in enumerate(boxes):
-            if behind[number] > BEHIND and (place + 1) % AGAIN:
-                continue
-            box = Space.of(wide.scenario, here.bounds)
-            found = likeliest(here, box, box.point(begin[number]))
-            begin[number] = box.levers(found.point)
-            ends[number] = found, box
-        least = min(found.objective for found, _ in ends.values())
-        behind = [ends[one][0].objective - least if one in ends else behind[one] for one in range(len(boxes))]
-        levers = _rounded(here, list(ends.values()))
+        levers: Mapping[str, Any] | None = None
+        near = {one for one, apart in enumerate(behind) if apart <= BEHIND or not (place + 1) % AGAIN}
+        for numbers in (near, {*range(len(boxes))} - near):
+            if levers is not None:
+                break
+            for number in sorted(numbers):
+                box = Space.of(boxes[number].scenario, here.bounds)
+                found = likeliest(here, box, box.point(begin[number]))
+                begin[number] = box.levers(found.point)
+                ends[number] = found, box
+            levers = _rounded(here, list(ends.values()))
+        behind = _behind({number: found for number, (found, _) in ends.items()}, behind)
         if levers is not None:
             told = _point(question, axis, limit, levers)
             if best is None or told.chance.value >= best.chance.value or axis == "effort":
                 best = told
         if best is not None:
             yield replace(best, limit=limit)  # more room never gives a worse answer: the neighbour's still stands
+
+
+def _behind(found: Mapping[int, Found], before: Sequence[float]) -> list[float]:
+    """Return by how many points of chance each pace is behind the best of those that were searched together.
+
+    A pace that was not searched stays as far behind as it was; one that breaks a bound is compared with none.
+    """
+    now = list(before)
+    least = min((one.objective for one in found.values() if one.feasible), default=0.0)
+    for number, one in found.items():
+        now[number] = one.objective - least if one.feasible else 0.0
+    return now
 
 
 def _rounded(question: Question, ends: Sequence[tuple[Found, Space]]) -> Mapping[str, Any] | None:
