@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from spoken import spoken
 
+from sim.analysis.compare import compare
+from sim.analysis.differences import Entrant
 from sim.analysis.streaming import stream
 from sim.analysis.uncertainty import shortfall, simulate, target_probability
 from sim.decide.allocate import allocate
@@ -20,6 +23,9 @@ from sim.decide.question import Question
 from sim.decide.space import Bounds
 from sim.decide.strategies import compare_strategies
 from sim.decide.text import lever_sentence, solution_sentence
+from sim.export.board import Board
+from sim.export.report import make_report
+from sim.export.wording import verdict
 from sim.model.measures import measure, module_measures, target_measures
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
@@ -123,6 +129,17 @@ def test_safety_allocation_failure_and_strategies_follow_the_ceiling():
     assert rows["frugal"].satisfies.value > rows["current"].satisfies.value
     assert rows["frugal"].regret < rows["current"].regret and rows["frugal"].regret >= 0
     assert rows["current"].worst_tenth > rows["current"].median
+
+
+def test_what_is_better_stays_under_the_ceiling():
+    dear, frugal = aiming(26.0), aiming(26.0).with_levers({"budget.digital": 0.0})
+    chances = compare({"dear": dear, "frugal": frugal}).chances
+    assert chances is not None and chances.beats[1, 0] == 1 and chances.beats[0, 1] == 0
+    losing = aiming(0.12, "churn_rate").with_levers({"churn_rate": 0.1})
+    report = make_report([Entrant("Loyal", losing)], spoken("en"), dt.datetime(2026, 1, 1, tzinfo=dt.UTC), futures=None)
+    first = Board(report).needs[0]
+    assert first.id == "churn_rate" and first.change == first.loss > 0
+    assert "below the ceiling of" in verdict(report)
 
 
 def test_a_ceiling_is_written_so_that_nobody_reads_it_as_a_floor():

@@ -291,5 +291,5 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
         reach[i], reach_error[i] = share(target.reached(mine).astype(float))
         for j, other in enumerate(outcomes):
             if other is not None and scenarios[i].plan == scenarios[j].plan:
-                beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, mine > other))
+                beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, target.sign * (mine - other) > 0))
     return Chances(target, draws, ground.seed, reach, reach_error, beats, beats_error)

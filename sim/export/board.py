@@ -33,12 +33,14 @@ class Need:
     Attributes
     ----------
     today, wanted : the lever's value without the programme and as the scenario has it
-    loss : what the target's measure loses if it stays as it is today, everything else as promised
+    change : of the target's measure if it stays as it is today, everything else as promised; as a `loss` it is above 0
+        where that is worse
     """
 
     id: str
     today: float
     wanted: float
+    change: float
     loss: float
 
 
@@ -110,8 +112,8 @@ class Board:
             if lever.is_choice or lever.simplex or lever.kind == "decision" or value == today[id]:
                 continue
             without = self.scenario.with_levers({id: today[id]}).run().annual(target.metric)
-            loss = self.promise.value - float(without[plan.years.index(target.year), 0])
-            found.append(Need(id, float(today[id]), float(value), loss))
+            change = float(without[plan.years.index(target.year), 0]) - self.promise.value
+            found.append(Need(id, float(today[id]), float(value), change, -target.sign * change))
         return tuple(sorted(found, key=lambda need: -need.loss))
 
     @cached_property

@@ -185,7 +185,7 @@ def _needs(page: Drawing, report: Report, board: Board, y: float) -> float:
     if not board.needs:
         return page.paragraph(MARGIN, y - 3, INNER, text("export-board-needs-none-note"), 9.5, most=2)
     one = board.scenario.target.measure
-    lost = [f"{text(key('lever', need.id))} {one.number_change(language, -need.loss)}" for need in board.needs[:NEEDS]]
+    lost = [f"{text(key('lever', need.id))} {one.number_change(language, need.change)}" for need in board.needs[:NEEDS]]
     unit = language.unit(one.quantity.change)
     sentence = text("export-brief-lost", unit=unit, list=language.join(lost, "groups"))
     return page.paragraph(MARGIN, y - 3, INNER, sentence, 9.5, most=2)

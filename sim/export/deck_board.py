@@ -231,7 +231,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
     for one, name in zip(needs, names, strict=True):
         lever = board.scenario.plan.levers[one.id]
         today, wanted = (lever_text(lever, value, language) for value in (one.today, one.wanted))
-        loss = Cell(target.measure.number_change(language, -one.loss), False, "target" if one.loss > 0 else "muted")
+        loss = Cell(target.measure.number_change(language, one.change), False, "target" if one.loss > 0 else "muted")
         rows.append([name, Cell(today, False, "muted"), Cell(wanted, True), loss])
     header = [text(one) for one in ("export-board-need", "export-board-today", "export-board-wanted")]
     header.append(text("export-board-loss"))

@@ -119,6 +119,7 @@ def verdict(report: Report) -> str:
         "value": one.format(language, value),
         "gap": one.format_change(language, abs(gap), signed=False),
         "target": one.format(language, target.value),
+        "sense": target.sense,
     }
     if one.is_nothing(language, gap):
         return language.text("export-verdict-met", **words)

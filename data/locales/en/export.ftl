@@ -20,7 +20,10 @@ export-versus-year = { $year } vs { $base }
 export-versus-short = vs { $base }
 
 # First page
-export-verdict-short = { $scenario }: { $measure } { $year } reaches { $value }, { $gap } short of the { $target } target
+export-verdict-short = { $scenario }: { $measure } { $year } reaches { $value }, { $sense ->
+    [most] { $gap } below the ceiling of { $target }
+   *[least] { $gap } short of the { $target } target
+  }
 export-verdict-over = { $scenario }: { $measure } { $year } reaches { $value }, { $gap } above the { $target } target
 export-verdict-met = { $scenario }: { $measure } { $year } reaches { $value } and meets the target
 export-headline = { $measure }, { $year }

@@ -19,7 +19,10 @@ export-versus-year = { $year } 年较{ $base }
 export-versus-short = 较{ $base }
 
 # 首页
-export-verdict-short = { $scenario }：{ $year } 年{ $measure } { $value }，距 { $target }目标差 { $gap }
+export-verdict-short = { $scenario }：{ $year } 年{ $measure } { $value }，{ $sense ->
+    [most] 比 { $target }上限低 { $gap }
+   *[least] 距 { $target }目标差 { $gap }
+  }
 export-verdict-over = { $scenario }：{ $year } 年{ $measure } { $value }，比 { $target }目标高 { $gap }
 export-verdict-met = { $scenario }：{ $year } 年{ $measure } { $value }，达到目标
 export-headline = { $year } 年{ $measure }
