@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from spoken import spoken
 
+from pages.parts.compare.selection import Field
+from pages.parts.compare.text import best
+from pages.parts.library.target_status import against_target
 from sim.analysis.compare import compare
 from sim.analysis.differences import Entrant
+from sim.analysis.matrix import risk_matrix
 from sim.analysis.streaming import stream
 from sim.analysis.uncertainty import shortfall, simulate, target_probability
 from sim.decide.allocate import allocate
@@ -146,3 +151,26 @@ def test_a_ceiling_is_written_so_that_nobody_reads_it_as_a_floor():
     target = replace(PLAN.headline and TargetChoice.of(PLAN), metric="programme_net", value=80.0)
     assert target.text(spoken("en")).endswith("or less") and target.text(spoken("zh")).endswith("以内")
     assert TargetChoice.of(PLAN).range_text(spoken("en")).endswith("or more")
+
+
+def test_comparing_follows_the_ceiling():
+    plain, frugal = aiming(200.0), aiming(200.0).with_levers({"budget.digital": 0.0})
+    found = compare({"plain": plain, "frugal": frugal})
+    assert found.chances.reach.tolist() == [1.0, 1.0], "so that what it costs decides"
+    field = Field(("0", "1"), found.entrants, 0, 1, ())
+    assert best(field, found, spoken("en")) == (1, "compare-best-value")
+    matrix = risk_matrix({"plain": plain, "frugal": frugal})
+    assert matrix.least_regretted == "frugal" and matrix.regret.min() == 0
+    assert matrix.values[0, matrix.cases.index(matrix.worst_case[0])] == matrix.values[0].max()
+
+
+@pytest.mark.parametrize(
+    ("value", "tone", "english", "chinese"),
+    [(200.0, "good", "below", "低"), (15.0, "bad", "above", "高")],
+)
+def test_a_ceiling_that_holds_is_not_said_to_fall_short(value, tone, english, chinese):
+    scenario = aiming(value)
+    entry = SimpleNamespace(kpis=take_snapshot(scenario).kpis, target=scenario.target)
+    for id, word in (("en", english), ("zh", chinese)):
+        said = against_target(entry, spoken(id))
+        assert word in said[0] and said[1] == tone

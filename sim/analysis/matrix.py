@@ -37,12 +37,13 @@ class RiskMatrix:
     @property
     def regret(self) -> Array:
         """(scenario, case) What a scenario lacks to the best one in the same case; never negative."""
-        return self.values.max(axis=0) - self.values
+        merits = self.target.sign * self.values
+        return merits.max(axis=0) - merits
 
     @property
     def worst_case(self) -> tuple[str, ...]:
         """The case in which each scenario does worst."""
-        return tuple(self.cases[int(place)] for place in self.values.argmin(axis=1))
+        return tuple(self.cases[int(place)] for place in (self.target.sign * self.values).argmin(axis=1))
 
     @property
     def largest_regret(self) -> Array:

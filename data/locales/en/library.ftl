@@ -147,7 +147,10 @@ library-column-revenue = Revenue against target
 library-column-chance = Chance
 library-column-saved = Last change
 library-unit = { $unit }, { $year }
-library-short = { $gap } short
+library-short = { $gap } { $sense ->
+    [most] below
+   *[least] short
+  }
 library-above = { $gap } above
 library-met = on target
 library-of-target = { $measure }: { $words }
@@ -237,7 +240,10 @@ library-restore-found = { $count ->
   }, backed up { $time }.
 library-restore-do = Restore backup
 # one scenario
-library-one-short = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <em>{ $against }</em> of its { $target } target{ $chance }.
+library-one-short = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <em>{ $against }</em> { $sense ->
+    [most] its
+   *[least] of its
+  } { $target } target{ $chance }.
 library-one-above = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <b>{ $against }</b> its { $target } target{ $chance }.
 library-one-met = “{ $name }” reaches <b>{ $revenue }</b> in { $year }, <b>{ $against }</b> ({ $target }){ $chance }.
 library-one-chance = ; the chance of reaching the target is { $chance }

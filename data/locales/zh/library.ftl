@@ -99,7 +99,10 @@ library-column-revenue = 营收与目标
 library-column-chance = 达标概率
 library-column-saved = 最近修改
 library-unit = { $unit }（{ $year } 年）
-library-short = 差 { $gap }
+library-short = { $sense ->
+    [most] 低
+   *[least] 差
+  } { $gap }
 library-above = 高 { $gap }
 library-met = 正好达标
 library-of-target = { $measure }：{ $words }
@@ -181,7 +184,10 @@ library-restore-label = 要恢复的备份
 library-restore-found = 含 { $count } 个情景，备份于 { $time }。
 library-restore-do = 恢复备份
 # 单个情景
-library-one-short = “{ $name }”{ $year } 年营收 <b>{ $revenue }</b>，距 { $target }的目标<em>{ $against }</em>{ $chance }。
+library-one-short = “{ $name }”{ $year } 年营收 <b>{ $revenue }</b>，{ $sense ->
+    [most] 比
+   *[least] 距
+  } { $target }的目标<em>{ $against }</em>{ $chance }。
 library-one-above = “{ $name }”{ $year } 年营收 <b>{ $revenue }</b>，比 { $target }的目标<b>{ $against }</b>{ $chance }。
 library-one-met = “{ $name }”{ $year } 年营收 <b>{ $revenue }</b>，<b>{ $against }</b>（目标 { $target }）{ $chance }。
 library-one-chance = ，达标概率：{ $chance }

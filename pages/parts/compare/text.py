@@ -19,8 +19,8 @@ MOST_OF_IT = 0.5
 def best(field: Field, comparison: Comparison, language: Language) -> tuple[int, str]:
     """Return the place of the scenario that does best, and the text that says in what; (-1, "") where none stands out.
 
-    The likeliest to reach the base's target; among scenarios equally likely, as it is written, the one that reaches
-    most of the target's measure.
+    The likeliest to reach the base's target; among scenarios equally likely, as it is written, the one that does
+    best in the target's measure.
     """
     found = comparison.chances
     if found is not None and not any(math.isnan(float(share)) for share in found.reach):
@@ -28,11 +28,11 @@ def best(field: Field, comparison: Comparison, language: Language) -> tuple[int,
         first, second = (CHANCE.format(language, float(found.reach[place])) for place in ranked[:2])
         if first != second:
             return ranked[0], "compare-best-chance"
-    row = _row(field, comparison)
-    values = [(value, -place) for place, value in enumerate(row.values) if value is not None]
-    values.sort(reverse=True)
-    if len(values) > 1 and not row.measure.is_nothing(language, values[0][0] - values[1][0]):
-        return -values[0][1], "compare-best-value"
+    row, sign = _row(field, comparison), field.entrants[field.base].scenario.target.sign
+    merits = [(sign * value, -place) for place, value in enumerate(row.values) if value is not None]
+    merits.sort(reverse=True)
+    if len(merits) > 1 and not row.measure.is_nothing(language, merits[0][0] - merits[1][0]):
+        return -merits[0][1], "compare-best-value"
     return -1, ""
 
 

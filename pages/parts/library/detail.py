@@ -67,6 +67,7 @@ def _sentence(opened: Opened, language: Language) -> str:
         year=str(kpis.year),
         against=against,
         target=target.measure.format(language, target.value),
+        sense=target.sense,
         chance=chance,
     )
 

@@ -77,7 +77,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "")
         "tone": tone,
         "target": t(
             "library-target",
-            value=entry.target.measure.format(language, entry.target.value),
+            value=entry.target.text(language),
             year=str(entry.target.year),
         ),
         "chance": "" if kpis.p_target is None else CHANCE.format(language, kpis.p_target),

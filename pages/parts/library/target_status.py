@@ -22,7 +22,7 @@ def against_target(entry: Entry, language: Language) -> tuple[str, str]:
     if one.is_nothing(language, kpis.target_gap):
         words, tone = t("library-met"), "good"
     elif kpis.target_gap < 0:
-        words, tone = t("library-short", gap=gap), "good" if kpis.target_reached else "bad"
+        words, tone = t("library-short", gap=gap, sense=target.sense), "good" if kpis.target_reached else "bad"
     else:
         words, tone = t("library-above", gap=gap), "good" if kpis.target_reached else "bad"
     if (target.metric, target.year) != ("revenue", kpis.year):

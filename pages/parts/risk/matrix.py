@@ -155,7 +155,7 @@ def draw(found: RiskMatrix, language: Language) -> None:
     for kind, heading in (("none", ""), ("risk", "riskpage-matrix-risks"), ("stress", "riskpage-matrix-stresses")):
         places = [place for place, one in enumerate(found.kinds) if one == kind]
         if kind == "risk":  # the cases that cost the open scenario most come first
-            places.sort(key=lambda place: float(found.values[0, place]))
+            places.sort(key=lambda place: found.target.sign * float(found.values[0, place]))
         lines: list[tuple[Any, ...]] = []
         for place in places:
             values = found.values[:, place]

@@ -91,7 +91,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             world=uncertainty_text.world(scenario, language),
             single=uncertainty_text.value(answers.single(scenario), goal.metric, language),
             futures=uncertainty_text.in_futures(chance.value, language),
-            target=uncertainty_text.value(goal.value, goal.metric, language),
+            target=goal.text(language),
             low=uncertainty_text.value(spread["p10"], goal.metric, language),
             high=uncertainty_text.value(spread["p90"], goal.metric, language),
         ),
@@ -105,7 +105,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
         Number(
             t(
                 "uncertainty-number-chance",
-                target=uncertainty_text.value(goal.value, goal.metric, language),
+                target=goal.text(language),
                 year=str(goal.year),
             ),
             CHANCE.number(language, chance.value),
