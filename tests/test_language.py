@@ -214,6 +214,7 @@ def test_a_year_of_a_plan_with_a_fiscal_year_is_called_so():
         language = get_language(id).with_texts({}, {"plan-fiscal": "yes", "plan-last": "2031", "plan-currency": "¥"})
         assert language.text("headline-revenue", year="2031") == revenue
         assert typed in language.text("new-parts-help", year="2031")
+        assert "财年年" not in language.text("split-open", year="2031", axes="")
         calendar = get_language(id).with_texts({}, {"plan-fiscal": "no", "plan-last": "2031", "plan-currency": "¥"})
         assert calendar.text("headline-revenue", year="2031") == revenue.replace("FY", "").replace("财年", "年")
 

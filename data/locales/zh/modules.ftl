@@ -158,5 +158,5 @@ axis-channels = 渠道
 axis-lines = 产品线
 split-title = 各区域按{ $axes }拆分
 split-note = 此处产品不含服务；上方条形图将服务计入所搭配的产品。
-split-open = 各区域{ $year }年营收，按{ $axes }拆分
+split-open = 各区域 { $year } 年营收，按{ $axes }拆分
 split-unit = { $unit } · 小字为与{ $base }的差额
