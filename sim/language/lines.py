@@ -8,7 +8,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 UNITS = r"\u4e2a\u4e07\u4ebf\u4eba\u5143\u500d\u5206\u5929\u5b63\u5bb6\u5e74\u65e5\u6708\u6b21\u70b9\u9879"
 """First letters of units and counted things in Chinese, as an expression writes them."""
 AMOUNT = re.compile(
-    r"(?<=[0-9]) (?=[%×]|(?:k|m|bn|tn|pts?|points?|reps?|people|months?|quarters?|years?|days?)(?![A-Za-z]))"
+    r"(?<=[0-9]) (?=[%×]|(?:k|m|bn|tn|trillion|pts?|points?|reps?|people|months?|quarters?|years?|days?)(?![A-Za-z]))"
     rf"|(?<=[0-9]) (?=[{UNITS}])"
     r"|(?<=(?<![A-Za-z])[A-Z]{3}) (?=[+\u2212-]?[0-9])"
     r"|(?<=[\u00b1<>\u2248]) (?=[0-9])"

@@ -37,7 +37,7 @@ export function setMarked(element, text) {
 
 // The blanks of an amount in every language's way of writing; the same as AMOUNT of sim/language/lines.py.
 const AMOUNT = new RegExp(
-  "(?<=[0-9]) (?=[%×]|(?:k|m|bn|tn|pts?|points?|reps?|people|months?|quarters?|years?|days?)(?![A-Za-z]))" +
+  "(?<=[0-9]) (?=[%×]|(?:k|m|bn|tn|trillion|pts?|points?|reps?|people|months?|quarters?|years?|days?)(?![A-Za-z]))" +
     "|(?<=[0-9]) (?=[\u4e2a\u4e07\u4ebf\u4eba\u5143\u500d\u5206\u5929\u5b63\u5bb6\u5e74\u65e5\u6708\u6b21\u70b9\u9879])" +
     "|(?<=(?<![A-Za-z])[A-Z]{3}) (?=[+\u2212-]?[0-9])" +
     "|(?<=[\u00b1<>\u2248]) (?=[0-9])",
