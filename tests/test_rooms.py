@@ -25,7 +25,7 @@ from websockets.sync.client import connect
 from pages.parts import address as addresses
 from pages.parts import tries
 from pages.parts.present import hub as hubs
-from pages.parts.present import wire
+from pages.parts.present import peers, wire
 from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, Hub
 from pages.parts.present.levers import moved
 from pages.parts.present.room import deck, for_followers, invitation
@@ -235,6 +235,12 @@ def test_a_presenter_of_another_process_is_followed_until_either_ends(processes)
             socket.recv(5)
         assert end.value.rcvd is not None
         assert end.value.rcvd.code == wire.ENDED
+
+
+def test_peers_are_the_other_processes_by_the_path_they_serve(monkeypatch):
+    own = f"http://localhost:{peers.config.get_option('server.port')}/Lab"
+    monkeypatch.setenv("SCENARIO_PEERS", f"{own}, http://127.0.0.1:8512/Lab/,")
+    assert peers.peers() == ("http://127.0.0.1:8512/Lab",)
 
 
 def closed(address: str, code: str, **headers: str) -> int:

@@ -60,9 +60,14 @@ def policy(scripts: Sequence[str]) -> str:
     )
 
 
+def entries(name: str) -> tuple[str, ...]:
+    """Return the entries of a list in the environment, as they are written."""
+    return tuple(one.strip() for one in os.environ.get(name, "").split(",") if one.strip())
+
+
 def stated(name: str) -> tuple[str, ...]:
-    """Return the entries of a list in the environment."""
-    return tuple(one.strip().lower() for one in os.environ.get(name, "").split(",") if one.strip())
+    """Return the names and addresses of a list in the environment, lower case."""
+    return tuple(one.lower() for one in entries(name))
 
 
 def host_name(host: str) -> str | None:

@@ -16,7 +16,7 @@ from streamlit import config
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
-from pages.parts.gate import stated
+from pages.parts.gate import entries
 from pages.parts.sockets import close, listen_until_gone
 
 PEERS = "SCENARIO_PEERS"
@@ -24,7 +24,7 @@ PEERS = "SCENARIO_PEERS"
 ASKED = "peer"
 """In a query: another process asks, so that two that both know nothing do not ask each other for ever."""
 WITHIN = 5.0
-"""Seconds in which a peer says whether it knows a code; its own delay against guessing comes on top."""
+"""Seconds in which a peer takes a line; its delay against guessing comes before it says whether it knows the code."""
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +32,7 @@ def peers() -> tuple[str, ...]:
     """Return the addresses of the other processes."""
     own = str(config.get_option("server.port"))
     here = ("127.0.0.1", "localhost", "::1")
-    found = (urlsplit(one.rstrip("/")) for one in stated(PEERS))
+    found = (urlsplit(one.rstrip("/")) for one in entries(PEERS))
     return tuple(one.geturl() for one in found if not (one.hostname in here and str(one.port) == own))
 
 
