@@ -91,6 +91,6 @@ async def release() -> None:
         now = session_count()
         if now < before:
             if not now:
-                forget()
+                await run_in_threadpool(forget)  # waits for locks
             await run_in_threadpool(trim)
         before = now

@@ -34,8 +34,6 @@ def number_name(plan: Plan, asked: str, language: Language) -> str:
     if not found:
         return ""
     one = found[0]
-    if one.kind == "futures":
-        return provenance.item_name(one, language)
     return language.text(key(one.kind, one.id)) if one.kind in NAMED else provenance.item_name(one, language)
 
 
