@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from pages.parts import scripts
 from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compile_spec, for_export
 from pages.parts.charts.live import Live, LiveText, encode, resolve
+from pages.parts.compare import tables
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content
 from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
@@ -61,7 +63,7 @@ def frame(plan, work):
     return content(plan, work.scenario.target.metric, spoken("en"))
 
 
-def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan):
+def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan, monkeypatch):
     split_plan = load_plan("growth-2026-v2")
     base = Scenario.of(split_plan)
     scenario = base.with_levers({"online_share": 0.2})
@@ -78,6 +80,11 @@ def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan
             sum(int(change.replace("−", "-") or 0) for _, change in row["cells"][at : at + 3]) for at in (0, 3)
         )
         assert direct > 0 > online, "what does not sell online sells directly"
+    drawn: list[list[str]] = []
+    monkeypatch.setattr(tables, "grid", lambda first, field, rows, *rest: drawn.extend(rows))
+    compared = SimpleNamespace(entrants=[SimpleNamespace(scenario=scenario)])
+    tables.split(SimpleNamespace(), compared, 2026, language)
+    assert [one[1] for one in drawn] == [f"CNY {text} m" for row in table["rows"] for text, _ in row["cells"]]
     same = split(dataclasses.replace(view, scenario=base), language)
     assert "Plan" in table["unit"] and "Plan" not in same["unit"]
     assert not any(change for row in same["rows"] for _, change in row["cells"])

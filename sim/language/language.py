@@ -46,6 +46,11 @@ class NumberFormat:
     unit: str
     pattern: str
 
+    @property
+    def step(self) -> float:
+        """Return the least difference that is written, in the unit of values."""
+        return 10**-self.decimals / self.scale
+
 
 @dataclass(frozen=True)
 class DocumentFormat:

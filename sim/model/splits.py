@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 
 from sim.model.axes import Array
+from sim.model.rounding import add_up
 from sim.modules import MODULES
 from sim.plan import Plan
 
 Run = Any
 """A run of the model (`sim.model.Results`)."""
+Parts = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+"""By region and members ((module, member), …), revenue [CNY_m]."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def split_revenue(run: Run) -> Iterator[Part]:
             yield Part(region, named, np.asarray(revenue))
 
 
-def parts_of_year(run: Run, year: int) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
+def parts_of_year(run: Run, year: int) -> Parts:
     """Return by region and members ((module, member), …) the revenue of a year of the horizon [CNY_m], of one draw."""
     if year not in run.plan.years:
         return {}
@@ -68,3 +71,11 @@ def parts_of_year(run: Run, year: int) -> dict[tuple[str, tuple[tuple[str, str],
     return {
         (one.region, tuple(one.members.items())): float(one.revenue[quarters, 0].sum()) for one in split_revenue(run)
     }
+
+
+def as_written(parts: Parts, step: float) -> Parts:
+    """Return parts in multiples of a step [CNY_m]: those of a region add up to what it brings."""
+    found: Parts = {}
+    for region in dict.fromkeys(region for region, _ in parts):
+        found |= add_up({id: value for id, value in parts.items() if id[0] == region}, step)
+    return found

@@ -78,7 +78,7 @@ class LiveText:
         spec = language.formats[self.format]
         if self.parts:
             parts = {name: float(vectors[self.of][name]) for name in self.parts}
-            amount = add_up(parts, 10**-spec.decimals / spec.scale)[self.name]
+            amount = add_up(parts, spec.step)[self.name]
         if self.zero is not None and round(amount * spec.scale, spec.decimals) == 0:
             return self.zero
         return self.pattern.replace("{number}", language.number(amount, self.format, signed=self.signed)).replace(

@@ -22,7 +22,7 @@ from sim.export.wording import tone_of
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.model.quantities import CHANCE, NONE
-from sim.model.splits import parts_of_year, text_key
+from sim.model.splits import as_written, parts_of_year, text_key
 from sim.plan import Plan
 from sim.provenance import Origin
 
@@ -95,11 +95,12 @@ def headline(field: Field, comparison: Comparison, language: Language) -> None:
 
 def split(field: Field, comparison: Comparison, year: int, language: Language) -> None:
     """Draw a year's revenue by region and by what modules split it by, folded; nothing without such modules."""
-    found = [parts_of_year(one.scenario.run(), year) for one in comparison.entrants]
+    t, revenue = language.text, measure("revenue")
+    step = language.formats[revenue.quantity.part_format].step
+    found = [as_written(parts_of_year(one.scenario.run(), year), step) for one in comparison.entrants]
     ids = list(dict.fromkeys(id for parts in found for id in parts))
     if not ids:
         return
-    t, revenue = language.text, measure("revenue")
     rows: list[list[Cell]] = []
     groups: dict[int, str] = {}
     for region, members in ids:

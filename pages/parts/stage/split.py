@@ -13,12 +13,11 @@ from typing import Any
 from pages.parts.release import of_visitors
 from pages.parts.stage.view import View, recent_run
 from sim.language import Language, key
-from sim.model.rounding import add_up
-from sim.model.splits import axes, parts_of_year, text_key
+from sim.model.measures import REVENUE
+from sim.model.splits import Parts, as_written, axes, parts_of_year, text_key
 from sim.scenario import Scenario
 
-FORMAT = "money"
-Parts = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+FORMAT = REVENUE.quantity.part_format
 
 
 @of_visitors
@@ -66,17 +65,10 @@ def split(view: View, language: Language) -> dict[str, Any] | None:
 
 
 def _written(scenario: Scenario, language: Language) -> Parts:
-    """Return the parts as they are written: those of a region add up to what it brings."""
-    spec, parts = language.formats[FORMAT], _parts(scenario)
-    step = 10**-spec.decimals / spec.scale
-    found: Parts = {}
-    for region in scenario.plan.regions:
-        found |= add_up({id: value for id, value in parts.items() if id[0] == region}, step)
-    return found
+    return as_written(_parts(scenario), language.formats[FORMAT].step)
 
 
 def _cell(value: float, base: float | None, language: Language) -> list[str]:
-    spec = language.formats[FORMAT]
     change = 0.0 if base is None else value - base
-    told = "" if round(change * spec.scale, spec.decimals) == 0 else language.number(change, FORMAT, signed=True)
+    told = "" if REVENUE.is_nothing(language, change) else language.number(change, FORMAT, signed=True)
     return [language.number(value, FORMAT), told]
