@@ -15,6 +15,7 @@ from spoken import spoken
 from sim.analysis.differences import Entrant
 from sim.decide import finding
 from sim.decide.allocate import Allocation, cuts
+from sim.decide.answers import Binding
 from sim.decide.cheapest import solve_cheapest
 from sim.decide.discover import discover
 from sim.decide.figures import fresh_chance
@@ -22,7 +23,7 @@ from sim.decide.frontier import FrontierPoint
 from sim.decide.lever import lever_answers
 from sim.decide.question import Question
 from sim.decide.space import Bounds
-from sim.decide.text import frontier_sentence
+from sim.decide.text import bound_rows, frontier_sentence
 from sim.export.deck import deck
 from sim.export.report import make_report
 from sim.export.workbook import workbook
@@ -91,3 +92,9 @@ def test_a_frontier_on_which_money_moves_nothing_does_not_rise(answers):
     start, end = (dataclasses.replace(point, chance=never, at=at, cost=at) for at in (10.0, 30.0))
     assert "rises" not in frontier_sentence(SCENARIO, [start, end], spoken("en"))
     assert "rises" in frontier_sentence(SCENARIO, [start, dataclasses.replace(point, cost=30.0)], spoken("en"))
+
+
+def test_a_bound_that_reads_as_worth_nothing_is_not_told():
+    bounds = (Binding("effort:churn_rate", 2.0, "effort"), Binding("effort:conversion_rate", 0.01, "effort"))
+    rows = bound_rows(PLAN, bounds, "money", spoken("en"))
+    assert [row[1] for row in rows] == ["CNY 0.20 m for a tenth of the promise more"]

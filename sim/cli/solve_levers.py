@@ -121,10 +121,6 @@ def solve_cheapest(context: Context) -> None:
     rows = [[language.text(head) for head in ("cli-solve-lever", "cli-solve-now", "cli-solve-needed")]]
     rows += [list(row) for row in text.moves(choice.plan, scenario.levers, solution.levers, language)]
     context.write(align(rows, "lrr"))
-    if solution.binding:
+    if bounds := text.bound_rows(choice.plan, solution.binding, question.least, language):
         context.write()
-        rows = [[language.text(head) for head in ("cli-solve-bound", "cli-solve-price")]]
-        for one in solution.binding:
-            name = text.binding_name(choice.plan, one.constraint, language)
-            rows.append([name, text.price_text(choice.plan, one, question.least, language)])
-        context.write(align(rows, "ll"))
+        context.write(align([[language.text(head) for head in ("cli-solve-bound", "cli-solve-price")], *bounds], "ll"))

@@ -187,19 +187,32 @@ def round_money(plan: Plan) -> float:
     return 10.0 ** (math.floor(math.log10(plan.size)) - 2)
 
 
-def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> str:
+def bound_rows(plan: Plan, binding: Sequence[Binding], least: str, language: Language) -> list[list[str]]:
+    """Return the bounds and what more room is worth, in words; those that are worth nothing as written hold nothing."""
+    form = "money_fine" if least == "money" else EFFORT
+    nothing = language.number(0.0, form)
+    return [
+        [binding_name(plan, one.constraint, language), price_text(plan, one, least, language)]
+        for one in binding
+        if language.number(_worth(plan, one), form) != nothing
+    ]
+
+
+def _worth(plan: Plan, binding: Binding) -> float:
     """Return what one natural unit more room is worth: a tenth of a promise, a person, a round amount, a point."""
-    round_amount = round_money(plan)
-    amount, unit = {"effort": (0.1, "tenth"), "persons": (1.0, "person"), "CNY_m": (round_amount, "money")}.get(
-        binding.unit, (0.01, "point")
-    )
-    worth = binding.price * amount
+    units = {"effort": 0.1, "persons": 1.0, "CNY_m": round_money(plan)}
+    return binding.price * units.get(binding.unit, 0.01)
+
+
+def price_text(plan: Plan, binding: Binding, least: str, language: Language) -> str:
+    """Return what one natural unit more room is worth, in words."""
+    unit = {"effort": "tenth", "persons": "person", "CNY_m": "money"}.get(binding.unit, "point")
     form = "money_fine" if least == "money" else EFFORT
     return language.text(
         "decide-price",
-        worth=language.quantity(worth, form),
+        worth=language.quantity(_worth(plan, binding), form),
         unit=unit,
-        each=language.quantity(round_amount, form, decimals=0) if unit == "money" else "",
+        each=language.quantity(round_money(plan), form, decimals=0) if unit == "money" else "",
     )
 
 

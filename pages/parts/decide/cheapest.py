@@ -43,17 +43,10 @@ def show(scenario: Scenario, asked: Asked, language: Language) -> None:
 
 
 def _bounds(scenario: Scenario, found: Solution, asked: Asked, language: Language) -> None:
-    t = language.text
-    if not found.binding:
+    t, rows = language.text, say.bound_rows(scenario.plan, found.binding, asked.least, language)
+    if not rows:
         return
     with card("decide-binds", t("decide-binds-title"), t("decide-binds-subtitle")):
-        rows = [
-            [
-                say.binding_name(scenario.plan, one.constraint, language),
-                say.price_text(scenario.plan, one, asked.least, language),
-            ]
-            for one in found.binding
-        ]
         table([Column(t("cli-solve-bound")), Column(t("cli-solve-price"))], rows, t("decide-binds-title"))
 
 
