@@ -134,6 +134,9 @@ def test_a_broken_pack_says_what_is_wrong(pack, file, old, new, error, named):
     for language in languages():
         text = problem.value.text(language)
         assert file in text and named in text, text
+        assert not text.rstrip(".。").endswith(("float", "int", "string", "list", "dict")), (
+            "no name of a program's type"
+        )
 
 
 def test_a_missing_or_unreadable_file_is_named(pack):

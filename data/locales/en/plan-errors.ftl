@@ -9,7 +9,15 @@ error-plan-unit = { $file }: { $key } has the unit { $value }, but fact { $fact 
 error-plan-fact-value = { $file }: { $key } is { $value }, but its source { $fact } states { $stated } { $unit }.
 error-plan-no-spread = { $file }: { $key } cannot have a range ({ $value }), because no result follows it as a distribution. Say whether it is measured, estimated or guessed.
 error-plan-no-offset = { $file }: { $key } cannot be uncertain in this plan: model 1.1 and plans with modules take it as known. Call it measured, and give it no range.
-error-plan-wrong-value = { $file }: { $key } is { $value }. Allowed: { $allowed }.
+error-plan-wrong-value = { $file }: { $key } is { $value }. Allowed: { $allowed ->
+    [float] a number
+    [int] a whole number
+    [string] a text in quotation marks
+    [list] a list
+    [dict] keys with their values
+    [bool] true or false
+   *[other] { $allowed }
+  }.
 error-plan-range = { $file }: { $key } is { $value }, outside { $low } to { $high }.
 error-plan-range-order = { $file }: { $key } runs from { $low } to { $high }; the low end must be below the high end.
 error-plan-total = { $file }: the parts of { $key } add up to { $value }, not to { $allowed }.

@@ -9,7 +9,15 @@ error-plan-unit = { $file }：{ $key } 的单位是 { $value }，而事实 { $fa
 error-plan-fact-value = { $file }：{ $key } 为 { $value }，但其来源 { $fact } 写的是 { $stated } { $unit }。
 error-plan-no-spread = { $file }：{ $key } 不能填区间（{ $value }），因为没有结果随它的分布变化。请说明它是实测、估计还是猜测。
 error-plan-no-offset = { $file }：{ $key } 在本规划中不能是不确定的：模型 1.1 和带模块的规划视其为已知。请标为实测，不填区间。
-error-plan-wrong-value = { $file }：{ $key } 的值为 { $value }。允许：{ $allowed }。
+error-plan-wrong-value = { $file }：{ $key } 的值为 { $value }。允许：{ $allowed ->
+    [float] 一个数字
+    [int] 一个整数
+    [string] 带引号的文字
+    [list] 一个列表
+    [dict] 若干键及其值
+    [bool] true 或 false
+   *[other] { $allowed }
+  }。
 error-plan-range = { $file }：{ $key } 的值 { $value } 超出范围 { $low } 至 { $high }。
 error-plan-range-order = { $file }：{ $key } 的范围为 { $low } 至 { $high }，下限必须小于上限。
 error-plan-total = { $file }：{ $key } 各部分之和为 { $value }，应为 { $allowed }。
