@@ -4,7 +4,7 @@ uncertainty-forced = { $opening } with { $count ->
     [one] “{ $name }”
    *[other] { $count } cases
   } forced on,
-uncertainty-goal = { $value } { $measure } in { $year }
+uncertainty-goal = { $measure } of { $value } in { $year }
 measure-programme-net = net programme cost
 measure-programme-gross = gross programme cost
 measure-churn-rate = customer churn
