@@ -64,7 +64,7 @@ error-cli-option = There is no option “{ $option }” here{ $guessed ->
   } “--help” lists them.
 error-cli-flag = Option { $option } takes no value.
 error-cli-value-missing = Option { $option } needs a value: { $option } { $value }.
-error-cli-space = “{ $value }” says nobody who could see it. Allowed: { $allowed }.
+error-cli-space = “{ $value }” names nobody who could see it. Allowed: { $allowed }.
 error-cli-space-owner = --space needs --owner: somebody must be able to decide later who sees it.
 error-cli-twice = Option { $option } is given twice.
 error-cli-exclusive = { $first } and { $second } cannot be used together.

@@ -226,9 +226,9 @@ export-sheet-bridge = Bridge
 export-sheet-claims = Claims
 export-sheet-findings = Findings
 export-finding-more = The workbook has the { $count } { $count ->
-    [one] row
-   *[other] rows
-} that do not fit here.
+    [one] row that does
+   *[other] rows that do
+  } not fit here.
 export-sheet-risks = Risks
 export-sheet-sources = Sources
 export-with-unit = { $name } ({ $unit })

@@ -78,7 +78,7 @@ decide-cut = { $count ->
   }
 decide-cut-none = 本情景的各项决策都没有比现状多花钱，无可削减。
 decide-frontier = { $flat ->
-    [yes] 再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时{ $first }，投入 { $last-cost }时{ $last }。
+    [yes] 再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时为 { $first }，投入 { $last-cost }时为 { $last }。
    *[no] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
   }
 decide-frontier-none = 在这些限制下，没有满足其他要求的做法。

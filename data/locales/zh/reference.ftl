@@ -45,7 +45,7 @@ reference-mark-read = 查阅过原文
 reference-mark-memory = 凭记忆
 reference-drivers = 增长来源：{ $drivers }。
 reference-note = 备注：{ $note }。
-reference-foreign = 备注、增长来源与文献内容按收集时的原样列出，为英文。
+reference-foreign = 备注、增长来源与文献内容保留收集时的英文原文。
 reference-source = 出处：{ $source }
 reference-found = { $what }：{ $said }
 
