@@ -357,6 +357,11 @@ def test_what_we_changed_and_what_we_believe_stand_apart(plan):
     assert split.base + split.changed + split.assumed == pytest.approx(split.value)
 
 
+def test_breaking_even_is_a_target_as_any_other(plan):
+    even = Scenario.of(plan, target=TargetChoice("operating_profit", 2026, 0.0))
+    assert view.just_meets(Scenario.of(plan)) and not view.just_meets(even)
+
+
 def test_the_simulator_names_a_target_of_another_measure(plan):
     share = Scenario.of(plan, target=TargetChoice("market_share", 2026, 0.12))
     assert revenue_goal(share) == revenue_goal(Scenario.of(plan)) == RevenueGoal("revenue", 2026, 2500)

@@ -262,10 +262,7 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
                 chance=CHANCE.format(language, both.chance),
             )
         )
-        if (
-            both.chance - both.chance_before < 0.01
-            and abs(answers.single(scenario) / scenario.target.value - 1) < 0.002
-        ):
+        if both.chance - both.chance_before < 0.01 and just_meets(scenario):
             note(t("riskpage-package-slack"))
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -273,6 +270,12 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
             disabled=stale or not ids or set(ids) <= bought,
         )  # fmt: skip
         st.button(t("riskpage-sell"), key="risk-sell", on_click=sell, disabled=not bought)
+
+
+def just_meets(scenario: Scenario) -> bool:
+    """Tell whether a scenario as promised comes to its target and no further, within two in a thousand of it."""
+    value = scenario.target.value
+    return abs(answers.single(scenario) - value) < 0.002 * abs(value)
 
 
 def failure_notice(language: Language) -> None:

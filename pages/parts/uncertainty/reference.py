@@ -92,8 +92,8 @@ class Filter:
 def reference_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
     """Draw the class with its bias first, the filters, both spreads, and one case in full."""
     t, target = language.text, scenario.target
-    if target.metric != "revenue":
-        return  # targets of revenue say nothing about others
+    if target.metric != "revenue" or not target.value:
+        return  # targets of revenue say nothing about others, nor about one of nothing
     ratios = ensemble.outcome() / target.value
     title = t(
         "reference-title",
