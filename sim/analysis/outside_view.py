@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sim.plan import Plan
 from sim.plan.outside import GrowthClass, OutsideFile
+from sim.plan.schema import READINGS
 
 
 @dataclass(frozen=True)
@@ -105,5 +106,4 @@ def outside_view(plan: Plan, revenue: float, year: int) -> OutsideView:
 
 def _weakest(plan: Plan, sources: tuple[str, ...]) -> str:
     """Return how the publication among these sources was read that was read least well."""
-    order = ("full", "abstract", "code", "secondary", "memory")
-    return max((plan.references[id].read for id in sources if id in plan.references), key=order.index)
+    return max((plan.references[id].read for id in sources if id in plan.references), key=READINGS.index)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 import yaml
 from pydantic import (
@@ -41,6 +41,11 @@ Unit = Literal[
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Basis = Literal["measured", "estimated", "guessed"]
 BASES: tuple[Basis, ...] = ("measured", "estimated", "guessed")
+Reading = Literal["full", "abstract", "code", "secondary", "memory"]
+READINGS: tuple[Reading, ...] = get_args(Reading)
+"""How a publication was read, the best first."""
+READ = READINGS[:3]
+"""What counts as read; the others are known by hearsay."""
 JUDGED = ("basis", "low", "high")
 RARE = (*JUDGED, "period")
 PERIOD = r"^\d{4}(H[12]|Q[1-4])?$"
@@ -392,5 +397,5 @@ class AssumptionsFile(Strict):
 
 class Reference(Strict):
     citation: str
-    read: Literal["full", "abstract", "code", "secondary", "memory"]
+    read: Reading
     finding: str

@@ -10,11 +10,9 @@ from sim.model import evaluate
 from sim.model.measures import PROFIT, REVENUE
 from sim.modules import MODULES
 from sim.plan import Plan
+from sim.plan.schema import READ
 from sim.provenance.catalogue import origins
 from sim.scenario import Scenario
-
-READ = ("full", "abstract", "code")
-"""How publications were read that count as read; "secondary" and "memory" count as remembered."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pages.parts.sources.search import search_card
 from sim import provenance
 from sim.language import Language, key
 from sim.plan import Plan, fact_text
+from sim.plan.schema import READ
 from sim.scenario import Scenario
 from sim.track.fact_use import fact_use
 
@@ -29,7 +30,7 @@ def show(scenario: Scenario, language: Language) -> None:
     publications = [row for row in rows if row.source.kind == "publication"]
     judgements = [row for row in rows if row.source.kind == "reason"]
     use = fact_use(plan)
-    read = [row for row in publications if plan.references[row.source.id].read in ("full", "abstract", "code")]
+    read = [row for row in publications if plan.references[row.source.id].read in READ]
     # What revenue was fitted to moves it one for one; the first of the others says more.
     first = next(
         row
