@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sim.cli.command import CliError, Command, Context, Option
+
+if TYPE_CHECKING:
+    from sim.track.fact_table import FactRow
 
 
 def run(context: Context) -> None:
@@ -24,29 +29,32 @@ def run(context: Context) -> None:
     if context.given["json"]:
         context.write_json({"documents": by_document(rows), "facts": [columns(row) for row in rows]})
         return
-    _write(context, document is not None)
+    if document is None:
+        _write_counts(context, rows)
+    else:
+        _write_each(context, rows)
 
 
-def _write(context: Context, each: bool) -> None:
+def _write_each(context: Context, rows: tuple[FactRow, ...]) -> None:
     from sim.cli.table import align, shorten
     from sim.plan import load_plan
     from sim.plan.fact_text import value
-    from sim.track.fact_table import ROLES, by_document, fact_table
 
-    t, rows = context.text, fact_table()
-    counts = by_document(rows)
-    if each:
-        document = context.given["document"]
-        rows = tuple(row for row in rows if row.fact.document == document)
-        context.plans = (load_plan(),)
-        language = context.language
-        lines = [[t(head) for head in ("cli-sources-id", "cli-facts-stated", "cli-facts-role", "cli-facts-why")]]
-        for row in rows:
-            said = f"{row.fact.metric} · {row.fact.scope} · {row.fact.period}: {value(row.fact, language)}"
-            why = t(f"cli-facts-why-{row.why}", used=shorten("; ".join(row.used_by), 90) or "–")
-            lines.append([row.fact.id, shorten(said, 78), t(f"cli-facts-role-{row.role}"), why])
-        context.write(align(lines, "llll"))
-        return
+    context.plans = (load_plan(),)
+    t, language = context.text, context.language
+    lines = [[t(head) for head in ("cli-sources-id", "cli-facts-stated", "cli-facts-role", "cli-facts-why")]]
+    for row in rows:
+        said = f"{row.fact.metric} · {row.fact.scope} · {row.fact.period}: {value(row.fact, language)}"
+        why = t(f"cli-facts-why-{row.why}", used=shorten("; ".join(row.used_by), 90) or "–")
+        lines.append([row.fact.id, shorten(said, 78), t(f"cli-facts-role-{row.role}"), why])
+    context.write(align(lines, "llll"))
+
+
+def _write_counts(context: Context, rows: tuple[FactRow, ...]) -> None:
+    from sim.cli.table import align
+    from sim.track.fact_table import ROLES, by_document
+
+    t, counts = context.text, by_document(rows)
     context.write(t("cli-facts", count=len(rows)))
     heads = ["cli-facts-document", *(f"cli-facts-role-{role}" for role in ROLES)]
     table = [[t(head) for head in heads] + [t("cli-facts-all")]]
