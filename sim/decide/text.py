@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.analysis.text import is_usual
+from sim.analysis.text import is_usual, target_amount
 from sim.decide.allocate import Allocation, Cut
 from sim.decide.answers import Binding, Loosening, Solution
 from sim.decide.discover import Discovery, Limit
@@ -57,11 +57,8 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
 
 def goal_text(scenario: Scenario, language: Language) -> str:
     """Return what is to be reached: the value, with its measure where that is not what the plan itself aims at."""
-    target = scenario.target
-    value = target.text(language)
-    if is_usual(target, scenario.plan):
-        return language.text("decide-goal-alone", value=value)
-    return language.text("decide-goal", phrase=target.measure.phrase(language), value=value)
+    said = target_amount(scenario.target, scenario.plan, language)
+    return language.text("decide-goal-alone", value=said) if is_usual(scenario.target, scenario.plan) else said
 
 
 def target_text(scenario: Scenario, value: float, language: Language) -> str:
