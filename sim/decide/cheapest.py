@@ -203,12 +203,13 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             if best is None or answer.objective < best.answer.objective:
                 best = _Solved(answer, idle, count, agreeing)
             over = told.value - wanted
-            little = over * chance_price(question, space, found) <= LITTLE * abs(found.objective)
             if number < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
                 # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
                 low, high, asked, begin = asked, 1.0, asked + told.error, [found.point]
                 continue
-            if over <= ABOVE * told.error or little or known == answer.levers:
+            if over <= ABOVE * told.error or known == answer.levers:
+                break
+            if over * chance_price(question, space, found) <= LITTLE * abs(found.objective):
                 break
             known = answer.levers
         # Where the check alone was against it, what is missing there is asked for.
