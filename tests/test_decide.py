@@ -178,6 +178,7 @@ def test_a_chance_is_told_on_futures_that_took_no_part_in_the_search(plan_scenar
     assert solution.chance.draws >= 16_384
     assert 0.2 <= solution.chance.value <= 0.2 + 2 * solution.chance.error, "no miss, and hardly more than asked"
     assert solution.chance == figures.fresh_chance(plan_scenario, solution.levers, 3)
+    assert solution.agreeing == solution.starts >= 4, "no start is given up for one that only misses the chance"
     assert solution.cost < cost(plan_scenario, plan_scenario.levers)
     other = replace(plan_scenario, levers=dict(solution.levers), seed=4711)
     outcome = figures.fresh_outcome(other, solution.levers, 9)

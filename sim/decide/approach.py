@@ -40,8 +40,9 @@ NEXT_TO = 0.02
 """On the scale of the search: points this near are the same answer."""
 
 
-def approach(question: Question, space: Space, wanted: float, begin: Array) -> Found:
-    """Return where the single run leads from a point; not feasible where it cannot be led to the chance.
+def approach(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Found, Question]:
+    """Return where the single run leads from a point, not feasible where it cannot be led to the chance; and what it
+    was asked last: the question with its target moved.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def approach(question: Question, space: Space, wanted: float, begin: Array) -> F
     target = question.scenario.target
     promised, likely = Promised(space.scenario), Likely(space.scenario, SEARCH_DRAWS)
     year = space.plan.years.index(target.year)
-    found, before = None, None
+    found, before, led = None, None, question
     for _ in range(TURNS):
         levers = space.levers(begin if found is None else found.point)
         score = target.sign * float(promised.run(levers).annual(target.metric)[year, 0])
@@ -64,7 +65,7 @@ def approach(question: Question, space: Space, wanted: float, begin: Array) -> F
         if not found.feasible:
             break
     assert found is not None
-    return found
+    return found, led
 
 
 def ends(question: Question, space: Space, wanted: float, begin: Sequence[Array]) -> list[Found]:
@@ -78,7 +79,10 @@ def ends(question: Question, space: Space, wanted: float, begin: Sequence[Array]
         return [search(space, problem, point) for point in begin]
     fine = Problem(question, space, SEARCH_DRAWS, wanted)
     if len(begin) > 1:
-        led = [one for one in (approach(question, space, wanted, point) for point in begin) if one.feasible]
+        # All are asked what the first was asked last: ends of targets moved by more or less tell nothing of each other.
+        first, asked = approach(question, space, wanted, begin[0])
+        others = (search(space, Problem(asked, space), point, LED_STEPS, LED) for point in begin[1:])
+        led = [one for one in (first, *others) if one.feasible]
         if not led:
             return _coarse_ends(question, space, wanted, begin, fine)
         best = min(one.objective for one in led)
@@ -99,7 +103,7 @@ def _coarse_ends(question: Question, space: Space, wanted: float, begin: Sequenc
 
 def rough(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Found, bool]:
     """Return where a rough search of a box ends, and whether it meets the question there."""
-    led = approach(question, space, wanted, begin)
+    led, _ = approach(question, space, wanted, begin)
     if led.feasible:
         return led, True
     found = search(space, Problem(question, space, COARSE_DRAWS, wanted), led.point, COARSE_STEPS, ROUGH)
