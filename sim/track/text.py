@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from sim.analysis.text import likely_name
+from sim.analysis.text import likely_name, target_amount
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.track.evidence import Verdict
@@ -43,16 +43,11 @@ def chance(probability: float, language: Language) -> str:
     return CHANCE.format(language, probability) if math.isfinite(probability) else ""
 
 
-def target_text(tracking: Tracking, language: Language) -> str:
-    target = tracking.scenario.target
-    return target.text(language)
-
-
 def sentence(tracking: Tracking, language: Language) -> str:
     """Return the verdict in one sentence; `<b>` and `<em>` mark what matters."""
     result, target = tracking.result, tracking.scenario.target
     words = {
-        "target": target_text(tracking, language),
+        "target": target_amount(target, tracking.plan, language),
         "year": str(target.year),
         "measure": target.measure.name(language),
         "before": chance(result.p_before, language),
