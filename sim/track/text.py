@@ -49,7 +49,6 @@ def sentence(tracking: Tracking, language: Language) -> str:
     words = {
         "target": target_amount(target, tracking.plan, language),
         "year": str(target.year),
-        "measure": target.measure.name(language),
         "before": chance(result.p_before, language),
     }
     if not result.used:

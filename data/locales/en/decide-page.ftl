@@ -5,7 +5,7 @@ decide-opening = { $asked ->
    *[none] What would it take to reach { $goal } in { $year }? As promised, { $phrase } comes to <b>{ $value }</b>; the chance of the target is <b>{ $likely }</b> today.
   }
 decide-levers = { $asked ->
-    [chance] { $count } of { $all } levers could bring a { $chance } chance of { $goal } in { $year } alone. The shortest way: “{ $lever }” at { $value }
+    [chance] { $count } of { $all } levers could alone bring the chance of { $goal } in { $year } to { $chance }. The shortest way: “{ $lever }” at { $value }
    *[none] { $count } of { $all } levers could bring { $phrase } of { $target } in { $year } alone. The shortest way: “{ $lever }” at { $value }
   }{ $unit ->
     [further] , { $effort } the plan’s own promise, more than the plan itself promises.
@@ -17,7 +17,7 @@ decide-levers-met = { $asked ->
    *[none] { $measure } reaches { $target } in { $year } as promised.
   }
 decide-levers-out = { $asked ->
-    [chance] No lever alone brings a { $chance } chance of { $goal } in { $year }; “{ $lever }” comes nearest with { $best }.
+    [chance] No lever alone brings the chance of { $goal } in { $year } to { $chance }; “{ $lever }” comes nearest with { $best }.
    *[none] No lever alone brings { $phrase } of { $target } in { $year }; “{ $lever }” comes nearest with { $best }.
   }
 decide-levers-none = No lever of ours changes { $phrase } in { $year }.
@@ -26,7 +26,7 @@ decide-aim = { $measure } { $year } { $sense ->
    *[least] at least { $value }
   }
 decide-answer-name = { $asked ->
-    [chance] Cheapest way to { $goal } in { $year } with a { $chance } chance
+    [chance] Cheapest way to { $goal } in { $year } with a chance of { $chance }
    *[none] Cheapest way to { $goal } in { $year }
   }
 

@@ -2,7 +2,7 @@
 decide-goal = { $phrase } of { $value }
 decide-goal-alone = { $value }
 decide-lever-needed = { $asked ->
-    [chance] For a { $chance } chance of { $goal } in { $year }, “{ $lever }” would have to be { $value }
+    [chance] For the chance of { $goal } in { $year } to be { $chance }, “{ $lever }” would have to be { $value }
    *[none] For { $phrase } of { $target } in { $year }, “{ $lever }” would have to be { $value }
   }{ $unit ->
     [further] : { $effort } the plan’s own promise, more than the plan itself promises.
@@ -21,7 +21,7 @@ decide-lever-out = { $asked ->
       } is { $best } in { $year }, at { $at }.
   }
 decide-cheapest = { $asked ->
-    [chance] The cheapest way to a { $chance } chance of { $goal } in { $year } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
+    [chance] The cheapest way to bring the chance of { $goal } in { $year } to { $chance } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
    *[none] The cheapest way to { $phrase } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
   }
 decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $goal } in { $year } is { $likely }.
