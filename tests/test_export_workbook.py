@@ -138,6 +138,16 @@ def test_every_number_carries_its_unit(book, report: Report) -> None:
                     assert head in plain or head.endswith((")", "）")), (one.title, cell.coordinate, head)
 
 
+def test_a_pure_number_has_no_unit_where_it_differs_either() -> None:
+    other = lean().with_own_assumptions({"elasticity": 0.4, "margin_core": 0.33})
+    report = make_report([Entrant("Lean", lean()), Entrant("Other", other)], spoken("en"), MOMENT, futures=None)
+    book = load_workbook(io.BytesIO(workbook(report)))
+    assert [row[0] for row in rows(sheet(book, report, "differences"))][:2] == [
+        report.language.text("assumption-elasticity"),
+        report.language.text("export-with-unit", name=report.language.text("assumption-margin-core"), unit="%"),
+    ]
+
+
 def test_wrapped_texts_have_the_height_they_need(book) -> None:
     """Office programs that do not find the height of a row by themselves would print one line across the next."""
     for one in book.worksheets:

@@ -87,9 +87,9 @@ def inputs_sheet(book: Book, report: Report) -> None:
     for row in lever_rows(report):
         values: list[Any] = [row.lever.base, row.lever.plan, *row.raw]
         forms = [_form(row.lever, value, report.language) for value in values]
-        unit = "" if row.lever.is_choice else report.language.unit(row.lever.format)
         if row.lever.is_choice:
             values = [lever_text(row.lever, value, report.language) for value in values]
+        unit = _unit(row.lever, report.language)
         rows.append([row.name, row.group, row.id, unit, *values, row.rests_on, row.reason, row.source])
         formats.append(["", "", "", "", *forms, "", "", ""])
     book.table(sheet, columns, rows, formats=formats)
@@ -105,6 +105,12 @@ def _form(entry: Any, value: Any, language: Language) -> str | Form:
         return Form(entry.format, slider_places(float(value), entry.step, entry.format, language))
     assert isinstance(entry, Assumption)
     return Form(entry.format, amount_places(value, entry.unit, entry.format, language))
+
+
+def _unit(entry: Any, language: Language) -> str:
+    """Return the unit that stands beside a lever's or assumption's values; none where they are written without."""
+    without = entry.is_choice if isinstance(entry, Lever) else bare(entry.unit, entry.format)
+    return "" if without else language.unit(entry.format)
 
 
 def assumptions_sheet(book: Book, report: Report) -> None:
@@ -125,7 +131,7 @@ def assumptions_sheet(book: Book, report: Report) -> None:
     formats: list[list[Any]] = []
     for row in assumption_rows(report, everything=True):
         one = row.assumption
-        unit = "" if bare(one.unit, one.format) else report.language.unit(one.format)
+        unit = _unit(one, report.language)
         rows.append([row.name, row.id, row.raw, unit, row.spread, row.rests_on, row.reason, row.source])
         formats.append(["", "", _form(one, row.raw, report.language), "", "", "", "", ""])
     book.table(sheet, [Column(text(name)) for name in names], rows, formats=formats)
@@ -275,11 +281,11 @@ def differences_sheet(book: Book, report: Report) -> None:
     for row in comparison.differences:
         plain = row.format in TEXT_FORMATS
         name = difference_name(row, language)
-        if not plain and language.unit(row.format) and row.kind != "setting":
-            name = text("export-with-unit", name=name, unit=language.unit(row.format))
+        own = row.kind in ("lever", "assumption")
+        if own and (unit := _unit(row.entry, language)):
+            name = text("export-with-unit", name=name, unit=unit)
         values = [difference_text(row, one, language) if plain else one for one in row.values]
         rows.append([name, *values, _difference_source(report, row)])
-        own = row.kind in ("lever", "assumption")
         forms = [_form(row.entry, one, language) if own else "" if plain else row.format for one in row.values]
         formats.append(["", *forms, ""])
     book.table(sheet, columns, rows, formats=formats)
