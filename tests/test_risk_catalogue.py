@@ -120,7 +120,12 @@ def test_unknown_and_impossible_distributions_are_refused(pack, old, new):
 SAID = [
     ("risks.yaml", "probability: {value: 0.35", "probability: {value: 1.35", ("cases.subsidy_halved", "1.35", "≤ 1")),
     ("risks.yaml", "probability: {value: 0.35", "probability: {value: .nan", ("cases.subsidy_halved", "nan")),
-    ("risks.yaml", "probability: {value: 0.35", "probability: {value: often", ("cases.subsidy_halved.probability.value", "often")),
+    (
+        "risks.yaml",
+        "probability: {value: 0.35",
+        "probability: {value: often",
+        ("cases.subsidy_halved.probability.value", "often"),
+    ),
     ("risks.yaml", "cost: 0.5,", "cost: -0.5,", ("mitigation.cost", "-0.5", "≥ 0")),
     ("risks.yaml", "op: set", "op: put", ("effects.0", "put", "set")),
     ("risks.yaml", "\n  price_war:\n", "\n  price_war: {}\n  price_war:\n", ("risks.yaml:", "price_war")),
