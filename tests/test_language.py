@@ -224,3 +224,20 @@ def test_words_filled_in_bold_leave_no_blank_in_writing_that_has_none():
     opening = get_language("zh").text("decide-opening", **said, likely="不到 1%")
     assert "概率为<b>不到 1%</b>。" in opening
     assert "概率为 <b>14%</b>。" in get_language("zh").text("decide-opening", **said, likely="14%")
+
+
+def test_a_fiscal_year_is_called_so_on_axes_over_columns_and_in_spans():
+    """Short where a language has a short form; the word that a sentence has for years does not follow it."""
+    told = {
+        "en": ("FY31", "FY2028–31", "Growth, FY2029–31", "FY31 FY31 H1", "Spent in FY2031"),
+        "zh": ("2031 财年", "2028–2031 财年", "2029–2031 财年复合增速", "2031 财年 2031 财年 H1", "2031 财年支出占比"),
+    }
+    said = {"en": "Spent in {year}", "zh": "{year} 年支出占比"}
+    for id, expected in told.items():
+        fiscal = get_language(id).with_texts({}, {"plan-fiscal": "yes", "plan-currency": "¥"})
+        growth = fiscal.text("export-headline-cagr", start="2029", end="2031")
+        periods = " ".join(map(fiscal.period, ("2031", "2031H1")))
+        shown = (fiscal.year(2031), fiscal.years(2028, 2031), growth, periods, fiscal.with_year(said[id], "2031"))
+        assert shown == expected
+        assert get_language(id).year(2031) == get_language(id).period("2031") == "2031"
+        assert fiscal.text("library-counted", first=1, last=2031, total=2040).count("2031") == 1

@@ -45,7 +45,7 @@ def draw(results: Results, language: Language) -> None:
         return
     months = float(results.at.end("launch_delay")[0])
     title = t("launch-title-late", months=amount(months, "months", "months", language)) if months else t("launch-title")
-    years = "".join(f"<span>{year}</span>" for year in plan.years)
+    years = "".join(f"<span>{language.year(year)}</span>" for year in plan.years)
     rows = "".join(_row(plan, one, months, language) for one in found)
     st.html(_styles())
     st.html(

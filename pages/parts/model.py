@@ -132,8 +132,8 @@ def equations(scenario: Scenario, language: Language) -> None:
 
 def results_table(found: Sequence[Measure], results: Results, label: str, language: Language) -> None:
     """Draw what a module says of a run, by year."""
-    years = results.plan.years
-    columns = [Column(language.text("model-column-promised")), *(Column(str(year), "number") for year in years)]
+    columns = [Column(language.text("model-column-promised"))]
+    columns += [Column(language.year(year), "number") for year in results.plan.years]
     rows = [
         [one.name(language), *(one.format(language, float(value)) for value in one.years(results)[:, 0])]
         for one in found

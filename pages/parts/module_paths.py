@@ -71,7 +71,7 @@ def points(results: Results, one: Measure, language: Language) -> list[tuple[flo
     plan = results.plan
     if one.kind == "flow":
         values = one.years(results)[:, 0]
-        return [(year, str(year), float(value)) for year, value in zip(plan.years, values, strict=True)]
+        return [(year, language.year(year), float(value)) for year, value in zip(plan.years, values, strict=True)]
     values = one.quarters(results)[:, 0]
     first = plan.years[0] - 1
     return [
@@ -103,7 +103,7 @@ def _draw(results: Results, found: Sequence[Measure], place: str, language: Lang
             "lines": lines,
             "target": [],
             "labels": labels,
-            "ticks": [{"x": year, "text": str(year)} for year in years],
+            "ticks": [{"x": year, "text": language.year(year)} for year in years],
         },
         key=place,
         alt=language.join([one.name(language) for one in found]),

@@ -80,7 +80,7 @@ def draw(
             "lines": lines,
             "target": target,
             "labels": labels,
-            "ticks": [{"x": year, "text": str(year)} for year in years],
+            "ticks": [{"x": year, "text": language.year(year)} for year in years],
         },
         key=place,
         alt=title,

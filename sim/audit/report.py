@@ -339,4 +339,4 @@ def _word(name: str, value: object, facts: Sequence[Fact], language: Language) -
 def _period_words(text: str, language: Language) -> str:
     period = read_period(text)
     stated = period.text if period.timed else text
-    return fact_text.period(Fact("", "", "", "", "", stated, "", 0.0, "", ""), language)
+    return fact_text.period_words(stated, language)

@@ -53,7 +53,7 @@ def run(context: Context) -> None:
     heads += ["cli-plans-languages", "cli-plans-title"]
     rows = [[language.text(head) for head in heads]]
     for plan in plans:
-        years = f"{plan.years[0]}–{plan.years[-1]}"
+        years = plan.vocabulary(language).years(plan.years[0], plan.years[-1])
         rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets)])
         rows[-1] += [language.join(_languages(plan, language)), plan.vocabulary(language).text("plan-title")]
     context.write(align(rows, "llllll"))

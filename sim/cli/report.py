@@ -99,7 +99,7 @@ def write_headline(context: Context, snapshot: Snapshot, metric: str, year: int,
 def write_tables(context: Context, snapshot: Snapshot) -> None:
     """Write the measures by year, and the regions of the last year."""
     language = context.language
-    rows = [["", *(str(year) for year in snapshot.years)]]
+    rows = [["", *map(language.year, snapshot.years)]]
     for one in measures(years=True):
         unit = one.quantity.name_of_unit(language)
         numbers = [one.number(language, float(value)) for value in snapshot.annual[one.id]]

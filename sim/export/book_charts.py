@@ -49,7 +49,7 @@ def summary_charts(book: Book, report: Report, place: Place) -> None:
     by_name: dict[str, dict[int, float]] = {name: {} for name in names}
     for one in lines.to_dict("records"):
         by_name[one["scenario"]][one["year"]] = one["revenue"]
-    rows = [[str(year), *(by_name[name].get(year) for name in names)] for year in years]
+    rows = [[language.year(year), *(by_name[name].get(year) for name in names)] for year in years]
     book.table(sheet, columns, rows, top=top, filters=False)
     chart: Any = book.book.add_chart({"type": "line"})
     for number, name in enumerate(names):

@@ -19,7 +19,7 @@ from sim.export.wording import name_of, verdict
 from sim.language import Language, key
 from sim.model.measures import annual_measures, measure, module_measures
 from sim.model.splits import axes, split_revenue, text_key
-from sim.plan import Assumption, Lever
+from sim.plan import Assumption, Lever, Plan
 from sim.plan.amounts import amount_places, bare, lever_text, slider_places
 
 QUARTER_LABELS = ("export-scenario", "export-quarter", "export-year", "export-region", "export-product")
@@ -137,6 +137,11 @@ def assumptions_sheet(book: Book, report: Report) -> None:
     book.table(sheet, [Column(text(name)) for name in names], rows, formats=formats)
 
 
+def _year(plan: Plan, year: int, language: Language) -> int | str:
+    """Return a year of a table: a number to reckon with, or what a fiscal year is called."""
+    return year if plan.fiscal_start == 1 else language.year(year)
+
+
 def years_sheet(book: Book, report: Report) -> None:
     """Every yearly measure of every scenario."""
     language, text = report.language, report.language.text
@@ -151,7 +156,9 @@ def years_sheet(book: Book, report: Report) -> None:
         results = entrant.scenario.run()
         annual = [one.years(results)[:, 0] for one in yearly]
         for place, year in enumerate(results.plan.years):
-            rows.append([clean(entrant.name), year, *(float(values[place]) for values in annual)])
+            rows.append(
+                [clean(entrant.name), _year(results.plan, year, language), *(float(values[place]) for values in annual)]
+            )
     book.table(sheet, columns, rows, frozen=2)
 
 
@@ -164,7 +171,7 @@ def modules_sheet(book: Book, report: Report) -> None:
     sheet = book.sheet(text("export-sheet-modules"), text("export-modules-title"))
     years = sorted({year for one in entrants for year in one.scenario.plan.years})
     columns = [Column(text(name)) for name in ("export-scenario", "export-module", "export-measure", "export-unit")]
-    columns += [Column(str(year)) for year in years]
+    columns += [Column(language.year(year)) for year in years]
     rows: list[list[Any]] = []
     formats: list[list[Any]] = []
     for entrant in entrants:
@@ -195,7 +202,15 @@ def split_sheet(book: Book, report: Report) -> None:
         for part in split_revenue(results):
             names = [text(text_key(axis, part.members[axis])) if axis in part.members else "" for axis in split]
             for year, value in zip(results.plan.years, results.yearly(part.revenue)[:, 0], strict=True):
-                rows.append([clean(entrant.name), year, text(key("region", part.region)), *names, float(value)])
+                rows.append(
+                    [
+                        clean(entrant.name),
+                        _year(results.plan, year, language),
+                        text(key("region", part.region)),
+                        *names,
+                        float(value),
+                    ]
+                )
     book.table(sheet, columns, rows, frozen=2)
 
 
@@ -218,8 +233,9 @@ def quarters_sheet(book: Book, report: Report) -> None:
     for entrant in report.comparison.entrants:
         for _, quarter, region, product, *numbers in entrant.scenario.run().frame().to_numpy().tolist():
             names = [text(key("region", region)), text(key("product", product))]
-            called = quarter if entrant.scenario.plan.fiscal_start == 1 else language.period(quarter)
-            rows.append([clean(entrant.name), called, int(quarter[:4]), *names, *numbers])
+            plan = entrant.scenario.plan
+            called = quarter if plan.fiscal_start == 1 else language.period(quarter)
+            rows.append([clean(entrant.name), called, _year(plan, int(quarter[:4]), language), *names, *numbers])
     book.table(sheet, columns, rows, frozen=2)
 
 

@@ -119,7 +119,7 @@ def _fan(page: Drawing, report: Report, y: float, width: float, height: float) -
         page.text(left - 4, at(0, value)[1] + 2.5, language.number(value, "revenue", decimals=1), 7.5, ink="muted",
                   align="right")  # fmt: skip
     for place, year in enumerate(years):
-        page.text(at(place, 0)[0], floor + 11, str(year), 8, ink="muted", align="center")
+        page.text(at(place, 0)[0], floor + 11, language.year(year), 8, ink="muted", align="center")
     join = len(past) - 1
     if report.fan is not None and past:
         for (low, high), opacity in (((0, 4), 0.14), ((1, 3), 0.22)):

@@ -51,7 +51,7 @@ def years_page(deck: SlideDeck, report: Report) -> None:
         rows.append([*cells, Cell(written_change(row, place, language), True, tone)])
     header = [
         name_of(report.subject),
-        *(str(year) for year in plan.years),
+        *map(language.year, plan.years),
         text("export-versus-year", base=name_of(report.base), year=str(report.year)),
     ]
     page.table(page.box.part(0, 0.02, 1, 1), header, rows, [3, *([2] * len(plan.years)), 3], size=14, row_height=0.42)
@@ -100,7 +100,7 @@ def trajectory_page(deck: SlideDeck, report: Report) -> None:
     trajectory(
         page,
         page.box.part(0, 0, 1, 0.9),
-        [str(year) for year in years],
+        list(map(language.year, years)),
         lines,
         fan,
         low=low,
@@ -127,7 +127,7 @@ def module_pages(deck: SlideDeck, report: Report) -> None:
             values = [one.years(run)[:, 0] for run in runs]
             shown = values[0] if report.single else [each[plan.years.index(report.year)] for each in values]
             rows.append([one.name(language), *(one.format(language, float(value)) for value in shown)])
-    columns = [str(year) for year in plan.years] if report.single else [label_of(report, one) for one in subjects]
+    columns = list(map(language.year, plan.years)) if report.single else [label_of(report, one) for one in subjects]
     rows = [[*row, *([""] * (1 + len(columns) - len(row)))] for row in rows]
     size = math.ceil(len(rows) / max(1, math.ceil(len(rows) / MODULE_ROWS)))  # pages of about the same length
     for number, page_rows in enumerate(batches(rows, max(1, size))):
@@ -272,8 +272,8 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
         )
     header = [
         text("export-region"),
-        str(plan.base_year),
-        str(report.year),
+        language.year(plan.base_year),
+        language.year(report.year),
         text("export-versus-short", base=name_of(report.base)),
         text("export-growth-a-year"),
     ]
@@ -300,7 +300,11 @@ def _regions_of_many(page: Page, report: Report, regions: Sequence[str], value: 
             amount = sum(value(one.name, part) for part in parts)
             cells.append(Cell(language.number(amount, "money"), region is None))
         rows.append(list(cells))
-    header = [language.text("export-region"), str(plan.base_year), *(label_of(report, one) for one in report.subjects)]
+    header = [
+        language.text("export-region"),
+        language.year(plan.base_year),
+        *(label_of(report, one) for one in report.subjects),
+    ]
     size = 11 if len(groups) > 4 else 12.5
     page.table(
         page.box.part(0, 0.58, 1, 1), header, rows, [1.6, 1.1, *([1.6] * len(groups))], size=size, row_height=0.29

@@ -82,9 +82,13 @@ MONEY_DIGITS = {
 """By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
 
 
-YEARS = ("year", "plan-base", "plan-first", "plan-last")
-"""Variables of texts that are a year of the plan."""
-YEAR, FISCAL = re.compile(r"\d{4}"), "\ue002"
+YEARS = (
+    *("year", "period", "start", "end", "from", "to", "last"),
+    *("plan-since", "plan-second", "plan-base", "plan-first", "plan-last"),
+)
+"""Variables of texts that are a year of the plan where four digits stand in them."""
+YEAR, FISCAL = re.compile(r"(?:19|20|21)\d\d"), "\ue002"
+FISCAL_SPAN = re.compile(rf"(\d{{4}}){FISCAL}–(\d{{4}}){FISCAL}")
 PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])")
 
 
@@ -255,9 +259,9 @@ class Language:
 
     def _called(self, name: str, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""
-        if name in YEARS and isinstance(value, str) and YEAR.fullmatch(value):
-            return value + FISCAL
-        return self.period(value) if isinstance(value, str) else value
+        if name in YEARS and YEAR.fullmatch(str(value) if name == "year" else value if isinstance(value, str) else ""):
+            return f"{value}{FISCAL}"
+        return self.period(value) if isinstance(value, str) and PERIOD.fullmatch(value) else value
 
     def _fiscal_years(self, text: str) -> str:
         """Return a text with the years in it called as fiscal ones, with the word that a sentence has for a year;
@@ -268,8 +272,11 @@ class Language:
                 return found["year"]
             return self._filled(self._writing["fiscal_year"], {"year": found["year"]})
 
-        word = re.escape(self._writing["year_word"])
-        return re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?:(?P<part>(?=[HQ][1-4]))|(?:{word})?)", called, text)
+        word = self._writing["year_word"]
+        text = FISCAL_SPAN.sub(lambda found: self.years(int(found[1]), int(found[2])), text)
+        text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", called, text)
+        ending = self._writing["fiscal_year"].partition("{year}")[2]  # of a year as of a span: neither takes the word
+        return text.replace(ending + word, ending) if word and ending else text
 
     def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
         """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
@@ -305,14 +312,26 @@ class Language:
         return self._writing[by].join(parts)
 
     def period(self, label: str) -> str:
-        """Return how the plan at hand calls a half or quarter; anything else is returned as it stands.
+        """Return how the plan at hand calls a year, half or quarter; anything else is returned as it stands.
 
         "2026Q4" is "2026 Q4", or "FY26 Q4" where the plan's years begin in another month than January.
         """
         match = PERIOD.fullmatch(label)
         if match is None:
-            return label
+            return self.year(label) if YEAR.fullmatch(label) else label
         return self._in_year("period", match["year"], match["part"])
+
+    def with_year(self, text: str, year: str) -> str:
+        """Return a text of a plan with a year where it says {year}, called as sentences call it."""
+        fiscal = self._known["plan-fiscal"] == "yes"
+        return self._fiscal_years(text.replace("{year}", year + FISCAL)) if fiscal else text.replace("{year}", year)
+
+    def year(self, year: int | str) -> str:
+        """Return a year as it stands alone, on an axis or over a column: short where the plan's years are fiscal.
+
+        2026, or "FY26"; a sentence names it as `{ $year }`.
+        """
+        return self._in_year("period_year", str(year))
 
     def quarter_ticks(self, labels: Iterable[str]) -> list[str]:
         """Return how quarters are called on an axis: the first of a year by the year, as the plan calls it."""
@@ -323,11 +342,12 @@ class Language:
         return self._filled(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
 
     def years(self, first: int, last: int) -> str:
-        """Return a span of years; one year stands alone."""
+        """Return a span of years, called as the plan at hand calls them; one year stands alone."""
+        fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
         if first == last:
-            return str(first)
+            return self._filled(self._writing["fiscal_year"], {"year": str(first)}) if fiscal else str(first)
         written = {"from": str(first), "to": str(last), "short": f"{last % 100:02d}"}
-        return self._filled(self._writing["years"], written)
+        return self._filled(self._writing[fiscal + "years"], written)
 
     @staticmethod
     def _filled(pattern: str, written: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.language import Language, key
 from sim.plan.changes import PlanChange
-from sim.plan.fact_text import places
+from sim.plan.fact_text import period_words, places
 from sim.plan.spreads import BASIS_TEXTS
 from sim.plan.watched import FILE as TRACKING
 
@@ -92,8 +92,10 @@ def _plan_name(path: tuple[str, ...], language: Language) -> str:
         return language.text(key("origin-quantity", first), member=language.text(key("region", member)))
     if first == "lines" and language.has(key("line", member)):
         return language.text("plan-part-line", line=language.text(key("line", member)))
-    if first in ("seasonality", "history") and member:
-        return language.text(key("origin-quantity", first), member=member.upper())
+    if first == "seasonality" and member:
+        return language.text("origin-quantity-seasonality", member=member.upper())
+    if first == "history" and member:
+        return language.text("origin-quantity-history", period=period_words(member, language))
     if first == "targets" and language.has(key("outcome", member.partition("#")[0])):
         metric, _, place = member.partition("#")
         told = " ".join((language.text(key("outcome", metric)), place)).strip()

@@ -49,7 +49,11 @@ def note(fact: Fact, language: Language) -> str:
 
 def period(fact: Fact, language: Language) -> str:
     """Return the period in words; one that follows no known pattern is shown as it stands."""
-    stated = fact.period
+    return period_words(fact.period, language)
+
+
+def period_words(stated: str, language: Language) -> str:
+    """Return a period of a fact table in words: "2026", "2026Q3"."""
     if stated in ("n/a", ""):
         return language.text("fact-period-none")
     if stated == "year":

@@ -124,7 +124,7 @@ def former_hashes(text: str) -> dict[str, str]:
 
 def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     file, regions = pack.file, pack.members["region"]
-    _check_axes(pack)
+    axis_items = _check_axes(pack)
     modules, module_items = _modules(pack)
     policies = {}
     if "rules" in modules:
@@ -193,7 +193,15 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         facts=pack.facts,
         documents=pack.documents,
         references=pack.references,
-        quantities={**revenue_items, **reps_items, **season_items, **history_items, **singles, **module_items},
+        quantities={
+            **revenue_items,
+            **reps_items,
+            **axis_items,
+            **season_items,
+            **history_items,
+            **singles,
+            **module_items,
+        },
         risks=cases,
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
         dimensions=with_offsets(build_dimensions(risks, cases, own, factors), [one.id for one in offsets]),
@@ -219,8 +227,14 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     )
 
 
-def _check_axes(pack: Pack) -> None:
-    """Check what plan.yaml says of the axes: years, quarters, product lines, regions that start from zero."""
+def _check_axes(pack: Pack) -> dict[str, schema.Quantity]:
+    """Check what plan.yaml says of the axes: years, quarters, product lines, regions that start from zero.
+
+    Returns
+    -------
+    items : the shares of lines and the starts of regions, by key
+    """
+    items: dict[str, schema.Quantity] = {}
     file, where = pack.file, "plan.yaml"
     years = list(range(file.base_year + 1, file.base_year + 1 + len(file.years)))
     if not years or file.years != years:
@@ -239,6 +253,7 @@ def _check_axes(pack: Pack) -> None:
             raise PlanError("error-plan-simplex", file=where, key=f"lines ({kind})", value=sum(shares))
     for id, line in file.lines.items():
         pack.rests(line, line.unit, line.value, where, f"lines.{id}")
+        items[f"lines.{id}"] = schema.Quantity.model_validate(line.model_dump(exclude={"kind"}))
     for region, entry in file.entries.items():
         key = f"entries.{region}"
         one_of(region, pack.members["region"], where, key)
@@ -247,6 +262,8 @@ def _check_axes(pack: Pack) -> None:
         if entry.value <= 0:
             raise PlanError("error-plan-range", file=where, key=f"{key}.value", value=entry.value, low=0, high="∞")
         pack.rests(entry, entry.unit, entry.value, where, key)
+        items[key] = schema.Quantity.model_validate(entry.model_dump(exclude={"quarter"}))
+    return items
 
 
 def _modules(pack: Pack) -> tuple[dict[str, dict[str, float]], dict[str, schema.Quantity]]:

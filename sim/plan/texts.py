@@ -36,7 +36,8 @@ class Known:
 
     def variables(self, language: Language) -> dict[str, str]:
         """Return the variables that every sentence may use."""
-        record, years = self.record, self.years
+        record, years, fiscal = self.record, self.years, "yes" if self.fiscal else "no"
+        language = language.with_texts({}, {"plan-fiscal": fiscal})  # which spans of years are called by, too
         spent = [language.quantity(amount, "money_fine", decimals=0) for amount in self.programme]
         return {
             "plan-since": str(record[0]),
@@ -47,7 +48,7 @@ class Known:
             "plan-last": self.last or str(years[-1]),
             "plan-years": language.years(years[0], years[-1]),
             "plan-currency": language.currency_name(self.currency),
-            "plan-fiscal": "yes" if self.fiscal else "no",
+            "plan-fiscal": fiscal,
             "plan-quarters": str(self.quarters or 4 * len(years)),
             "plan-programme": language.join(spent),
             "plan-spends": "yes" if spent else "no",

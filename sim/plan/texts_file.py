@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sim.language import key
+from sim.language import get_language, key
 from sim.language.errors import PlanError
 from sim.plan import defaults
 from sim.plan.alternatives import FILE as ALTERNATIVES
@@ -225,6 +225,8 @@ def default_texts(
     for language in files:
         folder = FOLDER_OF_DEFAULTS if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else None
         general = _default_file(language if folder else "en")
+        spoken = get_language(language if folder else "en")
+        spoken = spoken.with_texts({}, {"plan-fiscal": "no" if plan.fiscal_start == 1 else "yes"})
         chain = _chain(language, files)
         regions = {id: text for one in reversed(chain) for id, text in one.regions.items()}
         names = {"budgets": {id: text for one in reversed(chain) for id, text in one.budgets.items()}}
@@ -245,7 +247,8 @@ def default_texts(
                     if entry is None:
                         continue
                     for text_key, text in _entry(_key(kind, id), entry):
-                        texts[text_key] = text.replace(f"{{{place}}}", name)
+                        named = spoken.with_year(text, name) if place == "year" else text.replace(f"{{{place}}}", name)
+                        texts[text_key] = named
                     break
         found[language] = texts
     return found

@@ -97,7 +97,7 @@ def item_name(origin: Origin, language: Language) -> str:
         case "target":
             metric, _, part = origin.id.partition(".")
             name = t("origin-target", name=t(key("fact-metric", measure(metric).fact_word)))
-            return f"{name} ({part})" if part else name
+            return f"{name} ({language.period(part)})" if part else name
         case "claim":
             return t(key("claim", origin.id))
         case "metric":
@@ -108,8 +108,12 @@ def item_name(origin: Origin, language: Language) -> str:
             part = origin.variant.split("-")[0]
             return t("origin-item", name=own_text(key("risk", origin.id), language), variant=t(f"origin-part-{part}"))
     family, _, member = origin.id.partition(".")
-    if family in ("seasonality", "history"):
-        return t(f"origin-quantity-{family}", member=member.upper())
+    if family == "seasonality":
+        return t("origin-quantity-seasonality", member=member.upper())
+    if family == "history":
+        return t("origin-quantity-history", period=fact_text.period_words(member, language))
+    if family == "lines":
+        return t("plan-part-line", line=t(key("line", member)))
     if member and language.has(f"origin-quantity-{family}"):
         return t(f"origin-quantity-{family}", member=t(key("region", member)))
     return t(key("origin-quantity", origin.id))

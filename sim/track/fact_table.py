@@ -9,9 +9,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Literal, get_args
 
-import yaml
-
-from sim.plan import Fact, load_plan, schema
+from sim.plan import Fact, load_plan
 from sim.plan.catalogue import SHIPPED, Folder
 from sim.provenance.catalogue import uses
 from sim.track.fact_use import fact_uses_beside
@@ -64,9 +62,6 @@ def fact_table() -> tuple[FactRow, ...]:
         facts |= plan.facts
         for id, found in uses(plan).items():
             used.setdefault(id, {}).update({f"{plan.id} {one.item}": OF_ORIGINS.get(one.kind) for one in found})
-        for line, entry in (yaml.safe_load(plan.files["plan.yaml"]).get("lines") or {}).items():
-            for id in schema.Line.model_validate(entry).sources:  # a line's share of its kind is no number of its own
-                used.setdefault(id, {})[f"{plan.id} line:{line}"] = "base"
         for name, ids in fact_uses_beside(plan).items():
             beside[name] |= ids
     known = {fact.metric for id, fact in facts.items() if id in used}

@@ -57,7 +57,7 @@ uncertainty-number-gap-note = worst tenth ends at { $worst }
 
 uncertainty-fan-title = Four in five futures end between { $low } and { $high } ({ $period })
 uncertainty-fan-subtitle = { $measure }, { $unit } · black: actual · bands hold 50, 80 and 90 % of futures · dotted: as promised
-uncertainty-fan-subtitle-quarter = { $measure }, { $unit } a quarter · black: { $base } by season · bands hold 50, 80 and 90 % of futures · dotted: as promised
+uncertainty-fan-subtitle-quarter = { $measure }, { $unit } a quarter · black: { $start } by season · bands hold 50, 80 and 90 % of futures · dotted: as promised
 uncertainty-fan-alt = Fan chart. In { $period } four in five futures lie between { $low } and { $high }.
 uncertainty-fan-median = Middle { $value }
 uncertainty-fan-single = As promised { $value }

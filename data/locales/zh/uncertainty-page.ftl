@@ -57,7 +57,7 @@ uncertainty-number-gap-note = 最差一成平均 { $worst }
 
 uncertainty-fan-title = 八成模拟结果在 { $low }至 { $high }之间（{ $period }）
 uncertainty-fan-subtitle = { $measure }（{ $unit }）· 黑线：实际 · 色带：50%、80%、90% 的模拟结果 · 点线：承诺值
-uncertainty-fan-subtitle-quarter = 季度{ $measure }（{ $unit }）· 黑线：{ $base } 年按季节分摊 · 色带：50%、80%、90% 的模拟结果 · 点线：承诺值
+uncertainty-fan-subtitle-quarter = 季度{ $measure }（{ $unit }）· 黑线：{ $start } 年按季节分摊 · 色带：50%、80%、90% 的模拟结果 · 点线：承诺值
 uncertainty-fan-alt = 扇形图。{ $period } 八成模拟结果在 { $low }至 { $high }之间。
 uncertainty-fan-median = 居中 { $value }
 uncertainty-fan-single = 承诺值 { $value }

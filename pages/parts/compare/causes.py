@@ -125,7 +125,7 @@ def controls(field: Field, measure: str, year: int, region: str, language: Langu
             writing.caption(t("compare-chance-year", year=str(year), draws=language.number(DRAWS, "count")))
             return
         years = [str(one) for one in plan.years]
-        _segments("year", t("export-year"), years, str(year), {one: one for one in years})
+        _segments("year", t("export-year"), years, str(year), {one: language.year(one) for one in years})
         if answers.by_region(measure):
             named = {WHOLE: t("compare-whole-company")} | {id: t(key("region", id)) for id in plan.regions}
             _select("region", t("export-region"), list(named), region or WHOLE, named, 170)

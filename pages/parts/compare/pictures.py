@@ -84,7 +84,7 @@ def trajectories(field: Field, comparison: Comparison, metric: str, language: La
         "ymax": high + 0.06 * span,
         "yformat": f",.{language.formats[form].decimals}f",
     }
-    ticks = [{"x": year, "text": str(year)} for year in years]
+    ticks = [{"x": year, "text": language.year(year)} for year in years]
     return paths.spec(), {"actual": known, "lines": lines, "target": target, "labels": labels, "ticks": ticks}, values
 
 

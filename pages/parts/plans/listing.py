@@ -42,11 +42,19 @@ class PlanRow:
         fallback = titles.get(self.about.get("original", BY_ID), self.id)
         return titles.get(language.id, fallback) or self.id
 
+    def years(self, language: Language) -> str:
+        """Return its years, as "2024–2026"."""
+        first, last = self.about["years"]
+        return self._spoken(language).years(first, last)
+
+    def _spoken(self, language: Language) -> Language:
+        """Return the language with this plan's money and years, whichever plan is at hand."""
+        own = language.shared.with_money(self.about["currency"], self.about["size"])
+        return own.with_texts({}, {"plan-fiscal": "yes"}) if self.about.get("fiscal") else own
+
     def target(self, language: Language) -> str:
         """Return what this plan aims at, in its own currency and scale, whichever plan is at hand."""
-        target, own = self.about["target"], language.shared.with_money(self.about["currency"], self.about["size"])
-        if self.about.get("fiscal"):
-            own = own.with_texts({}, {"plan-fiscal": "yes"})
+        target, own = self.about["target"], self._spoken(language)
         period = target.get("period") or str(target["year"])  # libraries of older programs keep targets of years alone
         aim = TargetChoice.in_period(target.get("metric", REVENUE.id), period, float(target["value"]))
         usual = aim.metric == REVENUE.id

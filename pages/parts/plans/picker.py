@@ -52,7 +52,7 @@ def picker(language: Language) -> None:
 
 def _offer(row: PlanRow, here: bool, language: Language) -> None:
     st.button(
-        label(language.text("plans-pick", title=row.title(language), id=row.id, years=years(row, language)), 90),
+        label(language.text("plans-pick", title=row.title(language), id=row.id, years=row.years(language)), 90),
         key=f"plan-pick-{row.id}",
         icon=":material/check:" if here else ":material/description:",
         on_click=switch,
@@ -60,9 +60,3 @@ def _offer(row: PlanRow, here: bool, language: Language) -> None:
         type="tertiary",
         width="stretch",
     )
-
-
-def years(row: PlanRow, language: Language) -> str:
-    """Return the years of a plan, as "2024–2026"."""
-    first, last = row.about["years"]
-    return language.years(first, last)

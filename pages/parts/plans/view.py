@@ -11,7 +11,7 @@ from pages.parts import session, spaces, writing
 from pages.parts.plans import bring, edit, new, target
 from pages.parts.plans.difference import changes_card
 from pages.parts.plans.listing import PlanRow, plan_rows
-from pages.parts.plans.picker import switch, years
+from pages.parts.plans.picker import switch
 from pages.parts.reading import Column, Html, card, safe, sentence, table
 from pages.parts.save import PERSON
 from pages.parts.theme import style_element
@@ -156,7 +156,7 @@ def _about(row: PlanRow, language: Language, seen_by: str) -> str:
     told = t(
         "plans-about",
         id=row.id,
-        years=years(row, language),
+        years=row.years(language),
         regions=row.about["regions"],
         target=row.target(language),
         place=place,

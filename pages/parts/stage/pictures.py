@@ -69,7 +69,7 @@ def trajectory_views(view: View, vectors: Vectors, language: Language) -> dict[s
         ],
         "target": [],
         "labels": labels(last, f"revenue.{last}"),
-        "ticks": [{"x": year, "text": str(year)} for year in (*sorted(plan.history)[:-1], *places)],
+        "ticks": [{"x": year, "text": language.year(year)} for year in (*sorted(plan.history)[:-1], *places)],
     }
     if target.metric == "revenue":
         amount = target.value * scale

@@ -101,7 +101,7 @@ def fan_data(
         *({"x": q, "y": float(points[q])} for q in range(count) if not math.isnan(points[q])),
     ]
     for point in shown:
-        quarter = language.period(plan.quarters[point["x"]] if point["x"] >= 0 else str(plan.base_year))
+        quarter = language.period(plan.quarters[point["x"]]) if point["x"] >= 0 else language.year(plan.base_year)
         point["text"] = f"{quarter}: {language.quantity(point['y'] / scale, 'revenue')}"
     begin = max(last - 1, 0)
     future = [*start, *({"x": q, "y": float(after[q, 2]), "open": q >= last} for q in range(count))]
@@ -158,7 +158,7 @@ def fan_data(
             if not math.isnan(value)
         ],
         "ticks": [
-            *({"x": point["x"], "text": str(plan.base_year)} for point in start),
+            *({"x": point["x"], "text": language.year(plan.base_year)} for point in start),
             *({"x": q, "text": _tick(plan, q, "4" if window == "year" else "1", language)} for q in range(count)),
         ],
     }
@@ -178,7 +178,7 @@ def _tick(plan: Plan, quarter: int, named: str, language: Language) -> str:
     if named == "1":
         return language.quarter_ticks([label])[0]
     year, number = label.split("Q")
-    return year if number == named else f"Q{number}"
+    return language.year(year) if number == named else f"Q{number}"
 
 
 def evidence_card(tracking: Tracking, language: Language) -> None:
@@ -249,7 +249,9 @@ def pace_card(tracking: Tracking, language: Language) -> None:
                 if math.isfinite(one.attainment)
             ],
             "line": [{"y": 0}],
-            "years": [{"place": 4 * place, "text": str(year)} for place, year in enumerate(tracking.plan.years)],
+            "years": [
+                {"place": 4 * place, "text": language.year(year)} for place, year in enumerate(tracking.plan.years)
+            ],
         }
         reach = max([0.06, *(abs(one.attainment - 1) for one in rows if math.isfinite(one.attainment))])
         chart(

@@ -56,7 +56,7 @@ def backtest_card(past: Backtest, language: Language) -> None:
             "lines": lines,
             "points": points,
             "rules": [],
-            "ticks": [{"x": year, "text": str(year)} for year in past.years],
+            "ticks": [{"x": year, "text": language.year(year)} for year in past.years],
         }
         margin = 0.12 * (high - low)
         chart(
@@ -70,7 +70,7 @@ def backtest_card(past: Backtest, language: Language) -> None:
             ymax=high + margin,
         )
         columns = [Column(t("trust-backtest-run"))]
-        columns += [Column(str(year), "number") for year in past.years[1:]]
+        columns += [Column(language.year(year), "number") for year in past.years[1:]]
         columns.append(Column(t("trust-backtest-error"), "number"))
         rows: list[list[reading.Cell]] = [
             [t("trust-backtest-actual"), *(language.quantity(value, "money") for value in past.actual[1:]), ""]

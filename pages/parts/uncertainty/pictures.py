@@ -104,7 +104,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
     kind = (
         "uncertainty-fan-subtitle-quarter" if step == "quarter" and metric == "revenue" else "uncertainty-fan-subtitle"
     )
-    subtitle = t(kind, measure=one.name(language), unit=language.unit(format), base=str(plan.base_year))
+    subtitle = t(kind, measure=one.name(language), unit=language.unit(format), start=str(plan.base_year))
     with card("fan", title, subtitle):
         with st.container(key="fan-switch"):
             st.segmented_control(
@@ -126,7 +126,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
 
 def ticks(periods: list[dict[str, Any]], step: str, language: Language) -> list[tuple[float, str]]:
     names = [str(row["period"]) for row in periods]
-    return list(enumerate(names if step == "year" else language.quarter_ticks(names)))
+    return list(enumerate(map(language.year, names) if step == "year" else language.quarter_ticks(names)))
 
 
 # -- year by year ---------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> No
     frame = probability_by_year(ensemble, target_path(scenario))
     entries = [
         (
-            str(int(row["year"])),
+            language.year(int(row["year"])),
             t("uncertainty-years-goal", sense=scenario.target.sense, value=goal.number(language, float(row["target"]))),
             float(row["probability"]),
             CONFIDENCE * float(row["error"]),

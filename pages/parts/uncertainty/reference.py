@@ -207,7 +207,8 @@ def _case(chosen: tuple[Case, ...], language: Language) -> None:
         return f"{language.number(value, plain, decimals=1 if plain == 'plain' else 0)} {case.unit}"
 
     told = [
-        t("reference-promised", announced=case.announced, target=amount(case.target), year=str(case.target_year),
+        language.shared.text(  # another company's years, whenever those of the plan begin
+            "reference-promised", announced=case.announced, target=amount(case.target), year=str(case.target_year),
           base=amount(case.base), start=str(case.base_year),
           growth=language.quantity(case.required_growth, "percent")),
         t("reference-became", actual=amount(case.actual), share=_share(case.ratio, language),
