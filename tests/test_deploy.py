@@ -20,8 +20,9 @@ FRONT = "127.0.0.9"
 """From where the one proxy in front comes, in these tests."""
 
 # A process that starts while a file "cold" lies beside it is not ready until that is taken away; questions are noted.
+# While a file "slow" lies there, it takes two seconds to say that it is.
 ECHO = """
-import http.server, json, os, pathlib, sys
+import http.server, json, os, pathlib, sys, time
 folder = pathlib.Path(__file__).parent
 asked = folder / f"asked-{os.getpid()}"
 class Echo(http.server.BaseHTTPRequestHandler):
@@ -32,6 +33,9 @@ class Echo(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
+        if self.path.endswith("/readyz") and (folder / "slow").exists():
+            time.sleep(2)
+            with (folder / f"slow-{os.getpid()}").open("a") as file: file.write("once\\n")
         seen = {**self.headers, "x-peers": os.environ.get("SCENARIO_PEERS", "")}
         told = json.dumps({"headers": seen, "path": self.path, "process": os.getpid()}).encode()
         self.send_response(200)
@@ -128,6 +132,20 @@ def test_nobody_is_sent_to_a_process_that_still_warms_up(service):
     assert all(asked(one, "a")[0] == other for _ in range(4))
     (folder / "cold").unlink()
     wait_until(lambda: asked(one, "a")[0] == new, "the process that is ready now")
+
+
+def test_a_process_that_answers_late_keeps_its_visitors(service):
+    """All who work there would be thrown out, and come back to the other one, which has enough to do."""
+    one, log = service
+    folder = log.parent
+    process = asked(one, "a")[0]
+    told = len(log.read_text())
+    (folder / "slow").touch()
+    noted = folder / f"slow-{process}"
+    wait_until(lambda: noted.exists() and noted.read_text().count("once") > 1, "two late answers")
+    (folder / "slow").unlink()
+    assert asked(one, "a")[0] == process
+    assert "DOWN" not in log.read_text()[told:]
 
 
 def test_a_line_is_written_a_request_and_holds_no_contents(service):
