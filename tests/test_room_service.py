@@ -107,6 +107,7 @@ async def second_round(address, room, phones):
     assert len(late.round["result"]["ranges"]) == PEOPLE + 1
     assert (await leader.do("end"))[0] == 204
     await late.until(lambda: late.room["ended"])
+    assert late.room["joined"] == f"{PEOPLE + 1} people took part"
     newcomer = await Phone(address, room.code, room.invitation).join()
     assert newcomer.closed == wire.GONE
     for phone in everybody:

@@ -8,7 +8,7 @@ from sim.language import Language, key
 from sim.model.measures import measure
 from sim.plan.amounts import slider_text
 from sim.room.question import Drag
-from sim.room.room import Round
+from sim.room.room import Room, Round
 from sim.room.score import Score
 
 ESTIMATES = {"assumption": "room-ask-assumption", "risk": "room-ask-risk"}
@@ -46,6 +46,13 @@ def drag_text(drag: Drag, value: float, language: Language) -> str:
 def outcome_name(question: Any, language: Language) -> str:
     """Return what the levers of a question come to: the measure and its year."""
     return language.text("room-outcome", measure=measure(question.measure).name(language), year=str(question.year))
+
+
+def attendance(room: Room, present: int, language: Language) -> str:
+    """Return how many are here; once the workshop is over, how many there were."""
+    if room.ended:
+        return language.text("room-took-part", count=room.seat_count)
+    return language.text("room-joined", count=present)
 
 
 def answered(now: Round, present: int, language: Language) -> str:

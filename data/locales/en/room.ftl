@@ -59,6 +59,11 @@ room-joined = { $count ->
     [one] One person is here
    *[other] { $count } people are here
   }
+room-took-part = { $count ->
+    [0] Nobody took part
+    [one] One person took part
+   *[other] { $count } people took part
+  }
 error-room-team = Choose your team first.
 error-room-teams = Name two to { $limit } teams, all different, or leave the field empty for individual answers.
 room-answered = { $answered } of { $present } have answered

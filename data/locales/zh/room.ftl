@@ -58,6 +58,10 @@ room-joined = { $count ->
     [0] 尚无人加入
    *[other] 已有 { $count } 人加入
   }
+room-took-part = { $count ->
+    [0] 无人参加
+   *[other] 共 { $count } 人参加
+  }
 error-room-team = 请先选择您的小组。
 error-room-teams = 请填写 2 至 { $limit } 个小组，名称不得重复；留空则各人单独作答。
 room-answered = { $present } 人中已有 { $answered } 人作答

@@ -16,7 +16,7 @@ from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.room.room import Round
-from sim.room.text import asked
+from sim.room.text import asked, attendance
 
 TICK = 1.0  # seconds between two looks at how many have answered
 STEPS = {"open": ("close", "reveal"), "closed": ("reopen", "reveal"), "revealed": ("reopen", "again")}
@@ -58,7 +58,7 @@ def _now(live: Live, language: Language, ended: bool) -> None:
     if st.session_state.setdefault("workshop-mark", mark) != mark:  # somebody led from the wall, or from another page
         st.session_state["workshop-mark"] = mark
         st.rerun()
-    joined = t("room-joined", count=live.present)
+    joined = attendance(live.room, live.present, language)
     if now is None or ended:
         said = heading(t("room-ended") if ended else t("workshop-first"), joined)
         st.html(f'<div class="ws-now ws-quiet">{said}</div>')

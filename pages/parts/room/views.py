@@ -14,7 +14,7 @@ from sim.language import Language, get_language
 from sim.plan import Plan, find_plan
 from sim.plan.amounts import step_places
 from sim.room.room import Room, Round
-from sim.room.text import answered, asked, drag_text, named, outcome_name
+from sim.room.text import answered, asked, attendance, drag_text, named, outcome_name
 from sim.store import open_store
 from sim.store.person import as_the_program
 
@@ -48,7 +48,7 @@ def common(live: Live, language_id: str) -> dict[str, Any]:
         "code": room.code,
         "ended": room.ended,
         "present": live.present,
-        "joined": language.text("room-joined", count=live.present),
+        "joined": attendance(room, live.present, language),
         "round": None if now is None else round_view(now, live.present, language),
     }
 
