@@ -27,7 +27,7 @@ from sim.model.measures import usual_targets
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled, evaluate_draws, run_ensemble
-from sim.scenario.scenario import far_enough
+from sim.scenario.target import far_enough
 
 PLAN = load_plan("growth-2026")
 SCENARIO = Scenario.of(PLAN, assumption_set="evidence")

@@ -23,7 +23,7 @@ from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
-from sim.scenario.scenario import TOLERANCE
+from sim.scenario.target import TOLERANCE
 
 BANDS = (0.5, 0.8, 0.9)
 PERCENTILES = (0.1, 0.5, 0.9)

@@ -23,7 +23,7 @@ from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import chunks, inputs
-from sim.scenario.scenario import far_enough
+from sim.scenario.target import far_enough
 
 FRESH_DRAWS = 16_384
 """Draws behind every chance that is shown; none of them took part in the search."""

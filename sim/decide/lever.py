@@ -21,7 +21,7 @@ from sim.model.axes import Array
 from sim.plan import Lever
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever, positions
-from sim.scenario.scenario import far_enough
+from sim.scenario.target import far_enough
 
 TABLE_DRAWS = 512
 TABLE_POINTS = 9

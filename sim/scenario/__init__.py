@@ -5,9 +5,9 @@ from sim.scenario.scenario import (
     MAX_DRAWS,
     SIMPLEX_TOLERANCE,
     Scenario,
-    TargetChoice,
     check,
 )
+from sim.scenario.target import TargetChoice
 
 __all__ = [
     "DEFAULT_DRAWS",

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from sim.model.measures import periods, whole_and_part
 from sim.plan import Plan
-from sim.scenario.scenario import Scenario, TargetChoice
+from sim.scenario.scenario import Scenario
+from sim.scenario.target import TargetChoice
 
 
 def default_target(plan: Plan, metric: str, period: str | int) -> TargetChoice:

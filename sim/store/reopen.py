@@ -10,7 +10,7 @@ from typing import Any
 from sim.language.errors import PlanError, SimError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
-from sim.scenario.scenario import TOLERANCE
+from sim.scenario.target import TOLERANCE
 from sim.store.codec import Row
 from sim.store.opened import AssumptionChange, Changes, Opened
 from sim.store.plans import Plans
