@@ -81,10 +81,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and give each one further try: a browser may end by itself.
+    """Mark browser tests, and give each one further try: a browser may end by itself. Long ones come first.
 
     A retry is reported as one ("rerun"); a test that never passes still fails.
     """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.path.name.startswith("test_browser_"):
             item.add_marker("browser")

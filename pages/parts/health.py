@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from pages.parts.release import session_count
 from sim.version import MODEL_VERSION
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
@@ -64,6 +65,9 @@ def _phones() -> float:
 
 Gauge("scenario_lab_workshops", "Workshops that somebody looks at", registry=registry).set_function(_workshops)
 Gauge("scenario_lab_workshop_screens", "Phones and walls of workshops", registry=registry).set_function(_phones)
+sessions = Gauge(
+    "scenario_lab_sessions", "Visitors whose state is kept, also for two minutes after they left", registry=registry
+)
 
 
 def timed(route: BaseRoute) -> BaseRoute:
@@ -107,6 +111,7 @@ async def readyz(_: Request) -> Response:
 
 async def metrics(_: Request) -> Response:
     """Give the counts in Prometheus' text format."""
+    sessions.set(session_count())  # here, since what it looks through belongs to the server's own thread
     text = await run_in_threadpool(generate_latest, registry)
     return Response(text, headers={"Content-Type": CONTENT_TYPE_LATEST, **FRESH})
 

@@ -1,0 +1,49 @@
+"""Fifty sessions at work for three minutes on two processes, as the half hour of `python -m bench service` in small.
+
+Times are the benchmark's: here no move may fail or be answered by another one's numbers, memory may not climb with
+the moves, and what the visitors held is given back once they have gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+from patience import wait_until
+from service import running_service
+
+from bench.bench_service import SESSIONS, first, work
+from bench.sessions import resident_megabytes, settle
+
+MINUTES = 3.0
+MOVES = 10
+"""Of a session, at the least: at one in five seconds it is 36, and a busy machine answers later."""
+CLIMB, LEFT = 0.15, 0.25
+"""By what share memory may grow after the first minute, and stay above that of the first visitor in the end."""
+
+
+def sessions(service, process):
+    return float(re.findall(r"^scenario_lab_sessions (\S+)", service.get("/metrics", process)[1], re.MULTILINE)[0])
+
+
+@pytest.mark.long
+def test_fifty_sessions_at_work_lose_nothing_and_give_their_memory_back(tmp_path, server):
+    with running_service(tmp_path, server.new_database()) as service:
+        processes = [service.process_id(name) for name in service.ports]
+
+        def megabytes():
+            return sum(map(resident_megabytes, processes))
+
+        for process in processes:
+            settle(process)
+        asyncio.run(first(service.address))
+        before = megabytes()
+        day = asyncio.run(work(service.address, processes, MINUTES, SESSIONS))
+        assert not day.errors
+        assert len(day.moves) >= MOVES * SESSIONS
+        early, late = sum(day.memory[0]), sum(day.memory[-1])
+        assert late <= (1 + CLIMB) * early, day.memory
+        for process in service.ports:
+            wait_until(lambda name=process: sessions(service, name) == 0, "the last session to be forgotten", 400)
+        wait_until(lambda: megabytes() <= (1 + LEFT) * before, f"{megabytes():.0f} MB to go back to {before:.0f}")
