@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from browser import running_app, running_browser
+from compiled_once import compile_once
 from hypothesis import HealthCheck, settings
 from patience import PATIENCE
 from playwright.sync_api import Browser, expect
@@ -78,6 +81,22 @@ def browser() -> Iterator[Browser]:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process more than cores: a third of a browser test is waiting."""
     return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    compile_once(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: looking through it for circles again and again was a third of collecting."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()  # nor while the tests run
+        atexit.register(gc.unfreeze)  # else DuckDB takes what is kept for lost, and says so
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

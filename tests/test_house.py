@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,13 +37,17 @@ FAMILIES = re.compile(
 CALLED_BY_PYTHON = ["__getattr__", "__dir__"]  # of a module
 CALLED_BY_LIBRARIES = ["_open_worksheet", "_workbook_writer"]  # what python-pptx lets a subclass replace
 
-# Parsed while tests are collected: once a browser runs in greenlets, Python 3.11 miscounts recursion inside ast.parse.
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PYTHON}
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Parsed in a thread of its own: once a browser runs in greenlets, Python 3.11 miscounts recursion in this one."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(ast.parse, path.read_text(encoding="utf-8")).result()
 
 
 def imports(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -76,7 +82,7 @@ def test_no_function_is_left_that_nothing_uses():
 @pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_unpickles_or_evaluates(path):
     assert not {name.split(".")[0] for name in imports(path)} & {"pickle", "marshal", "shelve", "dill"}
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in ("eval", "exec"), f"line {node.lineno}"
 
@@ -153,7 +159,7 @@ def test_no_code_asks_which_language_it_is():
     for path in PYTHON:
         if path.relative_to(ROOT).parts[:2] in (("sim", "language"), ("sim", "language.py")):
             continue
-        for node in ast.walk(TREES[path]):
+        for node in ast.walk(tree_of(path)):
             compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
             compared += [case.pattern for case in node.cases] if isinstance(node, ast.Match) else []
             constants = {one.value for part in compared for one in ast.walk(part) if isinstance(one, ast.Constant)}
@@ -168,7 +174,7 @@ def test_no_code_asks_which_language_it_is():
 def test_no_text_for_people_is_written_in_the_code():
     """Chinese characters in code (outside comments and docstrings) are texts that belong into the language files."""
     for path in PYTHON:
-        for node in ast.walk(TREES[path]):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not re.search(r"[\u4e00-\u9fff]", node.value), f"{path.relative_to(ROOT)}:{node.lineno}"
 
@@ -244,9 +250,9 @@ ONE_HOME = {
 
 @pytest.mark.parametrize("home", ONE_HOME)
 def test_what_has_one_home_is_listed_nowhere_else(home):
-    for path, tree in TREES.items():
+    for path in PYTHON:
         if path != ROOT / home:
-            found = listed(tree, ONE_HOME[home])
+            found = listed(tree_of(path), ONE_HOME[home])
             assert not found, f"{path.relative_to(ROOT)}: {found}; ask {home}"
 
 
