@@ -19,6 +19,7 @@ REASON = {"assumption": "reason-guess"}
 CURRENCIES = ("CNY", "EUR", "USD", "JPY", "VND", "INR", "XXX")
 PLACES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu")
 GOODS = ("pumps", "valves", "motors", "sensors", "service", "software", "spares", "rental")
+LAYERS = ("gold", "silver", "bronze", "tail")
 CHESTS = ("tools", "fairs", "school", "data", "press", "coaches")
 
 
@@ -110,6 +111,8 @@ def random_pack(random: Random, id: str = "random") -> dict[str, str]:
     files["texts/en.yaml"] = _yaml(_texts(plan, files))
     if random.random() < 0.5:
         files["texts/zh.yaml"] = _yaml({"fallback": "en", "regions": {regions[0]: "甲区"}})
+    if model == "1.2" and random.random() < 0.3:
+        _with_tiers(random, files)
     return files
 
 
@@ -133,6 +136,52 @@ def _lines(random: Random) -> dict[str, Any]:
         for line in members:
             line["value"] /= total
     return found
+
+
+def _with_tiers(random: Random, files: dict[str, str]) -> None:
+    """Switch on the module of customers, with tiers."""
+    plan, levers, texts = (yaml.safe_load(files[name]) for name in ("plan.yaml", "levers.yaml", "texts/en.yaml"))
+    churn = next((one["base"]["value"] for one in levers if one["id"] == "churn_rate"), 0.15)
+    tiers = LAYERS[: random.randint(2, len(LAYERS))]
+    customers, revenue, relative = ([random.uniform(0.1, 1) for _ in tiers] for _ in range(3))
+    together = sum(one * other for one, other in zip(revenue, relative, strict=True)) / sum(revenue)
+    absolute = random.random() < 0.5
+    plan |= {
+        "model": "2",
+        "modules": {
+            "customers": {
+                "hunting_share": {"value": 0.35, "unit": "fraction", **REASON},
+                "discount_rate": {"value": 0.1, "unit": "fraction_per_year", **REASON},
+            }
+        },
+        "tiers": {
+            tier: {
+                "customers": {"value": count / sum(customers), "unit": "fraction", **REASON},
+                "revenue": {"value": sold / sum(revenue), "unit": "fraction", **REASON},
+                "churn": {"value": lost / together * (churn if absolute else 1), **REASON}
+                | {"unit": "fraction_per_year" if absolute else "ratio"},
+            }
+            for tier, count, sold, lost in zip(tiers, customers, revenue, relative, strict=True)
+        },
+    }
+    nps = {"group": "conversion", "unit": "ratio", "format": "count", "path": "paced", "range": [0, 100], "step": 1}
+    levers.append({"id": "nps", "direction": 1, **nps, "base": _value(40), "plan": _value(random.uniform(20, 90))})
+    if random.random() < 0.5:
+        ends = {tier: _value(random.uniform(0, 0.4)) for tier in tiers}
+        levers.append({"id": "churn_by_tier", "plan": ends, "range": [0, 1]})
+    form = {"unit": "ratio", "format": "ratio", **REASON}
+    parameters = {
+        "customer_count": {"range": [1, 10000], "value": 200, **form},
+        "contract_years": {"range": [0.25, 10], "value": 2, **form},
+        "nps_churn": {"range": [0, 0.5], "value": 0.02, **form},
+    }
+    texts["tiers"] = {tier: tier.capitalize() for tier in tiers}
+    texts["levers"] = {
+        "nps": {"name": "Satisfaction", "help": "How satisfied customers are.", "more": "more", "less": "less"}
+    }
+    texts["assumptions"] = {name: {"name": name, "help": "A guess."} for name in parameters}
+    files |= {"plan.yaml": _yaml(plan), "levers.yaml": _yaml(levers), "texts/en.yaml": _yaml(texts)}
+    files["assumptions.yaml"] = _yaml({"parameters": parameters})
 
 
 def _history(random: Random, base: int, total: float, money: str) -> dict[str, Any]:

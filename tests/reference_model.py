@@ -97,7 +97,7 @@ def reported(value: float, luck: float, rule: str, t: int) -> float:
 class Rules:
     """The rules of the plan, told quarter by quarter what happened."""
 
-    def __init__(self, levers: dict, assumptions: dict, modules: tuple[str, ...]) -> None:
+    def __init__(self, levers: dict, assumptions: dict, modules: tuple[str, ...], tiers: tuple[tuple, ...]) -> None:
         on = levers.get("rule", {}) if "rules" in modules else {}
         self.on = [rule for rule in RULES if on.get(rule) == "on"]
         self.luck = assumptions.get("reporting_luck", 0.5)
@@ -108,7 +108,7 @@ class Rules:
         for money, watching in (("digital", RULES[1:2]), ("marketing", RULES[2:])):
             if any(rule in self.on for rule in watching):
                 less = {**levers, "budget": {**levers["budget"], money: 0.0}, "rule": {}}
-                self.without[money] = [row["revenue"] for row in simulate(less, assumptions, modules)]
+                self.without[money] = [row["revenue"] for row in simulate(less, assumptions, modules, tiers)]
 
     def spend(self, planned: dict[str, float], share_of_west: float) -> tuple[dict[str, float], float]:
         """What the programme spends in this quarter, and what of it is extra for the west."""
@@ -180,8 +180,13 @@ def productive(age: int, ramp_months: float) -> float:
     return min(1.0, (age + 0.5) / (ramp_months / 3))
 
 
-def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, ...] = ()) -> list[dict]:
-    """Simulate twelve quarters; a list of plain dictionaries, one a quarter."""
+def simulate(
+    levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, ...] = (), tiers: tuple[tuple, ...] = ()
+) -> list[dict]:
+    """Simulate twelve quarters; a list of plain dictionaries, one a quarter.
+
+    A tier of customers is its name, its share of revenue and its churn in the base year.
+    """
     price_before, owed = 1.0, 1520 * SEASON[3] / 4 * MODULE_LEVERS["payment_months"][0] / 3
     paces = [pace_value(levers["pace"], t / QUARTERS) for t in range(1, QUARTERS + 1)]
     spent_on_marketing = planned_marketing = spent_on_digital = overrun = 0.0
@@ -203,7 +208,7 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         r: BASE_REPS[r] - sum(0.18 / 4 * BASE_REPS[r] * (1 - productive(k, 6.0)) for k in range(4)) for r in REGIONS
     }
     demand = dict.fromkeys(REGIONS, 1.0)
-    rules, west_extra = Rules(levers, assumptions, modules), 0.0
+    rules, west_extra = Rules(levers, assumptions, modules, tiers), 0.0
     rows = []
     for t in range(1, QUARTERS + 1):
         year = (t - 1) // 4
@@ -251,7 +256,18 @@ def simulate(levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, .
         churn = max(0.18 + change * pi * (enable * rho if change < 0 else 1.0), 0.0)
         if "customers" in modules:
             better = max(0.18 * assumptions["nps_churn"] * (levers["nps"] - 42) * pi * rho / 10, 0.0)
+            anybody_leaves = churn > 0
             churn -= min(max(better - max(0.18 - churn, 0.0), 0.0), churn)
+            if anybody_leaves:
+                together = sum(share * today for _, share, today in tiers)
+                fallen, sooner, later_on = max(0.18 - churn, 0.0), 0.0, 0.0
+                for name, share, today in tiers:
+                    end = levers["churn_by_tier"][name]
+                    if end < today:
+                        sooner += share * max((today - end) * pi * enable * rho - fallen * today / together, 0.0)
+                    else:
+                        later_on += share * (end - today) * pi
+                churn = min(max(churn - sooner + later_on, 0.0), max(churn, 1.0))
         price = rival = 1.0
         if "price" in modules:
             price, rival = 1 + (levers["price"] - 1) * pi, 1 + (levers["rival_price"] - 1) * pi

@@ -94,13 +94,16 @@ def test_a_module_does_something_elsewhere(id):
 # -- the same numbers in plain loops ----------------------------------------------------------------------------------
 
 
-def check_plain_loops(plan: Plan, levers: dict[str, Any], assumptions: dict[str, float]) -> None:
+def check_plain_loops(
+    plan: Plan, levers: dict[str, Any], assumptions: dict[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
+) -> None:
     results = evaluate(plan, levers, assumptions)
     flat, beliefs = reference_inputs(levers, assumptions)
     for family in ("commission_premium", "penetration", "marketing_mix"):
         flat[family] = {region: levers[f"{family}.{region}"] for region in reference.REGIONS}
     flat["rule"] = {rule: levers[f"rule.{rule}"] for rule in reference.RULES}
-    for quarter, row in enumerate(reference.simulate(flat, beliefs, tuple(plan.modules))):
+    flat["churn_by_tier"] = {name: levers[f"churn_by_tier.{name}"] for name, *_ in tiers}
+    for quarter, row in enumerate(reference.simulate(flat, beliefs, tuple(plan.modules), tiers)):
         for number, region in enumerate(plan.regions):
             expected = row["regions"][region]
             for name, values in (("revenue", results.revenue), ("effective_reps", results.effective_reps)):

@@ -1,10 +1,13 @@
-"""Customers, counted: won, lost and kept, what one brings and costs, and what satisfaction does to churn.
+"""Customers, counted: won, lost and kept, what one brings and costs, and what satisfaction and tiers do to churn.
 
 The count follows the kernel's revenue and feeds nothing back, so it cannot count an improvement twice. Satisfaction
-is another way to the promised fall of churn, never one on top of it.
+is another way to the promised fall of churn, never one on top of it; nor is the fall of a tier's churn, as far as the
+fall of all churn reaches that tier. A risk case that takes whole customers stands for what comes on top of this churn.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +15,52 @@ from sim.modules.module import Array, At, Formula, Input, Module, Result, Run, S
 
 
 def churn(at: At, values: Array) -> Array:
+    """(quarter, draw) What satisfaction does to churn, and on top of that what tiers do where the plan has any."""
+    satisfied = satisfaction(at, values)
+    if not at.plan.tiers:
+        return satisfied
+    after = values + values * satisfied
+    fallen = np.maximum(float(at.base["churn_rate"]) - after, 0)
+    moved = np.zeros((1, 1))
+    for tier in tiers(at):
+        moved = moved + tier.revenue * (tier.lost - np.maximum(tier.gained - fallen * tier.relative, 0))
+    # Nobody leaves twice, and nobody comes back by leaving less; where nobody leaves there is no rate to raise.
+    moved = np.clip(moved, -after, np.maximum(1 - after, 0))
+    change = np.divide(moved, values, out=np.zeros(np.broadcast(moved, values).shape), where=values > 0)
+    return satisfied + change
+
+
+class Tier(NamedTuple):
+    """A tier along the pace.
+
+    Attributes
+    ----------
+    revenue : its share of revenue
+    relative : (draw,) its churn today over that of all customers
+    gained, lost : (quarter, draw) [fraction a year] how far its lever lowers its churn, and how far it raises it
+    """
+
+    revenue: float
+    relative: Array
+    gained: Array
+    lost: Array
+
+
+def tiers(at: At) -> list[Tier]:
+    """Return what the tiers' levers do; an improvement comes only as far as it is funded and realised."""
+    today = {id: np.atleast_1d(at.base[f"churn_by_tier.{id}"]) for id in at.plan.tiers}
+    whole = sum(tier.revenue * today[id] for id, tier in at.plan.tiers.items())
+    improvement = at.effects.on("churn_improvement", at.found["enablement"])
+    found = []
+    for (id, tier), end in zip(at.plan.tiers.items(), at.family("churn_by_tier"), strict=True):
+        change = end - today[id]
+        relative = np.divide(today[id], whole, out=np.ones_like(today[id]), where=whole > 0)
+        gained, lost = np.maximum(-change, 0) * improvement, np.maximum(change, 0) * at.pace
+        found.append(Tier(tier.revenue, relative, gained, lost))
+    return found
+
+
+def satisfaction(at: At, values: Array) -> Array:
     """(quarter, draw) More satisfied customers leave less often; of both improvements, the larger counts."""
     base = float(at.base["churn_rate"])
     points = at.change("nps") * at.realised
@@ -95,7 +144,7 @@ def lifetime_value(run: Run) -> Array:
 
 
 MODULE = Module(
-    levers={"nps": Symbol("S", kind="promise")},
+    levers={"nps": Symbol("S", kind="promise"), "churn_by_tier": Symbol(r"\chi_k", each="tier", kind="promise")},
     assumptions={
         "customer_count": Symbol("N_0"),
         "contract_years": Symbol("L"),
@@ -116,13 +165,20 @@ MODULE = Module(
     },
     pictures=(("leads", "orders"), ("won", "lost")),
     flow=("held", "won", "lost"),
-    neutral={"nps": "base"},
+    neutral={"nps": "base", "churn_by_tier": "base"},
     formulas=(
         Formula(
             "satisfaction",
             r"\chi_t \to \chi_t - \Bigl(\chi_0\,\kappa_S\,\tfrac{(S_T-S_0)\,\pi_t\,\rho}{10}"
             r" - (\chi_0-\chi_t)^{+}\Bigr)^{+}",
             ("nps", "nps_churn"),
+        ),
+        Formula(
+            "tiers",
+            r"\chi_t \to \chi_t - \sum_k w_k\Bigl((\chi_{k,0}-\chi_{k,T})^{+}\,\pi_t e_t\rho"
+            r" - \tfrac{\chi_{k,0}}{\chi_0}(\chi_0-\chi_t)^{+}\Bigr)^{+}"
+            r" + \sum_k w_k\,(\chi_{k,T}-\chi_{k,0})^{+}\,\pi_t",
+            ("churn_by_tier",),
         ),
         Formula(
             "count",

@@ -104,7 +104,7 @@ class Symbol:
     """
 
     latex: str
-    each: Literal["region", "rule"] | None = None
+    each: Literal["region", "rule", "tier"] | None = None
     kind: Literal["decision", "promise", "condition"] = "decision"
 
 

@@ -90,6 +90,9 @@ def _plan_name(path: tuple[str, ...], language: Language) -> str:
     first, member = (*path, "", "")[:2]
     if first in ("revenue", "headcount") and language.has(key("region", member)):
         return language.text(key("origin-quantity", first), member=language.text(key("region", member)))
+    for stated in path[2:3] if first == "tiers" and language.has(key("tier", member)) else ():
+        whole = language.text(key("origin-quantity", f"tiers.{stated}"), member=language.text(key("tier", member)))
+        return _part(whole, ".".join(path[3:]), language)
     if first == "lines" and language.has(key("line", member)):
         return language.text("plan-part-line", line=language.text(key("line", member)))
     if first == "seasonality" and member:

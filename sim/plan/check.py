@@ -19,6 +19,7 @@ from sim.plan.pack import Pack
 from sim.plan.plan import Plan
 from sim.plan.risk_file import RisksFile
 from sim.plan.texts_file import FOLDER, read_texts
+from sim.plan.tiers import with_tier_lever
 
 KINDS: Mapping[str, Any] = {
     "plan.yaml": schema.PlanFile,
@@ -81,7 +82,8 @@ def _filled(pack: Pack, name: str) -> Any:
     """Return what a file says, with room for what it may leave out."""
     content = pack.in_model_units(pack.content(name), name)
     if name == "levers.yaml":
-        return fill_levers(content)[0]
+        entries, _, left_out = fill_levers(content)
+        return with_tier_lever(pack, entries, left_out)
     if name == "assumptions.yaml" and isinstance(content, dict):
         own = content.get("parameters", {})
         formed = formed_parameters(own) if isinstance(own, dict) else own

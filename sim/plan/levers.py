@@ -10,6 +10,7 @@ from sim.plan import schema
 from sim.plan.defaults import fill_levers
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Lever
+from sim.plan.tiers import with_tier_lever
 
 FILE = "levers.yaml"
 
@@ -51,6 +52,7 @@ def read_levers(pack: Pack) -> Levers:
     """Return the levers of a pack; PlanError where an entry breaks a rule."""
     content = pack.in_model_units(pack.content(FILE), FILE)
     filled, places, left_out = fill_levers(content)
+    filled = with_tier_lever(pack, filled, left_out)
     entries: list[schema.LeverEntry] = pack.check(list[schema.LeverEntry], filled, FILE, "")
     _check_families(pack, entries)
     levers = _read(pack, entries)
@@ -80,8 +82,8 @@ def _check_families(pack: Pack, entries: list[schema.LeverEntry]) -> None:
         one_of(entry.each, (known[entry.id],), FILE, f"{entry.id}.each")
         if (needed := NEEDS.get(entry.id)) and needed not in stated:
             raise PlanError("error-plan-missing-key", file=FILE, key=needed)
-    for family in modules:
-        if family not in stated:
+    for family, each in modules.items():
+        if family not in stated and (each.each is None or pack.members[each.each]):
             raise PlanError("error-plan-missing-key", file=FILE, key=family)
     has = {"new_product_share": "new" in pack.file.products, "budget": bool(pack.file.categories)}
     where = {"new_product_share": "lines", "budget": "categories"}

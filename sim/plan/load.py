@@ -37,6 +37,7 @@ from sim.plan.risks import build_cases, check_sources
 from sim.plan.spreads import check_offsets, spread_out
 from sim.plan.stress import build_presets
 from sim.plan.texts_file import FOLDER, complete_texts, read_texts, texts_by_id
+from sim.plan.tiers import read_tiers
 from sim.plan.watched import FILE as TRACKING
 from sim.plan.watched import check_watched, read_watched
 
@@ -139,6 +140,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     _check_total("seasonality", season, 4)
     singles = _check_singles(pack)
     levers, fixed = read_levers(pack)
+    tiers, tier_items = read_tiers(pack, {**levers, **fixed})
     years = sorted(history)
     momentum = (history[years[-1]] / history[years[-3:][0]]) ** (1 / (len(years[-3:]) - 1)) - 1 if years[1:] else None
     content, found = fill_assumptions(
@@ -201,6 +203,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
             **history_items,
             **singles,
             **module_items,
+            **tier_items,
         },
         risks=cases,
         stress=build_presets(risks, cases, assumptions, pack.quarter_count),
@@ -219,6 +222,7 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
         entries={region: Entry(entry.quarter, entry.value) for region, entry in file.entries.items()},
         modules=modules,
         policies=policies,
+        tiers=tiers,
         fixed=fixed,
         defaults=frozenset(pack.defaults),
         quarterly_history=quarterly,

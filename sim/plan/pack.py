@@ -72,6 +72,7 @@ class Pack:
             "region": tuple(self.file.regions),
             "year": tuple(str(year) for year in self.file.years),
             "category": tuple(self.file.categories),
+            "tier": tuple(self.file.tiers),
         }
 
     @property

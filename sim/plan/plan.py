@@ -116,6 +116,14 @@ class Entry:
     wins: float
 
 
+@dataclass(frozen=True)
+class Tier:
+    """A tier of customers: its shares of all customers and of their revenue; its churn today is that of its lever."""
+
+    customers: float
+    revenue: float
+
+
 Side = Literal["off_today", "off_end"]
 
 
@@ -163,6 +171,7 @@ class Plan:
     entries : regions that start from zero
     modules : what the plan switches on beside the kernel (`sim.modules`), and what it states of each
     policies : rules that the model plays where they are switched on
+    tiers : of customers, in the pack's order; empty where a plan states none
     fixed : what the model reads of levers that the plan does not have, or that nobody can drag
     defaults : places of what the pack left out, "not yours yet"; see `sim.plan.defaults`
     period_targets : targets of a half or a quarter
@@ -215,6 +224,7 @@ class Plan:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     modules: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    tiers: Mapping[str, Tier] = field(default_factory=dict)
     fixed: Mapping[str, Lever] = field(default_factory=dict, repr=False)
     defaults: frozenset[str] = field(default=frozenset(), repr=False)
     period_targets: tuple[Target, ...] = ()
@@ -230,7 +240,7 @@ class Plan:
         from pydantic_core import to_json  # only a changed plan needs it
 
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "texts"}
-        for name in ("modules", "policies", "earlier", "offsets", "bases", "aims_within_year"):
+        for name in ("modules", "policies", "earlier", "offsets", "bases", "aims_within_year", "tiers"):
             if not values[name]:
                 del values[name]  # a plan without any keeps the hash it had before there were such things
         return hashlib.sha256(to_json(values, fallback=_plain, inf_nan_mode="strings")).hexdigest()[:16]

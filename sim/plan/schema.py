@@ -50,6 +50,8 @@ JUDGED = ("basis", "low", "high")
 RARE = (*JUDGED, "period")
 PERIOD = r"^\d{4}(H[12]|Q[1-4])?$"
 """"2026", "2026H1", "2026Q3"."""
+TIERS = (2, 8)
+"""How many tiers of customers a plan may have that has any."""
 ADMISSIBLE = Path(__file__).resolve().parents[2] / "data" / "plans" / "measures.yaml"
 
 
@@ -188,6 +190,25 @@ class Entry(Value):
     unit: Unit
 
 
+def _several(tiers: dict[str, Any]) -> dict[str, Any]:
+    least, most = TIERS
+    if tiers and not least <= len(tiers) <= most:
+        told = {"found": ", ".join(tiers)[:80], "least": least, "most": most}
+        raise PydanticCustomError("shape", "{least} – {most}", told)
+    return tiers
+
+
+class TierEntry(Strict):
+    """A tier of customers: its shares of customers and of revenue, and how many leave it a year.
+
+    Churn is stated by itself ("fraction_per_year") or against that of all customers ("ratio").
+    """
+
+    customers: Quantity
+    revenue: Quantity
+    churn: Quantity
+
+
 class PlanFile(Strict):
     """plan.yaml. The value tables (`revenue`, …) hold `unit` beside one entry a member and are read by the loader.
 
@@ -212,6 +233,7 @@ class PlanFile(Strict):
     categories: Annotated[dict[Name, Mechanism], Field(max_length=6)]
     entries: dict[str, Entry] = Field(default_factory=dict)
     modules: dict[Name, dict[Name, Quantity]] = Field(default_factory=dict)  # what `sim.modules` switches on
+    tiers: Annotated[dict[Name, TierEntry], AfterValidator(_several)] = Field(default_factory=dict)
     revenue: dict[str, Any]
     revenue_total: Quantity
     headcount: dict[str, Any]
@@ -228,7 +250,7 @@ Pair = Annotated[list[Number], Field(min_length=2, max_length=2)]
 
 
 class LeverEntry(Strict):
-    """levers.yaml: a lever, or with `each` a family with one lever a region, year, budget category or rule."""
+    """levers.yaml: a lever, or with `each` a family with one lever a region, year, budget category, rule or tier."""
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     group: Literal["headcount", "conversion", "product", "region", "budget"]
@@ -237,7 +259,7 @@ class LeverEntry(Strict):
     format: str
     path: Literal["paced", "constant", "spend"]
     direction: Literal[-1, 0, 1]
-    each: Literal["region", "year", "category", "rule"] | None = None
+    each: Literal["region", "year", "category", "rule", "tier"] | None = None
     simplex: bool = False
     advanced: bool = False
     range: Pair | dict[str, Pair] | None = None

@@ -27,6 +27,7 @@ from sim.plan.levers import FILE as LEVERS
 from sim.plan.pack import Pack, Place, inside
 from sim.plan.plan import Assumption, Lever, Offset, Plan, Side
 from sim.plan.schema import Basis
+from sim.plan.tiers import LEVER as TIER_CHURN
 
 WIDTHS: Mapping[Basis, float] = {"measured": 0.5, "estimated": 1.0, "guessed": 1.6}
 """Width of a distribution of the likely set, times what the set states."""
@@ -34,7 +35,7 @@ SHARES: Mapping[Basis, float] = {"measured": 0.0, "estimated": 0.1, "guessed": 0
 """How far today's number may lie to either side in eight cases of ten, as a share of it."""
 TENTH = 1.2815515655446004
 """Standard deviations from the middle of a normal distribution to its 10th or 90th per cent."""
-TODAY = ("conversion_rate", "churn_rate", "new_product_share")
+TODAY = ("conversion_rate", "churn_rate", "new_product_share", TIER_CHURN)
 """Families whose value today the model can spread; of others the base year is taken as known."""
 GROWTH = ("plan.yaml", "market.growth")
 SHOCK = "growth_shock"
@@ -137,10 +138,10 @@ def _offsets(levers: Mapping[str, Lever], left: dict[Place, schema.Value], state
 
 
 def check_offsets(offsets: tuple[Offset, ...], model: str, modules: Mapping[str, object]) -> None:
-    """Refuse what the equations of a plan cannot spread: model 1.1, and today's numbers beside modules."""
+    """Refuse what the equations of a plan cannot spread: model 1.1, and today's numbers beside modules but a tier's."""
     for one in offsets:
-        if model == "1.1" or (modules and one.side == "off_today"):
-            family, _, member = one.lever.partition(".")
+        family, _, member = one.lever.partition(".")
+        if model == "1.1" or (modules and one.side == "off_today" and family != TIER_CHURN):
             side = next(name for name, known in SIDES.items() if known == one.side)
             key = ".".join(part for part in (family, side, member) if part)
             raise PlanError("error-plan-no-offset", file=LEVERS, key=key)

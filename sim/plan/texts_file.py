@@ -85,6 +85,7 @@ class TextsFile(Strict):
     products: dict[str, Product] = Field(default_factory=dict)
     lines: dict[str, Text] = Field(default_factory=dict)
     budgets: dict[str, Text] = Field(default_factory=dict)
+    tiers: dict[str, Text] = Field(default_factory=dict)
     levers: dict[str, LeverText] = Field(default_factory=dict)
     families: dict[str, Family] = Field(default_factory=dict)
     assumptions: dict[str, Explained] = Field(default_factory=dict)
@@ -109,6 +110,7 @@ PREFIXES = {
     "products": "product",
     "lines": "line",
     "budgets": "budget",
+    "tiers": "tier",
     "levers": "lever",
     "families": "lever",
     "assumptions": "assumption",
@@ -229,6 +231,7 @@ def default_texts(
         spoken = spoken.with_texts({}, {"plan-fiscal": "no" if plan.fiscal_start == 1 else "yes"})
         chain = _chain(language, files)
         regions = {id: text for one in reversed(chain) for id, text in one.regions.items()}
+        tiers = {id: text for one in reversed(chain) for id, text in one.tiers.items()}
         names = {"budgets": {id: text for one in reversed(chain) for id, text in one.budgets.items()}}
         texts: dict[str, str] = {}
         for kind, ids in needed.items():
@@ -240,6 +243,7 @@ def default_texts(
                 for place, name in (
                     ("region", regions.get(member, member)),
                     ("year", member),
+                    ("tier", tiers.get(member, member)),
                     ("category", names["budgets"].get(member) or general.budgets.get(member, member)),
                     ("lever", _lever_name(member, texts, chain)),
                 ):
@@ -326,6 +330,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "products": plan.products,
         "lines": tuple(plan.lines),
         "budgets": tuple(lever.member for lever in plan.family("budget")),
+        "tiers": tuple(plan.tiers),
         "levers": tuple(plan.levers),
         "families": tuple(plan.simplexes),
         "assumptions": tuple(plan.assumptions),

@@ -114,6 +114,9 @@ def item_name(origin: Origin, language: Language) -> str:
         return t("origin-quantity-history", period=fact_text.period_words(member, language))
     if family == "lines":
         return t("plan-part-line", line=t(key("line", member)))
+    if family == "tiers":
+        tier, _, part = member.rpartition(".")
+        return t(key("origin-quantity", f"tiers.{part}"), member=t(key("tier", tier)))
     if member and language.has(f"origin-quantity-{family}"):
         return t(f"origin-quantity-{family}", member=t(key("region", member)))
     return t(key("origin-quantity", origin.id))

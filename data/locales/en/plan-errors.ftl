@@ -36,4 +36,5 @@ error-pack-size-total = The pack is larger than { $limit } MB unpacked.
 error-pack-alias = { $file }: { $key } stands for another part of the file (a YAML alias). Write the part out.
 error-pack-nesting = { $file }: lists and tables are nested more than { $limit } levels deep.
 error-plan-version = Version { $version } of the plan “{ $plan }” was not kept. The saved results can still be read; to run the inputs, open them in the plan’s newest version.
+error-plan-tier-churn = { $file }: the churn of the tiers, weighted by their revenue, is { $value } a year, and that of all customers (churn_rate) is { $whole }. Both must agree to within 0.0005.
 error-plan-new-business = { $file }: momentum { $momentum } + churn { $churn } − market growth that accounts follow { $followed } leaves { $value } of revenue for new customers to bring. Allowed: more than 0, or model: "1.2".

@@ -36,4 +36,5 @@ error-pack-size-total = 规划包解压后超过 { $limit } MB。
 error-pack-alias = { $file }：{ $key } 引用了文件的另一部分（YAML 别名），请直接写出内容。
 error-pack-nesting = { $file }：列表和表格嵌套超过 { $limit } 层。
 error-plan-version = 规划“{ $plan }”的版本 { $version } 未保留。已保存的结果仍可查看；如需重新计算，请用规划的最新版本打开这些输入。
+error-plan-tier-churn = { $file }：各层流失率按营收加权为每年 { $value }，整体流失率（churn_rate）为 { $whole }，两者相差不得超过 0.0005。
 error-plan-new-business = { $file }：自然增速 { $momentum } + 流失率 { $churn } − 存量客户跟随的市场增速 { $followed } = { $value }，即无需新客户带来营收。允许：大于 0，或写明 model: "1.2"。

@@ -1,0 +1,171 @@
+"""Tiers of customers: what a pack may say of them, and what moving one does to churn."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given, settings
+from strategies import assumption_draws, belief_values, lever_draws, lever_values
+from test_modules import CALIBRATED, SWITCHED_OFF, check_plain_loops, same
+from tiered import REASON, TIERS, tier_entries, tiered_files, tiered_plan
+
+from bench.random_packs import random_pack
+from sim.language import get_language
+from sim.language.errors import PlanError
+from sim.model import evaluate
+from sim.plan import load_plan
+from sim.plan.change_text import change_text
+from sim.plan.changes import PlanChange
+from sim.plan.check import check_pack
+from sim.plan.load import read_pack
+from sim.plan.number_rows import number_rows
+from sim.plan.workbook.reader import read_workbook
+from sim.plan.workbook.writer import plan_workbook
+from sim.provenance import origins
+from sim.provenance.text import item_name
+
+SMALL = random_pack(Random(61))
+"""A pack of its own with two tiers."""
+WITHOUT, PLAN = load_plan("growth-2026-v2"), tiered_plan()
+OWN = [lever.id for lever in PLAN.family("churn_by_tier")]
+STILL = {lever.id: lever.base for lever in PLAN.family("churn_by_tier")}
+
+
+def run(levers: dict[str, Any], **assumptions: float) -> Any:
+    return evaluate(PLAN, PLAN.presets["plan"] | levers, CALIBRATED | assumptions)
+
+
+# -- the equation -----------------------------------------------------------------------------------------------------
+
+
+def test_tiers_that_stay_where_they_are_change_no_bit():
+    levers, assumptions = lever_draws(WITHOUT, 200), assumption_draws(WITHOUT, 200)
+    assert same(evaluate(PLAN, levers | STILL, assumptions), evaluate(WITHOUT, levers, assumptions))
+    assert PLAN.tiers and not WITHOUT.tiers and WITHOUT.hash == "49ec6e0e0e63debc"
+
+
+@settings(max_examples=10)
+@given(lever_values(PLAN), belief_values(PLAN))
+def test_tiers_agree_with_the_plain_loops(levers, assumptions):
+    check_plain_loops(PLAN, levers, assumptions, tuple((name, revenue, churn) for name, _, revenue, churn in TIERS))
+
+
+@pytest.mark.parametrize("id", [*OWN, "churn_rate", "nps"])
+def test_less_churn_never_loses_revenue(id):
+    lever, count = PLAN.levers[id], 600
+    levers, assumptions = lever_draws(PLAN, count) | SWITCHED_OFF, assumption_draws(PLAN, count)
+    low, high = np.sort(np.random.default_rng(3).uniform(lever.low, lever.high, (2, count)), axis=0)
+    before = evaluate(PLAN, levers | {id: low}, assumptions).annual("revenue")[-1]
+    after = evaluate(PLAN, levers | {id: high}, assumptions).annual("revenue")[-1]
+    assert ((after - before) * lever.direction >= -1e-9 * before).all()
+    assert (after != before).any()
+
+
+def test_a_tier_moves_churn_by_its_share_of_revenue():
+    usual = {"churn_rate": 0.18, "nps": 42.0}
+    today = run(usual).churn_rate[-1, 0]
+    better = run(usual | {"churn_by_tier.key_accounts": 0.10}).churn_rate[-1, 0]
+    worse = run(usual | {"churn_by_tier.long_tail": 0.30}).churn_rate[-1, 0]
+    realised = run(usual).at.found["enablement"][-1, 0]
+    assert today == 0.18 and 0.5 < realised < 1
+    assert better == pytest.approx(0.18 - 0.40 * 0.02 * realised, rel=1e-12)
+    assert worse == pytest.approx(0.18 + 0.20 * 0.04, rel=1e-12), "what gets worse needs no money"
+
+
+def test_of_a_tiers_fall_and_that_of_all_churn_the_larger_counts():
+    """The plan's 18 → 10 % takes key accounts from 12 to 6.7 %; only what goes below that counts."""
+    usual = run({}).churn_rate
+    reached = run({"churn_by_tier.key_accounts": 0.12 * 10 / 18 + 1e-9}).churn_rate
+    assert np.array_equal(reached, usual)
+    further = run({"churn_by_tier.key_accounts": 0.12 * 10 / 18 - 0.02}).churn_rate
+    enabled = run({}).at.found["enablement"]
+    np.testing.assert_allclose(further, usual - 0.40 * 0.02 * enabled, rtol=1e-12)
+    satisfied = run({"churn_rate": 0.18}, nps_churn=0.5).churn_rate
+    assert (run({"churn_rate": 0.18, "churn_by_tier.standard": 0.17}, nps_churn=0.5).churn_rate == satisfied).all()
+
+
+# -- the pack ---------------------------------------------------------------------------------------------------------
+
+
+def changed(id: str, part: str, **stated: Any) -> dict[str, Any]:
+    entries = tier_entries()
+    entries[id][part] = entries[id][part] | stated
+    return entries
+
+
+@pytest.mark.parametrize(
+    ("entries", "key", "told"),
+    [
+        (changed("standard", "churn", value=0.25), "error-plan-tier-churn", "0.2 "),
+        (changed("standard", "revenue", value=0.45), "error-plan-simplex", "tiers.*.revenue"),
+        (changed("standard", "customers", value=1.2), "error-plan-range", "tiers.standard.customers"),
+        (changed("standard", "churn", unit="fraction"), "error-plan-wrong-value", "tiers.standard.churn.unit"),
+        (changed("standard", "churn", low=0.1), "error-plan-wrong-value", "low"),
+        (tier_entries(TIERS[:1]), "error-plan-wrong-value", "2"),
+        (tier_entries(tuple((f"t{n}", 0.1, 0.1, 0.18) for n in range(10))), "error-plan-wrong-value", "8"),
+    ],
+)
+def test_tiers_that_cannot_be_are_refused_in_words(entries, key, told):
+    with pytest.raises(PlanError) as problem:
+        read_pack(tiered_files(entries))
+    assert problem.value.key == key
+    assert told in problem.value.text("en") and problem.value.text("zh")
+
+
+def test_tiers_need_the_module_that_knows_them_and_state_their_churn_once():
+    files = tiered_files()
+    content = yaml.safe_load(files["plan.yaml"])
+    del content["modules"]["customers"]
+    with pytest.raises(PlanError):
+        read_pack(files | {"plan.yaml": yaml.safe_dump(content)})
+    with pytest.raises(PlanError) as problem:
+        read_pack(tiered_files(lever={"base": {"key_accounts": {"value": 0.12, **REASON}}}))
+    assert problem.value.arguments["key"] == "churn_by_tier.base"
+
+
+def test_a_pack_says_where_tiers_are_to_end():
+    plan = {name: {"value": churn / 2, **REASON} for name, _, _, churn in TIERS}
+    found, problems = check_pack(tiered_files(lever={"plan": plan, "range": [0, 0.4]}))
+    assert found is not None and not problems
+    lever = found.levers["churn_by_tier.key_accounts"]
+    assert (lever.base, lever.plan, lever.high, lever.kind) == (0.12, 0.06, 0.4, "promise")
+
+
+def test_churn_may_be_stated_against_that_of_all_customers():
+    entries = tier_entries()
+    for name, _, _, churn in TIERS:
+        entries[name]["churn"] |= {"value": churn / 0.18, "unit": "ratio", "basis": "measured", "low": 0.3, "high": 2}
+    found = read_pack(tiered_files(entries))
+    assert [lever.base for lever in found.family("churn_by_tier")] == pytest.approx([one[3] for one in TIERS])
+    spread = found.assumption_sets["evidence"]["off_today.churn_by_tier.key_accounts"]
+    ends = spread.distribution.quantile(np.array([0.1, 0.9])) + 0.12
+    assert ends == pytest.approx([0.3 * 0.18, 2 * 0.18], rel=1e-6), "how well it is known spreads the likely set"
+
+
+def test_what_a_tier_loses_today_may_be_uncertain():
+    entries = changed("key_accounts", "churn", basis="measured", low=0.10, high=0.14)
+    ends = {name: {"value": 0.06 if name == "key_accounts" else churn, **REASON} for name, _, _, churn in TIERS}
+    found = read_pack(tiered_files(entries, {"plan": ends}))
+    levers = found.presets["plan"] | {"churn_rate": 0.18}
+    name = "off_today.churn_by_tier.key_accounts"
+    low, usual, high = (evaluate(found, levers, CALIBRATED | {name: off}).churn_rate[-1, 0] for off in (-0.02, 0, 0.02))
+    assert low > usual > high, "the more leave today, the more there is to gain"
+
+
+def test_a_workbook_gives_tiers_back():
+    plan = read_pack(SMALL)
+    found = read_pack(read_workbook(plan_workbook(plan, get_language("zh"))).files)
+    assert found.hash == plan.hash and found.tiers == plan.tiers
+    told = plan.vocabulary(get_language("en"))
+    rows = {row.path: row for row in number_rows(plan)}
+    assert told.text("lever-churn-by-tier-gold") == "Churn: Gold"
+    assert rows["tiers", "gold", "churn", "value"].name(told) == "Churn today: Gold"
+    changed = PlanChange("plan.yaml", ("tiers", "gold", "revenue", "source"), "A", "B")
+    assert "Share of revenue: Gold" in change_text(changed, told)
+    assert {item_name(one, told) for one in origins(plan) if one.id.startswith("tiers.gold.")} == {
+        "Churn today: Gold", "Share of revenue: Gold", "Share of all customers: Gold"
+    }  # fmt: skip

@@ -1,0 +1,44 @@
+"""The plan with all modules, and three tiers of customers in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from sim.plan import Plan, load_plan
+from sim.plan.load import read_pack
+
+REASON = {"assumption": "reason-tiers"}
+TIERS = (("key_accounts", 0.15, 0.40, 0.12), ("standard", 0.35, 0.40, 0.20), ("long_tail", 0.50, 0.20, 0.26))
+"""Name, share of customers, share of revenue, churn today."""
+
+
+def tier_entries(tiers: tuple[tuple[Any, ...], ...] = TIERS) -> dict[str, Any]:
+    """What plan.yaml says of tiers."""
+    return {
+        name: {
+            "customers": {"value": customers, "unit": "fraction", **REASON},
+            "revenue": {"value": revenue, "unit": "fraction", **REASON},
+            "churn": {"value": churn, "unit": "fraction_per_year", **REASON},
+        }
+        for name, customers, revenue, churn in tiers
+    }
+
+
+def tiered_files(entries: Mapping[str, Any] | None = None, lever: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """The files of the pack with tiers, which brings no texts; `lever` is the entry of levers.yaml."""
+    files = {name: text for name, text in load_plan("growth-2026-v2").files.items() if not name.startswith("texts/")}
+    content = yaml.safe_load(files["plan.yaml"]) | {"tiers": tier_entries() if entries is None else dict(entries)}
+    files["plan.yaml"] = yaml.safe_dump(content, sort_keys=False)
+    if lever is not None:
+        levers = [*yaml.safe_load(files["levers.yaml"]), {"id": "churn_by_tier", **lever}]
+        files["levers.yaml"] = yaml.safe_dump(levers, sort_keys=False)
+    return files
+
+
+@lru_cache
+def tiered_plan() -> Plan:
+    return read_pack(tiered_files())
