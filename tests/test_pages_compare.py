@@ -26,6 +26,7 @@ from pages.parts.charts import panels, waterfall
 from pages.parts.compare import answers, pictures
 from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import Choice, Field
+from pages.parts.reading import SHEET
 from pages.parts.theme import SERIES
 from sim.analysis.bridge import bridge
 from sim.analysis.chance_bridge import chance_bridge
@@ -90,7 +91,8 @@ def test_nothing_saved_yet_compares_plan_and_baseline(language, library):
     assert t("preset-plan") in sentence(app)
     assert t("preset-baseline") in sentence(app)
     assert text.count('class="cmp-figures"') == 2
-    assert len(app.get("vega_lite_chart")) == 3
+    charts = app.get("vega_lite_chart")
+    assert len(charts) == 4 and json.loads(charts[3].proto.spec)["width"] == SHEET, "the widest once more for paper"
     assert t("compare-library-empty") in [one.value for one in app.caption]
     raw = [word for word in re.findall(r">([^<]+)<", text) if re.search(r"\b[a-z]+_[a-z]+", word)]
     assert not [word for word in raw if "{" not in word]
@@ -252,7 +254,7 @@ def test_another_plan_is_compared_where_it_can_be(language, foreign):
     assert "error-compare-plans" not in text
     assert t("error-compare-plans", base="growth-2026", other="other")[:20] in text
     assert "Elsewhere" in sentence(app)
-    assert len(app.get("vega_lite_chart")) == 2, "no bridge between two plans"
+    assert len(app.get("vega_lite_chart")) == 3, "no bridge between two plans"
 
 
 # -- the bridge -----------------------------------------------------------------------------------------------------

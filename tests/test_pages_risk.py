@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as some
 from markup import markup
@@ -18,7 +19,7 @@ from patience import PATIENCE
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.charts import dots, fan, heat, risk_map, tornado, variance
+from pages.parts.charts import base, dots, fan, heat, risk_map, tornado, variance
 from pages.parts.likely import OWN
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
@@ -494,6 +495,15 @@ def test_the_fan_joins_history_and_futures():
     assert [row["x"] for row in data["band"]] == [0, 1], "bands open from the last actual value"
     assert {row["text"] for row in data["labels"]} == {"m", "s", "50", "80", "90", "goal"}
     assert data["target"][0]["y"] == 40.0
+
+
+@pytest.mark.parametrize(("width", "shown"), [(620, 6), (360, 6), (280, 3), (200, 2)])
+def test_years_at_the_foot_do_not_touch(width, shown):
+    years = [(place, str(2021 + place)) for place in range(6)]
+    data = {"ticks": [{"x": place, "text": text} for place, text in years]}
+    svg = vl_convert.vegalite_to_svg(base.for_export(fan.spec(), data, width=width, xmin=0, xmax=5))
+    found = [text for _, text in years if f">{text}<" in svg]
+    assert len(found) == shown and found[-1] == "2026", "the last one stays"
 
 
 def test_bars_keep_their_base_and_shares_their_sign():

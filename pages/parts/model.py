@@ -90,7 +90,8 @@ def show(scenario: Scenario, language: Language) -> None:
     )
     with card("flow", t("model-flow-title"), t("model-flow-subtitle")):
         boxes = {id: (*where, t(f"model-flow-{id}"), t(f"model-flow-{id}.note")) for id, where in BOXES.items()}
-        chart(flow.spec(), flow.rows(boxes, JOINS), key="model-flow", alt=t("model-flow-alt"), columns=6, rows=5)
+        data, alt = flow.rows(boxes, JOINS), t("model-flow-alt")
+        chart(flow.spec(), data, key="model-flow", paper=900, alt=alt, columns=6, rows=5)
     equations(scenario, language)
     with card("sets", t("model-sets-title"), t("model-sets-subtitle")):
         sets_table(plan, scenario, language)

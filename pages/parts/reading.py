@@ -22,6 +22,9 @@ from pages.parts.theme import FONT, SERIES, TOKENS, style_element
 from sim.language.lines import unbroken
 
 ALLOWED = ("b", "em")
+SHEET = 680
+"""Pixels between the margins of A4 upright, less the room for a chart's own labels."""
+
 DRAWN = "charts-drawn"
 CARD = "card-drawn"
 
@@ -229,11 +232,14 @@ def chart(
     key: str,
     alt: str,
     on_select: Callable[[], None] | None = None,
+    paper: int | None = None,
     **values: Any,
 ) -> None:
     """Draw a chart of the house as wide as its place; `values` fill its parameters.
 
     `on_select` is called when something is picked in a chart that has a selection; without it none can be picked.
+    One that has the page's whole width could not be read when it is made smaller for a sheet: `paper` is the width of
+    a picture of its own that stands there instead, in pixels.
     """
     filled = dict(spec)
     known = {"theme": CSS_THEME, **values}
@@ -246,6 +252,9 @@ def chart(
     st.session_state.setdefault(DRAWN, {})[key] = (spec, datasets, values, st.session_state.get(CARD, (alt, "")))
     picking: dict[str, Any] = {} if on_select is None else {"on_select": on_select}
     st.vega_lite_chart(filled, theme=None, width="stretch", key=key, alt=alt, **picking)
+    if paper is not None:
+        with st.container(key=f"paper-{key}"):
+            st.vega_lite_chart(filled | {"width": paper}, theme=None, width="content", alt=alt)
 
 
 def pictures(width: int = 900) -> Callable[[], dict[str, Spec]]:

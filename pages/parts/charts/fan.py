@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
+from pages.parts.charts.base import Spec, alt, colour, data, finish, kept_spec, parameters
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, ticks, value_axis
 
 DATASETS = ("band", "lines", "target", "labels", "ticks")
 OPACITY = {90: 0.10, 80: 0.12, 50: 0.16}
@@ -39,9 +39,7 @@ def spec() -> Spec:
     labels = push_apart(gap)
     layers = [
         *(band("band", f"low{width}", f"high{width}", x, (y_scale, axis), look) for width, look in OPACITY.items()),
-        alt.Chart(data("ticks"))
-        .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
-        .encode(x=x, y=alt.value(expression("height - 3")), text="text:N"),
+        ticks(x, 10 + LABEL_ROOM),
         line("single", x, y, "ink", 1.5, [1.5, 3.5]),
         line("median", x, y, "current", 2.75),
         line("history", x, y, "ink", 2.25),

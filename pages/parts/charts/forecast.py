@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
+from pages.parts.charts.base import Spec, alt, colour, data, finish, kept_spec, parameters
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, ticks, value_axis
 
 DATASETS = ("first", "band", "lines", "actual", "target", "labels", "ticks")
 LABEL_ROOM = 150
@@ -40,9 +40,7 @@ def spec() -> Spec:
         band("first", "low", "high", x, (y_scale, axis), 0.16, "baseline"),
         band("band", "low80", "high80", x, (y_scale, axis), 0.14),
         band("band", "low50", "high50", x, (y_scale, axis), 0.16),
-        alt.Chart(data("ticks"))
-        .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
-        .encode(x=x, y=alt.value(expression("height - 3")), text="text:N"),
+        ticks(x, 10 + LABEL_ROOM),
         line("plan", x, y, "ink", 1.5, [1.5, 3.5]),
         line("needed", x, y, "target", 1.5, [5, 4]),
         line("expected", x, y, "current", 3),

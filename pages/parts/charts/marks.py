@@ -59,6 +59,25 @@ def band(
     )
 
 
+def ticks(x: alt.X, room: float) -> alt.Chart:
+    """Return the names of periods at the foot, from the data `ticks`; `room` is what the chart keeps beside its lines.
+
+    Where they would touch, every second one is left out, or three of four, …; the last one always stays.
+    """
+    step = f"datum.span / max(datum.count - 1, 1) * (width - {room}) / (xmax - xmin)"
+    place = "round((datum.last - datum.x) / max(datum.span, 1e-9) * (datum.count - 1))"
+    return (
+        alt.Chart(data("ticks"))
+        .transform_calculate(letters="length(datum.text)")
+        .transform_joinaggregate(first="min(x)", last="max(x)", count="count()", longest="max(letters)")
+        .transform_calculate(span="datum.last - datum.first")
+        .transform_calculate(every=f"pow(2, max(0, ceil(log((8 + 6.6 * datum.longest) / ({step})) / LN2)))")
+        .transform_filter(f"datum.count < 2 || {place} % datum.every === 0")
+        .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
+        .encode(x=x, y=alt.value(expression("height - 3")), text="text:N")
+    )
+
+
 def push_apart(gap: str, place: str = "place") -> alt.Chart:
     """Return the data `labels` with a field `place`: `y`, but at least `gap` apart, in the order of the values."""
     return (

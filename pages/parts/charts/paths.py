@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between, colour_texts, push_apart, target, value_axis
+from pages.parts.charts.marks import between, colour_texts, push_apart, target, ticks, value_axis
 
 DATASETS = ("actual", "lines", "target", "labels", "ticks")
 LABEL_ROOM = 176
@@ -35,9 +35,7 @@ def spec() -> Spec:
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 18})"
     labels = push_apart(gap, "place_y")
     layers = [
-        alt.Chart(data("ticks"))
-        .mark_text(color=colour("muted"), fontSize=11, baseline="bottom")
-        .encode(x=x, y=alt.value(expression("height - 3")), text="text:N"),
+        ticks(x, 10 + LABEL_ROOM),
         *(
             lines.transform_filter(f"datum.place === {place} && {'!' * (not dashed)}datum.base")
             .mark_line(

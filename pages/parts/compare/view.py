@@ -11,7 +11,7 @@ from pages.parts import address, export, reading, session, writing
 from pages.parts.compare import answers, causes, picker, pictures, selection, tables
 from pages.parts.compare import text as compare_text
 from pages.parts.compare.selection import PAGE, Choice, Field
-from pages.parts.reading import card, chart, listing
+from pages.parts.reading import SHEET, card, chart, listing
 from pages.parts.theme import style_element
 from sim.analysis.bridge import Bridge
 from sim.analysis.compare import Comparison
@@ -165,5 +165,6 @@ def _regions(field: Field, choice: Choice, comparison: Comparison, language: Lan
         )
         st.html(f'<div class="cmp-key">{keys}</div>')
         size = f"{len(data['sides'])}-{len(field.names)}"
-        chart(spec, data, key=f"cmp-panels-{size}", alt=t("compare-regions-title", year=str(year)), **values)
+        title = t("compare-regions-title", year=str(year))
+        chart(spec, data, key=f"cmp-panels-{size}", paper=SHEET, alt=title, **values)
         tables.split(field, comparison, year, language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.parts.charts import miss
-from pages.parts.reading import Column, card, chart, listing, source_mark, table
+from pages.parts.reading import SHEET, Column, card, chart, listing, source_mark, table
 from pages.parts.trust.rows import miss_text, prediction_name
 from sim import provenance
 from sim.language import Language, key
@@ -51,6 +51,7 @@ def predictions_card(plan: Plan, rows: Sequence[Prediction], language: Language)
             miss.spec(len(entries)),
             miss.rows(entries),
             key="trust-misses",
+            paper=SHEET,
             alt=t("trust-predictions-alt"),
             limit=miss.LIMIT,
         )

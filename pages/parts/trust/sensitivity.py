@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import reading
 from pages.parts.charts import span
-from pages.parts.reading import Column, card, chart, table, two_lines
+from pages.parts.reading import SHEET, Column, card, chart, table, two_lines
 from pages.parts.trust.rows import SET
 from sim.language import Language, key
 from sim.plan import Plan
@@ -47,7 +47,15 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
             ],
             (centre * scale, language.number(centre, "revenue")),
         )
-        chart(span.spec(len(top)), data, key="trust-spans", alt=t("trust-sensitivity-alt"), xmin=low, xmax=high)
+        chart(
+            span.spec(len(top)),
+            data,
+            key="trust-spans",
+            paper=SHEET,
+            alt=t("trust-sensitivity-alt"),
+            xmin=low,
+            xmax=high,
+        )
         columns = [
             Column(t("model-column-assumption")),
             Column(t("trust-column-value"), "number"),

@@ -37,7 +37,14 @@ export class Chart {
     });
   }
 
-  // On paper a chart keeps the picture it has: a new one would come after the page is printed.
+  // Draws once more for a sheet: as wide and high as given, with the type of a page; without a size as its box has room.
+  onSheet(size) {
+    this.view.width(size ? size.width : this.size().width).height(size ? size.height : this.size().height);
+    this.view.signal("zoom", size ? 1 : this.zoom()).resize();
+    this.draw();
+  }
+
+  // A box that paper makes larger or smaller is no reason to draw: a picture would come after the page is printed.
   resize() {
     if (matchMedia("print").matches) return;
     this.pad();

@@ -6,6 +6,7 @@ import { resolveTables } from "../shared/templates.js";
 import { loadVega } from "../shared/vega.js";
 
 const EASE = 150; // milliseconds
+const SHEET = { width: 640, height: 340 }; // the trajectory on paper
 const DRAGGED = 0.4; // how strongly a fan stands that belongs to the point before
 
 export class Figures {
@@ -47,6 +48,11 @@ export class Figures {
 
   colour(theme) {
     for (const chart of Object.values(this.charts || {})) chart.signals({ theme }).draw();
+  }
+
+  // Before a page is printed its scheme is given, after it none is.
+  onPaper(scheme) {
+    this.charts?.trajectory.onSheet(scheme ? SHEET : null);
   }
 
   resolve(tables, vectors) {

@@ -74,7 +74,7 @@ export class Stage {
     this.root.append(this.box);
     this.box.addEventListener("transitionend", (event) => event.propertyName === "outline-color" && this.recolour());
     this.deaf = listen(this.box, this);
-    this.offPaper = onPaper((scheme) => this.data && this.recolour(scheme));
+    this.offPaper = onPaper((scheme) => this.data && [this.recolour(scheme), this.figures.onPaper(scheme)]);
   }
 
   // -- data arrives ----------------------------------------------------------------------------------------------------
