@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import mounted, open_page, still
+from browser import leave, mounted, open_page, still
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -43,7 +43,7 @@ def test_the_simulator_has_no_axe_violation(browser, app, locale, dark):
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     assert violations(page) == []
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(("locale", "dark"), [("zh-CN", False), ("en-US", True)])
@@ -55,11 +55,11 @@ def test_presenter_and_follower_have_no_axe_violation(browser, app, locale, dark
     assert violations(page) == []
     page.keyboard.press("?")
     assert violations(page) == []
-    page.context.close()
+    leave(page)
     page = open_page(browser, f"{app}/follow", locale=locale, dark=dark)
     page.locator("#code").wait_for()
     assert violations(page) == []
-    page.context.close()
+    leave(page)
 
 
 def test_a_lever_is_one_stop_whose_number_opens_with_enter(browser, app):
@@ -87,7 +87,7 @@ def test_a_lever_is_one_stop_whose_number_opens_with_enter(browser, app):
     names = page.locator(".rail .lever input[type=range]").evaluate_all("all => all.map(e => e.ariaLabel)")
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == names[names.index("Sales reps, end 2026") + 1]
-    page.context.close()
+    leave(page)
 
 
 def test_reduced_motion_moves_nothing(browser, app):
@@ -105,7 +105,7 @@ def test_reduced_motion_moves_nothing(browser, app):
         }"""
     )
     assert frames == ["1.65"]
-    page.context.close()
+    leave(page)
 
 
 def test_the_tour_of_a_first_visit_can_be_dismissed_and_does_not_come_back(browser, app):
@@ -122,7 +122,7 @@ def test_the_tour_of_a_first_visit_can_be_dismissed_and_does_not_come_back(brows
     page.locator(".stage[data-ready]").wait_for()
     still(page)
     expect(tour).to_be_hidden()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (820, 1180)])
@@ -144,7 +144,7 @@ def test_a_participant_can_use_a_phone_or_a_tablet(browser, app, size):
     expect(page.locator(".journal li")).to_have_count(2)
     page.locator(".journal [data-action=close]").tap()
     assert violations(page) == []
-    page.context.close()
+    leave(page)
 
 
 def test_the_focus_ring_of_a_lever_stays_off_its_label_and_the_toolbar_stays_in_sight(browser, app):
@@ -164,7 +164,7 @@ def test_the_focus_ring_of_a_lever_stays_off_its_label_and_the_toolbar_stays_in_
         " return [s.opacity, s.transitionDuration]; }"
     )
     assert faded == ["1", "0s"], "a fading stage would paint its buttons under the bar"
-    page.context.close()
+    leave(page)
 
 
 def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
@@ -173,7 +173,7 @@ def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
     page.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 0)")
     tops = [page.locator(part).bounding_box()["y"] for part in (".headline", ".trajectory", ".rail", ".bridge")]
     assert tops == sorted(tops)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("size", [(820, 1180), (390, 844)])
@@ -183,7 +183,7 @@ def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, a
     still(page)
     zoom, width = mounted(page, "[it.screen.line.zoom(), it.screen.line.view.width()]")
     assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
-    page.context.close()
+    leave(page)
 
 
 def test_the_tour_shows_a_phone_the_lever_it_talks_of(browser, app):
@@ -197,7 +197,7 @@ def test_the_tour_shows_a_phone_the_lever_it_talks_of(browser, app):
     page.get_by_role("button", name="Next").tap()
     headline_box = page.locator(".headline.shown").bounding_box()
     assert headline_box["y"] == pytest.approx(52, abs=4), "the numbers stay under the bar"
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("view", ["all", "words", "chart"])
@@ -210,7 +210,7 @@ def test_nothing_overlaps_on_a_participants_phone_that_presents(browser, app, vi
         "els => els.map(e => e.getBoundingClientRect()).filter(b => b.height).map(b => [b.top, b.bottom])"
     )
     assert all(one[1] <= after[0] + 1 for one, after in pairwise(parts)), parts
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
@@ -228,7 +228,7 @@ def test_groups_language_and_buttons_share_the_bar(browser, app, locale):
         assert nav["x"] + nav["width"] <= language["x"] + 1
         end = page.locator(".actions").bounding_box()["x"] if width > 1000 else width
         assert language["x"] + language["width"] <= end
-    page.context.close()
+    leave(page)
 
 
 def test_a_group_opens_by_keyboard_and_leads_on_to_its_pages(browser, app):
@@ -248,4 +248,4 @@ def test_a_group_opens_by_keyboard_and_leads_on_to_its_pages(browser, app):
     page.keyboard.press("Enter")
     page.locator(".st-key-section-here-model").wait_for()
     assert violations(page) == []
-    page.context.close()
+    leave(page)

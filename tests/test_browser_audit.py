@@ -7,7 +7,7 @@ import json
 
 import openpyxl
 import pytest
-from browser import open_page
+from browser import leave, open_page
 
 ROWS = ".st-key-audit-list [data-testid=stRadioGroup] > div"
 DETAIL = ".st-key-card-audit-detail"
@@ -44,7 +44,7 @@ def test_the_verdict_and_the_choice_stand_on_the_first_screen(browser, app, lang
         .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
     )
     assert not cut
-    page.context.close()
+    leave(page)
 
 
 def test_a_row_opens_by_mouse_anywhere_and_by_keyboard(browser, app):
@@ -58,7 +58,7 @@ def test_a_row_opens_by_mouse_anywhere_and_by_keyboard(browser, app):
     page.keyboard.press("ArrowDown")
     below = rows.nth(3).inner_text().split("\n")[0].lstrip("▲◆○ ")
     page.wait_for_function(WAIT, arg=[f"{DETAIL} .rd-title", below])
-    page.context.close()
+    leave(page)
 
 
 def test_one_click_applies_a_side_and_undo_takes_it_back(browser, app):
@@ -71,7 +71,7 @@ def test_one_click_applies_a_side_and_undo_takes_it_back(browser, app):
     page.locator(".st-key-undo button:visible").click()
     page.wait_for_selector(".st-key-audit-apply-stated button")
     assert page.locator(".au-choice b").all_inner_texts() == before
-    page.context.close()
+    leave(page)
 
 
 def test_a_fact_leads_to_its_source_and_the_what_if_comes_along(browser, app):
@@ -86,7 +86,7 @@ def test_a_fact_leads_to_its_source_and_the_what_if_comes_along(browser, app):
     box = page.locator(".st-key-card-search").bounding_box()
     assert box and box["y"] < 420, "the source asked for comes first"
     assert page.locator(".st-key-undo button:visible").is_enabled(), "the scenario is the one just changed"
-    page.context.close()
+    leave(page)
 
 
 def test_an_uploaded_table_is_audited_and_stays_text(browser, app):
@@ -108,7 +108,7 @@ def test_an_uploaded_table_is_audited_and_stays_text(browser, app):
     assert "pwned" not in page.title()
     page.locator(".st-key-audit-back button").click()
     page.wait_for_function("selector => document.querySelectorAll(selector).length > 20", arg=ROWS)
-    page.context.close()
+    leave(page)
 
 
 def test_what_is_listed_can_be_taken_away(browser, app):
@@ -125,4 +125,4 @@ def test_what_is_listed_can_be_taken_away(browser, app):
     assert len(json.loads(files["json"])["findings"]) == count
     assert files["csv"].decode("utf-8-sig").count("\r\n") in (0, count + 1)
     assert openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets[0].max_row == 4 + count
-    page.context.close()
+    leave(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import follow_address, open_page, running_app
+from browser import follow_address, leave, open_page, running_app
 from playwright.sync_api import Browser, Page, expect
 
 from sim.plan import load_plan
@@ -73,7 +73,7 @@ def test_a_link_restores_the_choice_on_a_server_that_has_just_started(browser, t
         expect_names(page, "基线", "Lean build-out", "规划")
         expect(page.locator(".rd-sentence")).to_contain_text("规划比Lean build-out高")
         expect(page.locator(".st-key-cmp-one-1 .cmp-tag")).to_have_text("基准")
-        page.context.close()
+        leave(page)
 
 
 def test_choosing_writes_the_address_and_back_undoes_it(browser, stocked):
@@ -100,8 +100,8 @@ def test_choosing_writes_the_address_and_back_undoes_it(browser, stocked):
     shown = page.url
     other = open_page(browser, shown)
     expect_names(other, "Plan", "Baseline", "Lean build-out")
-    other.context.close()
-    page.context.close()
+    leave(other)
+    leave(page)
 
 
 def test_the_open_scenario_travels_in_the_link(browser, stocked):
@@ -113,7 +113,7 @@ def test_the_open_scenario_travels_in_the_link(browser, stocked):
     kept = decode(query(page)["s"]).state
     assert kept
     assert kept.scenario.levers["subsidy_rate"] == 0.1
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("kind", ["pptx", "png"])
@@ -133,7 +133,7 @@ def test_a_file_is_made_while_the_page_answers(browser, stocked, kind):
     assert re.fullmatch(rf"Comparison of 3 scenarios \d{{4}}-\d\d-\d\d{'' if kind == 'pptx' else ' png'}\.(pptx|zip)",
                         file.suggested_filename)  # fmt: skip
     assert Path(file.path()).read_bytes()[:2] == b"PK"
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(("dark", "locale"), [(False, "en-US"), (True, "zh-CN")])
@@ -153,4 +153,4 @@ def test_eight_scenarios_keep_their_colours_and_fit_the_width(browser, stocked, 
     assert set(dots) <= set(labels)
     for chart in page.locator("[data-testid='stVegaLiteChart'] svg").all():
         chart.wait_for()
-    page.context.close()
+    leave(page)

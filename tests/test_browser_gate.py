@@ -59,7 +59,7 @@ def test_no_page_asks_for_anything_elsewhere(browser: Browser, hostile_app: tupl
     """Every page, with a link whose base of comparison and notes are hostile; no script ran, no policy was broken."""
     address, id = hostile_app
     state = encode(LinkState(MINE, Scenario.of(PLAN), "0" * 12, NAMES[2] + NAMES[1]))
-    page = open_page(browser, "about:blank")
+    page = open_page(browser, "about:blank", own=True)
     page.goto(f"{address}/?s={quote(state)}")
     foreign, refused = watch(page)
     for one in BY_ID:

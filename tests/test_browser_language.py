@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import open_page, running_app, still
+from browser import leave, open_page, running_app, still
 from playwright.sync_api import expect
 from pseudo import ID, make_locales
 from test_browser_simulator import settle, type_lever
@@ -79,7 +79,7 @@ def test_the_simulator_in_a_third_language(browser, pseudo_app):
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     check(page)
-    page.context.close()
+    leave(page)
 
 
 def test_the_room_in_a_third_language(browser, pseudo_app):
@@ -90,11 +90,11 @@ def test_the_room_in_a_third_language(browser, pseudo_app):
     check(page)
     page.keyboard.press("?")
     check(page)
-    page.context.close()
+    leave(page)
     page = open_page(browser, f"{pseudo_app}/follow?lang={ID}")
     page.locator("#code").wait_for()
     assert foreign(page.evaluate(VISIBLE)["texts"]) == []
-    page.context.close()
+    leave(page)
 
 
 def test_streamlits_own_words_are_in_the_visitors_language_and_find_their_way_back(browser, app):
@@ -111,4 +111,4 @@ def test_streamlits_own_words_are_in_the_visitors_language_and_find_their_way_ba
     page.keyboard.press("Escape")
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("Skip to main content")
-    page.context.close()
+    leave(page)

@@ -7,7 +7,7 @@ import re
 import secrets
 
 import pytest
-from browser import idle, open_page, running_app
+from browser import idle, leave, open_page, running_app
 from playwright.sync_api import Browser, Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -89,7 +89,7 @@ def test_saved_found_after_a_restart_and_opened_with_the_same_numbers(browser, t
         page.get_by_role("button", name="Undo").click()
         settle(page)
         expect(page.locator(".sentence")).to_contain_text("changed since saved")
-        page.context.close()
+        leave(page)
     with running_app(library) as address:
         page = open_library(browser, address)
         assert names(page) == ["Lean build-out (2)", "Lean build-out"]
@@ -98,7 +98,7 @@ def test_saved_found_after_a_restart_and_opened_with_the_same_numbers(browser, t
         expect(page.locator(".sentence")).to_contain_text("With “Lean build-out”")
         assert page.locator(".headline").inner_text() == shown
         expect(page.get_by_text("has changed since it was saved")).to_have_count(0)
-        page.context.close()
+        leave(page)
 
 
 def test_a_revision_updates_the_open_scenario(browser, app):
@@ -122,7 +122,7 @@ def test_a_revision_updates_the_open_scenario(browser, app):
     row.locator(".name").click()
     expect(page.get_by_text("2 revisions")).to_be_visible()
     expect(page.get_by_text("320 reps").first).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_search_follows_the_typing_and_the_address(browser, filled):
@@ -148,7 +148,7 @@ def test_search_follows_the_typing_and_the_address(browser, filled):
     expect(page.locator(".counted")).to_have_text("1–25 of 33")
     money = [float(text) for text in page.locator(".list .money b").all_inner_texts()]
     assert money == sorted(money, reverse=True)
-    page.context.close()
+    leave(page)
 
 
 def test_rename_annotate_delete_undo_and_restore(browser, filled):
@@ -182,7 +182,7 @@ def test_rename_annotate_delete_undo_and_restore(browser, filled):
     expect(page.locator(".list .name")).to_have_count(0)
     page.get_by_role("button", name="All", exact=True).click()
     expect(page.locator(".list .name")).to_have_text(["Second"])
-    page.context.close()
+    leave(page)
 
 
 def test_favourites_and_tags_of_many(browser, filled):
@@ -199,12 +199,12 @@ def test_favourites_and_tags_of_many(browser, filled):
     expect(page.locator(".message")).to_contain_text("28 scenarios now have the tag “steps”.")
     page.get_by_label("Tag", exact=True).select_option("steps")
     expect(page.locator(".counted")).to_have_text("1–25 of 28")
-    page.context.close()
+    leave(page)
 
 
 def test_hostile_names_show_and_do_nothing(browser, filled):
     address, ids = filled
-    page = open_page(browser, f"{address}/library?text=onerror")
+    page = open_page(browser, f"{address}/library?text=onerror", own=True)
     problems: list[str] = []
     page.on("pageerror", lambda problem: problems.append(str(problem)))
     page.on("dialog", lambda dialog: problems.append(dialog.message))
@@ -234,7 +234,7 @@ def test_a_corrupt_library_is_explained_and_the_simulator_answers(browser, tmp_p
         assert headline(page) == "2.49"
         page.get_by_role("button", name="Save scenario").click()
         expect(page.get_by_role("dialog").get_by_text("is damaged")).to_be_visible()
-        page.context.close()
+        leave(page)
     assert library.read_bytes() == b"DUCK" * 5000
 
 
@@ -253,10 +253,10 @@ def test_two_sessions_saving_at_once_both_succeed(browser, app):
         button.click(no_wait_after=True)
     for page in pages:
         expect(page.locator(".sentence")).to_contain_text(f"With “{wanted}")
-        page.context.close()
+        leave(page)
     page = open_library(browser, app, f"?text={wanted.replace(' ', '+')}")
     assert sorted(names(page)) == [wanted, f"{wanted} (2)"]
-    page.context.close()
+    leave(page)
 
 
 def test_opened_and_compared_from_the_simulator(browser, filled):
@@ -285,7 +285,7 @@ def test_opened_and_compared_from_the_simulator(browser, filled):
     assert text.startswith("scenario,plan,plan_hash")
     box = page.locator(".actions .present").bounding_box()
     assert box["x"] + box["width"] <= 1280
-    page.context.close()
+    leave(page)
 
 
 def test_two_chosen_scenarios_are_compared(browser, filled):
@@ -297,7 +297,7 @@ def test_two_chosen_scenarios_are_compared(browser, filled):
     page.locator(".bar").get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile("/compare"))
     expect(page.get_by_text("series 20").first).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
@@ -316,7 +316,7 @@ def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
         page.get_by_role("button", name="Download the backup").click()
     backup = tmp_path / "backup.zip"
     fetched.value.save_as(backup)
-    page.context.close()
+    leave(page)
     bad = tmp_path / "bad.json"
     bad.write_text(json.dumps({"format": "else"}))
     page = open_page(browser, f"{app}/library")
@@ -333,7 +333,7 @@ def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
     page.get_by_role("button", name="Restore backup").click()
     expect(dialog.get_by_text(re.compile("3[0-9] scenarios were restored"))).to_be_visible()
     expect(dialog.get_by_text(re.compile("“series 00” is now “series 00 \\(2\\)”"))).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (820, 1180), (1280, 720), (1920, 1080)])
@@ -347,7 +347,7 @@ def test_every_window_shows_the_list_without_sideways_scrolling(browser, filled,
     page.goto(f"{address}/library?scenario={ids['lean']}")
     expect(page.locator(".rd-sentence")).to_contain_text("Lean build-out")
     assert page.evaluate(wide) <= size[0]
-    page.context.close()
+    leave(page)
 
 
 def test_steps_back_and_forward_never_cost_the_connection(browser, filled):
@@ -363,4 +363,4 @@ def test_steps_back_and_forward_never_cost_the_connection(browser, filled):
         page.go_back() if step == "back" else page.go_forward()
         expect(box).to_have_value(text)
         expect(page.get_by_text("Connection error")).to_have_count(0)
-    page.context.close()
+    leave(page)

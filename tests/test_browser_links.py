@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from browser import follow_address, open_page, running_app
+from browser import follow_address, leave, open_page, running_app
 from playwright.sync_api import expect
 from proxy import proxy
 from test_browser_simulator import headline, open_simulator, settle, type_lever
@@ -55,7 +55,7 @@ def test_a_deep_link_opens_on_a_server_that_has_just_started(browser, tmp_path, 
         assert headline(page) == "23.92"
         expect(page.locator(".against select")).to_have_value("baseline")
         expect(page.locator(".sentence")).to_contain_text("亿元")
-        page.context.close()
+        leave(page)
 
 
 def test_the_address_follows_the_state_and_restores_it(browser, app):
@@ -69,8 +69,8 @@ def test_the_address_follows_the_state_and_restores_it(browser, app):
     assert headline(page) == shown
     other = open_simulator(browser, address, locale="zh-CN")
     expect(other.locator(".sentence")).to_contain_text("CNY 2.49 bn")
-    other.context.close()
-    page.context.close()
+    leave(other)
+    leave(page)
 
 
 def test_back_and_forward_walk_through_levers_not_through_nudges(browser, app):
@@ -92,7 +92,7 @@ def test_back_and_forward_walk_through_levers_not_through_nudges(browser, app):
     settle(page)
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".headline .cell b").first).to_have_text(lean)
-    page.context.close()
+    leave(page)
 
 
 def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
@@ -110,7 +110,7 @@ def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
     assert headline(page) == "2.50"
     page.go_forward()
     page.wait_for_url(re.compile("/track"))
-    page.context.close()
+    leave(page)
 
 
 def test_a_broken_link_says_so_and_opens_the_rest(browser, app, link):
@@ -118,24 +118,24 @@ def test_a_broken_link_says_so_and_opens_the_rest(browser, app, link):
     expect(page.get_by_text("The link was cut off")).to_be_visible()
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_text("The link was cut off")).to_have_count(0)
-    page.context.close()
+    leave(page)
     page = open_simulator(browser, f"{app}/?s=nonsense&lang=en")
     expect(page.get_by_text("not a link of this program")).to_be_visible()
     assert headline(page) == "2.50"
-    page.context.close()
+    leave(page)
 
 
 def test_a_short_link_opens_a_saved_scenario(browser, app):
     page = open_simulator(browser, f"{app}/?open=0123456789ab&lang=en")
     expect(page.get_by_text("The library has no scenario “0123456789ab”.")).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_a_link_without_its_path_finds_its_page(browser, app, plan):
     scenario = Scenario.of(plan)
     page = open_page(browser, f"{app}/?s={encode(LinkState(scenario, scenario, page='model', language='en'))}")
     page.wait_for_url(re.compile("/model"))
-    page.context.close()
+    leave(page)
 
 
 def long_base(plan) -> Scenario:
@@ -178,7 +178,7 @@ def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
         page.keyboard.press("Escape")
         note.get_by_role("button", name="Close").click()
         expect(note).to_have_count(0)
-        page.context.close()
+        leave(page)
 
 
 def test_a_change_on_another_page_is_in_the_address_at_once(browser, app):
@@ -188,21 +188,21 @@ def test_a_change_on_another_page_is_in_the_address_at_once(browser, app):
     seed.fill("77")
     seed.press("Enter")
     follow_address(page, lambda url: state_in(url) != before and decode(state_in(url)).state.scenario.seed == 77)
-    page.context.close()
+    leave(page)
 
 
 def test_forced_risks_are_named_where_the_sentence_begins(browser, app, plan):
     scenario = Scenario.of(plan).with_settings(risks={next(iter(plan.risks)): {"mode": "on"}})
     page = open_simulator(browser, f"{app}/?s={encode(LinkState(scenario, scenario))}&lang=en")
     expect(page.locator(".sentence")).to_contain_text("As planned, with “Subsidy halved” forced on, 2026 revenue")
-    page.context.close()
+    leave(page)
 
 
 # -- under a prefix -------------------------------------------------------------------------------------------------
 def walk(browser, address: str, scenario: Scenario) -> None:
     """Open a link without its page, walk to other pages and back, and change something, all under one address."""
     link = encode(LinkState(scenario, scenario, page="model", language="en"))
-    page = open_page(browser, f"{address}/?s={link}")
+    page = open_page(browser, f"{address}/?s={link}", own=True)
     page.wait_for_url(f"{address}/model?**")
     page.locator(".st-key-section-here-model").wait_for()
     for name, place in (("Risk", "risk"), ("Compare", "compare"), ("Plan", "audit")):
@@ -228,7 +228,7 @@ def test_everything_answers_below_a_prefix(browser, tmp_path, plan):
         walk(browser, address, Scenario.of(plan))
         page = open_page(browser, address.rstrip("/"))  # without the closing stroke
         page.locator(".stage[data-ready]").wait_for()
-        page.context.close()
+        leave(page)
 
 
 def test_everything_answers_behind_a_proxy_that_takes_its_prefix_away(browser, app, plan):

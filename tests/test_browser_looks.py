@@ -42,7 +42,7 @@ def picture(page: Page, whole: bool) -> np.ndarray:
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_main_screen_looks_as_it_did(browser, app, name):
     path, locale, dark, size = SCREENS[name]
-    page = open_page(browser, "about:blank", locale=locale, dark=dark, size=size)
+    page = open_page(browser, "about:blank", locale=locale, dark=dark, size=size, own=True)
     page.add_init_script("localStorage.setItem('scenario-lab-toured', 'yes')")
     page.goto(app + path)
     page.locator(".stage[data-ready], .screen[data-drawn]").wait_for()

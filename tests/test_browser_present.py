@@ -6,7 +6,7 @@ import math
 import re
 
 import pytest
-from browser import mounted, open_page, still, wait_for_mounted
+from browser import leave, mounted, open_page, still, wait_for_mounted
 from playwright.sync_api import Page, expect
 from test_browser_simulator import headline, open_simulator, settle, type_lever
 
@@ -50,7 +50,7 @@ def follower_of(browser, app: str, page: Page, **options) -> Page:
 def page(browser, app):
     one = open_simulator(browser, app)
     yield one
-    one.context.close()
+    leave(one)
 
 
 def test_a_story_is_made_presented_and_found_again(browser, app, page):
@@ -127,7 +127,7 @@ def test_assumptions_are_reset_apart_from_levers_and_both_can_be_undone(browser,
         page.get_by_role("button", name="Undo", exact=True).click()
         settle(page)
         assert headline(page) == shown_again
-    page.context.close()
+    leave(page)
 
 
 def test_frozen_axes_hold_every_scene(page):
@@ -245,7 +245,7 @@ def test_a_second_window_follows_settled_changes_drags_and_keys(browser, app, pa
     page.get_by_role("button", name="中文").click()
     expect(page.locator(".sentence")).to_contain_text("亿元")
     expect(follower.locator(".numbers")).to_contain_text("CNY bn")
-    follower.context.close()
+    leave(follower)
 
 
 def test_a_follower_reads_in_its_own_language(browser, app, page):
@@ -258,7 +258,7 @@ def test_a_follower_reads_in_its_own_language(browser, app, page):
     follower.locator(".screen[data-drawn]").wait_for()
     expect(follower.locator(".numbers")).to_contain_text("CNY bn")
     expect(page.locator(".numbers")).to_contain_text("CNY bn")
-    follower.context.close()
+    leave(follower)
 
 
 def test_before_and_after_never_says_of_one_what_belongs_to_the_other(page):
@@ -304,7 +304,7 @@ def test_a_follower_without_a_code_asks_for_one(browser, app):
     box.fill("AAAAAA")
     box.press("Enter")
     expect(page.locator(".problem")).to_contain_text("没有使用该代码的演示")
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
@@ -331,7 +331,7 @@ def test_the_screen_is_readable_from_ten_metres(browser, app, size, locale):
     assert sizes["label"] >= size[1] / 28
     assert sizes["fits"], sizes
     assert sizes["over"] <= 0
-    page.context.close()
+    leave(page)
 
 
 def test_levers_on_the_stage_move_the_room_and_become_the_present_state(browser, app, page):
@@ -375,4 +375,4 @@ def test_levers_on_the_stage_move_the_room_and_become_the_present_state(browser,
     assert headline(page) == "2.50"
     page.keyboard.press("Control+z")
     expect(page.get_by_role("slider", name="Revenue target for 2026")).to_have_attribute("aria-valuenow", "2500")
-    follower.context.close()
+    leave(follower)

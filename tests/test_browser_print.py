@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import idle, open_page
+from browser import idle, leave, open_page
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -77,4 +77,4 @@ def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, shee
     assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 1
     page.emulate_media(media="screen")
     expect(page.locator(".print-head")).to_be_hidden()
-    page.context.close()
+    leave(page)

@@ -7,7 +7,7 @@ import re
 import secrets
 
 import pytest
-from browser import idle, open_page, still
+from browser import idle, leave, open_page, still
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 from test_browser_simulator import settle
 
@@ -56,7 +56,7 @@ def test_a_case_is_switched_protected_and_taken_back(browser, app):
         expect(page.locator(".st-key-card-catalogue .rd-subtitle")).not_to_have_text(told)
     settled(page)
     expect(page.locator(".rd-sentence")).to_have_text(sentence)
-    page.context.close()
+    leave(page)
 
 
 def test_the_folded_panel_edits_a_cases_own_numbers(browser, app):
@@ -72,7 +72,7 @@ def test_the_folded_panel_edits_a_cases_own_numbers(browser, app):
     expect(slider).to_be_visible()  # the panel stays open
     page.get_by_role("button", name="Back to the catalogue").locator("visible=true").click()
     expect(row.locator("td.number").first).to_contain_text("50 %")
-    page.context.close()
+    leave(page)
 
 
 def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
@@ -97,7 +97,7 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
     expect(page.locator(".rd-number b").first).to_have_text(chance)
     page.locator(".st-key-undo button").first.click()
     expect(big).to_have_text(before)
-    page.context.close()
+    leave(page)
 
 
 def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app):
@@ -113,7 +113,7 @@ def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app
     editor.focus()
     editor.press("ArrowRight")
     expect(card).to_contain_text("Your own value")
-    page.context.close()
+    leave(page)
 
 
 def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_worked_out_again(browser, app):
@@ -132,7 +132,7 @@ def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_work
     if again.count():
         again.click()
     expect(card.locator(".rd-title")).to_contain_text("of the spread")
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
@@ -145,7 +145,7 @@ def test_nothing_runs_over_the_side(browser, app, locale, size):
         first = page.locator("[class*=st-key-card-]").first.bounding_box()
         assert first and first["y"] < 300, "the main picture begins above the fold"
         assert first["y"] + 300 < size[1]
-        page.context.close()
+        leave(page)
 
 
 def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(browser, app):
@@ -169,7 +169,7 @@ def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(brows
         expect(number).to_be_visible()
         near = "after => Math.abs(parseFloat(document.querySelector('.rd-number b').textContent) - after) <= 0.5"
         page.wait_for_function(near, arg=float(after))
-    page.context.close()
+    leave(page)
 
 
 def test_dragging_the_target_on_the_decide_page_asks_the_question_anew(browser, app):
@@ -182,4 +182,4 @@ def test_dragging_the_target_on_the_decide_page_asks_the_question_anew(browser, 
         slider.press("ArrowRight")
     expect(page.locator(".st-key-decide-value input")).to_have_value("2.600")
     expect(page.locator(".rd-sentence")).to_contain_text("2.60 bn")
-    page.context.close()
+    leave(page)

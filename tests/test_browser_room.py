@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import open_page
+from browser import leave, open_page
 
 PHONE = (390, 844)
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -18,7 +18,7 @@ def lead(app, browser):
     page.get_by_role("button", name="Start").click()
     page.locator(".ws-code").wait_for()
     yield page
-    page.context.close()
+    leave(page)
 
 
 def everybody_can_use(page):
@@ -68,4 +68,4 @@ def test_two_phones_and_a_wall_take_part(app, browser, lead):
     chinese.get_by_role("link", name="English").or_(chinese.locator("[data-lang]")).first.tap()
     chinese.get_by_role("heading", name="The room expects CNY 2.40 bn").wait_for()
     for page in (english, chinese, wall):
-        page.context.close()
+        leave(page)

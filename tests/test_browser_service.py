@@ -49,7 +49,7 @@ def test_every_route_of_ours_answers_below_the_path_over_tls(service):
 
 
 def test_a_save_in_one_process_is_seen_in_the_other_and_outlives_it(service, browser):
-    page = open_simulator(browser, service.address, ignore_https_errors=True)
+    page = open_simulator(browser, service.address, own=True, ignore_https_errors=True)
     process = process_of(page)
     other = "b" if process == "a" else "a"
     assert listed(service, other) == []
@@ -66,6 +66,6 @@ def test_a_save_in_one_process_is_seen_in_the_other_and_outlives_it(service, bro
     expect(page.locator(".headline")).to_have_text(shown, use_inner_text=True)
     assert listed(service, other) == ["Kept"]
     page.context.close()
-    again = open_page(browser, f"{service.address}/library", ignore_https_errors=True)
+    again = open_page(browser, f"{service.address}/library", own=True, ignore_https_errors=True)
     expect(again.locator(".list .name")).to_have_text(["Kept"])
     again.context.close()

@@ -7,7 +7,7 @@ import re
 import secrets
 
 import pytest
-from browser import open_page, still
+from browser import leave, open_page, still
 from playwright.sync_api import Browser, Page, expect
 
 from sim.language import get_language
@@ -53,7 +53,7 @@ def test_the_whole_simulator_fits_one_screen(browser, app):
         assert box["x"] + box["width"] <= 1280, part
     rail = page.locator(".rail").evaluate("e => [e.scrollHeight, e.clientHeight]")
     assert rail[0] <= rail[1], "the lever rail scrolls"
-    page.context.close()
+    leave(page)
 
 
 def test_a_drag_of_200_moves_shows_the_models_own_numbers(browser, app, plan):
@@ -79,7 +79,7 @@ def test_a_drag_of_200_moves_shows_the_models_own_numbers(browser, app, plan):
     final = float(slider.get_attribute("aria-valuetext").split()[0])
     run = base.with_levers({"headcount": final}).run()
     assert headline(page) == f"{run.annual('revenue')[-1, 0] / 1000:.2f}"
-    page.context.close()
+    leave(page)
 
 
 def test_typed_values_undo_redo_and_presets(browser, app):
@@ -102,7 +102,7 @@ def test_typed_values_undo_redo_and_presets(browser, app):
     settle(page)
     assert headline(page) == "1.65"
     expect(page.locator(".sentence")).to_contain_text("With no programme")
-    page.context.close()
+    leave(page)
 
 
 def test_arrow_keys_move_one_step_and_settle_once(browser, app):
@@ -116,7 +116,7 @@ def test_arrow_keys_move_one_step_and_settle_once(browser, app):
     page.get_by_role("button", name="Undo").click()
     settle(page)
     assert slider.get_attribute("aria-valuetext") == "10.0 % a year"
-    page.context.close()
+    leave(page)
 
 
 def test_partners_of_a_share_move_along(browser, app):
@@ -129,7 +129,7 @@ def test_partners_of_a_share_move_along(browser, app):
     ]
     assert shares[3] == "60 %"
     assert sum(float(share.split()[0]) for share in shares) == pytest.approx(100, abs=2.5)
-    page.context.close()
+    leave(page)
 
 
 def test_a_value_out_of_range_is_refused_with_words(browser, app):
@@ -137,7 +137,7 @@ def test_a_value_out_of_range_is_refused_with_words(browser, app):
     type_lever(page, "Sales reps", "9999")
     expect(page.locator(".status")).to_have_text("Sales reps, end 2026: enter a number from 120 to 500 reps.")
     assert headline(page) == "2.50"
-    page.context.close()
+    leave(page)
 
 
 def test_the_language_is_the_browsers_and_the_switch_keeps_the_state(browser, app):
@@ -148,7 +148,7 @@ def test_the_language_is_the_browsers_and_the_switch_keeps_the_state(browser, ap
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.locator(".sentence")).to_contain_text("2026 revenue reaches CNY 2.49 bn")
     assert "lang=en" in page.url
-    page.context.close()
+    leave(page)
 
 
 def test_replay_flips_before_and_after(browser, app):
@@ -160,14 +160,14 @@ def test_replay_flips_before_and_after(browser, app):
     expect(number).to_have_text("2.50")
     expect(page.locator(".stage")).not_to_have_class(re.compile("replaying"))
     expect(number).to_have_text(after)
-    page.context.close()
+    leave(page)
 
 
 def test_a_full_address_opens_on_its_own(browser, app):
     page = open_simulator(browser, f"{app}/simulator?lang=en")
     assert headline(page) == "2.50"
     expect(page.get_by_text("Page not found")).to_have_count(0)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (820, 1180), (1920, 1080)])
@@ -176,7 +176,7 @@ def test_other_windows_show_everything_without_sideways_scrolling(browser, app, 
     wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= size[0]
     expect(page.locator(".trajectory canvas")).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
@@ -197,7 +197,7 @@ def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
     after = float(chance.locator("b").inner_text())
     assert before < during
     assert during == pytest.approx(after, abs=4), "the table and the full ensemble agree"
-    page.context.close()
+    leave(page)
 
 
 def test_a_chance_near_nothing_is_never_nothing_while_dragged_or_at_rest(browser, app):
@@ -214,7 +214,7 @@ def test_a_chance_near_nothing_is_never_nothing_while_dragged_or_at_rest(browser
     page.mouse.up()
     settle(page)
     expect(chance).to_have_text("<1")
-    page.context.close()
+    leave(page)
 
 
 def test_saving_gives_the_scenario_a_name(browser, app):
@@ -228,7 +228,7 @@ def test_saving_gives_the_scenario_a_name(browser, app):
     dialog.get_by_role("button", name="Save").click()
     expect(page.get_by_text(f"Saved as “{name}”.")).to_be_visible()
     expect(page.locator(".sentence")).to_contain_text(f"With “{name}”")
-    page.context.close()
+    leave(page)
 
 
 def test_saving_takes_one_click_straight_from_the_name(browser, app):
@@ -241,7 +241,7 @@ def test_saving_takes_one_click_straight_from_the_name(browser, app):
     dialog.get_by_label("Name", exact=True).press_sequentially(name)
     dialog.get_by_role("button", name="Save").click()
     expect(page.locator(".sentence")).to_contain_text(f"With “{name}”")
-    page.context.close()
+    leave(page)
 
 
 def test_a_drag_back_to_where_it_began_changes_nothing(browser, app):
@@ -259,7 +259,7 @@ def test_a_drag_back_to_where_it_began_changes_nothing(browser, app):
     settle(page)
     assert headline(page) == "2.50"
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_no_chart_moves_when_a_lever_is_released(browser, app, locale, size):
     page.mouse.up()
     settle(page)
     assert charts.evaluate_all(tops) == pytest.approx(during, abs=1)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
@@ -296,7 +296,7 @@ def test_a_large_screen_shows_the_same_picture_larger(browser, app, locale):
         "els => els.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
     )
     assert cut == []
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_single_key_shortcuts_can_be_turned_off_and_stay_off(browser, app, local
     page.keyboard.press("Escape")
     page.keyboard.press("h")
     expect(drawer).to_be_hidden()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(("locale", "width"), [("en-US", 1024), ("zh-CN", 1280)])
@@ -349,4 +349,4 @@ def test_saving_copying_and_resetting_are_labelled_and_in_sight(browser, app, lo
     page.locator("[data-action=reset]").click()
     settle(page)
     expect(page.locator("[data-ask=headcount]")).to_have_attribute("aria-pressed", "false")
-    page.context.close()
+    leave(page)

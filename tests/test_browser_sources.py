@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser import open_page
+from browser import leave, open_page
 from playwright.sync_api import expect
 
 NUMBER = ".st-key-card-number"
@@ -24,7 +24,7 @@ def test_a_number_of_the_simulator_leads_to_its_source(browser, app, box, find):
     there = waiting.value
     there.wait_for_selector(NUMBER)
     expect(there.locator(".st-key-sources-query input")).to_have_value(find)
-    page.context.close()
+    leave(page)
 
 
 def test_what_is_the_visitors_own_is_named_on_the_sources_page(browser, app):
@@ -38,7 +38,7 @@ def test_what_is_the_visitors_own_is_named_on_the_sources_page(browser, app):
         page.locator('.lever[data-lever="headcount"] a.source').click(force=True)
     there = waiting.value
     expect(there.locator(NUMBER)).to_contain_text("310")  # the card stands before its text does
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("path", ["/model?lang=en", "/track?lang=en"])
@@ -50,7 +50,7 @@ def test_tables_link_to_the_sources_page(browser, app, path):
     with page.context.expect_page() as waiting:
         page.locator("a.rd-source").first.click()
     waiting.value.wait_for_selector(".st-key-card-search")
-    page.context.close()
+    leave(page)
 
 
 def test_a_risk_leads_to_the_source_of_each_of_its_numbers(browser, app):
@@ -62,7 +62,7 @@ def test_a_risk_leads_to_the_source_of_each_of_its_numbers(browser, app):
     there = waiting.value
     there.wait_for_selector(f"{NUMBER} tbody tr")  # the card stands a moment before its rows do
     assert there.locator(f"{NUMBER} tbody tr").count() >= 3
-    page.context.close()
+    leave(page)
 
 
 def test_the_assumption_being_edited_leads_to_its_sources(browser, app):
@@ -70,7 +70,7 @@ def test_the_assumption_being_edited_leads_to_its_sources(browser, app):
     with page.context.expect_page() as waiting:
         page.locator(".st-key-card-beliefs .rd-remark a").click()
     waiting.value.wait_for_selector(NUMBER)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(("path", "least"), [("risk", 5), ("uncertainty", 5), ("track?demo=1", 4)])
@@ -88,4 +88,4 @@ def test_every_headline_number_leads_to_its_source(browser, app, path, least):
     source = opened.value
     expect(source.get_by_text("Where this number comes from")).to_be_visible()
     expect(source.get_by_role("textbox", name="Search")).to_have_value("Simulated futures: Revenue")
-    page.context.close()
+    leave(page)

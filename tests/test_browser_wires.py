@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import open_page
+from browser import leave, open_page
 from playwright.sync_api import Page, Route, expect
 from test_browser_simulator import headline, open_simulator, settle
 
@@ -64,7 +64,7 @@ def test_a_drag_begun_before_the_table_has_come_shows_exact_numbers_when_it_come
         route.continue_()
     settle(page)
     assert headline(page) == revenue(plan, headcount=reps(page))
-    page.context.close()
+    leave(page)
 
 
 def test_a_lever_released_before_the_table_has_come_is_answered_all_the_same(browser, app, plan):
@@ -81,7 +81,7 @@ def test_a_lever_released_before_the_table_has_come_is_answered_all_the_same(bro
     expect(page.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
     expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page)))
     expect(page.locator(".stage")).not_to_have_class(re.compile("behind|pending"))
-    page.context.close()
+    leave(page)
 
 
 def test_the_table_of_another_point_is_never_shown(browser, app, plan):
@@ -100,12 +100,12 @@ def test_the_table_of_another_point_is_never_shown(browser, app, plan):
     page.mouse.up()
     settle(page)
     assert headline(page) == revenue(plan, headcount=reps(page))
-    page.context.close()
+    leave(page)
 
 
 def test_folded_levers_are_fetched_when_they_are_unfolded(browser, app, plan):
     asked: list[set[str]] = []
-    page = open_page(browser, "about:blank")
+    page = open_page(browser, "about:blank", own=True)
     page.on(
         "request",
         lambda request: (
@@ -151,7 +151,7 @@ def test_a_point_that_the_server_has_dropped_is_offered_again(browser, app):
     page.locator(".stage[data-ready][data-table=true]").wait_for()
     assert refused
     expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
-    page.context.close()
+    leave(page)
 
 
 def test_a_lost_frame_is_fetched_again(browser, app):
@@ -170,7 +170,7 @@ def test_a_lost_frame_is_fetched_again(browser, app):
     page.locator(".stage[data-ready][data-table=true]").wait_for()
     assert lost
     assert headline(page) == "2.50"
-    page.context.close()
+    leave(page)
 
 
 def test_after_a_move_the_next_drag_starts_from_its_own_table(browser, app, plan):
@@ -185,11 +185,11 @@ def test_after_a_move_the_next_drag_starts_from_its_own_table(browser, app, plan
     page.mouse.move(left + 0.25 * width, middle, steps=6)
     expect(page.locator(".headline .cell b").first).to_have_text(revenue(plan, headcount=reps(page), churn_rate=churn))
     page.mouse.up()
-    page.context.close()
+    leave(page)
 
 
 def test_trying_again_has_an_end_that_is_said_and_a_way_on(browser, app):
-    page = open_page(browser, "about:blank")
+    page = open_page(browser, "about:blank", own=True)
     page.clock.install()
     page.route(FRAME, lambda route: route.abort())
     page.goto(app)

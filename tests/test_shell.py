@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from answers import answer_to
-from browser import open_page, still
+from browser import leave, open_page, still
 from playwright.sync_api import expect
 from starlette.requests import Request
 from streamlit import file_util
@@ -93,13 +93,13 @@ def test_the_shell_gives_way_to_the_real_bar_in_the_same_place(browser, app, pag
 def test_the_shell_leaves_the_follower_screen_alone(browser, app):
     page = open_page(browser, f"{app}/follow?code=none")
     expect(page.locator("#shell")).to_be_hidden()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
 def test_nothing_on_the_stage_moves_while_it_arrives(browser, app, size):
-    page = open_page(browser, "about:blank", size=size)
+    page = open_page(browser, "about:blank", size=size, own=True)
     page.add_init_script(
         "localStorage.setItem('scenario-lab-toured', 'yes'); window.moved = 0;"
         "const inStage = (one) => one.sources.some(({ node }) => !node);"  # nodes of a shadow tree are not told

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from browser import idle, open_page
+from browser import idle, leave, open_page
 from playwright.sync_api import expect
 from spoken import spoken
 
@@ -96,7 +96,7 @@ def test_the_demo_is_one_click_away_and_marked(browser, app):
     assert len(shapes) == 3
     page.get_by_role("button", name="Back to your figures").click()
     expect(page.locator(".tk-demo")).to_have_count(0)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.browser
@@ -122,10 +122,10 @@ def test_uploading_and_history(browser, app, plan, tmp_path):
     history = page.locator(".st-key-card-track-history")
     expect(history).to_contain_text("李娜")
     expect(history).to_contain_text("q1.csv")
-    page.context.close()
+    leave(page)
     again = open_page(browser, f"{app}/track")
     expect(again.locator(".rd-sentence")).to_contain_text("With one quarter reported")
-    again.context.close()
+    leave(again)
 
 
 @pytest.mark.browser
@@ -150,7 +150,7 @@ def test_an_uncertain_reading_is_asked_about_before_it_can_be_stored(browser, ap
     go_on.click()
     expect(store).to_contain_text("4")
     expect(question).to_have_count(0)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
