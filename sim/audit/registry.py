@@ -62,7 +62,7 @@ class Identity:
 
 def read_yaml(name: str) -> Any:
     """Return one registry file."""
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def join_patterns(patterns: list[str]) -> re.Pattern[str]:

@@ -31,7 +31,7 @@ Content = dict[str, Any]
 @lru_cache
 def defaults() -> Mapping[str, Any]:
     """Return the content of each file of defaults by its name."""
-    return {name: yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")) for name in FILES}
+    return {name: yaml.load((FOLDER / name).read_text(encoding="utf-8"), yaml.CSafeLoader) for name in FILES}
 
 
 @lru_cache

@@ -163,7 +163,7 @@ class Form:
 @cache
 def _range() -> re.Pattern[str]:
     """Return the pattern of two numbers with what may stand between them."""
-    said = yaml.safe_load(RANGES.read_text(encoding="utf-8"))
+    said = yaml.load(RANGES.read_text(encoding="utf-8"), yaml.CSafeLoader)
     marks = [re.escape(one) for one in said["signs"]] + [rf"\b{re.escape(one)}\b" for one in said["words"]]
     return re.compile(rf"(.+?)\s*(?:{'|'.join(marks)})\s*(.+)", re.IGNORECASE)
 

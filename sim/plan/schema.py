@@ -125,7 +125,7 @@ class Choice(Sourced):
 @lru_cache
 def admissible() -> dict[str, list[str]]:
     """Return what targets, milestones and claims may speak of."""
-    return yaml.safe_load(ADMISSIBLE.read_text(encoding="utf-8"))
+    return yaml.load(ADMISSIBLE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _one_of(kind: str) -> AfterValidator:

@@ -228,7 +228,7 @@ def read_watched(text: str) -> TrackingFile:
 @lru_cache
 def entered_measures() -> dict[str, bool]:
     """Return what can be entered quarter by quarter, and whether by hand alone: the ids of data/track/measures.yaml."""
-    stated = yaml.safe_load(MEASURES.read_text(encoding="utf-8"))["measures"]
+    stated = yaml.load(MEASURES.read_text(encoding="utf-8"), yaml.CSafeLoader)["measures"]
     return {id: bool(one.get("by_hand", False)) for id, one in stated.items()}
 
 

@@ -43,4 +43,4 @@ class BandsFile(Strict):
 @lru_cache
 def held_bands() -> BandsFile:
     """Return what was found."""
-    return BandsFile.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return BandsFile.model_validate(yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader))
