@@ -64,8 +64,9 @@ def fill_plan(content: Any, money: str) -> tuple[Any, set[str]]:
         content["headcount"] = _spread(content.get("revenue"), regions, REPS)
         found |= {f"quantity:headcount.{region}" for region in regions}
     for table, unit in (("revenue", money), ("headcount", "persons")):
-        if f"{table}_total" not in content and (total := _total(content[table], regions)) is not None:
-            content[f"{table}_total"] = {"unit": unit, "value": total, "assumption": SUM}
+        if f"{table}_total" not in content and isinstance(content[table], dict):  # what is no number is told by its key
+            readable = [_number(content[table].get(region)) or 0.0 for region in regions]
+            content[f"{table}_total"] = {"unit": unit, "value": sum(readable), "assumption": SUM}
     if "seasonality" not in content:
         quarters = ("q1", "q2", "q3", "q4")
         content["seasonality"] = {"unit": "ratio", **{one: {"value": 1, "assumption": REASON} for one in quarters}}
@@ -215,7 +216,12 @@ def _whole(value: Any) -> bool:
 
 def _number(entry: Any) -> float | None:
     value = entry.get("value") if isinstance(entry, dict) else entry
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)  # "30" in quotes is a number, too
+    except ValueError:
+        return None
 
 
 def _total(table: Any, regions: list[Any]) -> float | None:

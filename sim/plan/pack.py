@@ -64,7 +64,7 @@ class Pack:
         self.references: dict[str, schema.Reference] = self.check(
             dict[str, schema.Reference], self.content("references.yaml") or {}, "references.yaml", ""
         )
-        content = self.content("plan.yaml")
+        content = _with_names(self.content("plan.yaml"))
         self.money = money_unit(str(content.get("currency", "CNY"))) if isinstance(content, dict) else MONEY
         filled, self.defaults = fill_plan(self.in_model_units(content, "plan.yaml"), MONEY)
         self.file: schema.PlanFile = self.check(schema.PlanFile, filled, "plan.yaml", "")
@@ -172,6 +172,13 @@ class Pack:
         values = np.array([item.value for item in items.values()])
         values.setflags(write=False)
         return values, items
+
+
+def _with_names(content: Any) -> Any:
+    """Return what plan.yaml says with regions that are called by numbers called as their entries are: 1 is "1"."""
+    if not isinstance(content, dict) or not isinstance(content.get("regions"), list):
+        return content
+    return {**content, "regions": [str(one) if type(one) is int else one for one in content["regions"]]}
 
 
 @lru_cache
