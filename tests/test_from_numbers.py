@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from sim.language.errors import PlanError
 from sim.plan import Plan, catalogue
 from sim.plan.brought import check_files, read_brought
 from sim.plan.from_numbers import NOT_YOURS, pack_from_numbers
+from sim.plan.ids import name_ids
 from sim.plan.questions import ASKED, Form, numbers_of, read_entry
 from sim.plan.spreads import basis_of
 from sim.scenario import Scenario
@@ -187,3 +189,26 @@ def test_new_asks_shows_and_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for page in ("simulator", "risk", "compare", "track", "audit"):
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, (page, app.exception)
+
+
+def test_ids_are_the_names_in_ascii_letters_and_never_alike():
+    named = {
+        "Süd": "sud",
+        "華東": "huadong",
+        "Łódź": "lodz",
+        "12区": "region_12qu",
+        "Unit": "region_unit",
+        "–": "region_6",
+    }
+    assert name_ids(named, "region") == named
+    assert list(name_ids(["陕西", "山西", "Süd", "Sud", "sud 2"], "region").values()) == [
+        "shanxi", "shanxi_2", "sud", "sud_2", "sud_2_2",
+    ]  # fmt: skip
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=6), st.sampled_from(["region", "line"]))
+@settings(max_examples=30, deadline=None)
+def test_any_names_have_ids_that_a_pack_takes(names: list[str], what: str):
+    ids = list(name_ids(names, what).values())
+    assert len(set(ids)) == len(names) and not {"unit", "company", "core", "new"} & set(ids)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,39}", id) for id in ids)

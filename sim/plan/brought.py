@@ -11,6 +11,7 @@ from pathlib import Path
 from sim.language.errors import PlanError, SimError
 from sim.plan.check import check_pack
 from sim.plan.files import PACK_LIMIT, files_at, zip_files
+from sim.plan.ids import slug
 from sim.plan.plan import Plan
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -79,8 +80,8 @@ def check_files(files: Mapping[str, str], id: str = "") -> Brought:
 
 
 def id_of(title: str) -> str:
-    """Return an id that a plan of this title may have: the letters and digits of it that an id knows."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:40].strip("-") or "my-plan"
+    """Return an id that a plan of this title may have: the letters and digits of it, as ASCII writes them."""
+    return slug(title, "-", 40) or "my-plan"
 
 
 def with_id(files: Mapping[str, str], id: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ from sim.language.errors import PlanError, SimError
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
           "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
 """Complaints of the validation library about a limit: its sign, and the name under which the limit is told."""
+CHARACTERS, PAIR = re.compile(r"\^\[(.+)\][+*]\$"), re.compile(r"(\w)-(\w)")
+"""A pattern that only says which characters there may be, told as "a–z 0–9 _"."""
 Kind = TypeVar("Kind")
 OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
@@ -95,7 +97,8 @@ def _limit(first: Any, context: dict[str, Any]) -> str:
     if kind in OWN:
         return first["msg"]
     if kind == "string_pattern_mismatch":
-        return context["pattern"]
+        characters = CHARACTERS.fullmatch(context["pattern"])
+        return PAIR.sub("\\1–\\2 ", characters[1]).strip() if characters else context["pattern"]
     # float_type, int_parsing, list_type, finite_number …: the format's own name of what belongs there
     return "float" if kind == "finite_number" else kind.split("_")[0]
 

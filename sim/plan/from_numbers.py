@@ -16,6 +16,7 @@ from sim.language import get_language, languages
 from sim.language.errors import PlanError
 from sim.plan.defaults import REASON
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
+from sim.plan.ids import name_ids
 from sim.plan.pack import money_unit
 from sim.plan.questions import ANSWERED_LEVERS, HALVES, REGIONS_MOST, Basis, Entry, Numbers
 
@@ -33,15 +34,6 @@ KINDS = tuple(ANY_LINE)
 CATEGORIES = ("digital", "marketing", "training")
 
 
-def region_ids(names: Mapping[str, Any] | tuple[str, ...], what: str = "region") -> dict[str, str]:
-    """Return an id for each name: its letters where it has any that an id may have, else its number."""
-    found: dict[str, str] = {}
-    for place, name in enumerate(names, 1):
-        id = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:30] or f"{what}_{place}"
-        found[name] = id if id not in found.values() and not id[0].isdigit() else f"{what}_{place}"
-    return found
-
-
 def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
     """Return the files of a pack.
 
@@ -54,8 +46,8 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
         raise PlanError(
             "error-plan-wrong-value", file="plan.yaml", key="regions", value=str(len(numbers.regions)), allowed="1–12"
         )
-    ids = region_ids(numbers.regions)
-    lines = region_ids({name: 0 for members in numbers.lines.values() for name in members}, "line")
+    ids = name_ids(numbers.regions, "region")
+    lines = name_ids([name for members in numbers.lines.values() for name in members], "line")
     plan = _plan(numbers, id, ids, lines)
     levers = _levers(numbers, ids, plan["years"])
     assumptions = {"parameters": _parameters(numbers)} if _parameters(numbers) else None

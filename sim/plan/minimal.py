@@ -10,14 +10,14 @@ import yaml
 from sim.language import languages
 from sim.plan.defaults import REASON
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
-from sim.plan.from_numbers import region_ids
+from sim.plan.ids import name_ids
 
 ORIGINAL = "en"
 
 
 def minimal_pack(id: str, names: Sequence[str], years: Sequence[int], currency: str = "XXX") -> dict[str, str]:
     """Return the files of a plan of some regions over some years, its revenue 100 a region."""
-    ids, unit = region_ids(tuple(names)), "index" if currency == "XXX" else f"{currency}_m"
+    ids, unit = name_ids(names, "region"), "index" if currency == "XXX" else f"{currency}_m"
     amounts = {one: {"value": 100, "assumption": REASON} for one in ids.values()}
     plan = {
         "id": id,
