@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,12 +16,14 @@ from nordwind import make_plan
 from sim.cli import main
 from sim.language import get_language, languages
 from sim.plan import catalogue, load_plan, read_plan
-from sim.plan.brought import read_upload
+from sim.plan.brought import check_files, read_upload
 from sim.plan.catalogue import SHIPPED
 from sim.plan.files import FORMER
+from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
+from sim.plan.questions import ASKED, Form, numbers_of
 from sim.plan.workbook.cells import NotAValue, value_of
 from sim.plan.workbook.reader import read_workbook
 from sim.plan.workbook.writer import plan_workbook
@@ -183,8 +188,8 @@ def test_the_command_line_takes_workbooks(capsys, tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1,5", 1.5), ("1.250", 1.25), ("1,250", None), ("12,500.75", 12500.75), ("6 %", 0.06), ("150\u200b", 150.0),
-     ("1e999", None), ("1.5万", None), ("$150", None), ("−3", -3.0)],
+    [("1,5", 1.5), ("1.250", None), ("0.250", 0.25), ("1,250", None), ("12,500.75", 12500.75),
+     ("6 %", 0.06), ("150\u200b", 150.0), ("1e999", None), ("1.5万", None), ("$150", None), ("−3", -3.0)],
 )  # fmt: skip
 def test_a_typed_number_is_read_by_the_one_reader_or_refused(text, value):
     if value is None:
@@ -197,3 +202,94 @@ def test_a_typed_number_is_read_by_the_one_reader_or_refused(text, value):
 def test_a_number_that_could_be_two_is_refused_by_its_cell(plan):
     found = read_workbook(filled(plan, {("regions", "revenue/north/value", "B"): "1,250"}))
     assert [one for one in found.problems if "1.25, 1250" in one.text("en")], found.problems
+
+
+# -- workbooks as others write them ---------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def template() -> bytes:
+    """Return the workbook of a small plan: two regions, in JPY."""
+    numbers, _ = numbers_of(
+        Form("Kiso", {one.id: one.usual for one in ASKED} | {"regions": "East 420, West 310"}, currency="JPY")
+    )
+    assert numbers is not None
+    plan = check_files(pack_from_numbers(numbers, "kiso")).plan
+    assert plan is not None
+    return plan_workbook(plan, EN)
+
+
+def cell(page, key: str = "revenue/east/value", column: str = "B"):
+    return page[f"{column}{row_of(page, key)}"]
+
+
+def set_value(value: Any, format: str = "General", **place: str) -> Callable[[openpyxl.Workbook], None]:
+    def change(book: openpyxl.Workbook) -> None:
+        page = book[place.get("sheet", "Regions")]
+        one = cell(page, place.get("key", "revenue/east/value"), place.get("column", "B"))
+        one.value, one.number_format = value, format
+
+    return change
+
+
+def merge(pages: openpyxl.Workbook) -> None:
+    row = row_of(pages["Regions"], "revenue/east/value")
+    pages["Regions"].merge_cells(f"B{row}:B{row + 1}")
+
+
+def hide_renamed(book: openpyxl.Workbook) -> None:
+    book["Levers"].sheet_state, book["Levers"].title = "hidden", "old"
+
+
+def twice(book: openpyxl.Workbook) -> None:
+    book.copy_worksheet(book["Regions"]).title = get_language("zh").text("workbook-sheet-regions")
+
+
+STRANGE: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
+    ("points for thousands", set_value("31.500"), "Regions!B7"),
+    ("commas for either", set_value("31,500", column="G"), "Regions!G7"),
+    ("a number in merged cells", merge, "Regions!B8"),
+    ("a low end without a key", lambda book: book["Regions"].append([*[None] * 6, 5]), "Regions!B12"),
+    ("another region's key on another sheet", set_value("revenue/east/value", sheet="Plan", key="version", column="J"),
+     "“Regions”"),
+    ("a renamed heading", set_value("Lowest", key="Key", column="G"), "Low (P10)"),
+    ("two columns of values", set_value("Value", key="Key", column="C"), "“Value”"),
+    ("a language by its name", lambda book: book["Names"].__setitem__("B4", "English"), "“en”"),
+    ("a hidden sheet under another name", hide_renamed, "“old”"),
+    ("a sheet in two languages", twice, "“区域”"),
+    ("another currency", set_value("EUR_m", key="revenue/unit"), "JPY_m_per_person"),
+    ("one end of a range", set_value(400, sheet="Levers", key="headcount/range"), "Levers!B8"),
+    ("a fact with points", lambda book: book["Facts"].append(["F1", "own", "1", "revenue", "company", "2025", "actual",
+                                                              "71.800", "JPY_m", ""]), "Facts!H5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "words"), [one[1:] for one in STRANGE], ids=[one[0] for one in STRANGE])
+def test_nothing_is_misread_in_silence(template: bytes, change: Callable[[openpyxl.Workbook], object], words: str):
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    change(book)
+    brought = read_upload("x.xlsx", saved(book))
+    assert brought.plan is None
+    assert words in " ".join(one.text("en") for one in brought.problems), [one.text("en") for one in brought.problems]
+
+
+def as_others_write(book: openpyxl.Workbook) -> None:
+    """Write the same numbers in the ways of other programs and countries: what is clear is read."""
+    set_value("420,0")(book)
+    set_value("14 %", sheet="Levers", key="churn_rate/base/value")(book)
+    set_value(0.12, "0%", sheet="Levers", key="churn_rate/base/value")(book)
+    set_value(dt.date(2025, 4, 1), "yyyy", sheet="Plan", key="base_year")(book)
+    set_value("2026、2027；2028", sheet="Plan", key="years")(book)
+    set_value("0,0; 300,0", sheet="Levers", key="headcount/range")(book)
+    set_value("ESTIMATED", column="F")(book)
+    set_value(" revenue / east / value ", column="J")(book)
+    page = book["Regions"]
+    page.append([])
+    page.append(["Note of the controller"])
+    page.insert_rows(1, 3)
+    page.insert_cols(3, 2)
+
+
+def test_what_is_clear_is_read_however_it_is_written(template: bytes):
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    as_others_write(book)
+    before, after = read_workbook(template), read_workbook(saved(book))
+    assert after.problems == [] and after.files == before.files

@@ -6,7 +6,7 @@ What is allowed is said in symbols and names of the format (≤ 1, a list of wor
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, TypeVar
@@ -19,6 +19,7 @@ from sim.language.errors import PlanError, SimError
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
           "greater_than": (">", "gt"), "too_short": ("≥", "min_length"), "too_long": ("≤", "max_length")}  # fmt: skip
 """Complaints of the validation library about a limit: its sign, and the name under which the limit is told."""
+KINDS_OF_UNION = ("constrained-", "literal[", "[key]", "dict[", "list[")
 CHARACTERS, PAIR = re.compile(r"\^\[(.+)\][+*]\$"), re.compile(r"(\w)-(\w)")
 """A pattern that only says which characters there may be, told as "a–z 0–9 _"."""
 Kind = TypeVar("Kind")
@@ -51,18 +52,25 @@ def complain(key: str, /, **arguments: object) -> None:
     found.append(problem)
 
 
-def plan_error(problem: ValidationError, file: str, prefix: str) -> PlanError:
-    """Translate the complaints of the validation library into ours; return the first, note the others if collected."""
-    first, *others = (_translation(one, file, prefix) for one in problem.errors())
+def plan_error(
+    problem: ValidationError, file: str, prefix: str, own: Callable[[str], str] = lambda told: told
+) -> PlanError:
+    """Translate the complaints of the validation library into ours; return the first, note the others if collected.
+
+    Parameters
+    ----------
+    own : says what is allowed as the pack does: its money is not called as the model's
+    """
+    first, *others = (_translation(one, file, prefix, own) for one in problem.errors())
     found = _collected.get()
     if found is not None:
         found.extend(others)
     return first
 
 
-def _translation(first: Any, file: str, prefix: str) -> PlanError:
+def _translation(first: Any, file: str, prefix: str, own: Callable[[str], str]) -> PlanError:
     # Alternatives of a union stand in the path by their types' names, which say nothing to a reader.
-    path = [str(part) for part in first["loc"] if not str(part).startswith(("constrained-", "literal[", "[key]"))]
+    path = [str(part) for part in first["loc"] if not str(part).startswith(KINDS_OF_UNION)]
     key = ".".join([prefix, *path]).strip(".")
     context = first.get("ctx", {})
     match first["type"]:
@@ -78,7 +86,7 @@ def _translation(first: Any, file: str, prefix: str) -> PlanError:
         file=file,
         key=key,
         value=str(context.get("found", _plain(first["input"])))[:80],
-        allowed=_limit(first, context),
+        allowed=own(_limit(first, context)),
     )
 
 

@@ -121,7 +121,8 @@ class Pack:
         try:
             return _adapter(kind).validate_python(content)
         except ValidationError as problem:
-            raise plan_error(problem, file, prefix) from problem
+            own = self.money
+            raise plan_error(problem, file, prefix, lambda told: told.replace(MONEY, own)) from problem
 
     def rests(self, item: Any, unit: str, value: float | None, file: str, key: str) -> None:
         """Check that every source exists, and that a value resting on one fact alone equals that fact."""

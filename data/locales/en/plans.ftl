@@ -129,6 +129,13 @@ error-workbook-foreign = This workbook was not made for a plan. Use the template
 error-workbook-broken = The workbook cannot be read. Save it again as .xlsx.
 error-workbook-sheet = The workbook has a sheet “{ $sheet }” that is not part of a plan. Rename or remove it.
 error-workbook-head = { $sheet }: the row of headings is missing. Its columns are found by their headings.
+error-workbook-column = { $sheet }: the column “{ $column }” is missing. Columns are found by their headings.
+error-workbook-column-twice = { $sheet }: there are two columns “{ $column }”. Keep one.
+error-workbook-merged = this number stands in merged cells ({ $range }). Split them and give each number a cell of its own.
+error-workbook-place = { $key } does not belong on this sheet. { $of ->
+    [keys] Keys here begin with { $allowed }.
+   *[sheet] It belongs on “{ $allowed }”.
+  }
 plans-export-workbook = Export as a workbook
 own-measured = Entered by you as measured.
 own-estimated = Entered by you as estimated.

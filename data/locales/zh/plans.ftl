@@ -107,6 +107,13 @@ error-workbook-foreign = 该工作簿不是为规划制作的。请使用模板�
 error-workbook-broken = 无法读取该工作簿。请重新另存为 .xlsx。
 error-workbook-sheet = 工作簿中的工作表“{ $sheet }”不属于规划。请改名或删除。
 error-workbook-head = { $sheet }：缺少标题行。各列按标题识别。
+error-workbook-column = { $sheet }：缺少“{ $column }”列。各列按标题识别。
+error-workbook-column-twice = { $sheet }：有两列“{ $column }”，请保留一列。
+error-workbook-merged = 该数字位于合并单元格（{ $range }）中。请取消合并，每个数字单独占一个单元格。
+error-workbook-place = { $key } 不应在此工作表上。{ $of ->
+    [keys] 此处的键以 { $allowed } 开头。
+   *[sheet] 它属于工作表“{ $allowed }”。
+  }
 plans-export-workbook = 导出为工作簿
 own-measured = 由您填写，属实测。
 own-estimated = 由您填写，属估计。

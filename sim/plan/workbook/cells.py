@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from sim.plan.distributions import KINDS
@@ -11,6 +12,10 @@ from sim.reading.numbers import read_typed
 
 LISTS = (*KINDS, "range", "size", "quarters", "between", "regions", "years", "choices", "source")
 """Keys whose value may be a list where none stood before."""
+SEPARATORS, CLEAR = re.compile("[,，、;；]"), re.compile("[、;；]")
+"""What parts the entries of a list; and what of it never stands in a number."""
+COULD_BE_TWO = re.compile(r"(?<![\d.,])[+-]?[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+"""A text whose point could part thousands, as half of Europe writes them; in a number of the workbook it cannot."""
 
 
 class NotAValue(ValueError):
@@ -32,12 +37,13 @@ def value_of(text: str, known: Any, key: str) -> Any:
     """
     if isinstance(text, Formula):
         raise NotAValue("= …")
-    listed = isinstance(known, list) or (key in LISTS and "," in text)
+    listed = isinstance(known, list) or (key in LISTS and SEPARATORS.search(text) is not None)
     if listed and key == "value" and isinstance(known, int | float):
         listed = not _numbers(exact(text))  # a decimal comma where one number stood; "1, 5" lists what it could be
     if listed:
         like = known[0] if isinstance(known, list) and known else None
-        return [value_of(part.strip(), like, "") for part in exact(text).split(",") if part.strip()]
+        parts = (CLEAR if CLEAR.search(exact(text)) else SEPARATORS).split(exact(text))  # "0,5; 1,5" has decimal commas
+        return [value_of(part.strip(), like, "") for part in parts if part.strip()]
     if isinstance(known, bool):
         if exact(text).casefold() not in ("true", "false"):
             raise NotAValue("true, false")
@@ -45,6 +51,8 @@ def value_of(text: str, known: Any, key: str) -> Any:
     if isinstance(known, str):
         return exact(text)
     found = _numbers(exact(text))
+    if key and COULD_BE_TWO.fullmatch(exact(text)) and not isinstance(text, Figure):  # typed as text: "31.500"
+        found = [*found, *_numbers(exact(text).replace(".", ""))]
     if len(found) > 1:  # a comma could part thousands or decimals
         raise NotAValue(", ".join(f"{one:.12g}" for one in sorted(found)))
     if found:
@@ -61,8 +69,8 @@ def exact(text: str) -> str:
 
 def _numbers(text: str) -> list[float]:
     """Return what a cell can mean as a number, by the one reader of numbers."""
-    scale = 100 if text.endswith("%") else 1
-    return [one / scale for one in read_typed(text.removesuffix("%").strip(), -math.inf, math.inf)]
+    scale = 100 if text.endswith(("%", "％")) else 1
+    return [one / scale for one in read_typed(text.rstrip("%％").strip(), -math.inf, math.inf)]
 
 
 def _as_known(value: float, known: Any) -> float | int:

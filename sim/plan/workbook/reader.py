@@ -13,13 +13,14 @@ from openpyxl.utils import get_column_letter
 
 from sim.language import get_language, languages
 from sim.language.errors import PlanError, SimError
+from sim.plan.complaints import read_yaml
 from sim.plan.files import FILE_LIMIT, belongs
 from sim.plan.leaf_edits import with_leaves
-from sim.plan.leaves import Path, leaves
+from sim.plan.leaves import Path, entry_names, leaves, of_entries
 from sim.plan.questions import read_range
 from sim.plan.schema import BASES, Basis
 from sim.plan.spreads import BASIS_TEXTS
-from sim.plan.workbook.cells import NotAValue, exact, same, value_of
+from sim.plan.workbook.cells import COULD_BE_TWO, NotAValue, exact, same, value_of
 from sim.plan.workbook.tables import (
     ATTACHED,
     CHECKS,
@@ -32,10 +33,13 @@ from sim.plan.workbook.tables import (
     holds,
     path_of,
 )
+from sim.reading.cells import Merged
 from sim.reading.workbook import Sheet, TooLarge, Workbook
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 14
 HEAD_WITHIN = 12
+NUMBERS = ("value", "low", "high")
+"""Columns in which a merged cell would say the same number of several things; one reason may well hold for several."""
 
 
 class CellError(PlanError):
@@ -60,12 +64,25 @@ class Filled:
 
     def locate(self, problem: SimError) -> SimError:
         """Return a complaint about a file and key as one about the cell that it came from, where one did."""
-        file, key = str(problem.arguments.get("file", "")), str(problem.arguments.get("key", ""))
+        file = str(problem.arguments.get("file", ""))
+        key = self._named(file, str(problem.arguments.get("key", "")))
         for (name, path), cell in self.cells.items():
             joined = ".".join(path)
             if name == file and key and (joined == key or joined.startswith(f"{key}.") or key.startswith(f"{joined}.")):
                 return CellError(cell, problem)
         return problem
+
+    def _named(self, file: str, key: str) -> str:
+        """Return a key with the entries of lists by their names, as cells know them, not by their places."""
+        node, parts = (read_yaml(self.files[file], file) if file in self.files and file.endswith(".yaml") else None), []
+        for part in key.split("."):
+            name = part
+            if of_entries(node) and part.isdigit() and int(part) < len(node):
+                name, node = entry_names(node)[int(part)], node[int(part)]
+            else:
+                node = node.get(part) if isinstance(node, dict) else None
+            parts.append(name)
+        return ".".join(parts)
 
 
 def read_workbook(content: bytes) -> Filled:
@@ -97,8 +114,25 @@ def _pages(book: Workbook) -> tuple[dict[SheetSpec, Sheet], list[str]]:
     """Return the sheets that a plan has, by whatever language they are called in, and the names of others."""
     known = {get_language(id).text(sheet.text)[:31]: sheet for sheet in SHEETS for id in languages()}
     told = {get_language(id).text(key)[:31] for key in (README, CHECKS) for id in languages()}
-    pages = {known[name]: book.sheet(name) for name in book.names if name in known}
-    return pages, [name for name in book.visible if name not in known and name not in told]
+    pages: dict[SheetSpec, Sheet] = {}
+    strange: list[str] = []
+    for name in book.names:
+        if name in known and known[name] not in pages:
+            pages[known[name]] = book.sheet(name)
+        elif name in known or (name not in told and name != PACK and (name in book.visible or _is_ours(book, name))):
+            strange.append(name)  # also one that is here twice, in two languages
+    return pages, strange
+
+
+def _is_ours(book: Workbook, name: str) -> bool:
+    """Tell whether a hidden sheet is one of a plan under another name; people may keep what they like on others."""
+    return _head(book.sheet(name, HEAD_WITHIN), _titles()) is not None
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Return the columns of a sheet of values by their headings in any language."""
+    return {get_language(id).text(key): name for name, key in COLUMNS.items() for id in languages()}
 
 
 def _pack(page: Sheet) -> dict[str, str]:
@@ -121,8 +155,10 @@ def _take(filled: Filled, pages: Mapping[SheetSpec, Sheet]) -> None:
         said: dict[Path, Any] = {}
         covered: set[Path] = set()
         for sheet in (one for one in pages if one.file == file):
-            covered |= {path for path in known if holds(sheet, path)}
-            said |= dict(_values(filled, pages[sheet], sheet, known))
+            headed = _columns(filled, pages[sheet])
+            if headed is not None:
+                covered |= {path for path in known if holds(sheet, path)}
+                said |= dict(_values(filled, pages[sheet], sheet, known, *headed))
         _change(filled, file, known, said, covered)
     for sheet, page in pages.items():
         if sheet.kind == "texts":
@@ -138,22 +174,40 @@ def _change(filled: Filled, file: str, known: Mapping[Path, Any], said: Mapping[
         filled.files[file] = with_leaves(filled.files.get(file, ""), file, changed, gone)
 
 
-def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, Any]) -> Iterator[tuple[Path, Any]]:
-    headed = _head(page, {get_language(id).text(key): name for name, key in COLUMNS.items() for id in languages()})
-    if headed is None or not {"key", "value"} <= headed[1].keys():
+def _columns(filled: Filled, page: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Return the row of headings and the place of each column, None where that is not plain; that is told, then."""
+    headed = _head(page, _titles())
+    if headed is None or "value" not in headed[1]:
         filled.problems.append(PlanError("error-workbook-head", sheet=page.name))
-        return
-    head, columns = headed
+        return None
+    row = [exact(one) for one in page.rows[headed[0]]]
+    twice = [one for one in dict.fromkeys(row) if one in _titles() and row.count(one) > 1]
+    # what stands below a heading that is gone or renamed would be lost without a word
+    gone = [name for name in ATTACHED if name not in headed[1]]
+    spoken = next(get_language(id) for id in languages() if get_language(id).text(COLUMNS["key"]) in row)
+    filled.problems += [PlanError("error-workbook-column-twice", sheet=page.name, column=one) for one in twice]
+    filled.problems += [
+        PlanError("error-workbook-column", sheet=page.name, column=spoken.text(COLUMNS[one])) for one in gone
+    ]
+    return None if twice or gone else headed
+
+
+def _values(
+    filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, Any], head: int, columns: Mapping[str, int]
+) -> Iterator[tuple[Path, Any]]:
     seen: set[Path] = set()
     for number in range(head + 1, len(page.rows)):
         key = _cell(page, number, columns["key"])
         place = f"{page.name}!{get_column_letter(columns['value'] + 1)}{number + 1}"
         if not key:
-            if _cell(page, number, columns["value"]):
+            if any(_cell(page, number, columns[name]) for name in ("value", *ATTACHED)):
                 problem = PlanError("error-plan-missing-key", file=page.name, key="key")
                 filled.problems.append(CellError(place, problem))
             continue
         path = path_of(key)
+        if not holds(sheet, path):
+            filled.problems.append(CellError(place, _elsewhere(page, sheet, path, key[:80])))
+            continue
         if path in seen:
             filled.problems.append(CellError(place, PlanError("error-plan-duplicate", file=page.name, key=key[:80])))
             continue
@@ -168,11 +222,15 @@ def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, 
             text = page.rows[number][columns[name]] if columns[name] < len(page.rows[number]) else ""
             cell = f"{page.name}!{get_column_letter(columns[name] + 1)}{number + 1}"
             filled.cells[sheet.file, where] = cell
+            if name in NUMBERS and isinstance(text, Merged) and text:
+                filled.problems.append(CellError(cell, PlanError("error-workbook-merged", range=text.range)))
+                continue
             if name == "basis":
                 text = _bases().get(exact(text).lower(), text)
             if not exact(text) and not (name == "value" and known.get(where) == ""):
                 continue
-            if name == "value" and isinstance(known.get(where), int | float) and (ends := read_range(exact(text))):
+            numeric = isinstance(known.get(where), int | float)
+            if name == "value" and numeric and not COULD_BE_TWO.search(text) and (ends := read_range(exact(text))):
                 for part, value in (("value", sum(ends) / 2), ("low", ends[0]), ("high", ends[1])):
                     filled.cells[sheet.file, (*path[:-1], part)] = cell
                     yield (*path[:-1], part), value
@@ -185,6 +243,16 @@ def _values(filled: Filled, page: Sheet, sheet: SheetSpec, known: Mapping[Path, 
                 filled.problems.append(CellError(cell, PlanError("error-plan-wrong-value", **told)))
                 if where in known:
                     yield where, known[where]
+
+
+def _elsewhere(page: Sheet, sheet: SheetSpec, path: Path, key: str) -> PlanError:
+    """Return what is wrong with a key that does not belong on a sheet: where it does, or what keys here begin with."""
+    other = next((one for one in SHEETS if path[0] in one.parts and one.file == sheet.file), None)
+    if other is None:
+        allowed = ", ".join(f"{part}/…" for part in sheet.parts)
+        return PlanError("error-workbook-place", key=key, of="keys", allowed=allowed)
+    spoken = next(get_language(id) for id in languages() if get_language(id).text(sheet.text)[:31] == page.name)
+    return PlanError("error-workbook-place", key=key, of="sheet", allowed=spoken.text(other.text))
 
 
 @cache
@@ -201,6 +269,12 @@ def _texts(filled: Filled, page: Sheet) -> None:
         return
     head, columns = headed
     own = [name for name in filled.files if name.startswith(TEXTS)]
+    ids = [exact(title) for title in page.rows[head]]
+    for id in (name.removeprefix(TEXTS).removesuffix(".yaml") for name in own):
+        if ids.count(id) != 1:
+            key = "error-workbook-column-twice" if id in ids else "error-workbook-column"
+            filled.problems.append(PlanError(key, sheet=page.name, column=id))
+            return
     for place, title in enumerate(page.rows[head]):
         name = f"{TEXTS}{exact(title)}.yaml"
         if place == columns["key"] or not exact(title) or not belongs(name):
@@ -232,14 +306,27 @@ def _table(filled: Filled, page: Sheet, file: str) -> None:
         filled.problems.append(PlanError("error-workbook-head", sheet=page.name))
         return
     rows = [[exact(one) for one in (*row, *[""] * len(columns))][: len(columns)] for row in page.rows[head:]]
-    rows = [row for row in rows if any(row)]
+    amounts = columns.index("value") if "value" in columns else None
     for number, row in enumerate(page.rows[head + 1 :], head + 2):
         if row and exact(row[0]):
             filled.cells[file, (exact(row[0]),)] = f"{page.name}!A{number}"
+        read = rows[number - head - 1]
+        if amounts is not None and amounts < len(row) and any(read) and read not in known:
+            _check_amount(filled, row[amounts], f"{page.name}!{get_column_letter(amounts + 1)}{number}", file, read[0])
+    rows = [row for row in rows if any(row)]
     if rows != [[one.strip() for one in row] for row in known if any(row)]:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(rows)
         filled.files[file] = text.getvalue()
+
+
+def _check_amount(filled: Filled, text: str, cell: str, file: str, id: str) -> None:
+    """Tell of an amount in a table that could be two, or is none."""
+    try:
+        value_of(text, 1.0, "value")
+    except NotAValue as problem:
+        told = {"file": file, "key": f"{id}.value"[:80], "value": str(text)[:80], "allowed": str(problem)}
+        filled.problems.append(CellError(cell, PlanError("error-plan-wrong-value", **told)))
 
 
 def _head(page: Sheet, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:

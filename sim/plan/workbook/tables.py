@@ -111,7 +111,7 @@ def key_of(path: Iterable[str]) -> str:
 
 
 def path_of(key: str) -> Path:
-    return tuple(key.strip().split("/"))
+    return tuple(part.strip() for part in key.split("/"))
 
 
 def cell_of(value: Any) -> str | float | int:
