@@ -407,7 +407,15 @@ PLAIN_PACKAGES = {
 }
 PLAIN_ROOMS = ("cli", "language", "reading", "plan", "model", "modules", "assumptions", "sampling", "risk", "version")
 PLAIN_MODULES = {
-    *("sim.scenario", "sim.scenario.scenario", "sim.store", "sim.store.kpis", "sim.store.place", "sim.store.snapshot"),
+    *(
+        "sim.scenario",
+        "sim.scenario.scenario",
+        "sim.scenario.target",
+        "sim.store",
+        "sim.store.kpis",
+        "sim.store.place",
+        "sim.store.snapshot",
+    ),
     *("sim.analysis", "sim.analysis.promise"),
 }
 

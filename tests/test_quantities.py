@@ -30,6 +30,7 @@ from quantities import (
     read_text,
     strings,
 )
+from quantity_lines import COMMANDS, COMPARISON, read_catalogue, read_lines, read_sources
 from quantity_tables import (
     ANSWER,
     Rules,
@@ -203,6 +204,8 @@ class Walk:
 def read_everything(walk: Walk, app: AppTest, page: str) -> None:
     markup = [one.proto.body for one in app.get("html")]
     read_page(walk.seen, walk.wanted, app, page)
+    for one in app.get("bidi_component") if page == "risk" else ():
+        read_catalogue(walk.seen, one.proto.json, page)
     for table in (one for body in markup for one in tables_of_page(body)):
         walk.rules.read(walk.seen, table, page)
         read_stress(walk.seen, walk.wanted, table)
@@ -263,8 +266,23 @@ def test_every_quantity_has_one_value(state, capsys, monkeypatch):
         document = json.loads(printed(capsys, *command, *options))
         for walk in walks.values():
             read_json(walk.seen, walk.wanted, document, " ".join(command))
+    for language, walk in walks.items():
+        read_commands(walk, (*options, "--language", language), capsys, compared=state == "plan")
     for walk in walks.values():
         check(walk, state)
+
+
+def read_commands(walk: Walk, options: tuple[str, ...], capsys: Any, *, compared: bool) -> None:
+    """Read what commands print for people; of those that compare, where one side is the state."""
+    for command in COMMANDS:
+        said = printed(capsys, *command, *options)
+        read_lines(walk.seen, walk.wanted, walk.rules, said, f"{' '.join(command)}, printed")
+    plan, spoken_in = walk.wanted.scenario.plan, options[-2:]
+    if compared:
+        said = printed(capsys, *COMPARISON, *spoken_in)
+        read_lines(walk.seen, walk.wanted, walk.rules, said, "compare, printed")
+    asked = (f"{kind}:{id}" for kind, ids in (("lever", plan.levers), ("assumption", plan.assumptions)) for id in ids)
+    read_sources(walk.seen, walk.wanted, printed(capsys, "sources", *asked, "--plan", plan.id, *spoken_in))
 
 
 def check(walk: Walk, state: str) -> None:
@@ -290,7 +308,13 @@ def check(walk: Walk, state: str) -> None:
     assert ("simulator" in needs) == (state != "280 reps, subsidy halved")
     if state != "280 reps, subsidy halved":
         assert {"simulator", "run --json"} <= seen.places(f"all of it {chance[-4:]}")
+    assert {"run, printed", "risk --no-sobol, printed", "stress, printed"} <= seen.places(chance) | promised
+    assert {"solve lever, printed", "sources"} <= seen.places("lever headcount now") | seen.places(
+        "lever headcount of the plan"
+    )
+    assert {"risk", "risk --no-sobol, printed"} == seen.places("net of key_account_loss")
     if state == "plan":
+        assert {"compare, printed", "run, printed"} <= promised
         assert {"decide, sentence", "decide, tile", "decide, numbers"} <= seen.places(f"cost {ANSWER}")
         assert "decide" in seen.places("lever headcount now") & seen.places(f"target of revenue {chance[-4:]}")
     for one in module_measures(scenario.plan):

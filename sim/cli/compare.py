@@ -136,6 +136,12 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
     from sim.model.quantities import CHANCE
 
     language = context.language
+
+    def chance(value: float, error: float) -> str:
+        written = CHANCE.format(language, value)
+        within = CHANCE.format_change(language, error, signed=False)
+        return written if CHANCE.is_open(value) else f"{written} ± {within}"
+
     names = [shorten(name, 24) for name in comparison.names]
     base = comparison.names[comparison.base]
     context.write(language.text("compare-cli-title", base=base, year=str(comparison.year or "–")))
@@ -146,7 +152,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
             shown = row.measure.format(language, value)
             difference = row.absolute[place]
             if place != comparison.base and difference is not None:
-                shown += f" ({row.measure.number_change(language, difference)})"
+                shown += f" ({row.measure.format_change(language, difference)})"
             cells.append(shown)
         rows.append(cells)
     chances = comparison.chances
@@ -162,12 +168,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
             rows.append([name])
             for place, (value, error) in enumerate(zip(shares, errors, strict=True)):
                 same = shares is not chances.reach and place == comparison.base
-                chance = (
-                    CHANCE.format(language, float(value))
-                    + " ± "
-                    + CHANCE.number_change(language, float(error), signed=False)
-                )
-                rows[-1].append("–" if same or math.isnan(value) else chance)
+                rows[-1].append("–" if same or math.isnan(value) else chance(float(value), float(error)))
     context.write(align(rows, "l" + "r" * len(names)))
     for note, arguments in comparison.notes:
         context.write(language.text(note, **arguments))

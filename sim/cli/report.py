@@ -11,6 +11,7 @@ from sim.cli.titles import label
 from sim.language import Language, key
 from sim.model.measures import measure, measures
 from sim.model.quantities import NONE
+from sim.model.rounding import add_up
 from sim.plan import Plan
 from sim.plan.alternatives import own_reading
 from sim.scenario import Scenario
@@ -119,13 +120,14 @@ def write_tables(context: Context, snapshot: Snapshot) -> None:
     limits = {"people": language.text("cli-limit-people"), "demand": language.text("cli-limit-demand")}
     last = snapshot.revenue[4 * (len(snapshot.years) - 1) :].sum(axis=0)
     table = [heads]
+    shown = add_up(dict(enumerate(last.sum(axis=1).tolist())), language.formats["money"].step)
     for place, region in enumerate(snapshot.regions):
         money = float(last[place].sum())
         new = float(last[place, snapshot.products.index("new")]) if "new" in snapshot.products else 0.0
         table.append(
             [
                 label(language, "region", region),
-                language.number(money, "money"),
+                language.number(shown[place], "money"),
                 language.quantity(new / money, "percent") if money else NONE,
                 language.number(float(snapshot.headcount[-1, place]), "count"),
                 language.number(float(snapshot.effective_reps[-1, place]), "count"),

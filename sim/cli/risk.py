@@ -29,6 +29,7 @@ from sim.cli.table import align
 from sim.language import key
 from sim.model.quantities import CHANCE
 from sim.provenance import risk as risk_origins
+from sim.risk import resolve
 from sim.scenario import Scenario
 
 
@@ -181,20 +182,21 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
         "no": language.text("cli-risk-pays-no"),
         "open": language.text("cli-risk-pays-open"),
     }
+    settings = resolve(scenario.plan, scenario.risks)
     for row in table.rows:
         rows.append(
             [
                 language.text(key("risk", row.id)),
-                language.quantity(row.happens, "percent_whole"),
-                language.number(row.revenue_loss.value, "money_fine"),
-                language.number(row.revenue_loss_worst, "money_fine"),
-                language.number(row.profit_loss.value, "money_fine"),
-                language.number(row.mitigation_net.value, "money_fine", signed=True),
+                language.quantity(settings[row.id].chance, "percent_whole"),
+                language.number(row.revenue_loss.value, "money_case"),
+                language.number(row.revenue_loss_worst, "money_case"),
+                language.number(row.profit_loss.value, "money_case"),
+                language.number(row.mitigation_net.value, "money_case", signed=True),
                 pays[row.pays],
             ]
         )
     context.write(align(rows, "lrrrrrl"))
-    context.write(language.text("cli-risk-units", unit=language.unit("money_fine"), year=str(target.year)))
+    context.write(language.text("cli-risk-units", unit=language.unit("money_case"), year=str(target.year)))
     context.write(language.text("cli-sources-hint"))
 
 

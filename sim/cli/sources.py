@@ -127,8 +127,8 @@ def _write_number(context: Context, plan: Plan, origin: Origin, language: Langua
     from sim import provenance
 
     name = provenance.item_name(origin, language)
-    value = f"{origin.value:g}" if isinstance(origin.value, int | float) else origin.value
-    context.write(f"{name}: {value} [{origin.unit}]" if value is not None else name)
+    value = provenance.value_text(plan, origin, language)
+    context.write(language.text("cli-sources-value", name=name, value=value) if value else name)
     for line in provenance.lines(plan, origin, language):
         context.write(f"  {line}")
 

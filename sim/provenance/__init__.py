@@ -20,7 +20,7 @@ from sim.provenance.origin import (
     risk,
     target,
 )
-from sim.provenance.text import brief, figure, item_name, lines, source_place, source_title
+from sim.provenance.text import brief, figure, item_name, lines, source_place, source_title, value_text
 
 __all__ = [
     "Origin",
@@ -46,4 +46,5 @@ __all__ = [
     "sources",
     "target",
     "uses",
+    "value_text",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.plan import Plan, fact_text
+from sim.plan.amounts import amount, assumption_text, lever_text
 from sim.provenance.origin import Origin
 
 
@@ -51,6 +52,27 @@ def lines(plan: Plan, origin: Origin, language: Language) -> list[str]:
         names = [language.text(f"equation-{equation.id}.name") for equation in origin.equations]
         found.insert(0, language.text("origin-model", equations=language.join(names)))
     return found
+
+
+def value_text(plan: Plan, origin: Origin, language: Language) -> str:
+    """Return the value of a number as its lever, assumption or unit writes it."""
+    if origin.value is None:
+        return ""
+    if origin.kind == "lever":
+        return lever_text(plan.levers[origin.id], origin.value, language)
+    if origin.kind == "assumption":
+        return assumption_text(plan.assumptions[origin.id], float(origin.value), language)
+    if origin.kind == "target":
+        return measure(origin.id.partition(".")[0]).format(language, float(origin.value))
+    large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_text.FINE_MONEY
+    format = {
+        "CNY_m": "money" if large else "money_fine",
+        "CNY_m_per_person": "money_fine",
+        "persons": "people",
+        "fraction": "percent",
+        "fraction_per_year": "percent_year",
+    }.get(origin.unit, "plain")
+    return amount(float(origin.value), origin.unit, format, language)
 
 
 def figure(plan: Plan, origin: Origin, language: Language) -> tuple[object, str, str]:

@@ -38,6 +38,11 @@ class RiskSetting:
     size: float | None
     response: str | None
 
+    @property
+    def chance(self) -> float:
+        """How likely the case is to happen over the horizon: never, with its probability, in every future."""
+        return {"off": 0.0, "on": 1.0}.get(self.mode, self.probability)
+
 
 def resolve(plan: Plan, risks: Mapping[str, Mapping[str, Any]]) -> dict[str, RiskSetting]:
     """Return the setting of every case of the plan; what a scenario does not say is the catalogue's default.

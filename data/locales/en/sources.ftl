@@ -2,6 +2,7 @@
 error-provenance-unknown = There is no number “{ $value }” whose source could be named. Known here: { $allowed }.
 
 origin-line = { $what } ({ $where })
+cli-sources-value = { $name }: { $value }
 origin-judgement = judgement of this plan pack’s authors
 origin-fit = Fitted, not observed: the value at which the plan preset gives the plan’s own { $plan-last } revenue.
 origin-user = Set in this scenario.

@@ -2,6 +2,7 @@
 error-provenance-unknown = 没有名为“{ $value }”、可追溯来源的数字。可用名称：{ $allowed }。
 
 origin-line = { $what }（{ $where }）
+cli-sources-value = { $name }：{ $value }
 origin-judgement = 规划包编制者的主观判断
 origin-fit = 拟合值，而非观测值：使规划预设恰好得到规划自己提出的 { $plan-last } 年营收。
 origin-user = 在本情景中设定。

@@ -86,8 +86,7 @@ def figures(
     row: RiskRow | None, setting: RiskSetting, case: RiskCase, measure: str, language: Language
 ) -> dict[str, Any]:
     """Return the cells of one case; dots where the figure is still being worked out."""
-    chance = {"off": 0.0, "on": 1.0}.get(setting.mode, setting.probability)
-    found = {"happens": cell(language.quantity(chance, "percent_whole"))}
+    found = {"happens": cell(language.quantity(setting.chance, "percent_whole"))}
     if row is None:
         return (
             found

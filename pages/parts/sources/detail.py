@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import reading
 from pages.parts.reading import Column, table, two_lines
-from pages.parts.sources.rows import Row, value_text
+from pages.parts.sources.rows import Row
 from sim import provenance
 from sim.language import Language
 from sim.plan import Plan, fact_text
@@ -76,7 +76,7 @@ def detail(plan: Plan, scenario: Scenario, row: Row, language: Language) -> None
             cells.append(
                 [
                     two_lines(provenance.item_name(origin, language), t(f"origin-kind-{origin.kind}")),
-                    value_text(plan, origin, language),
+                    provenance.value_text(plan, origin, language),
                     *shown,
                 ]
             )

@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.parts import reading, writing
 from pages.parts.reading import Column, card, table
-from pages.parts.sources.rows import value_text
 from sim import provenance
 from sim.language import Language, key
 from sim.model.measures import measure
@@ -81,7 +80,11 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
         for origin in found:
             lines = [*provenance.lines(plan, origin, language)]
             rows.append(
-                [provenance.item_name(origin, language), value_text(plan, origin, language), stacked_lines(lines)]
+                [
+                    provenance.item_name(origin, language),
+                    provenance.value_text(plan, origin, language),
+                    stacked_lines(lines),
+                ]
             )
         columns = [Column(t("sources-column-this")), Column(t("sources-column-value"), "number")]
         table([*columns, Column(t("sources-column-comes-from"))], rows, t("sources-number-title"))
@@ -111,6 +114,6 @@ def own_values(plan: Plan, scenario: Scenario, language: Language) -> None:
     with card("own", t("sources-own-title", count=len(own)), t("sources-own-subtitle")):
         table(
             [Column(t("sources-column-number")), Column(t("sources-column-value"), "number")],
-            [[provenance.item_name(origin, language), value_text(plan, origin, language)] for origin in own],
+            [[provenance.item_name(origin, language), provenance.value_text(plan, origin, language)] for origin in own],
             t("sources-own-subtitle"),
         )

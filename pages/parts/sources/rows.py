@@ -1,4 +1,4 @@
-"""Every source with what it moves, the most influential first; how numbers and sources are written."""
+"""Every source with what it moves, the most influential first; what sources are called."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from functools import lru_cache
 
 from sim import provenance
 from sim.language import Language, get_language
-from sim.model.measures import measure
-from sim.plan import Plan, fact_text
-from sim.plan.amounts import amount, assumption_text, lever_text
-from sim.provenance import Origin, Source
+from sim.plan import Plan
+from sim.provenance import Source
 from sim.trust.sensitivity import input_of, of_source
 
 
@@ -62,24 +60,3 @@ def short_name(row: Row, language: Language) -> str:
     if row.source.kind == "reason":
         return t("sources-named", id=t("model-judgement"), title=number_name(row, language))
     return row.title
-
-
-def value_text(plan: Plan, origin: Origin, language: Language) -> str:
-    """Return the value of a number as its lever, assumption or unit writes it."""
-    if origin.value is None:
-        return ""
-    if origin.kind == "lever":
-        return lever_text(plan.levers[origin.id], origin.value, language)
-    if origin.kind == "assumption":
-        return assumption_text(plan.assumptions[origin.id], round(float(origin.value), 4), language)
-    if origin.kind == "target":
-        return measure(origin.id.partition(".")[0]).format(language, float(origin.value))
-    large = origin.unit == "CNY_m" and abs(float(origin.value)) >= fact_text.FINE_MONEY
-    format = {
-        "CNY_m": "money" if large else "money_fine",
-        "CNY_m_per_person": "money_fine",
-        "persons": "people",
-        "fraction": "percent",
-        "fraction_per_year": "percent_year",
-    }.get(origin.unit, "plain")
-    return amount(float(origin.value), origin.unit, format, language)
