@@ -24,6 +24,8 @@ def run(context: Context) -> None:
     plan, source = given_plan(context), context.given["file"]
     context.plans = (plan,)
     target = context.given["to"]
+    if (wanted := context.given["tiers"]) is not None and not wanted.lower().endswith((".xlsx", ".zip")):
+        raise CliError("error-cli-plans-kind", file=wanted[:200], allowed=".zip, .xlsx")
     if target is not None and not target.lower().endswith((".xlsx", ".csv")):
         raise CliError("error-customers-format", file=target[:80])
     content = read_file(source, LIMITS.bytes)
@@ -31,10 +33,15 @@ def run(context: Context) -> None:
     book = score_list(plan, purchases, context.given["classes"] or "", _day(context.given["as-of"]))
     if target is not None:
         _write_file(context, plan, purchases, book, target)
+    tiers = context.given["tiers"]
+    if tiers is not None:
+        _write_tiers(context, plan, book, tiers)
     if context.given["json"]:
         context.write_json(document(plan, book))
     else:
         _write(context, plan, book)
+        if tiers is not None:
+            context.write(context.text("customers-tiers-written", file=tiers, command=f"plans import {tiers}"))
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -53,6 +60,24 @@ def _write_file(context: Context, plan: Plan, purchases: Purchases, book: Custom
     table = target.lower().endswith(".csv")
     language = context.language
     content = as_csv(plan, purchases, book, language) if table else as_excel(plan, book, language)
+    write_file(target, lambda file: file.write(content))
+
+
+def _write_tiers(context: Context, plan: Plan, book: CustomerBook, target: str) -> None:
+    """Write the plan with the classes as its tiers; a plan of the program under another id."""
+    from sim.customers.tiers import with_tiers
+    from sim.export.files import write_file
+    from sim.plan import open_catalogue
+    from sim.plan.files import pack_zip
+    from sim.plan.workbook.writer import plan_workbook
+
+    shipped = plan.id in open_catalogue().folder_ids()
+    brought = with_tiers(plan, book, f"{plan.id[:34]}-tiers" if shipped else "")
+    if brought.plan is None:
+        raise brought.problems[0]
+    changed = brought.plan
+    zipped = target.lower().endswith(".zip")
+    content = pack_zip(changed.files, changed.id) if zipped else plan_workbook(changed, context.language)
     write_file(target, lambda file: file.write(content))
 
 
@@ -89,6 +114,7 @@ COMMAND = Command(
         *READING_OPTIONS,
         AS_READ,
         Option("to", "cli-option-customers-to", value="FILE"),
+        Option("tiers", "cli-option-customers-tiers", value="FILE"),
         Option("json", "cli-option-json", kind="flag"),
     ),
 )

@@ -149,3 +149,20 @@ customers-private = The files below are made when you ask for them; nothing else
 customers-as-excel = Classes as a workbook
 customers-as-csv = Every customer as CSV
 customers-file-name = customers
+
+# A list as the plan's tiers
+customers-tiers-title = Make these classes the tiers of the plan
+customers-tiers-subtitle = { $source } Classes without revenue in the last twelve months are left out. Nothing changes until you keep the plan; no customer is named in it.
+customers-tiers-reason = From a list of { $count } customers as of { $day }, by “{ $classes }”. Churn stands between the classes as the list says; its level is that of the plan.
+customers-tiers-tier = Tier
+customers-tiers-churn = Churn a year
+customers-tiers-ends = 8 cases in 10
+customers-tiers-gone = These tiers of the plan go: { $tiers }.
+customers-tiers-do = Look at the changed plan
+    .help = Opens Plans, where you keep it as a version or put it aside.
+customers-tiers-origin = the list of { $count } customers as of { $day }
+customers-tiers-written = The plan with these tiers is in { $file }. Keep it with: { $command }
+cli-option-customers-tiers = Also write the plan with the classes as its tiers of customers (.zip or .xlsx), for plans import.
+error-customers-tiers-plan = The plan { $plan } does not count customers, so it has no tiers. Take one with the module customers, such as growth-2026-v2.
+error-customers-tiers-count = Tiers need { $least } to { $most } classes with revenue in the last twelve months; this list has { $count }.
+error-customers-tiers-churn = { $name } is too short to tell how many customers leave, so its classes cannot become tiers.

@@ -145,3 +145,20 @@ customers-private = 以下文件在您点击时才生成；除此之外，页面
 customers-as-excel = 客户类别工作簿
 customers-as-csv = 全部客户 CSV
 customers-file-name = 客户分层
+
+# 以清单设定规划的客户分层
+customers-tiers-title = 将这些类别设为规划的客户分层
+customers-tiers-subtitle = { $source }近十二个月没有营收的类别不计入。保存规划之前不作任何更改；规划中不含任何客户名称。
+customers-tiers-reason = 依据截至 { $day } 的 { $count } 家客户清单，按“{ $classes }”分类。各类流失率之间的比例取自清单，整体水平以规划为准。
+customers-tiers-tier = 分层
+customers-tiers-churn = 年流失率
+customers-tiers-ends = 八成可能的范围
+customers-tiers-gone = 规划中的以下分层将取消：{ $tiers }。
+customers-tiers-do = 查看更改后的规划
+    .help = 打开“规划”页面，可存为新版本，也可放弃。
+customers-tiers-origin = 截至 { $day } 的 { $count } 家客户清单
+customers-tiers-written = 设有这些分层的规划已写入 { $file }。导入命令：{ $command }
+cli-option-customers-tiers = 另将以各类别为客户分层的规划写入文件（.zip 或 .xlsx），供 plans import 导入。
+error-customers-tiers-plan = 规划 { $plan } 不计客户数，因此没有客户分层。请选用启用了客户模块的规划，例如 growth-2026-v2。
+error-customers-tiers-count = 分层需要 { $least } 至 { $most } 个在近十二个月有营收的类别；此清单有 { $count } 个。
+error-customers-tiers-churn = { $name } 的时间跨度太短，看不出客户流失，其类别不能设为分层。

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import reading, session, writing
 from pages.parts.charts import rfm
+from pages.parts.customers import tiers
 from pages.parts.customers.take import Held, held, panel, put_away
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, table
 from pages.parts.writing import literal
@@ -51,6 +52,8 @@ def show(plan: Plan, language: Language) -> None:
     _headline(plan, book, language)
     _matrix(plan, book, language)
     _classes(plan, book, language)
+    if counts(plan) and not found.example:
+        tiers.card_of_tiers(plan, book, language)
     _counted(plan, found, book, language)
     panel(plan, language)
 

@@ -106,6 +106,16 @@ def copy_id(id: str) -> str:
     return f"{id[:36]}-{number}"
 
 
+def is_own(plan: Plan) -> bool:
+    """Tell whether the library keeps a plan, so that what is changed of it is its next version."""
+    return open_store().status.ready and open_store().plans.find(plan.id) is not None
+
+
+def next_id(plan: Plan) -> str:
+    """Return the id under which a changed plan is kept: its own, or that of a copy of one that the program brings."""
+    return plan.id if is_own(plan) else copy_id(plan.id)
+
+
 def _known() -> set[str]:
     return {row.id for row in (*plan_rows(), *plan_rows(archived=True))}
 

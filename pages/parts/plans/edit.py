@@ -27,7 +27,6 @@ from sim.plan.plan import Plan
 from sim.plan.schema import BASES, JUDGED
 from sim.plan.spreads import BASIS_TEXTS
 from sim.scenario.history import History
-from sim.store import open_store
 
 SEARCH, SECTION = "plans-edit-search", "plans-edit-section"
 ROW, MOST_HEIGHT, HEAD = 30, 366, 36
@@ -80,7 +79,7 @@ def is_open() -> bool:
 def card_of_numbers(language: Language) -> None:
     """Draw the table."""
     now: Editing = st.session_state[bring.EDITING]
-    t, own = language.text, _own(now.plan)
+    t, own = language.text, bring.is_own(now.plan)
     name = plain(now.plan.vocabulary(language).text("plan-title"), 80)
     about = t("plans-edit-own") if own else t("plans-edit-shipped")
     with card("plans-edit", t("plans-edit-title", name=name), about):
@@ -95,10 +94,6 @@ def card_of_numbers(language: Language) -> None:
         _table(now, shown, told)
         _problems((*now.unread, *edited.problems), edited, told)
         _changes(now, language)
-
-
-def _own(plan: Plan) -> bool:
-    return open_store().status.ready and open_store().plans.find(plan.id) is not None
 
 
 def _at_rest(now: Editing, language: Language) -> Editing:
@@ -317,6 +312,5 @@ def close() -> None:
 def _keep() -> None:
     """Put the edited plan before the reader with what differs; nothing is stored until they say so."""
     now: Editing = st.session_state[bring.EDITING]
-    id = now.plan.id if _own(now.plan) else bring.copy_id(now.plan.id)
-    brought = check_files(edited_files(now.plan.files, now.history.now), id)
+    brought = check_files(edited_files(now.plan.files, now.history.now), bring.next_id(now.plan))
     bring.put_before(session.language().text("plans-edit-origin"), brought, now.plan.id)
