@@ -20,12 +20,14 @@ from sim.decide.cheapest import solve_cheapest
 from sim.decide.discover import discover, with_target
 from sim.decide.figures import Aim, Promised, cost_of, fresh_chance
 from sim.decide.frontier import FrontierPoint, frontier, knee
+from sim.decide.guided import guided_search
 from sim.decide.lever import lever_answers
 from sim.decide.likely import Likely, quantile_weights, smooth_quantile
 from sim.decide.moves import moves
 from sim.decide.nearby import Nearby
 from sim.decide.problem import Problem
 from sim.decide.question import Question
+from sim.decide.search import search
 from sim.decide.settle import meets
 from sim.decide.space import Bounds, Space, starts
 from sim.decide.strategies import compare_strategies, plan_aims
@@ -215,6 +217,26 @@ def test_the_slope_of_the_quantile_is_what_moving_each_lever_gives(scenario):
     slow = problem(np.vstack([point, moved]))
     np.testing.assert_allclose(quick[0], slow[0], rtol=1e-12)
     np.testing.assert_allclose((quick[1:] - quick[0]) / step, (slow[1:] - slow[0]) / step, rtol=1e-3, atol=1e-6)
+
+
+def test_a_guided_search_ends_where_one_of_the_futures_themselves_does(scenario):
+    """From today and from an arbitrary point: asked a handful of times instead of twenty."""
+    space = Space.of(scenario, AS_PLANNED)
+    question = Question(scenario, AS_PLANNED, chance=0.2)
+    problem = Problem(question, space, 256, 0.2)
+    own = search(space, problem, space.point(scenario.levers), 60, 1e-8)
+    from_today, guided = (guided_search(space, problem, one) for one in starts(space, [PLAN.presets["baseline"]], 2))
+    for one in (from_today, guided):
+        assert one.found.feasible and one.found.objective == pytest.approx(own.objective, rel=1e-3)
+    there = guided.found.point[None]
+    np.testing.assert_allclose(guided.stand_in(there), problem(there), rtol=1e-9, atol=1e-12)
+
+
+def test_a_search_that_spends_nothing_at_a_poor_mix_is_searched_once_more():
+    """Where no money is spent its mix has no slope: a start that comes there is no other answer."""
+    plan = load_plan("growth-2026-v2")
+    again = solve_cheapest(Question(Scenario.of(plan, "plan"), AS_PLANNED))
+    assert again.agreeing >= 3
 
 
 def test_the_weights_of_a_quantile_sum_to_one_and_lie_around_it():

@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability
 from sim.decide import figures
+from sim.decide.approach import likely_ends
 from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
 from sim.decide.frontier import best_rounding, likeliest
 from sim.decide.question import Question
@@ -85,7 +86,7 @@ def _solve(
     )
     space = _open(Space.of(scenario, question.bounds))
     begin = starts(space, [here, scenario.plan.presets["plan"]], count)
-    ends = [likeliest(question, space, point) for point in begin]
+    ends = likely_ends(space, likeliest(question, space, begin[0]), begin[1:])
     best, agreeing = best_of(ends)
     if best is None:
         return dict(here), len(ends), 0

@@ -1,129 +1,104 @@
-"""Where a search for a chance begins: the single run with its target moved by what the futures fall short of it.
+"""Where the searches of one box end, each from a start of its own.
 
-Futures are dear and the single run is cheap. At any point the quantile that a chance asks of lies some way below the
-promise; a single run asked for the target plus that distance ends near the answer, a second and a third time nearer.
-What is left for the futures is a short way.
+Over futures the first start is searched in full (`sim.decide.guided`). What stood in for the futures where it ended is
+searched from the other starts, and futures are asked there only where that leads to another answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sim.decide.figures import Promised
-from sim.decide.likely import Likely, smooth_quantile
+from sim.decide.guided import REST, TURNS, Guided, guided_search
 from sim.decide.problem import Problem, Reach
 from sim.decide.question import Question
-from sim.decide.search import Found, search
+from sim.decide.search import AGREE, ALIKE, Evaluator, Found, best_of, search
 from sim.decide.space import Space
 from sim.model.axes import Array
 
-COARSE_DRAWS = 256
 SEARCH_DRAWS = 1024
-"""Draws of a search that the single run could not lead, and of every other."""
-COARSE_STEPS, FINE_STEPS = 25, 20
-ROUGH = 1e-6
-"""Iterations over futures at most, and the relative change of the objective at which they stop."""
-LED_STEPS, LED = 100, 1e-8
-"""The same of the single run that leads to them."""
-TURNS = 3
-"""How often the single run's target is moved."""
-STILL = 1e-3
-"""Relative change of that target below which it is moved no more."""
-HOPELESS = 0.02
-"""A target missed by this share in the first approach is not met by a larger ensemble either."""
+"""Futures of a search."""
+MISSED = 0.05
+"""Percent of the target by which the nearest point may miss it for the search to try all the same."""
+ROUGH_TURNS, ROUGH_REST = 4, 2e-3
+"""Turns of a rough search, and the change at which it is at rest."""
 WORTH = 1.05
-"""How many times the best approach another one may come to for the futures to be asked from there as well."""
-NEXT_TO = 0.02
-"""On the scale of the search: points this near are the same answer."""
+"""How many times the best answer another start may lead to for the futures to be asked there as well."""
 
 
-def approach(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Found, Question]:
-    """Return where the single run leads from a point, not feasible where it cannot be led to the chance; and what it
-    was asked last: the question with its target moved.
+def ends(question: Question, space: Space, wanted: float, begin: Sequence[Array]) -> list[Found]:
+    """Return where the searches of one box end, one end a start.
 
     Parameters
     ----------
     wanted : the chance that is asked of the search's own futures
     """
-    target = question.scenario.target
-    promised, likely = Promised(space.scenario), Likely(space.scenario, SEARCH_DRAWS)
-    year = space.plan.years.index(target.year)
-    found, before, led = None, None, question
-    for _ in range(TURNS):
-        levers = space.levers(begin if found is None else found.point)
-        score = target.sign * float(promised.run(levers).annual(target.metric)[year, 0])
-        apart = score - smooth_quantile(likely.score(levers), 1 - wanted)
-        if before is not None and abs(apart - before) <= STILL * max(abs(target.value), 1e-3):
-            break
-        moved = replace(target, value=target.value + target.sign * apart)
-        led = replace(question, chance=None, scenario=replace(question.scenario, target=moved))
-        found = search(space, Problem(led, space), begin if found is None else found.point, LED_STEPS, LED)
-        before = apart
-        if not found.feasible:
-            break
-    assert found is not None
-    return found, led
-
-
-def ends(question: Question, space: Space, wanted: float, begin: Sequence[Array]) -> list[Found]:
-    """Return where the searches of one box end, one end a start; a start that was given up has none.
-
-    Over futures, starts that the single run leads to one place share a search, and one that leads to a clearly dearer
-    place is given up; where the single run leads nowhere, futures are met in two sizes of ensemble.
-    """
     if question.chance is None:
         problem = Problem(question, space)
-        return [search(space, problem, point) for point in begin]
-    fine = Problem(question, space, SEARCH_DRAWS, wanted)
-    if len(begin) > 1:
-        # All are asked what the first was asked last: ends of targets moved by more or less tell nothing of each other.
-        first, asked = approach(question, space, wanted, begin[0])
-        others = (search(space, Problem(asked, space), point, LED_STEPS, LED) for point in begin[1:])
-        led = [one for one in (first, *others) if one.feasible]
-        if not led:
-            return _coarse_ends(question, space, wanted, begin, fine)
-        best = min(one.objective for one in led)
-        most = best + (WORTH - 1) * max(abs(best), 1.0)
-        begin = [one.point for one in led if one.objective <= most]
-    return _shared(space, fine, begin)
+        return _once_more(space, [search(space, problem, one) for one in begin], _search(space, problem), AGREE)
+    return likely_ends(space, _feasible(question, space, wanted, begin[0]), begin[1:])
 
 
-def _coarse_ends(question: Question, space: Space, wanted: float, begin: Sequence[Array], fine: Problem) -> list[Found]:
-    coarse = Problem(question, space, COARSE_DRAWS, wanted)
-    first = search(space, coarse, begin[0], COARSE_STEPS, ROUGH)
-    if first.slacks.min(initial=0.0) <= -HOPELESS and _beyond(question, space, first.point, wanted):
-        return [first]
-    rough = [first, *(search(space, coarse, point, COARSE_STEPS, ROUGH) for point in begin[1:])]
-    near = [one.point for one in rough if one.slacks.min(initial=0.0) > -HOPELESS]
-    return _shared(space, fine, near) if near else rough
+def likely_ends(space: Space, first: Guided, begin: Sequence[Array]) -> list[Found]:
+    """Return where searches over futures end, given the first; of others only what leads elsewhere is followed."""
+    if not begin or not first.found.feasible:
+        return [first.found]
+    led = [first.elsewhere(space, first.found.point), *(first.elsewhere(space, point) for point in begin)]
+    led = _once_more(space, led, lambda point: first.elsewhere(space, point), ALIKE)
+    own = led[0].objective
+    found = [first.found]
+    for one in led[1:]:
+        apart = (one.objective - own) / max(abs(own), 1.0)
+        if one.feasible and abs(apart) <= ALIKE:
+            found.append(first.found)
+        elif one.feasible and apart <= WORTH - 1:
+            found.append(guided_search(space, first.stand_in.evaluate, one.point).found)
+        else:
+            found.append(one)
+    return found
 
 
-def rough(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Found, bool]:
-    """Return where a rough search of a box ends, and whether it meets the question there."""
-    led, _ = approach(question, space, wanted, begin)
-    if led.feasible:
-        return led, True
-    found = search(space, Problem(question, space, COARSE_DRAWS, wanted), led.point, COARSE_STEPS, ROUGH)
-    return found, bool(found.slacks.min(initial=0.0) > -1e-3)
+def _feasible(
+    question: Question, space: Space, wanted: float, begin: Array, turns: int = TURNS, rest: float = REST
+) -> Guided:
+    """Return where a search for a chance ends, by way of where it is likeliest if it finds no way by itself."""
+    problem = Problem(question, space, SEARCH_DRAWS, wanted)
+    first = guided_search(space, problem, begin, turns, rest)
+    if first.found.feasible:
+        return first
+    nearest = guided_search(space, Reach(question, space, SEARCH_DRAWS, wanted), first.found.point, turns, rest).found
+    if not nearest.feasible or nearest.objective > MISSED:
+        return first
+    return guided_search(space, problem, nearest.point, turns, rest)
 
 
-def _beyond(question: Question, space: Space, point: Array, wanted: float) -> bool:
-    """Tell whether even the best point that a search finds from `point` clearly misses a chance."""
-    best = search(space, Reach(question, space, COARSE_DRAWS, wanted), point, COARSE_STEPS, ROUGH)
-    return best.feasible and best.objective > 100 * HOPELESS
+def rough(question: Question, space: Space, wanted: float, begin: Array) -> Found:
+    """Return where a rough search of a box ends."""
+    return _feasible(question, space, wanted, begin, ROUGH_TURNS, ROUGH_REST).found
 
 
-def _shared(space: Space, fine: Problem, begin: Sequence[Array]) -> list[Found]:
-    """Return where a search from each point ends; points next to each other share one."""
-    known: list[tuple[Array, Found]] = []
+def _search(space: Space, problem: Evaluator) -> Callable[[Array], Found]:
+    return lambda point: search(space, problem, point)
+
+
+def _once_more(space: Space, led: list[Found], again: Callable[[Array], Found], agree: float) -> list[Found]:
+    """Search dearer ends once more, with every mix as in the best.
+
+    Where no money is spent, a mix of it has no slope, and at a poor mix the first yuan is not worth it: a search that
+    came there by way of such a mix cannot tell that another would pay.
+    """
+    best, _ = best_of(led, agree)
+    shares = np.zeros(len(space.variables), dtype=bool)
+    for row, _ in space.families:
+        shares |= row > 0
+    if best is None or not shares.any():
+        return led
+    room = agree * max(abs(best.objective), 1.0)
     found: list[Found] = []
-    for point in begin:
-        end = next((end for other, end in known if float(np.abs(point - other).max()) < NEXT_TO), None)
-        if end is None:
-            end = search(space, fine, point, FINE_STEPS, ROUGH)
-            known.append((point, end))
-        found.append(end)
+    for one in led:
+        if one.feasible and one.objective > best.objective + room:
+            later = again(np.where(shares, best.point, one.point))
+            one = later if later.feasible and later.objective < one.objective else one
+        found.append(one)
     return found

@@ -26,7 +26,7 @@ from sim.decide.nearest import loosenings, nearest, nearest_rounded
 from sim.decide.problem import Problem
 from sim.decide.question import Question
 from sim.decide.search import ALIKE, Found, best_of
-from sim.decide.settle import TOLD, meets, objective_of, round_point, settle
+from sim.decide.settle import TOLD, checks_of, meets, objective_of, round_point, settle
 from sim.decide.space import Space, efforts, paces, starts
 from sim.decide.watch import tell
 from sim.model.axes import Array
@@ -45,6 +45,8 @@ DEARER = 1
 """How often the search is asked for more because its roundings are dear."""
 ROUNDS = 5
 """How often a search over futures is asked for more, or for less, after the check."""
+MORE = 1.1
+"""Share of what is missing in chance, or over, that is asked for in the next round."""
 ROUGHLY = 0.4
 """Share of a search over futures that the first approach takes; told as progress."""
 
@@ -147,9 +149,9 @@ def _worth_trying(
     rough: list[tuple[float, str, Space, list[Array]]] = []
     for number, (name, space, begin) in enumerate(begins):
         tell(ROUGHLY * number / len(begins))
-        found, met = roughly(question, space, question.chance, begin[0])
-        others[name] = found.objective if met else None
-        rank = found.objective if others[name] is not None else np.inf
+        found = roughly(question, space, question.chance, begin[0])
+        others[name] = found.objective if found.feasible else None
+        rank = found.objective if found.feasible else np.inf
         rough.append((rank, name, space, [found.point, *begin[1:]]))
     yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
 
@@ -161,7 +163,7 @@ def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Sol
         if best is None:
             return None
         best, idle = settle(space, best, Problem(question, space))
-        levers, _ = round_point(question, space, best, None)
+        levers, _ = round_point(question, space, best)
         return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(begin), agreeing)
     return _solve_likely(question, space, begin)
 
@@ -178,6 +180,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
     count, agreeing = 0, 0
     best: _Solved | None = None
     known: Mapping[str, Any] = {}
+    checks = checks_of(space.scenario)
     low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
@@ -191,7 +194,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
         if not count:
             count, agreeing = len(begin), agree
         found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
-        levers, others = round_point(question, space, found, wanted)
+        levers, others = round_point(question, space, found, wanted, checks)
         if others is None:
             break  # no rounding keeps the other constraints
         told = others.told
@@ -212,9 +215,9 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             if over * chance_price(question, space, found) <= LITTLE * abs(found.objective):
                 break
             known = answer.levers
-        # Where the check alone was against it, what is missing there is asked for.
-        missing = [wanted + one.error - one.value for one in (told, others.checked)]
-        asked = next((asked + more for more in missing if low < asked + more < high), (low + high) / 2)
+        # Other futures are the same ones in every round: what is missing there is asked for, and a little more.
+        more = asked + MORE * (wanted - others.least)
+        asked = more if low < more < high else (low + high) / 2
         begin = [found.point]
     return best
 
@@ -301,7 +304,7 @@ def _out_of_reach(
         begin = starts(space, _anchors(space.scenario), STARTS)
         found, agreeing = nearest(question, space, begin)
         if found is not None and (best is None or found.objective < best[0].objective):
-            best = found, space, len(begin) if question.chance is None else 2, agreeing
+            best = found, space, len(begin), agreeing
     if best is None:
         # Not even the other aims can be met together: the scenario as it is, and the bounds that contradict.
         here = Space.of(scenario, question.bounds)

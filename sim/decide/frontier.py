@@ -16,18 +16,20 @@ from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.answers import Status
 from sim.decide.figures import Figure, Promised
+from sim.decide.guided import REST, TURNS, Guided, guided_search
 from sim.decide.likely import Likely, Weights
 from sim.decide.question import Question
 from sim.decide.rounding import roundings, together
-from sim.decide.search import Evaluator, Found, search
+from sim.decide.search import Evaluator, Found
 from sim.decide.settle import meets, settle
 from sim.decide.space import Space, efforts, paces
+from sim.model import Results
 from sim.model.axes import Array
 
 POINTS = 11
 DRAWS = 512
-STEPS = 12
-ROUGH = 1e-5
+TOP_DRAWS, TOP_TURNS = 128, 4
+"""Futures and turns of the search for where more brings nothing."""
 SOFT = 0.03
 """Width of the soft edge of the target, as a share of it: an indicator has no slope."""
 
@@ -90,10 +92,11 @@ class Chance(Evaluator):
         self.space, self.constraints = space, question.figures
         self.promised = Promised(space.scenario)
         self.likely = Likely(space.scenario, draws)
-        self.value = space.scenario.target.sign * space.scenario.target.value
+        self.target = space.scenario.target
+        self.value = self.target.sign * self.target.value
 
-    def _slacks(self, points: Array) -> list[Array]:
-        results = self.promised.run(self.space.batch(points))
+    def _slacks(self, points: Array, results: Results | None = None) -> list[Array]:
+        results = results or self.promised.run(self.space.batch(points))
         return [np.broadcast_to(one.slack(one.of(results)), len(points)) for one in self.constraints]
 
     def __call__(self, points: Array) -> Array:
@@ -108,10 +111,17 @@ class Chance(Evaluator):
         changes = self.likely.changes(self.space.batch(points), len(points), near)
         return np.stack([-100 * (float(_soft(score, self.value).mean()) + changes), *self._slacks(points)], axis=1)
 
+    def lead(self, points: Array) -> Array:
+        results = self.promised.run(self.space.batch(points))
+        score = self.target.sign * results.annual(self.target.metric)[self.likely.year]
+        return np.stack([np.broadcast_to(-score, len(points)), *self._slacks(points, results)], axis=1)
 
-def likeliest(question: Question, space: Space, begin: Array, draws: int = DRAWS, steps: int = STEPS) -> Found:
+
+def likeliest(
+    question: Question, space: Space, begin: Array, draws: int = DRAWS, turns: int = TURNS, rest: float = REST
+) -> Guided:
     """Return the point of a box with the best chance that keeps every constraint of the single run."""
-    return search(space, Chance(question, space, draws), begin, steps, ROUGH)
+    return guided_search(space, Chance(question, space, draws), begin, turns, rest)
 
 
 def best_rounding(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
@@ -156,7 +166,7 @@ def _limits(
     if axis == "effort":
         return [float(value) for value in np.linspace(0.0, question.bounds.effort, points)], {}
     free, plan = replace(question, cost=None), question.scenario.plan
-    tops = [(likeliest(free, box, box.point(plan.presets["plan"]), DRAWS // 4, STEPS // 2), box) for box in boxes]
+    tops = [(likeliest(free, box, box.point(plan.presets["plan"]), TOP_DRAWS, TOP_TURNS).found, box) for box in boxes]
     found = {number: one for number, (one, _) in enumerate(tops)}
     top, space = min(tops, key=lambda one: one[0].objective)
     most = _at(question, axis, space.levers(top.point))[0]
@@ -197,7 +207,7 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
                 break
             for number in sorted(numbers):
                 box = Space.of(boxes[number].scenario, here.bounds)
-                found = likeliest(here, box, box.point(begin[number]))
+                found = likeliest(here, box, box.point(begin[number])).found
                 begin[number] = box.levers(found.point)
                 ends[number] = found, box
             levers = _rounded(here, list(ends.values()))

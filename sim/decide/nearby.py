@@ -22,7 +22,7 @@ from sim.model.scatter import join_inputs, take_effects, take_inputs
 from sim.scenario import Scenario
 from sim.scenario.ensemble import chunks, inputs
 
-NEAR = 0.02
+NEAR = 0.04
 """Futures that come out this near to the target, as a share of it, are run again. Where a candidate moves one of them
 by half as much, it is too far from the first for that, and is run in all."""
 
@@ -58,6 +58,13 @@ class Nearby:
         if 2 * float(np.abs(outcome - self._first).max()) > self.room:
             return self.confirmed(levers)
         return self._told(outcome)
+
+    @property
+    def density(self) -> float:
+        """How much chance a shift of all outcomes brings for each share of the target, as steep as next to it."""
+        assert self._first is not None
+        inside = np.abs(self._first - self.scenario.target.value) <= self.room / 2
+        return max(float(inside.mean()), 1 / self.draws) / NEAR
 
     def confirmed(self, levers: Mapping[str, Any]) -> Probability:
         """Return the chance at lever values, run in all futures."""

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from sim.decide.answers import Loosening
+from sim.decide.approach import likely_ends
 from sim.decide.figures import Promised
+from sim.decide.guided import guided_search
 from sim.decide.problem import Reach
 from sim.decide.question import Question
 from sim.decide.rounding import roundings, together
@@ -33,7 +35,7 @@ def nearest(question: Question, space: Space, begin: Sequence[Array]) -> tuple[F
         ends = [search(space, problem, point) for point in begin]
     else:
         problem = Reach(question, space, DRAWS, question.chance)
-        ends = [search(space, problem, point, 30) for point in begin[:2]]
+        ends = likely_ends(space, guided_search(space, problem, begin[0]), begin[1:])
     return best_of(ends)
 
 

@@ -10,6 +10,7 @@ from sim.decide.likely import Likely, quantile_weights
 from sim.decide.question import Question
 from sim.decide.search import Evaluator
 from sim.decide.space import Space
+from sim.model import Results
 from sim.model.axes import Array
 
 
@@ -38,8 +39,10 @@ class Problem(Evaluator):
 
     def single(self, points: Array) -> Array:
         """Return what the single run says of points. Shape (point, 1 + constraint of the single run)"""
+        return self._single(points, self.promised.run(self.space.batch(points)))
+
+    def _single(self, points: Array, results: Results) -> Array:
         count = len(points)
-        results = self.promised.run(self.space.batch(points))
         cost = np.broadcast_to(figures.total_cost(results), count)
         columns = [cost if self.question.least == "money" else self.effort(points)]
         columns += [np.broadcast_to(one.slack(one.of(results)), count) for one in self.question.figures]
@@ -52,6 +55,14 @@ class Problem(Evaluator):
             return values
         scores = [self.likely.score(self.space.levers(point)) for point in points]
         return np.column_stack([values, [self._slack(score) for score in scores]])
+
+    def lead(self, points: Array) -> Array:
+        results = self.promised.run(self.space.batch(points))
+        values = self._single(points, results)
+        if self.likely is None:
+            return values
+        score = self.target.sign * results.annual(self.target.metric)[self.likely.year] / self.scale
+        return np.column_stack([values, np.broadcast_to(score, len(points))])
 
     def _slack(self, score: Array) -> float:
         listened = quantile_weights(score, 1 - self.wanted)
@@ -85,3 +96,6 @@ class Reach(Problem):
 
     def around(self, point: Array, moved: Array) -> Array:
         return self._turned(super().around(point, moved))
+
+    def lead(self, points: Array) -> Array:
+        return self._turned(super().lead(points))

@@ -45,6 +45,10 @@ class Evaluator:
         """(variable,), (point, variable) -> (1 + point, 1 + constraint): a point and others a tiny step from it"""
         return self(np.vstack([point, moved]))
 
+    def lead(self, points: Array) -> Array:
+        """(point, variable) -> (point, 1 + constraint): the same of the single run alone, in whatever unit"""
+        return self(points)
+
 
 @dataclass(frozen=True, eq=False)
 class Found:

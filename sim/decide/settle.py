@@ -16,16 +16,15 @@ from sim.decide.question import Question
 from sim.decide.rounding import roundings, together
 from sim.decide.search import Evaluator, Found
 from sim.decide.space import Space, efforts
+from sim.model.axes import Array
 from sim.scenario import Scenario
 
-TRIED = 24
-"""Roundings whose chance is simulated."""
+TRIED = 8
+"""Roundings whose chance is simulated at most."""
 CHECK, CHECK_DRAWS = 2, 8192
 """The stream of futures that says whether a rounding holds, and how many of them; they take no part in the search."""
 TOLD = 3
 """The stream on which an answer is told; it too has to hold there. A search has a third."""
-FAR = 3.0
-"""Standard errors below what is asked from which no other rounding is tried."""
 NO_MATTER = 1e-5
 """Relative change of the objective below which a lever does not matter."""
 
@@ -36,6 +35,13 @@ class Told:
 
     told: Probability
     checked: Probability
+
+    @property
+    def least(self) -> float:
+        return min(self.told.value, self.checked.value)
+
+    def holds(self, wanted: float) -> bool:
+        return self.least >= wanted
 
     def likelier(self, other: Told) -> Told:
         """Return the better word of each stream."""
@@ -56,15 +62,24 @@ def meets(question: Question, scenario: Scenario, levers: Mapping[str, Any]) -> 
     return all(bool(one.holds(one.of(results))[0]) for one in question.figures)
 
 
+def checks_of(scenario: Scenario) -> tuple[Nearby, Nearby]:
+    """Return the two streams of other futures on which an answer has to hold."""
+    return Nearby(scenario, TOLD), Nearby(scenario, CHECK, CHECK_DRAWS)
+
+
 def round_point(
-    question: Question, space: Space, found: Found, wanted: float | None
+    question: Question,
+    space: Space,
+    found: Found,
+    wanted: float | None = None,
+    checks: tuple[Nearby, Nearby] | None = None,
 ) -> tuple[Mapping[str, Any] | None, Told | None]:
     """Return the best rounding of a point that meets every constraint, or None; and what other futures say of it.
 
     Parameters
     ----------
-    wanted : chance that two streams of other futures must give it; where none has it, what each says of the rounding
-        that it likes best comes back
+    wanted, checks : chance that two streams of other futures must give it, and those; where none has it, what each
+        says of the rounding that it likes best comes back
     """
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
     results = Promised(space.scenario).run(together(space.plan, candidates))
@@ -79,24 +94,28 @@ def round_point(
     order = [int(place) for place in np.argsort(objective, kind="stable") if good[place]]
     if wanted is None:
         return (candidates[order[0]] if order else None), None
-    # Over futures only the likeliest roundings are simulated: the slope says which ones lose nothing.
-    slope = found.jacobian[-1]
+    # Only a few are simulated: the cheapest that the slope says will hold, given by how much those before it did not.
     points = np.array([space.point(one) for one in candidates])
-    lead = (points - found.point) @ slope
-    likely = sorted(order, key=lambda place: (lead[place] < 0, objective[place] if lead[place] >= 0 else -lead[place]))
-    telling, checking = Nearby(space.scenario, TOLD), Nearby(space.scenario, CHECK, CHECK_DRAWS)
+    lead = (points - found.point) @ found.jacobian[-1]
+    telling, checking = checks or checks_of(space.scenario)
+    held: tuple[int, Told] | None = None
     best: Told | None = None
-    for place in likely[:TRIED]:
+    need, tried = 0.0, set[int]()
+    for _ in range(TRIED):
+        cheaper = order if held is None else order[: order.index(held[0])]
+        place = next((one for one in cheaper if lead[one] >= need and one not in tried), None)
+        if place is None:
+            break
+        tried.add(place)
         levers = candidates[place]
         now = Told(telling.chance(levers), checking.chance(levers))
-        if now.told.value >= wanted <= now.checked.value:
-            final = telling.confirmed(levers)
-            if final.value >= wanted:
-                return levers, replace(now, told=final)
+        if now.holds(wanted):
+            now = replace(now, told=telling.confirmed(levers))
+        if now.holds(wanted):
+            held = place, now
         best = now if best is None else best.likelier(now)
-        if now.told.value < wanted - FAR * now.told.error:
-            break
-    return None, best
+        need = lead[place] + (wanted - now.least) / telling.density
+    return (None, best) if held is None else (candidates[held[0]], held[1])
 
 
 def settle(space: Space, found: Found, problem: Evaluator) -> tuple[Found, tuple[str, ...]]:
@@ -107,6 +126,11 @@ def settle(space: Space, found: Found, problem: Evaluator) -> tuple[Found, tuple
     for place, variable in enumerate(space.variables):
         groups.setdefault(variable.lever.family if variable.lever.simplex else variable.lever.id, []).append(place)
     room = NO_MATTER * max(abs(found.objective), 1.0)
+
+    def same(values: Array) -> bool:
+        return bool(values[0] <= found.objective + room and (values[1:] >= np.minimum(found.slacks, 0.0) - 1e-7).all())
+
+    asked: dict[str, list[int]] = {}
     for name, places in groups.items():
         back = point.copy()
         back[places] = here[places]
@@ -115,13 +139,26 @@ def settle(space: Space, found: Found, problem: Evaluator) -> tuple[Found, tuple
             if len(places) > 1 or np.abs(trial).max() * 1e-1 > room or np.abs(found.jacobian[:, places]).max() > 1e-6:
                 continue
             idle.append(name)
-            continue
-        if any(abs(float(row @ back) - total) > 1e-9 for row, total in space.families):
-            continue
-        values = problem(back[None])[0]
-        if values[0] <= found.objective + room and (values[1:] >= np.minimum(found.slacks, 0.0) - 1e-7).all():
-            point = back
-            idle.append(name)
+        elif all(abs(float(row @ back) - total) <= 1e-9 for row, total in space.families):
+            asked[name] = places
+    # One call tells of each alone; those that change nothing alone go back one after the other, or all where they may.
+    rows = np.tile(point, (len(asked), 1))
+    for row, places in zip(rows, asked.values(), strict=True):
+        row[places] = here[places]
+    alone = problem.around(point, rows)[1:] if asked else np.empty((0, 1))
+    likely = {name: places for (name, places), values in zip(asked.items(), alone, strict=True) if same(values)}
+    whole = [place for places in likely.values() for place in places]
+    back = point.copy()
+    back[whole] = here[whole]
+    if likely and same(problem(back[None])[0]):
+        point, idle = back, [*idle, *likely]
+    else:
+        for name, places in likely.items():
+            back = point.copy()
+            back[places] = here[places]
+            if same(problem(back[None])[0]):
+                point = back
+                idle.append(name)
     if np.array_equal(point, found.point):
         return found, tuple(idle)
     values = problem(point[None])[0]

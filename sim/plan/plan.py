@@ -318,7 +318,14 @@ class Plan:
 
     def family(self, name: str) -> tuple[Lever, ...]:
         """Return the levers of one family (`growth`: one a region), in axis order."""
-        return tuple(lever for lever in self.inputs.values() if lever.family == name)
+        return self._families.get(name, ())
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[Lever, ...]]:
+        found: dict[str, tuple[Lever, ...]] = {}
+        for lever in self.inputs.values():
+            found[lever.family] = (*found.get(lever.family, ()), lever)
+        return found
 
     @property
     def renamed_levers(self) -> dict[str, str]:
