@@ -37,7 +37,7 @@ ROOM = 1.05
 """How many times the best answer a rough search may come to for its box to be searched in full as well."""
 CLOSE = 1.02
 """The same of a search of futures from there."""
-ABOVE = 2.0
+ABOVE = 1.0
 """Standard errors by which the chance of an answer may lie above the one asked for."""
 LITTLE = 3e-3
 """Share of the objective that rounding, or chance above the one asked for, may cost for no other search to be made."""
