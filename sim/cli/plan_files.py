@@ -94,10 +94,8 @@ def template(context: Context) -> None:
     """Write a workbook to fill in: a small plan, everything not asked for at the program's own values."""
     from sim.export.files import write_file
     from sim.language import get_language
-    from sim.plan.from_numbers import pack_from_numbers
-    from sim.plan.load import read_pack
-    from sim.plan.questions import ASKED, Form, numbers_of
     from sim.plan.schema import is_currency
+    from sim.plan.workbook.template import template_plan
     from sim.plan.workbook.writer import plan_workbook
 
     target, t = context.given["to"], context.text
@@ -105,15 +103,10 @@ def template(context: Context) -> None:
         raise CliError("error-cli-plans-to", allowed=".xlsx")
     if Path(target).suffix.lower() != ".xlsx":
         raise CliError("error-cli-plans-kind", file=target[:200], allowed=".xlsx")
-    currency, names = context.given["currency"] or "CNY", context.given["regions"]
+    currency = context.given["currency"] or "CNY"
     if not is_currency(currency):
         raise CliError("error-cli-currency", value=currency[:40])
-    regions = ", ".join(f"{name.strip()} 100" for name in names.split(",")) if names else t("new-regions-default")
-    said = {one.id: one.usual for one in ASKED} | {"regions": regions}
-    numbers, problems = numbers_of(Form(t("new-name-default"), said, currency=currency))
-    if numbers is None:
-        raise problems[0]
-    plan = read_pack(pack_from_numbers(numbers, "my-plan"))
+    plan = template_plan(context.language, currency, context.given["regions"] or "")
     content = plan_workbook(plan, get_language(context.language_id))
     write_file(target, lambda file: file.write(content))
     context.write(t("cli-plans-exported", file=target, **_names(context, plan)))
@@ -227,8 +220,9 @@ def _identity(plan: Plan) -> dict[str, Any]:
 
 
 def _names(context: Context, plan: Plan) -> dict[str, str]:
-    title = plan.vocabulary(context.language).text("plan-title")
-    return {"plan": plan.id, "title": title, "years": f"{plan.years[0]}–{plan.years[-1]}", "hash": plan.hash}
+    spoken = plan.vocabulary(context.language)
+    years = spoken.years(plan.years[0], plan.years[-1])
+    return {"plan": plan.id, "title": spoken.text("plan-title"), "years": years, "hash": plan.hash}
 
 
 FILE, ID = Argument("file"), Argument("id")

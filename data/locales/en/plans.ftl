@@ -22,6 +22,7 @@ plans-sentence = You are working on <b>{ $name }</b>. { $count ->
 plans-import = Import
 plans-import-text = A plan as a workbook or as a zip file. It is checked first, and saved only when you confirm.
 plans-import-label = Plan file
+plans-template = Download a workbook to fill in
 plans-pending-new = “{ $name }” from { $file } is ready to save
 plans-pending-version = “{ $name }” from { $file } will be the next version
 plans-pending-same = “{ $name }” from { $file } has the same numbers as the saved version
@@ -167,6 +168,8 @@ new-line-base = No programme
 new-picture = { $year }: { $reached } as promised, target { $target }
 new-not-yours = A first curve: entries that are still open take the program’s defaults.
 new-make = Create the plan
+new-workbook = Go on in a workbook
+    .help = A workbook with these numbers, and rows for all others. Fill it in and import it here.
 new-origin = your entries
 error-new-number = “{ $value }” cannot be read here ({ $what ->
     [new-base-year] base year

@@ -15,6 +15,7 @@ plans-sentence = 当前使用 <b>{ $name }</b>。这里共有 { $count } 份规�
 plans-import = 导入
 plans-import-text = 工作簿，或规划包的 zip 文件。先检查，经您确认后才保存。
 plans-import-label = 规划文件
+plans-template = 下载待填写的工作簿
 plans-pending-new = { $file } 中的“{ $name }”检查通过
 plans-pending-version = { $file } 中的“{ $name }”将成为下一版本
 plans-pending-same = { $file } 中的“{ $name }”与已存版本的数字相同
@@ -145,6 +146,8 @@ new-line-base = 不投入
 new-picture = { $year } 年：按承诺推算 { $reached }，目标 { $target }
 new-not-yours = 初步曲线：尚未填写的内容采用程序默认值。
 new-make = 生成规划
+new-workbook = 转到工作簿填写
+    .help = 工作簿含以上数字，其余各项均有对应的行。填好后在此导入。
 new-origin = 您填写的数字
 error-new-number = 此处无法识别“{ $value }”（{ $what ->
     [new-base-year] 基年

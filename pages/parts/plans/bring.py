@@ -14,12 +14,14 @@ from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
 from pages.parts.save import PERSON
 from pages.parts.writing import plain
-from sim.language import Language
+from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.plan import load_plan, open_catalogue
 from sim.plan.brought import Brought, check_files, id_of, read_upload
 from sim.plan.changes import plan_changes
 from sim.plan.plan import Plan
+from sim.plan.workbook.template import template_plan
+from sim.plan.workbook.writer import plan_workbook
 from sim.store import open_store
 from sim.store.person import asking
 from sim.store.spaces import EVERYONE, NOBODYS
@@ -59,6 +61,10 @@ def box(language: Language) -> None:
     st.file_uploader(
         t("plans-import-label"), type=["zip", "xlsx"], key=place, max_upload_size=UPLOAD_MB, on_change=take,
         args=(place,),
+    )  # fmt: skip
+    st.download_button(
+        t("plans-template"), lambda: plan_workbook(template_plan(language.shared), get_language(language.id)),
+        "plan.xlsx", key="plans-template", icon=":material/table:", on_click="ignore",
     )  # fmt: skip
 
 

@@ -14,15 +14,16 @@ from pages.parts.plans import bring, next_number
 from pages.parts.reading import card
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import plain
-from sim.language import Language
+from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
-from sim.plan.brought import check_files
+from sim.plan.brought import check_files, id_of
 from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.load import read_pack
 from sim.plan.plan import Plan
-from sim.plan.questions import ASKED, BASES, SCALES, Form, numbers_of
+from sim.plan.questions import ASKED, BASES, SCALES, Form, Numbers, numbers_of
 from sim.plan.spreads import BASIS_TEXTS
+from sim.plan.workbook.writer import plan_workbook
 from sim.scenario import Scenario
 
 ASKING = "plans-asking"
@@ -131,8 +132,17 @@ def _trajectory(given: Form, language: Language) -> None:
         return
     own = plan.vocabulary(language)  # its amounts in its own currency, whichever plan is at hand
     _picture(plan, run, base, own)
-    st.button(t("new-make"), key="new-make", type="primary", on_click=_make, args=(given,))
+    with st.container(key="new-do", horizontal=True, gap="small"):
+        st.button(t("new-make"), key="new-make", type="primary", on_click=_make, args=(given,))
+        st.download_button(
+            t("new-workbook"), lambda: _workbook(numbers, given.title, language.id), f"{id_of(given.title)}.xlsx",
+            key="new-workbook", icon=":material/table:", on_click="ignore", help=t("new-workbook.help"),
+        )  # fmt: skip
     next_number.ask(scenario, own)
+
+
+def _workbook(numbers: Numbers, title: str, language: str) -> bytes:
+    return plan_workbook(read_pack(pack_from_numbers(numbers, bring.new_id(title))), get_language(language))
 
 
 def _picture(plan: Plan, run: Any, base: Any, own: Language) -> None:

@@ -44,7 +44,7 @@ def value_of(text: str, known: Any, key: str) -> Any:
         like = known[0] if isinstance(known, list) and known else None
         parts = (CLEAR if CLEAR.search(exact(text)) else SEPARATORS).split(exact(text))  # "0,5; 1,5" has decimal commas
         return [value_of(part.strip(), like, "") for part in parts if part.strip()]
-    if isinstance(known, bool):
+    if isinstance(known, bool) or (known is None and exact(text).casefold() in ("true", "false")):
         if exact(text).casefold() not in ("true", "false"):
             raise NotAValue("true, false")
         return exact(text).casefold() == "true"
