@@ -270,13 +270,13 @@ class Language:
         def called(found: re.Match[str]) -> str:
             if found["part"] is not None:
                 return found["year"]
-            return self._filled(self._writing["fiscal_year"], {"year": found["year"]})
+            return self._filled(self._writing["fiscal_year"], {"year": found["year"], "short": found["year"][2:]})
 
         word = self._writing["year_word"]
         text = FISCAL_SPAN.sub(lambda found: self.years(int(found[1]), int(found[2])), text)
         text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", called, text)
         ending = self._writing["fiscal_year"].partition("{year}")[2]  # of a year as of a span: neither takes the word
-        return text.replace(ending + word, ending) if word and ending else text
+        return re.sub(f"{re.escape(ending)} ?{re.escape(word.strip())}", ending, text) if word and ending else text
 
     def number(self, value: float, format: str, *, signed: bool = False, decimals: int | None = None) -> str:
         """Return `value` as bare digits of the named format, with a true minus; `signed` adds a plus."""
@@ -327,9 +327,9 @@ class Language:
         return self._fiscal_years(text.replace("{year}", year + FISCAL)) if fiscal else text.replace("{year}", year)
 
     def year(self, year: int | str) -> str:
-        """Return a year as it stands alone, on an axis or over a column: short where the plan's years are fiscal.
+        """Return a year as it stands alone, on an axis or over a column: 2026, or "FY26" where years are fiscal.
 
-        2026, or "FY26"; a sentence names it as `{ $year }`.
+        A sentence names it as `{ $year }`.
         """
         return self._in_year("period_year", str(year))
 
@@ -345,8 +345,9 @@ class Language:
         """Return a span of years, called as the plan at hand calls them; one year stands alone."""
         fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
         if first == last:
-            return self._filled(self._writing["fiscal_year"], {"year": str(first)}) if fiscal else str(first)
-        written = {"from": str(first), "to": str(last), "short": f"{last % 100:02d}"}
+            one = {"year": str(first), "short": f"{first % 100:02d}"}
+            return self._filled(self._writing["fiscal_year"], one) if fiscal else str(first)
+        written = {"from": str(first), "to": str(last), "first": f"{first % 100:02d}", "short": f"{last % 100:02d}"}
         return self._filled(self._writing[fiscal + "years"], written)
 
     @staticmethod
