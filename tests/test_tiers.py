@@ -17,6 +17,7 @@ from bench.random_packs import random_pack
 from sim.language import get_language
 from sim.language.errors import PlanError
 from sim.model import evaluate
+from sim.modules.customers import tier_churn, tier_losses
 from sim.plan import load_plan
 from sim.plan.change_text import change_text
 from sim.plan.changes import PlanChange
@@ -86,6 +87,20 @@ def test_of_a_tiers_fall_and_that_of_all_churn_the_larger_counts():
     np.testing.assert_allclose(further, usual - 0.40 * 0.02 * enabled, rtol=1e-12)
     satisfied = run({"churn_rate": 0.18}, nps_churn=0.5).churn_rate
     assert (run({"churn_rate": 0.18, "churn_by_tier.standard": 0.17}, nps_churn=0.5).churn_rate == satisfied).all()
+
+
+def test_what_tiers_lose_makes_up_all_that_is_lost():
+    """Also where prices, risk cases and rules have changed churn and revenue since."""
+    levers, assumptions = lever_draws(PLAN, 40), assumption_draws(PLAN, 40)
+    results = evaluate(PLAN, levers, assumptions)
+    lost = results.churn_rate / 4 * results.run_rate[:-1].sum(axis=1)
+    np.testing.assert_allclose(tier_losses(results).sum(axis=0), lost, rtol=1e-9)
+    still = evaluate(PLAN, PLAN.presets["baseline"], CALIBRATED)
+    for churn, (_, _, _, today) in zip(tier_churn(still), TIERS, strict=True):
+        np.testing.assert_allclose(churn, today, rtol=1e-12)
+    better = run({"churn_rate": 0.18, "nps": 42.0, "churn_by_tier.key_accounts": 0.06})
+    key_accounts, standard, _ = tier_churn(better)[:, -1, 0]
+    assert key_accounts < 0.09 and standard == pytest.approx(0.20, rel=1e-9), "a tier alone moves alone"
 
 
 # -- the pack ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from pages.parts import alternatives, module_paths, reading, writing
+from pages.parts import alternatives, module_paths, reading, tiers, writing
 from pages.parts.charts import flow
 from pages.parts.density import picture
 from pages.parts.reading import Column, Number, card, chart, csv_bytes, numbers, sentence, source_mark, table, two_lines
@@ -127,6 +127,8 @@ def equations(scenario: Scenario, language: Language) -> None:
                 left, right = st.columns(2, gap="medium")
                 with left:
                     results_table(found, results, t(f"module-{id}"), language)
+                    if "churn_by_tier" in MODULES[id].levers:
+                        tiers.draw(results, language)
                 with right:
                     module_paths.draw(results, id, language)
 

@@ -16,7 +16,7 @@ FIELDS = tuple(one.name for one in dataclasses.fields(Results) if one.type == "A
 """What a run says by quarter, or region, and draw."""
 MOVED = ("revenue", "run_rate", "conversion_rate", "churn_rate", "log_market", "log_capacity")
 """What of it money of the programme moves."""
-FOUND = ("enablement", "wins")
+FOUND = ("enablement", "tier_churn", "wins")
 """What modules read of a run besides, when it is done."""
 STALE = ("penetration", "rule_money", "regional_marketing", "regional_lift", "marketing", "productivity")
 """What had been computed on the way, for the draws that were run."""

@@ -21,9 +21,12 @@ def churn(at: At, values: Array) -> Array:
         return satisfied
     after = values + values * satisfied
     fallen = np.maximum(float(at.base["churn_rate"]) - after, 0)
-    moved = np.zeros((1, 1))
+    moved, own = np.zeros((1, 1)), []
     for tier in tiers(at):
-        moved = moved + tier.revenue * (tier.lost - np.maximum(tier.gained - fallen * tier.relative, 0))
+        change = tier.lost - np.maximum(tier.gained - fallen * tier.relative, 0)
+        moved = moved + tier.revenue * change
+        own.append(np.maximum(after * tier.relative + change, 0))
+    at.found["tier_churn"] = np.stack(np.broadcast_arrays(*own))
     # Nobody leaves twice, and nobody comes back by leaving less; where nobody leaves there is no rate to raise.
     moved = np.clip(moved, -after, np.maximum(1 - after, 0))
     change = np.divide(moved, values, out=np.zeros(np.broadcast(moved, values).shape), where=values > 0)
@@ -58,6 +61,27 @@ def tiers(at: At) -> list[Tier]:
         gained, lost = np.maximum(-change, 0) * improvement, np.maximum(change, 0) * at.pace
         found.append(Tier(tier.revenue, relative, gained, lost))
     return found
+
+
+def tier_churn(run: Run) -> Array:
+    """(tier, quarter, draw) [fraction a year] What each tier loses; by their shares of revenue it makes all churn.
+
+    What prices and risk cases do to churn they do to all tiers alike.
+    """
+    own = run.at.found["tier_churn"]
+    together = (_tier_shares(run) * own).sum(axis=0)
+    return own * np.divide(
+        run.churn_rate, together, out=np.zeros(np.broadcast(together, run.churn_rate).shape), where=together > 0
+    )
+
+
+def tier_losses(run: Run) -> Array:
+    """(tier, quarter, draw) [CNY_m a year] Revenue of customers lost in the quarter; shares of revenue stay today's."""
+    return _tier_shares(run) * tier_churn(run) / 4 * over_regions(run.run_rate[:-1])
+
+
+def _tier_shares(run: Run) -> Array:
+    return np.array([tier.revenue for tier in run.plan.tiers.values()])[:, None, None]
 
 
 def satisfaction(at: At, values: Array) -> Array:

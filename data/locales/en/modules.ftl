@@ -142,6 +142,10 @@ riskpage-rules-title-none = None of the plan’s own rules pays for itself
 riskpage-rules-alt = Table of rules by quarter: the share of futures in which each is triggered.
 model-column-promised = This scenario, as promised
 
+tiers-column = By tier, as promised
+tiers-churn = Churn at the end of the year: { $tier }
+tiers-lost = Yearly revenue lost: { $tier }
+tiers-table = Customers lost, by tier
 launch-title = New products come as planned
 launch-title-late = New products come { $months } later than planned
 launch-subtitle = ○ the plan’s quarter • ● this scenario’s

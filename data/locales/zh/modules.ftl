@@ -142,6 +142,10 @@ riskpage-rules-title-none = 规划自带的规则都不划算
 riskpage-rules-alt = 规则与季度对照表：各规则触发的未来所占比例。
 model-column-promised = 本情景（按承诺）
 
+tiers-column = 按承诺，分层
+tiers-churn = 年末流失率：{ $tier }
+tiers-lost = 流失客户的年营收：{ $tier }
+tiers-table = 分层流失
 launch-title = 新品按计划上市
 launch-title-late = 新品比计划晚 { $months } 上市
 launch-subtitle = ○ 规划的季度 • ● 当前情景的季度
