@@ -11,7 +11,7 @@ import grimp
 from importlinter import api
 from importlinter.contracts.forbidden import ForbiddenContract
 from importlinter.contracts.layers import LayersContract
-from importlinter.domain.contract import Contract
+from importlinter.domain.contract import Contract, ContractCheck
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = api.read_configuration(str(ROOT / "pyproject.toml"))
@@ -26,9 +26,13 @@ def house() -> grimp.ImportGraph:
     return grimp.build_graph(*SESSION["root_packages"], include_external_packages=True, cache_dir=None)
 
 
-def is_kept(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> bool:
+def result(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> ContractCheck:
     contract = KINDS[options["type"]](options["name"], session, options)
-    return contract.check(copy.deepcopy(graph), verbose=False).kept
+    return contract.check(copy.deepcopy(graph), verbose=False)
+
+
+def is_kept(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> bool:
+    return result(graph, options, session).kept
 
 
 def rooms(options: dict) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,13 @@ EN = get_language("en")
 SHIPPED_PLANS = sorted(path.parent.name for path in SHIPPED.glob("*/plan.yaml"))
 
 
+@cache
+def workbook_of(plan: Plan, language: str) -> bytes:
+    return plan_workbook(plan, get_language(language))
+
+
 def written(plan: Plan, language: str = "en") -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(plan_workbook(plan, get_language(language))))
+    return openpyxl.load_workbook(io.BytesIO(workbook_of(plan, language)))
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -60,7 +66,7 @@ def filled(plan: Plan, changes: dict[tuple[str, str, str], object], language: st
 @pytest.mark.parametrize("id", SHIPPED_PLANS)
 def test_every_shipped_plan_comes_back_as_the_same_plan(id, language):
     plan = load_plan(id)
-    found = read_workbook(plan_workbook(plan, get_language(language)))
+    found = read_workbook(workbook_of(plan, language))
     assert found.problems == []
     assert found.files == {name: text for name, text in plan.files.items() if name != FORMER}
 

@@ -11,12 +11,13 @@ from scipy import special, stats
 from sim.language.errors import PlanError
 from sim.plan import load_plan
 from sim.plan.dependence import loading, residual_mixing
+from sim.plan.dimensions import MAX_DIMENSIONS
 from sim.plan.distributions import Bernoulli, Fixed, Mixture, Normal, Pareto, Pert, Triangular, Uniform
 from sim.plan.schema import Correlation, StatedAssumption
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import sample_assumptions, uncertain
 from sim.sampling.copula import own_score
-from sim.sampling.points import STREAMS, sobol_column
+from sim.sampling.points import DIGITS, SOURCE_BITS, STREAMS, _directions, sobol_column
 
 PLAN = load_plan("growth-2026")
 
@@ -30,6 +31,15 @@ def test_a_column_does_not_depend_on_how_it_is_cut(stream):
     for start, stop in [(0, 4096), (0, 8192), (1, 2), (4095, 4097), (8191, 8193), (16_000, 20_000)]:
         assert np.array_equal(sobol_column("momentum", 4, 0, start, stop, stream), whole[start:stop])
     assert sobol_column("momentum", 4, 0, 5, 5, stream).size == 0
+
+
+def test_direction_numbers_are_those_of_scipys_generator():
+    """In Gray-code order point 2^(k+1) - 1 is the k-th direction number itself."""
+    engine, at = stats.qmc.Sobol(len(STREAMS) * MAX_DIMENSIONS, scramble=False, bits=SOURCE_BITS), 0
+    for bit, ours in enumerate(np.hstack([_directions(stream) for stream in STREAMS])[:16]):
+        engine.fast_forward(2 ** (bit + 1) - 1 - at)
+        at = 2 ** (bit + 1)
+        assert np.array_equal(ours / 2.0**DIGITS, engine.random(1)[0])
 
 
 def test_every_power_of_two_is_spread_evenly():

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import wait_until
 
 from sim.analysis.uncertainty import quantiles, replicated_error, simulate, target_probability
 from sim.cli import main
@@ -113,8 +114,14 @@ def test_a_cluster_gives_the_same_bits_when_a_node_dies_in_between(threads, tmp_
     scheduler = subprocess.Popen(command, **quiet)
     nodes = [subprocess.Popen(worker, **quiet) for _ in range(2)]
     try:
-        while not scheduler_file.exists() or not scheduler_file.read_text().strip().endswith("}"):
-            assert scheduler.poll() is None
+        wait_until(
+            lambda: (
+                scheduler.poll() is not None
+                or (scheduler_file.exists() and scheduler_file.read_text().strip().endswith("}"))
+            ),
+            "the scheduler's address",
+        )
+        assert scheduler.poll() is None
         pool = Cluster(json.loads(scheduler_file.read_text())["address"])
         pool.client.wait_for_workers(2, timeout=120)
         points = grid([read_axis(PLAN, "headcount=200:400:40")])

@@ -12,10 +12,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sim.model import Results
 from sim.model.axes import Array
@@ -24,6 +23,9 @@ from sim.plan import Plan
 from sim.scenario import MAX_DRAWS, Scenario, TargetChoice
 from sim.scenario.ensemble import run_ensemble
 from sim.scenario.target import TOLERANCE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BANDS = (0.5, 0.8, 0.9)
 PERCENTILES = (0.1, 0.5, 0.9)
@@ -172,6 +174,8 @@ def probability_by_year(ensemble: Ensemble, targets: Mapping[int, float] | None 
     targets : mapping year -> value
         By default the path to the scenario's target (`target_path`).
     """
+    import pandas as pd  # slow to import, and a chance needs none of it
+
     metric = ensemble.scenario.target.metric
     rows: list[dict[str, Any]] = []
     for year, value in (target_path(ensemble.scenario) if targets is None else targets).items():
@@ -225,6 +229,8 @@ def bands(ensemble: Ensemble, metric: str = "revenue", step: str = "year") -> pd
     Columns: period, kind ("history" or "simulated"), median, and low_50, high_50, low_80, high_80, low_90, high_90 (the
     central 50, 80 and 90 % of futures). History exists for revenue by year; its bands have no width.
     """
+    import pandas as pd
+
     plan = ensemble.scenario.plan
     values = ensemble.annual[metric] if step == "year" else ensemble.quarterly[metric]
     periods = [str(year) for year in plan.years] if step == "year" else list(plan.quarters)

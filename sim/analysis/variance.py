@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import sobol_indices
 
 from sim.analysis.uncertainty import CONFIDENCE
 from sim.model import evaluate
@@ -161,6 +160,8 @@ def _indices(values: Array) -> list[tuple[float, ...]]:
 
     Both estimators are means over points divided by the variance; the intervals are those means' ±1.96 standard errors.
     """
+    from scipy.stats import sobol_indices  # slow to import
+
     centred = values - values[:2].mean()  # the estimator's error grows with the mean
     at_a, at_b, mixed = centred[0], centred[1], centred[2:]
     result = sobol_indices(func={"f_A": at_a[None], "f_B": at_b[None], "f_AB": mixed[:, None]}, n=values.shape[1])

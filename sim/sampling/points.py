@@ -3,15 +3,17 @@
 Each name's column is scrambled by its own random linear matrix and digital shift (Matoušek 1998), seeded by
 (seed, name) alone. So a column depends on the seed, the name and the draw's number, and on nothing else: a new input
 moves no other draw, any chunk can be computed by itself, and the first 4,096 draws of 8,192 are the 4,096 draws.
-Direction numbers (Joe and Kuo) come from scipy's generator.
+Direction numbers (Joe and Kuo 2008) come from scipy's file.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+import scipy
 
 from sim.model.axes import Array
 from sim.plan.dimensions import MAX_DIMENSIONS
@@ -20,6 +22,7 @@ INDEX_BITS = 20
 """Points have numbers below 2^20, which is also the largest number of draws a scenario may ask for."""
 DIGITS = 32
 SOURCE_BITS = 30
+SOURCE = Path(scipy.__file__).parent / "stats" / "_sobol_direction_numbers.npz"
 STREAMS = ("main", "onset", "size", "second", "second onset", "second size")
 """Blocks of dimensions: a name's own, its onset and size if it is a risk, and an independent copy of each."""
 
@@ -30,24 +33,36 @@ BLOCK_BITS = 11
 
 
 @lru_cache
-def _directions(stream: str, bits: int) -> np.ndarray:
-    """Return direction numbers of one block. Shape (bit, dimension), uint32 of which the top 30 digits are used.
-
-    In Gray-code order point 2^(k+1) - 1 is the k-th direction number itself.
-    """
-    from scipy.stats import qmc  # slow to import, and a deterministic run needs no points
-
+def _directions(stream: str) -> np.ndarray:
+    """Return direction numbers of one block. Shape (bit, dimension), uint32 of which the top 30 digits are used."""
     start = STREAMS.index(stream) * MAX_DIMENSIONS
-    engine = qmc.Sobol(start + MAX_DIMENSIONS, scramble=False, bits=SOURCE_BITS)
-    found = np.empty((bits, MAX_DIMENSIONS), dtype=np.uint32)
-    at = 0
-    for bit in range(bits):
-        number = 2 ** (bit + 1) - 1
-        engine.fast_forward(number - at)
-        point = engine.random(1)[0, start:]
-        at = number + 1
-        found[bit] = (point * 2**SOURCE_BITS).astype(np.uint64) << (DIGITS - SOURCE_BITS)
-    return found
+    return _all_directions()[:, start : start + MAX_DIMENSIONS]
+
+
+@lru_cache
+def _all_directions() -> np.ndarray:
+    """Return the direction numbers of all blocks, by the recurrence of Bratley and Fox (1988). Shape (bit, dimension).
+
+    They are those of `scipy.stats.qmc.Sobol`, from the file it reads: that package takes longer to import than most
+    commands to answer.
+    """
+    with np.load(SOURCE) as file:
+        polynomials, initial = (
+            file[key][: len(STREAMS) * MAX_DIMENSIONS].astype(np.int64) for key in ("poly", "vinit")
+        )
+    degrees = np.frexp(polynomials.astype(float))[1] - 1
+    found = np.zeros((SOURCE_BITS, len(polynomials)), dtype=int)
+    found[: initial.shape[1]] = initial.T
+    found[:, 0] = 1
+    for bit in range(SOURCE_BITS):
+        for degree in range(1, min(bit, degrees.max()) + 1):
+            (of,) = np.nonzero(degrees == degree)
+            new = found[bit - degree, of]
+            for back in range(1, degree + 1):
+                used = polynomials[of] >> (degree - back) & 1
+                new ^= used * (found[bit - back, of] << back)
+            found[bit, of] = new
+    return (found << np.arange(DIGITS - 1, DIGITS - 1 - SOURCE_BITS, -1)[:, None]).astype(np.uint32)
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +71,7 @@ def _scramble(name: str, dimension: int, stream: str, seed: int, bits: int) -> t
     words = np.random.SeedSequence([seed, crc32(f"{stream}/{name}".encode())]).generate_state(DIGITS + 1)
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
     rows = (words[1:] & _ABOVE) | _DIAGONAL
-    raw = _directions(stream, bits)[:, dimension]
+    raw = _directions(stream)[:bits, dimension]
     digits = np.bitwise_count(rows & raw[:, None]) & 1
     return np.packbits(digits, axis=1).view(">u4")[:, 0].astype(np.uint32), words[0]
 
@@ -80,7 +95,7 @@ def sobol_column(name: str, dimension: int, seed: int, start: int, stop: int, st
     """
     if not 0 <= start <= stop <= 2**INDEX_BITS:
         raise ValueError(f"draws {start} to {stop} are outside 0 to 2^{INDEX_BITS}")
-    # Few direction numbers serve small runs; finding them all takes a moment.
+    # Few direction numbers serve small runs: fewer to scramble.
     bits = next(size for size in (13, 16, INDEX_BITS) if stop <= 2**size)
     directions, shift = _scramble(name, dimension, stream, seed, bits)
     whole: Array = _combine(directions, start, stop, shift).astype(np.float64)
