@@ -13,7 +13,6 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-import scipy
 
 from sim.model.axes import Array
 from sim.plan.dimensions import MAX_DIMENSIONS
@@ -22,7 +21,6 @@ INDEX_BITS = 20
 """Points have numbers below 2^20, which is also the largest number of draws a scenario may ask for."""
 DIGITS = 32
 SOURCE_BITS = 30
-SOURCE = Path(scipy.__file__).parent / "stats" / "_sobol_direction_numbers.npz"
 STREAMS = ("main", "onset", "size", "second", "second onset", "second size")
 """Blocks of dimensions: a name's own, its onset and size if it is a risk, and an independent copy of each."""
 
@@ -46,7 +44,9 @@ def _all_directions() -> np.ndarray:
     They are those of `scipy.stats.qmc.Sobol`, from the file it reads: that package takes longer to import than most
     commands to answer.
     """
-    with np.load(SOURCE) as file:
+    import scipy  # a deterministic run needs no points
+
+    with np.load(Path(scipy.__file__).parent / "stats" / "_sobol_direction_numbers.npz") as file:
         polynomials, initial = (
             file[key][: len(STREAMS) * MAX_DIMENSIONS].astype(np.int64) for key in ("poly", "vinit")
         )
