@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from test_modules import CALIBRATED, SWITCHED_OFF, check_plain_loops, same
 from tiered import REASON, TIERS, tier_entries, tiered_files, tiered_plan
 
 from bench.random_packs import random_pack
+from sim.cli.document import tier_document
 from sim.language import get_language
 from sim.language.errors import PlanError
 from sim.model import evaluate
@@ -101,6 +103,9 @@ def test_what_tiers_lose_makes_up_all_that_is_lost():
     better = run({"churn_rate": 0.18, "nps": 42.0, "churn_by_tier.key_accounts": 0.06})
     key_accounts, standard, _ = tier_churn(better)[:, -1, 0]
     assert key_accounts < 0.09 and standard == pytest.approx(0.20, rel=1e-9), "a tier alone moves alone"
+    told = json.loads(json.dumps(tier_document(PLAN, better)))["key_accounts"]
+    assert told["churn_rate"]["2026"] == key_accounts and told["share_of_revenue"] == 0.40
+    assert told["revenue_lost"]["2026"] == pytest.approx(tier_losses(better)[0, 8:, 0].sum())
 
 
 # -- the pack ---------------------------------------------------------------------------------------------------------

@@ -11,9 +11,11 @@ from sim.assumptions.calibration import missed_fits
 from sim.assumptions.central import has_spread
 from sim.cli.inputs import Choice
 from sim.explain.equations import explained_measures
+from sim.model.axes import year_ends, year_totals
 from sim.model.kinds import Growth, Return
 from sim.model.measures import measures, module_measures
 from sim.model.results import Results
+from sim.modules.customers import tier_churn, tier_losses
 from sim.plan import Plan
 from sim.provenance import Origin
 from sim.scenario import Scenario
@@ -35,6 +37,7 @@ def run_document(choice: Choice, snapshot: Snapshot, results: Results) -> dict[s
         "unit": "CNY_m",
         **result_document(snapshot),
         **({"modules": module_document(choice.plan, results)} if choice.plan.modules else {}),
+        **({"tiers": tier_document(choice.plan, results)} if choice.plan.tiers else {}),
         "promise": promise_document(promise_of(scenario, results)),
         "likely": likely_document(likely_of(scenario), own_set),
         "target": target_document(scenario, snapshot),
@@ -59,6 +62,19 @@ def module_document(plan: Plan, results: Results) -> dict[str, Any]:
         }
         for one in module_measures(plan)
     }
+
+
+def tier_document(plan: Plan, results: Results) -> dict[str, Any]:
+    """Return what a run loses of each tier of customers: its shares today, its churn, and the revenue that leaves."""
+    found, paths = {}, zip(plan.tiers.items(), tier_churn(results), tier_losses(results), strict=True)
+    for (id, tier), churn, lost in paths:
+        found[id] = {
+            "share_of_customers": tier.customers,
+            "share_of_revenue": tier.revenue,
+            "churn_rate": dict(zip(map(str, plan.years), map(plain, year_ends(churn)[:, 0]), strict=True)),
+            "revenue_lost": dict(zip(map(str, plan.years), map(plain, year_totals(lost)[:, 0]), strict=True)),
+        }
+    return found
 
 
 def sources_document(plan: Plan, scenario: Scenario) -> dict[str, Any]:
