@@ -119,6 +119,15 @@ class Expectation:
             (pattern(t("aside-all", revenue=whole).strip()), f"all of it {year}", one.quantity.name_of_unit(language)),
             (pattern(t("export-board-chance", chance=share)), chance, CHANCE.name_of_unit(language)),
         ]
+        short = one.format_change(language, 1.0, signed=False).replace(
+            one.quantity.number_change(language, 1.0, signed=False), MARK
+        )
+        missed = {"side": "missed", "measure": phrase, "year": year, "result": "", "target": goal}
+        lost = f"gap to the target of {target.metric} {year}"
+        self.patterns += [
+            (pattern(around(said, 4, 8)), lost, language.unit(one.quantity.change))
+            for said in (t("sentence-short", **met | {"gap": short}), t("cli-run-headline", **missed, gap=short))
+        ]
         # What Decide asks, and what Plans says of the plan.
         unit = one.quantity.name_of_unit(language)
         words = {"asked": "chance", "year": year, "goal": "", "chance": "", "phrase": phrase, "target": ""}
@@ -177,10 +186,10 @@ class Expectation:
         return {name: plain(shown) for name, shown in found.items()}
 
 
-def around(said: str, room: int = 5) -> str:
+def around(said: str, room: int = 5, behind: int = 3) -> str:
     """Return what stands close round the number of a sentence whose other words depend on the state."""
     before, after = plain(said).split(MARK)
-    return f"{before[-room:]}{MARK}{after[:3]}"
+    return f"{before[-room:]}{MARK}{re.split('[。；，]', after)[0][:behind]}"
 
 
 def unwrapped(kind: Quantity, shown: str, language: Language) -> str:

@@ -367,7 +367,7 @@ def test_levers_on_the_stage_move_the_room_and_become_the_present_state(browser,
     page.keyboard.up("PageUp")
     for one in (page, follower):
         expect(one.locator(".takes")).to_contain_text("revenue of CNY 2.60 bn in 2026")
-        expect(one.locator(".sentence")).to_contain_text("0.10 bn short")
+        expect(one.locator(".sentence")).to_contain_text("CNY 100 m short")
     expect(follower.locator(".goal")).to_be_hidden()
     page.keyboard.press("Escape")
     page.locator(".stage[data-ready]").wait_for()

@@ -139,18 +139,18 @@ def test_one_year_is_no_span(language):
 def test_a_short_amount_has_the_scale_of_its_plan():
     """A gap of 71 million is no gap of 71 billion because the sentence was written for another company."""
     english, chinese = get_language("en"), get_language("zh")
-    assert [english.with_money("CNY", size).short_unit("revenue") for size in (2500, 500)] == ["bn", "m"]
+    assert [english.with_money("CNY", size).unit("revenue") for size in (2500, 500)] == ["CNY bn", "CNY m"]
     assert english.with_money("JPY", 512_000).quantity(3000, "money_fine") == "JPY 3,000 m"
     assert chinese.with_money("JPY", 51_200).quantity(300, "money_fine") == "3.000 亿日元"
-    assert english.with_money("EUR", 0.5).short_unit("revenue") == "k"
-    assert chinese.with_money("CNY", 500).short_unit("revenue") == "亿元"
-    assert chinese.with_money("EUR", 500).short_unit("revenue") == "亿欧元"
+    assert english.with_money("EUR", 0.5).unit("revenue") == "EUR k"
+    assert chinese.with_money("CNY", 500).unit("revenue") == "亿元"
+    assert chinese.with_money("EUR", 500).unit("revenue") == "亿欧元"
 
 
 def test_an_amount_of_an_index_says_that_it_is_points():
     index = [get_language(id).with_money("XXX", 222) for id in ("en", "zh")]
     assert [one.quantity(222.2, "revenue") for one in index] == ["222 points", "222 点"]
-    assert [one.short_unit("revenue") for one in index] == ["points", "点"]
+    assert [one.unit("revenue") for one in index] == ["points", "点"]
     assert [one.unit("revenue") for one in index] == ["points", "点"]
 
 

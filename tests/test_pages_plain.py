@@ -41,7 +41,7 @@ def test_a_move_is_explained_and_can_be_undone_and_redone(page):
     assert not bars(page)
     assert page.button(key="undo").disabled
     page.slider(key="plain-headcount").set_value(310.0).run()
-    assert "Revenue 0.01 bn below target; main drag: People" in words(page)
+    assert "Revenue CNY 14 m below target; main drag: People" in words(page)
     assert "CNY 14 m less than Plan, by cause" in words(page)
     assert [bar["text"] for bar in bars(page)] == ["2,500", "−14", "2,486"]
     page.button(key="undo").click().run()

@@ -82,6 +82,7 @@ def test_what_cannot_stand_there_is_told_by_row_with_what_is_allowed(plan, typed
             row.typed(typed, language)
         said = told.value.text(one)
         assert row.name(language) in said and "-10 – 40" in said and language.unit("percent_year") in said
+        assert "“”" not in said
 
 
 def test_a_number_that_could_be_two_is_asked_about(plan):

@@ -305,6 +305,8 @@ def check(walk: Walk, state: str) -> None:
     used = seen.places("assumption realisation as it is used") | seen.places("assumption realisation of calibrated")
     assert {"model", "deck", "trust"} <= used
     assert {"customers", "customers, table"} <= seen.places("revenue of all customers")
+    gap = f"gap to the target of {scenario.target.metric} {chance[-4:]}"
+    assert ({"simulator", "run, printed"} <= seen.places(gap)) == (scenario.levers != scenario.plan.presets["plan"])
     assert ("simulator" in needs) == (state != "280 reps, subsidy halved")
     if state != "280 reps, subsidy halved":
         assert {"simulator", "run --json"} <= seen.places(f"all of it {chance[-4:]}")

@@ -303,10 +303,6 @@ class Language:
         """Return the unit that stands beside a number of the named format."""
         return self.formats[format].unit
 
-    def short_unit(self, format: str) -> str:
-        """Return the unit without the currency's code, for an amount beside one that names it: "bn" of "CNY 2.5 bn"."""
-        return self.formats[format].pattern.partition("{number}")[2].strip() or self.unit(format)
-
     def join(self, parts: Iterable[str], by: str = "list") -> str:
         """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""
         return self._writing[by].join(parts)

@@ -190,7 +190,8 @@ class NumberRow:
 
     def _refusal(self, text: str, language: Language) -> PlanError:
         told = {"row": self.name(language), "value": text[:LONGEST], "unit": self.shown_unit(language) or "none"}
-        return PlanError("error-plan-number", **told, allowed=self.allowed(language) or "float")
+        told["allowed"] = self.allowed(language) or "float"
+        return PlanError("error-plan-number" if text.strip() else "error-plan-number-empty", **told)
 
 
 def number_rows(plan: Plan, files: Mapping[str, str] | None = None) -> tuple[NumberRow, ...]:

@@ -58,6 +58,13 @@ error-plan-number = { $row }: “{ $value }” cannot be entered here. Allowed: 
     [none] .
    *[other] {" "}({ $unit }).
   }
+error-plan-number-empty = { $row }: the cell is empty. Allowed: { $allowed ->
+    [float] a number
+   *[other] { $allowed }
+  }{ $unit ->
+    [none] .
+   *[other] {" "}({ $unit }).
+  }
 error-plan-judged = { $row }: this number takes no basis and no range.
 error-plan-number-two = { $row }: “{ $value }” could be { $both }. Write it without a comma.
 origin-quantity-base-year = Base year

@@ -124,7 +124,6 @@ outcome-programme-net = Programme cost, net
 error-typed-number = { $lever }: enter a number from { $low } to { $high }{ $unit }.
 plain-hint = This is the plain version of the Simulator with standard controls.
 opening-named = With “{ $name }”,
-amount-short = { $number } { $unit }
 futures-some = ; with the risks counted, { $share } of simulated futures reach the target
 futures-left = ; with no slack and its risks counted, { $share } of simulated futures reach the target
 futures-none = ; with the risks counted, almost no simulated future reaches the target

@@ -50,6 +50,13 @@ error-plan-number = { $row }：此处不能填“{ $value }”。允许：{ $all
     [none] 。
    *[other] （{ $unit }）。
   }
+error-plan-number-empty = { $row }：此格为空。允许：{ $allowed ->
+    [float] 数字
+   *[other] { $allowed }
+  }{ $unit ->
+    [none] 。
+   *[other] （{ $unit }）。
+  }
 error-plan-judged = { $row }：此数字不能填写依据或区间。
 error-plan-number-two = { $row }：“{ $value }”可能是 { $both }。请勿使用逗号。
 origin-quantity-base-year = 基年

@@ -124,7 +124,6 @@ outcome-programme-net = 项目净投入
 error-typed-number = { $lever }：请输入 { $low } 至 { $high }{ $unit }之间的数字。
 plain-hint = 这是使用标准控件的简版模拟器。
 opening-named = 按“{ $name }”，
-amount-short = { $number } { $unit }
 futures-some = ；计入风险，模拟结果中 { $share } 达标
 futures-left = ；没有余量，计入风险后，模拟结果中 { $share } 达标
 futures-none = ；计入风险，模拟的未来中几乎无一达标

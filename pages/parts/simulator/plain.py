@@ -75,7 +75,7 @@ def sentence_text(view: View, vectors: Vectors, language: Language) -> str:
     """Return the sentence in words, as Markdown."""
     words = sentence(view, language)
     gap = words["on"].amount(vectors)
-    spec = language.formats["revenue"]
+    spec = language.formats[words["on"].format]
     shown = round(gap * spec.scale, spec.decimals)
     text = words["short" if shown < 0 else "over" if shown > 0 else "met"].replace("⟦opening⟧", words["opening"])
     text = text.replace("⟦futures⟧", words["futures"]) + words["aside"]

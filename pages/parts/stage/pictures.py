@@ -226,9 +226,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
     """Return the three charts: data templates, titles, axes; no axes without `matrix` (see `axis_ranges`)."""
     t, last = language.text, view.plan.years[-1]
     names = {"base": view.base_name}
-    gap = LiveText(
-        "gap", "revenue", t("amount-short", number="{number}", unit=language.short_unit("revenue")), absolute=True
-    )
+    gap = LiveText("gap", "money", "{quantity}", absolute=True)
     revenue = LiveText(f"revenue.{last}", "revenue", "{quantity}")
     money, unit, year = language.unit("money"), language.unit("revenue"), str(last)
     bands = t("trajectory-bands")

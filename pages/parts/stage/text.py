@@ -72,7 +72,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "futures": "⟦futures⟧",
     }
     return {
-        "on": LiveText("gap", "revenue"),
+        "on": LiveText("gap", "money"),
         "short": t("sentence-short", **words),
         "over": t("sentence-over", **words),
         "met": t(
@@ -90,12 +90,7 @@ def sentence(view: View, language: Language) -> dict[str, Any]:
         "base": t("opening-base", base=view.base_name),
         "numbers": {
             "revenue": LiveText("aim", "revenue", "{quantity}"),
-            "gap": LiveText(
-                "gap",
-                "revenue",
-                t("amount-short", number="{number}", unit=language.short_unit("revenue")),
-                absolute=True,
-            ),
+            "gap": LiveText("gap", "money", "{quantity}", absolute=True),
         },
     }
 

@@ -47,12 +47,10 @@ def trajectory_titles(view: View, language: Language) -> dict[str, str]:
 def trajectory_title(view: View, vectors: Vectors, language: Language) -> str:
     """Return the trajectory's title for a settled state; the stage chooses in the same way while a lever moves."""
     titles, gap = trajectory_titles(view, language), vectors["current"]["gap"]
-    spec = language.formats["revenue"]
+    spec = language.formats["money"]
     shown = round(gap * spec.scale, spec.decimals)
     title = titles["short" if shown < 0 else "over" if shown > 0 else "met"]
-    amount = language.text(
-        "amount-short", number=language.number(abs(gap), "revenue"), unit=language.short_unit("revenue")
-    )
+    amount = language.quantity(abs(gap), "money")
     return title.replace("⟦gap⟧", amount).replace("⟦reason⟧", titles["reason"])
 
 
