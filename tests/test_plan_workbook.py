@@ -299,3 +299,27 @@ def test_what_is_clear_is_read_however_it_is_written(template: bytes):
     as_others_write(book)
     before, after = read_workbook(template), read_workbook(saved(book))
     assert after.problems == [] and after.files == before.files
+
+
+def test_rows_join_by_the_keys_that_a_sheet_names(template: bytes):
+    """History, lines and a target of a half: what the sheets of a template say that may join."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    joined = {
+        "History": {"history/unit": "JPY_m", "history/2024/value": 690},
+        "Plan": {"halves": "true", "lines/a/kind": "core", "lines/a/value": 1, "lines/b/kind": "new",
+                 "lines/b/value": 1},
+        "Targets": {"targets/revenue#2/metric": "revenue", "targets/revenue#2/year": 2026,
+                    "targets/revenue#2/value": 380, "targets/revenue#2/period": "2026H1"},
+    }  # fmt: skip
+    for sheet, rows in joined.items():
+        assert all(key.split("/")[0] in book[sheet]["A3"].value for key in rows)
+        for key, value in rows.items():
+            reason = "reason-own-estimated" if key.endswith(("/value", "/metric")) else None
+            unit = "JPY_m" if key.endswith("/metric") else None
+            book[sheet].append([None, value, unit, None, reason, None, None, None, None, key])
+    for line in "ab":
+        book["Names"].append([f"lines/{line}", line, line])
+    brought = read_upload("x.xlsx", saved(book))
+    assert brought.plan is not None, [one.text() for one in brought.problems]
+    assert brought.plan.history == {2024: 690, 2025: 730} and brought.plan.halves and len(brought.plan.lines) == 2
+    assert [(one.part, one.value) for one in brought.plan.period_targets] == [("2026H1", 380)]

@@ -118,6 +118,9 @@ workbook-help = { $kind ->
     [rows] One row per number stated in a document. Sources on the other sheets refer to its id.
    *[values] Change the tinted cells. Enter shares as fractions (0.25 is 25 %) and separate lists with commas. A new row needs its key.
   }
+workbook-keys-plan = More keys: lines/ID/kind (core or new) and lines/ID/value, the share of a product line within its kind; halves with true where the plan is stated in half-years.
+workbook-keys-history = Keys: history/unit once ({ $unit }), then history/{ $before }/value for a year or history/{ $before }Q1/value to Q4 for its quarters.
+workbook-keys-targets = A further target has the keys targets/revenue#2/metric, /year and /value, and /period where it is of a half or a quarter ({ $next }H1, { $next }Q4).
 workbook-checks-help = Each line is recalculated as you type; importing checks everything again, and more.
 workbook-check-sum = The parts of { $name } add up to their total
 workbook-readme-plan = Plan { $id }, version { $hash }

@@ -96,6 +96,9 @@ workbook-help = { $kind ->
     [rows] 每行一个文件所载的数字。其他工作表的来源引用其编号。
    *[values] 请修改着色的单元格。占比用小数（0.25 即 25%），列表用逗号分隔。新增的行须写明键。
   }
+workbook-keys-plan = 可增加的键：产品线为 lines/编号/kind（core 或 new）与 lines/编号/value（在同类产品中的占比）；规划按半年编制时，halves 填 true。
+workbook-keys-history = 键：history/unit 一行（{ $unit }）；每年一行 history/{ $before }/value，或每季一行 history/{ $before }Q1/value 至 Q4。
+workbook-keys-targets = 增加目标的键：targets/revenue#2/metric、/year 与 /value；半年或季度目标另加 /period（{ $next }H1、{ $next }Q4）。
 workbook-checks-help = 每一行随输入即时计算；导入时会全部重新检查，并检查更多内容。
 workbook-check-sum = { $name } 各部分之和等于合计
 workbook-readme-plan = 规划 { $id }，版本 { $hash }

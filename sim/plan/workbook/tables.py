@@ -28,23 +28,31 @@ class SheetSpec:
     kind : "values" (a row a value), "texts" (a row a text, a column a language), "rows" (the rows of a table)
     parts : tuple of str
         First parts of the paths that stand here; empty: all of the file that no other sheet holds.
+    keys : str
+        Key of the text that says which keys may join, where a reader cannot tell them from the rows that are there.
     """
 
     text: str
     file: str
     kind: Literal["values", "texts", "rows"] = "values"
     parts: tuple[str, ...] = ()
+    keys: str = ""
 
 
 SHEETS = (
-    SheetSpec("workbook-sheet-plan", "plan.yaml"),
+    SheetSpec("workbook-sheet-plan", "plan.yaml", keys="workbook-keys-plan"),
     SheetSpec(
         "workbook-sheet-regions",
         "plan.yaml",
         parts=("regions", "revenue", "revenue_total", "headcount", "headcount_total", "seasonality", "entries"),
     ),
-    SheetSpec("workbook-sheet-history", "plan.yaml", parts=("history",)),
-    SheetSpec("workbook-sheet-targets", "plan.yaml", parts=("targets", "claims", "milestones")),
+    SheetSpec("workbook-sheet-history", "plan.yaml", parts=("history",), keys="workbook-keys-history"),
+    SheetSpec(
+        "workbook-sheet-targets",
+        "plan.yaml",
+        parts=("targets", "claims", "milestones"),
+        keys="workbook-keys-targets",
+    ),
     SheetSpec("workbook-sheet-levers", "levers.yaml"),
     SheetSpec("workbook-sheet-budget", "levers.yaml", parts=("budget", "budget_phasing", "subsidy_rate")),
     SheetSpec("workbook-sheet-assumptions", "assumptions.yaml", parts=("parameters",)),

@@ -14,6 +14,7 @@ from sim.plan.change_text import change_name
 from sim.plan.changes import PlanChange
 from sim.plan.files import FORMER
 from sim.plan.leaves import Path, leaves
+from sim.plan.pack import money_unit
 from sim.plan.plan import Plan
 from sim.plan.schema import BASES
 from sim.plan.spreads import BASIS_TEXTS
@@ -60,6 +61,7 @@ class _Writer:
         font = {"font_name": language.document.font, "font_size": 10, "font_color": INK, "valign": "vcenter"}
         self.plain = self.book.add_format({**font, "text_wrap": True})
         self.muted = self.book.add_format({**font, "font_color": MUTED, "text_wrap": True})
+        self.aside = self.book.add_format({**font, "font_color": MUTED})  # one line, over the empty cells beside it
         self.title = self.book.add_format({**font, "font_size": 15, "bold": True})
         self.head = self.book.add_format({**font, "bold": True, "bottom": 1, "bottom_color": INK, "text_wrap": True})
         self.entry = self.book.add_format(
@@ -92,7 +94,10 @@ class _Writer:
     def _sheet(self, sheet: SheetSpec) -> None:
         t, page = self.language.text, self.book.add_worksheet(self._name(sheet.text))
         page.write_string(0, 0, self._name(sheet.text), self.title)
-        page.write_string(1, 0, t("workbook-help", kind=sheet.kind), self.muted)
+        page.write_string(1, 0, t("workbook-help", kind=sheet.kind), self.aside)
+        if sheet.keys:
+            told = {"before": str(self.plan.base_year - 1), "next": str(self.plan.years[0])}
+            page.write_string(2, 0, t(sheet.keys, unit=money_unit(self.plan.currency), **told), self.aside)
         page.freeze_panes(HEAD + 1, 1)
         page.hide_gridlines(2)
         if sheet.kind == "values":
