@@ -297,11 +297,11 @@ class Page:
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
         for number, width in enumerate(columns):
             table.columns[number].width = round(width)
-        for number, row in enumerate(lines):
-            table.rows[number].height = heights[number]
-            for column, content in enumerate(row):
+        for number, (row, drawn) in enumerate(zip(lines, table.rows, strict=True)):
+            drawn.height = heights[number]
+            # all cells of a row at once: asked for one by one, each is looked for among all of the table
+            for column, (content, cell) in enumerate(zip(row, drawn.cells, strict=True)):
                 one = Cell(content.text, True, "muted") if number == 0 else content
-                cell = table.cell(number, column)
                 self._cell(cell, one, size, column not in left, number == 0)
                 if column in left and column and column - 1 not in left:
                     cell.margin_left = Pt(14)  # words right of a column of numbers stand clear of it

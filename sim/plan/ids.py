@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from anyascii import anyascii
-
 LONGEST = 30
 TAKEN = ("unit", "company", "core", "new", "all", "total", "any_core", "any_new")
 """What stands beside the ids of regions and lines in tables of a pack, or names the whole."""
@@ -14,6 +12,8 @@ TAKEN = ("unit", "company", "core", "new", "all", "total", "any_core", "any_new"
 
 def slug(name: str, join: str, longest: int) -> str:
     """Return the letters and digits of a name ("Süd" is sud), words joined by `join`; "" of none."""
+    from anyascii import anyascii  # a quick command names nothing
+
     return re.sub(r"[^a-z0-9]+", join, anyascii(name).lower())[:longest].strip(join)
 
 
