@@ -17,6 +17,7 @@ from sim.decide import figures
 from sim.decide.approach import likely_ends
 from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
 from sim.decide.frontier import best_rounding, likeliest
+from sim.decide.nearby import Nearby
 from sim.decide.question import Question
 from sim.decide.search import best_of
 from sim.decide.settle import meets
@@ -28,8 +29,8 @@ from sim.plan import Lever
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever
 
-STARTS, ALONE_STARTS = 3, 2
-"""Searches for the best split of everything, and of one family alone."""
+STARTS = 3
+"""Searches for the best split of everything; of one family alone there is one, from its share of that."""
 CUT = 0.1
 """Share of a decision that is cut to see what it loses."""
 RANGE = (0.1, 0.9)
@@ -71,8 +72,14 @@ def allocation_families(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 
 def _solve(
-    scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...], count: int
+    scenario: Scenario, ids: tuple[str, ...], lock: tuple[str, ...], near: Mapping[str, Any] | None = None
 ) -> tuple[Mapping[str, Any], int, int]:
+    """Return the best split among some levers, searches and how many agree.
+
+    Parameters
+    ----------
+    near : lever values that are likely next to it, so that one search is enough
+    """
     move = tuple(id for id in ids if id not in lock)
     here = scenario.levers
     budgets = [lever.id for lever in scenario.plan.family("budget")]
@@ -85,7 +92,7 @@ def _solve(
         scenario, Bounds(move=move, limits=limits), chance=0.5, budget=gross if limits else None, further=whole
     )
     space = _open(Space.of(scenario, question.bounds))
-    begin = starts(space, [here, scenario.plan.presets["plan"]], count)
+    begin = starts(space, [here, scenario.plan.presets["plan"]], STARTS) if near is None else [space.point(near)]
     ends = likely_ends(space, likeliest(question, space, begin[0]), begin[1:])
     best, agreeing = best_of(ends)
     if best is None:
@@ -107,17 +114,19 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
     """Return the split of hires and money that makes the scenario's target likeliest at its own totals."""
     families = {name: tuple(id for id in ids if id not in lock) for name, ids in allocation_families(scenario).items()}
     families = {name: ids for name, ids in families.items() if len(ids) > 1}
-    before = figures.fresh_chance(scenario, scenario.levers, 3)
+    telling = Nearby(scenario, 3)
+    before = telling.chance(scenario.levers)
     every = tuple(id for ids in families.values() for id in ids)
-    levers, count, agreeing = _solve(scenario, every, lock, STARTS) if every else (dict(scenario.levers), 0, 0)
-    after = figures.fresh_chance(scenario, levers, 3)
+    levers, count, agreeing = _solve(scenario, every, lock) if every else (dict(scenario.levers), 0, 0)
+    after = telling.confirmed(levers)
+    best = levers
     moved = after.value > before.value
     if not moved:  # never worse than now
         levers, after = dict(scenario.levers), before
     alone: dict[str, Probability] = {}
     for number, (name, ids) in enumerate(families.items()):
         tell((1 + number) / (1 + len(families)))
-        found = figures.fresh_chance(scenario, _solve(scenario, ids, lock, ALONE_STARTS)[0], 3)
+        found = telling.chance(_solve(scenario, ids, lock, best)[0])
         alone[name] = max(found, before, key=lambda one: one.value)
     promised, year = Promised(scenario), scenario.plan.years.index(scenario.target.year)
 

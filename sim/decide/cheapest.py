@@ -147,9 +147,12 @@ def _worth_trying(
         yield from ((None, *one) for one in begins)
         return
     rough: list[tuple[float, str, Space, list[Array]]] = []
+    last: Mapping[str, Any] | None = None
     for number, (name, space, begin) in enumerate(begins):
         tell(ROUGHLY * number / len(begins))
-        found = roughly(question, space, question.chance, begin[0])
+        # One pace's answer is near another's, so the next begins there.
+        found = roughly(question, space, question.chance, begin[0] if last is None else space.point(last))
+        last = space.levers(found.point) if found.feasible else last
         others[name] = found.objective if found.feasible else None
         rank = found.objective if found.feasible else np.inf
         rough.append((rank, name, space, [found.point, *begin[1:]]))

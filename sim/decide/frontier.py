@@ -28,13 +28,15 @@ from sim.model.axes import Array
 
 POINTS = 11
 DRAWS = 512
-TOP_DRAWS, TOP_TURNS = 128, 4
+TOP_DRAWS, TOP_TURNS = 128, 3
 """Futures and turns of the search for where more brings nothing."""
 SOFT = 0.03
 """Width of the soft edge of the target, as a share of it: an indicator has no slope."""
 
 NEAR_EDGE = 0.01
 """Futures whose soft hit has less slope than this (at most 0.25) are not asked how it changes."""
+FAR_EDGE, THINNED = 0.08, 4
+"""Of those with less slope than this one in so many is asked and stands for the others, which weigh little."""
 
 BEHIND, AGAIN = 3.0, 4
 """Points of chance by which a pace may be behind at the neighbouring point to be searched again; every `AGAIN`th point
@@ -81,8 +83,11 @@ def _edge(outcome: Array, value: float) -> Weights:
     """Return the futures near the soft edge, and how much each moves the soft chance."""
     soft = _soft(outcome, value)
     slopes = soft * (1 - soft)
-    places = np.flatnonzero(slopes > NEAR_EDGE)
-    return Weights(places, slopes[places] / (SOFT * max(abs(value), 1e-3) * outcome.size))
+    far = np.flatnonzero((slopes > NEAR_EDGE) & (slopes <= FAR_EDGE))
+    places = np.concatenate([np.flatnonzero(slopes > FAR_EDGE), far[::THINNED]])
+    counts = np.ones(places.size)
+    counts[places.size - far[::THINNED].size :] = far.size / max(far[::THINNED].size, 1)
+    return Weights(places, counts * slopes[places] / (SOFT * max(abs(value), 1e-3) * outcome.size))
 
 
 class Chance(Evaluator):
@@ -168,7 +173,8 @@ def _limits(
     free, plan = replace(question, cost=None), question.scenario.plan
     tops = [(likeliest(free, box, box.point(plan.presets["plan"]), TOP_DRAWS, TOP_TURNS).found, box) for box in boxes]
     found = {number: one for number, (one, _) in enumerate(tops)}
-    top, space = min(tops, key=lambda one: one[0].objective)
+    # A top that breaks a bound is no end of the axis, unless every one does.
+    top, space = min(tops, key=lambda one: (not one[0].feasible, one[0].objective))
     most = _at(question, axis, space.levers(top.point))[0]
     if axis == "profit":
         ends = most, _at(question, axis, space.scenario.levers)[0]

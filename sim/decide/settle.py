@@ -38,7 +38,11 @@ class Told:
 
     @property
     def least(self) -> float:
-        return min(self.told.value, self.checked.value)
+        """The chance that both bear out: what is told, and what the check does not contradict by a standard error.
+
+        Asked for in both, an answer would be dearer by what the two happen to lie apart.
+        """
+        return min(self.told.value, self.checked.value + self.checked.error)
 
     def holds(self, wanted: float) -> bool:
         return self.least >= wanted

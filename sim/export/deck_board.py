@@ -206,6 +206,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
         needs_sentence(report, board),
         text(
             "export-board-needs-subtitle",
+            sense=target.aim.sense,
             measure=target.measure.phrase(language),
             year=str(target.year),
             unit=language.unit(target.measure.quantity.change),
@@ -215,6 +216,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
     if not needs:
         page.text(page.box, text("export-board-needs-none-note"), 16)
         return
+    missing = text("export-board-loss", sense=target.aim.sense)
     change = target.measure.quantity.change
     spec = language.formats[change]
     names = [text(key("lever", one.id)) for one in needs]
@@ -223,7 +225,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
         page,
         page.box.part(0, 0, 0.5, 0.88),
         names,
-        [(text("export-board-loss"), losses, "current")],
+        [(missing, losses, "current")],
         number_format=excel_format(spec),
         highest=loss_scale(report, board),
     )
@@ -233,8 +235,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
         today, wanted = (lever_text(lever, value, language) for value in (one.today, one.wanted))
         loss = Cell(target.measure.number_change(language, one.change), False, "target" if one.loss > 0 else "muted")
         rows.append([name, Cell(today, False, "muted"), Cell(wanted, True), loss])
-    header = [text(one) for one in ("export-board-need", "export-board-today", "export-board-wanted")]
-    header.append(text("export-board-loss"))
+    header = [text(one) for one in ("export-board-need", "export-board-today", "export-board-wanted")] + [missing]
     page.table(page.box.part(0.52, 0.02, 1, 0.88), header, rows, [2.6, 1.7, 1.7, 1.5], size=12.5, row_height=0.42)
     page.text(page.box.part(0, 0.9, 1, 1), text("export-board-needs-note"), 10.5, colour="muted")
 

@@ -66,12 +66,18 @@ export-board-needs-share = What must be true: { $share } of { $count ->
   } first of all { $lever } at { $wanted }; and no risk occurs
 export-board-needs-none = Nothing beyond today has to come true
 export-board-needs-none-note = No improvement is promised. The result rests on the market, on today’s performance and on the decisions in the appendix.
-export-board-needs-subtitle = What { $measure } { $year } loses, in { $unit }, if one improvement stays as it is today and all others arrive
+export-board-needs-subtitle = { $sense ->
+    [most] How much { $measure } { $year } rises, in { $unit },
+   *[least] What { $measure } { $year } loses, in { $unit },
+  } if one improvement stays as it is today and all others arrive
 export-board-needs-note = One at a time, as promised; together they lose more or less than the sum. The company’s own decisions (people, budget, pace) stand in the appendix.
 export-board-need = Improvement
 export-board-today = Today
 export-board-wanted = Needed
-export-board-loss = Lost without it
+export-board-loss = { $sense ->
+    [most] Added without it
+   *[least] Lost without it
+  }
 export-board-breaks-subtitle = Loss of { $year } revenue in { $unit }; points off the chance of the target; whether the countermeasure pays for itself
 export-board-if = If it happens
 export-board-mean = Mean of all futures

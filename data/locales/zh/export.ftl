@@ -63,12 +63,18 @@ export-board-needs-share = 必须成立的条件：{ $count ->
   }按 { $share }兑现，首先是{ $lever }达到 { $wanted }，且无风险发生
 export-board-needs-none = 无需任何改善即可实现
 export-board-needs-none-note = 本情景未承诺任何改善，结果取决于市场、当前业绩以及附录所列的决策。
-export-board-needs-subtitle = 若某一项维持现状而其余均兑现，{ $year } 年{ $measure }的损失，{ $unit }
+export-board-needs-subtitle = 若某一项维持现状而其余均兑现，{ $year } 年{ $measure }的{ $sense ->
+    [most] 上升
+   *[least] 损失
+  }，{ $unit }
 export-board-needs-note = 逐项计算，按承诺推算；同时落空时的损失不等于各项之和。公司自身的决策（人员、预算、节奏）见附录。
 export-board-need = 改善项
 export-board-today = 现状
 export-board-wanted = 所需
-export-board-loss = 落空的损失
+export-board-loss = { $sense ->
+    [most] 落空后的上升
+   *[least] 落空的损失
+  }
 export-board-breaks-subtitle = { $year } 年营收损失，{ $unit }；达标概率的变化；应对措施是否划算
 export-board-if = 一旦发生
 export-board-mean = 全部模拟的平均
