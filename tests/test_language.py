@@ -230,7 +230,7 @@ def test_a_fiscal_year_is_called_so_on_axes_over_columns_and_in_spans():
     """Short where a language has a short form; the word that a sentence has for years does not follow it."""
     told = {
         "en": ("FY31", "FY28–31", "Growth, FY29–31", "FY31 FY31 H1", "Spent in FY31"),
-        "zh": ("2031 财年", "2028–2031 财年", "2029–2031 财年复合增速", "2031 财年 2031 财年 H1", "2031 财年支出占比"),
+        "zh": ("2031 财年", "2028–31 财年", "2029–31 财年复合增速", "2031 财年 2031 财年 H1", "2031 财年支出占比"),
     }
     said = {"en": "Spent in {year}", "zh": "{year} 年支出占比"}
     for id, expected in told.items():
