@@ -88,6 +88,11 @@ class RiskRow:
     mitigation_chance: Estimate
 
     @property
+    def chance(self) -> float:
+        """How likely it is as it is set, which `happens` comes near to over many futures."""
+        return {"off": 0.0, "on": 1.0}.get(self.mode, self.probability)
+
+    @property
     def pays(self) -> str:
         """Whether the countermeasure earns its cost: "yes", "no", or "open" where 95 % limits include zero."""
         margin = 1.96 * self.mitigation_net.error

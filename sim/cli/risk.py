@@ -29,7 +29,6 @@ from sim.cli.table import align
 from sim.language import key
 from sim.model.quantities import CHANCE
 from sim.provenance import risk as risk_origins
-from sim.risk import resolve
 from sim.scenario import Scenario
 
 
@@ -182,12 +181,11 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
         "no": language.text("cli-risk-pays-no"),
         "open": language.text("cli-risk-pays-open"),
     }
-    settings = resolve(scenario.plan, scenario.risks)
     for row in table.rows:
         rows.append(
             [
                 language.text(key("risk", row.id)),
-                language.quantity(settings[row.id].chance, "percent_whole"),
+                language.quantity(row.chance, "percent_whole"),
                 language.number(row.revenue_loss.value, "money_case"),
                 language.number(row.revenue_loss_worst, "money_case"),
                 language.number(row.profit_loss.value, "money_case"),

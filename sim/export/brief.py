@@ -204,7 +204,7 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
     hits = text("export-with-unit", name=text("export-board-if"), unit=unit)
     header = [text("export-risk-case"), text("export-risk-happens"), hits]
     header += [text("export-risk-chance"), text("export-risk-measure")]
-    columns = (0.0, 0.32, 0.48, 0.67, 0.69)
+    columns = (0.0, 0.26, 0.45, 0.655, 0.67)
     aligned = ("left", "right", "right", "right", "left")
     rows = [[(one, "muted", True) for one in header]]
     for row in board.risks[:RISKS]:
@@ -213,18 +213,18 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
         rows.append(
             [
                 (text(key("risk", row.id)), "ink", False),
-                (language.quantity(row.happens, "percent_whole"), "ink", False),
+                (language.quantity(row.chance, "percent_whole"), "ink", False),
                 (language.number(-hit, "money"), "ink", False),
                 (language.number(-row.chance_lost.value, "points", signed=True), "ink", False),
                 (text(key("mitigation", board.scenario.plan.risks[row.id].mitigation.measure)), tone, False),
             ]
         )
     for number, row in enumerate(rows):
-        y += 12.5
+        y += 13.2
         for place, (content, ink, bold) in enumerate(row):
             x = MARGIN + INNER * columns[place]
-            room = INNER * (0.22 if place == 0 else 0.31 if place == 4 else 0.19)
-            size = fit_size(content, room, 8.3, bold)
+            room = INNER * (0.2, 0.1, 0.185, 0.2, 0.33)[place]
+            size = max(fit_size(content, room, 8.3, bold), 7.3)
             page.text(x, y, cut(content, room, size, bold), size, bold=bold, ink=ink, align=aligned[place])
         page.line([(MARGIN, y + 3.6), (WIDTH - MARGIN, y + 3.6)], "line" if number else "ink", 0.5 if number else 0.8)
     return y + 5

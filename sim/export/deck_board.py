@@ -297,7 +297,7 @@ def breaks_page(deck: SlideDeck, report: Report, board: Board) -> None:
         cells.append(
             [
                 name,
-                language.quantity(row.happens, "percent_whole"),
+                language.quantity(row.chance, "percent_whole"),
                 language.number(-row.chance_lost.value, "points", signed=True),
                 text(key("mitigation", board.scenario.plan.risks[row.id].mitigation.measure)),
                 Cell(text(f"export-risk-pays-{row.pays}"), True, tone),

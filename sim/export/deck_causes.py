@@ -108,7 +108,7 @@ def risk_pages(deck: SlideDeck, report: Report) -> None:
         cells = [
             [
                 text(key("risk", row.id)),
-                language.quantity(row.happens, "percent_whole"),
+                language.quantity(row.chance, "percent_whole"),
                 Cell(language.number(row.revenue_loss.value, "money_fine"), True),
                 language.number(row.profit_loss.value, "money_fine"),
                 language.number(row.revenue_loss_if, "money_fine"),
