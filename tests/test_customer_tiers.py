@@ -29,11 +29,17 @@ def purchases():
     return read_list(PLAN, example_list(PLAN), "e.csv", {"money": "millions"}, EXAMPLE_TODAY).sure("e.csv")
 
 
-def test_the_classes_of_a_list_become_the_tiers_of_the_plan(purchases):
-    scheme = "plan"
+def test_the_command_writes_the_plan_with_the_classes_of_a_list_as_its_tiers(capsys, tmp_path, purchases):
+    file, target = tmp_path / "list.csv", tmp_path / "mine.zip"
+    file.write_bytes(example_list(PLAN))
+    words = ["customers", str(file), "--plan", PLAN.id, "--money", "millions", "--tiers"]
+    assert main([*words, "mine.pdf"]) == BAD_INPUT and ".zip" in capsys.readouterr().err
+    assert main([*words, str(target)]) == 0
+    assert f"plans import {target}" in capsys.readouterr().out
+    scheme, brought = "plan", read_brought(target)
     book = score_list(PLAN, purchases, scheme)
-    brought = with_tiers(PLAN, book, "mine")
     assert brought.plan is not None and not brought.problems
+    assert brought.plan.id == "growth-2026-v2-tiers"
     plan, classes = brought.plan, {one.id: one for one in book.lines if one.revenue > 0}
     assert list(plan.tiers) == list(classes)
     sold = sum(one.revenue for one in classes.values())
@@ -82,17 +88,6 @@ def test_a_list_that_cannot_give_tiers_says_why(purchases):
         with pytest.raises(FormatError) as problem:
             with_tiers(plan, found)
         assert problem.value.key == key and problem.value.text("en") and problem.value.text("zh")
-
-
-def test_the_command_writes_the_plan_with_tiers(capsys, tmp_path):
-    file, target = tmp_path / "list.csv", tmp_path / "mine.zip"
-    file.write_bytes(example_list(PLAN))
-    words = ["customers", str(file), "--plan", PLAN.id, "--money", "millions", "--classes", "four", "--tiers"]
-    assert main([*words, str(target)]) == 0
-    assert f"plans import {target}" in capsys.readouterr().out
-    plan = read_brought(target).plan
-    assert plan is not None and plan.id == "growth-2026-v2-tiers" and len(plan.tiers) == 5
-    assert main([*words, "mine.pdf"]) == BAD_INPUT and ".zip" in capsys.readouterr().err
 
 
 def test_the_page_shows_the_changed_plan_before_anything_is_kept(tmp_path):
