@@ -48,10 +48,11 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
-def running_app(database: Path, prefix: str = "", **environment: str) -> Iterator[str]:
+def running_app(database: Path, prefix: str = "", ahead: bool = False, **environment: str) -> Iterator[str]:
     """Start `streamlit run app.py` on a free port with its own library; yield its address, stop it at the end.
 
-    `prefix` is the path the app is served under (`server.baseUrlPath`).
+    `prefix` is the path the app is served under (`server.baseUrlPath`); `ahead` lets it answer ahead of its visitors
+    what any page may ask, as servers do: some seconds of processor, which a server of one test would never use.
     """
     port = free_port()
     log = database.with_suffix(".log")
@@ -71,7 +72,7 @@ def running_app(database: Path, prefix: str = "", **environment: str) -> Iterato
                 prefix,
             ],
             cwd=ROOT,
-            env={**os.environ, "SCENARIO_DB": str(database), **environment},
+            env={**os.environ, "SCENARIO_DB": str(database), "SCENARIO_AHEAD": "on" if ahead else "off", **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

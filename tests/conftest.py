@@ -68,7 +68,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a running app with an empty library of its own."""
-    with running_app(Path(tmp_path_factory.mktemp("library")) / "scenarios.duckdb") as address:
+    with running_app(Path(tmp_path_factory.mktemp("library")) / "scenarios.duckdb", ahead=True) as address:
         yield address
 
 

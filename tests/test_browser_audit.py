@@ -7,7 +7,7 @@ import json
 
 import openpyxl
 import pytest
-from browser import leave, open_page
+from browser import leave, open_page, still
 
 ROWS = ".st-key-audit-list [data-testid=stRadioGroup] > div"
 DETAIL = ".st-key-card-audit-detail"
@@ -22,6 +22,7 @@ revenue,<img src=x onerror="document.title='pwned'">,2024,actual,33,EUR_m,2
 revenue,[press](javascript:document.title='pwned'),2024,actual,4,EUR_m,1
 revenue,[press](javascript:document.title='pwned'),2024,actual,9,EUR_m,2
 """
+APPLY = ".st-key-audit-apply-stated"
 
 
 def audit_page(browser, app, language="en", **options):
@@ -31,19 +32,21 @@ def audit_page(browser, app, language="en", **options):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_verdict_and_the_choice_stand_on_the_first_screen(browser, app, language, dark):
-    page = audit_page(browser, app, language, dark=dark)
-    for selector in (".rd-sentence", ".rd-numbers", f"{ROWS}:nth-child(4)", ".au-pair", ".st-key-audit-apply-stated"):
-        box = page.locator(selector).first.bounding_box()
-        assert box and box["y"] + box["height"] <= 720, (selector, box)
-    wide = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert wide, "nothing sticks out sideways"
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll('.au-figure, .au-title, .au-spread')]
-        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
-    )
-    assert not cut
+def test_the_verdict_and_the_choice_stand_on_the_first_screen_light_and_dark(browser, app, language):
+    page = audit_page(browser, app, language)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        still(page)
+        for selector in (".rd-sentence", ".rd-numbers", f"{ROWS}:nth-child(4)", ".au-pair", APPLY):
+            box = page.locator(selector).first.bounding_box()
+            assert box and box["y"] + box["height"] <= 720, (scheme, selector, box)
+        wide = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert wide, f"{scheme}: something sticks out sideways"
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.au-figure, .au-title, .au-spread')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
+        )
+        assert not cut, scheme
     leave(page)
 
 

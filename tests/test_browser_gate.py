@@ -24,7 +24,7 @@ from sim.store import DuckStore
 
 NAMES = [json.loads(line) for line in (Path(__file__).parent / "hostile_names.txt").read_text("utf-8").splitlines()]
 PLAN = load_plan("growth-2026")
-MINE = Scenario.of(PLAN).with_levers({"headcount": 310})
+MINE = Scenario.of(PLAN, draws=256).with_levers({"headcount": 310})  # few futures: what is asked for is the same
 POLICY_BROKEN = ("Content Security Policy", "content security policy", "violates the following")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from browser import follow_address, leave, open_page, running_app
+from browser import follow_address, idle, leave, open_page, running_app
 from playwright.sync_api import expect
 from proxy import proxy
 from test_browser_simulator import headline, open_simulator, settle, type_lever
@@ -50,7 +50,7 @@ def link(plan) -> str:
 
 @pytest.mark.parametrize("path", ["/", "/simulator"])
 def test_a_deep_link_opens_on_a_server_that_has_just_started(browser, tmp_path, link, path):
-    with running_app(tmp_path / "scenarios.duckdb") as address:
+    with running_app(tmp_path / "scenarios.duckdb", ahead=True) as address:
         page = open_simulator(browser, f"{address}{path}?s={link}")
         assert headline(page) == "23.92"
         expect(page.locator(".against select")).to_have_value("baseline")
@@ -82,8 +82,10 @@ def test_back_and_forward_walk_through_levers_not_through_nudges(browser, app):
     type_lever(page, "Lead → order", "20")
     follow_state(page, conversion_rate=0.2)
     slow = headline(page)
+    idle(page)
     page.go_back()
     expect(page.locator(".headline .cell b").first).to_have_text(lean)
+    idle(page)
     page.go_back()
     expect(page.locator(".headline .cell b").first).to_have_text("2.50")
     page.go_forward()
@@ -104,6 +106,7 @@ def test_back_to_another_page_turns_the_page_and_keeps_the_work(browser, app):
     follow_state(page, headcount=310)
     page.get_by_role("button", name="Undo").click()
     follow_state(page, headcount=350)
+    idle(page)
     page.go_back()
     page.locator(".stage[data-ready]").wait_for()
     settle(page)
@@ -156,7 +159,7 @@ def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
     store = DuckStore(database)
     ids = [store.save(one, name).id for one, name in ((base, "Long base"), (other, "Long case"))]
     store.close()
-    with running_app(database) as address:
+    with running_app(database, ahead=True) as address:
         page = open_simulator(browser, f"{address}/?open={ids[1]}&lang=en")
         note = page.locator(".st-key-link-long")
         expect(note).to_have_count(0)
@@ -165,10 +168,13 @@ def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
         settle(page)
         assert decode(state_of(page)).state.scenario == other, "the scenario itself stays in the address"
         type_lever(page, "Sales reps", "310")
+        follow_state(page, headcount=310)
         expect(page.locator(".against select")).to_have_value(ids[0])
+        idle(page)
         page.go_back()
         expect(page.get_by_role("textbox", name="Sales reps").first).to_have_value("301")
         expect(page.locator(".against select")).to_have_value(ids[0])
+        idle(page)
         page.go_back()
         expect(page.locator(".against select")).to_have_value("plan")
         page.go_forward()
@@ -224,7 +230,7 @@ def walk(browser, address: str, scenario: Scenario) -> None:
 
 
 def test_everything_answers_below_a_prefix(browser, tmp_path, plan):
-    with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours") as address:
+    with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours", ahead=True) as address:
         walk(browser, address, Scenario.of(plan))
         page = open_page(browser, address.rstrip("/"))  # without the closing stroke
         page.locator(".stage[data-ready]").wait_for()

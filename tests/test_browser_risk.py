@@ -136,16 +136,18 @@ def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_work
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-def test_nothing_runs_over_the_side(browser, app, locale, size):
-    for opening in (open_risk, open_uncertainty):
-        page = opening(browser, app, locale=locale, size=size)
+@pytest.mark.parametrize("opening", [open_risk, open_uncertainty])
+def test_nothing_runs_over_the_side_of_a_small_or_a_large_window(browser, app, locale, opening):
+    page = opening(browser, app, locale=locale)
+    for width, height in ((1280, 720), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        still(page)
         main = page.locator("[data-testid=stMain]").evaluate("e => [e.scrollWidth, e.clientWidth]")
-        assert main[0] <= main[1]
+        assert main[0] <= main[1], width
         first = page.locator("[class*=st-key-card-]").first.bounding_box()
-        assert first and first["y"] < 300, "the main picture begins above the fold"
-        assert first["y"] + 300 < size[1]
-        leave(page)
+        assert first and first["y"] < 300, f"{width}: the main picture begins above the fold"
+        assert first["y"] + 300 < height, width
+    leave(page)
 
 
 def test_the_simulators_chance_follows_a_lever_and_agrees_with_these_pages(browser, app):

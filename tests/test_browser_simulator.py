@@ -29,6 +29,7 @@ def settle(page: Page) -> None:
     still(page, 2)  # a value typed or let go is taken over in the next task
     page.wait_for_function(SETTLED)
     page.locator(".stage[data-table=true][data-futures=true]").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()  # the address is told last
     still(page)  # the ease after release
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -28,6 +29,9 @@ from sim.store.duck_database import DuckDatabase
 from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
+
+AHEAD = "SCENARIO_AHEAD"
+"""`off`: a server that lives for a few visits answers what they ask, and nothing ahead of them."""
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -145,15 +149,11 @@ def give_back() -> None:
 
 
 def warm_up() -> None:
-    """Load the plan, fit it, compile the charts and build one answer in every language."""
-    from pages.parts.audit import board as audit
-    from pages.parts.risk import view as risk
+    """Load the plan, fit it, compile the charts and build one answer in every language; then what pages ask first."""
     from pages.parts.session import fresh
     from pages.parts.stage import frame
     from pages.parts.stage.payload import build
     from pages.parts.stage.view_of import view_of
-    from pages.parts.track import view as track
-    from pages.parts.uncertainty import view as uncertainty
 
     try:
         current = fresh()
@@ -162,14 +162,24 @@ def warm_up() -> None:
             view = view_of(current, language)
             build(view, language)
             frame.prepare(view.plan, view.scenario.target.metric, id)
-        risk.warm_up(fresh().scenario)
-        uncertainty.warm_up(fresh().scenario)
-        track.warm_up(fresh().scenario)
-        audit.warm_up(fresh().scenario)
+        if os.environ.get(AHEAD) != "off":
+            answer_ahead()
         give_back()
     except SimError as problem:
         # The visitor will see the same error with its explanation; the server itself has nothing to mend.
         log.warning("warm-up: %s", problem)
+
+
+def answer_ahead() -> None:
+    """Work out what the pages below the Simulator ask of the plan as it stands: four seconds of a processor."""
+    from pages.parts.audit import board as audit
+    from pages.parts.risk import view as risk
+    from pages.parts.session import fresh
+    from pages.parts.track import view as track
+    from pages.parts.uncertainty import view as uncertainty
+
+    for page in (risk, uncertainty, track, audit):
+        page.warm_up(fresh().scenario)
 
 
 def warm_up_and_tell() -> None:
