@@ -104,10 +104,12 @@ def round_point(
     telling, checking = checks or checks_of(space.scenario)
     held: tuple[int, Told] | None = None
     best: Told | None = None
-    need, tried = 0.0, set[int]()
+    need, tried = -max(float(found.slacks[-1]), 0.0), set[int]()  # where another aim binds, chance is left over
     for _ in range(TRIED):
         cheaper = order if held is None else order[: order.index(held[0])]
         place = next((one for one in cheaper if lead[one] >= need and one not in tried), None)
+        if place is None and order and not tried:
+            place = int(max(order, key=lambda one: lead[one]))  # it may hold all the same, and says how much is missing
         if place is None:
             break
         tried.add(place)
