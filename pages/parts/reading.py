@@ -232,7 +232,7 @@ def chart(
     key: str,
     alt: str,
     on_select: Callable[[], None] | None = None,
-    paper: int | None = None,
+    paper: float | None = None,
     **values: Any,
 ) -> None:
     """Draw a chart of the house as wide as its place; `values` fill its parameters.
