@@ -39,14 +39,10 @@ def above_quota(run: Run) -> Array:
     quota = (1 + run.at.input("pay", "quota_growth")) ** year * plan.season / 4
     gap = run.revenue - quota[:, None, None] * plan.base_revenue[:, None]
     above = np.empty((gap.shape[0], gap.shape[2]))
-    so_far, before = np.zeros_like(gap[0]), np.zeros_like(above[0])
-    for quarter in range(len(gap)):
-        if quarter % 4 == 0:  # a new year, a new quota
-            so_far, before = np.zeros_like(so_far), np.zeros_like(before)
-        so_far = so_far + gap[quarter]
-        paid = over_regions(np.maximum(so_far, 0))
-        above[quarter] = paid - before
-        before = paid
+    for first in range(0, len(gap), 4):  # a new year, a new quota
+        year = slice(first, first + 4)
+        paid = over_regions(np.maximum(np.cumsum(gap[year], axis=0), 0))
+        above[year] = np.diff(paid, axis=0, prepend=0.0)
     return above
 
 
