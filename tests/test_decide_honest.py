@@ -239,6 +239,16 @@ def test_a_search_that_spends_nothing_at_a_poor_mix_is_searched_once_more():
     assert again.agreeing >= 3
 
 
+def test_commission_is_a_cost_like_any_pay():
+    """Left out, a search paid as much of it as the lever goes: it brings reps' effort and seemed to be free."""
+    scenario = Scenario.of(load_plan("growth-2026-v2"))
+    run = Promised(scenario).run(scenario.levers)
+    paid = float(run.annual("pay.pay").sum() + run.annual("programme_net").sum())
+    assert cost_of(scenario, scenario.levers) == pytest.approx(paid)
+    assert cost_of(scenario, {**scenario.levers, "commission_rate": 0.08}) > paid + 100
+    assert cost_of(scenario, {**scenario.levers, "fixed_pay": 0.7}) < paid
+
+
 def test_the_weights_of_a_quantile_sum_to_one_and_lie_around_it():
     outcome = np.random.default_rng(3).normal(size=500)
     found = quantile_weights(outcome, 0.8)

@@ -18,7 +18,7 @@ from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.model.measure_base import Sense
-from sim.model.measures import has_measure, has_period, plan_measures
+from sim.model.measures import has_measure, has_period, measure, plan_measures
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
@@ -29,6 +29,8 @@ FRESH_DRAWS = 16_384
 """Draws behind every chance that is shown; none of them took part in the search."""
 SEED_STEP = 7_919
 """Distance between the seeds of searching, of checking and of telling."""
+PAY = "pay"
+"""The module that states what reps are paid: commission costs, too."""
 MARGIN = 1e-9
 """Relative slack by which a constraint is asked for a little more than it says, so that it holds when compared."""
 
@@ -60,7 +62,9 @@ def metric_known(plan: Plan, metric: str, year: int) -> None:
 
 
 def rep_cost(results: Results) -> Array:
-    """Return the pay of all reps over the horizon. Shape (draw,) [CNY_m]"""
+    """Return the pay of all reps over the horizon, commission included where the plan has any. Shape (draw,) [CNY_m]"""
+    if PAY in results.plan.modules:
+        return measure(f"{PAY}.pay").quarters(results).sum(axis=0)
     people = results.total_headcount.sum(axis=0)
     return people * results.assumptions["cost_per_rep"] / QUARTERS_A_YEAR
 
