@@ -77,6 +77,7 @@ export class Board {
       setText(this.cells[place].label, item.label);
       this.cells[place].label.title = item.label; // where a narrow cell cuts it off
       setText(this.cells[place].unit, item.unit);
+      this.cells[place].box.classList.toggle("wide-unit", /[\u3000-\u9fff]{4}/.test(item.unit)); // 亿雷亚尔
     });
     const { bridge, breakdown } = data.charts;
     this.describe("bridge", bridge, bridge.title);
