@@ -23,7 +23,7 @@ from sim.plan import Plan
 from sim.risk import resolve
 from sim.risk.effects import effects_of, mitigation_cost
 from sim.risk.events import Event, event, typical_event
-from sim.risk.settings import RiskSetting
+from sim.risk.settings import RiskSetting, chance_as_set
 from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
 from sim.scenario.ensemble import CHUNK, chunks, kept_draws, parallel
@@ -90,7 +90,7 @@ class RiskRow:
     @property
     def chance(self) -> float:
         """How likely it is as it is set, which `happens` comes near to over many futures."""
-        return {"off": 0.0, "on": 1.0}.get(self.mode, self.probability)
+        return chance_as_set(self.mode, self.probability)
 
     @property
     def pays(self) -> str:

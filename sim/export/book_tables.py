@@ -348,7 +348,7 @@ def risks_sheet(book: Book, report: Report) -> None:
     columns = [Column(text("export-risk-case")), Column(text("export-risk-mode"))]
     columns += [
         Column(text("export-risk-probability"), "percent_whole"),
-        Column(text("export-risk-happens"), "percent"),
+        Column(text("export-risk-happens"), "percent_whole"),
     ]
     for name in RISK_LOSSES:
         columns.append(book.unit_column(text(name), money))
@@ -364,7 +364,7 @@ def risks_sheet(book: Book, report: Report) -> None:
             text(key("risk", row.id)),
             text(MODES[row.mode]),
             row.probability,
-            row.happens,
+            row.chance,
             row.revenue_loss.value,
             row.revenue_loss.error,
             row.profit_loss.value,

@@ -40,8 +40,13 @@ class RiskSetting:
 
     @property
     def chance(self) -> float:
-        """How likely the case is to happen over the horizon: never, with its probability, in every future."""
-        return {"off": 0.0, "on": 1.0}.get(self.mode, self.probability)
+        """How likely the case is to happen over the horizon."""
+        return chance_as_set(self.mode, self.probability)
+
+
+def chance_as_set(mode: str, probability: float) -> float:
+    """Return how likely a case is to happen over the horizon: never, with its probability, in every future."""
+    return {"off": 0.0, "on": 1.0}.get(mode, probability)
 
 
 def resolve(plan: Plan, risks: Mapping[str, Mapping[str, Any]]) -> dict[str, RiskSetting]:
