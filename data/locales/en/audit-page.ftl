@@ -196,7 +196,13 @@ cli-command-audit = Check which numbers of a plan cannot all hold.
 cli-command-sources = Find sources, and what rests on each.
 cli-option-facts = Table of facts, CSV or Excel; “-” reads standard input. Without it, the shipped planning documents.
 cli-option-document = Only this document (D1).
-cli-audit-summary = { $count } findings: { $high } high, { $medium } medium, { $low } low. { $checked } of { $facts } facts checked, { $holds } checks hold.
+cli-audit-summary = { $count } { $count ->
+    [one] finding
+   *[other] findings
+  }: { $high } high, { $medium } medium, { $low } low. { $checked } of { $facts } facts checked, { $holds } { $holds ->
+    [one] check holds
+   *[other] checks hold
+  }.
 cli-audit-severity = severity
 cli-audit-what = quantity
 cli-audit-rule = rule

@@ -25,11 +25,23 @@ error-customers-width = { $found } cells where the headings have { $expected }.
 error-customers-name = No customer is named.
 error-customers-long = The name of the customer is longer than { $most } characters.
 error-customers-days = { $name } writes its days in more than { $most } different ways. Leave out the time of the day.
-error-customers-day = “{ $value }” is not a day ({ $count } rows). Write it like 2024-03-31.
-error-customers-day-number = “{ $value }” is a spreadsheet's number of a day ({ $count } rows). Write it like 2024-03-31.
-error-customers-day-range = “{ $value }” is not between { $first } and { $last } ({ $count } rows).
+error-customers-day = “{ $value }” is not a day ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }). Write it like 2024-03-31.
+error-customers-day-number = “{ $value }” is a spreadsheet's number of a day ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }). Write it like 2024-03-31.
+error-customers-day-range = “{ $value }” is not between { $first } and { $last } ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }).
 error-customers-amounts = { $name } writes its amounts in more than { $most } different ways. Write them as plain numbers.
-error-customers-amount = “{ $value }” is not an amount ({ $count } rows).
+error-customers-amount = “{ $value }” is not an amount ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }).
 error-customers-unit = “{ $value }” is no unit of money in { $currency }.
 error-customers-scheme = There are no classes “{ $scheme }” for the plan { $plan }. Allowed: { $allowed }.
 error-customers-as-of = On { $day } nobody had bought anything yet; the list begins on { $first }.

@@ -189,7 +189,10 @@ export-differences-title = { $count ->
 export-differences-subtitle = Levers, assumptions, risks, settings and versions; what is equal is left out
 
 # Inputs and sources
-export-levers-title = { $count } of { $total } levers differ from the plan
+export-levers-title = { $count } of { $total } levers { $count ->
+    [one] differs
+   *[other] differ
+  } from the plan
 export-levers-subtitle = End values; blue where a scenario differs from the plan. Fact ids lead to the plan documents
 export-rests-on = Rests on
 export-assumptions-title = What the results assume: { $set }

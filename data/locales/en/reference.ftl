@@ -6,7 +6,13 @@ reference-class = { $count } targets of { $firms } companies
 reference-aim = target
 reference-alt = Result as a share of the target. This scenario: median { $own }. Other companies: median { $other }, four in five between { $low } and { $high }.
 reference-dot = { $company }: { $share }
-reference-summary = { $count } targets of { $firms } companies: { $reached } reached in the target year, { $by } by then. Result as a share of the target: P10 { $low }, median { $middle }, P90 { $high }.
+reference-summary = { $count } { $count ->
+    [one] target
+   *[other] targets
+  } of { $firms } { $firms ->
+    [one] company
+   *[other] companies
+  }: { $reached } reached in the target year, { $by } by then. Result as a share of the target: P10 { $low }, median { $middle }, P90 { $high }.
 reference-few = So few cases say little.
 reference-none = No case fits these filters.
 reference-region = Region

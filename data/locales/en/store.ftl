@@ -15,7 +15,10 @@ error-store-failed = The scenario library { $path } reported a problem: { $detai
 error-store-server = The library’s database { $place } cannot be reached: { $detail }. Check DATABASE_URL and that the server runs. Until then the simulator works, but nothing is saved.
 error-store-server-address = { $place } is not an address of a PostgreSQL database (postgresql://user:password@host:port/database). Until it is, the simulator works, but nothing is saved.
 error-store-server-failed = The library’s database { $place } reported a problem: { $detail }. Nothing of this step was stored.
-error-copy-occupied = { $place } holds a library already ({ $scenarios } scenarios), so nothing was copied. Give an empty database or a file that does not exist yet.
+error-copy-occupied = { $place } holds a library already ({ $scenarios } { $scenarios ->
+    [one] scenario
+   *[other] scenarios
+  }), so nothing was copied. Give an empty database or a file that does not exist yet.
 error-copy-differs = The copy in { $place } differs from its origin in { $tables }. Do not use it.
 error-copy-itself = { $place } is the library itself. Give another place to copy it to.
 error-store-replaced = The scenario library { $path } was deleted or replaced by another program while it was open. Nothing of this step was stored. Everything saved until then was copied to { $copy }; set SCENARIO_DB to it, or put it back in its place.
@@ -74,7 +77,16 @@ error-store-plan-taken = “{ $plan }” is a plan that comes with the program o
 error-store-plan-shipped = “{ $plan }” comes with the program or from a folder of the server; it cannot be taken off the list.
 error-store-plan-unknown = There is no plan “{ $plan }” in the library.
 store-changed-numbers-renewed = { $year } revenue was { $then } when saved; under the plan’s newest version it would be { $now }.
-library-check-sound = The library is sound: { $scenarios } scenarios, { $revisions } revisions, { $runs } runs; every block was read, every hash agrees.
+library-check-sound = The library is sound: { $scenarios } { $scenarios ->
+    [one] scenario
+   *[other] scenarios
+  }, { $revisions } { $revisions ->
+    [one] revision
+   *[other] revisions
+  }, { $runs } { $runs ->
+    [one] run
+   *[other] runs
+  }; every block was read, every hash agrees.
 library-check-revisions = Revision { $what } has no run.
 library-check-results = Results of run { $what } belong to no run.
 library-check-runs = Run { $what } has no results.

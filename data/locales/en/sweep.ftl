@@ -6,7 +6,10 @@ cli-option-sweep-to = Folder for the Parquet parts; a sweep that stopped goes on
 cli-option-sweep-pool = Who computes: threads, processes, or the address of a Dask scheduler.
 cli-option-sweep-workers = Threads or processes; one a core by default.
 cli-sweep-progress = { $done } of { $total } scenarios
-cli-sweep-title = { $count } scenarios, { $draws } futures each; { $computed } computed now.
+cli-sweep-title = { $count } { $count ->
+    [one] scenario
+   *[other] scenarios
+  }, { $draws } futures each; { $computed } computed now.
 cli-sweep-promise = As promised
 cli-sweep-range = P10 – P90
 cli-sweep-chance = Chance of target
