@@ -51,3 +51,14 @@ def test_a_number_with_noughts_before_it_is_not_octal(tmp_path: Path):
     assert read_yaml("{a: 010, b: 0.50, c: 1e3, d: .5}", "x") == {"a": "010", "b": 0.5, "c": 1000.0, "d": 0.5}
     plan = read_plan(small(tmp_path, SMALL.replace("{value: 30,", "{value: 030,"), LEVERS.replace("0.25", "2.5e-1")))
     assert plan.base_revenue.tolist() == [30, 10] and plan.levers["conversion_rate"].plan == 0.25
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("quarters: four", "quarters"), ("quarters: [4]", "quarters"), ("quarters: 0", "quarters"), ("", "years")],
+)
+def test_one_mistake_about_the_horizon_is_told_once(tmp_path: Path, said: str, named: str):
+    with pytest.raises(PlanError) as problem:
+        read_plan(small(tmp_path, SMALL.replace("quarters: 4", said)))
+    told = problem.value.text(languages()[0]).splitlines()
+    assert len(told) == 1 and f"plan.yaml: {named} " in told[0]

@@ -51,11 +51,11 @@ def fill_plan(content: Any, money: str) -> tuple[Any, set[str]]:
         return content, set()
     content, found = {"products": ["core"], "claims": {}, "milestones": [], **content}, set[str]()
     regions, years = content["regions"], content.get("years")
-    if "quarters" not in content and isinstance(years, list):
-        content["quarters"] = 4 * len(years) or 4
-    if "years" not in content and _whole(content.get("quarters")) and _whole(content.get("base_year")):
-        first = content["base_year"] + 1
-        content["years"] = list(range(first, first + -(-content["quarters"] // 4)))
+    if "quarters" not in content:  # where both are missing, it is the years that are
+        content["quarters"] = 4 * len(years) or 4 if isinstance(years, list) else 4
+    elif "years" not in content and _whole(content.get("base_year")):  # no number is told by its key
+        count = content["quarters"] if _whole(content["quarters"]) else 4
+        content["years"] = [content["base_year"] + 1 + year for year in range(-(-min(count, 20) // 4) or 1)]
     if "lines" in content and isinstance(content["lines"], dict):
         kinds = {line.get("kind") for line in content["lines"].values() if isinstance(line, dict)}
         content["products"] = [kind for kind in ("core", "new") if kind in kinds]
