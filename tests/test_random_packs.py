@@ -98,7 +98,7 @@ BROKEN = [
     ("EUR_m, here", "USD_m, here", "revenue.here"),
     ("currency: EUR", "currency: EURO", "currency"),
     ("quarters: 4", "quarters: 1", "quarters"),
-    ("quarters: 4", "quarters: 21", "years"),
+    ("quarters: 4", "quarters: 21", "quarters"),
     ("regions: [here, there]", "regions: [here, here]", "regions"),
     ("there: {value: 10", "there: {value: 0", "revenue.there"),
     ("metric: revenue", "metric: luck", "targets.0.metric"),
