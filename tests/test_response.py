@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.scenario import Scenario
-from sim.scenario.response import move_lever, positions, response_table
+from sim.scenario.response import family_values, move_lever, positions, response_table
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +64,22 @@ def test_shares_keep_summing_to_one(plan, scenario):
             scenario.with_levers(moved)
 
 
-def test_partners_of_a_full_share_come_back_evenly(plan, scenario):
-    full = move_lever(plan, scenario.levers, "hire_mix.east", 1.0)
-    back = move_lever(plan, full, "hire_mix.east", 0.2)
-    assert [back[f"hire_mix.{region}"] for region in plan.regions[1:]] == pytest.approx([0.2] * 4)
+def test_partners_of_a_full_share_come_back_as_they_were(plan, scenario):
+    shares = [f"hire_mix.{region}" for region in plan.regions]
+    start = move_lever(plan, scenario.levers, "hire_mix.east", 0.3)
+    full = scenario.with_levers(move_lever(plan, start, "hire_mix.west", 1.0))
+    assert sum(full.levers[id] for id in shares if id != "hire_mix.west") < 1e-12
+    back = move_lever(plan, full.levers, "hire_mix.west", start["hire_mix.west"])
+    assert [back[id] for id in shares] == pytest.approx([start[id] for id in shares], rel=1e-9)
+    dragged = family_values(plan, full.levers, "hire_mix.west", np.array([1.0, start["hire_mix.west"]]))
+    np.testing.assert_allclose(dragged[:, 1], [start[id] for id in shares], rtol=1e-9)
+
+
+def test_partners_without_any_share_come_back_as_the_plan_has_them(plan, scenario):
+    empty = {**scenario.levers, **dict.fromkeys([f"hire_mix.{region}" for region in plan.regions], 0.0)}
+    back = move_lever(plan, {**empty, "hire_mix.west": 1.0}, "hire_mix.west", 0.36)
+    found = [back[f"hire_mix.{region}"] for region in ("east", "south", "north", "west", "northeast")]
+    assert found == pytest.approx([0.20, 0.12, 0.08, 0.36, 0.24])
 
 
 def test_partners_in_the_table_are_the_ones_the_model_ran_with(plan, scenario, table):

@@ -22,23 +22,33 @@ from sim.scenario import Scenario
 MAX_POSITIONS = 101  # a slider is some 250 pixels wide; more positions could not be told apart
 FOLDED_POSITIONS = 51  # advanced levers are dragged seldom; half the table keeps every answer small
 
+TRACE = 1e-13
+"""What partners of a full share keep, too little to show, so that its way back finds them in their proportions."""
+
 
 def move_lever(plan: Plan, levers: Mapping[str, Any], id: str, value: Any) -> dict[str, Any]:
     """Return `levers` with one moved; the partners of a share keep their proportions and fill up to one.
 
     A share without partners is one, whatever is asked.
     """
-    moved = {**levers, id: value}
     lever = plan.levers[id]
     if lever.simplex and len(plan.family(lever.family)) == 1:
         return {**levers, id: 1.0}
+    moved = {**levers, id: value}
     if lever.simplex:
-        partners = [other.id for other in plan.family(lever.family) if other.id != id]
-        rest = sum(float(levers[other]) for other in partners)
-        for other in partners:
-            share = float(levers[other]) / rest if rest > 0 else 1 / len(partners)
-            moved[other] = (1 - value) * share
+        rest = max(1 - value, TRACE)
+        moved |= {other: rest * part for other, part in _proportions(plan, levers, id).items()}
     return moved
+
+
+def _proportions(plan: Plan, levers: Mapping[str, Any], id: str) -> dict[str, float]:
+    """Return how a share's partners divide what it leaves: as they do now, else as in the plan, else evenly."""
+    partners = [other.id for other in plan.family(plan.levers[id].family) if other.id != id]
+    for some in (levers, plan.presets["plan"]):
+        rest = sum(float(some[other]) for other in partners)
+        if rest > 0:
+            return {other: float(some[other]) / rest for other in partners}
+    return dict.fromkeys(partners, 1 / len(partners))
 
 
 def family_values(plan: Plan, levers: Mapping[str, Any], id: str, values: np.ndarray) -> np.ndarray:
@@ -51,11 +61,8 @@ def family_values(plan: Plan, levers: Mapping[str, Any], id: str, values: np.nda
     family = plan.family(plan.levers[id].family)
     if len(family) == 1:
         return np.ones((1, len(values)))
-    rest = sum(float(levers[other.id]) for other in family if other.id != id)
-    spread = [float(levers[other.id]) / rest if rest > 0 else 1 / (len(family) - 1) for other in family]
-    return np.array(
-        [values if other.id == id else (1 - values) * part for other, part in zip(family, spread, strict=True)]
-    )
+    parts, rest = _proportions(plan, levers, id), np.maximum(1 - values, TRACE)
+    return np.array([values if other.id == id else rest * parts[other.id] for other in family])
 
 
 @lru_cache(maxsize=1024)
