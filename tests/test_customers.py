@@ -430,7 +430,7 @@ def test_the_page_scores_a_list_and_puts_it_away(plan):
 def _workbook(rows: list[list[object]]) -> bytes:
     book, target = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(target)
     return target.getvalue()
 
@@ -438,6 +438,7 @@ def _workbook(rows: list[list[object]]) -> bytes:
 LIST = [["List of ours"], [], ["Date", "Customer", "Note", "Amount"]]
 LIST += [[dt.datetime(2023, 1 + place % 12, 5), f"C{place % 9}", "x", 100.25 * place - 30] for place in range(60)]
 LIST[20] = [None, None, None, None]
+LIST[21] = [dt.datetime(2023, 5, 1, 8, 30), " C1\n", "x", 0.1 + 0.2]
 
 
 def test_a_large_workbook_is_read_as_a_small_one(plan, monkeypatch):
@@ -449,7 +450,20 @@ def test_a_large_workbook_is_read_as_a_small_one(plan, monkeypatch):
     assert (large.layout.places, large.layout.headings) == (small.layout.places, small.layout.headings)
     assert [large.row(place) for place in range(59)] == [small.row(place) for place in range(59)]
     book = load_workbook(io.BytesIO(source))
-    book.active.column_dimensions["C"].hidden = True
+    book.create_sheet("empty, as old programs add them")
+    book.create_chartsheet("chart")
+    book.create_sheet("hidden").append(["words"])
+    book["hidden"].sheet_state = "hidden"
+    more = io.BytesIO()
+    book.save(more)
+    assert read_cells(more.getvalue(), "l.xlsx", {}).table.equals(large.table)
+    book.create_sheet("words").append(["words"])
+    two = io.BytesIO()
+    book.save(two)
+    with pytest.raises(FormatError, match="one visible sheet"):
+        read_cells(two.getvalue(), "l.xlsx", {})
+    del book["words"]
+    book.worksheets[0].column_dimensions["C"].hidden = True
     hidden = io.BytesIO()
     book.save(hidden)
     with pytest.raises(FormatError, match="hidden"):

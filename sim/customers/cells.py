@@ -32,6 +32,8 @@ HEAD = 32_000
 """Characters in which the headings of a text file stand."""
 MOST_TOLD = 50
 NAMES = 8
+WITH_TIME = r"^(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}(\.\d+)?$", r"\1"
+"""A day of a large sheet, which is read to the second, and the day alone."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,15 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
         raise FormatError("error-customers-memory", name=name)
     if code:
         raise FormatError("error-table-format", name=name)
-    first = [list(row.values()) for row in table.slice(0, sheets.HEAD_ROWS).to_pylist()]
+    first = [[(cell or "").strip() for cell in row.values()] for row in table.slice(0, sheets.HEAD_ROWS).to_pylist()]
     filled = [place for place, row in enumerate(first) if any(row)][:HEADING_WITHIN]
     head = next((place for place in filled if sum(map(is_heading, first[place])) >= 2), None)
     if head is None:
         raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     layout = read_headings(first[head], name, head + 1)
     below = table.slice(head + 1)
-    columns = [below.column(layout.places[one]).combine_chunks() for one in COLUMNS]
+    columns = [_trimmed(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS]
+    columns[COLUMNS.index("date")] = _without_time(columns[COLUMNS.index("date")])
     filled_rows = np.zeros(below.num_rows, dtype=bool)
     for column in columns:
         filled_rows |= np.asarray(pc.call_function("not_equal", [column, pa.scalar("")]))
@@ -126,6 +129,17 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
         raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
     numbers = head + 2 + np.flatnonzero(filled_rows)
     return Cells(_with_places(kept), layout, head + 1, "", numbers.tolist())
+
+
+def _trimmed(column: pa.Array) -> pa.Array:
+    return pc.call_function("utf8_trim_whitespace", [column.fill_null("")])
+
+
+def _without_time(column: pa.Array) -> pa.Array:
+    """Return days as a sheet keeps them without the time of day; there are far fewer days than rows."""
+    days = column.dictionary_encode()
+    written = pc.call_function("replace_substring_regex", [days.dictionary], pc.ReplaceSubstringOptions(*WITH_TIME))
+    return written.take(days.indices)
 
 
 def _plain(cell: str) -> str:
