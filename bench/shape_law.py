@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -143,8 +143,13 @@ def _no_number(constant: str) -> None:
     raise AssertionError(f"{constant} in what --json prints")
 
 
-def open_pages(plan: Plan, language: str, visited: Callable[[Any, str], None] = lambda _app, _page: None) -> None:
-    """Open every page on a plan; AssertionError where one shows an exception or another plan.
+def open_pages(
+    plan: Plan,
+    language: str,
+    visited: Callable[[Any, str], None] = lambda _app, _page: None,
+    pages: Iterable[str] = PAGES,
+) -> None:
+    """Open every page on a plan, or some; AssertionError where one shows an exception or another plan.
 
     Parameters
     ----------
@@ -163,7 +168,7 @@ def open_pages(plan: Plan, language: str, visited: Callable[[Any, str], None] = 
     app.query_params["lang"] = language
     app.session_state[session.SLOT] = History.start(work)
     app.run()
-    for page in PAGES:
+    for page in pages:
         app.switch_page(f"pages/{page}.py").run()
         jobs.wait(LONGEST)
         app.run()

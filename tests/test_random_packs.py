@@ -10,13 +10,15 @@ from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from markup import markup
 
 from bench.random_packs import random_pack, write_pack
 from bench.shape_law import check_laws, commands, open_pages, run_command
 from sim.language import languages
 from sim.language.errors import PlanError
-from sim.plan import Catalogue, Folder, Plan, read_plan
+from sim.plan import Catalogue, Folder, Plan, load_plan, read_plan
 from sim.plan.catalogue import SHIPPED
+from sim.trust.fit import fitted_numbers
 from tests.strategies import packs
 
 SEEDS = (*range(9), 13)  # the last has tiers of customers
@@ -147,3 +149,16 @@ def test_a_plan_without_new_products_or_budget_has_no_such_lever(tmp_path: Path)
     assert plan.years == (2031, 2032) and plan.period(2032) == "2032H1" and plan.quarters[-1] == "2032Q2"
     with pytest.raises(PlanError):
         read_plan(small(tmp_path / "other", levers=LEVERS.replace("conversion_rate", "budget")))
+
+
+def test_a_number_that_nothing_depends_on_is_told_and_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A plan may move no lever at all; its fitted number then moves no revenue."""
+    idle = LEVERS.replace("0.25", "0.2")
+    catalogue = Catalogue([Folder(SHIPPED), Folder(small(tmp_path / "packs", levers=idle).parent)])
+    monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: catalogue)
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    assert not any(fit.matters for fit in fitted_numbers(catalogue.plan("small")))
+    assert all(fit.matters for fit in fitted_numbers(load_plan()))
+    shown: list[str] = []
+    open_pages(catalogue.plan("small"), "en", lambda app, _: shown.append(markup(app)), pages=["trust"])
+    assert "with any value of Realisation the model gives EUR 40.8 m in 2031; the target is EUR 44.0 m" in shown[0]

@@ -51,6 +51,11 @@ class FittedNumber:
     curve: tuple[float, ...]
     alternatives: tuple[Alternative, ...]
 
+    @property
+    def matters(self) -> bool:
+        """Tell whether the measure moves with the assumption at all: a plan may set out to do nothing that needs it."""
+        return not np.allclose(self.curve, self.curve[0], rtol=1e-9, atol=0.0)
+
 
 @lru_cache(maxsize=8)
 def fitted_numbers(plan: Plan, assumption_set: str = "") -> tuple[FittedNumber, ...]:

@@ -22,6 +22,10 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
     with card(
         "fit", t("trust-fit-title", name=name, value=shown), t("trust-fit-subtitle", unit=language.unit("revenue"))
     ):
+        if not fit.matters:
+            told = {"name": name, "target": language.quantity(fit.target, "revenue")}
+            reading.note(t("trust-fit-flat", reached=language.quantity(fit.reached, "revenue"), **told))
+            return
         scale = language.formats["revenue"].scale
         height = fit.curve[-1] - fit.curve[0]
         at_end = fit.value in (fit.grid[0], fit.grid[-1])  # a fit that misses stands at an end, whose label says it
