@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from sim.language import languages
-from sim.language.errors import PlanError
+from sim.language import get_language, languages
+from sim.language.errors import REASONS, FormatError, PlanError, reason
+from sim.plan.brought import read_brought, read_upload
 from sim.plan.catalogue import SHIPPED, load_plan
 from sim.plan.check import check_pack
-from sim.plan.files import COUNT_LIMIT, FORMER, files_at, pack_zip, zip_files
+from sim.plan.files import COUNT_LIMIT, FORMER, files_in, pack_zip, zip_files
 from sim.plan.load import read_pack
+from sim.plan.workbook.writer import plan_workbook
 
 SOURCE = SHIPPED / "growth-2026"
 
@@ -60,12 +64,12 @@ def test_a_plan_goes_into_a_zip_and_comes_back_as_the_same_plan(plan):
 
 
 def test_line_ends_and_marks_of_other_systems_change_no_plan(pack):
-    expected = read_pack(files_at(pack)).hash
+    expected = read_pack(files_in(pack)).hash
     for name in ("plan.yaml", "facts.csv", "texts/en.yaml"):
         text = (pack / name).read_bytes()
         (pack / name).write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(text.splitlines()) + b"\r\n")
     (pack / ".DS_Store").write_bytes(b"\0\1")
-    assert read_pack(files_at(pack)).hash == expected
+    assert read_pack(files_in(pack)).hash == expected
     inside = [(f"my plan/{name}", (pack / name).read_bytes()) for name in zip_files(zipped(whole()))]
     junk = [("__MACOSX/my plan/._plan.yaml", b"\0"), ("my plan/.DS_Store", b"\0")]
     assert read_pack(zip_files(zipped([*inside, *junk]))).hash == expected
@@ -73,9 +77,9 @@ def test_line_ends_and_marks_of_other_systems_change_no_plan(pack):
 
 def test_a_brought_pack_cannot_take_another_plans_hash(pack, plan):
     (pack / "levers.yaml").write_text((pack / "levers.yaml").read_text().replace("step: 5", "step: 10"))
-    mine = read_pack(files_at(pack)).hash
+    mine = read_pack(files_in(pack)).hash
     (pack / FORMER).write_text(f'"{mine}": "{plan.hash}"\n')
-    assert read_pack(files_at(pack)).hash == mine != plan.hash
+    assert read_pack(files_in(pack)).hash == mine != plan.hash
 
 
 @pytest.mark.parametrize(
@@ -106,10 +110,28 @@ def test_links_damage_and_other_files_are_refused_in_words(pack, tmp_path):
     broken = bytearray(zipped(whole()).getvalue())
     broken[200:260] = b"\0" * 60
     assert refusal(lambda: zip_files(io.BytesIO(bytes(broken)))) == "error-pack-archive"
-    assert refusal(lambda: files_at(tmp_path / "nowhere.zip")) == "error-plan-file"
+    assert [one.key for one in read_brought(tmp_path / "nowhere.zip").problems] == ["error-plan-file"]
     (pack / "golden.yaml").unlink()
     (pack / "golden.yaml").symlink_to("/etc/passwd")
-    assert refusal(lambda: files_at(pack)) == "error-pack-link"
+    assert refusal(lambda: files_in(pack)) == "error-pack-link"
+
+
+def test_a_spreadsheet_is_known_by_what_is_in_it(plan, tmp_path):
+    """Under any ending: a workbook is read, and one of another program is refused as what it is."""
+    book = plan_workbook(plan, get_language("en"))
+    assert read_upload("plan.zip", book).plan == read_upload("plan.xlsx", book).plan is not None
+    ods = zipped([("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<x/>")]).getvalue()
+    for name, content in (("plan.ods", ods), ("plan.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512)):
+        (tmp_path / name).write_bytes(content)
+        for found in (read_upload(name, content), read_brought(tmp_path / name)):
+            assert found.plan is None and [one.key for one in found.problems] == ["error-workbook-broken"]
+
+
+@pytest.mark.parametrize("code", sorted(REASONS))
+def test_why_a_file_cannot_be_read_is_said_in_its_readers_language(code: int):
+    told = FormatError("error-cli-file-read", file="x", problem=reason(OSError(code, "?")))
+    assert told.text("en") != told.text("zh") and os.strerror(code) not in told.text("zh")
+    assert not re.search("[a-z]{2}", told.text("zh").replace("x", ""))
 
 
 def test_a_check_names_every_problem_at_once(plan):

@@ -7,6 +7,7 @@ their value as `--option VALUE` or `--option=VALUE`, a value may begin with a da
 from __future__ import annotations
 
 import difflib
+import errno
 import json
 import locale
 import math
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from sim.language import get_language, languages, preferred_language
-from sim.language.errors import SimError
+from sim.language.errors import SimError, reason
 
 if TYPE_CHECKING:
     from sim.language import Language
@@ -141,7 +142,7 @@ class Context:
         if not self.lines:
             return self.code
         if sys.stdout is None:
-            raise CliError("error-cli-output", problem=os.strerror(9))
+            raise CliError("error-cli-output", problem=reason(errno.EBADF))
         try:
             sys.stdout.write("\n".join(self.lines) + "\n")
             sys.stdout.flush()
@@ -149,7 +150,7 @@ class Context:
             raise
         except (OSError, ValueError) as problem:
             _abandon_output()
-            raise CliError("error-cli-output", problem=getattr(problem, "strerror", None) or str(problem)) from problem
+            raise CliError("error-cli-output", problem=reason(problem)) from problem
         return self.code
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 from pathlib import Path
 
 from sim.cli.command import CliError
+from sim.language.errors import reason
 
 
 def read_file(source: str, limit: int) -> bytes:
@@ -20,10 +21,9 @@ def read_file(source: str, limit: int) -> bytes:
     try:
         if source == "-":
             if sys.stdin is None:
-                raise CliError("error-cli-file-read", file="-", problem=os.strerror(9))
+                raise CliError("error-cli-file-read", file="-", problem=reason(errno.EBADF))
             return sys.stdin.buffer.read(limit + 1)
         with Path(source).open("rb") as file:
             return file.read(limit + 1)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
+        raise CliError("error-cli-file-read", file=source[:200], problem=reason(problem)) from problem

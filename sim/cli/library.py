@@ -8,6 +8,7 @@ from sim.cli.author import BY, who
 from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.export.files import write_file
 from sim.export.text import one_line
+from sim.language.errors import reason
 
 FILE = Argument("file")
 
@@ -40,8 +41,7 @@ def restore(context: Context) -> None:
     try:
         file = Path(source).open("rb")  # noqa: SIM115 - closed below; only opening may complain about the file
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise CliError("error-cli-file-read", file=source[:200], problem=reason) from problem
+        raise CliError("error-cli-file-read", file=source[:200], problem=reason(problem)) from problem
     with file:
         restored = restore_backup(open_library().database, file, by=who(context.given))
     made = context.language.time(restored.created_at.astimezone())

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from sim.analysis.differences import Entrant
 from sim.language import get_language
-from sim.language.errors import FormatError
+from sim.language.errors import FormatError, reason
 from sim.scenario import Scenario
 
 KINDS = (".pptx", ".xlsx", ".pdf", ".parquet", ".csv", ".json")
@@ -76,7 +76,7 @@ def check_folder(target: str | Path) -> None:
         return  # a device or a pipe, whose folder nobody writes into
     code = errno.ENOENT if not folder.is_dir() else errno.EACCES if not os.access(folder, os.W_OK) else 0
     if code:
-        raise FormatError("error-cli-file", file=str(target)[:200], problem=os.strerror(code))
+        raise FormatError("error-cli-file", file=str(target)[:200], problem=reason(code))
 
 
 def _content(kind: str, subjects: Sequence[Entrant], base: str | None, language: str, template: bytes | None) -> bytes:
@@ -126,7 +126,7 @@ def write_file(target: str | Path, write: Callable[[BinaryIO], object]) -> None:
                 write(device)
             return
         if path.exists() and not os.access(path, os.W_OK):
-            raise FormatError("error-cli-file", file=name, problem=os.strerror(13))
+            raise FormatError("error-cli-file", file=name, problem=reason(errno.EACCES))
         draft = path.with_name(f".{secrets.token_hex(6)}.part")
         try:
             with draft.open("xb") as file:
@@ -145,5 +145,4 @@ def write_file(target: str | Path, write: Callable[[BinaryIO], object]) -> None:
         ValueError,
         RuntimeError,
     ) as problem:  # ValueError: a zero byte in the name; RuntimeError: link loop
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise FormatError("error-cli-file", file=name, problem=reason) from problem
+        raise FormatError("error-cli-file", file=name, problem=reason(problem)) from problem

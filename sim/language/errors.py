@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +43,31 @@ class Names:
         if self.words:
             names = [f"{word} ({name})" for word, name in zip(self.words, names, strict=True)]
         return language.join([*names, self.after] if self.after else names)[:MOST_LETTERS]
+
+
+REASONS = {
+    errno.ENOENT: "reason-missing", errno.EACCES: "reason-denied", errno.EPERM: "reason-denied",
+    errno.EROFS: "reason-denied", errno.EISDIR: "reason-folder", errno.ENOTDIR: "reason-missing",
+    errno.ENOSPC: "reason-full", errno.EDQUOT: "reason-full", errno.ENAMETOOLONG: "reason-name",
+    errno.ELOOP: "reason-links", errno.EIO: "reason-device", errno.EBADF: "reason-closed",
+    errno.EINVAL: "reason-kind",
+}  # fmt: skip
+"""Why the system could not do something with a file, in its reader's words; anything else in the system's own."""
+
+
+def reason(problem: Exception | int) -> Names | str:
+    """Return why a file could not be read or written, as an argument of a message.
+
+    Parameters
+    ----------
+    problem : what was raised, or the system's number of it
+    """
+    if isinstance(problem, UnicodeDecodeError):
+        return Names(("reason-encoding",))
+    code = problem if isinstance(problem, int) else getattr(problem, "errno", None)
+    if code in REASONS:
+        return Names((REASONS[code],))
+    return os.strerror(code) if code else getattr(problem, "strerror", None) or str(problem)
 
 
 def spelled(arguments: Mapping[str, object], language: Language) -> dict[str, object]:

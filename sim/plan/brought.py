@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sim.language.errors import PlanError, SimError
+from sim.language.errors import PlanError, SimError, reason
 from sim.plan.check import check_pack
-from sim.plan.files import PACK_LIMIT, files_at, zip_files
+from sim.plan.files import PACK_LIMIT, files_in, zip_files
 from sim.plan.ids import slug
 from sim.plan.plan import Plan
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 ID_LINE = re.compile(r"^id:.*$", re.MULTILINE)
 WORKBOOK = ".xlsx"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How files of Office before 2007 begin."""
 
 
 @dataclass(frozen=True)
@@ -37,26 +40,41 @@ class Brought:
 def read_brought(source: Path, id: str = "") -> Brought:
     """Return the plan at a path, under another id if one is given; never raises over what is in the file."""
     try:
-        if source.suffix.lower() == WORKBOOK and source.is_file():
-            if source.stat().st_size > PACK_LIMIT:
-                raise PlanError("error-pack-size", file=source.name[:120], limit=PACK_LIMIT // 1_000_000)
-            return read_upload(source.name, source.read_bytes(), id)
-        return check_files(files_at(source), id)
+        if source.is_dir():
+            return check_files(files_in(source), id)
+        if source.exists() and not source.is_file():  # a device has no end
+            raise PlanError("error-pack-archive")
+        with source.open("rb") as file:
+            content = file.read(PACK_LIMIT + 1)
+        if len(content) > PACK_LIMIT:
+            raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
+        return read_upload(source.name, content, id)
     except SimError as problem:
         return Brought(None, (problem,))
     except OSError as problem:
-        told = PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?")
+        told = PlanError("error-plan-file", file=source.name[:120], problem=reason(problem))
         return Brought(None, (told,))
 
 
 def read_upload(name: str, content: bytes, id: str = "") -> Brought:
     """Return the plan of a file that was uploaded, a workbook or a zip; never raises over what is in the file."""
     try:
-        if Path(name).suffix.lower() == WORKBOOK:
+        if Path(name).suffix.lower() == WORKBOOK or _is_spreadsheet(content):
             return _read_workbook(content, id)
         return check_files(zip_files(io.BytesIO(content)), id)
     except SimError as problem:
         return Brought(None, (problem,))
+
+
+def _is_spreadsheet(content: bytes) -> bool:
+    """Tell whether a file comes from a spreadsheet, whatever its ending: .xlsx and its kin, .ods, or .xls."""
+    if content.startswith(OLD_OFFICE):
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return not {"[Content_Types].xml", "mimetype"}.isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, EOFError):  # whoever reads it says what is wrong
+        return False
 
 
 def _read_workbook(content: bytes, id: str) -> Brought:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import re
 import stat
 import zipfile
@@ -18,7 +17,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import BinaryIO
 
-from sim.language.errors import PlanError
+from sim.language.errors import PlanError, reason
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
 from sim.plan.overlay import KEY, extended, overlay
 
@@ -99,7 +98,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
         try:
             found[name] = _text(_read(folder / name, name), name)
         except OSError as problem:
-            raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+            raise PlanError("error-plan-file", file=name, problem=reason(problem)) from problem
     if other := extended(found):
         beside = sorted(path.parent.name for path in folder.parent.glob("*/plan.yaml") if path.parent != folder)
         if other not in beside:
@@ -112,24 +111,14 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     return found
 
 
-def files_at(source: Path) -> dict[str, str]:
-    """Return the files of a pack that somebody brings: a folder of it, or a zip.
+def files_in(source: Path) -> dict[str, str]:
+    """Return the files of a pack that somebody brings as a folder.
 
     Raises
     ------
     PlanError
-        Not there, too large, or holding what is no part of a pack: names the file and what is allowed.
+        Too large, or holding what is no part of a pack: names the file and what is allowed.
     """
-    if not source.is_dir():
-        try:
-            if source.exists() and not source.is_file():  # a device has no end
-                raise PlanError("error-pack-archive")
-            with source.open("rb") as file:
-                if source.stat().st_size > PACK_LIMIT:
-                    raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
-                return zip_files(file)
-        except OSError as problem:
-            raise PlanError("error-plan-file", file=source.name[:120], problem=problem.strerror or "?") from problem
     inner = _inner_folder(source)
     entries: list[tuple[str, int, Path]] = []
     for seen, path in enumerate(inner.rglob("*")):
@@ -152,7 +141,7 @@ def files_at(source: Path) -> dict[str, str]:
 def _read(path: Path, name: str) -> bytes:
     """Return the content of a file of a pack, which is never waited for and never larger than one may be."""
     if path.exists() and not path.is_file():
-        raise PlanError("error-plan-file", file=name[:120], problem=os.strerror(errno.EINVAL))
+        raise PlanError("error-plan-file", file=name[:120], problem=reason(errno.EINVAL))
     with path.open("rb") as file:
         content = file.read(FILE_LIMIT + 1)
     if len(content) > FILE_LIMIT:
@@ -235,7 +224,7 @@ def _text(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise PlanError("error-plan-file", file=name, problem=type(problem).__name__) from problem
+        raise PlanError("error-plan-file", file=name, problem=reason(problem)) from problem
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from sim.language.errors import FormatError, StoreError
+from sim.language.errors import FormatError, StoreError, reason
 from sim.store.backup_check import check_contents
 from sim.store.carry import as_file, rewrite
 from sim.store.database import Database
@@ -234,9 +234,7 @@ def _unpack(archive: zipfile.ZipFile, description: Description, copy: Path) -> N
     except (zipfile.BadZipFile, EOFError, ValueError, zlib.error) as problem:
         raise FormatError("error-backup-damaged", detail=LIBRARY) from problem
     except OSError as problem:
-        raise StoreError(
-            "error-backup-room", folder=tempfile.gettempdir(), problem=problem.strerror or str(problem)
-        ) from problem
+        raise StoreError("error-backup-room", folder=tempfile.gettempdir(), problem=reason(problem)) from problem
     if written != description.size or digest.hexdigest() != description.sha256:
         raise FormatError("error-backup-damaged", detail=LIBRARY)
 

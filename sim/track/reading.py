@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sim.language.errors import FormatError
+from sim.language.errors import FormatError, reason
 from sim.plan import Plan
 from sim.reading.doubts import Choices, Reading
 from sim.reading.headings import is_part_of_year, join_headings
@@ -88,7 +88,7 @@ def read_file(plan: Plan, path: Path) -> Actuals:
         with path.open("rb") as file:
             content = file.read(LIMITS.bytes + 1)
     except OSError as problem:
-        raise FormatError("error-track-file", path=str(path), detail=problem.strerror or str(problem)) from problem
+        raise FormatError("error-track-file", path=str(path), detail=reason(problem)) from problem
     return read_actuals(plan, content, path.name)
 
 

@@ -51,3 +51,15 @@ error-table-no-column = “{ $found }” stands right of the last column name; i
 # The values that reach a target of a value, by which side of it is asked for.
 target-at-most = { $value } or less
 target-at-least = { $value } or more
+
+# Why the system could not do something with a file, behind a colon or in brackets
+reason-missing = there is no such file or folder
+reason-denied = that is not permitted
+reason-folder = it is a folder
+reason-full = no space left
+reason-name = the name is too long
+reason-links = its links lead round in a circle
+reason-device = the disk reports a fault
+reason-closed = it is closed
+reason-kind = it is no ordinary file
+reason-encoding = it is not text in UTF-8

@@ -48,3 +48,15 @@ error-table-no-column = “{ $found }”位于最后一个列名之外；本行�
 # 按要求的方向，目标值所指的范围。
 target-at-most = { $value }以内
 target-at-least = { $value }
+
+# 系统无法读写文件的原因，写在冒号后或括号内
+reason-missing = 找不到该文件或文件夹
+reason-denied = 没有权限
+reason-folder = 这是一个文件夹
+reason-full = 磁盘空间不足
+reason-name = 文件名过长
+reason-links = 链接互相指向，形成循环
+reason-device = 磁盘报告读写错误
+reason-closed = 已经关闭
+reason-kind = 不是普通文件
+reason-encoding = 不是 UTF-8 编码的文本
