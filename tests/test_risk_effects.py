@@ -19,7 +19,7 @@ from sim.plan.effects import EFFECTS
 from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
 from sim.risk.effects import effect_size
 from sim.risk.events import event, occurrence, typical_event
-from sim.sampling.points import sobol_column
+from sim.sampling.points import column
 from sim.scenario import Scenario
 from tests.strategies import lever_values
 
@@ -195,7 +195,7 @@ def test_exclusive_cases_keep_their_probabilities_and_never_meet():
 def test_a_draw_on_the_border_between_two_exclusive_cases_is_exactly_one_of_theirs(number):
     """Stretches hold their lower end and not their upper one, so that together they leave no draw out."""
     upper, lower = PLAN.risks["subsidy_halved"].excluded_with
-    drawn = sobol_column(f"risk.{upper}", PLAN.dimensions[f"risk.{upper}"], 4, 0, 4096)
+    drawn = column(PLAN, f"risk.{upper}", 4, 0, 4096)
     at = np.flatnonzero(drawn >= 0.5)[number]  # from a half on, 1 - u and 1 - (1 - u) are exact
     said = {upper: {"probability": 1 - drawn[at]}, lower: {"probability": 0.25}}
     happens = {id: occurrence(PLAN, resolve(PLAN, said), id, 4, 0, 4096) for id in (upper, lower)}
@@ -220,7 +220,7 @@ def test_onsets_fill_the_window_evenly_and_sizes_their_range():
         assert counts.sum() == 4096
         assert np.ptp(counts) <= 8
         for effect in case.effects:
-            sizes = effect_size(effect, one)
+            sizes = effect_size(effect, one, np.arange(one.occurs.size))
             low, mode, high = effect.size
             assert low <= sizes.min() and sizes.max() <= high
             assert sizes.mean() == pytest.approx((low + 4 * mode + high) / 6, abs=1e-3 * max(1, abs(high)))
@@ -234,7 +234,7 @@ def test_a_severe_future_is_worse_in_every_effect(id):
         return
     order = np.argsort(one.severity)
     for effect in PLAN.risks[id].effects:
-        sizes = effect_size(effect, one)[order] * effect.kind.worse
+        sizes = effect_size(effect, one, np.arange(one.occurs.size))[order] * effect.kind.worse
         assert (np.diff(sizes) >= 0).all(), effect.target
         assert sizes[-1] > sizes[0] or effect.size[0] == effect.size[2]
 
@@ -268,7 +268,7 @@ def test_effects_last_as_long_as_stated():
 def test_typical_events_stand_in_the_middle():
     one = typical_event(resolve(PLAN, {})["market_slowdown"], PLAN.risks["market_slowdown"])
     assert one.onset[0] == 4
-    assert effect_size(PLAN.risks["market_slowdown"].effects[0], one)[0] == -0.058
+    assert effect_size(PLAN.risks["market_slowdown"].effects[0], one, np.zeros(1, dtype=int))[0] == -0.058
 
 
 def test_countermeasures_cost_their_money_once():

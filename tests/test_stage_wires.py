@@ -14,7 +14,7 @@ from patience import PATIENCE
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts.spread import QUANTILES, spread
+from pages.parts.spread import QUANTILES, known_spread, spread
 from pages.parts.stage import cache, chances, frame, response_route
 from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
 from sim.analysis.uncertainty import simulate, target_probability
@@ -146,6 +146,23 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
         assert not passed.wait(0.1)
     assert passed.wait(PATIENCE)
     thread.join()
+
+
+def test_futures_are_given_up_half_way(plan):
+    """Before the first of them, and again before they are all there."""
+    scenario = Scenario.of(plan).with_levers({"headcount": 307})
+    calls = []
+
+    def between() -> None:
+        calls.append(None)
+        if len(calls) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        spread(scenario, between)
+    assert known_spread(scenario) is None
+    found = spread(scenario)
+    assert found.chance == target_probability(simulate(scenario))
 
 
 def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):

@@ -26,7 +26,7 @@ from sim.analysis.uncertainty import (
 from sim.model.measures import usual_targets
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
-from sim.scenario.ensemble import Cancelled, evaluate_draws, run_ensemble
+from sim.scenario.ensemble import CHUNK, Cancelled, evaluate_draws, run_ensemble
 from sim.scenario.target import far_enough
 
 PLAN = load_plan("growth-2026")
@@ -48,6 +48,10 @@ def test_any_chunking_any_threads_and_any_number_of_draws_give_the_same_bits(ens
         for metric in usual_targets():
             assert np.array_equal(parts[f"annual.{metric}"], ensemble.annual[metric][:, :3000])
             assert np.array_equal(parts[f"quarterly.{metric}"], ensemble.quarterly[metric][:, :3000])
+    for chunk in (CHUNK, 1500):  # out of a block that is drawn whole, and across the end of one
+        parts = run_ensemble(SCENARIO, reduce_company, 5000, chunk=chunk)
+        for metric in usual_targets():
+            assert np.array_equal(parts[f"annual.{metric}"][:, :4096], ensemble.annual[metric])
     later = run_ensemble(SCENARIO, reduce_company, 4096, first=3000)
     assert np.array_equal(later["annual.revenue"], ensemble.annual["revenue"][:, 3000:])
     single = evaluate_draws(SCENARIO, 77, 78).annual("revenue")[:, 0]

@@ -13,7 +13,7 @@ from pages.parts.release import let_go
 from sim.analysis.uncertainty import Probability, probability, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
-from sim.scenario.ensemble import Cancelled, run_ensemble
+from sim.scenario.ensemble import CHUNK, Cancelled, run_ensemble
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
 KEPT = 2048  # undo, redo, bookmarks, the list of steps and other visitors come back to a point; some 4 kB each
@@ -102,6 +102,6 @@ def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
             raise
 
     between()
-    futures = run_ensemble(scenario, reduce, progress=after, cancelled=stop)
+    futures = run_ensemble(scenario, reduce, chunk=CHUNK, progress=after, cancelled=stop)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
     return Spread(probability(target.reached(futures["outcome"])), bands)

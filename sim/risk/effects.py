@@ -26,12 +26,16 @@ NEVER = 2**14
 """The quarter in which what does not happen begins."""
 
 
-def effect_size(effect: RiskEffect, happening: Event) -> Array:
-    """Return the size of an effect. Shape (draw,), in the effect's unit."""
+def effect_size(effect: RiskEffect, happening: Event, draws: np.ndarray) -> Array:
+    """Return the size of an effect in some draws. Shape (draw,), in the effect's unit."""
     if happening.severity is not None:
-        return Pert(*effect.size).from_score(happening.severity if effect.kind.worse > 0 else -happening.severity)
+        from scipy import special  # slow to import, and a run without draws needs none of it
+
+        score = special.ndtri(happening.severity[draws])
+        return Pert(*effect.size).from_score(score if effect.kind.worse > 0 else -score)
     assert happening.size is not None
-    return np.full(len(happening.onset), np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe))
+    size = np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe)
+    return np.full(len(draws), size)
 
 
 class _Builder:
@@ -45,7 +49,8 @@ class _Builder:
         self.quarter = np.arange(1, plan.quarter_count + 1, dtype=np.int16)[:, None]
 
     def add(self, case: RiskCase, setting: RiskSetting, happening: Event, strength: float) -> None:
-        if not happening.occurs.any():
+        struck = np.flatnonzero(happening.occurs)
+        if not struck.size:
             return
         length = self.plan.quarter_count if case.duration is None else case.duration
         first, last = int(happening.onset.min()), int(happening.onset.max())
@@ -58,21 +63,31 @@ class _Builder:
             if case.duration is not None:
                 active &= self.quarter[rows] < onset + np.int16(length)
         for effect in case.effects:
-            self.apply(effect, effect_size(effect, happening), rows, active, strength)
+            self.apply(effect, effect_size(effect, happening, struck), struck, rows, active, strength)
             if effect.kind.responses and setting.response == HOLD_NET_SPEND:
                 self.held = np.zeros(self.draws) if self.held is None else self.held
                 self.held[happening.occurs] = 1.0
 
-    def apply(self, effect: RiskEffect, size: Array, rows: slice, active: np.ndarray, strength: float) -> None:
-        """Apply one effect in the quarters `rows`, in the draws (and quarters) `active` says."""
+    def apply(
+        self, effect: RiskEffect, sizes: Array, struck: np.ndarray, rows: slice, active: np.ndarray, strength: float
+    ) -> None:
+        """Apply one effect in the quarters `rows`, in the draws (and quarters) `active` says.
+
+        Parameters
+        ----------
+        sizes : of the draws `struck`, in which its case happens
+        """
         kind = effect.kind
         values = self.collector(self.sizes, kind, kind.neutral)[rows]
         if kind.op == "set":
             lost = self.collector(self.strength, kind, 0.0)[rows]
             np.maximum(lost, np.where(active, strength, 0.0), out=lost)
         else:
-            size = kind.neutral + (size - kind.neutral) * strength
-        change = np.where(active, size, kind.neutral)
+            sizes = kind.neutral + (sizes - kind.neutral) * strength
+        change = np.full(self.draws, kind.neutral, dtype=float)
+        change[struck] = sizes
+        if active.ndim > 1:
+            change = np.where(active, change, kind.neutral)
         if effect.kind.regional:
             values, change = self.of_region(values, effect), change[..., None, :]
         kind.combine(values, change, out=values)

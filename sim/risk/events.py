@@ -11,8 +11,8 @@ from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.risks import RiskCase
 from sim.risk.settings import RiskSetting
-from sim.sampling.copula import own_score, score
-from sim.sampling.points import sobol_column
+from sim.sampling.copula import score
+from sim.sampling.points import column
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class Event:
     ----------
     occurs : (draw,) bool
     onset : (draw,) [quarter, 1 = first]
-    severity : (draw,) normal score of the size, larger is worse; or None where `size` fixes it
+    severity : (draw,) share of all sizes that are milder, between 0 and 1; or None where `size` fixes it
     size : 0 … 1 as `RiskSetting.size`, or None
     """
 
@@ -69,7 +69,7 @@ def occurrence(
         bottom, top = special.ndtri(max(bottom, 0.0)), special.ndtri(top)
     else:
         stream = "second" if name in second else "main"
-        drawn = sobol_column(name, plan.dimensions[name], seed, start, stop, stream)
+        drawn = column(plan, name, seed, start, stop, stream)
     return (drawn >= bottom) & (drawn < top)
 
 
@@ -92,11 +92,11 @@ def event(
     elif first == last:
         onset = np.full(stop - start, first)
     else:
-        share = sobol_column(name, plan.dimensions[name], seed, start, stop, f"{block}onset")
+        share = column(plan, name, seed, start, stop, f"{block}onset")
         onset = first + np.floor(share * (last - first + 1)).astype(np.int64)
     if setting.size is not None or all(effect.size[0] == effect.size[2] for effect in case.effects):
         return Event(occurs, onset, None, 0.5 if setting.size is None else setting.size)
-    return Event(occurs, onset, own_score(plan, name, seed, start, stop, f"{block}size"), None)
+    return Event(occurs, onset, column(plan, name, seed, start, stop, f"{block}size"), None)
 
 
 def typical_event(setting: RiskSetting, case: RiskCase) -> Event:

@@ -15,7 +15,7 @@ import numpy as np
 from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.dependence import factor_of
-from sim.sampling.points import sobol_column
+from sim.sampling.points import column
 
 
 @lru_cache(maxsize=512)
@@ -23,8 +23,7 @@ def own_score(plan: Plan, name: str, seed: int, start: int, stop: int, stream: s
     """Return an input's own standard normal scores, from its Sobol column. Shape (draw,), read-only."""
     from scipy import special  # slow to import, and a run without draws needs none of it
 
-    u = sobol_column(name, plan.dimensions[name], seed, start, stop, stream)
-    z = special.ndtri(u, out=u)
+    z = special.ndtri(column(plan, name, seed, start, stop, stream))
     z.setflags(write=False)
     return z
 

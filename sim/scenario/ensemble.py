@@ -18,18 +18,22 @@ import numpy as np
 
 from sim.model import Effects, Results, evaluate
 from sim.model.axes import Array
+from sim.model.scatter import take_effects, take_inputs
 from sim.plan import Plan
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
 
 CHUNK = 2048
-"""Draws evaluated at once: the model's arrays then stay in the processor's second-level cache."""
+"""Draws evaluated at once where others wait or many threads work: the model's arrays then stay in the processor's
+second-level cache."""
+BLOCK = 2 * CHUNK
+"""Draws whose assumptions and effects are drawn at once; evaluated at once where nobody waits for them to end."""
 WORKERS = 2
 ONE_THREAD = 2**13
 """Up to this many draws one thread is as fast as two: numpy's calls are too short to overlap well."""
-CACHED_CHUNKS = 16
-"""Chunks whose assumptions and effects are kept (some 4 MB each): they do not depend on levers."""
+CACHED_BLOCKS = 8
+"""Blocks whose assumptions and effects are kept (some 8 MB each): they do not depend on levers."""
 CACHED_DRAWS = 2**13
 """Larger ensembles are not kept: they would push out everything else."""
 
@@ -103,7 +107,7 @@ def kept_draws(scenario: Scenario) -> int:
     return min(scenario.draws, KEPT_DRAWS)
 
 
-@lru_cache(maxsize=CACHED_CHUNKS)
+@lru_cache(maxsize=CACHED_BLOCKS)
 def _inputs(
     plan: Plan, assumption_set: str, own_assumptions: str, risks: str, seed: int, start: int, stop: int, baseline: bool
 ) -> tuple[AssumptionValues, Effects]:
@@ -124,10 +128,26 @@ def inputs(
 
 def evaluate_draws(scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True) -> Results:
     """Return draws `start` … `stop` - 1 of a scenario, or of its baseline in the same futures."""
+    return _evaluate(scenario, inputs(scenario, start, stop, baseline, cache), baseline)
+
+
+def _kept_inputs(
+    scenario: Scenario, start: int, stop: int, count: int, baseline: bool
+) -> tuple[AssumptionValues, Effects]:
+    """Return assumptions and effects of some of `count` draws, taken out of the block in which they lie."""
+    first = start // BLOCK * BLOCK
+    last = min(first + BLOCK, count)
+    if (start, stop) == (first, last) or stop > last:
+        return inputs(scenario, start, stop, baseline)
+    assumptions, effects = inputs(scenario, first, last, baseline)
+    places = slice(start - first, stop - first)
+    return take_inputs(assumptions, places), take_effects(effects, places)
+
+
+def _evaluate(scenario: Scenario, drawn: tuple[AssumptionValues, Effects], baseline: bool) -> Results:
     plan = scenario.plan
-    assumptions, effects = inputs(scenario, start, stop, baseline, cache)
     levers: Mapping[str, Any] = plan.presets["baseline"] if baseline else scenario.levers
-    return evaluate(plan, levers, assumptions, effects)
+    return evaluate(plan, levers, *drawn)
 
 
 def run_ensemble(
@@ -138,7 +158,7 @@ def run_ensemble(
     first: int = 0,
     baseline: bool = False,
     workers: int | None = None,
-    chunk: int = CHUNK,
+    chunk: int = BLOCK,
     cache: bool = True,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
@@ -154,6 +174,8 @@ def run_ensemble(
         Draws `first` … `draws` - 1 are evaluated; `kept_draws(scenario)` by default.
     baseline : bool
         Evaluate the plan's baseline in the scenario's futures.
+    chunk : int
+        Draws evaluated at once; fewer where the work may have to stand back or be given up.
     workers : int
         Threads; chosen by the number of draws if not given.
     cache : bool
@@ -172,7 +194,10 @@ def run_ensemble(
     threads = workers or (1 if count - first <= ONE_THREAD else WORKERS)
 
     def one(span: tuple[int, int]) -> dict[str, Array]:
-        results = evaluate_draws(scenario, *span, baseline, keep)
+        drawn = (
+            _kept_inputs(scenario, *span, count, baseline) if keep else inputs(scenario, *span, baseline, cache=False)
+        )
+        results = _evaluate(scenario, drawn, baseline)
         width = span[1] - span[0]
         return {name: np.broadcast_to(values, (*values.shape[:-1], width)) for name, values in reduce(results).items()}
 
