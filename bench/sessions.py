@@ -110,7 +110,7 @@ class Visitor:
             else http.client.HTTPConnection(host, timeout=60)
         )
         frame = json.loads(await self.fetch("{path}?key={key}", self.payload["frame"]))
-        self.shown = [lever["id"] for lever in frame["levers"] if not lever["advanced"]]
+        self.shown = [lever["id"] for lever in frame["levers"] if not (lever["advanced"] or "fold" in lever)]
 
     async def table(self) -> float:
         """Fetch the response table of the levers on screen; return the milliseconds it took."""

@@ -58,3 +58,73 @@ def hostile_plan(id: str = "mine") -> Plan:
     files["texts/en.yaml"] = yaml.safe_dump(marked(yaml.safe_load(files["texts/en.yaml"])))
     del files["texts/zh.yaml"]
     return read_pack(files)
+
+
+REGIONS = ("Aargau", "Basel", "Bern", "Geneva", "Jura", "Lucerne", "Schwyz", "Ticino", "Uri", "Vaud", "Zug", "Zurich")
+ITEMS = ("tools", "fairs", "school", "data", "press", "coaches")
+
+
+def wide_files(id: str = "wide", growth: str | float = "plan", items: int = 6) -> dict[str, str]:
+    """Return the files of a pack of twelve regions, whose levers of growth fold into one handle.
+
+    Parameters
+    ----------
+    growth : what the plan makes of it: "plan", as the pack has it, or another value of all regions
+    items : categories of the budget
+    """
+    why = {"assumption": "reason-guess"}
+    names = {region.lower(): region for region in REGIONS}
+    chests = ITEMS[:items]
+    values = lambda of: {region: {"value": round(of(at), 4), **why} for at, region in enumerate(names)}  # noqa: E731
+    plan: dict[str, Any] = {
+        "id": id,
+        "version": 1,
+        "model": "1.2",
+        "currency": "CHF",
+        "base_year": 2023,
+        "quarters": 12,
+        "regions": list(names),
+        "revenue": {"unit": "CHF_m", **values(lambda at: 40 + 15 * at)},
+        "categories": dict.fromkeys(chests, "digital"),
+        "targets": [{"metric": "revenue", "year": 2026, "unit": "CHF_m", "value": 1900, **why}],
+    }
+    levers: list[dict[str, Any]] = [
+        {
+            "id": "headcount",
+            "base": {"value": 120, **why},
+            "plan": {"value": 150, **why},
+            "range": [60, 240],
+            "step": 5,
+        },
+        {"id": "hire_mix", "base": values(lambda at: 1 / 12 if at < 11 else 1 - 11 * 0.0833), "plan": "same"},
+        {"id": "conversion_rate", "base": {"value": 0.2, **why}, "plan": {"value": 0.24, **why}},
+        {
+            "id": "growth",
+            "base": values(lambda at: 0.03),
+            "plan": values(lambda at: 0.04 + 0.005 * at if growth == "plan" else float(growth)),
+        },
+        {
+            "id": "budget",
+            "base": {chest: {"value": 4, **why} for chest in chests},
+            "plan": "same",
+            "range": {chest: [0, 20] for chest in chests},
+            "step": 0.5,
+        },
+    ]
+    texts: dict[str, Any] = {
+        "title": "Twelve regions",
+        "regions": names,
+        "budgets": {chest: chest.capitalize() for chest in chests},
+        "reasons": {"reason-guess": "A guess."},
+    }
+    return {
+        "plan.yaml": yaml.safe_dump(plan, sort_keys=False),
+        "levers.yaml": yaml.safe_dump(levers, sort_keys=False),
+        "texts/en.yaml": yaml.safe_dump(texts, sort_keys=False),
+        "texts/zh.yaml": yaml.safe_dump({"fallback": "en", "title": "十二个地区"}, allow_unicode=True),
+    }
+
+
+def wide_plan(id: str = "wide", growth: str | float = "plan", items: int = 6) -> Plan:
+    """Return that plan."""
+    return read_pack(wide_files(id, growth, items))

@@ -12,12 +12,13 @@ from sim.model import Results
 from sim.model.axes import Array
 from sim.scenario import Scenario
 from sim.scenario.ensemble import run_ensemble
-from sim.scenario.response import move_lever, positions
+from sim.scenario.joint import joints, places, standing
+from sim.scenario.response import MAX_POSITIONS, handles, move_lever, positions
 
 DRAWS = 1024
 POINTS = 11
 FOLDED_POINTS = 6
-"""Points of an advanced lever, which is dragged seldom."""
+"""Points of a folded lever, which is dragged seldom."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class ChanceTable:
 
     Attributes
     ----------
-    positions : lever id -> (point,) values in the lever's unit, ascending; choices by name
+    positions : lever id, or family with one handle -> (point,) values in the lever's unit, ascending; choices by name
     chance : lever id -> (point,) probabilities
     """
 
@@ -36,14 +37,18 @@ class ChanceTable:
 
 def points(scenario: Scenario, id: str) -> np.ndarray:
     """Return the values of a lever at which futures are simulated: both ends, the current value, evenly between."""
-    lever = scenario.plan.levers[id]
-    if lever.is_choice:
-        return np.array(lever.choices)
-    here = float(scenario.levers[id])
-    fine = positions(lever, here)
-    chosen = fine[
-        np.unique(np.linspace(0, len(fine) - 1, FOLDED_POINTS if lever.advanced else POINTS).round().astype(int))
-    ]
+    plan, joint = scenario.plan, joints(scenario.plan).get(id)
+    if joint is not None:
+        fine, here = places(joint, scenario.levers, MAX_POSITIONS), standing(joint, scenario.levers).value
+        folded = joint.advanced
+    else:
+        lever = plan.levers[id]
+        if lever.is_choice:
+            return np.array(lever.choices)
+        here = float(scenario.levers[id])
+        fine = positions(lever, here)
+        folded = lever.advanced or lever.family in plan.large_families
+    chosen = fine[np.unique(np.linspace(0, len(fine) - 1, FOLDED_POINTS if folded else POINTS).round().astype(int))]
     return np.unique(np.append(chosen, here))
 
 
@@ -78,9 +83,9 @@ def chance_table(scenario: Scenario, known: Probability, between: Callable[[], N
     shift = known.value - chance(scenario)
     where: dict[str, np.ndarray] = {}
     table: dict[str, Array] = {}
-    for id, lever in plan.levers.items():
+    for id in handles(plan):
         where[id] = points(scenario, id)
-        values = [str(value) if lever.is_choice else float(value) for value in where[id]]
+        values = where[id].tolist()
         raw = [chance(scenario.with_levers(move_lever(plan, scenario.levers, id, value))) for value in values]
         table[id] = np.clip(np.array(raw) + shift, 0, 1)
     return ChanceTable(where, table)

@@ -18,6 +18,11 @@ from sim.plan.risks import RiskCase
 from sim.plan.schema import Correlation, Factor, Milestone, Quantity, Reference, StatedAssumption
 from sim.plan.texts import NO_TEXTS, Texts, vocabulary
 
+MOST_OF_FAMILY = 5
+"""Levers of one family that stand side by side; a larger family folds into one handle."""
+MOST_HANDLES = 18
+"""Levers in all that whoever drags them sees at first."""
+
 
 @dataclass(frozen=True)
 class Lever:
@@ -326,6 +331,21 @@ class Plan:
         for lever in self.inputs.values():
             found[lever.family] = (*found.get(lever.family, ()), lever)
         return found
+
+    @cached_property
+    def large_families(self) -> Mapping[str, tuple[Lever, ...]]:
+        """Return the families that fold into one handle: large ones, and the next where levers are too many."""
+        found: dict[str, tuple[Lever, ...]] = {}
+        for lever in self.levers.values():
+            found[lever.family] = (*found.get(lever.family, ()), lever)
+        large = {name for name, members in found.items() if len(members) > MOST_OF_FAMILY}
+        seen = {name: len(members) for name, members in found.items() if not members[0].advanced}
+        seen |= {name: 1 for name in seen if name in large}
+        while sum(seen.values()) > MOST_HANDLES and max(seen.values()) > 1:
+            name = max(seen, key=seen.__getitem__)
+            seen[name] = 1
+            large.add(name)
+        return {name: members for name, members in found.items() if name in large}
 
     @property
     def renamed_levers(self) -> dict[str, str]:

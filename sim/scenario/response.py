@@ -1,7 +1,8 @@
 """Response tables: what the model answers at every position of every slider, from the current point.
 
-A drag moves one lever at a time, so one batch of draws answers every possible drag exactly. The browser looks the
-answers up; it never computes them. A sparse table of a few positions a lever tells how far one move can lead.
+A drag moves one lever or one whole family at a time, so one batch of draws answers every possible drag exactly. The
+browser looks the answers up; it never computes them. A sparse table of a few positions a lever tells how far one move
+can lead.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sim.model import Results, evaluate
 from sim.plan import Lever, Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario
+from sim.scenario.joint import joints, members_at, move_together, places
 
 MAX_POSITIONS = 101  # a slider is some 250 pixels wide; more positions could not be told apart
 FOLDED_POSITIONS = 51  # advanced levers are dragged seldom; half the table keeps every answer small
@@ -26,11 +28,27 @@ TRACE = 1e-13
 """What partners of a full share keep, too little to show, so that its way back finds them in their proportions."""
 
 
+def handles(plan: Plan) -> tuple[str, ...]:
+    """Return everything that can be dragged: every lever, and every family that one handle moves."""
+    return (*plan.levers, *joints(plan))
+
+
+def move_levers(plan: Plan, levers: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `levers` with some moved, one after another; what the plan cannot move is passed over."""
+    moved = dict(levers)
+    for id, value in changes.items():
+        if id in plan.levers or id in joints(plan):
+            moved = move_lever(plan, moved, id, value)
+    return moved
+
+
 def move_lever(plan: Plan, levers: Mapping[str, Any], id: str, value: Any) -> dict[str, Any]:
     """Return `levers` with one moved; the partners of a share keep their proportions and fill up to one.
 
-    A share without partners is one, whatever is asked.
+    A share without partners is one, whatever is asked. The name of a family with one handle moves all of it.
     """
+    if id in joints(plan):
+        return move_together(joints(plan)[id], levers, value)
     lever = plan.levers[id]
     if lever.simplex and len(plan.family(lever.family)) == 1:
         return {**levers, id: 1.0}
@@ -93,9 +111,9 @@ class ResponseTable:
 
     Attributes
     ----------
-    positions : lever id -> (position,) values, or names of choices
+    positions : lever id, or family with one handle -> (position,) values, or names of choices
     start : lever id -> first draw of that lever
-    partners : lever id -> (member, position) values of the lever's whole simplex family
+    partners : lever id -> (member, position) values of the lever's whole simplex family, or of all that a handle moves
     results : Results
         All draws; the very last one is the current point itself.
     """
@@ -113,7 +131,7 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
 
     Parameters
     ----------
-    ids : lever ids; all levers by default
+    ids : lever ids, or families with one handle; all by default
     most : int
         Positions a lever at most; by default as many as its slider can show.
 
@@ -122,33 +140,37 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
     ScenarioError
         A lever the plan does not have.
     """
-    plan, levers = scenario.plan, scenario.levers
-    places: dict[str, np.ndarray] = {}
+    plan, levers, together = scenario.plan, scenario.levers, joints(scenario.plan)
+    where: dict[str, np.ndarray] = {}
     start: dict[str, int] = {}
+    moved: dict[str, tuple[Lever, ...]] = {}
     count = 0
-    for id in plan.levers if ids is None else ids:
+    for id in handles(plan) if ids is None else ids:
         lever = plan.levers.get(id)
-        if lever is None:
+        if id in together:
+            moved[id] = together[id].members
+            where[id] = places(together[id], levers, most or MAX_POSITIONS)
+        elif lever is None:
             raise ScenarioError("error-lever-unknown", id=id[:80], allowed=", ".join(plan.levers))
-        if lever.is_choice:
-            places[id] = np.array(lever.choices)
         else:
-            places[id] = positions(lever, float(lever.base), float(lever.plan), float(levers[id]), most=most)
+            moved[id] = plan.family(lever.family) if lever.simplex else (lever,)
+            marks = () if lever.is_choice else (float(lever.base), float(lever.plan), float(levers[id]))
+            where[id] = np.array(lever.choices) if lever.is_choice else positions(lever, *marks, most=most)
         start[id] = count
-        count += len(places[id])
+        count += len(where[id])
     # A lever that stays where it is remains one number, and so does whatever of the model depends on it alone.
     draws: dict[str, Any] = dict(levers)
-    moving = {other.id for id in places for other in plan.family(plan.levers[id].family) if plan.levers[id].simplex}
-    for id in moving | set(places):
-        dtype = np.dtype(object) if plan.levers[id].is_choice else np.dtype(float)
-        draws[id] = np.full(count + 1, levers[id], dtype=dtype)
+    for lever in {one.id: one for family in moved.values() for one in family}.values():
+        dtype = np.dtype(object) if lever.is_choice else np.dtype(float)
+        draws[lever.id] = np.full(count + 1, levers[lever.id], dtype=dtype)
     partners: dict[str, np.ndarray] = {}
-    for id, values in places.items():
+    for id, values in where.items():
         rows = slice(start[id], start[id] + len(values))
-        draws[id][rows] = values
-        if plan.levers[id].simplex:
+        if id in together:
+            partners[id] = members_at(together[id], levers, values)
+        elif plan.levers[id].simplex:
             partners[id] = family_values(plan, levers, id, values)
-            for other, moved in zip(plan.family(plan.levers[id].family), partners[id], strict=True):
-                draws[other.id][rows] = moved
+        for lever, column in zip(moved[id], partners.get(id, (values,)), strict=True):
+            draws[lever.id][rows] = column
     effects = central_effects(plan, scenario.risks)
-    return ResponseTable(places, start, partners, evaluate(plan, draws, scenario.promised_assumptions(), effects))
+    return ResponseTable(where, start, partners, evaluate(plan, draws, scenario.promised_assumptions(), effects))

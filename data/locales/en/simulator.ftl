@@ -8,6 +8,21 @@ rail-label = Levers
 rail-start = Start from
 rail-more = { $count } more
 rail-less = Fewer
+rail-all = Each of { $count }
+rail-apart = Each of { $count } (not in step)
+lever-family-growth = Growth, all regions
+lever-family-penetration = Penetration, all regions
+lever-family-commission-premium = Premium, all regions
+lever-family-churn-by-tier = Churn, all tiers
+lever-family-budget = Budget, all items
+lever-family-rule = Rules
+joint-step = { $name } ±
+joint-help = { $kind ->
+    [way] Moves all { $count } together: 0 % is today, 100 % the plan, and it goes as far as all of them can go. What is set for one alone keeps its distance.
+    [times] Moves all { $count } together: 100 % is today, and it goes as far as all of them can go. What is set for one alone keeps its distance.
+    [shares] Moves the whole split: 0 % is today’s, 100 % the plan’s. The { $count } shares always add up to 100 %.
+   *[step] Adds the same to all { $count }, as far as all of them can go. What is set for one alone keeps its distance.
+  }
 rail-marks = Circle: current value. Tick: baseline. Diamond: plan.
 rail-value = { $lever }, value in { $unit }
 choice-linear = Even

@@ -8,6 +8,21 @@ rail-label = 调节项
 rail-start = 起点
 rail-more = 另有 { $count } 项
 rail-less = 收起
+rail-all = 逐项调节（{ $count } 项）
+rail-apart = 逐项调节（{ $count } 项，步调不一）
+lever-family-growth = 各区域需求增速
+lever-family-penetration = 各区域市场渗透
+lever-family-commission-premium = 各区域提成加成
+lever-family-churn-by-tier = 各层级客户流失率
+lever-family-budget = 各项预算
+lever-family-rule = 应对规则
+joint-step = { $name }：统一加减
+joint-help = { $kind ->
+    [way] { $count } 项一起调节：0% 为现状，100% 为规划，最远到其中任何一项的上下限为止。单独调过的项保持各自的差距。
+    [times] { $count } 项一起调节：100% 为现状，最远到其中任何一项的上下限为止。单独调过的项保持各自的差距。
+    [shares] 整体调节分配：0% 为现状的分配，100% 为规划的分配；{ $count } 项占比合计始终为 100%。
+   *[step] 为 { $count } 项统一加减同一数值，最远到其中任何一项的上下限为止。单独调过的项保持各自的差距。
+  }
 rail-marks = 圆点为当前值，竖线为基线，菱形为规划。
 rail-value = { $lever }，单位：{ $unit }
 choice-linear = 匀速

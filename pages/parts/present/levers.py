@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pages.parts import session
-from pages.parts.stage import frame, response_route
+from pages.parts.stage import frame, rail, response_route
 from pages.parts.stage.cache import remember
 from pages.parts.stage.goal import with_goal
 from pages.parts.stage.outcomes import outcome_measures
@@ -15,7 +15,7 @@ from pages.parts.stage.view import same
 from sim.language import Language, key
 from sim.plan import Plan
 from sim.scenario import Scenario
-from sim.scenario.response import move_lever
+from sim.scenario.response import move_levers
 
 
 def words(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def words(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
     measures = tuple(one.id for one in outcome_measures())
     return {
         "texts": frame.texts(plan, language),
-        "levers": frame.lever_list(plan, language),
+        "levers": rail.entries(plan, language),
         "groups": [
             {"id": group, "label": language.text(key("lever-group", group))}
             for group in dict.fromkeys(lever.group for lever in plan.levers.values())
@@ -37,8 +37,9 @@ def of_scene(work: session.Workspace, language: Language) -> dict[str, Any]:
     """Return a scene's values, what each is measured against, and the key of its response table."""
     scenario, plan = work.scenario, work.scenario.plan
     return {
-        "values": [scenario.levers[id] for id in plan.levers],
-        "against": [work.base.levers[id] for id in plan.levers],
+        "values": rail.values(plan, scenario.levers),
+        "against": rail.values(plan, work.base.levers),
+        "ends": rail.ends(plan, scenario.levers),
         "presets": [
             {
                 "id": preset,
@@ -59,12 +60,9 @@ def moved(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
     ScenarioError
         A value that the plan does not admit.
     """
-    plan, levers = scenario.plan, dict(scenario.levers)
+    plan = scenario.plan
     if asked.get("target") is not None:
         return with_goal(scenario, asked["target"])
     if asked.get("preset") in plan.presets:
         return scenario.with_levers(plan.presets[asked["preset"]])
-    for id, value in (asked.get("levers") or {}).items():
-        if id in levers:
-            levers = move_lever(plan, levers, id, value)
-    return scenario.with_levers(levers)
+    return scenario.with_levers(move_levers(plan, scenario.levers, asked.get("levers") or {}))

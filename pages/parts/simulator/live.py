@@ -21,7 +21,7 @@ from sim.analysis.what_if import what_ifs
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.quantities import CHANCE
-from sim.scenario.response import move_lever
+from sim.scenario.response import move_levers
 
 SEQ = "stage-seq"
 SAVE = "stage-save"
@@ -64,10 +64,7 @@ def apply_change() -> None:
     st.session_state[MOVED] = True
     scenario = session.get_scenario()
     try:
-        levers = dict(scenario.levers)
-        for id, value in change["levers"].items():
-            if id in levers:
-                levers = move_lever(scenario.plan, levers, id, value)
+        levers = move_levers(scenario.plan, scenario.levers, change["levers"])
         session.set_scenario(scenario.with_levers(levers))
     except SimError as problem:
         writing.toast(problem.text(session.language_id()))

@@ -15,6 +15,7 @@ from pages.parts.save import open_save
 from pages.parts.simulator.live import current_view
 from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
+from pages.parts.stage.rail import family_name, handle_help, handle_name
 from pages.parts.stage.tables import moved_rows, outcome_rows
 from pages.parts.stage.text import headline, sentence
 from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
@@ -23,6 +24,7 @@ from pages.parts.writing import bold, literal
 from sim.language import Language, key
 from sim.plan import Lever
 from sim.plan.amounts import slider_places
+from sim.scenario.joint import joints, standing
 from sim.scenario.response import move_lever
 
 BASE = "plain-base"
@@ -56,18 +58,42 @@ def lever_widget(lever: Lever, value: Any, language: Language) -> None:
             args=(lever.id,),
         )
         return
-    scale, unit = language.formats[lever.format].scale, language.unit(lever.format)
-    st.session_state[widget] = round(float(value) * scale, 6)
-    places = slider_places(float(value), lever.step, lever.format, language)
+    _slider(lever.id, label, float(value), (lever.low, lever.high), lever.step, lever.format, language)
+
+
+def family_widgets(family: str, view: View, language: Language) -> None:
+    """Draw the handle of a large family, where it has one, and its levers folded below."""
+    plan, levers, joint = view.plan, view.scenario.levers, joints(view.plan).get(family)
+    name = family_name(plan, family, language)
+    if joint is not None:
+        now = standing(joint, levers)
+        if now.low < now.high:
+            label = literal(handle_name(joint, plan, language))
+            _slider(family, label, now.value, (now.low, now.high), joint.step, joint.format, language)
+        writing.caption(handle_help(joint, language))
+    members = plan.large_families[family]
+    with st.expander(literal(f"{name}: {language.text('rail-all', count=len(members))}")):
+        for lever in members:
+            lever_widget(lever, levers[lever.id], language)
+
+
+def _slider(
+    id: str, label: str, value: float, ends: tuple[float, float], step: float, format: str, language: Language
+) -> None:
+    """Draw a slider in what people read."""
+    scale, unit, widget = language.formats[format].scale, language.unit(format), widget_key(id)
+    st.session_state[widget] = round(value * scale, 6)
+    low, high = (round(end * scale, 6) for end in ends)
+    places = slider_places(value, step, format, language)
     st.slider(
         f"{label} ({unit})" if unit else label,
-        lever.low * scale,
-        lever.high * scale,
-        step=lever.step * scale,
+        low,
+        high,
+        step=step * scale,
         format=f"%.{places}f",
         key=widget,
         on_change=take_move,
-        args=(lever.id, scale),
+        args=(id, scale),
     )
 
 
@@ -131,10 +157,14 @@ def show(language: Language) -> None:
             for group in dict.fromkeys(lever.group for lever in view.plan.levers.values()):
                 levers = [lever for lever in view.plan.levers.values() if lever.group == group]
                 writing.strong(language.text(key("lever-group", group)))
-                for lever in levers:
+                for family in dict.fromkeys(lever.family for lever in levers):
+                    if family in view.plan.large_families:
+                        family_widgets(family, view, language)
+                single = [lever for lever in levers if lever.family not in view.plan.large_families]
+                for lever in single:
                     if not lever.advanced:
                         lever_widget(lever, view.scenario.levers[lever.id], language)
-                folded = [lever for lever in levers if lever.advanced]
+                folded = [lever for lever in single if lever.advanced]
                 if folded:
                     with st.expander(language.text("rail-more", count=len(folded))):
                         for lever in folded:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
-from pages.parts.stage import journal_text
+from pages.parts.stage import journal_text, rail
 from pages.parts.stage.outcomes import column_names, outcome_measures
 from pages.parts.stage.source_marks import source_marks
 from pages.parts.stage.tables import outcome_rows
@@ -26,7 +26,7 @@ from pages.parts.theme import TOKENS, chart_theme
 from sim.analysis.what_if import what_ifs
 from sim.language import Language, get_language, key
 from sim.plan import Plan
-from sim.plan.amounts import lever_text, step_places
+from sim.plan.amounts import lever_text
 
 PATH = "/stage-frame"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -76,37 +76,13 @@ def texts(plan: Plan, language: Language) -> dict[str, str]:
     t = language.text
     return {name: t(text) for name, text in TEXTS.items()} | {
         "more": t("rail-more", count="⟦count⟧"),
+        "all": t("rail-all", count="⟦count⟧"),
+        "apart": t("rail-apart", count="⟦count⟧"),
         "value": t("rail-value", lever="⟦lever⟧", unit="⟦unit⟧"),
         "unclear": t("error-cli-number-two", option="⟦lever⟧", value="⟦value⟧", first="⟦first⟧", second="⟦second⟧"),
         "wrong": t("error-typed-number", lever="⟦lever⟧", low="⟦low⟧", high="⟦high⟧", unit="⟦unit⟧"),
         "outcomes": t("outcomes-title", year=str(plan.years[-1])),
     }
-
-
-def lever_list(plan: Plan, language: Language) -> list[dict[str, Any]]:
-    """Return the levers as the rail shows them, without their values."""
-    result = []
-    for id, lever in plan.levers.items():
-        entry: dict[str, Any] = {
-            "id": id,
-            "group": lever.group,
-            "label": language.text(key("lever", id)),
-            "help": language.text(key("lever", id) + ".help"),
-            "advanced": lever.advanced,
-            "base": lever.base,
-            "plan": lever.plan,
-        }
-        if lever.is_choice:
-            entry["options"] = [
-                {"value": choice, "label": language.text(key("choice", choice))} for choice in lever.choices
-            ]
-        else:
-            entry |= {"min": lever.low, "max": lever.high, "step": lever.step, "format": lever.format}
-            entry["decimals"] = step_places(lever.step, lever.format, language)
-        if lever.simplex:
-            entry["family"] = [other.id for other in plan.family(lever.family)]
-        result.append(entry)
-    return result
 
 
 def questions(plan: Plan, language: Language) -> list[dict[str, str]]:
@@ -148,7 +124,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "journal": journal_text.texts(language),
         "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
         "columns": list(names),
-        "levers": lever_list(plan, language),
+        "levers": rail.entries(plan, language),
         "whatIfs": questions(plan, language),
         "groups": [
             {"id": group, "label": language.text(key("lever-group", group))}

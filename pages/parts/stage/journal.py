@@ -11,6 +11,7 @@ from pages.parts import bookmarks, session, spaces, writing
 from pages.parts.release import of_visitors
 from pages.parts.spread import known_spread, spread
 from pages.parts.stage.outcomes import revenue_goal
+from pages.parts.stage.rail import handle_name
 from pages.parts.stage.view import run_outcomes, same
 from pages.parts.writing import plain
 from sim.analysis.outlook import likely_of
@@ -21,8 +22,9 @@ from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan.alternatives import name_key
-from sim.plan.amounts import lever_text
+from sim.plan.amounts import lever_text, slider_text
 from sim.scenario import Scenario
+from sim.scenario.joint import joints, standing
 from sim.store import Chance, open_store
 from sim.store.spaces import NOBODYS
 
@@ -58,6 +60,11 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
         families = {plan.levers[id].family for id in moved}
         if len(families) > 1:
             return t("journal-step-levers", count=len(moved)), ""
+        joint = joints(plan).get(next(iter(families)))
+        if joint is not None and len(moved) > 1:
+            ends = (standing(joint, one.levers).value for one in (old, new))
+            pair = " → ".join(slider_text(end, joint.step, joint.format, language) for end in ends)
+            return handle_name(joint, plan, language), pair
         id = max(moved, key=lambda one: 0.0 if plan.levers[one].is_choice else abs(new.levers[one] - old.levers[one]))
         lever = plan.levers[id]
         pair = f"{lever_text(lever, old.levers[id], language)} → {lever_text(lever, new.levers[id], language)}"

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from pages.parts.charts.live import encode
+from pages.parts.stage import rail
 from pages.parts.stage.outcomes import column_names, revenue_goal
 from pages.parts.stage.pictures import charts, reach
 from pages.parts.stage.split import split
@@ -45,6 +46,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
     seq : last change or action dealt with
     vectors : name → float32 × outcome, in the order of the frame's columns
     values, against : every lever's value and what it is measured against, in the order of the frame's levers
+    ends : of the handle of a large family, how far its members let it go
     presets, asked, bases, previous, can, texts : the rail and the buttons; which questions are asked
     sentence, headline, charts, moved : templates and rows
     split : a table that does not follow a drag; None for a plan that nothing splits
@@ -76,8 +78,9 @@ def build(view: View, language: Language) -> dict[str, Any]:
             "again": language.text("stage-again"),
         },
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in sent.items()},
-        "values": [levers[id] for id in plan.levers],
-        "against": [view.base.levers[id] for id in plan.levers],
+        "values": rail.values(plan, levers),
+        "against": rail.values(plan, view.base.levers),
+        "ends": rail.ends(plan, levers),
         "presets": [
             {
                 "id": preset,
@@ -88,7 +91,9 @@ def build(view: View, language: Language) -> dict[str, Any]:
         ],
         "asked": [one.id for one in what_ifs(plan) if one.holds(view.scenario)],
         "bases": [{"id": id, "label": name, "active": id == view.base_id} for id, name in view.bases],
-        "previous": dict(view.previous.levers) if view.previous else None,
+        "previous": dict(zip(rail.order(plan), rail.values(plan, view.previous.levers), strict=True))
+        if view.previous
+        else None,
         "can": {
             "undo": view.can_undo,
             "redo": view.can_redo,

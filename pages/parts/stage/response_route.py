@@ -40,7 +40,6 @@ def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
     ScenarioError
         A lever the plan does not have.
     """
-    plan = scenario.plan
     table = response_table(scenario, ids)
     header = {
         "key": scenario.key,
@@ -53,7 +52,7 @@ def body(scenario: Scenario, ids: tuple[str, ...]) -> bytes:
     text += b" " * (-(len(text) + 4) % 8)
     parts = [struct.pack("<I", len(text)), text]
     for id, values in table.positions.items():
-        places = np.arange(len(values), dtype="<f8") if plan.levers[id].is_choice else values.astype("<f8")
+        places = np.arange(len(values), dtype="<f8") if values.dtype.kind == "U" else values.astype("<f8")
         parts.append(places.tobytes())
         if id in table.partners:
             parts.append(table.partners[id].astype("<f8").tobytes())

@@ -15,17 +15,18 @@ export async function fetchFrame({ path, key }) {
   frames.set(key, await answer.json());
 }
 
+// Every lever of a rail with where it stands; the handle of a large family also with how far its members let it go.
+export function standing(levers, { values, against, ends }) {
+  const place = (lever, at) => ({ ...lever, value: values[at], against: against[at], ...ends[lever.id] });
+  return levers.map(place);
+}
+
 // Frame and payload as one: what the rest of the stage works with.
 export function together(frame, handed) {
-  const levers = frame.levers.map((lever, place) => ({
-    ...lever,
-    value: handed.values[place],
-    against: handed.against[place],
-  }));
   return {
     ...frame,
     ...handed,
-    levers,
+    levers: standing(frame.levers, handed),
     texts: { ...frame.texts, ...handed.texts },
     journal: { ...frame.journal, ...handed.journal },
   };

@@ -63,18 +63,19 @@ export function keyPlace(key, here, last) {
 }
 
 // -- elements ----------------------------------------------------------------------------------------------------------
-const share = ({ min, max }, value) => (value - min) / (max - min);
+const share = ({ min, max }, value) => (max > min ? (value - min) / (max - min) : 0.5);
+const within = (part) => part >= 0 && part <= 1;
 const left = (part) => `calc(var(--thumb) / 2 + ${part} * (100% - var(--thumb)))`;
 
 export class Lever {
   // rail: the words, formats and writer of now; hooks: choose(row, place), drag(row, value), release(row), key(row,
   // event), set(row, value), say(text)
-  constructor(lever, source, rail, hooks) {
+  constructor(lever, source = [], rail, hooks) {
     this.lever = lever;
     this.rail = rail;
     this.hooks = hooks;
     this.box = make("div", { class: "lever", data: { lever: lever.id } });
-    const title = `${lever.label}: ${lever.help}\n${source[1]}`;
+    const title = [`${lever.label}: ${lever.help}`, ...source.slice(1)].join("\n");
     if (lever.options) this.buildChoices(title, source);
     else this.buildSlider(title, source);
   }
@@ -146,8 +147,16 @@ export class Lever {
   update(lever) {
     this.lever = lever;
     if (lever.options) return;
-    this.tick.style.left = left(share(lever, lever.base));
-    this.diamond.style.left = left(share(lever, lever.plan));
+    for (const [mark, value] of [
+      [this.tick, lever.base],
+      [this.diamond, lever.plan],
+    ]) {
+      const part = share(lever, value);
+      mark.hidden = !within(part); // the ends of a family's handle move with its members
+      mark.style.left = left(part);
+    }
+    [this.range.min, this.range.max] = [lever.min, lever.max];
+    this.range.disabled = !(lever.max > lever.min);
   }
 
   show(value) {
@@ -160,7 +169,8 @@ export class Lever {
       this.buttons.forEach((button, place) => button.setAttribute("aria-pressed", chosen(place)));
       return;
     }
-    const [from, to] = [share(lever, value), share(lever, lever.plan)].sort((one, other) => one - other);
+    const ends = [value, Math.min(lever.max, Math.max(lever.min, lever.plan))];
+    const [from, to] = ends.map((end) => share(lever, end)).sort((one, other) => one - other);
     this.fill.style.left = left(from);
     this.fill.style.width = `calc(${to - from} * (100% - var(--thumb)))`;
     this.range.value = value;

@@ -51,7 +51,7 @@ const EVENTS = {
     const rest = { ...state, hand: "rest" };
     const todo = replaying(state) ? [{ do: "cut" }] : [];
     if (same && state.line === "free" && !state.next) return { state: rest, todo: [...todo, { do: "return" }] };
-    return send({ ...rest, next: { ...state.next, ...levers } }, todo);
+    return send({ ...rest, next: inTurn(state.next, levers) }, todo);
   },
 
   // A button; ignored under the finger.
@@ -74,7 +74,7 @@ const EVENTS = {
       const again = { do: "change", seq: state.seq, levers: state.asked };
       return { state: { ...state, resent: state.resent + 1 }, todo: [again] };
     }
-    const next = state.asked || state.next ? { ...state.asked, ...state.next } : null;
+    const next = state.asked || state.next ? inTurn(state.asked, state.next || {}) : null;
     return { state: { ...state, line: "lost", asked: null, next, resent: 0 }, todo: [{ do: "lost" }] };
   },
 
@@ -96,6 +96,12 @@ const EVENTS = {
     return { state: state.hand === "back" ? { ...state, hand: "rest" } : state, todo: [] };
   },
 };
+
+// Levers are moved in the order of their last moves: a family's handle carries what its members were at before.
+function inTurn(before, levers) {
+  const rest = Object.entries(before || {}).filter(([id]) => !(id in levers));
+  return { ...Object.fromEntries(rest), ...levers };
+}
 
 export function after(state, event) {
   return EVENTS[event.is](state, event);

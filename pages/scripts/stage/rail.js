@@ -2,6 +2,7 @@
 
 import { make } from "../shared/dom.js";
 import { fill } from "../shared/templates.js";
+import { Family, seen } from "./family.js";
 import { keyPlace, Lever, onStep } from "./lever.js";
 import { nearest } from "./response.js";
 
@@ -14,7 +15,8 @@ export class Rail {
     this.root = root;
     this.hooks = hooks;
     this.rows = new Map();
-    this.open = new Set();
+    this.families = new Map();
+    this.open = new Set(); // groups and families that are unfolded
     this.dragging = null; // the row under the finger
   }
 
@@ -22,6 +24,7 @@ export class Rail {
     this.data = data;
     this.writer = writer;
     this.rows.clear();
+    this.families.clear();
     const preset = ({ id, label }) =>
       make("button", { type: "button", data: { id }, on: { click: () => this.hooks.preset(id) } }, label);
     this.presets = make(
@@ -36,10 +39,10 @@ export class Rail {
   }
 
   group(group) {
-    const levers = this.data.levers.filter((lever) => lever.group === group.id);
+    const levers = this.data.levers.filter((lever) => lever.group === group.id && !lever.within);
     const folded = levers.filter((lever) => lever.advanced);
     const head = make("div", { class: "head" }, make("h2", {}, group.label));
-    const list = (some) => some.map((lever) => this.lever(lever));
+    const list = (some) => some.map((lever) => (lever.members ? this.family(lever) : this.lever(lever).box));
     const section = make("section", { class: "group" }, head, ...list(levers.filter((lever) => !lever.advanced)));
     if (folded.length) {
       const more = make("div", { class: "folded" }, ...list(folded));
@@ -68,6 +71,16 @@ export class Rail {
     return button;
   }
 
+  family(family) {
+    const levers = family.members.map((id) => this.data.levers.find((lever) => lever.id === id));
+    const handle = family.fold ? null : this.lever(family);
+    const members = levers.map((lever) => this.lever(lever).box);
+    const hooks = { open: this.open, unfolded: () => this.hooks.unfolded() };
+    const one = new Family(family, handle, members, this.data.texts, hooks);
+    this.families.set(family.id, one);
+    return one.box;
+  }
+
   lever(lever) {
     const row = new Lever(lever, this.data.sources.lever[lever.id], this, {
       choose: (one, place) => this.choose(one, place),
@@ -81,7 +94,7 @@ export class Rail {
       say: (text) => this.hooks.say(text),
     });
     this.rows.set(lever.id, row);
-    return row.box;
+    return row;
   }
 
   // New data for the same rail: values, marks, which preset is on. A lever under the finger keeps its place.
@@ -93,7 +106,9 @@ export class Rail {
       button.setAttribute("aria-pressed", String(active));
     }
     for (const lever of data.levers) {
+      this.families.get(lever.id)?.update(lever);
       const row = this.rows.get(lever.id);
+      if (!row) continue; // a family without a handle
       row.update(lever);
       if (this.dragging !== row) row.show(lever.value);
     }
@@ -109,8 +124,7 @@ export class Rail {
   }
 
   onScreen() {
-    const seen = this.data.levers.filter((lever) => !lever.advanced || this.open.has(lever.group));
-    return seen.map((lever) => lever.id);
+    return seen(this.data.levers, this.open);
   }
 
   // The lever follows the finger at once; the numbers as soon as its answers are here.
