@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.axes import Array
+from sim.modules.module import so_far
 
 
 def spend_by_quarter(budget: Array, phasing: Array, quarters: NDArray[np.int_]) -> Array:
@@ -33,8 +34,8 @@ def funding_ratio(spend: Array, reference: Array) -> Array:
     Where the plan spends nothing on a category there is no programme to fund: the ratio is 0 and the category's effect
     is off, whatever is spent.
     """
-    planned = np.cumsum(reference, axis=0)
-    return np.cumsum(spend, axis=0) / np.where(planned > 0, planned, np.inf)
+    planned = so_far(reference)
+    return so_far(spend) / np.where(planned > 0, planned, np.inf)
 
 
 def saturation(funding: Array, constant: Array) -> Array:

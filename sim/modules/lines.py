@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol, unmoved
+from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol, at_rest, unmoved
 
 
 def _ratio(share: Array | float) -> Array:
@@ -49,9 +49,11 @@ def margin(run: Run, values: Array) -> Array:
     return (run.assumptions["margin_service"] - values) * (grown / ((1 + base + grown) * (1 + base)))
 
 
-def launch(at: At, values: Array) -> Array:
+def launch(at: At, values: Array) -> Array | None:
     """(quarter, draw) A launch that comes later shifts the whole rise of new products by as much."""
     quarters = at.end("launch_delay") / 3
+    if at_rest(quarters, 0):
+        return None
     whole = np.floor(quarters)
     part = quarters - whole
     late = np.zeros(np.broadcast_shapes(values.shape, whole.shape))

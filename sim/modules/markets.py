@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Symbol, unmoved
+from sim.modules.module import Array, At, Formula, Module, Symbol, so_far, unmoved
 
 GATE_QUARTERS = 2
 """Quarters a pilot runs before it is assessed (six months)."""
@@ -23,18 +23,18 @@ def _activated(at: At) -> Array:
     gates = np.arange(passed[-1] + 1)[:, None]  # a power is dear: one a gate, not one a quarter
     opened = 1 - (1 - at.assumption["gate_chance"]) ** gates
     pilot = at.regional("pilot_share")
-    return pilot + (1 - pilot) * opened[passed][:, None, :]
+    return (pilot + (1 - pilot) * opened[:, None, :])[passed]
 
 
 def _funded(at: At) -> Array:
     """(quarter, region, draw) How far the region's marketing money reaches against the plan's own programme."""
     floor, constant = at.assumption["enablement_floor"], at.assumption["saturation_constant"]
-    spent, planned = np.cumsum(at.found["marketing"], axis=0), np.cumsum(at.found["marketing_reference"], axis=0)
+    spent, planned = so_far(at.found["marketing"]), so_far(at.found["marketing_reference"])
     usual = np.array([lever.plan for lever in at.plan.family("marketing_mix")], dtype=float)[None, :, None]
     reference = planned[:, None, :] * usual
     mine = spent[:, None, :] * at.family("marketing_mix")[None]
     for place, more in at.found.get("regional_marketing", {}).items():  # what rules give to regions besides
-        mine[:, place] += np.cumsum(more, axis=0)
+        mine[:, place] += so_far(more)
     ratio = mine / np.where(reference > 0, reference, np.inf)
     return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, Formula, Input, Module, Result, Run, Symbol
+from sim.modules.module import Array, Formula, Input, Module, Result, Run, Symbol, so_far
 
 FIRST = 4
 """Quarters before upkeep begins: the first year is under the makers' warranty."""
@@ -16,7 +16,7 @@ FIRST = 4
 
 def upkeep(run: Run) -> Array:
     """(quarter, draw) [CNY_m] A share a year of what was spent on digital before, from the second year on."""
-    spent = np.cumsum(run.spend[0], axis=0) - run.spend[0]
+    spent = so_far(run.spend[0]) - run.spend[0]
     due = np.arange(len(spent))[:, None] >= FIRST
     return spent * due * run.assumptions["upkeep_rate"] / 4
 
@@ -29,7 +29,7 @@ def cost(run: Run, values: Array) -> Array:
 def overrun(run: Run) -> Array:
     """(quarter, draw) [CNY_m] What the programme costs beyond its budget, so far."""
     budget = run.spend[0] + run.spend[1] + run.spend[2]
-    return np.cumsum(np.maximum(run.programme_gross - budget, 0), axis=0)
+    return so_far(np.maximum(run.programme_gross - budget, 0))
 
 
 def reserve_left(run: Run) -> Array:
@@ -66,7 +66,7 @@ def cash_flow(run: Run) -> Array:
 
 def cash(run: Run) -> Array:
     """(quarter, draw) [CNY_m] Cash that operations have brought since the base year."""
-    return np.cumsum(cash_flow(run), axis=0)
+    return so_far(cash_flow(run))
 
 
 def lowest_cash(run: Run) -> Array:

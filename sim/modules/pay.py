@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Input, Module, Result, Run, Symbol, over_regions
+from sim.modules.module import Array, At, Formula, Input, Module, Result, Run, Symbol, over_regions, so_far
 
 JOINT_GAIN = 1.6
 """What tools, training and incentives make of a rep at most together: they are claims about the same working day."""
@@ -41,8 +41,9 @@ def above_quota(run: Run) -> Array:
     above = np.empty((gap.shape[0], gap.shape[2]))
     for first in range(0, len(gap), 4):  # a new year, a new quota
         year = slice(first, first + 4)
-        paid = over_regions(np.maximum(np.cumsum(gap[year], axis=0), 0))
-        above[year] = np.diff(paid, axis=0, prepend=0.0)
+        paid = over_regions(np.maximum(so_far(gap[year]), 0))
+        above[first] = paid[0]
+        np.subtract(paid[1:], paid[:-1], out=above[first + 1 : first + 4])
     return above
 
 

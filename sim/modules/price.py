@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol, unmoved
+from sim.modules.module import Array, At, Formula, Module, Run, Symbol, at_rest, unmoved
 
 
 def price_path(at: At) -> Array:
@@ -25,43 +25,52 @@ def relative_price(at: At) -> Array:
     """(quarter, draw) [ratio] Our price over that of rivals, who match part of our last quarter's change."""
     price = price_path(at)
     rivals = at.effects.on("rival_level", at.path("rival_price"))
-    matched = rivals * _before(price) ** at.assumption["price_matching"]
+    before = _before(price)
+    matched = rivals if at_rest(before, 1) else rivals * before ** at.assumption["price_matching"]
     return price / matched
 
 
 @unmoved
 def _won(at: At) -> Array:
-    return (price_path(at) * relative_price(at) ** at.assumption["price_elasticity"])[:, None, :] - 1
+    price, relative = price_path(at), relative_price(at)
+    orders = relative if at_rest(relative, 1) else relative ** at.assumption["price_elasticity"]
+    return (price * orders)[:, None, :] - 1
 
 
 @unmoved
 def _leaving(at: At) -> Array:
-    return relative_price(at) ** -at.assumption["price_churn_elasticity"]
+    relative = relative_price(at)
+    return relative if at_rest(relative, 1) else relative ** -at.assumption["price_churn_elasticity"]
 
 
-def wins(at: At, values: Array) -> Array:
+def wins(at: At, values: Array) -> Array | None:
     """(quarter, 1, draw) Fewer are won at a higher relative price, and each of them pays the price."""
-    return _won(at)
+    return None if at_rest(_won(at), 0) else _won(at)
 
 
-def churn(at: At, values: Array) -> Array:
+def churn(at: At, values: Array) -> Array | None:
     """(quarter, draw) More leave at a higher relative price; never more than there are."""
     factor = _leaving(at)
+    if at_rest(factor, 1):
+        return None
     most = np.divide(
         np.maximum(values, 1), values, out=np.full(np.broadcast(values, factor).shape, np.inf), where=values > 0
     )
     return np.minimum(factor, most) - 1
 
 
-def retention(at: At, values: Array) -> Array:
+def retention(at: At, values: Array) -> Array | None:
     """(quarter, 1, draw) Existing accounts take over part of a change of price, once."""
     price = price_path(at)
+    if at_rest(price, 1):
+        return None
     return (at.assumption["price_passthrough"] * (price / _before(price) - 1))[:, None, :]
 
 
-def margin(run: Run, values: Array) -> Array:
+def margin(run: Run, values: Array) -> Array | None:
     """(quarter, draw) [fraction] Unit costs stay, so a higher price is margin: 1 − (1 − margin) / p."""
-    return (1 - values) * (1 - 1 / price_path(run.at))
+    price = price_path(run.at)
+    return None if at_rest(price, 1) else (1 - values) * (1 - 1 / price)
 
 
 MODULE = Module(
