@@ -188,9 +188,9 @@ def evaluate(
         if followed is not None or any(plan.categories[plan.levers[id].member] == "marketing" for id in changes):
             mine = kept._replace(found={})
         if places is None:
-            return _run(plan, {**levers, **changes}, assumptions, effects, draws, followed, mine)
+            return _run(plan, {**levers, **changes}, first.assumptions, effects, draws, followed, mine)
         some = take_inputs(levers, places) | dict(changes)
-        beliefs, world = take_inputs(assumptions, places), take_effects(effects, places)
+        beliefs, world = take_inputs(first.assumptions, places), take_effects(effects, places)
         return _run(plan, some, beliefs, world, len(places), followed, mine.take(places))
 
     return policies.follow(plan, first, on, column(assumptions["reporting_luck"]), again)
@@ -210,9 +210,12 @@ def _run(
     Parameters
     ----------
     followed : what rules have come to, `sim.modules.rules.Followed`
+    assumptions : as given to `evaluate`; with `kept`, as that run told them, (draw,) each
     kept : of a run of the same draws that differs in nothing but money and commission
     """
-    assumption = {id: column(assumptions[id]) for id in plan.assumptions}
+    assumption: dict[str, Any] = {**assumptions}
+    if kept is None:
+        assumption = {id: column(assumptions[id]) for id in plan.assumptions}
     base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
     if plan.offsets:
         levers, base = with_offsets(plan, levers, base, assumption)

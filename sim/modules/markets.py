@@ -6,7 +6,7 @@ people, conversion, churn and mix, which the kernel counts. Where it is piloted 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,14 @@ def _activated(at: At) -> Array:
     return (pilot + (1 - pilot) * opened[:, None, :])[passed]
 
 
-def _funded(at: At) -> Array:
-    """(quarter, region, draw) How far the region's marketing money reaches against the plan's own programme."""
+def _promising(at: At, promised: Array) -> Any:
+    """Return the places of regions of which a gain is promised: of the others there is nothing to compute."""
+    some = promised.any(axis=(0, 2))
+    return slice(None) if some.all() or "penetration_gain" in at.effects.sizes else np.flatnonzero(some)
+
+
+def _funded(at: At, places: Any) -> Array:
+    """(quarter, region, draw) How far a region's marketing money reaches against the plan's own programme."""
     floor, constant = at.assumption["enablement_floor"], at.assumption["saturation_constant"]
     spent, planned = so_far(at.found["marketing"]), so_far(at.found["marketing_reference"])
     usual = np.array([lever.plan for lever in at.plan.family("marketing_mix")], dtype=float)[None, :, None]
@@ -35,7 +41,7 @@ def _funded(at: At) -> Array:
     mine = spent[:, None, :] * at.family("marketing_mix")[None]
     for place, more in at.found.get("regional_marketing", {}).items():  # what rules give to regions besides
         mine[:, place] += so_far(more)
-    ratio = mine / np.where(reference > 0, reference, np.inf)
+    ratio = (mine / np.where(reference > 0, reference, np.inf))[:, places]
     return floor + (1 - floor) * ((1 + constant) * ratio / (ratio + constant))
 
 
@@ -57,10 +63,11 @@ def _penetration(at: At) -> Penetration:
     if "penetration" in at.found:
         return at.found["penetration"]
     promised = at.family("penetration")[None] * (at.assumption["penetration_share"] * at.assumption["realisation"])
-    full = promised * _funded(at) * _activated(at)
+    places = _promising(at, promised)
+    full = promised[:, places] * _funded(at, places) * _activated(at)[:, places]
     full = np.minimum(full, at.effects.on("penetration_gain", full))
     start, ceiling = at.plan.market_share, np.maximum(at.assumption["share_ceiling"], at.plan.market_share * 1.01)
-    market = 1 + at.found["growth"]
+    market = 1 + at.found["growth"][:, places]
     shape = np.broadcast_shapes(full.shape, ceiling.shape, market.shape)
     gains, grown, so_far = np.empty(shape), np.empty(shape), np.zeros(shape[1:])
     slope, room = start / ceiling, np.empty(shape[1:])
@@ -76,8 +83,17 @@ def _penetration(at: At) -> Penetration:
         np.log1p(room, out=room)
         room /= 4
         so_far = np.add(so_far, room, out=grown[quarter])
-    at.found["penetration"] = Penetration(gains, grown)
+    at.found["penetration"] = Penetration(_spread(at, gains, places), _spread(at, grown, places))
     return at.found["penetration"]
+
+
+def _spread(at: At, values: Array, places: Any) -> Array:
+    """Return what some regions gain as that of all."""
+    if isinstance(places, slice):
+        return values
+    found = np.zeros((len(values), len(at.plan.regions), values.shape[2]))
+    found[:, places] = values
+    return found
 
 
 def demand(at: At, values: Array) -> Array:

@@ -61,7 +61,8 @@ def spend_changes(at: At) -> dict[str, Array] | None:
             whole = planned[move.what]
             part = whole * marketing_shares(at)[at.plan.regions.index(move.region)] if move.region else whole
             if move.op == "multiply":
-                change = part * (move.size**level - 1)
+                steps = move.size ** np.arange(policy.times + 1.0)  # a power is dear: one a step, not one a future
+                change = part * (steps - 1)[level.astype(np.intp)]
             else:
                 change = np.maximum((move.size if move.op == "add" else -move.size) * level, -part)
             change = np.maximum(change, -(whole + changes[move.what]))  # no more than there still is
