@@ -7,7 +7,7 @@ hide here as well. Money in CNY_m, rates as fractions a year. Modules are switch
 
 from __future__ import annotations
 
-REGIONS = ("east", "south", "north", "west", "northeast")
+REGIONS: tuple[str, ...] = ("east", "south", "north", "west", "northeast")
 BASE_REVENUE = {"east": 942.0, "south": 274.0, "north": 182.0, "west": 73.0, "northeast": 49.0}
 BASE_REPS = {"east": 140.0, "south": 24.0, "north": 16.0, "west": 12.0, "northeast": 8.0}
 SEASON = (0.80, 0.96, 1.04, 1.20)
@@ -83,7 +83,7 @@ MODULE_LEVERS = {  # base, plan
 USUAL_MARKETING = {"east": 0.15, "south": 0.05, "north": 0.05, "west": 0.40, "northeast": 0.35}
 
 
-RULES = ("region_help", "digital_return", "marketing_return", "campaign_stop")
+RULES: tuple[str, ...] = ("region_help", "digital_return", "marketing_return", "campaign_stop")
 REPORTING_ERROR = 0.10
 PRIMES = [n for n in range(1009, 1500) if all(n % d for d in range(2, 40))]
 
@@ -242,7 +242,7 @@ def simulate(
         used = rho * pi
         if "adoption" in modules:
             low, high = MODULE_LEVERS["tool_usage"]
-            used = pi * assumptions["usage_attainment"] * (levers["tool_usage"] - low) / (high - low)
+            used = max(pi * assumptions["usage_attainment"] * (levers["tool_usage"] - low), -low) / (high - low)
         quality = (1 + assumptions["digital_productivity"] * used * saturation(funding["digital"], kappa)) * (
             1 + assumptions["training_productivity"] * rho * pi * saturation(funding["training"], kappa)
         )
@@ -268,7 +268,7 @@ def simulate(
                     else:
                         later_on += share * (end - today) * pi
                 churn = min(max(churn - sooner + later_on, 0.0), max(churn, 1.0))
-        price = rival = 1.0
+        price = rival = relative = 1.0
         if "price" in modules:
             price, rival = 1 + (levers["price"] - 1) * pi, 1 + (levers["rival_price"] - 1) * pi
             relative = price / (rival * price_before ** assumptions["price_matching"])
@@ -286,9 +286,9 @@ def simulate(
         ramp = 6.0 + (levers["ramp_months"] - 6.0) * pi + assumptions["ramp_extra"]
         mix = (1 - (1 - assumptions["cannibalisation"]) * 0.22) / (1 - (1 - assumptions["cannibalisation"]) * share)
 
-        services = 0.0
+        services, base_ratio = 0.0, 0.05 / 0.95
         if "lines" in modules:
-            base_ratio, end_ratio = 0.05 / 0.95, levers["service_share"] / (1 - levers["service_share"])
+            end_ratio = levers["service_share"] / (1 - levers["service_share"])
             services = (end_ratio - base_ratio) * assumptions["service_attainment"] * pi
             mix *= 1 + (1 - assumptions["service_cannibalisation"]) * services
         spent_on_marketing += spend["marketing"] - extra

@@ -127,6 +127,14 @@ def test_all_modules_agree_with_the_plain_loops(levers, assumptions):
     check_plain_loops(PLAN, levers, assumptions)
 
 
+def test_reps_lose_no_more_than_the_tools_where_nobody_uses_them():
+    """Attainment beyond one took usage below nothing, and productivity with it: no figure was a number."""
+    scenario = Scenario.of(PLAN, "plan")
+    beliefs = {**scenario.central_assumptions(), "usage_attainment": 1.5, "digital_productivity": 0.6}
+    levers = {**PLAN.presets["plan"], "tool_usage": 0.0, "budget.digital": 150.0}
+    check_plain_loops(alone("adoption"), levers, {**beliefs, "saturation_constant": 5.0})
+
+
 def test_the_plain_loops_know_what_the_pack_says_of_modules():
     for id, (base, plan) in reference.MODULE_LEVERS.items():
         assert (PLAN.levers[id].base, PLAN.levers[id].plan) == (base, plan), id

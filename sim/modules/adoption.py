@@ -18,6 +18,13 @@ def _way(at: At) -> Array:
     return at.change("tool_usage") / whole if whole else np.ones(1)
 
 
+def _none(at: At) -> Array:
+    """(draw,) How far usage can fall, as a share of the planned rise: to nobody; reps lose no more than the tools."""
+    lever = at.plan.inputs["tool_usage"]
+    whole = lever.plan - lever.base
+    return np.atleast_1d(-at.base["tool_usage"] / whole if whole > 0 else -np.inf)
+
+
 def _held_back(at: At, rise: Array) -> Array:
     """Return a rise as far as risk cases let it come; a planned decline is not softened."""
     return np.minimum(rise, at.effects.on("usage_rise", rise))
@@ -26,7 +33,7 @@ def _held_back(at: At, rise: Array) -> Array:
 def digital_use(at: At, values: Array) -> Array:
     """(quarter, draw) What usage says instead of realisation."""
     rise = at.pace * (_way(at) * at.assumption["usage_attainment"])
-    lost = rise - _held_back(at, rise)
+    lost = rise - np.maximum(_held_back(at, rise), _none(at))
     return at.pace * (_way(at) * at.assumption["usage_attainment"] - at.assumption["realisation"]) - lost
 
 
@@ -45,7 +52,9 @@ MODULE = Module(
     pictures=(("usage",),),
     neutral={"tool_usage": "plan", "usage_attainment": "realisation"},
     formulas=(
-        Formula("usage", r"U_t = U_0 + (U_T-U_0)\,\eta_U\,\pi_t", ("tool_usage", "usage_attainment")),
+        Formula(
+            "usage", r"U_t = \max\bigl(U_0 + (U_T-U_0)\,\eta_U\,\pi_t,\ 0\bigr)", ("tool_usage", "usage_attainment")
+        ),
         Formula(
             "productivity",
             r"1+p_{\mathrm{dig}}\,\rho\,\pi_t\,h(x_{\mathrm{dig},t}) \to"
