@@ -9,6 +9,7 @@ import re
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.compare import tables
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content
-from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
+from pages.parts.stage.outcomes import Reach, column_names, outcome_vector, revenue_goal
 from pages.parts.stage.payload import build
 from pages.parts.stage.pictures import axis_ranges, breakdown_data
 from pages.parts.stage.split import split
@@ -69,7 +70,7 @@ def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan
     scenario = base.with_levers({"online_share": 0.2})
     language = split_plan.vocabulary(get_language("en"))
     view = View(split_plan, scenario, base, "plan", "Plan", (), "")
-    table = split(view, language)
+    table: Any = split(view, language)
     assert [name for name, _ in table["groups"]] == ["Direct", "Online", "Partners"]
     assert len(table["heads"]) == sum(span for _, span in table["groups"]) == 9
     yearly = scenario.run().revenue[split_plan.quarters_of(2026), :, 0].sum(axis=0)
@@ -82,10 +83,10 @@ def test_a_region_opens_by_channel_and_line_and_its_parts_add_up_as_written(plan
         assert direct > 0 > online, "what does not sell online sells directly"
     drawn: list[list[str]] = []
     monkeypatch.setattr(tables, "grid", lambda first, field, rows, *rest: drawn.extend(rows))
-    compared = SimpleNamespace(entrants=[SimpleNamespace(scenario=scenario)])
-    tables.split(SimpleNamespace(), compared, 2026, language)
+    compared: Any = SimpleNamespace(entrants=[SimpleNamespace(scenario=scenario)])
+    tables.split(cast(Any, None), compared, 2026, language)
     assert [one[1] for one in drawn] == [f"CNY {text} m" for row in table["rows"] for text, _ in row["cells"]]
-    same = split(dataclasses.replace(view, scenario=base), language)
+    same: Any = split(dataclasses.replace(view, scenario=base), language)
     assert "Plan" in table["unit"] and "Plan" not in same["unit"]
     assert not any(change for row in same["rows"] for _, change in row["cells"])
     alone = Scenario.of(plan)
@@ -390,13 +391,12 @@ def test_a_plan_of_one_market_says_its_revenue_in_one_way(id):
 def test_one_drag_in_twelve_may_leave_the_field_and_no_more(plan, work, far):
     """An axis holds what the levers can do from here, but for the one move in twelve that leads furthest up."""
     language = spoken("en")
-    view, names = view_of(work, language), column_names(plan)
+    view = view_of(work, language)
     vectors = vectors_of(view)
-    regions = [f"region.{region}" for region in plan.regions]
-    held = max(vectors[of][name] for of in vectors for name in regions)
-    matrix = np.full((len(names), 100), held)
-    matrix[[names.index(name) for name in regions], :far] = 9 * held
-    assert axis_ranges(view, vectors, matrix, language)["breakdown"] == pytest.approx(
+    held = max(vectors[of][f"region.{region}"] for of in vectors for region in plan.regions)
+    led = Reach(*(np.full((count, 100), held) for count in (3, 12, 5)))
+    led.region[:, :far] = 9 * held
+    assert axis_ranges(view, vectors, led, language)["breakdown"] == pytest.approx(
         (9 if far > 8 else 1) * held * 1.02, rel=1e-12
     )
 
@@ -404,13 +404,12 @@ def test_one_drag_in_twelve_may_leave_the_field_and_no_more(plan, work, far):
 @pytest.mark.parametrize("far", [0, 3, 5])
 def test_one_drag_in_twenty_five_may_leave_the_field_below(plan, work, far):
     language = spoken("en")
-    view, names = view_of(work, language), column_names(plan)
+    view = view_of(work, language)
     vectors = vectors_of(view)
-    years = [names.index(f"revenue.{year}") for year in plan.years]
-    matrix = np.full((len(names), 100), 2000.0)
-    free = axis_ranges(view, vectors, matrix, language)["year"]
-    matrix[years, :far] = -30_000.0
-    low, high = axis_ranges(view, vectors, matrix, language)["year"]
+    led = Reach(*(np.full((count, 100), 2000.0) for count in (3, 12, 5)))
+    free = axis_ranges(view, vectors, led, language)["year"]
+    led.year[:, :far] = -30_000.0
+    low, high = axis_ranges(view, vectors, led, language)["year"]
     if far > 4:
         assert low <= -30_000 * language.formats["revenue"].scale
     else:

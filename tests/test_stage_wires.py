@@ -148,14 +148,15 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     thread.join()
 
 
-def test_futures_are_given_up_half_way(plan):
-    """Before the first of them, and again before they are all there."""
-    scenario = Scenario.of(plan).with_levers({"headcount": 307})
+@pytest.mark.parametrize("step", [1, 2, 5])
+def test_futures_are_given_up_between_two_steps_of_the_model(plan, step):
+    """Before the first of them, and again and again before they are there."""
+    scenario = Scenario.of(plan).with_levers({"headcount": 307 + step})
     calls = []
 
     def between() -> None:
         calls.append(None)
-        if len(calls) == 2:
+        if len(calls) == step:
             raise Cancelled
 
     with pytest.raises(Cancelled):

@@ -48,7 +48,7 @@ def test_any_chunking_any_threads_and_any_number_of_draws_give_the_same_bits(ens
         for metric in usual_targets():
             assert np.array_equal(parts[f"annual.{metric}"], ensemble.annual[metric][:, :3000])
             assert np.array_equal(parts[f"quarterly.{metric}"], ensemble.quarterly[metric][:, :3000])
-    for chunk in (CHUNK, 1500):  # out of a block that is drawn whole, and across the end of one
+    for chunk in (CHUNK, 1500):  # with what is drawn kept for the next call
         parts = run_ensemble(SCENARIO, reduce_company, 5000, chunk=chunk)
         for metric in usual_targets():
             assert np.array_equal(parts[f"annual.{metric}"][:, :4096], ensemble.annual[metric])

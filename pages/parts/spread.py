@@ -13,7 +13,7 @@ from pages.parts.release import let_go
 from sim.analysis.uncertainty import Probability, probability, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
-from sim.scenario.ensemble import CHUNK, Cancelled, run_ensemble
+from sim.scenario.ensemble import Cancelled, run_ensemble
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
 KEPT = 2048  # undo, redo, bookmarks, the list of steps and other visitors come back to a point; some 4 kB each
@@ -55,7 +55,7 @@ def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spr
     Parameters
     ----------
     between : function
-        Called before every chunk of draws (a few milliseconds of work): may wait, so that others go first, or raise
+        Called before every step of the model (a few milliseconds of work): may wait, so that others go first, or raise
         `Cancelled`.
 
     Raises
@@ -93,15 +93,14 @@ def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
             "outcome": results.annual(target.metric)[year],
         }
 
-    def after(share: float) -> None:
+    def step() -> None:
         try:
-            if share < 1:
-                between()
+            between()
         except Cancelled:
             stop.set()  # chunks that other threads have not begun
             raise
 
-    between()
-    futures = run_ensemble(scenario, reduce, chunk=CHUNK, progress=after, cancelled=stop)
+    step()
+    futures = run_ensemble(scenario, reduce, between=step, cancelled=stop)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
     return Spread(probability(target.reached(futures["outcome"])), bands)

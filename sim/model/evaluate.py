@@ -6,7 +6,7 @@ Everything else in the product (uncertainty, tornado, bridge, response tables) i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -145,8 +145,16 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     return Sales(run_rate, at.effects.on("revenue", revenue, own=True))
 
 
+def go_on() -> None:
+    """Nobody waits and nothing is given up."""
+
+
 def evaluate(
-    plan: Plan, levers: Mapping[str, object], assumptions: Mapping[str, object], effects: Effects = NO_EFFECTS
+    plan: Plan,
+    levers: Mapping[str, object],
+    assumptions: Mapping[str, object],
+    effects: Effects = NO_EFFECTS,
+    between: Callable[[], None] = go_on,
 ) -> Results:
     """Run the model once over all draws.
 
@@ -160,6 +168,8 @@ def evaluate(
         Every assumption of the plan: a scalar, or one value a draw.
     effects : Effects
         Disturbances by quarter.
+    between : function
+        Called before each step: may wait, so that others go first, or raise, and the run is given up.
 
     Returns
     -------
@@ -167,7 +177,7 @@ def evaluate(
         Arrays of shape (quarter, region, draw) or (quarter, draw).
     """
     draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
-    first = _run(plan, levers, assumptions, effects, draws)
+    first = _run(plan, levers, assumptions, effects, draws, between=between)
     on = policies.switched_on(plan, levers)
     if on is None:
         return first
@@ -188,10 +198,10 @@ def evaluate(
         if followed is not None or any(plan.categories[plan.levers[id].member] == "marketing" for id in changes):
             mine = kept._replace(found={})
         if places is None:
-            return _run(plan, {**levers, **changes}, first.assumptions, effects, draws, followed, mine)
+            return _run(plan, {**levers, **changes}, first.assumptions, effects, draws, followed, mine, between)
         some = take_inputs(levers, places) | dict(changes)
         beliefs, world = take_inputs(first.assumptions, places), take_effects(effects, places)
-        return _run(plan, some, beliefs, world, len(places), followed, mine.take(places))
+        return _run(plan, some, beliefs, world, len(places), followed, mine.take(places), between)
 
     return policies.follow(plan, first, on, column(assumptions["reporting_luck"]), again)
 
@@ -204,6 +214,7 @@ def _run(
     draws: int,
     followed: Any = None,
     kept: Kept | None = None,
+    between: Callable[[], None] = go_on,
 ) -> Results:
     """Run the model once.
 
@@ -213,6 +224,7 @@ def _run(
     assumptions : as given to `evaluate`; with `kept`, as that run told them, (draw,) each
     kept : of a run of the same draws that differs in nothing but money and commission
     """
+    between()
     assumption: dict[str, Any] = {**assumptions}
     if kept is None:
         assumption = {id: column(assumptions[id]) for id in plan.assumptions}
@@ -230,8 +242,11 @@ def _run(
     paths = lever_paths(at, money, kept)
     if plan.policies:
         at.found["paths"] = paths
+    between()
     force = sales_force(at, paths) if kept is None else kept.force
+    between()
     market = demand(at, money, force, kept)
+    between()
     sold = sales(at, paths, market)
     return Results(
         plan=plan,

@@ -22,7 +22,7 @@ STALE = ("penetration", "rule_money", "regional_marketing", "regional_lift", "ma
 """What had been computed on the way, for the draws that were run."""
 
 
-def take_values(values: Any, places: np.ndarray | slice) -> Any:
+def take_values(values: Any, places: np.ndarray) -> Any:
     """Return one input of some draws: a scalar, or an array whose last axis is the draw."""
     found = np.asarray(values)
     if found.ndim == 0 or found.shape[-1] == 1:
@@ -32,11 +32,11 @@ def take_values(values: Any, places: np.ndarray | slice) -> Any:
     return found.take(places, axis=-1)  # a third of the time of found[..., places]
 
 
-def take_inputs(inputs: Mapping[str, Any], places: np.ndarray | slice) -> dict[str, Any]:
+def take_inputs(inputs: Mapping[str, Any], places: np.ndarray) -> dict[str, Any]:
     return {id: take_values(value, places) for id, value in inputs.items()}
 
 
-def take_effects(effects: Effects, places: np.ndarray | slice) -> Effects:
+def take_effects(effects: Effects, places: np.ndarray) -> Effects:
     """Return the effects of some draws."""
 
     def one(values: Array | None) -> Array | None:

@@ -16,19 +16,17 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.model import Effects, Results, evaluate
+from sim.model import Effects, Results, evaluate, go_on
 from sim.model.axes import Array
-from sim.model.scatter import take_effects, take_inputs
 from sim.plan import Plan
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import AssumptionValues, sample_assumptions
 from sim.scenario import Scenario
 
 CHUNK = 2048
-"""Draws evaluated at once where others wait or many threads work: the model's arrays then stay in the processor's
-second-level cache."""
+"""Draws evaluated at once where many threads work: the arrays then stay in the processor's second-level cache."""
 BLOCK = 2 * CHUNK
-"""Draws whose assumptions and effects are drawn at once; evaluated at once where nobody waits for them to end."""
+"""Draws that an ensemble draws and evaluates at once: half as many calls."""
 WORKERS = 2
 ONE_THREAD = 2**13
 """Up to this many draws one thread is as fast as two: numpy's calls are too short to overlap well."""
@@ -126,28 +124,19 @@ def inputs(
     return function(scenario.plan, scenario.assumption_set, *key, scenario.seed, start, stop, baseline)
 
 
-def evaluate_draws(scenario: Scenario, start: int, stop: int, baseline: bool = False, cache: bool = True) -> Results:
+def evaluate_draws(
+    scenario: Scenario,
+    start: int,
+    stop: int,
+    baseline: bool = False,
+    cache: bool = True,
+    between: Callable[[], None] = go_on,
+) -> Results:
     """Return draws `start` … `stop` - 1 of a scenario, or of its baseline in the same futures."""
-    return _evaluate(scenario, inputs(scenario, start, stop, baseline, cache), baseline)
-
-
-def _kept_inputs(
-    scenario: Scenario, start: int, stop: int, count: int, baseline: bool
-) -> tuple[AssumptionValues, Effects]:
-    """Return assumptions and effects of some of `count` draws, taken out of the block in which they lie."""
-    first = start // BLOCK * BLOCK
-    last = min(first + BLOCK, count)
-    if (start, stop) == (first, last) or stop > last:
-        return inputs(scenario, start, stop, baseline)
-    assumptions, effects = inputs(scenario, first, last, baseline)
-    places = slice(start - first, stop - first)
-    return take_inputs(assumptions, places), take_effects(effects, places)
-
-
-def _evaluate(scenario: Scenario, drawn: tuple[AssumptionValues, Effects], baseline: bool) -> Results:
     plan = scenario.plan
+    assumptions, effects = inputs(scenario, start, stop, baseline, cache)
     levers: Mapping[str, Any] = plan.presets["baseline"] if baseline else scenario.levers
-    return evaluate(plan, levers, *drawn)
+    return evaluate(plan, levers, assumptions, effects, between)
 
 
 def run_ensemble(
@@ -160,6 +149,7 @@ def run_ensemble(
     workers: int | None = None,
     chunk: int = BLOCK,
     cache: bool = True,
+    between: Callable[[], None] = go_on,
     progress: Callable[[float], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> dict[str, Array]:
@@ -175,11 +165,13 @@ def run_ensemble(
     baseline : bool
         Evaluate the plan's baseline in the scenario's futures.
     chunk : int
-        Draws evaluated at once; fewer where the work may have to stand back or be given up.
+        Draws evaluated at once.
     workers : int
         Threads; chosen by the number of draws if not given.
     cache : bool
         Keep assumptions and effects for the next call; for one-off variants say False.
+    between : function
+        See `sim.model.evaluate`; called on the threads that work.
 
     Returns
     -------
@@ -194,10 +186,7 @@ def run_ensemble(
     threads = workers or (1 if count - first <= ONE_THREAD else WORKERS)
 
     def one(span: tuple[int, int]) -> dict[str, Array]:
-        drawn = (
-            _kept_inputs(scenario, *span, count, baseline) if keep else inputs(scenario, *span, baseline, cache=False)
-        )
-        results = _evaluate(scenario, drawn, baseline)
+        results = evaluate_draws(scenario, *span, baseline, keep, between)
         width = span[1] - span[0]
         return {name: np.broadcast_to(values, (*values.shape[:-1], width)) for name, values in reduce(results).items()}
 

@@ -13,7 +13,7 @@ from pages.parts.charts.live import Vectors, resolve
 from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.simulator.live import current_view
-from pages.parts.stage.outcomes import outcome_matrix, revenue_goal
+from pages.parts.stage.outcomes import reach_of
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
 from pages.parts.stage.rail import family_name, handle_help, handle_name
 from pages.parts.stage.tables import moved_rows, outcome_rows
@@ -185,8 +185,7 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
     """Draw trajectory, bridge and breakdown, each under the title that says what it shows."""
     t, year = language.text, str(view.plan.years[-1])
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    matrix = outcome_matrix(view.scenario.run(), revenue_goal(view.scenario))
-    axes = axis_ranges(view, vectors, matrix, language)
+    axes = axis_ranges(view, vectors, reach_of(view.scenario.run()), language)
     drawn = trajectory_views(view, vectors, language)["year"]
     title = trajectory_title(view, vectors, language)
     spec = for_export(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from pages.parts.release import of_visitors
 from sim.model import Results
-from sim.model.axes import year_totals
+from sim.model.axes import Array, year_totals
 from sim.model.measure_base import Level, Measure
 from sim.model.measures import REVENUE, measures, whole_and_part
 from sim.plan import Plan
@@ -72,6 +73,24 @@ def revenue_goal(scenario: Scenario) -> RevenueGoal:
     return RevenueGoal(REVENUE.id, plan.years[-1], float(promised), stated=False)
 
 
+class Reach(NamedTuple):
+    """What the axes of the charts have to hold, (time or region, draw) [CNY_m]; regions in the last year."""
+
+    year: Array
+    quarter: Array
+    region: Array
+
+
+def reach_of(results: Results) -> Reach:
+    """Return the revenue that the charts draw."""
+    return Reach(results.annual("revenue"), results.total_revenue, _of_last_year(results, results.revenue))
+
+
+def _of_last_year(results: Results, values: Array) -> Array:
+    """Return the last year's sum of (quarter, region, draw). Shape (region, draw)."""
+    return year_totals(values[results.plan.quarters_of(results.plan.years[-1])])[0]
+
+
 def outcome_matrix(results: Results, goal: RevenueGoal) -> np.ndarray:
     """Return all outcomes of all draws.
 
@@ -89,7 +108,7 @@ def outcome_matrix(results: Results, goal: RevenueGoal) -> np.ndarray:
     last = [one.value(results, year)[None] for one in outcome_measures()]
     by_region = (results.revenue, results.core_revenue, results.new_revenue)
     parts = [results.total_revenue, revenue, *last, aim, aim - goal.value]
-    parts += [year_totals(values[results.plan.quarters_of(year)])[0] for values in by_region]
+    parts += [_of_last_year(results, values) for values in by_region]
     outcomes = np.empty((sum(len(part) for part in parts), results.draws))
     place = 0
     for part in parts:

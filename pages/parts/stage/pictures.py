@@ -11,11 +11,12 @@ from pages.parts.charts import bridge
 from pages.parts.charts.base import letters_of
 from pages.parts.charts.live import Live, LiveText, Vectors
 from pages.parts.stage.goal import goal
-from pages.parts.stage.outcomes import column_names, outcome_matrix, revenue_goal
+from pages.parts.stage.outcomes import Reach, reach_of, revenue_goal
 from pages.parts.stage.titles import breakdown_format, breakdown_titles, bridge_titles, trajectory_titles
 from pages.parts.stage.view import MOVED, View
 from sim.analysis.uncertainty import sorted_quantiles
 from sim.language import Language, key
+from sim.model.axes import Array
 from sim.model.measures import PARTS_OF_YEAR, whole_and_part
 from sim.scenario import Scenario
 from sim.scenario.response import response_table
@@ -188,20 +189,18 @@ def nice_range(low: float, high: float, steps: int = 5) -> tuple[float, float]:
     return float(np.floor(low / step - 0.15) * step), float(np.ceil(high / step + 0.05) * step)
 
 
-def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Language) -> dict[str, Any]:
+def axis_ranges(view: View, vectors: Vectors, far: Reach, language: Language) -> dict[str, Any]:
     """Return the axis ranges: wide enough for everything one lever can do from here, so that a drag stays inside."""
-    plan, names = view.plan, column_names(view.plan)
-    scale = language.formats["revenue"].scale
+    plan, scale = view.plan, language.formats["revenue"].scale
 
-    def reach(columns: Sequence[str], extra: Sequence[float] = ()) -> tuple[float, float]:
-        rows = [names.index(name) for name in columns]
+    def ends(columns: Sequence[str], rows: Array, extra: Sequence[float] = ()) -> tuple[float, float]:
         shown = [vectors[of][name] for of in vectors for name in columns]
         values = [*shown, *extra]
         low, high = min(values), max(values)
         # Extreme positions of strong levers would flatten everything else: one drag in twelve may leave the field.
         (wide_low,), (wide_high,) = (
-            sorted_quantiles(matrix[rows].min(axis=0), (0.04,)),
-            sorted_quantiles(matrix[rows].max(axis=0), (0.92,)),
+            sorted_quantiles(rows.min(axis=0), (0.04,)),
+            sorted_quantiles(rows.max(axis=0), (0.92,)),
         )
         return min(low, float(wide_low)), max(high, float(wide_high))
 
@@ -210,11 +209,13 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
     aim = revenue_goal(view.scenario)
     part = whole_and_part(aim.metric)[1]
     each = [aim.value / len(PARTS_OF_YEAR[part])] if part else []
-    annual = reach(
-        [f"revenue.{year}" for year in plan.years], [*history, *spread["year"], *([] if part else [aim.value])]
+    annual = ends(
+        [f"revenue.{year}" for year in plan.years],
+        far.year,
+        [*history, *spread["year"], *([] if part else [aim.value])],
     )
-    quarter = reach([f"quarter.{label}" for label in plan.quarters], [*spread["quarter"], *each])
-    regions = reach([f"region.{region}" for region in plan.regions])
+    quarter = ends([f"quarter.{label}" for label in plan.quarters], far.quarter, [*spread["quarter"], *each])
+    regions = ends([f"region.{region}" for region in plan.regions], far.region)
     return {
         "year": list(nice_range(annual[0] * scale, annual[1] * scale)),
         "quarter": list(nice_range(quarter[0] * scale, quarter[1] * scale)),
@@ -222,8 +223,8 @@ def axis_ranges(view: View, vectors: Vectors, matrix: np.ndarray, language: Lang
     }
 
 
-def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: Language) -> dict[str, Any]:
-    """Return the three charts: data templates, titles, axes; no axes without `matrix` (see `axis_ranges`)."""
+def charts(view: View, vectors: Vectors, far: Reach | None, language: Language) -> dict[str, Any]:
+    """Return the three charts: data templates, titles, axes; no axes without `far` (see `axis_ranges`)."""
     t, last = language.text, view.plan.years[-1]
     names = {"base": view.base_name}
     gap = LiveText("gap", "money", "{quantity}", absolute=True)
@@ -232,7 +233,7 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
     bands = t("trajectory-bands")
     difference = abs(vectors["current"][f"revenue.{last}"] - vectors["base"][f"revenue.{last}"]) > MOVED
     return {
-        "axes": None if matrix is None else axis_ranges(view, vectors, matrix, language),
+        "axes": None if far is None else axis_ranges(view, vectors, far, language),
         "trajectory": {
             "views": trajectory_views(view, vectors, language),
             "format": f".{language.formats['revenue_axis'].decimals}f",
@@ -262,7 +263,6 @@ def charts(view: View, vectors: Vectors, matrix: np.ndarray | None, language: La
     }
 
 
-def reach(scenario: Scenario) -> np.ndarray:
-    """Return where one move of one lever can lead from here. Shape (outcome, draw), as `column_names`."""
-    table = response_table(scenario, most=REACH_POSITIONS)
-    return outcome_matrix(table.results, revenue_goal(scenario))
+def reach(scenario: Scenario) -> Reach:
+    """Return where one move of one lever can lead from here."""
+    return reach_of(response_table(scenario, most=REACH_POSITIONS).results)
