@@ -22,8 +22,16 @@ from pages.parts.charts.base import COMPILED, SPECIFICATIONS, compiled_name, spe
 from pages.parts.uncertainty.target import CSS_THEME
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"benefit": (17,), "gauge": (4,), "heat": (27,), "shifts": (7,), "tornado": (10, 12), "variance": (10, 12)}
-"""Numbers of rows with which the plan of this folder is first shown; kinds without sizes are kept anyway."""
+SIZES = {
+    "benefit": (17,),
+    "gauge": (4,),
+    "heat": (27,),
+    "losses": (3, 4, 8),
+    "shifts": (7,),
+    "tornado": (10, 12),
+    "variance": (10, 12),
+}
+"""Numbers of rows with which plans are first shown; kinds without sizes are kept anyway."""
 
 
 def kinds() -> dict[str, ModuleType]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
+from html import escape
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -10,17 +14,22 @@ import numpy as np
 import pytest
 import yaml
 from hypothesis import given, settings
+from markup import markup
 from strategies import assumption_draws, belief_values, lever_draws, lever_values
-from test_modules import CALIBRATED, SWITCHED_OFF, check_plain_loops, same
-from tiered import REASON, TIERS, tier_entries, tiered_files, tiered_plan
+from streamlit.testing.v1 import AppTest
+from test_modules import CALIBRATED, check_direction, check_plain_loops, same
+from tiered import NAMES, REASON, TIERS, named_files, tier_entries, tiered_files, tiered_plan
 
 from bench.random_packs import random_pack
+from pages.parts import session
+from pages.parts.reading import DRAWN
+from pages.parts.writing import plain
 from sim.cli.document import tier_document
 from sim.language import get_language
 from sim.language.errors import PlanError
 from sim.model import evaluate
 from sim.modules.customers import tier_churn, tier_losses
-from sim.plan import load_plan
+from sim.plan import Plan, load_plan
 from sim.plan.change_text import change_text
 from sim.plan.changes import PlanChange
 from sim.plan.check import check_pack
@@ -30,6 +39,8 @@ from sim.plan.workbook.reader import read_workbook
 from sim.plan.workbook.writer import plan_workbook
 from sim.provenance import origins
 from sim.provenance.text import item_name
+from sim.scenario import Scenario
+from sim.scenario.history import History
 
 SMALL = random_pack(Random(61))
 """A pack of its own with two tiers."""
@@ -59,13 +70,7 @@ def test_tiers_agree_with_the_plain_loops(levers, assumptions):
 
 @pytest.mark.parametrize("id", [*OWN, "churn_rate", "nps"])
 def test_less_churn_never_loses_revenue(id):
-    lever, count = PLAN.levers[id], 200
-    levers, assumptions = lever_draws(PLAN, count) | SWITCHED_OFF, assumption_draws(PLAN, count)
-    low, high = np.sort(np.random.default_rng(3).uniform(lever.low, lever.high, (2, count)), axis=0)
-    before = evaluate(PLAN, levers | {id: low}, assumptions).annual("revenue")[-1]
-    after = evaluate(PLAN, levers | {id: high}, assumptions).annual("revenue")[-1]
-    assert ((after - before) * lever.direction >= -1e-9 * before).all()
-    assert (after != before).any()
+    check_direction(PLAN, id, 200)
 
 
 def test_a_tier_moves_churn_by_its_share_of_revenue():
@@ -106,6 +111,95 @@ def test_what_tiers_lose_makes_up_all_that_is_lost():
     told = json.loads(json.dumps(tier_document(PLAN, better)))["key_accounts"]
     assert told["churn_rate"]["2026"] == key_accounts and told["share_of_revenue"] == 0.40
     assert told["revenue_lost"]["2026"] == pytest.approx(tier_losses(better)[0, 8:, 0].sum())
+
+
+# -- the picture ------------------------------------------------------------------------------------------------------
+
+
+def model_page(plan: Plan, levers: dict[str, float] | None = None, language: str = "en") -> AppTest:
+    """Open the Model page of a scenario of a plan with tiers."""
+    app = AppTest.from_file(str(Path(__file__).resolve().parent.parent / "app.py"), default_timeout=120)
+    app.query_params["lang"] = language
+    work = session.fresh(plan)
+    app.session_state[session.SLOT] = History.start(
+        dataclasses.replace(work, scenario=work.scenario.with_levers(levers or {}))
+    )
+    app.switch_page("pages/model.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def drawn(app: AppTest) -> dict[str, Any]:
+    """Return the data of the picture of tiers."""
+    return app.session_state[DRAWN]["module-tiers"][1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_model_page_draws_what_each_tier_keeps_and_loses(language):
+    plan = read_pack(named_files())
+    app = model_page(plan, {"churn_by_tier.key_accounts": 0.05}, language)
+    rows, today = drawn(app)["parts"], drawn(app)["today"]
+    assert [row["name"] for row in rows] == list(NAMES)
+    results = Scenario.of(plan).with_levers({"churn_by_tier.key_accounts": 0.05}).run()
+    lost = tier_losses(results)[:, -4:, 0].sum(axis=1)
+    for row, tick, gone, (_, _, share, churn) in zip(rows, today, lost, TIERS, strict=True):
+        assert row["whole"] == pytest.approx(share * results.run_rate[8:12, :, 0].sum(axis=1).mean())
+        assert row["whole"] - row["kept"] == pytest.approx(gone)
+        assert row["whole"] - tick["x"] == pytest.approx(churn * row["whole"])
+    most = NAMES[int(lost.argmax())]
+    spoken = plan.vocabulary(get_language(language))
+    total = spoken.quantity(float(lost.sum()), "money")
+    assert re.search(f"<h2[^>]*>[^<]*{most}[^<]*{total.split()[-2] if language == 'en' else total[:4]}", markup(app))
+
+
+def test_a_plan_without_tiers_has_no_picture_of_them():
+    assert "module-tiers" not in model_page(WITHOUT).session_state[DRAWN]
+
+
+def test_where_nobody_leaves_the_picture_says_so():
+    plan = read_pack(named_files())
+    none = {one.id: 0.0 for one in plan.family("churn_by_tier")}
+    app = model_page(plan, none | {"churn_rate": 0.02})
+    assert all(0 <= row["kept"] <= row["whole"] for row in drawn(app)["parts"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "**Big** :red[r] $$x$$ ![i](http://elsewhere.example/p.png) `c`",
+        "a < b & c > d \"'",
+        "B" * 200,
+        "大客户 🏦",
+    ],
+)
+def test_a_tier_of_any_name_is_shown_letter_by_letter(name):
+    app = model_page(read_pack(named_files((name, *NAMES[1:]))))
+    shown = drawn(app)["parts"][0]["name"]
+    assert shown == plain(name) and len(shown) <= 61
+    assert escape(name, quote=False) in markup(app).replace("&#x27;", "'").replace("&quot;", '"').replace("\u2060", "")
+    assert not any(name in element.value for element in app.markdown), "nothing of it is read as Markdown"
+
+
+@pytest.mark.parametrize("name", ["<b>Big</b>", "a\ue002b", "a\u202eb", "", "a\nb", "B" * 4000])
+def test_a_name_that_could_be_more_than_letters_is_refused(name):
+    with pytest.raises(PlanError) as problem:
+        read_pack(named_files((name, *NAMES[1:])))
+    assert "tiers.key_accounts" in problem.value.text("en") and problem.value.text("zh")
+
+
+@pytest.mark.parametrize("id", ["Key", "key-accounts", "key accounts", "a.b", "大", "k" * 41])
+def test_an_id_that_could_become_another_is_refused(id):
+    with pytest.raises(PlanError) as problem:
+        read_pack(tiered_files(tier_entries(((id, *TIERS[0][1:]), *TIERS[1:]))))
+    assert f"tiers.{id}" in problem.value.text("en")
+
+
+def test_a_tier_is_stated_once():
+    files = tiered_files()
+    files["plan.yaml"] = files["plan.yaml"].replace("  standard:\n", "  key_accounts:\n", 1)
+    with pytest.raises(PlanError) as problem:
+        read_pack(files)
+    assert problem.value.key == "error-plan-duplicate"
 
 
 # -- the pack ---------------------------------------------------------------------------------------------------------

@@ -39,6 +39,17 @@ def tiered_files(entries: Mapping[str, Any] | None = None, lever: Mapping[str, A
     return files
 
 
+NAMES = ("Key accounts", "Standard", "Long tail")
+
+
+def named_files(names: tuple[str, ...] = NAMES) -> dict[str, str]:
+    """The same with the texts of the shipped plan, in English, and the names of its tiers."""
+    texts = yaml.safe_load(load_plan("growth-2026-v2").files["texts/en.yaml"])
+    texts["tiers"] = {tier: name for (tier, *_), name in zip(TIERS, names, strict=True)}
+    texts["reasons"] |= {"reason-tiers": "A guess."}
+    return tiered_files() | {"texts/en.yaml": yaml.safe_dump(texts, allow_unicode=True)}
+
+
 @lru_cache
 def tiered_plan() -> Plan:
     return read_pack(tiered_files())

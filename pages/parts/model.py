@@ -131,6 +131,8 @@ def equations(scenario: Scenario, language: Language) -> None:
                         tiers.draw(results, language)
                 with right:
                     module_paths.draw(results, id, language)
+                    if "churn_by_tier" in MODULES[id].levers:
+                        tiers.picture(results, language)
 
 
 def results_table(found: Sequence[Measure], results: Results, label: str, language: Language) -> None:

@@ -77,7 +77,12 @@ def tier_churn(run: Run) -> Array:
 
 def tier_losses(run: Run) -> Array:
     """(tier, quarter, draw) [CNY_m a year] Revenue of customers lost in the quarter; shares of revenue stay today's."""
-    return _tier_shares(run) * tier_churn(run) / 4 * over_regions(run.run_rate[:-1])
+    return tier_revenue(run) * tier_churn(run) / 4
+
+
+def tier_revenue(run: Run) -> Array:
+    """(tier, quarter, draw) [CNY_m a year] What the customers of each tier bring as the quarter begins."""
+    return _tier_shares(run) * over_regions(run.run_rate[:-1])
 
 
 def _tier_shares(run: Run) -> Array:

@@ -146,6 +146,12 @@ tiers-column = By tier, as promised
 tiers-churn = Churn at the end of the year: { $tier }
 tiers-lost = Yearly revenue lost: { $tier }
 tiers-table = Customers lost, by tier
+tiers-picture-title = { $some ->
+    [yes] Largest loss: { $tier }, { $amount } of the { $total } a year that leave in { $year }
+   *[no] No tier loses customers in { $year }
+  }
+tiers-picture-subtitle = Yearly revenue of each tier, kept and lost (red), { $unit } · tick: lost as today
+tiers-picture-lost = { $amount } ({ $share })
 launch-title = New products come as planned
 launch-title-late = New products come { $months } later than planned
 launch-subtitle = ○ the plan’s quarter • ● this scenario’s

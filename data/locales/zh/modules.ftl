@@ -146,6 +146,12 @@ tiers-column = 按承诺，分层
 tiers-churn = 年末流失率：{ $tier }
 tiers-lost = 流失客户的年营收：{ $tier }
 tiers-table = 分层流失
+tiers-picture-title = { $some ->
+    [yes] 流失最多：{ $tier }，{ $year } 年流失的年营收 { $total } 中占 { $amount }
+   *[no] { $year } 年各层客户均无流失
+  }
+tiers-picture-subtitle = 各层客户的年营收：保留与流失（红色），{ $unit } · 竖线：按现状流失
+tiers-picture-lost = { $amount }（{ $share }）
 launch-title = 新品按计划上市
 launch-title-late = 新品比计划晚 { $months } 上市
 launch-subtitle = ○ 规划的季度 • ● 当前情景的季度
