@@ -289,7 +289,7 @@ def test_what_is_not_understood_is_named_by_row(plan, content, row, told):
     "content",
     [
         b"", b"\n\n", b"a,b\n1,2\n", HEAD.encode(), b"\x00\x01\x02" * 50, b"PK\x03\x04 no workbook", b"\xff\xfe\x00",
-        HEAD.encode() + b"A,2023-05-01,\xff\n", HEAD.encode() + b'"A,2023-05-01,1\n' * 3,
+        HEAD.encode() + b",,\n , ,\n", HEAD.encode() + b"A,2023-05-01,\xff\n", HEAD.encode() + b'"A,2023-05-01,1\n' * 3,
     ],
 )  # fmt: skip
 def test_what_is_no_list_is_refused_in_words(plan, content):

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sim.customers.cells import Cells
 from sim.language.errors import FormatError
@@ -19,7 +21,6 @@ from sim.reading.numbers import Amount, Style, decimals_of, read_number
 from sim.reading.problems import Problem
 from sim.reading.units import read_unit
 
-SHAPE = "translate(trim(amount), '123456789', '000000000')"
 MOST_SHAPES = 5_000
 MOST_SINGLE = 50_000
 """Different texts that are read one by one."""
@@ -46,6 +47,22 @@ class _Shape:
         return digits.replace(".", "", 1).isdigit() and digits[:1] == "0" and digits[-1:] == "0"
 
 
+def shapes_of(amounts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return amounts with every digit a nought. A digit is one byte of UTF-8 and stands in no other letter."""
+    trimmed = pc.call_function("utf8_trim", [amounts], pc.TrimOptions(" "))
+    return pa.chunked_array([_noughts(one) for one in trimmed.chunks], pa.string())
+
+
+def _noughts(texts: pa.Array) -> pa.Array:
+    valid, ends, letters = texts.buffers()
+    if letters is None:
+        return texts
+    written = np.frombuffer(letters, np.uint8)
+    digits = (written >= ord("1")) & (written <= ord("9"))
+    shapes = pa.py_buffer(np.where(digits, np.uint8(ord("0")), written))
+    return pa.Array.from_buffers(pa.string(), len(texts), [valid, ends, shapes], offset=texts.offset)
+
+
 def amounts_of(
     database: duckdb.DuckDBPyConnection, plan: Plan, cells: Cells, heading: str, choices: Choices, name: str
 ) -> tuple[str, list[Problem], list[Doubt]]:
@@ -54,8 +71,8 @@ def amounts_of(
     Where not every amount is plain, a table `amounts` (place, amount) is made that the SQL refers to.
     """
     rows = database.execute(
-        f"SELECT {SHAPE} AS shape, min(trim(amount)), min(place), count(*) FROM cells GROUP BY 1 "  # noqa: S608
-        f"ORDER BY 3 LIMIT {MOST_SHAPES + 1}"
+        "SELECT shape, min(trim(amount)), min(place), count(*) FROM cells GROUP BY 1 ORDER BY 3 LIMIT ?",
+        [MOST_SHAPES + 1],
     ).fetchall()
     if len(rows) > MOST_SHAPES:
         raise FormatError("error-customers-amounts", name=name, most=MOST_SHAPES)
@@ -127,7 +144,7 @@ def _read_apart(
     database.register("shapes", _table({"shape": list(whole), "scale": list(whole.values())}))
     database.execute(
         f"CREATE TEMP TABLE amounts AS SELECT place, TRY_CAST({digits} AS DOUBLE) * scale AS amount "  # noqa: S608
-        f"FROM cells JOIN shapes ON {SHAPE} = shapes.shape"
+        f"FROM cells JOIN shapes USING (shape)"
     )
     return _read_singly(database, plan, cells, heading, apart, style, factor, name) if apart else []
 
@@ -139,8 +156,8 @@ def _read_singly(
     """Read every different text of some shapes by itself, and add it to the table `amounts`."""
     database.register("apart", _table({"shape": apart}))
     rows = database.execute(
-        f"SELECT trim(amount), min(place), count(*) FROM cells JOIN apart ON {SHAPE} = apart.shape "  # noqa: S608
-        f"GROUP BY 1 ORDER BY 2 LIMIT {MOST_SINGLE + 1}"
+        "SELECT trim(amount), min(place), count(*) FROM cells JOIN apart USING (shape) GROUP BY 1 ORDER BY 2 LIMIT ?",
+        [MOST_SINGLE + 1],
     ).fetchall()
     if len(rows) > MOST_SINGLE:
         raise FormatError("error-customers-amounts", name=name, most=MOST_SINGLE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -121,17 +122,24 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
     below = table.slice(head + 1)
     columns = [_trimmed(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS]
     columns[COLUMNS.index("date")] = _without_time(columns[COLUMNS.index("date")])
-    filled_rows = np.zeros(below.num_rows, dtype=bool)
-    for column in columns:
-        filled_rows |= np.asarray(pc.call_function("not_equal", [column, pa.scalar("")]))
-    kept = pa.table(dict(zip(COLUMNS, columns, strict=True))).filter(pa.array(filled_rows))
+    given = pa.table(dict(zip(COLUMNS, columns, strict=True)))
+    filled_rows = _filled(given)
+    kept = given.filter(pa.array(filled_rows))
     if kept.num_rows > LIMITS.rows:
         raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
     numbers = head + 2 + np.flatnonzero(filled_rows)
     return Cells(_with_places(kept), layout, head + 1, "", numbers.tolist())
 
 
-def _trimmed(column: pa.Array) -> pa.Array:
+def _filled(table: pa.Table) -> np.ndarray:
+    """Return in which rows something stands in one of the three columns."""
+    found = np.zeros(table.num_rows, dtype=bool)
+    for name in COLUMNS:
+        found |= np.asarray(pc.call_function("not_equal", [_trimmed(table.column(name)), pa.scalar("")]))
+    return found
+
+
+def _trimmed(column: pa.Array | pa.ChunkedArray) -> Any:
     return pc.call_function("utf8_trim_whitespace", [column.fill_null("")])
 
 
@@ -181,7 +189,9 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     plain = source if decoded.encoding == "utf-8" and not source.startswith(b"\xff\xfe") else b""
     content = plain or decoded.text.encode()
     table = _parse(content, name, line, layout, separator, head)
-    return Cells(_with_places(table), layout, head + 1, separator, content, tuple(doubts))
+    placed, filled = _with_places(table), _filled(table)
+    kept = placed if filled.all() else placed.filter(pa.array(filled))
+    return Cells(kept, layout, head + 1, separator, content, tuple(doubts))
 
 
 def _headed(text: str) -> tuple[list[list[str]], str, int | None, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from sim.customers.amounts import amounts_of
+from sim.customers.amounts import amounts_of, shapes_of
 from sim.customers.cells import LIMITS, Cells, read_cells
 from sim.customers.days import days_of
 from sim.customers.layout import Layout
@@ -78,8 +78,7 @@ def _typed(
     database: duckdb.DuckDBPyConnection, plan: Plan, cells: Cells, name: str, choices: Choices, today: dt.date
 ) -> Reading[Purchases]:
     heads = dict(zip(COLUMNS, cells.layout.headings, strict=True))
-    database.register("given", cells.table)
-    database.execute(f"CREATE VIEW cells AS SELECT * FROM given{_filled(database)}")  # noqa: S608
+    database.register("cells", cells.table.append_column("shape", shapes_of(cells.table.column("amount"))))
     doubts: list[Doubt] = list(cells.doubts)
     days, problems, doubt = days_of(database, cells, heads["date"], choices, today, name)
     doubts += doubt
@@ -95,13 +94,6 @@ def _typed(
         f"JOIN days ON cells.date = days.written{joined}"
     ).to_arrow_table()
     return Reading(Purchases(found, name, cells.layout), tuple(doubts))
-
-
-def _filled(database: duckdb.DuckDBPyConnection) -> str:
-    """Return the condition that leaves out rows with nothing in the three columns, if there are any."""
-    condition = " WHERE trim(customer) <> '' OR trim(date) <> '' OR trim(amount) <> ''"
-    kept, given = database.execute(f"SELECT count(*) FILTER ({condition}), count(*) FROM given").fetchall()[0]  # noqa: S608
-    return condition if kept < given else ""
 
 
 def _names(database: duckdb.DuckDBPyConnection, cells: Cells, heading: str) -> list[Problem]:
