@@ -53,9 +53,9 @@ def shapley_values(game: Array) -> Array:
         raise ValueError("a game needs one value for every coalition")
     masks = np.arange(game.shape[0])
     values = np.empty((players, *game.shape[1:]))
+    weights = coalition_weights(players - 1) if players else np.zeros(0)
     for player in range(players):
         without = masks[(masks >> player & 1) == 0]
-        weights = coalition_weights(players - 1)
         values[player] = np.tensordot(weights, game[without | 1 << player] - game[without], axes=1)
     return values
 

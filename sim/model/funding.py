@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -36,12 +37,9 @@ class Funding(NamedTuple):
 def funding(at: Inputs) -> Funding:
     """Return what the programme spends and how far that funds it. MODEL.md, Money."""
     plan, assumption, effects = at.plan, at.assumption, at.effects
-    budgets, phases = plan.family("budget"), plan.family("budget_phasing")
-    phasing = at.family("budget_phasing") if phases else even_phasing(plan)
+    phasing = at.family("budget_phasing") if plan.family("budget_phasing") else even_phasing(plan)
     digital_spend, marketing_spend, training_spend = by_mechanism(plan, at.family("budget"), phasing)
-    planned_budget = np.array([[lever.plan] for lever in budgets], dtype=float).reshape(-1, 1)
-    usual = np.array([[lever.base] for lever in phases], dtype=float) if phases else phasing
-    reference = by_mechanism(plan, planned_budget, usual)
+    reference = planned_spend(plan)
     if plan.policies:
         at.found["planned_spend"] = {"digital": digital_spend, "marketing": marketing_spend, "training": training_spend}
         digital_spend = with_modules(at, "digital_spend", digital_spend)
@@ -95,6 +93,18 @@ def _regional_lift(at: Inputs, everywhere: Array, place: int, more: Array) -> Ar
     """
     share = np.broadcast_to(marketing_shares(at)[place], more.shape)
     return _lift(at, everywhere + np.divide(more, share, out=np.zeros_like(more), where=share > 0))
+
+
+@lru_cache(maxsize=64)
+def planned_spend(plan: Plan) -> tuple[Array, Array, Array]:
+    """Return what the plan itself spends, which every run is measured against; see `by_mechanism`."""
+    budgets, phases = plan.family("budget"), plan.family("budget_phasing")
+    budget = np.array([[lever.plan] for lever in budgets], dtype=float).reshape(-1, 1)
+    phasing = np.array([[lever.base] for lever in phases], dtype=float) if phases else even_phasing(plan)
+    found = by_mechanism(plan, budget, phasing)
+    for one in found:
+        one.setflags(write=False)
+    return found
 
 
 def even_phasing(plan: Plan) -> Array:
