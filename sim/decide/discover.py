@@ -177,7 +177,8 @@ def discover(scenario: Scenario, strict: float | None = None, draws: int = DRAWS
         raise ScenarioError("error-solve-certain", set=scenario.assumption_set)
     misses = 1 - float(fit.hits.mean())
     if misses in (0.0, 1.0) or fresh.hits.all() or not fresh.hits.any():
-        raise ScenarioError("error-solve-same", year=scenario.target.year)
+        all_reach = "yes" if fit.hits.all() else "no"
+        raise ScenarioError("error-solve-same", year=scenario.target.year, all=all_reach)
     works = misses > FLIP
     rarer = min(misses, 1 - misses)
     if rarer < RARE:

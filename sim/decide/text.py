@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sim.analysis.text import is_usual, target_amount
 from sim.decide.allocate import Allocation, Cut
@@ -24,6 +24,8 @@ from sim.scenario import Scenario
 EFFORT = "ratio"
 FAR = 100.0
 """Beyond every distance in units of the plan's own moves."""
+FLAT = 0.03
+"""A frontier that rises by less than this is called flat."""
 
 
 def lever_name(id: str, language: Language) -> str:
@@ -310,13 +312,22 @@ def frontier_sentence(scenario: Scenario, points: Sequence[FrontierPoint], langu
     for name, point in (("first", points[0]), ("bend", bend), ("last", points[-1])):
         words[name] = CHANCE.format(language, point.chance.value)
         words[f"{name}-cost"] = language.quantity(point.cost, "money")
-    return language.text("decide-frontier", **words, flat="yes" if is_flat(points, language) else "no")
+    return language.text("decide-frontier", **words, shape=frontier_shape(points))
 
 
-def is_flat(points: Sequence[FrontierPoint], language: Language) -> bool:
-    """Tell whether both ends of a frontier read as the same chance."""
-    first, last = (CHANCE.format(language, point.chance.value) for point in (points[0], points[-1]))
-    return first == last
+def frontier_shape(points: Sequence[FrontierPoint]) -> Literal["flat", "steady", "bent"]:
+    """Return what a frontier looks like: money hardly moves the chance, moves it all along, or clearly less in the end.
+
+    It bends where beyond the knee a unit of money buys at most half of what it bought before.
+    """
+    first, bend, last = points[0], points[knee(list(points))], points[-1]
+    if last.chance.value - first.chance.value < FLAT:
+        return "flat"
+    before, after = bend.at - first.at, last.at - bend.at
+    if min(before, after) <= 0:
+        return "steady"
+    gained, more = bend.chance.value - first.chance.value, last.chance.value - bend.chance.value
+    return "bent" if more / after <= gained / before / 2 else "steady"
 
 
 def limit_text(plan: Plan, limit: Limit, language: Language) -> str:

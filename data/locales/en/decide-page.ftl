@@ -70,13 +70,15 @@ decide-tile-none = no point meets the limits
 decide-tile-lever = levers could do it alone
 decide-tile-cheapest = { $kind ->
     [out] best chance within the limits { $likely }
+    [short] at best { $value } within the limits
     [stays] as today, nothing is cheaper; chance { $likely }
    *[moved] in pay and net programme; chance { $likely }
   }
 decide-tile-refused = no answer for this target
-decide-tile-frontier = { $flat ->
-    [yes] however much is spent
-   *[no] at { $cost }; beyond that, more money buys less
+decide-tile-frontier = { $shape ->
+    [flat] however much is spent
+    [steady] at { $cost }; more money buys more all along
+   *[bent] at { $cost }; beyond that, more money buys less
   }
 decide-tile-allocate = at the same totals: { $before } to { $after }
 decide-tile-discover = { $works ->
@@ -187,6 +189,6 @@ decide-strategy = Strategy
 decide-satisfies = Meets all aims
 decide-each = Each aim alone
 decide-regret = Regret, mean
-decide-regret-high = Regret, worst tenth
+decide-regret-high = Regret, P90
 decide-worst = Worst tenth on average
-decide-strategies-note = Aims, in this order: { $aims }. Regret is how much more the best of these strategies would have brought in the same future.
+decide-strategies-note = Aims, in this order: { $aims }. Regret is how much more the best of these strategies would have brought in the same future; in one future of ten it is above its P90.

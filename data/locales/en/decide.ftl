@@ -77,9 +77,10 @@ decide-cut = { $count ->
    *[other] Cut “{ $first }” first: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue. Cut “{ $last }” last: it costs { $plan-currency } { $most }.
   }
 decide-cut-none = No decision of this scenario costs more than it does today, so there is nothing to cut.
-decide-frontier = { $flat ->
-    [yes] More money hardly moves the chance of { $goal } in { $year }: { $first } at { $first-cost }, { $last } at { $last-cost }.
-   *[no] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
+decide-frontier = { $shape ->
+    [flat] More money hardly moves the chance of { $goal } in { $year }: { $first } at { $first-cost }, { $last } at { $last-cost }.
+    [steady] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; more money buys more all along.
+   *[bent] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
   }
 decide-frontier-none = No point within these bounds meets the other aims.
 decide-limit = { $side ->
@@ -105,7 +106,10 @@ error-solve-bounds = The bounds of “{ $id }” leave no room: from { $low } to
 error-solve-nothing = Nothing is left that may move. Levers: { $allowed }.
 error-solve-chance = A chance of { $value } cannot be asked for; it must lie between 0 and 1, both excluded.
 error-solve-certain = The assumption set “{ $set }” has no spread and no case is left to chance, so every future is the same.
-error-solve-same = Every future ends alike for { $year }: either all reach the target or none does. Choose another target value.
+error-solve-same = { $all ->
+    [yes] Every simulated future reaches the target of { $year }, so nothing tells success from failure. Choose another target value.
+   *[no] No simulated future reaches the target of { $year }, so nothing tells success from failure. Choose another target value.
+  }
 error-solve-rare = Only { $share } in 100 futures end differently from the rest for { $year }: too few to tell what sets them apart. Choose a target value nearer to the middle.
 error-solve-limit = { $option } needs ID=VALUE with a lever or a measure; “{ $id }” is neither. Allowed: { $allowed }.
 

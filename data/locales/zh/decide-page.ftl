@@ -69,13 +69,15 @@ decide-tile-none = 限制内没有可行做法
 decide-tile-lever = 个调节项可单独做到
 decide-tile-cheapest = { $kind ->
     [out] 限制内概率最高为 { $likely }
+    [short] 限制内最好为 { $value }
     [stays] 维持现状最省；概率 { $likely }
    *[moved] 薪酬加项目净投入；概率 { $likely }
   }
 decide-tile-refused = 此目标无法作答
-decide-tile-frontier = { $flat ->
-    [yes] 投入多少都几乎不变
-   *[no] 投入 { $cost }时；再多投收效递减
+decide-tile-frontier = { $shape ->
+    [flat] 投入多少都几乎不变
+    [steady] 投入 { $cost }时；投入越多，概率越高
+   *[bent] 投入 { $cost }时；再多投收效递减
   }
 decide-tile-allocate = 总量不变：{ $before } 变为 { $after }
 decide-tile-discover = { $works ->
@@ -180,6 +182,6 @@ decide-strategy = 策略
 decide-satisfies = 满足全部要求
 decide-each = 各项要求
 decide-regret = 平均遗憾
-decide-regret-high = 最差一成的遗憾
+decide-regret-high = 遗憾 P90
 decide-worst = 最差一成平均
-decide-strategies-note = 要求依次为：{ $aims }。遗憾指在同一次模拟中，比这些策略里最好的一个少得多少。
+decide-strategies-note = 要求依次为：{ $aims }。遗憾指在同一次模拟中，比这些策略里最好的一个少得多少；一成模拟中遗憾超过其 P90。

@@ -77,9 +77,10 @@ decide-cut = { $count ->
    *[other] 最先可削减“{ $first }”：每省 1 { $plan-currency }，营收减少 { $lost } { $plan-currency }；最后才动“{ $last }”：每省 1 { $plan-currency }，营收减少 { $most } { $plan-currency }。
   }
 decide-cut-none = 本情景的各项决策都没有比现状多花钱，无可削减。
-decide-frontier = { $flat ->
-    [yes] 再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时为 { $first }，投入 { $last-cost }时为 { $last }。
-   *[no] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
+decide-frontier = { $shape ->
+    [flat] 再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时为 { $first }，投入 { $last-cost }时为 { $last }。
+    [steady] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；投入越多，概率越高。
+   *[bent] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
   }
 decide-frontier-none = 在这些限制下，没有满足其他要求的做法。
 decide-limit = { $side ->
@@ -105,7 +106,10 @@ error-solve-bounds = “{ $id }”的上下限没有余地：{ $low }至 { $high
 error-solve-nothing = 没有可以调整的调节项。调节项有：{ $allowed }。
 error-solve-chance = 不能要求概率为 { $value }；应大于 0 且小于 1。
 error-solve-certain = 假设集“{ $set }”没有离散度，也没有按概率发生的风险，所有模拟结果相同。
-error-solve-same = { $year } 年的模拟结果全部相同：要么全部达标，要么全部不达标。请换一个目标值。
+error-solve-same = { $all ->
+    [yes] { $year } 年的模拟全部达标，无法区分成败的条件。请换一个目标值。
+   *[no] { $year } 年的模拟无一达标，无法区分成败的条件。请换一个目标值。
+  }
 error-solve-rare = 每 100 次模拟中只有 { $share } 次在 { $year } 年与其余结果不同，样本太少，无法说明差别何在。请换一个更接近中间的目标值。
 error-solve-limit = { $option }的格式为 ID=数值，ID 为调节项或指标；“{ $id }”都不是。可用：{ $allowed }。
 

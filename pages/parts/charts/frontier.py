@@ -22,7 +22,7 @@ def spec() -> Spec:
     ----
     line : x, p, order
     points : place, x, p, text (empty where nothing is written), tone (knee | chosen | normal), hint
-    marks : x, p, name, text, tone (current | ink | baseline), side (left | right)
+    marks : x, p, name, text, tone (current | ink | baseline), side (left | right | below)
     ticks : x, text; levels : p, text — labels of the axes
     foot : text — what the horizontal axis says
 
@@ -82,6 +82,9 @@ def spec() -> Spec:
         ).encode(x=x, y=y, tooltip=alt.Tooltip("name:N", title=" ")),
         label("right", 12),
         label("left", -12),
+        marks.transform_filter("datum.side === 'below'")
+        .mark_text(align="left", baseline="top", dx=-6, dy=9, fontSize=12, fontWeight=600, color=ink)
+        .encode(x=x, y=y, text="text:N"),
     ]  # fmt: skip
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0, ymin=0.0, ymax=1.0))
     return finish(chart, width=620, height=330)

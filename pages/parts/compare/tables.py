@@ -231,7 +231,10 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
         card("cmp-matrix", t("compare-matrix-title"), t("compare-matrix-subtitle", **words)),
         st.expander(t("compare-matrix-decided")) if decided else nullcontext(),
     ):
-        heads = "".join(f'<th scope="col">{dot(place)}{safe(name)}</th>' for place, name in enumerate(field.names))
+        heads = "".join(
+            f'<th scope="col" title="{html.escape(name)}">{dot(place)}<span class="cmp-head">{safe(name)}</span></th>'
+            for place, name in enumerate(field.names)
+        )
         body: list[str] = []
         for i, name in enumerate(field.names):
             cells: list[str] = []
@@ -241,15 +244,16 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
                     cells.append('<td class="cmp-none">–</td>')
                     continue
                 strong = round(100 * max(0.0, share - 0.5) * 0.72)
+                off = "" if CHANCE.is_open(share) else f"± {language.number(max(error, 0.0005), 'percent')}"
                 cells.append(
                     f'<td style="background:color-mix(in srgb, var(--current) {strong}%, transparent)">'
-                    f"{safe(language.quantity(share, 'percent'))}"
-                    f'<small class="rd-below">± {safe(language.number(max(error, 0.0005), "percent"))}</small></td>'
+                    f'{safe(CHANCE.format(language, share))}<small class="rd-below">{safe(off)}</small></td>'
                 )
             body.append(f'<tr><th scope="row">{dot(i)}{safe(name)}</th>{"".join(cells)}</tr>')
         st.html(
             f'<div class="rd-scroll" tabindex="0" role="region" aria-label="{html.escape(t("compare-matrix-title"))}">'
-            f'<table class="rd-table cmp-matrix"><thead><tr><th scope="col">{safe(t("compare-matrix-corner"))}</th>'
+            f'<table class="rd-table cmp-matrix" style="min-width:{170 + 66 * len(field.names)}px"><thead><tr>'
+            f'<th scope="col">{safe(t("compare-matrix-corner"))}</th>'
             f"{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from pages.parts.charts import frontier as picture
@@ -23,6 +24,8 @@ from sim.scenario import Scenario
 
 CHART = "decide-frontier"
 CHOSEN = "decide-point"
+CLOSE, ROOM = 0.07, 0.1
+"""How near to the line a name would be written over it, and the room for it below zero; as shares of the axis."""
 TONES = {"current": "current", "plan": "ink"}
 
 Answer = tuple[Sequence[FrontierPoint], Sequence[Mark]]
@@ -94,6 +97,12 @@ def rows(
     ps += [one.chance.value for one in shown]
     low, high, top = min(xs), max(xs), max(0.05, *ps) * 1.16
     margin = 0.04 * (high - low or 1.0)
+    line = {one["x"]: one["p"] for one in spots}
+
+    def on_line(one: Mark) -> bool:
+        """Tell whether a mark stands on the line, where its name would be written over the points."""
+        return abs(float(np.interp(one.at, list(line), list(line.values()))) - one.chance.value) < CLOSE * top
+
     named = [
         {
             "x": one.at,
@@ -101,7 +110,7 @@ def rows(
             "name": _name(one, language),
             "text": f"{_name(one, language)} {CHANCE.format(language, one.chance.value)}",
             "tone": TONES.get(one.name, "baseline"),
-            "side": "left" if one.at > (low + high) / 2 else "right",
+            "side": "below" if on_line(one) else "left" if one.at > (low + high) / 2 else "right",
         }
         for one in shown
     ]
@@ -109,7 +118,8 @@ def rows(
     levels = [(value, language.quantity(value, "percent_whole")) for value in ladder(0.0, top, 5)]
     foot = language.text("decide-frontier-foot", unit=language.unit("money"))
     data = picture.rows(spots, named, ticks, levels, foot)
-    return data, {"xmin": low - margin, "xmax": high + margin, "ymin": 0.0, "ymax": top}
+    under = any(one["side"] == "below" and one["p"] < ROOM * top for one in named)
+    return data, {"xmin": low - margin, "xmax": high + margin, "ymin": -ROOM * top if under else 0.0, "ymax": top}
 
 
 def _same(scenario: Scenario, preset: str) -> bool:

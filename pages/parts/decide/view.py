@@ -129,8 +129,12 @@ def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Lan
         case "cheapest":
             cost = language.quantity(found.cost, "money")
             kind = "out" if found.status == "out_of_reach" else "moved" if found.moved else "stays"
-            return (t("decide-out") if kind == "out" else cost), t(
-                "decide-tile-cheapest", kind=kind, likely=CHANCE.format(language, found.chance.value), cost=cost
+            kind = "short" if kind == "out" and now.chance is None else kind
+            return (t("decide-out") if kind in ("out", "short") else cost), t(
+                "decide-tile-cheapest",
+                kind=kind,
+                likely=CHANCE.format(language, found.chance.value),
+                value=say.target_text(scenario, found.value, language),
             )
         case "frontier":
             points = found[0]
@@ -140,7 +144,7 @@ def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Lan
             return CHANCE.format(language, bend.chance.value), t(
                 "decide-tile-frontier",
                 cost=language.quantity(bend.cost, "money"),
-                flat="yes" if say.is_flat(points, language) else "no",
+                shape=say.frontier_shape(points),
             )
         case "allocate":
             gained = found[0].after.value - found[0].before.value

@@ -1,0 +1,92 @@
+"""What answers say of their own figures: whether a frontier bends, what stands where, one writing of one chance."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markup import markup
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.compare import tables
+from pages.parts.compare.selection import Field
+from pages.parts.decide.frontier import rows
+from sim.analysis.compare import compare
+from sim.analysis.differences import Entrant
+from sim.analysis.uncertainty import Probability
+from sim.decide.discover import discover
+from sim.decide.frontier import FrontierPoint, Mark
+from sim.decide.text import frontier_shape
+from sim.language import get_language, languages
+from sim.language.errors import ScenarioError
+from sim.plan import load_plan
+from sim.scenario import Scenario
+
+PLAN = load_plan("growth-2026")
+
+
+def point(at: float, chance: float) -> FrontierPoint:
+    return FrontierPoint(at, at, {}, Probability(chance, 0.003, 16_384), 0.0, at, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "points"),
+    [
+        ("bent", [(0, 0.0), (1, 0.2), (2, 0.25), (3, 0.28)]),
+        ("steady", [(0, 0.1), (1, 0.22), (2, 0.31), (3, 0.4)]),
+        ("flat", [(9.0, 0.67), (10.4, 0.679), (14.1, 0.69)]),
+        ("flat", [(0, 0.1)]),
+    ],
+)
+def test_more_money_buys_clearly_less_only_where_the_line_bends(shape, points):
+    assert frontier_shape([point(*one) for one in points]) == shape
+
+
+def test_a_mark_on_the_line_has_its_name_below_it_and_room_there():
+    points = [point(210, 0.004), point(300, 0.2), point(400, 0.3)]
+    on, off = (
+        Mark("baseline", 212, Probability(0.0, 0.003, 16_384), 212),
+        Mark("current", 260, Probability(0.02, 0.003, 16_384), 260),
+    )
+    data, ends = rows(
+        Scenario.of(PLAN, "plan").with_levers({"headcount": 300}), points, [on, off], 0, get_language("en")
+    )
+    assert [one["side"] for one in data["marks"]] == ["below", "right"]
+    assert ends["ymin"] < 0
+    _, ends = rows(Scenario.of(PLAN), points, [off], 0, get_language("en"))
+    assert ends["ymin"] == 0
+
+
+@pytest.mark.parametrize(("value", "words"), [(9000.0, "No simulated"), (100.0, "Every simulated")])
+def test_a_target_that_all_or_no_futures_reach_is_told_which(value, words):
+    scenario = Scenario.of(PLAN)
+    target = type(scenario.target)("revenue", 2026, value)
+    with pytest.raises(ScenarioError) as told:
+        discover(scenario.with_settings(target=target, draws=512), draws=512)
+    assert told.value.text("en").startswith(words)
+
+
+def drawn(language: str) -> None:
+    from test_said_right import shown
+
+    shown(language)
+
+
+def shown(language: str) -> None:
+    some = {"Plan": Scenario.of(PLAN), "Baseline": Scenario.of(PLAN, "baseline")}
+    some |= {"Lean": some["Plan"].with_levers({"headcount": 310})}
+    entrants = tuple(Entrant(name, one) for name, one in some.items())
+    tables.matrix(Field(tuple(some), entrants, 0, 1, ()), compare(some), get_language(language))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_chance_in_the_matrix_is_written_as_beside_it(language):
+    app = AppTest.from_function(drawn, args=(language,), default_timeout=120).run()
+    assert not app.exception, app.exception
+    cells = re.findall(r"<td style[^>]*>(.*?)<small[^>]*>(.*?)</small>", markup(app))
+    assert len(cells) == 6
+    for value, error in cells:
+        assert not re.search(r"\d\.\d", value), "whole per cent, as on the card above"
+        assert ("±" in error) == bool(re.fullmatch(r"\d+ ?%", value)), (
+            "near nothing and all there is no error beside it"
+        )
