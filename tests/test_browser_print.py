@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import idle, leave, open_page
+from browser import idle, leave, open_page, still
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -77,4 +77,23 @@ def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, shee
     assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 1
     page.emulate_media(media="screen")
     expect(page.locator(".print-head")).to_be_hidden()
+    leave(page)
+
+
+BROKEN = """() => [...document.querySelectorAll('[data-testid=stHorizontalBlock]')]
+  .filter((one) => one.checkVisibility() && one.querySelector('[data-testid=stVegaLiteChart]'))
+  .map((one) => one.getBoundingClientRect().bottom + document.querySelector('[data-testid=stMain]').scrollTop)"""
+
+
+def test_pictures_side_by_side_stand_below_the_numbers_of_the_first_sheet(browser, app) -> None:
+    page = open_page(browser, f"{app}/track?lang=en")
+    page.get_by_role("button", name="Show demo data").first.click()
+    page.locator(".tk-demo, [data-testid=stVegaLiteChart] svg").first.wait_for()
+    idle(page)
+    page.emulate_media(media="print")
+    width, height = 1032, 684  # A4, landscape, in CSS pixels
+    page.set_viewport_size({"width": width, "height": height})
+    still(page)
+    bottoms = page.evaluate(BROKEN)
+    assert bottoms and bottoms[0] <= height
     leave(page)

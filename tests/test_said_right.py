@@ -6,7 +6,9 @@ import re
 
 import pytest
 from markup import markup
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
+from test_export_deck import MOMENT, charts, deck, opened
 
 from pages.parts.compare import tables
 from pages.parts.compare.selection import Field
@@ -17,6 +19,7 @@ from sim.analysis.uncertainty import Probability
 from sim.decide.discover import discover
 from sim.decide.frontier import FrontierPoint, Mark
 from sim.decide.text import frontier_shape
+from sim.export.report import make_report
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan
@@ -90,3 +93,15 @@ def test_a_chance_in_the_matrix_is_written_as_beside_it(language):
         assert ("±" in error) == bool(re.fullmatch(r"\d+ ?%", value)), (
             "near nothing and all there is no error beside it"
         )
+
+
+def test_a_change_that_hardly_counts_does_not_fill_a_slide():
+    plan = Scenario.of(PLAN, draws=64)
+    lean = plan.with_levers({"headcount": 310})
+    report = make_report([Entrant("Plan", plan), Entrant("Lean", lean)], spoken("en"), MOMENT)
+    (_, bridge), *_ = report.bridges
+    scale = report.language.formats["money"].scale
+    found = [one for one in charts(opened(deck(report))) if [len(s.values) for s in one.plots[0].series] == [1, 1]]
+    assert len(bridge.bars) == 1 and found
+    fall = bridge.bars[0].value * scale
+    assert found[0].value_axis.minimum_scale < 4 * fall < 0, "14 of 2,500 is drawn as little"

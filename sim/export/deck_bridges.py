@@ -18,6 +18,9 @@ from sim.model.quantities import SMALLEST
 PARTS = 13
 """Rows of the table beside a bridge."""
 
+LEAST, LEAST_CHANCE = 0.03, 0.05
+"""What a picture of the steps alone spans at least: a share of the larger total; of a chance, so much of it."""
+
 SMALL = 0.25
 """Share of the larger total below which the steps between two totals are shown without them."""
 
@@ -31,7 +34,7 @@ def bridge_page(deck: SlideDeck, report: Report, entrant: Entrant, bridge: Bridg
         text("export-bridge-subtitle", unit=language.unit(change), year=str(bridge.year)),
     )
     ends = [bridge.measure.format_change(language, value, signed=False) for value in (bridge.start, bridge.end)]
-    _picture(page, report, entrant, bridge, ends)
+    _picture(page, report, entrant, bridge, ends, LEAST * max(abs(bridge.start), abs(bridge.end)))
     parts = sorted((part for bar in bridge.bars for part in bar.parts), key=lambda part: -abs(part.value))
     rows = [[bar_name(part, language), *_amounts((part.value, part.alone), bridge, report)] for part in parts[:PARTS]]
     header = [text("export-lever"), text("export-contribution"), text("export-alone")]
@@ -56,9 +59,8 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
             draws=language.number(draws, "count"),
         ),
     )
-    _picture(
-        page, report, entrant, bridge, [bridge.format_end(language, value) for value in (bridge.start, bridge.end)]
-    )
+    ends = [bridge.format_end(language, value) for value in (bridge.start, bridge.end)]
+    _picture(page, report, entrant, bridge, ends, LEAST_CHANCE)
     rows: list[list[Any]] = []
     for bar in bridge.bars:
         first, *rest = _amounts((bar.value, bar.alone, bar.last), bridge, report)
@@ -79,8 +81,10 @@ def _amounts(values: Sequence[float], bridge: Bridge, report: Report) -> list[Ce
     ]
 
 
-def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends: Sequence[str]) -> None:
-    """Draw the waterfall from zero, or the changes alone where totals would dwarf them; `ends` are the totals, written.
+def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends: Sequence[str], least: float) -> None:
+    """Draw the waterfall from zero, or the changes alone where totals would dwarf them.
+
+    `ends` are the totals, written; `least` is what the changes' axis spans at least, in the measure's unit.
 
     No axis is ever broken: a bar's length is its value.
     """
@@ -103,7 +107,9 @@ def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends:
         page.text(page.box.part(0, 0, 0.66, 0.07), line, 13, bold=True)
         names = (text("export-rises"), text("export-falls"))
         box = page.box.part(0, 0.09, 0.66, 0.86)
-        contributions(page, box, list(map(step, bridge.bars)), names, number_format=excel_format(spec, signed=True))
+        written = excel_format(spec, signed=True)
+        steps = list(map(step, bridge.bars))
+        contributions(page, box, steps, names, number_format=written, least=least * spec.scale)
         return
     steps = [
         Step(label_of(report, report.base), bridge.start * spec.scale, ends[0], True),

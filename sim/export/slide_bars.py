@@ -169,12 +169,14 @@ def contributions(
     names: tuple[str, str],
     *,
     number_format: str,
+    least: float,
 ) -> Any:
     """Add the changes of a bridge as columns from zero, up or down: what shows small steps between large totals.
 
     Parameters
     ----------
     names : of the series for rises and falls
+    least : what the axis spans at least, so that a change that hardly counts does not fill the slide
     """
     data = ChartData(number_format=number_format)
     data.categories = [step.name for step in steps]
@@ -183,6 +185,8 @@ def contributions(
     chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_CLUSTERED, data)
     values = [step.value for step in steps]
     low, high = min(0.0, *values), max(0.0, *values)
+    if high - low < least:
+        low, high = (-least, high) if -low > high else (low, least)
     room = 0.15 * (high - low)
     quiet_axes(chart, low - room if low < 0 else 0, high + room if high > 0 else 0, number_format, values=False)
     plot = chart.plots[0]
