@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from pages.parts.charts import bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
@@ -14,12 +12,12 @@ from pages.parts.release import of_visitors
 from pages.parts.session import Workspace
 from pages.parts.stage.goal import asked_anew, what_it_takes
 from pages.parts.stage.journal import chance_of
-from pages.parts.stage.outcomes import column_names
+from pages.parts.stage.outcomes import column_names, reach_of
 from pages.parts.stage.payload import pack
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
 from pages.parts.stage.text import headline, sentence
-from pages.parts.stage.view import vectors_of
+from pages.parts.stage.view import recent_run, vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import TOKENS, chart_theme
 from sim.analysis.text import likely_name
@@ -109,8 +107,7 @@ def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
     view = view_of(work, language)
     vectors = vectors_of(view)
     names = column_names(view.plan)
-    matrix = np.array([[vectors["current"][name]] for name in names])
-    drawn = charts(view, vectors, matrix, language)
+    drawn = charts(view, vectors, reach_of(recent_run(work.scenario)), language)
     del drawn["breakdown"]
     templates = {
         "headline": headline(view, language, Level.SCREEN),
