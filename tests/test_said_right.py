@@ -13,6 +13,9 @@ from test_export_deck import MOMENT, charts, deck, opened
 from pages.parts.compare import tables
 from pages.parts.compare.selection import Field
 from pages.parts.decide.frontier import rows
+from pages.parts.library.rows import Reader, row
+from pages.parts.library.state import View
+from pages.parts.library.thumbnail import scale_of
 from sim.analysis.compare import compare
 from sim.analysis.differences import Entrant
 from sim.analysis.uncertainty import Probability
@@ -24,6 +27,8 @@ from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.store import Query, open_store
+from sim.store.summary import summary
 
 PLAN = load_plan("growth-2026")
 
@@ -105,3 +110,14 @@ def test_a_change_that_hardly_counts_does_not_fill_a_slide():
     assert len(bridge.bars) == 1 and found
     fall = bridge.bars[0].value * scale
     assert found[0].value_axis.minimum_scale < 4 * fall < 0, "14 of 2,500 is drawn as little"
+
+
+def test_a_scenario_of_another_plan_is_listed_in_its_own_unit(tmp_path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+    store = open_store()
+    store.save(Scenario.of(load_plan("halfyear-2025")), "Points")
+    (entry,) = store.find(Query()).entries
+    here = PLAN.vocabulary(get_language("en"))
+    listed = row(entry, View(), scale_of(summary(store.database), (entry,)), Reader(here))
+    assert (listed["revenue"], listed["unit"][:6]) == ("222", "points"), listed
+    store.close()

@@ -15,6 +15,7 @@ from pages.parts.writing import label, plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
+from sim.plan.catalogue import in_words_of
 from sim.store import Entry, Query, open_store
 
 FOUND = 7
@@ -80,11 +81,12 @@ def _offers(language: Language) -> None:
 
 
 def _below(entry: Entry, language: Language) -> str:
-    against, _ = against_target(entry, language)
+    own = in_words_of(entry.plan_id, language)
+    against, _ = against_target(entry, own)
     return label(
         language.text(
             "open-line",
-            revenue=REVENUE.format(language, entry.kpis["revenue"]),
+            revenue=REVENUE.format(own, entry.kpis["revenue"]),
             against=against,
             time=when(entry.updated_at, language),
         ),

@@ -19,6 +19,7 @@ from sim.model.kinds import Growth
 from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, measures, saved_measures
 from sim.model.quantities import CHANCE
+from sim.plan.catalogue import in_words_of
 from sim.store import Opened, open_store
 from sim.store.outlooks import complete
 from sim.store.statement import statement
@@ -37,14 +38,15 @@ def show(id: str, language: Language, waiting: Any) -> None:
     opened = replace(opened, entry=entry)
     waiting.empty()
     files.notices()
+    own = in_words_of(entry.plan_id, language)
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
-        sentence(_sentence(opened, language))
+        sentence(_sentence(opened, own))
         actions.buttons(opened, language)
-    numbers(_numbers(opened, language), language.text("headline-label"))
+    numbers(_numbers(opened, own), language.text("headline-label"))
     _since(opened, language)
     left, right = st.columns([11, 8], gap="small")
     with left:
-        _picture(opened, language)
+        _picture(opened, own)
     with right:
         about.about(opened, language)
     revisions.history(opened, language)

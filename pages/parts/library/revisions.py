@@ -20,6 +20,7 @@ from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, saved_measures
+from sim.plan.catalogue import in_words_of
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage
 from sim.store.opened import RevisionDiff
@@ -60,7 +61,7 @@ def history(opened: Opened, language: Language) -> None:
         all_of_them = len(revisions) <= SHOWN or st.toggle(
             t("library-history-all", count=len(revisions)), key=f"lib-all-{entry.id}"
         )
-        _steps(revisions if all_of_them else revisions[:SHOWN], language)
+        _steps(revisions if all_of_them else revisions[:SHOWN], language, in_words_of(entry.plan_id, language))
         if len(revisions) > 1:
             _between(opened, revisions, language)
 
@@ -70,7 +71,7 @@ def action_text(revision: Revision, language: Language) -> str:
     return language.text(ACTIONS[revision.action])
 
 
-def _steps(revisions: tuple[Revision, ...], language: Language) -> None:
+def _steps(revisions: tuple[Revision, ...], language: Language, own: Language) -> None:
     t = language.text
     rows: list[list[Cell]] = []
     for one in revisions:
@@ -83,7 +84,7 @@ def _steps(revisions: tuple[Revision, ...], language: Language) -> None:
                 str(one.revision),
                 first,
                 plain(one.name, 60),
-                REVENUE.format(language, one.revenue),
+                REVENUE.format(own, one.revenue),
                 plain(one.saved_by, 40) or "–",
                 when(one.saved_at, language),
             ]

@@ -15,6 +15,7 @@ from sim.language import Language, key
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
 from sim.plan import find_plan
+from sim.plan.catalogue import in_words_of
 from sim.store import Entry, Page, open_store
 from sim.store.kpis import MEANS
 from sim.store.person import asking
@@ -60,7 +61,7 @@ def other_edition(entry: Entry) -> bool:
 
 def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "") -> dict[str, Any]:
     """Return one line of the list; `space` says who sees it, where not everyone does."""
-    language = reader.language
+    language = in_words_of(entry.plan_id, reader.language)
     t, kpis = language.text, entry.kpis
     against, tone = against_target(entry, language)
     revenue = REVENUE.format(language, kpis["revenue"])
@@ -85,7 +86,7 @@ def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "")
         if kpis.p_target is None
         else language.join(filter(None, (_chance_note(entry, language), likely_band(entry, language))), "groups"),
         "author": " · ".join(filter(None, (one_line(entry.author, 40), space))),
-        "time": language.time(local(entry.updated_at, reader.zone)),
+        "time": reader.language.time(local(entry.updated_at, reader.zone)),
         "plan": one_line(entry.plan_id, 30),
         "edition": t("library-at-means")
         if kpis.run_kind == MEANS
