@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from markup import markup
@@ -22,11 +23,12 @@ from sim.analysis.uncertainty import Probability
 from sim.decide.discover import discover
 from sim.decide.frontier import FrontierPoint, Mark
 from sim.decide.text import frontier_shape
+from sim.export.board import Board
 from sim.export.report import make_report
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 from sim.plan import load_plan
-from sim.scenario import Scenario
+from sim.scenario import Scenario, TargetChoice
 from sim.store import Query, open_store
 from sim.store.summary import summary
 
@@ -121,3 +123,23 @@ def test_a_scenario_of_another_plan_is_listed_in_its_own_unit(tmp_path, monkeypa
     listed = row(entry, View(), scale_of(summary(store.database), (entry,)), Reader(here))
     assert (listed["revenue"], listed["unit"][:6]) == ("222", "points"), listed
     store.close()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_board_is_told_only_what_bears_on_its_target(language):
+    aim = TargetChoice("programme_net", 2026, 18.0)
+    scenario = Scenario.of(PLAN, "plan", draws=512).with_settings(target=aim)
+    report = make_report([Entrant("Plan", scenario)], spoken(language), MOMENT)
+    board = Board(report)
+    assert board.needs == (), "no promise moves what the programme costs"
+    slides = opened(deck(report))
+    shapes: list[Any] = [one for page in slides.slides for one in page.shapes if one.has_text_frame]
+    said = "\n".join(one.text_frame.text for one in shapes)
+    assert spoken(language).text("export-board-needs-none-note") in said
+    given = {"count": len(board.worthwhile), "cost": "", "before": "", "after": ""}
+    start = re.split(" [(]|（", spoken(language).text("export-board-ask-protect-against", **given))[0]
+    assert board.worthwhile and start in said, "what lowers the chance is weighed, not approved"
+    bars = [one for one in charts(slides) if one.value_axis.maximum_scale and len(one.plots[0].series) == 2]
+    for one in bars:
+        longest = max(value or 0 for series in one.plots[0].series for value in series.values)
+        assert longest <= one.value_axis.maximum_scale, "no bar is cut off"

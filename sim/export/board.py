@@ -22,6 +22,9 @@ from sim.scenario import Scenario, TargetChoice
 LOSSES = 7
 """Risk cases on the slide of what breaks a scenario, and levers on that of what must be true, at most."""
 
+NOTHING = 1e-9
+"""Share of what is promised below which a lever does not move it."""
+
 BINS = 20
 """Bins of the histogram of outcomes, about."""
 
@@ -103,7 +106,7 @@ class Board:
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
-        """Return the promised and hoped-for improvements, the one whose absence costs most first."""
+        """Return the promised and hoped-for improvements on which the target depends, the costliest to miss first."""
         plan, target = self.scenario.plan, self.scenario.target
         today = plan.presets["baseline"]
         found: list[Need] = []
@@ -113,6 +116,8 @@ class Board:
                 continue
             without = self.scenario.with_levers({id: today[id]}).run().annual(target.metric)
             change = float(without[plan.years.index(target.year), 0]) - self.promise.value
+            if abs(change) <= NOTHING * max(1.0, abs(self.promise.value)):
+                continue  # a cost that nobody's promise moves depends on none
             found.append(Need(id, float(today[id]), float(value), change, -target.sign * change))
         return tuple(sorted(found, key=lambda need: -need.loss))
 

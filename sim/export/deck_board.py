@@ -227,7 +227,7 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
         names,
         [(missing, losses, "current")],
         number_format=excel_format(spec),
-        highest=loss_scale(report, board),
+        highest=scales(report, board)[0],
     )
     rows: list[Row] = []
     for one, name in zip(needs, names, strict=True):
@@ -240,13 +240,20 @@ def needs_page(deck: SlideDeck, report: Report, board: Board) -> None:
     page.text(page.box.part(0, 0.9, 1, 1), text("export-board-needs-note"), 10.5, colour="muted")
 
 
-def loss_scale(report: Report, board: Board) -> float:
-    """Return the longest bar of the slides on needs and risks, which share a unit and therefore a scale."""
-    spec = report.language.formats["money"]
-    losses = [one.loss for one in board.needs[:LOSSES]]
-    if board.scenario.target.measure.quantity.change == "money":
-        losses += [row.revenue_loss_if for row in board.risks[:LOSSES] if math.isfinite(row.revenue_loss_if)]
-    return max([0.0, *losses]) * spec.scale or 1.0
+def scales(report: Report, board: Board) -> tuple[float, float]:
+    """Return the longest bars of the slides on needs and on risks; where both are money they share one scale.
+
+    Returns
+    -------
+    needs, risks : each in the unit that its slide is written in
+    """
+    change, formats = board.scenario.target.measure.quantity.change, report.language.formats
+    needs = max([0.0, *(one.loss for one in board.needs[:LOSSES])]) * formats[change].scale
+    hits = [row.revenue_loss_if for row in board.risks[:LOSSES] if math.isfinite(row.revenue_loss_if)]
+    risks = max([0.0, *hits]) * formats["money"].scale
+    if change == "money":
+        needs = risks = max(needs, risks)
+    return needs or 1.0, risks or 1.0
 
 
 def needs_sentence(report: Report, board: Board) -> str:
@@ -289,7 +296,7 @@ def breaks_page(deck: SlideDeck, report: Report, board: Board) -> None:
         names,
         parts,
         number_format=excel_format(spec),
-        highest=loss_scale(report, board),
+        highest=scales(report, board)[1],
     )
     cells: list[Row] = []
     for row, name in zip(rows, names, strict=True):
@@ -385,9 +392,14 @@ def ask_sentences(report: Report, board: Board, choices: Sequence[Choice]) -> li
         mitigations = board.scenario.plan.risks
         cost = math.fsum(mitigations[id].mitigation.cost for id in board.worthwhile)
         before, after = (CHANCE.format(language, one.chance.value) for one in (likely, protected))
+        said = "export-board-ask-protect"
+        if before == after:
+            said = "export-board-ask-protect-profit"
+        elif protected.chance.value < likely.chance.value:
+            said = "export-board-ask-protect-against"
         found.append(
             text(
-                "export-board-ask-protect" if before != after else "export-board-ask-protect-profit",
+                said,
                 count=len(board.worthwhile),
                 cost=measure("programme_net").format(language, cost),
                 before=before,

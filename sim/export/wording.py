@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.analysis.compare import HeadlineRow
 from sim.analysis.differences import Entrant
-from sim.analysis.text import target_amount
+from sim.analysis.text import is_usual, target_amount
 from sim.export.report import Report
 from sim.export.text import fit
 from sim.language import Language, NumberFormat
@@ -93,9 +93,9 @@ def headlines(report: Report) -> list[Headline]:
         found.insert(
             1,
             Headline(
-                language.text(
-                    "export-chance", target=target_amount(chances.target, report.plan, language, ranged=True)
-                ),
+                language.text("export-chance", target=target_amount(chances.target, report.plan, language, ranged=True))
+                if is_usual(chances.target, report.plan)
+                else language.text("export-chance-target"),
                 CHANCE.number(language, float(chances.reach[place])),
                 CHANCE.name_of_unit(language),
                 CHANCE.note(language, float(chances.reach[place]), float(chances.reach_error[place]), chances.draws),

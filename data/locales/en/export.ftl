@@ -31,6 +31,7 @@ export-headline-cagr = Growth, { $start }–{ $end }
 export-years-title = { $scenario } year by year, as promised
 export-headline-subtitle = Headline measures a year; differences from { $base }
 export-chance = Chance of { $target }
+export-chance-target = Chance of the target
 
 # The board's slides
 export-board-chance = { $chance } of simulated futures reach the target
@@ -65,7 +66,7 @@ export-board-needs-share = What must be true: { $share } of { $count ->
    *[other] each of { $count } improvements arrives,
   } first of all { $lever } at { $wanted }; and no risk occurs
 export-board-needs-none = Nothing beyond today has to come true
-export-board-needs-none-note = No improvement is promised. The result rests on the market, on today’s performance and on the decisions in the appendix.
+export-board-needs-none-note = No promised improvement bears on this target. It rests on the market, on today’s performance and on the decisions in the appendix.
 export-board-needs-subtitle = { $sense ->
     [most] How much { $measure } { $year } rises, in { $unit },
    *[least] What { $measure } { $year } loses, in { $unit },
@@ -108,6 +109,10 @@ export-board-ask-protect-profit = approve { $count ->
     [one] the countermeasure that pays for itself
    *[other] the { $count } countermeasures that pay for themselves
   } ({ $cost } over all years): they protect profit, the chance stays at { $after }.
+export-board-ask-protect-against = weigh { $count ->
+    [one] the countermeasure that pays for itself
+   *[other] the { $count } countermeasures that pay for themselves
+  } ({ $cost } over all years) against the target: with them the chance falls from { $before } to { $after }.
 export-board-ask-proof = require proof by the next review of what matters most: { $levers }.
 export-appendix = Appendix
 export-appendix-note = What stands behind the slides before this one: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.

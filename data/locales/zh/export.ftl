@@ -30,6 +30,7 @@ export-headline-cagr = { $start }–{ $end } 年复合增速
 export-years-title = { $scenario }：逐年结果，按承诺推算
 export-headline-subtitle = 各年核心指标；差异均与{ $base }相比
 export-chance = 达到 { $target }的概率
+export-chance-target = 达标概率
 
 # 董事会用页
 export-board-chance = 模拟的未来中 { $chance } 达到目标
@@ -62,7 +63,7 @@ export-board-needs-share = 必须成立的条件：{ $count ->
    *[other] { $count } 项改善
   }按 { $share }兑现，首先是{ $lever }达到 { $wanted }，且无风险发生
 export-board-needs-none = 无需任何改善即可实现
-export-board-needs-none-note = 本情景未承诺任何改善，结果取决于市场、当前业绩以及附录所列的决策。
+export-board-needs-none-note = 没有哪项承诺的改善影响这一目标，结果取决于市场、当前业绩以及附录所列的决策。
 export-board-needs-subtitle = 若某一项维持现状而其余均兑现，{ $year } 年{ $measure }的{ $sense ->
     [most] 上升
    *[least] 损失
@@ -103,6 +104,9 @@ export-board-ask-protect = { $count ->
 export-board-ask-protect-profit = { $count ->
    *[other] 批准 { $count } 项划算的应对措施
   }（各年合计 { $cost }）：可保护利润，达标概率仍为 { $after }。
+export-board-ask-protect-against = { $count ->
+   *[other] 在 { $count } 项划算的应对措施
+  }（各年合计 { $cost }）与目标之间取舍：采取后达标概率由 { $before } 降至 { $after }。
 export-board-ask-proof = 要求在下次评审前，对最关键的{ $levers }提供证据。
 export-appendix = 附录
 export-appendix-note = 前面各页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
