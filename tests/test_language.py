@@ -208,6 +208,22 @@ def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size,
         assert " · ".join(language.quantity(size, name) for name in ("revenue", "money_fine")) == written
 
 
+@pytest.mark.parametrize(
+    ("size", "amount", "english", "chinese"),
+    [
+        (25, 1.08, "CNY 25.0 m · CNY 1.08 m", "2,500 万元 · 108 万元"),
+        (618, 267.6, "CNY 618 m · CNY 267.6 m", "6.18 亿元 · 2.676 亿元"),
+        (2447, 268, "CNY 2.45 bn · CNY 268 m", "24.47 亿元 · 2.68 亿元"),
+        (1.5e6, 65_300, "CNY 1.50 tn · CNY 65 bn", "1.50 万亿元 · 0.065 万亿元"),
+    ],
+)
+def test_a_difference_is_written_in_the_unit_of_what_differs(size, amount, english, chinese):
+    """Where scales lie four digits apart, five digits of the lower one are not how one says what the higher one says."""
+    for id, written in (("en", english), ("zh", chinese)):
+        language = get_language(id).with_money("CNY", size)
+        assert f"{language.quantity(size, 'revenue')} · {language.quantity(amount, 'money')}" == written
+
+
 def test_a_year_of_a_plan_with_a_fiscal_year_is_called_so():
     """Where a sentence names it, also by the plan's own; where a period is to be typed it stays as it is typed."""
     for id, revenue, typed in (("en", "Revenue FY31", "2031H1"), ("zh", "2031 财年营收", "2031H1")):

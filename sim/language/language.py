@@ -76,10 +76,11 @@ USUAL = (("CNY", 3), ("CNY", 4))
 """Currencies and orders of magnitude [log10 of millions] that the formats of formats.yaml are made for."""
 NO_CURRENCY = "XXX"
 MONEY_DIGITS = {
-    "revenue": (2, 2), "money": (3, 2), "money_fine": (5, 3), "money_case": (4, 2), "money_axis": (3, 2),
-    "revenue_axis": (1, 2),
+    "revenue": (2, 2, 2), "money": (3, 2, 3), "money_fine": (5, 3, 3), "money_case": (4, 2, 2), "money_axis": (3, 2, 3),
+    "revenue_axis": (1, 2, 2),
 }  # fmt: skip
-"""By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have."""
+"""By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have, where
+scales lie three digits apart (bn, m) and where four (亿, 万): 617.6 m beside 618 m, but 6.176 亿 beside 6.18 亿."""
 
 
 YEARS = (
@@ -157,12 +158,12 @@ class Language:
             return self.shared
         bound = copy.copy(self.shared)
         bound.formats = bound.formats | {
-            name: self._money_format(currency, order, 10.0 ** (order - digits), places)
-            for name, (digits, places) in MONEY_DIGITS.items()
+            name: self._money_format(currency, order, 10.0 ** (order - digits), places, wide)
+            for name, (digits, places, wide) in MONEY_DIGITS.items()
         }
         return bound
 
-    def _money_format(self, currency: str, order: int, resolution: float, places: int) -> NumberFormat:
+    def _money_format(self, currency: str, order: int, resolution: float, places: int, wide: int) -> NumberFormat:
         """Return a format that shows amounts to `resolution` [million] in the largest scale with few decimals, none in
         which an amount of the plan's order would begin with a nought."""
         spec = self._money
@@ -174,7 +175,8 @@ class Language:
             factor = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
             decimals = max(0, math.ceil(-math.log10(resolution * factor) - 1e-9))
             # above a million no decimal is the next scale's whole: 300 m, not 0.300 bn; but 3.125 亿, not 31,250 万
-            if decimals <= (min(places, exponent - below - 1) if exponent > 6 else places) or exponent == min(scales):
+            most = places if exponent <= 6 else min(wide if exponent - below > 3 else places, exponent - below - 1)
+            if decimals <= most or exponent == min(scales):
                 break
         scale = 1.0 if currency == NO_CURRENCY else 10.0 ** (6 - exponent)
         if currency == NO_CURRENCY:
@@ -185,7 +187,7 @@ class Language:
             for part, name in told.items():
                 text = text.replace(part, name)
             written.append(text.strip())
-        return NumberFormat(scale, min(decimals, places), *written)
+        return NumberFormat(scale, min(decimals, max(places, wide)), *written)
 
     def currency_name(self, code: str) -> str:
         """Return how a currency is called beside a number with a scale: its code, or a name."""
