@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ import pytest
 from command_line import printed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from sim.analysis.next_number import left_over, next_numbers
+from sim.analysis.per_risk import risk_table
+from sim.analysis.risk_text import what_pays
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.plan import Plan, catalogue
@@ -212,3 +216,16 @@ def test_any_names_have_ids_that_a_pack_takes(names: list[str], what: str):
     ids = list(name_ids(names, what).values())
     assert len(set(ids)) == len(names) and not {"unit", "company", "core", "new"} & set(ids)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,39}", id) for id in ids)
+
+
+def test_a_plan_somebody_begins_lists_the_usual_risks_switched_off():
+    """They change no number until they are switched on; amounts are in the plan's money, names in both languages."""
+    plan = made(currency="EUR")
+    assert plan.risks and not any(case.armed for case in plan.risks.values())
+    assert "usual_price_war" in plan.risks and "unit: EUR_m" in plan.files["risks.yaml"]
+    here = Scenario.of(plan, draws=256)
+    row = {row.id: row for row in risk_table(replace(here, risks={"usual_market_slowdown": {"mode": "on"}})).rows}
+    assert row["usual_market_slowdown"].revenue_loss.value > 0 == row["usual_price_war"].revenue_loss.value
+    assert [plan.texts.of(language)["risk-usual-price-war"] for language in ("en", "zh")] == ["Price war", "价格战"]
+    table = risk_table(here)
+    assert what_pays(table, spoken("en")) == f"all {len(plan.risks)} risk cases listed are switched off"

@@ -218,7 +218,7 @@ def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size,
     ],
 )
 def test_a_difference_is_written_in_the_unit_of_what_differs(size, amount, english, chinese):
-    """Where scales lie four digits apart, five digits of the lower one are not how one says what the higher one says."""
+    """Where scales lie four digits apart, nobody says five digits of the lower one for what the higher one says."""
     for id, written in (("en", english), ("zh", chinese)):
         language = get_language(id).with_money("CNY", size)
         assert f"{language.quantity(size, 'revenue')} · {language.quantity(amount, 'money')}" == written

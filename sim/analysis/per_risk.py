@@ -111,6 +111,11 @@ class RiskTable:
     def row(self, id: str) -> RiskRow:
         return next(row for row in self.rows if row.id == id)
 
+    @property
+    def paying(self) -> tuple[str, ...]:
+        """Return the cases whose countermeasure is sure to earn its cost."""
+        return tuple(row.id for row in self.rows if row.pays == "yes" and row.mode != "off")
+
     def frame(self) -> pd.DataFrame:
         """Return one row a case; every estimate as two columns, `name` and `name_error`."""
         records: list[dict[str, Any]] = []

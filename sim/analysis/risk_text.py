@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sim.analysis.per_risk import RiskTable
+from sim.analysis.per_risk import RiskRow, RiskTable
 from sim.analysis.text import target_amount
 from sim.analysis.uncertainty import Probability
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario
+from sim.scenario.target import TargetChoice
 
 
 def opening(scenario: Scenario) -> str:
@@ -37,11 +38,23 @@ def chance_sentence(language: Language, scenario: Scenario, chance: Probability,
         target=target_amount(target, scenario.plan, language),
         year=str(target.year),
     )
-    third = language.text("chance-pays", count=sum(row.pays == "yes" for row in table.rows))
-    rows = [row for row in table.rows if row.mode != "off"]
-    name = "profit_loss" if target.metric == "operating_profit" else "revenue_loss"
-    worst = max(rows, key=lambda row: getattr(row, name).value, default=None)
-    if worst is None or getattr(worst, name).value <= 0:
+    third, worst = what_pays(table, language), costliest(table, target)
+    if worst is None:
         return language.text("chance-joined-short", first=first, third=third)
     second = language.text("chance-costs-most", risk=language.text(key("risk", worst.id)))
     return language.text("chance-joined", first=first, second=second, third=third)
+
+
+def costliest(table: RiskTable, target: TargetChoice) -> RiskRow | None:
+    """Return the case that costs most of what the target is about; None where none costs anything."""
+    name = "profit_loss" if target.metric == "operating_profit" else "revenue_loss"
+    rows = [row for row in table.rows if row.mode != "off"]
+    worst = max(rows, key=lambda row: getattr(row, name).value, default=None)
+    return None if worst is None or getattr(worst, name).value <= 0 else worst
+
+
+def what_pays(table: RiskTable, language: Language) -> str:
+    """Return how many countermeasures are sure to pay, or that there is nothing they could help against."""
+    if all(row.mode == "off" for row in table.rows):
+        return language.text("chance-no-cases", named=len(table.rows))
+    return language.text("chance-pays", count=len(table.paying))

@@ -80,7 +80,7 @@ MONEY_DIGITS = {
     "revenue_axis": (1, 2, 2),
 }  # fmt: skip
 """By format of money: how many digits below the order of the plan it resolves, and how many decimals it may have, where
-scales lie three digits apart (bn, m) and where four (亿, 万): 617.6 m beside 618 m, but 6.176 亿 beside 6.18 亿."""
+scales lie three digits apart (bn, m: 617.6 m beside 618 m) and where four, as in Chinese (6.176 beside 6.18)."""
 
 
 YEARS = (

@@ -19,6 +19,7 @@ from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
 from sim.plan.ids import name_ids
 from sim.plan.pack import money_unit
 from sim.plan.questions import ANSWERED_LEVERS, HALVES, REGIONS_MOST, Basis, Entry, Numbers
+from sim.plan.usual_risks import usual_risks
 
 NOT_YOURS = REASON
 REASONS = {
@@ -52,6 +53,9 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
     levers = _levers(numbers, ids, plan["years"])
     assumptions = {"parameters": _parameters(numbers)} if _parameters(numbers) else None
     written = {"plan.yaml": _dump(plan), "levers.yaml": _dump(levers)}
+    written["risks.yaml"] = _dump(
+        usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency), 4 * numbers.years)
+    )
     if assumptions:
         written["assumptions.yaml"] = _dump(assumptions)
     used = set(re.findall(r"reason-own-[a-z]+", "".join(written.values())))

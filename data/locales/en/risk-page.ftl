@@ -4,11 +4,6 @@ riskpage-sentence-short = { $opening } <em>{ $futures }</em> reach { $goal }
 riskpage-sentence-working = { $first }. Working out what costs most and what protects …
 riskpage-sentence-join = { $first }. “{ $risk }” costs most; <b>{ $pays }</b>.
 riskpage-sentence-short-join = { $first }; <b>{ $pays }</b>.
-riskpage-pays = { $count ->
-    [0] no countermeasure is sure to pay for itself
-    [one] one countermeasure pays for itself
-   *[other] { $count } countermeasures pay for themselves
-  }
 riskpage-working = Calculating …
 riskpage-failed = This could not be calculated.
 riskpage-retry = Try again

@@ -31,9 +31,14 @@ error-risk-value = Risk { $id }: { $key } is “{ $value }”. Allowed: { $allow
 chance-sentence = { $opening } { $share } of futures reach { $target } in { $year }
 chance-costs-most = “{ $risk }” costs most
 chance-pays = { $count ->
-    [0] no countermeasure pays for itself for certain
+    [0] no countermeasure is sure to pay for itself
     [one] one countermeasure pays for itself
    *[other] { $count } countermeasures pay for themselves
+  }
+chance-no-cases = { $named ->
+    [0] the plan lists no risk case
+    [one] the one risk case listed is switched off
+   *[other] all { $named } risk cases listed are switched off
   }
 chance-joined = { $first }; { $second }; { $third }.
 chance-joined-short = { $first }; { $third }.

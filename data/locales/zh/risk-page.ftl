@@ -4,10 +4,6 @@ riskpage-sentence-short = { $opening }<em>{ $futures }</em>达到 { $goal }的�
 riskpage-sentence-working = { $first }。正在计算哪项风险损失最大、哪些对策值得做……
 riskpage-sentence-join = { $first }。“{ $risk }”损失最大；<b>{ $pays }</b>。
 riskpage-sentence-short-join = { $first }；<b>{ $pays }</b>。
-riskpage-pays = { $count ->
-    [0] 没有一项对策能确定回本
-   *[other] { $count } 项对策能够回本
-  }
 riskpage-working = 正在计算……
 riskpage-failed = 未能算出结果。
 riskpage-retry = 重试

@@ -31,8 +31,12 @@ error-risk-value = 风险 { $id }：{ $key } 的值为“{ $value }”。允许�
 chance-sentence = { $opening }模拟结果中 { $share } 在 { $year } 年达到 { $target }
 chance-costs-most = 损失最大的是“{ $risk }”
 chance-pays = { $count ->
-    [0] 没有哪项应对措施确定划算
-   *[other] 有 { $count } 项应对措施划算
+    [0] 没有一项对策能确定回本
+   *[other] { $count } 项对策能够回本
+  }
+chance-no-cases = { $named ->
+    [0] 规划没有列出风险情形
+   *[other] 所列 { $named } 项风险情形均未开启
   }
 chance-joined = { $first }；{ $second }；{ $third }。
 chance-joined-short = { $first }；{ $third }。

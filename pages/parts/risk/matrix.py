@@ -167,7 +167,8 @@ def draw(found: RiskMatrix, language: Language) -> None:
                     [found.worst_case[row] == found.cases[place] for row in range(len(found.scenarios))],
                 )
             )
-        groups.append((language.text(heading) if heading else "", lines))
+        if lines:
+            groups.append((language.text(heading) if heading else "", lines))
     data, count = heat.rows(found.scenarios, groups)
     largest = found.scenarios[int(np.argmax(found.largest_regret))]
     chart(

@@ -139,11 +139,6 @@ def draw_benefits(table: RiskTable, language: Language) -> None:
     )
 
 
-def paying(table: RiskTable) -> tuple[str, ...]:
-    """Return the cases whose countermeasure earns its cost for certain."""
-    return tuple(row.id for row in table.rows if row.pays == "yes" and row.mode != "off")
-
-
 def protect(scenario: Scenario, ids: tuple[str, ...], bought: bool = True) -> Scenario:
     """Return the scenario with the countermeasures of these cases bought, or all others as they are."""
     risks = scenario.risks

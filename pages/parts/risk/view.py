@@ -16,7 +16,6 @@ from pages.parts.risk.pictures import (
     draw_map,
     map_title,
     package,
-    paying,
     sell,
     settings_note,
 )
@@ -25,6 +24,7 @@ from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import RiskTable, risk_table
+from sim.analysis.risk_text import costliest, what_pays
 from sim.analysis.rule_worth import rule_table
 from sim.analysis.stress import stress_table
 from sim.analysis.text import target_amount
@@ -77,7 +77,7 @@ def show(language: Language) -> None:
     rules.show(scenario, answered, language)
     subsidy.show(scenario, language)
     if scenario.plan.risks or scenario.plan.stress:
-        matrix.show(scenario, measure, paying(table) if table else (), language)
+        matrix.show(scenario, measure, table.paying if table else (), language)
     if scenario.plan.risks:
         method(language)
     export.tray(language)
@@ -93,7 +93,7 @@ def warm_up(scenario: Scenario) -> None:
     risk_map.spec()
     benefit.spec(cases)
     heat.spec(cases + len(scenario.plan.stress) + 3)
-    package(scenario, paying(risk_table(scenario)))
+    package(scenario, risk_table(scenario).paying)
 
 
 # -- sentence and numbers -------------------------------------------------------------------------------------------
@@ -179,11 +179,8 @@ def headline(scenario: Scenario, chance: float, table: RiskTable | None, languag
     )
     if table is None:
         return t("riskpage-sentence-working", first=first)
-    field = "profit_loss" if scenario.target.metric == "operating_profit" else "revenue_loss"
-    rows = [row for row in table.rows if row.mode != "off"]
-    worst = max(rows, key=lambda row: getattr(row, field).value, default=None)
-    pays = t("riskpage-pays", count=len(paying(table)))
-    if worst is None or getattr(worst, field).value <= 0:
+    worst, pays = costliest(table, scenario.target), what_pays(table, language)
+    if worst is None:
         return t("riskpage-sentence-short-join", first=first, pays=pays)
     return t("riskpage-sentence-join", first=first, risk=t(key("risk", worst.id)), pays=pays)
 
@@ -225,7 +222,7 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
             draw_map(table, measure, language)
         else:
             waiting(language)
-    count = len(paying(table)) if table else 0
+    count = len(table.paying) if table else 0
     with (
         narrow,
         card(
@@ -245,7 +242,7 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
 
 def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language) -> None:
     """Draw the button that buys all countermeasures which pay, with what they do together."""
-    t, ids = language.text, paying(table)
+    t, ids = language.text, table.paying
     settings = resolve(scenario.plan, scenario.risks)
     bought = {id for id, setting in settings.items() if setting.mitigated}
     if ids and not stale:
