@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
@@ -126,6 +126,21 @@ def test_roundings_are_told_apart_by_the_futures_near_the_target_as_by_all(scena
         assert nearby.chance(levers) == nearby.confirmed(levers) == fresh_chance(risky, levers, 3, 4096)
 
 
+# Two answers of one tool that contradict each other
+@pytest.mark.parametrize(
+    ("plan", "seed", "count"), [("growth-2026-v2", 1, 3), ("growth-2026-v2", 2, 2), (PLAN.id, 1, 4)]
+)
+def test_no_answer_is_dearer_than_a_point_of_the_frontier_with_its_chance(plan, seed, count):
+    """A pace whose search ended a hair's breadth from the chance was left out: 279 million where 257 do."""
+    there = Scenario.of(load_plan(plan)).with_settings(seed=seed)
+    points = [one for one in islice(frontier(Question(there)), count) if one.chance.value > 0.05]
+    assert points
+    for point in points[-2:]:
+        answer = solve_cheapest(Question(there, chance=point.chance.value))
+        assert answer.status == "reached" and answer.chance.value >= point.chance.value
+        assert answer.cost <= point.cost * 1.01, "as near as slider positions are to each other"
+
+
 # "The same result for the least money" is missing (Robyn #1021)
 def test_the_same_result_costs_less(scenario):
     answer = solve_cheapest(Question(scenario, AS_PLANNED))
@@ -232,6 +247,28 @@ def test_a_guided_search_ends_where_one_of_the_futures_themselves_does(scenario)
     np.testing.assert_allclose(guided.stand_in(there), problem(there), rtol=1e-9, atol=1e-12)
 
 
+def test_what_stands_in_for_futures_says_what_they_said_in_two_places(scenario):
+    space = Space.of(scenario, AS_PLANNED)
+    problem = Problem(Question(scenario, AS_PLANNED, chance=0.2), space, 256, 0.2)
+    here, there = starts(space, [PLAN.presets["plan"], PLAN.presets["baseline"]], 2)
+    plain = guided_search(space, problem, here, 1).stand_in
+    bent = plain.through(there, problem(there[None])[0])
+    for point in (here, there):
+        np.testing.assert_allclose(bent(point[None]), problem(point[None]), rtol=1e-9, atol=1e-12)
+    moved = here + 1e-6 * np.eye(here.size)[:3] * np.where(here[:3] < 0.5, 1, -1)[:, None]
+    np.testing.assert_allclose(bent(moved), plain(moved), rtol=1e-9, atol=1e-10)
+
+
+def test_a_search_that_begins_where_its_constraints_hold_ends_where_they_do(scenario):
+    """Turns that come near and miss by a hair once made it forget that."""
+    space = Space.of(scenario, AS_PLANNED)
+    problem = Problem(Question(scenario, AS_PLANNED, chance=0.05), space, 256, 0.05)
+    begin = space.point(scenario.levers)
+    assert problem(begin[None])[0, 1] > 0
+    for turns in range(1, 5):
+        assert guided_search(space, problem, begin, turns).found.feasible
+
+
 def test_a_search_that_spends_nothing_at_a_poor_mix_is_searched_once_more():
     """Where no money is spent its mix has no slope: a start that comes there is no other answer."""
     plan = load_plan("growth-2026-v2")
@@ -267,7 +304,8 @@ def test_futures_of_a_search_are_others_than_those_of_the_scenario(scenario):
 def test_the_frontier_takes_the_best_pace(scenario):
     """No point of a frontier with the pace locked lies above the one with the pace free."""
     locked, free = (
-        list(frontier(Question(scenario, Bounds(move=(*FEW.move, *more))), points=3)) for more in ((), ("pace",))
+        list(frontier(Question(scenario, Bounds(move=(*(FEW.move or ()), *more))), points=3))
+        for more in ((), ("pace",))
     )
     assert {one.levers["pace"] for one in locked} == {"linear"}
     best = max(one.chance.value for one in locked)
@@ -317,10 +355,11 @@ def test_moves_tell_what_each_change_costs(scenario):
     levers = {**scenario.levers, "headcount": 300.0, "budget.digital": 40.0, "conversion_rate": 0.26}
     found = {one.lever.id: one for one in moves(scenario, levers)}
     assert set(found) == {"headcount", "budget.digital", "conversion_rate"}
-    assert found["headcount"].cost < 0 and found["budget.digital"].cost < 0
-    assert found["conversion_rate"].cost == pytest.approx(0) and found["conversion_rate"].effort > 1
+    added = {id: one.cost or 0.0 for id, one in found.items()}
+    assert added["headcount"] < 0 and added["budget.digital"] < 0
+    assert added["conversion_rate"] == pytest.approx(0) and (found["conversion_rate"].effort or 0.0) > 1
     total = cost_of(scenario, levers) - cost_of(scenario, scenario.levers)
-    assert sum(one.cost for one in found.values()) == pytest.approx(total, rel=0.02)
+    assert sum(added.values()) == pytest.approx(total, rel=0.02)
 
 
 def test_a_lever_without_effect_is_told_and_takes_no_part(scenario):

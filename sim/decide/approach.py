@@ -23,6 +23,8 @@ MISSED = 0.05
 """Percent of the target by which the nearest point may miss it for the search to try all the same."""
 ROUGH_TURNS, ROUGH_REST = 4, 2e-3
 """Turns of a rough search, and the change at which it is at rest."""
+NEARLY = 0.01
+"""By how much of the target a rough search may miss what was asked for to count as one that finds a way."""
 WORTH = 1.05
 """How many times the best answer another start may lead to for the futures to be asked there as well."""
 
@@ -65,7 +67,7 @@ def _feasible(
     """Return where a search for a chance ends, by way of where it is likeliest if it finds no way by itself."""
     problem = Problem(question, space, SEARCH_DRAWS, wanted)
     first = guided_search(space, problem, begin, turns, rest)
-    if first.found.feasible:
+    if first.found.feasible or (turns == ROUGH_TURNS and first.near.slacks.min(initial=0.0) > -NEARLY):
         return first
     nearest = guided_search(space, Reach(question, space, SEARCH_DRAWS, wanted), first.found.point, turns, rest).found
     if not nearest.feasible or nearest.objective > MISSED:
@@ -73,9 +75,11 @@ def _feasible(
     return guided_search(space, problem, nearest.point, turns, rest)
 
 
-def rough(question: Question, space: Space, wanted: float, begin: Array) -> Found:
-    """Return where a rough search of a box ends."""
-    return _feasible(question, space, wanted, begin, ROUGH_TURNS, ROUGH_REST).found
+def rough(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Array, float]:
+    """Return where a rough search of a box ends and what that costs, infinite where it comes nowhere near."""
+    found = _feasible(question, space, wanted, begin, ROUGH_TURNS, ROUGH_REST)
+    near = found.near.slacks.min(initial=0.0) > -NEARLY
+    return found.near.point, found.merit if near else np.inf
 
 
 def _search(space: Space, problem: Evaluator) -> Callable[[Array], Found]:

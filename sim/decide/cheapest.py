@@ -19,8 +19,9 @@ from sim.decide import figures
 from sim.decide.answers import Loosening, Solution
 from sim.decide.approach import SEARCH_DRAWS, ends
 from sim.decide.approach import rough as roughly
-from sim.decide.binding import binding, chance_price
+from sim.decide.binding import binding
 from sim.decide.figures import Promised
+from sim.decide.guided import next_to
 from sim.decide.likely import Likely
 from sim.decide.nearest import loosenings, nearest, nearest_rounded
 from sim.decide.problem import Problem
@@ -35,16 +36,16 @@ from sim.scenario import Scenario
 STARTS = 4
 ROOM = 1.05
 """How many times the best answer a rough search may come to for its box to be searched in full as well."""
-CLOSE = 1.02
-"""The same of a search of futures from there."""
-ABOVE = 1.0
-"""Standard errors by which the chance of an answer may lie above the one asked for."""
-LITTLE = 3e-3
+CLOSE = 1.01
+"""The same of a search of futures from there, which meets the same futures in every box."""
+LITTLE = 1e-3
 """Share of the objective that rounding, or chance above the one asked for, may cost for no other search to be made."""
 DEARER = 1
 """How often the search is asked for more because its roundings are dear."""
-ROUNDS = 5
+ROUNDS = 8
 """How often a search over futures is asked for more, or for less, after the check."""
+FAR = 0.01
+"""Chance by which what is asked for may change for what stood in for the futures to do so again."""
 MORE = 1.1
 """Share of what is missing in chance, or over, that is asked for in the next round."""
 ROUGHLY = 0.4
@@ -85,9 +86,17 @@ def solve_cheapest(question: Question) -> Solution:
     answers: list[_Solved] = []
     rough: set[str] = set()
     for rank, name, space, begin in _worth_trying(question, boxes, others):
-        if rank is not None and answers and _dearer(question, space, begin, rank, name, others, answers):
-            rough.add(name)
-            continue
+        if rank is not None and answers:
+            least = min(one.searched for one in answers)
+            if rank > ROOM * least:
+                rough.add(name)
+                continue
+            (found,) = ends(question, space, question.chance or 0.0, begin[:1])
+            if found.feasible and found.objective > CLOSE * least:
+                rough.add(name)
+                others[name] = found.objective
+                continue
+            begin = [found.point, *begin[1:]]
         solved = _solve_box(question, space, begin)
         if name:
             others[name] = None if solved is None else solved.answer.objective
@@ -104,26 +113,6 @@ def solve_cheapest(question: Question) -> Solution:
     return replace(found, rough=frozenset(rough))
 
 
-def _dearer(
-    question: Question,
-    space: Space,
-    begin: Sequence[Array],
-    rank: float,
-    name: str,
-    others: dict[str, float | None],
-    answers: Sequence[_Solved],
-) -> bool:
-    """Tell whether a box is clearly dearer than the answers there are: roughly, and if that is close by one search."""
-    least = min(one.answer.objective for one in answers)
-    if rank > ROOM * least:
-        return True
-    assert question.chance is not None
-    (found,) = ends(question, space, question.chance, begin[:1])
-    if found.feasible:
-        others[name] = found.objective
-    return found.feasible and found.objective > CLOSE * least
-
-
 @dataclass(frozen=True, eq=False)
 class _Solved:
     """The answer of one box, the levers that do not matter in it, and how many searches agreed."""
@@ -132,6 +121,8 @@ class _Solved:
     idle: tuple[str, ...]
     starts: int
     agreeing: int
+    searched: float
+    """The objective where the search itself ended."""
 
 
 def _worth_trying(
@@ -151,11 +142,10 @@ def _worth_trying(
     for number, (name, space, begin) in enumerate(begins):
         tell(ROUGHLY * number / len(begins))
         # One pace's answer is near another's, so the next begins there.
-        found = roughly(question, space, question.chance, begin[0] if last is None else space.point(last))
-        last = space.levers(found.point) if found.feasible else last
-        others[name] = found.objective if found.feasible else None
-        rank = found.objective if found.feasible else np.inf
-        rough.append((rank, name, space, [found.point, *begin[1:]]))
+        point, rank = roughly(question, space, question.chance, begin[0] if last is None else space.point(last))
+        last = space.levers(point) if np.isfinite(rank) else last
+        others[name] = rank if np.isfinite(rank) else None
+        rough.append((rank, name, space, [point, *begin[1:]]))
     yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
 
 
@@ -167,7 +157,9 @@ def _solve_box(question: Question, space: Space, begin: Sequence[Array]) -> _Sol
             return None
         best, idle = settle(space, best, Problem(question, space))
         levers, _ = round_point(question, space, best)
-        return None if levers is None else _Solved(_answer(question, space, best, levers), idle, len(begin), agreeing)
+        if levers is None:
+            return None
+        return _Solved(_answer(question, space, best, levers), idle, len(begin), agreeing, best.objective)
     return _solve_likely(question, space, begin)
 
 
@@ -175,54 +167,69 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
     """Return the answer of one box to a chance: the cheapest whose chance on other futures is hardly above the asked.
 
     A search meets few futures, whose own chance may lie on either side. What it is asked for is corrected by what
-    others say of its answer, until their chance is at least the one asked for and not two standard errors more, or what
-    is over is worth next to nothing: slider positions stand apart.
+    others say of its answer, until their chance is at least the one asked for and what is over is worth next to
+    nothing, as far as slider positions allow. Next to where the search ended what stood in for its futures says the
+    rest.
     """
     wanted = asked = question.chance
     assert wanted is not None and asked is not None
-    count, agreeing = 0, 0
+    count, agreeing, own = 0, 0, 0.0
     best: _Solved | None = None
-    known: Mapping[str, Any] = {}
     checks = checks_of(space.scenario)
     low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
+    stride, idle = 0.0, ()
+    searched: tuple[float, Found] | None = None
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
-        found, agree = best_of(ends(question, space, asked, begin), ALIKE)
-        if found is None and not number:
-            break
+        if searched is None or abs(asked - searched[0]) > FAR:
+            found, agree = best_of(ends(question, space, asked, begin), ALIKE)
+            if found is None and not number:
+                break
+            if found is not None:
+                if not count:
+                    count, agreeing, own = len(begin), agree, found.objective
+                found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
+                searched, begin = (asked, found), [found.point]
+        else:
+            at, near = searched
+            found = next_to(space, near, (at - asked) / checks[0].density)
+            if found.feasible and found.stand_in is not None:
+                found, idle = settle(space, found, found.stand_in)
+            else:
+                found = None
         if found is None:
             high = asked  # more was asked of the search than there is: the answer lies below
             asked = (low + high) / 2
             continue
-        if not count:
-            count, agreeing = len(begin), agree
-        found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
         levers, others = round_point(question, space, found, wanted, checks)
         if others is None:
             break  # no rounding keeps the other constraints
-        told = others.told
-        if levers is None:
-            low = asked
-        else:
-            high = asked
-            answer = replace(_answer(question, space, found, levers), told=told)
+        held = False
+        if levers is not None:
+            answer = replace(_answer(question, space, found, levers), told=others.told)
+            held = best is None or answer.objective <= best.answer.objective
             if best is None or answer.objective < best.answer.objective:
-                best = _Solved(answer, idle, count, agreeing)
-            over = told.value - wanted
+                best = _Solved(answer, idle, count, agreeing, own)
             if number < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
                 # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
-                low, high, asked, begin = asked, 1.0, asked + told.error, [found.point]
+                low, high, asked = asked, 1.0, asked + others.told.error
                 continue
-            if over <= ABOVE * told.error or known == answer.levers:
-                break
-            if over * chance_price(question, space, found) <= LITTLE * abs(found.objective):
-                break
-            known = answer.levers
+        # Where only dearer roundings hold than one that is known, too little was asked.
+        low, high = (low, asked) if held else (asked, high)
         # Other futures are the same ones in every round: what is missing there is asked for, and a little more.
-        more = asked + MORE * (wanted - others.least)
-        asked = more if low < more < high else (low + high) / 2
-        begin = [found.point]
-    return best
+        step = MORE * (wanted - others.least)
+        if best is not None:
+            little = LITTLE * abs(found.objective)
+            price = max(float(found.prices[-1]), 1e-9) / checks[0].density
+            if price * (high - low) <= little:
+                break
+            if held:  # what is left over may be worth little where slider positions stand
+                step = min(step, (best.answer.objective - found.objective - 2 * little) / price, 2 * stride)
+            stride = min(step, 0.0)
+        asked = asked + step if low < asked + step < high else (low + high) / 2
+    if best is None:
+        return None
+    return replace(best, answer=replace(best.answer, told=checks[0].confirmed(best.answer.levers)))
 
 
 def _answer(question: Question, space: Space, found: Found, levers: Mapping[str, Any]) -> _Answer:

@@ -132,11 +132,12 @@ def likeliest(
 def best_rounding(question: Question, space: Space, found: Found) -> Mapping[str, Any]:
     """Return the rounding of a point that keeps every constraint and loses least chance along the slope."""
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
-    results = Promised(space.scenario).run(together(space.plan, candidates))
+    many = together(space.plan, candidates)
+    results = Promised(space.scenario).run(many)
     good = np.ones(len(candidates), dtype=bool)
     for one in question.figures:
         good &= np.broadcast_to(one.holds(one.of(results)), len(candidates))
-    gain = np.array([float((space.point(one) - found.point) @ found.gradient) for one in candidates])
+    gain = (space.points(many, len(candidates)) - found.point) @ found.gradient
     order = [int(place) for place in np.argsort(gain, kind="stable") if good[place]]
     return candidates[order[0]] if order else dict(space.scenario.levers)
 

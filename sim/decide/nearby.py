@@ -1,7 +1,7 @@
 """The chance of candidates that lie next to each other, over one stream of futures.
 
 Roundings of one point differ by a slider step or two, so whether a future reaches the target can differ only where it
-came out near it. The first candidate is run in all futures, the others in those alone.
+came out near it. The first candidate is run in all futures, the others in those alone, unless they lie too far off.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sim.scenario.ensemble import chunks, inputs
 
 NEAR = 0.04
 """Futures that come out this near to the target, as a share of it, are run again. Where a candidate moves one of them
-by half as much, it is too far from the first for that, and is run in all."""
+by half as much, it is too far from the first for that: it is run in all, and those to come are held against it."""
 
 
 class _Near(NamedTuple):
@@ -46,18 +46,18 @@ class Nearby:
 
     def chance(self, levers: Mapping[str, Any]) -> Probability:
         """Return the chance at lever values, as `figures.fresh_chance` does."""
-        if self._first is None:
-            self._levers = levers
-            self._first = figures.fresh_outcome(self.scenario, levers, self.step, self.draws)
-            return self._told(self._first)
-        look()
-        near, outcome = self._near, self._first.copy()
-        if near is not None:
-            results = evaluate(self.scenario.plan, levers, near.assumptions, near.effects)
-            outcome[near.places] = figures.target_reduction(self.scenario)(results)["outcome"]
-        if 2 * float(np.abs(outcome - self._first).max()) > self.room:
-            return self.confirmed(levers)
-        return self._told(outcome)
+        if self._first is not None:
+            look()
+            near, outcome = self._near, self._first.copy()
+            if near is not None:
+                results = evaluate(self.scenario.plan, levers, near.assumptions, near.effects)
+                outcome[near.places] = figures.target_reduction(self.scenario)(results)["outcome"]
+            if 2 * float(np.abs(outcome - self._first).max()) <= self.room:
+                return self._told(outcome)
+            del self._near  # those to come are likely next to this one
+        self._levers = levers
+        self._first = figures.fresh_outcome(self.scenario, levers, self.step, self.draws)
+        return self._told(self._first)
 
     @property
     def density(self) -> float:

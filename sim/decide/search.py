@@ -62,6 +62,7 @@ class Found:
     prices : (constraint,)
         Change of the objective for one unit less of slack (Lagrange multipliers), not negative.
     gradient : (variable,) of the objective; `jacobian` : (constraint, variable) of the slacks
+    stand_in : what says the same next to the point without futures; None where none was needed
     """
 
     point: Array
@@ -70,6 +71,7 @@ class Found:
     prices: Array
     gradient: Array
     jacobian: Array
+    stand_in: Evaluator | None = None
 
     @property
     def feasible(self) -> bool:
@@ -122,6 +124,7 @@ def search(
     begin: Array,
     iterations: int = 200,
     tolerance: float = 1e-10,
+    room: float = 1.0,
 ) -> Found:
     """Return where one search from `begin` ends: the least objective with every slack not negative.
 
@@ -129,8 +132,11 @@ def search(
     ----------
     tolerance : float
         Relative change of the objective at which the search stops.
+    room : float
+        How far any variable may go from `begin`, on the scale of the search.
     """
     differences = Differences(evaluate, space.top)
+    low, high = np.maximum(begin - room, 0.0), np.minimum(begin + room, space.top)
     here = space.point(space.scenario.levers)
     scale = max(abs(float(differences.values(begin)[0])), 1.0)
     count = differences.values(begin).size - 1
@@ -157,11 +163,11 @@ def search(
             begin,
             jac=gradient,
             method="SLSQP",
-            bounds=[(0.0, float(top)) for top in space.top],
+            bounds=list(zip(low.tolist(), high.tolist(), strict=True)),
             constraints=constraints,
             options={"maxiter": iterations, "ftol": tolerance},
         )
-    point = np.clip(result.x, 0.0, space.top)
+    point = np.clip(result.x, low, high)
     values, slopes = differences.values(point), differences.slopes(point)
     # Where every variable is pinned nothing is searched, and nothing has a price.
     known = result.get("multipliers")

@@ -31,26 +31,26 @@ NO_MATTER = 1e-5
 
 @dataclass(frozen=True)
 class Told:
-    """What two streams of other futures say of an answer: the one it is told on, and the one that checks it."""
+    """What two streams of other futures say of an answer: the one it is told on, and the one that checks it.
+
+    The second is asked only where the first is enough.
+    """
 
     told: Probability
-    checked: Probability
+    checked: Probability | None = None
 
     @property
     def least(self) -> float:
-        """The chance that both bear out: what is told, and what the check does not contradict by a standard error.
+        """The chance that both bear out: what is told, and what the check does not contradict by two standard errors.
 
         Asked for in both, an answer would be dearer by what the two happen to lie apart.
         """
-        return min(self.told.value, self.checked.value + self.checked.error)
+        if self.checked is None:
+            return self.told.value
+        return min(self.told.value, self.checked.value + 2 * self.checked.error)
 
     def holds(self, wanted: float) -> bool:
-        return self.least >= wanted
-
-    def likelier(self, other: Told) -> Told:
-        """Return the better word of each stream."""
-        mine, theirs = (self.told, self.checked), (other.told, other.checked)
-        return Told(*(max(pair, key=lambda one: one.value) for pair in zip(mine, theirs, strict=True)))
+        return self.checked is not None and self.least >= wanted
 
 
 def objective_of(question: Question, space: Space, levers: Mapping[str, Any]) -> float:
@@ -86,8 +86,8 @@ def round_point(
         says of the rounding that it likes best comes back
     """
     candidates = roundings(space, found.point, np.abs(found.gradient) * space.width)
-    results = Promised(space.scenario).run(together(space.plan, candidates))
-    count = len(candidates)
+    many, count = together(space.plan, candidates), len(candidates)
+    results = Promised(space.scenario).run(many)
     good = np.ones(count, dtype=bool)
     for one in question.figures:
         good &= np.broadcast_to(one.holds(one.of(results)), count)
@@ -99,8 +99,7 @@ def round_point(
     if wanted is None:
         return (candidates[order[0]] if order else None), None
     # Only a few are simulated: the cheapest that the slope says will hold, given by how much those before it did not.
-    points = np.array([space.point(one) for one in candidates])
-    lead = (points - found.point) @ found.jacobian[-1]
+    lead = (space.points(many, count) - found.point) @ found.jacobian[-1]
     telling, checking = checks or checks_of(space.scenario)
     held: tuple[int, Told] | None = None
     best: Told | None = None
@@ -114,12 +113,12 @@ def round_point(
             break
         tried.add(place)
         levers = candidates[place]
-        now = Told(telling.chance(levers), checking.chance(levers))
-        if now.holds(wanted):
-            now = replace(now, told=telling.confirmed(levers))
+        now = Told(telling.chance(levers))
+        if now.told.value >= wanted:
+            now = replace(now, checked=checking.chance(levers))
         if now.holds(wanted):
             held = place, now
-        best = now if best is None else best.likelier(now)
+        best = now if best is None or now.least > best.least else best
         need = lead[place] + (wanted - now.least) / telling.density
     return (None, best) if held is None else (candidates[held[0]], held[1])
 

@@ -193,7 +193,11 @@ class Space:
 
     def point(self, levers: Mapping[str, Any]) -> Array:
         """Return the nearest point to lever values. Shape (variable,)."""
-        values = np.array([float(levers[id]) for id in self.ids])
+        return self.points({id: float(levers[id]) for id in self.ids}, 1)[0]
+
+    def points(self, levers: Mapping[str, Any], count: int) -> Array:
+        """Return the nearest points to many lever values, as `batch` gives them. Shape (count, variable)."""
+        values = np.stack([np.broadcast_to(levers[id], count) for id in self.ids], axis=1)
         return np.clip((values - self.low) / self.width, 0.0, self.top)
 
     def levers(self, point: Array) -> dict[str, Any]:
