@@ -19,6 +19,7 @@ from pages.parts.session import Workspace
 from pages.parts.stage import rail
 from pages.parts.stage.chances import as_json
 from pages.parts.stage.journal import change_text
+from pages.parts.stage.response_route import MOST
 from sim.analysis.chance_table import chance_table
 from sim.analysis.uncertainty import Probability
 from sim.language import languages
@@ -209,6 +210,13 @@ def test_the_chance_follows_the_handle(wide):
     assert rows["p"] == sorted(rows["p"])
     assert rows["p"][0] < rows["p"][-1]
     assert len(rows["x"]) > len(as_json(table)["growth.bern"]["x"]), "its members are folded"
+
+
+def test_all_levers_of_the_largest_plan_are_fetched_at_once():
+    """Everything unfolded: more would be refused, and the stage would say that its table is lost."""
+    sizes = {None: 1, "region": 12, "category": 6, "year": 5, "tier": 8, "rule": 4}
+    axes = [*FAMILIES.values(), *(symbol.each for one in MODULES.values() for symbol in one.levers.values())]
+    assert sum(sizes[axis] + (axis is not None) for axis in axes) <= MOST
 
 
 def test_every_family_has_a_name_in_every_language():

@@ -27,7 +27,7 @@ from sim.scenario.response import response_table
 
 PATH = "/response"
 KEPT = 48  # bodies of some 200 KB; visitors of one workshop begin from the same points
-MOST = 64  # levers at a time
+MOST = 128  # levers at a time: all of the largest plan, everything unfolded
 
 
 @of_visitors
