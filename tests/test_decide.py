@@ -10,7 +10,6 @@ import pytest
 
 from sim.analysis.uncertainty import Probability
 from sim.decide import figures
-from sim.decide import lever as lever_room
 from sim.decide.allocate import allocate, allocation_families, cuts
 from sim.decide.cheapest import solve_cheapest
 from sim.decide.discover import discover, with_target
@@ -18,6 +17,7 @@ from sim.decide.figures import Aim, Promised, total_cost
 from sim.decide.frontier import frontier, knee, marks
 from sim.decide.lever import confirm, lever_answers
 from sim.decide.likely import smooth_quantile
+from sim.decide.nearby import Nearby
 from sim.decide.prim import inside, peel, prune
 from sim.decide.problem import Problem
 from sim.decide.question import Question
@@ -248,6 +248,7 @@ def test_one_lever_meets_the_target_and_a_step_less_does_not(lever):
     if answer.needed != scenario.levers[lever.id]:
         back = lever.step if answer.needed > scenario.levers[lever.id] else -lever.step
         assert value(answer.needed - back) < 1690 * (1 + 1e-9)
+        assert answer.exact is not None
         assert value(answer.exact) == pytest.approx(1690, rel=1e-6)
 
 
@@ -255,7 +256,7 @@ def test_a_chance_for_one_lever_is_confirmed_on_fresh_futures(plan_scenario):
     (rough,) = lever_answers(plan_scenario, ["new_product_share"], 0.16)
     assert rough.approximate and rough.status == "reached"
     answer = confirm(plan_scenario, rough, 0.16)
-    assert not answer.approximate
+    assert not answer.approximate and answer.chance is not None
     assert answer.chance.draws == 16_384
     assert 0.16 <= answer.chance.value <= 0.175
     back = plan_scenario.with_levers({"new_product_share": answer.needed - answer.lever.step})
@@ -267,7 +268,7 @@ def test_a_chance_for_one_lever_is_confirmed_on_fresh_futures(plan_scenario):
 
 def test_a_lever_that_only_its_search_found_to_hold_is_out_of_reach(plan_scenario, monkeypatch):
     (rough,) = lever_answers(plan_scenario, ["new_product_share"], 0.16)
-    monkeypatch.setattr(lever_room, "fresh_chance", lambda *_: Probability(0.15, 0.003, 16_384))
+    monkeypatch.setattr(Nearby, "chance", lambda *_: Probability(0.15, 0.003, 16_384))
     answer = confirm(plan_scenario, rough, 0.16)
     assert (answer.status, answer.needed, answer.best) == ("out_of_reach", None, 0.15)
 

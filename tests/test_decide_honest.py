@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.uncertainty import Probability
+from sim.decide import approach
 from sim.decide import cheapest as solver
 from sim.decide.allocate import Response, allocate, responses
 from sim.decide.answers import Solution
@@ -217,6 +218,23 @@ def test_a_search_can_be_watched_and_stopped(scenario):
         with watch(None, stop), pytest.raises(Cancelled):
             task()
     tell(0.5)  # nobody watches any more
+
+
+def test_what_is_out_of_reach_is_known_soon_and_told_on_the_way(scenario, monkeypatch):
+    """Hopeless at one pace, the others are first asked how near they come; where they end the last search begins."""
+    asked: list[str] = []
+
+    def counted(space: Space, evaluate: Problem, *more):
+        asked.append(type(evaluate).__name__)
+        return guided_search(space, evaluate, *more)
+
+    monkeypatch.setattr(approach, "guided_search", counted)
+    said: list[float] = []
+    with watch(said.append, None):
+        answer = solve_cheapest(Question(scenario, Bounds(move=(*(FEW.move or ()), "pace")), chance=0.9))
+    assert answer.status == "out_of_reach"
+    assert asked == ["Problem", "Reach", "Reach", "Reach"]
+    assert said == sorted(said) and max(said) > 0.6
 
 
 # -- slopes ---------------------------------------------------------------------------------------------------------

@@ -75,8 +75,18 @@ def _feasible(
     return guided_search(space, problem, nearest.point, turns, rest)
 
 
-def rough(question: Question, space: Space, wanted: float, begin: Array) -> tuple[Array, float]:
-    """Return where a rough search of a box ends and what that costs, infinite where it comes nowhere near."""
+def rough(question: Question, space: Space, wanted: float, begin: Array, hopeless: bool = False) -> tuple[Array, float]:
+    """Return where a rough search of a box ends and what that costs, infinite where it comes nowhere near.
+
+    Parameters
+    ----------
+    hopeless : of another box that is so: then it is first asked how near one comes in this one
+    """
+    if hopeless:
+        reach = Reach(question, space, SEARCH_DRAWS, wanted)
+        most = guided_search(space, reach, begin, ROUGH_TURNS, ROUGH_REST).found
+        if most.objective > 100 * NEARLY:
+            return most.point, np.inf
     found = _feasible(question, space, wanted, begin, ROUGH_TURNS, ROUGH_REST)
     near = found.near.slacks.min(initial=0.0) > -NEARLY
     return found.near.point, found.merit if near else np.inf

@@ -85,7 +85,8 @@ def solve_cheapest(question: Question) -> Solution:
     others: dict[str, float | None] = {}
     answers: list[_Solved] = []
     rough: set[str] = set()
-    for rank, name, space, begin in _worth_trying(question, boxes, others):
+    led: dict[str, Array] = {}
+    for rank, name, space, begin in _worth_trying(question, boxes, others, led):
         if rank is not None and answers:
             least = min(one.searched for one in answers)
             if rank > ROOM * least:
@@ -108,7 +109,7 @@ def solve_cheapest(question: Question) -> Solution:
         count, agreeing = (STARTS, 0) if best is None else (best.starts, best.agreeing)
         return replace(_solution(question, here, (), others, count, agreeing, False, began), rough=frozenset(rough))
     if best is None:
-        return _out_of_reach(question, boxes, others, began)
+        return _out_of_reach(question, boxes, others, led, began)
     found = _solution(question, best.answer, best.idle, others, best.starts, best.agreeing, True, began)
     return replace(found, rough=frozenset(rough))
 
@@ -126,12 +127,12 @@ class _Solved:
 
 
 def _worth_trying(
-    question: Question, boxes: Sequence[tuple[str, Space]], others: dict[str, float | None]
+    question: Question, boxes: Sequence[tuple[str, Space]], others: dict[str, float | None], led: dict[str, Array]
 ) -> Iterator[tuple[float | None, str, Space, list[Array]]]:
     """Yield the boxes to search with where to begin, and what a rough search made of them, None where there was none.
 
     Over futures each box is first searched roughly, from the single run's own answer, and they come cheapest first;
-    what the rough search found stands in `others` until a box is searched in full.
+    what the rough search found stands in `others` until a box is searched in full, and where it ended in `led`.
     """
     begins = [(name, space, starts(space, _anchors(space.scenario), STARTS)) for name, space in boxes]
     if question.chance is None or len(boxes) == 1:
@@ -139,12 +140,13 @@ def _worth_trying(
         return
     rough: list[tuple[float, str, Space, list[Array]]] = []
     last: Mapping[str, Any] | None = None
+    lost = False
     for number, (name, space, begin) in enumerate(begins):
         tell(ROUGHLY * number / len(begins))
-        # One pace's answer is near another's, so the next begins there.
-        point, rank = roughly(question, space, question.chance, begin[0] if last is None else space.point(last))
-        last = space.levers(point) if np.isfinite(rank) else last
-        others[name] = rank if np.isfinite(rank) else None
+        # One pace's answer is near another's, so the next begins there; what is hopeless in one is likely so in all.
+        point, rank = roughly(question, space, question.chance, begin[0] if last is None else space.point(last), lost)
+        last, lost = space.levers(point), not np.isfinite(rank)
+        others[name], led[name] = None if lost else rank, point
         rough.append((rank, name, space, [point, *begin[1:]]))
     yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
 
@@ -250,14 +252,15 @@ def _current(question: Question, space: Space) -> _Answer | None:
         told = figures.fresh_chance(scenario, scenario.levers, TOLD)
         if told.value < question.chance:
             return None
-    problem = Problem(question, space, 0)
-    values = problem(space.point(scenario.levers)[None])[0]
-    count = len(question.figures) + (question.chance is not None)
-    empty = np.zeros((count, len(space.variables)))
-    point = space.point(scenario.levers)
-    found_here = Found(point, float(values[0]), np.zeros(count), np.zeros(count), np.zeros(len(point)), empty)
-    objective = objective_of(question, space, scenario.levers)
-    return _Answer(dict(scenario.levers), objective, space, found_here, objective, told)
+    return _unmoved(question, space, objective_of(question, space, scenario.levers), told)
+
+
+def _unmoved(question: Question, space: Space, objective: float, told: Probability | None = None) -> _Answer:
+    """Return the scenario as it is, where nothing was searched and nothing has a price."""
+    levers = space.scenario.levers
+    point, none = space.point(levers), np.zeros(len(question.figures) + (question.chance is not None))
+    found = Found(point, objective, none, none, np.zeros(point.size), np.zeros((none.size, point.size)))
+    return _Answer(dict(levers), objective, space, found, objective, told)
 
 
 def _solution(
@@ -305,24 +308,33 @@ def _solution(
 
 
 def _out_of_reach(
-    question: Question, boxes: Sequence[tuple[str, Space]], others: Mapping[str, float | None], began: float
+    question: Question,
+    boxes: Sequence[tuple[str, Space]],
+    others: Mapping[str, float | None],
+    led: Mapping[str, Array],
+    began: float,
 ) -> Solution:
-    """Return how near one gets, and which bound to loosen for the most."""
-    scenario = question.scenario
+    """Return how near one gets, and which bound to loosen for the most.
+
+    Parameters
+    ----------
+    led : where a rough search of a box ended; over futures only the nearest of those boxes is searched from every start
+    """
     best: tuple[Found, Space, int, int] | None = None
-    for _, space in boxes:
-        begin = starts(space, _anchors(space.scenario), STARTS)
+    for number, (name, space) in enumerate(boxes):
+        tell(ROUGHLY + (1 - ROUGHLY) * number / (len(boxes) + 1))
+        begin = [led[name]] if name in led else starts(space, _anchors(space.scenario), STARTS)
         found, agreeing = nearest(question, space, begin)
         if found is not None and (best is None or found.objective < best[0].objective):
             best = found, space, len(begin), agreeing
+    if best is not None and led:
+        found, space, *_ = best
+        begin = [found.point, *starts(space, _anchors(space.scenario), STARTS)[1:]]
+        again, agreeing = nearest(question, space, begin)
+        best = found if again is None else again, space, len(begin), agreeing
     if best is None:
         # Not even the other aims can be met together: the scenario as it is, and the bounds that contradict.
-        here = Space.of(scenario, question.bounds)
-        point = here.point(scenario.levers)
-        count = len(question.figures) + (question.chance is not None)
-        empty = np.zeros((count, len(point)))
-        found = Found(point, 0.0, np.zeros(count), np.zeros(count), np.zeros(len(point)), empty)
-        answer = _Answer(dict(scenario.levers), 0.0, here, found, 0.0)
+        answer = _unmoved(question, Space.of(question.scenario, question.bounds), 0.0)
         return _solution(question, answer, (), others, STARTS, 0, False, began, (), False)
     found, space, count, agreeing = best
     levers = nearest_rounded(question, space, found)

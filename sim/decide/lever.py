@@ -14,8 +14,9 @@ import numpy as np
 
 from sim.analysis.uncertainty import Probability
 from sim.decide.answers import Status
-from sim.decide.figures import Promised, fresh_chance
+from sim.decide.figures import Promised
 from sim.decide.likely import Likely
+from sim.decide.nearby import Nearby
 from sim.decide.space import effort_of
 from sim.model.axes import Array
 from sim.plan import Lever
@@ -25,7 +26,7 @@ from sim.scenario.target import far_enough
 
 TABLE_DRAWS = 512
 TABLE_POINTS = 9
-SOLVE_DRAWS = 4096
+SOLVE_DRAWS = 2048
 GRID, ROUNDS = 33, 2
 """Places between two positions looked at in one call of the model, and how often; what is left is straight."""
 
@@ -282,10 +283,11 @@ def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnsw
     lever, ensemble = answer.lever, Likely(scenario, SOLVE_DRAWS, 1)
     values, found = _chances(scenario, lever, ensemble)
     known: dict[Any, Probability] = {}
+    fresh = Nearby(scenario, 3)
 
     def told(value: Any) -> Probability:
         if value not in known:
-            known[value] = fresh_chance(scenario, move_lever(scenario.plan, scenario.levers, lever.id, value), 3)
+            known[value] = fresh.chance(move_lever(scenario.plan, scenario.levers, lever.id, value))
         return known[value]
 
     def solve(low: float, high: float) -> tuple[float, float]:
