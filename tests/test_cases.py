@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from sim.reading.doubts import DoubtError
 from sim.reading.problems import TableError
 from sim.reading.workbook import is_workbook
 from sim.scenario import Scenario
+from sim.store import open_store
 from sim.track.actuals import known_facts
 from sim.track.reading import read_actuals, read_actuals_table
 from sim.track.text import left_aside_note, sentence
@@ -499,3 +501,16 @@ def test_dates_since_1904_are_the_same_dates():
     sheet.append(["revenue", "east", "core", "CNY_m", 150.5])
     made.save(out)
     assert actuals(out.getvalue()) == revenue(150.5)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_scenario_redirected_into_a_file_by_a_shell_is_imported(encoding, tmp_path, monkeypatch):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "scenarios.duckdb"))
+    store = open_store()
+    lean = Scenario.of(PLAN).with_levers({"headcount": 310})
+    saved = store.save(lean, "精简扩张")
+    content = json.dumps(store.export(saved.id), ensure_ascii=False).encode(encoding)
+    imported = store.import_scenario(content).entry
+    assert imported.name.startswith("精简扩张")
+    assert store.open(imported.id).scenario == lean
+    store.close()
