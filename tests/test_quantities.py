@@ -237,7 +237,8 @@ SPOKEN = {"modules": ("en",), "280 reps, subsidy halved": ("zh",)}
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_quantity_has_one_value(state, capsys, monkeypatch):
+def test_every_quantity_has_one_value(state, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))  # the Library lists nobody else's scenarios
     scenario = STATES[state]
     promise, likely = promise_of(scenario), likely_of(scenario)
     if state != "plan":  # one state asks for an answer, the others read what is asked
