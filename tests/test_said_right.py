@@ -17,6 +17,7 @@ from pages.parts.decide.frontier import rows
 from pages.parts.library.rows import Reader, row
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import scale_of
+from pages.parts.library.view import _numbers
 from sim.analysis.compare import compare
 from sim.analysis.differences import Entrant
 from sim.analysis.uncertainty import Probability
@@ -122,6 +123,9 @@ def test_a_scenario_of_another_plan_is_listed_in_its_own_unit(tmp_path, monkeypa
     here = PLAN.vocabulary(get_language("en"))
     listed = row(entry, View(), scale_of(summary(store.database), (entry,)), Reader(here))
     assert (listed["revenue"], listed["unit"][:6]) == ("222", "points"), listed
+    store.save(Scenario.of(PLAN), "Plan")
+    told = [(one.digits, one.unit) for one in _numbers(summary(store.database), here)[2:]]
+    assert told == [("2.50", "CNY bn"), ("222", "points")], "each in its own money, and no median of both"
     store.close()
 
 

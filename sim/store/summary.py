@@ -8,8 +8,9 @@ from sim.store.database import Database
 
 NUMBERS = """
 SELECT count(*), count(*) FILTER (WHERE target_reached), count(*) FILTER (WHERE favourite), min(revenue), max(revenue),
-    arg_max(s.scenario_id, revenue), arg_max(name, revenue), arg_max(kpi_year, revenue),
-    arg_min(s.scenario_id, revenue), arg_min(name, revenue), arg_min(kpi_year, revenue),
+    arg_max(s.scenario_id, revenue), arg_max(name, revenue), arg_max(kpi_year, revenue), arg_max(plan_id, revenue),
+    arg_min(s.scenario_id, revenue), arg_min(name, revenue), arg_min(kpi_year, revenue), arg_min(plan_id, revenue),
+    string_agg(DISTINCT plan_id, ','),
     median(revenue), max(greatest(list_max(map_extract(annual, 'revenue')[1]), target_value)),
     min(list_min(map_extract(annual, 'revenue')[1])), max(saved_at)
 FROM (
@@ -20,11 +21,12 @@ FROM (
 
 @dataclass(frozen=True)
 class Extreme:
-    """The scenario with the highest or lowest revenue [CNY_m] of its last year."""
+    """The scenario with the highest or lowest revenue of its last year, in millions of its own plan's currency."""
 
     id: str
     name: str
     year: int
+    plan_id: str
     revenue: float
 
 
@@ -34,6 +36,7 @@ class Summary:
 
     Attributes
     ----------
+    plans : of the scenarios, by id
     low, high : [CNY_m]
         Lowest and highest revenue of any year of any scenario; targets count as well.
     """
@@ -45,6 +48,7 @@ class Summary:
     best: Extreme | None
     lowest: Extreme | None
     median: float | None
+    plans: tuple[str, ...]
     low: float
     high: float
 
@@ -61,19 +65,21 @@ def summary(database: Database) -> Summary:
         row = cursor.execute(NUMBERS).fetchone()
         (in_bin,) = cursor.execute("SELECT count(*) FROM scenarios WHERE in_bin").fetchone() or (0,)
     assert row is not None
-    count, reached, favourites, low, high, best, best_name, best_year, worst, worst_name, worst_year, middle, *span = (
-        row
+    count, reached, favourites, low, high, *rest = row
+    best, best_name, best_year, best_plan, worst, worst_name, worst_year, worst_plan, plans, middle, top, bottom, _ = (
+        rest
     )
     if not count:
-        return Summary(0, 0, 0, in_bin, None, None, None, 0.0, 1.0)
+        return Summary(0, 0, 0, in_bin, None, None, None, (), 0.0, 1.0)
     return Summary(
         count,
         reached,
         favourites,
         in_bin,
-        Extreme(best, best_name, best_year, high),
-        Extreme(worst, worst_name, worst_year, low),
+        Extreme(best, best_name, best_year, best_plan, high),
+        Extreme(worst, worst_name, worst_year, worst_plan, low),
         middle,
-        low=span[1],
-        high=max(span[0], high),
+        tuple(plans.split(",")),
+        low=bottom,
+        high=max(top, high),
     )

@@ -16,9 +16,11 @@ from pages.parts.theme import style_element
 from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
+from sim.plan import find_plan
+from sim.plan.catalogue import in_words_of
 from sim.store import open_store
 from sim.store.person import State, state_of
-from sim.store.summary import Summary
+from sim.store.summary import Extreme, Summary
 
 SEEN, DRAWN, JOBS = "library-seen", "library-drawn", "library-jobs"
 WAITING_ROWS = 6
@@ -108,7 +110,7 @@ def _sentence(found: Summary, language: Language) -> str:
     best = {
         "count": found.count,
         "name": plain(found.best.name, 40),
-        "revenue": language.quantity(found.best.revenue, "revenue"),
+        "revenue": in_words_of(found.best.plan_id, language).quantity(found.best.revenue, "revenue"),
         "year": str(found.best.year),
     }
     if found.count == 1:
@@ -126,23 +128,21 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
     if found.best is None or found.lowest is None or found.median is None:
         return items
     share = language.quantity(found.reached / found.count, "percent_whole")
-    unit = language.unit("revenue")
 
-    def revenue(label: str, year: int, value: float, below: str) -> Number:
-        return Number(t(label, year=str(year)), language.number(value, "revenue"), unit, below)
+    def revenue(label: str, one: Extreme, value: float, below: str) -> Number:
+        own = in_words_of(one.plan_id, language)
+        return Number(t(label, year=str(one.year)), own.number(value, "revenue"), own.unit("revenue"), below)
 
-    return [
-        *items,
-        Number(
-            t("library-number-reached"),
-            language.number(found.reached, "count"),
-            note=t("library-number-share", share=share),
-            short=not found.reached,
-        ),
-        revenue("library-number-best", found.best.year, found.best.revenue, plain(found.best.name, 30)),
-        revenue("library-number-median", found.best.year, found.median, t("library-number-median-note")),
-        revenue("library-number-lowest", found.lowest.year, found.lowest.revenue, plain(found.lowest.name, 30)),
-    ]
+    reached = language.number(found.reached, "count")
+    note = t("library-number-share", share=share)
+    items.append(Number(t("library-number-reached"), reached, note=note, short=not found.reached))
+    best, lowest = found.best, found.lowest
+    items.append(revenue("library-number-best", best, best.revenue, plain(best.name, 30)))
+    plans = [find_plan(id) for id in found.plans]
+    if len({plan.currency for plan in plans if plan is not None}) < 2:  # a median of several currencies is of nothing
+        items.append(revenue("library-number-median", best, found.median, t("library-number-median-note")))
+    items.append(revenue("library-number-lowest", lowest, lowest.revenue, plain(lowest.name, 30)))
+    return items
 
 
 # -- states ---------------------------------------------------------------------------------------------------------
