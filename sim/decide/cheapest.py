@@ -199,6 +199,8 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
                 found, idle = settle(space, found, found.stand_in)
             else:
                 found = None
+        if found is None and asked > high:
+            break  # farther in there is nothing
         if found is None:
             high = asked  # more was asked of the search than there is: the answer lies below
             asked = (low + high) / 2
@@ -214,10 +216,14 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
                 best = _Solved(answer, idle, count, agreeing, own)
             if number < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
                 # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
-                low, high, asked = asked, 1.0, asked + others.told.error
+                high, asked = asked, asked + others.told.error
                 continue
-        # Where only dearer roundings hold than one that is known, too little was asked.
-        low, high = (low, asked) if held else (asked, high)
+        if held:
+            high = asked
+        elif asked < high:
+            low = asked  # where only dearer roundings hold than one that is known, too little was asked
+        else:
+            asked = high  # farther in they were dearer
         # Other futures are the same ones in every round: what is missing there is asked for, and a little more.
         step = MORE * (wanted - others.least)
         if best is not None:
@@ -226,9 +232,11 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             if price * (high - low) <= little:
                 break
             if held:  # what is left over may be worth little where slider positions stand
-                step = min(step, (best.answer.objective - found.objective - 2 * little) / price, 2 * stride)
+                least = best.answer.objective - 2 * little
+                step = min(step, (least - found.objective) / price, 2 * stride, -little / price)
             stride = min(step, 0.0)
-        asked = asked + step if low < asked + step < high else (low + high) / 2
+        between = (low + high) / 2 if low else high - FAR / 2
+        asked = asked + step if low < asked + step < high else between
     if best is None:
         return None
     return replace(best, answer=replace(best.answer, told=checks[0].confirmed(best.answer.levers)))
