@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import inspect
 import sys
 from pathlib import Path
 
-from bench.measure import machine
+from bench.measure import call, machine
 
 names = sorted(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py"))
 parser = argparse.ArgumentParser(prog="python -m bench")
@@ -26,4 +25,4 @@ print(machine())
 for name in wanted:
     print(f"\n== {name}", flush=True)
     main = importlib.import_module(f"bench.bench_{name}").main
-    main(given.minutes) if inspect.signature(main).parameters else main()
+    call(main, given.minutes)

@@ -8,6 +8,7 @@ visitor is promised.
 
 from __future__ import annotations
 
+import inspect
 import math
 import os
 import platform
@@ -100,3 +101,8 @@ def figure(name: str, value: str, target: str = "") -> None:
 
 def _aim(units: float, most: float, what: str) -> str:
     return f"target {what}≤ {most:,.0f} u {'met' if units <= most else 'MISSED'}"
+
+
+def call(main: Callable[..., None], minutes: float) -> None:
+    """Run a benchmark, for as many minutes as asked if it is one that takes as long as it is told to."""
+    main(minutes=minutes) if "minutes" in inspect.signature(main).parameters else main()

@@ -59,3 +59,18 @@ def test_the_unit_is_measured_again_when_it_is_old(monkeypatch):
     assert len(counted) == measure.RUNS
     measure.unit()
     assert len(counted) == 2 * measure.RUNS
+
+
+def test_minutes_are_told_to_those_that_ask_for_them_only():
+    """A benchmark's other numbers, as how many truths it draws, stay its own."""
+    told: list[object] = []
+
+    def timed(minutes: float = 30.0, sessions: int = 5) -> None:
+        told.append((minutes, sessions))
+
+    def counted(truths: int = 500) -> None:
+        told.append(truths)
+
+    for main in (timed, counted, lambda: told.append("none")):
+        measure.call(main, 2.0)
+    assert told == [(2.0, 5), 500, "none"]
