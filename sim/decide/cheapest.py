@@ -179,7 +179,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
     best: _Solved | None = None
     checks = checks_of(space.scenario)
     low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
-    stride, idle = 0.0, ()
+    stride, tried, idle = 0.0, 0, ()
     searched: tuple[float, Found] | None = None
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
@@ -214,9 +214,9 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             held = best is None or answer.objective <= best.answer.objective
             if best is None or answer.objective < best.answer.objective:
                 best = _Solved(answer, idle, count, agreeing, own)
-            if number < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
+            if tried < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
                 # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
-                high, asked = asked, asked + others.told.error
+                tried, high, asked = tried + 1, asked, asked + others.told.error
                 continue
         if held:
             high = asked
