@@ -317,6 +317,12 @@ def test_cuts_rank_every_decision_that_costs_money(plan_scenario):
     assert cuts(Scenario.of(PLAN, "baseline", "evidence").with_levers({"headcount": 120.0}), 512) == []
 
 
+def test_what_only_saves_commission_on_lost_sales_is_no_cut():
+    """A lower price spends nothing less; a lower commission does."""
+    found = {one.lever.id for one in cuts(Scenario.of(load_plan("growth-2026-v2")), 256)}
+    assert "price" not in found and {"headcount", "budget.digital", "fixed_pay", "commission_rate"} <= found
+
+
 def test_a_planted_box_is_found():
     generator = np.random.default_rng(3)
     values = generator.random((8192, 6))

@@ -15,7 +15,7 @@ import numpy as np
 from sim.analysis.uncertainty import Probability
 from sim.decide import figures
 from sim.decide.approach import likely_ends
-from sim.decide.figures import FRESH_DRAWS, Promised, total_cost
+from sim.decide.figures import FRESH_DRAWS, PAY, Promised, cost_before_sales, total_cost
 from sim.decide.frontier import best_rounding, likeliest
 from sim.decide.nearby import Nearby
 from sim.decide.question import Question
@@ -26,6 +26,7 @@ from sim.decide.watch import tell
 from sim.model import Results
 from sim.model.axes import Array
 from sim.plan import Lever
+from sim.plan.levers import module_of
 from sim.scenario import Scenario
 from sim.scenario.response import move_lever
 
@@ -228,7 +229,7 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
         }
 
     promised = Promised(scenario)
-    cost = float(total_cost(promised.run(scenario.levers))[0])
+    now = promised.run(scenario.levers)
     base = figures.futures(scenario, scenario.levers, 3, draws, reduce)
     before = target.reached(base["outcome"])
     rows: list[Cut] = []
@@ -241,8 +242,10 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
         if here - value <= 1e-12:
             continue
         moved = move_lever(plan, scenario.levers, id, value)
-        saved = cost - float(total_cost(promised.run(moved))[0])
-        if saved <= 1e-9:
+        then = promised.run(moved)
+        saved, unsold = (float((of(now) - of(then))[0]) for of in (total_cost, cost_before_sales))
+        spends = unsold > 1e-9 or module_of(lever.family) == PAY  # a lower price saves commission on what is not sold
+        if saved <= 1e-9 or not spends:
             continue
         less = figures.futures(scenario, moved, 3, draws, reduce)
         lost = (base["revenue"] - less["revenue"]) / saved

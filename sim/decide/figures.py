@@ -69,6 +69,13 @@ def rep_cost(results: Results) -> Array:
     return people * results.assumptions["cost_per_rep"] / QUARTERS_A_YEAR
 
 
+def cost_before_sales(results: Results) -> Array:
+    """Return what decisions cost whatever is sold: fixed pay and net programme. Shape (draw,) [CNY_m]"""
+    paid = PAY in results.plan.modules
+    fixed = measure(f"{PAY}.fixed").quarters(results).sum(axis=0) if paid else rep_cost(results)
+    return fixed + results.programme_net.sum(axis=0)
+
+
 def total_cost(results: Results) -> Array:
     """Return what the decisions of a scenario cost: pay of all reps and net programme. Shape (draw,) [CNY_m]"""
     return rep_cost(results) + results.programme_net.sum(axis=0)
