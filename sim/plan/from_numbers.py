@@ -53,9 +53,7 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
     levers = _levers(numbers, ids, plan["years"])
     assumptions = {"parameters": _parameters(numbers)} if _parameters(numbers) else None
     written = {"plan.yaml": _dump(plan), "levers.yaml": _dump(levers)}
-    written["risks.yaml"] = _dump(
-        usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency), 4 * numbers.years)
-    )
+    written["risks.yaml"] = _dump(usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency)))
     if assumptions:
         written["assumptions.yaml"] = _dump(assumptions)
     used = set(re.findall(r"reason-own-[a-z]+", "".join(written.values())))

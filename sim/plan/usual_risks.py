@@ -9,27 +9,27 @@ import yaml
 
 from sim.plan.defaults import FOLDER, REASON
 
+QUARTERS_A_YEAR = 4
+"""A case may begin in any quarter of the first year: whoever shortens or lengthens their plan has nothing to change."""
 FILE = FOLDER / "usual_risks.yaml"
 
 
-def usual_risks(revenue: float, money: str, quarters: int) -> dict[str, Any]:
+def usual_risks(revenue: float, money: str) -> dict[str, Any]:
     """Return the content of risks.yaml.
 
     Parameters
     ----------
     revenue : of the base year [million of the plan's currency]
     money : unit of the plan's money
-    quarters : of the horizon: a case may begin in any of them
     """
     rests = {"assumption": REASON}
     cases: dict[str, Any] = {}
     for id, case in _stated().items():
         paid = case["mitigation"]
-        lasts = case["duration"] if case["duration"] == "rest" else min(case["duration"], quarters)
         cases[id] = case | {
             "probability": {"value": case["probability"], "unit": "fraction", **rests},
-            "onset": {"quarters": [1, quarters], "unit": "quarter", **rests},
-            "duration": {"quarters": lasts, "unit": "quarter", **rests},
+            "onset": {"quarters": [1, QUARTERS_A_YEAR], "unit": "quarter", **rests},
+            "duration": {"quarters": case["duration"], "unit": "quarter", **rests},
             "effects": [effect | rests for effect in case["effects"]],
             "mitigation": paid | {"cost": float(f"{paid['cost'] * revenue:.2g}"), "unit": money, **rests},
             "armed": False,
