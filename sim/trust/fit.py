@@ -56,6 +56,11 @@ class FittedNumber:
         """Tell whether the measure moves with the assumption at all: a plan may set out to do nothing that needs it."""
         return not np.allclose(self.curve, self.curve[0], rtol=1e-9, atol=0.0)
 
+    @property
+    def meets(self) -> bool:
+        """Tell whether any value of the assumption reaches the target; else the nearest one was taken."""
+        return bool(np.isclose(self.reached, self.target, rtol=1e-6, atol=0.0))
+
 
 @lru_cache(maxsize=8)
 def fitted_numbers(plan: Plan, assumption_set: str = "") -> tuple[FittedNumber, ...]:

@@ -81,6 +81,7 @@ trust-fit-value = at
 trust-fit-needed = { $name } needed
 trust-fit-note = One target cannot tell these cases apart: each meets it exactly.
 trust-fit-flat = Nothing that the plan sets out to do depends on it: with any value of { $name } the model gives { $reached } in { $plan-last }; the target is { $target }.
+trust-fit-missed = No value of { $name } gives { $target } in { $plan-last }: { $value } comes nearest, with { $reached }.
 
 backtest-model = Model
     .short = Model

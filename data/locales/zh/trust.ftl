@@ -72,6 +72,7 @@ trust-fit-value = 取值
 trust-fit-needed = 所需{ $name }
 trust-fit-note = 仅凭一个目标无法区分这些情形：每一种都能恰好达到目标。
 trust-fit-flat = 规划的各项举措与此数无关：无论{ $name }取何值，模型算出的 { $plan-last } 年营收均为 { $reached }，目标为 { $target }。
+trust-fit-missed = { $name }取任何值都得不到 { $plan-last } 年 { $target }：取 { $value } 最接近，为 { $reached }。
 
 backtest-model = 模型
     .short = 模型

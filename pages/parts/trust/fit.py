@@ -22,12 +22,14 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
     with card(
         "fit", t("trust-fit-title", name=name, value=shown), t("trust-fit-subtitle", unit=language.unit("revenue"))
     ):
+        target, reached = (language.quantity(value, "revenue") for value in (fit.target, fit.reached))
         if not fit.matters:
-            told = {"name": name, "target": language.quantity(fit.target, "revenue")}
-            reading.note(t("trust-fit-flat", reached=language.quantity(fit.reached, "revenue"), **told))
+            reading.note(t("trust-fit-flat", name=name, target=target, reached=reached))
             return
+        missed = "" if fit.meets else t("trust-fit-missed", name=name, value=shown, target=target, reached=reached)
         scale = language.formats["revenue"].scale
-        height = fit.curve[-1] - fit.curve[0]
+        low, high = min(*fit.curve, fit.target), max(*fit.curve, fit.target)
+        height = high - low
         at_end = fit.value in (fit.grid[0], fit.grid[-1])  # a fit that misses stands at an end, whose label says it
         left = (fit.target - fit.curve[-1]) / height
         below = left - ROOM if abs(left) < ROOM else 0.0
@@ -52,18 +54,20 @@ def fit_card(plan: Plan, fit: FittedNumber, language: Language) -> None:
                 for value in (fit.grid[0], (fit.grid[0] + fit.grid[-1]) / 2, fit.grid[-1])
             ],
         }
-        low, high = min(fit.curve) * scale, max(fit.curve) * scale
-        margin = 0.06 * (high - low)
+        margin = 0.06 * height
         chart(
             curves.spec(),
             data,
             key="trust-fit",
-            alt=t("trust-fit-alt", name=name, value=shown),
+            alt=missed or t("trust-fit-alt", name=name, value=shown),
             xmin=fit.grid[0],
             xmax=fit.grid[-1],
-            ymin=low - margin,
-            ymax=high + margin,
+            ymin=(low - margin) * scale,
+            ymax=(high + margin) * scale,
         )
+        if missed:
+            reading.note(missed)
+            return
         shown_rows = [one for one in fit.alternatives if one.fitted == one.fitted][:5]
         table(
             [
