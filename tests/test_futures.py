@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -118,6 +119,23 @@ def test_two_who_ask_at_once_simulate_once(works, monkeypatch):
         found = list(pool.map(lambda _: spread.spread(works[1].scenario), range(4)))
     assert len(made) == 1
     assert len({id(one) for one in found}) == 1
+
+
+def test_whoever_waited_finds_what_was_made(works, monkeypatch):
+    """However threads take turns: here they change at every chance, and simulating takes no time."""
+    made = []
+    monkeypatch.setattr(spread, "_simulate", lambda scenario, _: made.append(scenario.seed) or object())
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            for seed in range(200):
+                scenario = works[1].scenario.with_settings(seed=seed)
+                assert len(set(pool.map(lambda _, scenario=scenario: id(spread.spread(scenario)), range(4)))) == 1
+    finally:
+        sys.setswitchinterval(interval)
+        spread._kept.clear()
+    assert made == list(range(200))
 
 
 def test_foreign_keys_are_refused(works):

@@ -69,16 +69,22 @@ def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spr
     with _lock:
         making = _being_made.setdefault(scenario, threading.Lock())
     try:
-        with making:
-            found = known_spread(scenario) or _simulate(scenario, between or (lambda: None))
+        with making:  # what is found is kept before the next who waits may look
+            found = known_spread(scenario)
+            if found is None:
+                found = _simulate(scenario, between or (lambda: None))
+                _keep(scenario, found)
     finally:
         with _lock:
             _being_made.pop(scenario, None)
+    return found
+
+
+def _keep(scenario: Scenario, found: Spread) -> None:
     with _lock:
         _kept[scenario] = found
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return found
 
 
 def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
