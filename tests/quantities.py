@@ -76,6 +76,8 @@ class Expectation:
 
     def __init__(self, scenario: Scenario, promise: Promise, likely: Likely, language: Language) -> None:
         self.scenario, self.promise, self.likely, self.language = scenario, promise, likely, language
+        self.amounts: Mapping[str, float] = {}
+        """Revenue in millions by what it is, looked for wherever digits stand, with and without its unit."""
         target, year = scenario.target, str(scenario.target.year)
         one, t = target.measure, language.text
         goal = one.format(language, target.value)
@@ -209,6 +211,25 @@ def read_text(seen: Sightings, wanted: Expectation, text: str, place: str) -> No
     for finder, quantity, unit in (*wanted.patterns, *wanted.labels_of.get(place, ())):
         for found in finder.finditer(plain(text)):
             seen.add(quantity, f"{found[1]} {unit}".strip(), place)
+    if wanted.amounts and "<style" not in text:
+        read_amounts(seen, wanted, text, place)
+
+
+def read_amounts(seen: Sightings, wanted: Expectation, text: str, place: str) -> None:
+    """Note every writing of an amount of revenue: its own, and any other number of digits it would be rounded to."""
+    language = wanted.language
+    spec = language.formats["revenue"]
+    for found in re.finditer(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d.%])", plain(text)):
+        shown, places = found[0], len(found[0].partition(".")[2])
+        if len(re.sub(r"\D", "", shown)) < 3:
+            continue
+        for name, value in wanted.amounts.items():
+            own = language.number(value, "revenue")
+            rounded = (
+                places != spec.decimals and abs(float(shown.replace(",", "")) - value * spec.scale) <= 0.5 / 10**places
+            )
+            if shown == own or rounded:
+                seen.add(f"amount: {name}", shown, place)
 
 
 def read_labels(seen: Sightings, wanted: Expectation, pairs: Iterator[tuple[str, str]], place: str) -> None:

@@ -212,7 +212,7 @@ def fill(book: openpyxl.Workbook, typed: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     ("language", "half", "money", "pages"),
-    [("en", "FY32 H1", "JPY 380 bn", ("track",)), ("zh", "2032 财年 H1", "3,800 亿日元", ("risk", "audit"))],
+    [("en", "FY32 H1", "JPY 380.0 bn", ("track",)), ("zh", "2032 财年 H1", "3,800 亿日元", ("risk", "audit"))],
 )
 def test_a_company_with_its_own_year_and_money_is_spoken_of_in_them(
     language, half, money, pages, capsys, tmp_path, monkeypatch

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import math
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_a_short_amount_has_the_scale_of_its_plan():
 
 def test_an_amount_of_an_index_says_that_it_is_points():
     index = [get_language(id).with_money("XXX", 222) for id in ("en", "zh")]
-    assert [one.quantity(222.2, "revenue") for one in index] == ["222 points", "222 点"]
+    assert [one.quantity(222.2, "revenue") for one in index] == ["222.2 points", "222.2 点"]
     assert [one.unit("revenue") for one in index] == ["points", "点"]
     assert [one.unit("revenue") for one in index] == ["points", "点"]
 
@@ -191,14 +192,14 @@ def test_a_page_on_paper_breaks_no_amount_either():
 @pytest.mark.parametrize(
     ("currency", "size", "english", "chinese"),
     [
-        ("JPY", 20, "JPY 20.0 m · JPY 20,000.0 k", "2,000 万日元 · 2,000.00 万日元"),
-        ("USD", 5, "USD 5.00 m · USD 5,000.00 k", "500 万美元 · 500.000 万美元"),
-        ("JPY", 500, "JPY 500 m · JPY 500.000 m", "5.00 亿日元 · 50,000.0 万日元"),
-        ("EUR", 1520, "EUR 1.52 bn · EUR 1,520.00 m", "15.2 亿欧元 · 152,000 万欧元"),
-        ("JPY", 50_000, "JPY 50.0 bn · JPY 50,000.0 m", "500 亿日元 · 500.000 亿日元"),
-        ("JPY", 512_000, "JPY 512 bn · JPY 512,000 m", "5,120 亿日元 · 5,120.00 亿日元"),
-        ("KRW", 2.5e6, "KRW 2.50 tn · KRW 2,500.00 bn", "2.50 万亿韩元 · 25,000.0 亿韩元"),
-        ("IDR", 5e8, "IDR 500 tn · IDR 500,000 bn", "500 万亿印尼盾 · 500.000 万亿印尼盾"),
+        ("JPY", 20, "JPY 20.00 m · JPY 20,000.0 k", "2,000 万日元 · 2,000.00 万日元"),
+        ("USD", 5, "USD 5.00 m · USD 5,000.00 k", "500.0 万美元 · 500.000 万美元"),
+        ("JPY", 500, "JPY 500.0 m · JPY 500.000 m", "5.000 亿日元 · 50,000.0 万日元"),
+        ("EUR", 1520, "EUR 1.52 bn · EUR 1,520.00 m", "15.20 亿欧元 · 152,000 万欧元"),
+        ("JPY", 50_000, "JPY 50.00 bn · JPY 50,000.0 m", "500.0 亿日元 · 500.000 亿日元"),
+        ("JPY", 512_000, "JPY 512.0 bn · JPY 512,000 m", "5,120 亿日元 · 5,120.00 亿日元"),
+        ("KRW", 2.5e6, "KRW 2.50 tn · KRW 2,500.00 bn", "2.500 万亿韩元 · 25,000.0 亿韩元"),
+        ("IDR", 5e8, "IDR 500.0 tn · IDR 500,000 bn", "500.0 万亿印尼盾 · 500.000 万亿印尼盾"),
     ],
 )
 def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size, english, chinese):
@@ -211,10 +212,10 @@ def test_an_amount_is_written_in_the_scale_a_native_would_choose(currency, size,
 @pytest.mark.parametrize(
     ("size", "amount", "english", "chinese"),
     [
-        (25, 1.08, "CNY 25.0 m · CNY 1.08 m", "2,500 万元 · 108 万元"),
-        (618, 267.6, "CNY 618 m · CNY 267.6 m", "6.18 亿元 · 2.676 亿元"),
+        (25, 1.08, "CNY 25.00 m · CNY 1.08 m", "2,500 万元 · 108 万元"),
+        (618, 267.6, "CNY 618.0 m · CNY 267.6 m", "6.180 亿元 · 2.676 亿元"),
         (2447, 268, "CNY 2.45 bn · CNY 268 m", "24.47 亿元 · 2.68 亿元"),
-        (1.5e6, 65_300, "CNY 1.50 tn · CNY 65 bn", "1.50 万亿元 · 0.065 万亿元"),
+        (1.5e6, 65_300, "CNY 1.50 tn · CNY 65 bn", "1.500 万亿元 · 0.065 万亿元"),
     ],
 )
 def test_a_difference_is_written_in_the_unit_of_what_differs(size, amount, english, chinese):
@@ -222,6 +223,16 @@ def test_a_difference_is_written_in_the_unit_of_what_differs(size, amount, engli
     for id, written in (("en", english), ("zh", chinese)):
         language = get_language(id).with_money("CNY", size)
         assert f"{language.quantity(size, 'revenue')} · {language.quantity(amount, 'money')}" == written
+
+
+def test_an_amount_in_one_unit_has_one_writing():
+    """A tile says 35.45 where a bar of the bridge does, whatever the currency and the size of the company."""
+    sizes = (0.05, 0.5, 2, 22.2, 429, 1520, 3545, 50_000, 512_000, 2.5e6, 5e8)
+    for language, currency in product(map(get_language, languages()), ("CNY", "EUR", "JPY", "XXX")):
+        for size in sizes:
+            own = language.with_money(currency, size)
+            shared = own.unit("revenue") == own.unit("money")
+            assert not shared or own.quantity(size, "revenue") == own.quantity(size, "money")
 
 
 def test_a_year_of_a_plan_with_a_fiscal_year_is_called_so():

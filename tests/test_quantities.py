@@ -46,6 +46,7 @@ from quantity_tables import (
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from bench.random_packs import write_pack
 from pages.parts import session
 from pages.parts.customers.view import BOOK
 from pages.parts.decide import work
@@ -66,6 +67,9 @@ from sim.export.workbook import workbook
 from sim.language import languages
 from sim.model.measures import module_measures
 from sim.plan import load_plan
+from sim.plan.catalogue import SHIPPED, Catalogue, Folder
+from sim.plan.from_numbers import pack_from_numbers
+from sim.plan.questions import Form, numbers_of
 from sim.scenario import Scenario
 from sim.scenario.history import History
 
@@ -82,6 +86,16 @@ STATES = {
     .with_settings(risks={"subsidy_halved": {"mode": "on"}}),
     "modules": Scenario.of(load_plan("growth-2026-v2"), draws=DRAWS),
 }
+NORD = Form(
+    "Nord",
+    {
+        "base_year": "2026", "years": "2", "regions": "Nord 912.5, Süd 1455.25; 华东 480", "target": "3545.4",
+        "growth": "4 to 9 %", "reps": "120", "reps_end": "140", "conversion": "20%", "conversion_end": "23 %",
+        "churn": "14 %", "new_share": "15 %", "new_share_end": "30 %", "budget": "24",
+    },
+    currency="EUR",
+)  # fmt: skip
+"""Another company, of no round amounts, as somebody types it."""
 OPTIONS = {
     "plan": (),
     "plan, calibrated": ("--assumptions", "calibrated"),
@@ -191,6 +205,18 @@ def read_files(seen: Sightings, wanted: Expectation, rules: Rules) -> None:
             assert value == pytest.approx(wanted.promise.measures[id], rel=1e-12), id
 
 
+def amounts_of(scenario: Scenario) -> dict[str, float]:
+    """Return the company's revenue in millions by what it is: told, promised, likely, and of the plan."""
+    plan, likely = scenario.plan, likely_of(scenario)
+    annual = scenario.run().annual("revenue")[:, 0]
+    return {
+        "target": scenario.target.value,
+        **{f"promised {year}": float(value) for year, value in zip(plan.years, annual, strict=True)},
+        **{f"told {year}": value for year, value in plan.history.items()},
+        **{f"likely {name}": getattr(likely, name) for name in ("p10", "p50", "p90")},
+    }
+
+
 @dataclass
 class Walk:
     """What was seen of a state in one language, and what it must be."""
@@ -286,12 +312,17 @@ def read_commands(walk: Walk, options: tuple[str, ...], capsys: Any, *, compared
     read_sources(walk.seen, walk.wanted, printed(capsys, "sources", *asked, "--plan", plan.id, *spoken_in))
 
 
+def agree(walk: Walk) -> None:
+    """Hold that no place says another value than another, or than the core."""
+    assert not walk.seen.disagreements()
+    for quantity, shown in walk.truth.items():
+        if quantity in walk.seen.found:
+            assert set(walk.seen.found[quantity]) == {shown}, quantity
+
+
 def check(walk: Walk, state: str) -> None:
     seen, scenario = walk.seen, walk.wanted.scenario
-    assert not seen.disagreements()
-    for quantity, shown in walk.truth.items():
-        if quantity in seen.found:
-            assert set(seen.found[quantity]) == {shown}, quantity
+    agree(walk)
     # What cannot be found cannot disagree: the walk must have met each quantity where it is known to stand.
     chance = f"chance of {scenario.target.metric} {scenario.target.year}"
     needs = seen.places(f"needed of each improvement {chance[-4:]}")
@@ -322,6 +353,33 @@ def check(walk: Walk, state: str) -> None:
         assert "decide" in seen.places("lever headcount now") & seen.places(f"target of revenue {chance[-4:]}")
     for one in module_measures(scenario.plan):
         assert {"model", "deck", "csv"} <= seen.places(f"promised {one.id} {chance[-4:]}"), one.id
+
+
+def test_a_company_of_another_size_and_currency_is_spoken_of_in_one_writing(capsys, monkeypatch, tmp_path):
+    """Where headline and amounts share a unit, a tile never says 35.4 beside a bar of 35.45."""
+    numbers, _ = numbers_of(NORD)
+    assert numbers is not None
+    write_pack(tmp_path / "nord", pack_from_numbers(numbers, "nord"))
+    catalogue = Catalogue([Folder(SHIPPED), Folder(tmp_path)])
+    monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: catalogue)
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    scenario = Scenario.of(catalogue.plan("nord"), draws=DRAWS)
+    wanted = Expectation(scenario, promise_of(scenario), likely_of(scenario), spoken("zh", scenario.plan))
+    wanted.amounts = amounts_of(scenario)
+    rules = Rules(wanted)
+    walk = Walk(wanted, rules, wanted.truth() | rules.truth())
+    app = opened(scenario, "zh")
+    for page in ("simulator", *(one for one in page_ids() if one not in ("simulator", *SEVERAL))):
+        app.switch_page(f"pages/{page}.py").run()
+        jobs.wait()
+        app.run()
+        assert not app.exception, (page, app.exception)
+        read_everything(walk, app, page)
+    read_files(walk.seen, wanted, rules)
+    read_commands(walk, ("--plan", "nord", "--draws", str(DRAWS), "--language", "zh"), capsys, compared=False)
+    agree(walk)
+    assert wanted.language.unit("revenue") == wanted.language.unit("money") == "亿欧元"
+    assert {"simulator", "risk", "trust", "deck", "run, printed"} <= walk.seen.places("amount: target")
 
 
 def test_a_second_value_is_found():

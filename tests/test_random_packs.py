@@ -161,7 +161,7 @@ def test_a_number_that_nothing_depends_on_is_told_and_not_drawn(tmp_path: Path, 
     assert all(fit.matters for fit in fitted_numbers(load_plan()))
     shown: list[str] = []
     open_pages(catalogue.plan("small"), "en", lambda app, _: shown.append(markup(app)), pages=["trust"])
-    assert "with any value of Realisation the model gives EUR 40.8 m in 2031; the target is EUR 44.0 m" in shown[0]
+    assert "with any value of Realisation the model gives EUR 40.80 m in 2031; the target is EUR 44.00 m" in shown[0]
 
 
 def test_a_fit_that_misses_says_what_comes_nearest_and_calls_nothing_exact(
@@ -175,4 +175,4 @@ def test_a_fit_that_misses_says_what_comes_nearest_and_calls_nothing_exact(
     assert fit.matters and not fit.meets and all(one.meets for one in fitted_numbers(load_plan()))
     shown: list[str] = []
     open_pages(catalogue.plan("small"), "en", lambda app, _: shown.append(markup(app)), pages=["trust"])
-    assert "No value of Realisation gives EUR 90.0 m in 2031" in shown[0] and "meets it exactly" not in shown[0]
+    assert "No value of Realisation gives EUR 90.00 m in 2031" in shown[0] and "meets it exactly" not in shown[0]

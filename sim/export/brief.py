@@ -116,7 +116,7 @@ def _fan(page: Drawing, report: Report, y: float, width: float, height: float) -
     for part in range(round(highest / unit) + 1):
         value = unit * part
         page.line([at(0, value), (right, at(0, value)[1])], "line", 0.5)
-        page.text(left - 4, at(0, value)[1] + 2.5, language.number(value, "revenue", decimals=1), 7.5, ink="muted",
+        page.text(left - 4, at(0, value)[1] + 2.5, language.number(value, "revenue_axis"), 7.5, ink="muted",
                   align="right")  # fmt: skip
     for place, year in enumerate(years):
         page.text(at(place, 0)[0], floor + 11, language.year(year), 8, ink="muted", align="center")

@@ -35,7 +35,7 @@ def backtest_card(past: Backtest, language: Language) -> None:
         values = [line["y"] for line in lines]
         low, high = min(values), max(values)
         names = [
-            t("trust-series", name=name, value=language.number(value, "revenue", decimals=2))
+            t("trust-series", name=name, value=language.number(value, "revenue"))
             for name, value in [
                 *((t(f"backtest-{run.id}.short"), run.values[-1]) for run in drawn),
                 (t("trust-backtest-actual"), past.actual[-1]),
