@@ -220,7 +220,7 @@ def test_a_plan_may_aim_at_a_half_and_nothing_takes_it_for_a_year():
     with pytest.raises(PlanError, match="half-only"):
         stated_revenue(replace(plan, period_targets=plan.period_targets[:1]))
     said = {id: target_amount(scenario.target, plan, plan.vocabulary(get_language(id))) for id in ("en", "zh")}
-    assert said == {"en": "second-half revenue of 122 points", "zh": "下半年营收 122 点"}
+    assert said == {"en": "second-half revenue of 122.2 points", "zh": "下半年营收 122.2 点"}
 
 
 @pytest.mark.parametrize("period", ["2025H3", "2026H1", "2025Q9"])

@@ -169,7 +169,7 @@ def test_a_target_is_written_as_its_own_plan_writes_it():
     for at_hand in ("growth-2026", "digital-2026"):
         language = spoken("en", load_plan(at_hand))
         assert large.target(language) == "target 2026: CNY 2.50 bn"
-        assert small.target(language) == "target 2026: CNY 500 m"
+        assert small.target(language) == "target 2026: CNY 500.0 m"
         assert euros.target(language) == "target 2026: EUR 500 m"
 
 
