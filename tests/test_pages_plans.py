@@ -170,7 +170,7 @@ def test_a_target_is_written_as_its_own_plan_writes_it():
         language = spoken("en", load_plan(at_hand))
         assert large.target(language) == "target 2026: CNY 2.50 bn"
         assert small.target(language) == "target 2026: CNY 500.0 m"
-        assert euros.target(language) == "target 2026: EUR 500 m"
+        assert euros.target(language) == "target 2026: EUR 500.0 m"
 
 
 def test_the_keeper_of_a_plan_says_on_its_row_who_sees_it(store):

@@ -161,7 +161,7 @@ class Language:
             name: self._money_format(currency, order, 10.0 ** (order - digits), places, wide)
             for name, (digits, places, wide) in MONEY_DIGITS.items()
         }
-        if bound.unit("revenue") == bound.unit("money"):  # in one unit one amount has one writing: 35.45, never also 35.4
+        if bound.unit("revenue") == bound.unit("money"):  # one writing in one unit: never 35.4 and 35.45
             bound.formats["revenue"] = bound.formats["money"]
         return bound
 
