@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -63,6 +64,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         one = Store(PostgresDatabase(request.getfixturevalue("server").empty_database()))
     yield one
     one.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on() -> Iterator[None]:
+    """Stop what a page still calculates when its test ends: nobody looks at it, and the next test would wait longer."""
+    yield
+    if jobs := sys.modules.get("pages.parts.uncertainty.jobs"):
+        jobs.stop_all()
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,17 @@ def report(request: pytest.FixtureRequest) -> Report:
     return make_report([Entrant("Lean 精简", lean())], spoken(request.param), MOMENT)
 
 
+@pytest.fixture(scope="module")
+def made(report: Report) -> bytes:
+    """The report's deck in the house's template, written once for all who read in it."""
+    return deck(report)
+
+
+@pytest.fixture(scope="module")
+def presentation(made: bytes):
+    return opened(made)
+
+
 def opened(content: bytes):
     return Presentation(io.BytesIO(content))
 
@@ -65,8 +76,8 @@ def charts(presentation) -> list:
     return [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
 
 
-def test_every_page_says_where_it_comes_from(report: Report) -> None:
-    slides = opened(deck(report)).slides
+def test_every_page_says_where_it_comes_from(report: Report, presentation) -> None:
+    slides = presentation.slides
     assert len(slides) >= 10
     for number, slide in enumerate(slides, start=1):
         words = texts(slide)
@@ -84,8 +95,8 @@ def test_every_page_says_where_it_comes_from(report: Report) -> None:
         assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
 
 
-def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
-    found = charts(opened(deck(report)))
+def test_charts_are_native_and_hold_the_model_s_numbers(report: Report, presentation) -> None:
+    found = charts(presentation)
     assert len(found) == 8
     scale = report.language.formats["revenue"].scale
     lines = {series.name: list(series.values) for series in found[TRAJECTORY].plots[1].series}
@@ -102,8 +113,8 @@ def test_charts_are_native_and_hold_the_model_s_numbers(report: Report) -> None:
     assert parts[report.language.text("export-total")] == pytest.approx(revenue[-1] * money)
 
 
-def test_a_bridge_of_small_steps_shows_the_steps_from_zero(report: Report) -> None:
-    chart = charts(opened(deck(report)))[TRAJECTORY + 2]
+def test_a_bridge_of_small_steps_shows_the_steps_from_zero(report: Report, presentation) -> None:
+    chart = charts(presentation)[TRAJECTORY + 2]
     scale = report.language.formats["money"].scale
     (_, expected), *_ = report.bridges
     rises, falls = (list(series.values) for series in chart.plots[0].series)
@@ -124,15 +135,14 @@ def test_a_bridge_of_large_steps_is_a_waterfall_from_zero() -> None:
     assert chart.value_axis.minimum_scale == 0
 
 
-def test_no_bar_is_cut_off(report: Report) -> None:
+def test_no_bar_is_cut_off(presentation) -> None:
     """Bars and columns begin at zero, on every chart of the deck; so does the trajectory."""
-    for chart in charts(opened(deck(report))):
+    for chart in charts(presentation):
         assert chart.value_axis.minimum_scale <= 0
 
 
-def test_the_chance_of_the_target_has_a_bridge_of_its_own(report: Report) -> None:
+def test_the_chance_of_the_target_has_a_bridge_of_its_own(report: Report, presentation) -> None:
     """It starts and ends at the chances that stand everywhere else in the deck, and says why in words."""
-    presentation = opened(deck(report))
     chart, expected, chances = (
         charts(presentation)[TRAJECTORY + 3],
         report.chance_bridge(report.subject),
@@ -167,28 +177,28 @@ def test_no_page_explains_a_chance_that_nobody_has() -> None:
     assert make_report(entrants, spoken("en"), MOMENT, futures=None).chance_bridge(report.subjects[1]) is None
 
 
-def test_embedded_workbooks_can_be_edited(report: Report) -> None:
+def test_embedded_workbooks_can_be_edited(made: bytes) -> None:
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(io.BytesIO(deck(report))) as package:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
         books = [name for name in package.namelist() if name.startswith("ppt/embeddings/")]
         assert len(books) == 8
         rows = [load_workbook(io.BytesIO(package.read(name))).active.max_row for name in books]  # pyright: ignore
         assert 7 in rows, "the trajectory: six years below a heading"
 
 
-def test_chinese_fonts_are_set_on_every_run(report: Report) -> None:
-    for slide in opened(deck(report)).slides:
+def test_chinese_fonts_are_set_on_every_run(report: Report, presentation) -> None:
+    for slide in presentation.slides:
         for run in slide._element.iter(qn("a:r")):
             font = run.find(f"{qn('a:rPr')}/{qn('a:ea')}")
             assert font is not None
             assert run.find(qn("a:rPr")).get("lang") == ("zh-CN" if report.language.id == "zh" else "en-GB")
-    for chart in charts(opened(deck(report))):
+    for chart in charts(presentation):
         assert chart._chartSpace.find(f".//{qn('c:txPr')}//{qn('a:ea')}") is not None
 
 
-def test_no_text_of_the_other_language(report: Report) -> None:
-    words = "\n".join(texts(slide) for slide in opened(deck(report)).slides)
+def test_no_text_of_the_other_language(report: Report, presentation) -> None:
+    words = "\n".join(texts(slide) for slide in presentation.slides)
     if report.language.id == "zh":
         assert "亿元" in words
         assert "CNY" not in words
@@ -280,7 +290,8 @@ def test_company_template_takes_over(report: Report) -> None:
             assert shape.left + shape.width <= presentation.slide_width + 20_000
 
 
-def test_every_deck_takes_the_template_that_the_environment_names(report: Report, tmp_path, monkeypatch) -> None:
+def test_every_deck_takes_the_template_that_the_environment_names(tmp_path, monkeypatch) -> None:
+    report = make_report([Entrant("a", lean(64))], spoken("en"), MOMENT, futures=None)
     file = tmp_path / "company.pptx"
     file.write_bytes(company_template())
     monkeypatch.setenv("SCENARIO_TEMPLATE", str(file))
@@ -346,14 +357,13 @@ def test_waterfall_across_zero() -> None:
 
 def test_bridge_without_differences_makes_no_page() -> None:
     assert bridge(lean(), lean()).bars == ()
-    report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], spoken("en"), MOMENT)
+    report = make_report([Entrant("a", lean(64)), Entrant("b", lean(64))], spoken("en"), MOMENT, futures=None)
     assert "0 inputs differ" not in "\n".join(texts(slide) for slide in opened(deck(report)).slides)
 
 
 # -- the plan's claim and the notes ---------------------------------------------------------------------------------
-def test_the_plan_s_claim_stands_beside_the_model_s(report: Report) -> None:
+def test_the_plan_s_claim_stands_beside_the_model_s(report: Report, presentation) -> None:
     text = report.language.text
-    presentation = opened(deck(report))
     chart = charts(presentation)[TRAJECTORY + 4]
     said, found = (list(series.values) for series in chart.plots[0].series)
     rows = claim_rows(PLAN, report.subject.scenario.assumption_set)

@@ -18,13 +18,16 @@ from pages.parts.charts import frontier as frontier_chart
 from pages.parts.charts import responses
 from pages.parts.decide.asked import QUESTIONS, SLOT, proposal
 from pages.parts.decide.pictures import bar, interval, track
+from pages.parts.session import fresh
 from pages.parts.uncertainty import jobs
 from sim.decide.moves import moves
 from sim.language import languages
 from sim.scenario import Scenario, TargetChoice
+from sim.scenario.history import History
 from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
+DRAWS = 512
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,16 +41,22 @@ def quick():
         yield
 
 
-def opened(language: str = "en", **changes) -> AppTest:
+def opened(language: str = "en", wait: bool = True, **changes) -> AppTest:
+    """Open the page on the plan with some settings changed, and wait for the answer unless a test needs none."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
-    if changes:
-        past = app.session_state["workspace"]
-        scenario = past.now.scenario.with_settings(**changes)
-        app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
+    work = fresh()
+    scenario = work.scenario.with_settings(draws=DRAWS, **changes)
+    app.session_state["workspace"] = History.start(dataclasses.replace(work, scenario=scenario))
     app.switch_page("pages/decide.py")
-    return settled(app)
+    return settled(app) if wait else drawn(app)
+
+
+def drawn(app: AppTest) -> AppTest:
+    """Run the page once, whatever is still being calculated."""
+    app.run()
+    assert not app.exception, app.exception
+    return app
 
 
 def settled(app: AppTest, all: bool = False) -> AppTest:
@@ -146,27 +155,27 @@ def test_an_answer_is_saved_with_the_question_that_made_it():
 
 
 def test_the_question_at_the_top_is_the_scenarios_target():
-    app = opened()
+    app = opened(wait=False)
     app.number_input(key="decide-value").set_value(2.2)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target == TargetChoice("revenue", 2026, 2200.0)
     app.selectbox(key="decide-metric").set_value("market_share")
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target.metric == "market_share"
     app.selectbox(key="decide-year").set_value("2026H1")
-    app.run()
+    drawn(app)
     assert scenario_of(app).target.metric == "market_share.H1" and scenario_of(app).target.year == 2026
     app.selectbox(key="decide-metric").set_value("cagr")
-    app.run()
+    drawn(app)
     assert scenario_of(app).target.period == "2026", "growth is of years"
 
 
 def test_limits_belong_to_the_question_and_take_no_step_of_the_history():
-    app = opened()
+    app = opened(wait=False)
     before = app.session_state["workspace"]
     app.number_input(key="decide-people").set_value(250.0)
     app.slider(key="decide-effort").set_value(1.0)
-    settled(app)
+    drawn(app)
     assert app.session_state["workspace"] == before
     asked = app.session_state[SLOT].asked
     assert (asked.people, asked.effort) == (250.0, 1.0)
@@ -174,14 +183,7 @@ def test_limits_belong_to_the_question_and_take_no_step_of_the_history():
 
 
 def test_what_takes_longer_can_be_stopped_and_started_again():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params["lang"] = "en"
-    app.run()
-    past = app.session_state["workspace"]
-    app.session_state["workspace"] = past.push(
-        dataclasses.replace(past.now, scenario=past.now.scenario.with_settings(seed=4321))
-    )
-    app.switch_page("pages/decide.py").run()
+    app = opened(wait=False, seed=4321)
     app.button(key="decide-stop-cheapest").click().run()
     jobs.wait(PATIENCE)
     app.run()
@@ -191,7 +193,7 @@ def test_what_takes_longer_can_be_stopped_and_started_again():
 
 
 def test_a_question_that_cannot_be_answered_says_why():
-    app = opened(target=TargetChoice("revenue", 2026, 9000.0))
+    app = opened(wait=False, target=TargetChoice("revenue", 2026, 9000.0))
     press(app, "decide-open-discover")
     assert spoken("en").text("error-solve-same", year=2026, all="no") in markup(app)
 

@@ -24,6 +24,7 @@ from pages.parts.likely import OWN
 from pages.parts.risk import matrix, pictures, stress, view
 from pages.parts.risk.catalogue import KEY as CATALOGUE
 from pages.parts.risk.catalogue import edit_setting, payload
+from pages.parts.session import fresh
 from pages.parts.stage.outcomes import RevenueGoal, revenue_goal
 from pages.parts.stage.text import futures, headline
 from pages.parts.stage.view_of import view_of
@@ -40,25 +41,26 @@ from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.default_target import default_target
 from sim.scenario.ensemble import Cancelled
+from sim.scenario.history import History
 from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("risk", "uncertainty")
+DRAWS = 256
+"""Futures where their number does not matter: a page is drawn from 4,096 as from these."""
 
 
-def opened(page: str, language: str = "en", base: str = "", **changes) -> AppTest:
+def opened(page: str, language: str = "en", base: str = "", draws: int = DRAWS, **changes) -> AppTest:
     """Open a page with some settings of the scenario changed, and wait for its long calculations.
 
     `base` is the likely set of the base of comparison, where it is not the scenario's.
     """
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
-    if changes:
-        past = app.session_state["workspace"]
-        scenario = past.now.scenario.with_settings(**changes)
-        start = past.now.base.with_settings(assumption_set=base or scenario.assumption_set)
-        app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario, base=start))
+    work = fresh()
+    scenario = work.scenario.with_settings(draws=draws, **changes)
+    start = work.base.with_settings(assumption_set=base or scenario.assumption_set)
+    app.session_state["workspace"] = History.start(dataclasses.replace(work, scenario=scenario, base=start))
     app.switch_page(f"pages/{page}.py")
     return settled(app)
 
@@ -110,7 +112,7 @@ def test_all_pages_name_one_chance(plan):
     """Simulator, Risk, Uncertainty and the core agree to the last digit, under either set."""
     language = spoken("en")
     for name in plan.assumption_sets:
-        scenario = Scenario.of(plan, "plan", name)
+        scenario = Scenario.of(plan, "plan", name).with_settings(draws=DRAWS)
         chance = target_probability(simulate(scenario))
         assert target_probability(answers.futures(scenario)) == chance
         shown = CHANCE.number(language, chance.value)
@@ -124,7 +126,7 @@ def test_all_pages_name_one_chance(plan):
 
 
 def test_the_sentence_counts_what_pays(plan):
-    app = opened("risk")
+    app = opened("risk", draws=Scenario.of(plan).draws)
     table = risk_table(Scenario.of(plan))
     count = sum(row.pays == "yes" for row in table.rows)
     assert f"{count} countermeasures pay for themselves" in markup(app)
@@ -353,7 +355,8 @@ def test_precise_adds_futures_until_one_point():
 def test_what_we_changed_and_what_we_believe_stand_apart(plan):
     app = opened("uncertainty", base="calibrated", assumption_set="evidence")
     assert "What we changed: 0.0 pts. What is assumed: +" in markup(app)
-    split = answers.delta(Scenario.of(plan, "plan", "calibrated"), scenario_of(app), "chance")
+    before = Scenario.of(plan, "plan", "calibrated").with_settings(draws=DRAWS)
+    split = answers.delta(before, scenario_of(app), "chance")
     assert split.changed == pytest.approx(0, abs=1e-12)
     assert split.base + split.changed + split.assumed == pytest.approx(split.value)
 

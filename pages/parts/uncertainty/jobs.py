@@ -139,6 +139,14 @@ def again(kind: str) -> None:
             del _jobs[name]
 
 
+def stop_all() -> None:
+    """Stop whatever is being calculated; for tests and scripts."""
+    with _lock:
+        for job in _jobs.values():
+            if not job.finished.is_set():
+                job.stop.set()
+
+
 def wait(seconds: float = 30.0) -> None:
     """Wait until nothing is being calculated; for tests and scripts."""
     with _lock:
