@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
 REFUSALS = ("solve",)
 """Commands that may say that a question has no answer here: every future reaches the target, or none."""
+BASE = "base of the law"
+"""Name that the plan's baseline is saved under."""
 CLOSE = 1e-9
 LONGEST = 600
 """Seconds that one calculation of a page may take: the dearest takes ten on a quiet machine, far more on a busy one."""
@@ -112,14 +114,16 @@ def commands(plan: Plan, folder: Path) -> Iterator[list[str]]:
         ["track", "--actuals", str(actuals), "--draws", "512", "--json"], ["audit"], ["audit", "--json"],
         ["sources", "--json"], ["sources", "metric:revenue"], ["assumptions", "list"],
         ["solve", "cheapest", "--target", target], ["solve", "discover", "--target", target],
-        ["scenarios", "save", plan.id],
+        ["scenarios", "save", plan.id, "--draws", "256"],
+        ["scenarios", "save", BASE, "--preset", "baseline", "--draws", "256"],
     ):  # fmt: skip
         yield [*words, *plan_option]
     yield ["scenarios", "show", plan.id]
     yield ["scenarios", "list"]
     for ending in ("pptx", "xlsx", "csv", "parquet", "json"):
         yield ["export", plan.id, "--to", str(folder / f"one.{ending}")]
-    yield ["export", "preset:plan", "preset:baseline", *plan_option, "--to", str(folder / "two.pptx")]
+    yield ["export", "preset:plan", "preset:baseline", *plan_option, "--to", str(folder / "two.csv")]
+    yield ["export", plan.id, BASE, "--to", str(folder / "two.pptx")]
 
 
 def run_command(words: list[str], language: str) -> str:

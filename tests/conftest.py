@@ -66,6 +66,18 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     one.close()
 
 
+@pytest.fixture(scope="module")
+def quick() -> Iterator[None]:
+    """Search and split the spread the same way with fewer futures: what is shown does not depend on how many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sim.decide.frontier.frontier.__defaults__", ("cost", 3))
+        patch.setattr("sim.decide.frontier.likeliest.__defaults__", (64, 4, 5e-3))
+        patch.setattr("sim.decide.cheapest.SEARCH_DRAWS", 256)
+        patch.setattr("sim.decide.approach.SEARCH_DRAWS", 256)
+        patch.setattr("sim.analysis.variance.variance_split.__defaults__", (None, 64, None, None))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_goes_on() -> Iterator[None]:
     """Stop what a page still calculates when its test ends: nobody looks at it, and the next test would wait longer."""

@@ -24,6 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PLAN = load_plan("growth-2026")
 SECONDS = 0.5
 """Of a processor, instead of the four that a workbook may take."""
+SHARED = (
+    b'<Override PartName="/xl/sharedStrings.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 
 
 def book(**parts: bytes) -> bytes:
@@ -34,9 +38,14 @@ def book(**parts: bytes) -> bytes:
     plain, out = io.BytesIO(), io.BytesIO()
     made.save(plain)
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
-        names = {"xl/worksheets/sheet1.xml": "sheet", "xl/sharedStrings.xml": "strings", "xl/styles.xml": "styles"}
+        names = {"xl/worksheets/sheet1.xml": "sheet", "xl/styles.xml": "styles"}
+        if strings := parts.pop("strings", None):  # the library writes texts into their cells, most programs apart
+            new.writestr("xl/sharedStrings.xml", strings)
         for one in old.namelist():
-            new.writestr(one, parts.pop(names.get(one, ""), None) or old.read(one))
+            content = parts.pop(names.get(one, ""), None) or old.read(one)
+            if strings and one == "[Content_Types].xml":
+                content = content.replace(b"</Types>", SHARED + b"</Types>")
+            new.writestr(one, content)
         for name, content in parts.items():
             new.writestr(name, content)
     return out.getvalue()
@@ -95,7 +104,7 @@ def test_an_ordinary_large_table_is_read():
     )
     with workbook.Workbook(large, 5_000, 200) as opened:
         found = opened.sheet("Sheet").rows
-    assert len(found) == rows and found[-1] == [f"name {rows - 1}", *map(str, range(width))]
+    assert len(found) == rows and found[-1][: width + 1] == [f"name {rows - 1}", *map(str, range(width))]
 
 
 def test_files_of_one_import_are_bounded_together(monkeypatch, tmp_path):

@@ -42,6 +42,7 @@ from sim.scenario.history import History
 ROOT = Path(__file__).resolve().parent.parent
 MOMENT = dt.datetime(2046, 2, 1, tzinfo=dt.UTC)
 DRAWS = 256
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture(scope="module")

@@ -12,19 +12,25 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.likely import CHIP
 from pages.parts.navigation import page_ids
+from pages.parts.session import Workspace
 from pages.parts.uncertainty import jobs
 from sim.analysis.text import likely_name
 from sim.language import languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.history import History
+from sim.scenario.scenario import DEFAULT_DRAWS
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = load_plan()
+pytestmark = pytest.mark.usefixtures("quick")
 
 
-def opened(language: str = "en", page: str = "") -> AppTest:
+def opened(language: str = "en", page: str = "", draws: int = DEFAULT_DRAWS) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
+    scenario = Scenario.of(PLAN, draws=draws)
+    app.session_state["workspace"] = History.start(Workspace(scenario, scenario))
     app.run()
     if page:
         turn(app, page)
@@ -50,7 +56,7 @@ def page_text(app: AppTest) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_page_names_the_set_and_one_switch_changes_all(language):
-    app = opened(language)
+    app = opened(language, draws=256)
     own = spoken(language)
     assert likely_name(Scenario.of(PLAN), own) in chip(app)
     app.radio(key=CHIP).set_value("calibrated").run()

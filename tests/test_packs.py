@@ -8,7 +8,6 @@ the first one with a budget that the plan leaves at zero.
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +16,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import navigation, session
-from pages.parts.uncertainty import jobs
+from bench.shape_law import REFUSALS, commands, open_pages, run_command
 from sim.assumptions.calibration import find_fit, missed_fit_text, missed_fits
 from sim.audit import audit_file
 from sim.audit.effect import effects
-from sim.cli import main
 from sim.language import get_language, key, languages
 from sim.language.errors import FormatError, PlanError, ScenarioError
 from sim.model.measures import measure
@@ -30,14 +27,13 @@ from sim.plan import Catalogue, Folder, Plan, read_plan
 from sim.plan.catalogue import SHIPPED
 from sim.plan.texts import BY_ID
 from sim.scenario import Scenario
-from sim.scenario.history import History
 from sim.scenario.response import response_table
-from sim.store import open_store
 from sim.track.reading import demo_actuals
 from sim.trust.golden import golden_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "tests" / "packs"
+pytestmark = pytest.mark.usefixtures("quick")
 NAMES = ("digital-2026", "wide", "empty", "mine-2029")
 SPOKEN = [("digital-2026", "zh"), ("wide", "en"), ("empty", "zh"), *(("mine-2029", one) for one in languages())]
 """Packs in a language each; the one that brings no texts of its own in all."""
@@ -85,81 +81,29 @@ def pack(request: pytest.FixtureRequest, plans: Catalogue) -> Plan:
 
 
 # -- everything runs ------------------------------------------------------------------------------------------------
-def commands(plan: str, folder: Path) -> list[list[str]]:
-    """Return what can be asked of a plan."""
-    plan_option = ["--plan", plan]
-    files = [folder / f"{plan}.{ending}" for ending in ("pptx", "xlsx", "csv", "parquet", "json")]
-    return [
-        ["plans"],
-        ["levers", *plan_option],
-        ["levers", *plan_option, "--json"],
-        ["run", *plan_option],
-        ["run", *plan_option, "--json"],
-        ["run", *plan_option, "--preset", "baseline", "--csv", str(folder / "run.csv")],
-        ["risk", *plan_option, "--draws", "128"],
-        ["risk", *plan_option, "--assumptions", "evidence", "--draws", "128", "--json"],
-        ["stress", *plan_option, "--draws", "128"],
-        ["compare", "preset:plan", "preset:baseline", "preset:plan:evidence", *plan_option],
-        ["compare", "preset:plan", "preset:baseline", *plan_option, "--metric", "p_target", "--json"],
-        ["track", *plan_option, "--actuals", str(folder / f"{plan}-actuals.csv"), "--draws", "512"],
-        ["audit", *plan_option],
-        ["audit", *plan_option, "--json"],
-        ["sources", *plan_option, "--json"],
-        ["sources", *plan_option, "lever:headcount", "metric:revenue"],
-        ["assumptions", "list", *plan_option],
-        ["scenarios", "save", plan, *plan_option],
-        ["scenarios", "show", plan],
-        ["scenarios", "list"],
-        *(["export", plan, "--to", str(file)] for file in files),
-        ["export", "preset:plan", "preset:baseline", *plan_option, "--to", str(folder / f"two-{plan}.pptx")],
-    ]
-
-
-def refuse(constant: str) -> None:
-    pytest.fail(f"{constant} in what --json prints")
-
-
 @pytest.mark.parametrize(("pack", "language"), SPOKEN, indirect=["pack"])
-def test_every_command_runs(pack: Plan, language: str, tmp_path: Path, monkeypatch, capsys):
+def test_every_command_runs(pack: Plan, language: str, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
-    region, quarter = pack.regions[0], pack.quarters[0]
-    (tmp_path / f"{pack.id}-actuals.csv").write_text(
-        f"measure,region,item,unit,{quarter}\nrevenue,{region},,CNY_m,{pack.base_revenue[0] / 4:.3f}\n",
-        encoding="utf-8",
-    )
-    for words in commands(pack.id, tmp_path):
-        code = main([*words, "--language", language])
-        out, err = capsys.readouterr()
-        assert (code, err) == (0, ""), words
-        assert out.strip() or words[0] == "export", words
-        if "--json" in words:
-            json.loads(out, parse_constant=refuse)
+    of_a_lever = ["sources", "lever:headcount", "metric:revenue", "--plan", pack.id]
+    for words in (*commands(pack, tmp_path), of_a_lever):
+        assert run_command(words, language).strip() or words[0] in ("export", *REFUSALS), words
 
 
 @pytest.mark.parametrize(("pack", "language"), SPOKEN, indirect=["pack"])
 def test_every_page_opens(pack: Plan, language: str, tmp_path: Path, monkeypatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
-    scenario = Scenario.of(pack, draws=256)
-    work = session.Workspace(scenario, Scenario.of(pack, "baseline", draws=256), "baseline")
-    open_store().save(scenario, "Saved")
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params["lang"] = language
-    app.session_state[session.SLOT] = History.start(work)
-    app.run()
-    for page in navigation.BY_ID:
-        app.switch_page(f"pages/{page}.py").run()
-        jobs.wait(120)
-        app.run()
-        assert not app.exception, (page, app.exception)
-        assert app.session_state[session.SLOT].now.scenario.plan is pack, page
-        if page not in ("present", "follow"):
-            said = [one.value for one in app.caption]
-            missed = [
-                missed_fit_text(pack, one, pack.vocabulary(get_language(language)))
-                for one in missed_fits(pack, "calibrated")
-            ]
-            assert [text for text in said if text in missed] == missed, page
-    open_store().close()
+
+    def fits_are_said(app: AppTest, page: str) -> None:
+        if page in ("present", "follow"):
+            return
+        said = [one.value for one in app.caption]
+        missed = [
+            missed_fit_text(pack, one, pack.vocabulary(get_language(language)))
+            for one in missed_fits(pack, "calibrated")
+        ]
+        assert [text for text in said if text in missed] == missed, page
+
+    open_pages(pack, language, fits_are_said)
 
 
 # -- what used to break ---------------------------------------------------------------------------------------------

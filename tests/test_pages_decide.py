@@ -28,17 +28,7 @@ from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWS = 512
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick():
-    """Search the same way with fewer futures: what the page shows does not depend on how many."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sim.decide.frontier.frontier.__defaults__", ("cost", 3))
-        patch.setattr("sim.decide.frontier.likeliest.__defaults__", (64, 4, 5e-3))
-        patch.setattr("sim.decide.cheapest.SEARCH_DRAWS", 256)
-        patch.setattr("sim.decide.approach.SEARCH_DRAWS", 256)
-        yield
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def opened(language: str = "en", wait: bool = True, **changes) -> AppTest:

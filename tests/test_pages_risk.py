@@ -46,6 +46,7 @@ from sim.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("risk", "uncertainty")
+pytestmark = pytest.mark.usefixtures("quick")
 DRAWS = 256
 """Futures where their number does not matter: a page is drawn from 4,096 as from these."""
 

@@ -76,6 +76,7 @@ from sim.scenario.history import History
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = load_plan()
 DRAWS = 512
+pytestmark = pytest.mark.usefixtures("quick")
 MOMENT = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 LEAN = {"headcount": 280.0}
 STATES = {

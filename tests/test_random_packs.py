@@ -23,17 +23,23 @@ from tests.strategies import packs
 
 SEEDS = (*range(9), 13)  # the last has tiers of customers
 PAGES_OF = (0, 3, 13)
+pytestmark = pytest.mark.usefixtures("quick")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    folder = tmp_path_factory.mktemp("packs")
+    for seed in SEEDS:
+        write_pack(folder / f"random{seed}", random_pack(Random(seed), f"random{seed}"))
+    return Catalogue([Folder(SHIPPED), Folder(folder)])
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
-    for seed in SEEDS:
-        write_pack(tmp_path / "packs" / f"random{seed}", random_pack(Random(seed), f"random{seed}"))
-    found = Catalogue([Folder(SHIPPED), Folder(tmp_path / "packs")])
+def catalogue(written: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     for module in ("sim.plan.catalogue", "sim.cli.plans"):
-        monkeypatch.setattr(f"{module}.open_catalogue", lambda: found)
+        monkeypatch.setattr(f"{module}.open_catalogue", lambda: written)
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
-    return found
+    return written
 
 
 @pytest.mark.parametrize("seed", SEEDS)

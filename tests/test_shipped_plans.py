@@ -16,6 +16,7 @@ from sim.plan import load_plan
 from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("quick")
 
 OTHERS = ("digital-2026", "halfyear-2025")
 """Shipped plans beside the first, which every other test uses."""

@@ -18,6 +18,7 @@ from sim.language import get_language, languages
 from sim.plan import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture(scope="module")
