@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import io
 import json
 import re
@@ -62,27 +63,44 @@ def shared_texts() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "data" / "locales").rglob("*.ftl"))
 
 
-def forbidden() -> re.Pattern[str]:
+@dataclasses.dataclass(frozen=True)
+class Forbidden:
+    """What only the first plan says: `texts` anywhere, and what `numbers_and_names` finds between other signs."""
+
+    texts: tuple[str, ...]
+    numbers_and_names: re.Pattern[str]
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where it stands; one search for a thousand texts at once would look for each at every letter."""
+        for one in self.texts:
+            if (at := text.find(one)) >= 0:
+                yield at, at + len(one)
+        yield from (match.span() for match in self.numbers_and_names.finditer(text))
+
+
+@functools.cache
+def forbidden() -> Forbidden:
     """Return what only the first plan says: its longer texts, regions, years and headline amounts."""
     first, shared = load_plan(), shared_texts()
-    said: set[str] = {re.escape("growth-2026")}
+    texts, bounded = {"growth-2026"}, set()
     for id in languages():
         language = spoken(id)
         long = (text for text in first.texts.of(id).values() if len(text) > (12 if text.isascii() else 5))
-        said |= {re.escape(text) for text in long if text not in shared}
+        texts |= {text for text in long if text not in shared}
         regions = [language.text(f"region-{region}") for region in first.regions]
-        said |= {rf"\b{region}\b" if region.isascii() else region for region in regions}
+        texts |= {region for region in regions if not region.isascii()}
+        bounded |= {rf"\b{region}\b" for region in regions if region.isascii()}
         amounts = [target.value for target in first.targets.values() if target.metric == "revenue"]
         amounts += [float(first.base_revenue.sum()), first.claims["stress_revenue"]]
         for amount in amounts:
-            said |= {rf"(?<![\d.,]){re.escape(language.quantity(amount, format))}" for format in ("revenue", "money")}
-            said |= {rf"(?<![\d.,]){re.escape(f'{amount:g}')}(?![\d.,])"}
+            written = {re.escape(language.quantity(amount, format)) for format in ("revenue", "money")}
+            bounded |= {rf"(?<![\d.,]){one}" for one in written}
+            bounded |= {rf"(?<![\d.,]){re.escape(f'{amount:g}')}(?![\d.,])"}
     years = sorted({*first.history, *first.years})
-    said |= {rf"(?<![\d.,]){year}(?![\d,])" for year in years}
-    return re.compile("|".join(sorted(said)))
+    bounded |= {rf"(?<![\d.,]){year}(?![\d,])" for year in years}
+    return Forbidden(tuple(sorted(texts)), re.compile("|".join(sorted(bounded))))
 
 
-FORBIDDEN = forbidden()
 TODAY = dt.datetime.now().astimezone()
 
 
@@ -93,7 +111,7 @@ def clean(text: str, where: str) -> None:
     for id in languages():
         text = text.replace(spoken(id).date(TODAY.date()), "")
     text = re.sub(rf"{TODAY.year}[-/]\d\d[-/]\d\d(T[\d:.]+)?", "", text)
-    found = {match[0]: text[max(0, match.start() - 60) : match.end() + 40] for match in FORBIDDEN.finditer(text)}
+    found = {text[start:end]: text[max(0, start - 60) : end + 40] for start, end in forbidden().places(text)}
     assert not found, f"{where}: {found}"
 
 
@@ -258,7 +276,7 @@ def test_a_company_with_its_own_year_and_money_is_spoken_of_in_them(
 def test_the_first_plan_would_be_noticed():
     """The search finds what it looks for, so that silence means something."""
     for text in ("Sales reps, end 2026", "in the West", "by 2026", "CNY 2.50 bn", "25.00 亿元", "华东", "growth-2026"):
-        assert FORBIDDEN.search(text), text
+        assert [*forbidden().places(text)], text
 
 
 @pytest.mark.parametrize("language", languages())
