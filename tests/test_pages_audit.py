@@ -42,7 +42,6 @@ revenue,"[press](javascript:alert(1)) :red[x] $y$",2024,actual,9,EUR_m,2,
 def opened(language: str = "en") -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
     app.switch_page("pages/audit.py").run()
     assert not app.exception, app.exception
     return app

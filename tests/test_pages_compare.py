@@ -56,7 +56,6 @@ def library(tmp_path, monkeypatch):
 def opened(language: str = "en", **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page("pages/compare.py").run()

@@ -61,7 +61,6 @@ def opened(language: str = "en", **query: str) -> AppTest:
     app.query_params["lang"] = language
     for name, value in query.items():
         app.query_params[name] = value
-    app.run()
     app.switch_page("pages/library.py").run()
     assert not app.exception, app.exception
     return app

@@ -27,7 +27,6 @@ PAGES = ("model", "sources", "trust")
 def opened(page: str, language: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
     return app
