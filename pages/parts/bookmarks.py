@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -143,32 +145,36 @@ def find(id: str) -> Step | None:
     return next((step for step in bookmarks() if step.id == id), None)
 
 
-@st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
-def _titles(place: str, changes: int, eyes: tuple[str, ...] | None) -> tuple[tuple[str, str, int], ...]:
-    """Return (id, title, number of steps) of the stories that somebody sees; asked often, so kept a moment."""
+def _now() -> int:
+    """Return the moment in which stories are not asked for again; every move of the stage lists them."""
+    return int(time.monotonic() // STORIES_LIFE)
+
+
+@lru_cache(maxsize=4)
+def _titles(place: str, changes: int, eyes: tuple[str, ...] | None, now: int) -> tuple[tuple[str, str, int], ...]:
+    """Return (id, title, number of steps) of the stories that somebody sees."""
     return tuple((one.id, one.title, len(one.steps)) for one in Stories(open_store().database).stories())
 
 
 def titles() -> tuple[tuple[str, str, int], ...]:
     """Return (id, title, number of steps) of the library's stories; none without a library."""
     try:
-        return _titles(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes)
+        return _titles(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, _now())
     except SimError:
         return ()
 
 
-@st.cache_data(ttl=STORIES_LIFE, show_spinner=False, max_entries=4)
-def _kept(place: str, changes: int, eyes: tuple[str, ...] | None, ids: tuple[str, ...]) -> dict[str, Kept]:
+@lru_cache(maxsize=4)
+def _kept(place: str, changes: int, eyes: tuple[str, ...] | None, ids: tuple[str, ...], now: int) -> Mapping[str, Kept]:
     return dict(open_store().spaces.of("story", ids))
 
 
-def kept_stories() -> dict[str, Kept]:
+def kept_stories() -> Mapping[str, Kept]:
     """Return who sees which of the stories that `titles` names, and who keeps it; nothing without a login."""
-    ids = tuple(id for id, _, _ in titles())
-    if not (ids and asking().id):
+    if not (asking().id and (ids := tuple(id for id, _, _ in titles()))):
         return {}
     try:
-        return _kept(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, ids)
+        return _kept(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, ids, _now())
     except SimError:
         return {}
 
@@ -176,8 +182,8 @@ def kept_stories() -> dict[str, Kept]:
 def note_story_change() -> None:
     """Note that this session has changed a story, so that it sees the change at once."""
     st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
-    _titles.clear()
-    _kept.clear()
+    _titles.cache_clear()
+    _kept.cache_clear()
 
 
 def story(id: str) -> Story | None:

@@ -73,9 +73,10 @@ def fresh(plan: Plan | None = None) -> Workspace:
 
 
 def history() -> History[Workspace]:
-    if SLOT not in st.session_state:
-        st.session_state[SLOT] = History.start(fresh())
-    return st.session_state[SLOT]
+    found = st.session_state.get(SLOT)
+    if found is None:
+        found = st.session_state[SLOT] = History.start(fresh())
+    return found
 
 
 def start(work: Workspace, language: str = "") -> None:

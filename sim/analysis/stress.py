@@ -58,6 +58,9 @@ def apply_stress(scenario: Scenario, preset: str) -> Scenario:
 
 def in_force(scenario: Scenario, preset: str) -> bool:
     """Tell whether the scenario stands under a preset already."""
+    asked = scenario.plan.stress[preset].assumptions
+    if any(scenario.own_assumptions.get(id) != value for id, value in asked.items()):
+        return False
     return apply_stress(scenario, preset) == scenario
 
 

@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 QUARTERS_A_YEAR = 4
+NUMBER, SCALAR = (float, int), (float, int, str)
+"""What is the same for all draws; a run asks a hundred times, and `float | int` would be made anew each time."""
 CACHED = 2**14
 """Numbers of an array that stays in the processor's cache as a whole."""
 
 
 def column(value: object) -> Array:
     """Return a scalar or one value a draw as a float array of shape (draw,)."""
-    if isinstance(value, float | int):
+    if isinstance(value, NUMBER):
         return np.array((value,), dtype=np.float64)
     return np.atleast_1d(np.asarray(value, dtype=np.float64))
 
@@ -34,7 +36,7 @@ def draw_count(values: Iterable[object]) -> int:
     ValueError
         Two arrays have different lengths: a programming error, never user input.
     """
-    sizes = {np.asarray(value).size for value in values if not isinstance(value, float | int | str)} - {1}
+    sizes = {np.asarray(value).size for value in values if not isinstance(value, SCALAR)} - {1}
     if len(sizes) > 1:
         raise ValueError(f"inputs have different numbers of draws: {sorted(sizes)}")
     return sizes.pop() if sizes else 1
@@ -43,7 +45,7 @@ def draw_count(values: Iterable[object]) -> int:
 def stack(values: Mapping[str, object], ids: Iterable[str]) -> Array:
     """Return the named inputs as one array of shape (id, draw)."""
     chosen: list[Any] = [values[id] for id in ids]
-    if all(isinstance(value, float | int) for value in chosen):
+    if all(isinstance(value, NUMBER) for value in chosen):
         return np.array(chosen, dtype=np.float64)[:, None]
     rows = np.empty((len(chosen), max(np.size(value) for value in chosen)))
     for row, value in zip(rows, chosen, strict=True):

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.model import customers, people, policies
+from sim.model import alike, customers, people, policies
 from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.funding import Funding, funding
@@ -58,10 +58,14 @@ def sales_force(at: Inputs, paths: LeverPaths) -> SalesForce:
     plan = at.plan
     attainment = at.effects.on("headcount_added", at.assumption["hiring_attainment"][None])
     mix = at.family("hire_mix") if plan.family("hire_mix") else (plan.base_reps / plan.base_reps.sum())[:, None]
-    reps = people.headcount(plan.base_reps, at.change("headcount"), mix, at.pace, attainment)
-    hired = people.hires(reps, plan.base_reps, paths.attrition_rate)
+    inputs = (at.change("headcount"), mix, at.pace, attainment, paths.attrition_rate, paths.ramp_months)
+    few, draws = alike.unlike(inputs), max(one.shape[-1] for one in inputs)
+    added, mix, pace, attainment, attrition, ramp = (alike.some(one, few) for one in inputs)
+    reps = people.headcount(plan.base_reps, added, mix, pace, attainment)
+    hired = people.hires(reps, plan.base_reps, attrition)
     base_hires = at.base["attrition_rate"] / QUARTERS_A_YEAR * plan.base_reps
-    return SalesForce(reps, hired, people.effective_reps(reps, hired, base_hires, paths.ramp_months))
+    effective = people.effective_reps(reps, hired, base_hires, ramp)
+    return SalesForce(*(alike.to_all(one, few, draws) for one in (reps, hired, effective)))
 
 
 def demand(at: Inputs, money: Funding, force: SalesForce, kept: Kept | None = None) -> Demand:

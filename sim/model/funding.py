@@ -51,8 +51,9 @@ def funding(at: Inputs) -> Funding:
         affordable = (1 - planned) / (1 - subsidy)
         digital_spend = digital_spend * np.where(effects.hold_net_spend > 0, affordable, 1)
     constant = assumption["saturation_constant"]
-    digital = programme.saturation(programme.funding_ratio(digital_spend, reference[0]), constant)
-    training = programme.saturation(programme.funding_ratio(training_spend, reference[2]), constant)
+    digital_by_then, training_by_then = _spent_by_then(plan)
+    digital = programme.saturation(programme.funding_ratio(digital_spend, digital_by_then), constant)
+    training = programme.saturation(programme.funding_ratio(training_spend, training_by_then), constant)
     digital = effects.on("digital_enablement", digital)
     enablement = _enablement(at, digital, training, reference) * at.realised
     regional: dict[int, Array] = at.found.get("regional_marketing", {})
@@ -105,6 +106,13 @@ def planned_spend(plan: Plan) -> tuple[Array, Array, Array]:
     for one in found:
         one.setflags(write=False)
     return found
+
+
+@lru_cache(maxsize=64)
+def _spent_by_then(plan: Plan) -> tuple[Array, Array]:
+    """Return what the plan itself has spent so far on digital and on training."""
+    digital, _, training = planned_spend(plan)
+    return programme.spent_by_then(digital), programme.spent_by_then(training)
 
 
 def even_phasing(plan: Plan) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,10 +17,21 @@ from sim.plan import Plan
 PACES = ("linear", "front_loaded", "s_curve")
 
 
-def pace_curve(pace: object, quarters: int) -> Array:
-    """Return how much of a lever's way is done by the end of each quarter. Shape (quarter, draw)."""
+@lru_cache(maxsize=64)
+def _curves(quarters: int) -> dict[str, Array]:
+    """Return every pace by its name, (quarter, 1) each, not to be written to."""
     x = np.arange(1.0, quarters + 1)[:, None] / quarters
     curves = {"linear": x, "front_loaded": 1 - (1 - x) ** 2, "s_curve": x * x * (3 - 2 * x)}
+    for one in curves.values():
+        one.setflags(write=False)
+    return curves
+
+
+def pace_curve(pace: object, quarters: int) -> Array:
+    """Return how much of a lever's way is done by the end of each quarter. Shape (quarter, draw)."""
+    curves = _curves(quarters)
+    if isinstance(pace, str):
+        return curves[pace]
     names = np.atleast_1d(np.asarray(pace))
     if names.size == 1:
         return curves[str(names[0])]

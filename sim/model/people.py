@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
@@ -49,16 +51,23 @@ def hires(reps: Array, base_reps: Array, attrition_rate: Array) -> Array:
     return np.maximum(hired, 0, out=hired)
 
 
-def unproductive_share(age: int, ramp_months: Array) -> Array:
+def unproductive_share(age: int, ramp_quarters: Array) -> Array:
     """Return the share of full productivity that a cohort hired `age` quarters ago still lacks."""
     with np.errstate(divide="ignore"):
-        return np.maximum(1 - (age + 0.5) / (ramp_months / 3), 0)
+        lacking = (age + 0.5) / ramp_quarters
+    np.subtract(1, lacking, out=lacking)
+    return np.maximum(lacking, 0, out=lacking)
 
 
 def base_effective_reps(base_reps: Array, attrition_rate: float, ramp_months: float) -> Array:
     """Return effective reps of the base year. Shape (region,) [person]."""
-    lacking = sum(unproductive_share(age, np.array([ramp_months])) for age in range(COHORTS))
-    return base_reps * (1 - attrition_rate / QUARTERS_A_YEAR * lacking)
+    return base_reps * (1 - attrition_rate / QUARTERS_A_YEAR * _lacking_at_rest(ramp_months))
+
+
+@lru_cache(maxsize=64)
+def _lacking_at_rest(ramp_months: float) -> Array:
+    """Return what as many hires every quarter lack of full productivity, as a share of a quarter's hires. (1,)"""
+    return sum((unproductive_share(age, np.array([ramp_months]) / 3) for age in range(COHORTS)), np.zeros(1))
 
 
 def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Array) -> Array:
@@ -78,13 +87,14 @@ def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Ar
     shape = np.broadcast_shapes(reps.shape, hired.shape, ramp_months[:, None, :].shape)
     effective = np.array(np.broadcast_to(reps, shape))
     product = np.empty(shape[1:])
-    longest = ramp_months.max(axis=1) / 3
+    ramp_quarters = ramp_months / 3
+    longest = ramp_quarters.max(axis=1)
     for age in range(COHORTS):
         ramping = np.flatnonzero(longest > age + 0.5)
         if not ramping.size:
             break  # nor does any older cohort lack anything
-        lacking = unproductive_share(age, ramp_months)
-        for quarter in ramping:  # one quarter at a time stays in the processor's cache
+        lacking = unproductive_share(age, ramp_quarters)
+        for quarter in ramping.tolist():  # one quarter at a time stays in the processor's cache
             cohort = hired[quarter - age] if quarter >= age else base_hires[:, None]
             np.multiply(cohort, lacking[quarter], out=product)
             effective[quarter] -= product

@@ -6,6 +6,7 @@ Every function takes the run's own arrays; shapes are (quarter, draw), money in 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -59,8 +60,11 @@ def overhead(plan: Plan, revenue: Array, assumptions: Mapping[str, Array]) -> Ar
     return assumptions["overhead_rate"] * (fixed + variable)
 
 
+@lru_cache(maxsize=64)
 def market(plan: Plan) -> Array:
     """(quarter, 1) [CNY_m] The whole market: base-year revenue over base-year share, grown at the market's rate."""
     size = float(plan.base_revenue.sum()) / plan.market_share
     growth = (1 + plan.market_growth) ** (np.arange(1.0, plan.quarter_count + 1) / QUARTERS_A_YEAR)
-    return (size * growth / QUARTERS_A_YEAR * plan.season)[:, None]
+    found = (size * growth / QUARTERS_A_YEAR * plan.season)[:, None]
+    found.setflags(write=False)
+    return found

@@ -28,14 +28,23 @@ def spend_by_quarter(budget: Array, phasing: Array, quarters: NDArray[np.int_]) 
     return np.repeat(yearly, quarters, axis=1)
 
 
-def funding_ratio(spend: Array, reference: Array) -> Array:
+def funding_ratio(spend: Array, planned: Array) -> Array:
     """Return money spent so far over what the plan itself would have spent by then; (quarter, draw).
 
-    Where the plan spends nothing on a category there is no programme to fund: the ratio is 0 and the category's effect
-    is off, whatever is spent.
+    Parameters
+    ----------
+    planned : see `spent_by_then`
+    """
+    return so_far(spend) / planned
+
+
+def spent_by_then(reference: Array) -> Array:
+    """Return what the plan itself would have spent by the end of each quarter, without end where it spends nothing.
+
+    There is then no programme to fund: the ratio is 0 and the category's effect is off, whatever is spent.
     """
     planned = so_far(reference)
-    return so_far(spend) / np.where(planned > 0, planned, np.inf)
+    return np.where(planned > 0, planned, np.inf)
 
 
 def saturation(funding: Array, constant: Array) -> Array:

@@ -265,16 +265,17 @@ class Plan:
     def __hash__(self) -> int:
         return hash(self.hash)
 
-    @property
+    @cached_property
     def quarters(self) -> tuple[str, ...]:
         """Return the labels of the quarters, "2024Q1" first."""
         return tuple(f"{year}Q{quarter}" for year in self.years for quarter in (1, 2, 3, 4))[: self.quarter_count]
 
-    @property
+    @cached_property
     def quarters_by_year(self) -> np.ndarray:
         """Return how many quarters of each year the horizon has. Shape (year,)."""
         counts = np.full(len(self.years), 4)
         counts[-1] -= 4 * len(self.years) - self.quarter_count
+        counts.setflags(write=False)
         return counts
 
     def quarters_of(self, year: int) -> slice:
@@ -282,10 +283,12 @@ class Plan:
         start = 4 * self.years.index(year)
         return slice(start, min(start + 4, self.quarter_count))
 
-    @property
+    @cached_property
     def season(self) -> np.ndarray:
         """Return the seasonality of every quarter of the horizon. Shape (quarter,)."""
-        return np.tile(self.seasonality, len(self.years))[: self.quarter_count]
+        shares = np.tile(self.seasonality, len(self.years))[: self.quarter_count]
+        shares.setflags(write=False)
+        return shares
 
     def base_part(self, year: int) -> float:
         """Return the share of the base year that a year of the horizon is to be compared with: the same quarters."""
@@ -308,14 +311,14 @@ class Plan:
         lever = self.inputs.get("new_product_share")
         return float(lever.base) if lever else 0.0
 
-    @property
+    @cached_property
     def inputs(self) -> Mapping[str, Lever]:
         """Return everything of the levers that the model reads: those people drag, and those that are fixed."""
         return {**self.levers, **self.fixed}
 
-    @property
+    @cached_property
     def presets(self) -> dict[str, dict[str, Any]]:
-        """Return lever values by preset: `baseline` (no programme) and `plan`."""
+        """Return lever values by preset: `baseline` (no programme) and `plan`. Not to be written to."""
         return {
             "baseline": {id: lever.base for id, lever in self.levers.items()},
             "plan": {id: lever.plan for id, lever in self.levers.items()},
@@ -352,7 +355,7 @@ class Plan:
         """Return former lever ids and what they are called now, so that old scenarios still load."""
         return {former: lever.id for lever in self.levers.values() for former in lever.formerly}
 
-    @property
+    @cached_property
     def simplexes(self) -> dict[str, tuple[str, ...]]:
         """Return the lever ids of each family whose members must sum to one."""
         names = dict.fromkeys(lever.family for lever in self.levers.values() if lever.simplex)

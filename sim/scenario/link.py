@@ -104,8 +104,8 @@ def encode(state: LinkState) -> str:
     return link
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+"""Write a value; `json.dumps` would make such an encoder for every line."""
 
 
 def nearest_preset(plan: Plan, levers: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -56,7 +56,8 @@ class Scenario:
         for name in ("levers", "own_assumptions", "risks"):
             values = {id: _plain(value) for id, value in getattr(self, name).items()}
             object.__setattr__(self, name, MappingProxyType(values))
-        object.__setattr__(self, "target", replace(self.target, value=_plain(self.target.value)))
+        if type(self.target.value) is not float or self.target.value == 0:
+            object.__setattr__(self, "target", replace(self.target, value=_plain(self.target.value)))
 
     # -- making -----------------------------------------------------------------------------------------------------
     @classmethod
@@ -68,10 +69,10 @@ class Scenario:
         ScenarioError
             Unknown preset or assumption set.
         """
-        if preset not in plan.presets:
-            raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
-        settings.setdefault("target", TargetChoice.of(plan))
-        return cls(plan, plan.presets[preset], assumption_set=assumption_set, **settings).validate()
+        if settings:
+            settings.setdefault("target", TargetChoice.of(plan))
+            return cls(plan, _levers_of(plan, preset), assumption_set=assumption_set, **settings).validate()
+        return _of_preset(plan, preset, assumption_set)
 
     def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario with some levers changed; checked."""
@@ -228,14 +229,28 @@ class Scenario:
         return evaluate(plan, plan.presets["baseline"], assumptions, central_effects(plan, self.risks, baseline=True))
 
 
+def _levers_of(plan: Plan, preset: str) -> Mapping[str, Any]:
+    if preset not in plan.presets:
+        raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
+    return plan.presets[preset]
+
+
+@lru_cache(maxsize=64)
+def _of_preset(plan: Plan, preset: str, assumption_set: str) -> Scenario:
+    """Return a preset as it stands; every run of a page asks for it several times."""
+    return Scenario(plan, _levers_of(plan, preset), TargetChoice.of(plan), assumption_set).validate()
+
+
 def _plain(value: Any) -> Any:
+    if type(value) is float:
+        return value + 0.0  # -0.0 + 0.0 is 0.0
     if isinstance(value, Mapping):
         # A case's settings; its onset counts quarters and stays whole.
         return MappingProxyType({key: one if key == "onset" else _plain(one) for key, one in value.items()})
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**300:
         return math.inf if value > 0 else -math.inf  # too large for a float, so out of every range; `check` says so
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value) + 0.0  # -0.0 + 0.0 is 0.0
+        return float(value) + 0.0
     return value
 
 
@@ -247,6 +262,8 @@ def _whole(key: str, value: Any) -> int:
 
 def _number(kind: str, id: str, value: Any, low: float, high: float) -> None:
     """Check one number; `kind` is lever, assumption or setting."""
+    if type(value) is float and low <= value <= high and math.isfinite(value):
+        return  # nearly always
     strange = isinstance(value, bool) or not isinstance(value, int | float)
     if strange or (isinstance(value, float) and not math.isfinite(value)):  # isfinite cannot take any whole number
         raise ScenarioError("error-not-a-number", kind=kind, id=id, value=str(value)[:80])

@@ -106,9 +106,10 @@ def outcome_matrix(results: Results, goal: RevenueGoal) -> np.ndarray:
     revenue, year = results.annual("revenue"), results.plan.years[-1]
     aim = results.annual(goal.metric)[results.plan.years.index(goal.year)][None]
     last = [one.value(results, year)[None] for one in outcome_measures()]
-    by_region = (results.revenue, results.core_revenue, results.new_revenue)
+    quarters = results.plan.quarters_of(year)
+    by_region, new = results.revenue[quarters], results.new_share[quarters, None, :]
     parts = [results.total_revenue, revenue, *last, aim, aim - goal.value]
-    parts += [_of_last_year(results, values) for values in by_region]
+    parts += [year_totals(values)[0] for values in (by_region, by_region * (1 - new), by_region * new)]
     outcomes = np.empty((sum(len(part) for part in parts), results.draws))
     place = 0
     for part in parts:
