@@ -71,16 +71,32 @@ def year_ends(quarters: Array) -> Array:
     return quarters[ends if len(quarters) % QUARTERS_A_YEAR == 0 else [*ends, len(quarters) - 1]]
 
 
-def multiply(own: Array, factor: Array) -> Array:
-    """Return `own` × `factor`, in the memory of `own` (which nobody else may hold) where that has room."""
-    if np.broadcast_shapes(own.shape, factor.shape) == own.shape:
-        return np.multiply(own, factor, out=own)
-    return own * factor
+def multiply(own: Array, *factors: Array) -> Array:
+    """Return `own` × each factor in turn, in the memory of `own` (which nobody else may hold) where that has room.
+
+    Parameters
+    ----------
+    factors : of as many axes as `own`
+    """
+    if np.broadcast_shapes(own.shape, *(one.shape for one in factors)) != own.shape:
+        for one in factors:
+            own = own * one
+        return own
+    for part in blocks(own):
+        now = own[part]
+        for one in factors:
+            now *= of_quarters(one, part)
+    return own
 
 
 def blocks(values: Array) -> list[slice]:
     """Return slices of the first axis: what is large is worked through a quarter at a time, which the cache holds."""
     return [slice(None)] if values.size <= CACHED else [slice(one, one + 1) for one in range(len(values))]
+
+
+def of_quarters(values: Array, part: slice) -> Array:
+    """Return some quarters of what there may be one of for all."""
+    return values if len(values) == 1 else values[part]
 
 
 def grow(own: Array, change: Array) -> Array:

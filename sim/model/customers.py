@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array, blocks
+from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, of_quarters
 from sim.plan import Plan
 
 LEAST_NEW_BUSINESS = 0.02
@@ -22,12 +22,15 @@ def log_market_index(growth: Array, quarters: int) -> Array:
     -------
     index : (quarter, region, draw)
     """
-    step = np.log1p(growth) / QUARTERS_A_YEAR
     if growth.shape[0] == 1:
-        return step * np.arange(1.0, quarters + 1)[:, None, None]
-    for quarter in range(1, quarters):  # np.cumsum along a leading axis strides through memory, ten times slower
-        step[quarter] += step[quarter - 1]
-    return step
+        return np.log1p(growth) / QUARTERS_A_YEAR * np.arange(1.0, quarters + 1)[:, None, None]
+    index = np.empty_like(growth)
+    for quarter, now in enumerate(index):  # np.cumsum along a leading axis strides through memory, ten times slower
+        np.log1p(growth[quarter], out=now)
+        now /= QUARTERS_A_YEAR
+        if quarter:
+            now += index[quarter - 1]
+    return index
 
 
 def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array) -> Array:
@@ -49,16 +52,11 @@ def leads(log_market: Array, log_capacity: Array, elasticity: Array, lift: Array
     index = np.empty(np.broadcast_shapes(log_market.shape, log_capacity.shape, elasticity.shape, rise.shape))
     for part in blocks(index):
         now = index[part]
-        np.multiply(_quarters(log_capacity, part), elasticity, out=now)
-        now += _quarters(log_market, part)
+        np.multiply(of_quarters(log_capacity, part), elasticity, out=now)
+        now += of_quarters(log_market, part)
         np.exp(now, out=now)
-        now *= _quarters(rise, part)
+        now *= of_quarters(rise, part)
     return index
-
-
-def _quarters(values: Array, part: slice) -> Array:
-    """Return some quarters of what there may be one of for all."""
-    return values if len(values) == 1 else values[part]
 
 
 def gross_new_business(plan: Plan, momentum: Array, churn: Array | float, passthrough: Array) -> tuple[Array, Array]:
@@ -144,21 +142,29 @@ def run_rate(base: Array, retention: Array, wins: Array, added: Array | None) ->
     rates = np.empty((wins.shape[0] + 1, *shape))
     rates[0] = base
     for quarter in range(wins.shape[0]):
-        now = rates[quarter]
+        now, after = rates[quarter], rates[quarter + 1]
+        np.multiply(now, retention[quarter], out=after)
         if added is not None and added[quarter].any():
-            now = _strike(now, added[quarter])
-        np.multiply(now, retention[quarter], out=rates[quarter + 1])
-        rates[quarter + 1] += wins[quarter]
+            _strike(now, added[quarter], retention[quarter], after)
+        after += wins[quarter]
     return rates
 
 
-def _strike(now: Array, added: Array) -> Array:
-    """Return a run-rate (region, draw) after a one-off change (draw,), spread in proportion to the regions."""
-    hit = slice(None) if added.size == 1 else np.flatnonzero(added)
-    after = now.copy()
-    total = total_over_regions(now[None, :, hit])[0]
-    after[:, hit] *= np.maximum(1 + (added if added.size == 1 else added[hit]) / np.maximum(total, 1e-12), 0)
-    return after
+def _strike(now: Array, added: Array, retention: Array, after: Array) -> None:
+    """Write what a one-off change, spread in proportion to the regions, leaves of a run-rate where there is one.
+
+    Parameters
+    ----------
+    now, after : (region, draw) at the start of the quarter, before the change; and at its end
+    added : (draw,)
+    retention : (region, draw or 1)
+    """
+    hit = np.arange(now.shape[1]) if added.size == 1 else np.flatnonzero(added)
+    struck = now.take(hit, axis=1)
+    total = total_over_regions(struck[None])[0]
+    struck *= np.maximum(1 + (added if added.size == 1 else added[hit]) / np.maximum(total, 1e-12), 0)
+    struck *= retention if retention.shape[1] == 1 else retention.take(hit, axis=1)
+    after[:, hit] = struck
 
 
 def total_over_regions(values: Array) -> Array:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.model import alike, customers, people, policies
-from sim.model.axes import QUARTERS_A_YEAR, Array, column, draw_count, multiply
+from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, column, draw_count, multiply, of_quarters
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.funding import Funding, funding
 from sim.model.inputs import Inputs, pace_curve, with_modules, with_offsets
@@ -98,11 +98,14 @@ def _log_capacity(at: Inputs, money: Funding, force: SalesForce, kept: Kept | No
     start = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])[:, None]
     if plan.entries:
         start = customers.entry_capacity(plan, start, force.effective)
-    np.divide(force.effective, start, out=log_capacity)
-    log_capacity *= quality[:, None, :]
-    if floored:
-        np.maximum(log_capacity, NOBODY, out=log_capacity)
-    return np.log(log_capacity, out=log_capacity)
+    for part in blocks(log_capacity):
+        now = log_capacity[part]
+        np.divide(of_quarters(force.effective, part), start, out=now)
+        now *= of_quarters(quality[:, None, :], part)
+        if floored:
+            np.maximum(now, NOBODY, out=now)
+        np.log(now, out=now)
+    return log_capacity
 
 
 def _may_end_empty(plan: Plan) -> bool:
@@ -123,19 +126,20 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     )
     conversion = paths.conversion_rate / at.base["conversion_rate"]
     per_lead = conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR)
-    wins = multiply(market.leads, per_lead[:, None, :])
     if plan.entries:
-        wins = customers.with_entries(plan, wins, per_lead)
+        wins = customers.with_entries(plan, multiply(market.leads, per_lead[:, None, :]), per_lead)
     else:
-        wins *= plan.base_revenue[:, None]
+        wins = multiply(market.leads, per_lead[:, None, :], plan.base_revenue[None, :, None])
     wins = with_modules(at, "wins", wins, own=True)
     if plan.modules:
         at.found["new_business"] = gross_new_business
         at.found["wins"] = customers.total_over_regions(wins)
     lost = paths.churn_rate[:, None, :] / QUARTERS_A_YEAR - 1
     retention = np.empty(np.broadcast_shapes(passthrough.shape, market.growth.shape, lost.shape))
-    np.multiply(passthrough / QUARTERS_A_YEAR, market.growth, out=retention)
-    retention -= lost
+    followed = passthrough / QUARTERS_A_YEAR
+    for part in blocks(retention):
+        np.multiply(followed, of_quarters(market.growth, part), out=retention[part])
+        retention[part] -= of_quarters(lost, part)
     retention = with_modules(at, "retention", retention, own=True)
     base = plan.base_revenue[:, None] * (1 + momentum / 2)
     run_rate = customers.run_rate(base, retention, wins, at.effects.sizes.get("customer_base"))

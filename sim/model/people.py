@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, of_quarters
 
 COHORTS = 4
 """Quarters after which a cohort counts as fully productive."""
@@ -34,10 +34,12 @@ def headcount(base_reps: Array, added: Array, hire_mix: Array, pace: Array, adde
     cut = np.minimum(added, 0) * (base_reps / base_reps.sum())[:, None]
     factor, way = added_factor[:, None, :], pace[:, None, :]
     reps = np.empty(np.broadcast_shapes(grown.shape, cut.shape, factor.shape, way.shape))
-    np.multiply(grown, factor, out=reps)
-    reps += cut
-    reps *= way
-    reps += base_reps[:, None]
+    for part in blocks(reps):
+        now = reps[part]
+        np.multiply(grown, of_quarters(factor, part), out=now)
+        now += cut
+        now *= of_quarters(way, part)
+        now += base_reps[:, None]
     return reps
 
 
@@ -45,10 +47,18 @@ def hires(reps: Array, base_reps: Array, attrition_rate: Array) -> Array:
     """Return people hired in each quarter: growth plus replaced leavers; (quarter, region, draw) [person]."""
     staying = 1 - attrition_rate[:, None, :] / QUARTERS_A_YEAR
     hired = np.empty(np.broadcast_shapes(reps.shape, staying.shape))
-    np.multiply(base_reps[:, None], staying[0], out=hired[0])
-    np.multiply(reps[:-1], staying[1:], out=hired[1:])
-    np.subtract(reps, hired, out=hired)
-    return np.maximum(hired, 0, out=hired)
+    _joined(base_reps[:, None], staying[0], reps[0], hired[0])
+    later = hired[1:]
+    for part in blocks(later):
+        _joined(reps[:-1][part], staying[1:][part], reps[1:][part], later[part])
+    return hired
+
+
+def _joined(before: Array, staying: Array, reps: Array, joined: Array) -> None:
+    """Write how many people join in a quarter: those there are at its end less those of before who stay."""
+    np.multiply(before, staying, out=joined)
+    np.subtract(reps, joined, out=joined)
+    np.maximum(joined, 0, out=joined)
 
 
 def unproductive_share(age: int, ramp_quarters: Array) -> Array:
@@ -85,17 +95,18 @@ def effective_reps(reps: Array, hired: Array, base_hires: Array, ramp_months: Ar
     effective : (quarter, region, draw) [person]
     """
     shape = np.broadcast_shapes(reps.shape, hired.shape, ramp_months[:, None, :].shape)
-    effective = np.array(np.broadcast_to(reps, shape))
-    product = np.empty(shape[1:])
+    effective, product = np.empty(shape), np.empty(shape[1:])
     ramp_quarters = ramp_months / 3
-    longest = ramp_quarters.max(axis=1)
-    for age in range(COHORTS):
-        ramping = np.flatnonzero(longest > age + 0.5)
-        if not ramping.size:
-            break  # nor does any older cohort lack anything
-        lacking = unproductive_share(age, ramp_quarters)
-        for quarter in ramping.tolist():  # one quarter at a time stays in the processor's cache
+    longest = ramp_quarters.max(axis=1).tolist()
+    lacking = [unproductive_share(age, ramp_quarters) for age in range(COHORTS) if max(longest) > age + 0.5]
+    for quarter, now in enumerate(effective):  # one quarter at a time stays in the processor's cache
+        left = reps[quarter]
+        for age, lack in enumerate(lacking):
+            if longest[quarter] <= age + 0.5:
+                break  # nor does any older cohort lack anything
             cohort = hired[quarter - age] if quarter >= age else base_hires[:, None]
-            np.multiply(cohort, lacking[quarter], out=product)
-            effective[quarter] -= product
+            np.multiply(cohort, lack[quarter], out=product)
+            left = np.subtract(left, product, out=now)
+        if left is not now:
+            now[:] = left
     return effective
