@@ -73,7 +73,14 @@ def test_visitors_are_sent_to_a_server_that_has_warmed_up_and_to_no_other(monkey
 
     monkeypatch.setattr(health, "warm", threading.Event())
     monkeypatch.setattr(server, "warm_up", warm_up)
-    for one in ("run_pages_through_the_router", "let_callbacks_finish", "write_theme_once", "lend"):
+    ours = (
+        "run_pages_through_the_router",
+        "let_callbacks_finish",
+        "write_theme_once",
+        "name_components_by_key",
+        "lend",
+    )
+    for one in ours:
         monkeypatch.setattr(server, one, lambda *_: None)
     for one in ("release", "follow"):
         monkeypatch.setattr(server, one, nothing)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import pytest
+from streamlit.components.v2.bidi_component.main import BidiComponentMixin
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.state import SafeSessionState
@@ -75,6 +77,19 @@ def test_a_scenario_from_elsewhere_closes_the_open_one(scenario):
     session.open_saved(Saved("a", 1, "Lean", scenario))
     session.set_scenario(scenario.with_levers({"headcount": 310}), "Other")
     assert session.workspace().saved is None
+
+
+def test_a_component_is_named_by_its_key_so_its_data_are_written_once(monkeypatch):
+    monkeypatch.setattr(
+        BidiComponentMixin, "_build_bidi_identity_kwargs", BidiComponentMixin._build_bidi_identity_kwargs
+    )
+    server.name_components_by_key()
+    server.name_components_by_key()  # as a second server of the same process does
+    named: Any = {"component_name": "a", "isolate_styles": True, "width": "stretch", "height": "content"}
+    proto = BidiComponent(json='{"a": 1}')
+    told = BidiComponentMixin()._build_bidi_identity_kwargs(**named, proto=proto, data={"a": 1})
+    assert told == {**named, "default": None}
+    assert proto.json == '{"a": 1}'
 
 
 def test_what_a_press_begins_is_not_cut_short_by_the_next(monkeypatch):

@@ -15,6 +15,8 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from streamlit import config
+from streamlit.components.v2.bidi_component.main import BidiComponentMixin
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
@@ -139,6 +141,22 @@ def write_theme_once() -> None:
     app_session._populate_theme_msg = copy
 
 
+def name_components_by_key() -> None:
+    """Let Streamlit write a component's data once; it writes them again, sorted, to name the component by them.
+
+    All of ours have a key, and by that alone they are named.
+    """
+    told = BidiComponentMixin._build_bidi_identity_kwargs
+    if hasattr(told, "__wrapped__"):  # a second server of the same process
+        return
+
+    @wraps(told)
+    def without_data(self: BidiComponentMixin, **named: Any) -> dict[str, Any]:
+        return told(self, **{**named, "proto": BidiComponent(), "data": None})
+
+    BidiComponentMixin._build_bidi_identity_kwargs = without_data  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def give_back() -> None:
     """Return to the system what the warm-up needed only for a moment; glibc keeps it otherwise, some 60 MB.
 
@@ -198,6 +216,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     run_pages_through_the_router()
     let_callbacks_finish()
     write_theme_once()
+    name_components_by_key()
     threading.Thread(target=warm_up_and_tell, name="warm-up", daemon=True).start()
     database = open_store().database
     lender = lend(database) if isinstance(database, DuckDatabase) else None  # a server serves every process itself
