@@ -89,6 +89,8 @@ class Stock(_Stored):
 
 def _over(top: Array, bottom: Array) -> Array:
     """Return a ratio, not a number where there is nothing to measure against: reps that have all gone."""
+    if bottom.all():
+        return top / bottom  # a fifth of the time of a division that looks where it may divide
     if top.shape != bottom.shape:
         top, bottom = np.broadcast_arrays(top, bottom)
     return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)

@@ -76,6 +76,16 @@ class RiskCase:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str | None] = field(default_factory=dict)
 
+    @property
+    def has_window(self) -> bool:
+        """Tell whether it may begin in one quarter or another."""
+        return self.onset[0] != self.onset[1]
+
+    @property
+    def has_sizes(self) -> bool:
+        """Tell whether it may be more or less severe."""
+        return any(effect.size[0] != effect.size[2] for effect in self.effects)
+
 
 def build_cases(
     file: RisksFile,

@@ -167,6 +167,8 @@ def central_effects(plan: Plan, risks: Mapping[str, Mapping[str, Any]], baseline
     Cases forced on, from the middle of their window (or the scenario's onset) at their most likely size (or the
     scenario's). Cases left to chance do not show, but countermeasures bought against them cost their money.
     """
+    if not risks:
+        return NO_EFFECTS  # of its own accord no case is forced on and no countermeasure bought
     settings = resolve(plan, risks)
     events = {id: typical_event(setting, plan.risks[id]) for id, setting in settings.items() if setting.mode == "on"}
     return effects_of(plan, settings, events, 1, baseline)

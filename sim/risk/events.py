@@ -89,12 +89,12 @@ def event(
     block = "second " if name in second else ""
     if setting.onset is not None:
         onset = np.full(stop - start, setting.onset)
-    elif first == last:
+    elif not case.has_window:
         onset = np.full(stop - start, first)
     else:
         share = column(plan, name, seed, start, stop, f"{block}onset")
         onset = first + np.floor(share * (last - first + 1)).astype(np.int64)
-    if setting.size is not None or all(effect.size[0] == effect.size[2] for effect in case.effects):
+    if setting.size is not None or not case.has_sizes:
         return Event(occurs, onset, None, 0.5 if setting.size is None else setting.size)
     return Event(occurs, onset, column(plan, name, seed, start, stop, f"{block}size"), None)
 

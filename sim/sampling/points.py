@@ -18,6 +18,7 @@ import numpy as np
 from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.dimensions import MAX_DIMENSIONS
+from sim.sampling.seeds import seeded_words
 
 INDEX_BITS = 20
 """Points have numbers below 2^20, which is also the largest number of draws a scenario may ask for."""
@@ -81,12 +82,8 @@ def _scramble(
         Exclusive or of the lowest directions that the binary digits of a number select, by doubling: a draw costs one
         operation instead of one a bit.
     """
-    words = np.array(
-        [
-            np.random.SeedSequence([seed, crc32(f"{stream}/{name}".encode())]).generate_state(DIGITS + 1)
-            for name, _ in dimensions
-        ]
-    )
+    named = [crc32(f"{stream}/{name}".encode()) for name, _ in dimensions]
+    words = seeded_words(seed, np.array(named, dtype=np.uint32), DIGITS + 1)
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
     rows = (words[:, 1:] & _ABOVE) | _DIAGONAL
     raw = _directions(stream)[:bits, [dimension for _, dimension in dimensions]].T
@@ -138,7 +135,8 @@ def sobol_columns(dimensions: Mapping[str, int], seed: int, start: int, stop: in
 def _columns(plan: Plan, seed: int, start: int, stop: int, stream: str) -> dict[str, Array]:
     """Return the columns of all inputs that a plan draws in a stream: one at a time they take three times as long."""
     if stream.endswith(("onset", "size")):
-        names = [name for name in plan.dimensions if name.startswith("risk.")]
+        size = stream.endswith("size")
+        names = [f"risk.{id}" for id, case in plan.risks.items() if (case.has_sizes if size else case.has_window)]
     else:
         correlated = {id for pair in plan.correlations for id in pair.between}
         spread = {id for stated in plan.assumption_sets.values() for id, one in stated.items() if one.uncertain}
