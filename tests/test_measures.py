@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from pathlib import Path
 
 import numpy as np
@@ -217,3 +218,13 @@ def test_revenue_per_customer_facing_cny_is_what_arithmetic_by_hand_gives():
     cost = sum(one["headcount"] * pay / 4 + one["programme_net"] for one in quarters)
     year = document["annual"]["2025"]
     assert year["revenue_per_customer_cost"] == pytest.approx(year["revenue"] / cost, rel=1e-12)
+
+
+@pytest.mark.parametrize("language_id", languages())
+def test_a_difference_is_nothing_where_it_reads_as_none(language_id):
+    language = get_language(language_id)
+    for one in MEASURES.values():
+        step = language.formats[one.quantity.change].step
+        for change in (0.0, -0.0, 0.4 * step, -0.4 * step, 0.5 * step, 0.6 * step, -step, 1e20, math.inf, math.nan):
+            reads = language.number(change, one.quantity.change) == language.number(0.0, one.quantity.change)
+            assert one.is_nothing(language, change) == reads, (one.id, change)

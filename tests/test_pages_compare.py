@@ -115,7 +115,7 @@ def test_a_link_restores_order_base_and_view(library):
     assert "Plan is CNY 53 m above Lean build-out" in sentence(app)
     assert "Operating profit 2025: Plan reaches" in markup(app)
     assert app.segmented_control(key="cmp-year").value == "2025"
-    address = json.loads(app.get("bidi_component")[-1].proto.json)
+    address = json.loads(app.get("bidi_component")[-1].proto.json)["address"]
     assert address["more"]["scenarios"] == f"baseline,{id},plan"
     assert address["more"]["region"] == ""
 

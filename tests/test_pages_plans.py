@@ -73,7 +73,7 @@ def test_the_page_lists_plans_and_every_page_follows_the_choice(store, language)
 def address_state(app: AppTest) -> str:
     """Return what the page hands to the browser for its address."""
     found = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
-    return next(one["state"] for one in found if "desk" in one)
+    return next(one["address"]["state"] for one in found if "address" in one)
 
 
 def test_the_address_carries_a_plan_that_is_not_the_usual_one(store):

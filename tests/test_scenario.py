@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
 
@@ -173,3 +174,11 @@ def test_results_name_the_equations_of_their_plan():
     newer = dataclasses.replace(PLAN, model="1.2")
     assert Scenario.of(PLAN).provenance().model_version == PLAN.model == "1.1"
     assert Scenario.of(newer).provenance().model_version == "1.2"
+
+
+def test_a_scenario_holds_the_very_plan_it_is_made_of():
+    """Plans alike in all but their names are equal: what one's scenario says is not to be said in the other's words."""
+    plan = load_plan("growth-2026")
+    other = copy.copy(plan)
+    assert other == plan
+    assert [Scenario.of(one).plan is one for one in (plan, other, plan)] == [True, True, True]

@@ -256,4 +256,5 @@ def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
         st.session_state.pop(LONG_SEEN, None)
     elif not st.session_state.get(LONG_SEEN):
         _say_too_long(language)
-    return _component()(key=KEY, data=data, on_go_change=partial(go, page))
+    # One key: Streamlit looks at every one of the first level for tables of its own.
+    return _component()(key=KEY, data={"address": data}, on_go_change=partial(go, page))

@@ -218,9 +218,10 @@ class Language:
         """
         if key in self._own:
             return self._own[key]
-        if all(type(value) in (str, int) for value in arguments.values()):
-            return self._written(key, *arguments.items())
-        return self._write(key, *arguments.items())
+        for value in arguments.values():
+            if type(value) is not str and type(value) is not int:
+                return self._write(key, *arguments.items())
+        return self._written(key, *arguments.items())
 
     def _write(self, key: str, *arguments: tuple[str, Any]) -> str:
         name, _, attribute = key.partition(".")

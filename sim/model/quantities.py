@@ -72,7 +72,8 @@ class Quantity:
 
     def is_nothing(self, language: Language, change: float) -> bool:
         """Tell whether a difference reads as none."""
-        return language.number(change, self.change) == language.number(0.0, self.change)
+        spec = language.formats[self.change]
+        return math.isfinite(change) and round(change * spec.scale, spec.decimals) == 0
 
     def name_of_unit(self, language: Language) -> str:
         """Return the unit that stands beside the digits of a value."""

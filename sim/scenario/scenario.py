@@ -72,7 +72,8 @@ class Scenario:
         if settings:
             settings.setdefault("target", TargetChoice.of(plan))
             return cls(plan, _levers_of(plan, preset), assumption_set=assumption_set, **settings).validate()
-        return _of_preset(plan, preset, assumption_set)
+        found = _of_preset(plan, preset, assumption_set)
+        return found if found.plan is plan else replace(found, plan=plan)  # plans alike in all but names are equal
 
     def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario with some levers changed; checked."""

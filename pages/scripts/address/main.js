@@ -36,7 +36,8 @@ function remember(desk) {
   document.cookie = `desk=${desk}; path=/; max-age=${YEAR}; samesite=lax`;
 }
 
-export default function address({ data, parentElement, setTriggerValue }) {
+export default function address({ data: said, parentElement, setTriggerValue }) {
+  const data = said.address;
   const first = !triggers.has(parentElement);
   if (!begun) Object.assign(known, { turn: data.turn, answered: data.turn });
   begun = true;
