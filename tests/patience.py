@@ -10,10 +10,13 @@ PATIENCE = 120.0
 """Seconds: a machine with ten times as much to do as it can must not fail a test."""
 
 
-def wait_until(condition: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
-    """Wait until a condition holds; an AssertionError names what was waited for."""
+def wait_until(condition: Callable[[], object], what: str, patience: float = PATIENCE, between: float = 0.01) -> None:
+    """Wait until a condition holds; an AssertionError names what was waited for.
+
+    `between` are the seconds from one look to the next: more where to look costs whoever is looked at.
+    """
     end = time.monotonic() + patience
     pause = threading.Event()
     while not condition():
         assert time.monotonic() < end, f"waited {patience:.0f} s for {what}"
-        pause.wait(0.01)  # between two looks, so that what is waited for gets the processor
+        pause.wait(between)  # so that what is waited for gets the processor

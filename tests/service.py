@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def _command(process: Path) -> str:
     return " ".join(words).strip() if Path(words[0]).name.startswith("python") else ""
 
 
+@cache
 def trusting() -> ssl.SSLContext:
     """Accept the certificate that the test made for itself."""
     context = ssl.create_default_context()
@@ -127,7 +129,7 @@ def running_service(folder: Path, database_url: str = "", **environment: str) ->
         return process.poll() is not None or all(answers_itself(service, name) for name in ports)
 
     try:
-        wait_until(ready, "both processes")
+        wait_until(ready, "both processes", between=0.1)
         assert process.poll() is None, log.read_text()[-2000:]
         yield service
     finally:

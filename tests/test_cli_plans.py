@@ -17,6 +17,8 @@ from sim.plan import catalogue
 from sim.plan.files import pack_zip
 from sim.store import open_store
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 
 @pytest.fixture(autouse=True)
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -82,7 +84,7 @@ def test_a_plan_is_brought_and_used_by_every_command(capsys, pack, library):
     actuals = library / "actuals.csv"
     actuals.write_text("measure,region,item,unit,2044Q1\nrevenue,alpha,core,CNY_m,2100\n", encoding="utf-8")
     printed(capsys, "track", "--plan", "nordwind", "--actuals", actuals, "--draws", "512")
-    printed(capsys, "scenarios", "save", "ours", "--plan", "nordwind")
+    printed(capsys, "scenarios", "save", "ours", "--plan", "nordwind", "--draws", "64")
     for kind in ("pptx", "xlsx"):
         printed(capsys, "export", "ours", "--to", library / f"ours.{kind}")
 

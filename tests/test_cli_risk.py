@@ -9,6 +9,8 @@ import pytest
 from sim.cli import BAD_INPUT, main
 from sim.scenario import ensemble
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 
 def run_json(capsys, *words: str) -> dict:
     assert main([*words, "--json"]) == 0

@@ -45,5 +45,6 @@ def test_fifty_sessions_at_work_lose_nothing_and_give_their_memory_back(tmp_path
         early, late = sum(day.memory[0]), sum(day.memory[-1])
         assert late <= (1 + CLIMB) * early, day.memory
         for process in service.ports:
-            wait_until(lambda name=process: sessions(service, name) == 0, "the last session to be forgotten", 400)
+            what = "the last session to be forgotten"
+            wait_until(lambda name=process: sessions(service, name) == 0, what, 400, between=1.0)
         wait_until(lambda: megabytes() <= (1 + LEFT) * before, f"{megabytes():.0f} MB to go back to {before:.0f}")
