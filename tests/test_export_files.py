@@ -33,6 +33,7 @@ from sim.language import languages
 from sim.model.measures import annual_measures, quarterly_measures, regional_people
 from sim.plan import load_plan
 from sim.scenario import Scenario
+from sim.scenario.history import History
 from sim.store import open_store
 from sim.store.transfer import read_parcel
 from sim.version import MODEL_VERSION
@@ -252,12 +253,15 @@ def test_the_simulator_s_charts_as_files(language: str) -> None:
     assert "bridge" not in files.pictures(view_of(work, words), words), "no bridge without a difference"
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("page", ["risk", "uncertainty"])
 def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
-    app.run()
+    work = session.fresh()
+    few = replace(work, scenario=work.scenario.with_settings(draws=256))
+    app.session_state[session.SLOT] = History.start(few)
     app.switch_page(f"pages/{page}.py").run()
     jobs.wait()
     app.run()
