@@ -90,6 +90,8 @@ class SlideDeck:
         self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
         self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN
+        self.cells: dict[tuple[object, ...], Any] = {}
+        """A cell of a table of each look, as an element that others are copied from."""
 
     def save(self, title: str, author: str, moment: dt.datetime) -> bytes:
         """Return the file; title, author and moment become its properties."""
@@ -298,13 +300,14 @@ class Page:
         for number, width in enumerate(columns):
             table.columns[number].width = round(width)
         for number, (row, drawn) in enumerate(zip(lines, table.rows, strict=True)):
-            drawn.height = heights[number]
+            drawn._tr.h = heights[number]
             # all cells of a row at once: asked for one by one, each is looked for among all of the table
             for column, (content, cell) in enumerate(zip(row, drawn.cells, strict=True)):
                 one = Cell(content.text, True, "muted") if number == 0 else content
                 self._cell(cell, one, size, column not in left, number == 0)
                 if column in left and column and column - 1 not in left:
                     cell.margin_left = Pt(14)  # words right of a column of numbers stand clear of it
+        table.notify_height_changed()  # once: told row by row, the table adds up all rows again each time
         return table
 
     def _row_heights(self, rows: Sequence[Sequence[Cell]], columns: Sequence[float], size: float) -> list[int]:
@@ -321,6 +324,17 @@ class Page:
         return found
 
     def _cell(self, cell: Any, content: Cell, size: float, right: bool, header: bool) -> None:
+        """Fill a cell. Of cells that look alike the first is drawn, which takes longest; the others are its copies."""
+        look = (size, right, header, bool(content.text), content.bold, content.colour)
+        if (drawn := self.deck.cells.get(look)) is None:
+            self._draw_cell(cell, content, size, right, header)
+            self.deck.cells[look] = copy.deepcopy(cell._tc)
+            return
+        cell._tc[:] = copy.deepcopy(drawn)[:]
+        if content.text:
+            cell.text_frame.paragraphs[0].runs[0].text = clean(content.text)
+
+    def _draw_cell(self, cell: Any, content: Cell, size: float, right: bool, header: bool) -> None:
         cell.margin_left = cell.margin_right = Pt(4)
         cell.margin_top = cell.margin_bottom = Pt(1.5)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
