@@ -27,7 +27,7 @@ MOST_SINGLE = 50_000
 MOST_TOLD = 50
 SCALES = {"ones": 1e-6, "thousands": 1e-3, "ten-thousands": 1e-2, "millions": 1.0}
 """Millions in what amounts may be stated in; as the doubt `money` names them."""
-PLAIN = "TRY_CAST(trim(amount) AS DOUBLE)"
+PLAIN = "TRY_CAST(amount AS DOUBLE)"
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,14 @@ class _Shape:
         return digits.replace(".", "", 1).isdigit() and digits[:1] == "0" and digits[-1:] == "0"
 
 
+def trimmed(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return texts without the blanks around them, as the database is given them."""
+    return pc.call_function("utf8_trim", [texts], pc.TrimOptions(" "))
+
+
 def shapes_of(amounts: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return amounts with every digit a nought. A digit is one byte of UTF-8 and stands in no other letter."""
-    trimmed = pc.call_function("utf8_trim", [amounts], pc.TrimOptions(" "))
-    return pa.chunked_array([_noughts(one) for one in trimmed.chunks], pa.string())
+    """Return trimmed amounts with every digit a nought. A digit is one byte of UTF-8 and stands in no other letter."""
+    return pa.chunked_array([_noughts(one) for one in amounts.chunks], pa.string())
 
 
 def _noughts(texts: pa.Array) -> pa.Array:
@@ -71,7 +75,7 @@ def amounts_of(
     Where not every amount is plain, a table `amounts` (place, amount) is made that the SQL refers to.
     """
     rows = database.execute(
-        "SELECT shape, min(trim(amount)), min(place), count(*) FROM cells GROUP BY 1 ORDER BY 3 LIMIT ?",
+        "SELECT shape, min(amount), min(place), count(*) FROM cells GROUP BY 1 ORDER BY 3 LIMIT ?",
         [MOST_SHAPES + 1],
     ).fetchall()
     if len(rows) > MOST_SHAPES:
@@ -95,7 +99,7 @@ def _style(
     found = decimals_of(examples, cells.separator or ",")  # figures of a workbook have points
     if not found.doubtful:
         return found.style, []
-    first = database.execute("SELECT min(place) FROM cells WHERE trim(amount) = ?", [found.doubtful[0]]).fetchall()
+    first = database.execute("SELECT min(place) FROM cells WHERE amount = ?", [found.doubtful[0]]).fetchall()
     where = {"row": str(cells.row(first[0][0])), "column": heading, "cell": "none"}
     return found.style, [decimal_doubt(found.style, found.doubtful, cells.separator, where)]
 
@@ -156,7 +160,7 @@ def _read_singly(
     """Read every different text of some shapes by itself, and add it to the table `amounts`."""
     database.register("apart", _table({"shape": apart}))
     rows = database.execute(
-        "SELECT trim(amount), min(place), count(*) FROM cells JOIN apart USING (shape) GROUP BY 1 ORDER BY 2 LIMIT ?",
+        "SELECT amount, min(place), count(*) FROM cells JOIN apart USING (shape) GROUP BY 1 ORDER BY 2 LIMIT ?",
         [MOST_SINGLE + 1],
     ).fetchall()
     if len(rows) > MOST_SINGLE:
@@ -173,9 +177,7 @@ def _read_singly(
             told = text if amount is None else amount.unit
             problems.append(Problem.at(cells.row(place), heading, key, value=told, count=count, currency=plan.currency))
     database.register("single", _table({"written": list(values), "value": list(values.values())}))
-    database.execute(
-        "INSERT INTO amounts SELECT place, value FROM cells JOIN single ON trim(cells.amount) = single.written"
-    )
+    database.execute("INSERT INTO amounts SELECT place, value FROM cells JOIN single ON cells.amount = single.written")
     return problems
 
 

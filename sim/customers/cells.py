@@ -45,14 +45,14 @@ class Cells:
     ----------
     table : columns customer, date, amount (string) and place (int32), the row's number among those below the headings
     separator : what stands between the cells; "" for a workbook
-    source : the text file in UTF-8; of a workbook the number of each row
+    source : the text file in UTF-8; of a workbook the number of each row, by place
     """
 
     table: pa.Table
     layout: Layout
     head: int
     separator: str
-    source: bytes | Sequence[int]
+    source: bytes | Sequence[int] | np.ndarray
     doubts: tuple[Doubt, ...] = ()
 
     def row(self, place: int) -> int:
@@ -60,7 +60,7 @@ class Cells:
         return int(self._numbers[place])
 
     @cached_property
-    def _numbers(self) -> Sequence[int]:
+    def _numbers(self) -> Sequence[int] | np.ndarray:
         """The file's row by place; a text file is gone through again, which only a complaint asks for."""
         if not isinstance(self.source, bytes):
             return self.source
@@ -122,21 +122,21 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
     below = table.slice(head + 1)
     columns = [_trimmed(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS]
     columns[COLUMNS.index("date")] = _without_time(columns[COLUMNS.index("date")])
-    given = pa.table(dict(zip(COLUMNS, columns, strict=True)))
-    filled_rows = _filled(given)
-    kept = given.filter(pa.array(filled_rows))
+    filled_rows = _filled(columns)
+    kept = _some(pa.table(dict(zip(COLUMNS, columns, strict=True))), filled_rows)
     if kept.num_rows > LIMITS.rows:
         raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
-    numbers = head + 2 + np.flatnonzero(filled_rows)
-    return Cells(_with_places(kept), layout, head + 1, "", numbers.tolist())
+    return Cells(_with_places(kept), layout, head + 1, "", head + 2 + np.flatnonzero(filled_rows))
 
 
-def _filled(table: pa.Table) -> np.ndarray:
-    """Return in which rows something stands in one of the three columns."""
-    found = np.zeros(table.num_rows, dtype=bool)
-    for name in COLUMNS:
-        found |= np.asarray(pc.call_function("not_equal", [_trimmed(table.column(name)), pa.scalar("")]))
-    return found
+def _filled(trimmed: Sequence[Any]) -> np.ndarray:
+    """Return in which rows something stands in one of some columns."""
+    return np.logical_or.reduce([np.asarray(pc.call_function("not_equal", [one, pa.scalar("")])) for one in trimmed])
+
+
+def _some(table: pa.Table, chosen: np.ndarray) -> pa.Table:
+    """Return some rows; where they are all of them, without a copy."""
+    return table if chosen.all() else table.filter(pa.array(chosen))
 
 
 def _trimmed(column: pa.Array | pa.ChunkedArray) -> Any:
@@ -189,8 +189,8 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     plain = source if decoded.encoding == "utf-8" and not source.startswith(b"\xff\xfe") else b""
     content = plain or decoded.text.encode()
     table = _parse(content, name, line, layout, separator, head)
-    placed, filled = _with_places(table), _filled(table)
-    kept = placed if filled.all() else placed.filter(pa.array(filled))
+    filled = _filled([_trimmed(table.column(one)) for one in COLUMNS])
+    kept = _some(_with_places(table), filled)
     return Cells(kept, layout, head + 1, separator, content, tuple(doubts))
 
 

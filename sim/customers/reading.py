@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from sim.customers.amounts import amounts_of, shapes_of
+from sim.customers.amounts import amounts_of, shapes_of, trimmed
 from sim.customers.cells import LIMITS, Cells, read_cells
 from sim.customers.days import days_of
 from sim.customers.layout import Layout
@@ -30,6 +32,7 @@ SETTINGS = {
     "preserve_insertion_order": "false",
 }
 LONGEST_NAME = 200
+MOST_TOLD = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,35 +81,35 @@ def _typed(
     database: duckdb.DuckDBPyConnection, plan: Plan, cells: Cells, name: str, choices: Choices, today: dt.date
 ) -> Reading[Purchases]:
     heads = dict(zip(COLUMNS, cells.layout.headings, strict=True))
-    database.register("cells", cells.table.append_column("shape", shapes_of(cells.table.column("amount"))))
+    customers, amounts = (trimmed(cells.table.column(one)) for one in ("customer", "amount"))
+    columns = [customers, cells.table.column("date"), amounts, cells.table.column("place"), shapes_of(amounts)]
+    database.register("cells", pa.table(columns, ["customer", "date", "amount", "place", "shape"]))
     doubts: list[Doubt] = list(cells.doubts)
     days, problems, doubt = days_of(database, cells, heads["date"], choices, today, name)
     doubts += doubt
     amount, more, doubt = amounts_of(database, plan, cells, heads["amount"], choices, name)
     doubts += doubt
-    problems = [*_names(database, cells, heads["customer"]), *problems, *more]
+    problems = [*_names(cells, customers, heads["customer"]), *problems, *more]
     if problems:
         raise TableError(name, problems)
     database.register("days", days)
     joined = " JOIN amounts USING (place)" if amount.startswith("amounts.") else ""
     found = database.sql(
-        f"SELECT trim(customer) AS customer, day, {amount} AS amount FROM cells "  # noqa: S608 - no cell is in it
+        f"SELECT customer, day, {amount} AS amount FROM cells "  # noqa: S608 - no cell is in it
         f"JOIN days ON cells.date = days.written{joined}"
     ).to_arrow_table()
     return Reading(Purchases(found, name, cells.layout), tuple(doubts))
 
 
-def _names(database: duckdb.DuckDBPyConnection, cells: Cells, heading: str) -> list[Problem]:
+def _names(cells: Cells, customers: pa.ChunkedArray, heading: str) -> list[Problem]:
     """Return rows without a customer, or with a name that is none."""
-    rows = database.execute(
-        "SELECT place, length(customer) FROM cells WHERE trim(customer) = '' OR length(customer) > ? "
-        "ORDER BY place LIMIT 50",
-        [LONGEST_NAME],
-    ).fetchall()
+    lengths = np.asarray(pc.call_function("utf8_length", [cells.table.column("customer")]))
+    wrong = (np.asarray(pc.call_function("binary_length", [customers])) == 0) | (lengths > LONGEST_NAME)
+    places = np.asarray(cells.table.column("place"))[wrong][:MOST_TOLD].tolist()
     return [
         Problem.at(
             cells.row(place), heading, "error-customers-name" if length <= LONGEST_NAME else "error-customers-long",
             most=LONGEST_NAME,
         )
-        for place, length in rows
+        for place, length in zip(places, lengths[wrong].tolist(), strict=False)
     ]  # fmt: skip
