@@ -22,7 +22,7 @@ from sim.export.slides import SlideDeck
 from sim.export.tidy import tidy_table
 from sim.language import languages
 from sim.model.measures import measure, module_measures, pictured
-from sim.model.splits import axes, split_revenue
+from sim.model.splits import axes, parts_of_year, split_revenue
 from sim.plan import load_plan
 from sim.scenario import Scenario
 
@@ -97,6 +97,17 @@ def test_lines_kinds_of_pay_and_channels_add_up():
     assert by_id["customers.leads"] * RUN.conversion_rate == pytest.approx(by_id["customers.orders"])
     moved = np.diff(by_id["customers.held"][:, 0])
     assert moved == pytest.approx((by_id["customers.won"] - by_id["customers.lost"])[1:, 0])
+
+
+@pytest.mark.parametrize("year", PLAN.years)
+def test_parts_of_a_year_are_those_of_its_quarters(year):
+    quarters = PLAN.quarters_of(year)
+    summed = {
+        (one.region, tuple(one.members.items())): float(one.revenue[quarters, 0].sum()) for one in split_revenue(RUN)
+    }
+    found = parts_of_year(RUN, year)
+    assert found == summed and list(found) == list(summed)
+    assert parts_of_year(Scenario.of(PLAIN, "plan").run(), year) == {}
 
 
 def test_parts_of_revenue_by_region_line_and_channel_are_the_revenue():

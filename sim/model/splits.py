@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.model.axes import Array
+from sim.model.axes import Array, of_quarters
 from sim.model.rounding import add_up
 from sim.modules import MODULES
 from sim.plan import Plan
@@ -45,14 +45,19 @@ def text_key(module: str, member: str) -> str:
     return f"part-{module}-{member}"
 
 
+def _shares(run: Run) -> dict[str, dict[str, Array]]:
+    """Return the share of every member by module, (quarter, region or 1, draw) each."""
+    found = axes(run.plan)
+    return {id: {member: MODULES[id].shares[member](run) for member in members} for id, members in found.items()}
+
+
 def split_revenue(run: Run) -> Iterator[Part]:
     """Give every part of a run's revenue: region, then the members of each axis; over all of them it is the revenue.
 
     Axes are taken as independent inside a region: what sells online is made of lines as everything is.
     """
     plan: Plan = run.plan
-    found = axes(plan)
-    shares = {id: {member: MODULES[id].shares[member](run) for member in members} for id, members in found.items()}
+    found, shares = axes(plan), _shares(run)
     for place, region in enumerate(plan.regions if found else ()):
         for members in product(*found.values()):
             named = dict(zip(found, members, strict=True))
@@ -67,9 +72,16 @@ def parts_of_year(run: Run, year: int) -> Parts:
     """Return by region and members ((module, member), …) the revenue of a year of the horizon [CNY_m], of one draw."""
     if year not in run.plan.years:
         return {}
-    quarters = run.plan.quarters_of(year)
+    quarters, found, shares = run.plan.quarters_of(year), axes(run.plan), _shares(run)
+    totals: dict[tuple[tuple[str, str], ...], list[float]] = {}
+    for members in product(*found.values()) if found else ():
+        named = tuple(zip(found, members, strict=True))
+        revenue = run.revenue[quarters, :, 0]
+        for id, member in named:
+            revenue = revenue * of_quarters(shares[id][member], quarters)[:, :, 0]
+        totals[named] = revenue.sum(axis=0).tolist()
     return {
-        (one.region, tuple(one.members.items())): float(one.revenue[quarters, 0].sum()) for one in split_revenue(run)
+        (region, named): each[place] for place, region in enumerate(run.plan.regions) for named, each in totals.items()
     }
 
 

@@ -20,12 +20,6 @@ from sim.scenario import Scenario
 FORMAT = REVENUE.quantity.part_format
 
 
-@of_visitors
-@lru_cache(maxsize=64)
-def _parts(scenario: Scenario) -> Parts:
-    return parts_of_year(recent_run(scenario), scenario.plan.years[-1])
-
-
 def split(view: View, language: Language) -> dict[str, Any] | None:
     """Return the table as plain JSON, all written; None for a plan that nothing splits.
 
@@ -45,7 +39,7 @@ def split(view: View, language: Language) -> dict[str, Any] | None:
     groups = [(name, len([*some])) for name, some in groupby(names[0] for names in called)] if len(found) > 1 else []
     heads = [language.join(names[1:] if groups else names, "groups") for names in called]
     unit = language.unit(FORMAT)
-    now, base = _written(view.scenario, language), _written(view.base, language)
+    now, base = (_written(one, language.formats[FORMAT].step) for one in (view.scenario, view.base))
     rows = [
         {
             "name": t(key("region", region)),
@@ -64,8 +58,11 @@ def split(view: View, language: Language) -> dict[str, Any] | None:
     }
 
 
-def _written(scenario: Scenario, language: Language) -> Parts:
-    return as_written(_parts(scenario), language.formats[FORMAT].step)
+@of_visitors
+@lru_cache(maxsize=64)
+def _written(scenario: Scenario, step: float) -> Parts:
+    """Return the last year's parts in multiples of a step; the base's are the same at every move."""
+    return as_written(parts_of_year(recent_run(scenario), scenario.plan.years[-1]), step)
 
 
 def _cell(value: float, base: float | None, language: Language) -> list[str]:
