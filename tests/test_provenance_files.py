@@ -26,7 +26,7 @@ def files(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCENARIO_DB", str(folder / "library.duckdb"))
-        save = ["scenarios", "save"]
+        save = ["scenarios", "save", "--draws", "256"]
         assert main([*save, NAMES[0], "--preset", "plan", "--set", "headcount=310"]) == 0
         assert main([*save, NAMES[1], "--preset", "plan", "--set", "headcount=333", "--assumptions", "evidence"]) == 0
         for names, file in ((NAMES, "two.pptx"), (NAMES[:1], "one.pptx"), (NAMES, "two.xlsx")):
