@@ -208,8 +208,9 @@ def draws(language: Language, likely: Likely) -> str:
 
 def read_text(seen: Sightings, wanted: Expectation, text: str, place: str) -> None:
     """Note every quantity that a text carries by a sentence of the house."""
+    text = plain(text)
     for finder, quantity, unit in (*wanted.patterns, *wanted.labels_of.get(place, ())):
-        for found in finder.finditer(plain(text)):
+        for found in finder.finditer(text):
             seen.add(quantity, f"{found[1]} {unit}".strip(), place)
     if wanted.amounts and "<style" not in text:
         read_amounts(seen, wanted, text, place)

@@ -66,12 +66,17 @@ def opened(page: str, language: str = "en", base: str = "", draws: int = DRAWS, 
     return settled(app)
 
 
-def settled(app: AppTest) -> AppTest:
-    app.run()
-    jobs.wait()
+def drawn(app: AppTest) -> AppTest:
+    """Run the page once, whatever is still being calculated."""
     app.run()
     assert not app.exception, app.exception
     return app
+
+
+def settled(app: AppTest) -> AppTest:
+    app.run()
+    jobs.wait()
+    return drawn(app)
 
 
 def scenario_of(app: AppTest) -> Scenario:
@@ -247,20 +252,20 @@ def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     typed = app.number_input(key="target-typed")
     assert typed.value == 2.5 and "CNY bn" in typed.label
     typed.set_value(2.2)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target == TargetChoice("revenue", 2026, 2200.0)
     app.button_group(key="target-metric").set_value("market_share")
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target == TargetChoice("market_share", 2026, plan.targets["market_share"].value)
     app.number_input(key="target-typed").set_value(11.0)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target.value == pytest.approx(0.11)
     app.button_group(key="target-year").set_value("2024")
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target.year == 2024
     kept = scenario_of(app).target
     app.number_input(key="target-typed").set_value(1e12)
-    app.run()
+    drawn(app)
     assert [one.value for one in app.toast] == ["A target lies between 0.0 % and 100.0 %."]
     assert scenario_of(app).target == kept, "a refused value changes nothing"
 
@@ -270,7 +275,7 @@ def test_chinese_types_targets_in_yi(plan):
     typed = app.number_input(key="target-typed")
     assert typed.value == 25.0 and "亿元" in typed.label
     typed.set_value(24.05)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).target == TargetChoice("revenue", 2026, 2405.0)
 
 
@@ -307,26 +312,26 @@ def test_the_drag_table_says_what_the_core_says(value):
 def test_beliefs_are_edited_reset_and_saved():
     app = opened("uncertainty", assumption_set="calibrated")
     app.radio(key="likely-card-set").set_value("evidence")
-    settled(app)
+    drawn(app)
     before = scenario_of(app)
     assert before.assumption_set == "evidence" and not before.own_assumptions
     app.selectbox(key="assumption-pick").set_value("cannibalisation").run()
     app.slider(key=assumptions.value_key("cannibalisation", "evidence")).set_value(50.0)
-    settled(app)
+    drawn(app)
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     assert "Your own value" in markup(app)
     app.text_input(key="assumption-name").set_value("Cautious").run()
     app.button(key="assumption-save").click()
-    settled(app)
+    drawn(app)
     assert dict(open_store().assumption_set(load_plan(), "Cautious").own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="assumption-reset").click()
-    settled(app)
+    drawn(app)
     assert scenario_of(app) == before
     app.radio(key="likely-card-set").set_value(OWN + "Cautious")
-    settled(app)
+    drawn(app)
     assert dict(scenario_of(app).own_assumptions) == {"cannibalisation": 0.5}
     app.button(key="assumption-forget").click()
-    settled(app)
+    drawn(app)
     assert not [one for one in open_store().assumption_sets(load_plan()) if one.name == "Cautious"]
 
 
@@ -335,21 +340,22 @@ def test_a_set_is_chosen_without_a_value_of_ones_own():
     app = opened("uncertainty", assumption_set="calibrated")
     app.radio(key="likely-card-set").set_value("evidence")
     app.slider(key=assumptions.value_key(app.selectbox(key="assumption-pick").value, "calibrated")).set_value(2.1)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).assumption_set == "evidence" and not scenario_of(app).own_assumptions
 
 
 def test_precise_adds_futures_until_one_point():
-    app = opened("uncertainty", assumption_set="evidence", draws=1024)
+    rare = TargetChoice("revenue", 2026, 2800.0)  # of a chance that few futures tell
+    app = opened("uncertainty", assumption_set="evidence", target=rare)
     assert target_probability(answers.futures(scenario_of(app))).half_width > 0.01
     app.button(key="precise").click()
     settled(app)
     settled(app)
-    assert scenario_of(app).draws > 1024
+    assert scenario_of(app).draws > DRAWS
     assert target_probability(answers.futures(scenario_of(app))).half_width < 0.01
     assert app.button(key="precise").disabled
     app.number_input(key="sampling-seed").set_value(7)
-    settled(app)
+    drawn(app)
     assert scenario_of(app).seed == 7
 
 
