@@ -141,7 +141,7 @@ def test_problems_are_named_by_row_and_column(plan):
 def test_headings_and_totals_are_checked(plan):
     assert problems(plan, "measure,2031Q1\n") == [
         (1, "2031Q1", "error-track-heading"),
-        (1, "2024Q1", "error-track-no-quarter"),
+        (1, "", "error-track-no-quarter"),
     ]
     assert problems(plan, "region,2024Q1,2024-Q1\n")[0] == (1, "2024-Q1", "error-track-quarter-twice")
     text = HEAD + "revenue,east,core,,100,\nrevenue,east,new,,20,\nrevenue,east,,,130,\n"
@@ -290,3 +290,42 @@ def test_a_half_is_the_sum_of_its_quarters_where_the_plan_is_stated_in_halves_an
     with pytest.raises(TableError) as refused:
         read_actuals(plan, b"measure,region,unit,2024H1\nrevenue,east,CNY_m,40\n", "half.csv")
     assert "2024H1" in refused.value.problems[0].text(get_language("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ("measure,region,unit\nrevenue,east,index\n", ["Row 1: "], "such as 2025H1. The headings are: measure, region"),
+        ("measure,region,2024H1\n", ["Row 1, column 2024H1", "Row 1: "], "in half-years, 2025H1 to 2025H2"),
+        ("measure,region,2025H1e\n", ["Row 1, column 2025H1e", "Row 1: "], "in columns such as 2025H1"),
+        ("period,measure,value\n2024H1,revenue,4\n", ["Row 2, column period"], "a half-year outside the plan"),
+        ("measure,region,2025H1\nrevenue,east,abc\n", ["Row 2, column 2025H1"], "“abc” is not a number"),
+        (
+            "measure,region,2025H1\nrevenue,east,40\nrevenue,east,41\n",
+            ["Row 3, column 2025H1"],
+            "the same figure for 2025H1",
+        ),
+        (
+            "measure,region,2025H1\n"
+            + "".join(f"revenue,{one},40\n" for one in ("east", "south", "central_west", "other"))
+            + "revenue,,300\n",
+            ["Row 6, column 2025H1"],
+            "The total of 300 index does not match the sum of its parts, 160 index",
+        ),
+    ],
+)
+def test_a_message_names_the_halves_that_stand_in_the_file_once_and_no_quarter_that_does_not(text, where, said):
+    """What a half stands for inside, two quarters, was named as if it were a column: "Row 1, column 2025Q1"."""
+    with pytest.raises(TableError) as refused:
+        read_actuals(load_plan("halfyear-2025"), text.encode(), "half.csv")
+    lines = refused.value.text("en").splitlines()[1:]
+    assert len(lines) == len(where) and all(line.startswith(one) for line, one in zip(lines, where, strict=True)), lines
+    assert said in "\n".join(lines) and "column 2025Q" not in "\n".join(lines)
+    assert "季度 2025Q" not in refused.value.text("zh")
+
+
+def test_a_row_a_half_reads_as_a_column_a_half():
+    halves = load_plan("halfyear-2025")
+    wide = read_actuals(halves, b"measure,region,2025H1\nrevenue,east,40\nreps,east,18\n", "half.csv")
+    long = read_actuals(halves, b"period,measure,region,value\n2025H1,revenue,east,40\n2025H1,reps,east,18\n", "a.csv")
+    assert long.cells == wide.cells and long.get(Series("reps", "east"), "2025Q2") == 18

@@ -19,7 +19,8 @@ MOST_PROBLEMS = 20
 class Problem:
     """One thing to mend: the row as the spreadsheet counts it, the column as the file heads it, and the message.
 
-    `place` is the column's number from 0, where the file has that column; `called` the text key of one it lacks.
+    `place` is the column's number from 0, where the file has that column; `called` the text key of one it lacks. What
+    is wrong with a whole row has no column.
     """
 
     row: int
@@ -75,11 +76,12 @@ class TableError(FormatError):
         for one in self.problems[:MOST_PROBLEMS]:
             said = {"column": one.heading(texts), "message": one.text(texts)}
             cell = one.cell(self.sheet)
-            lines.append(
-                texts.text("table-problem-cell", cell=cell, **said)
-                if cell
-                else texts.text("table-problem", row=one.row, **said)
-            )
+            if cell:
+                lines.append(texts.text("table-problem-cell", cell=cell, **said))
+            elif said["column"]:
+                lines.append(texts.text("table-problem", row=one.row, **said))
+            else:
+                lines.append(texts.text("table-problem-row", row=one.row, message=said["message"]))
         if len(self.problems) > MOST_PROBLEMS:
             lines.append(texts.text("table-problems-more", count=len(self.problems) - MOST_PROBLEMS))
         return "\n".join(lines)

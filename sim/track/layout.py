@@ -85,6 +85,14 @@ def half_of(plan: Plan, period: Period) -> tuple[str, ...]:
     return quarters if set(quarters) <= set(plan.quarters) else ()
 
 
+def stated_in(plan: Plan) -> dict[str, Any]:
+    """Return for a message in which periods a plan is stated, the first and the last of them."""
+    named = (f"{year}H{half}" for year in plan.years for half in (1, 2))
+    halves = [one for one in named if half_of(plan, read_period(one))]
+    periods = halves or plan.quarters
+    return {"halves": "yes" if halves else "no", "first": periods[0], "last": periods[-1]}
+
+
 @dataclass
 class Layout:
     """The columns of a table, by place.
@@ -145,8 +153,9 @@ def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
         elif measure:
             layout.values[place] = measure, unit
             layout.written[f"value {place}"] = text
-        elif not long and (label or month_of(plan, period)) and is_expected(text):
-            layout.problems.append(Problem.at(row, text, "error-track-expected", place, value=text))
+        elif not long and (label or month_of(plan, period) or half_of(plan, period)) and is_expected(text):
+            said = {"value": text, "first": stated_in(plan)["first"]}
+            layout.problems.append(Problem.at(row, text, "error-track-expected", place, **said))
         elif not long and label and ends_year(text) and not quarters_by_day(texts.values()):
             layout.problems.append(
                 Problem.at(row, text, "error-track-year-or-quarter", place, value=text, quarter=label)
@@ -161,7 +170,7 @@ def read_layout(plan: Plan, row: int, cells: list[str]) -> Layout:
             layout.halves[place], layout.written[period.text] = (half, period.text), text
         else:
             layout.problems.append(heading_problem(plan, row, text, period, place))
-    layout.problems += [*_incomplete(plan, layout, row), *_missing(plan, layout, row)]
+    layout.problems += [*_incomplete(plan, layout, row), *_missing(plan, layout, row, texts.values())]
     return layout
 
 
@@ -194,19 +203,23 @@ def measure_of(measures: Mapping[str, str], text: str) -> tuple[str, str]:
 
 def heading_problem(plan: Plan, row: int, text: str, period: Period, place: int | None = None) -> Problem:
     """Return why a heading, or a cell of a column of periods, is no quarter of the plan."""
-    bounds = {"first": plan.quarters[0], "last": plan.quarters[-1]}
+    stated = stated_in(plan)
     if (period.timed and period.form != "quarter") or period.form in ("day", "fiscal", "impossible"):
-        return Problem.at(row, text, "error-track-no-plan-quarter", place, value=text, form=period.form, **bounds)
-    allowed = Names(tuple(COLUMN_TEXTS.values()), after=f"{plan.quarters[0]} … {plan.quarters[-1]}")
+        form = "outside" if period.form == "half" and plan.halves else period.form
+        return Problem.at(row, text, "error-track-no-plan-quarter", place, value=text, form=form, **stated)
+    spans = [f"{plan.quarters[0]} … {plan.quarters[-1]}"]
+    if stated["halves"] == "yes":
+        spans.insert(0, f"{stated['first']} … {stated['last']}")
+    allowed = Names(tuple(COLUMN_TEXTS.values()), after=", ".join(spans))
     return Problem.at(row, text, "error-track-heading", place, value=text, allowed=allowed)
 
 
-def _missing(plan: Plan, layout: Layout, row: int) -> list[Problem]:
+def _missing(plan: Plan, layout: Layout, row: int, headings: Iterable[str]) -> list[Problem]:
     found = []
     if "measure" not in layout.heads and not layout.values:
         found.append(Problem.at(row, "measure", "error-track-no-measure", called=COLUMN_TEXTS["measure"]))
     if layout.long and "measure" in layout.heads and "value" not in layout.heads:
         found.append(Problem.at(row, "value", "error-track-no-value", called=VALUE_TEXT))
     if not (layout.long or layout.quarters or layout.months or layout.halves):
-        found.append(Problem.at(row, plan.quarters[0], "error-track-no-quarter", first=plan.quarters[0]))
+        found.append(Problem.at(row, "", "error-track-no-quarter", found=", ".join(headings), **stated_in(plan)))
     return found

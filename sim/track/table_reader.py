@@ -22,6 +22,7 @@ from sim.track.actuals import Actuals, base_quarters, clashing_totals
 from sim.track.layout import (
     COLUMN_TEXTS,
     MONTHS,
+    half_of,
     heading_problem,
     measure_of,
     month_of,
@@ -29,6 +30,7 @@ from sim.track.layout import (
     quarter_of,
     quarters_by_day,
     read_layout,
+    stated_in,
     words,
 )
 from sim.track.measures import (
@@ -68,16 +70,31 @@ class _Entry(NamedTuple):
     quarter: str
     cell: str
     month: str = ""
+    half: str = ""
+    share: float = 1.0
+
+
+class _When(NamedTuple):
+    """The quarter that a figure is about, and the month or half it is given for, with the quarter's share of it."""
+
+    quarter: str
+    month: str = ""
+    half: str = ""
     share: float = 1.0
 
 
 class _Place(NamedTuple):
-    """Where a figure was found, with the unit it stands in and what one of that is in the model's unit."""
+    """Where a figure was found, with the unit it stands in and what one of that is in the model's unit.
+
+    A figure of a half-year stands for both of its quarters; `share` is the part of an amount that is this quarter's.
+    """
 
     row: int
     column: str
     unit: str
     scale: float
+    half: str = ""
+    share: float = 1.0
 
 
 class TableReader:
@@ -99,7 +116,9 @@ class TableReader:
         layout = self.layout
         head, place = layout.written.get(column, column), layout.place(column)
         called = "" if column in layout.written else COLUMN_TEXTS.get(column, "")
-        self.problems.append(replace(Problem.at(row, head, key, place, **arguments), called=called))
+        one = replace(Problem.at(row, head, key, place, **arguments), called=called)
+        if self.problems[-1:] != [one]:  # a figure of a half-year is taken once a quarter
+            self.problems.append(one)
 
     def raise_problems(self) -> None:
         if self.problems:
@@ -198,26 +217,26 @@ class TableReader:
             for place, (quarter, month) in layout.months.items():
                 yield _Entry(row, month, found["measure"], *about, unit, quarter, cell(place), month)
             for place, (quarters, half) in layout.halves.items():
-                for quarter, share in zip(quarters, self.shares(quarters), strict=True):
-                    yield _Entry(row, half, found["measure"], *about, unit, quarter, cell(place), share=share)
+                for when in self.in_quarters(quarters, half):
+                    yield _Entry(row, half, found["measure"], *about, unit, when.quarter, cell(place), *when[1:])
             return
-        quarter, month = self.quarter(row, found)
-        if not quarter:
-            return
-        if "measure" in layout.heads:
-            yield _Entry(row, "value", found["measure"], *about, unit, quarter, cell(layout.heads["value"]), month)
-        for place, (measure, own) in layout.values.items():
-            yield _Entry(row, f"value {place}", measure, *about, own or unit, quarter, cell(place), month)
+        for when in self.whens(row, found):
+            if "measure" in layout.heads:
+                value = cell(layout.heads["value"])
+                yield _Entry(row, "value", found["measure"], *about, unit, when.quarter, value, *when[1:])
+            for place, (measure, own) in layout.values.items():
+                about_it = (measure, *about, own or unit, when.quarter, cell(place))
+                yield _Entry(row, f"value {place}", *about_it, *when[1:])
 
-    def shares(self, quarters: tuple[str, ...]) -> list[float]:
-        """Return how an amount of a half-year is spread over its quarters: as the plan's season has it."""
+    def in_quarters(self, quarters: tuple[str, ...], half: str) -> list[_When]:
+        """Return the quarters of a half-year; an amount is spread over them as the plan's season has it."""
         season = [float(self.plan.season[self.plan.quarters.index(quarter)]) for quarter in quarters]
-        return [one / sum(season) for one in season]
+        return [_When(quarter, "", half, one / sum(season)) for quarter, one in zip(quarters, season, strict=True)]
 
-    def quarter(self, row: int, found: dict[str, str]) -> tuple[str, str]:
-        """Return the quarter that a row of a long table is about, and the month if it is one of its months.
+    def whens(self, row: int, found: dict[str, str]) -> list[_When]:
+        """Return the quarter that a row of a long table is about, or both of its half-year.
 
-        "" and a problem if it names none of the plan's.
+        None and a problem if it names none of the plan's.
         """
         text = found.get("period", "")
         if found.get("year"):
@@ -225,21 +244,27 @@ class TableReader:
         column = "period" if "period" in self.layout.heads else "year"
         if not text.strip():
             self.problem(row, column, "error-table-empty-cell")
-            return "", ""
+            return []
         label, period = quarter_of(self.plan, text)
-        if (label or month_of(self.plan, period)) and is_expected(text):
-            self.problem(row, column, "error-track-expected", value=text)
-            return "", ""
+        half, stated = half_of(self.plan, period), stated_in(self.plan)
+        if (label or half or month_of(self.plan, period)) and is_expected(text):
+            self.problem(row, column, "error-track-expected", value=text, first=stated["first"])
+            return []
         if label and ends_year(text) and not self.days_are_quarters:
             self.problem(row, column, "error-track-year-or-quarter", value=text, quarter=label)
-            return "", ""
+            return []
         if quarter := month_of(self.plan, period):
-            return quarter, period.text
-        if not label:
-            one = heading_problem(self.plan, row, text, period)
-            key = "error-track-period" if one.key == "error-track-heading" else one.key
-            self.problem(row, column, key, **dict(one.arguments))
-        return label, ""
+            return [_When(quarter, period.text)]
+        if half:
+            return self.in_quarters(half, period.text)
+        if label:
+            return [_When(label)]
+        one = heading_problem(self.plan, row, text, period)
+        if one.key == "error-track-heading":
+            self.problem(row, column, "error-track-period", value=text, **stated)
+        else:
+            self.problem(row, column, one.key, **dict(one.arguments))
+        return []
 
     def take(self, entry: _Entry) -> None:
         """Take a figure into the actuals, or note what is wrong with it."""
@@ -271,10 +296,12 @@ class TableReader:
         if known is None and months and not entry.month:
             known = next(iter(months.values()))[1]
         if known is not None:
-            self.problem(entry.row, entry.column, "error-track-twice", row=known.row, quarter=entry.quarter)
+            said = known.half or entry.quarter
+            self.problem(entry.row, entry.column, "error-track-twice", row=known.row, quarter=said)
             return
         scale = unit.factor / model_unit(self.plan, measure).factor
-        place = _Place(entry.row, entry.column, entry.unit or self.plan.unit(measure.unit), scale)
+        unit_said = entry.unit or self.plan.unit(measure.unit)
+        place = _Place(entry.row, entry.column, unit_said, scale, entry.half, entry.share)
         if not entry.month:
             self.places[key] = place
             self.values.setdefault(series, {})[entry.quarter] = value
@@ -408,8 +435,16 @@ class TableReader:
         return 100 * value if chosen == "fraction" else value
 
     def totals(self, actuals: Actuals) -> None:
-        for series, quarter, stated, summed in clashing_totals(self.plan, actuals):
+        clashes = clashing_totals(self.plan, actuals)
+        of_halves: dict[tuple[Series, str], list[tuple[float, float]]] = {}
+        for series, quarter, stated, summed in clashes:
+            of_halves.setdefault((series, self.places[series, quarter].half), []).append((stated, summed))
+        for series, quarter, stated, summed in clashes:
             one = self.places[series, quarter]
+            both = of_halves[series, one.half]
+            adds_up = measures()[series.measure].unit == MONEY
+            if one.half and adds_up and len(both) > 1:  # as the file has it: of the half, not of its quarters
+                stated, summed = (sum(column) for column in zip(*both, strict=True))
             bounds = {"stated": f"{stated / one.scale:g}", "summed": f"{summed / one.scale:g}", "unit": one.unit}
             self.problem(one.row, one.column, "error-track-total", **bounds)
 
@@ -437,7 +472,8 @@ class TableReader:
         place = self.places[series, quarter]
         entry = _Entry(place.row, place.column, "", "", "", "", "", "")
         times = ratio if too_much else 1 / ratio
-        said = {"way": "more" if too_much else "less", "times": f"{times:.0f}", "value": f"{value:.6g}"}
+        written = value / place.share
+        said = {"way": "more" if too_much else "less", "times": f"{times:.0f}", "value": f"{written:.6g}"}
         unit = plan.unit(MONEY)
         self.doubts.append(Doubt.of("size", "as-written", ("as-written",), **self.where(entry), **said, unit=unit))
 

@@ -39,6 +39,7 @@ error-table-problems = { $name }: { $count ->
    *[other] { $count } cells cannot be used.
   }
 table-problem = Row { $row }, column { $column }: { $message }
+table-problem-row = Row { $row }: { $message }
 table-problem-cell = Cell { $cell } ({ $column }): { $message }
 table-problems-more = … and { $count } more.
 error-table-size = { $name } is larger than { $most } MB. Please check that it is the right file, or split it.

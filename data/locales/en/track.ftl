@@ -47,19 +47,29 @@ error-track-no-plan-quarter = “{ $value }” is { $form ->
     [day] a day that neither begins nor ends a quarter
     [fiscal] a financial year over two calendar years
     [span] a span of time
+    [outside] a half-year outside the plan
    *[impossible] no period that exists
-  }; the plan is stated in quarters, { $first } to { $last }.
-error-track-period = “{ $value }” is not a quarter. Write it like 2024Q1.
+  }; the plan is stated in { $halves ->
+    [yes] half-years, { $first } to { $last }; their quarters may be given, too.
+   *[no] quarters, { $first } to { $last }.
+  }
+error-track-period = “{ $value }” is no { $halves ->
+    [yes] half-year or quarter
+   *[no] quarter
+  }. Write it like { $first }.
 error-track-no-value = The table has a row a quarter, but no column with the figures.
 error-track-unit-number = “{ $value }” names a unit that does not agree with the row's unit, { $unit }.
 error-track-no-measure = The column “measure” is missing. Download the template for its headings.
-error-track-no-quarter = No column is a quarter of the plan, such as { $first }.
+error-track-no-quarter = No column is a { $halves ->
+    [yes] half-year or quarter
+   *[no] quarter
+  } of the plan, such as { $first }. The headings are: { $found }.
 error-track-quarter-twice = The quarter { $quarter } has two columns. Keep one.
 error-track-measure = “{ $value }” is not a measure. Allowed: { $allowed }.
 error-track-member = “{ $value }” does not fit here. Allowed: { $allowed }.
 error-track-item-alone = A product needs its region. Regions: { $allowed }.
 error-track-unit = The unit “{ $value }” does not fit this measure. Allowed: { $allowed }.
-error-track-expected = “{ $value }” is marked as an estimate or a plan. Give what happened, in columns such as 2024Q1.
+error-track-expected = “{ $value }” is marked as an estimate or a plan. Give what happened, in columns such as { $first }.
 error-track-year-or-quarter = “{ $value }” can be a whole year or its last quarter. Write { $quarter } for the quarter.
 error-track-number = “{ $value }” is not a number. Write digits alone, such as 1250.5, and leave empty what is not reported.
 error-track-range = { $value } is outside { $low } to { $high } { $unit }.

@@ -36,6 +36,7 @@ error-language-unknown = 没有语言“{ $value }”。可选语言：{ $allowe
 # 外部表格：CSV 文件与 Excel 工作簿
 error-table-problems = { $name }：有 { $count } 个单元格无法使用。
 table-problem = 第 { $row } 行，“{ $column }”列：{ $message }
+table-problem-row = 第 { $row } 行：{ $message }
 table-problem-cell = 单元格 { $cell }（{ $column }）：{ $message }
 table-problems-more = …… 另有 { $count } 处。
 error-table-size = { $name } 超过 { $most } MB，请确认没有选错文件，或拆分后再上传。

@@ -47,19 +47,29 @@ error-track-no-plan-quarter = “{ $value }”是{ $form ->
     [day] 既非季初也非季末的日期
     [fiscal] 跨年度的财年
     [span] 一段时间
+    [outside] 规划期以外的半年
    *[impossible] 不存在的期间
-  }；本规划按季度编制，可用 { $first } 至 { $last }。
-error-track-period = “{ $value }”不是季度，请写成 2024Q1 的形式。
+  }；本规划按{ $halves ->
+    [yes] 半年编制，可用 { $first } 至 { $last }，也可按季度填写。
+   *[no] 季度编制，可用 { $first } 至 { $last }。
+  }
+error-track-period = “{ $value }”不是{ $halves ->
+    [yes] 半年或季度
+   *[no] 季度
+  }，请写成 { $first } 的形式。
 error-track-no-value = 表格为每季度一行，但缺少数值列。
 error-track-unit-number = “{ $value }”自带的单位与本行单位“{ $unit }”不一致。
 error-track-no-measure = 缺少“指标”列。请下载模板，按其表头填写。
-error-track-no-quarter = 没有任何一列是规划期内的季度，例如 { $first }。
+error-track-no-quarter = 没有任何一列是规划期内的{ $halves ->
+    [yes] 半年或季度
+   *[no] 季度
+  }，例如 { $first }。文件的表头是：{ $found }。
 error-track-quarter-twice = 季度 { $quarter } 出现了两列，请保留一列。
 error-track-measure = “{ $value }”不是可录入的指标。可用：{ $allowed }。
 error-track-member = 此处不能填“{ $value }”。可用：{ $allowed }。
 error-track-item-alone = 按产品填写时须注明区域。区域：{ $allowed }。
 error-track-unit = 单位“{ $value }”不适用于该指标。可用：{ $allowed }。
-error-track-expected = “{ $value }”标明是预测或计划。这里只填实际值，列名写成 2024Q1 的形式。
+error-track-expected = “{ $value }”标明是预测或计划。这里只填实际值，列名写成 { $first } 的形式。
 error-track-year-or-quarter = “{ $value }”可能指全年，也可能指第四季度。如为季度，请写 { $quarter }。
 error-track-number = “{ $value }”不是数字。请只写数字，如 1250.5；尚未发生的请留空。
 error-track-range = { $value } 超出 { $low } 至 { $high } { $unit }的范围。
