@@ -25,6 +25,40 @@ LAID_OVER = """() => {
 }"""
 
 
+PICTURES = """() => {
+  const found = [];
+  for (const picture of document.querySelectorAll('[data-testid=stVegaLiteChart] svg')) {
+    const box = (one) => one.getBoundingClientRect();
+    const shown = (one) => one.textContent.trim() && one.checkVisibility() && box(one).width;
+    const texts = [...picture.querySelectorAll('text')].filter(shown);
+    const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const along = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    texts.forEach((one, place) => {
+      if (box(one).left < box(picture).left - 2 || box(one).right > box(picture).right + 2)
+        found.push(`cut: ${one.textContent}`);
+      for (const other of texts.slice(place + 1))
+        if (across(box(one), box(other)) > 2 && along(box(one), box(other)) > 5)
+          found.push(`${one.textContent} over ${other.textContent}`);
+    });
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_at_400_per_cent_pictures_keep_their_words_apart(browser, app, language):
+    """Names of the reference class lay on its numbers, ticks on one another; time and bars ran backwards on Compare."""
+    for path in ("uncertainty", "compare", "track"):
+        page = open_page(browser, f"{app}/{path}?lang={language}", size=(320, 256), device_scale_factor=4)
+        page.locator("h1.rd-sentence").wait_for()
+        still(page)
+        page.locator("[data-testid=stVegaLiteChart] svg").first.wait_for()
+        still(page)
+        assert page.evaluate(PICTURES) == [], path
+        assert page.evaluate(LAID_OVER) == {"bars": [], "cut": ""}, path
+        leave(page)
+
+
 def test_at_400_per_cent_a_small_window_is_all_page_and_its_levers_move(browser, app):
     page = open_simulator(browser, app, size=(320, 256), dark=True, device_scale_factor=4)
     page.keyboard.press("Escape")

@@ -107,3 +107,24 @@ def test_the_stage_needs_no_compiler():
     assert (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
     )
+
+
+def horizontal_ranges(spec: object) -> list[list[object]]:
+    """Return the ranges of all horizontal scales of a specification."""
+    if isinstance(spec, list):
+        return [found for one in spec for found in horizontal_ranges(one)]
+    if not isinstance(spec, dict):
+        return []
+    own = spec.get("x", {}).get("scale", {}) if isinstance(spec.get("x"), dict) else {}
+    return [*([own["range"]] if "range" in own else []), *horizontal_ranges(list(spec.values()))]
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_a_narrow_window_leaves_every_kind_room_for_its_marks(name):
+    """At 400 % a card is some 230 pixels wide: names that kept all of theirs turned time and bars around."""
+    spec = kinds()[name].spec(*(3 for _ in inspect.signature(kinds()[name].spec).parameters))
+    width = 232 - spec.get("padding", {}).get("left", 0)
+    known = {"width": width, "zoom": 1, "min": min, "max": max, "room": 72}
+    for ends in horizontal_ranges(spec):
+        first, last = (eval(one["expr"], known) if isinstance(one, dict) else one for one in ends)
+        assert last - first >= 0.12 * width, (name, ends)

@@ -10,11 +10,15 @@ from pages.parts.charts.marks import between
 
 DATASETS = ("spans", "dots", "aim", "ticks")
 EDGE = 16
-ROWS = (44, 112)
-"""Pixels of the two spreads, names above them; the dots stand below."""
-DOTS = 190
+ROWS = (66, 146)
+"""Pixels of the two spreads; the dots stand below."""
+ABOVE = {"mid": 16, "name": 34}
+"""Pixels from a spread up to its middle's number and to its name: a line each, in a narrow chart they would meet."""
+DOTS = 222
 STEP = 11
-HEIGHT = 250
+HEIGHT = 282
+NARROW = 460
+"""Width in pixels below which every other tick is written."""
 
 
 @kept_spec
@@ -26,7 +30,7 @@ def spec() -> Spec:
     spans : y, name, low, lower, mid, upper, high (shares), low_text, mid_text, high_text, own (1 or 0)
     dots : x, y (pixels), name, reached (1 or 0)
     aim : x, text
-    ticks : x, text
+    ticks : x, text, minor (1 or 0): unwritten where the chart is narrow
 
     Parameters: theme, xmin, xmax.
     """
@@ -53,18 +57,20 @@ def spec() -> Spec:
 
     layers = [
         ticks.mark_rule(color=colour("line"), strokeWidth=1, y=26, y2=HEIGHT - 22).encode(x=x("x")),
-        ticks.mark_text(fontSize=11, y=HEIGHT - 8, color=colour("muted")).encode(x=x("x"), text="text:N"),
+        ticks.transform_filter(f"!datum.minor || width >= {NARROW}")
+        .mark_text(fontSize=11, y=HEIGHT - 8, color=colour("muted"))
+        .encode(x=x("x"), text="text:N"),
         aim.mark_rule(color=colour("target"), strokeWidth=1.5, y=26, y2=HEIGHT - 22).encode(x=x("x")),
         aim.mark_text(fontSize=12, fontWeight=600, y=14, color=colour("target")).encode(x=x("x"), text="text:N"),
         spans.mark_rule(strokeWidth=2).encode(x=x("low"), x2="high:Q", y=y),
         spans.mark_rule(strokeWidth=9, strokeCap="round").encode(x=x("lower"), x2="upper:Q", y=y),
         spans.mark_point(shape="circle", size=110, filled=True, opacity=1, strokeWidth=2).encode(x=x("mid"), y=y),
-        spans.mark_text(dy=-16, fontSize=12.5, fontWeight=600).encode(x=x("mid"), y=y, text="mid_text:N"),
+        spans.mark_text(dy=-ABOVE["mid"], fontSize=12.5, fontWeight=600).encode(x=x("mid"), y=y, text="mid_text:N"),
         written("low_text", "low", "right", -8),
         written("high_text", "high", "left", 8),
-        spans.mark_text(align="left", dy=-16, fontSize=12.5, fontWeight=600, x=EDGE, color=colour("ink")).encode(
-            y=y, text="name:N"
-        ),
+        spans.mark_text(
+            align="left", dy=-ABOVE["name"], fontSize=12.5, fontWeight=600, x=EDGE, color=colour("ink")
+        ).encode(y=y, text="name:N"),
         dots.mark_point(shape="circle", size=62, filled=True, opacity=0.9).encode(x=x("x"), y=y, tooltip="name:N"),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.3, xmax=1.4))

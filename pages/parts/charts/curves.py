@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between
+from pages.parts.charts.marks import between, room
 
 DATASETS = ("lines", "points", "rules", "ticks")
-LEFT, RIGHT = 44, 150
+LEFT, RIGHT = room(44, 0.14), room(150, 0.42)
 
 
 @kept_spec
@@ -45,7 +45,7 @@ def spec() -> Spec:
         .mark_rule(color=colour("target"), strokeWidth=1.5)
         .encode(
             y=alt.Y("y:Q", scale=y_scale, axis=None),
-            x=alt.value(LEFT),
+            x=alt.value(expression(LEFT)),
             x2=alt.value(expression(f"width - {RIGHT}")),
         ),
         alt.Chart(data("rules"))

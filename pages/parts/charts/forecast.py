@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pages.parts.charts.base import Spec, alt, colour, data, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, ticks, value_axis
+from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
+from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, room, target, ticks, value_axis
 
 DATASETS = ("first", "band", "lines", "actual", "target", "labels", "ticks")
-LABEL_ROOM = 150
+LABEL_ROOM = room(150, 0.62)
 LABEL_GAP = 15
 FOOT = 22
 
@@ -40,7 +40,7 @@ def spec() -> Spec:
         band("first", "low", "high", x, (y_scale, axis), 0.16, "baseline"),
         band("band", "low80", "high80", x, (y_scale, axis), 0.14),
         band("band", "low50", "high50", x, (y_scale, axis), 0.16),
-        ticks(x, 10 + LABEL_ROOM),
+        ticks(x, f"(10 + {LABEL_ROOM})"),
         line("plan", x, y, "ink", 1.5, [1.5, 3.5]),
         line("needed", x, y, "target", 1.5, [5, 4]),
         line("expected", x, y, "current", 3),
@@ -55,7 +55,7 @@ def spec() -> Spec:
         ),
         actual.mark_circle(color=colour("ink"), size=58, opacity=1).encode(x=x, y=y, tooltip="text:N"),
         target(x_scale, y),
-        labels.mark_text(align="left", baseline="middle", dx=20, fontSize=12).encode(
+        labels.mark_text(align="left", baseline="middle", dx=expression(room(20, 0.04)), fontSize=12).encode(
             x=x, y=alt.Y("place:Q", scale=y_scale, axis=axis), text="text:N"
         ),
     ]

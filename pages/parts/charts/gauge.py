@@ -50,14 +50,15 @@ def spec(count: int) -> Spec:
         marks.mark_text(
             align="left",
             baseline="middle",
-            fontSize=12.5,
+            fontSize=expression("min(12.5, width / 19.5)"),
+            limit=expression("width"),
             x=0,
             fontWeight=expression("datum.tone === 'own' ? 600 : 400"),
             color=colour("ink"),
         ).encode(y=y("head"), text="name:N"),
         marks.mark_text(
             align="left", baseline="middle", fontSize=11.5, x=0, color=colour("muted"), limit=expression("width")
-        ).encode(y=y("foot"), text="note:N"),
+        ).encode(y=y("foot"), text="note:N", tooltip=alt.Tooltip("note:N", title=" ")),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmax=0.5))
     return finish(chart, width=480, height=ROW * count + FOOT)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters, wrap
+from pages.parts.charts.marks import room
 
 DATASETS = ("cells", "columns", "lines")
-NAME_ROOM = 190
+NAME_ROOM = room(190, 0.4)
 HEAD = 40
 ROW = 22
 LETTERS = 70
@@ -28,7 +29,7 @@ def spec(count: int) -> Spec:
     Parameters: theme, columns (how many).
     """
     x_scale = alt.Scale(
-        domain=[0, 1], domainMax=expression("columns"), range=[NAME_ROOM, expression("width")], nice=False
+        domain=[0, 1], domainMax=expression("columns"), range=[expression(NAME_ROOM), expression("width")], nice=False
     )
     y_scale = alt.Scale(domain=[0, count], range=[HEAD, HEAD + ROW * count], nice=False)
     cells = alt.Chart(data("cells")).transform_calculate(
@@ -43,7 +44,7 @@ def spec(count: int) -> Spec:
     def label(kind: str, **look: Any) -> alt.Chart:
         return (
             names.transform_filter(kind)
-            .mark_text(align="left", baseline="middle", x=0, limit=NAME_ROOM - 8, **look)
+            .mark_text(align="left", baseline="middle", x=0, limit=expression(f"{NAME_ROOM} - 8"), **look)
             .encode(y=ym, text="name:N")
         )
 

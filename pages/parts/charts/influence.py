@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between, names, zero_line
+from pages.parts.charts.marks import between, names, room, zero_line
 
 DATASETS = ("influences", "zero")
-NAME_SHARE = 0.37
-"""Share of the width for names."""
+NAME_ROOM = "max(0.24 * width, min(0.37 * width, width - 340))"
+"""Pixels for names: a share of the width, a smaller one where the chart is narrow."""
 
-VALUE_ROOM = 140
+VALUE_ROOM = room(140, 0.46)
 ROW = 26
 
 
@@ -27,7 +27,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = between("x", f"width * {NAME_SHARE} + 24", f"width - {VALUE_ROOM}")
+    x_scale = between("x", f"{NAME_ROOM} + 24", f"width - {VALUE_ROOM}")
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.48, paddingOuter=0.2))
     rows = alt.Chart(data("influences"))
 
@@ -53,7 +53,7 @@ def spec(count: int) -> Spec:
         ).encode(x=alt.X("dot:Q", scale=x_scale, axis=None), y=y),
         value("text", 66, 600),
         value("dot_text", 2, 400),
-        names(rows, y, f"width * {NAME_SHARE}"),
+        names(rows, y, NAME_ROOM),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=-1.0, xmax=1.0))
     return finish(chart, width=860, height=ROW * count + 8)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, finish, kept_spec, parameters
-from pages.parts.charts.marks import between, names
+from pages.parts.charts.marks import between, names, room
 
 DATASETS = ("parts", "today")
 NAME_SHARE = 0.3
-VALUE_ROOM = 128
+VALUE_ROOM = room(128, 0.4)
 ROW = 34
 
 

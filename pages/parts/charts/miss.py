@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import zero_line
+from pages.parts.charts.marks import room, zero_line
 
 DATASETS = ("misses", "zero")
-NAME_ROOM = 250
-VALUE_ROOM = 210
+NAME_ROOM = room(250, 0.44)
+VALUE_ROOM = room(210, 0.4)
 ROW = 25
 LIMIT = 0.5
 """Relative miss beyond which a bar is cut off and says so with an arrow."""
@@ -31,12 +31,13 @@ def spec(count: int) -> Spec:
         domain=[-1, 1],
         domainMin=expression("-limit"),
         domainMax=expression("limit"),
-        range=[NAME_ROOM, expression(f"width - {VALUE_ROOM}")],
+        range=[expression(NAME_ROOM), expression(f"width - {VALUE_ROOM}")],
         nice=False,
     )
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.2))
     x = alt.X("miss:Q", scale=x_scale, axis=None)
     rows = alt.Chart(data("misses"))
+    whole = [alt.Tooltip(field, title=" ") for field in ("name:N", "text:N")]
     dim = "datum.tone === 'prediction' ? 1 : 0.35"
     layers = [
         zero_line(x_scale),
@@ -57,15 +58,16 @@ def spec(count: int) -> Spec:
             align="right",
             baseline="middle",
             fontSize=12.5,
-            x=NAME_ROOM - 14,
+            limit=expression(f"{NAME_ROOM} - 14"),
             color=expression("datum.tone === 'prediction' ? theme.ink : theme.muted"),
-        ).encode(y=y, text="name:N"),
+        ).encode(x=alt.value(expression(f"{NAME_ROOM} - 14")), y=y, text="name:N", tooltip=whole),
         rows.mark_text(
             align="left",
             baseline="middle",
             fontSize=12.5,
+            limit=expression(f"{VALUE_ROOM} - 16"),
             color=expression("datum.tone === 'prediction' ? theme.ink : theme.muted"),
-        ).encode(x=alt.value(expression(f"width - {VALUE_ROOM - 16}")), y=y, text="text:N"),
+        ).encode(x=alt.value(expression(f"width - {VALUE_ROOM} + 16")), y=y, text="text:N", tooltip=whole),
     ]
     return finish(alt.layer(*layers).add_params(*parameters(limit=LIMIT)), width=860, height=ROW * count + 8)
 

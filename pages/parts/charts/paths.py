@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between, colour_texts, push_apart, target, ticks, value_axis
+from pages.parts.charts.marks import between, colour_texts, push_apart, room, target, ticks, value_axis
 
 DATASETS = ("actual", "lines", "target", "labels", "ticks")
-LABEL_ROOM = 176
+LABEL_ROOM = room(176, 0.6)
 LABEL_GAP = 16
 FOOT = 22
 
@@ -35,7 +35,7 @@ def spec() -> Spec:
     gap = f"{LABEL_GAP} * (ymax - ymin) / (height - {FOOT + 18})"
     labels = push_apart(gap, "place_y")
     layers = [
-        ticks(x, 10 + LABEL_ROOM),
+        ticks(x, f"(10 + {LABEL_ROOM})"),
         *(
             lines.transform_filter(f"datum.place === {place} && {'!' * (not dashed)}datum.base")
             .mark_line(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
+from pages.parts.charts.marks import room
 
 DATASETS = ("cells", "recents", "oftens")
-NAME_ROOM, FOOT, ROW = 118, 24, 46
+NAME_ROOM, FOOT, ROW = room(118, 0.3), 24, 46
 
 
 @kept_spec
@@ -22,7 +23,7 @@ def spec() -> Spec:
     Parameters: theme.
     """
     height = 5 * ROW + FOOT
-    x_scale = alt.Scale(domain=[0.5, 5.5], range=[NAME_ROOM, expression("width")], nice=False)
+    x_scale = alt.Scale(domain=[0.5, 5.5], range=[expression(NAME_ROOM), expression("width")], nice=False)
     y_scale = alt.Scale(domain=[0.5, 5.5], range=[height - FOOT, 0], nice=False)
     cells = alt.Chart(data("cells")).transform_calculate(
         x0="datum.frequency - 0.48", x1="datum.frequency + 0.48", y0="datum.recency - 0.46", y1="datum.recency + 0.46"
@@ -44,7 +45,7 @@ def spec() -> Spec:
         middle.mark_text(fontSize=13.5, fontWeight=600, baseline="bottom", dy=1, color=ink).encode(text="revenue:N"),
         middle.mark_text(fontSize=11, baseline="top", dy=4, color=ink).encode(text="customers:N"),
         alt.Chart(data("recents"))
-        .mark_text(align="left", x=0, limit=NAME_ROOM - 8, **side)
+        .mark_text(align="left", x=0, limit=expression(f"{NAME_ROOM} - 8"), **side)
         .encode(y=alt.Y("fifth:Q", scale=y_scale, axis=None), text="name:N"),
         alt.Chart(data("oftens"))
         .mark_text(y=height - 8, **side)

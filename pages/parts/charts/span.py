@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between
+from pages.parts.charts.marks import between, room
 
 DATASETS = ("spans", "centre")
-NAME_ROOM = 170
-MARGIN = 64
+NAME_ROOM = room(170, 0.36)
+MARGIN = room(64, 0.2)
 ROW = 27
 
 
@@ -25,7 +25,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = between("x", NAME_ROOM + MARGIN, f"width - {MARGIN}", zero=False)
+    x_scale = between("x", f"{NAME_ROOM} + {MARGIN}", f"width - {MARGIN}", zero=False)
     y_scale = alt.Scale(paddingInner=0.46, paddingOuter=0.2, range=[20, expression("height")])
     y = alt.Y("place:O", axis=None, scale=y_scale)
     spans = alt.Chart(data("spans")).transform_calculate(a="min(datum.low, datum.high)", b="max(datum.low, datum.high)")
@@ -60,9 +60,9 @@ def spec(count: int) -> Spec:
         spans.mark_text(align="left", baseline="middle", dx=10, fontSize=12, color=colour("muted")).encode(
             x=alt.X("b:Q", scale=x_scale, axis=None), y=y, text="right:N"
         ),
-        spans.mark_text(align="right", baseline="middle", fontSize=12.5, x=NAME_ROOM, color=colour("ink")).encode(
-            y=y, text="name:N"
-        ),
+        spans.mark_text(
+            align="right", baseline="middle", fontSize=12.5, limit=expression(NAME_ROOM), color=colour("ink")
+        ).encode(x=alt.value(expression(NAME_ROOM)), y=y, text="name:N"),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0))
     return finish(chart, width=560, height=ROW * count + 24)

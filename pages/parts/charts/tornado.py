@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between
+from pages.parts.charts.marks import between, names, room
 
 DATASETS = ("bars", "base")
-NAME_ROOM = 226
-MARGIN = 50
+NAME_ROOM = room(226, 0.42)
+MARGIN = room(50, 0.16)
 ROW = 25
 
 
@@ -25,7 +25,7 @@ def spec(count: int) -> Spec:
 
     Parameters: theme, xmin, xmax.
     """
-    x_scale = between("x", NAME_ROOM + MARGIN, f"width - {MARGIN}", zero=False)
+    x_scale = between("x", f"{NAME_ROOM} + {MARGIN}", f"width - {MARGIN}", zero=False)
     y = alt.Y(
         "place:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.2, range=[20, expression("height")])
     )
@@ -56,9 +56,7 @@ def spec(count: int) -> Spec:
         ),
         end("low", "right", -7, "left"),
         end("high", "left", 7, "right"),
-        bars.mark_text(
-            align="left", baseline="middle", fontSize=12.5, x=0, limit=NAME_ROOM + 8, color=colour("ink")
-        ).encode(y=y, text="name:N"),
+        names(bars, y, f"{NAME_ROOM} + 8", tooltip=alt.Tooltip("name:N", title=" ")),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0))
     return finish(chart, width=620, height=ROW * count + 22)

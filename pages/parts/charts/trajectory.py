@@ -10,6 +10,9 @@ from pages.parts.charts.marks import band, between, colour_texts, line, push_apa
 DATASETS = ("band", "lines", "current", "target", "labels", "ticks")
 LABEL_ROOM = 108  # pixels kept free on the right for the labels
 LABEL_GAP = 15  # pixels between two labels
+LETTER = 6.3  # pixels that a digit of a period takes
+FROM_LAST = "round((datum.last - datum.x) / max(datum.last - datum.first, 1e-9) * (datum.count - 1))"
+"""Place of a period, counted back from the last one: in a narrow chart every other one is written, the last always."""
 
 
 @kept_spec
@@ -49,6 +52,11 @@ def spec() -> Spec:
         band("band", "low80", "high80", x, (y_scale, axis), expression("0.1 * fresh")),
         band("band", "low50", "high50", x, (y_scale, axis), expression("0.12 * fresh")),
         alt.Chart(data("ticks"))
+        .transform_calculate(letters="length(split(datum.text, '\\n')[0])")
+        .transform_joinaggregate(first="min(x)", last="max(x)", count="count()", longest="max(letters)")
+        .transform_calculate(step=f"(width - {LABEL_ROOM} * zoom) / (xmax - xmin)")
+        .transform_calculate(apart="datum.step * (datum.last - datum.first) / max(datum.count - 1, 1)")
+        .transform_filter(f"({LETTER} * datum.longest + 3) * zoom <= datum.apart || {FROM_LAST} % 2 === 0")
         .mark_text(color=colour("muted"), fontSize=expression("11 * zoom"), baseline="bottom", lineBreak="\n")
         .encode(x=x, y=alt.value(expression("height - 2")), text="text:N"),
         wide("baseline", "baseline", 1.5),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between
+from pages.parts.charts.marks import between, room
 
 DATASETS = ("steps", "links", "breaks")
-NAME_ROOM = 226
-VALUE_ROOM = 118
+NAME_ROOM = room(226, 0.42)
+VALUE_ROOM = room(118, 0.34)
 ROW = 29
 FLAT = 5e-5
 """Share of the start below which a step is drawn as a mere stroke."""
@@ -77,9 +77,8 @@ def spec(steps: int) -> Spec:
             fontSize=expression("datum.part ? 12 : 13"),
             fontWeight=expression("datum.tone === 'total' ? 600 : 400"),
             color=expression("datum.part ? theme.muted : theme.ink"),
-            x=NAME_ROOM - 14,
-            limit=NAME_ROOM - 18,
-        ).encode(y=y_middle, text="name:N"),
+            limit=expression(f"{NAME_ROOM} - 18"),
+        ).encode(x=alt.value(expression(f"{NAME_ROOM} - 14")), y=y_middle, text="name:N"),
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0))
     return finish(chart, width=700, height=height(steps))

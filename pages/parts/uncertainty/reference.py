@@ -157,7 +157,9 @@ def _draw(ratios: np.ndarray, chosen: tuple[Case, ...], found: Attainment, langu
         for one, height in zip(chosen, heights, strict=True)
     ]
     ticks = [
-        {"x": one, "text": _share(one, language)} for one in np.arange(0.2, high, 0.2).round(1).tolist() if one > low
+        {"x": one, "text": _share(one, language), "minor": int(round(5 * one) % 2 == 0)}
+        for one in np.arange(0.2, high, 0.2).round(1).tolist()
+        if one > low
     ]
     alt = t(
         "reference-alt",
