@@ -147,7 +147,7 @@ def read_stress(seen: Sightings, wanted: Expectation, table: Table) -> None:
 
 def read_answer(seen: Sightings, wanted: Expectation, asked: Asked, markup: Sequence[str], place: str) -> None:
     """Note the cheapest answer where its sentence, its tile or its numbers stand."""
-    language, marks = wanted.language, {"cost": "⟦cost⟧", "likely": "⟦chance⟧"}
+    language, marks = wanted.language, {"cost": "⟦cost⟧", "likely": "⟦chance⟧", "checked": "⟦check⟧"}
     t, words = language.text, say.target_words(wanted.scenario, language, asked.chance)
     sentences = {"sentence": t("decide-cheapest", **words, value="", effort="", **marks)}
     tile = (
@@ -158,7 +158,7 @@ def read_answer(seen: Sightings, wanted: Expectation, asked: Asked, markup: Sequ
         for name, said in (*sentences.items(), ("tile", tile)):
             own = text if name == "tile" else plain(text)
             finder = re.escape(said if name == "tile" else plain(said))
-            for found in re.finditer(re.sub("⟦(cost|chance)⟧", r"(?P<\1>[^<]+?)", finder), own):
+            for found in re.finditer(re.sub("⟦(cost|chance|check)⟧", r"(?P<\1>[^<]+?)", finder), own):
                 for what, shown in found.groupdict().items():
                     seen.add(f"{what} {ANSWER}", plain(shown).strip(), f"{place}, {name}")
     labels = {plain(t(f"decide-number-{name}")): name for name in ("cost", "chance")}
@@ -172,7 +172,8 @@ def read_answer(seen: Sightings, wanted: Expectation, asked: Asked, markup: Sequ
 
 def answer_truth(wanted: Expectation, found: Solution) -> dict[str, str]:
     language = wanted.language
-    shown = {"cost": language.quantity(found.cost, "money"), "chance": CHANCE.format(language, found.chance.value)}
+    shown = {"cost": language.quantity(found.cost, "money"), "chance": CHANCE.format(language, found.shown.value)}
+    shown["check"] = say.fine_chance(found.chance.value, language)
     return {f"{name} {ANSWER}": plain(one) for name, one in shown.items()}
 
 

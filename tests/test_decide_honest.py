@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 import numpy as np
 import pytest
 
-from sim.analysis.uncertainty import Probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.decide import approach
 from sim.decide import cheapest as solver
 from sim.decide.allocate import Response, allocate, responses
@@ -32,7 +32,10 @@ from sim.decide.search import search
 from sim.decide.settle import meets
 from sim.decide.space import Bounds, Space, starts
 from sim.decide.strategies import compare_strategies, plan_aims
+from sim.decide.text import solution_sentence
 from sim.decide.watch import tell, watch
+from sim.language import get_language, languages
+from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
@@ -169,13 +172,29 @@ def test_the_same_question_over_futures_gives_the_same_bits(scenario):
 # -- what an answer carries -----------------------------------------------------------------------------------------
 def solution(in_sample: float | None, chance: float = 0.2) -> Solution:
     return Solution(
-        "reached", {}, 1.0, 1.0, {}, 1.0, Probability(chance, 0.003, 16_384), in_sample, (), (), (), {}, 4, 4, True, 0.1
+        "reached", {}, 1.0, 1.0, {}, 1.0, Probability(chance, 0.003, 16_384), Probability(chance, 0.006, 4_096),
+        in_sample, (), (), (), {}, 4, 4, True, 0.1,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(("in_sample", "differs"), [(None, False), (0.205, False), (0.207, True), (0.19, True)])
 def test_the_searchs_own_chance_stands_beside_when_it_differs_by_two_errors(in_sample, differs):
     assert solution(in_sample).differs is differs
+
+
+def test_an_answer_is_said_with_the_chance_that_every_page_says_once_it_is_taken(scenario):
+    """Decide said 20 % of what the Simulator called 21 %: the check on fresh futures stood as the chance itself."""
+    answer = solve_cheapest(Question(scenario, FEW, chance=0.15))
+    taken = target_probability(simulate(scenario.with_levers(answer.levers)))
+    assert answer.shown == taken != answer.chance and answer.chance.draws > taken.draws
+    drawn = replace(solution(0.25), chance=Probability(0.201, 0.003, 16_384), shown=Probability(0.212, 0.006, 4_096))
+    for language in map(get_language, languages()):
+        own, check = CHANCE.format(language, 0.212), language.quantity(0.201, "percent")
+        for one in (drawn, replace(drawn, moved=False), replace(drawn, status="out_of_reach")):
+            said = solution_sentence(scenario, one, 0.2, PLAN.vocabulary(language))
+            assert own in said and said.index(own) < said.index(check), said
+        said = solution_sentence(scenario, drawn, None, PLAN.vocabulary(language))
+        assert own in said and CHANCE.format(language, 0.201) not in said, "as promised, no check is asked for"
 
 
 def test_every_constraint_holds_after_rounding(scenario):

@@ -54,6 +54,8 @@ class Solution:
     value : float
         The target's measure as promised, in its unit.
     chance : Probability of the target over fresh futures; `in_sample` over those of the search, or None
+    shown : Probability of the target over the scenario's own futures
+        What every page says of the answer once it is the current scenario; `chance` is the check on it.
     binding, loosening : what holds it, and what would help where it is out of reach
     no_matter : levers that might have moved and would change nothing
     others : what other choices (pace) would cost: choice -> cost, or None where out of reach
@@ -69,6 +71,7 @@ class Solution:
     effort: Mapping[str, float]
     value: float
     chance: Probability
+    shown: Probability
     in_sample: float | None
     binding: tuple[Binding, ...]
     loosening: tuple[Loosening, ...]

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.uncertainty import Probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.decide import figures
 from sim.decide.answers import Loosening, Solution
 from sim.decide.approach import SEARCH_DRAWS, ends
@@ -294,6 +294,7 @@ def _solution(
         sample = Likely(answer.space.scenario, SEARCH_DRAWS).outcome(answer.levers)
         in_sample = float(target.reached(sample).mean())
     units = efforts(plan, answer.levers)
+    shown = target_probability(simulate(scenario.with_levers(answer.levers)))
     return Solution(
         status="reached" if reached_it else "out_of_reach",
         levers=dict(answer.levers),
@@ -302,6 +303,7 @@ def _solution(
         effort=units,
         value=float(results.annual(target.metric)[plan.years.index(target.year), 0]),
         chance=chance,
+        shown=shown,
         in_sample=in_sample,
         binding=binding(question, answer.space, answer.found) if moved else (),
         loosening=loosening,

@@ -158,7 +158,8 @@ def solution_sentence(scenario: Scenario, solution: Solution, chance: float | No
     words |= {
         "cost": language.quantity(solution.cost, "money"),
         "value": target_text(scenario, solution.value, language),
-        "likely": CHANCE.format(language, solution.chance.value),
+        "likely": CHANCE.format(language, solution.shown.value),
+        "checked": fine_chance(solution.chance.value, language),
         "effort": language.quantity(solution.total_effort, EFFORT),
     }
     if solution.status == "out_of_reach":

@@ -45,7 +45,7 @@ decide-limits = { $count ->
     [one] One limit
    *[other] { $count } limits
   }
-decide-limit-budget = Programme of all years at most, { $unit }
+decide-limit-budget = Programme of { $plan-years } at most, { $unit }
 decide-limit-people = People in any quarter at most, { $unit }
 decide-limit-quarterly-hires = Hires in any quarter at most, { $unit }
 decide-limit-effort = Ceiling of every promise, times the plan’s own
@@ -76,11 +76,11 @@ decide-tile-cheapest = { $kind ->
   }
 decide-tile-refused = no answer for this target
 decide-tile-frontier = { $shape ->
-    [flat] however much is spent
-    [steady] at { $cost }; more money buys more all along
-   *[bent] at { $cost }; beyond that, more money buys less
+    [flat] chance on fresh futures, however much is spent
+    [steady] chance on fresh futures at { $cost }; more money buys more all along
+   *[bent] chance on fresh futures at { $cost }; beyond that, more money buys less
   }
-decide-tile-allocate = at the same totals: { $before } to { $after }
+decide-tile-allocate = at the same totals, on fresh futures: { $before } to { $after }
 decide-tile-discover = { $works ->
     [yes] chance where the conditions hold
    *[no] of futures with these conditions miss
@@ -113,14 +113,17 @@ decide-fresh = Chance on { $draws } fresh futures: { $chance }{ $open ->
    *[no] { "" } ± { $error } (one standard error).
   }
 
-decide-number-cost = Cost over all years
+decide-number-cost = Cost, { $plan-years }
 decide-number-cost-note = today { $now }, { $change }
 decide-number-chance = Chance of the target
-decide-number-chance-note = { $open ->
-    [yes] on { $draws } fresh futures
-   *[no] ± { $error } on { $draws } fresh futures
+decide-number-chance-over = { $open ->
+    [yes] on { $draws }
+   *[no] ± { $error } on { $draws }
   }
-decide-number-chance-sample = { $draws } fresh futures; the search’s own said { $sample }
+decide-number-chance-note = { $shown } futures, as on every page; checked: { $check } { $checked } fresh futures{ $differs ->
+    [yes] ; the search’s own said { $sample }
+   *[no] { "" }
+  }
 decide-number-value = As promised, { $measure } { $year }
 decide-number-value-note = target { $target }
 decide-number-effort = Effort of all promises
@@ -138,8 +141,8 @@ decide-binds-subtitle = The limits that matter, dearest first, and what a little
 decide-notes-title = To be read with the answer
 
 decide-frontier-title = What each level of cost buys towards { $target }
-decide-frontier-subtitle = Chance of the target in { $year }, on fresh futures · cost over all years, { $unit }
-decide-frontier-foot = cost over all years, { $unit }
+decide-frontier-subtitle = Chance of the target in { $year }, on fresh futures · cost of { $plan-years }, { $unit }
+decide-frontier-foot = cost of { $plan-years }, { $unit }
 decide-frontier-click = Every point is a scenario: click one, or use the slider below.
 decide-mark-now = Now
 decide-point = { $cost }: chance { $chance }, { $effort } of promises
@@ -167,7 +170,7 @@ decide-density =
 decide-base-fails = Misses in all futures
 decide-base-works = Successes in all futures
 decide-base =
-    .note = for comparison
+    .note = for comparison, on fresh futures
 decide-conditions-title = { $count ->
     [one] One condition tells them apart
    *[other] { $count } conditions tell them apart

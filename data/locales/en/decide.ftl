@@ -21,12 +21,12 @@ decide-lever-out = { $asked ->
       } is { $best } in { $year }, at { $at }.
   }
 decide-cheapest = { $asked ->
-    [chance] The cheapest way to bring the chance of { $goal } in { $year } to { $chance } costs { $cost } in pay and net programme; on fresh futures the chance is { $likely }.
+    [chance] The cheapest way to bring the chance of { $goal } in { $year } to { $chance } costs { $cost } in pay and net programme; the chance is then { $likely }, and { $checked } when checked on fresh futures.
    *[none] The cheapest way to { $phrase } of { $target } in { $year } costs { $cost } in pay and net programme, if every promise is kept; the chance of it is { $likely }.
   }
-decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $goal } in { $year } is { $likely }.
+decide-cheapest-stays = Nothing cheaper was found that meets all aims: the current scenario costs { $cost } and stands as it is; the chance of { $goal } in { $year } is { $likely }, and { $checked } when checked on fresh futures.
 decide-cheapest-out = { $asked ->
-    [chance] Out of reach: within these bounds the best chance of { $goal } in { $year } is { $likely }, at a cost of { $cost }.
+    [chance] Out of reach: within these bounds the best chance of { $goal } in { $year } is { $likely }, and { $checked } when checked on fresh futures, at a cost of { $cost }.
    *[none] Out of reach: within these bounds { $phrase } comes to { $value } { $sense ->
         [most] at least in { $year }, above the target of { $target }.
        *[least] at most in { $year }, short of { $target }.
@@ -68,9 +68,9 @@ decide-note-loosen = What would help most: “{ $bound }” { $kind ->
    *[least] more
   }.
 decide-allocate = { $size ->
-    [none] No better split was found at the same totals: the chance of { $goal } in { $year } remains { $before }.
-    [little] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.
-   *[much] Another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }).
+    [none] No better split was found at the same totals: on fresh futures the chance of { $goal } in { $year } remains { $before }.
+    [little] On fresh futures, another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }): allocation alone does not rescue the plan.
+   *[much] On fresh futures, another split of people and money at the same totals moves the chance of { $goal } in { $year } from { $before } to { $after } ({ $gain }).
   }
 decide-cut = { $count ->
     [one] “{ $first }” is the only decision that saves money: each { $plan-currency } saved costs { $plan-currency } { $lost } of revenue.
@@ -78,9 +78,9 @@ decide-cut = { $count ->
   }
 decide-cut-none = No decision of this scenario costs more than it does today, so there is nothing to cut.
 decide-frontier = { $shape ->
-    [flat] More money hardly moves the chance of { $goal } in { $year }: { $first } at { $first-cost }, { $last } at { $last-cost }.
-    [steady] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; more money buys more all along.
-   *[bent] The chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
+    [flat] On fresh futures more money hardly moves the chance of { $goal } in { $year }: { $first } at { $first-cost }, { $last } at { $last-cost }.
+    [steady] On fresh futures the chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; more money buys more all along.
+   *[bent] On fresh futures the chance of { $goal } in { $year } rises from { $first } at { $first-cost } to { $last } at { $last-cost }; beyond { $bend-cost } ({ $bend }) more money buys clearly less.
   }
 decide-frontier-none = No point within these bounds meets the other aims.
 decide-limit = { $side ->

@@ -44,7 +44,7 @@ decide-limits = { $count ->
     [0] 限制条件
    *[other] { $count } 项限制
   }
-decide-limit-budget = 各年项目总预算不超过（{ $unit }）
+decide-limit-budget = { $plan-years } 年项目总预算不超过（{ $unit }）
 decide-limit-people = 任一季度人数不超过（{ $unit }）
 decide-limit-quarterly-hires = 任一季度招聘不超过（{ $unit }）
 decide-limit-effort = 各项承诺的上限（规划承诺幅度为 1）
@@ -75,11 +75,11 @@ decide-tile-cheapest = { $kind ->
   }
 decide-tile-refused = 此目标无法作答
 decide-tile-frontier = { $shape ->
-    [flat] 投入多少都几乎不变
-    [steady] 投入 { $cost }时；投入越多，概率越高
-   *[bent] 投入 { $cost }时；再多投收效递减
+    [flat] 新的模拟中的概率，投入多少都几乎不变
+    [steady] 新的模拟中的概率，投入 { $cost }时；投入越多，概率越高
+   *[bent] 新的模拟中的概率，投入 { $cost }时；再多投收效递减
   }
-decide-tile-allocate = 总量不变：{ $before } 变为 { $after }
+decide-tile-allocate = 总量不变，新的模拟：{ $before } 变为 { $after }
 decide-tile-discover = { $works ->
     [yes] 条件成立时的达标概率
    *[no] 条件成立时的未达标比例
@@ -112,14 +112,17 @@ decide-fresh = 用 { $draws } 次新的模拟检验，概率为 { $chance }{ $op
    *[no] ，标准误 { $error }。
   }
 
-decide-number-cost = 各年总投入
+decide-number-cost = { $plan-years } 年总投入
 decide-number-cost-note = 当前 { $now }，{ $change }
 decide-number-chance = 达标概率
-decide-number-chance-note = { $open ->
-    [yes] { $draws } 次新的模拟
-   *[no] 标准误 { $error }，{ $draws } 次新的模拟
+decide-number-chance-over = { $open ->
+    [yes] { $draws } 次
+   *[no] 标准误 { $error }，{ $draws } 次
   }
-decide-number-chance-sample = { $draws } 次新的模拟；搜索所用的模拟为 { $sample }
+decide-number-chance-note = 与各页相同（{ $shown }模拟）；换一批模拟检验为 { $check }（{ $checked }）{ $differs ->
+    [yes] ；搜索所用的模拟为 { $sample }
+   *[no] { "" }
+  }
 decide-number-value = 承诺全部兑现时的 { $year } 年{ $measure }
 decide-number-value-note = 目标 { $target }
 decide-number-effort = 各项承诺的努力合计
@@ -134,8 +137,8 @@ decide-binds-subtitle = 真正起约束作用的限制，代价最大的在前�
 decide-notes-title = 解读这一答案时请注意
 
 decide-frontier-title = 为达到 { $target }，每一档投入能换来多大把握
-decide-frontier-subtitle = { $year } 年达标概率（新的模拟）· 各年总投入（{ $unit }）
-decide-frontier-foot = 各年总投入（{ $unit }）
+decide-frontier-subtitle = { $year } 年达标概率（新的模拟）· { $plan-years } 年总投入（{ $unit }）
+decide-frontier-foot = { $plan-years } 年总投入（{ $unit }）
 decide-frontier-click = 每个点都是一个情景：点击图上的点，或拖动下方滑块。
 decide-mark-now = 当前
 decide-point = 投入 { $cost }：概率 { $chance }，承诺合计 { $effort }
@@ -163,7 +166,7 @@ decide-density =
 decide-base-fails = 总体未达标比例
 decide-base-works = 总体达标比例
 decide-base =
-    .note = 基准
+    .note = 新的模拟，作为基准
 decide-conditions-title = { $count } 个条件即可区分
 decide-conditions-subtitle = 蓝色：条件成立的范围，底线为可能出现的全部范围 · 灰色：换一批样本时界限所在
 decide-conditions-note = 条件全部成立时为 { $density }（{ $draws } 次新的模拟）。“去掉它”为少一个条件，“仅此一条”为只留这一条。

@@ -21,12 +21,12 @@ decide-lever-out = { $asked ->
       }为 { $best }。
   }
 decide-cheapest = { $asked ->
-    [chance] 要让 { $year } 年达到{ $goal }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；换一批模拟检验，概率为 { $likely }。
+    [chance] 要让 { $year } 年达到{ $goal }的概率升至 { $chance }，最省的做法需投入 { $cost }（人员薪酬加项目净投入）；此时概率为 { $likely }，换一批模拟检验为 { $checked }。
    *[none] 要使 { $year } 年{ $phrase }达到 { $target }，最省的做法需投入 { $cost }（人员薪酬加项目净投入），前提是各项承诺全部兑现；实际达标的概率为 { $likely }。
   }
-decide-cheapest-stays = 没有找到更省且满足全部要求的做法：现有情景投入 { $cost }，维持不变；{ $year } 年达到{ $goal }的概率为 { $likely }。
+decide-cheapest-stays = 没有找到更省且满足全部要求的做法：现有情景投入 { $cost }，维持不变；{ $year } 年达到{ $goal }的概率为 { $likely }，换一批模拟检验为 { $checked }。
 decide-cheapest-out = { $asked ->
-    [chance] 无法做到：在这些限制下，{ $year } 年达到{ $goal }的概率最高为 { $likely }，投入 { $cost }。
+    [chance] 无法做到：在这些限制下，{ $year } 年达到{ $goal }的概率最高为 { $likely }，换一批模拟检验为 { $checked }，投入 { $cost }。
    *[none] 无法做到：在这些限制下，{ $year } 年{ $phrase }{ $sense ->
         [most] 最低为 { $value }，做不到 { $target }。
        *[least] 最多为 { $value }，低于 { $target }。
@@ -68,9 +68,9 @@ decide-note-loosen = 最有帮助的是{ $kind ->
    *[least] 增加
   } { $gain }。
 decide-allocate = { $size ->
-    [none] 在总量不变的前提下没有找到更好的分配：{ $year } 年达到{ $goal }的概率仍为 { $before }。
-    [little] 总量不变、重新分配人员与资金，{ $year } 年达到{ $goal }的概率由 { $before }变为 { $after }（{ $gain }）：仅靠调整分配，挽救不了规划。
-   *[much] 总量不变、重新分配人员与资金，{ $year } 年达到{ $goal }的概率由 { $before }变为 { $after }（{ $gain }）。
+    [none] 在总量不变的前提下没有找到更好的分配：用新的模拟检验，{ $year } 年达到{ $goal }的概率仍为 { $before }。
+    [little] 总量不变、重新分配人员与资金，用新的模拟检验，{ $year } 年达到{ $goal }的概率由 { $before }变为 { $after }（{ $gain }）：仅靠调整分配，挽救不了规划。
+   *[much] 总量不变、重新分配人员与资金，用新的模拟检验，{ $year } 年达到{ $goal }的概率由 { $before }变为 { $after }（{ $gain }）。
   }
 decide-cut = { $count ->
     [one] 能省钱的决策只有“{ $first }”：每省 1 { $plan-currency }，营收减少 { $lost } { $plan-currency }。
@@ -78,9 +78,9 @@ decide-cut = { $count ->
   }
 decide-cut-none = 本情景的各项决策都没有比现状多花钱，无可削减。
 decide-frontier = { $shape ->
-    [flat] 再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时为 { $first }，投入 { $last-cost }时为 { $last }。
-    [steady] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；投入越多，概率越高。
-   *[bent] { $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
+    [flat] 用新的模拟检验，再加投入几乎不改变 { $year } 年达到{ $goal }的概率：投入 { $first-cost }时为 { $first }，投入 { $last-cost }时为 { $last }。
+    [steady] 用新的模拟检验，{ $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；投入越多，概率越高。
+   *[bent] 用新的模拟检验，{ $year } 年达到{ $goal }的概率，由投入 { $first-cost }时的 { $first }升至投入 { $last-cost }时的 { $last }；超过 { $bend-cost }（{ $bend }）之后，再加投入收效明显变小。
   }
 decide-frontier-none = 在这些限制下，没有满足其他要求的做法。
 decide-limit = { $side ->

@@ -54,12 +54,14 @@ def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
     t, goal = language.text, scenario.target.measure
     now = cost_of(scenario, scenario.levers)
     today = sum(max(one, 0.0) for one in efforts(scenario.plan, scenario.levers).values())
-    note = t("decide-number-chance-note", error=language.quantity(found.chance.error, "points"),
-             open="yes" if CHANCE.is_open(found.chance.value) else "no",
-             draws=language.number(found.chance.draws, "count"))  # fmt: skip
-    if found.differs and found.in_sample is not None:
-        note = t("decide-number-chance-sample", sample=language.quantity(found.in_sample, "percent"),
-                 draws=language.number(found.chance.draws, "count"))  # fmt: skip
+    shown, checked = (
+        t("decide-number-chance-over", error=language.quantity(one.error, "points"),
+          open="yes" if CHANCE.is_open(one.value) else "no", draws=language.number(one.draws, "count"))
+        for one in (found.shown, found.chance)
+    )  # fmt: skip
+    note = t("decide-number-chance-note", shown=shown, checked=checked,
+             check=say.fine_chance(found.chance.value, language), differs="yes" if found.differs else "no",
+             sample=language.quantity(found.in_sample or 0.0, "percent"))  # fmt: skip
     numbers(
         [
             Number(
@@ -71,7 +73,7 @@ def _numbers(scenario: Scenario, found: Solution, language: Language) -> None:
             ),
             Number(
                 t("decide-number-chance"),
-                CHANCE.number(language, found.chance.value),
+                CHANCE.number(language, found.shown.value),
                 CHANCE.name_of_unit(language),
                 note,
             ),

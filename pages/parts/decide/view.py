@@ -133,7 +133,7 @@ def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Lan
             return (t("decide-out") if kind in ("out", "short") else cost), t(
                 "decide-tile-cheapest",
                 kind=kind,
-                likely=CHANCE.format(language, found.chance.value),
+                likely=CHANCE.format(language, found.shown.value),
                 value=say.target_text(scenario, found.value, language),
             )
         case "frontier":
