@@ -11,17 +11,19 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 from google.protobuf.message import Message
 from markdown_it import MarkdownIt
-from own_plans import hostile_plan
+from own_plans import hostile_plan, own_files
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import bookmarks, writing
 from pages.parts.navigation import page_ids
 from pages.parts.reading import safe
 from pages.parts.session import Announcement, Saved
-from sim.language.errors import SimError
+from sim.language.errors import PlanError, SimError, StoreError
 from sim.plan import catalogue
+from sim.plan.load import read_pack
 from sim.scenario import Scenario
 from sim.scenario.link import Note
 from sim.store import DuckStore, open_store
@@ -231,3 +233,31 @@ def test_only_one_module_hands_text_to_streamlits_markdown():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st":
                 assert node.attr not in forbidden, f"{path.name}:{node.lineno} st.{node.attr}: use pages.parts.writing"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", "  ", "\u3000", "\u00a0", "\u200b", " \u200d", "\ufeff", "\u2800", "\u3164", "\ufe0f"]
+)
+def test_a_name_of_which_nothing_can_be_seen_is_none(nothing, tmp_path):
+    """A region called by a joiner, or by a Braille cell without dots, left an empty place in every table."""
+    files = own_files()
+    for path, key in (
+        (("title",), "title"),
+        (("regions", "east"), "regions.east"),
+        (("levers", "headcount", "name"), "levers.headcount.name"),
+    ):
+        texts = yaml.safe_load(files["texts/en.yaml"])
+        place = texts
+        for one in path[:-1]:
+            place = place[one]
+        place[path[-1]] = nothing
+        with pytest.raises(PlanError) as refused:
+            read_pack({**files, "texts/en.yaml": yaml.safe_dump(texts, allow_unicode=True)})
+        said, key = refused.value.text("en"), ".".join(path)
+        assert said.startswith(f"texts/en.yaml: {key} is “") and "at least one letter, digit or sign" in said, said
+        assert all(f"U+{ord(one):04X}" in said for one in nothing)
+        assert "至少一个字、数字或符号" in refused.value.text("zh")
+    store = DuckStore(tmp_path / "scenarios.duckdb")
+    with pytest.raises(StoreError, match="A scenario needs a name"):
+        store.save(SCENARIO, nothing)
+    store.close()

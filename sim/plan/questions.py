@@ -17,6 +17,7 @@ from sim.plan.plan import Assumption
 from sim.plan.schema import BASES, Basis
 from sim.reading.numbers import read_typed
 from sim.reading.periods import read_period
+from sim.reading.writing import shows_nothing
 
 REGIONS_MOST, LINES_MOST = 12, 8
 RANGES = Path(__file__).resolve().parents[2] / "data" / "reading" / "ranges.yaml"
@@ -200,7 +201,7 @@ def numbers_of(form: Form) -> tuple[Numbers | None, tuple[PlanError, ...]]:
     year, count = (int(found.pop(name).value) for name in ("base_year", "years"))
     return (
         Numbers(
-            form.title.strip() or "–",
+            "–" if shows_nothing(form.title) else form.title.strip(),
             year,
             count,
             regions,

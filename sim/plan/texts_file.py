@@ -26,6 +26,7 @@ from sim.plan.plan import Plan
 from sim.plan.schema import Strict
 from sim.plan.texts import BY_ID, Known, Texts
 from sim.plan.watched import watched
+from sim.reading.writing import shows_nothing
 
 FOLDER = "texts"
 FOLDER_OF_DEFAULTS = defaults.FOLDER
@@ -34,7 +35,10 @@ LONGEST = 2000  # characters; the longest reasoning of the shipped plan has 250
 
 
 def _plain(text: str) -> str:
-    """Return a text that says what it shows: no characters that steer a screen, no tag of ours."""
+    """Return a text that says what it shows: no characters that steer a screen, no tag of ours, not nothing at all."""
+    if shows_nothing(text):
+        codes = " ".join(f"U+{ord(character):04X}" for character in text)
+        raise PydanticCustomError("blank", "text", {"found": f"“{codes}”"})
     if any(not character.isprintable() and character not in JOINERS for character in text) or any(
         mark in text for mark in ("<b>", "<em>", "</")
     ):
@@ -42,7 +46,7 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_plain)]
+Text = Annotated[str, Field(max_length=LONGEST), AfterValidator(_plain)]
 
 
 class Named(Strict):

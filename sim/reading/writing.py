@@ -11,6 +11,8 @@ STOPS = {0x3002: "."}
 """What a Chinese keyboard writes for a point."""
 QUOTES = dict.fromkeys(map(ord, "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{PRIME}"), "'")
 WIDE_COMMA = re.compile(r",(?=\S)")
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by their kind that are drawn as nothing: fillers of Hangul, a Braille cell without dots."""
 MARK = "^"
 """Stands before a raised or circled digit, which otherwise becomes a digit of the number that it is a note to."""
 
@@ -42,6 +44,11 @@ def _apart(text: str) -> str:
         found.append(one)
         before = before if raised else one
     return "".join(found)
+
+
+def shows_nothing(text: str) -> bool:
+    """Tell whether a text leaves its place empty: blanks of any width, signs that steer or join, fillers, or none."""
+    return all(one in FILLERS or unicodedata.category(one)[0] in "ZCM" for one in text)
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from sim.language.errors import StoreError
+from sim.reading.writing import shows_nothing
 
 NAME_LIMIT = 200
 NOTE_LIMIT = 20_000
@@ -19,10 +20,10 @@ def clean_name(name: str) -> str:
     Raises
     ------
     StoreError
-        Nothing is left, it is too long, or it holds control codes.
+        Nothing of it can be seen, it is too long, or it holds control codes.
     """
     text = _clean("name", " ".join(name.split()), NAME_LIMIT)
-    if not text:
+    if shows_nothing(text):
         raise StoreError("error-store-name-empty")
     return text
 

@@ -13,6 +13,7 @@ error-plan-wrong-value = { $file }: { $key } is { $value }. Allowed: { $allowed 
     [float] a number
     [int] a whole number
     [string] a text in quotation marks
+    [blank] a text of which something can be seen, at least one letter, digit or sign
     [list] a list
     [dict] keys with their values
     [bool] true or false

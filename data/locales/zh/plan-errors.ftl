@@ -13,6 +13,7 @@ error-plan-wrong-value = { $file }：{ $key } 的值为 { $value }。允许：{ 
     [float] 一个数字
     [int] 一个整数
     [string] 带引号的文字
+    [blank] 看得见的文字，至少一个字、数字或符号
     [list] 一个列表
     [dict] 若干键及其值
     [bool] true 或 false
