@@ -10,12 +10,18 @@ NUMBERS = """
 SELECT count(*), count(*) FILTER (WHERE target_reached), count(*) FILTER (WHERE favourite), min(revenue), max(revenue),
     arg_max(s.scenario_id, revenue), arg_max(name, revenue), arg_max(kpi_year, revenue), arg_max(plan_id, revenue),
     arg_min(s.scenario_id, revenue), arg_min(name, revenue), arg_min(kpi_year, revenue), arg_min(plan_id, revenue),
-    string_agg(DISTINCT plan_id, ','),
     median(revenue), max(greatest(list_max(map_extract(annual, 'revenue')[1]), target_value)),
     min(list_min(map_extract(annual, 'revenue')[1])), max(saved_at)
 FROM (
     SELECT *, headline['revenue'] AS revenue FROM scenarios JOIN runs USING (run_id) WHERE NOT in_bin
 ) AS s
+"""
+OF_PLANS = """
+SELECT plan_id, arg_max(scenario_id, revenue), arg_max(name, revenue), arg_max(kpi_year, revenue), max(revenue)
+FROM (
+    SELECT *, headline['revenue'] AS revenue FROM scenarios JOIN runs USING (run_id) WHERE NOT in_bin
+) AS s
+GROUP BY plan_id ORDER BY plan_id
 """
 
 
@@ -36,7 +42,7 @@ class Summary:
 
     Attributes
     ----------
-    plans : of the scenarios, by id
+    plans : the scenario with the highest revenue of each plan; revenues of two currencies are not compared
     low, high : [CNY_m]
         Lowest and highest revenue of any year of any scenario; targets count as well.
     """
@@ -48,7 +54,7 @@ class Summary:
     best: Extreme | None
     lowest: Extreme | None
     median: float | None
-    plans: tuple[str, ...]
+    plans: tuple[Extreme, ...]
     low: float
     high: float
 
@@ -63,12 +69,11 @@ def summary(database: Database) -> Summary:
     """
     with database.read() as cursor:
         row = cursor.execute(NUMBERS).fetchone()
+        highest = cursor.execute(OF_PLANS).fetchall()
         (in_bin,) = cursor.execute("SELECT count(*) FROM scenarios WHERE in_bin").fetchone() or (0,)
     assert row is not None
     count, reached, favourites, low, high, *rest = row
-    best, best_name, best_year, best_plan, worst, worst_name, worst_year, worst_plan, plans, middle, top, bottom, _ = (
-        rest
-    )
+    best, best_name, best_year, best_plan, worst, worst_name, worst_year, worst_plan, middle, top, bottom, _ = rest
     if not count:
         return Summary(0, 0, 0, in_bin, None, None, None, (), 0.0, 1.0)
     return Summary(
@@ -79,7 +84,7 @@ def summary(database: Database) -> Summary:
         Extreme(best, best_name, best_year, best_plan, high),
         Extreme(worst, worst_name, worst_year, worst_plan, low),
         middle,
-        tuple(plans.split(",")),
+        tuple(Extreme(id, name, year, plan, revenue) for plan, id, name, year, revenue in highest),
         low=bottom,
         high=max(top, high),
     )

@@ -79,6 +79,10 @@ error-backup-itself = { $file } is the library itself. Give the backup another n
 # The library page. In sentences <b>…</b> is strong and <em>…</em> marks a shortfall.
 library-sentence = <b>{ $reached }</b> of { $count } scenarios reach their target; the highest, “{ $name }”, reaches <b>{ $revenue }</b> in { $year }.
 library-sentence-none = <em>None</em> of { $count } scenarios reaches its target; the highest, “{ $name }”, reaches <b>{ $revenue }</b> in { $year }.
+library-sentence-mixed = { $reached ->
+    [0] <em>None</em> of { $count } scenarios reaches its target;
+   *[other] <b>{ $reached }</b> of { $count } scenarios reach their target;
+  } their plans count in different money, so revenues are compared only within each.
 library-sentence-one = The library has one scenario: “{ $name }” reaches <b>{ $revenue }</b> in { $year }.
 library-sentence-bin = The library is empty; { $count ->
     [one] one scenario is
@@ -106,6 +110,8 @@ library-number-bin = { $count } in the bin
 library-number-reached = Reach their target
 library-number-share = { $share } of all
 library-number-best = Highest revenue { $year }
+library-number-best-in = Highest revenue in { $money }, { $year }
+library-number-of = { $name }: { $plan }
 library-number-median = Median revenue { $year }
 library-number-median-note = half are above, half are below
 library-number-lowest = Lowest revenue { $year }

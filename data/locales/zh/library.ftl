@@ -37,6 +37,10 @@ error-backup-itself = { $file } 就是情景库本身，请为备份另取文件
 # 情景库页面。句子中 <b>…</b> 表示强调，<em>…</em> 表示缺口。
 library-sentence = { $count } 个情景中有 <b>{ $reached }</b> 个达到目标；营收最高的是“{ $name }”，{ $year } 年 <b>{ $revenue }</b>。
 library-sentence-none = { $count } 个情景<em>均未达到</em>目标；营收最高的是“{ $name }”，{ $year } 年 <b>{ $revenue }</b>。
+library-sentence-mixed = { $count } 个情景{ $reached ->
+    [0] <em>均未达到</em>目标
+   *[other] 中有 <b>{ $reached }</b> 个达到目标
+  }；各规划的货币或单位不同，营收只在同一货币内比较。
 library-sentence-one = 库中有 1 个情景：“{ $name }”，{ $year } 年营收 <b>{ $revenue }</b>。
 library-sentence-bin = 情景库为空，回收站中有 { $count } 个情景。
 library-sentence-new = 尚未保存任何情景。
@@ -58,6 +62,8 @@ library-number-bin = 回收站 { $count } 个
 library-number-reached = 达到目标
 library-number-share = 占全部的 { $share }
 library-number-best = { $year } 年最高营收
+library-number-best-in = { $year } 年最高营收（{ $money }）
+library-number-of = { $name }（{ $plan }）
 library-number-median = { $year } 年营收中位数
 library-number-median-note = 一半高于此值，一半低于此值
 library-number-lowest = { $year } 年最低营收

@@ -18,6 +18,7 @@ from sim.language import Language
 from sim.language.errors import SimError, StoreError
 from sim.plan import find_plan
 from sim.plan.catalogue import in_words_of
+from sim.plan.pack import INDEX
 from sim.store import open_store
 from sim.store.person import State, state_of
 from sim.store.summary import Extreme, Summary
@@ -103,10 +104,23 @@ def _go() -> None:
 
 
 # -- words and numbers ----------------------------------------------------------------------------------------------
+def _highest(found: Summary) -> dict[str, Extreme]:
+    """Return the scenario with the highest revenue by what revenue is counted in: a currency, or a plan's own index."""
+    highest: dict[str, Extreme] = {}
+    for one in found.plans:
+        plan = find_plan(one.plan_id)
+        money = one.plan_id if plan is None or plan.currency == INDEX else plan.currency
+        if money not in highest or one.revenue > highest[money].revenue:
+            highest[money] = one
+    return highest
+
+
 def _sentence(found: Summary, language: Language) -> str:
     t = language.text
     if found.best is None:
         return t("library-sentence-bin", count=found.in_bin)
+    if len(_highest(found)) > 1:
+        return t("library-sentence-mixed", reached=found.reached, count=found.count)
     best = {
         "count": found.count,
         "name": plain(found.best.name, 40),
@@ -131,16 +145,23 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
 
     def revenue(label: str, one: Extreme, value: float, below: str) -> Number:
         own = in_words_of(one.plan_id, language)
-        return Number(t(label, year=str(one.year)), own.number(value, "revenue"), own.unit("revenue"), below)
+        money = own.unit("revenue")
+        return Number(
+            t(label, year=str(one.year), money=money), own.number(value, "revenue"), own.unit("revenue"), below
+        )
 
     reached = language.number(found.reached, "count")
     note = t("library-number-share", share=share)
     items.append(Number(t("library-number-reached"), reached, note=note, short=not found.reached))
-    best, lowest = found.best, found.lowest
+    best, lowest, highest = found.best, found.lowest, _highest(found)
+    if len(highest) > 1:  # of several currencies there is no highest, no lowest and no median
+        for one in highest.values():
+            plan = in_words_of(one.plan_id, language).text("plan-title")
+            of = t("library-number-of", name=plain(one.name, 30), plan=plain(plan, 30))
+            items.append(revenue("library-number-best-in", one, one.revenue, of))
+        return items
     items.append(revenue("library-number-best", best, best.revenue, plain(best.name, 30)))
-    plans = [find_plan(id) for id in found.plans]
-    if len({plan.currency for plan in plans if plan is not None}) < 2:  # a median of several currencies is of nothing
-        items.append(revenue("library-number-median", best, found.median, t("library-number-median-note")))
+    items.append(revenue("library-number-median", best, found.median, t("library-number-median-note")))
     items.append(revenue("library-number-lowest", lowest, lowest.revenue, plain(lowest.name, 30)))
     return items
 
