@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -17,10 +18,11 @@ from pages.parts.decide.frontier import rows
 from pages.parts.library.rows import Reader, row
 from pages.parts.library.state import View
 from pages.parts.library.thumbnail import scale_of
-from pages.parts.library.view import _numbers
+from pages.parts.library.view import _numbers, _sentence
+from pages.parts.uncertainty import pictures
 from sim.analysis.compare import compare
 from sim.analysis.differences import Entrant
-from sim.analysis.uncertainty import Probability
+from sim.analysis.uncertainty import Probability, simulate, target_probability
 from sim.decide.discover import discover
 from sim.decide.frontier import FrontierPoint, Mark
 from sim.decide.text import frontier_shape
@@ -28,6 +30,7 @@ from sim.export.board import Board
 from sim.export.report import make_report
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
+from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.store import Query, open_store
@@ -60,11 +63,15 @@ def test_a_mark_on_the_line_has_its_name_below_it_and_room_there():
         Mark("current", 260, Probability(0.02, 0.003, 16_384), 260),
     )
     data, ends = rows(
-        Scenario.of(PLAN, "plan").with_levers({"headcount": 300}), points, [on, off], 0, get_language("en")
+        Scenario.of(PLAN, "plan").with_levers({"headcount": 300}),
+        points,
+        [on, off],
+        0,
+        PLAN.vocabulary(get_language("en")),
     )
     assert [one["side"] for one in data["marks"]] == ["below", "right"]
     assert ends["ymin"] < 0
-    _, ends = rows(Scenario.of(PLAN), points, [off], 0, get_language("en"))
+    _, ends = rows(Scenario.of(PLAN), points, [off], 0, PLAN.vocabulary(get_language("en")))
     assert ends["ymin"] == 0
 
 
@@ -126,6 +133,14 @@ def test_a_scenario_of_another_plan_is_listed_in_its_own_unit(tmp_path, monkeypa
     store.save(Scenario.of(PLAN), "Plan")
     told = [(one.digits, one.unit) for one in _numbers(summary(store.database), here)[2:]]
     assert told == [("2.50", "CNY bn"), ("222.2", "points")], "each in its own money, and no median of both"
+    for language in map(get_language, languages()):
+        words = PLAN.vocabulary(language)
+        said, found = _sentence(summary(store.database), words), _numbers(summary(store.database), words)[2:]
+        assert "Plan" not in said and "2" in said, "of points and money none is the highest"
+        assert all(one.unit in one.label for one in found) and not any("Lowest" in one.label for one in found)
+    store.save(Scenario.of(PLAN, "baseline"), "Baseline")
+    told = [one.digits for one in _numbers(summary(store.database), PLAN.vocabulary(get_language("en")))[2:]]
+    assert told == ["2.50", "222.2"], "the highest of each"
     store.close()
 
 
@@ -147,3 +162,50 @@ def test_a_board_is_told_only_what_bears_on_its_target(language):
     for one in bars:
         longest = max(value or 0 for series in one.plots[0].series for value in series.values)
         assert longest <= one.value_axis.maximum_scale, "no bar is cut off"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_plan_of_one_year_is_not_spoken_of_as_of_several(language, monkeypatch):
+    """Its chart by year said “about equally likely every year”, its costs were those “over all years”."""
+    scenario = Scenario.of(load_plan("digital-2026"), draws=256)
+    words, titles = scenario.plan.vocabulary(get_language(language)), []
+    monkeypatch.setattr(pictures, "card", lambda _, title, *__: titles.append(title) or nullcontext())
+    monkeypatch.setattr(pictures, "chart", lambda *_, **__: None)
+    ensemble = simulate(scenario)
+    pictures.years_card(scenario, ensemble, words)
+    (title,) = titles
+    assert CHANCE.format(words, target_probability(ensemble).value) in title and "2026" in title
+    said = {
+        one: words.text(one, unit="CNY m", year="2026", settings="", cost="")
+        for one in ("decide-limit-budget", "decide-number-cost", "decide-frontier-foot", "export-board-row-profit",
+                    "export-board-row-spent", "riskpage-on-profit", "riskpage-stress-profit", "outcome-roi",
+                    "riskpage-map-subtitle-profit", "riskpage-catalogue-subtitle-revenue", "rule-worth-profit")
+    }  # fmt: skip
+    assert not [one for one, text in said.items() if "2026" not in text or "years" in text or "各年" in text], said
+    outside = words.text("uncertainty-outside-subtitle", growth="8 %", real="6 %", years=1)
+    assert "1 years" not in outside and "连续" not in outside
+
+
+@pytest.mark.parametrize("language", languages())
+def test_slides_call_more_of_what_a_target_limits_worse(language):
+    """A target of at most 18 million: what costs more stood in blue, and missed futures lay “below the target”."""
+    aim = TargetChoice("programme_net", 2026, 18.0)
+    ends = [
+        Entrant(name, Scenario.of(PLAN, name, draws=512).with_settings(target=aim)) for name in ("baseline", "plan")
+    ]
+    report = make_report(ends, spoken(language), MOMENT)
+    found = charts(opened(deck(report)))
+    legends = [series.name for one in found for series in one.plots[0].series]
+    assert {"en": "Above the target", "zh": "超出目标"}[language] in legends
+    assert {"en": "Below the target", "zh": "未达目标"}[language] not in legends
+    names = [report.language.text(f"export-{one}") for one in ("rises", "falls")]
+    pairs = [
+        {
+            series.name: series.format.fill.fore_color.theme_color
+            for series in one.plots[0].series
+            if series.name in names
+        }
+        for one in found
+    ]
+    costs, chance = (one for one in pairs if len(one) == 2)
+    assert costs[names[0]] == chance[names[1]] and costs[names[1]] == chance[names[0]], "worse in both"

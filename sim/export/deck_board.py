@@ -144,7 +144,7 @@ def believable_page(deck: SlideDeck, report: Report, board: Board) -> None:
     places = max(spec.decimals, _decimals((bins[0].high - bins[0].low) * spec.scale))
     labels = [language.number(one.low, target.measure.quantity.value, decimals=places) for one in bins]
     parts = (
-        (text("export-board-missed"), [one.missed for one in bins], "baseline"),
+        (text("export-board-missed", sense=target.aim.sense), [one.missed for one in bins], "baseline"),
         (text("export-board-reached"), [one.reached for one in bins], "current"),
     )
     histogram(page, page.box.part(0, 0, 0.57, 0.9), labels, parts, number_format="0%")

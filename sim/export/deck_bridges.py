@@ -76,9 +76,17 @@ def _amounts(values: Sequence[float], bridge: Bridge, report: Report) -> list[Ce
     language = report.language
     first, *rest = (bridge.measure.number_change(language, value) for value in values)
     return [
-        Cell(first, True, tone_of(values[0], bridge.measure.quantity, language)),
+        Cell(first, True, tone_of(values[0] * _good(bridge, report), bridge.measure.quantity, language)),
         *(Cell(one, False, "muted") for one in rest),
     ]
+
+
+def _good(bridge: Bridge, report: Report) -> int:
+    """Return 1 where more of the measure is better, -1 where less is: a target of at most asks for less of its own."""
+    target = report.base.scenario.target
+    if bridge.metric == target.metric:
+        return target.sign
+    return -1 if bridge.measure.good < 0 else 1
 
 
 def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends: Sequence[str], least: float) -> None:
@@ -109,7 +117,8 @@ def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends:
         box = page.box.part(0, 0.09, 0.66, 0.86)
         written = excel_format(spec, signed=True)
         steps = list(map(step, bridge.bars))
-        contributions(page, box, steps, names, number_format=written, least=least * spec.scale)
+        good = _good(bridge, report)
+        contributions(page, box, steps, names, number_format=written, least=least * spec.scale, good=good)
         return
     steps = [
         Step(label_of(report, report.base), bridge.start * spec.scale, ends[0], True),
@@ -117,7 +126,8 @@ def _picture(page: Page, report: Report, entrant: Entrant, bridge: Bridge, ends:
         Step(label_of(report, entrant), bridge.end * spec.scale, ends[1], True),
     ]
     names = (text("export-totals"), text("export-rises"), text("export-falls"), text("export-labels"))
-    waterfall(page, box, steps, names, number_format=excel_format(spec), floor=floor_of(bridge) * spec.scale)
+    floor = floor_of(bridge) * spec.scale
+    waterfall(page, box, steps, names, number_format=excel_format(spec), floor=floor, good=_good(bridge, report))
 
 
 def _foot(page: Page, report: Report, bridge: Bridge) -> None:

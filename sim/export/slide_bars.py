@@ -21,6 +21,9 @@ from sim.export.slide_charts import (
 )
 from sim.export.slides import Box, Page, paint
 
+NEARLY_ALL = 0.8
+"""Share in one column of a histogram above which the axis ends at all of it: left alone it would go on to 120 %."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -151,7 +154,8 @@ def histogram(
     for name, values, _ in parts:
         data.add_series(name, list(values))
     chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_STACKED, data)
-    quiet_axes(chart, 0, None, number_format)
+    tallest = max(map(sum, zip(*(values for _, values, _ in parts), strict=True)))
+    quiet_axes(chart, 0, 1 if tallest > NEARLY_ALL else None, number_format)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 6, 100
     for series, (_, _, colour) in zip(plot.series, parts, strict=True):
@@ -170,6 +174,7 @@ def contributions(
     *,
     number_format: str,
     least: float,
+    good: int = 1,
 ) -> Any:
     """Add the changes of a bridge as columns from zero, up or down: what shows small steps between large totals.
 
@@ -177,6 +182,7 @@ def contributions(
     ----------
     names : of the series for rises and falls
     least : what the axis spans at least, so that a change that hardly counts does not fill the slide
+    good : 1 where rises are better, -1 where falls are; it decides their colours
     """
     data = ChartData(number_format=number_format)
     data.categories = [step.name for step in steps]
@@ -191,7 +197,7 @@ def contributions(
     quiet_axes(chart, low - room if low < 0 else 0, high + room if high > 0 else 0, number_format, values=False)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 100
-    for series, colour in zip(plot.series, ("current", "target"), strict=True):
+    for series, colour in zip(plot.series, _better_worse(good), strict=True):
         series.invert_if_negative = False
         series.format.fill.solid()
         set_colour(series.format.fill.fore_color, colour)
@@ -200,6 +206,11 @@ def contributions(
         position = XL_LABEL_POSITION.OUTSIDE_END
         _written_label(plot.series[int(falls)], place, step.label, page, 12, falling=falls, position=position)
     return chart
+
+
+def _better_worse(good: int) -> tuple[str, str]:
+    """Return the colours of rises and falls: blue is better, vermilion worse."""
+    return ("current", "target") if good > 0 else ("target", "current")
 
 
 def _end_labels(series: Any, number_format: str, size: float) -> None:
@@ -226,6 +237,7 @@ def waterfall(
     number_format: str,
     floor: float,
     size: float = 11,
+    good: int = 1,
 ) -> Any:
     """Add a bridge as stacked columns: an invisible foot, then a total, a rise or a fall.
 
@@ -233,6 +245,7 @@ def waterfall(
     ----------
     names : of the series for totals, rises, falls and labels
     floor : where the axis starts; columns that stand on it are cut off there
+    good : 1 where rises are better, -1 where falls are; it decides their colours
     """
     data = ChartData(number_format=number_format)
     data.categories = [step.name for step in steps]
@@ -266,7 +279,8 @@ def waterfall(
     quiet_axes(chart, floor, ceiling + 0.10 * (ceiling - floor), number_format, values=False)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 40, 100
-    for series, colour in zip(plot.series, ("none", "current", "current", "target", "target"), strict=False):
+    rise, fall = _better_worse(good)
+    for series, colour in zip(plot.series, ("none", "current", rise, fall, "target"), strict=False):
         if colour == "none":
             series.format.fill.background()
         else:

@@ -117,7 +117,7 @@ cli-run-headline = { $measure } { $year }: { $result }. { $side ->
     [over] That is { $gap } more than the target of { $target } at most.
    *[missed] That is { $gap } short of the target of { $target }.
   }
-cli-run-roi = Each { $plan-currency } of programme cost brings { $plan-currency } { $roi } of additional revenue over all years.
+cli-run-roi = Each { $plan-currency } of programme cost brings { $plan-currency } { $roi } of additional revenue, { $plan-years }.
 cli-run-provenance = Plan { $plan } · scenario { $scenario } · model { $model } · seed { $seed } · { $draws } futures
 cli-run-written = { $count } rows written to { $file }.
 cli-region-title = Region, { $year }

@@ -48,7 +48,10 @@ export-board-believable = { $kind ->
    *[open] An open question: { $chance } of futures reach { $target }, the middle is { $middle }
   }
 export-board-believable-subtitle = { $measure } { $year } in { $unit }, share of { $draws } simulated futures
-export-board-missed = Below the target
+export-board-missed = { $sense ->
+    [most] Above the target
+   *[least] Below the target
+  }
 export-board-reached = Target reached
 export-board-bins = Each column is named by its lower end; the outermost hold all that lies beyond.
 export-board-chance-of = Chance of { $target }
@@ -87,8 +90,8 @@ export-board-decision = The decision: which promise to make about { $target } in
 export-board-decision-subtitle = The ways to go beside each other; profit and cost of { $years } together
 export-board-row-promise = { $measure } { $year }, as promised
 export-board-row-middle = { $measure } { $year }, as likely
-export-board-row-profit = Operating profit, all years
-export-board-row-spent = Programme cost, net, all years
+export-board-row-profit = Operating profit, { $plan-years }
+export-board-row-spent = Programme cost, net, { $plan-years }
 export-board-asked = The board is asked to
 export-board-ask-run = decide on “{ $scenario }” as the plan of record.
 export-board-nine = { $sense ->
@@ -104,15 +107,15 @@ export-board-ask-target = { $kind ->
 export-board-ask-protect = approve { $count ->
     [one] the countermeasure that pays for itself
    *[other] the { $count } countermeasures that pay for themselves
-  } ({ $cost } over all years): the chance moves from { $before } to { $after }.
+  } ({ $cost } for { $plan-years }): the chance moves from { $before } to { $after }.
 export-board-ask-protect-profit = approve { $count ->
     [one] the countermeasure that pays for itself
    *[other] the { $count } countermeasures that pay for themselves
-  } ({ $cost } over all years): they protect profit, the chance stays at { $after }.
+  } ({ $cost } for { $plan-years }): they protect profit, the chance stays at { $after }.
 export-board-ask-protect-against = weigh { $count ->
     [one] the countermeasure that pays for itself
    *[other] the { $count } countermeasures that pay for themselves
-  } ({ $cost } over all years) against the target: with them the chance falls from { $before } to { $after }.
+  } ({ $cost } for { $plan-years }) against the target: with them the chance falls from { $before } to { $after }.
 export-board-ask-proof = require proof by the next review of what matters most: { $levers }.
 export-appendix = Appendix
 export-appendix-note = What stands behind the slides before this one: the path over the years, regions and products, how the scenarios differ and why, the plan’s own claims, every risk, every lever, every assumption, and the sources.
@@ -167,7 +170,7 @@ export-risks-title = { $risk } costs most; { $count ->
     [one] one countermeasure clearly pays for itself
    *[other] { $count } countermeasures clearly pay for themselves
   }
-export-risks-subtitle = { $unit }; revenue { $year }, profit over all years; mean of { $draws } futures. Net: blue pays, vermilion does not, grey is open. ✓ bought
+export-risks-subtitle = { $unit }; revenue { $year }, profit of { $plan-years }; mean of { $draws } futures. Net: blue pays, vermilion does not, grey is open. ✓ bought
 export-risk-case = Risk
 export-risk-happens = Happens in
 export-risk-loss = Expected revenue loss

@@ -21,7 +21,7 @@ riskpage-number-cost-note = costliest tenth { $cost }, planned { $planned }
 
 riskpage-measure = Losses are shown on
 riskpage-on-revenue = On revenue { $year }
-riskpage-on-profit = On profit, all years
+riskpage-on-profit = On profit, { $plan-years }
 riskpage-settings = { $chance } cases by chance, { $on } forced on, { $off } off · { $bought ->
     [0] no countermeasure bought
     [one] one countermeasure bought
@@ -36,7 +36,7 @@ riskpage-no-cases = { $named ->
 riskpage-map-title-none = No risk case costs anything with these settings
 riskpage-map-waiting = Which risk costs most
 riskpage-map-subtitle-revenue = Horizontal: probability by the end of { $plan-last }. Vertical: { $year } revenue lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
-riskpage-map-subtitle-profit = Horizontal: probability by the end of { $plan-last }. Vertical: profit of all years to { $year } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
+riskpage-map-subtitle-profit = Horizontal: probability by the end of { $plan-last }. Vertical: profit of { $plan-years } lost if it happens, { $unit }. Along a dashed line the expected loss is the same.
 riskpage-map-curve = expected { $loss }
 riskpage-map-hint = { $chance } · { $impact } if it happens · { $loss } expected
 riskpage-map-point = { $name } ({ $chance }, { $impact })
@@ -62,8 +62,8 @@ riskpage-buy = { $count ->
 riskpage-sell = Take none
 
 riskpage-catalogue-title = Every case: set it, protect against it, see what it costs
-riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of all years; ± standard error.
-riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of all years to { $year }, programme cost included; ± standard error.
+riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of { $plan-years }; ± standard error.
+riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of { $plan-years }, programme cost included; ± standard error.
 riskpage-column-case = Case
 riskpage-column-mode = Setting
 riskpage-column-happens = Happens
@@ -107,7 +107,7 @@ riskpage-stress-bar = Compared with target
 riskpage-stress-gap = Short of target
 riskpage-stress-met = reached
 riskpage-stress-chance = Chance of target
-riskpage-stress-profit = Profit, all years
+riskpage-stress-profit = Profit, { $plan-years }
 riskpage-stress-active = ● { $name } (in force)
 riskpage-stress-note = Outcome, gap and profit: as promised, with only the forced cases in it. Chance: the same stress with all other cases still by chance.
 

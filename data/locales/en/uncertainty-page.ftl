@@ -97,6 +97,7 @@ uncertainty-variance-alt = Variance split. Largest sources: { $names }.
 uncertainty-years-title-down = It gets harder: { $first } are on track at first, { $last } at the end
 uncertainty-years-title-up = It gets likelier: { $first } at first, { $last } in the end
 uncertainty-years-title-same = About equally likely every year
+uncertainty-years-title-one = { $chance } of futures get there in { $year }
 uncertainty-years-subtitle = Share of futures at or above the plan’s own path to the target ({ $unit }) · line: 95 % interval
 uncertainty-years-goal = { $sense ->
     [most] ≤
@@ -104,7 +105,10 @@ uncertainty-years-goal = { $sense ->
   } { $value }
 
 uncertainty-outside-title = { $universe } of large and about { $ordinary } of ordinary companies grew this fast
-uncertainty-outside-subtitle = Outside view: { $growth } growth a year for { $years } years ({ $real } after inflation), set beside the model’s own chance
+uncertainty-outside-subtitle = Outside view: { $growth } growth a year for { $years ->
+    [1] one year
+   *[other] { $years } years
+  } ({ $real } after inflation), set beside the model’s own chance
 uncertainty-outside-none = Outside view
 uncertainty-outside-only = Published growth rates exist for revenue. Choose revenue as the measure to see them.
 uncertainty-outside-own = This scenario, by this model

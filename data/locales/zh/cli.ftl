@@ -112,7 +112,7 @@ cli-run-headline = { $year } 年{ $measure }：{ $result }。{ $side ->
     [over] 比 { $target }的上限目标多 { $gap }。
    *[missed] 距 { $target }的目标差 { $gap }。
   }
-cli-run-roi = 全部年份合计，每投入 1 { $plan-currency }项目费用，新增营收 { $roi } { $plan-currency }。
+cli-run-roi = { $plan-years } 年，每投入 1 { $plan-currency }项目费用，新增营收 { $roi } { $plan-currency }。
 cli-run-provenance = 规划 { $plan } · 情景 { $scenario } · 模型 { $model } · 种子 { $seed } · 模拟 { $draws } 次
 cli-run-written = 已将 { $count } 行写入 { $file }。
 cli-region-title = 区域（{ $year } 年）

@@ -47,7 +47,10 @@ export-board-believable = { $kind ->
    *[open] 尚无定论：模拟的未来中 { $chance } 达到 { $target }，中位为 { $middle }
   }
 export-board-believable-subtitle = { $year } 年{ $measure }，{ $unit }；在 { $draws } 次模拟中的占比
-export-board-missed = 未达目标
+export-board-missed = { $sense ->
+    [most] 超出目标
+   *[least] 未达目标
+  }
 export-board-reached = 达到目标
 export-board-bins = 每根柱以其下限标注；首尾两柱包含以外的全部结果。
 export-board-chance-of = 达到 { $target }的概率
@@ -84,8 +87,8 @@ export-board-decision = 请决策：对 { $year } 年 { $target }作何承诺，
 export-board-decision-subtitle = 各方案并列；利润与投入为 { $years } 年合计
 export-board-row-promise = { $year } 年{ $measure }，按承诺
 export-board-row-middle = { $year } 年{ $measure }，可能结果
-export-board-row-profit = 营业利润，各年合计
-export-board-row-spent = 项目净投入，各年合计
+export-board-row-profit = 营业利润，{ $plan-years } 年
+export-board-row-spent = 项目净投入，{ $plan-years } 年
 export-board-asked = 提请董事会
 export-board-ask-run = 决定是否将“{ $scenario }”作为正式规划。
 export-board-nine = { $sense ->
@@ -100,13 +103,13 @@ export-board-ask-target = { $kind ->
   }
 export-board-ask-protect = { $count ->
    *[other] 批准 { $count } 项划算的应对措施
-  }（各年合计 { $cost }）：达标概率由 { $before } 变为 { $after }。
+  }（{ $plan-years } 年 { $cost }）：达标概率由 { $before } 变为 { $after }。
 export-board-ask-protect-profit = { $count ->
    *[other] 批准 { $count } 项划算的应对措施
-  }（各年合计 { $cost }）：可保护利润，达标概率仍为 { $after }。
+  }（{ $plan-years } 年 { $cost }）：可保护利润，达标概率仍为 { $after }。
 export-board-ask-protect-against = { $count ->
    *[other] 在 { $count } 项划算的应对措施
-  }（各年合计 { $cost }）与目标之间取舍：采取后达标概率由 { $before } 降至 { $after }。
+  }（{ $plan-years } 年 { $cost }）与目标之间取舍：采取后达标概率由 { $before } 降至 { $after }。
 export-board-ask-proof = 要求在下次评审前，对最关键的{ $levers }提供证据。
 export-appendix = 附录
 export-appendix-note = 前面各页结论背后的细节：各年走势、区域与产品、差异的来源、规划自身的说法、全部风险、调节项、假设与来源。
@@ -157,7 +160,7 @@ export-risks-title = { $risk }损失最大；{ $count ->
     [0] 没有哪项应对措施明显划算
    *[other] { $count } 项应对措施明显划算
   }
-export-risks-subtitle = { $unit }；营收为 { $year } 年，利润为各年合计；{ $draws } 次模拟均值。净利润：蓝为划算，红为不划算，灰为难以判断。✓ 已采用
+export-risks-subtitle = { $unit }；营收为 { $year } 年，利润为 { $plan-years } 年合计；{ $draws } 次模拟均值。净利润：蓝为划算，红为不划算，灰为难以判断。✓ 已采用
 export-risk-case = 风险
 export-risk-happens = 发生概率
 export-risk-loss = 预期营收损失

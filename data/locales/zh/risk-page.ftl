@@ -21,7 +21,7 @@ riskpage-number-cost-note = 费用最高的一成 { $cost }，规划 { $planned 
 
 riskpage-measure = 损失口径
 riskpage-on-revenue = 看 { $year } 年营收
-riskpage-on-profit = 看各年利润
+riskpage-on-profit = 看 { $plan-years } 年利润
 riskpage-settings = { $chance } 项按概率发生，{ $on } 项设为必然，{ $off } 项关闭 · { $bought ->
     [0] 未采取对策
    *[other] 已采取 { $bought } 项对策
@@ -35,7 +35,7 @@ riskpage-no-cases = { $named ->
 riskpage-map-title-none = 按当前设定，没有风险造成损失
 riskpage-map-waiting = 哪项风险损失最大
 riskpage-map-subtitle-revenue = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对 { $year } 年营收的影响（{ $unit }）· 同一条虚线上期望损失相等
-riskpage-map-subtitle-profit = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对截至 { $year } 年累计利润的影响（{ $unit }）· 同一条虚线上期望损失相等
+riskpage-map-subtitle-profit = 横轴：到 { $plan-last } 年底发生的概率；纵轴：一旦发生对 { $plan-years } 年利润的影响（{ $unit }）· 同一条虚线上期望损失相等
 riskpage-map-curve = 期望损失 { $loss }
 riskpage-map-hint = 概率 { $chance } · 一旦发生损失 { $impact } · 期望损失 { $loss }
 riskpage-map-point = { $name }（{ $chance }，{ $impact }）
@@ -57,8 +57,8 @@ riskpage-buy = 采取能回本的 { $count } 项
 riskpage-sell = 全部不采取
 
 riskpage-catalogue-title = 逐项设定风险、采取对策，查看损失
-riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失按 { $year } 年营收计，净收益始终按各年利润合计计算；± 为标准误差。
-riskpage-catalogue-subtitle-profit = { $settings }。单位：{ $unit }。损失按截至 { $year } 年的累计利润计，含项目费用；± 为标准误差。
+riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失按 { $year } 年营收计，净收益始终按 { $plan-years } 年利润计算；± 为标准误差。
+riskpage-catalogue-subtitle-profit = { $settings }。单位：{ $unit }。损失按 { $plan-years } 年利润计，含项目费用；± 为标准误差。
 riskpage-column-case = 风险
 riskpage-column-mode = 设定
 riskpage-column-happens = 发生概率
@@ -102,7 +102,7 @@ riskpage-stress-bar = 与目标相比
 riskpage-stress-gap = 距目标
 riskpage-stress-met = 达标
 riskpage-stress-chance = 达标概率
-riskpage-stress-profit = 各年利润合计
+riskpage-stress-profit = { $plan-years } 年利润
 riskpage-stress-active = ● { $name }（已施加）
 riskpage-stress-note = 结果、差距和利润按规划承诺推算，只含设为必然的风险。概率则是同一压力下其余风险仍按概率发生。
 

@@ -97,6 +97,7 @@ uncertainty-variance-alt = 方差分解。最大来源：{ $names }。
 uncertainty-years-title-down = 难度逐年加大：初期 { $first } 跟得上，最终 { $last } 达标
 uncertainty-years-title-up = 把握逐年增大：初期 { $first }，最终 { $last }
 uncertainty-years-title-same = 各年把握相近
+uncertainty-years-title-one = { $year } 年有 { $chance }的模拟达标
 uncertainty-years-subtitle = 达到规划自身路径的模拟结果所占比例（{ $unit }）· 竖线：95% 区间
 uncertainty-years-goal = { $sense ->
     [most] ≤
@@ -104,7 +105,10 @@ uncertainty-years-goal = { $sense ->
   } { $value }
 
 uncertainty-outside-title = { $universe } 的大公司、约 { $ordinary } 的普通公司曾增长得这么快
-uncertainty-outside-subtitle = 外部视角：连续 { $years } 年每年增长 { $growth }（扣除通胀后 { $real }），与模型自身的概率并列
+uncertainty-outside-subtitle = 外部视角：{ $years ->
+    [1] 一年
+   *[other] 连续 { $years } 年每年
+  }增长 { $growth }（扣除通胀后 { $real }），与模型自身的概率并列
 uncertainty-outside-none = 外部视角
 uncertainty-outside-only = 公开的增长率统计只有营收。请将指标切换为营收查看。
 uncertainty-outside-own = 本情景（本模型）

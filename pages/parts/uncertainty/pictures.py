@@ -146,7 +146,9 @@ def years_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> No
     ]
     data, end = chances.rows(entries)
     first, last = entries[0], entries[-1]
-    if len(entries) == 1 or abs(last[2] - first[2]) < 0.02:
+    if len(entries) == 1:
+        title = t("uncertainty-years-title-one", year=str(scenario.plan.years[0]), chance=first[4])
+    elif abs(last[2] - first[2]) < 0.02:
         title = t("uncertainty-years-title-same")
     else:
         title = t(
