@@ -264,3 +264,13 @@ def test_a_case_can_be_set_and_set_back():
     assert risks == {"price_war": {"mode": "on", "onset": 3}}
     assert with_risk(risks, "price_war", onset=None) == {"price_war": {"mode": "on"}}
     assert with_risk(risks, "price_war", onset=None, mode=None) == {}
+
+
+@pytest.mark.parametrize("plan", ["growth-2026", "growth-2026-v2"])
+@pytest.mark.parametrize("language", languages())
+def test_a_loss_that_churn_holds_already_says_so_where_it_is_read(plan, language):
+    """Key accounts lost in the base year are part of its churn: whoever arms the case reads of which rate."""
+    shipped = load_plan(plan)
+    words = spoken(language, shipped)
+    rate = words.quantity(float(shipped.inputs["churn_rate"].base), "percent_whole")
+    assert rate in words.text(f"{key('risk', 'key_account_loss')}.help")

@@ -2,7 +2,7 @@
 
 The count follows the kernel's revenue and feeds nothing back, so it cannot count an improvement twice. Satisfaction
 is another way to the promised fall of churn, never one on top of it; nor is the fall of a tier's churn, as far as the
-fall of all churn reaches that tier. A risk case that takes whole customers stands for what comes on top of this churn.
+fall of all churn reaches that tier. A risk case that takes whole customers comes on top; nothing is set off.
 """
 
 from __future__ import annotations
