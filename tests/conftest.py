@@ -116,6 +116,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()  # nor while the tests run
+        gc.set_threshold(10_000)  # a tenth of the tests' time went into looking again and again through what they hold
         atexit.register(gc.unfreeze)  # else DuckDB takes what is kept for lost, and says so
         gc.enable()
 
