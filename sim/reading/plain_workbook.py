@@ -27,8 +27,9 @@ MOST_SECONDS = 60
 """Of a processor; a million rows take some two."""
 CHUNK = MEGABYTE
 TAG = re.compile(rb"<(?:\w+:)?(?:row|col)\s[^>]*\bhidden=\"(?:1|true)\"|<(?:\w+:)?mergeCell\s")
-WORDS = (b"hidden=", b"mergeCell")
-"""One of them stands in whatever TAG finds; to look for them first takes a tenth of the time."""
+WORDS = {b"h": b"hidden=", b"g": b"mergeCell"}
+"""One of them stands in whatever TAG finds; to look for them first takes a tenth of the time, and for a letter of each
+before that a tenth of that: it stands in no tag of most sheets, whose texts are in a part of their own."""
 LONGEST_TAG = 1000
 HEAD_ROWS = 200
 REFUSED, STRANGE, TOO_LARGE = 3, 4, 5
@@ -88,7 +89,7 @@ def _check(source: bytes) -> None:
                 while chunk := part.read(CHUNK):
                     if one.filename.startswith("xl/worksheets/"):
                         seen = before + chunk
-                        if any(word in seen for word in WORDS) and TAG.search(seen):
+                        if any(letter in seen and word in seen for letter, word in WORDS.items()) and TAG.search(seen):
                             raise Refused(REFUSED)
                     before = chunk[-LONGEST_TAG:]
 
