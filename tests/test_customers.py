@@ -470,6 +470,25 @@ def test_a_large_workbook_is_read_as_a_small_one(plan, monkeypatch):
         read_cells(hidden.getvalue(), "l.xlsx", {})
 
 
+@pytest.mark.parametrize("made", ["a merged cell", "a hidden row", "a hidden column"])
+def test_a_large_workbook_that_shows_other_than_it_holds_is_not_read(made, monkeypatch):
+    """What a letter tells of the sheet before its words are looked for must let none of them through."""
+    monkeypatch.setattr(sheets, "PLAIN_FROM", 0)
+    book = load_workbook(io.BytesIO(_workbook(LIST)))
+    sheet = book.worksheets[0]
+    if made == "a merged cell":
+        sheet.merge_cells("B5:B6")
+    elif made == "a hidden row":
+        sheet.row_dimensions[7].hidden = True
+    else:
+        sheet.column_dimensions["C"].hidden = True
+    saved = io.BytesIO()
+    book.save(saved)
+    with pytest.raises(FormatError) as problem:
+        read_cells(saved.getvalue(), "l.xlsx", {})
+    assert problem.value.key == "error-customers-plain"
+
+
 def test_what_would_fill_the_memory_ends_a_process_of_its_own(monkeypatch):
     monkeypatch.setattr(sheets, "PLAIN_FROM", 0)
     source = _workbook([["customer", "date", "amount"], ["A", "2023-01-01", 1]])
