@@ -377,6 +377,7 @@ def test_a_company_of_another_size_and_currency_is_spoken_of_in_one_writing(caps
         assert not app.exception, (page, app.exception)
         read_everything(walk, app, page)
     read_files(walk.seen, wanted, rules)
+    capsys.readouterr()
     read_commands(walk, ("--plan", "nord", "--draws", str(DRAWS), "--language", "zh"), capsys, compared=False)
     agree(walk)
     assert wanted.language.unit("revenue") == wanted.language.unit("money") == "亿欧元"
