@@ -47,7 +47,8 @@ def test_six_commands_saving_at_once_on_a_new_library_all_succeed(tmp_path):
     names = [f"Run {number}" for number in range(6)]
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", "sim", "scenarios", "save", name, "--set", f"headcount={300 + place}"],
+            [sys.executable, "-m", "sim", "scenarios", "save", name, "--set", f"headcount={300 + place}",
+             "--draws", "64"],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for place, name in enumerate(names)
