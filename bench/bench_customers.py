@@ -70,9 +70,13 @@ def main() -> None:
         report(f"{ROWS:,} rows: {name}", 1e3 * np.array(seconds[1:]))
     figure(f"{ROWS:,} rows: read and scored", f"{max(work[1:]):.2f} s of processor", "≤ 3 s on two quiet cores")
     workbook = as_excel(content)
-    before = processor()
-    read_list(PLAN, workbook, "list.xlsx").sure("list")
-    figure(f"{ROWS:,} rows: read from Excel", f"{processor() - before:.2f} s of processor", "≤ 3 s on two quiet cores")
+    excel = []
+    for _ in range(3):
+        before = processor()
+        score_list(PLAN, read_list(PLAN, workbook, "list.xlsx").sure("list"), scheme_ids(PLAN)[0])
+        excel.append(processor() - before)
+    told = f"{np.median(excel):.2f} s of processor, of three; most {max(excel):.2f} s"
+    figure(f"{ROWS:,} rows: read from Excel and scored", told, "≤ 3 s on two quiet cores")
 
 
 if __name__ == "__main__":
