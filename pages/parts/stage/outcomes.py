@@ -10,7 +10,7 @@ import numpy as np
 
 from pages.parts.release import of_visitors
 from sim.model import Results
-from sim.model.axes import Array, year_totals
+from sim.model.axes import Array, of_quarters, year_totals
 from sim.model.measure_base import Level, Measure
 from sim.model.measures import REVENUE, measures, whole_and_part
 from sim.plan import Plan
@@ -107,7 +107,7 @@ def outcome_matrix(results: Results, goal: RevenueGoal) -> np.ndarray:
     aim = results.annual(goal.metric)[results.plan.years.index(goal.year)][None]
     last = [one.value(results, year)[None] for one in outcome_measures()]
     quarters = results.plan.quarters_of(year)
-    by_region, new = results.revenue[quarters], results.new_share[quarters, None, :]
+    by_region, new = results.revenue[quarters], of_quarters(results.new_share, quarters)[:, None, :]
     parts = [results.total_revenue, revenue, *last, aim, aim - goal.value]
     parts += [year_totals(values)[0] for values in (by_region, by_region * (1 - new), by_region * new)]
     outcomes = np.empty((sum(len(part) for part in parts), results.draws))
