@@ -113,7 +113,11 @@ class Language:
         self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
-        self._known: Mapping[str, str] = {"plan-currency": self.currency_name(USUAL[0][0]), "plan-fiscal": "no"}
+        self._known: Mapping[str, str] = {
+            "plan-currency": self.currency_name(USUAL[0][0]),
+            "plan-years": self._writing["every_year"],
+            "plan-fiscal": "no",
+        }
         self._shared = self
         self._bundle = Messages(self.locale.replace("_", "-"))
         for path in sorted(folder.glob("*.ftl")):
