@@ -17,7 +17,7 @@ from sim.model import Effects, evaluate
 from sim.plan import load_plan
 from sim.plan.effects import EFFECTS
 from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
-from sim.risk.effects import effect_size
+from sim.risk.effects import effect_size, effects_of
 from sim.risk.events import event, occurrence, typical_event
 from sim.sampling.points import column
 from sim.scenario import Scenario
@@ -263,6 +263,58 @@ def test_effects_last_as_long_as_stated():
     assert (factor[:, 1:] == 1).all()
     once = central_effects(PLAN, forced("key_account_loss", onset=12)).sizes["customer_base"]
     np.testing.assert_allclose(once[:, 0], [*[0] * 11, -120])
+
+
+def one_by_one(plan, settings, events, draws: int) -> dict[str, np.ndarray]:
+    """Return what `parts` should, worked out case by case for each draw and quarter."""
+    found: dict[str, np.ndarray] = {}
+    for id, happening in events.items():
+        case = plan.risks[id]
+        strength = 1 - case.mitigation.removes if settings[id].mitigated else 1.0
+        for effect in case.effects if happening.occurs.any() else ():
+            kind = effect.kind
+            shape = (plan.quarter_count, len(plan.regions), draws) if kind.regional else (plan.quarter_count, draws)
+            values = found.setdefault(kind.quantity, np.full(shape, float(kind.neutral)))
+            lost = found.setdefault(f"{kind.quantity} strength", np.zeros(shape)) if kind.op == "set" else None
+            for draw in np.flatnonzero(happening.occurs):
+                size = effect_size(effect, happening, np.array([draw])).item()
+                if kind.op != "set":
+                    size = kind.neutral + (size - kind.neutral) * strength
+                start = happening.onset[draw] - 1
+                for quarter in range(start, min(start + (case.duration or plan.quarter_count), plan.quarter_count)):
+                    place = (quarter, draw)
+                    if kind.regional:
+                        every = effect.region == "all"
+                        place = (quarter, slice(None) if every else plan.regions.index(effect.region), draw)
+                    values[place] = kind.combine(values[place], size)
+                    if lost is not None:
+                        lost[place] = max(lost[place], strength)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("growth-2026", {}),
+        ("growth-2026", {id: {"mitigated": True} for id in PLAN.risks}),
+        ("growth-2026", {id: {"onset": 1} for id in PLAN.risks}),
+        # at work all the time, after and before one that is not and acts on the same
+        ("growth-2026", {"low_adoption": {"mode": "on", "onset": 1}, "crm_delay": {"mode": "on"}}),
+        ("growth-2026", {"niche_entrant": {"mode": "on", "onset": 1}, "launch_failure": {"mode": "on"}}),
+        ("growth-2026-v2", {id: {"mode": "chance"} for id in WITH_MODULES.risks}),
+    ],
+)
+def test_effects_are_those_of_each_draw_and_quarter(name, said):
+    """To the bit: a second way to the same arrays, as plain as can be."""
+    plan, draws = load_plan(name), 96
+    settings_ = resolve(plan, said)
+    events = {id: event(plan, settings_, id, 5, 0, draws) for id, one in settings_.items() if one.mode != "off"}
+    ours = effects_of(plan, settings_, events, draws)
+    expected = one_by_one(plan, settings_, events, draws)
+    found = {id: values for id, values in parts(ours).items() if id not in ("hold_net_spend", "extra_cost")}
+    assert sorted(found) == sorted(expected)
+    for id, values in found.items():
+        assert np.array_equal(values, expected[id]), id
 
 
 def test_typical_events_stand_in_the_middle():
