@@ -237,7 +237,7 @@ def test_saving_takes_one_click_straight_from_the_name(browser, app):
     page.get_by_role("button", name="Save scenario").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Save").click()
-    expect(dialog.get_by_text("A scenario needs a name.")).to_be_visible()
+    expect(dialog.get_by_text("A scenario needs a name: at least one visible letter, digit or sign.")).to_be_visible()
     name = f"One click {secrets.token_hex(2)}"
     dialog.get_by_label("Name", exact=True).press_sequentially(name)
     dialog.get_by_role("button", name="Save").click()
