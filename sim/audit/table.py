@@ -69,6 +69,9 @@ class FactTable:
             if s.metric.id == "market_size" and s.status in ("benchmark", "actual", "forecast"):
                 self._sizes[s.entity, s.period, s.dimension].append(s)
         self._units = {key: tuple(sorted({s.dimension for s in found})) for key, found in self.metrics.items()}
+        self._signed = {
+            key for key, found in self.metrics.items() if any(s.metric.signed or s.estimate.value < 0 for s in found)
+        }
         self._ancestors = self._find_ancestors()
         self._derived: dict[Node, list[Estimate]] = defaultdict(list)
         self._derive()
@@ -249,9 +252,8 @@ class FactTable:
 
     def signed(self, entity: str, metric: str) -> bool:
         """Tell whether a metric can be negative: a part of a profit can be larger than the whole, since others lose."""
-        statements = self.metrics.get((entity, metric), [])
         known = get_registry().metrics.get(metric)
-        return bool(known and known.signed) or any(s.metric.signed or s.estimate.value < 0 for s in statements)
+        return bool(known and known.signed) or (entity, metric) in self._signed
 
     def additive(self, entity: str, metric: str) -> bool:
         """Tell whether a metric's figures add up over parts, as far as the table states any."""
