@@ -1,10 +1,14 @@
-"""Customers in hand: a million rows read and scored by each way of classing; the promise is three seconds."""
+"""Customers in hand: a million rows read and scored, by each way of classing and from Excel: within three seconds."""
 
 from __future__ import annotations
 
 import io
 import resource
+import subprocess
+import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 import xlsxwriter
@@ -15,6 +19,8 @@ from sim.plan import load_plan
 
 ROWS = 1_000_000
 PLAN = load_plan("growth-2026")
+FRESH, READS = 5, 3
+"""Processes that read a workbook, and how often each does."""
 
 
 def million_rows() -> bytes:
@@ -69,14 +75,33 @@ def main() -> None:
     for name, seconds in taken.items():
         report(f"{ROWS:,} rows: {name}", 1e3 * np.array(seconds[1:]))
     figure(f"{ROWS:,} rows: read and scored", f"{max(work[1:]):.2f} s of processor", "≤ 3 s on two quiet cores")
-    workbook = as_excel(content)
-    excel = []
-    for _ in range(3):
-        before = processor()
-        score_list(PLAN, read_list(PLAN, workbook, "list.xlsx").sure("list"), scheme_ids(PLAN)[0])
-        excel.append(processor() - before)
-    told = f"{np.median(excel):.2f} s of processor, of three; most {max(excel):.2f} s"
-    figure(f"{ROWS:,} rows: read from Excel and scored", told, "≤ 3 s on two quiet cores")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        path.write_bytes(as_excel(content))
+        runs = np.array([_fresh(path) for _ in range(FRESH)])
+    for name, found in (("first of a process", runs[:, :1]), ("later ones", runs[:, 1:])):
+        clock, work = found.reshape(-1, 2).T
+        told = (
+            f"median {np.median(clock):.2f} s by the clock, {np.median(work):.2f} s of processor; "
+            f"least {clock.min():.2f} and {work.min():.2f} s"
+        )
+        figure(f"{ROWS:,} rows: read from Excel and scored, {name}", told, "≤ 3 s on two quiet cores")
+
+
+def _fresh(path: Path) -> list[list[float]]:
+    """Return seconds by the clock and of processor of each read in a new process, the first of which imports much."""
+    code = f"from bench.bench_customers import child; child({str(path)!r})"
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    return [[float(one) for one in line.split()] for line in output.splitlines()]
+
+
+def child(path: str) -> None:
+    """Read a workbook from the disk and score it, some times; print how long each took."""
+    for _ in range(READS):
+        start, before = time.perf_counter(), processor()
+        content = Path(path).read_bytes()
+        score_list(PLAN, read_list(PLAN, content, "list.xlsx").sure("list"), scheme_ids(PLAN)[0])
+        print(time.perf_counter() - start, processor() - before)
 
 
 if __name__ == "__main__":

@@ -492,15 +492,17 @@ def test_a_large_workbook_that_shows_other_than_it_holds_is_not_read(made, monke
 def test_what_would_fill_the_memory_ends_a_process_of_its_own(monkeypatch):
     monkeypatch.setattr(sheets, "PLAIN_FROM", 0)
     source = _workbook([["customer", "date", "amount"], ["A", "2023-01-01", 1]])
-    far = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(far, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            text = old.read(part)
-            if part.filename == "xl/worksheets/sheet1.xml":
-                text = text.replace(b'r="C2"', b'r="XFD1048576"').replace(b'row r="2"', b'row r="1048576"')
-            new.writestr(part.filename, text)
-    with pytest.raises(FormatError):  # 17 billion cells, laid out whole
-        read_cells(far.getvalue(), "far.xlsx", {})
+    for more, told in ((b"", "error-customers-memory"), (b' hidden="1"', "error-customers-plain")):
+        far = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(far, "w", zipfile.ZIP_DEFLATED) as new:
+            for part in old.infolist():
+                text = old.read(part)
+                if part.filename == "xl/worksheets/sheet1.xml":
+                    text = text.replace(b'r="C2"', b'r="XFD1048576"').replace(b'row r="2"', b'row r="1048576"' + more)
+                new.writestr(part.filename, text)
+        with pytest.raises(FormatError) as problem:  # 17 billion cells, laid out whole while what they hide is found
+            read_cells(far.getvalue(), "far.xlsx", {})
+        assert problem.value.key == told
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
         new.writestr("xl/worksheets/sheet1.xml", b" " * 30 * 1024 * 1024)

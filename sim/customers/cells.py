@@ -23,6 +23,7 @@ from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.delimited import SEPARATORS, separate
 from sim.reading.doubts import Choices, Doubt
 from sim.reading.encoding import ENCODINGS, UnreadableText, decode
+from sim.reading.periods import read_day
 from sim.reading.problems import Problem, TableError
 from sim.reading.table import HEADING_WITHIN, MEGABYTE, Limits, read_table
 from sim.reading.workbook import is_workbook
@@ -106,7 +107,7 @@ def _of_workbook(source: bytes, name: str, choices: Choices) -> Cells:
 
 
 def _of_large_workbook(source: bytes, name: str) -> Cells:
-    code, table = sheets.read_plain(source, LIMITS.columns, LIMITS.rows)
+    code, table = sheets.read_plain(source, LIMITS.columns, LIMITS.rows, meanwhile=_prepare)
     if code == sheets.REFUSED:
         raise FormatError("error-customers-plain", name=name)
     if code == sheets.TOO_LARGE or code < 0:  # ended from outside: more memory or time than it may use
@@ -127,6 +128,12 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
     if kept.num_rows > LIMITS.rows:
         raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
     return Cells(_with_places(kept), layout, head + 1, "", head + 2 + np.flatnonzero(filled_rows))
+
+
+def _prepare() -> None:
+    """Do before the sheet is there what the first list of a program waits for: imports, patterns of days."""
+    pa.array([""])  # the first array from values imports pandas
+    read_day("2024-01-31")
 
 
 def _filled(trimmed: Sequence[Any]) -> np.ndarray:
