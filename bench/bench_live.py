@@ -15,6 +15,9 @@ from bench.sessions import server_and_browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+OTHER = "growth-2026-v2"
+OTHER_LEVERS = ("Sales reps, end 2026", "Lead → order", "Digital, 3 years", "Price level", "Penetration East")
+"""A plan of twice as many levers and nine modules, and what of it is dragged."""
 PROBE = """() => {
   const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.stage')).shadowRoot;
   const stage = root.querySelector('.stage');
@@ -67,6 +70,21 @@ def dragged(page: Any, name: str, moves: int) -> list[float]:
     return page.evaluate("() => window.drag")
 
 
+def other_plan(browser: Any, address: str, id: str) -> Any:
+    """Open the Simulator and change to another plan; return the page once its stage is there."""
+    from browser import idle, open_page  # pyright: ignore[reportMissingImports]
+
+    page = open_page(browser, address)
+    page.locator(".stage[data-ready]").wait_for()
+    page.locator(".st-key-plan-picker button").first.click()
+    page.locator(f".st-key-plan-pick-{id} button").click()
+    page.get_by_role("slider", name=OTHER_LEVERS[-1], exact=True).wait_for()
+    page.locator(".st-key-plan-picker button").first.click()  # the list stays open, over some levers
+    idle(page)
+    page.evaluate(PROBE)
+    return page
+
+
 def main() -> None:
     from browser import open_page  # pyright: ignore[reportMissingImports]
 
@@ -100,6 +118,15 @@ def main() -> None:
         report("release → table for the next drag", np.array(tables))
         report("release → fan and chance", np.array(fans))
         report("release → chances along every lever", np.array(ready), p95=3_000)
+
+        other = other_plan(browser, address, OTHER)
+        painted = []
+        for name in OTHER_LEVERS:
+            painted += dragged(other, name, 200)
+            for what in ("settled", "table", "chances"):
+                since_release(other, what)
+        report(f"drag {OTHER}: input → painted, {len(OTHER_LEVERS)} × 200 moves", np.array(painted), p95=40, worst=100)
+        other.context.close()
 
         jumps = []
         for number in range(20):
