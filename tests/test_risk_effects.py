@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sim.model import Effects, evaluate
 from sim.plan import load_plan
 from sim.plan.effects import EFFECTS
-from sim.risk import central_effects, mitigation_cost, resolve, sample_effects
+from sim.risk import central_effects, course, mitigation_cost, resolve, sample_effects
 from sim.risk.effects import effect_size, effects_of
 from sim.risk.events import event, occurrence, typical_event
 from sim.sampling.points import column
@@ -304,8 +304,10 @@ def one_by_one(plan, settings, events, draws: int) -> dict[str, np.ndarray]:
         ("growth-2026-v2", {id: {"mode": "chance"} for id in WITH_MODULES.risks}),
     ],
 )
-def test_effects_are_those_of_each_draw_and_quarter(name, said):
+@pytest.mark.parametrize("few", [course.FEW, 0], ids=["few draws", "many draws"])
+def test_effects_are_those_of_each_draw_and_quarter(name, said, few, monkeypatch):
     """To the bit: a second way to the same arrays, as plain as can be."""
+    monkeypatch.setattr(course, "FEW", few)
     plan, draws = load_plan(name), 96
     settings_ = resolve(plan, said)
     events = {id: event(plan, settings_, id, 5, 0, draws) for id, one in settings_.items() if one.mode != "off"}

@@ -12,7 +12,18 @@ from sim.language.errors import PlanError
 from sim.plan import load_plan
 from sim.plan.dependence import loading, residual_mixing
 from sim.plan.dimensions import MAX_DIMENSIONS
-from sim.plan.distributions import Bernoulli, Fixed, Mixture, Normal, Pareto, Pert, Triangular, Uniform
+from sim.plan.distributions import (
+    Bernoulli,
+    Fixed,
+    Mixture,
+    Normal,
+    Pareto,
+    Pert,
+    Triangular,
+    Uniform,
+    from_scores,
+)
+from sim.plan.pert import AT_ONCE
 from sim.plan.schema import Correlation, StatedAssumption
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import sample_assumptions, uncertain
@@ -172,6 +183,15 @@ def test_tables_are_within_their_stated_error(ends):
     assert np.abs(found - exact).max() / (high - low) < 1e-7
     assert (np.diff(found) >= -1e-15).all()
     assert np.isfinite(Pert(low, mode, high).from_score(np.array([-9.0, 9.0]))).all()
+
+
+def test_distributions_drawn_together_are_as_each_alone():
+    """To the bit, whether their numbers fit one look-up or not."""
+    kinds = [Pert(0, 2, 5), Normal(1, 2), Pert(3, 3, 3), Pert(-1, -1, 4), Uniform(0, 1), Pert(0, 9, 9)]
+    for sizes in ((1,) * 6, (7, 0, 3, 1, 1, 200), (AT_ONCE - 1, 5, 5, 1, 1, AT_ONCE + 1)):
+        scores = [np.linspace(-7, 7, size) for size in sizes]
+        for one, z, found in zip(kinds, scores, from_scores(kinds, scores), strict=True):
+            assert np.array_equal(found, one.from_score(z))
 
 
 # -- assumptions and their dependence -------------------------------------------------------------------------------

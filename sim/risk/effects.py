@@ -8,7 +8,7 @@ difference to the baseline, and the ROI, compare two companies in the same futur
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,87 +16,85 @@ import numpy as np
 from sim.model import NO_EFFECTS, Effects
 from sim.model.axes import Array
 from sim.plan import Plan
-from sim.plan.distributions import Pert
+from sim.plan.distributions import Pert, from_scores
 from sim.plan.effects import HOLD_NET_SPEND, EffectKind
 from sim.plan.risks import RiskCase, RiskEffect
+from sim.risk.course import Course
 from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting, resolve
-
-NEVER = 2**14
-"""The quarter in which what does not happen begins."""
 
 
 def effect_size(effect: RiskEffect, happening: Event, draws: np.ndarray) -> Array:
     """Return the size of an effect in some draws. Shape (draw,), in the effect's unit."""
-    if happening.severity is not None:
+    return _sizes([((effect,), happening, draws)])[0][0]
+
+
+def _sizes(asked: Sequence[tuple[Sequence[RiskEffect], Event, np.ndarray]]) -> list[list[Array]]:
+    """Return the sizes of the effects of several cases, each in some draws: few calls for much that is short."""
+    drawn = [(effects, one.severity.take(draws)) for effects, one, draws in asked if one.severity is not None]
+    perts: list[Pert] = []
+    scores: list[Array] = []
+    if drawn:
         from scipy import special  # slow to import, and a run without draws needs none of it
 
-        score = special.ndtri(happening.severity[draws])
-        return Pert(*effect.size).from_score(score if effect.kind.worse > 0 else -score)
-    assert happening.size is not None
-    size = np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe)
-    return np.full(len(draws), size)
+        ends = np.cumsum([severity.size for _, severity in drawn])
+        split = np.split(special.ndtri(np.concatenate([severity for _, severity in drawn])), ends[:-1])
+        for (effects, _), score in zip(drawn, split, strict=True):
+            perts += [Pert(*one.size) for one in effects]
+            scores += [score if one.kind.worse > 0 else -score for one in effects]
+    found = iter(from_scores(perts, scores))
+
+    def size(effect: RiskEffect, happening: Event, draws: np.ndarray) -> Array:
+        if happening.severity is not None:
+            return next(found)
+        assert happening.size is not None
+        return np.full(len(draws), np.interp(happening.size, (0, 0.5, 1), effect.mild_to_severe))
+
+    return [[size(one, happening, draws) for one in effects] for effects, happening, draws in asked]
 
 
 class _Builder:
-    """Collects the effects of many cases; what nothing touches stays missing."""
+    """Collects the effects of many cases; what nothing touches stays missing.
 
-    def __init__(self, plan: Plan, draws: int) -> None:
-        self.plan, self.draws = plan, draws
+    Parameters
+    ----------
+    moving : quantities that an effect does not touch in all quarters alike
+    """
+
+    def __init__(self, plan: Plan, draws: int, moving: set[str]) -> None:
+        self.plan, self.draws, self.moving = plan, draws, moving
         self.sizes: dict[str, Array] = {}
         self.strength: dict[str, Array] = {}
         self.held: Array | None = None
-        self.quarter = np.arange(1, plan.quarter_count + 1, dtype=np.int16)[:, None]
 
-    def add(self, case: RiskCase, setting: RiskSetting, happening: Event, strength: float) -> None:
-        struck = np.flatnonzero(happening.occurs)
-        if not struck.size:
-            return
-        length = self.plan.quarter_count if case.duration is None else case.duration
-        first, last = int(happening.onset.min()), int(happening.onset.max())
-        # No draw is touched outside these quarters; where all begin together, the draws that happen are enough.
-        rows = slice(first - 1, last - 1 + length)
-        active = happening.occurs
-        if first < last:
-            onset = np.where(happening.occurs, happening.onset, NEVER).astype(np.int16)
-            active = self.quarter[rows] >= onset
-            if case.duration is not None:
-                active &= self.quarter[rows] < onset + np.int16(length)
-        for effect in case.effects:
-            self.apply(effect, effect_size(effect, happening, struck), struck, rows, active, strength)
-            if effect.kind.responses and setting.response == HOLD_NET_SPEND:
-                self.held = np.zeros(self.draws) if self.held is None else self.held
-                self.held[happening.occurs] = 1.0
-
-    def apply(
-        self, effect: RiskEffect, sizes: Array, struck: np.ndarray, rows: slice, active: np.ndarray, strength: float
-    ) -> None:
-        """Apply one effect in the quarters `rows`, in the draws (and quarters) `active` says.
+    def add(self, effect: RiskEffect, sizes: Array, course: Course, strength: float) -> None:
+        """Add one effect wherever its case is at work.
 
         Parameters
         ----------
-        sizes : of the draws `struck`, in which its case happens
+        sizes : of the draws struck
+        strength : the share of it that a countermeasure leaves
         """
         kind = effect.kind
-        values = self.collector(self.sizes, kind, kind.neutral)[rows]
+        values = self.collector(self.sizes, kind, kind.neutral)
         if kind.op == "set":
-            lost = self.collector(self.strength, kind, 0.0)[rows]
-            np.maximum(lost, np.where(active, strength, 0.0), out=lost)
+            lost = self.collector(self.strength, kind, 0.0)
+            course.write(np.maximum, lost, np.full(sizes.shape, strength), 0.0)
         else:
             sizes = kind.neutral + (sizes - kind.neutral) * strength
-        change = np.full(self.draws, kind.neutral, dtype=float)
-        change[struck] = sizes
-        if active.ndim > 1:
-            change = np.where(active, change, kind.neutral)
-        if effect.kind.regional:
-            values, change = self.of_region(values, effect), change[..., None, :]
-        kind.combine(values, change, out=values)
+        course.write(kind.combine, self.of_region(values, effect) if kind.regional else values, sizes, kind.neutral)
+
+    def hold_net_spend(self, struck: np.ndarray) -> None:
+        """Let a lost subsidy shrink the digital programme in the draws struck."""
+        self.held = np.zeros(self.draws) if self.held is None else self.held
+        self.held[struck] = 1.0
 
     def collector(self, parts: dict[str, Array], kind: EffectKind, neutral: float) -> Array:
         """Return the array that collects one kind of effect, (quarter, [region,] draw), made when first asked for."""
         if kind.quantity not in parts:
             regions = (len(self.plan.regions),) if kind.regional else ()
-            parts[kind.quantity] = np.full((self.plan.quarter_count, *regions, self.draws), neutral, dtype=float)
+            rows = self.plan.quarter_count if kind.quantity in self.moving else 1
+            parts[kind.quantity] = np.full((rows, *regions, self.draws), neutral, dtype=float)
         return parts[kind.quantity]
 
     def of_region(self, values: Array, effect: RiskEffect) -> Array:
@@ -109,7 +107,12 @@ class _Builder:
     def effects(self, cost: float) -> Effects:
         quarters = self.plan.quarter_count
         extra = np.full((quarters, 1), cost / quarters) if cost else None
-        return Effects(self.sizes, self.strength, self.held, extra) if self.sizes or cost else NO_EFFECTS
+        if not self.sizes and not cost:
+            return NO_EFFECTS
+        for parts in (self.sizes, self.strength):
+            for quantity in parts.keys() - self.moving:  # one row stands for all quarters
+                parts[quantity] = np.broadcast_to(parts[quantity], (quarters, *parts[quantity].shape[1:]))
+        return Effects(self.sizes, self.strength, self.held, extra)
 
 
 def mitigation_cost(plan: Plan, settings: Mapping[str, RiskSetting]) -> float:
@@ -133,13 +136,23 @@ def effects_of(
     baseline : bool
         The baseline's world: cases of scope "world" only, no countermeasures.
     """
-    builder = _Builder(plan, draws)
+    at_work: list[tuple[RiskCase, Event, Course]] = []
     for id, happening in events.items():
-        case, setting = plan.risks[id], settings[id]
-        if baseline and case.scope != "world":
-            continue
+        case = plan.risks[id]
+        if not baseline or case.scope == "world":
+            course = Course.of(happening, case.duration, plan.quarter_count)
+            if course.stretches:
+                at_work.append((case, happening, course))
+    moving = {effect.kind.quantity for case, _, course in at_work if not course.always for effect in case.effects}
+    builder = _Builder(plan, draws, moving)
+    sizes = _sizes([(case.effects, happening, course.struck) for case, happening, course in at_work])
+    for (case, _, course), of_case in zip(at_work, sizes, strict=True):
+        setting = settings[case.id]
         strength = 1 - case.mitigation.removes if setting.mitigated and not baseline else 1.0
-        builder.add(case, setting, happening, strength)
+        for effect, size in zip(case.effects, of_case, strict=True):
+            builder.add(effect, size, course, strength)
+            if effect.kind.responses and setting.response == HOLD_NET_SPEND:
+                builder.hold_net_spend(course.struck)
     return builder.effects(0.0 if baseline else mitigation_cost(plan, settings))
 
 

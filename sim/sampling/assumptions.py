@@ -10,6 +10,7 @@ from sim.assumptions.central import central_assumptions
 from sim.model.axes import Array
 from sim.plan import Plan
 from sim.plan.dependence import factor_of, residual_mixing
+from sim.plan.distributions import from_scores
 from sim.sampling.copula import own_score, score
 
 AssumptionValues = dict[str, "float | Array"]
@@ -48,14 +49,17 @@ def sample_assumptions(
     """
     values: AssumptionValues = dict(central_assumptions(plan, set_name, own_assumptions))
     mixing = residual_mixing(plan, set_name)
+    scores: dict[str, Array] = {}
     for id in uncertain(plan, set_name, own_assumptions):
-        stated = plan.assumption_sets[set_name][id]
+        factor = plan.assumption_sets[set_name][id].factor
         if id in mixing:
-            z = _mixed_score(plan, id, stated.factor, mixing[id], seed, start, stop, second)
+            scores[id] = _mixed_score(plan, id, factor, mixing[id], seed, start, stop, second)
         else:
-            z = score(plan, id, stated.factor, seed, start, stop, second)
+            scores[id] = score(plan, id, factor, seed, start, stop, second)
+    distributions = [plan.assumption_sets[set_name][id].distribution for id in scores]
+    for id, drawn in zip(scores, from_scores(distributions, [*scores.values()]), strict=True):
         assumption = plan.assumptions[id]
-        values[id] = np.clip(stated.distribution.from_score(z), assumption.low, assumption.high)
+        values[id] = np.clip(drawn, assumption.low, assumption.high)
     return values
 
 
