@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
@@ -30,7 +31,16 @@ STREAMS = ("main", "onset", "size", "second", "second onset", "second size")
 _SHIFTS = np.arange(DIGITS - 1, -1, -1, dtype=np.uint32)
 _DIAGONAL = np.uint32(1) << _SHIFTS
 _ABOVE = ~(_DIAGONAL | (_DIAGONAL - np.uint32(1)))
-BLOCK_BITS = 11
+ROW_BITS = 6
+"""Draws are made in rows of 2^6: a row's low digits and its number's high ones are worked out apart and combined."""
+MANTISSA = np.uint64(52 - DIGITS)
+ONE = np.uint64(0x3FF << 52)
+"""The bits of 1.0; with digits as the leading bits of its mantissa, of one and so many 2^-32ths."""
+BEFORE = 1 - 2.0 ** -(DIGITS + 1)
+"""What takes that to the middle of its 2^-32th between 0 and 1, exactly."""
+
+Column: TypeAlias = tuple[str, str, int]
+"""A stream, a name, and the name's Sobol dimension."""
 
 
 @lru_cache
@@ -68,32 +78,50 @@ def _all_directions() -> np.ndarray:
     return (found << np.arange(DIGITS - 1, DIGITS - 1 - SOURCE_BITS, -1)[:, None]).astype(np.uint32)
 
 
-@lru_cache(maxsize=16)
-def _scramble(
-    dimensions: tuple[tuple[str, int], ...], stream: str, seed: int, bits: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return what the columns of some names are made of: directions, shifts, and the first block of each.
+@lru_cache(maxsize=64)
+def _unscrambled(columns: tuple[Column, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number by which each column seeds its scramble, and its directions; (column,) and (column, bit)."""
+    numbers = np.array([crc32(f"{stream}/{name}".encode()) for stream, name, _ in columns], dtype=np.uint32)
+    directions = np.array([_directions(stream)[:, dimension] for stream, _, dimension in columns], dtype=np.uint32)
+    return numbers, directions.reshape(len(columns), SOURCE_BITS)
 
-    Returns
-    -------
-    directions : (name, bit), uint32, scrambled
-    shifts : (name,), uint32
-    low : (name, 2^block bits), uint32
-        Exclusive or of the lowest directions that the binary digits of a number select, by doubling: a draw costs one
-        operation instead of one a bit.
-    """
-    named = [crc32(f"{stream}/{name}".encode()) for name, _ in dimensions]
-    words = seeded_words(seed, np.array(named, dtype=np.uint32), DIGITS + 1)
+
+@lru_cache(maxsize=16)
+def _scramble(columns: tuple[Column, ...], seed: int, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return scrambled directions and the digital shift of some columns; (column, bit) and (column,), uint32."""
+    numbers, raw = _unscrambled(columns)
+    words = seeded_words(seed, numbers, DIGITS + 1)
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
     rows = (words[:, 1:] & _ABOVE) | _DIAGONAL
-    raw = _directions(stream)[:bits, [dimension for _, dimension in dimensions]].T
-    digits = np.bitwise_count(rows[:, None, :] & raw[:, :, None]) & 1
-    directions = np.packbits(digits, axis=2).view(">u4")[:, :, 0].astype(np.uint32)
-    low = np.zeros((len(dimensions), 1 << BLOCK_BITS), dtype=np.uint32)
-    for bit in range(BLOCK_BITS):
-        size = 1 << bit
-        np.bitwise_xor(low[:, :size], directions[:, bit, None], out=low[:, size : 2 * size])
-    return directions, words[:, 0], low
+    digits = np.bitwise_count(rows[:, None, :] & raw[:, :bits, None]) & 1
+    return np.packbits(digits, axis=2).view(">u4")[:, :, 0].astype(np.uint32), words[:, 0]
+
+
+def _selected(directions: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Return the exclusive or of the directions that the binary digits of each number select; (column, number)."""
+    found = np.zeros((len(directions), len(numbers)), dtype=np.uint64)
+    for bit in range(directions.shape[1]):
+        chosen = -(numbers >> np.uint64(bit) & np.uint64(1))  # all digits or none
+        found ^= directions[:, bit, None] & chosen
+    return found
+
+
+def _points(columns: tuple[Column, ...], seed: int, start: int, stop: int) -> Array:
+    """Return draws `start` … `stop` - 1 of some columns, strictly between 0 and 1. Shape (column, draw)."""
+    if not 0 <= start <= stop <= 2**INDEX_BITS:
+        raise ValueError(f"draws {start} to {stop} are outside 0 to 2^{INDEX_BITS}")
+    # Few direction numbers serve small runs: fewer to scramble.
+    bits = next(size for size in (8, 12, 16, INDEX_BITS) if stop <= 2**size)
+    directions, shifts = (one.astype(np.uint64) << MANTISSA for one in _scramble(columns, seed, bits))
+    first, last = start >> ROW_BITS, -(-stop >> ROW_BITS)
+    high = _selected(directions[:, ROW_BITS:], np.arange(first, last, dtype=np.uint64))
+    low = _selected(directions[:, :ROW_BITS], np.arange(2**ROW_BITS, dtype=np.uint64))
+    low ^= (shifts | ONE)[:, None]
+    u = np.empty((len(columns), last - first, 2**ROW_BITS))
+    np.bitwise_xor(high[:, :, None], low[:, None, :], out=u.view(np.uint64))
+    u -= BEFORE
+    before = start - (first << ROW_BITS)
+    return u.reshape(len(columns), (last - first) << ROW_BITS)[:, before : before + stop - start]
 
 
 def sobol_columns(dimensions: Mapping[str, int], seed: int, start: int, stop: int, stream: str = "main") -> Array:
@@ -111,42 +139,31 @@ def sobol_columns(dimensions: Mapping[str, int], seed: int, start: int, stop: in
     u : (name, draw)
         Strictly between 0 and 1.
     """
-    if not 0 <= start <= stop <= 2**INDEX_BITS:
-        raise ValueError(f"draws {start} to {stop} are outside 0 to 2^{INDEX_BITS}")
-    # Few direction numbers serve small runs: fewer to scramble.
-    bits = next(size for size in (13, 16, INDEX_BITS) if stop <= 2**size)
-    directions, shifts, low = _scramble(tuple(dimensions.items()), stream, seed, bits)
-    whole = np.empty((len(dimensions), stop - start))
-    size = 1 << BLOCK_BITS
-    for block in range(start >> BLOCK_BITS, ((stop - 1) >> BLOCK_BITS) + 1 if stop > start else 0):
-        high = shifts.copy()
-        for bit in range(BLOCK_BITS, bits):
-            if block >> (bit - BLOCK_BITS) & 1:
-                high ^= directions[:, bit]
-        first, last = max(start, block * size), min(stop, (block + 1) * size)
-        some = slice(first - block * size, last - block * size)
-        whole[:, first - start : last - start] = low[:, some] ^ high[:, None]
-    whole += 0.5
-    whole *= 2.0**-DIGITS
-    return whole
+    return _points(tuple((stream, name, dimension) for name, dimension in dimensions.items()), seed, start, stop)
 
 
-@lru_cache(maxsize=16)
-def _columns(plan: Plan, seed: int, start: int, stop: int, stream: str) -> dict[str, Array]:
-    """Return the columns of all inputs that a plan draws in a stream: one at a time they take three times as long."""
-    if stream.endswith(("onset", "size")):
-        size = stream.endswith("size")
-        names = [f"risk.{id}" for id, case in plan.risks.items() if (case.has_sizes if size else case.has_window)]
-    else:
-        correlated = {id for pair in plan.correlations for id in pair.between}
-        spread = {id for stated in plan.assumption_sets.values() for id, one in stated.items() if one.uncertain}
-        fixed = plan.assumptions.keys() - spread - correlated
-        names = [name for name in plan.dimensions if name not in fixed]
-    found = sobol_columns({name: plan.dimensions[name] for name in names}, seed, start, stop, stream)
+@lru_cache(maxsize=64)
+def _drawn(plan: Plan, block: str) -> tuple[Column, ...]:
+    """Return the columns of all inputs that a plan draws, of the first set of points or of the second."""
+    correlated = {id for pair in plan.correlations for id in pair.between}
+    spread = {id for stated in plan.assumption_sets.values() for id, one in stated.items() if one.uncertain}
+    fixed = plan.assumptions.keys() - spread - correlated
+    found = [(block or "main", name) for name in plan.dimensions if name not in fixed]
+    found += [(f"{block} onset".strip(), f"risk.{id}") for id, case in plan.risks.items() if case.has_window]
+    found += [(f"{block} size".strip(), f"risk.{id}") for id, case in plan.risks.items() if case.has_sizes]
+    return tuple((stream, name, plan.dimensions[name]) for stream, name in found)
+
+
+@lru_cache(maxsize=6)
+def _columns(plan: Plan, seed: int, start: int, stop: int, block: str) -> dict[tuple[str, str], Array]:
+    """Return the columns of all inputs that a plan draws: one at a time, or by stream, they take much longer."""
+    columns = _drawn(plan, block)
+    found = _points(columns, seed, start, stop)
     found.setflags(write=False)
-    return dict(zip(names, found, strict=True))
+    return {(stream, name): row for (stream, name, _), row in zip(columns, found, strict=True)}
 
 
 def column(plan: Plan, name: str, seed: int, start: int, stop: int, stream: str = "main") -> Array:
     """Return draws `start` … `stop` - 1 of an uncertain input of a plan. Shape (draw,), read-only."""
-    return _columns(plan, seed, start, stop, stream)[name]
+    block = "second" if stream.startswith("second") else ""
+    return _columns(plan, seed, start, stop, block)[stream, name]
