@@ -188,7 +188,10 @@ def run_ensemble(
     def one(span: tuple[int, int]) -> dict[str, Array]:
         results = evaluate_draws(scenario, *span, baseline, keep, between)
         width = span[1] - span[0]
-        return {name: np.broadcast_to(values, (*values.shape[:-1], width)) for name, values in reduce(results).items()}
+        return {
+            name: values if values.shape[-1] == width else np.broadcast_to(values, (*values.shape[:-1], width))
+            for name, values in reduce(results).items()
+        }
 
     parts = list(parallel(one, chunks(count, chunk, first), threads, progress, cancelled))
     return {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
