@@ -121,8 +121,9 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
         raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     layout = read_headings(first[head], name, head + 1)
     below = table.slice(head + 1)
-    columns = [_trimmed(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS]
-    columns[COLUMNS.index("date")] = _without_time(columns[COLUMNS.index("date")])
+    columns = [
+        (_days if one == "date" else _trimmed)(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS
+    ]
     filled_rows = _filled(columns)
     kept = _some(pa.table(dict(zip(COLUMNS, columns, strict=True))), filled_rows)
     if kept.num_rows > LIMITS.rows:
@@ -147,13 +148,19 @@ def _some(table: pa.Table, chosen: np.ndarray) -> pa.Table:
 
 
 def _trimmed(column: pa.Array | pa.ChunkedArray) -> Any:
-    return pc.call_function("utf8_trim_whitespace", [column.fill_null("")])
+    return pc.call_function("utf8_trim_whitespace", [_filled_in(column)])
 
 
-def _without_time(column: pa.Array) -> pa.Array:
-    """Return days as a sheet keeps them without the time of day; there are far fewer days than rows."""
-    days = column.dictionary_encode()
-    written = pc.call_function("replace_substring_regex", [days.dictionary], pc.ReplaceSubstringOptions(*WITH_TIME))
+def _filled_in(column: pa.Array | pa.ChunkedArray) -> Any:
+    """Return a column with a text in every row; without a copy where it has one already."""
+    return column.fill_null("") if column.null_count else column
+
+
+def _days(column: pa.Array) -> pa.Array:
+    """Return days as a sheet keeps them, trimmed and without the time of day; there are far fewer days than rows."""
+    days = _filled_in(column).dictionary_encode()
+    trimmed = _trimmed(days.dictionary)
+    written = pc.call_function("replace_substring_regex", [trimmed], pc.ReplaceSubstringOptions(*WITH_TIME))
     return written.take(days.indices)
 
 
