@@ -97,7 +97,9 @@ def reported(value: float, luck: float, rule: str, t: int) -> float:
 class Rules:
     """The rules of the plan, told quarter by quarter what happened."""
 
-    def __init__(self, levers: dict, assumptions: dict, modules: tuple[str, ...], tiers: tuple[tuple, ...]) -> None:
+    def __init__(
+        self, levers: dict, assumptions: dict, modules: tuple[str, ...], tiers: tuple[tuple, ...], entries: dict
+    ) -> None:
         on = levers.get("rule", {}) if "rules" in modules else {}
         self.on = [rule for rule in RULES if on.get(rule) == "on"]
         self.luck = assumptions.get("reporting_luck", 0.5)
@@ -108,7 +110,7 @@ class Rules:
         for money, watching in (("digital", RULES[1:2]), ("marketing", RULES[2:])):
             if any(rule in self.on for rule in watching):
                 less = {**levers, "budget": {**levers["budget"], money: 0.0}, "rule": {}}
-                self.without[money] = [row["revenue"] for row in simulate(less, assumptions, modules, tiers)]
+                self.without[money] = [row["revenue"] for row in simulate(less, assumptions, modules, tiers, entries)]
 
     def spend(self, planned: dict[str, float], share_of_west: float) -> tuple[dict[str, float], float]:
         """What the programme spends in this quarter, and what of it is extra for the west."""
@@ -181,12 +183,21 @@ def productive(age: int, ramp_months: float) -> float:
 
 
 def simulate(
-    levers: dict, assumptions: dict = CALIBRATED, modules: tuple[str, ...] = (), tiers: tuple[tuple, ...] = ()
+    levers: dict,
+    assumptions: dict = CALIBRATED,
+    modules: tuple[str, ...] = (),
+    tiers: tuple[tuple, ...] = (),
+    entries: dict[str, tuple[int, float, float]] | None = None,
 ) -> list[dict]:
     """Simulate twelve quarters; a list of plain dictionaries, one a quarter.
 
-    A tier of customers is its name, its share of revenue and its churn in the base year.
+    A tier of customers is its name, its share of revenue and its churn in the base year. A region that starts from zero
+    (the east has its base revenue then) is its first quarter, what it wins a year from then on as planned, and its
+    `worth` in that quarter as planned.
     """
+    entries = entries or {}
+    base_revenue = {r: 0.0 if r in entries else BASE_REVENUE[r] for r in REGIONS}
+    base_revenue["east"] += sum(BASE_REVENUE[r] for r in entries)
     price_before, owed = 1.0, 1520 * SEASON[3] / 4 * MODULE_LEVERS["payment_months"][0] / 3
     paces = [pace_value(levers["pace"], t / QUARTERS) for t in range(1, QUARTERS + 1)]
     spent_on_marketing = planned_marketing = spent_on_digital = overrun = 0.0
@@ -203,12 +214,12 @@ def simulate(
     adstock = adstock_west = 0.0
     reps_before = dict(BASE_REPS)
     hires: dict[str, list[float]] = {r: [0.18 / 4 * BASE_REPS[r]] * 4 for r in REGIONS}
-    run_rate = {r: BASE_REVENUE[r] * (1 + assumptions["momentum"] / 2) for r in REGIONS}
+    run_rate = {r: base_revenue[r] * (1 + assumptions["momentum"] / 2) for r in REGIONS}
     base_effective = {
         r: BASE_REPS[r] - sum(0.18 / 4 * BASE_REPS[r] * (1 - productive(k, 6.0)) for k in range(4)) for r in REGIONS
     }
     demand = dict.fromkeys(REGIONS, 1.0)
-    rules, west_extra = Rules(levers, assumptions, modules, tiers), 0.0
+    rules, west_extra = Rules(levers, assumptions, modules, tiers, entries), 0.0
     rows = []
     for t in range(1, QUARTERS + 1):
         year = (t - 1) // 4
@@ -325,8 +336,13 @@ def simulate(
                 * (effective * quality / base_effective[r]) ** (assumptions["elasticity"] * response)
                 * (lift_west if r == "west" else lift)
             )
-            omega = (assumptions["momentum"] + 0.18 - theta * 0.098) * BASE_REVENUE[r]
+            omega = (assumptions["momentum"] + 0.18 - theta * 0.098) * base_revenue[r]
             wins = omega / 4 * leads * (conversion / 0.18) * (deal / 0.85)
+            worth = demand[r] * gained[r] * (effective * quality) ** (assumptions["elasticity"] * response)
+            worth *= (lift_west if r == "west" else lift) * conversion * deal
+            if r in entries:
+                first, stated, as_planned = entries[r]
+                wins = stated * worth / as_planned if t >= first else 0.0
             kept = 1 - churn / 4 + theta * growth / 4
             if "markets" in modules:
                 kept += assumptions["penetration_passthrough"] * gain / 4
@@ -353,6 +369,7 @@ def simulate(
                 "new": share * revenue,
                 "headcount": reps,
                 "effective_reps": effective,
+                "worth": worth,
             }
         digital_cost = spend["digital"] * assumptions["digital_cost_ratio"]
         row["programme_gross"] = digital_cost + spend["marketing"] + spend["training"]
@@ -390,7 +407,7 @@ def simulate(
                 quota_so_far, above_before = dict.fromkeys(REGIONS, 0.0), 0.0
             above = commission = 0.0
             for r in REGIONS:
-                quota = BASE_REVENUE[r] * 1.18 ** (year + 1) * SEASON[(t - 1) % 4] / 4
+                quota = base_revenue[r] * 1.18 ** (year + 1) * SEASON[(t - 1) % 4] / 4
                 quota_so_far[r] += row["regions"][r]["revenue"] - quota
                 above += max(quota_so_far[r], 0.0)
                 commission += levers["commission_premium"][r] * row["regions"][r]["revenue"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -94,16 +95,31 @@ def test_a_module_does_something_elsewhere(id):
 # -- the same numbers in plain loops ----------------------------------------------------------------------------------
 
 
-def check_plain_loops(
-    plan: Plan, levers: dict[str, Any], assumptions: dict[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
-) -> None:
-    results = evaluate(plan, levers, assumptions)
-    flat, beliefs = reference_inputs(levers, assumptions)
+def reference_all_inputs(
+    levers: Mapping[str, Any], assumptions: Mapping[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the inputs of the plain loops, those of modules included."""
+    flat, beliefs = reference_inputs(dict(levers), dict(assumptions))
     for family in ("commission_premium", "penetration", "marketing_mix"):
         flat[family] = {region: levers[f"{family}.{region}"] for region in reference.REGIONS}
     flat["rule"] = {rule: levers[f"rule.{rule}"] for rule in reference.RULES}
     flat["churn_by_tier"] = {name: levers[f"churn_by_tier.{name}"] for name, *_ in tiers}
-    for quarter, row in enumerate(reference.simulate(flat, beliefs, tuple(plan.modules), tiers)):
+    return flat, beliefs
+
+
+def check_plain_loops(
+    plan: Plan, levers: dict[str, Any], assumptions: dict[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
+) -> None:
+    results = evaluate(plan, levers, assumptions)
+    flat, beliefs = reference_all_inputs(levers, assumptions, tiers)
+    modules, entries = tuple(plan.modules), {}
+    if plan.entries:
+        planned, _ = reference_all_inputs(plan.presets["plan"], assumptions, tiers)
+        as_planned = reference.simulate(planned, beliefs, modules, tiers)
+        for region, entry in plan.entries.items():
+            worth = as_planned[entry.quarter - 1]["regions"][region]["worth"]
+            entries[region] = (entry.quarter, entry.wins, worth)
+    for quarter, row in enumerate(reference.simulate(flat, beliefs, modules, tiers, entries)):
         for number, region in enumerate(plan.regions):
             expected = row["regions"][region]
             for name, values in (("revenue", results.revenue), ("effective_reps", results.effective_reps)):

@@ -16,7 +16,7 @@ from pages.parts.source_link import source_link
 from sim import provenance
 from sim.assumptions.central import central_assumptions
 from sim.explain.document import FILE
-from sim.explain.equations import EQUATIONS, STEPS
+from sim.explain.equations import STEPS, equations_of
 from sim.language import Language, key
 from sim.model import Results
 from sim.model.measure_base import Measure
@@ -106,7 +106,7 @@ def show(scenario: Scenario, language: Language) -> None:
 
 def equation_count(plan: Plan) -> int:
     """Return how many equations the plan is computed with, those of its modules included."""
-    return len(EQUATIONS) + sum(len(MODULES[id].formulas) for id in plan.modules)
+    return len(equations_of(plan)) + sum(len(MODULES[id].formulas) for id in plan.modules)
 
 
 def equations(scenario: Scenario, language: Language) -> None:
@@ -115,18 +115,19 @@ def equations(scenario: Scenario, language: Language) -> None:
     Below a module's equations stands what it says of the scenario as promised.
     """
     plan, t = scenario.plan, language.text
+    found = equations_of(plan)
     reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
     for step in STEPS:
         with card(f"eq-{step}", t(f"equation-step-{step}")):
-            writing.marked(equation_table([(one.id, one.latex) for one in EQUATIONS if one.step == step], language))
+            writing.marked(equation_table([(one.id, one.latex) for one in found if one.step == step], language))
     for id in plan.modules:
         with card(f"eq-module-{id}", t(f"module-{id}")):
             writing.marked(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
-            if found := module_measures(plan, id):
+            if told := module_measures(plan, id):
                 results = scenario.run()
                 left, right = st.columns(2, gap="medium")
                 with left:
-                    results_table(found, results, t(f"module-{id}"), language)
+                    results_table(told, results, t(f"module-{id}"), language)
                     if "churn_by_tier" in MODULES[id].levers:
                         tiers.draw(results, language)
                 with right:

@@ -6,11 +6,12 @@ under `equation-<id>`, a heading for each step under `equation-step-<step>`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.model.measure_base import Level
 from sim.model.measures import measures
 from sim.modules import MODULES
+from sim.plan import Plan
 
 STEPS = ("money", "levers", "people", "leads", "customers", "revenue", "results")
 """Steps of one quarter, in order."""
@@ -225,6 +226,16 @@ EQUATIONS: tuple[Equation, ...] = (
     ),
 )
 
+ENTRY = Equation(
+    "entry",
+    "customers",
+    r"W_{r,t} = w_r\,\frac{\ell_{r,t}\,c_t\,d_t}{\ell^{\ast}_{r,t_0}\,c^{\ast}_{t_0}\,d^{\ast}_{t_0}},\quad"
+    r" E_{r,0} = E^{\ast}_{r,t_0},\quad t \ge t_0",
+    needs=("leads", "improvement", "pace"),
+    inputs=("entries",),
+)
+"""What stands in the place of "wins" in a region that starts from zero."""
+
 SYMBOLS = {
     "headcount": "H_T",
     "hire_mix": "m_r",
@@ -278,6 +289,18 @@ def symbol(id: str) -> str:
     return SYMBOLS[family]
 
 
+def equations_of(plan: Plan) -> tuple[Equation, ...]:
+    """Return the equations that a plan is computed with, its modules' apart, in the order of computation."""
+    if not plan.entries:
+        return EQUATIONS
+    found: list[Equation] = []
+    for equation in EQUATIONS:
+        found.append(replace(equation, needs=(*equation.needs, ENTRY.id)) if "wins" in equation.needs else equation)
+        if equation.id == "wins":
+            found.append(ENTRY)
+    return tuple(found)
+
+
 BY_ID = {equation.id: equation for equation in EQUATIONS}
 
 
@@ -286,10 +309,10 @@ def explained_measures() -> dict[str, str]:
     return {one.id: one.equation for one in measures(Level.PART) if one.equation}
 
 
-def upstream(id: str) -> tuple[Equation, ...]:
+def upstream(id: str, equations: tuple[Equation, ...] = EQUATIONS) -> tuple[Equation, ...]:
     """Return the equation and everything it rests on, in the order of computation."""
     wanted = {id}
-    for equation in reversed(EQUATIONS):  # every equation needs only earlier ones
+    for equation in reversed(equations):  # every equation needs only earlier ones
         if equation.id in wanted:
             wanted.update(equation.needs)
-    return tuple(equation for equation in EQUATIONS if equation.id in wanted)
+    return tuple(equation for equation in equations if equation.id in wanted)

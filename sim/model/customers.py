@@ -84,42 +84,6 @@ def gross_new_business(plan: Plan, momentum: Array, churn: Array | float, passth
     return passthrough, np.maximum(momentum + churn - passthrough * growth, LEAST_NEW_BUSINESS)
 
 
-def entry_capacity(plan: Plan, base: Array, effective: Array) -> Array:
-    """Return what capacity is measured against: the base year's; in a region that starts from zero its first quarter's.
-
-    Parameters
-    ----------
-    base : (region, 1) [person]
-    effective : (quarter, region, draw) [person]
-    """
-    start = np.array(np.broadcast_to(base, (base.shape[0], effective.shape[2])))
-    for region, entry in plan.entries.items():
-        place = plan.regions.index(region)
-        start[place] = np.maximum(effective[entry.quarter - 1, place], 1e-9)
-    return start
-
-
-def with_entries(plan: Plan, wins: Array, per_lead: Array) -> Array:
-    """Return wins [CNY_m a year] with those of regions that start from zero: none before their first quarter, in it
-    what the plan states, then as leads, conversion and deals move against that quarter.
-
-    Parameters
-    ----------
-    wins : (quarter, region, draw)
-        Leads × what a lead brings, relative to the base year; changed in place.
-    per_lead : (quarter, draw)
-    """
-    stated = plan.base_revenue[:, None]
-    for place, region in enumerate(plan.regions):
-        if (entry := plan.entries.get(region)) is None:
-            wins[:, place] *= stated[place]
-            continue
-        first = wins[entry.quarter - 1, place].copy()
-        wins[:, place] *= np.divide(entry.wins, first, out=np.zeros_like(first), where=first > 0)
-        wins[: entry.quarter - 1, place] = 0.0
-    return wins
-
-
 def run_rate(base: Array, retention: Array, wins: Array, added: Array | None) -> Array:
     """Return the annualised revenue of the customer base at the end of each quarter, the base year's end first.
 

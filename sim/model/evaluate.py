@@ -14,6 +14,7 @@ import numpy as np
 from sim.model import alike, customers, people, policies
 from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, column, draw_count, multiply, of_quarters
 from sim.model.effects import NO_EFFECTS, Effects
+from sim.model.entries import EntryStart, capacity_start, first_quarters, with_entries
 from sim.model.funding import Funding, funding
 from sim.model.inputs import Inputs, pace_curve, with_modules, with_offsets
 from sim.model.results import Results
@@ -97,7 +98,8 @@ def _log_capacity(at: Inputs, money: Funding, force: SalesForce, kept: Kept | No
     log_capacity = np.empty(np.broadcast_shapes(force.effective.shape, quality[:, None, :].shape))
     start = people.base_effective_reps(plan.base_reps, at.base["attrition_rate"], at.base["ramp_months"])[:, None]
     if plan.entries:
-        start = customers.entry_capacity(plan, start, force.effective)
+        reps = first_quarters(plan, force.effective) if at.entry is None else at.entry.reps
+        start = capacity_start(plan, start, reps)
     for part in blocks(log_capacity):
         now = log_capacity[part]
         np.divide(of_quarters(force.effective, part), start, out=now)
@@ -114,6 +116,18 @@ def _may_end_empty(plan: Plan) -> bool:
     return (lever is not None and lever.low <= 0) or not plan.base_reps.all()
 
 
+def _new_business(at: Inputs) -> tuple[Array, Array]:
+    """Return what existing accounts follow of the market, and what new customers must bring a year; (draw,) each."""
+    momentum, passthrough = at.assumption["momentum"], at.assumption["market_passthrough"]
+    return customers.gross_new_business(at.plan, momentum, at.base["churn_rate"], passthrough)
+
+
+def _per_lead(at: Inputs, paths: LeverPaths, gross_new_business: Array) -> Array:
+    """Return what leads bring in a quarter, as a share of base revenue. Shape (quarter, 1, draw)."""
+    conversion = paths.conversion_rate / at.base["conversion_rate"]
+    return (conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR))[:, None, :]
+
+
 def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     """Return the customer base that leads, churn and growth make, and its revenue. MODEL.md, Customer base, Revenue.
 
@@ -121,15 +135,12 @@ def sales(at: Inputs, paths: LeverPaths, market: Demand) -> Sales:
     """
     plan, assumption = at.plan, at.assumption
     momentum = assumption["momentum"]
-    passthrough, gross_new_business = customers.gross_new_business(
-        plan, momentum, at.base["churn_rate"], assumption["market_passthrough"]
-    )
-    conversion = paths.conversion_rate / at.base["conversion_rate"]
-    per_lead = conversion * (paths.deal_size / at.base["deal_size"]) * (gross_new_business / QUARTERS_A_YEAR)
-    if plan.entries:
-        wins = customers.with_entries(plan, multiply(market.leads, per_lead[:, None, :]), per_lead)
+    passthrough, gross_new_business = _new_business(at)
+    per_lead = _per_lead(at, paths, gross_new_business)
+    if at.entry is not None:
+        wins = with_entries(plan, multiply(market.leads, per_lead), at.entry.wins)
     else:
-        wins = multiply(market.leads, per_lead[:, None, :], plan.base_revenue[None, :, None])
+        wins = multiply(market.leads, per_lead, plan.base_revenue[None, :, None])
     wins = with_modules(at, "wins", wins, own=True)
     if plan.modules:
         at.found["new_business"] = gross_new_business
@@ -185,7 +196,8 @@ def evaluate(
         Arrays of shape (quarter, region, draw) or (quarter, draw).
     """
     draws = draw_count([*levers.values(), *assumptions.values(), *(np.empty(one.shape[-1]) for one in effects)])
-    first = _run(plan, levers, assumptions, effects, draws, between=between)
+    entry = _entry_start(plan, assumptions) if plan.entries else None
+    first = _run(plan, levers, assumptions, effects, draws, between=between, entry=entry)
     on = policies.switched_on(plan, levers)
     if on is None:
         return first
@@ -199,6 +211,7 @@ def evaluate(
         found["productivity"],
         first.at.unmoved,
         {id: found[id] for id in ("penetration",) if id in found},
+        entry,
     )
 
     def again(places: np.ndarray | None, changes: Mapping[str, Any], followed: Any) -> Results:
@@ -223,6 +236,7 @@ def _run(
     followed: Any = None,
     kept: Kept | None = None,
     between: Callable[[], None] = go_on,
+    entry: EntryStart | None = None,
 ) -> Results:
     """Run the model once.
 
@@ -231,18 +245,10 @@ def _run(
     followed : what rules have come to, `sim.modules.rules.Followed`
     assumptions : as given to `evaluate`; with `kept`, as that run told them, (draw,) each
     kept : of a run of the same draws that differs in nothing but money and commission
+    entry : without `kept`, what regions that start from zero are measured against, see `_entry_start`
     """
     between()
-    assumption: dict[str, Any] = {**assumptions}
-    if kept is None:
-        assumption = {id: column(assumptions[id]) for id in plan.assumptions}
-    base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
-    if plan.offsets:
-        levers, base = with_offsets(plan, levers, base, assumption)
-    pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
-    realised = pace * assumption["realisation"]
-    found, unmoved = ({}, {}) if kept is None else (dict(kept.found), kept.unmoved)
-    at = Inputs(plan, levers, assumptions, base, assumption, effects, pace, realised, found, unmoved)
+    at = _inputs(plan, levers, assumptions, effects, kept, entry)
     if followed is not None:
         at.found["followed"] = followed
     money = funding(at)
@@ -272,7 +278,41 @@ def _run(
         elasticity=market.elasticity,
         spend=money.spend,
         subsidy_rate=money.subsidy_rate,
-        assumptions=assumption,
+        assumptions=at.assumption,
         effects=effects,
         at=at,
     )
+
+
+def _inputs(
+    plan: Plan,
+    levers: Mapping[str, object],
+    assumptions: Mapping[str, object],
+    effects: Effects,
+    kept: Kept | None = None,
+    entry: EntryStart | None = None,
+) -> Inputs:
+    """Return what every step reads, nothing computed yet; parameters as those of `_run`."""
+    assumption: dict[str, Any] = {**assumptions}
+    if kept is None:
+        assumption = {id: column(assumptions[id]) for id in plan.assumptions}
+    base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
+    if plan.offsets:
+        levers, base = with_offsets(plan, levers, base, assumption)
+    pace = pace_curve(levers.get("pace", base["pace"]), plan.quarter_count)
+    realised = pace * assumption["realisation"]
+    found, unmoved = ({}, {}) if kept is None else (dict(kept.found), kept.unmoved)
+    entry = entry if kept is None else kept.entry
+    return Inputs(plan, levers, assumptions, base, assumption, effects, pace, realised, found, unmoved, entry)
+
+
+def _entry_start(plan: Plan, assumptions: Mapping[str, object]) -> EntryStart:
+    """Return the first quarters of regions that start from zero as planned, each draw under its own assumptions."""
+    planned = {id: lever.plan for id, lever in plan.levers.items()}
+    at = _inputs(plan, planned, assumptions, NO_EFFECTS)
+    money = funding(at)
+    paths = lever_paths(at, money)
+    force = sales_force(at, paths)
+    market = demand(at, money, force)
+    wins = multiply(market.leads, _per_lead(at, paths, _new_business(at)[1]))
+    return EntryStart(first_quarters(plan, force.effective), first_quarters(plan, wins))

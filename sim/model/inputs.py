@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.model.axes import Array, column, grow, stack
 from sim.model.effects import Effects
+from sim.model.entries import EntryStart
 from sim.modules import MODULES, Point
 from sim.modules.module import TERMS
 from sim.plan import Plan
@@ -57,6 +58,8 @@ class Inputs(NamedTuple):
     found : what has been computed so far, for modules: "enablement", "marketing" and "marketing_reference" by quarter
         and draw; "growth" by quarter, region and draw; "wins" of all regions and "new_business" where there are modules
     unmoved : of that, what no money of the programme moves; see `sim.modules.module.unmoved`
+    entry : what regions that start from zero are measured against; None where there are none, and in the run under the
+        plan's own levers that finds it
     """
 
     plan: Plan
@@ -69,6 +72,7 @@ class Inputs(NamedTuple):
     realised: Array
     found: dict[str, Any]
     unmoved: dict[str, Array]
+    entry: EntryStart | None = None
 
     def lever(self, id: str) -> object:
         """Return a lever's end value; what the plan fixes where it has no such lever."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.model.axes import Array
+from sim.model.entries import EntryStart
 from sim.model.scatter import take_values
 
 
@@ -66,6 +67,7 @@ class Kept(NamedTuple):
     log_capacity : (quarter, region, draw)
         Logarithm of the index of capacity, at `productivity` (quarter, draw).
     unmoved : of modules, see `Inputs`
+    entry : of the plan's own levers, see `Inputs`
     found : what follows from money for marketing alone
     """
 
@@ -77,6 +79,7 @@ class Kept(NamedTuple):
     productivity: Array
     unmoved: dict[str, Array]
     found: dict[str, Any]
+    entry: EntryStart | None
 
     def take(self, places: np.ndarray) -> Kept:
         """Return it for some draws."""

@@ -115,7 +115,7 @@ class Line:
 @dataclass(frozen=True)
 class Entry:
     """A region that starts from zero: the first quarter in which it sells (1 = first of the horizon), and the yearly
-    revenue that it wins in that quarter [CNY_m a year]."""
+    revenue that it wins in that quarter with the plan's own levers and without risk [CNY_m a year]."""
 
     quarter: int
     wins: float

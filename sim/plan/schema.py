@@ -184,7 +184,10 @@ class Line(Value):
 
 
 class Entry(Value):
-    """A region without revenue in the base year: `value` is the yearly revenue that its first quarter of sales wins."""
+    """A region without revenue in the base year: `value` is the yearly revenue that its first quarter of sales wins.
+
+    That holds with the plan's own levers and without risk; levers, risk cases and rules move the region against it.
+    """
 
     quarter: Annotated[int, Field(ge=1, le=20)]
     unit: Unit

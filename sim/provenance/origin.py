@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sim.explain.equations import Equation, explained_measures, upstream
+from sim.explain.equations import Equation, equations_of, explained_measures, upstream
 from sim.language.errors import SimError
 from sim.plan import Fact, Plan
 from sim.plan.alternatives import reading_of
@@ -172,7 +172,8 @@ def metric(plan: Plan, name: str) -> Origin:
         raise _unknown(name, explained_measures())
     stated = plan.targets.get(name)
     facts = tuple(plan.facts[source] for source in stated.sources if source in plan.facts) if stated else ()
-    return Origin("metric", name, facts=facts, set_by="model", equations=upstream(explained_measures()[name]))
+    equations = upstream(explained_measures()[name], equations_of(plan))
+    return Origin("metric", name, facts=facts, set_by="model", equations=equations)
 
 
 def futures(plan: Plan, name: str, set_name: str = "") -> Origin:

@@ -24,6 +24,8 @@ from sim.plan import Plan
 TOLERANCE = 1e-9
 DRAWS = 64
 """Random admissible settings of all levers at once, for the laws."""
+PLANNED = 1
+"""The draw whose levers are the plan's own."""
 
 
 @dataclass(frozen=True)
@@ -109,37 +111,53 @@ def _lever_draws(plan: Plan) -> dict[str, np.ndarray]:
 def leads_and_customers(s: Setting) -> Pairs:
     """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
     plan, results, assumptions = s.plan, s.results, s.assumptions
-    base = {id: float(plan.inputs[id].base) for id in ("conversion_rate", "deal_size", "churn_rate")}
-    lift = _marketing_lift(s)
+    churn = float(plan.inputs["churn_rate"].base)
+    brought = _brought(s)
     for draw in range(results.draws):
         for r, region in enumerate(plan.regions):
-            power = assumptions["elasticity"] * assumptions[f"market_response.{region}"]
-            growth = s.growth(region, draw) + assumptions["growth_shock"] + assumptions[f"growth_shock.{region}"]
+            growth = _growth(s, region, draw)
             theta = assumptions["market_passthrough"]
-            need = assumptions["momentum"] + base["churn_rate"]
+            need = assumptions["momentum"] + churn
             if plan.model != "1.1" and plan.market_growth > 0:
                 theta = min(theta, max((need - LEAST_NEW_BUSINESS) / plan.market_growth, 0))
             share = need - theta * plan.market_growth
             share = share if plan.model == "1.1" else max(share, LEAST_NEW_BUSINESS)
-            win, entry, first = share * float(plan.base_revenue[r]), plan.entries.get(region), 0.0
+            win, entry = share * float(plan.base_revenue[r]), plan.entries.get(region)
+            first = 0.0 if entry is None else brought(1.0, entry.quarter - 1, r, PLANNED)
             rate = float(plan.base_revenue[r]) * (1 + assumptions["momentum"] / 2)
             for t in range(plan.quarter_count):
-                demand = (1 + growth) ** ((t + 1) / 4)
-                capacity = math.exp(s.at(results.log_capacity, t, r, draw))
-                deal = base["deal_size"] + (s.lever("deal_size", draw) - base["deal_size"]) * _pace(s, t, draw)
-                begins = entry is not None and t == entry.quarter - 1
-                win_now = 1.0 if entry is not None else win / 4
-                wins = (
-                    win_now * demand * capacity**power * lift[draw][t]
-                    * s.at(results.conversion_rate, t, draw) / base["conversion_rate"]
-                    * deal / base["deal_size"]
-                )  # fmt: skip
-                if begins:
-                    first = wins
-                if entry is not None:
-                    wins = entry.wins * wins / first if t >= entry.quarter - 1 and first else 0.0
+                if entry is None:
+                    wins = brought(win / 4, t, r, draw)
+                else:
+                    begun = t >= entry.quarter - 1 and first
+                    wins = entry.wins * brought(1.0, t, r, draw) / first if begun else 0.0
                 rate = rate * (1 - s.at(results.churn_rate, t, draw) / 4 + theta * growth / 4) + wins
                 yield s.at(results.run_rate, t + 1, r, draw), rate
+
+
+def _growth(s: Setting, region: str, draw: int) -> float:
+    """Return how a region's market grows a year, shocks included."""
+    return s.growth(region, draw) + s.assumptions["growth_shock"] + s.assumptions[f"growth_shock.{region}"]
+
+
+def _brought(s: Setting) -> Callable[[float, int, int, int], float]:
+    """Return what leads bring in a quarter, region and draw where they bring so much at base values."""
+    plan, results, assumptions = s.plan, s.results, s.assumptions
+    lift = _marketing_lift(s)
+    conversion, deal_size = (float(plan.inputs[id].base) for id in ("conversion_rate", "deal_size"))
+
+    def brought(start: float, t: int, r: int, draw: int) -> float:
+        region = plan.regions[r]
+        power = assumptions["elasticity"] * assumptions[f"market_response.{region}"]
+        deal = deal_size + (s.lever("deal_size", draw) - deal_size) * _pace(s, t, draw)
+        return (
+            start * (1 + _growth(s, region, draw)) ** ((t + 1) / 4)
+            * math.exp(s.at(results.log_capacity, t, r, draw)) ** power * lift[draw][t]
+            * s.at(results.conversion_rate, t, draw) / conversion
+            * deal / deal_size
+        )  # fmt: skip
+
+    return brought
 
 
 def _pace(s: Setting, quarter: int, draw: int) -> float:
