@@ -145,6 +145,8 @@ def _with_tiers(random: Random, files: dict[str, str]) -> None:
     tiers = LAYERS[: random.randint(2, len(LAYERS))]
     customers, revenue, relative = ([random.uniform(0.1, 1) for _ in tiers] for _ in range(3))
     together = sum(one * other for one, other in zip(revenue, relative, strict=True)) / sum(revenue)
+    while max(relative) / together * churn > 1:  # no tier loses more than all in a year
+        relative = [(one + together) / 2 for one in relative]
     absolute = random.random() < 0.5
     plan |= {
         "model": "2",
