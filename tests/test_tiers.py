@@ -68,6 +68,16 @@ def test_tiers_agree_with_the_plain_loops(levers, assumptions):
     check_plain_loops(PLAN, levers, assumptions, tuple((name, revenue, churn) for name, _, revenue, churn in TIERS))
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nobody_is_left_to_leave_and_no_rate_ends_a_hair_below_zero(seed):
+    """Satisfaction and tiers together take all churn there is; rounded, their sum took more of it in a few draws."""
+    plan = dataclasses.replace(PLAN, modules={"customers": PLAN.modules["customers"]})
+    levers, assumptions = lever_draws(plan, 4000, seed), assumption_draws(plan, 4000, seed + 9)
+    levers |= dict.fromkeys(OWN, 0.0)
+    churn = evaluate(plan, levers, assumptions | {"realisation": np.ones(4000)}).churn_rate
+    assert churn.min() == 0
+
+
 @pytest.mark.parametrize("id", [*OWN, "churn_rate", "nps"])
 def test_less_churn_never_loses_revenue(id):
     check_direction(PLAN, id, 200)

@@ -30,7 +30,7 @@ def churn(at: At, values: Array) -> Array:
     # Nobody leaves twice, and nobody comes back by leaving less; where nobody leaves there is no rate to raise.
     moved = np.clip(moved, -after, np.maximum(1 - after, 0))
     change = np.divide(moved, values, out=np.zeros(np.broadcast(moved, values).shape), where=values > 0)
-    return satisfied + change
+    return np.maximum(satisfied + change, -1)  # rounded, it may take a hair more than all
 
 
 class Tier(NamedTuple):
