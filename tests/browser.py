@@ -179,26 +179,29 @@ def wait_for_mounted(page: Page, condition: str) -> None:
 
 
 STILL = """([frames, mark]) => {
-  const all = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
-  const seen = (window.seenStill ??= { roots: new Set(), told: true });
+  const seen = (window.seenStill ??= { roots: new Set(), told: true, turn: 0 });
   seen.observer ??= new MutationObserver(() => { seen.told = true; });
-  for (const root of all)
-    if (!seen.roots.has(root)) {
-      seen.observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
-      seen.roots.add(root);
-      seen.told = true;
-    }
+  if (seen.told || seen.turn++ % 8 === 0) {
+    const all = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+    for (const root of all)
+      if (!seen.roots.has(root)) {
+        seen.observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+        seen.told = true;
+      }
+    seen.roots = new Set(all);
+  }
   const ends = (one) => one.playState === 'running' && one.effect.getComputedTiming().iterations !== Infinity;
-  let same = seen.mark === mark && !all.some((root) => root.getAnimations().some(ends));
+  let same = seen.mark === mark && ![...seen.roots].some((root) => root.getAnimations().some(ends));
   if (seen.told) {
-    const look = all.map((root) => (root.body ?? root).innerHTML).join();
+    const look = [...seen.roots].map((root) => (root.body ?? root).innerHTML).join();
     same &&= look === seen.look;
     Object.assign(seen, { look, told: false });
   }
   Object.assign(seen, { mark, same: same ? seen.same + 1 : 0 });
   return seen.same > frames;
 }"""
-"""Writing a whole page out takes milliseconds, each frame: that is done only where something was told to have moved."""
+"""Searching a whole page for roots and writing it out takes milliseconds, each frame: that is done where something was
+told to have moved, and now and then, since a root may come without a word."""
 
 
 def still(page: Page, frames: int = 30) -> None:

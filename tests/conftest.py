@@ -16,6 +16,7 @@ import pytest
 from browser import running_app, running_browser
 from compiled_once import compile_once
 from hypothesis import HealthCheck, settings
+from in_order import in_order
 from patience import PATIENCE
 from playwright.sync_api import Browser, expect
 from postgres_server import Server, running_server
@@ -114,8 +115,8 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than cores: a third of a browser test is waiting."""
-    return len(os.sched_getaffinity(0)) + 1
+    """Two processes more than cores: more than half of a browser test is waiting, and most of a long one."""
+    return len(os.sched_getaffinity(0)) + 2
 
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
@@ -136,12 +137,12 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and give each one further try: a browser may end by itself. Long ones come first.
+    """Mark browser tests, and give each one further try: a browser may end by itself. Order them all.
 
     A retry is reported as one ("rerun"); a test that never passes still fails.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.path.name.startswith("test_browser_"):
             item.add_marker("browser")
             item.add_marker(pytest.mark.flaky(reruns=1))
+    items[:] = in_order(items)
