@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
+from apart import run_apart
 from mcp import Client, StdioServerParameters, stdio_client
 
 from sim.cli.assistant.inputs import ScenarioInput
@@ -28,7 +28,7 @@ def call(tool: str, language: str = "en", write: bool = False, **arguments: Any)
         async with Client(make_server(language, write)) as client:
             return await client.call_tool(tool, arguments)
 
-    return anyio.run(talk)
+    return run_apart(talk)
 
 
 def json_of(capsys: pytest.CaptureFixture[str], *command: str) -> Any:
@@ -138,7 +138,7 @@ def test_it_only_reads_unless_told(tmp_path, monkeypatch, capsys):
         async with Client(make_server("en", write)) as client:
             return {tool.name: tool for tool in (await client.list_tools()).tools}
 
-    reading, writing = anyio.run(tools, False), anyio.run(tools, True)
+    reading, writing = run_apart(tools, False), run_apart(tools, True)
     assert set(writing) - set(reading) == {"save"}
     assert all(tool.annotations.read_only_hint for tool in reading.values())
     assert not writing["save"].annotations.read_only_hint
@@ -164,6 +164,6 @@ def test_the_process_speaks_the_protocol_on_its_standard_streams():
             names = {tool.name for tool in (await client.list_tools()).tools}
             return names, await client.call_tool("sources", {"query": "lever:headcount"})
 
-    names, found = anyio.run(talk)
+    names, found = run_apart(talk)
     assert {"plans", "levers", "run", "compare", "risk", "solve", "audit", "sources"} <= names
     assert "人" in json.dumps(found.structured_content, ensure_ascii=False)

@@ -6,10 +6,10 @@ the moves, and what the visitors held is given back once they have gone.
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
+from apart import run_apart
 from patience import wait_until
 from service import running_service
 
@@ -37,9 +37,9 @@ def test_fifty_sessions_at_work_lose_nothing_and_give_their_memory_back(tmp_path
 
         for process in processes:
             settle(process)
-        asyncio.run(first(service.address))
+        run_apart(first, service.address)
         before = megabytes()
-        day = asyncio.run(work(service.address, processes, MINUTES, SESSIONS))
+        day = run_apart(work, service.address, processes, MINUTES, SESSIONS)
         assert not day.errors
         assert len(day.moves) >= MOVES * SESSIONS
         early, late = sum(day.memory[0]), sum(day.memory[-1])
