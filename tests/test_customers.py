@@ -31,7 +31,7 @@ from sim.customers.example import EXAMPLE_TODAY, example_list
 from sim.customers.files import as_csv, as_excel, document
 from sim.customers.score import scored_customers
 from sim.customers.take import counts, with_customers
-from sim.customers.text import notes, rows, sentence
+from sim.customers.text import classes_title, notes, rows, sentence
 from sim.language.errors import FormatError, PlanError, ScenarioError
 from sim.plan import load_plan
 from sim.plan.customer_classes import customer_classes, read_classes
@@ -263,7 +263,9 @@ BAD = [
     (HEAD + "A,45321,1\n", 2, "2024-03-31"),
     (HEAD + "A,1889-01-01,1\n", 2, "1990"),
     (HEAD + "\nA,2023-05-01,abc\n", 3, "abc"),
-    (HEAD + "A,2023-05-01,\n", 2, "amount"),
+    (HEAD + "A,2023-05-01,\n", 2, "(CNY m) No amount is given (1 row). Write a plain number"),
+    (HEAD + "A,2023-05-01,12k about\n", 2, "Write a plain number like 1250.50"),
+    (HEAD + "A, ,5\n", 2, "date No day is given (1 row). Write it like"),
     (HEAD + "A,2023-05-01,nan\n", 2, "nan"),
     (HEAD + "A,2023-05-01,5 kg\n", 2, "kg"),
     ("customer,date,amount (EUR)\nA,2023-05-01,5\n", 1, "EUR"),
@@ -356,6 +358,20 @@ def test_the_workbook_holds_the_classes_and_no_customer(plan, example):
     assert sheet.cell(2, 2).value == book.lines[0].customers
     texts = {str(one.value) for part in opened.worksheets for row in part.iter_rows() for one in row}
     assert not texts & set(example.table.column("customer").to_pylist())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nobody_is_said_to_lose_most_where_all_lose_alike_as_written(plan, example, language):
+    """One of a thousand customers left: its class is told of by "0 %" a year, and so is every other."""
+    book = score_list(plan, example, scheme_ids(plan)[0])
+    words, total = plan.vocabulary(spoken(language)), dataclasses.replace(book.total, churn=0.0001)
+    most = dataclasses.replace(book.lines[0], churn=0.004, own_churn=True)
+    alike = dataclasses.replace(
+        book, total=total, lines=(most, *(dataclasses.replace(one, own_churn=False) for one in book.lines[1:]))
+    )
+    apart = dataclasses.replace(alike, lines=(dataclasses.replace(most, churn=0.05), *alike.lines[1:]))
+    assert words.quantity(0.004, "percent_whole") not in classes_title(alike, words)
+    assert words.quantity(0.05, "percent_whole") in classes_title(apart, words)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

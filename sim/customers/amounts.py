@@ -174,6 +174,8 @@ def _read_singly(
             values[text] = amount.value * scale
         elif len(problems) < MOST_TOLD:
             key = "error-customers-amount" if amount is None else "error-customers-unit"
+            if not text:
+                key = "error-customers-amount-blank"
             told = text if amount is None else amount.unit
             problems.append(Problem.at(cells.row(place), heading, key, value=told, count=count, currency=plan.currency))
     database.register("single", _table({"written": list(values), "value": list(values.values())}))

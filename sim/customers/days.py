@@ -44,6 +44,8 @@ def days_of(
             key = "error-customers-day" if day is None else "error-customers-day-range"
             if day is None and read_period(plain[text]).why == "day-number":
                 key = "error-customers-day-number"
+            if not plain[text]:
+                key = "error-customers-day-blank"
             problems.append(
                 Problem.at(cells.row(place), heading, key, value=text, count=count, first=FIRST, last=today)
             )

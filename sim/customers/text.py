@@ -97,6 +97,27 @@ def best_classes(book: CustomerBook) -> tuple[float, float]:
     return customers / book.total.customers, revenue / book.total.revenue if book.total.revenue else math.nan
 
 
+def classes_title(book: CustomerBook, language: Language) -> str:
+    """Return whose customers are worth most and whose leave most, where that reads apart from the rate of all."""
+
+    def share(line: ClassLine) -> str:
+        return language.quantity(line.churn, "percent_whole")
+
+    worth = max((one for one in book.lines if one.customers), key=lambda one: one.worth)
+    told = [one for one in book.lines if one.customers and one.own_churn and one.churn > book.total.churn]
+    leaving = max(told, key=lambda one: one.churn, default=None)
+    if leaving is not None and share(leaving) == share(book.total):
+        leaving = None
+    return language.text(
+        "customers-classes-title",
+        name=class_name(book, worth.id, language),
+        times=language.number(worth.worth / book.total.worth, "count", decimals=1) if book.total.worth else "–",
+        known="no" if leaving is None else "yes",
+        leaving=class_name(book, leaving.id, language) if leaving else "",
+        churn=share(leaving) if leaving else "",
+    )
+
+
 def sentence(plan: Plan, book: CustomerBook, language: Language) -> str:
     """Return what the list says; `<b>` and `<em>` mark what matters."""
     share, revenue = best_classes(book)

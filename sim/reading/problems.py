@@ -51,7 +51,10 @@ class Problem:
 
     def text(self, language: Language) -> str:
         """Return what is wrong and what is allowed, without its place."""
-        return language.text(self.key, **spelled(dict(self.arguments), language))
+        told = spelled(dict(self.arguments), language)
+        if "count" in told:  # a number chooses the plural; its digits as a text would say "1 rows"
+            told["count"] = int(str(told["count"]))
+        return language.text(self.key, **told)
 
 
 def address(sheet: str, row: int, place: int) -> str:

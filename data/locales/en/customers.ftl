@@ -29,6 +29,10 @@ error-customers-day = “{ $value }” is not a day ({ $count } { $count ->
     [one] row
    *[other] rows
   }). Write it like 2024-03-31.
+error-customers-day-blank = No day is given ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }). Write it like 2024-03-31.
 error-customers-day-number = “{ $value }” is a spreadsheet's number of a day ({ $count } { $count ->
     [one] row
    *[other] rows
@@ -41,7 +45,11 @@ error-customers-amounts = { $name } writes its amounts in more than { $most } di
 error-customers-amount = “{ $value }” is not an amount ({ $count } { $count ->
     [one] row
    *[other] rows
-  }).
+  }). Write a plain number like 1250.50.
+error-customers-amount-blank = No amount is given ({ $count } { $count ->
+    [one] row
+   *[other] rows
+  }). Write a plain number like 1250.50, or leave the row out.
 error-customers-unit = “{ $value }” is no unit of money in { $currency }.
 error-customers-scheme = There are no classes “{ $scheme }” for the plan { $plan }. Allowed: { $allowed }.
 error-customers-as-of = On { $day } nobody had bought anything yet; the list begins on { $first }.

@@ -175,19 +175,7 @@ def _fifths(least: str, most: str) -> list[dict[str, object]]:
 
 def _classes(plan: Plan, book: CustomerBook, language: Language) -> None:
     """Draw the table of classes; the title says who is worth most and who leaves most."""
-    t = language.text
-    there = [one for one in book.lines if one.customers]
-    worth = max(there, key=lambda one: one.worth)
-    told = [one for one in there if one.own_churn and one.churn > book.total.churn]
-    leaving = max(told, key=lambda one: one.churn, default=None)
-    title = t(
-        "customers-classes-title",
-        name=text.class_name(book, worth.id, language),
-        times=language.number(worth.worth / book.total.worth, "count", decimals=1) if book.total.worth else "–",
-        known="no" if leaving is None else "yes",
-        leaving=text.class_name(book, leaving.id, language) if leaving else "",
-        churn=language.quantity(leaving.churn, "percent_whole") if leaving else "",
-    )
+    t, title = language.text, text.classes_title(book, language)
     heads = text.headings(book, language)
     with card("customers-classes", title, t("customers-classes-subtitle")):
         table(
