@@ -29,6 +29,7 @@ from sim.scenario import Scenario
 from sim.scenario.ensemble import inputs, run_ensemble
 from sim.scenario.response import move_lever, response_table
 from sim.trust.checks import checks
+from sim.trust.sensitivity import influences, input_of
 
 WINS = 4.0
 QUARTERS = (1, 5, 12)
@@ -113,6 +114,14 @@ def small(tmp_path: Path) -> Plan:
     return read_plan(
         write_pack(tmp_path / "small", {"plan.yaml": SMALL, "levers.yaml": LEVERS, "texts/en.yaml": TEXTS})
     )
+
+
+def test_what_a_region_wins_first_is_an_input_as_strong_as_the_regions_share(small: Plan):
+    """All that a region which starts from zero has comes of it; Sources said that the plan does not use it."""
+    revenue = Scenario.of(small).run().revenue[-2:, :, 0]  # the last year has two quarters
+    known = influences(small)[input_of(small, "quantity", "entries.fresh", "")]
+    assert known.value == 0.5
+    assert known.revenue == pytest.approx(revenue[:, small.regions.index("fresh")].sum() / revenue.sum(), rel=1e-9)
 
 
 def test_newcomers_who_are_productive_at_once_lower_no_revenue(small: Plan):

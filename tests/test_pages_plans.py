@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import nordwind
 import pytest
 from own_plans import own_files, own_plan
 from spoken import spoken
@@ -52,6 +53,15 @@ def text_of(app: AppTest) -> str:
 
 def at_hand(app: AppTest) -> str:
     return app.session_state[session.SLOT].now.scenario.plan.id
+
+
+def test_a_plan_of_the_servers_folder_is_not_said_to_come_with_the_program(tmp_path, monkeypatch, store):
+    monkeypatch.setenv(catalogue.FOLDERS, str(nordwind.make_plan(tmp_path / "plans")))
+    catalogue.open_catalogue.cache_clear()
+    shown = text_of(page())
+    catalogue.open_catalogue.cache_clear()
+    told = {line.split(" · ")[0].split(">")[-1]: line for line in shown.splitlines() if " · " in line}
+    assert "from a folder of the server" in told[nordwind.ID] and "comes with the program" in told["growth-2026"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -138,6 +138,11 @@ def open_catalogue() -> Catalogue:
     return Catalogue([Folder(path) for path in (SHIPPED, *further)])
 
 
+def shipped_ids() -> Sequence[str]:
+    """Return the ids of the plans that come with the program; those of `SCENARIO_PLANS` are somebody else's."""
+    return Folder(SHIPPED).ids()
+
+
 @lru_cache(maxsize=1)
 def shipped_hashes() -> Mapping[str, str]:
     """Return by digest of its files the hash that a shipped pack keeps; see `sim.plan.load.former_hashes`."""

@@ -177,6 +177,13 @@ def _base_inputs(plan: Plan) -> dict[str, tuple[float, Any]]:
     for place, region in enumerate(plan.regions):
         found[f"quantity:revenue.{region}"] = float(plan.base_revenue[place]), with_array("base_revenue", place)
         found[f"quantity:headcount.{region}"] = float(plan.base_reps[place]), with_array("base_reps", place)
+    for region, entry in plan.entries.items():
+        found[f"quantity:entries.{region}"] = (
+            entry.wins,
+            lambda value, region=region, entry=entry: replace(
+                plan, entries={**plan.entries, region: replace(entry, wins=value)}
+            ),
+        )
     for place in range(4):
         found[f"quantity:seasonality.q{place + 1}"] = float(plan.seasonality[place]), with_array("seasonality", place)
     for name, field in (("share", "market_share"), ("growth", "market_growth")):

@@ -2,7 +2,7 @@
 plans-edit-do = Edit numbers
 plans-edit-title = Numbers of “{ $name }”
 plans-edit-own = Nothing is saved while you type. Once you confirm, your changes become the next version; the earlier version is kept.
-plans-edit-shipped = This plan comes with the program and stays as it is. Once you confirm, your changes become a plan of your own.
+plans-edit-shipped = This plan comes with the program or from a folder of the server, and stays as it is. Once you confirm, your changes become a plan of your own.
 plans-edit-search = Search name, unit or source
 plans-edit-sections = Section
 plans-edit-all = All

@@ -41,7 +41,7 @@ plans-refused-more = { $count ->
   }
 plans-kept = “{ $name }” is saved as version { $number } and is now open.
 plans-list-title = Plans
-plans-list-subtitle = Plans that come with the program, and those in your library. Scenarios, actual figures and assumption sets belong to a plan.
+plans-list-subtitle = Plans that come with the program or lie in a folder of the server, and those in your library. Scenarios, actual figures and assumption sets belong to a plan.
 plans-search = Search plans
 plans-archived = Archived ({ $count })
 plans-more = { $count ->
@@ -67,6 +67,7 @@ plans-target = target { $year }: { $of ->
    *[other] { $phrase } { $value }
   }
 plans-shipped = comes with the program
+plans-folder = from a folder of the server
 plans-own = your library, version { $number }
 plans-versions-title = Versions of { $plan }
 plans-versions-subtitle = A version is identified by the content of its files. Saved work stays with its version.

@@ -2,7 +2,7 @@
 plans-edit-do = 编辑数字
 plans-edit-title = “{ $name }”的数字
 plans-edit-own = 输入过程中不会保存。确认保存后成为下一版本，原版本保留。
-plans-edit-shipped = 此规划为程序自带，内容不变。确认保存后成为您自己的规划。
+plans-edit-shipped = 此规划为程序自带或来自服务器文件夹，内容不变。确认保存后成为您自己的规划。
 plans-edit-search = 搜索名称、单位或来源
 plans-edit-sections = 分组
 plans-edit-all = 全部

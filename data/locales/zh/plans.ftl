@@ -28,7 +28,7 @@ plans-refused-subtitle = 未保存任何内容。每一行指出文件、键、�
 plans-refused-more = 另有 { $count } 个问题。
 plans-kept = “{ $name }”已存为第 { $number } 版，现已打开。
 plans-list-title = 规划
-plans-list-subtitle = 程序自带的规划，以及您情景库中的规划。情景、实际数据和假设集都归属于某一份规划。
+plans-list-subtitle = 程序自带或服务器文件夹中的规划，以及您情景库中的规划。情景、实际数据和假设集都归属于某一份规划。
 plans-search = 搜索规划
 plans-archived = 已归档（{ $count }）
 plans-more = 另有 { $count } 份规划，请搜索。
@@ -48,6 +48,7 @@ plans-target = { $year } 年{ $of ->
    *[other] { $phrase }目标 { $value }
   }
 plans-shipped = 程序自带
+plans-folder = 来自服务器文件夹
 plans-own = 您的情景库，第 { $number } 版
 plans-versions-title = { $plan } 的版本
 plans-versions-subtitle = 版本由文件内容识别。已保存的内容仍归属原来的版本。

@@ -20,6 +20,7 @@ from sim.language import Language, get_language
 from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
 from sim.plan.brought import check_files
+from sim.plan.catalogue import shipped_ids
 from sim.plan.files import pack_zip
 from sim.plan.workbook.writer import plan_workbook
 from sim.store import open_store
@@ -152,7 +153,10 @@ def _about(row: PlanRow, language: Language, seen_by: str) -> str:
     t = language.text
     if row.problem is not None:
         return plain(f"{row.id} · {row.problem.text(language.id)}", 300)
-    place = t("plans-shipped") if row.own is None else t("plans-own", number=row.own.number)
+    if row.own is not None:
+        place = t("plans-own", number=row.own.number)
+    else:
+        place = t("plans-shipped" if row.id in shipped_ids() else "plans-folder")
     told = t(
         "plans-about",
         id=row.id,
