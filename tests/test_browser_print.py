@@ -8,6 +8,10 @@ import pytest
 from browser import idle, leave, open_page, still
 from playwright.sync_api import expect
 
+from sim.plan import load_plan
+from sim.scenario import Scenario
+from sim.scenario.link import LinkState, encode
+
 pytestmark = pytest.mark.browser
 
 SHEET = {"A4": (718, 1016), "Letter, landscape": (962, 700)}
@@ -96,4 +100,16 @@ def test_pictures_side_by_side_stand_below_the_numbers_of_the_first_sheet(browse
     still(page)
     bottoms = page.evaluate(BROKEN)
     assert bottoms and bottoms[0] <= height
+    leave(page)
+
+
+def test_a_reading_that_may_be_chosen_is_not_torn_between_two_sheets(browser, app) -> None:
+    scenario = Scenario.of(load_plan("growth-2026-v2"))
+    page = open_page(browser, f"{app}/audit?s={encode(LinkState(scenario, scenario))}&lang=en")
+    page.locator('[class*="st-key-alternative-r-"]').first.wait_for()
+    idle(page)
+    page.emulate_media(media="print")
+    cards = page.locator('[class*="st-key-alternative-r-"]')
+    assert set(cards.evaluate_all("all => all.map((one) => getComputedStyle(one).breakInside)")) == {"avoid"}
+    page.emulate_media(media="screen")
     leave(page)

@@ -185,3 +185,19 @@ def test_dragging_the_target_on_the_decide_page_asks_the_question_anew(browser, 
     expect(page.locator(".st-key-decide-value input")).to_have_value("2.600")
     expect(page.locator(".rd-sentence")).to_contain_text("2.60 bn")
     leave(page)
+
+
+BESIDE_THE_SWITCH = """() => {
+  const one = document.querySelector('.st-key-risk-switch [data-testid=stButtonGroup]').getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector('[class*="st-key-card-map"] .rd-subtitle'));
+  return Math.round(one.left - Math.max(...[...words.getClientRects()].map((line) => line.right)));
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_what_the_map_shows_is_not_written_under_its_switch(browser, app, locale):
+    page = open_risk(browser, f"{app}", locale=locale)
+    idle(page)
+    assert page.evaluate(BESIDE_THE_SWITCH) > 0
+    leave(page)

@@ -324,3 +324,9 @@ def test_what_a_module_changes_is_the_plan_with_it_against_without():
     assert rows["money"].revenue == 0 and rows["money"].profit < 0, "its upkeep costs, its reserve only holds back"
     assert all(row.levers or row.assumptions for row in rows.values())
     assert sum(row.judged + row.facts + row.read + row.remembered for row in rows.values()) > 0
+
+
+def test_what_is_left_out_of_a_short_origin_is_counted_apart_from_what_stands_there(plan):
+    """“甲、乙等 1 项” says in Chinese that there is one in all."""
+    long = next(one for one in provenance.origins(plan) if len(one.facts) > 3)
+    assert provenance.brief(plan, long, plan.vocabulary(spoken("zh")), most=1).count("，另有 ") == 1

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 from command_line import printed
 from quantities import plain
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.charts.attainment import STEP, swarm
 from pages.parts.uncertainty import jobs
+from pages.parts.uncertainty.reference import amount_text
 from sim.language.errors import PlanError
 from sim.trust.reference_class import (
     DATA,
@@ -117,3 +119,22 @@ def test_filters_narrow_the_class_and_a_case_opens():
     app.selectbox(key="reference-sector").set_value("software").run()
     assert not app.exception
     assert "No case fits these filters." in said()
+
+
+@pytest.mark.parametrize(
+    ("company", "language", "target"),
+    [
+        ("Zoomlion 100bn", "en", "CNY 100.0 bn"),
+        ("Zoomlion 100bn", "zh", "1,000 亿元"),
+        ("adidas Route 2015", "zh", "170.0 亿欧元"),
+    ],
+)
+def test_amounts_of_other_companies_are_written_as_the_language_writes_money(company, language, target):
+    """They stood as collected, “100 CNY bn”, in Chinese sentences too."""
+    case = next(one for one in cases() if one.company == company)
+    assert amount_text(case, case.target, spoken(language)) == target
+
+
+def test_what_is_no_money_is_written_as_it_was_collected():
+    case = next(one for one in read_cases() if one.unit == "10k vehicles")
+    assert amount_text(case, case.target, spoken("en")).endswith(" 10k vehicles")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import session
 from pages.parts.risk import rules as card
-from sim.analysis.rule_worth import TOGETHER, note_text, rule_table, switches
+from sim.analysis.rule_worth import TOGETHER, column_name, note_text, rule_table, switches
 from sim.cli import BAD_INPUT, DONE, main
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -103,3 +103,9 @@ def test_a_click_switches_a_rule_on_and_off_again():
         app.button(key="rule-campaign_stop").click().run()
         assert not app.exception
         assert app.session_state[session.SLOT].now.scenario.levers["rule.campaign_stop"] == state
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "P10, revenue 2026"), ("zh", "2026 年营收 P10")])
+def test_quantiles_say_of_what_and_of_which_year_they_are(language, name):
+    """The columns were called P10 and P50 alone."""
+    assert column_name("rule-worth-low", SCENARIO, PLAN.vocabulary(spoken(language))) == name

@@ -149,6 +149,12 @@ def _worth(scenario: Scenario, id: str, before: Mapping[str, Array], after: Mapp
     )
 
 
+def column_name(name: str, scenario: Scenario, language: Language) -> str:
+    """Return how a column of the table is called; quantiles say of which measure and year they are."""
+    goal = scenario.target
+    return language.text(name, measure=goal.measure.phrase(language), year=str(goal.year))
+
+
 def note_text(scenario: Scenario, table: RuleTable, language: Language) -> str:
     """Return what is compared with what, and how far a rule is to be trusted."""
     return language.text(

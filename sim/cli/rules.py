@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sim.analysis.rule_worth import TOGETHER, RuleTable, note_text, rule_table
+from sim.analysis.rule_worth import TOGETHER, RuleTable, column_name, note_text, rule_table
 from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
 from sim.cli.table import align
@@ -62,7 +62,7 @@ def write_rules(context: Context, choice: Choice, table: RuleTable) -> None:
     language, scenario = context.language, choice.scenario
     t, one = language.text, scenario.target.measure
     heads = ("rule-worth-rule", "rule-worth-chance", "rule-worth-low", "rule-worth-middle", "rule-worth-profit")
-    rows = [[t(head) for head in (*heads, "rule-worth-ever")]]
+    rows = [[column_name(head, scenario, language) for head in (*heads, "rule-worth-ever")]]
     for row in table.rows:
         rows.append(
             [

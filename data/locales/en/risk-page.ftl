@@ -16,7 +16,7 @@ riskpage-number-worst = Worst tenth of futures
 riskpage-number-worst-note = on average { $gap } below target
 riskpage-number-worst-over = on average still above target
 riskpage-number-best = Best countermeasure, net
-riskpage-number-cost = Programme cost at risk
+riskpage-number-cost = Programme cost at risk, { $plan-years }
 riskpage-number-cost-note = costliest tenth { $cost }, planned { $planned }
 
 riskpage-measure = Losses are shown on
@@ -62,8 +62,8 @@ riskpage-buy = { $count ->
 riskpage-sell = Take none
 
 riskpage-catalogue-title = Every case: set it, protect against it, see what it costs
-riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses on { $year } revenue, net benefit always on profit of { $plan-years }; ± standard error.
-riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses on profit of { $plan-years }, programme cost included; ± standard error.
+riskpage-catalogue-subtitle-revenue = { $settings }. Figures in { $unit }: losses and benefits on { $year } revenue, net benefit always on profit of { $plan-years }; ± standard error.
+riskpage-catalogue-subtitle-profit = { $settings }. Figures in { $unit }: losses and benefits on profit of { $plan-years }, programme cost included; ± standard error.
 riskpage-column-case = Case
 riskpage-column-mode = Setting
 riskpage-column-happens = Happens

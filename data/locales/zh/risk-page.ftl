@@ -16,7 +16,7 @@ riskpage-number-worst = 最差的一成结果
 riskpage-number-worst-note = 平均低于目标 { $gap }
 riskpage-number-worst-over = 平均仍高于目标
 riskpage-number-best = 最优对策净收益
-riskpage-number-cost = 项目费用超支风险
+riskpage-number-cost = { $plan-years } 年项目费用超支风险
 riskpage-number-cost-note = 费用最高的一成 { $cost }，规划 { $planned }
 
 riskpage-measure = 损失口径
@@ -57,8 +57,8 @@ riskpage-buy = 采取能回本的 { $count } 项
 riskpage-sell = 全部不采取
 
 riskpage-catalogue-title = 逐项设定风险、采取对策，查看损失
-riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失按 { $year } 年营收计，净收益始终按 { $plan-years } 年利润计算；± 为标准误差。
-riskpage-catalogue-subtitle-profit = { $settings }。单位：{ $unit }。损失按 { $plan-years } 年利润计，含项目费用；± 为标准误差。
+riskpage-catalogue-subtitle-revenue = { $settings }。单位：{ $unit }。损失和收益按 { $year } 年营收计，净收益始终按 { $plan-years } 年利润计算；± 为标准误差。
+riskpage-catalogue-subtitle-profit = { $settings }。单位：{ $unit }。损失和收益按 { $plan-years } 年利润计，含项目费用；± 为标准误差。
 riskpage-column-case = 风险
 riskpage-column-mode = 设定
 riskpage-column-happens = 发生概率

@@ -8,7 +8,7 @@ from pages.parts import session
 from pages.parts.charts import heat
 from pages.parts.reading import Cell, Column, card, chart, note, table, two_lines
 from pages.parts.writing import literal
-from sim.analysis.rule_worth import TOGETHER, RuleTable, note_text
+from sim.analysis.rule_worth import TOGETHER, RuleTable, column_name, note_text
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
 from sim.modules.rules import OFF, ON
@@ -63,7 +63,7 @@ def _table(scenario: Scenario, found: RuleTable | None, language: Language) -> N
     columns = [
         Column(t("rule-worth-rule")),
         *(
-            Column(t(name), "number")
+            Column(column_name(name, scenario, language), "number")
             for name in (
                 "rule-worth-chance",
                 "rule-worth-low",

@@ -28,6 +28,8 @@ from sim.trust.reference_class import (
 
 FEW = 10
 """Fewer cases than this say little, and the card says so."""
+MILLIONS = {"m": 1.0, "bn": 1000.0}
+"""How many millions a unit of money behind its currency is ("EUR m")."""
 GROWTH = {"": (-1.0, 9.0), "below": (-1.0, 0.08), "middle": (0.08, 0.15), "above": (0.15, 9.0)}
 HORIZON = {"": (0.0, 99.0), "short": (0.0, 3.0), "four": (3.01, 4.0), "long": (4.01, 99.0)}
 CHOICES = {
@@ -196,6 +198,17 @@ def _summary(found: Attainment, language: Language) -> str:
     return language.join([said, t("reference-few")], "sentences") if found.count < FEW else said
 
 
+def amount_text(case: Case, value: float, language: Language) -> str:
+    """Return an amount of a case as the language writes money, in the scale of the target; what is no money, as it was
+    collected ("10k vehicles")."""
+    currency, _, scale = case.unit.partition(" ")
+    if scale in MILLIONS:
+        million = MILLIONS[scale]
+        return language.with_money(currency, case.target * million).quantity(value * million, "money")
+    plain = "plain" if case.target < 100 else "count"
+    return f"{language.number(value, plain, decimals=1 if plain == 'plain' else 0)} {case.unit}"
+
+
 def _case(chosen: tuple[Case, ...], language: Language) -> None:
     """Draw one case in full: what was promised, what became of it, and where both were found."""
     t = language.text
@@ -203,10 +216,9 @@ def _case(chosen: tuple[Case, ...], language: Language) -> None:
              for one in chosen}  # fmt: skip
     picked = st.selectbox(t("reference-case"), list(names), key="reference-case", format_func=names.__getitem__)
     case = next(one for one in chosen if one.company == picked)
-    plain = "plain" if case.target < 100 else "count"
 
     def amount(value: float) -> str:
-        return f"{language.number(value, plain, decimals=1 if plain == 'plain' else 0)} {case.unit}"
+        return amount_text(case, value, language)
 
     told = [
         language.shared.text(  # another company's years, whenever those of the plan begin
