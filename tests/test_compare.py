@@ -78,6 +78,16 @@ def test_versions_differ() -> None:
     assert rows == {"plan-hash": ("abc", PLAN.hash), "model": ("0.9", MODEL_VERSION)}
 
 
+def test_a_scenario_that_was_not_saved_is_of_its_plans_model() -> None:
+    """A saved scenario of a plan of a later model was said to differ from the plan's own presets in the model."""
+    newer = Scenario.of(load_plan("growth-2026-v2"))
+    assert newer.plan.model != MODEL_VERSION
+    saved = Entrant("saved", newer, plan_hash=newer.plan.hash, model_version=newer.plan.model)
+    assert compare([saved, Entrant("Plan", newer)], futures=None).differences == ()
+    rows = {one.id: one.values for one in compare([saved, Entrant("first", lean())], futures=None).differences}
+    assert rows["model"] == (newer.plan.model, PLAN.model)
+
+
 def test_risk_settings_in_words() -> None:
     said = {"mode": "on", "mitigated": True, "probability": 0.4, "onset": 5, "size": 1.0, "response": "pay_more"}
     b = lean().with_settings(risks={"subsidy_halved": said, "price_war": {"mode": "off"}})

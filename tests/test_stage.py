@@ -26,7 +26,7 @@ from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content
 from pages.parts.stage.outcomes import Reach, column_names, outcome_vector, revenue_goal
 from pages.parts.stage.payload import build
-from pages.parts.stage.pictures import axis_ranges, breakdown_data
+from pages.parts.stage.pictures import axis_ranges, breakdown_data, charts
 from pages.parts.stage.split import split
 from pages.parts.stage.titles import breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import View, vectors_of
@@ -214,6 +214,20 @@ def test_a_chart_kind_is_one_specification_with_named_data(kind, payload, work):
     assert set(kind.DATASETS) <= {data["name"] for data in vega["data"]}
     assert {"theme", "zoom"} <= {signal["name"] for signal in vega["signals"]}
     assert not set(re.findall(r"#[0-9a-f]{6}", json.dumps(spec["layer"]))), "colours come from the theme"
+
+
+@pytest.mark.parametrize(("id", "word"), [("en", "new products"), ("zh", "新品")])
+def test_a_plan_of_core_products_alone_is_not_said_to_draw_new_ones(plan, id, word):
+    language = spoken(id)
+    for products, said in ((("core", "new"), True), (("core",), False)):
+        view = view_of(fresh(), language)
+        shown = charts(
+            dataclasses.replace(view, plan=dataclasses.replace(plan, products=products)),
+            vectors_of(view),
+            None,
+            language,
+        )
+        assert (word in shown["breakdown"]["subtitle"]) is said and "  " not in shown["breakdown"]["subtitle"]
 
 
 def test_charts_also_render_as_images(work):

@@ -10,7 +10,6 @@ from sim.analysis.finding import Finding
 from sim.model.measure_base import Measure
 from sim.plan.plan import Assumption, Lever
 from sim.scenario import Scenario
-from sim.version import MODEL_VERSION
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Entrant:
     note: str = ""
     author: str = ""
     plan_hash: str = ""
-    model_version: str = MODEL_VERSION
+    model_version: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -101,5 +100,5 @@ def differences(entrants: Sequence[Entrant]) -> tuple[Difference, ...]:
         row("setting", id, form, [value(one) for one in scenarios], of)
     row("version", "plan", "text", [plan.id for plan in plans])
     row("version", "plan-hash", "text", [e.plan_hash or p.hash for e, p in zip(entrants, plans, strict=True)])
-    row("version", "model", "text", [entrant.model_version for entrant in entrants])
+    row("version", "model", "text", [entrant.model_version or entrant.scenario.plan.model for entrant in entrants])
     return tuple(found)

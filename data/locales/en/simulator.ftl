@@ -118,7 +118,10 @@ breakdown-title-more = { $region } is furthest above { $base }: by { $amount }
 breakdown-title-alone-most = { $region } brings { $amount }
 breakdown-title-alone-less = { $region } is { $amount } below { $base }
 breakdown-title-alone-more = { $region } is { $amount } above { $base }
-breakdown-subtitle = { $unit }, { $year } · core and new products, outline: { $base }
+breakdown-subtitle = { $unit }, { $year } · { $kinds ->
+    [1] { "" }
+   *[other] core and new products,{ " " }
+  }outline: { $base }
 breakdown-alt = Bar chart of { $year } revenue by region and product.
 moved-title = Levers moved from { $base }
 moved-none = No lever differs from { $base }.

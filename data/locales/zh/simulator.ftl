@@ -118,7 +118,10 @@ breakdown-title-more = 与{ $base }相比，{ $region }增加最多：{ $amount 
 breakdown-title-alone-most = { $region }合计：{ $amount }
 breakdown-title-alone-less = { $region }较{ $base }少 { $amount }
 breakdown-title-alone-more = { $region }较{ $base }多 { $amount }
-breakdown-subtitle = { $year } 年，{ $unit } · 主力产品与新品，外框为{ $base }
+breakdown-subtitle = { $year } 年，{ $unit } · { $kinds ->
+    [1] { "" }
+   *[other] 主力产品与新品，
+  }外框为{ $base }
 breakdown-alt = { $year } 年各区域、各产品营收条形图。
 moved-title = 相对{ $base }调整过的项目
 moved-none = 所有调节项都与{ $base }一致。

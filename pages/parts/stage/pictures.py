@@ -257,7 +257,13 @@ def charts(view: View, vectors: Vectors, far: Reach | None, language: Language) 
         "breakdown": {
             "data": breakdown_data(view, language),
             **breakdown_titles(view, language),
-            "subtitle": t("breakdown-subtitle", unit=language.unit(breakdown_format(view)), year=year, **names),
+            "subtitle": t(
+                "breakdown-subtitle",
+                unit=language.unit(breakdown_format(view)),
+                year=year,
+                kinds=len(view.plan.products),
+                **names,
+            ),
             "alt": t("breakdown-alt", year=year),
         },
     }
