@@ -12,8 +12,10 @@ import pytest
 from pptx import Presentation
 from spoken import spoken
 
+from pages.parts import module_paths
 from pages.parts.launches import later, launches
 from sim.analysis.differences import Entrant
+from sim.analysis.rule_worth import switches
 from sim.export.book_tables import modules_sheet, split_sheet
 from sim.export.deck_results import module_pages
 from sim.export.report import make_report
@@ -143,3 +145,14 @@ def test_a_picture_leaves_out_what_the_plan_has_not():
         ["pay.fixed", "pay.commission", "programme_net"]
     ]
     assert [one.id for one in pictured(PLAN, "pay")[0]][2:4] == ["channels.partner_fee", "money.upkeep"]
+
+
+def test_a_picture_of_nothing_is_not_drawn(monkeypatch):
+    """Rules that are off had an axis of noughts alone, five of them, and their lines on the axis."""
+    drawn = []
+    monkeypatch.setattr(module_paths, "chart", lambda *_, **told: drawn.append(told["key"]))
+    module_paths.draw(RUN, "rules", PLAN.vocabulary(spoken("en")))
+    assert drawn == []
+    on = SUBJECT.scenario.with_levers(switches(PLAN, *PLAN.policies)).run()
+    module_paths.draw(on, "rules", PLAN.vocabulary(spoken("en")))
+    assert drawn == ["module-rules-0"]

@@ -3,7 +3,7 @@ page-customers = Customers
 
 # Command line
 cli-command-customers = Score a list of purchases (customer, date, amount) by recency, frequency and money. Nothing of it is kept.
-cli-option-classes = Classes: one of the plan's own, or quantiles; the plan's first by default.
+cli-option-classes = Classes: one of the plan’s own, or quantiles; the plan’s first by default.
 cli-option-as-of = The day to look from, such as 2026-06-30; the last purchase of the list by default.
 cli-option-money = What amounts without a unit are stated in.
 cli-option-days = Whether day or month stands first in days such as 5/3/2024.
@@ -33,7 +33,7 @@ error-customers-day-blank = No day is given ({ $count } { $count ->
     [one] row
    *[other] rows
   }). Write it like 2024-03-31.
-error-customers-day-number = “{ $value }” is a spreadsheet's number of a day ({ $count } { $count ->
+error-customers-day-number = “{ $value }” is a spreadsheet’s number of a day ({ $count } { $count ->
     [one] row
    *[other] rows
   }). Write it like 2024-03-31.
@@ -70,7 +70,7 @@ doubt-days-day-first = Day first
 doubt-days-month-first = Month first
 
 # Reasons
-reason-customers-interest = Judgement. What a customer brings later is worth less; 10 % a year is usual for a company's own money.
+reason-customers-interest = Judgement. What a customer brings later is worth less; 10 % a year is usual for a company’s own money.
 reason-customers-years = Judgement. Where a plan says nothing, three years of revenue are counted.
 reason-customers-window = Judgement. Purchases of the last three years tell what a customer is like today; earlier ones do not count.
 reason-customers-group = Judgement. Of fewer than 20 customers one more or less moves a rate by five points and more.
@@ -86,11 +86,11 @@ customer-class-quantiles-dormant = Dormant
 
 # The result
 customers-sentence = { $few ->
-    [yes] <b>{ $share } of the customers bring { $revenue }</b> of the year's revenue
+    [yes] <b>{ $share } of the customers bring { $revenue }</b> of the year’s revenue
    *[no] <b>{ $customers } customers</b> bought for { $total } in the year to { $day }
   }; { $source ->
     [list] of those who bought a year ago, <em>{ $churn }</em> have bought nothing since
-   *[plan] the list is too short to tell churn, so the plan's { $churn } stands in
+   *[plan] the list is too short to tell churn, so the plan’s { $churn } stands in
   }.
 customers-column-class = Class
 customers-column-customers = Customers
@@ -113,10 +113,10 @@ customers-note-without = { $count } customers bought nothing in that time and ar
 customers-note-alike = { $count } customers differ from another in capitals or blanks alone. They count as different.
 customers-note-exact = { $share } of the customers fit their class exactly; the others join the nearest.
 customers-note-rest = { $share } of the customers fit a rule; the others are between the rules.
-customers-note-worth = Lifetime value = revenue a customer a year × margin of { $margin } / (churn + { $interest }); margin of the plan's base year.
+customers-note-worth = Lifetime value = revenue a customer a year × margin of { $margin } / (churn + { $interest }); margin of the plan’s base year.
 customers-note-years = The plan itself counts { $years } years of revenue.
 customers-note-churn = Churn: of those in a class a year earlier who had bought in the year before, the share that bought nothing since. Classes with fewer than { $least } such customers show the churn of all, in brackets.
-customers-note-renewal = Renewal = (1 − churn)^L; L follows from the plan's renewal of { $rate } beside its churn of { $churn }.
+customers-note-renewal = Renewal = (1 − churn)^L; L follows from the plan’s renewal of { $rate } beside its churn of { $churn }.
 
 # Files
 customers-sheet-classes = Classes
@@ -139,17 +139,17 @@ customers-problems = { $name } cannot be used as it is: { $count ->
     [one] one place has to be mended
    *[other] { $count } places have to be mended
   }.
-customers-is-example = Worked example: purchases of nobody, made up so that they add up to the plan's base year.
+customers-is-example = Worked example: purchases of nobody, made up so that they add up to the plan’s base year.
 customers-is-list = { $name }, in memory for this visit only.
 customers-classes = Classes
 customers-put-away = Put the list away
 customers-numbers = The list in numbers
 customers-a-customer = { $amount } a customer a year
 customers-churn-list = told by the list
-customers-churn-plan = the plan's: the list is too short
+customers-churn-plan = the plan’s: the list is too short
 customers-plan-worth = { $amount } as the plan counts
 customers-matrix-title = { $revenue } of revenue comes from { $customers } customers in one field, { $share } of all
-customers-matrix-subtitle = Customers by fifths: how recently they bought (upwards) and how often (to the right). Share of the last twelve months' revenue, and customers.
+customers-matrix-subtitle = Customers by fifths: how recently they bought (upwards) and how often (to the right). Share of the last twelve months’ revenue, and customers.
 customers-cell = { $count ->
     [one] one customer
    *[other] { $number } customers

@@ -35,7 +35,7 @@ present-join-help = Show how to join: QR code, address, code
 present-join-title = Follow on your phone
 present-join-scan = Scan the code, or open
 present-join-code = and type
-present-join-local = This address works on this machine only. For phones, start the server with --server.address=0.0.0.0 and open it under this machine's own address.
+present-join-local = This address works on this machine only. For phones, start the server with --server.address=0.0.0.0 and open it under this machine’s own address.
 present-follower = Open the follower screen in another window
 present-story = What to present
 present-bookmarks = Bookmarks

@@ -140,7 +140,7 @@ riskpage-subsidy-title = A halved subsidy costs { $model } by the model{ $stated
    *[other] , { $stated } by the plan
   }{ $implied ->
     [no] { "" }
-   *[other] , { $implied } by the plan's other figures
+   *[other] , { $implied } by the plan’s other figures
   }
 riskpage-subsidy-subtitle = What each answer does to revenue and profit by quarter [{ $unit }], against the scenario in which the subsidy stays.
 riskpage-subsidy-choice = Answer
@@ -152,4 +152,4 @@ riskpage-subsidy-reserve = Draw the reserve
 riskpage-subsidy-revenue = Revenue
 riskpage-subsidy-profit = Profit
 riskpage-subsidy-drawn = From the reserve
-riskpage-subsidy-note = The model's figure is lower than the plan's where money spent before the fall had its subsidy. Facts: { $facts }.
+riskpage-subsidy-note = The model’s figure is lower than the plan’s where money spent before the fall had its subsidy. Facts: { $facts }.

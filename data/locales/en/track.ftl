@@ -21,8 +21,8 @@ track-measure-tools = Use of advanced CRM features
 track-measure-website = Conversion of the website
 track-measure-cycle = Sales cycle
 track-measure-worth = Lifetime value of a customer
-track-measure-pilot-revenue = Revenue of the new product's pilot
-track-measure-pilot-conversion = Conversion of the new product's pilot
+track-measure-pilot-revenue = Revenue of the new product’s pilot
+track-measure-pilot-conversion = Conversion of the new product’s pilot
 track-measure-launch-revenue = Revenue of the new product launched
 track-measure-digital-return = Return on digital spend
 track-measure-marketing-return = Return on marketing spend
@@ -58,7 +58,7 @@ error-track-period = “{ $value }” is no { $halves ->
    *[no] quarter
   }. Write it like { $first }.
 error-track-no-value = The table has a row a quarter, but no column with the figures.
-error-track-unit-number = “{ $value }” names a unit that does not agree with the row's unit, { $unit }.
+error-track-unit-number = “{ $value }” names a unit that does not agree with the row’s unit, { $unit }.
 error-track-no-measure = The column “measure” is missing. Download the template for its headings.
 error-track-no-quarter = No column is a { $halves ->
     [yes] half-year or quarter
@@ -84,7 +84,7 @@ error-track-author = Please enter your name, so that the history shows who chang
 
 # Reasons behind error sizes and rules
 reason-track-d3 = D3 counts its quarters from March (March to May, June to August, September to November); 13 % remain for December, January and February. Each month takes an equal part of its three.
-reason-track-points = Judgement. D2 says that a competitor's market share “rises by 5 % or more”: read as five points of the market, since five per cent of a share of 17 % would be less than one point.
+reason-track-points = Judgement. D2 says that a competitor’s market share “rises by 5 % or more”: read as five points of the market, since five per cent of a share of 17 % would be less than one point.
 reason-track-percent = Judgement. D2 says that repurchase of key customers “falls by 10 % or more”: read as ten per cent of the rate before; ten points would warn later.
 reason-track-error-revenue = Judgement. A season may be 4 % off in all years, since quarters of a plan are seldom its own company’s; the whole may be 3 % off for good and 2 % in a quarter, a region 8 %, a product 6 %, and one of its rows another 5 % in a single quarter.
 reason-track-error-reps = Judgement. Which region hires first is decided from day to day, not an assumption (12 % for good, 6 % in a quarter); the company as a whole may be 2 % off.
@@ -95,7 +95,7 @@ reason-track-outlook = Judgement: green at two to one in favour, red at two to o
 reason-track-reading = Plans date full-year figures at single quarters, so a milestone dated at a quarter is read over the four quarters ending there.
 reason-track-window = A rise or fall is measured over a year, so that seasons cannot trigger it.
 reason-track-least = With 400 futures a chance of 50 % has a 95 % interval of ±5 points, the coarsest that still tells the three colours apart.
-reason-track-draws = 2^14 scrambled Sobol points: a quarter's update leaves thousands of them effective.
+reason-track-draws = 2^14 scrambled Sobol points: a quarter’s update leaves thousands of them effective.
 
 # Pacing
 track-pacing-d4 = D4
