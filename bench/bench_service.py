@@ -61,21 +61,22 @@ async def visit(visitor: Visitor, number: int, end: float, day: Day) -> None:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
 
 
-async def watch(processes: list[int], end: float, day: Day) -> None:
+async def watch(processes: list[int], end: float, day: Day, every: float) -> None:
     while time.perf_counter() < end:
-        await asyncio.sleep(min(60.0, max(0.1, end - time.perf_counter())))
+        await asyncio.sleep(min(every, max(0.1, end - time.perf_counter())))
         day.memory.append(tuple(map(resident_megabytes, processes)))
         day.load.append(os.getloadavg()[0])
 
 
-async def work(address: str, processes: list[int], minutes: float, sessions: int) -> Day:
+async def work(address: str, processes: list[int], minutes: float, sessions: int, every: float = 60.0) -> Day:
+    """Let sessions work for some minutes; memory is looked at every so many seconds."""
     day = Day()
     visitors = [Visitor(address, "ab"[number % 2]) for number in range(sessions)]
     for visitor in visitors:
         await visitor.open()
     end = time.perf_counter() + 60 * minutes
     visits = (visit(one, number, end, day) for number, one in enumerate(visitors))
-    await asyncio.gather(watch(processes, end, day), *visits)
+    await asyncio.gather(watch(processes, end, day, every), *visits)
     for visitor in visitors:
         await visitor.close()
     return day
