@@ -21,6 +21,7 @@ from patience import PATIENCE
 from playwright.sync_api import Browser, expect
 from postgres_server import Server, running_server
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
 from sim.plan import Plan, load_plan
 from sim.store import DuckStore, Store
@@ -37,6 +38,18 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each server and command 
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Each app test looks through every installed package for components; they stay the same while the tests run."""
+
+_outcome = local_script_runner.require_widgets_deltas
+
+
+def _wait_for_script(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    """Wait for the end of a run by sleeping until it comes: AppTest asks a thousand times a second."""
+    if runner._script_thread is not None:
+        runner._script_thread.join(timeout)
+    _outcome(runner, timeout=0.1)
+
+
+local_script_runner.require_widgets_deltas = _wait_for_script
 
 
 @pytest.fixture(scope="session")
@@ -114,6 +127,10 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="also run what is marked `thorough`: the exhaustive forms")
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Two processes more than cores: more than half of a browser test is waiting, and most of a long one."""
     return len(os.sched_getaffinity(0)) + 2
@@ -136,11 +153,14 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, and give each one further try: a browser may end by itself. Order them all.
 
-    A retry is reported as one ("rerun"); a test that never passes still fails.
+    A retry is reported as one ("rerun"); a test that never passes still fails. What is marked `thorough` belongs to a
+    run of its own (`--thorough`).
     """
+    if not config.getoption("thorough"):
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     for item in items:
         if item.path.name.startswith("test_browser_"):
             item.add_marker("browser")

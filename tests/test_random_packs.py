@@ -1,12 +1,15 @@
-"""Plans of any shape: ten random packs go through the model's laws, every command and export, three through every page.
+"""Plans of any shape: ten random packs go through the model's laws, some through every command, export and page.
 
-The packs come from a seed (`bench.random_packs`); `python -m bench packs` does the same with 200 of them.
+The packs come from a seed (`bench.random_packs`); `--thorough` takes all ten through the commands, and
+`python -m bench packs` does everything with 200 of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +25,7 @@ from sim.trust.fit import fitted_numbers
 from tests.strategies import packs
 
 SEEDS = (*range(9), 13)  # the last has tiers of customers
-PAGES_OF = (0, 3, 13)
+COMMANDS_OF, PAGES_OF, MORE_PAGES_OF = (4, 6, 13), (0, 13), (3,)
 pytestmark = pytest.mark.usefixtures("quick")
 
 
@@ -42,16 +45,25 @@ def catalogue(written: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return written
 
 
+def chosen(usual: Sequence[int], more: Sequence[int]) -> list[Any]:
+    """Return seeds as parameters: those of the ordinary run, then those of the thorough one."""
+    return [*usual, *(pytest.param(seed, marks=pytest.mark.thorough) for seed in more if seed not in usual)]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
+def test_the_laws_hold_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue):
+    check_laws(catalogue.plan(f"random{seed}"), seed)
+
+
+@pytest.mark.parametrize("seed", chosen(COMMANDS_OF, SEEDS))
 def test_every_command_and_export_runs_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue, tmp_path: Path):
     plan = catalogue.plan(f"random{seed}")
-    check_laws(plan, seed)
     for words in commands(plan, tmp_path):
         printed = run_command(words, languages()[seed % len(languages())])
         assert plan.currency == "CNY" or "CNY" not in printed or words[0] == "plans", words
 
 
-@pytest.mark.parametrize("seed", PAGES_OF)
+@pytest.mark.parametrize("seed", chosen(PAGES_OF, MORE_PAGES_OF))
 def test_every_page_opens_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue):
     open_pages(catalogue.plan(f"random{seed}"), languages()[seed % len(languages())])
 

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from functools import cache
 
 import duckdb
 import pytest
@@ -17,8 +18,9 @@ from sim.cli import main
 from sim.language import languages
 from sim.language.errors import FormatError, StoreError
 from sim.plan import load_plan
+from sim.plan.check import check_pack
 from sim.scenario import Scenario
-from sim.store import DuckStore, Query, open_store
+from sim.store import DuckStore, Query, backup_check, open_store
 from sim.store.backup import DESCRIPTION, LIBRARY, read_description, restore_backup, write_backup
 from sim.store.merge import VERSIONED
 from sim.store.rooms import Rooms
@@ -304,6 +306,15 @@ TAMPERED = {
 }
 
 
+@cache
+def checked(files: tuple[tuple[str, str], ...]):
+    return check_pack(dict(files))
+
+
+def pack_checked_once(files):
+    return checked(tuple(files.items()))
+
+
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory):
     """A filled library as a file's bytes, and one with a scenario, which refuses whatever was tampered with."""
@@ -311,7 +322,9 @@ def libraries(tmp_path_factory):
     one, two = DuckStore(folder / "one.duckdb"), DuckStore(folder / "two.duckdb")
     filled(one, scenario)
     two.save(scenario, "mine")
-    yield library_of(backup_of(one)), two
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backup_check, "check_pack", pack_checked_once)  # it is one plan in all of them
+        yield library_of(backup_of(one)), two
     one.close()
     two.close()
 
