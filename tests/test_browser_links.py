@@ -159,7 +159,7 @@ def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
     store = DuckStore(database)
     ids = [store.save(one, name).id for one, name in ((base, "Long base"), (other, "Long case"))]
     store.close()
-    with running_app(database, ahead=True) as address:
+    with running_app(database) as address:
         page = open_simulator(browser, f"{address}/?open={ids[1]}&lang=en")
         note = page.locator(".st-key-link-long")
         expect(note).to_have_count(0)
@@ -230,7 +230,7 @@ def walk(browser, address: str, scenario: Scenario) -> None:
 
 
 def test_everything_answers_below_a_prefix(browser, tmp_path, plan):
-    with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours", ahead=True) as address:
+    with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours") as address:
         walk(browser, address, Scenario.of(plan))
         page = open_page(browser, address.rstrip("/"))  # without the closing stroke
         page.locator(".stage[data-ready]").wait_for()

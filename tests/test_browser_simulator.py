@@ -27,7 +27,7 @@ def open_simulator(browser: Browser, address: str, **options) -> Page:
 
 def settle(page: Page) -> None:
     still(page, 2)  # a value typed or let go is taken over in the next task
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(SETTLED, polling=50)
     page.locator(".stage[data-table=true][data-futures=true]").wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()  # the address is told last
     still(page)  # the ease after release
