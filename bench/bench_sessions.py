@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.measure import cost, figure, report
+from bench.measure import beside, cost, figure, report
 from bench.sessions import Visitor, processor_seconds, resident_megabytes, server_process, settle
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -95,7 +95,8 @@ def main() -> None:
             (SESSIONS, True, False, ", with fan and chance"),
             (SESSIONS, True, True, ", with fan, chance and chances along the levers"),
         ):
-            taken = asyncio.run(workshop(address, server, sessions, futures, chances))
+            with beside():
+                taken = asyncio.run(workshop(address, server, sessions, futures, chances))
             moves = len(taken.exact)
             most = {"p95": 500.0} if sessions > 1 else {}
             report(f"{sessions} sessions, a move a second each{what}", np.array(taken.exact), **most)

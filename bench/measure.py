@@ -1,6 +1,6 @@
 """Timing and printing that the benchmarks share. Every time is told in milliseconds and in units.
 
-A unit is one run of the plain-loop model in `bench/plain_loop.py`, measured in the same minute: that model is never
+A unit is one run of the plain-loop model in `bench/plain_loop.py`, measured while others are timed: that model is never
 edited, so a figure in units can be compared between machines, between a busy hour and a quiet one, and between years.
 Targets are in units; on a machine with half a millisecond a unit they are twice as many as the milliseconds that a
 visitor is promised.
@@ -9,35 +9,70 @@ visitor is promised.
 from __future__ import annotations
 
 import inspect
-import math
 import os
 import platform
+import statistics
+import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from bench.plain_loop import PLAN, simulate
 
-FRESH = 30.0
-"""Seconds for which a measured unit holds."""
-RUNS = 61
+MINUTE = 60.0
+"""Seconds for which what was measured of the unit counts."""
+LOOKS, BURST, BETWEEN = 15, 5, 0.1
+"""How many looks at the unit make one, the runs of each, and the seconds between them while something is timed."""
 
-_measured: tuple[float, float] = (-math.inf, 0.0)
+_looks: deque[tuple[float, float]] = deque()
+"""When the unit was looked at, and the milliseconds of processor that it took."""
+
+
+def look() -> None:
+    """Measure the unit as the machine is now: the median of a few runs, after one that warms the caches."""
+    simulate(PLAN)
+    taken = []
+    for _ in range(BURST):
+        start = time.thread_time()
+        simulate(PLAN)
+        taken.append(time.thread_time() - start)
+    _looks.append((time.monotonic(), 1000 * statistics.median(taken)))
 
 
 def unit() -> float:
-    """Return the milliseconds of processor that one run of the plain loop takes now: the median of many."""
-    global _measured
-    if time.monotonic() - _measured[0] > FRESH:
-        taken = []
-        for _ in range(RUNS):
-            start = time.thread_time()
-            simulate(PLAN)
-            taken.append(time.thread_time() - start)
-        _measured = time.monotonic(), 1000 * float(np.median(taken))
-    return _measured[1]
+    """Return the milliseconds of processor that one run of the plain loop takes: the median of the last minute's looks.
+
+    A processor that other machines share changes its speed by half within seconds. So whoever is timed is timed with
+    looks in between (`times`, `beside`), and what was seen before does not count.
+    """
+    while _looks and time.monotonic() - _looks[0][0] > MINUTE:
+        _looks.popleft()
+    while len(_looks) < LOOKS:
+        look()
+    return statistics.median(taken for _, taken in _looks)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Look at the unit while something is timed that runs in another process, or waits."""
+    _looks.clear()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(5 * BETWEEN):
+            look()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
 
 
 def machine() -> str:
@@ -66,7 +101,10 @@ def times(
     for _ in range(warm):
         run()
     taken = np.empty(repeats)
+    _looks.clear()
     for number in range(repeats):
+        if not _looks or time.monotonic() - _looks[-1][0] > BETWEEN:
+            look()
         start = clock()
         run()
         taken[number] = clock() - start

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
+import threading
+from collections import deque
 from pathlib import Path
 
 import numpy as np
 import pytest
+from patience import PATIENCE
 
 from bench import measure, plain_loop
 
@@ -48,17 +50,52 @@ def test_a_cost_is_told_in_units_too(half_a_millisecond, capsys, most, verdict):
     assert capsys.readouterr().out.strip().endswith(f"20.0 ms of processor, 40 u   target ≤ {most} u {verdict}")
 
 
-def test_the_unit_is_measured_again_when_it_is_old(monkeypatch):
-    counted = []
-    monkeypatch.setattr(measure, "simulate", lambda levers: counted.append(levers))
-    monkeypatch.setattr(measure, "_measured", (-math.inf, 0.0))
-    now = iter([0.0, 0.0, 1.0, measure.FRESH + 1, measure.FRESH + 1])
-    monkeypatch.setattr(measure.time, "monotonic", lambda: next(now))
-    measure.unit()
-    measure.unit()
-    assert len(counted) == measure.RUNS
-    measure.unit()
-    assert len(counted) == 2 * measure.RUNS
+@pytest.fixture
+def looks(monkeypatch):
+    """Looks at the unit in place of those of before: what each of its runs shall take, in milliseconds."""
+    taken, spent, now = [0.5], [0.0], [100.0]
+
+    def run(levers):
+        spent[0] += taken[0] / 1000
+
+    monkeypatch.setattr(measure, "_looks", deque())
+    monkeypatch.setattr(measure, "simulate", run)
+    monkeypatch.setattr(measure.time, "thread_time", lambda: spent[0])
+    monkeypatch.setattr(measure.time, "monotonic", lambda: now[0])
+    return taken, now
+
+
+def test_the_unit_is_what_was_seen_of_it_in_the_last_minute(looks):
+    taken, now = looks
+    assert measure.unit() == pytest.approx(0.5)
+    taken[0] = 0.25
+    now[0] += measure.MINUTE
+    assert measure.unit() == pytest.approx(0.5), "still of the last minute"
+    now[0] += 1
+    assert measure.unit() == pytest.approx(0.25), "too old"
+
+
+def test_what_is_timed_is_told_in_units_seen_between_its_own_runs(looks):
+    """A processor that is half as fast as a moment ago is half as fast for both."""
+    taken, now = looks
+    assert measure.unit() == pytest.approx(0.5)
+    taken[0] = 1.0
+
+    def run():
+        now[0] += 2 * measure.BETWEEN
+
+    measure.times(run, measure.LOOKS)
+    assert measure.unit() == pytest.approx(1.0)
+
+
+def test_what_waits_is_told_in_units_seen_beside_it(monkeypatch):
+    seen = threading.Event()
+    monkeypatch.setattr(measure, "_looks", deque([(0.0, 9.0)]))
+    monkeypatch.setattr(measure, "BETWEEN", 0.001)
+    monkeypatch.setattr(measure, "simulate", lambda levers: seen.set())
+    with measure.beside():
+        assert seen.wait(PATIENCE)
+    assert measure._looks and measure._looks[0][1] < 9.0
 
 
 def test_minutes_are_told_to_those_that_ask_for_them_only():
