@@ -21,7 +21,7 @@ EVERY = 20.0
 """Seconds from one look at memory to the next: the first comes when every session has made a few moves."""
 MOVES = 4
 """Of a session, at the least: at one in five seconds it is 12, and a busy machine answers later."""
-CLIMB, LEFT = 0.10, 0.10
+CLIMB, LEFT = 0.15, 0.15
 """By what share memory may grow after the first look, and stay above that of the first visitor in the end."""
 KEPT = "10"
 """Seconds that a session is kept for a visitor who may come back: two minutes where nobody sets it."""
