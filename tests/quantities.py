@@ -99,7 +99,7 @@ class Expectation:
                 t("export-headline", measure=measure(id).name(language), year=year): f"promised {id} {year}"
                 for id in ("revenue", "margin", "market_share")
             },
-            t("riskpage-number-gap"): f"shortfall of {target.metric} {year}",
+            t("riskpage-number-gap", year=year): f"shortfall of {target.metric} {year}",
         }
         share = CHANCE.format(language, 0.36).replace(language.number(0.36, CHANCE.value), MARK)
         error = t("chance-error-draws", error=f"{MARK} {language.unit('points')}", draws=draws(language, likely))

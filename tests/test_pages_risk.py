@@ -459,6 +459,17 @@ def test_a_table_that_arrives_while_the_page_is_drawn_is_shown(monkeypatch):
     assert "rk-waiting" not in re.sub(r"<style>.*?</style>", "", markup(app), flags=re.DOTALL)
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_headline_number_says_its_year(page, monkeypatch):
+    seen = []
+    monkeypatch.setattr(f"pages.parts.{page}.view.numbers", lambda items, label: seen.extend(items))
+    for language in ("zh", "en"):
+        opened(page, language, draws=DRAWS)
+    assert len(seen) >= 10
+    for item in seen:
+        assert re.search(r"20\d\d", item.label), item.label
+
+
 # -- chart kinds ----------------------------------------------------------------------------------------------------
 @given(
     some.lists(

@@ -10,12 +10,12 @@ riskpage-retry = Try again
 
 riskpage-numbers = Headline numbers
 riskpage-number-chance = Chance of { $goal } in { $year }
-riskpage-number-gap = Expected shortfall
+riskpage-number-gap = Expected shortfall { $year }
 riskpage-number-gap-note = { $gap } in the futures that miss
-riskpage-number-worst = Worst tenth of futures
+riskpage-number-worst = Worst tenth of futures { $year }
 riskpage-number-worst-note = on average { $gap } below target
 riskpage-number-worst-over = on average still above target
-riskpage-number-best = Best countermeasure, net
+riskpage-number-best = Best countermeasure, net { $plan-years }
 riskpage-number-cost = Programme cost at risk, { $plan-years }
 riskpage-number-cost-note = costliest tenth { $cost }, planned { $planned }
 

@@ -10,12 +10,12 @@ riskpage-retry = 重试
 
 riskpage-numbers = 关键数字
 riskpage-number-chance = { $year } 年达到 { $goal }的概率
-riskpage-number-gap = 期望缺口
+riskpage-number-gap = { $year } 年期望缺口
 riskpage-number-gap-note = 未达标时平均差 { $gap }
-riskpage-number-worst = 最差的一成结果
+riskpage-number-worst = { $year } 年最差的一成结果
 riskpage-number-worst-note = 平均低于目标 { $gap }
 riskpage-number-worst-over = 平均仍高于目标
-riskpage-number-best = 最优对策净收益
+riskpage-number-best = { $plan-years } 年最优对策净收益
 riskpage-number-cost = { $plan-years } 年项目费用超支风险
 riskpage-number-cost-note = 费用最高的一成 { $cost }，规划 { $planned }
 

@@ -126,14 +126,14 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
             source=goal,
         ),
         Number(
-            t("riskpage-number-gap"),
+            t("riskpage-number-gap", year=str(scenario.target.year)),
             one.number_change(language, missing.mean_gap, signed=False),
             language.unit(one.quantity.change),
             t("riskpage-number-gap-note", gap=uncertainty_text.change(missing.gap_if_missed, metric, language)),
             source=goal,
         ),
         Number(
-            t("riskpage-number-worst"),
+            t("riskpage-number-worst", year=str(scenario.target.year)),
             one.number(language, missing.worst_tenth_mean),
             one.quantity.name_of_unit(language),
             t("riskpage-number-worst-note", gap=uncertainty_text.change(missing.worst_tenth_gap, metric, language))

@@ -124,7 +124,7 @@ def head(scenario: Scenario, ensemble: Ensemble, language: Language) -> None:
             for name, value in spread.items()
         ),
         Number(
-            t("riskpage-number-gap"),
+            t("riskpage-number-gap", year=str(goal.year)),
             one.number_change(language, missing.mean_gap, signed=False),
             language.unit(one.quantity.change),
             t(
