@@ -28,7 +28,7 @@ from pages.parts.session import fresh
 from pages.parts.stage.outcomes import RevenueGoal, revenue_goal
 from pages.parts.stage.text import futures, headline
 from pages.parts.stage.view_of import view_of
-from pages.parts.uncertainty import answers, assumptions, jobs, target
+from pages.parts.uncertainty import answers, assumptions, causes, jobs, target
 from pages.parts.uncertainty import text as uncertainty_text
 from sim.analysis.per_risk import risk_table
 from sim.analysis.stress import apply_stress
@@ -468,6 +468,25 @@ def test_every_headline_number_says_its_year(page, monkeypatch):
     assert len(seen) >= 10
     for item in seen:
         assert re.search(r"20\d\d", item.label), item.label
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_range_of_the_tornado_has_its_unit(language):
+    plan = load_plan()
+    bar = next(one for one in answers.bars(Scenario.of(plan)).bars if one.id == "momentum")
+    assert "%" in causes.tornado_name(plan, bar, spoken(language))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_case_of_the_shipped_plan_is_named_on_its_map(language, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(pictures, "chart", lambda spec, data, **_: drawn.extend(data["points"]))
+    monkeypatch.setattr(pictures, "note", lambda text: None)
+    table = risk_table(Scenario.of(load_plan()))
+    for measure in ("revenue", "profit"):
+        pictures.draw_map(table, measure, spoken(language))
+    assert len(drawn) > 20
+    assert [one["name"] for one in drawn if one["align"] == "none"] == []
 
 
 # -- chart kinds ----------------------------------------------------------------------------------------------------

@@ -168,6 +168,8 @@ def _place_labels(
         for align, dx, dy in (
             ("left", 10, 0), ("right", -10, 0), ("center", 0, -15), ("center", 0, 15),
             ("left", 8, -12), ("left", 8, 12), ("right", -8, -12), ("right", -8, 12),
+            ("center", 0, -23), ("center", 0, 23), ("left", -6, -20), ("left", -6, 20),
+            ("right", 6, -20), ("right", 6, 20),
         ):  # fmt: skip
             left = x + dx - (0 if align == "left" else width if align == "right" else width / 2)
             box = (left, y + dy - LINE / 2, left + width, y + dy + LINE / 2)

@@ -16,7 +16,7 @@ from sim.analysis.variance import SobolIndex, VarianceSplit, variance_split
 from sim.language import Language, key
 from sim.model.measures import measure
 from sim.plan import Plan
-from sim.plan.amounts import digits
+from sim.plan.amounts import span
 from sim.scenario import Scenario
 
 ALL_BARS, SPLIT, STOPPED = "tornado-all", "delta-measure", "sobol-stopped"
@@ -83,8 +83,8 @@ def tornado_name(plan: Plan, bar: TornadoBar, language: Language) -> str:
             "uncertainty-tornado-risk", name=name, chance=language.quantity(bar.probability, "percent_whole")
         )
     entry = plan.assumptions[bar.id]
-    ends = [digits(round(value, 4), entry.unit, entry.format, language) for value in (bar.low_input, bar.high_input)]
-    return language.text("uncertainty-tornado-assumption", name=name, low=ends[0], high=ends[1])
+    ends = span(round(bar.low_input, 4), round(bar.high_input, 4), entry.unit, entry.format, language)
+    return language.text("uncertainty-tornado-assumption", name=name, range=ends)
 
 
 # -- variance split -------------------------------------------------------------------------------------------------
