@@ -57,7 +57,8 @@ def guarded(stated: Settings) -> Login:
 
 
 @pytest.fixture(autouse=True)
-def _no_login_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_other_login(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    login.settings.cache_clear()  # a test of another module may have read that there is none
     monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "a secret of the tests, long enough")
     yield
     ask_through(None)
