@@ -320,7 +320,7 @@ def run_app(**query: str) -> AppTest:
 
 def test_the_page_hands_the_stage_its_payload():
     at = run_app(lang="zh")
-    handed = json.loads(at.get("bidi_component")[0].proto.json)["stage"]
+    handed = json.loads(json.loads(at.get("bidi_component")[0].proto.json)["stage"]["text"])
     assert handed["can"] == {"undo": False, "redo": False, "replay": False}
 
 

@@ -13,6 +13,7 @@ levers does not give.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import factorial
 
 import numpy as np
@@ -22,17 +23,26 @@ from sim.model.axes import Array
 BoolArray = np.ndarray
 
 
+@lru_cache(maxsize=8)  # a bridge is drawn at every move, of a handful of players
 def memberships(players: int) -> BoolArray:
-    """Return which player is in which coalition. Shape (player, 2^players); column index = bit mask."""
+    """Return which player is in which coalition. Shape (player, 2^players), read-only; column index = bit mask."""
     masks = np.arange(2**players)
-    return (masks[None, :] >> np.arange(players)[:, None] & 1).astype(bool)
+    found = (masks[None, :] >> np.arange(players)[:, None] & 1).astype(bool)
+    found.setflags(write=False)
+    return found
 
 
+@lru_cache(maxsize=8)
 def coalition_weights(others: int) -> Array:
-    """Return the weight of each coalition of `others` players in a marginal contribution; sums to one. (2^others,)"""
+    """Return the weight of each coalition of `others` players in a marginal contribution. (2^others,), read-only
+
+    They sum to one.
+    """
     sizes = memberships(others).sum(axis=0)
     by_size = np.array([factorial(s) * factorial(others - s) / factorial(others + 1) for s in range(others + 1)])
-    return by_size[sizes]
+    found = by_size[sizes]
+    found.setflags(write=False)
+    return found
 
 
 def shapley_values(game: Array) -> Array:
@@ -51,12 +61,12 @@ def shapley_values(game: Array) -> Array:
     players = int(game.shape[0]).bit_length() - 1
     if game.shape[0] != 2**players:
         raise ValueError("a game needs one value for every coalition")
-    masks = np.arange(game.shape[0])
     values = np.empty((players, *game.shape[1:]))
-    weights = coalition_weights(players - 1) if players else np.zeros(0)
     for player in range(players):
-        without = masks[(masks >> player & 1) == 0]
-        values[player] = np.tensordot(weights, game[without | 1 << player] - game[without], axes=1)
+        # By the player's bit: coalitions without it, and the same ones with it, each in the order of their masks.
+        pairs = game.reshape(-1, 2, 2**player, *game.shape[1:])
+        joined = (pairs[:, 1] - pairs[:, 0]).reshape(-1, *game.shape[1:])
+        values[player] = np.tensordot(coalition_weights(players - 1), joined, axes=1)
     return values
 
 

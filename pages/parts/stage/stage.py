@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
+
 from pages.parts import scripts
 
 KEY = "stage"
@@ -26,5 +28,7 @@ def stage(payload: dict[str, Any], on_change: Callable[[], None], on_action: Cal
         Called before the run that answers a released lever or a button; the values stand in
         `st.session_state[KEY].change` and `.action`.
     """
-    # One key: Streamlit looks at every one of the first level for tables of its own.
-    return component()(key=KEY, data={"stage": payload}, on_change_change=on_change, on_action_change=on_action)
+    # As one text: Streamlit looks at every key of the first level for tables of its own and writes data out twice, once
+    # to send it and once, sorted, to tell whether it is new.
+    data = {"stage": {"text": orjson.dumps(payload).decode()}}
+    return component()(key=KEY, data=data, on_change_change=on_change, on_action_change=on_action)

@@ -80,8 +80,9 @@ export class Stage {
   // -- data arrives ----------------------------------------------------------------------------------------------------
   receive(data, component) {
     this.component = component;
-    if (data.stage === this.handed) return;
-    this.handed = data.stage;
+    if (data.stage === this.given) return;
+    this.given = data.stage;
+    this.handed = JSON.parse(data.stage.text);
     this.gather(this.handed);
   }
 
@@ -282,7 +283,7 @@ export class Stage {
   end() {
     this.deaf();
     this.offPaper();
-    this.handed = null;
+    this.given = this.handed = null;
     for (const part of [
       this.exchange,
       this.response,
