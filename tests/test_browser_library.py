@@ -109,6 +109,9 @@ def test_a_revision_updates_the_open_scenario(browser, app):
     expect(page.locator(".sentence")).to_contain_text(f"With “{name}”")
     type_lever(page, "Sales reps", "310")
     expect(page.locator(".sentence")).to_contain_text(f"With “{name}” (changed since saved)")
+    idle(page)  # the address follows
+    page.reload()
+    expect(page.locator(".sentence")).to_contain_text(f"With “{name}” (changed since saved)")
     page.get_by_role("button", name="Save scenario").click()
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.locator(".sentence")).to_contain_text(f"With “{name}”,")

@@ -105,11 +105,17 @@ def scenarios(draw, whole=False):
 
 
 @settings(max_examples=60)
-@given(scenarios(), scenarios(), st.sampled_from(["plan", "baseline", "0123456789ab"]), st.sampled_from(["", "risk"]))
-def test_every_state_comes_back_exactly(scenario, base, base_id, page):
+@given(
+    scenarios(),
+    scenarios(),
+    st.sampled_from(["plan", "baseline", "0123456789ab"]),
+    st.sampled_from(["", "risk"]),
+    st.sampled_from([None, ("34494460ad00", 3)]),
+)
+def test_every_state_comes_back_exactly(scenario, base, base_id, page, saved):
     if base_id in PLAN.presets:
         base = Scenario.of(PLAN, base_id, scenario.assumption_set)
-    state = LinkState(scenario, base, base_id, "精简方案" if base_id[0] == "0" else "", page, "zh")
+    state = LinkState(scenario, base, base_id, "精简方案" if base_id[0] == "0" else "", page, "zh", saved)
     try:
         link = encode(state)
     except FormatError as problem:
@@ -286,6 +292,11 @@ def test_an_older_link_says_that_the_plan_has_changed():
         ("lang", 7),
         ("b", {"id": "plan"}),
         ("b", ["<b>", "x"]),
+        ("saved", "0123456789ab"),
+        ("saved", ["<b>", 1]),
+        ("saved", ["0123456789ab", 0]),
+        ("saved", ["0123456789ab", True]),
+        ("saved", ["0123456789ab", 10**400]),
     ],
 )
 def test_one_wrong_setting_is_named_and_the_rest_restored(name, value):

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import session
+from pages.parts import address, session
 from pages.parts.session import Saved
 from sim.language import get_language, languages
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.history import History
+from sim.scenario.link import decode
 from sim.store import open_store
 from sim.store.person import Person, ask_through
 from sim.store.spaces import ALONE
@@ -218,3 +219,32 @@ def test_whoever_is_logged_in_says_who_sees_it(store, language):
 
 def test_without_a_login_nobody_is_asked_who_sees_it(store):
     assert [one.key for one in dialog().selectbox] == []
+
+
+# -- a page that is loaded again ------------------------------------------------------------------------------------
+def reloaded(work: session.Workspace) -> session.Workspace:
+    """Return what the link in the address brings back to a session that knows nothing."""
+    state = decode(address.link_of(work, "simulator", "en")[0]).state
+    assert state is not None
+    return address.work_of(state)
+
+
+@pytest.mark.parametrize("scenario", [LEAN, LEANER])
+def test_the_scenario_that_is_open_is_still_open_after_a_reload(lean, scenario):
+    name = "Lean" if scenario == LEAN else None
+    work = replace(session.fresh(), scenario=scenario, saved=lean, name=name)
+    assert reloaded(work) == work
+
+
+def test_what_somebody_saved_meanwhile_is_said_after_a_reload_too(store, lean):
+    work = replace(session.fresh(), scenario=LEANER, saved=lean)
+    store.save(LEAN.with_levers({"headcount": 290}), "Lean", id=lean.id, based_on=1, newest=1, by="Ben")
+    again = reloaded(work)
+    assert again == work
+    (warning,) = dialog(again.saved).warning
+    assert "Ben" in warning.value
+
+
+def test_a_library_that_does_not_have_it_opens_all_but_the_name(store, lean):
+    work = replace(session.fresh(), scenario=LEANER, saved=replace(lean, id="0123456789ab"))
+    assert reloaded(work) == replace(work, saved=None)

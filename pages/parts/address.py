@@ -18,6 +18,7 @@ from pages.parts.release import of_visitors
 from pages.parts.save import open_save
 from sim.language import Language, get_language
 from sim.language.errors import SimError
+from sim.plan import Plan
 from sim.scenario.link import LinkState, Note, Restored, decode, encode, preset_base, query_value
 from sim.store import open_store
 from sim.store.statement import statement
@@ -60,8 +61,23 @@ def _say_of(restored: Restored) -> None:
 
 
 def work_of(state: LinkState) -> session.Workspace:
-    """Return the workspace that a link describes."""
-    return session.Workspace(state.scenario, state.base, state.base_id, base_name=state.base_name)
+    """Return the workspace that a link describes, with the saved scenario that was open where it is there to read."""
+    saved = _find_saved(*state.saved, state.scenario.plan) if state.saved else None
+    name = saved.name if saved and saved.scenario == state.scenario else None
+    return session.Workspace(state.scenario, state.base, state.base_id, name, state.base_name, saved)
+
+
+def _find_saved(id: str, revision: int, plan: Plan) -> session.Saved | None:
+    """Return the saved scenario of a link; None where this library, or this visitor, does not have it.
+
+    The link holds all inputs of its own: nothing is missing then but a name.
+    """
+    try:
+        opened = open_store().open(id, revision)
+    except SimError:
+        return None
+    scenario = opened.scenario
+    return session.Saved.of(opened.entry, scenario) if scenario and scenario.plan == plan else None
 
 
 def _open_saved(id: str) -> None:
@@ -74,10 +90,8 @@ def _open_saved(id: str) -> None:
         return
     st.session_state[NOTES] = tuple(statement(opened, session.language_id()))
     if opened.scenario is not None:
-        work = session.fresh(opened.scenario.plan)
-        entry = opened.entry
-        saved = session.Saved(entry.id, entry.revision, entry.name, opened.scenario)
-        session.start(session.Workspace(opened.scenario, work.base, name=entry.name, saved=saved))
+        work, saved = session.fresh(opened.scenario.plan), session.Saved.of(opened.entry, opened.scenario)
+        session.start(session.Workspace(saved.scenario, work.base, name=saved.name, saved=saved))
 
 
 def landing(page: str, pages: tuple[str, ...]) -> str | None:
@@ -118,12 +132,13 @@ def link_of(work: session.Workspace, page: str, language: str) -> tuple[str, boo
     A base of comparison of many inputs of its own is left out where both together are too long: the scenario comes
     first, compared with the plan. Empty where not even that fits.
     """
+    saved = (work.saved.id, work.saved.revision) if work.saved else None
     try:
-        return encode(LinkState(work.scenario, work.base, work.base_id, work.base_name, page, language)), True
+        return encode(LinkState(work.scenario, work.base, work.base_id, work.base_name, page, language, saved)), True
     except SimError:
         plan = preset_base(work.scenario, "plan")
     try:
-        return encode(LinkState(work.scenario, plan, page=page, language=language)), False
+        return encode(LinkState(work.scenario, plan, page=page, language=language, saved=saved)), False
     except SimError:
         return "", False  # only saving can hold it; the note says so
 

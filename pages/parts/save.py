@@ -250,7 +250,7 @@ def save(wish: SaveRequest) -> Entry:
         on_clash="number",
         space=wish.space,
     )
-    session.note_saved(session.Saved(entry.id, entry.revision, entry.name, work.scenario))
+    session.note_saved(session.Saved.of(entry, work.scenario))
     return entry
 
 

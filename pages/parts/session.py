@@ -17,6 +17,7 @@ from sim.language.errors import ScenarioError
 from sim.plan import Plan, load_plan
 from sim.scenario import Scenario
 from sim.scenario.history import History
+from sim.store import Entry
 
 SLOT = "workspace"
 LANGUAGE = "language"
@@ -34,6 +35,11 @@ class Saved:
     revision: int
     name: str
     scenario: Scenario
+
+    @classmethod
+    def of(cls, entry: Entry, scenario: Scenario) -> Saved:
+        """Return an entry of the library as the open one."""
+        return cls(entry.id, entry.revision, entry.name, scenario)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,9 @@ MAX_LINES = 400
 WORDS = Path(__file__).resolve().parents[2] / "data" / "link" / "words-1.txt"
 SHAPE = re.compile(r"(\d{1,3})\.([A-Za-z0-9_-]{1,2000})")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+SAVED_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+MAX_REVISION = 2**31 - 1
+"""The largest number that the library's column of revisions takes."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class LinkState:
         Id of the page; empty if the link does not say.
     language : str
         Id of the language; empty if the link does not say.
+    saved : (id, revision) or None
+        The saved scenario that is open, as it was saved or changed since.
     """
 
     scenario: Scenario
@@ -59,6 +64,7 @@ class LinkState:
     base_name: str = ""
     page: str = ""
     language: str = ""
+    saved: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ def _lines(state: LinkState) -> Iterator[tuple[str, Any]]:
         yield "lang", state.language
     if state.page:
         yield "page", state.page
+    if state.saved:
+        yield "saved", [*state.saved]
     yield from _inputs(scenario, Scenario.of(plan, preset), "")
     if state.base_id in plan.presets:
         if state.base_id != "plan":
@@ -239,6 +247,7 @@ def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored
         preset = "plan"
     page = _word(lines.pop("page", ""), "page", notes)
     language = _word(lines.pop("lang", ""), "lang", notes)
+    saved = _saved(lines.pop("saved", None), notes)
     base_id = lines.pop("b", "plan")
     mine = {name: value for name, value in lines.items() if not name.startswith("b.")}
     theirs = {name.removeprefix("b."): value for name, value in lines.items() if name.startswith("b.")}
@@ -247,7 +256,7 @@ def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored
     base_name, start = "", scenario
     if isinstance(base_id, list) and len(base_id) == 2 and all(isinstance(part, str) for part in base_id):
         base_id, base_name = base_id
-        known = bool(re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", base_id))
+        known = bool(SAVED_ID.fullmatch(base_id))
     else:
         known = isinstance(base_id, str) and base_id in plan.presets
     if not known:
@@ -256,7 +265,7 @@ def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored
     if base_id in plan.presets:
         start = preset_base(scenario, base_id)
     base = _apply(plan, start, theirs, notes)
-    return Restored(LinkState(scenario, base, str(base_id), base_name[:120], page, language), tuple(notes))
+    return Restored(LinkState(scenario, base, str(base_id), base_name[:120], page, language, saved), tuple(notes))
 
 
 def _word(value: Any, name: str, notes: list[Note]) -> str:
@@ -264,6 +273,16 @@ def _word(value: Any, name: str, notes: list[Note]) -> str:
         return value
     notes.append(Note("link-line", {"name": name}))
     return ""
+
+
+def _saved(value: Any, notes: list[Note]) -> tuple[str, int] | None:
+    match value:
+        case None:
+            return None
+        case [str(id), revision] if SAVED_ID.fullmatch(id) and type(revision) is int and 0 < revision <= MAX_REVISION:
+            return id, revision
+    notes.append(Note("link-line", {"name": "saved"}))
+    return None
 
 
 def _apply(plan: Plan, start: Scenario, lines: Mapping[str, Any], notes: list[Note]) -> Scenario:

@@ -18,7 +18,7 @@ from pages.parts.writing import plain
 from sim.analysis.differences import Entrant
 from sim.language import Language
 from sim.language.errors import SimError
-from sim.store import Entry, Facets, Opened, Query, open_store
+from sim.store import Facets, Opened, Query, open_store
 from sim.store.person import State, state_of
 from sim.store.records import sort_keys
 from sim.store.statement import statement
@@ -234,11 +234,6 @@ def open_in_simulator(id: str, revision: int | None = None, *, renewed: bool = F
     if renewed:
         session.set_workspace(session.with_scenario(scenario))
     else:
-        session.open_saved(to_saved(one.entry, scenario))
+        session.open_saved(session.Saved.of(one.entry, scenario))
     address.note(sentences, "library-opened-notes", plain(one.entry.name))
     return ""
-
-
-def to_saved(entry: Entry, scenario: Any) -> session.Saved:
-    """Return an entry as the open scenario of the session."""
-    return session.Saved(entry.id, entry.revision, entry.name, scenario)
