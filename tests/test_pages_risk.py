@@ -104,7 +104,10 @@ def test_every_page_opens_with_a_sentence_and_five_numbers(page):
     charts = app.get("vega_lite_chart")
     assert len(charts) >= 3
     for chart in charts:
-        assert "var(--" in json.dumps(json.loads(chart.proto.spec)["params"]), "charts follow the page's scheme"
+        parameters = json.loads(chart.proto.spec)["params"]
+        assert "var(--" in json.dumps(parameters), "charts follow the page's scheme"
+        written = [one["value"] for one in parameters if one["name"] == "yformat"]
+        assert all(one.startswith(",") for one in written), "an axis parts thousands as its labels do"
 
 
 def test_no_raw_id_is_shown(page):
@@ -254,13 +257,13 @@ def test_the_target_can_be_typed_and_its_measure_chosen(plan):
     typed.set_value(2.2)
     drawn(app)
     assert scenario_of(app).target == TargetChoice("revenue", 2026, 2200.0)
-    app.button_group(key="target-metric").set_value("market_share")
+    app.selectbox(key="target-metric").set_value("market_share")
     drawn(app)
     assert scenario_of(app).target == TargetChoice("market_share", 2026, plan.targets["market_share"].value)
     app.number_input(key="target-typed").set_value(11.0)
     drawn(app)
     assert scenario_of(app).target.value == pytest.approx(0.11)
-    app.button_group(key="target-year").set_value("2024")
+    app.selectbox(key="target-year").set_value("2024")
     drawn(app)
     assert scenario_of(app).target.year == 2024
     kept = scenario_of(app).target

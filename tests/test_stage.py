@@ -322,6 +322,7 @@ def test_the_page_hands_the_stage_its_payload():
     at = run_app(lang="zh")
     handed = json.loads(json.loads(at.get("bidi_component")[0].proto.json)["stage"]["text"])
     assert handed["can"] == {"undo": False, "redo": False, "replay": False}
+    assert handed["charts"]["trajectory"]["format"].startswith(","), "an axis parts thousands as its labels do"
 
 
 def test_the_plain_page_moves_with_standard_controls():

@@ -9,7 +9,7 @@ from pages.parts.charts.base import Spec, alt, colour, data, expression, finish,
 from pages.parts.charts.marks import between, names, room
 
 DATASETS = ("bars", "base")
-NAME_ROOM = room(226, 0.42)
+NAME_ROOM = room(300, 0.42)
 MARGIN = room(50, 0.16)
 ROW = 25
 

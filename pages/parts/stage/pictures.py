@@ -236,7 +236,7 @@ def charts(view: View, vectors: Vectors, far: Reach | None, language: Language) 
         "axes": None if far is None else axis_ranges(view, vectors, far, language),
         "trajectory": {
             "views": trajectory_views(view, vectors, language),
-            "format": f".{language.formats['revenue_axis'].decimals}f",
+            "format": f",.{language.formats['revenue_axis'].decimals}f",
             "titles": trajectory_titles(view, language),
             "numbers": {"gap": gap, "revenue": revenue},
             "subtitles": {

@@ -167,7 +167,7 @@ def fan_data(
         "xmax": float(count - 1),
         "ymin": low - pad,
         "ymax": high + pad,
-        "yformat": f".{decimals - 1 if decimals > 1 else decimals}f",
+        "yformat": f",.{decimals - 1 if decimals > 1 else decimals}f",
     }
     return datasets, axes
 

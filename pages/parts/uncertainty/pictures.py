@@ -120,7 +120,7 @@ def fan_card(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
             xmax=len(periods) - 1,
             ymin=low - pad,
             ymax=high + pad,
-            yformat=".0f" if high - low > 8 else ".1f",
+            yformat=",.0f" if high - low > 8 else ",.1f",
         )
 
 

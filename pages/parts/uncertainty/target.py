@@ -152,20 +152,18 @@ def show(scenario: Scenario, language: Language) -> None:
     whole, _ = whole_and_part(target.metric)
     st.session_state[METRIC], st.session_state[YEAR] = whole, target.period
     with st.container(key="target-what", horizontal=True, gap="small", vertical_alignment="center"):
-        st.segmented_control(
+        st.selectbox(  # as on Decide: five names side by side ran out of every window
             t("uncertainty-metric"),
             list(dict.fromkeys((*usual_targets(), whole))),  # Decide offers all
             key=METRIC,
-            required=True,
             on_change=take_choice,
             format_func=lambda metric: measure(metric).name(language),
             label_visibility="collapsed",
         )
-        st.segmented_control(
+        st.selectbox(
             t("uncertainty-year"),
             list(dict.fromkeys((*map(str, plan.years), target.period))),  # halves and quarters, too
             key=YEAR,
-            required=True,
             on_change=take_choice,
             format_func=language.period,
             label_visibility="collapsed",
