@@ -41,6 +41,13 @@ def test_every_public_name_is_there(name):
         assert value is getattr(importlib.import_module(sim._HOMES[name]), name)
 
 
+def test_what_an_analyst_prints_can_be_read():
+    """A scenario holds its plan; written out whole it was some 300,000 letters, in every message of a failed test too."""
+    plan = sim.load_plan("growth-2026")
+    assert repr(plan) == f"Plan('growth-2026', hash {plan.hash[:8]})"
+    assert len(repr(sim.Scenario.of(plan))) < 2_000
+
+
 def test_the_names_are_listed_once():
     assert set(sim.__all__) == {"MODEL_VERSION", *sim._HOMES}
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):

@@ -259,6 +259,10 @@ class Plan:
         """Return a language with this plan's own texts."""
         return vocabulary(language, self)
 
+    def __repr__(self) -> str:
+        # All of a plan is some 300,000 letters: nobody finds what they look for beside them.
+        return f"Plan({self.id!r}, hash {self.hash[:8]})"
+
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Plan) and self.hash == other.hash)
 
