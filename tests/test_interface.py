@@ -42,7 +42,7 @@ def test_every_public_name_is_there(name):
 
 
 def test_what_an_analyst_prints_can_be_read():
-    """A scenario holds its plan; written out whole it was some 300,000 letters, in every message of a failed test too."""
+    """A scenario holds its plan; written out whole it was some 300,000 letters, in messages of failed tests too."""
     plan = sim.load_plan("growth-2026")
     assert repr(plan) == f"Plan('growth-2026', hash {plan.hash[:8]})"
     assert len(repr(sim.Scenario.of(plan))) < 2_000

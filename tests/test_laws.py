@@ -97,6 +97,13 @@ def test_no_programme_is_the_baseline(assumptions):
     )
 
 
+def test_money_too_little_to_be_paid_brings_no_return():
+    """A budget that is hardly above nothing is divided by as if it were nothing: the ratio has no end."""
+    plan = load_plan("growth-2026")
+    scenario = Scenario.of(plan, "baseline").with_levers({"headcount": 120.0, "budget.training": 2.3e-308})
+    assert np.isnan(scenario.run().roi(scenario.baseline())).all()
+
+
 @given(lever_values(PLAN), st.floats(0.1, 10))
 def test_scaling_money_scales_money(levers, factor):
     """A company `factor` times as large in money (revenue, cost per rep, programme) earns `factor` times as much."""

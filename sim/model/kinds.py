@@ -245,6 +245,10 @@ class Increment(Measure):
         return self.of.years(run) - self.of.years(baseline)
 
 
+LEAST_COST = 1e-9
+"""Cost [CNY_m] below which there is none: a thousandth of a yuan, or what rounding leaves of nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Return(Measure):
     """What all years bring above the baseline, over what they cost above it; NaN without such cost."""
@@ -262,7 +266,7 @@ class Return(Measure):
         cost = self.cost.years(run).sum(axis=0) - self.cost.years(baseline).sum(axis=0)
         gain = (self.gain.years(run) - self.gain.years(baseline)).sum(axis=0)
         cost, gain = np.broadcast_arrays(cost, gain)
-        return np.divide(gain, cost, out=np.full(gain.shape, np.nan), where=cost > 0)
+        return np.divide(gain, cost, out=np.full(gain.shape, np.nan), where=cost > LEAST_COST)
 
 
 @dataclass(frozen=True, kw_only=True)
