@@ -56,6 +56,18 @@ def running_app(database: Path, prefix: str = "", ahead: bool = False, **environ
     `prefix` is the path the app is served under (`server.baseUrlPath`); `ahead` lets it answer ahead of its visitors
     what any page may ask, as servers do: some seconds of processor, which a server of one test would never use.
     """
+    process, address = start_app(database, prefix, ahead, **environment)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def start_app(
+    database: Path, prefix: str = "", ahead: bool = False, **environment: str
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Start an app as `running_app` does, for whoever stops it; return its process and address once it answers."""
     port = free_port()
     log = database.with_suffix(".log")
     with log.open("wb") as output:
@@ -78,14 +90,15 @@ def running_app(database: Path, prefix: str = "", ahead: bool = False, **environ
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-        try:
-            address = f"http://127.0.0.1:{port}/{prefix}".rstrip("/")
-            wait_until(lambda: answers(f"{address}/_stcore/health") or process.poll() is not None, "the app to start")
-            assert process.poll() is None, f"the app stopped: {log.read_text()[-2000:]}"
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=PATIENCE)
+    address = f"http://127.0.0.1:{port}/{prefix}".rstrip("/")
+    try:
+        wait_until(lambda: answers(f"{address}/_stcore/health") or process.poll() is not None, "the app to start")
+        assert process.poll() is None, f"the app stopped: {log.read_text()[-2000:]}"
+    except BaseException:
+        process.kill()
+        process.wait(timeout=PATIENCE)
+        raise
+    return process, address
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from in_order import in_order
 from patience import PATIENCE
 from playwright.sync_api import Browser, expect
 from postgres_server import Server, running_server
+from shared_app import shared_app, stop_shared_app
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
@@ -115,10 +116,14 @@ def nothing_goes_on() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running app with an empty library of its own."""
-    with running_app(Path(tmp_path_factory.mktemp("library")) / "scenarios.duckdb", ahead=True) as address:
-        yield address
+def app(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """Address of a running app with a library that other tests save into as well; all test processes share one."""
+    own = tmp_path_factory.getbasetemp()
+    if worker_id == "master":
+        with running_app(own / "scenarios.duckdb", ahead=True) as address:
+            yield address
+    else:
+        yield shared_app(own.parent)
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +143,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     compile_once(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """When all test processes have ended, however they did, the first of them stops the app that they shared."""
+    if config.pluginmanager.hasplugin("dsession"):
+        stop_shared_app(config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(wrapper=True)

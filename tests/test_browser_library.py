@@ -303,7 +303,7 @@ def test_two_chosen_scenarios_are_compared(browser, filled):
     leave(page)
 
 
-def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
+def test_exported_here_and_imported_there(browser, filled, tmp_path):
     address, _ = filled
     page = open_library(browser, address, "?text=series&sort=name")
     for number in ("00", "01"):
@@ -322,21 +322,22 @@ def test_exported_here_and_imported_there(browser, filled, app, tmp_path):
     leave(page)
     bad = tmp_path / "bad.json"
     bad.write_text(json.dumps({"format": "else"}))
-    page = open_page(browser, f"{app}/library")
-    page.get_by_role("button", name="Import").click()
-    page.locator("input[type=file]").first.set_input_files([str(exported), str(bad)])
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("2 of 3 saved.")).to_be_visible()
-    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)  # it would lie across the report
-    expect(dialog.get_by_text("not a scenario exported by this program")).to_be_visible()
-    dialog.get_by_role("button", name="Close").last.click()
-    expect(page.locator(".list .name").nth(1)).to_have_text("series 00")
-    page.get_by_role("button", name="Back up").click()
-    page.locator("input[type=file]").last.set_input_files(str(backup))
-    page.get_by_role("button", name="Restore backup").click()
-    expect(dialog.get_by_text(re.compile("3[0-9] scenarios were restored"))).to_be_visible()
-    expect(dialog.get_by_text(re.compile("“series 00” is now “series 00 \\(2\\)”"))).to_be_visible()
-    leave(page)
+    with running_app(tmp_path / "there.duckdb") as there:
+        page = open_page(browser, f"{there}/library")
+        page.get_by_role("button", name="Import").click()
+        page.locator("input[type=file]").first.set_input_files([str(exported), str(bad)])
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_text("2 of 3 saved.")).to_be_visible()
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)  # it would lie across the report
+        expect(dialog.get_by_text("not a scenario exported by this program")).to_be_visible()
+        dialog.get_by_role("button", name="Close").last.click()
+        expect(page.locator(".list .name").nth(1)).to_have_text("series 00")
+        page.get_by_role("button", name="Back up").click()
+        page.locator("input[type=file]").last.set_input_files(str(backup))
+        page.get_by_role("button", name="Restore backup").click()
+        expect(dialog.get_by_text(re.compile("3[0-9] scenarios were restored"))).to_be_visible()
+        expect(dialog.get_by_text(re.compile("“series 00” is now “series 00 \\(2\\)”"))).to_be_visible()
+        leave(page)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from browser import idle, leave, open_page
+from browser import idle, leave, open_page, running_app
 from playwright.sync_api import expect
 from spoken import spoken
 
@@ -101,32 +101,33 @@ def test_the_demo_is_one_click_away_and_marked(browser, app):
 
 
 @pytest.mark.browser
-def test_uploading_and_history(browser, app, plan, tmp_path):
+def test_uploading_and_history(browser, plan, tmp_path):
     bad, good = tmp_path / "bad.csv", tmp_path / "q1.csv"
     bad.write_text("measure,region,item,unit,2024Q1\nrevenue,mars,core,,1\nrevenue,east,core,,x\n", encoding="utf-8")
     first = {series: {"2024Q1": demo_actuals(plan).get(series, "2024Q1")} for series in demo_actuals(plan).values}
     good.write_bytes(as_csv(plan, spoken("zh"), Actuals(first)))
-    page = open_page(browser, f"{app}/track", locale="zh-CN")
-    upload = page.locator(UPLOAD)
-    upload.wait_for(state="attached")
-    upload.set_input_files(bad)
-    table = page.get_by_role("region", name="问题")
-    expect(table).to_contain_text("mars")
-    expect(table.locator("tbody tr")).to_have_count(2)
-    page.locator(UPLOAD).set_input_files(good)
-    page.get_by_role("button", name=f"保存 {len(first)} 个数据").wait_for()
-    page.get_by_label("姓名").fill("李娜")
-    page.get_by_label("姓名").press("Enter")
-    page.get_by_role("button", name=f"保存 {len(first)} 个数据").click()
-    expect(page.get_by_text(f"已修改 {len(first)} 个数据。")).to_be_visible()
-    expect(page.locator(".rd-sentence")).to_contain_text("已填报 1 个季度")
-    history = page.locator(".st-key-card-track-history")
-    expect(history).to_contain_text("李娜")
-    expect(history).to_contain_text("q1.csv")
-    leave(page)
-    again = open_page(browser, f"{app}/track")
-    expect(again.locator(".rd-sentence")).to_contain_text("With one quarter reported")
-    leave(again)
+    with running_app(tmp_path / "scenarios.duckdb") as alone:  # other tests state that nothing is reported
+        page = open_page(browser, f"{alone}/track", locale="zh-CN")
+        upload = page.locator(UPLOAD)
+        upload.wait_for(state="attached")
+        upload.set_input_files(bad)
+        table = page.get_by_role("region", name="问题")
+        expect(table).to_contain_text("mars")
+        expect(table.locator("tbody tr")).to_have_count(2)
+        page.locator(UPLOAD).set_input_files(good)
+        page.get_by_role("button", name=f"保存 {len(first)} 个数据").wait_for()
+        page.get_by_label("姓名").fill("李娜")
+        page.get_by_label("姓名").press("Enter")
+        page.get_by_role("button", name=f"保存 {len(first)} 个数据").click()
+        expect(page.get_by_text(f"已修改 {len(first)} 个数据。")).to_be_visible()
+        expect(page.locator(".rd-sentence")).to_contain_text("已填报 1 个季度")
+        history = page.locator(".st-key-card-track-history")
+        expect(history).to_contain_text("李娜")
+        expect(history).to_contain_text("q1.csv")
+        leave(page)
+        again = open_page(browser, f"{alone}/track")
+        expect(again.locator(".rd-sentence")).to_contain_text("With one quarter reported")
+        leave(again)
 
 
 @pytest.mark.browser
