@@ -107,6 +107,20 @@ def quick() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def only_kept_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a chart of a kind and size that is not kept ready: Altair builds it while the first visitor waits."""
+    from pages.parts.charts import base
+
+    class Kept(dict[str, base.Spec]):
+        def get(self, name: str) -> base.Spec:  # type: ignore[override]
+            assert name in self, f"{name} is not kept ready: add its size to SIZES in tests/test_compiled.py"
+            return self[name]
+
+    read = base._read
+    monkeypatch.setattr(base, "_read", lambda path: Kept(read(path)) if path == base.SPECIFICATIONS else read(path))
+
+
 @pytest.fixture(autouse=True)
 def nothing_goes_on() -> Iterator[None]:
     """Stop what a page still calculates when its test ends: nobody looks at it, and the next test would wait longer."""

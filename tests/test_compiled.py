@@ -22,14 +22,19 @@ from pages.parts.charts.base import COMPILED, SPECIFICATIONS, compiled_name, spe
 from pages.parts.uncertainty.target import CSS_THEME
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {
-    "benefit": (17,),
-    "gauge": (4,),
-    "heat": (27,),
-    "losses": (3, 4, 8),
-    "shifts": (7,),
-    "tornado": (10, 12),
-    "variance": (10, 12),
+SIZES: dict[str, list[tuple[int, ...]]] = {
+    "benefit": [(17,)],
+    "gauge": [(4,)],
+    "heat": [(4,), (9,), (27,), (36,)],
+    "influence": [(12,)],
+    "losses": [(3,), (4,), (8,)],
+    "miss": [(4,), (14,)],
+    "panels": [(rows, 2) for rows in (1, 2, 3)],
+    "shifts": [(7,)],
+    "span": [(10,)],
+    "tornado": [(6,), (7,), (10,), (12,)],
+    "variance": [(10,), (12,)],
+    "waterfall": [(steps,) for steps in range(3, 8)],
 }
 """Numbers of rows with which plans are first shown; kinds without sizes are kept anyway."""
 
@@ -52,7 +57,7 @@ def built(name: str, *sizes: int) -> base.Spec:
 def wanted() -> list[tuple[str, tuple[int, ...]]]:
     """Return kinds and sizes whose specifications are kept."""
     plain = [(name, ()) for name, kind in kinds().items() if not inspect.signature(kind.spec).parameters]
-    return plain + [(name, (size,)) for name, sizes in SIZES.items() for size in sizes]
+    return plain + [(name, size) for name, sizes in SIZES.items() for size in sizes]
 
 
 def test_what_is_kept_is_what_the_kinds_build():

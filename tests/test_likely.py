@@ -54,6 +54,7 @@ def page_text(app: AppTest) -> str:
     return re.sub(r"<[^>]*>", " ", "\n".join([markup(app), *(one.value for one in app.markdown)]))
 
 
+@pytest.mark.usefixtures("only_kept_charts")
 @pytest.mark.parametrize("language", languages())
 def test_every_page_names_the_set_and_one_switch_changes_all(language):
     app = opened(language, draws=256)

@@ -31,6 +31,7 @@ def test_every_command_and_export_runs_on_a_shipped_plan(id: str, tmp_path: Path
         run_command(words, languages()[place % len(languages())])
 
 
+@pytest.mark.usefixtures("only_kept_charts")
 @pytest.mark.parametrize("id", OTHERS)
 def test_every_page_opens_on_a_shipped_plan(id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
