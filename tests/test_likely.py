@@ -55,7 +55,9 @@ def page_text(app: AppTest) -> str:
 
 
 @pytest.mark.usefixtures("only_kept_charts")
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    "language", [pytest.param(one, marks=pytest.mark.thorough if one != "en" else ()) for one in languages()]
+)
 def test_every_page_names_the_set_and_one_switch_changes_all(language):
     app = opened(language, draws=256)
     own = spoken(language)

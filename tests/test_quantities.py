@@ -263,7 +263,9 @@ SPOKEN = {"modules": ("en",), "280 reps, subsidy halved": ("zh",), "plan, calibr
 """States that are walked in one language, for their cost; `--thorough` walks them in all."""
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "state", [pytest.param(one, marks=pytest.mark.thorough if one == "plan, calibrated" else ()) for one in STATES]
+)
 def test_every_quantity_has_one_value(state, request, capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))  # the Library lists nobody else's scenarios
     scenario = STATES[state]
