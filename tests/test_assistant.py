@@ -80,7 +80,11 @@ def test_every_tool_answers_as_its_command_does(tool, arguments, command, capsys
     found = answer(tool, **arguments)
     assert found["answer"] == json_of(capsys, *command)
     assert found["units"]
-    assert found["provenance"]["model_version"]
+    grounds = found["provenance"]
+    if "plans" in grounds:
+        assert grounds["model_version"] == {id: load_plan(id).model for id in grounds["plans"]}
+    else:
+        assert grounds["model_version"] == load_plan(grounds["plan"]).model
 
 
 def test_solving_hands_on_every_bound(capsys):

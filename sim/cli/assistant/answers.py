@@ -13,7 +13,6 @@ from sim.cli.command import Command, Context, parse, read_values
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
 from sim.model.measures import MEASURES
 from sim.plan import Plan
-from sim.version import MODEL_VERSION
 
 SCENARIO = Command("scenario", "cli-command-run", options=SCENARIO_OPTIONS, exclusive=SCENARIO_EXCLUSIVE)
 """The options that describe a scenario, apart from the command that runs it."""
@@ -68,7 +67,10 @@ def ask(
     parse(program(), [*command, "--json", *options, *(scenario or ()), *plain], context, load_command)
     found = json.loads("\n".join(context.lines))
     if scenario is None:
-        grounds = {"plans": {plan.id: plan.hash for plan in context.plans}, "model_version": MODEL_VERSION}
+        grounds = {
+            "plans": {plan.id: plan.hash for plan in context.plans},
+            "model_version": {plan.id: plan.model for plan in context.plans},
+        }
         return Answer(answer=found, units=units(*context.plans), provenance=grounds)
     chosen = choose(Context(language, read_values(SCENARIO, scenario))).scenario
     grounds = vars(chosen.provenance()).copy()
