@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -38,7 +39,8 @@ def scenario():
 
 
 @pytest.fixture
-def other(tmp_path):
+def other(tmp_path, empty_library):
+    shutil.copyfile(empty_library, tmp_path / "two.duckdb")
     two = DuckStore(tmp_path / "two.duckdb")
     yield two
     two.close()
