@@ -29,7 +29,9 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("locale", "dark"), [("en-US", False), ("zh-CN", True)])
+@pytest.mark.parametrize(
+    ("locale", "dark"), [("zh-CN", True), pytest.param("en-US", False, marks=pytest.mark.thorough)]
+)
 def test_the_simulator_has_no_axe_violation(browser, app, locale, dark):
     page = open_simulator(browser, app, locale=locale, dark=dark)
     assert violations(page) == []
@@ -125,7 +127,7 @@ def test_the_tour_of_a_first_visit_can_be_dismissed_and_does_not_come_back(brows
     leave(page)
 
 
-@pytest.mark.parametrize("size", [(390, 844), (820, 1180)])
+@pytest.mark.parametrize("size", [(390, 844), pytest.param((820, 1180), marks=pytest.mark.thorough)])
 def test_a_participant_can_use_a_phone_or_a_tablet(browser, app, size):
     page = open_simulator(browser, app, size=size, has_touch=True, is_mobile=True)
     page.get_by_role("button", name="Skip").tap()
@@ -176,16 +178,6 @@ def test_on_a_phone_the_levers_come_right_after_the_trajectory(browser, app):
     leave(page)
 
 
-@pytest.mark.parametrize("size", [(820, 1180), (390, 844)])
-def test_the_years_of_the_presenters_chart_do_not_overlap_on_a_tablet(browser, app, size):
-    page = open_page(browser, f"{app}/present", size=size)
-    page.locator(".screen[data-drawn]").wait_for()
-    still(page)
-    zoom, width = mounted(page, "[it.screen.line.zoom(), it.screen.line.view.width()]")
-    assert (width - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
-    leave(page)
-
-
 def test_the_tour_shows_a_phone_the_lever_it_talks_of(browser, app):
     page = open_simulator(browser, app, size=(390, 844), has_touch=True, is_mobile=True)
     lever, tour = page.locator(".lever").first, page.locator(".tour")
@@ -200,9 +192,14 @@ def test_the_tour_shows_a_phone_the_lever_it_talks_of(browser, app):
     leave(page)
 
 
-def test_nothing_overlaps_on_a_participants_phone_that_presents(browser, app):
-    page = open_page(browser, f"{app}/present", size=(390, 844))
+def test_nothing_overlaps_on_a_participants_tablet_or_phone_that_presents(browser, app):
+    page = open_page(browser, f"{app}/present", size=(820, 1180))
     page.locator(".screen[data-drawn]").wait_for()
+    for width, height in ((820, 1180), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        still(page)
+        zoom, wide = mounted(page, "[it.screen.line.zoom(), it.screen.line.view.width()]")
+        assert (wide - 108 * zoom) / 5 > 11 * zoom * 2.4, "a year is 2.4 times as wide as its letters are high"
     for view in ("all", "words", "chart"):
         while page.locator(".screen").get_attribute("data-view") != view:
             page.keyboard.press("v")

@@ -118,7 +118,7 @@ def test_the_open_scenario_travels_in_the_link(browser, stocked):
     leave(page)
 
 
-@pytest.mark.parametrize("kind", ["pptx", "png"])
+@pytest.mark.parametrize("kind", ["pptx", pytest.param("png", marks=pytest.mark.thorough)])
 def test_a_file_is_made_while_the_page_answers(browser, stocked, kind):
     address, ids, _ = stocked
     page = open_compare(browser, address, f"?scenarios={ids[0]},plan,baseline")
@@ -138,7 +138,9 @@ def test_a_file_is_made_while_the_page_answers(browser, stocked, kind):
     leave(page)
 
 
-@pytest.mark.parametrize(("dark", "locale"), [(False, "en-US"), (True, "zh-CN")])
+@pytest.mark.parametrize(
+    ("dark", "locale"), [(True, "zh-CN"), pytest.param(False, "en-US", marks=pytest.mark.thorough)]
+)
 def test_eight_scenarios_keep_their_colours_and_fit_the_width(browser, stocked, dark, locale):
     address, ids, _ = stocked
     page = open_compare(browser, address, f"?scenarios=plan,{','.join(ids)}", dark=dark, locale=locale)

@@ -135,8 +135,15 @@ def test_the_variance_split_of_a_new_seed_is_stopped_or_finished_and_can_be_work
     leave(page)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-@pytest.mark.parametrize("opening", [open_risk, open_uncertainty])
+@pytest.mark.parametrize(
+    ("opening", "locale"),
+    [
+        (open_risk, "en-US"),
+        (open_uncertainty, "zh-CN"),
+        pytest.param(open_risk, "zh-CN", marks=pytest.mark.thorough),
+        pytest.param(open_uncertainty, "en-US", marks=pytest.mark.thorough),
+    ],
+)
 def test_nothing_runs_over_the_side_of_a_small_or_a_large_window(browser, app, locale, opening):
     page = opening(browser, app, locale=locale)
     for width, height in ((1280, 720), (1920, 1080)):

@@ -19,7 +19,8 @@ from pages.parts import server as app_server
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory, server):
-    with running_service(tmp_path_factory.mktemp("service"), server.new_database()) as one:
+    folder = tmp_path_factory.mktemp("service")
+    with running_service(folder, server.new_database(), SCENARIO_AHEAD="off") as one:
         yield one
 
 

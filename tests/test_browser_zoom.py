@@ -45,7 +45,7 @@ PICTURES = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.thorough)])
 def test_at_400_per_cent_pictures_keep_their_words_apart(browser, app, language):
     """Names of the reference class lay on its numbers, ticks on one another; time and bars ran backwards on Compare."""
     for path in ("uncertainty", "compare", "track"):

@@ -25,7 +25,7 @@ from sim.trust.fit import fitted_numbers
 from tests.strategies import packs
 
 SEEDS = (*range(9), 13)  # the last has tiers of customers
-COMMANDS_OF, PAGES_OF, MORE_PAGES_OF = (4, 13), (13,), (0, 3)
+COMMANDS_OF, PAGES_OF, MORE_PAGES_OF = (4,), (13,), (0, 3)
 pytestmark = pytest.mark.usefixtures("quick")
 
 
