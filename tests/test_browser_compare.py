@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import follow_address, leave, open_page, running_app, still
+from browser import follow_address, idle, leave, open_page, running_app, still
 from playwright.sync_api import Browser, Page, expect
 
 from sim.plan import load_plan
@@ -145,6 +145,7 @@ def test_eight_scenarios_keep_their_colours_and_fit_the_width(browser, stocked, 
     address, ids, _ = stocked
     page = open_compare(browser, address, f"?scenarios=plan,{','.join(ids)}", dark=dark, locale=locale)
     page.locator(".st-key-cmp-one-7").wait_for()
+    idle(page)  # the charts are drawn last
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     dots = page.locator(".cmp-grid thead .cmp-dot").evaluate_all(
         "es => es.map(e => getComputedStyle(e).backgroundColor)"
