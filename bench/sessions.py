@@ -176,7 +176,7 @@ class Visitor:
                 component = message.delta.new_element.bidi_component
                 if component.id.endswith("-stage"):
                     self.stage, self.fragment = component.id, message.delta.fragment_id
-                    self.payload = json.loads(json.loads(component.json)["stage"]["text"])
+                    self.payload = json.loads(component.bytes)
             elif kind == "script_finished":
                 return
 

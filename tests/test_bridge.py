@@ -13,14 +13,16 @@ import reference_model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from strategies import lever_draws
 
 from sim.analysis import bridge as bridge_module
-from sim.analysis.bridge import Bar, Bridge, bridge
+from sim.analysis.bridge import Bar, Bridge, bridge, bridge_and_run
 from sim.analysis.claims import claim_rows
 from sim.analysis.coalitions import players
 from sim.analysis.shapley import coalition_weights, memberships, sampled_values, shapley_values
 from sim.language.errors import ScenarioError
 from sim.model import NO_EFFECTS, Effects
+from sim.model.measures import plan_measures
 from sim.plan import load_plan
 from sim.scenario import Scenario
 
@@ -159,6 +161,30 @@ def test_sums_for_any_two_scenarios(data: st.DataObject) -> None:
         for _ in range(2)
     )
     check_sums(bridge(one, other, data.draw(st.sampled_from(["revenue", "operating_profit"])), drill=True))
+
+
+@pytest.mark.parametrize("id", ["growth-2026", "growth-2026-v2"])
+def test_it_ends_with_the_run_of_the_current_scenario_itself(id: str) -> None:
+    """Bit for bit, whatever differs, with rules and modules too: the stage shows it in place of a run of its own."""
+    plan = load_plan(id)
+    draws, count = lever_draws(plan, 24, seed=9), 0
+    scenarios = [
+        Scenario.of(plan).with_levers({id: values[place].item() for id, values in draws.items()}) for place in range(24)
+    ]
+    scenarios[1] = scenarios[1].with_own_assumptions({"elasticity": 0.4, "momentum": 0.02})
+    case = next(iter(plan.risks))
+    forced = scenarios[2].with_settings(risks={case: {"mode": "on"}})
+    pairs = [*itertools.pairwise(scenarios), (forced, forced.with_levers(scenarios[3].levers)), (forced, scenarios[0])]
+    for base, current in pairs:
+        run = bridge_and_run(base, current, "revenue", plan.years[-1])[1]
+        if base.risks != current.risks:
+            assert run is None
+            continue
+        alone, count = current.run(), count + 1
+        for one in plan_measures(plan):
+            np.testing.assert_array_equal(one.years(run)[:, -1], one.years(alone)[:, -1], one.id)
+        np.testing.assert_array_equal(run.total_revenue[:, -1], alone.total_revenue[:, -1])
+    assert count == 24
 
 
 def test_equals_shapley_over_the_reference_model() -> None:

@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.parts import spread
+from pages.parts.charts.live import encode
 from pages.parts.session import Workspace
 from pages.parts.stage import cache, futures, journal
+from pages.parts.stage.outcomes import column_places
 from pages.parts.stage.payload import build
 from pages.parts.stage.view_of import view_of
 from sim.language import get_language
@@ -60,7 +62,7 @@ def test_what_follows_completes_the_answer(works, id):
     before, after = works
     language = works[0].scenario.plan.vocabulary(get_language(id))
     at_once = view_of(after, language, wait=False, previous=before.scenario)
-    payload = json.loads(json.dumps(build(at_once, language)))
+    payload = encode(build(at_once, language), column_places(at_once.plan))
     assert payload["charts"]["axes"] is None
     assert payload["sentence"]["futures"] == ""
     assert next(one for one in payload["headline"] if one["id"] == "chance")["value"] == "–"
@@ -70,7 +72,8 @@ def test_what_follows_completes_the_answer(works, id):
     key = futures.remember(at_once, (before, after), id)
     found = json.loads(bytes(ask(f"key={key}").body))
     assert found["key"] == key
-    whole = json.loads(json.dumps(build(view_of(after, language, previous=before.scenario), language)))
+    known = view_of(after, language, previous=before.scenario)
+    whole = encode(build(known, language), column_places(known.plan))
     assert completed(payload, found) == whole
     assert found["step"] == journal.step_row(before, after, id)
     assert found["step"]["chance"]

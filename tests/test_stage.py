@@ -24,7 +24,7 @@ from pages.parts.charts.live import Live, LiveText, encode, resolve
 from pages.parts.compare import tables
 from pages.parts.session import Workspace, fresh
 from pages.parts.stage.frame import TEXTS, content
-from pages.parts.stage.outcomes import Reach, column_names, outcome_vector, revenue_goal
+from pages.parts.stage.outcomes import Reach, column_names, column_places, outcome_vector, revenue_goal
 from pages.parts.stage.payload import build
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, charts
 from pages.parts.stage.split import split
@@ -33,7 +33,7 @@ from pages.parts.stage.view import View, vectors_of
 from pages.parts.stage.view_of import view_of
 from pages.parts.theme import SERIES, TOKENS
 from sim import provenance
-from sim.language import get_language, languages
+from sim.language import Language, get_language, languages
 from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.fact_text import places
@@ -50,9 +50,14 @@ def work(plan) -> Workspace:
     return Workspace(plan_scenario.with_levers(LEAN), plan_scenario)
 
 
+def handed(view: View, language: Language) -> dict[str, Any]:
+    """Return what a stage is handed, as the browser reads it."""
+    return encode(build(view, language), column_places(view.plan))
+
+
 @pytest.fixture(scope="module")
 def payload(work):
-    return build(view_of(work, spoken("en"), previous=work.base), spoken("en"))
+    return handed(view_of(work, spoken("en"), previous=work.base), spoken("en"))
 
 
 def floats(text: str, kind: str = "<f4") -> np.ndarray:
@@ -151,7 +156,7 @@ def test_the_stage_speaks_every_language(work, id):
     assert shown["language"] == id
     assert set(TEXTS) <= set(shown["texts"])
     assert all(lever["label"] and lever["help"] for lever in shown["levers"])
-    assert not re.search(r"\{ ?\$", json.dumps([shown, build(view, language)], ensure_ascii=False))
+    assert not re.search(r"\{ ?\$", json.dumps([shown, handed(view, language)], ensure_ascii=False))
 
 
 def test_a_fresh_visitor_sees_the_plan_meet_its_target():
@@ -159,7 +164,7 @@ def test_a_fresh_visitor_sees_the_plan_meet_its_target():
     view = view_of(fresh(), language)
     assert view.opening == language.text("opening-plan")
     assert view.bridge == ()
-    assert build(view, language)["charts"]["bridge"]["empty"] == language.text("bridge-empty")
+    assert handed(view, language)["charts"]["bridge"]["empty"] == language.text("bridge-empty")
 
 
 def test_steps_need_no_more_decimals_than_they_have():
@@ -234,11 +239,11 @@ def test_charts_also_render_as_images(work):
     language = spoken("zh")
     view = view_of(work, language)
     vectors = vectors_of(view)
-    handed = build(view, language)["charts"]
+    drawn = handed(view, language)["charts"]
     from pages.parts.stage.pictures import trajectory_views
 
     year = resolve(trajectory_views(view, vectors, language)["year"], vectors, language)
-    low, high = handed["axes"]["year"]
+    low, high = drawn["axes"]["year"]
     spec = for_export(
         trajectory.spec(), year["data"], scheme="dark", xmin=year["x"][0], xmax=year["x"][1], ymin=low, ymax=high
     )
@@ -320,7 +325,7 @@ def run_app(**query: str) -> AppTest:
 
 def test_the_page_hands_the_stage_its_payload():
     at = run_app(lang="zh")
-    handed = json.loads(json.loads(at.get("bidi_component")[0].proto.json)["stage"]["text"])
+    handed = json.loads(at.get("bidi_component")[0].proto.bytes)
     assert handed["can"] == {"undo": False, "redo": False, "replay": False}
     assert handed["charts"]["trajectory"]["format"].startswith(","), "an axis parts thousands as its labels do"
 

@@ -18,7 +18,7 @@ import numpy as np
 from sim.analysis.coalitions import Game, check_measure
 from sim.analysis.shapley import averaged_game, memberships, sampled_values, shapley_values
 from sim.language import Language
-from sim.model import Effects
+from sim.model import Effects, Results
 from sim.model.axes import Array
 from sim.model.measures import Measure, measure
 from sim.scenario import Scenario
@@ -122,11 +122,29 @@ def bridge(
     ScenarioError
         Two plans, or a measure, year or region that the plan does not have.
     """
+    return bridge_and_run(base, current, metric, year, region, drill=drill, effects=effects)[0]
+
+
+def bridge_and_run(
+    base: Scenario,
+    current: Scenario,
+    metric: str,
+    year: int,
+    region: str | None = None,
+    *,
+    drill: bool | Collection[str] = False,
+    effects: tuple[Effects, Effects] | None = None,
+) -> tuple[Bridge, Results | None]:
+    """Return the bridge, and results whose last draw is the current scenario: with all causes in, it has been run.
+
+    Parameters as those of `bridge`. No results where risk cases differ: markets that a case moves are added up by
+    quarter, others at once, and a scenario on its own might differ in its last bit.
+    """
     game = Game(base, current, effects)
     check_measure(game.plan, metric, year, region)
     outer = memberships(len(game.groups))
     group_of = [game.groups.index(player.group) for player in game.players]
-    grid = game.values(outer[group_of], metric, year, region)
+    grid, run = game.values_and_last(outer[group_of], metric, year, region)
     shares = shapley_values(grid)
     bars = []
     for place, group in enumerate(game.groups):
@@ -136,7 +154,8 @@ def bridge(
         if opened and not parts and only.kind != "group":
             parts = (_bar(only.id, only.kind, shares[place], grid, place),)
         bars.append(_bar(group, "group", shares[place], grid, place, parts))
-    return Bridge(metric, measure(metric).unit, year, region, float(grid[0]), float(grid[-1]), tuple(bars))
+    found = Bridge(metric, measure(metric).unit, year, region, float(grid[0]), float(grid[-1]), tuple(bars))
+    return found, None if any(player.risk for player in game.players) else run
 
 
 def _bar(id: str, kind: str, value: float, grid: Array, place: int, parts: tuple[Bar, ...] = ()) -> Bar:

@@ -123,14 +123,18 @@ class Game:
 
     def values(self, member: np.ndarray, metric: str, year: int, region: str | None) -> Array:
         """Return a measure for every coalition, in chunks; (draw,)."""
-        parts = [
-            np.broadcast_to(
-                measure(metric).value(self.results(member[:, start : start + CHUNK]), year, region=region),
-                (min(CHUNK, member.shape[1] - start),),
-            )
-            for start in range(0, member.shape[1], CHUNK)
-        ]
-        return np.concatenate(parts)
+        return self.values_and_last(member, metric, year, region)[0]
+
+    def values_and_last(self, member: np.ndarray, metric: str, year: int, region: str | None) -> tuple[Array, Results]:
+        """Return `values`, and results whose last draw is the last coalition; there must be one."""
+        *chunks, last = (member[:, start : start + CHUNK] for start in range(0, member.shape[1], CHUNK))
+
+        def value(run: Results, some: np.ndarray) -> Array:
+            return np.broadcast_to(measure(metric).value(run, year, region=region), some.shape[1:])
+
+        found = [value(self.results(some), some) for some in chunks]
+        run = self.results(last)
+        return np.concatenate([*found, value(run, last)]), run
 
 
 def same_plan(base: Scenario, current: Scenario) -> Plan:

@@ -69,16 +69,16 @@ def split_revenue(run: Run) -> Iterator[Part]:
 
 
 def parts_of_year(run: Run, year: int) -> Parts:
-    """Return by region and members ((module, member), …) the revenue of a year of the horizon [CNY_m], of one draw."""
+    """Return by region and members ((module, member), …) the last draw's revenue of a year of the horizon [CNY_m]."""
     if year not in run.plan.years:
         return {}
     quarters, found, shares = run.plan.quarters_of(year), axes(run.plan), _shares(run)
     totals: dict[tuple[tuple[str, str], ...], list[float]] = {}
     for members in product(*found.values()) if found else ():
         named = tuple(zip(found, members, strict=True))
-        revenue = run.revenue[quarters, :, 0]
+        revenue = run.revenue[quarters, :, -1]
         for id, member in named:
-            revenue = revenue * of_quarters(shares[id][member], quarters)[:, :, 0]
+            revenue = revenue * of_quarters(shares[id][member], quarters)[:, :, -1]
         totals[named] = revenue.sum(axis=0).tolist()
     return {
         (region, named): each[place] for place, region in enumerate(run.plan.regions) for named, each in totals.items()

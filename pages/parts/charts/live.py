@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import orjson
+
 from sim.language import Language
 from sim.model.rounding import add_up
 
@@ -99,33 +101,41 @@ def resolve(template: Any, vectors: Vectors, language: Language) -> Any:
     return template
 
 
-PLAIN = frozenset((str, float, int, bool, type(None)))
+def write(template: Any, columns: Mapping[str, int]) -> bytes:
+    """Return `template` as JSON for the browser: references become objects with a `$` key.
+
+    Parameters
+    ----------
+    columns : the position of each outcome in a vector
+
+    Raises
+    ------
+    TypeError
+        Something in the template is neither plain JSON nor a reference.
+    """
+
+    def reference(one: Any) -> dict[str, Any]:
+        if isinstance(one, Live):
+            return {"$": "n", "c": columns[one.name], "k": one.scale, "v": one.of}
+        if not isinstance(one, LiveText):
+            raise TypeError(f"no JSON and no reference: {type(one).__name__}")
+        parts = {"w": [columns[name] for name in one.parts]} if one.parts else {}
+        return parts | {
+            "$": "t",
+            "c": columns[one.name],
+            "f": one.format,
+            "p": one.pattern,
+            "v": one.of,
+            "m": one.mode,
+            "g": one.against,
+            "s": one.signed,
+            "a": one.absolute,
+            "z": one.zero,
+        }
+
+    return orjson.dumps(template, reference, orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def encode(template: Any, columns: Mapping[str, int]) -> Any:
-    """Return `template` as plain JSON for the browser: references become objects with a `$` key.
-
-    `columns` gives the position of each outcome in a vector.
-    """
-    # Most of the seven hundred values of a move are plain already: they cost no call of their own.
-    if isinstance(template, dict):
-        return {key: one if type(one) in PLAIN else encode(one, columns) for key, one in template.items()}
-    if isinstance(template, list | tuple):
-        return [one if type(one) in PLAIN else encode(one, columns) for one in template]
-    if isinstance(template, Live):
-        return {"$": "n", "c": columns[template.name], "k": template.scale, "v": template.of}
-    if isinstance(template, LiveText):
-        parts = {"w": [columns[name] for name in template.parts]} if template.parts else {}
-        return parts | {
-            "$": "t",
-            "c": columns[template.name],
-            "f": template.format,
-            "p": template.pattern,
-            "v": template.of,
-            "m": template.mode,
-            "g": template.against,
-            "s": template.signed,
-            "a": template.absolute,
-            "z": template.zero,
-        }
-    return template
+    """Return `template` as plain JSON, what `write` writes."""
+    return orjson.loads(write(template, columns))

@@ -12,7 +12,7 @@ from pages.parts.release import of_visitors
 from pages.parts.session import Workspace
 from pages.parts.stage.goal import asked_anew, what_it_takes
 from pages.parts.stage.journal import chance_of
-from pages.parts.stage.outcomes import column_names, reach_of
+from pages.parts.stage.outcomes import Reach, column_names, column_places, reach_of
 from pages.parts.stage.payload import pack
 from pages.parts.stage.pictures import charts
 from pages.parts.stage.tables import moved_rows
@@ -107,7 +107,8 @@ def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
     view = view_of(work, language)
     vectors = vectors_of(view)
     names = column_names(view.plan)
-    drawn = charts(view, vectors, reach_of(recent_run(work.scenario)), language)
+    here = Reach(*(one[..., -1:] for one in reach_of(recent_run(work.scenario))))
+    drawn = charts(view, vectors, here, language)
     del drawn["breakdown"]
     templates = {
         "headline": headline(view, language, Level.SCREEN),
@@ -121,5 +122,5 @@ def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
         "moved": moved_rows(view, language),
         "takes": what_it_takes(work.scenario, language_id) if asked_anew(work.scenario) else "",
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},
-        **encode(templates, {name: place for place, name in enumerate(names)}),
+        **encode(templates, column_places(view.plan)),
     }

@@ -169,7 +169,7 @@ def _show(language: Language) -> None:
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)
-    stage(payload, apply_change, apply_action)
+    stage(payload, view.plan, apply_change, apply_action)
     address.keep("simulator")
     mirror()
     if st.session_state.pop(SAVE, False):

@@ -18,8 +18,8 @@ from sim.scenario import Scenario
 def _results(scenario: Scenario) -> tuple[float, float, float]:
     """Return revenue and operating margin of the last year, and operating profit over the horizon, as promised."""
     run = recent_run(scenario)
-    revenue, margin = (float(one.years(run)[-1, 0]) for one in (REVENUE, measure("margin")))
-    return revenue, margin, float(PROFIT.years(run)[:, 0].sum())
+    revenue, margin = (float(one.years(run)[-1, -1]) for one in (REVENUE, measure("margin")))
+    return revenue, margin, float(PROFIT.years(run)[:, -1].sum())
 
 
 def aside(view: View, language: Language) -> str:
@@ -38,7 +38,7 @@ def _all_of_it(view: View, language: Language) -> str:
 
 def _aimed(scenario: Scenario, goal: RevenueGoal) -> float:
     """Return the revenue of a goal's period, as promised."""
-    return float(recent_run(scenario).annual(goal.metric)[scenario.plan.years.index(goal.year), 0])
+    return float(recent_run(scenario).annual(goal.metric)[scenario.plan.years.index(goal.year), -1])
 
 
 def _compared(view: View, language: Language) -> str:

@@ -19,7 +19,7 @@ from pages.parts.charts import breakdown, bridge, trajectory
 from pages.parts.charts.base import compile_spec
 from pages.parts.charts.live import encode
 from pages.parts.stage import journal_text, rail
-from pages.parts.stage.outcomes import column_names, outcome_measures
+from pages.parts.stage.outcomes import column_names, column_places, outcome_measures
 from pages.parts.stage.source_marks import source_marks
 from pages.parts.stage.tables import outcome_rows
 from pages.parts.theme import TOKENS, chart_theme
@@ -114,7 +114,6 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
     specs : the charts as Vega specifications
     outcomes : the table of outcomes, as templates
     """
-    names = column_names(plan)
     return {
         "language": language.id,
         "locale": language.locale.replace("_", "-"),
@@ -123,7 +122,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "journal": journal_text.texts(language),
         "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
-        "columns": list(names),
+        "columns": list(column_names(plan)),
         "levers": rail.entries(plan, language),
         "whatIfs": questions(plan, language),
         "groups": [
@@ -135,7 +134,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
             "bridge": compile_spec(bridge.spec()),
             "breakdown": compile_spec(breakdown.spec()),
         },
-        "outcomes": encode(outcome_rows(language), {name: place for place, name in enumerate(names)}),
+        "outcomes": encode(outcome_rows(language), column_places(plan)),
     }
 
 

@@ -41,6 +41,12 @@ def column_names(plan: Plan) -> tuple[str, ...]:
     )
 
 
+@lru_cache
+def column_places(plan: Plan) -> dict[str, int]:
+    """Return where each outcome stands in a vector; not to be written to."""
+    return {name: place for place, name in enumerate(column_names(plan))}
+
+
 @dataclass(frozen=True)
 class RevenueGoal:
     """The revenue that the sentence and the chart measure against.

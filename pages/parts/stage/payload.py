@@ -1,9 +1,9 @@
 """What Python hands to the live stage: the one place where the contract with pages/scripts/stage is defined.
 
-`build` returns plain JSON: what a move changes. What it does not change stands in the frame (`frame`), which the stage
-fetches once; the response table that a drag looks up follows when the point has settled (`strips`). Vectors of
-outcomes travel as base64 of float32 (seven digits, more than any label shows). Rows, sentences and numbers that follow
-a drag are templates (`pages.parts.charts.live`).
+`build` returns what a move changes: JSON in which rows, sentences and numbers that follow a drag hold references
+(`pages.parts.charts.live`). What a move does not change stands in the frame (`frame`), which the stage fetches once;
+the response table that a drag looks up follows when the point has settled (`response_route`). Vectors of outcomes are
+base64 of float32 (seven digits, more than any label shows).
 
 From the browser come two values: state `change` = `{"seq": int, "levers": {id: value}}` on release, one in flight,
 latest wins; trigger `action` = `{"name": "undo" | "redo" | "save" | "reset" | "preset" | "what-if" | "base", …,
@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from pages.parts.charts.live import encode
 from pages.parts.stage import rail
 from pages.parts.stage.outcomes import column_names, revenue_goal
 from pages.parts.stage.pictures import charts, reach
@@ -39,7 +38,7 @@ def pack(values: np.ndarray | Sequence[float], kind: str = "<f4") -> str:
 
 
 def build(view: View, language: Language) -> dict[str, Any]:
-    """Return what a move changes on the stage, as plain JSON; the rest stands in its frame.
+    """Return what a move changes on the stage, as JSON with references; the rest stands in its frame.
 
     Keys
     ----
@@ -61,11 +60,6 @@ def build(view: View, language: Language) -> dict[str, Any]:
     sent = dict(vectors)
     if view.previous is not None:
         sent["previous"] = run_outcomes(view.previous, revenue_goal(view.scenario))
-    templates = {
-        "headline": headline(view, language),
-        "sentence": sentence(view, language),
-        "charts": charts(view, vectors, None if view.chance is None else reach(view.scenario), language),
-    }
     levers = view.scenario.levers
     return {
         "seq": view.seq,
@@ -102,5 +96,7 @@ def build(view: View, language: Language) -> dict[str, Any]:
         "moved": moved_rows(view, language),
         "split": split(view, language),
         "long": display_width(view.base_name) > LONG_NAME,
-        **encode(templates, {name: place for place, name in enumerate(names)}),
+        "headline": headline(view, language),
+        "sentence": sentence(view, language),
+        "charts": charts(view, vectors, None if view.chance is None else reach(view.scenario), language),
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import orjson
-
 from pages.parts import scripts
+from pages.parts.charts.live import write
+from pages.parts.stage.outcomes import column_places
+from sim.plan import Plan
 
 KEY = "stage"
 
@@ -17,7 +18,7 @@ def component() -> Any:
     return scripts.component("scenario_stage", "stage")
 
 
-def stage(payload: dict[str, Any], on_change: Callable[[], None], on_action: Callable[[], None]) -> Any:
+def stage(payload: dict[str, Any], plan: Plan, on_change: Callable[[], None], on_action: Callable[[], None]) -> Any:
     """Mount the stage.
 
     Parameters
@@ -28,7 +29,7 @@ def stage(payload: dict[str, Any], on_change: Callable[[], None], on_action: Cal
         Called before the run that answers a released lever or a button; the values stand in
         `st.session_state[KEY].change` and `.action`.
     """
-    # As one text: Streamlit looks at every key of the first level for tables of its own and writes data out twice, once
-    # to send it and once, sorted, to tell whether it is new.
-    data = {"stage": {"text": orjson.dumps(payload).decode()}}
+    # As bytes: what is not, Streamlit searches for tables of its own and writes out twice, once to send it and once,
+    # sorted, to tell whether it is new.
+    data = write(payload, column_places(plan))
     return component()(key=KEY, data=data, on_change_change=on_change, on_action_change=on_action)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pages.parts.release import of_visitors
+from pages.parts.release import let_go, of_visitors
 from pages.parts.stage.outcomes import RevenueGoal, outcome_vector, revenue_goal
 from sim.analysis.uncertainty import Probability
 from sim.model import Results
@@ -17,6 +19,7 @@ from sim.plan import Lever, Plan
 from sim.scenario import Scenario
 
 MOVED = 1e-9
+RUNS = 16
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,28 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     }
 
 
-@of_visitors
-@lru_cache(maxsize=16)
+_lock = threading.Lock()
+_runs: OrderedDict[Scenario, Results] = OrderedDict()
+let_go(_runs.clear, _lock)
+
+
+def keep_run(scenario: Scenario, results: Results) -> None:
+    """Keep results whose last draw is a scenario's run: what is said of a move asks for the same few."""
+    with _lock:
+        _runs[scenario] = results
+        _runs.move_to_end(scenario)
+        while len(_runs) > RUNS:
+            _runs.popitem(last=False)
+
+
 def recent_run(scenario: Scenario) -> Results:
-    """Return a scenario's run; what is said of a move beside its outcomes asks for the same few."""
-    return scenario.run()
+    """Return results whose last draw is a scenario's run, kept or made."""
+    with _lock:
+        found = _runs.get(scenario)
+    if found is None:
+        found = scenario.run()
+        keep_run(scenario, found)
+    return found
 
 
 @of_visitors

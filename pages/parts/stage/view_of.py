@@ -6,12 +6,13 @@ from typing import Any
 
 from pages.parts import session
 from pages.parts.spread import known_spread, spread
-from pages.parts.stage.view import View, same
+from pages.parts.stage.view import View, keep_run, same
 from pages.parts.writing import plain
-from sim.analysis.bridge import bridge
+from sim.analysis.bridge import bridge_and_run
 from sim.analysis.risk_text import with_forced
 from sim.analysis.text import bar_name
 from sim.language import Language, key
+from sim.model.measures import REVENUE
 
 NAME_LENGTH = 40
 
@@ -53,7 +54,9 @@ def view_of(work: session.Workspace, language: Language, wait: bool = True, **mo
         names = (*names, (work.base_id, work.base_name or work.base_id))
     names += tuple((id, name) for id, name in more.pop("marks", {}).items() if id != work.base_id)
     found = spread(work.scenario) if wait else known_spread(work.scenario)
-    steps = bridge(work.base, work.scenario, "revenue", plan.years[-1])
+    steps, run = bridge_and_run(work.base, work.scenario, REVENUE.id, plan.years[-1])
+    if run is not None:
+        keep_run(work.scenario, run)
     return View(
         plan=plan,
         scenario=work.scenario,

@@ -80,9 +80,9 @@ export class Stage {
   // -- data arrives ----------------------------------------------------------------------------------------------------
   receive(data, component) {
     this.component = component;
-    if (data.stage === this.given) return;
-    this.given = data.stage;
-    this.handed = JSON.parse(data.stage.text);
+    if (data === this.given) return;
+    this.given = data;
+    this.handed = JSON.parse(new TextDecoder().decode(data));
     this.gather(this.handed);
   }
 
