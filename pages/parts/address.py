@@ -175,9 +175,14 @@ def _component() -> Any:
     return scripts.component("scenario_address", "address", html="")
 
 
-def go(page: str) -> None:
-    """Show the state that back or forward asks for: a step of the history where there is one."""
-    wanted = st.session_state[KEY].go
+def go(page: str, component: str = KEY) -> None:
+    """Show the state that back or forward asks for: a step of the history where there is one.
+
+    Parameters
+    ----------
+    component : key of the one that has asked
+    """
+    wanted = st.session_state[component].go
     if not wanted:
         return
     turn = wanted.get("turn")
@@ -254,22 +259,33 @@ def _say_too_long(language_id: str) -> None:
             st.button(language.text("link-notes-close"), key="link-long-close", on_click=_close_too_long)
 
 
-def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
-    """Bring the browser's address up to date. Call it once a page, in the fragment that changes the state.
+def current(page: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what the browser's address is to say; to be asked once a run, for it counts the browser's entries.
 
     `more` are the page's own parameters, all of them each time; an empty one is left out of the address.
     """
     own = dict(more or {})
     work = session.workspace()
     language = session.language_id()
-    state, whole = link_of(work, page, language)
+    state = "" if work == session.fresh() else link_of(work, page, language)[0]  # the usual start needs no state
     data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": browser_id()}
-    data |= {"more": own, "turn": st.session_state.get(TURN, 0)}
-    if work == session.fresh():
-        data["state"] = ""  # the usual start needs no state; another plan is one
-    if whole:
+    return data | {"more": own, "turn": st.session_state.get(TURN, 0)}
+
+
+def warn(page: str) -> None:
+    """Say that no address can hold all of the present state, where that is so."""
+    if link_of(session.workspace(), page, session.language_id())[1]:
         st.session_state.pop(LONG_SEEN, None)
     elif not st.session_state.get(LONG_SEEN):
-        _say_too_long(language)
+        _say_too_long(session.language_id())
+
+
+def keep(page: str, more: Mapping[str, str] | None = None) -> Any:
+    """Bring the browser's address up to date. Call it once a page, in the fragment that changes the state.
+
+    The live stage needs no call: it hands `current` on with everything else that a move changes.
+    """
+    data = current(page, more)
+    warn(page)
     # One key: Streamlit looks at every one of the first level for tables of its own.
     return _component()(key=KEY, data={"address": data}, on_go_change=partial(go, page))

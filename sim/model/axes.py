@@ -28,6 +28,14 @@ def column(value: object) -> Array:
     return np.atleast_1d(np.asarray(value, dtype=np.float64))
 
 
+def columns(values: Mapping[str, object], ids: Iterable[str]) -> dict[str, Array]:
+    """Return the named inputs as float arrays of shape (draw,) each, as `column` makes them; not to be written to."""
+    chosen = {id: values[id] for id in ids}
+    if all(isinstance(value, NUMBER) for value in chosen.values()):
+        return dict(zip(chosen, np.array([*chosen.values()], dtype=np.float64)[:, None], strict=True))
+    return {id: column(value) for id, value in chosen.items()}
+
+
 def draw_count(values: Iterable[object]) -> int:
     """Return the number of draws that a mixture of scalars and arrays speaks of.
 

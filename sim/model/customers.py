@@ -131,9 +131,21 @@ def _strike(now: Array, added: Array, retention: Array, after: Array) -> None:
     after[:, hit] = struck
 
 
-def total_over_regions(values: Array) -> Array:
-    """Sum (quarter, region, draw) over regions, in a fixed order: the same bits for any number of draws."""
-    total = values[:, 0].copy()
+def total_over_regions(values: Array, share: Array | None = None) -> Array:
+    """Sum (quarter, region, draw) over regions, in a fixed order: the same bits for any number of draws.
+
+    Parameters
+    ----------
+    share : (quarter, draw)
+        Of every region's values only this share counts.
+    """
+    if share is None:
+        total = values[:, 0].copy()
+        for region in range(1, values.shape[1]):
+            total += values[:, region]
+        return total
+    total = values[:, 0] * share
+    part = np.empty_like(total)
     for region in range(1, values.shape[1]):
-        total += values[:, region]
+        total += np.multiply(values[:, region], share, out=part)
     return total

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.model import alike, customers, people, policies
-from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, column, draw_count, multiply, of_quarters
+from sim.model.axes import QUARTERS_A_YEAR, Array, blocks, column, columns, draw_count, multiply, of_quarters
 from sim.model.effects import NO_EFFECTS, Effects
 from sim.model.entries import EntryStart, capacity_start, first_quarters, with_entries
 from sim.model.funding import Funding, funding
@@ -295,7 +295,7 @@ def _inputs(
     """Return what every step reads, nothing computed yet; parameters as those of `_run`."""
     assumption: dict[str, Any] = {**assumptions}
     if kept is None:
-        assumption = {id: column(assumptions[id]) for id in plan.assumptions}
+        assumption = columns(assumptions, plan.assumptions)
     base: dict[str, Any] = {id: lever.base for id, lever in plan.inputs.items()}
     if plan.offsets:
         levers, base = with_offsets(plan, levers, base, assumption)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,10 +61,10 @@ def adstock(spend: Array, retention: Array) -> Array:
     """Return normalised geometric adstock, empty before the first quarter; (quarter, draw). Source: sethuraman-2011."""
     width = np.broadcast_shapes(spend.shape[1:], retention.shape)
     carried = np.empty((spend.shape[0], *width))
-    before: Array = np.zeros(width)
-    for quarter, now in enumerate(spend):
-        before = retention * before + (1 - retention) * now
-        carried[quarter] = before
+    carried[:] = (1 - retention) * spend
+    kept: Array = np.zeros(width)
+    for before, now in pairwise(carried):
+        now += np.multiply(retention, before, out=kept)
     return carried
 
 

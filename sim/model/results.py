@@ -100,12 +100,12 @@ class Results:
     @cached_property
     def total_core_revenue(self) -> Array:
         """(quarter, draw) [CNY_m]"""
-        return total_over_regions(self.core_revenue)
+        return total_over_regions(self.revenue, 1 - self.new_share)
 
     @cached_property
     def total_new_revenue(self) -> Array:
         """(quarter, draw) [CNY_m]"""
-        return total_over_regions(self.new_revenue)
+        return total_over_regions(self.revenue, self.new_share)
 
     # -- money: the formulas stand in sim.model.profit ---------------------------------------------------------------
     @cached_property

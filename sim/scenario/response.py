@@ -160,17 +160,20 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
         count += len(where[id])
     # A lever that stays where it is remains one number, and so does whatever of the model depends on it alone.
     draws: dict[str, Any] = dict(levers)
-    for lever in {one.id: one for family in moved.values() for one in family}.values():
-        dtype = np.dtype(object) if lever.is_choice else np.dtype(float)
-        draws[lever.id] = np.full(count + 1, levers[lever.id], dtype=dtype)
+    several = {one.id: one for family in moved.values() for one in family}
+    numbers = [id for id, one in several.items() if not one.is_choice]
+    rows = np.empty((len(numbers), count + 1))
+    rows[:] = np.array([levers[id] for id in numbers], dtype=float)[:, None]
+    draws |= zip(numbers, rows, strict=True)
+    draws |= {id: np.full(count + 1, levers[id], dtype=object) for id, one in several.items() if one.is_choice}
     partners: dict[str, np.ndarray] = {}
     for id, values in where.items():
-        rows = slice(start[id], start[id] + len(values))
+        mine = slice(start[id], start[id] + len(values))
         if id in together:
             partners[id] = members_at(together[id], levers, values)
         elif plan.levers[id].simplex:
             partners[id] = family_values(plan, levers, id, values)
         for lever, column in zip(moved[id], partners.get(id, (values,)), strict=True):
-            draws[lever.id][rows] = column
+            draws[lever.id][mine] = column
     effects = central_effects(plan, scenario.risks)
     return ResponseTable(where, start, partners, evaluate(plan, draws, scenario.promised_assumptions(), effects))

@@ -15,7 +15,6 @@ from typing import Literal
 
 from sim.analysis.claims import claim_rows
 from sim.model import Results
-from sim.model.customers import total_over_regions
 from sim.model.measures import REVENUE, measure
 from sim.model.quantities import MONEY, SHARE, Quantity
 from sim.plan import Fact, Plan
@@ -170,8 +169,8 @@ def _sums(plan: Plan, results: Results) -> Iterator[Prediction]:
     year = len(plan.years) - 1
     by_region = dict(zip(plan.regions, results.yearly(results.revenue)[year, :, 0], strict=True))
     by_product = {
-        "core": results.yearly(total_over_regions(results.core_revenue))[year, 0],
-        "new": results.yearly(total_over_regions(results.new_revenue))[year, 0],
+        "core": results.yearly(results.total_core_revenue)[year, 0],
+        "new": results.yearly(results.total_new_revenue)[year, 0],
     }
     for fact in _stated_value(plan, "revenue", str(plan.years[-1])):
         named = members(plan, fact.scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -169,8 +170,9 @@ def _show(language: Language) -> None:
     shared = room()
     if shared is not None:
         payload["live"] = live(shared)
-    stage(payload, view.plan, apply_change, apply_action)
-    address.keep("simulator")
+    payload["address"] = address.current("simulator")
+    stage(payload, view.plan, apply_change, apply_action, partial(address.go, "simulator", KEY))
+    address.warn("simulator")
     mirror()
     if st.session_state.pop(SAVE, False):
         open_save()

@@ -1,6 +1,7 @@
 // The stage: takes what Python hands over (pages/parts/stage/payload.py), shows it, follows drags by look-up, sends one
 // change at a time back on release. What it is doing stands in its phase (phase.js); README.md tells the whole way.
 
+import address from "../address/main.js";
 import { onPaper, schemeOf } from "../shared/colours.js";
 import { make } from "../shared/dom.js";
 import { makeWriter, unpack } from "../shared/numbers.js";
@@ -83,6 +84,8 @@ export class Stage {
     if (data === this.given) return;
     this.given = data;
     this.handed = JSON.parse(new TextDecoder().decode(data));
+    const { setTriggerValue } = component;
+    this.leave = address({ data: this.handed, parentElement: this.root, setTriggerValue }) || this.leave;
     this.gather(this.handed);
   }
 
@@ -281,6 +284,7 @@ export class Stage {
   }
 
   end() {
+    this.leave?.();
     this.deaf();
     this.offPaper();
     this.given = this.handed = null;
