@@ -44,9 +44,10 @@ _being_made: dict[Scenario, threading.Lock] = {}
 def known_spread(scenario: Scenario) -> Spread | None:
     """Return the spread of a scenario's futures if it is at hand."""
     with _lock:
-        if scenario in _kept:
+        found = _kept.get(scenario)
+        if found is not None:
             _kept.move_to_end(scenario)
-        return _kept.get(scenario)
+    return found
 
 
 def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spread:

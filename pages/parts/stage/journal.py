@@ -105,10 +105,12 @@ def steps(language: Language) -> list[dict[str, Any]]:
 def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
     """Return what a step did, written; no change of the chance where a state was left before its futures were known."""
     row = _exact_row(before, after, language_id)
-    chances = [known_spread(work.scenario) for work in (before, after) if work is not None]
-    if before is None or before.scenario == after.scenario or None in chances:
+    if before is None or before.scenario == after.scenario:
         return {**row, "chance": ""}
-    change = chance_of(after.scenario) - chance_of(before.scenario)
+    old, new = known_spread(before.scenario), known_spread(after.scenario)
+    if old is None or new is None:
+        return {**row, "chance": ""}
+    change = new.chance.value - old.chance.value
     return {**row, "chance": CHANCE.format_change(get_language(language_id), change)}
 
 
