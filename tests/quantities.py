@@ -35,6 +35,7 @@ class Sightings:
     """Where each quantity was seen: quantity -> what was shown -> places."""
 
     found: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    read: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, quantity: str, shown: str, place: str) -> None:
         self.found[quantity][shown].add(place)
@@ -208,6 +209,9 @@ def draws(language: Language, likely: Likely) -> str:
 
 def read_text(seen: Sightings, wanted: Expectation, text: str, place: str) -> None:
     """Note every quantity that a text carries by a sentence of the house."""
+    if (place, text) in seen.read:  # rows of charts and cells of sheets recur by the thousand
+        return
+    seen.read.add((place, text))
     text = plain(text)
     for finder, quantity, unit in (*wanted.patterns, *wanted.labels_of.get(place, ())):
         for found in finder.finditer(text):

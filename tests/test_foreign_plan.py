@@ -16,6 +16,7 @@ import nordwind
 import openpyxl
 import pytest
 from command_line import printed
+from components import handed
 from google.protobuf import text_format
 from pptx import Presentation
 from spoken import spoken
@@ -141,7 +142,7 @@ def shown(app: AppTest) -> str:
         if proto is None:
             continue
         if node.type == "bidi_component":
-            parts.append(json.dumps(json.loads(proto.json), ensure_ascii=False) if proto.json else "")
+            parts.append(json.dumps(json.loads(handed(proto) or '""'), ensure_ascii=False))
         elif node.type in ("vega_lite_chart", "arrow_vega_lite_chart"):
             parts.append(json.dumps(json.loads(proto.spec), ensure_ascii=False))
         else:

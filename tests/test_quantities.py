@@ -17,6 +17,7 @@ import pptx
 import pyarrow as pa
 import pytest
 from command_line import printed
+from components import handed
 from pptx.presentation import Presentation
 from quantities import (
     Expectation,
@@ -132,7 +133,7 @@ def texts(app: AppTest) -> Iterator[str]:
     for one in app.markdown:
         yield one.value
     for one in app.get("bidi_component"):
-        yield from strings(one.proto.json)
+        yield from strings(handed(one.proto))
     for one in app.get("vega_lite_chart"):
         yield one.proto.alt
         yield from strings(one.proto.spec)
@@ -232,7 +233,7 @@ def read_everything(walk: Walk, app: AppTest, page: str) -> None:
     markup = [one.proto.body for one in app.get("html")]
     read_page(walk.seen, walk.wanted, app, page)
     for one in app.get("bidi_component") if page == "risk" else ():
-        read_catalogue(walk.seen, one.proto.json, page)
+        read_catalogue(walk.seen, handed(one.proto), page)
     for table in (one for body in markup for one in tables_of_page(body)):
         walk.rules.read(walk.seen, table, page)
         read_stress(walk.seen, walk.wanted, table)

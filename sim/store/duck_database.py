@@ -353,8 +353,12 @@ def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     shorter than the number of blocks it states, because free blocks at its end need not exist; so the blocks in use are
     asked for. Those of indexes cannot be; a missing one fails, as clearly, when it is first needed.
     """
+    length = path.stat().st_size
     with connection.cursor() as cursor:
-        (block_bytes,) = cursor.execute("SELECT block_size FROM pragma_database_size()").fetchone() or (0,)
+        cursor.execute("SELECT block_size, total_blocks FROM pragma_database_size()")
+        block_bytes, stated = cursor.fetchone() or (0, 0)
+        if length >= HEADER_BYTES + stated * block_bytes:
+            return  # as long as it says, which is usual: what is in use need not be looked for
         cursor.execute("SELECT coalesce(max(block_id), -1) FROM pragma_metadata_info()")
         (last,) = cursor.fetchone() or (-1,)
         rows = cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()
@@ -363,7 +367,6 @@ def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             cursor.execute(LAST_BLOCK.format(" UNION ALL ".join(BLOCKS.format(name) for name in tables)))
             last = max(last, *(cursor.fetchone() or (-1,)))
     expected = HEADER_BYTES + (last + 1) * block_bytes
-    length = path.stat().st_size
     if length < expected:
         raise StoreError("error-store-corrupt", path=str(path), detail=f"{length} < {expected} B")
 
