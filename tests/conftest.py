@@ -33,7 +33,8 @@ settings.load_profile("default")
 expect.set_options(timeout=PATIENCE * 1000)
 
 # No test may touch a real library, also not one that forgets to choose its own place; each test process has its own.
-os.environ["SCENARIO_DB"] = os.path.join(tempfile.mkdtemp(prefix="scenario-tests-"), "scenarios.duckdb")  # noqa: PTH118
+OWN_PLACE = Path(tempfile.mkdtemp(prefix="scenario-tests-"))
+os.environ["SCENARIO_DB"] = str(OWN_PLACE / "scenarios.duckdb")
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each server and command compiles all anew
 
@@ -160,7 +161,8 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """When all test processes have ended, however they did, the first of them stops the app that they shared."""
+    """Leave nothing behind; when all test processes have ended, however they did, the first of them stops their app."""
+    shutil.rmtree(OWN_PLACE, ignore_errors=True)
     if config.pluginmanager.hasplugin("dsession"):
         stop_shared_app(config._tmp_path_factory.getbasetemp())  # type: ignore[attr-defined]
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 from apart import run_apart
-from mcp import Client, StdioServerParameters, stdio_client
+from assistant_client import assistant_client
 
 from sim.cli.assistant.inputs import ScenarioInput
-from sim.cli.assistant.server import make_server
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from tests.command_line import printed
@@ -25,7 +24,7 @@ def call(tool: str, language: str = "en", write: bool = False, **arguments: Any)
     """Return the result of one call, over the protocol but without a process."""
 
     async def talk() -> Any:
-        async with Client(make_server(language, write)) as client:
+        async with assistant_client(language, write) as client:
             return await client.call_tool(tool, arguments)
 
     return run_apart(talk)
@@ -139,7 +138,7 @@ def test_it_only_reads_unless_told(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
 
     async def tools(write: bool) -> dict[str, Any]:
-        async with Client(make_server("en", write)) as client:
+        async with assistant_client("en", write) as client:
             return {tool.name: tool for tool in (await client.list_tools()).tools}
 
     reading, writing = run_apart(tools, False), run_apart(tools, True)
@@ -156,6 +155,8 @@ def test_it_only_reads_unless_told(tmp_path, monkeypatch, capsys):
 
 
 def test_the_process_speaks_the_protocol_on_its_standard_streams():
+    from mcp import Client, StdioServerParameters, stdio_client
+
     server = StdioServerParameters(
         command=sys.executable,
         args=["-m", "sim", "mcp", "--language", "zh"],

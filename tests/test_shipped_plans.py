@@ -19,10 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.usefixtures("quick")
 
 OTHERS = ("digital-2026", "halfyear-2025")
-"""Shipped plans beside the first, which every other test uses."""
+"""Shipped plans beside the first, which every other test uses. An ordinary run opens the pages of the one and runs the
+commands of the other; `--thorough` does both of both."""
 
 
-@pytest.mark.parametrize("id", OTHERS)
+@pytest.mark.parametrize("id", [pytest.param(OTHERS[0], marks=pytest.mark.thorough), OTHERS[1]])
 def test_every_command_and_export_runs_on_a_shipped_plan(id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     plan = load_plan(id)
@@ -32,7 +33,7 @@ def test_every_command_and_export_runs_on_a_shipped_plan(id: str, tmp_path: Path
 
 
 @pytest.mark.usefixtures("only_kept_charts")
-@pytest.mark.parametrize("id", OTHERS)
+@pytest.mark.parametrize("id", [OTHERS[0], pytest.param(OTHERS[1], marks=pytest.mark.thorough)])
 def test_every_page_opens_on_a_shipped_plan(id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     open_pages(load_plan(id), "zh")

@@ -10,7 +10,7 @@ from typing import Any
 
 import answers
 import pytest
-from mcp import Client
+from assistant_client import assistant_client
 from own_plans import own_files, own_plan
 from security_table import reached
 
@@ -18,7 +18,6 @@ from pages.parts import spaces
 from pages.parts.library.rows import Reader, answer
 from pages.parts.library.state import View
 from sim.cli import main
-from sim.cli.assistant.server import make_server
 from sim.language import get_language
 from sim.language.errors import SimError, StoreError
 from sim.plan import catalogue, load_plan
@@ -563,7 +562,7 @@ def test_commands_and_an_assistant_show_what_whoever_runs_them_sees(
 
     def call(tool: str, **arguments: Any) -> str:
         async def talk() -> Any:
-            async with Client(make_server("en", False)) as client:
+            async with assistant_client("en", False) as client:
                 return await client.call_tool(tool, arguments)
 
         found = answers.run(talk())

@@ -288,16 +288,8 @@ export class Stage {
     this.deaf();
     this.offPaper();
     this.given = this.handed = null;
-    for (const part of [
-      this.exchange,
-      this.response,
-      this.futures,
-      this.chances,
-      this.replaying,
-      this.figures,
-      this.status,
-    ])
-      part.end();
+    const { exchange, response, futures, chances, replaying, figures, status } = this;
+    for (const part of [exchange, response, futures, chances, replaying, figures, status]) part.end();
     this.again.reset();
   }
 }
