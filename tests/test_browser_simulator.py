@@ -110,8 +110,9 @@ def test_arrow_keys_move_one_step_and_settle_once(browser, app):
     page = open_simulator(browser, app)
     slider = page.get_by_role("slider", name="Customer churn")
     slider.focus()
-    for _ in range(4):
-        page.keyboard.press("ArrowRight")
+    # At once, as a key that is held down: a busy machine needs longer for four presses than a key rests.
+    pressed = "key => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })"
+    slider.evaluate(f"slider => {{ for (let n = 0; n < 4; n++) slider.dispatchEvent(({pressed})('ArrowRight')); }}")
     assert slider.get_attribute("aria-valuetext") == "12.0 % a year"
     settle(page)
     page.get_by_role("button", name="Undo").click()
