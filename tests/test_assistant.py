@@ -165,7 +165,7 @@ def test_the_process_speaks_the_protocol_on_its_standard_streams():
     )
 
     async def talk() -> tuple[set[str], Any]:
-        async with Client(stdio_client(server)) as client:
+        async with Client(stdio_client(server, errlog=sys.__stderr__)) as client:
             names = {tool.name for tool in (await client.list_tools()).tools}
             return names, await client.call_tool("sources", {"query": "lever:headcount"})
 

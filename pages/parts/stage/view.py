@@ -19,7 +19,7 @@ from sim.plan import Lever, Plan
 from sim.scenario import Scenario
 
 MOVED = 1e-9
-RUNS = 16
+RUNS = 4
 
 
 @dataclass(frozen=True)
