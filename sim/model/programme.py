@@ -61,7 +61,7 @@ def adstock(spend: Array, retention: Array) -> Array:
     """Return normalised geometric adstock, empty before the first quarter; (quarter, draw). Source: sethuraman-2011."""
     width = np.broadcast_shapes(spend.shape[1:], retention.shape)
     carried = np.empty((spend.shape[0], *width))
-    carried[:] = (1 - retention) * spend
+    np.multiply(1 - retention, spend, out=carried)
     kept: Array = np.zeros(width)
     for before, now in pairwise(carried):
         now += np.multiply(retention, before, out=kept)
