@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
+import install_packages
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("requirements", "tests/requirements")
+PLACES = ("requirements", "tests/requirements", "tests/installer")
 
 
 def stated(path: Path) -> dict[str, str]:
@@ -35,16 +37,38 @@ def locked(path: Path) -> dict[str, tuple[str, int]]:
 def test_the_lock_holds_what_is_required_and_all_of_it_by_hash(place):
     required, lock = stated(ROOT / f"{place}.txt"), locked(ROOT / f"{place}.lock")
     assert {name: lock.get(name, ("missing", 0))[0] for name in required} == required, "renew it: see CONTRIBUTING.md"
-    assert len(lock) > len(required)
+    assert len(lock) > len(required) or place == "tests/installer", "what it needs itself is missing"
     assert all(hashes for _, hashes in lock.values())
     assert not re.search(r"^(-e|--index|--extra|--find|git\+|https?:)", (ROOT / f"{place}.lock").read_text(), re.M)
 
 
 def test_tests_run_on_what_the_app_runs_on():
-    app, tests = (locked(ROOT / f"{place}.lock") for place in PLACES)
+    app, tests, _ = (locked(ROOT / f"{place}.lock") for place in PLACES)
     assert {name: tests[name] for name in app} == app
 
 
 def test_readmes_commands_install_by_the_lock():
     text = (ROOT / "README.md").read_text("utf-8")
-    assert re.findall(r"pip install -q -r (\S+)", text) == [f"{place}.lock" for place in PLACES]
+    assert re.findall(r"pip install -q -r (\S+)", text) == ["requirements.lock"]
+    assert re.findall(r"python (tests/install_packages\.py)", text) == ["tests/install_packages.py"]
+
+
+@pytest.mark.parametrize("fails", [None, "installer.lock", "uv"])
+def test_packages_of_the_tests_come_by_their_lock_with_uv_or_without(fails, monkeypatch, capsys):
+    asked: list[tuple[str, ...]] = []
+
+    def run(command: tuple[str, ...], check: bool) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, int(any(part.endswith(fails or "none") for part in command)))
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert install_packages.main() == 0
+    assert all("--require-hashes" in command and command[-1].endswith(".lock") for command in asked)
+    assert asked[-1][-1] == str(ROOT / "tests" / "requirements.lock")
+    assert asked[-1][2] == ("uv" if fails is None else "pip")
+    assert bool(capsys.readouterr().err) == bool(fails)
+
+
+def test_what_no_installer_can_bring_is_an_error(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda command, check: subprocess.CompletedProcess(command, 1))
+    assert install_packages.main() == 1
