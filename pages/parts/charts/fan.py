@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.parts.charts.base import Spec, alt, colour, data, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, ticks, value_axis
+from pages.parts.charts.marks import AXIS_ROOM, band, between, colour_texts, line, push_apart, target, ticks, value_axis
 
 DATASETS = ("band", "lines", "target", "labels", "ticks")
 OPACITY = {90: 0.10, 80: 0.12, 50: 0.16}
@@ -54,7 +54,7 @@ def spec() -> Spec:
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=1.0, ymin=0.0, ymax=1.0, yformat=".1f"))
     return colour_texts(
-        finish(chart, width=620, height=330, left=36),
+        finish(chart, width=620, height=330, left=AXIS_ROOM),
         "datum.series === 'target' ? theme.target : datum.series === 'median' ? theme.current"
         " : datum.series === 'single' ? theme.ink : theme.muted",
         "datum.series === 'target' || datum.series === 'median' ? 600 : 400",

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, room, target, ticks, value_axis
+from pages.parts.charts.marks import (
+    AXIS_ROOM,
+    band,
+    between,
+    colour_texts,
+    line,
+    push_apart,
+    room,
+    target,
+    ticks,
+    value_axis,
+)
 
 DATASETS = ("first", "band", "lines", "actual", "target", "labels", "ticks")
 LABEL_ROOM = room(150, 0.62)
@@ -61,7 +72,7 @@ def spec() -> Spec:
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=0.0, xmax=12.0, ymin=1.0, ymax=3.0, yformat=".1f"))
     return colour_texts(
-        finish(chart, width=620, height=318, left=36),
+        finish(chart, width=620, height=318, left=AXIS_ROOM),
         "datum.series === 'target' || datum.series === 'needed' ? theme.target"
         " : datum.series === 'expected' ? theme.current : datum.series === 'first' ? theme.muted : theme.ink",
         "datum.series === 'target' || datum.series === 'expected' ? 600 : 400",

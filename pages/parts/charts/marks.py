@@ -37,6 +37,10 @@ def room(pixels: int, share: float) -> str:
     return f"min({pixels}, {share} * width)"
 
 
+AXIS_ROOM = 46
+"""Pixels for the labels of an axis of amounts: five digits, parted by a comma."""
+
+
 def value_axis(ticks: int = 5, **look: Any) -> alt.Axis:
     """Return the axis at the left, its numbers written as the parameter `yformat` says."""
     return alt.Axis(tickCount=ticks, labelExpr="format(datum.value, yformat)", labelPadding=8, **look)

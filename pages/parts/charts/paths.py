@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import between, colour_texts, push_apart, room, target, ticks, value_axis
+from pages.parts.charts.marks import AXIS_ROOM, between, colour_texts, push_apart, room, target, ticks, value_axis
 
 DATASETS = ("actual", "lines", "target", "labels", "ticks")
 LABEL_ROOM = room(176, 0.6)
@@ -71,7 +71,7 @@ def spec() -> Spec:
     ]
     chart = alt.layer(*layers).add_params(*parameters(xmin=2020.8, xmax=2026.0, ymin=0.0, ymax=3.0, yformat=".1f"))
     return colour_texts(
-        finish(chart, width=640, height=268, left=40),
+        finish(chart, width=640, height=268, left=AXIS_ROOM),
         "datum.place < 0 ? theme.ink : theme.series[datum.place]",
         600,
     )

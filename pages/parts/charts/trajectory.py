@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pages.parts.charts.base import Spec, alt, colour, data, expression, finish, kept_spec, parameters
-from pages.parts.charts.marks import band, between, colour_texts, line, push_apart, target, value_axis
+from pages.parts.charts.marks import AXIS_ROOM, band, between, colour_texts, line, push_apart, target, value_axis
 
 DATASETS = ("band", "lines", "current", "target", "labels", "ticks")
 LABEL_ROOM = 108  # pixels kept free on the right for the labels
@@ -92,7 +92,7 @@ def spec() -> Spec:
         *parameters(xmin=2020.8, xmax=2026, ymin=0.0, ymax=3.0, yformat=".1f", fresh=1)
     )
     return colour_texts(
-        finish(chart, width=520, height=330, left=36),
+        finish(chart, width=520, height=330, left=AXIS_ROOM),
         "datum.series === 'target' ? theme.target : datum.series === 'current' ? theme.current"
         " : datum.series === 'baseline' ? theme.muted : theme.ink",
         "datum.series === 'target' || datum.series === 'current' ? 600 : 400",

@@ -4,7 +4,7 @@ import { Chart } from "../shared/chart.js";
 import { withGoal } from "../shared/goal.js";
 import { resolveTables } from "../shared/templates.js";
 
-const LEFT = 29; // room for labels at the size that the chart has on the stage
+const LEFT = 46; // room for labels at the size that the chart has on the stage
 const TABLES = ["band", "lines", "current", "target", "labels", "ticks"];
 const MOVING = 0.4; // how strongly the lines of other scenarios stand beside a moving one
 
