@@ -137,7 +137,7 @@ def test_whoever_waited_finds_what_was_made(works, monkeypatch):
                 assert len(set(pool.map(lambda _, scenario=scenario: id(spread.spread(scenario)), range(4)))) == 1
     finally:
         sys.setswitchinterval(interval)
-        spread._kept.clear()
+        spread._spreads.clear()
     assert made == list(range(200))
 
 
@@ -145,5 +145,5 @@ def test_foreign_keys_are_refused(works):
     assert ask("key=nobody").status_code == 404
     view = view_of(works[1], works[1].scenario.plan.vocabulary(get_language("en")), wait=False)
     key = futures.remember(view, works, "en")
-    cache._points.pop(works[1].scenario.key, None)
+    cache._points.drop(works[1].scenario.key)
     assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"

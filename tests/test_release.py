@@ -17,6 +17,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.parts import address, release
 from pages.parts.present.scene import scene
+from pages.parts.recent import Recent
 from pages.parts.session import fresh
 from pages.parts.spread import spread
 from pages.parts.stage import cache, futures, journal, response_route
@@ -95,6 +96,23 @@ def test_what_is_kept_for_visitors_goes_with_the_last_of_them():
     assert held(317.0, 318.0) == 2
     release.forget()
     assert held(317.0, 318.0) == 0
+
+
+def test_what_was_asked_for_last_is_kept():
+    one: Recent[str, int] = Recent(2)
+    one.keep("a", 1)
+    one.keep("b", 2)
+    assert one.get("a") == 1
+    one.keep("c", 3)
+    assert (one.get("a"), one.get("b"), one.get("c")) == (1, None, 3)
+    one.keep("a", 4)  # anew, in the place of the old
+    one.keep("d", 5)
+    assert (one.get("a"), one.get("c"), one.get("d")) == (4, None, 5)
+    one.drop("a")
+    one.drop("a")
+    assert (one.get("a"), one.get("d")) == (None, 5)
+    release.forget()
+    assert one.get("d") is None
 
 
 def test_threads_are_told_to_take_memory_from_one_place(monkeypatch):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from patience import PATIENCE
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.parts.recent import Recent
 from pages.parts.spread import QUANTILES, known_spread, spread
 from pages.parts.stage import cache, chances, frame, response_route
 from pages.parts.stage.outcomes import column_names, outcome_vector, revenue_goal
@@ -116,7 +116,7 @@ def test_the_spread_is_that_of_the_ensemble(plan, scenario):
 
 # -- who goes first -------------------------------------------------------------------------------------------------
 def test_long_work_ends_when_no_stage_shows_its_point(plan, monkeypatch):
-    monkeypatch.setattr(cache, "_points", OrderedDict())  # pages of other tests show points of their own
+    monkeypatch.setattr(cache, "_points", Recent(8))  # pages of other tests show points of their own
     first, second = (Scenario.of(plan).with_levers({"headcount": count}) for count in (301, 302))
     cache.remember(first)  # two stages on one point
     cache.remember(first)
@@ -167,7 +167,7 @@ def test_futures_are_given_up_between_two_steps_of_the_model(plan, step):
 
 
 def test_a_point_that_was_dropped_can_be_offered_again(plan, monkeypatch):
-    monkeypatch.setattr(cache, "KEPT", 2)
+    monkeypatch.setattr(cache, "_points", Recent(2))
     first, *others = (Scenario.of(plan).with_levers({"headcount": count}) for count in (304, 305, 306))
     for one in (first, *others):
         cache.remember(one)

@@ -12,7 +12,6 @@ import ctypes
 import gc
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -29,7 +28,7 @@ Threads hardly wait for one another there: where they ask for memory they hold P
 M_ARENA_MAX = -8
 
 Cached = TypeVar("Cached", bound=Any)
-_forget: list[tuple[Callable[[], object], AbstractContextManager[Any]]] = []
+_forget: list[Callable[[], object]] = []
 
 
 def of_visitors(cached: Cached) -> Cached:
@@ -38,9 +37,9 @@ def of_visitors(cached: Cached) -> Cached:
     return cached
 
 
-def let_go(forget: Callable[[], object], lock: AbstractContextManager[Any] | None = None) -> None:
-    """Have something called when no visitor is left, holding a lock."""
-    _forget.append((forget, lock or nullcontext()))
+def let_go(forget: Callable[[], object]) -> None:
+    """Have something called when no visitor is left."""
+    _forget.append(forget)
 
 
 def session_count() -> int:
@@ -78,9 +77,8 @@ def trim() -> None:
 
 def forget() -> None:
     """Drop the answers that were kept for visitors; who comes next has them worked out anew."""
-    for one, lock in _forget:
-        with lock:
-            one()
+    for one in _forget:
+        one()
 
 
 async def release() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from pages.parts.release import let_go
+from pages.parts.recent import Recent
 from sim.analysis.uncertainty import Probability, probability, sorted_quantiles
 from sim.model import Results
 from sim.scenario import Scenario
@@ -35,19 +34,13 @@ class Spread:
     bands: Mapping[str, np.ndarray]
 
 
-_lock = threading.Lock()
-_kept: OrderedDict[Scenario, Spread] = OrderedDict()
-let_go(_kept.clear, _lock)
+_spreads: Recent[Scenario, Spread] = Recent(KEPT)
 _being_made: dict[Scenario, threading.Lock] = {}
 
 
 def known_spread(scenario: Scenario) -> Spread | None:
     """Return the spread of a scenario's futures if it is at hand."""
-    with _lock:
-        found = _kept.get(scenario)
-        if found is not None:
-            _kept.move_to_end(scenario)
-    return found
+    return _spreads.get(scenario)
 
 
 def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spread:
@@ -67,25 +60,18 @@ def spread(scenario: Scenario, between: Callable[[], None] | None = None) -> Spr
     found = known_spread(scenario)
     if found is not None:
         return found
-    with _lock:
+    with _spreads.lock:
         making = _being_made.setdefault(scenario, threading.Lock())
     try:
         with making:  # what is found is kept before the next who waits may look
             found = known_spread(scenario)
             if found is None:
                 found = _simulate(scenario, between or (lambda: None))
-                _keep(scenario, found)
+                _spreads.keep(scenario, found)
     finally:
-        with _lock:
+        with _spreads.lock:
             _being_made.pop(scenario, None)
     return found
-
-
-def _keep(scenario: Scenario, found: Spread) -> None:
-    with _lock:
-        _kept[scenario] = found
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
 
 
 def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:

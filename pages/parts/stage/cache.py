@@ -8,12 +8,11 @@ again by the stage's session when the stage asks for it.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pages.parts.release import let_go
+from pages.parts.recent import Recent
 from sim.scenario import Scenario
 from sim.scenario.ensemble import Cancelled
 
@@ -29,9 +28,7 @@ class Point:
     stages: int = 0
 
 
-_lock = threading.Lock()
-_points: OrderedDict[str, Point] = OrderedDict()
-let_go(_points.clear, _lock)
+_points: Recent[str, Point] = Recent(KEPT)
 
 
 def remember(scenario: Scenario, instead_of: str | None = None) -> str:
@@ -43,17 +40,15 @@ def remember(scenario: Scenario, instead_of: str | None = None) -> str:
         Key that the same stage had before: long work on it ends unless another stage shows it too.
     """
     key = scenario.key
-    with _lock:
-        again = key in _points and instead_of == key
-        if key not in _points:
-            _points[key] = Point(scenario)
-        if not again:
-            _points[key].stages += 1
-            if instead_of in _points and instead_of != key:
-                _points[instead_of].stages -= 1
-        _points.move_to_end(key)
-        while len(_points) > KEPT:
-            _points.popitem(last=False)
+    with _points.lock:
+        known = _points.get(key)
+        if known is None or instead_of != key:
+            before = _points.get(instead_of) if instead_of and instead_of != key else None
+            if before is not None:
+                before.stages -= 1
+            known = known or Point(scenario)
+            known.stages += 1
+        _points.keep(key, known)
     return key
 
 
@@ -65,9 +60,10 @@ def point(key: str) -> Point:
     KeyError
         Nobody had this key remembered.
     """
-    with _lock:
-        _points.move_to_end(key)
-        return _points[key]
+    found = _points.get(key)
+    if found is None:
+        raise KeyError(key)
+    return found
 
 
 class Traffic:

@@ -8,7 +8,6 @@ meanwhile is told to ask again, and answers already made are kept.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.release import let_go
+from pages.parts.recent import Recent
 from pages.parts.spread import spread
 from pages.parts.stage.cache import point, traffic
 from sim.analysis.chance_table import ChanceTable, chance_table
@@ -25,10 +24,8 @@ from sim.scenario.ensemble import Cancelled
 PATH = "/chances"
 KEPT = 256
 
-_lock = threading.Lock()
 _making = threading.Semaphore(1)
-_made: OrderedDict[str, ChanceTable] = OrderedDict()
-let_go(_made.clear, _lock)
+_tables: Recent[str, ChanceTable] = Recent(KEPT)
 
 
 def table_of(key: str) -> ChanceTable | None:
@@ -40,9 +37,8 @@ def table_of(key: str) -> ChanceTable | None:
         Nobody offered this key.
     """
     asked = point(key)
-    with _lock:
-        if key in _made:
-            return _made[key]
+    if found := _tables.get(key):
+        return found
     if not _making.acquire(blocking=False):
         return None
     try:
@@ -52,10 +48,7 @@ def table_of(key: str) -> ChanceTable | None:
         return None
     finally:
         _making.release()
-    with _lock:
-        _made[key] = table
-        while len(_made) > KEPT:
-            _made.popitem(last=False)
+    _tables.keep(key, table)
     return table
 
 

@@ -7,8 +7,6 @@ stage fetches them afterwards. They are given up as soon as no stage shows their
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.release import let_go
+from pages.parts.recent import Recent
 from pages.parts.session import Workspace
 from pages.parts.spread import spread
 from pages.parts.stage.cache import point, traffic
@@ -42,9 +40,7 @@ class Asked:
     language_id: str
 
 
-_lock = threading.Lock()
-_asked: OrderedDict[str, Asked] = OrderedDict()
-let_go(_asked.clear, _lock)
+_asked: Recent[str, Asked] = Recent(KEPT)
 
 
 def remember(view: View, step: tuple[Workspace | None, Workspace], language_id: str) -> str:
@@ -52,11 +48,7 @@ def remember(view: View, step: tuple[Workspace | None, Workspace], language_id: 
     before = view.previous.key if view.previous else ""
     told = "\0".join((view.scenario.key, view.base.key, view.base_name, before, language_id))
     key = hashlib.sha256(told.encode()).hexdigest()[:24]
-    with _lock:
-        _asked[key] = Asked(view, step, language_id)
-        _asked.move_to_end(key)
-        while len(_asked) > KEPT:
-            _asked.popitem(last=False)
+    _asked.keep(key, Asked(view, step, language_id))
     return key
 
 
@@ -101,8 +93,7 @@ def content(asked: Asked) -> dict[str, Any]:
 async def answer(request: Request) -> Response:
     """Answer `GET /futures?key=…`: what follows a move; 404 for a foreign key, 204 for a point left meanwhile."""
     key = request.query_params.get("key", "")
-    with _lock:
-        asked = _asked.get(key)
+    asked = _asked.get(key)
     if asked is None:
         return JSONResponse({"error": "unknown key"}, status_code=404)
     try:

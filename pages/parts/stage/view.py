@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pages.parts.release import let_go, of_visitors
+from pages.parts.recent import Recent
+from pages.parts.release import of_visitors
 from pages.parts.stage.outcomes import RevenueGoal, outcome_vector, revenue_goal
 from sim.analysis.uncertainty import Probability
 from sim.model import Results
@@ -38,7 +37,7 @@ class View:
         One step back, for replay.
     chance, bands : the chance of the target; "year" and "quarter" -> (quantile, time) [CNY_m]
         Revenue at the quantiles `spread.QUANTILES` of the futures; both None while the futures are simulated.
-    bridge : (cause, CNY_m) pairs that sum to the difference in 2026 revenue; None while they are worked out.
+    bridge : (cause, CNY_m) pairs that sum to the difference in the last year's revenue; None while they are worked out.
     """
 
     plan: Plan
@@ -79,27 +78,16 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     }
 
 
-_lock = threading.Lock()
-_runs: OrderedDict[Scenario, Results] = OrderedDict()
-let_go(_runs.clear, _lock)
-
-
-def keep_run(scenario: Scenario, results: Results) -> None:
-    """Keep results whose last draw is a scenario's run: what is said of a move asks for the same few."""
-    with _lock:
-        _runs[scenario] = results
-        _runs.move_to_end(scenario)
-        while len(_runs) > RUNS:
-            _runs.popitem(last=False)
+runs: Recent[Scenario, Results] = Recent(RUNS)
+"""Results whose last draw is a scenario's run: what is said of a move asks for the same few."""
 
 
 def recent_run(scenario: Scenario) -> Results:
     """Return results whose last draw is a scenario's run, kept or made."""
-    with _lock:
-        found = _runs.get(scenario)
+    found = runs.get(scenario)
     if found is None:
         found = scenario.run()
-        keep_run(scenario, found)
+        runs.keep(scenario, found)
     return found
 
 

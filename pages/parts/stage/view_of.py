@@ -6,7 +6,7 @@ from typing import Any
 
 from pages.parts import session
 from pages.parts.spread import known_spread, spread
-from pages.parts.stage.view import View, keep_run, same
+from pages.parts.stage.view import View, runs, same
 from pages.parts.writing import plain
 from sim.analysis.bridge import bridge_and_run
 from sim.analysis.risk_text import with_forced
@@ -56,7 +56,7 @@ def view_of(work: session.Workspace, language: Language, wait: bool = True, **mo
     found = spread(work.scenario) if wait else known_spread(work.scenario)
     steps, run = bridge_and_run(work.base, work.scenario, REVENUE.id, plan.years[-1])
     if run is not None:
-        keep_run(work.scenario, run)
+        runs.keep(work.scenario, run)
     return View(
         plan=plan,
         scenario=work.scenario,
