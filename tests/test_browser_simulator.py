@@ -196,8 +196,10 @@ def test_the_chance_moves_with_the_finger_once_its_table_is_here(browser, app):
     page.mouse.move(box["x"] + 0.7 * box["width"], middle, steps=5)
     still(page, 2)
     during = float(chance.locator("b").inner_text())
+    expect(chance.locator(".note")).to_have_text("estimate while moving")  # ± belongs to a settled point
     page.mouse.up()
     settle(page)
+    expect(chance.locator(".note")).to_contain_text("±")
     after = float(chance.locator("b").inner_text())
     assert before < during
     assert during == pytest.approx(after, abs=4), "the table and the full ensemble agree"

@@ -68,6 +68,7 @@ headline-market-share = Market share { $year }
 headline-change = { $change } vs { $base }
 headline-same = same as { $base }
 headline-chance-settling = settling …
+headline-chance-moving = estimate while moving
 headline-chance-none = not simulated yet
 trajectory-title-short = { $of } { $gap } below { $what }{ $reason }
 trajectory-title-over = { $of } { $gap } above { $what }{ $reason }

@@ -68,6 +68,7 @@ headline-market-share = { $year } 年市场份额
 headline-change = 较{ $base } { $change }
 headline-same = 与{ $base }持平
 headline-chance-settling = 计算中……
+headline-chance-moving = 拖动中的估算值
 headline-chance-none = 尚未模拟
 trajectory-title-short = { $of }比{ $what }少 { $gap }{ $reason }
 trajectory-title-over = { $of }超出{ $what } { $gap }{ $reason }

@@ -50,6 +50,7 @@ def chance_item(view: View, language: Language) -> dict[str, Any]:
         "label": chance_label(view.scenario.target, view.plan.years[-1], language),
         "unit": CHANCE.name_of_unit(language),
         "settling": t("headline-chance-settling"),
+        "moving": t("headline-chance-moving"),
     }
     if view.chance is None:
         return {**item, "value": "–", "note": item["settling"]}

@@ -125,7 +125,8 @@ export class Board {
     const chance = item.settling && look.moved ? look.chance : null;
     const settling = Boolean(item.settling) && (look.moved ? chance === null : Boolean(item.stale));
     setText(cell.value, chance === null ? textOf(item.value, vectors, writer) : writer.chance(chance));
-    setText(cell.note, settling ? item.settling : textOf(item.note, vectors, writer));
+    const note = chance === null ? textOf(item.note, vectors, writer) : item.moving; // ± is that of the settled point
+    setText(cell.note, settling ? item.settling : note);
     cell.note.title = cell.note.textContent; // where a narrow cell cuts it off
     cell.box.dataset.tone = tone(item.note, vectors, writer);
     cell.box.classList.toggle("settling", settling);
