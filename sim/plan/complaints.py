@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
 
 import yaml
@@ -23,6 +24,8 @@ KINDS_OF_UNION = ("constrained-", "literal[", "[key]", "dict[", "list[")
 CHARACTERS, PAIR = re.compile(r"\^\[(.+)\][+*]\$"), re.compile(r"(\w)-(\w)")
 """A pattern that only says which characters there may be, told as "a–z 0–9 _"."""
 Kind = TypeVar("Kind")
+KEPT = 32
+"""Files that stay parsed: whoever checks a pack and then reads it comes to each of them several times."""
 OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
@@ -176,8 +179,26 @@ def read_as(kind: type[Kind], text: str, file: str) -> Kind:
         raise plan_error(problem, file, "") from problem
 
 
+@lru_cache(maxsize=KEPT)
+def _parsed(text: str) -> Any:
+    return yaml.load(text, UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
+
+
+def _copied(node: Any, made: dict[int, Any]) -> Any:
+    """Return a copy for whoever fills in what is missing; `made` holds what is referred to more than once."""
+    if type(node) not in (dict, list):
+        return node
+    if id(node) not in made:
+        copy = made[id(node)] = type(node)()
+        if isinstance(node, dict):
+            copy.update((key, _copied(value, made)) for key, value in node.items())
+        else:
+            copy.extend(_copied(value, made) for value in node)
+    return made[id(node)]
+
+
 def read_yaml(text: str, file: str) -> Any:
-    """Return the plain values of a YAML file.
+    """Return the plain values of a YAML file, which are the caller's own.
 
     Raises
     ------
@@ -185,7 +206,7 @@ def read_yaml(text: str, file: str) -> Any:
         Not YAML, or a key stands twice.
     """
     try:
-        return yaml.load(text, UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
+        return _copied(_parsed(text), {})
     except TwiceError as problem:
         raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +24,7 @@ def with_leaves(text: str, name: str, changed: Mapping[Path, Any], gone: frozens
     known = leaves(text, name)
     if not gone and changed.keys() <= known.keys():
         return _with_scalars(text, changed)
-    content = copy.deepcopy(read_yaml(text, name)) if text.strip() else None
+    content = read_yaml(text, name) if text.strip() else None
     for path, value in changed.items():
         content = _put(content, path, value)
     for path in gone:
