@@ -57,7 +57,9 @@ def _main(columns: int, rows: int) -> int:
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive by what it says of itself."""
     names = {one.filename.lower() for one in parts}
-    if len(parts) > MOST_PARTS or len(names) < len(parts) or sum(one.file_size for one in parts) > MOST_UNPACKED:
+    if len(names) < len(parts):
+        raise Refused(STRANGE)
+    if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
         raise Refused(TOO_LARGE)
     for one in parts:
         packed_small = one.file_size > MEGABYTE and one.file_size > MOST_PACKING * max(1, one.compress_size)
