@@ -147,6 +147,30 @@ def _no_number(constant: str) -> None:
     raise AssertionError(f"{constant} in what --json prints")
 
 
+def run_out(app: Any) -> None:
+    """Run a page, and once more when what it began to calculate is there; AssertionError where it shows an exception.
+
+    Parameters
+    ----------
+    app : streamlit.testing.v1.AppTest
+    """
+    from pages.parts.uncertainty import jobs
+
+    there = jobs.asked(finished=True)
+    app.run()
+    if jobs.asked() - there:
+        jobs.wait(LONGEST)
+        app.run()
+    shown = [f"{one.message}\n{''.join(one.stack_trace)}" for one in app.exception]
+    assert not shown, shown
+
+
+def turn_to(app: Any, page: str) -> None:
+    """Open a page as `run_out` does."""
+    app.switch_page(f"pages/{page}.py")
+    run_out(app)
+
+
 def open_pages(
     plan: Plan,
     language: str,
@@ -162,7 +186,6 @@ def open_pages(
     from streamlit.testing.v1 import AppTest
 
     from pages.parts import session
-    from pages.parts.uncertainty import jobs
     from sim.scenario.history import History
 
     scenario = Scenario.of(plan, draws=256)
@@ -173,11 +196,7 @@ def open_pages(
     app.session_state[session.SLOT] = History.start(work)
     app.run()
     for page in pages:
-        app.switch_page(f"pages/{page}.py").run()
-        jobs.wait(LONGEST)
-        app.run()
-        shown = [f"{one.message}\n{''.join(one.stack_trace)}" for one in app.exception]
-        assert not shown, f"{page}: {shown}"
+        turn_to(app, page)
         assert app.session_state[session.SLOT].now.scenario.plan is plan, page
         visited(app, page)
     open_store().close()

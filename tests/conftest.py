@@ -24,7 +24,7 @@ from shared_app import shared_app, stop_shared_app
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
-from sim.plan import Plan, load_plan
+from sim.plan import Plan, catalogue, load_plan
 from sim.store import DuckStore, Store
 from sim.store.postgres import PostgresDatabase
 
@@ -38,8 +38,16 @@ os.environ["SCENARIO_DB"] = str(OWN_PLACE / "scenarios.duckdb")
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each server and command compiles all anew
 
+sys.unraisablehook = lambda told: None
+"""A socket left open is told of when it is collected: in a test, and on a stream, that know nothing of it."""
+
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """Each app test looks through every installed package for components; they stay the same while the tests run."""
+
+_read_plan = catalogue.read_plan
+_read_shipped = cache(catalogue.read_plan)
+catalogue.read_plan = lambda folder: (_read_shipped if folder.parent == catalogue.SHIPPED else _read_plan)(folder)
+"""Tests make catalogues of their own; what the program brings stays the same while they run."""
 
 _outcome = local_script_runner.require_widgets_deltas
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml_text
 
 from sim.plan.catalogue import SHIPPED
 
@@ -66,17 +66,17 @@ def make_plan(folder: Path) -> Path:
     for name in ("golden.yaml", "demo_actuals.csv", "formerly.yaml"):
         (pack / name).unlink()
     for path in sorted(pack.glob("*.yaml")):
-        content = yaml.safe_load(later(path.read_text(encoding="utf-8").replace("growth-2026", ID)))
-        path.write_text(yaml.safe_dump(richer(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        content = yaml_text.read(later(path.read_text(encoding="utf-8").replace("growth-2026", ID)))
+        path.write_text(yaml_text.write(richer(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
     _rewrite(pack / "facts.csv", _fact)
     _rewrite(pack / "documents.csv", _document)
     for path in sorted((pack / "texts").glob("*.yaml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml_text.read(path.read_text(encoding="utf-8"))
         word = "Nordwind" if path.stem == "en" else "北风"
         content = _named(content, word)
         if path.stem != "en":
             content["fallback"] = "en"
-        path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(yaml_text.write(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return folder
 
 

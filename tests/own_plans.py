@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-import yaml
+import yaml_text
 
 from sim.plan import Plan, load_plan
 from sim.plan.files import FORMER
@@ -55,7 +55,7 @@ def hostile_plan(id: str = "mine") -> Plan:
         return f"{MARKS[place % 2]} {place}"
 
     files = own_files(id)
-    files["texts/en.yaml"] = yaml.safe_dump(marked(yaml.safe_load(files["texts/en.yaml"])))
+    files["texts/en.yaml"] = yaml_text.write(marked(yaml_text.read(files["texts/en.yaml"])))
     del files["texts/zh.yaml"]
     return read_pack(files)
 
@@ -118,10 +118,10 @@ def wide_files(id: str = "wide", growth: str | float = "plan", items: int = 6) -
         "reasons": {"reason-guess": "A guess."},
     }
     return {
-        "plan.yaml": yaml.safe_dump(plan, sort_keys=False),
-        "levers.yaml": yaml.safe_dump(levers, sort_keys=False),
-        "texts/en.yaml": yaml.safe_dump(texts, sort_keys=False),
-        "texts/zh.yaml": yaml.safe_dump({"fallback": "en", "title": "十二个地区"}, allow_unicode=True),
+        "plan.yaml": yaml_text.write(plan, sort_keys=False),
+        "levers.yaml": yaml_text.write(levers, sort_keys=False),
+        "texts/en.yaml": yaml_text.write(texts, sort_keys=False),
+        "texts/zh.yaml": yaml_text.write({"fallback": "en", "title": "十二个地区"}, allow_unicode=True),
     }
 
 

@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-import yaml
+import yaml_text
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax.ast import TextElement
 from fluent.syntax.visitor import Transformer
@@ -43,11 +43,11 @@ def make_locales(folder: Path) -> Path:
     for path in sorted((folder / "en").glob("*.ftl")):
         content = _Accents().visit(FluentParser().parse(path.read_text(encoding="utf-8")))
         (place / path.name).write_text(FluentSerializer().serialize(content), encoding="utf-8")
-    settings = yaml.safe_load((folder / "en" / "formats.yaml").read_text(encoding="utf-8"))
+    settings = yaml_text.read((folder / "en" / "formats.yaml").read_text(encoding="utf-8"))
     settings["name"], settings["label"] = pseudo(settings["name"]), ID.upper()
     settings["writing"]["and"] = " + "
     for spec in settings["formats"].values():
         spec["unit"] = spec["unit"].translate(ACCENTS)
         spec["pattern"] = re.sub(r"[^{}]+(?![^{]*\})", lambda m: m[0].translate(ACCENTS), spec["pattern"])
-    (place / "formats.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    (place / "formats.yaml").write_text(yaml_text.write(settings, allow_unicode=True), encoding="utf-8")
     return folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml_text
 from spoken import spoken
 
 from sim.audit import AuditReport, StatedFact, audit
@@ -34,8 +34,8 @@ def identities(text: str) -> set[str]:
 
 
 HERE = Path(__file__).parent
-CASES = yaml.safe_load((HERE / "audit_cases.yaml").read_text(encoding="utf-8"))
-CONSISTENT = yaml.safe_load((HERE / "audit_consistent.yaml").read_text(encoding="utf-8"))
+CASES = yaml_text.read((HERE / "audit_cases.yaml").read_text(encoding="utf-8"))
+CONSISTENT = yaml_text.read((HERE / "audit_consistent.yaml").read_text(encoding="utf-8"))
 SILENT = ("value-range", "date-impossible", "two-dates", "part-of-whole")
 """Identities that note nothing where nothing is wrong, or not on every figure."""
 

@@ -162,6 +162,7 @@ def test_no_answer_is_dearer_than_a_point_of_the_frontier_with_its_chance(plan, 
         assert answer.cost <= point.cost * 1.01, "as near as slider positions are to each other"
 
 
+@pytest.mark.thorough
 def test_a_dear_rounding_is_not_the_last_word():
     """Slider positions next to the point that was searched cost 537 million; a little farther in 526 are enough."""
     there = Scenario.of(load_plan("growth-2026-v2")).with_settings(seed=3)

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import math
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,15 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from browser import ROOT
+from cases_of import usual
 from patience import wait_until
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from bench.shape_law import turn_to
 from pages.parts import session
 from pages.parts.stage import files
 from pages.parts.stage.view_of import view_of
-from pages.parts.uncertainty import jobs
 from sim.analysis.differences import Entrant
 from sim.cli import main
 from sim.export.document import scenario_json
@@ -34,7 +36,7 @@ from sim.model.measures import annual_measures, quarterly_measures, regional_peo
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.history import History
-from sim.store import open_store
+from sim.store import DuckStore
 from sim.store.transfer import read_parcel
 from sim.version import MODEL_VERSION
 
@@ -140,12 +142,21 @@ def test_png_draws_chinese_letters_not_boxes() -> None:
 
 
 # -- command line ---------------------------------------------------------------------------------------------------
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
-    store = open_store()
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a library with two scenarios: a copy costs a fraction of saving them."""
+    path = tmp_path_factory.mktemp("two") / "library.duckdb"
+    store = DuckStore(path)
     store.save(lean(), "Lean", note="n", by="me")
     store.save(Scenario.of(PLAN, "baseline", draws=64), '=HYPERLINK("x")', by="me")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def library(two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copyfile(two, tmp_path / "library.duckdb")
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     return tmp_path
 
 
@@ -254,7 +265,7 @@ def test_the_simulator_s_charts_as_files(language: str) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("page", ["risk", "uncertainty"])
+@pytest.mark.parametrize("page", usual(["risk", "uncertainty"], lambda page: page == "uncertainty"))
 def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
@@ -262,9 +273,7 @@ def test_charts_of_a_page_as_files(page: str, tmp_path: Path, monkeypatch: pytes
     work = session.fresh()
     few = replace(work, scenario=work.scenario.with_settings(draws=256))
     app.session_state[session.SLOT] = History.start(few)
-    app.switch_page(f"pages/{page}.py").run()
-    jobs.wait()
-    app.run()
+    turn_to(app, page)
     app.button(key="export-svg").click().run()
     (job,) = app.session_state["exports"]
     wait_until(lambda: not job.running, "the export to end")

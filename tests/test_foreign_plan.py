@@ -23,10 +23,10 @@ from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from bench.random_packs import write_pack
+from bench.shape_law import turn_to
 from pages.parts.navigation import page_ids
 from pages.parts.session import fresh
 from pages.parts.stage.frame import content
-from pages.parts.uncertainty import jobs
 from sim.analysis.differences import Entrant
 from sim.export.deck import deck
 from sim.export.document import scenario_json
@@ -262,10 +262,7 @@ def test_a_company_with_its_own_year_and_money_is_spoken_of_in_them(
         fewer = dataclasses.replace(work, scenario=work.scenario.with_settings(draws=DRAWS))
         app.session_state["workspace"] = History.start(fewer)
         for page in pages:
-            app.switch_page(f"pages/{page}.py").run()
-            jobs.wait(120)
-            app.run()
-            assert not app.exception, (page, app.exception)
+            turn_to(app, page)
             said = shown(app)
             assert page != "track" or half in said
             assert page != "audit" or "(own)" not in said
@@ -281,7 +278,9 @@ def test_the_first_plan_would_be_noticed():
 
 
 @pytest.mark.parametrize("language", languages())
-def test_no_page_shows_the_first_plan(other, language):
+def test_no_page_shows_the_first_plan(other, language, request):
+    """Every page, each in one of the languages; with `--thorough` in all of them."""
+    every, first = (1, 0) if request.config.getoption("thorough") else (len(languages()), languages().index(language))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     work = fresh(other)
@@ -290,13 +289,10 @@ def test_no_page_shows_the_first_plan(other, language):
     app.run()
     assert not app.exception, app.exception
     assert app.session_state["workspace"].now.scenario.plan_id == nordwind.ID
-    for page in page_ids():
+    for page in page_ids()[first::every]:
         if page == "plans":
             continue  # the list of all plans
-        app.switch_page(f"pages/{page}.py").run()
-        jobs.wait()
-        app.run()
-        assert not app.exception, (page, app.exception)
+        turn_to(app, page)
         text = shown(app)
         assert len(text) > 1000
         clean(text, f"{page} ({language})")

@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml_text
+from cases_of import usual
 from google.protobuf.message import Message
 from markdown_it import MarkdownIt
 from own_plans import hostile_plan, own_files
@@ -20,11 +21,12 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import bookmarks, writing
 from pages.parts.navigation import page_ids
 from pages.parts.reading import safe
-from pages.parts.session import Announcement, Saved
+from pages.parts.session import Announcement, Saved, fresh
 from sim.language.errors import PlanError, SimError, StoreError
 from sim.plan import catalogue
 from sim.plan.load import read_pack
 from sim.scenario import Scenario
+from sim.scenario.history import History
 from sim.scenario.link import Note
 from sim.store import DuckStore, open_store
 
@@ -157,8 +159,7 @@ def test_no_page_takes_a_name_for_mark_up(page, kept):
     """As name, note, tag, author, assumption set, bookmark, base of comparison, link note, file, toast and plan."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
-    app.run()
-    past = app.session_state["workspace"]
+    past = History.start(fresh())
     everything = " ".join(kept)
     worst = max(kept, key=lambda name: len(marks(name)))
     saved = replace(kept[worst], name=everything[:200])
@@ -235,9 +236,10 @@ def test_only_one_module_hands_text_to_streamlits_markdown():
                 assert node.attr not in forbidden, f"{path.name}:{node.lineno} st.{node.attr}: use pages.parts.writing"
 
 
-@pytest.mark.parametrize(
-    "nothing", ["", "  ", "\u3000", "\u00a0", "\u200b", " \u200d", "\ufeff", "\u2800", "\u3164", "\ufe0f"]
-)
+NOTHING = ["", "  ", "\u3000", "\u00a0", "\u200b", " \u200d", "\ufeff", "\u2800", "\u3164", "\ufe0f"]
+
+
+@pytest.mark.parametrize("nothing", usual(NOTHING, lambda one: one in ("", "\u3000", "\u200b", "\u2800")))
 def test_a_name_of_which_nothing_can_be_seen_is_none(nothing, tmp_path):
     """A region called by a joiner, or by a Braille cell without dots, left an empty place in every table."""
     files = own_files()
@@ -246,13 +248,13 @@ def test_a_name_of_which_nothing_can_be_seen_is_none(nothing, tmp_path):
         (("regions", "east"), "regions.east"),
         (("levers", "headcount", "name"), "levers.headcount.name"),
     ):
-        texts = yaml.safe_load(files["texts/en.yaml"])
+        texts = yaml_text.read(files["texts/en.yaml"])
         place = texts
         for one in path[:-1]:
             place = place[one]
         place[path[-1]] = nothing
         with pytest.raises(PlanError) as refused:
-            read_pack({**files, "texts/en.yaml": yaml.safe_dump(texts, allow_unicode=True)})
+            read_pack({**files, "texts/en.yaml": yaml_text.write(texts, allow_unicode=True)})
         said, key = refused.value.text("en"), ".".join(path)
         assert said.startswith(f"texts/en.yaml: {key} is “") and "at least one letter, digit or sign" in said, said
         assert all(f"U+{ord(one):04X}" in said for one in nothing)

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml_text
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,10 +71,10 @@ def of_locale(tmp_path_factory):
     @lru_cache
     def make(locale):
         folder = tmp_path_factory.mktemp(locale)
-        settings = yaml.safe_load((LOCALES / "en" / "formats.yaml").read_text(encoding="utf-8"))
+        settings = yaml_text.read((LOCALES / "en" / "formats.yaml").read_text(encoding="utf-8"))
         plain = {"scale": 1, "decimals": 0, "unit": "", "pattern": "{number}"}
         settings |= {"name": locale, "locale": locale, "formats": {"plain": plain}}
-        (folder / "formats.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+        (folder / "formats.yaml").write_text(yaml_text.write(settings), encoding="utf-8")
         return Language(folder)
 
     return make

@@ -314,7 +314,6 @@ def test_trust_leads_with_the_backtest_of_a_plan_that_learnt(plan, language, mon
     app = AppTest.from_file(str(Path(__file__).parent.parent / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.session_state[session.SLOT] = ScenarioHistory.start(session.fresh(mine))
-    app.run()
     app.switch_page("pages/trust.py").run()
     assert not app.exception, app.exception
     titles = [one.proto.body for one in app.get("html") if 'class="rd-title"' in one.proto.body]

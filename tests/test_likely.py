@@ -10,10 +10,10 @@ from markup import markup
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from bench.shape_law import turn_to
 from pages.parts.likely import CHIP
 from pages.parts.navigation import page_ids
 from pages.parts.session import Workspace
-from pages.parts.uncertainty import jobs
 from sim.analysis.text import likely_name
 from sim.language import languages
 from sim.plan import load_plan
@@ -33,15 +33,8 @@ def opened(language: str = "en", page: str = "", draws: int = DEFAULT_DRAWS) -> 
     app.session_state["workspace"] = History.start(Workspace(scenario, scenario))
     app.run()
     if page:
-        turn(app, page)
+        turn_to(app, page)
     return app
-
-
-def turn(app: AppTest, page: str) -> None:
-    app.switch_page(f"pages/{page}.py").run()
-    jobs.wait()
-    app.run()
-    assert not app.exception, (page, app.exception)
 
 
 def chip(app: AppTest) -> str:
@@ -64,7 +57,7 @@ def test_every_page_names_the_set_and_one_switch_changes_all(language):
     assert likely_name(Scenario.of(PLAN), own) in chip(app)
     app.radio(key=CHIP).set_value("calibrated").run()
     for page in page_ids():
-        turn(app, page)
+        turn_to(app, page)
         assert likely_name(Scenario.of(PLAN, "plan", "calibrated"), own) in chip(app), page
 
 

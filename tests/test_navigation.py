@@ -32,7 +32,6 @@ def test_the_bar_stays_short_and_leaves_no_page_out():
 def test_a_page_shows_its_group_and_the_pages_beside_it(page, language):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
-    app.run()
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception
     text = get_language(language).text

@@ -58,7 +58,6 @@ def page(room_id="", language="en"):
     app.query_params["lang"] = language
     if room_id:
         app.session_state[console.SHOWN] = room_id
-    app.run()
     app.switch_page("pages/workshop.py").run()
     assert not app.exception, app.exception
     return app

@@ -13,8 +13,8 @@ from quantities import plain
 from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
+from bench.shape_law import turn_to
 from pages.parts.charts.attainment import STEP, swarm
-from pages.parts.uncertainty import jobs
 from pages.parts.uncertainty.reference import amount_text
 from sim.language.errors import PlanError
 from sim.trust.reference_class import (
@@ -102,10 +102,7 @@ def test_the_command_says_what_the_page_says(capsys):
 def test_filters_narrow_the_class_and_a_case_opens():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
-    app.run()
-    app.switch_page("pages/uncertainty.py").run()
-    jobs.wait()
-    app.run()
+    turn_to(app, "uncertainty")
 
     def said() -> str:
         return plain("\n".join(one.proto.body for one in app.get("html")))

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bench.shape_law import check_laws, commands, open_pages, run_command
+from bench.shape_law import check_laws, commands, open_pages, run_command, turn_to
 from pages.parts import session
-from pages.parts.uncertainty import jobs
 from sim.assumptions.calibration import find_fit
 from sim.language import get_language, languages
 from sim.plan import load_plan
@@ -51,11 +50,7 @@ def test_a_plan_without_risk_cases_and_with_judgements_is_spoken_of_as_it_is(
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = language
     app.session_state[session.SLOT] = History.start(session.fresh(load_plan("digital-2026")))
-    app.run()
-    app.switch_page("pages/risk.py").run()
-    jobs.wait(120)
-    app.run()
-    assert not app.exception
+    turn_to(app, "risk")
     assert sum(risks in one.proto.body for one in app.get("html")) == 3  # number, map, benefits
     app.switch_page("pages/sources.py").run()
     said = next(one.proto.body for one in app.get("html") if '<h1 class="rd-sentence"' in one.proto.body)

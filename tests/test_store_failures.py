@@ -104,7 +104,7 @@ def test_a_truncated_file(filled, scenario):
     """A file cut off anywhere is refused, at the latest when what is missing is needed; it is never changed."""
     content = filled.read_bytes()
     refusals = 0
-    for length in [*range(3 * 4096, len(content), 2**17), len(content) - 1]:
+    for length in [*range(3 * 4096, len(content), 2**18), len(content) - 1]:
         filled.write_bytes(content[:length])
         store = DuckStore(filled)
         if not store.status.ready:
@@ -117,7 +117,7 @@ def test_a_truncated_file(filled, scenario):
             assert caught.value.key == "error-store-corrupt"
         store.close()
         assert filled.read_bytes() == content[:length]
-    assert refusals > len(content) // 2**18
+    assert refusals > len(content) // 2**19
     filled.write_bytes(content)
     store = DuckStore(filled)
     assert store.find().total == 3

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
+import yaml_text
 
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
@@ -26,9 +26,9 @@ def pack(tmp_path: Path) -> Path:
 def rewrite(pack: Path, language: str, change) -> None:
     """Change the content of one file of texts."""
     path = pack / "texts" / f"{language}.yaml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml_text.read(path.read_text(encoding="utf-8"))
     change(content)
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(yaml_text.write(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def refused(pack: Path, error: str) -> list[str]:

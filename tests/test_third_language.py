@@ -11,8 +11,8 @@ import pytest
 from command_line import printed
 from streamlit.testing.v1 import AppTest
 
+from bench.shape_law import turn_to
 from pages.parts.navigation import page_ids
-from pages.parts.uncertainty import jobs
 from sim import language as language_module
 from sim.language import get_language, languages
 from sim.plan import load_plan
@@ -46,10 +46,7 @@ def test_every_page_opens(third):
     scenario = past.now.scenario.with_settings(draws=256).with_levers({"headcount": 310.0})
     app.session_state["workspace"] = past.push(dataclasses.replace(past.now, scenario=scenario))
     for page in page_ids():
-        app.switch_page(f"pages/{page}.py").run()
-        jobs.wait()
-        app.run()
-        assert not app.exception, (page, app.exception)
+        turn_to(app, page)
 
 
 def test_the_switch_offers_every_language_and_comes_back(third):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import yaml
+import yaml_text
 from hypothesis import given, settings
 from markup import markup
 from strategies import assumption_draws, belief_values, lever_draws, lever_values
@@ -242,10 +242,10 @@ def test_tiers_that_cannot_be_are_refused_in_words(entries, key, told):
 
 def test_tiers_need_the_module_that_knows_them_and_state_their_churn_once():
     files = tiered_files()
-    content = yaml.safe_load(files["plan.yaml"])
+    content = yaml_text.read(files["plan.yaml"])
     del content["modules"]["customers"]
     with pytest.raises(PlanError):
-        read_pack(files | {"plan.yaml": yaml.safe_dump(content)})
+        read_pack(files | {"plan.yaml": yaml_text.write(content)})
     with pytest.raises(PlanError) as problem:
         read_pack(tiered_files(lever={"base": {"key_accounts": {"value": 0.12, **REASON}}}))
     assert problem.value.arguments["key"] == "churn_by_tier.base"

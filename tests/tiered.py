@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import yaml
+import yaml_text
 
 from sim.plan import Plan, load_plan
 from sim.plan.load import read_pack
@@ -31,11 +31,11 @@ def tier_entries(tiers: tuple[tuple[Any, ...], ...] = TIERS) -> dict[str, Any]:
 def tiered_files(entries: Mapping[str, Any] | None = None, lever: Mapping[str, Any] | None = None) -> dict[str, str]:
     """The files of the pack with tiers, which brings no texts; `lever` is the entry of levers.yaml."""
     files = {name: text for name, text in load_plan("growth-2026-v2").files.items() if not name.startswith("texts/")}
-    content = yaml.safe_load(files["plan.yaml"]) | {"tiers": tier_entries() if entries is None else dict(entries)}
-    files["plan.yaml"] = yaml.safe_dump(content, sort_keys=False)
+    content = yaml_text.read(files["plan.yaml"]) | {"tiers": tier_entries() if entries is None else dict(entries)}
+    files["plan.yaml"] = yaml_text.write(content, sort_keys=False)
     if lever is not None:
-        levers = [*yaml.safe_load(files["levers.yaml"]), {"id": "churn_by_tier", **lever}]
-        files["levers.yaml"] = yaml.safe_dump(levers, sort_keys=False)
+        levers = [*yaml_text.read(files["levers.yaml"]), {"id": "churn_by_tier", **lever}]
+        files["levers.yaml"] = yaml_text.write(levers, sort_keys=False)
     return files
 
 
@@ -44,10 +44,10 @@ NAMES = ("Key accounts", "Standard", "Long tail")
 
 def named_files(names: tuple[str, ...] = NAMES) -> dict[str, str]:
     """The same with the texts of the shipped plan, in English, and the names of its tiers."""
-    texts = yaml.safe_load(load_plan("growth-2026-v2").files["texts/en.yaml"])
+    texts = yaml_text.read(load_plan("growth-2026-v2").files["texts/en.yaml"])
     texts["tiers"] = {tier: name for (tier, *_), name in zip(TIERS, names, strict=True)}
     texts["reasons"] |= {"reason-tiers": "A guess."}
-    return tiered_files() | {"texts/en.yaml": yaml.safe_dump(texts, allow_unicode=True)}
+    return tiered_files() | {"texts/en.yaml": yaml_text.write(texts, allow_unicode=True)}
 
 
 @lru_cache

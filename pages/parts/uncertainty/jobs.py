@@ -147,6 +147,12 @@ def stop_all() -> None:
                 job.stop.set()
 
 
+def asked(*, finished: bool = False) -> frozenset[Job]:
+    """Return the calculations asked for, or those of them that have come to their end; for tests and scripts."""
+    with _lock:
+        return frozenset(job for job in _jobs.values() if job.finished.is_set() or not finished)
+
+
 def wait(seconds: float = 30.0) -> None:
     """Wait until nothing is being calculated; for tests and scripts."""
     with _lock:
