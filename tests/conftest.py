@@ -196,8 +196,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if not config.getoption("thorough"):
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        _try_half(items)
     for item in items:
         if item.path.name.startswith("test_browser_"):
             item.add_marker("browser")
             item.add_marker(pytest.mark.flaky(reruns=1))
     items[:] = in_order(items)
+
+
+def _try_half(items: list[pytest.Item]) -> None:
+    """Let each law be tried on half of its examples: others in every run, and all of them with `--thorough`."""
+    tests = {getattr(item, "obj", None) for item in items}  # one for all its parameters
+    for test in tests:
+        if own := getattr(test, "_hypothesis_internal_use_settings", None):  # no public way; the version is pinned
+            test._hypothesis_internal_use_settings = settings(own, max_examples=(own.max_examples + 1) // 2)

@@ -524,6 +524,12 @@ def test_what_would_fill_the_memory_ends_a_process_of_its_own(monkeypatch):
         new.writestr("xl/worksheets/sheet1.xml", b" " * 30 * 1024 * 1024)
     with pytest.raises(FormatError):
         read_cells(bomb.getvalue(), "bomb.xlsx", {})
+    double = io.BytesIO(source)
+    with zipfile.ZipFile(double, "a") as new, pytest.warns(UserWarning, match="Duplicate name"):
+        new.writestr("xl/worksheets/sheet1.xml", b"<worksheet/>")
+    with pytest.raises(FormatError) as problem:
+        read_cells(double.getvalue(), "double.xlsx", {})
+    assert problem.value.key == "error-table-format", "no workbook, whatever its size"
     lie = bytearray(source)
     at = lie.rindex(b"xl/worksheets/sheet1.xml") - 46 + 24  # the size that the directory states
     lie[at : at + 4] = (12).to_bytes(4, "little")
