@@ -22,7 +22,8 @@ from sim.track.actuals import Actuals
 from sim.track.layout import column_names, words
 from sim.track.measures import Series
 from sim.track.reading import LIMITS
-from sim.track.table_reader import COMMENT, TableReader
+from sim.track.table_reader import TableReader
+from sim.track.table_rows import COMMENT
 
 LEAST, MOST = 8, 40
 """Quarters that can be learnt from: two of every season, and ten years."""

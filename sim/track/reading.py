@@ -19,7 +19,8 @@ from sim.reading.table import Limits, Table, read_table
 from sim.reading.writing import clean
 from sim.track.actuals import Actuals
 from sim.track.layout import column_names, half_of, month_of, names_of, quarter_of
-from sim.track.table_reader import COMMENT, TableReader
+from sim.track.table_reader import TableReader
+from sim.track.table_rows import COMMENT
 
 LIMITS = Limits(bytes=5 * 1024 * 1024, rows=5_000, columns=200)
 DEMO = "demo_actuals.csv"
