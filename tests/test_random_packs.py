@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from markup import markup
 
 from bench.random_packs import random_pack, write_pack
-from bench.shape_law import check_laws, commands, open_pages, run_command
+from bench.shape_law import PAGES, check_laws, commands, open_pages, run_command
 from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import Catalogue, Folder, Plan, load_plan, read_plan
@@ -64,8 +64,10 @@ def test_every_command_and_export_runs_on_a_plan_of_any_shape(seed: int, catalog
 
 
 @pytest.mark.parametrize("seed", chosen(PAGES_OF, MORE_PAGES_OF))
-def test_every_page_opens_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue):
-    open_pages(catalogue.plan(f"random{seed}"), languages()[seed % len(languages())])
+def test_every_page_opens_on_a_plan_of_any_shape(seed: int, catalogue: Catalogue, request: pytest.FixtureRequest):
+    """Every second page; all of them with `--thorough`."""
+    pages = PAGES[:: 1 if request.config.getoption("thorough") else 2]
+    open_pages(catalogue.plan(f"random{seed}"), languages()[seed % len(languages())], pages=pages)
 
 
 @given(files=packs())

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent / "faults"
-STEP = 1 if os.environ.get("SWEEP") else 61
+STEP = 1 if os.environ.get("SWEEP") else 151
 
 
 @pytest.fixture(scope="module")
