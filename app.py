@@ -16,7 +16,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan)
 else:
     from pages.parts.frame import announce, visitor_language
-    from pages.parts.navigation import routed
+    from pages.parts.navigation import navigation_pages
 
-    st.navigation(routed(visitor_language()), position="hidden").run()
+    st.navigation(navigation_pages(visitor_language()), position="hidden").run()
     announce()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import yaml
 
-from sim.learn.calibration import calibrated
+from sim.learn.calibration import truth_ranks
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.track.calibration import calibration_of_bands
@@ -24,7 +24,7 @@ def main(truths: int = TRUTHS) -> None:
         {"of": "reforecast", "known": held.quarters, "shares": _shares(held.shares), "ranks": _histogram(held.ranks)}
         for held in calibration_of_bands(Scenario.of(plan), truths=truths)
     ]
-    learnt = calibrated(plan, truths=truths)
+    learnt = truth_ranks(plan, truths=truths)
     found.append(
         {
             "of": "history",

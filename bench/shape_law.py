@@ -156,9 +156,9 @@ def run_out(app: Any) -> None:
     """
     from pages.parts.uncertainty import jobs
 
-    there = jobs.asked(finished=True)
+    there = jobs.calculations(finished=True)
     app.run()
-    if jobs.asked() - there:
+    if jobs.calculations() - there:
         jobs.wait(LONGEST)
         app.run()
     shown = [f"{one.message}\n{''.join(one.stack_trace)}" for one in app.exception]

@@ -199,6 +199,6 @@ def read_customer_numbers(seen: Sightings, book: CustomerBook, wanted: Expectati
 def customer_truth(book: CustomerBook, wanted: Expectation) -> dict[str, str]:
     plan, language = wanted.scenario.plan, wanted.language
     return {
-        f"{name} of all customers": plain(customer_text.written(plan, book, book.total, name, language))
+        f"{name} of all customers": plain(customer_text.field_text(plan, book, book.total, name, language))
         for _, name in customer_text.COLUMNS
     }

@@ -23,7 +23,7 @@ from sim.export.sheet import Book
 from sim.export.slides import SlideDeck
 from sim.export.tidy import tidy_table
 from sim.language import languages
-from sim.model.measures import measure, module_measures, pictured
+from sim.model.measures import measure, module_measures, picture_measures
 from sim.model.splits import axes, parts_of_year, split_revenue
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -141,10 +141,10 @@ def test_a_launch_comes_as_many_quarters_later_as_the_lever_says():
 
 def test_a_picture_leaves_out_what_the_plan_has_not():
     alone = replace(PLAN, modules={"pay": PLAN.modules["pay"]})
-    assert [[one.id for one in found] for found in pictured(alone, "pay")] == [
+    assert [[one.id for one in found] for found in picture_measures(alone, "pay")] == [
         ["pay.fixed", "pay.commission", "programme_net"]
     ]
-    assert [one.id for one in pictured(PLAN, "pay")[0]][2:4] == ["channels.partner_fee", "money.upkeep"]
+    assert [one.id for one in picture_measures(PLAN, "pay")[0]][2:4] == ["channels.partner_fee", "money.upkeep"]
 
 
 def test_a_picture_of_nothing_is_not_drawn(monkeypatch):

@@ -80,9 +80,9 @@ def test_a_release_is_one_step_of_the_history(monkeypatch):
 
 
 def test_the_presenters_stage_moves_it_too():
-    assert levers.moved(SCENARIO, {"target": 2600.0}).target.value == 2600.0
+    assert levers.with_move(SCENARIO, {"target": 2600.0}).target.value == 2600.0
     with pytest.raises(ScenarioError):
-        levers.moved(SCENARIO, {"target": -5.0})
+        levers.with_move(SCENARIO, {"target": -5.0})
 
 
 @pytest.mark.parametrize(

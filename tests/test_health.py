@@ -94,7 +94,7 @@ def test_answers_are_counted_by_route_and_status():
 
     key = ("scenario_lab_answer_seconds_count", "/somewhere", "404")
     before = samples().get(key, 0.0)
-    route = health.timed(Route("/somewhere", broken))
+    route = health.time_route(Route("/somewhere", broken))
     assert isinstance(route, Route)
     for _ in range(3):
         assert answer_to(request("/somewhere?name=secret"), route.endpoint).status_code == 404

@@ -73,6 +73,25 @@ def test_no_function_is_left_that_nothing_uses():
     assert not [f"{one.filename.name}:{one.first_lineno} {one.name}" for one in dead]
 
 
+PARTICIPLE = re.compile(
+    r"_?(?!feed|need|seed|speed|embed|exceed|proceed)"
+    r"([a-z]+ed|said|told|kept|held|shown|known|written|drawn|taken|given|made|found|seen|built|left|sent|lost|paid)"
+)
+QUANTITIES = ROOT / "sim" / "modules"
+"""Functions there are called as the quantities that they compute: customers held, customers lost, pay that is fixed."""
+
+
+def test_functions_are_nouns_or_verbs():
+    """A participle says of what it returns that something was done to it, and not what it is."""
+    found = []
+    for path in PYTHON:
+        for one in tree_of(path).body:
+            named = isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) and PARTICIPLE.fullmatch(one.name)
+            if named and QUANTITIES not in path.parents:
+                found.append(f"{path.relative_to(ROOT)}:{one.lineno} {one.name}")
+    assert not found
+
+
 def test_nothing_unpickles_or_evaluates():
     found = []
     for path in PYTHON:

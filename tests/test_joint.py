@@ -14,7 +14,7 @@ from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from bench.random_packs import random_pack
-from pages.parts.present.levers import moved
+from pages.parts.present.levers import with_move
 from pages.parts.session import Workspace
 from pages.parts.stage import rail
 from pages.parts.stage.chances import as_json
@@ -189,7 +189,7 @@ def test_moves_that_wait_are_done_one_after_another(wide):
     asked = {"growth": 0.5, "growth.bern": 0.1, "nobody": 3.0}
     expected = move_lever(wide, move_lever(wide, plan, "growth", 0.5), "growth.bern", 0.1)
     assert move_levers(wide, plan, asked) == expected
-    assert dict(moved(Scenario.of(wide), {"levers": asked}).levers) == expected
+    assert dict(with_move(Scenario.of(wide), {"levers": asked}).levers) == expected
 
 
 def test_a_scenario_keeps_plain_lever_values_and_its_link_brings_them_back(wide, monkeypatch):

@@ -22,15 +22,15 @@ from sim.language.errors import PlanError
 from sim.learn import backtest as backtests
 from sim.learn import text
 from sim.learn.backtest import MODEL, origins_of, rolling_backtest
-from sim.learn.calibration import ACTUAL_SHARES, calibrated
+from sim.learn.calibration import ACTUAL_SHARES, truth_ranks
 from sim.learn.errors import Sizes, covariances, log_likelihood, rotation
-from sim.learn.hindcast import Hindcast, moved
+from sim.learn.hindcast import Hindcast, moving_inputs
 from sim.learn.history import History, history_of, read_history
 from sim.learn.keep import learnt_of, nearest_pert, pack_with_set
 from sim.learn.learn import Learnt, learn
 from sim.learn.posterior import Prior, forecast, posterior
 from sim.learn.rivals import RIVALS, SHARES, naive, seasonal_naive, smoothing
-from sim.learn.smoothing import pareto_fit, smoothed
+from sim.learn.smoothing import pareto_fit, smooth
 from sim.learn.template import template_csv
 from sim.plan.brought import check_files
 from sim.scenario.ensemble import Cancelled
@@ -103,7 +103,7 @@ def test_a_gap_too_few_and_too_many_quarters_are_refused_by_name(plan):
 def test_history_of_a_plan_takes_its_regions_people_and_lines(plan):
     history = known(plan, reps=True, momentum=0.03)
     assert history.regions == plan.regions and history.reps is not None
-    assert moved(history) == ("reps",) and moved(history.until(8)) == ("reps",)
+    assert moving_inputs(history) == ("reps",) and moving_inputs(history.until(8)) == ("reps",)
     assert history.labels[0] == "2014Q1" and history.until(8).count == 8
 
 
@@ -129,10 +129,10 @@ def test_pareto_fit_finds_the_shape_of_a_sample():
 def test_smoothing_keeps_good_weights_and_tells_bad_ones():
     rng = np.random.default_rng(1)
     z = rng.standard_normal(4000)
-    good, k = smoothed(-0.5 * (z - 0.1) ** 2 + 0.5 * z**2)
+    good, k = smooth(-0.5 * (z - 0.1) ** 2 + 0.5 * z**2)
     assert k < 0.5 and good.sum() == pytest.approx(1)
     assert good @ z == pytest.approx(0.1, abs=0.05)
-    _, bad = smoothed(3 * z**2)
+    _, bad = smooth(3 * z**2)
     assert bad > 0.7
 
 
@@ -182,7 +182,7 @@ def test_elasticity_is_told_where_reps_moved_and_only_there(plan):
 
 
 def test_bands_hold_what_they_say_over_truths_drawn_from_the_prior(plan):
-    found = calibrated(plan, truths=60, quarters=10, regions=2, draws=256, seed=3)
+    found = truth_ranks(plan, truths=60, quarters=10, regions=2, draws=256, seed=3)
     for band, (low, high) in ACTUAL_SHARES.items():
         assert low <= found.shares()[float(band)] <= high, found.ranks
     assert 0.3 < found.ranks.mean() < 0.7 and 0.3 < found.momentum.mean() < 0.7
@@ -332,10 +332,10 @@ def test_the_page_keeps_what_was_learnt_and_says_why_it_cannot(plan, monkeypatch
         import streamlit as st
 
         from pages.parts import session
-        from pages.parts.track.learn import Told, _told
+        from pages.parts.track.learn import Told, _show_outcome
         from sim.language import get_language
 
-        _told(plan, Told(found, None), plan.vocabulary(get_language("en")))
+        _show_outcome(plan, Told(found, None), plan.vocabulary(get_language("en")))
         st.text(str(session.announcement()))
 
     app = AppTest.from_function(card, args=(plan, found), default_timeout=120).run()

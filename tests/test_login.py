@@ -28,7 +28,7 @@ from streamlit import config
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
 from pages.parts import login, server
-from pages.parts.login import BACK, COOKIE, IN, INNER, OUT, ROOM, Login, LoginError, Settings, is_open, pack, unpacked
+from pages.parts.login import BACK, COOKIE, IN, INNER, OUT, ROOM, Login, LoginError, Settings, is_open, pack, unpack
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -217,7 +217,7 @@ def test_a_header_that_says_who_one_is_is_taken_off(provider):
     assert visitor.get("/", x_scenario_lab_person=forged).status_code == 401
     visitor.log_in("2")
     answer = visitor.get("/", X_Scenario_Lab_Person=forged).json()
-    assert [unpacked(one).id for one in answer["inner"]] == ["bo@example.com"]
+    assert [unpack(one).id for one in answer["inner"]] == ["bo@example.com"]
 
 
 def test_without_a_verified_name_a_proxys_headers_say_nothing(provider):

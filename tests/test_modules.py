@@ -17,7 +17,7 @@ from sim.audit.what_if import lever_map
 from sim.language import get_language, key, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
-from sim.model.measures import MEASURES, annual_measures, module_measures, pictured
+from sim.model.measures import MEASURES, annual_measures, module_measures, picture_measures
 from sim.model.policies import multipliers
 from sim.modules import MODULES
 from sim.modules.module import TERMS, Point
@@ -386,7 +386,7 @@ def test_a_module_is_declared_whole(id, plan):
     entering = {name for formula in module.formulas for name in formula.inputs}
     assert entering == {*module.symbols, *(f"{id}.{name}" for name in module.inputs)}
     assert set(module.neutral) <= set(module.symbols)
-    for names, found in zip(module.pictures, pictured(PLAN, id), strict=True):
+    for names, found in zip(module.pictures, picture_measures(PLAN, id), strict=True):
         assert len(found) == len(names) and len({one.quantity for one in found}) == 1, "one axis, one quantity"
         assert len({one.kind for one in found}) == 1
     for lever in PLAN.levers.values():

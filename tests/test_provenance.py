@@ -273,12 +273,12 @@ def test_a_chance_is_traced_to_what_differs_between_futures(plan, language):
     assert (goal.kind, goal.id) == ("target", "revenue")
     assert provenance.lines(plan, head, language)[0].count(language.text("set-evidence")) == 1
     stated = plan.assumption_sets["evidence"]
-    differs = provenance.drawn(plan, "evidence")
+    differs = provenance.origins_of_spread(plan, "evidence")
     assert {one.id for one in differs if one.kind == "assumption"} == {
         id for id, one in stated.items() if one.uncertain
     }
     assert {one.id for one in differs if one.kind == "risk"} == {id for id, one in plan.risks.items() if one.armed}
-    assert not [one for one in provenance.drawn(plan, "calibrated") if one.kind == "assumption"]
+    assert not [one for one in provenance.origins_of_spread(plan, "calibrated") if one.kind == "assumption"]
     said = number_sentence(plan, scenario, "futures:revenue", language)
     assert str(sum(one.kind == "risk" for one in differs)) in said
     for asked in ("lever:headcount", "metric:revenue", "assumption:elasticity", "target:revenue", "futures:revenue"):

@@ -14,13 +14,13 @@ from sim.language import get_language, languages
 from sim.language.errors import RoomError, ScenarioError, StoreError
 from sim.plan.distributions import Fixed, Pert
 from sim.room import outcome
-from sim.room.aggregate import LEVELS, estimated, fitted, guessed, result, rolled_up, standard, tally
+from sim.room.aggregate import LEVELS, estimate_of, fit_pert, guess_of, result, rolled_up, standard, tally
 from sim.room.minutes import minutes
 from sim.room.question import Range, Setting, Span, read_answer, read_question
 from sim.room.room import MAX_CHANGES, MAX_SEATS, Event, Room, digest, opening
 from sim.room.score import score
 from sim.room.steps import classes
-from sim.room.text import answered
+from sim.room.text import answer_count_text
 from sim.scenario import Scenario
 from sim.store.rooms import Rooms
 
@@ -84,7 +84,7 @@ def test_a_team_comes_to_one_result_and_stays_together(desk, scenario):
         desk.answer(seat, levers={"headcount": reps}, result=10 * reps)
     desk.do("team", round=1, seat=4, team=3)
     english = get_language("en")
-    assert answered(desk.room.round, 5, english) == "2 of 3 teams have answered"
+    assert answer_count_text(desk.room.round, 5, english) == "2 of 3 teams have answered"
     desk.do("reveal")
     refused("error-room-closed", desk.do, "team", round=1, seat=5, team=1)
     now = desk.room.round
@@ -307,10 +307,10 @@ def test_replaying_what_happened_makes_the_same_room(data):
 @given(st.lists(ranges, min_size=1, max_size=12), st.randoms(use_true_random=False))
 @settings(max_examples=40)
 def test_an_estimate_lies_inside_and_in_order_whoever_spoke_first(answers, random):
-    found = estimated(answers, SPAN)
+    found = estimate_of(answers, SPAN)
     mixed = list(answers)
     random.shuffle(mixed)
-    assert estimated(mixed, SPAN) == found
+    assert estimate_of(mixed, SPAN) == found
     low, middle, high = found.quantiles
     assert SPAN.low <= low <= middle <= high <= SPAN.high
     assert found.distribution.flaw is None
@@ -324,13 +324,13 @@ def test_an_estimate_lies_inside_and_in_order_whoever_spoke_first(answers, rando
 def test_a_room_that_knows_a_distribution_gets_it_back(low, wide, share):
     stated = Pert(low, low + wide * share, low + wide)
     quantiles = tuple(float(one) for one in stated.quantile(np.array(LEVELS)))
-    found, miss = fitted(quantiles, SPAN)
+    found, miss = fit_pert(quantiles, SPAN)
     assert miss < 1e-5
     assert found.mean == pytest.approx(stated.mean, abs=1e-4)
 
 
 def test_agreement_on_one_value_has_no_spread():
-    assert fitted((0.4, 0.4, 0.4), SPAN) == (Fixed(0.4), 0.0)
+    assert fit_pert((0.4, 0.4, 0.4), SPAN) == (Fixed(0.4), 0.0)
 
 
 def test_a_range_is_brought_to_one_level_of_certainty():
@@ -343,14 +343,14 @@ def test_a_range_is_brought_to_one_level_of_certainty():
 def test_one_wild_answer_moves_the_middle_little():
     careful = [Range(**said(0.2, 0.25 + number / 100, 0.4)) for number in range(9)]
     wild = Range(**said(0.97, 0.98, 0.99))
-    calm, shaken = estimated(careful, SPAN), estimated([*careful, wild], SPAN)
+    calm, shaken = estimate_of(careful, SPAN), estimate_of([*careful, wild], SPAN)
     assert abs(calm.quantiles[1] - shaken.quantiles[1]) <= 0.00501
 
 
 def test_guesses_have_a_middle_half():
-    found = guessed([4.0, 1.0, 3.0, 2.0, 5.0])
+    found = guess_of([4.0, 1.0, 3.0, 2.0, 5.0])
     assert (found.values, found.middle, found.quarter, found.three_quarters) == ((1, 2, 3, 4, 5), 3, 2, 4)
-    assert guessed([]) is None
+    assert guess_of([]) is None
 
 
 @given(st.lists(st.floats(-0.5, 1.5), min_size=1, max_size=40), st.sampled_from(["percent", "ratio", "points"]))
@@ -371,7 +371,7 @@ def test_levers_roll_up_to_least_middle_and_most(scenario):
     question = outcome.levers_question(scenario, ["headcount", "conversion_rate"])
     start = {drag.id: drag.start for drag in question.levers}
     settings = [
-        Setting(levers={**start, "headcount": value}, result=outcome.reached(scenario, {"headcount": value}))
+        Setting(levers={**start, "headcount": value}, result=outcome.value_reached(scenario, {"headcount": value}))
         for value in (300.0, start["headcount"], 320.0)
     ]
     found = rolled_up(question, settings)
@@ -379,7 +379,7 @@ def test_levers_roll_up_to_least_middle_and_most(scenario):
     assert (reps.least, reps.most, reps.touched) == (300.0, max(320.0, start["headcount"]), 2)
     assert (rate.least, rate.middle, rate.most, rate.touched) == (*[start["conversion_rate"]] * 3, 0)
     assert found.least <= found.middle <= found.most
-    assert question.start == outcome.reached(scenario) == scenario.run().annual("revenue")[-1, 0]
+    assert question.start == outcome.value_reached(scenario) == scenario.run().annual("revenue")[-1, 0]
     assert read_question(question.model_dump()) == question
     assert read_answer(question, settings[0].model_dump()) == settings[0]
 
@@ -406,7 +406,7 @@ def test_an_answered_round_becomes_a_scenario(desk, plan, scenario):
     desk.do("reveal")
     desk.do("ask", **outcome.predict_question(scenario).model_dump())
     desk.do("reveal")  # nobody has answered: nothing follows
-    rounds = outcome.finished(desk.room)
+    rounds = outcome.finished_rounds(desk.room)
     assert len(rounds) == 3
     found = outcome.outcome(scenario, rounds)
     assert found.levers["headcount"] == 310

@@ -27,7 +27,7 @@ from pages.parts import tries
 from pages.parts.present import hub as hubs
 from pages.parts.present import peers, wire
 from pages.parts.present.hub import IDLE_LIFE, MAX_ROOMS, Hub
-from pages.parts.present.levers import moved
+from pages.parts.present.levers import with_move
 from pages.parts.present.room import deck, for_followers, invitation
 from pages.parts.qr import qr_code
 from pages.parts.session import fresh
@@ -345,11 +345,11 @@ def test_an_invitation_names_the_server_as_the_presenter_reached_it(monkeypatch,
 
 def test_the_drawer_moves_levers_with_their_partners_starts_from_presets_and_refuses_the_rest(plan):
     scenario = Scenario.of(plan)
-    assert moved(scenario, {"levers": {"headcount": 300.0}}) == scenario.with_levers({"headcount": 300.0})
-    assert moved(scenario, {"preset": "baseline"}).levers == dict(plan.presets["baseline"])
-    assert moved(scenario, {"preset": "nonsense", "levers": {"nonsense": 1.0}}) == scenario
+    assert with_move(scenario, {"levers": {"headcount": 300.0}}) == scenario.with_levers({"headcount": 300.0})
+    assert with_move(scenario, {"preset": "baseline"}).levers == dict(plan.presets["baseline"])
+    assert with_move(scenario, {"preset": "nonsense", "levers": {"nonsense": 1.0}}) == scenario
     with pytest.raises(ScenarioError):
-        moved(scenario, {"levers": {"headcount": 1e9}})
+        with_move(scenario, {"levers": {"headcount": 1e9}})
     family, ids = next(iter(plan.simplexes.items()))
-    shifted = moved(scenario, {"levers": {ids[0]: 0.0}}).levers
+    shifted = with_move(scenario, {"levers": {ids[0]: 0.0}}).levers
     assert sum(shifted[id] for id in ids) == pytest.approx(1.0), family

@@ -118,7 +118,7 @@ def test_streamlit_says_every_word_that_is_translated():
     """A newer Streamlit that words a control otherwise would show it in English again."""
     folder = Path(file_util.get_static_dir()) / "static" / "js"
     program = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
-    for one in controls.said("en"):  # Streamlit puts a key, a file size, two sentences together as it goes
+    for one in controls.control_texts("en"):  # Streamlit puts a key, a file size, two sentences together as it goes
         for part in re.split(r"⟦\w+⟧|•|(?<=Press )(?:Ctrl|⌘)?\+?Enter to .*|(?<=directory)\. |(?<=exist)\. ", one):
             assert part.strip(" /:") in program, one
 

@@ -418,7 +418,7 @@ def test_a_story_is_its_keepers(store, scenario):
     as_(ANN)
     assert [one.title for one in stories.stories()] == [SECRET]
     english = get_language("en")
-    shown = spaces.written(store.spaces.of("story", [id])[id], english)
+    shown = spaces.option_rows(store.spaces.of("story", [id])[id], english)
     assert [(one["text"], one["here"]) for one in shown] == [
         ("Everyone", False),
         ("Strategy", False),
@@ -426,20 +426,20 @@ def test_a_story_is_its_keepers(store, scenario):
         ("Only me", True),
     ]
     with pytest.raises(StoreError) as told:
-        stories.show_to(id, spaces.wanted("@finance") or ALONE)
+        stories.show_to(id, spaces.space_of("@finance") or ALONE)
     assert told.value.key == "error-space-group"
-    stories.show_to(id, spaces.wanted(shown[1]["value"]) or ALONE)
+    stories.show_to(id, spaces.space_of(shown[1]["value"]) or ALONE)
     as_(OWNER)
     for forged in ("everybody", "@", f"@x{chr(31)}@finance{chr(31)}"):
-        outcome(lambda forged=forged: stories.show_to(id, spaces.wanted(forged) or ALONE))
+        outcome(lambda forged=forged: stories.show_to(id, spaces.space_of(forged) or ALONE))
         as_(CEM)
         assert stories.stories() == (), forged
         as_(OWNER)
-    stories.show_to(id, spaces.wanted("@Strategy") or ALONE)
+    stories.show_to(id, spaces.space_of("@Strategy") or ALONE)
     as_(BO)
     kept = store.spaces.of("story", [id])[id]
     assert stories.story(id).title == SECRET
-    assert (spaces.mark(kept, english), spaces.written(kept, english)) == ("strategy", [])
+    assert (spaces.mark(kept, english), spaces.option_rows(kept, english)) == ("strategy", [])
     assert "only the keeper" in outcome(lambda: stories.show_to(id, ALONE)).lower()
     as_(CEM)
     assert "Ann" not in outcome(lambda: stories.show_to(id, EVERYONE))

@@ -19,7 +19,7 @@ from sim.plan.watched import entered_measures
 from sim.plan.workbook.tables import COLUMNS
 from sim.plan.workbook.writer import plan_workbook
 from sim.track.actuals import Actuals
-from sim.track.measures import Series, followed, measures
+from sim.track.measures import Series, followed_measures, measures
 from sim.track.rules import judge_attainment, judge_outlook, rules
 from sim.track.warnings import early_warnings
 
@@ -49,7 +49,7 @@ def test_what_a_pack_states_replaces_what_holds_for_every_plan(own):
     general, said = rules(), rules(own)
     assert [one.id for one in said.warnings] == ["late_orders"] and len(general.warnings) == 6
     assert said.pacing == general.pacing and said.change_window == general.change_window
-    assert followed(own) == {"sales_cycle"}
+    assert followed_measures(own) == {"sales_cycle"}
     assert judge_attainment([0.85]).status == "amber" and judge_attainment([0.75], own).status == "red"
     assert judge_attainment([0.92]).status == "amber" and judge_attainment([0.92], own).status == "green"
     assert judge_attainment([0.85, 0.85]).status == "red" and judge_attainment([0.85, 0.85], own).status == "amber"

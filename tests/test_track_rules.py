@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spoken import spoken
 
-from sim.plan.watched import watched
+from sim.plan.watched import tracking_of
 from sim.scenario import Scenario
 from sim.track import text as track_text
 from sim.track.actuals import Actuals
@@ -109,7 +109,7 @@ def test_milestones_read_the_demo_as_by_hand(plan, ensemble):
     demo = demo_actuals(plan)
     found = {one.fact: one for one in milestones(plan, reforecast(ensemble, demo))}
     assert list(found) == sorted(found, key=lambda fact: found[fact].due)
-    assert len(found) == len(plan.milestones) + len(watched(plan).milestones)
+    assert len(found) == len(plan.milestones) + len(tracking_of(plan).milestones)
 
     def east_to_west(region: str, quarters: slice) -> float:
         names = plan.quarters[quarters]

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from pages.parts.uploads import ROUTE, Uploads, held
+from pages.parts.uploads import ROUTE, Uploads, held_bytes
 
 PLACE = f"{ROUTE}session/file"
 
@@ -79,4 +79,4 @@ def test_what_is_under_way_counts():
 
 
 def test_without_a_server_nothing_is_held():
-    assert held() >= 0
+    assert held_bytes() >= 0

@@ -165,7 +165,9 @@ def titles() -> tuple[tuple[str, str, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _kept(place: str, changes: int, eyes: tuple[str, ...] | None, ids: tuple[str, ...], now: int) -> Mapping[str, Kept]:
+def _spaces_of(
+    place: str, changes: int, eyes: tuple[str, ...] | None, ids: tuple[str, ...], now: int
+) -> Mapping[str, Kept]:
     return dict(open_store().spaces.of("story", ids))
 
 
@@ -174,7 +176,7 @@ def kept_stories() -> Mapping[str, Kept]:
     if not (asking().id and (ids := tuple(id for id, _, _ in titles()))):
         return {}
     try:
-        return _kept(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, ids, _now())
+        return _spaces_of(open_store().place, st.session_state.get(CHANGES, 0), asking().eyes, ids, _now())
     except SimError:
         return {}
 
@@ -183,7 +185,7 @@ def note_story_change() -> None:
     """Note that this session has changed a story, so that it sees the change at once."""
     st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
     _titles.cache_clear()
-    _kept.cache_clear()
+    _spaces_of.cache_clear()
 
 
 def story(id: str) -> Story | None:

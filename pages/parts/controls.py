@@ -46,7 +46,7 @@ OPEN = {
 """Texts that leave something open: file sizes, names, pages."""
 
 
-def said(language_id: str) -> list[str]:
+def control_texts(language_id: str) -> list[str]:
     """Return every text of the controls in a language; what is open stands as ⟦name⟧."""
     text = get_language(language_id).text
     marked = [text(key, **{name: f"⟦{name}⟧" for name in names}) for key, names in OPEN.items()]
@@ -56,5 +56,5 @@ def said(language_id: str) -> list[str]:
 @lru_cache(maxsize=1)
 def table() -> bytes:
     """Return JSON: language -> pairs of what Streamlit says and what is said instead."""
-    pairs = {id: list(zip(said(SPOKEN), said(id), strict=True)) for id in languages() if id != SPOKEN}
+    pairs = {id: list(zip(control_texts(SPOKEN), control_texts(id), strict=True)) for id in languages() if id != SPOKEN}
     return json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode()

@@ -65,7 +65,7 @@ def entries(name: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in os.environ.get(name, "").split(",") if one.strip())
 
 
-def stated(name: str) -> tuple[str, ...]:
+def names_in_environment(name: str) -> tuple[str, ...]:
     """Return the names and addresses of a list in the environment, lower case."""
     return tuple(one.lower() for one in entries(name))
 
@@ -85,7 +85,12 @@ def host_name(host: str) -> str | None:
 def allowed_hosts() -> tuple[str, ...]:
     """Return the names that this server goes by, beside its addresses in digits."""
     options = [*(config.get_option("server.allowedHosts") or ()), config.get_option("server.address") or ""]
-    return ("localhost", "*.localhost", *(str(one).strip().lower() for one in options if one), *stated(HOSTS))
+    return (
+        "localhost",
+        "*.localhost",
+        *(str(one).strip().lower() for one in options if one),
+        *names_in_environment(HOSTS),
+    )
 
 
 def is_allowed(host: str | None) -> bool:
@@ -117,7 +122,9 @@ def is_own_origin(origin: str | None, host: str) -> bool:
     place = urlsplit(origin)
     if place.scheme not in ("http", "https"):
         return False
-    return place.netloc.lower() == host.lower() or any(_matches(place.hostname or "", one) for one in stated(HOSTS))
+    return place.netloc.lower() == host.lower() or any(
+        _matches(place.hostname or "", one) for one in names_in_environment(HOSTS)
+    )
 
 
 def visitor(headers: Headers, client: str) -> str:
@@ -129,7 +136,7 @@ def visitor(headers: Headers, client: str) -> str:
     line = [one.strip() for value in headers.getlist("x-forwarded-for") for one in value.split(",") if one.strip()]
     if not line:
         return client
-    proxies = stated(PROXIES)
+    proxies = names_in_environment(PROXIES)
     here = ("127.0.0.1", "::1")
     rewritten = client == next((one for one in reversed(line) if one not in here), line[0])
     believed = any(one in proxies for one in here) if rewritten else client in proxies
@@ -145,7 +152,7 @@ def from_proxy(headers: Headers, client: str) -> bool:
     this machine alone, every request comes from it; elsewhere one whose address stands in its own header may be
     anybody's on this machine, and is not believed.
     """
-    proxies, here = stated(PROXIES), ("127.0.0.1", "::1", "localhost")
+    proxies, here = names_in_environment(PROXIES), ("127.0.0.1", "::1", "localhost")
     if str(config.get_option("server.address") or "") in here:
         return any(one in proxies for one in here)
     line = [one.strip() for value in headers.getlist("x-forwarded-for") for one in value.split(",")]

@@ -70,7 +70,7 @@ sessions = Gauge(
 )
 
 
-def timed(route: BaseRoute) -> BaseRoute:
+def time_route(route: BaseRoute) -> BaseRoute:
     """Return a route of ours that also counts its answers; sockets are passed on as they are."""
     if not isinstance(route, Route):
         return route

@@ -14,7 +14,7 @@ from sim.model import Results
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.plan import Plan, fact_text
 from sim.plan.amounts import amount
-from sim.plan.watched import Watched, watched
+from sim.plan.watched import Watched, tracking_of
 
 LAUNCHES = {"pilot_revenue": "track-measure-pilot-revenue", "launch_revenue": "track-measure-launch-revenue"}
 """Milestones of the documents that are launches, and the texts of what is promised of them."""
@@ -28,7 +28,7 @@ def _styles() -> str:
 
 def launches(plan: Plan) -> list[Watched]:
     """Return the launches that the plan's documents date, in their order."""
-    return [one for one in watched(plan).milestones if one.metric in LAUNCHES and one.period in plan.quarters]
+    return [one for one in tracking_of(plan).milestones if one.metric in LAUNCHES and one.period in plan.quarters]
 
 
 def later(plan: Plan, period: str, months: float) -> str:

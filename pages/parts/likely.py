@@ -133,7 +133,7 @@ def own_values(scenario: Scenario, language: Language) -> str:
     )
 
 
-def shown(scenario: Scenario) -> tuple[object, ...]:
+def chip_state(scenario: Scenario) -> tuple[object, ...]:
     """Return all of a scenario that the chip shows."""
     return scenario.plan, scenario.assumption_set, dict(scenario.own_assumptions)
 

@@ -141,7 +141,7 @@ def who() -> Person:
     What runs for nobody in particular, such as the warm-up, sees what everybody may see.
     """
     if get_script_run_ctx(suppress_warning=True) is not None:
-        return unpacked(st.context.headers.get(INNER) or "")
+        return unpack(st.context.headers.get(INNER) or "")
     return _visitor.get() or GUEST
 
 
@@ -151,7 +151,7 @@ def pack(person: Person) -> str:
 
 
 @lru_cache(maxsize=4096)
-def unpacked(text: str) -> Person:
+def unpack(text: str) -> Person:
     if not text:
         return NOBODY
     id, name, role, groups, expires = json.loads(base64.urlsafe_b64decode(text))

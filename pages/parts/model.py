@@ -119,10 +119,10 @@ def equations(scenario: Scenario, language: Language) -> None:
     reading.heading_row(t("model-equations-title"), t("model-equations-subtitle"))
     for step in STEPS:
         with card(f"eq-{step}", t(f"equation-step-{step}")):
-            writing.marked(equation_table([(one.id, one.latex) for one in found if one.step == step], language))
+            writing.mark_up(equation_table([(one.id, one.latex) for one in found if one.step == step], language))
     for id in plan.modules:
         with card(f"eq-module-{id}", t(f"module-{id}")):
-            writing.marked(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
+            writing.mark_up(equation_table([(f"{id}-{one.id}", one.latex) for one in MODULES[id].formulas], language))
             if told := module_measures(plan, id):
                 results = scenario.run()
                 left, right = st.columns(2, gap="medium")

@@ -14,7 +14,7 @@ from sim.language import Language
 from sim.model import Results
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.model.measure_base import Measure
-from sim.model.measures import measure, pictured
+from sim.model.measures import measure, picture_measures
 from sim.modules import MODULES
 
 HEAD_ROOM, FOOT_ROOM = 0.08, 0.22
@@ -23,7 +23,7 @@ HEAD_ROOM, FOOT_ROOM = 0.08, 0.22
 
 def draw(results: Results, module: str, language: Language) -> None:
     """Draw the pictures of a module, one below the other, but none of what is nought throughout."""
-    for number, found in enumerate(pictured(results.plan, module)):
+    for number, found in enumerate(picture_measures(results.plan, module)):
         _draw(results, found, f"module-{module}-{number}", language)
     draw_flow(results, module, language)
     if "launch_delay" in MODULES[module].levers:

@@ -74,7 +74,7 @@ def page_ids() -> tuple[str, ...]:
     return tuple(page.id for group in GROUPS for page in members(group))
 
 
-def routed(language: Language) -> list[st.Page]:
+def navigation_pages(language: Language) -> list[st.Page]:
     """Return the pages for `st.navigation`; addresses do not depend on the language.
 
     The first page answers at `/` and, for links written out in full, under its own name as well.

@@ -56,20 +56,23 @@ def routes() -> Sequence[BaseRoute]:
         *presenting,
         *rooms,
     )
-    own = (*map(health.timed, own), *health.routes)
+    own = (*map(health.time_route, own), *health.routes)
     prefix = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return tuple(below(f"/{prefix}", route) for route in own) if prefix else own
 
 
 def middleware() -> Sequence[Middleware]:
     """Return what every request passes first."""
-    from pages.parts.gate import HOSTS, Gate, stated
+    from pages.parts.gate import HOSTS, Gate, names_in_environment
     from pages.parts.login import Login, settings
     from pages.parts.shell import WHERE
     from pages.parts.uploads import Uploads
 
     # Streamlit asks again where a socket comes from; it is told of the same names.
-    known = [*config.get_option("server.corsAllowedOrigins"), *(f"https://{one}" for one in stated(HOSTS))]
+    known = [
+        *config.get_option("server.corsAllowedOrigins"),
+        *(f"https://{one}" for one in names_in_environment(HOSTS)),
+    ]
     config.set_option("server.corsAllowedOrigins", known)
     gate = Middleware(Gate, scripts=(WHERE,))
     login = settings()

@@ -44,13 +44,13 @@ def options(kept: Kept | None = None) -> tuple[Space, ...]:
     return spaces if kept is None or kept.space in spaces else (*spaces, kept.space)
 
 
-def written(kept: Kept | None, language: Language) -> list[dict[str, Any]]:
+def option_rows(kept: Kept | None, language: Language) -> list[dict[str, Any]]:
     """Return the options as a script lists them: what it tells of the one that is picked, words, whether it holds."""
     now = EVERYONE if kept is None else kept.space
     return [{"value": one.seen_by, "text": name(one, language), "here": one == now} for one in options(kept)]
 
 
-def wanted(value: object) -> Space | None:
+def space_of(value: object) -> Space | None:
     """Return the space that a script tells of; whether whoever asks may choose it is for the library to say."""
     if not isinstance(value, str):
         return None

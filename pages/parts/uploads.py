@@ -18,7 +18,7 @@ MOST = 1 << 30
 ROUTE = "/_stcore/upload_file/"
 
 
-def held() -> int:
+def held_bytes() -> int:
     """Return how many bytes of uploaded files the server holds."""
     if not Runtime.exists():
         return 0
@@ -29,7 +29,7 @@ def held() -> int:
 class Uploads:
     """Middleware: an upload says how long it is, and is refused where memory for uploads is full."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST, held: Callable[[], int] = held) -> None:
+    def __init__(self, app: ASGIApp, most: int = MOST, held: Callable[[], int] = held_bytes) -> None:
         self.app, self.most, self.held = app, most, held
         self.coming = 0  # bytes of uploads under way, which Streamlit does not hold yet
 

@@ -41,10 +41,10 @@ def literal(text: str) -> str:
     """Return Markdown that shows `text` letter by letter, line by line."""
     lines = (SPACES.sub(" ", line).strip() for line in unturn(text).splitlines())
     joined = (FOUND_LATER.sub(lambda found: found[0] + JOINER, line) for line in lines)
-    return "  \n".join(_escaped(line) for line in joined)
+    return "  \n".join(_escape(line) for line in joined)
 
 
-def _escaped(line: str) -> str:
+def _escape(line: str) -> str:
     return SIGNS.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", line)
 
 
@@ -65,7 +65,7 @@ def toast(text: str, icon: str | None = None, duration: Literal["short", "long"]
 
 def error(text: str, icon: str | None = None, name: str = "") -> None:
     """Write a red box; `name` stands above its text, in bold."""
-    st.error(_named(name, text), icon=icon)
+    st.error(_entity(name, text), icon=icon)
 
 
 def warning(text: str, icon: str | None = None) -> None:
@@ -74,10 +74,10 @@ def warning(text: str, icon: str | None = None) -> None:
 
 def success(text: str, icon: str | None = None, name: str = "") -> None:
     """Write a green box; `name` stands above its text, in bold."""
-    st.success(_named(name, text), icon=icon)
+    st.success(_entity(name, text), icon=icon)
 
 
-def _named(name: str, text: str) -> str:
+def _entity(name: str, text: str) -> str:
     return f"**{label(name, 80)}**  \n{literal(text)}" if name else literal(text)
 
 
@@ -103,6 +103,6 @@ def listing(heading: str, items: Iterable[str]) -> None:
     st.markdown("\n".join([literal(heading), "", *(f"- {line}" for line in lines)]))
 
 
-def marked(text: str) -> None:
+def mark_up(text: str) -> None:
     """Write mark-up of our own; whatever comes from people goes through `literal` first."""
     st.markdown(text)

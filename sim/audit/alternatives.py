@@ -95,7 +95,7 @@ def others_in_force(scenario: Scenario) -> tuple[tuple[Question, Reading], ...]:
     )
 
 
-def taken(before: Scenario, after: Scenario) -> tuple[Question, Reading] | None:
+def find_taken(before: Scenario, after: Scenario) -> tuple[Question, Reading] | None:
     """Return the reading that makes one scenario the other; None where it is another step."""
     for one in alternatives(after.plan):
         for reading in one.readings:

@@ -37,7 +37,7 @@ def audit_file(
     assert plan is not None
     if document is None:
         return plan_report(plan)
-    return audit_facts(_listed(plan), document, list(plan.documents.values()), plan)
+    return audit_facts(_facts_of(plan), document, list(plan.documents.values()), plan)
 
 
 def plan_report(plan: Plan) -> AuditReport:
@@ -49,10 +49,10 @@ def plan_report(plan: Plan) -> AuditReport:
 def _plan_report(plan: Plan, _printed: str) -> AuditReport:
     if not plan.facts:
         return audit([], [], plan)
-    return audit_facts(_listed(plan), None, list(plan.documents.values()), plan)
+    return audit_facts(_facts_of(plan), None, list(plan.documents.values()), plan)
 
 
-def _listed(plan: Plan) -> Sequence[Fact]:
+def _facts_of(plan: Plan) -> Sequence[Fact]:
     return read_facts(plan.extras[FACTS].encode(), FACTS)  # as printed: 7.6 means between 7.55 and 7.65
 
 

@@ -67,7 +67,7 @@ def subsidy_loss(scenario: Scenario) -> SubsidyLoss | None:
         drawn = np.minimum(np.maximum(extra, 0.0), left)
         choices.append(SubsidyChoice("reserve", choices[0].revenue, choices[0].profit + drawn, drawn))
     stated = _fact(plan, LOST)
-    implied, facts = _implied(plan, stated)
+    implied, facts = _implied_cost(plan, stated)
     return SubsidyLoss(stated.value if stated else float("nan"), implied, float(extra.sum()), facts, tuple(choices))
 
 
@@ -90,7 +90,7 @@ def _fact(plan: Plan, metric: str) -> Fact | None:
     return next(found, None)
 
 
-def _implied(plan: Plan, stated: Fact | None) -> tuple[float, tuple[str, ...]]:
+def _implied_cost(plan: Plan, stated: Fact | None) -> tuple[float, tuple[str, ...]]:
     """Return what the plan's other figures make of the stated cost, and the facts it follows from."""
     if stated is None:
         return float("nan"), ()

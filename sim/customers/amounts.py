@@ -47,7 +47,7 @@ class _Shape:
         return digits.replace(".", "", 1).isdigit() and digits[:1] == "0" and digits[-1:] == "0"
 
 
-def trimmed(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+def trim(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return texts without the blanks around them, as the database is given them."""
     return pc.call_function("utf8_trim", [texts], pc.TrimOptions(" "))
 

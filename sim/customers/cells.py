@@ -83,7 +83,7 @@ def read_cells(source: bytes, name: str, choices: Choices) -> Cells:
     """
     if len(source) > LIMITS.bytes:
         raise FormatError("error-table-size", name=name, most=LIMITS.bytes // MEGABYTE)
-    if is_workbook(source) and sheets.unpacked(source) >= sheets.PLAIN_FROM:
+    if is_workbook(source) and sheets.unpacked_size(source) >= sheets.PLAIN_FROM:
         return _of_large_workbook(source, name)
     return _of_workbook(source, name, choices) if is_workbook(source) else _of_text(source, name, choices)
 
@@ -122,9 +122,9 @@ def _of_large_workbook(source: bytes, name: str) -> Cells:
     layout = read_headings(first[head], name, head + 1)
     below = table.slice(head + 1)
     columns = [
-        (_days if one == "date" else _trimmed)(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS
+        (_days if one == "date" else _trim)(below.column(layout.places[one]).combine_chunks()) for one in COLUMNS
     ]
-    filled_rows = _filled(columns)
+    filled_rows = _filled_rows(columns)
     kept = _some(pa.table(dict(zip(COLUMNS, columns, strict=True))), filled_rows)
     if kept.num_rows > LIMITS.rows:
         raise FormatError("error-table-rows", name=name, most=LIMITS.rows)
@@ -137,7 +137,7 @@ def _prepare() -> None:
     read_day("2024-01-31")
 
 
-def _filled(trimmed: Sequence[Any]) -> np.ndarray:
+def _filled_rows(trimmed: Sequence[Any]) -> np.ndarray:
     """Return in which rows something stands in one of some columns."""
     return np.logical_or.reduce([np.asarray(pc.call_function("not_equal", [one, pa.scalar("")])) for one in trimmed])
 
@@ -147,7 +147,7 @@ def _some(table: pa.Table, chosen: np.ndarray) -> pa.Table:
     return table if chosen.all() else table.filter(pa.array(chosen))
 
 
-def _trimmed(column: pa.Array | pa.ChunkedArray) -> Any:
+def _trim(column: pa.Array | pa.ChunkedArray) -> Any:
     return pc.call_function("utf8_trim_whitespace", [_filled_in(column)])
 
 
@@ -159,7 +159,7 @@ def _filled_in(column: pa.Array | pa.ChunkedArray) -> Any:
 def _days(column: pa.Array) -> pa.Array:
     """Return days as a sheet keeps them, trimmed and without the time of day; there are far fewer days than rows."""
     days = _filled_in(column).dictionary_encode()
-    trimmed = _trimmed(days.dictionary)
+    trimmed = _trim(days.dictionary)
     written = pc.call_function("replace_substring_regex", [trimmed], pc.ReplaceSubstringOptions(*WITH_TIME))
     return written.take(days.indices)
 
@@ -190,7 +190,7 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     if len(decoded.text) > HEAD:  # the last line of the cut may be half a line
         head_text = head_text[: head_text.rfind("\n") + 1] or head_text
     try:
-        rows, separator, head, line = _headed(head_text)
+        rows, separator, head, line = _head(head_text)
     except csv.Error:
         raise FormatError("error-table-format", name=name) from None
     if head is None:
@@ -203,12 +203,12 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     plain = source if decoded.encoding == "utf-8" and not source.startswith(b"\xff\xfe") else b""
     content = plain or decoded.text.encode()
     table = _parse(content, name, line, layout, separator, head)
-    filled = _filled([_trimmed(table.column(one)) for one in COLUMNS])
+    filled = _filled_rows([_trim(table.column(one)) for one in COLUMNS])
     kept = _some(_with_places(table), filled)
     return Cells(kept, layout, head + 1, separator, content, tuple(doubts))
 
 
-def _headed(text: str) -> tuple[list[list[str]], str, int | None, int]:
+def _head(text: str) -> tuple[list[list[str]], str, int | None, int]:
     """Return the first rows, what stands between cells, the row of headings and how many lines end with it.
 
     Amounts with commas can outnumber tabs; so what stands between cells is what makes headings of the columns.

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sim.customers.amounts import amounts_of, shapes_of, trimmed
+from sim.customers.amounts import amounts_of, shapes_of, trim
 from sim.customers.cells import LIMITS, Cells, read_cells
 from sim.customers.days import days_of
 from sim.customers.layout import Layout
@@ -72,16 +72,16 @@ def read_list(
         raise FormatError("error-customers-empty", name=name)
     with memory_database() as database:
         try:
-            return _typed(database, plan, cells, name, chosen, today or dt.date.today())
+            return _with_types(database, plan, cells, name, chosen, today or dt.date.today())
         except duckdb.OutOfMemoryException:
             raise FormatError("error-table-size", name=name, most=LIMITS.bytes // MEGABYTE) from None
 
 
-def _typed(
+def _with_types(
     database: duckdb.DuckDBPyConnection, plan: Plan, cells: Cells, name: str, choices: Choices, today: dt.date
 ) -> Reading[Purchases]:
     heads = dict(zip(COLUMNS, cells.layout.headings, strict=True))
-    customers, amounts = (trimmed(cells.table.column(one)) for one in ("customer", "amount"))
+    customers, amounts = (trim(cells.table.column(one)) for one in ("customer", "amount"))
     columns = [customers, cells.table.column("date"), amounts, cells.table.column("place"), shapes_of(amounts)]
     database.register("cells", pa.table(columns, ["customer", "date", "amount", "place", "shape"]))
     doubts: list[Doubt] = list(cells.doubts)

@@ -58,7 +58,7 @@ def money(plan: Plan, amount: float, language: Language) -> str:
     return language.quantity(amount, "money" if abs(amount) >= fact_text.FINE_MONEY else "money_fine")
 
 
-def written(plan: Plan, book: CustomerBook, line: ClassLine, name: str, language: Language) -> str:
+def field_text(plan: Plan, book: CustomerBook, line: ClassLine, name: str, language: Language) -> str:
     """Return a field of the table of classes."""
     number = value(book, line, name)
     if not math.isfinite(number):
@@ -81,7 +81,7 @@ def headings(book: CustomerBook, language: Language) -> list[str]:
 def rows(plan: Plan, book: CustomerBook, language: Language) -> list[list[str]]:
     """Return the table of classes, all customers last."""
     return [
-        [class_name(book, line.id, language), *(written(plan, book, line, name, language) for _, name in COLUMNS)]
+        [class_name(book, line.id, language), *(field_text(plan, book, line, name, language) for _, name in COLUMNS)]
         for line in (*book.lines, book.total)
     ]
 

@@ -67,10 +67,10 @@ def list_tiers(plan: Plan, book: CustomerBook) -> tuple[ListTier, ...]:
     level = float(plan.inputs[WHOLE].base) / together
     found = []
     for line, held, sold in zip(lines, customers, revenue, strict=True):
-        churn = _rounded(line.churn * level)
+        churn = _round(line.churn * level)
         ends = None
         if line.own_churn:
-            low, high = (_rounded(min(one * level, 1.0)) for one in _ends(line))
+            low, high = (_round(min(one * level, 1.0)) for one in _ends(line))
             ends = min(low, churn), max(high, churn)
         found.append(ListTier(line.id, held, sold, churn, ends))
     return tuple(found)
@@ -78,13 +78,13 @@ def list_tiers(plan: Plan, book: CustomerBook) -> tuple[ListTier, ...]:
 
 def _whole(parts: list[int] | list[float]) -> list[float]:
     """Return shares in few digits that still add up: the largest takes what rounding leaves."""
-    shares = [_rounded(part / sum(parts)) for part in parts]
+    shares = [_round(part / sum(parts)) for part in parts]
     largest = shares.index(max(shares))
-    shares[largest] = _rounded(shares[largest] + 1 - sum(shares))
+    shares[largest] = _round(shares[largest] + 1 - sum(shares))
     return shares
 
 
-def _rounded(value: float) -> float:
+def _round(value: float) -> float:
     return round(float(value), DIGITS)
 
 

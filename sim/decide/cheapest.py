@@ -260,10 +260,10 @@ def _current(question: Question, space: Space) -> _Answer | None:
         told = figures.fresh_chance(scenario, scenario.levers, TOLD)
         if told.value < question.chance:
             return None
-    return _unmoved(question, space, objective_of(question, space, scenario.levers), told)
+    return _as_it_is(question, space, objective_of(question, space, scenario.levers), told)
 
 
-def _unmoved(question: Question, space: Space, objective: float, told: Probability | None = None) -> _Answer:
+def _as_it_is(question: Question, space: Space, objective: float, told: Probability | None = None) -> _Answer:
     """Return the scenario as it is, where nothing was searched and nothing has a price."""
     levers = space.scenario.levers
     point, none = space.point(levers), np.zeros(len(question.figures) + (question.chance is not None))
@@ -344,7 +344,7 @@ def _out_of_reach(
         best = found if again is None else again, space, len(begin), agreeing
     if best is None:
         # Not even the other aims can be met together: the scenario as it is, and the bounds that contradict.
-        answer = _unmoved(question, Space.of(question.scenario, question.bounds), 0.0)
+        answer = _as_it_is(question, Space.of(question.scenario, question.bounds), 0.0)
         return _solution(question, answer, (), others, STARTS, 0, False, began, (), False)
     found, space, count, agreeing = best
     levers = nearest_rounded(question, space, found)

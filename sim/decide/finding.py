@@ -23,7 +23,7 @@ def _heads(language: Language, *names: str) -> tuple[str, ...]:
     return tuple(language.text(name) for name in names)
 
 
-def _asked(scenario: Scenario, chance: float | None, language: Language) -> str:
+def _question_text(scenario: Scenario, chance: float | None, language: Language) -> str:
     return language.text("decide-asked", **text.target_words(scenario, language, chance))
 
 
@@ -40,7 +40,8 @@ def levers_finding(
         effort = "" if one.effort is None else language.quantity(one.effort, text.EFFORT)
         rows.append((text.lever_name(lever.id, language), lever_text(lever, here, language), needed, effort, best))
     heads = _heads(language, "cli-solve-lever", "cli-solve-now", "cli-solve-needed", "cli-solve-effort", "decide-best")
-    return Finding(text.levers_sentence(scenario, found, chance, language), _asked(scenario, chance, language), heads,
+    asked = _question_text(scenario, chance, language)
+    return Finding(text.levers_sentence(scenario, found, chance, language), asked, heads,
                    tuple(rows))  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def cheapest_finding(scenario: Scenario, found: Solution, chance: float | None, 
     )
     return Finding(
         text.solution_sentence(scenario, found, chance, language),
-        _asked(scenario, chance, language),
+        _question_text(scenario, chance, language),
         heads,
         tuple(rows),
         tuple(text.solution_notes(scenario, found, language)),
@@ -79,7 +80,7 @@ def frontier_finding(scenario: Scenario, points: Sequence[FrontierPoint], langua
         for one in points
     ]
     heads = _heads(language, "cli-solve-cost", "cli-solve-chance", "cli-solve-effort")
-    return Finding(text.frontier_sentence(scenario, points, language), _asked(scenario, None, language), heads,
+    return Finding(text.frontier_sentence(scenario, points, language), _question_text(scenario, None, language), heads,
                    tuple(rows))  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def allocation_finding(scenario: Scenario, found: Allocation, ranked: Sequence[C
     heads = _heads(language, "cli-solve-lever", "cli-solve-now", "decide-answer")
     return Finding(
         text.allocation_sentence(scenario, found, language),
-        _asked(scenario, None, language),
+        _question_text(scenario, None, language),
         heads,
         tuple(rows),
         (text.cut_sentence(ranked, language),),
@@ -114,5 +115,5 @@ def discovery_finding(scenario: Scenario, found: Discovery, language: Language) 
         for one in found.box
     ]
     heads = _heads(language, "cli-solve-condition", "cli-solve-without", "cli-solve-alone")
-    return Finding(text.discovery_sentence(scenario, found, language), _asked(scenario, None, language), heads,
+    return Finding(text.discovery_sentence(scenario, found, language), _question_text(scenario, None, language), heads,
                    tuple(rows))  # fmt: skip

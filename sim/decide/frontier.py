@@ -217,7 +217,7 @@ def frontier(question: Question, axis: Axis = "cost", points: int = POINTS) -> I
                 found = likeliest(here, box, box.point(begin[number])).found
                 begin[number] = box.levers(found.point)
                 ends[number] = found, box
-            levers = _rounded(here, list(ends.values()))
+            levers = _on_positions(here, list(ends.values()))
         behind = _behind({number: found for number, (found, _) in ends.items()}, behind)
         if levers is not None:
             told = _point(question, axis, limit, levers)
@@ -239,7 +239,7 @@ def _behind(found: Mapping[int, Found], before: Sequence[float]) -> list[float]:
     return now
 
 
-def _rounded(question: Question, ends: Sequence[tuple[Found, Space]]) -> Mapping[str, Any] | None:
+def _on_positions(question: Question, ends: Sequence[tuple[Found, Space]]) -> Mapping[str, Any] | None:
     """Return the likeliest end on slider positions that meets the question; None if none does."""
     for end, box in sorted(ends, key=lambda one: one[0].objective):
         found, _ = settle(box, end, Chance(question, box))

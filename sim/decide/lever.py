@@ -133,10 +133,10 @@ def lever_answers(
         Wanted chance of the target; then answers are read from a table of futures and marked approximate.
     """
     levers = [scenario.plan.levers[id] for id in (ids or scenario.plan.levers)]
-    return _promised(scenario, levers) if chance is None else [_likely(scenario, one, chance) for one in levers]
+    return _by_single_run(scenario, levers) if chance is None else [_likely(scenario, one, chance) for one in levers]
 
 
-def _promised(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
+def _by_single_run(scenario: Scenario, levers: Sequence[Lever]) -> list[LeverAnswer]:
     """Return what each lever would have to be for the single run; the table of all of them is one call of the model.
 
     Outcomes bear the target's sign on the way: more is better.

@@ -94,7 +94,7 @@ def assumptions(plan: Plan, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def golden(plan: Plan, language: Language) -> str:
+def golden_table(plan: Plan, language: Language) -> str:
     rows = golden_rows(plan)
     years = " | ".join(map(str, plan.years))
     lines = [f"| case | measure | {years} |", "|---|---|" + "---|" * len(plan.years)]
@@ -139,7 +139,7 @@ PARTS = {
     "levers": levers,
     "assumptions": assumptions,
     "effects": effects,
-    "golden": golden,
+    "golden": golden_table,
 }
 
 

@@ -70,7 +70,7 @@ def reason(problem: Exception | int) -> Names | str:
     return os.strerror(code) if code else getattr(problem, "strerror", None) or str(problem)
 
 
-def spelled(arguments: Mapping[str, object], language: Language) -> dict[str, object]:
+def spell(arguments: Mapping[str, object], language: Language) -> dict[str, object]:
     """Return a message's arguments, names written in the language."""
     return {name: one.text(language) if isinstance(one, Names) else one for name, one in arguments.items()}
 
@@ -96,7 +96,7 @@ class SimError(Exception):
         from sim.language import get_language
 
         texts = get_language(language)
-        return texts.text(self.key, **spelled(self.arguments, texts))
+        return texts.text(self.key, **spell(self.arguments, texts))
 
     def __str__(self) -> str:
         return self.text("en")

@@ -115,10 +115,10 @@ def rolling_backtest(
     for place, origin in enumerate(origins):
         rest = total[origin : origin + ahead]
         actual[place, : len(rest)] = rest
-    return Backtest(origins, ahead, tuple(_judged(id, np.array(one), actual) for id, one in told.items()))
+    return Backtest(origins, ahead, tuple(_judge(id, np.array(one), actual) for id, one in told.items()))
 
 
-def _judged(id: str, quantiles: Array, actual: Array) -> Forecasts:
+def _judge(id: str, quantiles: Array, actual: Array) -> Forecasts:
     """Return how near quantiles of shape (origin, quarter ahead, quantile) came."""
     known = ~np.isnan(actual)
     errors = np.log(quantiles[:, :, SHARES.index(0.5)] / actual)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.learn.errors import Sizes, covariances
-from sim.learn.hindcast import Hindcast, narrowed
+from sim.learn.hindcast import Hindcast, with_first_regions
 from sim.learn.history import History
 from sim.learn.posterior import Prior, Progress, forecast, posterior, trend_of
 from sim.model.axes import QUARTERS_A_YEAR, Array
@@ -48,7 +48,7 @@ class Calibrated:
 def drawn_history(plan: Plan, set_name: str, quarters: int, regions: int, seed: int) -> tuple[History, Array, float]:
     """Return a history that the model and its errors made, the year of revenue after it, and the momentum behind it."""
     rng = np.random.default_rng([seed, 3])
-    several = narrowed(plan, regions)
+    several = with_first_regions(plan, regions)
     years = tuple(range(2001, 2001 + -(-quarters // QUARTERS_A_YEAR)))
     moved_plan = replace(several, base_year=2000, years=years, quarter_count=4 * len(years), entries={}, milestones=())
     flat = History(moved_plan, 0, np.full((quarters, regions), 100.0), None, None, {}, {})
@@ -66,7 +66,7 @@ def drawn_history(plan: Plan, set_name: str, quarters: int, regions: int, seed: 
     return known, revenue[quarters:], float(values["momentum"][0])
 
 
-def calibrated(
+def truth_ranks(
     plan: Plan,
     *,
     truths: int,

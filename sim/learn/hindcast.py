@@ -26,7 +26,7 @@ MOVED = 0.02
 """A lever counts as moved from this coefficient of variation on: below it nothing can be told from noise."""
 
 
-def moved(history: History) -> tuple[str, ...]:
+def moving_inputs(history: History) -> tuple[str, ...]:
     """Return the inputs that took more than one value: "reps", "conversion_rate", "marketing" …"""
     found = []
     rows: dict[str, Array | None] = {"reps": history.reps, "new_share": history.new_share, **history.rates}
@@ -45,12 +45,12 @@ def _spend(history: History) -> dict[str, Array]:
     return found
 
 
-def _extended(row: Array, count: int) -> Array:
+def _extend(row: Array, count: int) -> Array:
     """Return a row with its last value kept up to `count` quarters."""
     return np.concatenate([row, np.repeat(row[-1:], max(count - len(row), 0), axis=0)])
 
 
-def narrowed(plan: Plan, count: int) -> Plan:
+def with_first_regions(plan: Plan, count: int) -> Plan:
     """Return the plan with its first regions only, each with its own levers."""
     gone = set(plan.regions[count:])
     if not gone:
@@ -71,8 +71,8 @@ class Hindcast:
         base = year.sum(axis=0)
         reps = np.ones(len(base)) if history.reps is None else history.reps[0]
         self.plan: Plan = replace(
-            narrowed(plan, len(base)), base_revenue=base, base_reps=reps, seasonality=np.ones(QUARTERS_A_YEAR),
-            modules={}, quarter_count=count,
+            with_first_regions(plan, len(base)), base_revenue=base, base_reps=reps,
+            seasonality=np.ones(QUARTERS_A_YEAR), modules={}, quarter_count=count,
             years=tuple(range(plan.years[0], plan.years[0] + -(-count // QUARTERS_A_YEAR))),
         )  # fmt: skip
         regions = self.plan.regions
@@ -82,10 +82,10 @@ class Hindcast:
             if growth:
                 weights = plan.base_revenue / plan.base_revenue.sum()
                 self.levers[f"growth.{regions[0]}"] = float(np.dot(growth, weights))
-        known = {id: _extended(row, count)[:, None] for id, row in history.rates.items()}
+        known = {id: _extend(row, count)[:, None] for id, row in history.rates.items()}
         start = {id: float(row[:1].mean()) for id, row in history.rates.items()}
         self.base = {**self.levers, **start}
-        new = np.zeros((count, 1)) if history.new_share is None else _extended(history.new_share, count)[:, None]
+        new = np.zeros((count, 1)) if history.new_share is None else _extend(history.new_share, count)[:, None]
         if history.new_share is not None:
             self.base["new_product_share"] = float(new[0, 0])
         elif "new_product_share" in self.base:
@@ -103,7 +103,7 @@ class Hindcast:
             ramp_months=rate("ramp_months"),
         )
         self.force = self._force(reps)
-        self.spend = {id: _extended(row, count)[:, None] for id, row in _spend(history).items() if row.any()}
+        self.spend = {id: _extend(row, count)[:, None] for id, row in _spend(history).items() if row.any()}
         self.reference = self._reference()
 
     def _force(self, base: Array) -> SalesForce:
@@ -112,7 +112,7 @@ class Hindcast:
             steady = people.base_effective_reps(base, self.base["attrition_rate"], self.base["ramp_months"])
             reps = np.broadcast_to(base[:, None], (self.count, len(base), 1))
             return SalesForce(reps, reps, np.broadcast_to(steady[:, None], reps.shape).copy())
-        reps = _extended(self.history.reps, self.count)[:, :, None]
+        reps = _extend(self.history.reps, self.count)[:, :, None]
         attrition = np.full((self.count, 1), float(self.base["attrition_rate"]))
         hired = people.hires(reps, base, attrition)
         before = self.base["attrition_rate"] / QUARTERS_A_YEAR * base

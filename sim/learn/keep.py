@@ -104,7 +104,7 @@ def pack_with_set(plan: Plan, found: Learnt, backtest: Backtest | None, day: dt.
     entries = copy.deepcopy(content["sets"][found.set_name])
     for one in found.estimates:
         if one.told:
-            entries[one.id] = _stated(one, plan.assumptions[one.id], entries.get(one.id, {}))
+            entries[one.id] = _entry(one, plan.assumptions[one.id], entries.get(one.id, {}))
     content["sets"][set_id(found)] = entries
     files[ASSUMPTIONS] = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=118)
     for name in [name for name in files if name.startswith("texts/")]:
@@ -121,7 +121,7 @@ def _sets_of(plan: Plan) -> dict[str, Any]:
     return found
 
 
-def _stated(one: Estimate, limits: Assumption, before: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(one: Estimate, limits: Assumption, before: Mapping[str, Any]) -> dict[str, Any]:
     pert = nearest_pert(one, limits)
     entry: dict[str, Any] = {"pert": [round(float(end), 6) for end in pert.numbers], "assumption": REASON}
     return entry | ({"factor": before["factor"]} if "factor" in before else {})

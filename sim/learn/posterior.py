@@ -18,9 +18,9 @@ from scipy.stats import qmc
 
 from sim.assumptions.central import central_assumptions
 from sim.learn.errors import SIZES, Sizes, conditional, log_likelihood
-from sim.learn.hindcast import Hindcast, moved
+from sim.learn.hindcast import Hindcast, moving_inputs
 from sim.learn.history import History
-from sim.learn.smoothing import smoothed
+from sim.learn.smoothing import smooth
 from sim.model.axes import Array
 from sim.plan.dependence import factor_of
 from sim.plan.distributions import Normal
@@ -95,7 +95,7 @@ class Prior:
         plan = history.plan
         self.plan, self.set_name = plan, set_name
         self.central = central_assumptions(plan, set_name)
-        there = moved(history)
+        there = moving_inputs(history)
         stated = plan.assumption_sets[set_name]
         ids = [id for id in ("momentum", "growth_shock") if id == "momentum" or _uncertain(stated, id)]
         ids += [id for id, need in NEEDS.items() if need in there and _uncertain(stated, id)]
@@ -223,14 +223,14 @@ def posterior(
         reached += 1
         if cancelled is not None and cancelled.is_set():
             raise Cancelled
-        scores, log_proposal = _proposed(prior, shape, draws, seed + reached, rng)
+        scores, log_proposal = _propose(prior, shape, draws, seed + reached, rng)
         values, sizes = prior.values(scores)
         residuals = log_actual - hindcast.log_revenue(prior.all_values(values))
         residuals = np.broadcast_to(residuals, (*log_actual.shape[:2], draws))
         likelihoods = log_likelihood(residuals, history.seasons, sizes, trend)
         before = prior.log_density(scores) - log_proposal
         power = max(power, _power(before, likelihoods, KEEP * draws))
-        weights, k = smoothed(before + power * likelihoods)
+        weights, k = smooth(before + power * likelihoods)
         effective = effective_size(weights)
         ended = reached == ROUNDS or (power == 1.0 and effective >= KEEP * draws)
         shape = _shape(scores, weights, 1.2)
@@ -249,7 +249,7 @@ def _shape(scores: Array, weights: Array, wider: float) -> tuple[Array, Array]:
     return mean, np.linalg.cholesky(covariance).astype(np.float64, copy=False)
 
 
-def _proposed(
+def _propose(
     prior: Prior, shape: tuple[Array, Array] | None, draws: int, seed: int, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """Return scores and the logarithm of the density that they are drawn from."""
@@ -273,7 +273,7 @@ def _proposed(
 def forecast(found: Posterior, beyond: int, *, paths: int = 4, seed: int = 0) -> Array:
     """Return paths of revenue beyond the history, equally likely. Shape (quarter, region, path)."""
     rng = np.random.default_rng([seed, 2])
-    chosen = _resampled(found.weights, rng)
+    chosen = _resample(found.weights, rng)
     values = {id: one[chosen] for id, one in found.values.items()}
     sizes = Sizes(*(one[chosen] for one in found.sizes))
     history = found.history
@@ -293,7 +293,7 @@ def forecast(found: Posterior, beyond: int, *, paths: int = 4, seed: int = 0) ->
     )
 
 
-def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray:
+def _resample(weights: Array, rng: np.random.Generator) -> np.ndarray:
     """Return draws by their weights, systematically: each as often as its weight says, give or take one."""
     places = (np.arange(len(weights)) + rng.random()) / len(weights)
     return np.minimum(np.searchsorted(np.cumsum(weights), places), len(weights) - 1)

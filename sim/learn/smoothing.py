@@ -35,7 +35,7 @@ def pareto_fit(excess: Array) -> tuple[float, float]:
     return (count * shape + 10 * 0.5) / (count + 10), scale
 
 
-def smoothed(log_weights: Array) -> tuple[Array, float]:
+def smooth(log_weights: Array) -> tuple[Array, float]:
     """Return weights that sum to one, their tail smoothed, and the tail's shape k. Shape (draw,)."""
     count = len(log_weights)
     weights = np.exp(log_weights - log_weights.max())

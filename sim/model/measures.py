@@ -291,7 +291,7 @@ def module_measures(plan: Plan, module: str = "") -> tuple[Measure, ...]:
     return tuple(one for one in MODULE_MEASURES.values() if one.id.split(".")[0] in on and plan.modules)
 
 
-def pictured(plan: Plan, module: str) -> tuple[tuple[Measure, ...], ...]:
+def picture_measures(plan: Plan, module: str) -> tuple[tuple[Measure, ...], ...]:
     """Return the measures that a module's pictures show together, as far as the plan has them."""
     own = MODULES[module].results
     groups = ([f"{module}.{name}" if name in own else name for name in names] for names in MODULES[module].pictures)

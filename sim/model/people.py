@@ -47,14 +47,14 @@ def hires(reps: Array, base_reps: Array, attrition_rate: Array) -> Array:
     """Return people hired in each quarter: growth plus replaced leavers; (quarter, region, draw) [person]."""
     staying = 1 - attrition_rate[:, None, :] / QUARTERS_A_YEAR
     hired = np.empty(np.broadcast_shapes(reps.shape, staying.shape))
-    _joined(base_reps[:, None], staying[0], reps[0], hired[0])
+    _join(base_reps[:, None], staying[0], reps[0], hired[0])
     later = hired[1:]
     for part in blocks(later):
-        _joined(reps[:-1][part], staying[1:][part], reps[1:][part], later[part])
+        _join(reps[:-1][part], staying[1:][part], reps[1:][part], later[part])
     return hired
 
 
-def _joined(before: Array, staying: Array, reps: Array, joined: Array) -> None:
+def _join(before: Array, staying: Array, reps: Array, joined: Array) -> None:
     """Write how many people join in a quarter: those there are at its end less those of before who stay."""
     np.multiply(before, staying, out=joined)
     np.subtract(reps, joined, out=joined)

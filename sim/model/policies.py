@@ -58,8 +58,8 @@ def follow(plan: Plan, first: Results, on: Array, luck: Array, again: Again) -> 
     while True:
         here = slice(None) if pending is None else pending
         lost = {name: values[:, here] for name, values in without.items()}
-        seen = observed(plan, policies, results, lost) * errors[..., here]
-        now, struck = played(policies, seen, on[:, here])
+        seen = observations(plan, policies, results, lost) * errors[..., here]
+        now, struck = play(policies, seen, on[:, here])
         changed = (now != level[..., here]).any(axis=(0, 1))
         level[..., here], fired[..., here] = now, struck
         if not changed.any():
@@ -94,7 +94,7 @@ def _without_money(
     return found
 
 
-def observed(plan: Plan, policies: Sequence[Policy], results: Results, without: Mapping[str, Array]) -> Array:
+def observations(plan: Plan, policies: Sequence[Policy], results: Results, without: Mapping[str, Array]) -> Array:
     """Return each rule's measure as it is; NaN where there is nothing to report. Shape (policy, quarter, draw).
 
     Parameters
@@ -154,7 +154,7 @@ def _growth(plan: Plan, results: Results, regions: tuple[str, ...]) -> Array:
     return ratio - 1
 
 
-def played(policies: Sequence[Policy], seen: Array, on: Array) -> tuple[Array, np.ndarray]:
+def play(policies: Sequence[Policy], seen: Array, on: Array) -> tuple[Array, np.ndarray]:
     """Return in which quarters each rule is in force, and how often it has been (`level`); and where it is triggered.
 
     Both (policy, quarter, draw). What is triggered in a quarter is in force from the next one on; the last quarter

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol, at_rest, unmoved
+from sim.modules.module import Array, At, Formula, Module, Result, Run, Symbol, at_rest, compute_once
 
 
 def _ratio(share: Array | float) -> Array:
@@ -16,7 +16,7 @@ def _ratio(share: Array | float) -> Array:
     return np.asarray(share) / (1 - np.asarray(share))
 
 
-@unmoved
+@compute_once
 def ratio_change(at: At) -> Array:
     """(quarter, draw) How far service revenue over product revenue has moved."""
     change = _ratio(at.end("service_share")) - _ratio(float(at.base["service_share"]))

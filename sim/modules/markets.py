@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Symbol, so_far, unmoved
+from sim.modules.module import Array, At, Formula, Module, Symbol, compute_once, so_far
 
 GATE_QUARTERS = 2
 """Quarters a pilot runs before it is assessed (six months)."""
 
 
-@unmoved
+@compute_once
 def _activated(at: At) -> Array:
     """(quarter, region, draw) Share of a region that the programme has reached: its pilot, all once a gate opens."""
     passed = np.arange(at.plan.quarter_count) // GATE_QUARTERS

@@ -75,7 +75,7 @@ class At(Protocol):
     def input(self, module: str, name: str) -> float: ...
 
 
-def unmoved(of: Callable[[At], Array]) -> Callable[[At], Array]:
+def compute_once(of: Callable[[At], Array]) -> Callable[[At], Array]:
     """Compute something that no money of the programme moves once for all runs that differ in nothing else."""
     name = f"{of.__module__}.{of.__name__}"
 

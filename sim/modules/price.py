@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.modules.module import Array, At, Formula, Module, Run, Symbol, at_rest, unmoved
+from sim.modules.module import Array, At, Formula, Module, Run, Symbol, at_rest, compute_once
 
 
 def price_path(at: At) -> Array:
@@ -20,7 +20,7 @@ def _before(price: Array) -> Array:
     return np.concatenate([np.ones_like(price[:1]), price[:-1]])
 
 
-@unmoved
+@compute_once
 def relative_price(at: At) -> Array:
     """(quarter, draw) [ratio] Our price over that of rivals, who match part of our last quarter's change."""
     price = price_path(at)
@@ -30,14 +30,14 @@ def relative_price(at: At) -> Array:
     return price / matched
 
 
-@unmoved
+@compute_once
 def _won(at: At) -> Array:
     price, relative = price_path(at), relative_price(at)
     orders = relative if at_rest(relative, 1) else relative ** at.assumption["price_elasticity"]
     return (price * orders)[:, None, :] - 1
 
 
-@unmoved
+@compute_once
 def _leaving(at: At) -> Array:
     relative = relative_price(at)
     return relative if at_rest(relative, 1) else relative ** -at.assumption["price_churn_elasticity"]

@@ -6,7 +6,7 @@ from sim.plan.leaves import Path
 from sim.plan.plan import Plan
 
 
-def admitted(plan: Plan, file: str, path: Path) -> tuple[float, float] | list[str] | None:
+def limits_of(plan: Plan, file: str, path: Path) -> tuple[float, float] | list[str] | None:
     """Return two ends in the pack's own unit, the choices there are, or None where only the whole plan tells."""
     if len(path) < 2 or path[-1] != "value":
         return None

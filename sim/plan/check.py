@@ -64,7 +64,7 @@ def _read(files: Mapping[str, str], found: list[SimError]) -> Plan | None:
         return None
     for name, kind in KINDS.items():
         if name in files and name != "plan.yaml":  # which the pack itself has read
-            _attempt(found, lambda name=name, kind=kind: pack.check(kind, _filled(pack, name), name, ""))
+            _attempt(found, lambda name=name, kind=kind: pack.check(kind, _with_defaults(pack, name), name, ""))
     texts = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
     if texts:
         _attempt(found, lambda: read_texts(texts))
@@ -78,7 +78,7 @@ def _read(files: Mapping[str, str], found: list[SimError]) -> Plan | None:
         return None
 
 
-def _filled(pack: Pack, name: str) -> Any:
+def _with_defaults(pack: Pack, name: str) -> Any:
     """Return what a file says, with room for what it may leave out."""
     content = pack.in_model_units(pack.content(name), name)
     if name == "levers.yaml":

@@ -180,20 +180,20 @@ def read_as(kind: type[Kind], text: str, file: str) -> Kind:
 
 
 @lru_cache(maxsize=KEPT)
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     return yaml.load(text, UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
 
 
-def _copied(node: Any, made: dict[int, Any]) -> Any:
+def _copy(node: Any, made: dict[int, Any]) -> Any:
     """Return a copy for whoever fills in what is missing; `made` holds what is referred to more than once."""
     if type(node) not in (dict, list):
         return node
     if id(node) not in made:
         copy = made[id(node)] = type(node)()
         if isinstance(node, dict):
-            copy.update((key, _copied(value, made)) for key, value in node.items())
+            copy.update((key, _copy(value, made)) for key, value in node.items())
         else:
-            copy.extend(_copied(value, made) for value in node)
+            copy.extend(_copy(value, made) for value in node)
     return made[id(node)]
 
 
@@ -206,7 +206,7 @@ def read_yaml(text: str, file: str) -> Any:
         Not YAML, or a key stands twice.
     """
     try:
-        return _copied(_parsed(text), {})
+        return _copy(_parse(text), {})
     except TwiceError as problem:
         raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as problem:

@@ -99,7 +99,7 @@ def fill_levers(content: Any) -> tuple[Any, set[str], dict[str, Content]]:
     for entry in content:
         family = entry.get("id") if isinstance(entry, dict) else None
         rest = {name: value for name, value in known.get(family, {}).items() if name != "fixed"}
-        if isinstance(entry, dict) and not _dragged(entry, rest):
+        if isinstance(entry, dict) and not _is_dragged(entry, rest):
             rest.pop("range", None)  # one value and no range: the pack states it, and nobody drags it
         entries.append({**copy.deepcopy(rest), **entry} if rest else entry)
         stated.add(family)
@@ -115,7 +115,7 @@ def fill_levers(content: Any) -> tuple[Any, set[str], dict[str, Content]]:
     return entries, {f"lever:{family}" for family in fixed}, fixed
 
 
-def _dragged(entry: Content, rest: Content) -> bool:
+def _is_dragged(entry: Content, rest: Content) -> bool:
     return "range" in entry or "choices" in entry or "plan" in entry or bool(rest.get("simplex"))
 
 

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from sim.language.errors import PlanError, reason
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
-from sim.plan.overlay import KEY, extended, overlay
+from sim.plan.overlay import KEY, base_plan_id, overlay
 
 FILES = (
     "plan.yaml",
@@ -99,13 +99,13 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
             found[name] = _text(_read(folder / name, name), name)
         except OSError as problem:
             raise PlanError("error-plan-file", file=name, problem=reason(problem)) from problem
-    if other := extended(found):
+    if other := base_plan_id(found):
         beside = sorted(path.parent.name for path in folder.parent.glob("*/plan.yaml") if path.parent != folder)
         if other not in beside:
             allowed = ", ".join(beside) or "–"
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=allowed)
         under = folder.parent / other
-        if extended({"plan.yaml": _text(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
+        if base_plan_id({"plan.yaml": _text(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed="–")
         found = overlay(folder_files(under), found)
     return found

@@ -39,14 +39,14 @@ def _with_scalars(text: str, changed: Mapping[Path, Any]) -> str:
         before = text[:start]
         if text.startswith("- ", start):  # a list of a line an entry, which is written in the line of its key
             before = before.rstrip() + " "
-        text = before + _written(value) + text[end:]
+        text = before + _scalar_text(value) + text[end:]
     return text
 
 
-def _written(value: Any) -> str:
+def _scalar_text(value: Any) -> str:
     """Return a value as YAML that may stand anywhere, inside brackets too."""
     if isinstance(value, list):
-        return f"[{', '.join(_written(one) for one in value)}]"
+        return f"[{', '.join(_scalar_text(one) for one in value)}]"
     if isinstance(value, str) and not (PLAIN.fullmatch(value) and yaml.safe_load(value) == value):
         return json.dumps(value, ensure_ascii=False)
     return yaml.safe_dump(value, allow_unicode=True).removesuffix("\n").removesuffix("\n...")

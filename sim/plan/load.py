@@ -30,8 +30,7 @@ from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
 from sim.plan.plan import Assumption, Entry, Line, Plan, Target
-from sim.plan.policies import covered as rules_text
-from sim.plan.policies import read_policies
+from sim.plan.policies import read_policies, rules_text
 from sim.plan.risk_file import RisksFile
 from sim.plan.risks import build_cases, check_sources
 from sim.plan.spreads import check_offsets, spread_out

@@ -129,10 +129,10 @@ def check_edits(plan: Plan, edits: Edits) -> Edited:
     if not problems:
         return Edited(files, found, ())
     rows = number_rows(plan, files)
-    return Edited(files, None, tuple(_located(one, rows, edits, plan) for one in problems))
+    return Edited(files, None, tuple(_locate(one, rows, edits, plan) for one in problems))
 
 
-def _located(problem: SimError, rows: tuple[NumberRow, ...], edits: Edits, plan: Plan) -> SimError:
+def _locate(problem: SimError, rows: tuple[NumberRow, ...], edits: Edits, plan: Plan) -> SimError:
     """Return a complaint about a file and key as one about a row: the one that was edited, where several fit."""
     file, key = str(problem.arguments.get("file", "")), str(problem.arguments.get("key", ""))
     near = [row for row in rows if row.file == file and key and _meets(row.path, key)]

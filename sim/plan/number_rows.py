@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.language import Language
 from sim.language.errors import PlanError
-from sim.plan.admitted import admitted, written_in
+from sim.plan.admitted import limits_of, written_in
 from sim.plan.change_text import change_name, format_of
 from sim.plan.changes import PlanChange, near
 from sim.plan.distributions import KINDS, OPTIONS
@@ -213,7 +213,7 @@ def number_rows(plan: Plan, files: Mapping[str, str] | None = None) -> tuple[Num
             and path[-1] not in NO_QUANTITY
             and _is_number(value)
             and not (
-                path[-1] in JUDGED and _judged(sheet.file, (*path[:-1], "value"), known)
+                path[-1] in JUDGED and _takes_basis(sheet.file, (*path[:-1], "value"), known)
             )  # they stand beside their number
         ]
     return tuple(found)
@@ -228,12 +228,12 @@ def _row(section: str, file: str, path: Path, value: Any, known: Mapping[Path, A
     beside = path[:-1]
     resting = path[-1] in RESTING and any((*beside, name) in known for name in ("source", "assumption"))
     source = known.get((*beside, "source")) if resting else None
-    span = admitted(plan, file, path)
+    span = limits_of(plan, file, path)
     measured = path[-1] in MEASURED or "range" in path
     unit, format = (near(known, path, name) if measured else "" for name in ("unit", "format"))
     if measured and not unit:  # the pack leaves it to the defaults
         unit, format = written_in(plan, file, path)
-    judged = _judged(file, path, known)
+    judged = _takes_basis(file, path, known)
     low, high = (known.get((*beside, name)) for name in ("low", "high"))
     if path[-2:-1] == ("fit",):  # an assumption is fitted so that the plan's revenue comes out
         unit, format = (plan.quantities["revenue_total"].unit if path[-1] == "value" else "", "")
@@ -254,7 +254,7 @@ def _row(section: str, file: str, path: Path, value: Any, known: Mapping[Path, A
     )
 
 
-def _judged(file: str, path: Path, known: Mapping[Path, Any]) -> bool:
+def _takes_basis(file: str, path: Path, known: Mapping[Path, Any]) -> bool:
     """Tell whether a number is a `Value` of the schema, which may say its basis and its ends."""
     return (
         path[-1] == "value"

@@ -19,7 +19,7 @@ WHOLE = ("golden.yaml",)
 """Files that speak of one pack alone."""
 
 
-def extended(files: Mapping[str, str]) -> str:
+def base_plan_id(files: Mapping[str, str]) -> str:
     """Return the id of the pack that this one extends; empty where it stands by itself."""
     content = read_yaml(files["plan.yaml"], "plan.yaml") if f"{KEY}:" in files["plan.yaml"] else None
     return str(content.get(KEY, "")) if isinstance(content, dict) else ""

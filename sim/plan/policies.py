@@ -30,7 +30,7 @@ def read_policies(file: TrackingFile, regions: tuple[str, ...], categories: Mapp
     return {rule.id: _policy(rule, regions, categories) for rule in file.rules if rule.play is not None}
 
 
-def covered(file: TrackingFile) -> str:
+def rules_text(file: TrackingFile) -> str:
     """Return what of a file moves results, as text: part of the hash of a pack whose model plays its rules."""
     return "\n".join(rule.model_dump_json(exclude_defaults=True) for rule in file.rules if rule.play is not None)
 

@@ -332,11 +332,11 @@ def _values(text: str) -> list[float]:
     parts = range_parts(text)
     if any("%" in part or "％" in part for part in parts):
         parts = [f"{part.replace('%', '').replace('％', '')}%" for part in parts]
-    values = [value for part in parts if (value := _typed(part)) is not None]
+    values = [value for part in parts if (value := _number(part)) is not None]
     return values if len(values) == len(parts) else []
 
 
-def _typed(text: str) -> float | None:
+def _number(text: str) -> float | None:
     text = text.strip()
     found = read_typed(text.removesuffix("%").strip(), -1e12, 1e12)
     return found[0] / (100 if text.endswith("%") else 1) if len(found) == 1 else None

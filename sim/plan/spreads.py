@@ -68,10 +68,10 @@ def spread_out(pack: Pack, levers: Mapping[str, Lever], stated: Assumptions) -> 
             if item.low is not None:
                 for end in ends:
                     inside(end, assumption.low, assumption.high, ASSUMPTIONS, f"parameters.{id}")
-            likely[id] = _believed(ends, item, likely.get(id))
+            likely[id] = _normal(ends, item, likely.get(id))
     item = left.pop(GROWTH, None)
     if item is not None and (ends := _ends(item, likely.get(SHOCK), None, item.value)):
-        likely[SHOCK] = _believed(ends, item, likely.get(SHOCK))
+        likely[SHOCK] = _normal(ends, item, likely.get(SHOCK))
     offsets = tuple(_offsets(levers, left, stated))
     for (file, key), other in left.items():
         if other.low is not None and not key.endswith(".fit"):
@@ -101,7 +101,7 @@ def _ends(
     return middle - half, middle + half
 
 
-def _believed(
+def _normal(
     ends: tuple[float, float], item: schema.Value, before: schema.StatedAssumption | None
 ) -> schema.StatedAssumption:
     """Return the normal distribution with these tenths, with the source of the number and the factor it had."""
@@ -133,7 +133,7 @@ def _offsets(levers: Mapping[str, Lever], left: dict[Place, schema.Value], state
             stated.assumptions[name] = Assumption(
                 name, lever.unit, format, -most, most, 0.0, item.sources, item.assumption
             )
-            likely[name] = _believed(away, item, None)
+            likely[name] = _normal(away, item, None)
             yield Offset(name, id, side)
 
 

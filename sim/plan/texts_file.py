@@ -25,7 +25,7 @@ from sim.plan.facts import ENGLISH_TITLE, word_key
 from sim.plan.plan import Plan
 from sim.plan.schema import Strict
 from sim.plan.texts import BY_ID, Known, Texts
-from sim.plan.watched import watched
+from sim.plan.watched import tracking_of
 from sim.reading.writing import shows_nothing
 
 FOLDER = "texts"
@@ -346,7 +346,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "stress": tuple(plan.stress),
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
         "customer_classes": class_names(customer_classes(plan)),
-        "tracking_rules": watched(plan).named,
+        "tracking_rules": tracking_of(plan).named,
         "alternatives": read_alternatives(plan.extras.get(ALTERNATIVES, "")).names,
     }
 

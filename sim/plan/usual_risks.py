@@ -24,7 +24,7 @@ def usual_risks(revenue: float, money: str) -> dict[str, Any]:
     """
     rests = {"assumption": REASON}
     cases: dict[str, Any] = {}
-    for id, case in _stated().items():
+    for id, case in _content().items():
         paid = case["mitigation"]
         cases[id] = case | {
             "probability": {"value": case["probability"], "unit": "fraction", **rests},
@@ -38,5 +38,5 @@ def usual_risks(revenue: float, money: str) -> dict[str, Any]:
 
 
 @lru_cache
-def _stated() -> dict[str, Any]:
+def _content() -> dict[str, Any]:
     return yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)

@@ -240,7 +240,7 @@ def check_watched(pack: Pack, plan: Plan) -> None:
     PlanError
         Something is not; names the place in the file and what is allowed.
     """
-    file, known = watched(plan), entered_measures()
+    file, known = tracking_of(plan), entered_measures()
     by_hand = tuple(id for id, alone in known.items() if alone)
     for place, value in file.values().items():
         pack.rests(value, "", None, FILE, place)
@@ -264,6 +264,6 @@ def _check_scope(plan: Plan, scope: str, wholes: tuple[str, ...], place: str) ->
         one_of(part, (*wholes, *plan.regions), FILE, place)
 
 
-def watched(plan: Plan) -> TrackingFile:
+def tracking_of(plan: Plan) -> TrackingFile:
     """Return what a plan's pack has followed."""
     return read_watched(plan.extras.get(FILE, ""))

@@ -181,7 +181,7 @@ def futures(plan: Plan, name: str, set_name: str = "") -> Origin:
     return replace(metric(plan, name), kind="futures", facts=(), variant=set_name or plan.likely_set)
 
 
-def drawn(plan: Plan, set_name: str) -> tuple[Origin, ...]:
+def origins_of_spread(plan: Plan, set_name: str) -> tuple[Origin, ...]:
     """Return the origins of what differs from one future to the next: uncertain assumptions, and what risks hang on."""
     stated = plan.assumption_sets[set_name].items()
     uncertain = [assumption(plan, id, set_name) for id, one in stated if one.uncertain]

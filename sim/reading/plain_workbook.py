@@ -23,14 +23,14 @@ import pyarrow as pa
 
 from sim.reading.plain_process import HEAD_ROWS, MEGABYTE, MOST_SECONDS, REFUSED, TOO_LARGE
 
-__all__ = ["HEAD_ROWS", "PLAIN_FROM", "REFUSED", "TOO_LARGE", "read_plain", "unpacked"]
+__all__ = ["HEAD_ROWS", "PLAIN_FROM", "REFUSED", "TOO_LARGE", "read_plain", "unpacked_size"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN_FROM = 5 * MEGABYTE
 """Bytes that a workbook's sheets unpack to from which it is read here: some 30,000 rows of a list."""
 
 
-def unpacked(source: bytes) -> int:
+def unpacked_size(source: bytes) -> int:
     """Return how many bytes the sheets of a workbook say that they unpack to."""
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:

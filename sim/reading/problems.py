@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from sim.language import Language, get_language
-from sim.language.errors import MOST_LETTERS, FormatError, Names, spelled
+from sim.language.errors import MOST_LETTERS, FormatError, Names, spell
 
 MOST_PROBLEMS = 20
 """Problems that one message lists; more are counted."""
@@ -51,7 +51,7 @@ class Problem:
 
     def text(self, language: Language) -> str:
         """Return what is wrong and what is allowed, without its place."""
-        told = spelled(dict(self.arguments), language)
+        told = spell(dict(self.arguments), language)
         if "count" in told:  # a number chooses the plural; its digits as a text would say "1 rows"
             told["count"] = int(str(told["count"]))
         return language.text(self.key, **told)

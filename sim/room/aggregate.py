@@ -58,17 +58,17 @@ class Estimated:
         return round(float(self.distribution.mean), 9)
 
 
-def estimated(answers: Iterable[Range], span: Span) -> Estimated | None:
+def estimate_of(answers: Iterable[Range], span: Span) -> Estimated | None:
     """Return what a room estimates, None where nobody has answered."""
     standards = [standard(one, span) for one in answers]
     if not standards:
         return None
     low, middle, high = (float(median(column)) for column in zip(*standards, strict=True))
-    distribution, miss = fitted((low, middle, high), span)
+    distribution, miss = fit_pert((low, middle, high), span)
     return Estimated(len(standards), (low, middle, high), distribution, miss)
 
 
-def fitted(quantiles: tuple[float, float, float], span: Span) -> tuple[Distribution, float]:
+def fit_pert(quantiles: tuple[float, float, float], span: Span) -> tuple[Distribution, float]:
     """Return the PERT inside the admissible range that comes nearest to three quantiles, and how far it misses them."""
     from scipy import optimize
 
@@ -107,7 +107,7 @@ class Guessed:
     three_quarters: float
 
 
-def guessed(values: Iterable[float]) -> Guessed | None:
+def guess_of(values: Iterable[float]) -> Guessed | None:
     """Return what a room has guessed, None where nobody has."""
     ordered = sorted(values)
     if not ordered:
@@ -172,9 +172,9 @@ def result(question: Any, answers: Sequence[Any]) -> Any:
     """Return what the answers to a question come to: Estimated, Guessed, votes or RollUp; None without answers."""
     match question.kind:
         case "predict":
-            return guessed(one.value for one in answers)
+            return guess_of(one.value for one in answers)
         case "estimate":
-            return estimated(answers, question.span)
+            return estimate_of(answers, question.span)
         case "vote":
             return tally(question, (one.option for one in answers)) if answers else None
         case _:

@@ -12,7 +12,7 @@ from sim.room.aggregate import CERTAINTY, result
 from sim.room.room import Room, Round
 from sim.room.score import score
 from sim.room.steps import classes
-from sim.room.text import asked, drag_text, message, named, outcome_name, score_text
+from sim.room.text import drag_text, message, name_of, outcome_name, question_text, score_text
 
 MARKS = re.compile(r"</?(?:b|em)>")
 SAVED = {"set": "room-saved-set", "scenario": "room-saved-scenario"}
@@ -28,7 +28,7 @@ def _of(room: Room, round: Round, language: Language) -> Finding:
     answers = list(round.answers.values())
     found = result(question, answers)
     title, below = message(question, found, language)
-    tables = {"predict": _predicted, "estimate": _estimated, "vote": _voted, "levers": _levers}
+    tables = {"predict": _prediction_lines, "estimate": _estimate_lines, "vote": _vote_lines, "levers": _levers}
     heads, rows = tables[question.kind](question, answers, found, language)
     if question.kind == "levers":
         rows += _settings(round, language)
@@ -43,7 +43,9 @@ def _of(room: Room, round: Round, language: Language) -> Finding:
         said = language.quantity(value, question.span.format)
         notes.append(t("room-minutes-happened", value=said, source=source or "–"))
         notes.append(score_text(score(round), language))
-    subtitle = language.join([room.title, asked(question, language), language.date(round.asked_at.date())], "groups")
+    subtitle = language.join(
+        [room.title, question_text(question, language), language.date(round.asked_at.date())], "groups"
+    )
     kept = tuple(one for one in notes if one)
     return Finding(
         MARKS.sub("", title), subtitle, heads, tuple(rows), kept, _counts(question, answers, found, language)
@@ -62,12 +64,12 @@ def _counts(question: Any, answers: Any, found: Any, language: Language) -> Coun
         case "vote":
             return Counts(t("room-votes"), tuple(option.label for option in question.options), tuple(found))
         case _:
-            names = tuple(named("lever", one.id, language) for one in found.levers)
+            names = tuple(name_of("lever", one.id, language) for one in found.levers)
             said = "room-moved-teams" if question.teams else "room-moved"
             return Counts(t(said), names, tuple(one.touched for one in found.levers))
 
 
-def _predicted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+def _prediction_lines(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
     t = language.text
 
     def said(value: float) -> str:
@@ -84,7 +86,7 @@ def _predicted(question: Any, answers: Any, found: Any, language: Language) -> t
     return (t("room-answer"), t("room-value")), rows
 
 
-def _estimated(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+def _estimate_lines(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
     t, format = language.text, question.span.format
     heads = (t("room-answer"), t("room-low"), t("room-best"), t("room-high"), t("room-sure"))
     certainty = language.quantity(CERTAINTY, "percent_whole")
@@ -98,7 +100,7 @@ def _estimated(question: Any, answers: Any, found: Any, language: Language) -> t
     return heads, rows
 
 
-def _voted(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
+def _vote_lines(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
     t, total = language.text, sum(found)
     rows = [
         (option.label, language.number(votes, "count"), language.quantity(votes / total, "percent_whole"))
@@ -121,7 +123,7 @@ def _levers(question: Any, answers: Any, found: Any, language: Language) -> tupl
         row(t("room-least"), found.least, (one.least for one in found.levers)),
         row(t("room-most"), found.most, (one.most for one in found.levers)),
     ]
-    heads = ("", outcome_name(question, language), *(named("lever", one.id, language) for one in question.levers))
+    heads = ("", outcome_name(question, language), *(name_of("lever", one.id, language) for one in question.levers))
     return heads, rows
 
 

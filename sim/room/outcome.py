@@ -26,7 +26,7 @@ def predict_question(scenario: Scenario, text: str = "") -> Predict:
         measure=aimed.id,
         year=scenario.target.year,
         span=span,
-        truth=reached(scenario),
+        truth=value_reached(scenario),
         base_year=scenario.plan.base_year,
         base=aimed.base_value(scenario.plan),
         scenario=scenario.to_dict(),
@@ -84,12 +84,12 @@ def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "", t
         year=scenario.target.year,
         format=aim.quantity.value,
         scenario=scenario.to_dict(),
-        start=reached(scenario),
+        start=value_reached(scenario),
         teams=tuple(teams),
     )
 
 
-def reached(scenario: Scenario, levers: Mapping[str, float] | None = None) -> float:
+def value_reached(scenario: Scenario, levers: Mapping[str, float] | None = None) -> float:
     """Return the scenario's target measure in its year, as promised, with some levers set otherwise."""
     run = (scenario.with_levers(levers) if levers else scenario).run()
     target = scenario.target
@@ -127,6 +127,6 @@ def own_values(rounds: Sequence[Round]) -> dict[str, float]:
     return found
 
 
-def finished(room: Room) -> list[Round]:
+def finished_rounds(room: Room) -> list[Round]:
     """Return the rounds whose results the room has seen."""
     return [one for one in room.rounds if one.phase == "revealed" and one.answers]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from sim.room.aggregate import estimated, guessed
+from sim.room.aggregate import estimate_of, guess_of
 from sim.room.room import Round
 
 
@@ -41,12 +41,12 @@ def score(round: Round) -> Score | None:
         return None
     actual, _ = round.actual
     if round.question.kind == "predict":
-        together = guessed(one.value for one in first)
+        together = guess_of(one.value for one in first)
         assert together is not None
         errors = [abs(one.value - actual) for one in first]
         group = abs(together.middle - actual)
         return Score(len(first), group, float(median(errors)), sum(error > group for error in errors))
-    together = estimated(first, round.question.span)
+    together = estimate_of(first, round.question.span)
     assert together is not None
     errors = [abs(one.best - actual) for one in first]
     group = abs(together.quantiles[1] - actual)

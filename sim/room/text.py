@@ -16,7 +16,7 @@ JOINER = "\u2060"
 """Takes no room; behind a < it keeps what somebody wrote from being read as one of our marks."""
 
 
-def asked(question: Any, language: Language) -> str:
+def question_text(question: Any, language: Language) -> str:
     """Return a question as it is asked: in the facilitator's words, or in ours."""
     t = language.text
     if question.text:
@@ -25,14 +25,14 @@ def asked(question: Any, language: Language) -> str:
         case "predict":
             return t("room-ask-predict", measure=measure(question.measure).phrase(language), year=str(question.year))
         case "estimate":
-            return t(ESTIMATES[question.of], name=named(question.of, question.id, language))
+            return t(ESTIMATES[question.of], name=name_of(question.of, question.id, language))
         case "vote":
             return t("room-ask-vote")
         case _:
             return t("room-ask-levers", measure=measure(question.measure).phrase(language), year=str(question.year))
 
 
-def named(prefix: str, id: str, language: Language) -> str:
+def name_of(prefix: str, id: str, language: Language) -> str:
     """Return the name of a lever, an assumption or a risk; its id where its plan is gone."""
     name = key(prefix, id)
     return language.text(name) if language.has(name) else id
@@ -55,7 +55,7 @@ def attendance(room: Room, present: int, language: Language) -> str:
     return language.text("room-joined", count=present)
 
 
-def answered(now: Round, present: int, language: Language) -> str:
+def answer_count_text(now: Round, present: int, language: Language) -> str:
     """Return how many have answered the private turn at hand: of those who are here, or of the teams."""
     count = len(now.turns[-1])
     if now.team_names:
@@ -63,7 +63,7 @@ def answered(now: Round, present: int, language: Language) -> str:
     return language.text("room-answered", answered=count, present=max(present, count))
 
 
-def touched(question: Any, count: int, total: int, language: Language) -> str:
+def moved_count_text(question: Any, count: int, total: int, language: Language) -> str:
     """Return how many of those who answered have moved a lever."""
     return language.text("room-touched-teams" if question.teams else "room-touched", count=count, total=total)
 
@@ -106,7 +106,7 @@ def message(question: Any, found: Any, language: Language) -> tuple[str, str]:
             )
             return t(title, middle=middle, year=str(question.year), least=least, most=most), t(
                 below,
-                name=named("lever", loudest.id, language),
+                name=name_of("lever", loudest.id, language),
                 touched=loudest.touched,
                 count=found.count,
             )

@@ -79,7 +79,7 @@ def _all_directions() -> np.ndarray:
 
 
 @lru_cache(maxsize=64)
-def _unscrambled(columns: tuple[Column, ...]) -> tuple[np.ndarray, np.ndarray]:
+def _seeds_and_directions(columns: tuple[Column, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Return the number by which each column seeds its scramble, and its directions; (column,) and (column, bit)."""
     numbers = np.array([crc32(f"{stream}/{name}".encode()) for stream, name, _ in columns], dtype=np.uint32)
     directions = np.array([_directions(stream)[:, dimension] for stream, _, dimension in columns], dtype=np.uint32)
@@ -89,7 +89,7 @@ def _unscrambled(columns: tuple[Column, ...]) -> tuple[np.ndarray, np.ndarray]:
 @lru_cache(maxsize=16)
 def _scramble(columns: tuple[Column, ...], seed: int, bits: int) -> tuple[np.ndarray, np.ndarray]:
     """Return scrambled directions and the digital shift of some columns; (column, bit) and (column,), uint32."""
-    numbers, raw = _unscrambled(columns)
+    numbers, raw = _seeds_and_directions(columns)
     words = seeded_words(seed, numbers, DIGITS + 1)
     # Row i of a lower triangular matrix with ones on the diagonal: output digit i mixes input digits 0 … i.
     rows = (words[:, 1:] & _ABOVE) | _DIAGONAL
@@ -97,7 +97,7 @@ def _scramble(columns: tuple[Column, ...], seed: int, bits: int) -> tuple[np.nda
     return np.packbits(digits, axis=2).view(">u4")[:, :, 0].astype(np.uint32), words[:, 0]
 
 
-def _selected(directions: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+def _select(directions: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     """Return the exclusive or of the directions that the binary digits of each number select; (column, number)."""
     found = np.zeros((len(directions), len(numbers)), dtype=np.uint64)
     for bit in range(directions.shape[1]):
@@ -114,8 +114,8 @@ def _points(columns: tuple[Column, ...], seed: int, start: int, stop: int) -> Ar
     bits = next(size for size in (8, 12, 16, INDEX_BITS) if stop <= 2**size)
     directions, shifts = (one.astype(np.uint64) << MANTISSA for one in _scramble(columns, seed, bits))
     first, last = start >> ROW_BITS, -(-stop >> ROW_BITS)
-    high = _selected(directions[:, ROW_BITS:], np.arange(first, last, dtype=np.uint64))
-    low = _selected(directions[:, :ROW_BITS], np.arange(2**ROW_BITS, dtype=np.uint64))
+    high = _select(directions[:, ROW_BITS:], np.arange(first, last, dtype=np.uint64))
+    low = _select(directions[:, :ROW_BITS], np.arange(2**ROW_BITS, dtype=np.uint64))
     low ^= (shifts | ONE)[:, None]
     u = np.empty((len(columns), last - first, 2**ROW_BITS))
     np.bitwise_xor(high[:, :, None], low[:, None, :], out=u.view(np.uint64))
@@ -143,7 +143,7 @@ def sobol_columns(dimensions: Mapping[str, int], seed: int, start: int, stop: in
 
 
 @lru_cache(maxsize=64)
-def _drawn(plan: Plan, block: str) -> tuple[Column, ...]:
+def _columns_of(plan: Plan, block: str) -> tuple[Column, ...]:
     """Return the columns of all inputs that a plan draws, of the first set of points or of the second."""
     correlated = {id for pair in plan.correlations for id in pair.between}
     spread = {id for stated in plan.assumption_sets.values() for id, one in stated.items() if one.uncertain}
@@ -157,7 +157,7 @@ def _drawn(plan: Plan, block: str) -> tuple[Column, ...]:
 @lru_cache(maxsize=6)
 def _columns(plan: Plan, seed: int, start: int, stop: int, block: str) -> dict[tuple[str, str], Array]:
     """Return the columns of all inputs that a plan draws: one at a time, or by stream, they take much longer."""
-    columns = _drawn(plan, block)
+    columns = _columns_of(plan, block)
     found = _points(columns, seed, start, stop)
     found.setflags(write=False)
     return {(stream, name): row for (stream, name, _), row in zip(columns, found, strict=True)}

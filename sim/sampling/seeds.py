@@ -31,7 +31,7 @@ def _constants(start: int, step: int, count: int) -> tuple[Words, Words]:
     return found[:-1], found[1:]
 
 
-def _hashed(values: Words, first: Words, then: Words) -> Words:
+def _hash(values: Words, first: Words, then: Words) -> Words:
     found = (values ^ first) * then
     found ^= found >> SHIFT
     return found
@@ -52,12 +52,12 @@ def seeded_words(seed: int, numbers: Words, count: int) -> Words:
     first, then = _constants(POOL_START, POOL_STEP, POOL + POOL * (POOL - 1))
     pool = np.zeros((POOL, len(numbers)), dtype=np.uint32)
     pool[0], pool[1] = seed, numbers
-    pool = _hashed(pool, first[:POOL, None], then[:POOL, None])
+    pool = _hash(pool, first[:POOL, None], then[:POOL, None])
     for source in range(POOL):
         others = [place for place in range(POOL) if place != source]
         some = slice(POOL + source * (POOL - 1), POOL + (source + 1) * (POOL - 1))
-        mixed = LEFT * pool[others] - RIGHT * _hashed(pool[source], first[some, None], then[some, None])
+        mixed = LEFT * pool[others] - RIGHT * _hash(pool[source], first[some, None], then[some, None])
         mixed ^= mixed >> SHIFT
         pool[others] = mixed
     first, then = _constants(WORD_START, WORD_STEP, count)
-    return _hashed(pool[np.arange(count) % POOL].T, first, then)
+    return _hash(pool[np.arange(count) % POOL].T, first, then)

@@ -247,7 +247,7 @@ def _restore(lines: dict[str, Any], notes: list[Note], written: int) -> Restored
         preset = "plan"
     page = _word(lines.pop("page", ""), "page", notes)
     language = _word(lines.pop("lang", ""), "lang", notes)
-    saved = _saved(lines.pop("saved", None), notes)
+    saved = _read_saved(lines.pop("saved", None), notes)
     base_id = lines.pop("b", "plan")
     mine = {name: value for name, value in lines.items() if not name.startswith("b.")}
     theirs = {name.removeprefix("b."): value for name, value in lines.items() if name.startswith("b.")}
@@ -275,7 +275,7 @@ def _word(value: Any, name: str, notes: list[Note]) -> str:
     return ""
 
 
-def _saved(value: Any, notes: list[Note]) -> tuple[str, int] | None:
+def _read_saved(value: Any, notes: list[Note]) -> tuple[str, int] | None:
     match value:
         case None:
             return None

@@ -82,7 +82,7 @@ def as_file(database: Database) -> Iterator[DuckDatabase]:
     with (
         tempfile.TemporaryDirectory(prefix="library-copy-") as folder,
         database.read() as cursor,
-        _filled(Path(folder), cursor, database.migrations) as file,
+        _fill(Path(folder), cursor, database.migrations) as file,
     ):
         yield file
 
@@ -96,7 +96,7 @@ def rewrite(database: Database, change: Any) -> Any:
     def work(cursor: Any) -> Any:
         with (
             tempfile.TemporaryDirectory(prefix="library-copy-") as folder,
-            _filled(Path(folder), cursor, database.migrations) as file,
+            _fill(Path(folder), cursor, database.migrations) as file,
         ):
             outcome = change(file)
             cursor.execute(f"TRUNCATE {', '.join(tables(cursor))}")
@@ -108,7 +108,7 @@ def rewrite(database: Database, change: Any) -> Any:
 
 
 @contextmanager
-def _filled(folder: Path, cursor: Cursor, migrations: Path) -> Iterator[DuckDatabase]:
+def _fill(folder: Path, cursor: Cursor, migrations: Path) -> Iterator[DuckDatabase]:
     file = DuckDatabase(folder / "library.duckdb", migrations)
     try:
         file.write(lambda into: carry(cursor, into, migrations))

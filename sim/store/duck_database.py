@@ -24,7 +24,7 @@ import duckdb
 
 from sim.language.errors import StoreError
 from sim.store.database import failure
-from sim.store.lend import borrowed
+from sim.store.lend import borrow
 from sim.store.log_check import check_end, check_log, identifier, log_of, note_end
 from sim.store.migrate import MIGRATIONS, check_version, migrate
 from sim.store.person import asker, asking, require
@@ -251,7 +251,7 @@ class DuckDatabase:
             time.sleep(random.uniform(*TURN))  # noqa: S311 - spreads retries, guards nothing
 
     def _open_lent(self) -> duckdb.DuckDBPyConnection | None:
-        copy = borrowed(self.path)
+        copy = borrow(self.path)
         if copy is None:
             return None
         try:

@@ -113,7 +113,7 @@ def lend(database: Library) -> Lender | None:
         return None
 
 
-def borrowed(path: Path) -> Path | None:
+def borrow(path: Path) -> Path | None:
     """Return the path of a copy of a library that another process has open; None where nobody lends one."""
     if not hasattr(socket, "AF_UNIX"):
         return None

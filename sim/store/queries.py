@@ -164,7 +164,7 @@ def find(cursor: Cursor, query: Query, known: Totals) -> Page:
     order = SORT_COLUMNS.get(query.sort) or f"r.headline['{query.sort}']"
     limit, offset = max(0, min(query.limit, PAGE_LIMIT)), max(0, query.offset)
     cursor.execute(
-        f"SELECT s.scenario_id AS id, s.revision FROM {_joined(where + order)} WHERE {where} "  # noqa: S608
+        f"SELECT s.scenario_id AS id, s.revision FROM {_join(where + order)} WHERE {where} "  # noqa: S608
         f"ORDER BY {order} {'DESC' if query.descending else 'ASC'} NULLS LAST, id LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
@@ -201,7 +201,7 @@ class Totals:
         state = self._state()
         asked = state, where, repr(values)
         if asked not in self._known:
-            cursor.execute(f"SELECT count(*) FROM {_joined(where)} WHERE {where}", values)  # noqa: S608
+            cursor.execute(f"SELECT count(*) FROM {_join(where)} WHERE {where}", values)  # noqa: S608
             (total,) = cursor.fetchone() or (0,)
             # What another change has made old is of no use to anybody; of many questions the newest are remembered.
             fresh = [(one, count) for one, count in self._known.items() if one[0][1] == state[1]]
@@ -209,7 +209,7 @@ class Totals:
         return self._known[asked]
 
 
-def _joined(needed: str) -> str:
+def _join(needed: str) -> str:
     return "scenarios AS s" + (" JOIN runs AS r USING (run_id)" if "r." in needed else "")
 
 

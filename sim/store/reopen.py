@@ -43,7 +43,7 @@ def reopen(entry: Entry, run: Row, stored: Snapshot, set_edited: bool, plans: Pl
         problem = found
     scenario, lacking = renewed, problem
     if newest is None or newest.hash != run["plan_hash"]:
-        scenario, lacking = _held(inputs, run, plans)
+        scenario, lacking = _earlier_scenario(inputs, run, plans)
         if newest is None and scenario is None:
             lacking = problem
     means = None if renewed is None or now is None else _run_at_means(renewed, stored, now)
@@ -72,7 +72,7 @@ def _newest(id: str, plans: Plans) -> Plan:
         return plans.newest(id)
 
 
-def _held(inputs: Mapping[str, Any], run: Row, plans: Plans) -> tuple[Scenario | None, SimError | None]:
+def _earlier_scenario(inputs: Mapping[str, Any], run: Row, plans: Plans) -> tuple[Scenario | None, SimError | None]:
     """Return a scenario under an earlier version of its plan, or what stands in the way."""
     try:
         plan = plans.version(run["plan_id"], run["plan_hash"])

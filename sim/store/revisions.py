@@ -67,7 +67,9 @@ def chance_of(scenario: Scenario) -> Chance:
     return Chance.of(likely_of(scenario, simulate(scenario, min(scenario.draws, IMPORT_DRAWS))))
 
 
-def kept(scenario: Scenario, snapshot: Snapshot, chance: Chance | None, results: Results | None = None) -> Snapshot:
+def with_promise(
+    scenario: Scenario, snapshot: Snapshot, chance: Chance | None, results: Results | None = None
+) -> Snapshot:
     """Return a run with what the scenario promises, and with what is likely of it where that has been simulated."""
     from sim.analysis.promise import promise_document, promise_of
 

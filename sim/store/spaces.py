@@ -86,7 +86,7 @@ def begin(cursor: Cursor, kind: Kind, thing: str, wanted: Space | None, origin: 
         _check(wanted, person)
         return
     if wanted is None:
-        wanted = EVERYONE if origin is None else _kept(cursor, *origin).space
+        wanted = EVERYONE if origin is None else _row(cursor, *origin).space
         wanted = wanted if _may_choose(wanted, person) else ALONE  # never wider than what it was made from
     _check(wanted, person)
     _write(cursor, kind, thing, Kept(wanted, person.key, person.name))
@@ -101,7 +101,7 @@ def move(cursor: Cursor, kind: Kind, thing: str, wanted: Space, name: str) -> No
         Only its keeper or an owner may; a group must be one's own; a plan that others' scenarios stand on is not taken
         from them.
     """
-    person, before = asking(), _kept(cursor, kind, thing)
+    person, before = asking(), _row(cursor, kind, thing)
     if before.space == wanted:
         return
     if not (person.id and before.is_mine):
@@ -145,7 +145,7 @@ def _check(wanted: Space | None, person: Person) -> None:
         raise StoreError("error-space-group", group=wanted.group or "–")
 
 
-def _kept(cursor: Cursor, kind: Kind, thing: str) -> Kept:
+def _row(cursor: Cursor, kind: Kind, thing: str) -> Kept:
     found = rows(cursor, "SELECT keeper, keeper_name, seen_by FROM spaces WHERE kind = ? AND thing = ?", [kind, thing])
     return Kept(Space(found[0]["seen_by"]), found[0]["keeper"], found[0]["keeper_name"]) if found else NOBODYS
 

@@ -125,7 +125,7 @@ class Store:
             raise StoreError("error-store-name-empty")
         changes = revisions.texts(name=name, note=note, tags=tags, favourite=favourite)
         results = scenario.run() if results is None else results
-        snapshot = revisions.kept(scenario, take_snapshot(scenario, results, baseline), chance, results)
+        snapshot = revisions.with_promise(scenario, take_snapshot(scenario, results, baseline), chance, results)
         action: Action = "create" if id is None else "save"
 
         def work(cursor: Cursor) -> Entry:
@@ -289,7 +289,7 @@ class Store:
         """
         parcel = read_parcel(content)
         scenario = parcel.scenario
-        snapshot = revisions.kept(scenario, take_snapshot(scenario), revisions.chance_of(scenario))
+        snapshot = revisions.with_promise(scenario, take_snapshot(scenario), revisions.chance_of(scenario))
         changes = revisions.texts(name=parcel.name, note=parcel.note, tags=parcel.tags)
 
         def work(cursor: Cursor) -> Entry:

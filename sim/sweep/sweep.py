@@ -110,7 +110,7 @@ def run_sweep(
     done = total - len(wanted)
     left = {part: min(PART_POINTS, total - part * PART_POINTS) for part in missing}
     moved = sweep.moved
-    for point, scenario, summaries in _finished(sweep, pool, wanted, cancelled):
+    for point, scenario, summaries in _in_turn(sweep, pool, wanted, cancelled):
         rows[point] = {"point": point, **{id: scenario.levers[id] for id in moved}, **make_row(scenario, summaries)}
         part = point // PART_POINTS
         left[part] -= 1
@@ -130,7 +130,7 @@ def read_rows(path: Path) -> Any:
     return dataset.dataset(sorted(path.glob("part-*.parquet")), format="parquet").to_table()
 
 
-def _finished(
+def _in_turn(
     sweep: Sweep, pool: Pool, wanted: Sequence[int], cancelled: threading.Event | None
 ) -> Iterator[tuple[int, Scenario, list[Summary]]]:
     """Give each point with its scenario and summaries, one a scramble, as soon as its last range is there."""

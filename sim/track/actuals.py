@@ -158,17 +158,17 @@ def clashing_totals(plan: Plan, actuals: Actuals) -> list[tuple[Series, str, flo
             part = stated
             if split:
                 items = np.array([actuals.row(plan, Series(measure, region, item)) for item in plan.products])
-                found += _clashes(plan, Series(measure, region), stated, items.sum(axis=0), _given(items))
-                part = _fill(stated, _given(items))
+                found += _clashes(plan, Series(measure, region), stated, items.sum(axis=0), _sum_of_given(items))
+                part = _fill(stated, _sum_of_given(items))
                 stated = _fill(stated, items.sum(axis=0))
             whole.append(stated)
             given.append(part)
         total = actuals.row(plan, Series(measure))
-        found += _clashes(plan, Series(measure), total, np.sum(whole, axis=0), _given(np.array(given)))
+        found += _clashes(plan, Series(measure), total, np.sum(whole, axis=0), _sum_of_given(np.array(given)))
     return found
 
 
-def _given(parts: Array) -> Array:
+def _sum_of_given(parts: Array) -> Array:
     """Return the sum of the parts that are known; not a number where none is. (part, quarter) to (quarter,)"""
     return np.where(np.isnan(parts).all(axis=0), math.nan, np.nansum(parts, axis=0))
 

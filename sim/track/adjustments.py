@@ -9,7 +9,7 @@ import numpy as np
 from sim.language import Language, key
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
-from sim.plan.watched import GROWTH, MONTHS_A_QUARTER, Rule, Trigger, Warning, watched
+from sim.plan.watched import GROWTH, MONTHS_A_QUARTER, Rule, Trigger, Warning, tracking_of
 from sim.track.actuals import Actuals, base_quarters, known_facts, ratio
 from sim.track.measures import Series, measures
 from sim.track.warnings import WarningState, warning_state
@@ -25,7 +25,7 @@ class RuleState:
 
 def adjustment_rules(plan: Plan, actuals: Actuals) -> tuple[RuleState, ...]:
     """Return the state of every rule of the plan's pack, in its order."""
-    return tuple(_state(plan, actuals, rule) for rule in watched(plan).rules)
+    return tuple(_state(plan, actuals, rule) for rule in tracking_of(plan).rules)
 
 
 def _state(plan: Plan, actuals: Actuals, rule: Rule) -> RuleState:

@@ -49,7 +49,7 @@ def truth_of(ensemble: Futures, place: int, seed: int) -> Array:
     return found
 
 
-def reported(scenario: Scenario, revenue: Array, quarters: int) -> Actuals:
+def first_actuals(scenario: Scenario, revenue: Array, quarters: int) -> Actuals:
     """Return the first quarters of a truth as actuals, all cells of them."""
     plan = scenario.plan
     return Actuals(
@@ -83,7 +83,7 @@ def calibration_of_bands(
         truth = truth_of(ensemble, int(place), scenario.seed)
         total = float(truth[year].sum())
         for count in known:
-            found = reforecast(ensemble, reported(scenario, truth, count))
+            found = reforecast(ensemble, first_actuals(scenario, truth, count))
             quantiles = found.years_after[place_of_year]
             for band, (low, high) in BANDS.items():
                 inside[count][band] += bool(quantiles[low] <= total <= quantiles[high])

@@ -10,7 +10,7 @@ from typing import Literal
 from sim.audit.command import plan_report
 from sim.plan import Plan
 from sim.plan.customer_classes import customer_classes
-from sim.plan.watched import FILE, watched
+from sim.plan.watched import FILE, tracking_of
 from sim.provenance.catalogue import uses
 from sim.track.rules import rules
 
@@ -57,8 +57,8 @@ def _fact_use(plan: Plan, _followed: str) -> FactUse:
 
 def fact_uses_beside(plan: Plan) -> dict[Beside, set[str]]:
     """Return the facts that are followed on Tracking, classify customers, and are checked by the audit."""
-    followed = {one.fact for one in plan.milestones} | {*watched(plan).facts().values()}
-    followed |= {id for value in watched(plan).values().values() for id in value.sources}
+    followed = {one.fact for one in plan.milestones} | {*tracking_of(plan).facts().values()}
+    followed |= {id for value in tracking_of(plan).values().values() for id in value.sources}
     tracking = rules(plan)
     followed |= {id for shape in tracking.pacing.values() for id in shape.sources}
     followed |= {id for one in tracking.warnings for id in one.sources}

@@ -14,7 +14,7 @@ from sim.language import Language, get_language, key, languages
 from sim.language.errors import Names
 from sim.plan import Plan
 from sim.plan.schema import Number, Sourced, Strict, Unit
-from sim.plan.watched import watched
+from sim.plan.watched import tracking_of
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "track"
 Split = Literal["region", "product", "category"]
@@ -81,9 +81,9 @@ def item_split(measure: str) -> Literal["product", "category"] | None:
     return "product" if "product" in split else "category" if "category" in split else None
 
 
-def followed(plan: Plan) -> frozenset[str]:
+def followed_measures(plan: Plan) -> frozenset[str]:
     """Return the measures that a plan's pack has entered by hand."""
-    file = watched(plan)
+    file = tracking_of(plan)
     named = {one.metric for one in file.milestones} | {rule.trigger.metric for rule in file.rules}
     named |= {one.series for one in file.warnings or ()}
     return frozenset(id for id, measure in measures().items() if measure.by_hand and id in named)
@@ -96,7 +96,7 @@ def full_series(plan: Plan) -> tuple[Series, ...]:
 
 def _finest(plan: Plan) -> Iterator[Series]:
     for id, measure in measures().items():
-        if measure.by_hand and id not in followed(plan):
+        if measure.by_hand and id not in followed_measures(plan):
             continue
         regions = members(plan, "region") if "region" in measure.split else ("",)
         rest = item_split(id)

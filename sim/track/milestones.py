@@ -15,9 +15,9 @@ from sim.model.quantities import PEOPLE, SHARE, Quantity
 from sim.plan import Plan
 from sim.plan.plan import Target
 from sim.plan.schema import Milestone
-from sim.plan.watched import COMPANY, GROWTH, Watched, watched
+from sim.plan.watched import COMPANY, GROWTH, Watched, tracking_of
 from sim.track.actuals import Actuals, ratio
-from sim.track.measures import Series, followed
+from sim.track.measures import Series, followed_measures
 from sim.track.measures import measures as entered
 from sim.track.milestone_measures import REPS_ADDED, SHARE_OF_REVENUE, measure, what_happened
 from sim.track.reforecast import Paths, Reforecast
@@ -88,8 +88,8 @@ def milestones(plan: Plan, result: Reforecast, actuals: Actuals | None = None) -
     """Return the state of every milestone of the plan, by date; `actuals` tell those entered by hand."""
     happened = what_happened(plan, result.known, result.before.market)
     states = [_state(plan, result, happened, milestone) for milestone in plan.milestones]
-    for one in watched(plan).milestones:
-        if one.metric in followed(plan):
+    for one in tracking_of(plan).milestones:
+        if one.metric in followed_measures(plan):
             states.append(_entered_state(plan, result, actuals or Actuals(), one))
         else:
             states.append(_state(plan, result, happened, one))

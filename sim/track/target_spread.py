@@ -113,7 +113,7 @@ def _shares(plan: Plan, pacing: str) -> Array:
 def _from_top(plan: Plan, amounts: Mapping[str, float]) -> Array:
     """Return the target from the top by region and kind of product. Shape (region, kind) [CNY_m]."""
     base = plan.base_revenue / plan.base_revenue.sum()
-    wanted = np.array([planned(plan, f"growth.{region}", plan.market_growth) for region in plan.regions])
+    wanted = np.array([plan_value(plan, f"growth.{region}", plan.market_growth) for region in plan.regions])
     faster = plan.base_revenue * np.maximum(wanted - plan.market_growth, 0)
     pushed = faster / faster.sum() if faster.sum() > 0 else base
     rest = base * math.fsum(amounts[kind] for kind in ("history", "market", "channel")) + pushed * amounts["region"]
@@ -125,7 +125,7 @@ def _from_top(plan: Plan, amounts: Mapping[str, float]) -> Array:
 def _from_bottom(plan: Plan, amounts: Mapping[str, float], reps: Array) -> Array:
     """Return the target from the bottom by region and kind of product. Shape (region, kind) [CNY_m]."""
     base, today = plan.base_revenue / plan.base_revenue.sum(), plan.base_new_share
-    then = planned(plan, "new_product_share", today) if "new" in plan.products else 0.0
+    then = plan_value(plan, "new_product_share", today) if "new" in plan.products else 0.0
     kept, won = base * amounts["existing"], reps / reps.sum() * amounts["won"]
     return kept[:, None] * np.array([1 - today, today]) + won[:, None] * np.array([1 - then, then])
 
@@ -133,13 +133,13 @@ def _from_bottom(plan: Plan, amounts: Mapping[str, float], reps: Array) -> Array
 def _reps(plan: Plan) -> Array:
     """Return reps at the end of the plan by region: those of today, and the hires as the plan spreads them."""
     today = plan.base_reps
-    hires = planned(plan, "headcount", today.sum()) - today.sum()
+    hires = plan_value(plan, "headcount", today.sum()) - today.sum()
     shares = today / today.sum()
     if hires > 0:
-        shares = np.array([planned(plan, f"hire_mix.{region}", 1.0) for region in plan.regions])
+        shares = np.array([plan_value(plan, f"hire_mix.{region}", 1.0) for region in plan.regions])
     return today + hires * shares
 
 
-def planned(plan: Plan, lever: str, otherwise: float) -> float:
+def plan_value(plan: Plan, lever: str, otherwise: float) -> float:
     """Return what the plan sets a lever to; `otherwise` where it has none."""
     return float(plan.inputs[lever].plan) if lever in plan.inputs else float(otherwise)

@@ -50,7 +50,7 @@ class Waiting:
     choices: dict[str, str] = field(default_factory=dict)
 
 
-def held(plan: Plan) -> Held | None:
+def list_at_hand(plan: Plan) -> Held | None:
     """Return the list at hand, if it is in the currency of the plan."""
     found: Held | None = st.session_state.get(HELD)
     return found if found is not None and found.plan.currency == plan.currency else None

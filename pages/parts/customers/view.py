@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import reading, session, writing
 from pages.parts.charts import rfm
 from pages.parts.customers import tiers
-from pages.parts.customers.take import Held, held, panel, put_away
+from pages.parts.customers.take import Held, list_at_hand, panel, put_away
 from pages.parts.reading import Column, Number, card, chart, numbers, sentence, table
 from pages.parts.writing import literal
 from sim.customers import CustomerBook, scheme_ids, score_list, text
@@ -26,7 +26,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(plan: Plan, language: Language) -> None:
     """Draw the page."""
     language = plan.vocabulary(language)
-    found = held(plan)
+    found = list_at_hand(plan)
     if found is None:
         st.session_state.pop(BOOK, None)
         sentence(language.text("customers-empty"))
@@ -54,7 +54,7 @@ def show(plan: Plan, language: Language) -> None:
     _classes(plan, book, language)
     if counts(plan) and not found.example:
         tiers.card_of_tiers(plan, book, language)
-    _counted(plan, found, book, language)
+    _draw_method(plan, found, book, language)
     panel(plan, language)
 
 
@@ -124,7 +124,7 @@ def _headline(plan: Plan, book: CustomerBook, language: Language) -> None:
     ]
     numbers(
         [
-            Number(t(head), text.written(plan, book, total, name, language), note=remarks.get(name, ""))
+            Number(t(head), text.field_text(plan, book, total, name, language), note=remarks.get(name, ""))
             for head, name in shown
         ],
         t("customers-numbers"),
@@ -185,7 +185,7 @@ def _classes(plan: Plan, book: CustomerBook, language: Language) -> None:
         )
 
 
-def _counted(plan: Plan, found: Held, book: CustomerBook, language: Language) -> None:
+def _draw_method(plan: Plan, found: Held, book: CustomerBook, language: Language) -> None:
     """Draw how it was counted, and the files to take away."""
     t = language.text
     with card("customers-counted", t("customers-counted-title"), t("customers-private")):

@@ -117,7 +117,7 @@ def _tiles(scenario: Scenario, now: Asked, language: Language) -> None:
 
 def _answer(name: str, found: Any, scenario: Scenario, now: Asked, language: Language) -> tuple[str, str]:
     t = language.text
-    if found is None and work.refused(name, now, scenario):
+    if found is None and work.is_refused(name, now, scenario):
         return "–", t("decide-tile-refused")
     if found is None:
         return "…", t("decide-tile-open" if name == "frontier" else "decide-tile-working")

@@ -77,7 +77,7 @@ def answer_at_hand(name: str, asked: Asked, scenario: Scenario) -> Any:
     return None if isinstance(found, SimError) else found
 
 
-def refused(name: str, asked: Asked, scenario: Scenario) -> bool:
+def is_refused(name: str, asked: Asked, scenario: Scenario) -> bool:
     """Tell whether a question was worked on and cannot be answered."""
     return isinstance(jobs.result_of(f"decide-{name}", key_of(name, asked, scenario)), SimError)
 

@@ -101,12 +101,12 @@ def _free(id: str) -> str:
 def new_id(title: str) -> str:
     """Return an id for a plan of this title that neither the program nor the library knows."""
     id = id_of(title)
-    return copy_id(id) if id in _known() else id
+    return copy_id(id) if id in _known_ids() else id
 
 
 def copy_id(id: str) -> str:
     """Return an id for a copy of a plan that neither the program nor the library knows."""
-    known, number = _known(), 2
+    known, number = _known_ids(), 2
     while f"{id[:36]}-{number}" in known:
         number += 1
     return f"{id[:36]}-{number}"
@@ -122,7 +122,7 @@ def next_id(plan: Plan) -> str:
     return plan.id if is_own(plan) else copy_id(plan.id)
 
 
-def _known() -> set[str]:
+def _known_ids() -> set[str]:
     return {row.id for row in (*plan_rows(), *plan_rows(archived=True))}
 
 
@@ -133,7 +133,7 @@ def pending(language: Language) -> None:
         return
     plan = waiting.brought.plan
     if plan is None:
-        _refused(waiting, language)
+        _show_refusal(waiting, language)
         return
     t, before = language.text, _before(plan)
     name = plain(plan.vocabulary(language).text("plan-title"))
@@ -145,7 +145,7 @@ def pending(language: Language) -> None:
         elif waiting.origin:
             changes_card(load_plan(waiting.origin), plan, language)
         if (origin := waiting.origin or (before is not None and plan.id) or "") and not same:
-            _stored(origin, language)
+            _note_on_saved(origin, language)
         st.text_input(t("plans-pending-id"), waiting.id, key="plans-pending-id", max_chars=40, on_change=_other_id)
         if asking().id:
             kept = None if before is None else open_store().spaces.of("plan", [plan.id]).get(plan.id, NOBODYS)
@@ -155,7 +155,7 @@ def pending(language: Language) -> None:
             st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
 
 
-def _stored(id: str, language: Language) -> None:
+def _note_on_saved(id: str, language: Language) -> None:
     """Say what becomes of the scenarios that are saved under the plan: nothing."""
     versions = open_store().plans.versions(id) if open_store().status.ready else ()
     name = plain(load_plan(id).vocabulary(language).text("plan-title"))
@@ -177,7 +177,7 @@ def _other_id() -> None:
     st.session_state[PENDING] = replace(waiting, id=id, brought=brought)
 
 
-def _refused(waiting: Pending, language: Language) -> None:
+def _show_refusal(waiting: Pending, language: Language) -> None:
     t, problems = language.text, waiting.brought.problems
     title = t("plans-refused", count=len(problems), file=plain(waiting.name))
     with card("plans-pending", title, t("plans-refused-subtitle")):

@@ -125,13 +125,13 @@ def _chosen(rows: tuple[NumberRow, ...], language: Language) -> list[NumberRow]:
     section = st.session_state.get(SECTION) or ""
     words = str(st.session_state.get(SEARCH) or "").casefold().split()
     wanted = [row for row in rows if section in ("", row.section)]
-    found = [row for row in wanted if all(word in _searched(row, language) for word in words)]
+    found = [row for row in wanted if all(word in _search_text(row, language) for word in words)]
     if words:
         writing.caption(t("plans-edit-shown", count=len(found), all=len(rows)) if found else t("plans-edit-none"))
     return found
 
 
-def _searched(row: NumberRow, language: Language) -> str:
+def _search_text(row: NumberRow, language: Language) -> str:
     parts = (row.name(language), row.shown_unit(language), *row.source, ".".join(row.path), language.text(row.section))
     return " ".join(parts).casefold()
 
@@ -159,7 +159,8 @@ def _table(now: Editing, rows: list[NumberRow], language: Language) -> None:
     st.data_editor(
         frame, key=key, hide_index=True, num_rows="fixed", column_config=columns, width="stretch", row_height=ROW,
         disabled=[name for name in columns if name not in (VALUE, SOURCE, BASIS, ENDS)], alt=t("plans-edit-table"),
-        height=min(HEAD + ROW * len(rows), MOST_HEIGHT), placeholder="", on_change=_typed, args=(key, rows, language),
+        height=min(HEAD + ROW * len(rows), MOST_HEIGHT), placeholder="",
+        on_change=_take_over, args=(key, rows, language),
     )  # fmt: skip
 
 
@@ -190,7 +191,7 @@ def _rests(row: NumberRow, plan: Plan, language: Language) -> str:
 
 
 # -- what is typed --------------------------------------------------------------------------------------------------
-def _typed(key: str, rows: list[NumberRow], language: Language) -> None:
+def _take_over(key: str, rows: list[NumberRow], language: Language) -> None:
     """Take over what stands in the table: whatever can be read becomes a step, the rest is told by row."""
     now: Editing = st.session_state[bring.EDITING]
     edits, unread = now.drawn, []

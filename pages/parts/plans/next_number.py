@@ -37,7 +37,7 @@ def ask(scenario: Scenario, language: Language) -> None:
     found = next_numbers(scenario)
     year = str(found.target.year)
     with st.container(key="new-next", gap="small"):
-        writing.strong(t("next-range", year=year, **_told(found, language)))
+        writing.strong(t("next-range", year=year, **_sentence(found, language)))
         before = st.session_state.get(WIDTH)
         if given and before:
             writing.caption(t("next-before", width=REVENUE.format(language, before)))
@@ -59,7 +59,7 @@ def ask(scenario: Scenario, language: Language) -> None:
                 _list(open_ones[: LISTED + 1], found, plan, language)
 
 
-def _told(found: NextNumbers, language: Language) -> dict[str, str]:
+def _sentence(found: NextNumbers, language: Language) -> dict[str, str]:
     ends = {"low": found.low, "high": found.high}
     return {name: REVENUE.format(language, value) for name, value in ends.items()}
 
@@ -77,7 +77,7 @@ def _question(asked: list[Narrowing], found: NextNumbers, plan: Plan, language: 
     }
     writing.caption(t("next-error", draws=language.number(found.draws, "count"), **written))
     spec = plan.assumptions[first.id]
-    shown = _shown(plan, first)
+    shown = _ends(plan, first)
     ends = {end: language.quantity(value, spec.format) for end, value in zip(("low", "high"), shown, strict=True)}
     writing.caption(t("next-usual", basis=basis_of(plan, first.id), **ends))
     wide, narrow, take = st.columns([3, 2, 2], gap="small", vertical_alignment="bottom")
@@ -93,7 +93,7 @@ def _question(asked: list[Narrowing], found: NextNumbers, plan: Plan, language: 
         writing.error(problem.text(language.id))
 
 
-def _shown(plan: Plan, one: Narrowing) -> tuple[float, float]:
+def _ends(plan: Plan, one: Narrowing) -> tuple[float, float]:
     """Return between which ends a number lies so far: of a lever its own value, not how far it may be off."""
     offset = next((offset for offset in plan.offsets if offset.id == one.id), None)
     stated = float(plan.levers[offset.lever].plan) if offset else 0.0

@@ -107,11 +107,11 @@ def _steps(now: Working, target: Target, language: Language) -> None:
         st.data_editor(
             pd.DataFrame(rows, columns=pd.Index(list(columns))), key=name, hide_index=True, num_rows="fixed",
             column_config=columns, disabled=["name", "how", "source"], height=HEAD + ROW * len(rows), row_height=ROW,
-            width="stretch", on_change=_typed, args=(name, steps, scale), alt=t("target-sides", side=side),
+            width="stretch", on_change=_take_over, args=(name, steps, scale), alt=t("target-sides", side=side),
         )  # fmt: skip
 
 
-def _typed(name: str, steps: tuple[Step, ...], scale: float) -> None:
+def _take_over(name: str, steps: tuple[Step, ...], scale: float) -> None:
     """Take over the amounts that stand in the table; an empty one is the example's again."""
     now: Working = st.session_state[bring.TARGET]
     own = dict(now.own)

@@ -52,7 +52,7 @@ def of_scene(work: session.Workspace, language: Language) -> dict[str, Any]:
     }
 
 
-def moved(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
+def with_move(scenario: Scenario, asked: Mapping[str, Any]) -> Scenario:
     """Return a scenario as the stage asks for it: `levers` moved with partners, a `preset`, or another `target`.
 
     Raises

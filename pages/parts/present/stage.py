@@ -77,7 +77,7 @@ def move() -> None:
     scenes = works()
     work = scenes[min(max(0, int(asked["place"])), len(scenes) - 1)][2]
     try:
-        changed = levers.moved(work.scenario, asked)
+        changed = levers.with_move(work.scenario, asked)
     except SimError as problem:
         writing.toast(problem.text(session.language_id()))
         return

@@ -14,7 +14,7 @@ from sim.language import Language
 from sim.language.errors import SimError
 from sim.room import outcome
 from sim.room.question import MAX_LEVERS, MAX_OPTIONS, MAX_TEAMS, TEAM_NAME, TEXT_LIMIT, Option, Vote
-from sim.room.text import asked, named
+from sim.room.text import name_of, question_text
 from sim.scenario import Scenario
 from sim.store import Query, open_store
 
@@ -57,9 +57,9 @@ def _usual(kind: str, scenario: Scenario, language: Language) -> str:
     """Return how a question is asked where no words are given."""
     match kind:
         case "predict":
-            return asked(outcome.predict_question(scenario), language)
+            return question_text(outcome.predict_question(scenario), language)
         case "levers":
-            return asked(outcome.levers_question(scenario, outcome.settable(scenario.plan)[:1]), language)
+            return question_text(outcome.levers_question(scenario, outcome.settable(scenario.plan)[:1]), language)
         case "vote":
             return language.text("room-ask-vote")
     return language.text("workshop-usual")
@@ -86,7 +86,7 @@ def _about(live: Live, kind: str, scenario: Scenario, place: str, language: Lang
         case "levers":
             picked = st.multiselect(
                 t("workshop-levers", limit=MAX_LEVERS), outcome.settable(plan), key=f"workshop-levers-{place}",
-                max_selections=MAX_LEVERS, format_func=lambda id: named("lever", id, language),
+                max_selections=MAX_LEVERS, format_func=lambda id: name_of("lever", id, language),
             )  # fmt: skip
             names = st.text_input(t("workshop-teams", limit=MAX_TEAMS), _last_teams(live, language), max_chars=600,
                                   key=f"workshop-teams-{place}", help=t("workshop-teams-help"))  # fmt: skip
@@ -101,7 +101,7 @@ def _last_teams(live: Live, language: Language) -> str:
 
 
 def _thing(of: str, id: str, language: Language) -> str:
-    name = named(of, id, language)
+    name = name_of(of, id, language)
     return language.text("workshop-risk", name=name) if of == "risk" else name
 
 

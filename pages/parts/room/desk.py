@@ -16,7 +16,7 @@ from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.room.room import Round
-from sim.room.text import asked, attendance
+from sim.room.text import attendance, question_text
 
 TICK = 1.0  # seconds between two looks at how many have answered
 STEPS = {"open": ("close", "reveal"), "closed": ("reopen", "reveal"), "revealed": ("reopen", "again")}
@@ -191,7 +191,7 @@ def earlier(live: Live, language: Language) -> None:
     for one in reversed(live.room.rounds):
         if one.phase != "revealed" or not one.answers:
             continue
-        title = t("workshop-round", number=one.number, question=plain(asked(one.question, language), 200))
+        title = t("workshop-round", number=one.number, question=plain(question_text(one.question, language), 200))
         with card(f"workshop-round-{one.number}", title):
             if one is not live.room.round:
                 board(

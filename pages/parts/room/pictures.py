@@ -11,7 +11,7 @@ from sim.room.aggregate import result, standard
 from sim.room.room import Round
 from sim.room.score import score
 from sim.room.steps import decimals_of, round_step
-from sim.room.text import drag_text, message, named, outcome_name, score_text, touched
+from sim.room.text import drag_text, message, moved_count_text, name_of, outcome_name, score_text
 
 TICKS = 5
 DOT = 0.022
@@ -23,7 +23,9 @@ def picture(now: Round, answers: Sequence[Any], language: Language) -> dict[str,
     found = result(now.question, answers)
     if found is None:
         return None
-    draw = {"predict": _predicted, "estimate": _estimated, "vote": _voted, "levers": _levers}[now.question.kind]
+    draw = {"predict": _prediction_picture, "estimate": _estimate_picture, "vote": _vote_picture, "levers": _levers}[
+        now.question.kind
+    ]
     title, subtitle = message(now.question, found, language)
     words = {"kind": now.question.kind, "title": title, "subtitle": subtitle}
     return words | draw(now, answers, found, language)
@@ -66,7 +68,7 @@ def _share(value: float, low: float, high: float) -> float:
     return round(min(max((value - low) / (high - low), 0.0), 1.0), 4)
 
 
-def _predicted(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
+def _prediction_picture(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
     question, t = now.question, language.text
     format = question.span.format
     quantity = language.quantity
@@ -93,7 +95,7 @@ def _predicted(now: Round, answers: Sequence[Any], found: Any, language: Languag
     }
 
 
-def _estimated(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
+def _estimate_picture(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
     question, t = now.question, language.text
     span, quantity = question.span, language.quantity
     lows, middles, highs = zip(*(standard(one, span) for one in answers), strict=True)
@@ -120,7 +122,7 @@ def _estimated(now: Round, answers: Sequence[Any], found: Any, language: Languag
     }
 
 
-def _voted(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
+def _vote_picture(now: Round, answers: Sequence[Any], found: Any, language: Language) -> dict[str, Any]:
     total, most = sum(found), max(found)
     return {
         "bars": [
@@ -143,8 +145,8 @@ def _levers(now: Round, answers: Sequence[Any], found: Any, language: Language) 
         low, high = drag.span.low, drag.span.high
         rows.append(
             {
-                "name": named("lever", drag.id, language),
-                "touched": touched(question, rolled.touched, found.count, language),
+                "name": name_of("lever", drag.id, language),
+                "touched": moved_count_text(question, rolled.touched, found.count, language),
                 "range": [_share(one, low, high) for one in (rolled.least, rolled.middle, rolled.most)],
                 "start": _share(rolled.start, low, high),
                 "dots": dots([_share(one.levers[drag.id], low, high) for one in answers]),

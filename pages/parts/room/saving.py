@@ -16,7 +16,7 @@ from sim.language.errors import SimError
 from sim.room import outcome
 from sim.room.aggregate import result
 from sim.room.room import Round
-from sim.room.text import asked, message
+from sim.room.text import message, question_text
 from sim.scenario import Scenario
 from sim.store import Chance, open_store
 from sim.store.texts import NAME_LIMIT
@@ -25,14 +25,14 @@ from sim.store.texts import NAME_LIMIT
 def card(live: Live, scenario: Scenario, language: Language) -> None:
     """Draw what can be saved once something has been shown."""
     t = language.text
-    rounds = [one for one in outcome.finished(live.room) if one.question.kind in ("estimate", "levers")]
+    rounds = [one for one in outcome.finished_rounds(live.room) if one.question.kind in ("estimate", "levers")]
     if not rounds:
         return
     with reading.card("workshop-save", t("workshop-save"), t("workshop-save-sub")):
         lines = []
         for one in rounds:
             said, _ = message(one.question, result(one.question, list(one.answers.values())), language)
-            lines.append(f"<li><span>{safe(plain(asked(one.question, language), 120))}</span>{safe(said)}</li>")
+            lines.append(f"<li><span>{safe(plain(question_text(one.question, language), 120))}</span>{safe(said)}</li>")
         st.html(f'<ul class="ws-came">{"".join(lines)}</ul>')
         name = st.text_input(t("workshop-save-name"), live.room.title, key="workshop-save-name", max_chars=NAME_LIMIT)
         values = outcome.own_values(rounds)
@@ -51,7 +51,7 @@ def note(live: Live, rounds: list[Round], language: Language) -> str:
     for one in rounds:
         found = result(one.question, list(one.answers.values()))
         said, below = message(one.question, found, language)
-        lines.append(f"{asked(one.question, language)} {reading.plain(said)}. {below}.")
+        lines.append(f"{question_text(one.question, language)} {reading.plain(said)}. {below}.")
         if one.question.kind == "estimate":
             lines.append(found.distribution.formula(lambda value: f"{value:.4g}"))
     return "\n".join(lines)
@@ -68,7 +68,7 @@ def _save_set(live: Live, rounds: list[Round], scenario: Scenario, name: str) ->
     except SimError as problem:
         session.announce(problem.text(language.id), ":material/error:")
         return
-    _told(
+    _note(
         live,
         [one for one in rounds if one.question.kind == "estimate" and one.question.id in values],
         "set",
@@ -87,10 +87,10 @@ def _save_scenario(live: Live, rounds: list[Round], scenario: Scenario, name: st
     except SimError as problem:
         session.announce(problem.text(language.id), ":material/error:")
         return
-    _told(live, rounds, "scenario", saved.name)
+    _note(live, rounds, "scenario", saved.name)
 
 
-def _told(live: Live, rounds: list[Round], what: str, name: str) -> None:
+def _note(live: Live, rounds: list[Round], what: str, name: str) -> None:
     for one in rounds:
         step(live, "save", {"round": one.number, "what": what, "name": name})
     key = "room-saved-set" if what == "set" else "room-saved-scenario"

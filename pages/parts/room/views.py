@@ -14,7 +14,7 @@ from sim.language import Language, get_language
 from sim.plan import Plan, find_plan
 from sim.plan.amounts import step_places
 from sim.room.room import Room, Round
-from sim.room.text import answered, asked, attendance, drag_text, named, outcome_name
+from sim.room.text import answer_count_text, attendance, drag_text, name_of, outcome_name, question_text
 from sim.store import open_store
 from sim.store.person import as_the_program
 
@@ -60,10 +60,10 @@ def round_view(now: Round, present: int, language: Language) -> dict[str, Any]:
         "turn": now.turn,
         "kind": now.question.kind,
         "phase": now.phase,
-        "title": asked(now.question, language),
+        "title": question_text(now.question, language),
         "answered": len(now.turns[-1]),
         "expected": len(now.team_names) or max(present, len(now.turns[-1])),
-        "count": answered(now, present, language),
+        "count": answer_count_text(now, present, language),
         "teams": list(now.team_names),
         "again": now.question.kind == "estimate" and now.turn == 1,
         "fields": fields_of(now.question, language),
@@ -86,9 +86,9 @@ def fields_of(question: Any, language: Language) -> dict[str, Any]:
             drags = [
                 {
                     "id": drag.id,
-                    "name": named("lever", drag.id, language),
+                    "name": name_of("lever", drag.id, language),
                     **scale_of(drag.span, language),
-                    "step": _shown(drag.step, drag.span.format, language),
+                    "step": _visible(drag.step, drag.span.format, language),
                     "decimals": step_places(drag.step, drag.span.format, language),
                     "most": language.formats[drag.span.format].decimals,
                     "allowed": language.text(
@@ -96,7 +96,7 @@ def fields_of(question: Any, language: Language) -> dict[str, Any]:
                         low=drag_text(drag, drag.span.low, language),
                         high=drag_text(drag, drag.span.high, language),
                     ),
-                    "start": _shown(drag.start, drag.span.format, language),
+                    "start": _visible(drag.start, drag.span.format, language),
                 }
                 for drag in question.levers
             ]
@@ -114,7 +114,7 @@ def fields_of(question: Any, language: Language) -> dict[str, Any]:
             return {"span": scale_of(question.span, language)}
 
 
-def _shown(value: float, format: str, language: Language) -> float:
+def _visible(value: float, format: str, language: Language) -> float:
     """Return a value as the number that people see; free of what multiplying leaves behind."""
     return float(f"{value * language.formats[format].scale:.12g}")
 
@@ -127,8 +127,8 @@ def _format(format: str, language: Language) -> dict[str, Any]:
 def scale_of(span: Any, language: Language) -> dict[str, Any]:
     """Return a range in the numbers that people see, and how it is said."""
     return {
-        "low": _shown(span.low, span.format, language),
-        "high": _shown(span.high, span.format, language),
+        "low": _visible(span.low, span.format, language),
+        "high": _visible(span.high, span.format, language),
         "allowed": language.text(
             "room-allowed",
             low=language.quantity(span.low, span.format),
@@ -159,13 +159,13 @@ def mine(now: Round | None, seat: int | None, language: Language) -> dict[str, A
         case "levers":
             spans = {drag.id: drag.span.format for drag in question.levers}
             shown = {
-                "levers": {id: _shown(value, spans[id], language) for id, value in given.levers.items()},
+                "levers": {id: _visible(value, spans[id], language) for id, value in given.levers.items()},
                 "result": language.quantity(given.result, question.format),
             }
         case "predict":
-            shown = {"value": _shown(given.value, question.span.format, language)}
+            shown = {"value": _visible(given.value, question.span.format, language)}
         case _:
             shown = {
-                name: _shown(getattr(given, name), question.span.format, language) for name in ("low", "best", "high")
+                name: _visible(getattr(given, name), question.span.format, language) for name in ("low", "best", "high")
             } | {"sure": round(given.sure * 100)}
     return {**team, "answer": shown, "counts": fresh}

@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from pages.parts import gate
 from pages.parts.room import lan, page, typed, views
 from pages.parts.room.hall import Live, Screen, hall
-from pages.parts.room.model import reached
+from pages.parts.room.model import promised_value
 from pages.parts.sockets import close, listen_until_gone
 from sim.language import languages
 from sim.language.errors import RoomError, SimError
@@ -94,7 +94,7 @@ async def _by_code(code: str, visitor: str) -> Live | int:
 
 
 # -- answers -------------------------------------------------------------------------------------------------------
-async def _seated(request: Request, what: str) -> tuple[Live, int, dict[str, Any], str] | Response:
+async def _seat_of(request: Request, what: str) -> tuple[Live, int, dict[str, Any], str] | Response:
     """Return the room, the seat, the content and the language of a request, or its refusal."""
     content = await _content(request)
     if not isinstance(content, dict):
@@ -112,7 +112,7 @@ async def _seated(request: Request, what: str) -> tuple[Live, int, dict[str, Any
 
 async def answer(request: Request) -> Response:
     """Take `POST {token, round, answer, lang}` from a phone: stored when it is answered with 200."""
-    found = await _seated(request, "answer")
+    found = await _seat_of(request, "answer")
     if isinstance(found, Response):
         return found
     live, seat, content, language = found
@@ -125,7 +125,7 @@ async def answer(request: Request) -> Response:
 
 async def team(request: Request) -> Response:
     """Take `POST {token, round, team, lang}` from a phone: from now on it speaks for this team."""
-    found = await _seated(request, "answer")
+    found = await _seat_of(request, "answer")
     if isinstance(found, Response):
         return found
     live, seat, content, language_id = found
@@ -157,13 +157,13 @@ def read(live: Live, content: Any, language_id: str) -> dict[str, Any]:
     question = live.room.round.question
     answer = typed.answer(question, content, views.vocabulary(live.room, language_id))
     if question.kind == "levers":
-        answer["result"] = reached(live.room, question, answer["levers"])
+        answer["result"] = promised_value(live.room, question, answer["levers"])
     return answer
 
 
 async def attempt(request: Request) -> Response:
     """Take `POST {token, levers, lang}` from a phone and say what the model makes of it; nothing is kept."""
-    found = await _seated(request, "try")
+    found = await _seat_of(request, "try")
     if isinstance(found, Response):
         return found
     live, _, content, language_id = found
@@ -173,7 +173,7 @@ async def attempt(request: Request) -> Response:
         if now is None or now.question.kind != "levers":
             raise RoomError("error-room-closed")
         values = typed.lever_values(now.question, content.get("levers"), language)
-        return language.quantity(reached(live.room, now.question, values), now.question.format)
+        return language.quantity(promised_value(live.room, now.question, values), now.question.format)
 
     try:
         return JSONResponse({"result": await run_in_threadpool(tried)}, headers={"Cache-Control": "no-store"})
@@ -280,11 +280,11 @@ async def _send(
             version = live.version
             if live.written.get(language_id, (-1, ""))[0] == version and live.lock.acquire(blocking=False):
                 try:  # somebody has written it already, and nobody is changing the room: no thread is needed
-                    own, written = _written(live, screen.seat, language_id)
+                    own, written = _messages(live, screen.seat, language_id)
                 finally:
                     live.lock.release()
             else:
-                own, written = await run_in_threadpool(_written, live, screen.seat, language_id)
+                own, written = await run_in_threadpool(_messages, live, screen.seat, language_id)
             if place is not None:
                 first = {"join": lan.invitation(live.room, place())}
             begun = json.dumps({**first, "mine": own}, ensure_ascii=False)
@@ -298,7 +298,7 @@ async def _send(
             await socket.send_text("{}")
 
 
-def _written(live: Live, seat: int | None, language_id: str) -> tuple[dict[str, Any] | None, str]:
+def _messages(live: Live, seat: int | None, language_id: str) -> tuple[dict[str, Any] | None, str]:
     """Return a seat's own answer, and the JSON of what all screens of a language show, written once a change."""
     with live.lock:
         version, written = live.written.get(language_id, (-1, ""))

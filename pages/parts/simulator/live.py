@@ -142,7 +142,7 @@ def arrive(language: Language) -> None:
     The chip stands outside the fragment, for no move of a lever changes it; see `show` for what does.
     """
     st.session_state.pop(MOVED, None)
-    st.session_state[LIKELY] = likely.shown(session.get_scenario())
+    st.session_state[LIKELY] = likely.chip_state(session.get_scenario())
     likely.chip(language)
 
 
@@ -151,7 +151,7 @@ def show(language: Language) -> None:
     """Draw the stage; a released lever runs only this again."""
     if st.session_state.pop(PRESENT, False):
         st.switch_page("pages/present.py")
-    if st.session_state.get(LIKELY) != likely.shown(session.get_scenario()):
+    if st.session_state.get(LIKELY) != likely.chip_state(session.get_scenario()):
         st.rerun()  # a step back over another set, or another plan: the chip follows with the whole page
     with traffic.move():
         _show(language)

@@ -144,7 +144,7 @@ def show(language: Language) -> None:
     with st.container(key="page"):
         writing.caption(language.text("plain-hint"))
         likely.chip(language)
-        writing.marked(f"### {sentence_text(view, vectors, language)}")
+        writing.mark_up(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
         items = resolve(headline(view, language), vectors, language)
         for column, item in zip(st.columns(len(items)), items, strict=True):

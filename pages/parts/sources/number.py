@@ -45,7 +45,7 @@ def number_sentence(plan: Plan, scenario: Scenario, asked: str, language: Langua
     if found[0].kind == "metric":
         return t("sources-sentence-model", name=name, equations=len(found[0].equations))
     if found[0].kind == "futures":
-        differs = provenance.drawn(plan, scenario.assumption_set)
+        differs = provenance.origins_of_spread(plan, scenario.assumption_set)
         cases = sum(one.kind == "risk" for one in differs)
         set_name = t(key("set", scenario.assumption_set))
         name = t(key("fact-metric", measure(found[0].id).fact_word))
@@ -70,7 +70,7 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
     if kind == "futures":
         about["set"] = t(key("set", scenario.assumption_set))
         found[0] = provenance.futures(plan, id, scenario.assumption_set)
-        found += provenance.drawn(plan, scenario.assumption_set)
+        found += provenance.origins_of_spread(plan, scenario.assumption_set)
     own = [provenance.lever_value(plan, id, scenario.levers[id])] if kind == "lever" else []
     if kind == "assumption":
         own = [provenance.assumption(plan, id, scenario.assumption_set, scenario.own_assumptions)]
@@ -92,7 +92,7 @@ def number_card(plan: Plan, scenario: Scenario, asked: str, language: Language) 
             formulas = ["| | |", "|---|---|"]
             formulas += [f"| {t(f'equation-{one.id}')} | $\\displaystyle {one.latex}$ |" for one in found[0].equations]
             with st.expander(t("sources-number-equations", count=len(found[0].equations))):
-                writing.marked("\n".join(formulas))
+                writing.mark_up("\n".join(formulas))
             st.page_link("pages/model.py", label=t("sources-number-model"))
 
 

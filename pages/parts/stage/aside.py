@@ -24,24 +24,26 @@ def _results(scenario: Scenario) -> tuple[float, float, float]:
 
 def aside(view: View, language: Language) -> str:
     """Return what is to be added to the sentence; empty where revenue tells it all."""
-    return _compared(view, language) or _all_of_it(view, language)
+    return _comparison(view, language) or _all_of_it(view, language)
 
 
 def _all_of_it(view: View, language: Language) -> str:
     """Return what revenue would be if all that is promised arrived; said where it is said how much is needed."""
     goal = revenue_goal(view.scenario)
-    met = REVENUE.quantity.format_change(language, _aimed(view.scenario, goal) - goal.value)
+    met = REVENUE.quantity.format_change(language, _revenue_of(view.scenario, goal) - goal.value)
     if met != REVENUE.quantity.format_change(language, 0.0) or not needed_of(view.scenario):
         return ""
-    return language.text("aside-all", revenue=REVENUE.format(language, _aimed(with_all_of_it(view.scenario), goal)))
+    return language.text(
+        "aside-all", revenue=REVENUE.format(language, _revenue_of(with_all_of_it(view.scenario), goal))
+    )
 
 
-def _aimed(scenario: Scenario, goal: RevenueGoal) -> float:
+def _revenue_of(scenario: Scenario, goal: RevenueGoal) -> float:
     """Return the revenue of a goal's period, as promised."""
     return float(recent_run(scenario).annual(goal.metric)[scenario.plan.years.index(goal.year), -1])
 
 
-def _compared(view: View, language: Language) -> str:
+def _comparison(view: View, language: Language) -> str:
     """Return what a comparison with the base adds.
 
     A difference counts where it shows in the digits it is written with.

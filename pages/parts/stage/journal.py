@@ -16,7 +16,7 @@ from pages.parts.stage.view import run_outcomes, same
 from pages.parts.writing import plain
 from sim.analysis.outlook import likely_of
 from sim.analysis.text import likely_name
-from sim.audit.alternatives import taken
+from sim.audit.alternatives import find_taken
 from sim.language import Language, get_language, key
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
@@ -50,7 +50,7 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
     if old.plan != new.plan:
         return t("journal-step-plan"), ""
     plan = new.plan
-    if reading := taken(old, new):
+    if reading := find_taken(old, new):
         return t("journal-step-reading", name=t(name_key(*reading))), ""
     moved = [id for id, lever in plan.levers.items() if not same(lever, old.levers[id], new.levers[id])]
     if moved:
@@ -184,11 +184,11 @@ def journal(language: Language) -> dict[str, Any]:
                 "count": " · ".join(
                     filter(None, (t("journal-story-count", count=count), spaces.mark(kept.get(id), language)))
                 ),
-                "spaces": spaces.written(kept.get(id, NOBODYS), language),
+                "spaces": spaces.option_rows(kept.get(id, NOBODYS), language),
             }
             for id, title, count in bookmarks.titles()
         ],
-        "spaces": spaces.written(None, language),
+        "spaces": spaces.option_rows(None, language),
     }
 
 
@@ -229,13 +229,13 @@ def _apply(name: str, value: Any) -> None:
         case "story-save":
             title = str(given.get("title", ""))
             known = next((id for id, other, _ in bookmarks.titles() if other == title.strip()), None)
-            space = spaces.wanted(given.get("space")) if known is None else None
+            space = spaces.space_of(given.get("space")) if known is None else None
             bookmarks.library().save(title, bookmarks.bookmarks(), id=known, space=space)
             bookmarks.note_story_change()
             writing.toast(language.text("journal-story-saved", title=plain(title)))
         case "story-open":
             bookmarks.put([bookmarks.new_step(one.name, one.state, one.note) for one in _story(str(value)).steps])
-        case "story-space" if (space := spaces.wanted(given.get("space"))) is not None:
+        case "story-space" if (space := spaces.space_of(given.get("space"))) is not None:
             bookmarks.library().show_to(str(given.get("id")), space)
             bookmarks.note_story_change()
         case "story-remove":

@@ -39,7 +39,7 @@ def split(view: View, language: Language) -> dict[str, Any] | None:
     groups = [(name, len([*some])) for name, some in groupby(names[0] for names in called)] if len(found) > 1 else []
     heads = [language.join(names[1:] if groups else names, "groups") for names in called]
     unit = language.unit(FORMAT)
-    now, base = (_written(one, language.formats[FORMAT].step) for one in (view.scenario, view.base))
+    now, base = (_parts_of(one, language.formats[FORMAT].step) for one in (view.scenario, view.base))
     rows = [
         {
             "name": t(key("region", region)),
@@ -60,7 +60,7 @@ def split(view: View, language: Language) -> dict[str, Any] | None:
 
 @of_visitors
 @lru_cache(maxsize=64)
-def _written(scenario: Scenario, step: float) -> Parts:
+def _parts_of(scenario: Scenario, step: float) -> Parts:
     """Return the last year's parts in multiples of a step; the base's are the same at every move."""
     return as_written(parts_of_year(recent_run(scenario), scenario.plan.years[-1]), step)
 

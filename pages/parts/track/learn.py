@@ -66,7 +66,7 @@ def show(plan: Plan, language: Language) -> None:
             note(t("learn-stopped"))
             st.button(t("learn-again"), key="learn-again", on_click=jobs.again, args=(KIND,))
         elif job.done:
-            _told(plan, job.result, language)
+            _show_outcome(plan, job.result, language)
         else:
             _progress(job, history, language)
 
@@ -137,7 +137,7 @@ def _learnt(found: Learnt, language: Language) -> None:
     listing([line for line in (*lines, text.diagnosis(found, language)) if line])
 
 
-def _told(plan: Plan, told: Told, language: Language) -> None:
+def _show_outcome(plan: Plan, told: Told, language: Language) -> None:
     t, found = language.text, told.learnt
     _learnt(found, language)
     if told.backtest is None:

@@ -16,7 +16,7 @@ from sim.trust.reference_class import SpreadTest, cases, spread_test
 
 
 @lru_cache(maxsize=8)
-def tested(plan: Plan) -> SpreadTest:
+def plan_test(plan: Plan) -> SpreadTest:
     """Return the test of the plan under its likely set, against its headline target."""
     scenario = Scenario.of(plan)
     return spread_test(simulate(scenario).outcome() / scenario.target.value)
@@ -24,7 +24,7 @@ def tested(plan: Plan) -> SpreadTest:
 
 def reference_card(plan: Plan, language: Language) -> None:
     """Draw the test: the bias of the class first, then coverage and score, each with what would be right."""
-    t, found = language.text, tested(plan)
+    t, found = language.text, plan_test(plan)
     holds, fails = t("trust-holds"), t("trust-fails")
 
     def share(value: float) -> str:

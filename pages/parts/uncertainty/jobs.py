@@ -147,7 +147,7 @@ def stop_all() -> None:
                 job.stop.set()
 
 
-def asked(*, finished: bool = False) -> frozenset[Job]:
+def calculations(*, finished: bool = False) -> frozenset[Job]:
     """Return the calculations asked for, or those of them that have come to their end; for tests and scripts."""
     with _lock:
         return frozenset(job for job in _jobs.values() if job.finished.is_set() or not finished)

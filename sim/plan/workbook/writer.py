@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from sim.language import Language, languages
-from sim.plan.admitted import admitted
+from sim.plan.admitted import limits_of
 from sim.plan.change_text import change_name
 from sim.plan.changes import PlanChange
 from sim.plan.files import FORMER
@@ -140,7 +140,7 @@ class _Writer:
     def _guard(self, page: Any, number: int, row: ValueRow, sheet: SheetSpec) -> None:
         """Say what is allowed in a cell, and let the office program refuse the rest as it is typed."""
         place = list(COLUMNS).index("allowed")
-        span = admitted(self.plan, sheet.file, row.path)
+        span = limits_of(self.plan, sheet.file, row.path)
         if isinstance(span, tuple):
             page.write_string(number, place, f"{span[0]:g} – {span[1]:g}", self.muted)
             rule = {"validate": "decimal", "criteria": "between", "minimum": span[0], "maximum": span[1]}
