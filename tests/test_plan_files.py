@@ -13,6 +13,7 @@ import pytest
 
 from sim.language import get_language, languages
 from sim.language.errors import REASONS, FormatError, PlanError, reason
+from sim.plan import complaints
 from sim.plan.brought import read_brought, read_upload
 from sim.plan.catalogue import SHIPPED, load_plan
 from sim.plan.check import check_pack
@@ -184,3 +185,16 @@ def test_yaml_that_is_no_plain_text_is_refused_in_words(plan, text):
         found, problems = check_pack({**plan.files, name: text})
         assert found is None and problems
         assert all(name in problem.text() for problem in problems)
+
+
+def test_a_file_is_parsed_once_but_its_values_are_the_callers_own_and_long_ones_are_not_held():
+    complaints._parse_once.cache_clear()
+    text = "a: &one {b: [1, 2]}\nc: *one\n"
+    first = complaints.read_yaml(text, "x.yaml")
+    first["a"]["b"].append(3)
+    assert first["c"]["b"] == [1, 2, 3], "what is one thing in the file is one in what is read"
+    assert complaints.read_yaml(text, "x.yaml") == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}}
+    assert complaints._parse_once.cache_info()[:2] == (1, 1)
+    long = "a: " + "x" * complaints.LONGEST_KEPT
+    assert complaints.read_yaml(long, "x.yaml") == {"a": long[3:]}
+    assert complaints._parse_once.cache_info().currsize == 1

@@ -24,8 +24,9 @@ KINDS_OF_UNION = ("constrained-", "literal[", "[key]", "dict[", "list[")
 CHARACTERS, PAIR = re.compile(r"\^\[(.+)\][+*]\$"), re.compile(r"(\w)-(\w)")
 """A pattern that only says which characters there may be, told as "a–z 0–9 _"."""
 Kind = TypeVar("Kind")
-KEPT = 32
-"""Files that stay parsed: whoever checks a pack and then reads it comes to each of them several times."""
+KEPT, LONGEST_KEPT = 16, 100_000
+"""Files that stay parsed, of so many letters at most: whoever checks a pack and then reads it comes to each of them
+several times. The longest that is shipped has 55,000; what strangers bring may be far longer and is not held."""
 OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
@@ -179,9 +180,11 @@ def read_as(kind: type[Kind], text: str, file: str) -> Kind:
         raise plan_error(problem, file, "") from problem
 
 
-@lru_cache(maxsize=KEPT)
 def _parse(text: str) -> Any:
     return yaml.load(text, UniqueKeys)  # noqa: S506 (a safe loader that refuses doubled keys)
+
+
+_parse_once = lru_cache(maxsize=KEPT)(_parse)
 
 
 def _copy(node: Any, made: dict[int, Any]) -> Any:
@@ -206,7 +209,7 @@ def read_yaml(text: str, file: str) -> Any:
         Not YAML, or a key stands twice.
     """
     try:
-        return _copy(_parse(text), {})
+        return _copy(_parse_once(text), {}) if len(text) <= LONGEST_KEPT else _parse(text)
     except TwiceError as problem:
         raise PlanError("error-plan-duplicate", file=f"{file}:{problem.line}", key=problem.key) from problem
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as problem:
