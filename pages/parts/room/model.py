@@ -18,7 +18,7 @@ from sim.scenario import Scenario
 def promised_value(room: Room, question: Any, levers: Mapping[str, float]) -> float:
     """Return what the question's measure becomes in its year with these levers, as promised [the measure's unit]."""
     inputs = json.dumps(question.scenario, sort_keys=True)
-    return _promised_values(room, inputs, tuple(sorted(levers.items())))
+    return _promised_value(room, inputs, tuple(sorted(levers.items())))
 
 
 @lru_cache(maxsize=16)
@@ -32,5 +32,5 @@ def scenario_of(room: Room, inputs: str) -> Scenario:
 
 @of_visitors
 @lru_cache(maxsize=4096)
-def _promised_values(room: Room, inputs: str, levers: tuple[tuple[str, float], ...]) -> float:
+def _promised_value(room: Room, inputs: str, levers: tuple[tuple[str, float], ...]) -> float:
     return outcome.value_reached(scenario_of(room, inputs), dict(levers))
