@@ -24,7 +24,7 @@ WITH_MODULES = "growth-2026-v2"
 
 
 def uncertain(plan: Plan, start: int, count: int) -> dict[str, object]:
-    """Return beliefs with every parameter that has a spread in `evidence` varied over its range."""
+    """Return assumptions with every parameter that has a spread in `evidence` varied over its range."""
     random = np.random.default_rng(start)
     assumptions: dict[str, object] = dict(Scenario.of(plan).central_assumptions())
     for id in plan.assumption_sets["evidence"]:
@@ -59,14 +59,14 @@ def modules() -> None:
     """The plan with all modules, on and off in turn, so that a busy machine slows both alike; profit included."""
     on = load_plan(WITH_MODULES)
     off = dataclasses.replace(on, modules={})
-    beliefs = uncertain(on, 0, CHUNK)
+    assumptions = uncertain(on, 0, CHUNK)
     planned = on.presets["plan"]
     answering = {**planned, **{id: ON for id, lever in on.levers.items() if lever.is_switch}}
     took: dict[str, list[float]] = {"off": [], "on": [], "rules": []}
     for _ in range(PAIRS):
         for name, plan, levers in (("off", off, planned), ("on", on, planned), ("rules", on, answering)):
             begin = time.thread_time()
-            evaluate(plan, levers, beliefs).annual("operating_profit")
+            evaluate(plan, levers, assumptions).annual("operating_profit")
             took[name].append(time.thread_time() - begin)
     ratios = np.array(took["off"]) / np.array(took["on"])
     rates = {name: CHUNK / np.median(values) for name, values in took.items()}

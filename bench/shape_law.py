@@ -73,10 +73,10 @@ def _check_draws(plan: Plan, scenario: Scenario, seed: int) -> None:
     for ids in plan.simplexes.values():
         shares = random.dirichlet(np.ones(len(ids)), 5)
         values |= {id: shares[:, place] for place, id in enumerate(ids)}
-    beliefs = scenario.promised_assumptions()
-    together = evaluate(plan, values, beliefs).total_revenue
+    assumptions = scenario.promised_assumptions()
+    together = evaluate(plan, values, assumptions).total_revenue
     for draw in range(5):
-        alone = evaluate(plan, {id: one[draw] for id, one in values.items()}, beliefs).total_revenue[:, 0]
+        alone = evaluate(plan, {id: one[draw] for id, one in values.items()}, assumptions).total_revenue[:, 0]
         assert (together[:, min(draw, together.shape[1] - 1)] == alone).all(), "a draw alone is the same bits"
 
 

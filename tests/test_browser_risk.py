@@ -103,7 +103,7 @@ def test_the_target_follows_the_finger_and_lands_in_the_scenario(browser, app):
 def test_choosing_a_set_of_assumptions_invents_no_value_of_ones_own(browser, app):
     """The slider follows the set; what the browser sends back of it, snapped to its steps, is nobody's wish."""
     page = open_uncertainty(browser, app)
-    card = page.locator(".st-key-card-beliefs")
+    card = page.locator(".st-key-card-assumptions")
     editor = card.get_by_role("slider", name="Value, ×")  # of Realisation, which either set states otherwise
     for name, value in (("Outside evidence", "0.69"), ("Calibrated to the plan", "0.93"), ("Outside evidence", "0.69")):
         card.get_by_text(name, exact=True).first.click()

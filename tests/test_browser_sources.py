@@ -72,7 +72,7 @@ def test_a_risk_leads_to_the_source_of_each_of_its_numbers(browser, app):
 
 def test_the_assumption_being_edited_leads_to_its_sources(browser, app):
     page = open_page(browser, app + "/uncertainty?lang=en")
-    follow(page, page.locator(".st-key-card-beliefs .rd-remark a"))
+    follow(page, page.locator(".st-key-card-assumptions .rd-remark a"))
     page.wait_for_selector(NUMBER)
     leave(page)
 

@@ -189,9 +189,9 @@ def test_what_is_no_template_ends_in_words(content: bytes, complaint: str) -> No
 
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "~nobody-here/x.pptx", "a\0b", "."])
-def test_standing_template_that_is_no_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_default_template_that_is_no_file(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {**os.environ, "SCENARIO_TEMPLATE": name})
     with pytest.raises(FormatError) as caught:
-        template.standing_template()
+        template.default_template()
     assert caught.value.key == "error-template-missing"
     assert not template.has_macros()

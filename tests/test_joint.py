@@ -30,7 +30,7 @@ from sim.plan.levers import FAMILIES
 from sim.plan.load import read_pack
 from sim.plan.plan import MOST_HANDLES
 from sim.scenario import Scenario
-from sim.scenario.joint import joints, members_at, places, standing
+from sim.scenario.joint import joint_position, joints, members_at, places
 from sim.scenario.link import LinkState, decode, encode
 from sim.scenario.response import MAX_POSITIONS, handles, move_lever, move_levers, response_table
 
@@ -124,7 +124,7 @@ def test_every_position_is_what_the_model_says_there(wide):
             np.testing.assert_array_equal(
                 revenue[:, table.start[family] + place], moved_to.run().annual("revenue")[:, 0], err_msg=family
             )
-        now = np.flatnonzero(found == standing(one, scenario.levers).value)
+        now = np.flatnonzero(found == joint_position(one, scenario.levers).value)
         assert len(now) == 1
         np.testing.assert_array_equal(
             table.partners[family][:, now[0]], [scenario.levers[member.id] for member in one.members]
@@ -135,14 +135,14 @@ def test_a_handle_is_read_back_from_its_members(wide, joint):
     levers = dict(wide.presets["plan"])
     for value in (0.37, 1.62, 0.01, 2.0, 0.0, 1.0):
         levers = move_lever(wide, levers, "growth", value)
-        assert standing(joint, levers).value == pytest.approx(value, abs=1e-9)
-        assert not standing(joint, levers).apart
+        assert joint_position(joint, levers).value == pytest.approx(value, abs=1e-9)
+        assert not joint_position(joint, levers).apart
     assert levers == wide.presets["plan"], "there and back again"
 
 
 def test_a_member_that_was_set_alone_keeps_its_distance(wide, joint):
     levers = {**wide.presets["plan"], "growth.uri": 0.2}
-    before = standing(joint, levers)
+    before = joint_position(joint, levers)
     assert before.apart
     there = move_lever(wide, levers, "growth", before.value - 0.4)
     gained = joint.direction[[one.id for one in joint.members].index("growth.uri")]
@@ -154,10 +154,10 @@ def test_a_member_that_was_set_alone_keeps_its_distance(wide, joint):
 def test_a_handle_goes_as_far_as_every_member_can(wide, joint):
     last = joint.members[-1]
     top = {**wide.presets["plan"], last.id: last.high}
-    assert standing(joint, top).high == standing(joint, top).value
+    assert joint_position(joint, top).high == joint_position(joint, top).value
     assert move_lever(wide, top, "growth", 9) == top, "no member is pressed against its end"
     both = {**top, joint.members[0].id: joint.members[0].low}
-    stuck = standing(joint, both)
+    stuck = joint_position(joint, both)
     assert stuck.low == stuck.high == stuck.value
     assert list(places(joint, both, MAX_POSITIONS)) == [stuck.value]
     assert move_lever(wide, both, "growth", stuck.value + 1) == both

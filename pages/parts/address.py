@@ -32,7 +32,7 @@ ASKED = "address-asked"
 TURN = "address-turn"
 KEY = "address"
 LONG_SEEN = "address-long-seen"
-DESK = "desk"
+BROWSER = "desk"
 
 
 # -- reading --------------------------------------------------------------------------------------------------------
@@ -165,10 +165,10 @@ def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
 
 def browser_id() -> str:
     """Return the name under which this browser's bookmarks are kept; a cookie remembers it."""
-    if DESK not in st.session_state:
-        known = str(st.context.cookies.get(DESK, ""))
-        st.session_state[DESK] = known if re.fullmatch(r"[0-9a-f]{24}", known) else secrets.token_hex(12)
-    return st.session_state[DESK]
+    if BROWSER not in st.session_state:
+        known = str(st.context.cookies.get(BROWSER, ""))
+        st.session_state[BROWSER] = known if re.fullmatch(r"[0-9a-f]{24}", known) else secrets.token_hex(12)
+    return st.session_state[BROWSER]
 
 
 def _component() -> Any:

@@ -65,14 +65,14 @@ def kinds(pictures: Pictures | None) -> list[str]:
     return [kind for kind in KINDS if pictures or kind not in ("png", "svg")]
 
 
-def _offer(kind: str, language: Language, prefix: str, wish: tuple[Any, ...]) -> bool:
+def _offer(kind: str, language: Language, prefix: str, arguments: tuple[Any, ...]) -> bool:
     return st.button(
         language.text(KINDS[kind]),
         key=f"{prefix}-{kind}",
         icon=f":material/{ICONS.get(kind, 'image')}:",
         width="stretch",
         on_click=_begin,
-        args=wish,
+        args=arguments,
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.charts.base import Spec, add_title, for_export
+from pages.parts.charts.base import Spec, add_title, as_table, for_export
 from pages.parts.theme import FONT, SERIES, TOKENS, style_element
 from sim.language.lines import unbroken
 
@@ -247,7 +247,7 @@ def chart(
     filled["params"] = [one | {"value": known.get(one["name"], one["value"])} for one in given]
     if on_select is not None:
         filled["params"] += picked
-    filled["datasets"] = {name: list(rows) for name, rows in datasets.items()}
+    filled["datasets"] = {name: as_table(rows) for name, rows in datasets.items()}
     filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
     st.session_state.setdefault(DRAWN, {})[key] = (spec, datasets, values, st.session_state.get(CARD, (alt, "")))
     picking: dict[str, Any] = {} if on_select is None else {"on_select": on_select}

@@ -59,7 +59,7 @@ def open_save() -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SaveTarget:
     """What a name means in the library now.
 
     Attributes
@@ -89,14 +89,14 @@ class Standing:
         return UPDATE if self.is_open and self.later is None else NEW
 
 
-def standing(name: str, saved: session.Saved | None) -> Standing:
+def save_target(name: str, saved: session.Saved | None) -> SaveTarget:
     """Return what saving under a name would mean, `saved` being the scenario that is open."""
     opened = _entry(saved.id) if saved else None
     if saved is None or opened is None or name != opened.name:
-        return Standing(name, _entry(_id_of(name)) if name else None)
+        return SaveTarget(name, _entry(_id_of(name)) if name else None)
     since = (one for one in open_store().history(saved.id) if one.revision > saved.revision)
     later = next((one for one in since if one.action in ("save", "revert")), None)
-    return Standing(name, opened, True, later)
+    return SaveTarget(name, opened, True, later)
 
 
 def _fields(language: Language) -> None:
@@ -107,7 +107,7 @@ def _fields(language: Language) -> None:
     if saved and opened is None:
         writing.warning(t("save-gone", name=plain(saved.name, SHOWN_NAME)))
     name = st.text_input(t("save-name"), opened.name if opened else "", max_chars=NAME_LIMIT, key="save-name")
-    now = standing((name or "").strip(), saved)
+    now = save_target((name or "").strip(), saved)
     kind = _choice(now, opened, language)
     target = now.target if kind == UPDATE else None
     place = target.id if target else "new"  # a new scenario has words of its own
@@ -141,7 +141,7 @@ def _fields(language: Language) -> None:
         return  # what would be saved over has just come up or changed: now it can be seen
     if now.target is not None and not now.is_open and (before is None or before[0] != now.name):
         return  # the name has just turned out to be taken; what was free when it was typed gets a number
-    wish = SaveRequest(
+    request = SaveRequest(
         now.name,
         (note or "").strip(),
         tuple(map(str, tags)),
@@ -150,15 +150,15 @@ def _fields(language: Language) -> None:
         target.revision if target else None,
         space,
     )
-    st.session_state[PERSON] = wish.by
+    st.session_state[PERSON] = request.by
     try:
-        entry = save(wish)
+        entry = save(request)
     except StoreError as problem:
         if problem.key != "error-store-overtaken":
             raise
         st.rerun(scope="fragment")  # somebody was quicker by a moment: the dialog says so
     st.session_state.pop(SEEN, None)
-    session.announce(save_message(entry, wish, language), ":material/bookmark_added:")
+    session.announce(save_message(entry, request, language), ":material/bookmark_added:")
     st.rerun()
 
 
@@ -173,7 +173,7 @@ def _space(target: Entry | None, opened: Entry | None, place: str, language: Lan
     return spaces.choose(now, usual, f"save-space-{place}", language)
 
 
-def _choice(now: Standing, opened: Entry | None, language: Language) -> str:
+def _choice(now: SaveTarget, opened: Entry | None, language: Language) -> str:
     """Say what saving will do and return it; a choice where there are two ways."""
     t, target = language.text, now.target
     if target is None:
@@ -224,7 +224,7 @@ def _id_of(name: str) -> str | None:
         raise
 
 
-def save(wish: SaveRequest) -> Entry:
+def save(request: SaveRequest) -> Entry:
     """Save the scenario shown, and note that it is the open one.
 
     A new scenario whose name is taken gets a number; one made from the open scenario remembers that.
@@ -235,31 +235,31 @@ def save(wish: SaveRequest) -> Entry:
         The library cannot be used, or there is a later revision than the newest one known of; nothing is stored.
     """
     work = session.workspace()
-    based_on = work.saved.revision if work.saved and work.saved.id == wish.id else None
+    based_on = work.saved.revision if work.saved and work.saved.id == request.id else None
     entry = open_store().save(
         work.scenario,
-        wish.name,
-        id=wish.id,
-        note=wish.note,
-        tags=wish.tags,
-        by=wish.by,
+        request.name,
+        id=request.id,
+        note=request.note,
+        tags=request.tags,
+        by=request.by,
         based_on=based_on,
-        newest=wish.newest,
-        parent=Origin(work.saved.id, work.saved.revision) if work.saved and wish.id is None else None,
+        newest=request.newest,
+        parent=Origin(work.saved.id, work.saved.revision) if work.saved and request.id is None else None,
         chance=Chance.of(likely_of(work.scenario)),
         on_clash="number",
-        space=wish.space,
+        space=request.space,
     )
     session.note_saved(session.Saved.of(entry, work.scenario))
     return entry
 
 
-def save_message(entry: Entry, wish: SaveRequest, language: Language) -> str:
+def save_message(entry: Entry, request: SaveRequest, language: Language) -> str:
     """Return what saving did, in words; that somebody else saved meanwhile is said too."""
     name = plain(entry.name, SHOWN_NAME)
-    if wish.id is None:
-        taken = entry.name != wish.name
-        return language.text("save-done-numbered" if taken else "save-done", name=name, wanted=plain(wish.name))
+    if request.id is None:
+        taken = entry.name != request.name
+        return language.text("save-done-numbered" if taken else "save-done", name=name, wanted=plain(request.name))
     (newest, *_) = open_store().history(entry.id)
     if newest.revision == entry.revision and newest.overtook:
         return language.text("save-done-overtook", name=name, revision=entry.revision, other=entry.revision - 1)

@@ -12,7 +12,7 @@ from sim.model import Results
 from sim.model.axes import Array
 from sim.scenario import Scenario
 from sim.scenario.ensemble import run_ensemble
-from sim.scenario.joint import joints, places, standing
+from sim.scenario.joint import joint_position, joints, places
 from sim.scenario.response import MAX_POSITIONS, handles, move_lever, positions
 
 DRAWS = 1024
@@ -39,7 +39,7 @@ def points(scenario: Scenario, id: str) -> np.ndarray:
     """Return the values of a lever at which futures are simulated: both ends, the current value, evenly between."""
     plan, joint = scenario.plan, joints(scenario.plan).get(id)
     if joint is not None:
-        fine, here = places(joint, scenario.levers, MAX_POSITIONS), standing(joint, scenario.levers).value
+        fine, here = places(joint, scenario.levers, MAX_POSITIONS), joint_position(joint, scenario.levers).value
         folded = joint.advanced
     else:
         lever = plan.levers[id]

@@ -76,15 +76,15 @@ def next_numbers(scenario: Scenario, draws: int = DRAWS) -> NextNumbers:
     parts = run_ensemble(scenario, lambda run: {"outcome": run.annual(target.metric)[year]}, draws)
     outcome = parts["outcome"]
     low, high = (float(end) for end in sorted_quantiles(outcome, ENDS))
-    beliefs = sample_assumptions(plan, scenario.assumption_set, scenario.own_assumptions, scenario.seed, 0, draws)
+    drawn = sample_assumptions(plan, scenario.assumption_set, scenario.own_assumptions, scenario.seed, 0, draws)
     dice = np.random.default_rng(0)
     idle = np.mean([left_over(outcome, dice.random(draws))[0] for _ in range(SHUFFLES)])
     scale = (high - low) / float(idle) if idle > 0 else 1.0
     found = []
     for id in uncertain(plan, scenario.assumption_set, scenario.own_assumptions):
-        width, error = (scale * one for one in left_over(outcome, np.asarray(beliefs[id])))
+        width, error = (scale * one for one in left_over(outcome, np.asarray(drawn[id])))
         share = max(0.0, 1 - width / (high - low)) if high > low else 0.0
-        own = sorted_quantiles(np.asarray(beliefs[id]), ENDS)
+        own = sorted_quantiles(np.asarray(drawn[id]), ENDS)
         found.append(Narrowing(id, float(own[0]), float(own[1]), width, error, share))
     found.sort(key=lambda one: one.width)
     return NextNumbers(target, low, high, draws, tuple(found))

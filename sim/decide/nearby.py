@@ -84,9 +84,9 @@ class Nearby:
         for start, stop in chunks(self.draws):
             inside = np.flatnonzero(near[start:stop])
             if inside.size:
-                beliefs, world = inputs(other, start, stop)
+                drawn, world = inputs(other, start, stop)
                 places.append(inside)
-                assumptions.append(take_inputs(beliefs, inside))
+                assumptions.append(take_inputs(drawn, inside))
                 effects.append(take_effects(world, inside))
         if not places:
             return None

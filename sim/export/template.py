@@ -63,7 +63,7 @@ BROKEN = (
 """What the readers of zip files, XML and presentations raise on content that is none."""
 
 
-def standing_template() -> bytes:
+def default_template() -> bytes:
     """Return the template of every deck that names none: the file SCENARIO_TEMPLATE names, else the house template.
 
     Raises
@@ -86,14 +86,14 @@ def standing_template() -> bytes:
 
 
 def open_template(template: bytes | None) -> Any:
-    """Return a template as an empty presentation, the standing one by default.
+    """Return a template as an empty presentation, `default_template()` without one.
 
     Raises
     ------
     FormatError
         Too large, behind a password, or no presentation.
     """
-    content = standing_template() if template is None else template
+    content = default_template() if template is None else template
     if len(content) > TEMPLATE_LIMIT:
         raise FormatError("error-template-size", limit=TEMPLATE_LIMIT // 1_000_000)
     if content.startswith(OLD_FORMAT):
@@ -116,9 +116,9 @@ def _unreadable() -> FormatError:
 
 
 def has_macros(template: bytes | None = None) -> bool:
-    """Tell whether a template (the standing one by default) holds macros, which no deck takes over."""
+    """Tell whether a template (`default_template()` without one) holds macros, which no deck takes over."""
     try:
-        content = standing_template() if template is None else template
+        content = default_template() if template is None else template
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in package.namelist())
     except (FormatError, *BROKEN):

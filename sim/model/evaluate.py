@@ -221,8 +221,8 @@ def evaluate(
         if places is None:
             return _run(plan, {**levers, **changes}, first.assumptions, effects, draws, followed, mine, between)
         some = take_inputs(levers, places) | dict(changes)
-        beliefs, world = take_inputs(first.assumptions, places), take_effects(effects, places)
-        return _run(plan, some, beliefs, world, len(places), followed, mine.take(places), between)
+        inside, world = take_inputs(first.assumptions, places), take_effects(effects, places)
+        return _run(plan, some, inside, world, len(places), followed, mine.take(places), between)
 
     return policies.follow(plan, first, on, column(assumptions["reporting_luck"]), again)
 

@@ -182,14 +182,14 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
     needed = {**_required_names(plan), "reasons": tuple(dict.fromkeys(reasons))}
     original = next(iter(files))
     own, missing, by_program = {}, {}, {}
-    standing_in = default_texts(plan, needed, files)
+    by_default = default_texts(plan, needed, files)
     for language, file in files.items():
         _only_known(file, language, {**needed, **_welcome(plan)})
         lacks = tuple((kind, id) for kind, ids in needed.items() for id in ids if not _has(file, kind, id))
-        named = standing_in[language] if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else {}
+        named = by_default[language] if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else {}
         if language == original:
             for kind, id in lacks:
-                if not _is_default(kind, id, standing_in[language]):
+                if not _is_default(kind, id, by_default[language]):
                     where = {"file": file_name(language), "key": f"{kind}.{id}".strip("."), "language": language}
                     complain("error-plan-text-missing", **where)
         chain = _chain(language, files)
@@ -200,7 +200,7 @@ def complete_texts(plan: Plan, files: Mapping[str, TextsFile], reasons: Iterable
         )
         own[language] = dict(_flat(file))
         missing[language] = tuple(f"{kind}.{id}".strip(".") for kind, id in lacks)
-    filled = {language: {**standing_in[language], **_fill(language, files, own)} for language in files}
+    filled = {language: {**by_default[language], **_fill(language, files, own)} for language in files}
     return Texts(original, filled, missing, _known_of(plan), by_program)
 
 

@@ -64,7 +64,7 @@ class Joint:
 
 
 @dataclass(frozen=True)
-class Standing:
+class JointPosition:
     """Where a handle stands: its value, the ends that its members leave it, and whether some stand apart."""
 
     value: float
@@ -94,7 +94,7 @@ def _joint(family: str, members: tuple[Lever, ...]) -> Joint | None:
     return Joint(family, "step", members, np.ones(len(members)), 0.0, 0.0, first.step)
 
 
-def standing(joint: Joint, levers: Mapping[str, Any]) -> Standing:
+def joint_position(joint: Joint, levers: Mapping[str, Any]) -> JointPosition:
     """Return where a handle stands, read back from its members."""
     here, base, low, high = _columns(joint, levers)
     gained = float(((here - base) * np.sign(joint.direction)).sum() / np.abs(joint.direction).sum())
@@ -106,7 +106,7 @@ def standing(joint: Joint, levers: Mapping[str, Any]) -> Standing:
         least, most = max(least, min(0.0, value)), min(most, max(FARTHEST, value))
     on_line = base + (value - joint.origin) * joint.direction
     apart = bool((np.abs(here - on_line) > APART * (high - low)).any())
-    return Standing(value, round(min(least, value), PLACES), round(max(most, value), PLACES), apart)
+    return JointPosition(value, round(min(least, value), PLACES), round(max(most, value), PLACES), apart)
 
 
 def places(joint: Joint, levers: Mapping[str, Any], most: int) -> np.ndarray:
@@ -121,7 +121,7 @@ def places(joint: Joint, levers: Mapping[str, Any], most: int) -> np.ndarray:
     -------
     positions : (position,), ascending
     """
-    now = standing(joint, levers)
+    now = joint_position(joint, levers)
     stride = joint.step * max(1, math.ceil((now.high - now.low) / joint.step / most))
     grid = stride * np.arange(math.ceil(now.low / stride - NEAR), math.floor(now.high / stride + NEAR) + 1)
     marks = [one for one in (joint.origin, joint.plan, now.value) if now.low <= one <= now.high]
@@ -138,7 +138,7 @@ def members_at(joint: Joint, levers: Mapping[str, Any], values: np.ndarray) -> n
     """
     here, base, low, high = _columns(joint, levers)
     plan = np.array([one.plan for one in joint.members], dtype=float)
-    gone = np.asarray(values, dtype=float) - standing(joint, levers).value
+    gone = np.asarray(values, dtype=float) - joint_position(joint, levers).value
     found = np.round(here[:, None] + joint.direction[:, None] * gone, PLACES)
     found = np.clip(found, low[:, None], high[:, None])
     for mark in (base, plan, low, high, here):
@@ -157,7 +157,7 @@ def move_together(joint: Joint, levers: Mapping[str, Any], value: Any) -> dict[s
     """
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise ScenarioError("error-not-a-number", kind="lever", id=joint.family, value=str(value)[:80])
-    now = standing(joint, levers)
+    now = joint_position(joint, levers)
     column = members_at(joint, levers, np.array([min(max(float(value), now.low), now.high)]))[:, 0]
     return {**levers, **{one.id: float(to) for one, to in zip(joint.members, column, strict=True)}}
 

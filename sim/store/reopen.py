@@ -88,8 +88,8 @@ def _run_at_means(scenario: Scenario, stored: Snapshot, now: Snapshot) -> Snapsh
 
     Both are told apart within the rounding of another processor.
     """
-    same_beliefs = scenario.central_assumptions() == scenario.promised_assumptions()
-    if same_beliefs or largest_difference(stored, now) <= TOLERANCE:
+    same_assumptions = scenario.central_assumptions() == scenario.promised_assumptions()
+    if same_assumptions or largest_difference(stored, now) <= TOLERANCE:
         return None
     means = take_snapshot(scenario, scenario.run_at_means(), scenario.baseline_at_means())
     return means if largest_difference(stored, means) <= TOLERANCE else None

@@ -70,7 +70,7 @@ class Stories:
 
     # -- bookmarks --------------------------------------------------------------------------------------------------
     def bookmarks(self, browser_id: str) -> tuple[Step, ...]:
-        """Return a desk's bookmarks in their order."""
+        """Return a browser's bookmarks in their order."""
         with self.database.read() as cursor:
             cursor.execute(
                 "SELECT bookmark_id, name, note, state FROM bookmarks WHERE desk = ? ORDER BY place",
@@ -79,7 +79,7 @@ class Stories:
             return tuple(Step(id, name, note, json.loads(state)) for id, name, note, state in cursor.fetchall())
 
     def keep_bookmarks(self, browser_id: str, steps: Sequence[Step]) -> None:
-        """Make these a desk's bookmarks, in this order."""
+        """Make these a browser's bookmarks, in this order."""
         _check(steps)
         rows = [[storable(browser_id), step.id, place, *_to_row(step)] for place, step in enumerate(steps)]
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { opened, seen } from "../../pages/scripts/stage/family.js";
-import { standing } from "../../pages/scripts/stage/frame.js";
+import { leverStates } from "../../pages/scripts/stage/frame.js";
 import { after, answers, begin } from "../../pages/scripts/stage/phase.js";
 
 const LEVERS = [
@@ -32,7 +32,7 @@ test("a group and a family of one name are folds of their own", () => {
 test("a handle's ends come with every move, a lever's stand in the frame", () => {
   const levers = [{ id: "growth" }, { id: "growth.a", min: 0, max: 1 }];
   const handed = { values: [0.5, 0.1], against: [1, 0.2], ends: { growth: { min: 0, max: 2, apart: true } } };
-  assert.deepEqual(standing(levers, handed), [
+  assert.deepEqual(leverStates(levers, handed), [
     { id: "growth", value: 0.5, against: 1, min: 0, max: 2, apart: true },
     { id: "growth.a", min: 0, max: 1, value: 0.1, against: 0.2 },
   ]);

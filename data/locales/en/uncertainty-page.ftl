@@ -135,8 +135,8 @@ uncertainty-delta-assumptions = Assumptions
 uncertainty-delta-risks = Risks
 uncertainty-delta-now = Now
 
-uncertainty-beliefs-title = The assumptions used
-uncertainty-beliefs-subtitle = The world in which the levers are tested. Assumptions are saved with the scenario; what they change is shown apart and never credited to decisions.
+uncertainty-assumptions-title = The assumptions used
+uncertainty-assumptions-subtitle = The world in which the levers are tested. Assumptions are saved with the scenario; what they change is shown apart and never credited to decisions.
 uncertainty-own-none = No value of your own: the set holds as it is.
 uncertainty-own = { $count ->
     [one] Your own value

@@ -135,8 +135,8 @@ uncertainty-delta-assumptions = 假设
 uncertainty-delta-risks = 风险
 uncertainty-delta-now = 当前
 
-uncertainty-beliefs-title = 采用的假设
-uncertainty-beliefs-subtitle = 在怎样的世界里检验这些调节项。假设随情景一同保存；假设变化的影响单独列示，不计入举措成效。
+uncertainty-assumptions-title = 采用的假设
+uncertainty-assumptions-subtitle = 在怎样的世界里检验这些调节项。假设随情景一同保存；假设变化的影响单独列示，不计入举措成效。
 uncertainty-own-none = 没有自定义数值，完全采用该假设集。
 uncertainty-own = { $count } 项自定义数值：{ $names }。
 uncertainty-own-value = { $name } { $value }

@@ -34,13 +34,13 @@ def keep(levers: Mapping[str, Any], name: str, question: str) -> None:
     try:
         session.set_scenario(session.get_scenario().with_levers(dict(levers)))
         note = language.text("decide-saved-note", question=question)
-        wish = SaveRequest(
+        request = SaveRequest(
             name[:NAME_LIMIT],
             note[:NOTE_LIMIT],
             (language.text("decide-tag"),),
             by=st.session_state.get(PERSON, ""),
         )
-        said = save_message(save(wish), wish, language)
+        said = save_message(save(request), request, language)
     except SimError as problem:
         session.announce(problem.text(language.id), ":material/block:")
         return

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import reading, writing
-from pages.parts.room.desk import step
 from pages.parts.room.hall import Live
+from pages.parts.room.questions import step
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.room import outcome

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.parts import export, reading, session, writing
 from pages.parts.reading import card, safe
-from pages.parts.room import asking, desk, network, saving
+from pages.parts.room import asking, network, questions, saving
 from pages.parts.room.hall import Live, hall
 from pages.parts.room.views import plan_of
 from pages.parts.save import PERSON
@@ -107,10 +107,10 @@ def _room(live: Live, language: Language) -> None:
     export.heading(t("workshop-room", title=plain(room.title, 80)), language, (subject,), pictures=reading.pictures())
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        desk.show(live, language)
+        questions.show(live, language)
         if not room.ended:
             asking.card(live, scenario, language)
-        desk.earlier(live, language)
+        questions.earlier(live, language)
     with right:
         network.card(live, language)
         saving.card(live, scenario, language)
@@ -119,5 +119,5 @@ def _room(live: Live, language: Language) -> None:
                 t("workshop-leave"), key="workshop-other", icon=":material/arrow_back:", on_click=_choose, args=(None,)
             )
             step, text = ("resume", "workshop-resume-room") if room.ended else ("end", "workshop-end")
-            st.button(t(text), key="workshop-end", on_click=desk.press, args=(live, step))
+            st.button(t(text), key="workshop-end", on_click=questions.press, args=(live, step))
     export.tray(language)

@@ -46,7 +46,7 @@ class Screen:
 
 
 @dataclass(eq=False)
-class Wish:
+class Request:
     """Something that is to happen, and what came of it."""
 
     kind: str
@@ -64,7 +64,7 @@ class Live:
         self.screens: set[Screen] = set()
         self.version = 0
         self.written: dict[str, tuple[int, str]] = {}
-        self.wishes: deque[Wish] = deque()
+        self.requests: deque[Request] = deque()
 
     @property
     def present(self) -> int:
@@ -158,38 +158,38 @@ class Hall:
         RoomError
             It may not happen now. StoreError: it could not be stored. Nothing has happened then.
         """
-        wish = Wish(kind, content)
-        live.wishes.append(wish)
+        request = Request(kind, content)
+        live.requests.append(request)
         with live.lock:
-            if not wish.done:
-                self._fulfil(live, [live.wishes.popleft() for _ in range(len(live.wishes))])
-        if wish.problem is not None:
-            raise wish.problem
+            if not request.done:
+                self._fulfil(live, [live.requests.popleft() for _ in range(len(live.requests))])
+        if request.problem is not None:
+            raise request.problem
         live.touch()
 
-    def _fulfil(self, live: Live, wishes: list[Wish]) -> None:
-        """Let wishes come true in their order. The caller holds the room: nobody sees what is not yet stored."""
+    def _fulfil(self, live: Live, requests: list[Request]) -> None:
+        """Let requests come true in their order. The caller holds the room: nobody sees what is not yet stored."""
         try:
             for _ in range(CONFLICTS):
                 before, now, happened = live.room.number, dt.datetime.now(dt.UTC).replace(microsecond=0), []
-                for wish in wishes:
+                for request in requests:
                     try:
-                        live.room.apply(Event(live.room.number + 1, now, wish.kind, wish.content))
-                        wish.problem = None
-                        happened.append((wish.kind, wish.content))
+                        live.room.apply(Event(live.room.number + 1, now, request.kind, request.content))
+                        request.problem = None
+                        happened.append((request.kind, request.content))
                     except RoomError as problem:
-                        wish.problem = problem
+                        request.problem = problem
                 if not happened or self.rooms().add(live.room.id, before, happened, now):
                     return
                 live.room = self.rooms().room(live.room.id)  # another process was quicker
             raise RoomError("error-room-step")
         except SimError as problem:
-            for wish in wishes:
-                wish.problem = wish.problem or problem
+            for request in requests:
+                request.problem = request.problem or problem
             live.room = self.rooms().room(live.room.id)
         finally:
-            for wish in wishes:
-                wish.done = True
+            for request in requests:
+                request.done = True
 
     def catch_up(self, live: Live) -> None:
         """Take over what another process of the same library has let happen."""

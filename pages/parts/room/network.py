@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.parts import reading, session, writing
 from pages.parts.room import lan, wire
-from pages.parts.room.desk import board
 from pages.parts.room.hall import Live, hall
+from pages.parts.room.questions import board
 from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError

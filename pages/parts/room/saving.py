@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import reading, session, writing
 from pages.parts.reading import safe
-from pages.parts.room.desk import step
 from pages.parts.room.hall import Live
+from pages.parts.room.questions import step
 from pages.parts.save import PERSON
 from pages.parts.writing import plain
 from sim.analysis.outlook import likely_of

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import likely, session, writing
 from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import for_export
+from pages.parts.charts.base import as_table, for_export
 from pages.parts.charts.live import Vectors, resolve
 from pages.parts.library import chooser
 from pages.parts.save import open_save
@@ -24,7 +24,7 @@ from pages.parts.writing import bold, literal
 from sim.language import Language, key
 from sim.plan import Lever
 from sim.plan.amounts import slider_places
-from sim.scenario.joint import joints, standing
+from sim.scenario.joint import joint_position, joints
 from sim.scenario.response import move_lever
 
 BASE = "plain-base"
@@ -66,7 +66,7 @@ def family_widgets(family: str, view: View, language: Language) -> None:
     plan, levers, joint = view.plan, view.scenario.levers, joints(view.plan).get(family)
     name = family_name(plan, family, language)
     if joint is not None:
-        now = standing(joint, levers)
+        now = joint_position(joint, levers)
         if now.low < now.high:
             label = literal(handle_name(joint, plan, language))
             _slider(family, label, now.value, (now.low, now.high), joint.step, joint.format, language)
@@ -231,4 +231,5 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
 
 def _chart(spec: dict[str, Any], title: str, alt: str) -> None:
     writing.strong(title)
-    st.vega_lite_chart(spec, theme=None, width="content", alt=alt)
+    tables = {name: as_table(rows) for name, rows in spec["datasets"].items()}
+    st.vega_lite_chart(spec | {"datasets": tables}, theme=None, width="content", alt=alt)

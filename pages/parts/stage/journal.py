@@ -24,7 +24,7 @@ from sim.model.quantities import CHANCE
 from sim.plan.alternatives import name_key
 from sim.plan.amounts import lever_text, slider_text
 from sim.scenario import Scenario
-from sim.scenario.joint import joints, standing
+from sim.scenario.joint import joint_position, joints
 from sim.store import Chance, open_store
 from sim.store.spaces import NOBODYS
 
@@ -62,7 +62,7 @@ def change_text(before: session.Workspace, after: session.Workspace, language: L
             return t("journal-step-levers", count=len(moved)), ""
         joint = joints(plan).get(next(iter(families)))
         if joint is not None and len(moved) > 1:
-            ends = (standing(joint, one.levers).value for one in (old, new))
+            ends = (joint_position(joint, one.levers).value for one in (old, new))
             pair = " → ".join(slider_text(end, joint.step, joint.format, language) for end in ends)
             return handle_name(joint, plan, language), pair
         id = max(moved, key=lambda one: 0.0 if plan.levers[one].is_choice else abs(new.levers[one] - old.levers[one]))

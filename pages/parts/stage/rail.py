@@ -12,7 +12,7 @@ from typing import Any
 from sim.language import Language, key
 from sim.plan import Lever, Plan
 from sim.plan.amounts import step_places
-from sim.scenario.joint import Joint, joints, standing
+from sim.scenario.joint import Joint, joint_position, joints
 
 FOLD = "fold"
 
@@ -60,14 +60,14 @@ def values(plan: Plan, levers: Mapping[str, Any]) -> list[Any]:
     """Return where everything stands, in `order`; None for a family without a handle."""
     together = joints(plan)
     return [
-        levers[id] if id in plan.levers else standing(together[id], levers).value if id in together else None
+        levers[id] if id in plan.levers else joint_position(together[id], levers).value if id in together else None
         for id in order(plan)
     ]
 
 
 def ends(plan: Plan, levers: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return of every handle of a family how far its members let it go, and whether some of them stand apart."""
-    found = {family: standing(joint, levers) for family, joint in joints(plan).items()}
+    found = {family: joint_position(joint, levers) for family, joint in joints(plan).items()}
     return {family: {"min": one.low, "max": one.high, "apart": one.apart} for family, one in found.items()}
 
 

@@ -102,7 +102,7 @@ def show(scenario: Scenario, language: Language) -> None:
     """Draw the card of the sets, the editor, and the table of what is uncertain."""
     t, plan = language.text, scenario.plan
     sets = own_sets(plan)
-    with card("beliefs", t("uncertainty-beliefs-title"), t("uncertainty-beliefs-subtitle")):
+    with card("assumptions", t("uncertainty-assumptions-title"), t("uncertainty-assumptions-subtitle")):
         left, right = st.columns([1.1, 1], gap="medium")
         with left:
             switch(scenario, sets, language)

@@ -80,7 +80,7 @@ def _run(job: Job, work: Work) -> None:
 
 
 def want(kind: str, key: str, work: Work) -> Job:
-    """Return the calculation `kind` of everything `key` names, started if need be; older wishes of the kind end."""
+    """Return the calculation `kind` of everything `key` names, started if need be; older requests of the kind end."""
     mine: dict[str, tuple[str, str]] = st.session_state.setdefault(SLOT, {})
     name = (kind, key)
     with _lock:
@@ -132,7 +132,7 @@ def stop(kind: str) -> None:
 
 
 def again(kind: str) -> None:
-    """Forget a calculation that was stopped or failed, so that the next wish starts it anew."""
+    """Forget a calculation that was stopped or failed, so that the next request starts it anew."""
     name = st.session_state.get(SLOT, {}).pop(kind, None)
     with _lock:
         if name in _jobs and (_jobs[name].stop.is_set() or _jobs[name].stopped):

@@ -4,7 +4,7 @@
 import { make } from "../shared/dom.js";
 import { pack } from "../shared/numbers.js";
 import { Broadcast } from "../stage/broadcast.js";
-import { standing } from "../stage/frame.js";
+import { leverStates } from "../stage/frame.js";
 import { Rail } from "../stage/rail.js";
 import { Response } from "../stage/response.js";
 
@@ -42,7 +42,7 @@ export class Levers {
   update(data, place, frame, writer) {
     const { scenes, ...words } = data;
     const scene = scenes[place];
-    const levers = standing(words.levers, scene);
+    const levers = leverStates(words.levers, scene);
     const rail = { ...words, presets: scene.presets, levers, formats: frame.formats };
     const structure = frame.locale + levers.map(({ id }) => id).join();
     if (structure !== this.structure) this.rail.build(rail, writer);

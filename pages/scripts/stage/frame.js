@@ -16,7 +16,7 @@ export async function fetchFrame({ path, key }) {
 }
 
 // Every lever of a rail with where it stands; the handle of a large family also with how far its members let it go.
-export function standing(levers, { values, against, ends }) {
+export function leverStates(levers, { values, against, ends }) {
   const place = (lever, at) => ({ ...lever, value: values[at], against: against[at], ...ends[lever.id] });
   return levers.map(place);
 }
@@ -26,7 +26,7 @@ export function together(frame, handed) {
   return {
     ...frame,
     ...handed,
-    levers: standing(frame.levers, handed),
+    levers: leverStates(frame.levers, handed),
     texts: { ...frame.texts, ...handed.texts },
     journal: { ...frame.journal, ...handed.journal },
   };
