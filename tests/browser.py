@@ -105,7 +105,7 @@ def start_app(
 def running_browser() -> Iterator[Browser]:
     """Start headless Chromium; a machine without one is a failure, never a skipped test."""
     path = find_browser()
-    assert path, "no Chromium: run tests/install_browser.py"
+    assert path, "no Chromium: run tests/install.py"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:

@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 HEADLESS = "chromium-headless-shell"
 """The same Chromium without the windows of its own, which nobody sees here: a test takes a sixth less processor."""
-NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = "chromium"
+NAMES = (HEADLESS, CHROMIUM, "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_browser() -> str | None:
@@ -36,34 +36,40 @@ def find_proxy() -> str | None:
 
 
 WANTED = {
-    "Browser": (find_browser, ("chromium", "fonts-noto-cjk")),
+    "Browser": (find_browser, (CHROMIUM, "fonts-liberation", "fonts-noto-cjk")),
     "Database server": (find_server, ("postgresql",)),
     "Proxy": (find_proxy, ("haproxy",)),
 }
 """What the tests start beside Python, how it is found, and Debian's packages of it."""
+INSTALL = ("install", "-y", "-q", "--no-install-recommends")
+"""What Debian recommends beside a browser are a printer's settings, drivers of screens and the like: half a minute."""
 
 
-def install(packages: Iterable[str], check: bool = True) -> None:
-    """Install Debian's packages; with `check` an error where there are none, else nothing is then changed."""
+def _apt(*words: str, check: bool = True) -> bool:
+    """Call Debian's package manager and tell whether it could; with `check` an error where not."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     quiet = None if check else subprocess.DEVNULL
-    command = [*sudo, "apt-get", "install", "-y", "-q", *packages]
-    subprocess.run(command, check=check, stdout=subprocess.DEVNULL, stderr=quiet)
+    command = [*sudo, "apt-get", *words]
+    return subprocess.run(command, check=check, stdout=subprocess.DEVNULL, stderr=quiet).returncode == 0
+
+
+def install_programs() -> None:
+    """Install what is missing of Debian's packages where there are any; an error where that fails."""
+    missing = [package for find, packages in WANTED.values() if not find() for package in packages]
+    lighter = not os.environ.get("CHROMIUM") and not shutil.which(HEADLESS)
+    if not (missing or lighter) or not shutil.which("apt-get"):
+        return
+    _apt("update", "-q", check=bool(missing))
+    others = [package for package in missing if package != CHROMIUM]
+    if lighter and _apt(*INSTALL, HEADLESS, *others, check=False):
+        return  # not every release has it: any other Chromium serves as well
+    if missing:
+        _apt(*INSTALL, *missing)
 
 
 def main() -> int:
-    missing = [package for find, packages in WANTED.values() if not find() for package in packages]
-    lighter = not os.environ.get("CHROMIUM") and not shutil.which(HEADLESS)
-    if (missing or lighter) and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo"]
-        subprocess.run([*sudo, "apt-get", "update", "-q"], check=bool(missing), stdout=subprocess.DEVNULL)
-        if lighter:
-            install([HEADLESS], check=False)  # not every release has it: any other Chromium serves as well
-        if find_browser():
-            missing = [package for package in missing if package != "chromium"]
-        if missing:
-            install(missing)
-    elif not find_browser():
+    install_programs()
+    if not find_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     for name, (find, packages) in WANTED.items():
         found = find()

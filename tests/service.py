@@ -99,7 +99,7 @@ def certificate(folder: Path) -> Path:
 def running_service(folder: Path, database_url: str = "", **environment: str) -> Iterator[Service]:
     """Start what README's third command starts; stop it at the end. What it says stands in `service.log`."""
     proxy = find_proxy()
-    assert proxy, "no HAProxy: run tests/install_browser.py"
+    assert proxy, "no HAProxy: run tests/install.py"
     ports = {"a": free_port(), "b": free_port()}
     bind = f"127.0.0.1:{free_port()}"
     settings = {

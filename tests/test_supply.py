@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import install
+import install_browser
 import install_packages
 import pytest
 
@@ -50,7 +52,7 @@ def test_tests_run_on_what_the_app_runs_on():
 def test_readmes_commands_install_by_the_lock():
     text = (ROOT / "README.md").read_text("utf-8")
     assert re.findall(r"pip install -q -r (\S+)", text) == ["requirements.lock"]
-    assert re.findall(r"python (tests/install_packages\.py)", text) == ["tests/install_packages.py"]
+    assert re.findall(r"python (tests/install\w*\.py)", text) == ["tests/install.py"]
 
 
 @pytest.mark.parametrize("fails", [None, "installer.lock", "uv"])
@@ -72,3 +74,31 @@ def test_packages_of_the_tests_come_by_their_lock_with_uv_or_without(fails, monk
 def test_what_no_installer_can_bring_is_an_error(monkeypatch):
     monkeypatch.setattr(subprocess, "run", lambda command, check: subprocess.CompletedProcess(command, 1))
     assert install_packages.main() == 1
+
+
+@pytest.mark.parametrize("has_lighter", [True, False])
+def test_programs_are_asked_for_once_and_without_what_is_only_recommended(has_lighter, monkeypatch):
+    asked: list[list[str]] = []
+
+    def run(command: list[str], check: bool, **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command[command.index("apt-get") + 1 :])
+        return subprocess.CompletedProcess(command, int(install_browser.HEADLESS in command and not has_lighter))
+
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(install_browser, "WANTED", {"Browser": (lambda: None, (install_browser.CHROMIUM, "letters"))})
+    monkeypatch.setattr(install_browser.shutil, "which", lambda name: name if name == "apt-get" else None)
+    monkeypatch.setattr(subprocess, "run", run)
+    install_browser.install_programs()
+    assert asked[0][0] == "update"
+    assert asked[1] == [*install_browser.INSTALL, install_browser.HEADLESS, "letters"]
+    assert asked[2:] == ([] if has_lighter else [[*install_browser.INSTALL, install_browser.CHROMIUM, "letters"]])
+
+
+@pytest.mark.parametrize(("packages", "programs"), [(0, 0), (1, 0), (0, 1)])
+def test_one_command_installs_both_and_fails_with_either(packages, programs, monkeypatch):
+    done: list[str] = []
+    monkeypatch.setattr(install_packages, "main", lambda: done.append("packages") or packages)
+    monkeypatch.setattr(install_browser, "install_programs", lambda: done.append("programs"))
+    monkeypatch.setattr(install_browser, "main", lambda: programs)
+    assert install.main() == (packages or programs)
+    assert sorted(done) == ["packages", "programs"]
