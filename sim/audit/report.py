@@ -9,9 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from sim.audit.claims import Claim, Subject
 from sim.audit.ledger import Finding, Hold
@@ -21,6 +19,9 @@ from sim.audit.unchecked import Unchecked
 from sim.language import Language, get_language
 from sim.plan import Fact, fact_text
 from sim.reading.periods import read_period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "severity",
@@ -164,6 +165,8 @@ class AuditReport:
 
     def to_frame(self, language: str | Language = "en") -> pd.DataFrame:
         """Return the findings as a table (columns `COLUMNS`), texts safe to open in a spreadsheet."""
+        import pandas as pd  # slow to import, and only this table needs it
+
         texts = get_language(language) if isinstance(language, str) else language
         return pd.DataFrame([self._row(finding, texts) for finding in self.findings], columns=list(COLUMNS))
 

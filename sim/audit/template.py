@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-
 from sim.audit.reading import REQUIRED
 from sim.audit.registry import read_yaml
 from sim.language import get_language
@@ -25,6 +22,9 @@ def facts_template(form: str = "xlsx", language: str = "en") -> bytes:
         writer.writerow(COLUMNS)
         writer.writerows(examples)
         return out.getvalue().encode("utf-8-sig")
+    from openpyxl import Workbook  # slow to import, and whoever audits a plan asks for no table to fill in
+    from openpyxl.styles import Font
+
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = texts.text("audit-template-sheet")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import minimize
 from threadpoolctl import ThreadpoolController
 
 from sim.decide.space import Space
@@ -135,6 +134,8 @@ def search(
     room : float
         How far any variable may go from `begin`, on the scale of the search.
     """
+    from scipy.optimize import minimize  # slow to import, and pages name what could be asked long before anybody does
+
     differences = Differences(evaluate, space.top)
     low, high = np.maximum(begin - room, 0.0), np.minimum(begin + room, space.top)
     here = space.point(space.scenario.levers)

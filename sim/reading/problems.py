@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from sim.language import Language, get_language
 from sim.language.errors import MOST_LETTERS, FormatError, Names, spell
 
@@ -57,9 +55,16 @@ class Problem:
         return language.text(self.key, **told)
 
 
+def column_letters(place: int) -> str:
+    """Return a column as a workbook names it, by its number from 0."""
+    from openpyxl.utils import get_column_letter  # slow to import, and only cells of a workbook are named so
+
+    return get_column_letter(place + 1)
+
+
 def address(sheet: str, row: int, place: int) -> str:
     """Return a cell as a workbook names it, by its row from 1 and its column from 0; "" where there is no sheet."""
-    return f"{get_column_letter(place + 1)}{row}" if sheet else ""
+    return f"{column_letters(place)}{row}" if sheet else ""
 
 
 class TableError(FormatError):

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 from sim.language.errors import FormatError
 from sim.reading.delimited import separate
 from sim.reading.doubts import Choices, Doubt
 from sim.reading.encoding import ENCODINGS, UnreadableText, decode
+from sim.reading.problems import column_letters
 from sim.reading.workbook import Sheet, TooLarge, Workbook, is_workbook
 
 MEGABYTE = 1024 * 1024
@@ -186,7 +185,7 @@ def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, str]]:
     ]
     return rows, {
         "rows": _list_items([str(i + 1) for i in hidden_rows]),
-        "columns": _list_items([get_column_letter(place + 1) for place in hidden_columns]),
+        "columns": _list_items([column_letters(place) for place in hidden_columns]),
     }
 
 

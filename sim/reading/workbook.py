@@ -15,9 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.formats import as_text
 
@@ -108,6 +105,8 @@ class Workbook:
         self._book.close()
 
     def _open(self, *, results: bool) -> Any:
+        from openpyxl import load_workbook  # slow to import, and most tables are texts
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the library's words on odd parts of a file are none of the user's
             return load_workbook(io.BytesIO(self.source), read_only=True, data_only=results, keep_links=False)
@@ -205,6 +204,8 @@ def _formula(one: Any) -> str | None:
 
 def _fill(rows: list[list[str]], ranges: list[str]) -> None:
     """Write into every cell of a merged range what stands in its first; ranges that overlap are no workbook's."""
+    from openpyxl.utils import range_boundaries
+
     widest = max(map(len, rows), default=0)
     left_to_fill = len(rows) * widest
     for merged in ranges:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy import optimize
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
 from sim.plan import Plan
@@ -77,6 +76,8 @@ def needed_growth(plan: Plan, facts: Known, target: TargetChoice) -> Needed | No
     average = (target.value - known_part) / open_in_year
     if path(MOST)[year].sum() < target.value:
         return Needed("out_of_reach", None, so_far, len(open_quarters), open_in_year, average, None, path(0.0))
+    from scipy import optimize  # slow to import, and a year without actuals needs none of it
+
     root = optimize.brentq(lambda rate: path(rate)[year].sum() - target.value, -1.0, MOST, xtol=1e-12)
     growth = float(np.asarray(root))
     found = path(growth)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
 
 from sim.model.axes import Array
 
@@ -68,6 +67,8 @@ def importance_weights(log_likelihood: Array, least: float) -> Weights:
     untempered = effective_size(weights)
     exponent = 1.0
     if untempered < least:
+        from scipy import optimize  # slow to import, and few actuals need none of it
+
         # The effective size never rises with the exponent, so there is one largest exponent that keeps the floor.
         def surplus(power: float) -> float:
             return float(np.log(effective_size(_raise(log_likelihood, power)) / least))

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from scipy import stats
 
 from sim.language.errors import PlanError
 from sim.model.axes import Array
@@ -310,6 +309,8 @@ def spread_test(ratios: Array, chosen: tuple[Case, ...] | None = None) -> Spread
     ratios : (draw,)
         Result / target in the futures of a plan.
     """
+    from scipy import stats  # slow to import, and only this test of the spread needs it
+
     outcomes = np.array([one.ratio for one in (cases() if chosen is None else chosen)])
     count = outcomes.size
     found: list[Coverage] = []

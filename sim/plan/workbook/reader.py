@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from sim.language import get_language, languages
 from sim.language.errors import PlanError, SimError
 from sim.plan.complaints import read_yaml
@@ -34,6 +32,7 @@ from sim.plan.workbook.tables import (
     path_of,
 )
 from sim.reading.cells import Merged
+from sim.reading.problems import column_letters
 from sim.reading.workbook import Sheet, TooLarge, Workbook
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 14
@@ -198,7 +197,7 @@ def _values(
     seen: set[Path] = set()
     for number in range(head + 1, len(page.rows)):
         key = _cell(page, number, columns["key"])
-        place = f"{page.name}!{get_column_letter(columns['value'] + 1)}{number + 1}"
+        place = f"{page.name}!{column_letters(columns['value'])}{number + 1}"
         if not key:
             if any(_cell(page, number, columns[name]) for name in ("value", *ATTACHED)):
                 problem = PlanError("error-plan-missing-key", file=page.name, key="key")
@@ -220,7 +219,7 @@ def _values(
                 continue
             where = path if name == "value" else (*path[:-1], name)
             text = page.rows[number][columns[name]] if columns[name] < len(page.rows[number]) else ""
-            cell = f"{page.name}!{get_column_letter(columns[name] + 1)}{number + 1}"
+            cell = f"{page.name}!{column_letters(columns[name])}{number + 1}"
             filled.cells[sheet.file, where] = cell
             if name in NUMBERS and isinstance(text, Merged) and text:
                 filled.problems.append(CellError(cell, PlanError("error-workbook-merged", range=text.range)))
@@ -285,7 +284,7 @@ def _texts(filled: Filled, page: Sheet) -> None:
             key, text = _cell(page, number, columns["key"]), _cell(page, number, place)
             if key and text:
                 said[path_of(key)] = text
-                cell = f"{page.name}!{get_column_letter(place + 1)}{number + 1}"
+                cell = f"{page.name}!{column_letters(place)}{number + 1}"
                 filled.cells[name, path_of(key)] = cell
         if said and name not in filled.files and own and ("fallback",) not in said:
             original = next((one for one in own if ("fallback",) not in leaves(filled.files[one], one)), own[0])
@@ -312,7 +311,7 @@ def _table(filled: Filled, page: Sheet, file: str) -> None:
             filled.cells[file, (exact(row[0]),)] = f"{page.name}!A{number}"
         read = rows[number - head - 1]
         if amounts is not None and amounts < len(row) and any(read) and read not in known:
-            _check_amount(filled, row[amounts], f"{page.name}!{get_column_letter(amounts + 1)}{number}", file, read[0])
+            _check_amount(filled, row[amounts], f"{page.name}!{column_letters(amounts)}{number}", file, read[0])
     rows = [row for row in rows if any(row)]
     if rows != [[one.strip() for one in row] for row in known if any(row)]:
         text = io.StringIO()
