@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,29 @@ FISCAL_SPAN = re.compile(rf"(\d{{4}}){FISCAL}–(\d{{4}}){FISCAL}")
 PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])")
 
 
+class _Source:
+    """What takes time to read of a language, read when it is first wanted; all languages made of one share it."""
+
+    def __init__(self, folder: Path, locale: str) -> None:
+        self._folder, self._locale = folder, locale
+
+    @cached_property
+    def messages(self) -> Messages:
+        found = Messages(self._locale.replace("_", "-"))
+        for path in sorted(self._folder.glob("*.ftl")):
+            found.add(path.read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def conventions(self) -> Locale:
+        return Locale.parse(self._locale)
+
+    @cached_property
+    def symbols(self) -> dict[int, str]:
+        """What stands for comma and point of a number."""
+        return str.maketrans({",": get_group_symbol(self.conventions), ".": get_decimal_symbol(self.conventions)})
+
+
 class Language:
     """One language: its messages and its number formats."""
 
@@ -110,7 +133,8 @@ class Language:
             self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM}(</b>)? {SEAM}?| (<b>)?{SEAM})(?=[{found}])")
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
-        self._babel = self._dates = Locale.parse(self.locale)  # parsed once; parsing costs more than formatting
+        self._source = _Source(folder, self.locale)
+        self._dates: Locale | None = None  # of a region, where somebody reads in one
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
         self._known: Mapping[str, str] = {
@@ -119,10 +143,6 @@ class Language:
             "plan-fiscal": "no",
         }
         self._shared = self
-        self._bundle = Messages(self.locale.replace("_", "-"))
-        for path in sorted(folder.glob("*.ftl")):
-            self._bundle.add(path.read_text(encoding="utf-8"))
-        self._symbols = str.maketrans({",": get_group_symbol(self._babel), ".": get_decimal_symbol(self._babel)})
         self._written = lru_cache(WRITTEN)(self._write)
 
     @property
@@ -200,16 +220,16 @@ class Language:
         names = self._money["currencies"]
         if not names.get("local"):
             return names.get(code, code)
-        return names.get(code) or self._babel.currencies.get(code, code)
+        return names.get(code) or self._source.conventions.currencies.get(code, code)
 
     def has(self, key: str) -> bool:
         """Tell whether `key` (a text of the plan, a message, or `message.attribute`) exists."""
         if key in self._own:
             return True
         name, _, attribute = key.partition(".")
-        if not self._bundle.has_message(name):
+        if not self._source.messages.has_message(name):
             return False
-        message = self._bundle.get_message(name)
+        message = self._source.messages.get_message(name)
         return attribute in message.attributes if attribute else message.value is not None
 
     def text(self, key: str, /, **arguments: Any) -> str:
@@ -231,7 +251,7 @@ class Language:
         name, _, attribute = key.partition(".")
         if not self.has(key):
             raise KeyError(f"no text {key!r} in language {self.id!r}")
-        message = self._bundle.get_message(name)
+        message = self._source.messages.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         assert pattern is not None
         fiscal, known = self._known["plan-fiscal"] == "yes", self._known
@@ -247,7 +267,7 @@ class Language:
             else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
             for name, value in arguments
         }
-        text, problems = self._bundle.format_pattern(pattern, {**known, **plain})
+        text, problems = self._source.messages.format_pattern(pattern, {**known, **plain})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
         written = self._close_seams(str(text))
@@ -295,10 +315,12 @@ class Language:
         places = spec.decimals if decimals is None else decimals
         shown = round(value * spec.scale, places) + 0.0
         if abs(shown) * 10**places < HUGE:  # so few digits are exact, and Python writes them ten times as fast
-            digits = f"{abs(shown):,.{places}f}".translate(self._symbols)
+            digits = f"{abs(shown):,.{places}f}".translate(self._source.symbols)
         else:
             pattern = "#,##0" + ("." + "0" * places if places else "")
-            digits = format_decimal(abs(shown), format=pattern, locale=self._babel, decimal_quantization=True)
+            digits = format_decimal(
+                abs(shown), format=pattern, locale=self._source.conventions, decimal_quantization=True
+            )
         sign = MINUS if shown < 0 else "+" if signed and shown > 0 else ""
         return sign + digits
 
@@ -364,10 +386,10 @@ class Language:
         return self._writing["currency"].replace("{code}", code)
 
     def date(self, moment: dt.date) -> str:
-        return format_date(moment, format="medium", locale=self._dates)
+        return format_date(moment, format="medium", locale=self._dates or self._source.conventions)
 
     def time(self, moment: dt.datetime) -> str:
-        return format_datetime(moment, format="short", locale=self._dates)
+        return format_datetime(moment, format="short", locale=self._dates or self._source.conventions)
 
 
 @lru_cache(maxsize=256)
