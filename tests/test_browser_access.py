@@ -48,7 +48,9 @@ def test_the_simulator_has_no_axe_violation(browser, app, locale, dark):
     leave(page)
 
 
-@pytest.mark.parametrize(("locale", "dark"), [("zh-CN", False), ("en-US", True)])
+@pytest.mark.parametrize(
+    ("locale", "dark"), [pytest.param("zh-CN", False, marks=pytest.mark.thorough), ("en-US", True)]
+)
 def test_presenter_and_follower_have_no_axe_violation(browser, app, locale, dark):
     page = open_page(browser, f"{app}/present", locale=locale, dark=dark)
     page.locator(".screen[data-drawn]").wait_for()
@@ -211,7 +213,7 @@ def test_nothing_overlaps_on_a_participants_tablet_or_phone_that_presents(browse
     leave(page)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("locale", ["en-US", pytest.param("zh-CN", marks=pytest.mark.thorough)])
 def test_groups_language_and_buttons_share_the_bar(browser, app, locale):
     """Side by side from 1024 pixels on; on a phone the groups scroll, and the language stays in sight."""
     page = open_simulator(browser, app, locale=locale)

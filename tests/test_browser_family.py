@@ -105,6 +105,7 @@ def test_the_handle_is_typed_and_moved_by_keys_and_tells_when_members_stand_apar
     leave(page)
 
 
+@pytest.mark.thorough
 def test_the_handle_works_on_a_phone_in_chinese(browser, address):
     page = open_simulator(browser, address, locale="zh-CN", size=(390, 844), has_touch=True, is_mobile=True)
     number = page.get_by_role("textbox", name="各区域需求增速，单位：%")

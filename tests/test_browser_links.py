@@ -48,7 +48,7 @@ def link(plan) -> str:
     return encode(LinkState(scenario, base, "baseline", language="zh"))
 
 
-@pytest.mark.parametrize("path", ["/", "/simulator"])
+@pytest.mark.parametrize("path", ["/", pytest.param("/simulator", marks=pytest.mark.thorough)])
 def test_a_deep_link_opens_on_a_server_that_has_just_started(browser, tmp_path, link, path):
     with running_app(tmp_path / "scenarios.duckdb", ahead=path == "/") as address:  # also beside what it does ahead
         page = open_simulator(browser, f"{address}{path}?s={link}")
@@ -229,6 +229,7 @@ def walk(browser, address: str, scenario: Scenario) -> None:
     page.context.close()
 
 
+@pytest.mark.thorough  # two processes do so in tests/test_browser_service.py
 def test_everything_answers_below_a_prefix(browser, tmp_path, plan):
     with running_app(tmp_path / "scenarios.duckdb", prefix="lab/of-ours") as address:
         walk(browser, address, Scenario.of(plan))

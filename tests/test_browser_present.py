@@ -307,7 +307,7 @@ def test_a_follower_without_a_code_asks_for_one(browser, app):
     leave(page)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("locale", [pytest.param("en-US", marks=pytest.mark.thorough), "zh-CN"])
 def test_the_screen_is_readable_from_ten_metres(browser, app, locale):
     """Ten metres from a picture 1.5 m high, letters of a 28th of its height are 5 cm tall: 1/200 of the distance."""
     page = open_page(browser, f"{app}/present", locale=locale)

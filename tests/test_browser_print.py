@@ -55,7 +55,11 @@ SEEN = """() => {
 
 @pytest.mark.parametrize(
     ("address", "sheet", "dark"),
-    [("", "A4", True), ("uncertainty", "Letter, landscape", False), ("audit", "A4", False)],
+    [
+        ("", "A4", True),
+        ("uncertainty", "Letter, landscape", False),
+        pytest.param("audit", "A4", False, marks=pytest.mark.thorough),
+    ],
 )
 def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, sheet, dark) -> None:
     page = open_page(browser, f"{app}/{address}?lang=en", dark=dark)

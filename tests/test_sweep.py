@@ -102,6 +102,7 @@ def test_a_plan_that_only_a_library_has_is_swept_in_processes_too():
         there.close()
 
 
+@pytest.mark.thorough
 def test_a_cluster_gives_the_same_bits_when_a_node_dies_in_between(threads, tmp_path):
     """A scheduler and two workers as processes of their own; one is killed once the first rows are there."""
     scheduler_file = tmp_path / "scheduler.json"
