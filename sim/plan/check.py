@@ -10,7 +10,7 @@ import yaml
 from sim.language.errors import PlanError, SimError
 from sim.plan import schema
 from sim.plan.complaints import collect_complaints
-from sim.plan.defaults import fill_levers, formed_parameters
+from sim.plan.defaults import fill_levers, formed_assumptions
 from sim.plan.files import FILES, REQUIRED, with_all_files
 from sim.plan.load import read_pack
 from sim.plan.outside import FILE as OUTSIDE
@@ -86,7 +86,7 @@ def _with_defaults(pack: Pack, name: str) -> Any:
         return with_tier_lever(pack, entries, left_out)
     if name == "assumptions.yaml" and isinstance(content, dict):
         own = content.get("parameters", {})
-        formed = formed_parameters(own) if isinstance(own, dict) else own
+        formed = formed_assumptions(own) if isinstance(own, dict) else own
         return {"sets": {}, "factors": {}, **content, "parameters": formed}
     return {} if content is None else content
 

@@ -140,20 +140,20 @@ def fill_assumptions(
     if not isinstance(content, dict):
         return content, set()
     known, found = copy.deepcopy(defaults()["assumptions.yaml"]), set[str]()
-    parameters: Content = known["parameters"]
-    rep = parameters["cost_per_rep"]
+    assumptions: Content = known["parameters"]
+    rep = assumptions["cost_per_rep"]
     rep["value"], rep["range"] = cost * rep["value"], [cost * end for end in rep["range"]]
     if momentum is not None:
-        low, high = parameters["momentum"]["range"]
-        parameters["momentum"] |= {"value": min(max(momentum, low), high), "assumption": MOMENTUM}
-    for name in [name for name in parameters if OWN_REGION in name]:
-        entry = parameters.pop(name)
-        parameters |= {name.replace(OWN_REGION, str(region)): dict(entry) for region in regions}
+        low, high = assumptions["momentum"]["range"]
+        assumptions["momentum"] |= {"value": min(max(momentum, low), high), "assumption": MOMENTUM}
+    for name in [name for name in assumptions if OWN_REGION in name]:
+        entry = assumptions.pop(name)
+        assumptions |= {name.replace(OWN_REGION, str(region)): dict(entry) for region in regions}
     own = content.get("parameters", {})
     if not isinstance(own, dict):
         return content, set()
-    missing = {name: entry for name, entry in parameters.items() if name not in own}
-    own = formed_parameters(own, parameters)
+    missing = {name: entry for name, entry in assumptions.items() if name not in own}
+    own = formed_assumptions(own, assumptions)
     found |= {f"assumption:{name}" for name in missing}
     content = {**content, "parameters": {**own, **missing}}
     if "sets" not in content:
@@ -164,7 +164,7 @@ def fill_assumptions(
     return content, found
 
 
-def formed_parameters(own: Content, known: Content | None = None) -> Content:
+def formed_assumptions(own: Content, known: Content | None = None) -> Content:
     """Return the assumptions that a pack states, each with the unit, format and range that the program gives it.
 
     Parameters
@@ -180,27 +180,27 @@ def formed_parameters(own: Content, known: Content | None = None) -> Content:
     return found
 
 
-def _sets(sets: Content, parameters: Content, years: tuple[int, ...], target: Mapping[str, Any] | None) -> Content:
+def _sets(sets: Content, assumptions: Content, years: tuple[int, ...], target: Mapping[str, Any] | None) -> Content:
     fit = None
     if target is not None and target.get("metric") == "revenue" and target.get("year") in years:
         rests = {name: target[name] for name in ("source", "assumption") if name in target}
         rests |= {"period": target["period"]} if str(target.get("period", ""))[4:] else {}
         fit = {"preset": "plan", "metric": "revenue", "year": target["year"], "value": target.get("value"), **rests}
     calibrated = {"realisation": {"fit": fit, "unit": "ratio", "assumption": REASON}} if fit else {}
-    value = parameters["momentum"].get("value") if isinstance(parameters["momentum"], dict) else None
+    value = assumptions["momentum"].get("value") if isinstance(assumptions["momentum"], dict) else None
     evidence: Content = sets["evidence"]
     if isinstance(value, int | float):
         low, middle, high = evidence["momentum"]["pert"]
         evidence["momentum"]["pert"] = [value + low - middle, value, value + high - middle]
     return {
         "calibrated": calibrated,
-        "evidence": {id: one for id, one in evidence.items() if _fits(one, parameters[id])},
+        "evidence": {id: one for id, one in evidence.items() if _fits(one, assumptions[id])},
     }
 
 
-def _fits(stated: Content, parameter: Any) -> bool:
-    """Tell whether a default distribution lies in the range that the pack gives its parameter."""
-    span = parameter.get("range") if isinstance(parameter, dict) else None
+def _fits(stated: Content, entry: Any) -> bool:
+    """Tell whether a default distribution lies in the range that the pack gives its assumption."""
+    span = entry.get("range") if isinstance(entry, dict) else None
     if "pert" not in stated or not isinstance(span, list) or len(span) != 2:
         return True
     low, high = span

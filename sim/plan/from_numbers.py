@@ -51,7 +51,7 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
     lines = name_ids([name for members in numbers.lines.values() for name in members], "line")
     plan = _plan(numbers, id, ids, lines)
     levers = _levers(numbers, ids, plan["years"])
-    assumptions = {"parameters": _parameters(numbers)} if _parameters(numbers) else None
+    assumptions = {"parameters": _assumptions(numbers)} if _assumptions(numbers) else None
     written = {"plan.yaml": _dump(plan), "levers.yaml": _dump(levers)}
     written["risks.yaml"] = _dump(usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency)))
     if assumptions:
@@ -160,5 +160,5 @@ def _asked_later(numbers: Numbers, assumption: str, lever: str) -> dict[str, Any
     return {"id": lever, "base": _else(value), "plan": {**_else(value), "low": low, "high": high}}
 
 
-def _parameters(numbers: Numbers) -> dict[str, Any]:
+def _assumptions(numbers: Numbers) -> dict[str, Any]:
     return {id: _of(one) for id, one in numbers.answers.items() if id not in ANSWERED_LEVERS}

@@ -391,7 +391,7 @@ class StatedAssumption(_AssumptionEntries):
         return self
 
 
-class ParameterEntry(Quantity):
+class AssumptionEntry(Quantity):
     format: str
     range: Pair
 
@@ -412,7 +412,7 @@ class Correlation(Sourced):
 class AssumptionsFile(Strict):
     """assumptions.yaml; without `promise_set` and `likely_set` the sets say which is which (sim.plan.assumptions)."""
 
-    parameters: dict[str, ParameterEntry]
+    parameters: dict[str, AssumptionEntry]
     sets: dict[str, dict[str, StatedAssumption]]
     promise_set: str | None = None
     likely_set: str | None = None
