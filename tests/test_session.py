@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
 import pytest
@@ -118,3 +119,31 @@ def test_what_a_press_begins_is_not_cut_short_by_the_next(monkeypatch):
     assert runner.begun == [False]
     with pytest.raises(RerunException):
         runner.look()  # and then the next one has its turn
+
+
+def test_a_press_waits_for_what_the_one_before_is_still_doing(monkeypatch):
+    """Each has a run and a thread of its own, and all write into one state: who is in its callbacks holds its lock."""
+    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
+    server.let_callbacks_finish()
+
+    def is_free(lock: Any) -> bool:
+        with ThreadPoolExecutor(1) as other:
+            return other.submit(lock.acquire, blocking=False).result()
+
+    class Runner:
+        _execing = True
+
+        def look(self) -> None: ...
+
+    class State:
+        locks: ClassVar[list[Any]] = []
+
+        def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
+            self.locks.append(vars(self)[server.TURN])
+            assert not is_free(self.locks[-1])
+
+    state: Any = State()
+    for runner in (Runner(), Runner()):
+        SafeSessionState(state, runner.look).on_script_will_rerun(None)
+    assert State.locks[0] is State.locks[1]
+    assert is_free(State.locks[0])

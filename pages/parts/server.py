@@ -32,6 +32,9 @@ from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
 
+TURN = "scenario_lab_callbacks"
+"""Under this name a session's state holds the lock of whichever of its runs is in its callbacks."""
+
 AHEAD = "SCENARIO_AHEAD"
 """`off`: a server that lives for a few visits answers what they ask, and nothing ahead of them."""
 
@@ -98,11 +101,12 @@ def run_pages_through_the_router() -> None:
 
 
 def let_callbacks_finish() -> None:
-    """Let nothing that somebody does next cut short what a press of a button has begun.
+    """Let nothing that somebody does next cut short, or overtake, what a press of a button has begun.
 
     Streamlit looks for the next thing to do whenever a run reads the session's state, in the middle of a callback, too:
     a quick second press ended the first one's work half done, and for good, since a press is told once. Now it looks
-    again as soon as the callbacks are done.
+    again as soon as the callbacks are done. Each press has a run and a thread of its own, so that of the next one waits
+    for them: it took over the state while the first one was still writing to it, and what came too late was lost.
     """
     take = SafeSessionState.on_script_will_rerun
     if hasattr(take, "__wrapped__"):  # a second server of the same process
@@ -113,11 +117,12 @@ def let_callbacks_finish() -> None:
         runner: Any = getattr(state._yield_callback, "__self__", None)
         if runner is None:  # nobody can interrupt
             return take(state, *told, **named)
-        busy, runner._execing = runner._execing, False
-        try:
-            take(state, *told, **named)
-        finally:
-            runner._execing = busy
+        with vars(state._state).setdefault(TURN, threading.RLock()):  # one a session, which all its runs share
+            busy, runner._execing = runner._execing, False
+            try:
+                take(state, *told, **named)
+            finally:
+                runner._execing = busy
 
     SafeSessionState.on_script_will_rerun = take_whole  # pyright: ignore[reportAttributeAccessIssue]
 
