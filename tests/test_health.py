@@ -75,7 +75,7 @@ def test_visitors_are_sent_to_a_server_that_has_warmed_up_and_to_no_other(monkey
     monkeypatch.setattr(server, "warm_up", warm_up)
     ours = (
         "run_pages_through_the_router",
-        "let_callbacks_finish",
+        "keep_runs_apart",
         "write_theme_once",
         "name_components_by_key",
         "lend",

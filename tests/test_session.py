@@ -93,11 +93,15 @@ def test_a_component_is_named_by_its_key_so_its_data_are_written_once(monkeypatc
     assert proto.json == '{"a": 1}'
 
 
-def test_what_a_press_begins_is_not_cut_short_by_the_next(monkeypatch):
-    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
-    server.let_callbacks_finish()
-    server.let_callbacks_finish()  # as a second server of the same process does
+@pytest.fixture
+def runs_apart(monkeypatch):
+    for name in ("on_script_will_rerun", "on_script_finished"):
+        monkeypatch.setattr(SafeSessionState, name, getattr(SafeSessionState, name))
+    server.keep_runs_apart()
+    server.keep_runs_apart()  # as a second server of the same process does
 
+
+def test_what_a_press_begins_is_not_cut_short_by_the_next(runs_apart):
     class Runner:
         """One that has been told of the next press already."""
 
@@ -121,29 +125,51 @@ def test_what_a_press_begins_is_not_cut_short_by_the_next(monkeypatch):
         runner.look()  # and then the next one has its turn
 
 
-def test_a_press_waits_for_what_the_one_before_is_still_doing(monkeypatch):
-    """Each has a run and a thread of its own, and all write into one state: who is in its callbacks holds its lock."""
-    monkeypatch.setattr(SafeSessionState, "on_script_will_rerun", SafeSessionState.on_script_will_rerun)
-    server.let_callbacks_finish()
+class Runner:
+    """A run of its own, with its view of the session's state."""
 
+    _execing = True
+
+    def __init__(self, state: Any) -> None:
+        self.state = SafeSessionState(state, self.look)
+
+    def look(self) -> None: ...
+
+
+def test_a_press_waits_for_what_the_one_before_is_still_doing(runs_apart):
     def is_free(lock: Any) -> bool:
         with ThreadPoolExecutor(1) as other:
             return other.submit(lock.acquire, blocking=False).result()
-
-    class Runner:
-        _execing = True
-
-        def look(self) -> None: ...
 
     class State:
         locks: ClassVar[list[Any]] = []
 
         def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
-            self.locks.append(vars(self)[server.TURN])
+            self.locks.append(vars(self)[server.TURN].lock)
             assert not is_free(self.locks[-1])
 
-    state: Any = State()
-    for runner in (Runner(), Runner()):
-        SafeSessionState(state, runner.look).on_script_will_rerun(None)
+    state = State()
+    for _ in range(2):
+        Runner(state).state.on_script_will_rerun(None)
     assert State.locks[0] is State.locks[1]
     assert is_free(State.locks[0])
+
+
+def test_a_run_that_was_overtaken_forgets_no_press_of_the_next(runs_apart):
+    class State:
+        tidied: ClassVar[list[str]] = []
+
+        def on_script_will_rerun(self, *told: Any, **named: Any) -> None: ...
+
+        def on_script_finished(self, ids: str, **named: Any) -> None:
+            self.tidied.append(ids)
+
+    state: Any = State()
+    first, second = Runner(state), Runner(state)
+    told: Any = "of the first visit"
+    first.state.on_script_finished(told)  # without anything pressed
+    for runner in (first, second):
+        runner.state.on_script_will_rerun(None)
+    for runner, told in ((first, "of the first"), (second, "of the second")):
+        runner.state.on_script_finished(told)
+    assert State.tidied == ["of the first visit", "of the second"]

@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -32,8 +33,17 @@ from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
 
-TURN = "scenario_lab_callbacks"
-"""Under this name a session's state holds the lock of whichever of its runs is in its callbacks."""
+TURN = "scenario_lab_turn"
+"""Under this name a session's state holds whose turn it is."""
+
+
+@dataclass
+class Turn:
+    """Which of a session's runs has the state: one at a time in its callbacks, the latest one afterwards."""
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    latest: SafeSessionState | None = None
+
 
 AHEAD = "SCENARIO_AHEAD"
 """`off`: a server that lives for a few visits answers what they ask, and nothing ahead of them."""
@@ -100,31 +110,43 @@ def run_pages_through_the_router() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def let_callbacks_finish() -> None:
-    """Let nothing that somebody does next cut short, or overtake, what a press of a button has begun.
+def keep_runs_apart() -> None:
+    """Let nothing that somebody does next cut short, overtake or undo what a press of a button has begun.
 
-    Streamlit looks for the next thing to do whenever a run reads the session's state, in the middle of a callback, too:
-    a quick second press ended the first one's work half done, and for good, since a press is told once. Now it looks
-    again as soon as the callbacks are done. Each press has a run and a thread of its own, so that of the next one waits
-    for them: it took over the state while the first one was still writing to it, and what came too late was lost.
+    Each press has a run and a thread of its own, and all of a session write into one state. Streamlit looks for the
+    next press whenever a run reads that state, in the middle of a callback, too: a quick second press ended the first
+    one's work half done, and for good, since a press is told once. Now it looks again as soon as the callbacks are
+    done, and the next run waits for them: it took over the state while they were still writing to it. A run that was
+    overtaken leaves the tidying to the one that came after, whose own presses it would take for its own and forget.
     """
-    take = SafeSessionState.on_script_will_rerun
+    take, finish = SafeSessionState.on_script_will_rerun, SafeSessionState.on_script_finished
     if hasattr(take, "__wrapped__"):  # a second server of the same process
         return
+
+    def turn(state: SafeSessionState) -> Turn:
+        return vars(state._state).setdefault(TURN, Turn())
 
     @wraps(take)
     def take_whole(state: SafeSessionState, *told: Any, **named: Any) -> None:
         runner: Any = getattr(state._yield_callback, "__self__", None)
         if runner is None:  # nobody can interrupt
             return take(state, *told, **named)
-        with vars(state._state).setdefault(TURN, threading.RLock()):  # one a session, which all its runs share
+        with turn(state).lock:
+            turn(state).latest = state
             busy, runner._execing = runner._execing, False
             try:
                 take(state, *told, **named)
             finally:
                 runner._execing = busy
 
+    @wraps(finish)
+    def finish_own(state: SafeSessionState, *told: Any, **named: Any) -> None:
+        with turn(state).lock:
+            if turn(state).latest in (None, state):
+                finish(state, *told, **named)
+
     SafeSessionState.on_script_will_rerun = take_whole  # pyright: ignore[reportAttributeAccessIssue]
+    SafeSessionState.on_script_finished = finish_own  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def write_theme_once() -> None:
@@ -222,7 +244,7 @@ def warm_up_and_tell() -> None:
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Warm up in the background while the server already answers; `/readyz` tells a balancer when that is done."""
     run_pages_through_the_router()
-    let_callbacks_finish()
+    keep_runs_apart()
     write_theme_once()
     name_components_by_key()
     threading.Thread(target=warm_up_and_tell, name="warm-up", daemon=True).start()
