@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pytest
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.runtime import state as runtime_state
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.state import SafeSessionState
@@ -97,6 +98,7 @@ def test_a_component_is_named_by_its_key_so_its_data_are_written_once(monkeypatc
 def runs_apart(monkeypatch):
     for name in ("on_script_will_rerun", "on_script_finished"):
         monkeypatch.setattr(SafeSessionState, name, getattr(SafeSessionState, name))
+    monkeypatch.setattr(runtime_state, "SessionState", runtime_state.SessionState)
     server.keep_runs_apart()
     server.keep_runs_apart()  # as a second server of the same process does
 
@@ -114,7 +116,7 @@ def test_what_a_press_begins_is_not_cut_short_by_the_next(runs_apart):
 
     runner = Runner()
 
-    class State:
+    class State(server.SharedState):
         def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
             runner.look()
             runner.begun.append(runner._execing)
@@ -141,11 +143,11 @@ def test_a_press_waits_for_what_the_one_before_is_still_doing(runs_apart):
         with ThreadPoolExecutor(1) as other:
             return other.submit(lock.acquire, blocking=False).result()
 
-    class State:
+    class State(server.SharedState):
         locks: ClassVar[list[Any]] = []
 
         def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
-            self.locks.append(vars(self)[server.TURN].lock)
+            self.locks.append(self.turn)
             assert not is_free(self.locks[-1])
 
     state = State()
@@ -156,7 +158,7 @@ def test_a_press_waits_for_what_the_one_before_is_still_doing(runs_apart):
 
 
 def test_a_run_that_was_overtaken_forgets_no_press_of_the_next(runs_apart):
-    class State:
+    class State(server.SharedState):
         tidied: ClassVar[list[str]] = []
 
         def on_script_will_rerun(self, *told: Any, **named: Any) -> None: ...
@@ -173,3 +175,7 @@ def test_a_run_that_was_overtaken_forgets_no_press_of_the_next(runs_apart):
     for runner, told in ((first, "of the first"), (second, "of the second")):
         runner.state.on_script_finished(told)
     assert State.tidied == ["of the first visit", "of the second"]
+
+
+def test_every_session_has_a_state_that_knows_its_runs(runs_apart):
+    assert runtime_state.SessionState is server.SharedState

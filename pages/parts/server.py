@@ -9,7 +9,6 @@ import os
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -20,8 +19,9 @@ from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime import state as runtime_state
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.state import SafeSessionState
+from streamlit.runtime.state import SafeSessionState, SessionState
 
 from pages.parts.release import release, trim
 from pages.parts.room.hall import follow
@@ -33,16 +33,14 @@ from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
 
-TURN = "scenario_lab_turn"
-"""Under this name a session's state holds whose turn it is."""
 
+class SharedState(SessionState):
+    """A session's state that knows which of its runs has it: one at a time in its callbacks, the latest afterwards."""
 
-@dataclass
-class Turn:
-    """Which of a session's runs has the state: one at a time in its callbacks, the latest one afterwards."""
-
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    latest: SafeSessionState | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.turn = threading.RLock()
+        self.latest: SafeSessionState | None = None
 
 
 AHEAD = "SCENARIO_AHEAD"
@@ -123,16 +121,14 @@ def keep_runs_apart() -> None:
     if hasattr(take, "__wrapped__"):  # a second server of the same process
         return
 
-    def turn(state: SafeSessionState) -> Turn:
-        return vars(state._state).setdefault(TURN, Turn())
-
     @wraps(take)
     def take_whole(state: SafeSessionState, *told: Any, **named: Any) -> None:
         runner: Any = getattr(state._yield_callback, "__self__", None)
-        if runner is None:  # nobody can interrupt
+        shared = state._state
+        if runner is None or not isinstance(shared, SharedState):  # nobody can interrupt
             return take(state, *told, **named)
-        with turn(state).lock:
-            turn(state).latest = state
+        with shared.turn:
+            shared.latest = state
             busy, runner._execing = runner._execing, False
             try:
                 take(state, *told, **named)
@@ -141,10 +137,14 @@ def keep_runs_apart() -> None:
 
     @wraps(finish)
     def finish_own(state: SafeSessionState, *told: Any, **named: Any) -> None:
-        with turn(state).lock:
-            if turn(state).latest in (None, state):
+        shared = state._state
+        if not isinstance(shared, SharedState):
+            return finish(state, *told, **named)
+        with shared.turn:
+            if shared.latest in (None, state):
                 finish(state, *told, **named)
 
+    runtime_state.SessionState = SharedState
     SafeSessionState.on_script_will_rerun = take_whole  # pyright: ignore[reportAttributeAccessIssue]
     SafeSessionState.on_script_finished = finish_own  # pyright: ignore[reportAttributeAccessIssue]
 
