@@ -119,6 +119,7 @@ def test_the_handle_works_on_a_phone_in_chinese(browser, address):
     leave(page)
 
 
+@pytest.mark.thorough
 def test_a_room_follows_the_handle_on_the_presenters_stage(browser, address):
     page = open_simulator(browser, address)
     open_presenter(page)

@@ -150,6 +150,7 @@ def long_base(plan) -> Scenario:
     return Scenario.of(plan).with_levers(levers).with_own_assumptions(assumptions).with_settings(risks=risks)
 
 
+@pytest.mark.thorough
 def test_what_does_not_fit_into_the_address_is_said(browser, tmp_path, plan):
     database = tmp_path / "scenarios.duckdb"
     base, other = long_base(plan), long_base(plan).with_levers({"headcount": 301.234567})

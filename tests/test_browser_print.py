@@ -57,7 +57,7 @@ SEEN = """() => {
     ("address", "sheet", "dark"),
     [
         ("", "A4", True),
-        ("uncertainty", "Letter, landscape", False),
+        pytest.param("uncertainty", "Letter, landscape", False, marks=pytest.mark.thorough),
         pytest.param("audit", "A4", False, marks=pytest.mark.thorough),
     ],
 )
