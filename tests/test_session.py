@@ -170,11 +170,13 @@ def test_a_run_that_was_overtaken_forgets_no_press_of_the_next(runs_apart):
     first, second = Runner(state), Runner(state)
     told: Any = "of the first visit"
     first.state.on_script_finished(told)  # without anything pressed
-    for runner in (first, second):
-        runner.state.on_script_will_rerun(None)
+    first.state.on_script_will_rerun(None)
+    told = "of the page that is left"
+    second.state.on_script_finished(told)  # before its own presses, where it turns the page
+    second.state.on_script_will_rerun(None)
     for runner, told in ((first, "of the first"), (second, "of the second")):
         runner.state.on_script_finished(told)
-    assert State.tidied == ["of the first visit", "of the second"]
+    assert State.tidied == ["of the first visit", "of the page that is left", "of the second"]
 
 
 def test_every_session_has_a_state_that_knows_its_runs(runs_apart):

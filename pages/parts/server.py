@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache, wraps
 from typing import Any
+from weakref import WeakSet
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -35,12 +36,13 @@ log = logging.getLogger(__name__)
 
 
 class SharedState(SessionState):
-    """A session's state that knows which of its runs has it: one at a time in its callbacks, the latest afterwards."""
+    """A session's state that knows its runs: one at a time is in its callbacks, and the latest has it afterwards."""
 
     def __init__(self) -> None:
         super().__init__()
         self.turn = threading.RLock()
         self.latest: SafeSessionState | None = None
+        self.overtaken: WeakSet[SafeSessionState] = WeakSet()
 
 
 AHEAD = "SCENARIO_AHEAD"
@@ -128,6 +130,8 @@ def keep_runs_apart() -> None:
         if runner is None or not isinstance(shared, SharedState):  # nobody can interrupt
             return take(state, *told, **named)
         with shared.turn:
+            if shared.latest not in (None, state):
+                shared.overtaken.add(shared.latest)
             shared.latest = state
             busy, runner._execing = runner._execing, False
             try:
@@ -141,7 +145,7 @@ def keep_runs_apart() -> None:
         if not isinstance(shared, SharedState):
             return finish(state, *told, **named)
         with shared.turn:
-            if shared.latest in (None, state):
+            if state not in shared.overtaken:
                 finish(state, *told, **named)
 
     runtime_state.SessionState = SharedState
