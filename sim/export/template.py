@@ -86,7 +86,7 @@ def default_template() -> bytes:
 
 
 def open_template(template: bytes | None) -> Any:
-    """Return a template as an empty presentation, `default_template()` without one.
+    """Return a template as an empty presentation, or without one the default template.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def _unreadable() -> FormatError:
 
 
 def has_macros(template: bytes | None = None) -> bool:
-    """Tell whether a template (`default_template()` without one) holds macros, which no deck takes over."""
+    """Tell whether a template (or without one the default template) holds macros, which no deck takes over."""
     try:
         content = default_template() if template is None else template
         with zipfile.ZipFile(io.BytesIO(content)) as package:

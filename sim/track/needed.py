@@ -76,7 +76,7 @@ def needed_growth(plan: Plan, facts: Known, target: TargetChoice) -> Needed | No
     average = (target.value - known_part) / open_in_year
     if path(MOST)[year].sum() < target.value:
         return Needed("out_of_reach", None, so_far, len(open_quarters), open_in_year, average, None, path(0.0))
-    from scipy import optimize  # slow to import, and a year without actuals needs none of it
+    from scipy import optimize  # slow to import, and what is settled already needs none of it
 
     root = optimize.brentq(lambda rate: path(rate)[year].sum() - target.value, -1.0, MOST, xtol=1e-12)
     growth = float(np.asarray(root))

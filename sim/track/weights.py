@@ -67,7 +67,7 @@ def importance_weights(log_likelihood: Array, least: float) -> Weights:
     untempered = effective_size(weights)
     exponent = 1.0
     if untempered < least:
-        from scipy import optimize  # slow to import, and few actuals need none of it
+        from scipy import optimize  # slow to import, and weights that stand as they are need none of it
 
         # The effective size never rises with the exponent, so there is one largest exponent that keeps the floor.
         def surplus(power: float) -> float:
