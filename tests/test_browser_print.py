@@ -94,7 +94,7 @@ BROKEN = """() => [...document.querySelectorAll('[data-testid=stHorizontalBlock]
 
 
 def test_pictures_side_by_side_stand_below_the_numbers_of_the_first_sheet(browser, app) -> None:
-    page = open_page(browser, f"{app}/track?lang=en")
+    page = open_page(browser, f"{app}/track?lang=en", dark=True)
     page.get_by_role("button", name="Show demo data").first.click()
     page.locator(".tk-demo, [data-testid=stVegaLiteChart] svg").first.wait_for()
     idle(page)
@@ -104,6 +104,10 @@ def test_pictures_side_by_side_stand_below_the_numbers_of_the_first_sheet(browse
     still(page)
     bottoms = page.evaluate(BROKEN)
     assert bottoms and bottoms[0] <= height
+    page.pdf(format="A4")
+    assert page.locator("html.print-dark").count(), (
+        "pictures of a dark page are turned for paper, also without the stage"
+    )
     leave(page)
 
 

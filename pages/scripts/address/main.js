@@ -63,7 +63,8 @@ export default function address({ data: said, parentElement, setTriggerValue }) 
   };
   window.addEventListener("popstate", back, true);
   const page = document.documentElement; // print.css turns the pictures of a dark page
-  const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(parentElement) === "dark"));
+  const place = parentElement.host ?? parentElement; // a shadow's root wears no colours
+  const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(place) === "dark"));
   const stay = skipBar();
   return () => {
     off();
