@@ -80,6 +80,8 @@ def test_saved_found_after_a_restart_and_opened_with_the_same_numbers(browser, t
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_text("Update “Lean build-out” (becomes revision 2)")).to_be_visible()
         expect(dialog.get_by_label("Note")).to_have_value("kept for the board")
+        corner = dialog.locator("> button").bounding_box()
+        assert corner and corner["width"] < 60, "what closes it stands in its corner"
         new = "Save as a new scenario; “Lean build-out” is taken, so its name gets a number"
         dialog.get_by_text(new, exact=True).click()
         expect(dialog.get_by_role("radio", name=new)).to_be_checked()
