@@ -15,17 +15,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal
 from fluent.runtime.types import fluent_number
 
-from sim.language.messages import Messages
+from sim.language.source import Source
 
 LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parents[2] / "data" / "locales")
 """Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
@@ -93,29 +93,6 @@ FISCAL_SPAN = re.compile(rf"(\d{{4}}){FISCAL}–(\d{{4}}){FISCAL}")
 PERIOD = re.compile(r"(?P<year>\d{4}) ?(?P<part>[QH][1-4])")
 
 
-class _Source:
-    """What takes time to read of a language, read when it is first wanted; all languages made of one share it."""
-
-    def __init__(self, folder: Path, locale: str) -> None:
-        self._folder, self._locale = folder, locale
-
-    @cached_property
-    def messages(self) -> Messages:
-        found = Messages(self._locale.replace("_", "-"))
-        for path in sorted(self._folder.glob("*.ftl")):
-            found.add(path.read_text(encoding="utf-8"))
-        return found
-
-    @cached_property
-    def conventions(self) -> Locale:
-        return Locale.parse(self._locale)
-
-    @cached_property
-    def symbols(self) -> dict[int, str]:
-        """What stands for comma and point of a number."""
-        return str.maketrans({",": get_group_symbol(self.conventions), ".": get_decimal_symbol(self.conventions)})
-
-
 class Language:
     """One language: its messages and its number formats."""
 
@@ -133,7 +110,7 @@ class Language:
             self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM}(</b>)? {SEAM}?| (<b>)?{SEAM})(?=[{found}])")
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
-        self._source = _Source(folder, self.locale)
+        self._source = Source(folder, self.locale)
         self._dates: Locale | None = None  # of a region, where somebody reads in one
         self.formats = {name: NumberFormat(**spec) for name, spec in settings["formats"].items()}
         self._own: Mapping[str, str] = {}
