@@ -88,6 +88,11 @@ def test_a_page_prints_as_somebody_would_hand_it_out(browser, app, address, shee
     leave(page)
 
 
+INK = """(texts) => texts.map((one) => {
+  const [red, green, blue] = getComputedStyle(one).fill.match(/[0-9.]+/g).map(Number);
+  return [getComputedStyle(one.closest('svg')).filter, red + green + blue < 500];
+})"""
+
 BROKEN = """() => [...document.querySelectorAll('[data-testid=stHorizontalBlock]')]
   .filter((one) => one.checkVisibility() && one.querySelector('[data-testid=stVegaLiteChart]'))
   .map((one) => one.getBoundingClientRect().bottom + document.querySelector('[data-testid=stMain]').scrollTop)"""
@@ -105,8 +110,11 @@ def test_pictures_side_by_side_stand_below_the_numbers_of_the_first_sheet(browse
     bottoms = page.evaluate(BROKEN)
     assert bottoms and bottoms[0] <= height
     page.pdf(format="A4")
-    assert page.locator("html.print-dark").count(), (
-        "pictures of a dark page are turned for paper, also without the stage"
+    assert page.locator("html.print-dark").count(), "words of a dark page are dark on paper"
+    marks = page.locator("[data-testid=stVegaLiteChart] svg text").evaluate_all(INK)
+    assert marks
+    assert all(filter == "none" and dark for filter, dark in marks), (
+        "pictures are as dark as words, and not turned twice"
     )
     leave(page)
 

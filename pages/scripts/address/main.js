@@ -62,7 +62,7 @@ export default function address({ data: said, parentElement, setTriggerValue }) 
     triggers.get(parentElement)("go", wanted);
   };
   window.addEventListener("popstate", back, true);
-  const page = document.documentElement; // print.css turns the pictures of a dark page
+  const page = document.documentElement; // print.css darkens the words of a dark page
   const place = parentElement.host ?? parentElement; // a shadow's root wears no colours
   const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(place) === "dark"));
   const stay = skipBar();
