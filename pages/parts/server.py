@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache, wraps
 from typing import Any
-from weakref import WeakSet
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -20,12 +19,11 @@ from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
-from streamlit.runtime import state as runtime_state
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.state import SafeSessionState, SessionState
 
 from pages.parts.release import release, trim
 from pages.parts.room.hall import follow
+from pages.parts.runs import keep_runs_apart
 from sim.language import get_language, languages
 from sim.language.errors import SimError
 from sim.store import open_store
@@ -33,16 +31,6 @@ from sim.store.duck_database import DuckDatabase
 from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
-
-
-class SharedState(SessionState):
-    """A session's state that knows its runs: one at a time is in its callbacks, and the latest has it afterwards."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.turn = threading.RLock()
-        self.latest: SafeSessionState | None = None
-        self.overtaken: WeakSet[SafeSessionState] = WeakSet()
 
 
 AHEAD = "SCENARIO_AHEAD"
@@ -108,49 +96,6 @@ def run_pages_through_the_router() -> None:
     another page ran that page alone: what a run is to say last, in app.py, was never said.
     """
     PagesManager.uses_pages_directory = False
-
-
-def keep_runs_apart() -> None:
-    """Let nothing that somebody does next cut short, overtake or undo what a press of a button has begun.
-
-    Each press has a run and a thread of its own, and all of a session write into one state. Streamlit looks for the
-    next press whenever a run reads that state, in the middle of a callback, too: a quick second press ended the first
-    one's work half done, and for good, since a press is told once. Now it looks again as soon as the callbacks are
-    done, and the next run waits for them: it took over the state while they were still writing to it. A run that was
-    overtaken leaves the tidying to the one that came after, whose own presses it would take for its own and forget.
-    """
-    take, finish = SafeSessionState.on_script_will_rerun, SafeSessionState.on_script_finished
-    if hasattr(take, "__wrapped__"):  # a second server of the same process
-        return
-
-    @wraps(take)
-    def take_whole(state: SafeSessionState, *told: Any, **named: Any) -> None:
-        runner: Any = getattr(state._yield_callback, "__self__", None)
-        shared = state._state
-        if runner is None or not isinstance(shared, SharedState):  # nobody can interrupt
-            return take(state, *told, **named)
-        with shared.turn:
-            if shared.latest not in (None, state):
-                shared.overtaken.add(shared.latest)
-            shared.latest = state
-            busy, runner._execing = runner._execing, False
-            try:
-                take(state, *told, **named)
-            finally:
-                runner._execing = busy
-
-    @wraps(finish)
-    def finish_own(state: SafeSessionState, *told: Any, **named: Any) -> None:
-        shared = state._state
-        if not isinstance(shared, SharedState):
-            return finish(state, *told, **named)
-        with shared.turn:
-            if state not in shared.overtaken:
-                finish(state, *told, **named)
-
-    runtime_state.SessionState = SharedState
-    SafeSessionState.on_script_will_rerun = take_whole  # pyright: ignore[reportAttributeAccessIssue]
-    SafeSessionState.on_script_finished = finish_own  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def write_theme_once() -> None:
