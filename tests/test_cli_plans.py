@@ -14,7 +14,7 @@ from own_plans import own_files
 
 from sim.cli import main
 from sim.plan import catalogue
-from sim.plan.files import pack_zip
+from sim.plan.zipped import pack_zip
 from sim.store import open_store
 
 pytestmark = pytest.mark.usefixtures("quick")

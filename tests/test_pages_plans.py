@@ -18,7 +18,7 @@ from pages.parts.plans.listing import PlanRow, plan_rows
 from sim.language import get_language
 from sim.plan import catalogue, load_plan, read_plan
 from sim.plan.brought import Brought
-from sim.plan.files import pack_zip
+from sim.plan.zipped import pack_zip
 from sim.scenario import Scenario
 from sim.scenario.link import decode
 from sim.store import DuckStore, open_store

@@ -17,9 +17,10 @@ from sim.plan import complaints
 from sim.plan.brought import read_brought, read_upload
 from sim.plan.catalogue import SHIPPED, load_plan
 from sim.plan.check import check_pack
-from sim.plan.files import COUNT_LIMIT, FORMER, files_in, pack_zip, zip_files
+from sim.plan.files import COUNT_LIMIT, FORMER, files_in
 from sim.plan.load import read_pack
 from sim.plan.workbook.writer import plan_workbook
+from sim.plan.zipped import pack_zip, zip_files
 
 SOURCE = SHIPPED / "growth-2026"
 

@@ -21,7 +21,7 @@ from sim.cli import main
 from sim.language import get_language
 from sim.language.errors import SimError, StoreError
 from sim.plan import catalogue, load_plan
-from sim.plan.files import pack_zip
+from sim.plan.zipped import pack_zip
 from sim.scenario import Scenario
 from sim.store import Origin, Query, opening
 from sim.store.backup import restore_backup, write_backup

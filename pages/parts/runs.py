@@ -100,4 +100,4 @@ class Run(ScriptRunner):
 def keep_runs_apart() -> None:
     """Let sessions run their pages so."""
     runtime_state.SessionState = SharedState
-    app_session.ScriptRunner = Run
+    app_session.ScriptRunner = Run  # pyright: ignore[reportPrivateImportUsage]

@@ -6,7 +6,6 @@ their value as `--option VALUE` or `--option=VALUE`, a value may begin with a da
 
 from __future__ import annotations
 
-import difflib
 import errno
 import json
 import locale
@@ -355,6 +354,8 @@ def _names(command: Command) -> str:
 
 def guess(word: str, known: Iterable[str], prefix: str = "") -> dict[str, str]:
     """Return the arguments `guessed` and `guess` of a message that offers the known word closest to `word`."""
+    import difflib
+
     closest = "".join(difflib.get_close_matches(word, list(known), n=1))
     return {"guessed": "yes" if closest else "no", "guess": prefix + closest}
 

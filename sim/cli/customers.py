@@ -68,8 +68,8 @@ def _write_tiers(context: Context, plan: Plan, book: CustomerBook, target: str) 
     from sim.customers.tiers import with_tiers
     from sim.export.files import write_file
     from sim.plan import open_catalogue
-    from sim.plan.files import pack_zip
     from sim.plan.workbook.writer import plan_workbook
+    from sim.plan.zipped import pack_zip
 
     shipped = plan.id in open_catalogue().folder_ids()
     brought = with_tiers(plan, book, f"{plan.id[:34]}-tiers" if shipped else "")

@@ -10,12 +10,12 @@ from sim.cli.command import Argument, CliError, Command, Context, Option
 from sim.cli.inputs import find_plan
 from sim.cli.owner import OWNERSHIP, ownership
 from sim.cli.plan_target import COMMAND as TARGET
-from sim.plan.brought import Brought, read_brought
 
 if TYPE_CHECKING:
     from sim.language import Language
     from sim.language.errors import SimError
     from sim.plan import Plan
+    from sim.plan.brought import Brought
     from sim.plan.changes import PlanChange
 
 JSON = Option("json", "cli-option-json", kind="flag")
@@ -70,7 +70,7 @@ def import_plan(context: Context) -> None:
 def export(context: Context) -> None:
     """Write a plan into a file that `import` reads."""
     from sim.export.files import write_file
-    from sim.plan.files import pack_zip
+    from sim.plan.zipped import pack_zip
 
     plan, target = find_plan(context.given["id"]), context.given["to"]
     if target is None:
@@ -122,6 +122,8 @@ def next_number(context: Context) -> None:
 
     word = context.given["plan"]
     if Path(word).suffix.lower() in KINDS or Path(word).is_dir():
+        from sim.plan.brought import read_brought
+
         brought = read_brought(Path(word))
         if brought.plan is None:
             _complain(context, brought)
@@ -176,6 +178,8 @@ def remove(context: Context) -> None:
 
 
 def _read(context: Context) -> Brought:
+    from sim.plan.brought import read_brought
+
     return read_brought(Path(context.given["file"]), context.given.get("as") or "")
 
 

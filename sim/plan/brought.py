@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sim.language.errors import PlanError, SimError, reason
 from sim.plan.check import check_pack
-from sim.plan.files import PACK_LIMIT, files_in, zip_files
+from sim.plan.files import PACK_LIMIT, files_in
 from sim.plan.ids import slug
 from sim.plan.plan import Plan
+from sim.plan.zipped import zip_files
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 ID_LINE = re.compile(r"^id:.*$", re.MULTILINE)

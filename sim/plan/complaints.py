@@ -24,13 +24,14 @@ KINDS_OF_UNION = ("constrained-", "literal[", "[key]", "dict[", "list[")
 CHARACTERS, PAIR = re.compile(r"\^\[(.+)\][+*]\$"), re.compile(r"(\w)-(\w)")
 """A pattern that only says which characters there may be, told as "a–z 0–9 _"."""
 Kind = TypeVar("Kind")
-KEPT, LONGEST_KEPT = 16, 100_000
+KEPT, LONGEST_KEPT = 32, 100_000
 """Files that stay parsed, of so many letters at most: whoever checks a pack and then reads it comes to each of them
 several times. The longest that is shipped has 55,000; what strangers bring may be far longer and is not held."""
 OWN = ("shape", "one_part", "one_statement")
 """Complaints of the pack's own schema; their message is a formula or a list of names already."""
 
-
+adapter = lru_cache(TypeAdapter)
+"""What checks content as a class: making one costs far more than using it."""
 _collected: ContextVar[list[SimError] | None] = ContextVar("collected", default=None)
 
 
@@ -175,7 +176,7 @@ def read_as(kind: type[Kind], text: str, file: str) -> Kind:
     """
     content = read_yaml(text, file)
     try:
-        return TypeAdapter(kind).validate_python({} if content is None else content)
+        return adapter(kind).validate_python({} if content is None else content)
     except ValidationError as problem:
         raise plan_error(problem, file, "") from problem
 

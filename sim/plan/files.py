@@ -1,4 +1,4 @@
-"""The files of a plan pack as texts by name, whatever they lie in: a folder, a zip, the library.
+"""The files of a plan pack as texts by name, and what may be among them; a zip of them is read by `zipped`.
 
 A pack that somebody brings is read as if a stranger had written it: only files that belong to a pack, each once, none
 above a size, nothing unpacked onto a disk.
@@ -7,15 +7,10 @@ above a size, nothing unpacked onto a disk.
 from __future__ import annotations
 
 import errno
-import io
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import BinaryIO
 
 from sim.language.errors import PlanError, reason
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
@@ -96,7 +91,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     found = {}
     for name in names:
         try:
-            found[name] = _text(_read(folder / name, name), name)
+            found[name] = decode(_read(folder / name, name), name)
         except OSError as problem:
             raise PlanError("error-plan-file", file=name, problem=reason(problem)) from problem
     if other := base_plan_id(found):
@@ -105,7 +100,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
             allowed = ", ".join(beside) or "–"
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=allowed)
         under = folder.parent / other
-        if base_plan_id({"plan.yaml": _text(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
+        if base_plan_id({"plan.yaml": decode(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed="–")
         found = overlay(folder_files(under), found)
     return found
@@ -125,7 +120,7 @@ def files_in(source: Path) -> dict[str, str]:
         if seen > 4 * COUNT_LIMIT:  # a folder of something else, perhaps of everything
             raise PlanError("error-pack-count", limit=COUNT_LIMIT)
         name = path.relative_to(inner).as_posix()
-        if _is_junk(name):
+        if is_junk(name):
             continue
         if path.is_symlink():
             raise PlanError("error-pack-link", file=name[:120])
@@ -134,8 +129,8 @@ def files_in(source: Path) -> dict[str, str]:
         if len(entries) > COUNT_LIMIT:
             raise PlanError("error-pack-count", limit=COUNT_LIMIT)
     entries.sort()
-    _check_names([(name, size) for name, size, _ in entries])
-    return {name: _text(_read(path, name), name) for name, _, path in entries if name != FORMER}
+    check_names([(name, size) for name, size, _ in entries])
+    return {name: decode(_read(path, name), name) for name, _, path in entries if name != FORMER}
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -151,45 +146,12 @@ def _read(path: Path, name: str) -> bytes:
 
 def _inner_folder(folder: Path) -> Path:
     """Return the one folder of packs that hold their files a folder deeper, as archives of a folder do."""
-    inner = [path for path in folder.iterdir() if not _is_junk(path.name)]
+    inner = [path for path in folder.iterdir() if not is_junk(path.name)]
     deeper = len(inner) == 1 and inner[0].is_dir() and not inner[0].is_symlink() and inner[0].name != "texts"
     return inner[0] if deeper else folder
 
 
-def zip_files(source: BinaryIO) -> dict[str, str]:
-    """Return the files of a pack in a zip.
-
-    Raises
-    ------
-    PlanError
-        No zip, damaged, under a password, too large, or holding what is no part of a pack.
-    """
-    try:
-        with zipfile.ZipFile(source) as archive:
-            infos = [one for one in archive.infolist() if not one.is_dir() and not _is_junk(one.filename)]
-            if len(infos) > COUNT_LIMIT:
-                raise PlanError("error-pack-count", limit=COUNT_LIMIT)
-            folder = _common_folder([one.filename for one in infos])
-            for one in infos:
-                if stat.S_ISLNK(one.external_attr >> 16):
-                    raise PlanError("error-pack-link", file=one.filename[:120])
-            names = [one.filename.removeprefix(folder) for one in infos]
-            _check_names([(name, one.file_size) for name, one in zip(names, infos, strict=True)])
-            return {
-                name: _text(_unpack(archive, one, name), name)
-                for name, one in zip(names, infos, strict=True)
-                if name != FORMER
-            }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as problem:
-        raise PlanError("error-pack-archive") from problem
-
-
-def _common_folder(names: list[str]) -> str:
-    first = names[0].partition("/")[0] + "/" if names and "/" in names[0] else ""
-    return first if first not in ("", "texts/", "../", "/") and all(name.startswith(first) for name in names) else ""
-
-
-def _check_names(entries: list[tuple[str, int]]) -> None:
+def check_names(entries: list[tuple[str, int]]) -> None:
     """Check names and stated sizes of what a pack brings, before anything of it is read."""
     names = [name for name, _ in entries]
     for name in names:
@@ -205,38 +167,15 @@ def _check_names(entries: list[tuple[str, int]]) -> None:
         raise PlanError("error-pack-size-total", limit=PACK_LIMIT // 1_000_000)
 
 
-def _unpack(archive: zipfile.ZipFile, one: zipfile.ZipInfo, name: str) -> bytes:
-    """Return a file of an archive, never more than the size it states."""
-    with archive.open(one) as file:
-        content = file.read(one.file_size + 1)
-    if len(content) != one.file_size:
-        raise PlanError("error-pack-size", file=name[:120], limit=FILE_LIMIT // 1_000_000)
-    return content
-
-
-def _is_junk(name: str) -> bool:
+def is_junk(name: str) -> bool:
     parts = [part for part in name.split("/") if part not in ("..", ".")]
     return any(part in JUNK or part.startswith(".") for part in parts)
 
 
-def _text(content: bytes, name: str) -> str:
+def decode(content: bytes, name: str) -> str:
     """Return a file's text as Python reads text files: UTF-8, perhaps marked so, lines ending alike."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise PlanError("error-plan-file", file=name, problem=reason(problem)) from problem
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def pack_zip(files: Mapping[str, str], folder: str) -> bytes:
-    """Return a pack as a zip that `zip_files` reads, its files in a folder; the same pack gives the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            if name == FORMER:
-                continue
-            info = zipfile.ZipInfo(f"{folder}/{name}", STAMP)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, files[name].encode("utf-8"))
-    return target.getvalue()

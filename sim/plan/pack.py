@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from sim.plan import schema
-from sim.plan.complaints import complain, plan_error, read_yaml
+from sim.plan.complaints import adapter, complain, plan_error, read_yaml
 from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
 
@@ -20,7 +20,6 @@ MOST_TOLD = 800
 """Characters of what is allowed that a complaint names; a message takes no more than a thousand of one value."""
 Place = tuple[str, str]
 """A file of the pack, and a key in it."""
-_adapter = lru_cache(TypeAdapter)  # making one costs far more than using it
 MONEY = "CNY_m"
 """What the program calls a million of a plan's currency, whichever that is; packs and files name the currency."""
 INDEX = "XXX"
@@ -119,7 +118,7 @@ class Pack:
     def check(self, kind: Any, content: Any, file: str, prefix: str) -> Any:
         """Return a part of a file as `kind`; `prefix` is where in the file it stands."""
         try:
-            return _adapter(kind).validate_python(content)
+            return adapter(kind).validate_python(content)
         except ValidationError as problem:
             own = self.money
             raise plan_error(problem, file, prefix, lambda told: told.replace(MONEY, own)) from problem
@@ -185,7 +184,7 @@ def _with_names(content: Any) -> Any:
 @lru_cache
 def default_references() -> dict[str, schema.Reference]:
     """Return the publications that the defaults rest on."""
-    return _adapter(dict[str, schema.Reference]).validate_python(defaults()["references.yaml"])
+    return adapter(dict[str, schema.Reference]).validate_python(defaults()["references.yaml"])
 
 
 def money_unit(currency: str) -> str:

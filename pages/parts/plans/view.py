@@ -21,8 +21,8 @@ from sim.language.errors import SimError
 from sim.plan import Plan, load_plan
 from sim.plan.brought import check_files
 from sim.plan.catalogue import shipped_ids
-from sim.plan.files import pack_zip
 from sim.plan.workbook.writer import plan_workbook
+from sim.plan.zipped import pack_zip
 from sim.store import open_store
 from sim.store.person import asking
 from sim.store.plans import PlanVersion
