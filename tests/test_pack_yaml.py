@@ -10,7 +10,7 @@ from test_random_packs import LEVERS, SMALL, small
 from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import read_plan
-from sim.plan.complaints import read_yaml
+from sim.plan.yaml_text import read_yaml
 
 YEARS = "quarters: 4\nhistory: {unit: EUR_m, 2029: {value: 31, assumption: reason-own}, 2030: {value: 40, assumption: reason-own}}"  # noqa: E501
 QUARTERS = "".join(f", 2029Q{one}: {{value: {one}, assumption: reason-own}}" for one in (1, 2, 3, 4))

@@ -7,17 +7,18 @@ import os
 import re
 import shutil
 import zipfile
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
 from sim.language import get_language, languages
 from sim.language.errors import REASONS, FormatError, PlanError, reason
-from sim.plan import complaints
+from sim.plan import yaml_text
 from sim.plan.brought import read_brought, read_upload
 from sim.plan.catalogue import SHIPPED, load_plan
 from sim.plan.check import check_pack
-from sim.plan.files import COUNT_LIMIT, FORMER, files_in
+from sim.plan.files import COUNT_LIMIT, FORMER, files_in, folder_files
 from sim.plan.load import read_pack
 from sim.plan.workbook.writer import plan_workbook
 from sim.plan.zipped import pack_zip, zip_files
@@ -188,14 +189,39 @@ def test_yaml_that_is_no_plain_text_is_refused_in_words(plan, text):
         assert all(name in problem.text() for problem in problems)
 
 
-def test_a_file_is_parsed_once_but_its_values_are_the_callers_own_and_long_ones_are_not_held():
-    complaints._parse_once.cache_clear()
+@pytest.fixture
+def parsed(monkeypatch):
+    """The texts that are parsed, none of which has been before."""
+    found: list[str] = []
+    parse = yaml_text._parse
+    monkeypatch.setattr(yaml_text, "_parse", lambda text: found.append(text) or parse(text))
+    monkeypatch.setattr(yaml_text, "_parsed", OrderedDict())
+    return found
+
+
+def test_a_file_is_parsed_once_but_its_values_are_the_callers_own_and_long_ones_are_not_held(parsed):
     text = "a: &one {b: [1, 2]}\nc: *one\n"
-    first = complaints.read_yaml(text, "x.yaml")
+    first = yaml_text.read_yaml(text, "x.yaml")
     first["a"]["b"].append(3)
     assert first["c"]["b"] == [1, 2, 3], "what is one thing in the file is one in what is read"
-    assert complaints.read_yaml(text, "x.yaml") == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}}
-    assert complaints._parse_once.cache_info()[:2] == (1, 1)
-    long = "a: " + "x" * complaints.LONGEST_KEPT
-    assert complaints.read_yaml(long, "x.yaml") == {"a": long[3:]}
-    assert complaints._parse_once.cache_info().currsize == 1
+    assert yaml_text.read_yaml(text, "x.yaml") == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}}
+    assert parsed == [text]
+    long = "a: " + "x" * yaml_text.LONGEST_KEPT
+    for _ in range(2):
+        assert yaml_text.read_yaml(long, "x.yaml") == {"a": long[3:]}
+    assert parsed == [text, long, long]
+    for number in range(yaml_text.KEPT):
+        yaml_text.read_yaml(f"a: {number}", "x.yaml")
+    assert list(yaml_text._parsed) == [f"a: {number}" for number in range(yaml_text.KEPT)]
+
+
+def test_what_is_written_reads_the_same_whether_it_is_parsed_or_not(parsed):
+    folder = SHIPPED / "growth-2026-v2"
+    there = {path.read_text("utf-8") for pack in (folder, SOURCE) for path in pack.rglob("*.yaml")}
+    written = {name: text for name, text in folder_files(folder).items() if name.endswith("yaml") and text not in there}
+    parsed.clear()
+    kept = {name: yaml_text.read_yaml(text, name) for name, text in written.items()}
+    assert not parsed
+    yaml_text._parsed.clear()
+    assert {name: yaml_text.read_yaml(text, name) for name, text in written.items()} == kept
+    assert len(parsed) == len(written) > 5

@@ -18,7 +18,8 @@ from sim.audit.scopes import WHOLE
 from sim.audit.table import FactTable
 from sim.language.errors import PlanError
 from sim.plan import Plan
-from sim.plan.complaints import UniqueKeys, plan_error
+from sim.plan.complaints import plan_error
+from sim.plan.yaml_text import UniqueKeys
 from sim.reading.periods import Period, read_period, year
 
 Setting = dict[str, object]

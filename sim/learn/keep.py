@@ -21,12 +21,13 @@ from sim.language.errors import PlanError
 from sim.learn.backtest import Backtest, Forecasts
 from sim.learn.learn import SHARES, Estimate, Learnt, document
 from sim.plan import Plan
-from sim.plan.complaints import read_as, read_yaml
+from sim.plan.complaints import read_as
 from sim.plan.defaults import defaults
 from sim.plan.distributions import Pert
 from sim.plan.files import LEARNT
 from sim.plan.plan import Assumption
 from sim.plan.schema import Number, Strict
+from sim.plan.yaml_text import read_yaml
 
 ASSUMPTIONS = "assumptions.yaml"
 REASON = "reason-learnt"

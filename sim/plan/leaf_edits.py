@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from sim.plan.complaints import read_yaml
 from sim.plan.leaves import NAMED, Path, entry_names, leaves, of_entries
+from sim.plan.yaml_text import read_yaml
 
 PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
 

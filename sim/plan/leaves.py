@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
-from sim.plan.complaints import read_yaml
+from sim.plan.yaml_text import read_yaml
 
 NAMED = ("id", "fact", "metric")
 """What names an entry of a list."""

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from sim.plan.complaints import read_yaml
+from sim.plan.yaml_text import read_yaml, write_yaml
 
 KEY = "extends"
 MORE = "+"
@@ -37,9 +35,7 @@ def overlay(under: Mapping[str, str], over: Mapping[str, str]) -> dict[str, str]
             content = merge(read_yaml(found[name], name), read_yaml(text, name))
             if name == "plan.yaml":
                 content.pop(KEY, None)
-            found[name] = yaml.dump(
-                content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1_000_000
-            )
+            found[name] = write_yaml(content)
         else:
             found[name] = text
     return found

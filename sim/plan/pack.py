@@ -10,9 +10,10 @@ import numpy as np
 from pydantic import ValidationError
 
 from sim.plan import schema
-from sim.plan.complaints import adapter, complain, plan_error, read_yaml
+from sim.plan.complaints import adapter, complain, plan_error
 from sim.plan.defaults import REASON, defaults, fill_plan
 from sim.plan.facts import DOCUMENTS, FACTS, read_documents, read_facts
+from sim.plan.yaml_text import read_yaml
 
 TOLERANCE = 1e-9
 QUARTERS_A_YEAR = 4

@@ -13,9 +13,10 @@ from pydantic import Field, ValidationError
 from sim.model.measures import PROFIT, REVENUE
 from sim.modules.rules import ON
 from sim.plan import Plan
-from sim.plan.complaints import plan_error, read_yaml
+from sim.plan.complaints import plan_error
 from sim.plan.pack import one_of
 from sim.plan.schema import Strict
+from sim.plan.yaml_text import read_yaml
 from sim.scenario import Scenario
 
 FILE = "golden.yaml"

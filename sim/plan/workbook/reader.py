@@ -11,7 +11,6 @@ from typing import Any
 
 from sim.language import get_language, languages
 from sim.language.errors import PlanError, SimError
-from sim.plan.complaints import read_yaml
 from sim.plan.files import FILE_LIMIT, belongs
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import Path, entry_names, leaves, of_entries
@@ -31,6 +30,7 @@ from sim.plan.workbook.tables import (
     holds,
     path_of,
 )
+from sim.plan.yaml_text import read_yaml
 from sim.reading.cells import Merged
 from sim.reading.problems import column_letters
 from sim.reading.workbook import Sheet, TooLarge, Workbook
