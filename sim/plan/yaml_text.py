@@ -127,5 +127,5 @@ def read_yaml(text: str, file: str) -> Any:
 def write_yaml(content: Any) -> str:
     """Return plain values as YAML on as many lines as they need, in their order."""
     text = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1_000_000)
-    _keep(text, content)
+    _keep(text, _copy(content, {}))
     return text
