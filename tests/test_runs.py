@@ -1,11 +1,9 @@
-"""A session's runs: every press is taken once, whole, in its order, and the newest state stays."""
+"""A session's runs: what is pressed is done whole, and what was said last stays."""
 
 from __future__ import annotations
 
 import threading
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -13,11 +11,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime import state as runtime_state
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 from pages.parts.runs import Run, SharedState, keep_runs_apart
-
-ROOT = Path(__file__).parent.parent
 
 
 def press(button: str, lever: int) -> RerunData:
@@ -29,9 +25,8 @@ def press(button: str, lever: int) -> RerunData:
     return RerunData(widget_states=states)
 
 
-def told(data: RerunData) -> dict[str, Any]:
-    assert data.widget_states
-    return {one.id: getattr(one, str(one.WhichOneof("value"))) for one in data.widget_states.widgets}
+def told(states: WidgetStates) -> dict[str, Any]:
+    return {one.id: getattr(one, str(one.WhichOneof("value"))) for one in states.widgets}
 
 
 class State(SharedState):
@@ -40,9 +35,11 @@ class State(SharedState):
     def __init__(self, callback: Any = None) -> None:
         super().__init__()
         self.callback = callback or (lambda: None)
-        self.tidied: list[str] = []
+        self.tidied: list[Any] = []
+        self.told: list[dict[str, Any]] = []
 
-    def on_script_will_rerun(self, *_: Any, **named: Any) -> None:
+    def on_script_will_rerun(self, states: Any, **named: Any) -> None:
+        self.told.append(told(states))
         self.callback()
 
     def on_script_finished(self, ids: Any, **named: Any) -> None:
@@ -77,31 +74,28 @@ def look(run: Run) -> None:
     run._maybe_handle_execution_control_request()
 
 
-def test_the_next_press_joins_one_that_has_not_been_taken():
-    """An uploader says first that its old file is gone, then which one came: the last word is the last one said."""
-    run = begun(State(), press("first", 1))
-    assert run.request_rerun(press("second", 2))
-    asked = run._requests.on_scriptrunner_ready()
-    assert asked.type is ScriptRequestType.RERUN
-    assert told(asked.rerun_data) == {"first": True, "second": True, "lever": 2}
-    assert run.request_rerun(press("third", 3))  # its thread has begun, and has taken nothing yet
-    take(run, asked.rerun_data)
-    with pytest.raises(RerunException) as again:
-        look(run)
-    assert told(again.value.rerun_data) == {"third": True, "lever": 3}
+def test_a_run_that_comes_late_brings_its_press_and_no_value():
+    """An uploader says first that its old file is gone, then which one came: what was said last stays."""
+    state = State()
+    first, second = begun(state), begun(state)
+    take(second, press("second", 2))
+    take(first, press("first", 1))
+    assert state.told == [{"second": True, "lever": 2}, {"first": True}]
+    for run in (first, second):
+        run._session_state.on_script_finished(run)  # pyright: ignore[reportArgumentType]
+    assert state.tidied == [second]
+    take(second, press("third", 3))
+    assert state.told[-1] == {"third": True, "lever": 3}
 
 
-def test_a_run_that_has_taken_its_press_gives_way_at_once():
-    run = begun(State())
-    run._requests.on_scriptrunner_ready()
-    take(run)
-    look(run)
-    assert not run.request_rerun(press("next", 1))
-    with pytest.raises(StopException):
-        look(run)
+def test_runs_that_come_in_order_bring_all():
+    state = State()
+    for number in (1, 2, 3):
+        take(begun(state), press(f"press {number}", number))
+    assert state.told == [{f"press {number}": True, "lever": number} for number in (1, 2, 3)]
 
 
-def test_what_is_pressed_during_callbacks_waits_for_them_and_keeps_its_place():
+def test_what_is_pressed_during_callbacks_waits_for_them():
     def callback() -> None:
         run.request_rerun(press("second", 2))
         look(run)  # as every read of the state does; nothing is cut short here
@@ -112,13 +106,11 @@ def test_what_is_pressed_during_callbacks_waits_for_them_and_keeps_its_place():
     run._requests.on_scriptrunner_ready()
     take(run)
     assert done == ["first"]
-    assert run.request_rerun(press("third", 3))  # the second has not been taken: it is not to be lost
-    with pytest.raises(RerunException) as again:
-        look(run)
-    assert told(again.value.rerun_data) == {"second": True, "third": True, "lever": 3}
+    with pytest.raises(RerunException):
+        look(run)  # and then the next one has its turn
 
 
-def test_a_callback_that_fails_blocks_nothing():
+def test_a_callback_that_fails_leaves_the_run_to_be_looked_at():
     def callback() -> None:
         raise ValueError
 
@@ -126,19 +118,9 @@ def test_a_callback_that_fails_blocks_nothing():
     run._requests.on_scriptrunner_ready()
     with pytest.raises(ValueError):
         take(run)
-    assert run._execing
-    assert not run.request_rerun(press("next", 1))
-
-
-def test_a_fragment_stays_with_its_run():
-    run = begun(State())
-    run._requests.on_scriptrunner_ready()
-    take(run)
-    assert run.request_rerun(RerunData(fragment_id="live"))
-    assert run.request_rerun(press("next", 1))  # joined: the fragment's own presses have not been taken
-    with pytest.raises(RerunException) as again:
+    run.request_stop()
+    with pytest.raises(StopException):
         look(run)
-    assert told(again.value.rerun_data) == {"next": True, "lever": 1}
 
 
 def test_a_press_waits_for_what_another_run_is_still_doing():
@@ -149,7 +131,7 @@ def test_a_press_waits_for_what_another_run_is_still_doing():
     class Locked(State):
         locks: ClassVar[list[Any]] = []
 
-        def on_script_will_rerun(self, *_: Any, **named: Any) -> None:
+        def on_script_will_rerun(self, states: Any, **named: Any) -> None:
             self.locks.append(self.turn)
             assert not is_free(self.turn)
 
@@ -183,6 +165,3 @@ def test_every_session_runs_so(monkeypatch):
     keep_runs_apart()  # as a second server of the same process does
     assert runtime_state.SessionState is SharedState
     assert app_session.ScriptRunner is Run
-    # Streamlit would stop a run before it has taken anything.
-    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert settings["runner"]["fastReruns"] is False

@@ -1,25 +1,28 @@
-"""The runs of one session: what somebody has pressed is taken once, whole, and in the order in which it was pressed.
+"""The runs of one session: what somebody presses is done whole, and what was said last stays.
 
-Streamlit gives a press a run of the page, in a thread. Where it makes them fast, the next press has a thread of its own
-at once, while the one before works on over the same state: what was pressed last was told first and then undone, an
-uploaded file stood in its box and no page knew of it, a deck that was asked for never came. Where it does not, the next
-press waits until the page before it stops to look, seconds on a page that calculates. Here it waits while presses
-before it have not been taken, and no longer.
+Streamlit gives a press a run of the page, in a thread, and the next press a thread of its own at once, while the one
+before works on over the same state. Left alone, a callback was cut short for whatever came next; the older of two runs,
+late, wrote over what the newer one had brought (an uploaded file stood in its box and no page knew of it); and a run
+that was overtaken forgot the presses of the next one as it ended.
 """
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakSet
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime import state as runtime_state
 from streamlit.runtime.scriptrunner import ScriptRunner
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 from streamlit.runtime.state import SafeSessionState, SessionState
+
+PRESSES = ("trigger_value", "string_trigger_value", "chat_input_value", "json_trigger_value")
+"""What a widget says once; all else it says anew with every request."""
 
 
 class SharedState(SessionState):
@@ -32,6 +35,13 @@ class SharedState(SessionState):
         self.overtaken: WeakSet[Run] = WeakSet()
 
 
+def presses(states: WidgetStates | None) -> WidgetStates | None:
+    """Return of what widgets say only the presses."""
+    if states is None:
+        return None
+    return WidgetStates(widgets=[one for one in states.widgets if one.WhichOneof("value") in PRESSES])
+
+
 class View(SafeSessionState):
     """A session's state as one run sees it."""
 
@@ -39,16 +49,21 @@ class View(SafeSessionState):
         super().__init__(shared, run._maybe_handle_execution_control_request)
         object.__setattr__(self, "run", run)
 
-    def on_script_will_rerun(self, *told: Any, **named: Any) -> None:
-        """Take what was pressed: the callbacks run to their end, whatever is pressed meanwhile."""
+    def on_script_will_rerun(self, fresh_widget_states: WidgetStates | None, **named: Any) -> None:
+        """Take what was pressed: the callbacks run to their end; a run that comes late brings no values any more."""
         run: Run = self.run
         shared: Any = self._state
         with shared.turn:
-            if shared.latest not in (None, run):
-                shared.overtaken.add(shared.latest)
-            shared.latest = run
+            latest = shared.latest or run
+            if latest.number > run.number:
+                shared.overtaken.add(run)
+                fresh_widget_states = presses(fresh_widget_states)
+            else:
+                if latest is not run:
+                    shared.overtaken.add(latest)
+                shared.latest = run
             with run.undisturbed():
-                super().on_script_will_rerun(*told, **named)
+                super().on_script_will_rerun(fresh_widget_states, **named)
 
     def on_script_finished(self, *told: Any, **named: Any) -> None:
         """Tidy up, unless a later run has begun: its presses would be taken for this one's, and forgotten."""
@@ -59,31 +74,15 @@ class View(SafeSessionState):
 
 
 class Run(ScriptRunner):
-    """A thread that runs pages, as Streamlit's; it gives way to the next press as soon as it has taken its own.
+    """A thread that runs pages, as Streamlit's, numbered in the order in which runs were asked for."""
 
-    Without `runner.fastReruns`, on which Streamlit stops a run at once, whatever it has not taken yet.
-    """
+    numbers: ClassVar[Iterator[int]] = itertools.count()
 
     def __init__(self, *told: Any, session_state: SessionState, **named: Any) -> None:
-        self.order = threading.Lock()
-        self.owes = True
-        """Whether something that was pressed waits to be taken by this run; guarded by `order`."""
+        self.number = next(self.numbers)
         super().__init__(*told, session_state=session_state, **named)
         if isinstance(session_state, SharedState):
             self._session_state = View(session_state, self)
-
-    def request_rerun(self, rerun_data: RerunData) -> bool:
-        """Take the request too while others wait to be taken, joined to them; else stop, and leave it to a new run.
-
-        Requests of a fragment stay with the run, as they do in Streamlit.
-        """
-        with self.order:
-            if self.owes or rerun_data.fragment_id:
-                accepted = super().request_rerun(rerun_data)
-                self.owes |= accepted
-                return accepted
-            self.request_stop()
-            return False
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -93,8 +92,6 @@ class Run(ScriptRunner):
             yield
         finally:
             self._execing = running
-            with self.order:
-                self.owes = self._requests._state is ScriptRequestType.RERUN
 
 
 def keep_runs_apart() -> None:
