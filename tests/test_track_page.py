@@ -110,6 +110,7 @@ def test_uploading_and_history(browser, plan, tmp_path):
         page = open_page(browser, f"{alone}/track", locale="zh-CN")
         upload = page.locator(UPLOAD)
         upload.wait_for(state="attached")
+        idle(page)  # nobody finds a file before the page has been drawn
         upload.set_input_files(bad)
         table = page.get_by_role("region", name="问题")
         expect(table).to_contain_text("mars")
