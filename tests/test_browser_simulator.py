@@ -7,7 +7,7 @@ import re
 import secrets
 
 import pytest
-from browser import leave, open_page, still
+from browser import idle, leave, open_page, still
 from playwright.sync_api import Browser, Page, expect
 
 from sim.language import get_language
@@ -357,4 +357,23 @@ def test_saving_copying_and_resetting_are_labelled_and_in_sight(browser, app, lo
     page.locator("[data-action=reset]").click()
     settle(page)
     expect(page.locator("[data-ask=headcount]")).to_have_attribute("aria-pressed", "false")
+    leave(page)
+
+
+def test_the_plain_simulator_cuts_no_amount_and_covers_no_words(browser, app):
+    page = open_page(browser, f"{app}/?plain=1")
+    idle(page)
+    values = page.locator("[data-testid=stMetricValue]")
+    assert values.all_inner_texts() == ["2.50 CNY bn", "14 %", "18.0 % a year", "382 CNY m", "15.3 %", "12.6 %"]
+    cut = """every => every.filter(one => one.clientWidth && one.innerText && one.scrollWidth > one.clientWidth + 1)
+        .map(one => one.innerText)"""
+    for width in (1280, 1001, 700):
+        page.set_viewport_size({"width": width, "height": 720})
+        for part in ("stMetricValue", "stMetricLabel"):
+            assert page.locator(f"[data-testid={part}] *").evaluate_all(cut) == [], width
+        chip = page.locator(".st-key-likely-chip").bounding_box()
+        words = page.get_by_role("heading", name="As planned").bounding_box()
+        assert chip and words and chip["y"] >= words["y"] + words["height"], width
+    for subtitle in ("CNY bn a year · actual to 2023", "CNY m, 2026 · core and new products"):
+        expect(page.get_by_text(subtitle)).to_be_visible()
     leave(page)

@@ -14,11 +14,11 @@ from pages.parts.library import chooser
 from pages.parts.save import open_save
 from pages.parts.simulator.live import current_view
 from pages.parts.stage.outcomes import reach_of
-from pages.parts.stage.pictures import axis_ranges, breakdown_data, bridge_data, trajectory_views
+from pages.parts.stage.pictures import charts as stage_charts
 from pages.parts.stage.rail import family_name, handle_help, handle_name
 from pages.parts.stage.tables import moved_rows, outcome_rows
 from pages.parts.stage.text import headline, sentence
-from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, bridge_titles, trajectory_title
+from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, trajectory_title
 from pages.parts.stage.view import View, vectors_of
 from pages.parts.writing import bold, literal
 from sim.language import Language, key
@@ -116,7 +116,7 @@ def compare_with() -> None:
 
 
 def tools(view: View, language: Language) -> None:
-    """Draw undo, redo, save, where to start from, and what changes are measured against."""
+    """Draw undo, redo, save, where to start from, what changes are measured against, and what is likely."""
     t = language.text
     names = dict(view.bases)
     st.session_state[BASE] = view.base_id
@@ -135,6 +135,7 @@ def tools(view: View, language: Language) -> None:
         st.selectbox(
             t("against-help"), list(names), key=BASE, on_change=compare_with, format_func=names.__getitem__, width=320
         )
+        likely.chip(language)
 
 
 def show(language: Language) -> None:
@@ -143,7 +144,6 @@ def show(language: Language) -> None:
     vectors = vectors_of(view)
     with st.container(key="page"):
         writing.caption(language.text("plain-hint"))
-        likely.chip(language)
         writing.mark_up(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
         items = resolve(headline(view, language), vectors, language)
@@ -182,15 +182,16 @@ def show(language: Language) -> None:
 
 
 def charts(view: View, vectors: Vectors, language: Language) -> None:
-    """Draw trajectory, bridge and breakdown, each under the title that says what it shows."""
+    """Draw trajectory, bridge and breakdown, each under the title that says what it shows, and its unit and year."""
     t, year = language.text, str(view.plan.years[-1])
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    axes = axis_ranges(view, vectors, reach_of(view.scenario.run()), language)
-    drawn = trajectory_views(view, vectors, language)["year"]
+    parts = resolve(stage_charts(view, vectors, reach_of(view.scenario.run()), language), vectors, language)
+    axes, lines, causes, regions = (parts[name] for name in ("axes", "trajectory", "bridge", "breakdown"))
+    drawn = lines["views"]["year"]
     title = trajectory_title(view, vectors, language)
     spec = for_export(
         trajectory.spec(),
-        resolve(drawn["data"], vectors, language),
+        drawn["data"],
         scheme=scheme,
         width=640,
         height=330,
@@ -198,12 +199,12 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
         xmax=drawn["x"][1],
         ymin=axes["year"][0],
         ymax=axes["year"][1],
+        yformat=lines["format"],
     )
-    _chart(spec, title, t("trajectory-alt", title=title))
-    rows = bridge_data(view, vectors, language)
-    title = bridge_titles(view, vectors, language)["title"]
+    _chart(spec, title, lines["subtitles"]["year"], t("trajectory-alt", title=title))
+    rows = causes["rows"]
     if rows is None or abs(vectors["current"]["gap"] - vectors["base"]["gap"]) < NEGLIGIBLE:
-        writing.strong(title)
+        writing.strong(causes["title"])
         writing.caption(t("bridge-empty"))
     else:
         low, high = rows["y"]
@@ -217,19 +218,14 @@ def charts(view: View, vectors: Vectors, language: Language) -> None:
             ymax=high,
             lines=rows["lines"],
         )
-        _chart(spec, title, t("bridge-alt", base=view.base_name))
-    spec = for_export(
-        breakdown.spec(),
-        resolve(breakdown_data(view, language), vectors, language),
-        scheme=scheme,
-        width=640,
-        height=180,
-        xmax=axes["breakdown"],
-    )
-    _chart(spec, breakdown_title(view, vectors, language), t("breakdown-alt", year=year))
+        _chart(spec, causes["title"], causes["subtitle"], t("bridge-alt", base=view.base_name))
+    spec = for_export(breakdown.spec(), regions["data"], scheme=scheme, width=640, height=180, xmax=axes["breakdown"])
+    title = breakdown_title(view, vectors, language)
+    _chart(spec, title, regions["subtitle"], t("breakdown-alt", year=year))
 
 
-def _chart(spec: dict[str, Any], title: str, alt: str) -> None:
+def _chart(spec: dict[str, Any], title: str, subtitle: str, alt: str) -> None:
     writing.strong(title)
+    writing.caption(subtitle)
     tables = {name: as_table(rows) for name, rows in spec["datasets"].items()}
     st.vega_lite_chart(spec | {"datasets": tables}, theme=None, width="content", alt=alt)
