@@ -27,7 +27,7 @@ from sim.plan.distributions import Pert
 from sim.plan.files import LEARNT
 from sim.plan.plan import Assumption
 from sim.plan.schema import Number, Strict
-from sim.plan.yaml_text import read_yaml
+from sim.plan.yaml_text import dump_yaml, read_yaml
 
 ASSUMPTIONS = "assumptions.yaml"
 REASON = "reason-learnt"
@@ -107,7 +107,7 @@ def pack_with_set(plan: Plan, found: Learnt, backtest: Backtest | None, day: dt.
         if one.told:
             entries[one.id] = _entry(one, plan.assumptions[one.id], entries.get(one.id, {}))
     content["sets"][set_id(found)] = entries
-    files[ASSUMPTIONS] = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=118)
+    files[ASSUMPTIONS] = dump_yaml(content)
     for name in [name for name in files if name.startswith("texts/")]:
         files[name] = _with_texts(files[name], name, found, day)
     files[LEARNT] = yaml.safe_dump(_summary(found, backtest, day), sort_keys=False, allow_unicode=True)
@@ -176,7 +176,7 @@ def _with_texts(text: str, name: str, found: Learnt, day: dt.date) -> str:
     sets[set_id(found)] = {"name": language.text("learn-set", **told), "help": language.text("learn-set-help", **told)}
     reasons[REASON] = language.text("learn-reason", **told)
     content = {**content, "sets": sets, "reasons": reasons}
-    return yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=118)
+    return dump_yaml(content)
 
 
 def _summary(found: Learnt, backtest: Backtest | None, day: dt.date) -> dict[str, Any]:

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from sim.language import get_language, languages
 from sim.language.errors import PlanError
 from sim.plan.defaults import REASON
@@ -20,6 +18,7 @@ from sim.plan.ids import name_ids
 from sim.plan.pack import money_unit
 from sim.plan.questions import ANSWERED_LEVERS, HALVES, REGIONS_MOST, Basis, Entry, Numbers
 from sim.plan.usual_risks import usual_risks
+from sim.plan.yaml_text import dump_yaml
 
 NOT_YOURS = REASON
 REASONS = {
@@ -52,10 +51,10 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
     plan = _plan(numbers, id, ids, lines)
     levers = _levers(numbers, ids, plan["years"])
     assumptions = {"parameters": _assumptions(numbers)} if _assumptions(numbers) else None
-    written = {"plan.yaml": _dump(plan), "levers.yaml": _dump(levers)}
-    written["risks.yaml"] = _dump(usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency)))
+    written = {"plan.yaml": dump_yaml(plan), "levers.yaml": dump_yaml(levers)}
+    written["risks.yaml"] = dump_yaml(usual_risks(sum(numbers.regions.values()), money_unit(numbers.currency)))
     if assumptions:
-        written["assumptions.yaml"] = _dump(assumptions)
+        written["assumptions.yaml"] = dump_yaml(assumptions)
     used = set(re.findall(r"reason-own-[a-z]+", "".join(written.values())))
     for language in languages():
         texts: dict[str, Any] = {} if language == ORIGINAL else {"fallback": ORIGINAL}
@@ -67,14 +66,10 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
             texts["lines"] |= {f"any_{kind}": get_language(language).text(ANY_LINE[kind]) for kind in rest}
         texts["documents"] = {"own": get_language(language).text("own-document")}
         texts["reasons"] = {one: get_language(language).text(key) for one, key in REASONS.items() if one in used}
-        written[f"texts/{language}.yaml"] = _dump(texts)
+        written[f"texts/{language}.yaml"] = dump_yaml(texts)
     written[FACTS] = ",".join(Fact.__dataclass_fields__) + "\n"
     written[DOCUMENTS] = ",".join(DOCUMENT_COLUMNS) + "\nown,Own numbers,,,\n"
     return written
-
-
-def _dump(content: Any) -> str:
-    return yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=118)
 
 
 def _own(value: float, basis: Basis, entry: Entry | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.plan.yaml_text import read_yaml, write_yaml
+from sim.plan.yaml_text import read_yaml, write_back
 
 KEY = "extends"
 MORE = "+"
@@ -35,7 +35,7 @@ def overlay(under: Mapping[str, str], over: Mapping[str, str]) -> dict[str, str]
             content = merge(read_yaml(found[name], name), read_yaml(text, name))
             if name == "plan.yaml":
                 content.pop(KEY, None)
-            found[name] = write_yaml(content)
+            found[name] = write_back(content)
         else:
             found[name] = text
     return found

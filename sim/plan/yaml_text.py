@@ -124,8 +124,13 @@ def read_yaml(text: str, file: str) -> Any:
         raise PlanError("error-plan-yaml", file=file, problem=" ".join(str(problem).split())[:400]) from problem
 
 
-def write_yaml(content: Any) -> str:
-    """Return plain values as YAML on as many lines as they need, in their order."""
-    text = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+def dump_yaml(content: Any, width: int = 118) -> str:
+    """Return plain values as YAML in their order, with lines of about `width` letters."""
+    return yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=width)
+
+
+def write_back(content: Any) -> str:
+    """Return as YAML what `read_yaml` gave, however it was changed: read again, it is not parsed."""
+    text = dump_yaml(content, width=1_000_000)
     _keep(text, _copy(content, {}))
     return text
