@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import leave, open_page
-from playwright.sync_api import Page, Route, expect
-from test_browser_simulator import headline, open_simulator, settle
+from patience import wait_until
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from test_browser_simulator import headline, open_simulator, settle, type_lever
 
 from pages.parts.stage import response_route
 from sim.scenario import Scenario
@@ -209,4 +211,61 @@ def test_trying_again_has_an_end_that_is_said_and_a_way_on(browser, app):
     lost.get_by_role("button", name="Try again").click()
     page.locator(".stage[data-ready]").wait_for()
     expect(lost).to_be_hidden()
+    page.context.close()
+
+
+def read(frame: str | bytes) -> ForwardMsg:
+    assert isinstance(frame, bytes)
+    message = ForwardMsg()
+    message.ParseFromString(frame)
+    return message
+
+
+def test_a_stage_that_is_mounted_anew_in_the_middle_of_a_move_waits_for_its_futures(browser, app, plan):
+    """The page is drawn without its stage after a lever was let go and before the answer, which comes without them."""
+    first: list[bytes] = []
+    held: list[bytes] = []
+    sockets: list[WebSocketRoute] = []
+    answering = False
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+        sockets.append(socket)
+
+        def tell(frame: str | bytes) -> None:
+            (held if answering else first).append(bytes(frame))  # type: ignore[arg-type]
+            if not answering:
+                socket.send(frame)
+
+        server.on_message(tell)
+
+    page = open_page(browser, "about:blank", own=True)
+    page.route_web_socket(re.compile("/_stcore/stream"), between)
+    page.goto(app)
+    page.locator(".stage[data-ready][data-table=true][data-futures=true]").wait_for()
+    answering = True
+    box = page.get_by_role("textbox", name="Sales reps").first
+    box.fill("290")
+    box.press("Enter")
+    done = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+
+    def answered() -> bool:
+        page.evaluate("() => null")  # what the browser heard comes here
+        return any(one.HasField("script_finished") and one.script_finished == done for one in map(read, held))
+
+    wait_until(answered, "the answer")
+    for frame in first:
+        if not read(frame).delta.fragment_id:
+            sockets[0].send(frame)
+    expect(page.locator(".stage")).to_have_count(0)
+    for frame in held:
+        sockets[0].send(frame)
+    answering = False
+    page.locator(".stage[data-ready]").wait_for()
+    settle(page)
+    assert headline(page) == revenue(plan, headcount=290)
+    expect(page.locator(".headline .cell", has_text="Chance")).not_to_contain_text("settling")
+    type_lever(page, "Sales reps", "310")
+    assert headline(page) == revenue(plan, headcount=310)
     page.context.close()

@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime import state as runtime_state
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
-from pages.parts.runs import Run, SharedState, keep_runs_apart
+from pages.parts.runs import Run, SharedState, Undelivered, keep_runs_apart
 
 
 def press(button: str, lever: int) -> RerunData:
@@ -158,10 +159,60 @@ def test_a_run_that_was_overtaken_forgets_no_press_of_the_next():
     assert state.tidied == ["of the first visit", "of the page that is left", "of the second"]
 
 
+def drawn(what: str, path: list[int], fragment: str = "") -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.delta_path.extend(path)
+    message.delta.new_element.markdown.body = what
+    message.delta.fragment_id = fragment
+    return message
+
+
+def ended(how: ForwardMsg.ScriptFinishedStatus.ValueType) -> ForwardMsg:
+    message = ForwardMsg()
+    message.script_finished = how
+    return message
+
+
+def waiting(*messages: ForwardMsg) -> Undelivered:
+    queue = Undelivered()
+    for message in messages:
+        queue.enqueue(message)
+    return queue
+
+
+def bodies(queue: Undelivered) -> list[str]:
+    return [one.delta.new_element.markdown.body or one.WhichOneof("type") for one in queue.flush()]
+
+
+def test_a_fragment_takes_nothing_back_from_a_page_that_is_drawn_to_its_end():
+    """The browser drops at the end of a page what it has not drawn: without its stage the page would lose it."""
+    queue = waiting(
+        drawn("title", [0, 0]),
+        drawn("stage", [0, 1], "stage"),
+        ended(ForwardMsg.FINISHED_SUCCESSFULLY),
+    )
+    queue.clear(True, ["stage"])
+    queue.enqueue(drawn("stage after the move", [0, 1], "stage"))
+    assert bodies(queue) == ["title", "stage", "script_finished", "stage after the move"]
+
+
+@pytest.mark.parametrize(
+    ("fragments", "expected"),
+    [(["stage"], ["title", "script_finished"]), (None, ["script_finished"])],
+)
+def test_what_a_run_draws_anew_is_sent_once(fragments, expected):
+    stage, end = drawn("stage", [0, 1], "stage"), ended(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+    queue = waiting(drawn("title", [0, 0]), stage, end)
+    queue.clear(True, fragments)
+    assert bodies(queue) == expected
+
+
 def test_every_session_runs_so(monkeypatch):
+    monkeypatch.setattr(app_session, "ForwardMsgQueue", app_session.ForwardMsgQueue)
     monkeypatch.setattr(runtime_state, "SessionState", runtime_state.SessionState)
     monkeypatch.setattr(app_session, "ScriptRunner", app_session.ScriptRunner)
     keep_runs_apart()
     keep_runs_apart()  # as a second server of the same process does
     assert runtime_state.SessionState is SharedState
     assert app_session.ScriptRunner is Run
+    assert app_session.ForwardMsgQueue is Undelivered

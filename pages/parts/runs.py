@@ -2,8 +2,9 @@
 
 Streamlit gives a press a run of the page, in a thread, and the next press a thread of its own at once, while the one
 before works on over the same state. Left alone, a callback was cut short for whatever came next; the older of two runs,
-late, wrote over what the newer one had brought (an uploaded file stood in its box and no page knew of it); and a run
-that was overtaken forgot the presses of the next one as it ended.
+late, wrote over what the newer one had brought (an uploaded file stood in its box and no page knew of it); a run that
+was overtaken forgot the presses of the next one as it ended; and a fragment that ran right after a whole page took from
+the page what it had drawn there, but not the word that all else is gone (a stage vanished after a save).
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 from weakref import WeakSet
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime import app_session
 from streamlit.runtime import state as runtime_state
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.state import SafeSessionState, SessionState
 
@@ -94,7 +97,25 @@ class Run(ScriptRunner):
             self._execing = running
 
 
+def ends_a_page(message: ForwardMsg) -> bool:
+    """Tell whether a message says that a whole page has been drawn: what it has not drawn goes from the screen."""
+    said = message.script_finished if message.HasField("script_finished") else None
+    return said == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+class Undelivered(ForwardMsgQueue):
+    """What is on its way to a browser; a fragment's run takes nothing back from a page that is drawn to its end."""
+
+    def clear(self, retain_lifecycle_msgs: bool = False, fragment_ids_this_run: list[str] | None = None) -> None:
+        """Drop what a run that begins draws anew."""
+        if fragment_ids_this_run and any(map(ends_a_page, self._queue)):
+            self._delta_index_map = {}  # what the fragment draws comes after it, not in its place
+        else:
+            super().clear(retain_lifecycle_msgs, fragment_ids_this_run)
+
+
 def keep_runs_apart() -> None:
     """Let sessions run their pages so."""
+    app_session.ForwardMsgQueue = Undelivered  # pyright: ignore[reportPrivateImportUsage]
     runtime_state.SessionState = SharedState
     app_session.ScriptRunner = Run  # pyright: ignore[reportPrivateImportUsage]

@@ -41,6 +41,7 @@ export class Stage {
   }
 
   build() {
+    const act = (name, value) => this.act(name, value);
     this.railElement = make("aside", { class: "rail", tabindex: "-1" });
     this.rail = new Rail(this.railElement, {
       answers: (id) => (answers(this.phase, id) ? this.response.get(id) : null),
@@ -50,13 +51,12 @@ export class Stage {
       },
       moving: (row, outcomes) => this.moving(row, outcomes),
       settle: (levers) => this.release(levers),
-      preset: (id) => this.act("preset", id),
+      preset: (id) => act("preset", id),
       say: (text) => this.status.say(text),
     });
     this.toolbar = new Toolbar();
-    this.acts = new Acts({ act: (name, value) => this.act(name, value), say: (text) => this.status.say(text) });
-    const acts = this.acts.box;
-    this.board = new Board({ base: (id) => this.act("base", id), mode: (name) => this.show(name), acts });
+    this.acts = new Acts({ act, say: (text) => this.status.say(text) });
+    this.board = new Board({ base: (id) => act("base", id), mode: (name) => this.show(name), acts: this.acts.box });
     this.goal = goalLine(this);
     const placed = () => this.goal.place(this.figures.mode === "year");
     this.figures = new Figures({ drawn: (vectors) => this.write(vectors), placed });
@@ -64,7 +64,6 @@ export class Stage {
     this.status = new Status();
     this.replaying = new Replay(this);
     const focusBack = () => this.toolbar.get("history")?.focus({ preventScroll: true });
-    const act = (name, value) => this.act(name, value);
     this.journal = new Journal({ act, focus: focusBack, help: () => this.help() });
     this.sheet = new Sheet(focusBack);
     const screen = make("div", { class: "screen" }, this.railElement, this.board.box);
@@ -99,7 +98,13 @@ export class Stage {
       return;
     }
     this.again.reset();
-    if (handed === this.handed) await this.accept(together(frameOf(handed.frame), handed));
+    if (handed === this.handed) await this.take(together(frameOf(handed.frame), handed));
+  }
+
+  // A stage that is mounted anew in the middle of a move has shown no futures that could stand meanwhile: it waits.
+  take(data) {
+    this.waiting = data.futures && !this.data ? data : null;
+    return this.waiting ? this.futures.settle(data.futures) : this.accept(data);
   }
 
   async accept(data) {
@@ -169,6 +174,7 @@ export class Stage {
   }
 
   futuresArrived(found) {
+    if (this.waiting) return this.take({ ...complete(this.waiting, found), futures: undefined });
     this.data = complete(this.data, found);
     this.figures.update(this.data, this.writer);
     this.journal.update(this.data.journal);
@@ -179,7 +185,7 @@ export class Stage {
 
   // The server has dropped this point: a run of the session offers it again, but not under the finger.
   offerAgain(key) {
-    if (key !== this.data.table.key) return;
+    if (key !== this.handed.table.key) return;
     if (holding(this.phase)) setTimeout(() => this.offerAgain(key), OFFER_AGAIN);
     else this.act("offer");
   }
@@ -251,9 +257,8 @@ export class Stage {
   }
 
   // -- buttons and keys ------------------------------------------------------------------------------------------------
-  // undo or redo
-  step(name) {
-    if (this.data.can[name]) this.act(name);
+  step(undoOrRedo) {
+    if (this.data.can[undoOrRedo]) this.act(undoOrRedo);
   }
 
   replay() {

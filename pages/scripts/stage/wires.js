@@ -31,8 +31,8 @@ export function connect(stage) {
   });
   stage.futures = new Futures({
     arrived: (found) => stage.futuresArrived(found),
-    unknown: () => stage.offerAgain(stage.data.table.key),
-    lost: () => lost("futures", stage.data.texts.lost, () => stage.futures.retry()),
+    unknown: () => stage.offerAgain(stage.handed.table.key),
+    lost: () => lost("futures", stage.handed.texts.lost, () => stage.futures.retry()),
   });
   stage.chances = new Chances({ changed: (here) => (stage.box.dataset.chances = String(here)) });
   stage.broadcast = new Broadcast();
