@@ -147,3 +147,28 @@ def test_foreign_keys_are_refused(works):
     key = futures.remember(view, works, "en")
     cache._points.drop(works[1].scenario.key)
     assert ask(f"key={key}").status_code == 404, "the point was dropped: the stage has it offered again"
+
+
+def test_a_step_is_written_again_only_until_its_chance_is_known(monkeypatch, works):
+    before, after = works
+    asked: list[Any] = []
+    write = journal.step_row
+    monkeypatch.setattr(journal, "step_row", lambda *told: asked.append(told[:2]) or write(*told))
+    monkeypatch.setattr(journal.st, "session_state", {})
+    start, move = (None, before), (before, after)
+
+    def chances(*pairs: Any, language: str = "en") -> list[str]:
+        asked.clear()
+        return [row["chance"] for row in journal._rows_once(pairs, language)]
+
+    assert chances(start, move) == ["", ""]
+    assert chances(start, move)[1] == ""
+    assert move in asked
+    spread.spread(before.scenario)
+    spread.spread(after.scenario)
+    known = chances(start, move)
+    assert known[1] != ""
+    assert chances(start, move) == known
+    assert asked == [start]
+    assert chances(move, language="zh")[0] != ""
+    assert asked == [move]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from pages.parts import server, session
 from pages.parts.session import Saved
@@ -87,3 +88,14 @@ def test_a_component_is_named_by_its_key_so_its_data_are_written_once(monkeypatc
     told = BidiComponentMixin()._build_bidi_identity_kwargs(**named, proto=proto, data={"a": 1})
     assert told == {**named, "default": None}
     assert proto.json == '{"a": 1}'
+
+
+def test_settings_are_read_at_the_start_and_not_watched(monkeypatch, tmp_path):
+    monkeypatch.setattr(PollingPathWatcher, "_schedule", PollingPathWatcher._schedule)
+    asked: list[Any] = []
+    monkeypatch.setattr(PollingPathWatcher._executor, "submit", asked.append)
+    PollingPathWatcher(str(tmp_path), print, allow_nonexistent=True)
+    assert len(asked) == 1, "Streamlit watches another way by now"
+    server.watch_no_settings()
+    PollingPathWatcher(str(tmp_path), print, allow_nonexistent=True)
+    assert len(asked) == 1

@@ -165,10 +165,12 @@ def _step(work: session.Workspace, more: Mapping[str, str]) -> int:
 
 def browser_id() -> str:
     """Return the name under which this browser's bookmarks are kept; a cookie remembers it."""
-    if BROWSER not in st.session_state:
+    found = st.session_state.get(BROWSER)
+    if found is None:
         known = str(st.context.cookies.get(BROWSER, ""))
-        st.session_state[BROWSER] = known if re.fullmatch(r"[0-9a-f]{24}", known) else secrets.token_hex(12)
-    return st.session_state[BROWSER]
+        found = known if re.fullmatch(r"[0-9a-f]{24}", known) else secrets.token_hex(12)
+        st.session_state[BROWSER] = found
+    return found
 
 
 def _component() -> Any:

@@ -91,12 +91,14 @@ def usable(steps: Sequence[Step]) -> list[tuple[Step, session.Workspace]]:
 
 def bookmarks() -> tuple[Step, ...]:
     """Return this browser's bookmarks."""
-    if SLOT not in st.session_state:
+    found = st.session_state.get(SLOT)
+    if found is None:
         try:
-            st.session_state[SLOT] = library().bookmarks(address.browser_id())
+            found = library().bookmarks(address.browser_id())
         except SimError:
-            st.session_state[SLOT] = ()  # without a library bookmarks live as long as the session
-    return st.session_state[SLOT]
+            found = ()  # without a library bookmarks live as long as the session
+        st.session_state[SLOT] = found
+    return found
 
 
 def put(steps: Sequence[Step]) -> None:

@@ -20,6 +20,7 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from pages.parts.release import release, trim
 from pages.parts.room.hall import follow
@@ -32,6 +33,9 @@ from sim.store.lend import lend
 
 log = logging.getLogger(__name__)
 
+
+OBJECTS = 20_000
+"""How many more may have come than gone before young objects are looked through for circles."""
 
 AHEAD = "SCENARIO_AHEAD"
 """`off`: a server that lives for a few visits answers what they ask, and nothing ahead of them."""
@@ -136,13 +140,23 @@ def name_components_by_key() -> None:
     BidiComponentMixin._build_bidi_identity_kwargs = without_data  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def watch_no_settings() -> None:
+    """Let Streamlit look for changed settings no more: it reads two files ten times a second, moves or not.
+
+    They are read at the start, as the source is.
+    """
+    PollingPathWatcher._schedule = lambda self: None
+
+
 def give_back() -> None:
     """Return to the system what the warm-up needed only for a moment; glibc keeps it otherwise, some 60 MB.
 
-    What stays is never garbage: the collector need not walk through it again while visitors wait.
+    What stays is never garbage: the collector need not walk through it again while visitors wait. Nor need it look
+    for circles every 700 objects: a move makes thousands, and nearly all go by themselves.
     """
     trim()
     gc.freeze()
+    gc.set_threshold(OBJECTS)
 
 
 def warm_up() -> None:
@@ -196,6 +210,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     keep_runs_apart()
     write_theme_once()
     name_components_by_key()
+    watch_no_settings()
     threading.Thread(target=warm_up_and_tell, name="warm-up", daemon=True).start()
     database = open_store().database
     lender = lend(database) if isinstance(database, DuckDatabase) else None  # a server serves every process itself

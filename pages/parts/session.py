@@ -226,10 +226,12 @@ def current_plan() -> Plan:
 
 def language_id() -> str:
     """Return the language: the address's or else the browser's, where no link gave one; then what the visitor chose."""
-    if LANGUAGE not in st.session_state:
+    found = st.session_state.get(LANGUAGE)
+    if found is None:
         wanted = st.query_params.get("lang")
-        st.session_state[LANGUAGE] = wanted if wanted in languages() else preferred_language(st.context.locale)
-    return st.session_state[LANGUAGE]
+        found = wanted if wanted in languages() else preferred_language(st.context.locale)
+        st.session_state[LANGUAGE] = found
+    return found
 
 
 def set_language(id: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+
+import streamlit as st
 
 from pages.parts import bookmarks, session, spaces, writing
 from pages.parts.release import of_visitors
@@ -30,6 +32,10 @@ from sim.store.spaces import NOBODYS
 
 SHOWN_STEPS = 40
 KEPT = 2048  # the steps listed of 50 sessions; some 2 kB each
+WRITTEN = "journal-written"
+
+Pair = tuple[session.Workspace | None, session.Workspace]
+"""A step: the state before it, if any, and the one it led to."""
 
 
 def chance_of(scenario: Scenario) -> float:
@@ -92,14 +98,34 @@ def effect(old: Scenario, new: Scenario, language: Language) -> dict[str, Any]:
 
 def steps(language: Language) -> list[dict[str, Any]]:
     """Return the steps of the session, newest first."""
-    line = session.history()
-    named = {step.state_key: step.name for step in _marks()}
-    rows: list[dict[str, Any]] = []
-    for place in range(max(0, len(line.states) - SHOWN_STEPS), len(line.states)):
-        work = line.states[place]
-        did = step_row(line.states[place - 1] if place else None, work, language.id)
-        rows.append({"place": place, "here": place == line.place, "mark": named.get(_state_key(work), ""), **did})
+    line, named = session.history(), {step.state_key: step.name for step in _marks()}
+    first = max(0, len(line.states) - SHOWN_STEPS)
+    pairs = list(zip([None, *line.states][first:], line.states[first:], strict=False))
+    rows = [
+        {
+            "place": place,
+            "here": place == line.place,
+            "mark": named.get(_state_key(work), "") if named else "",
+            **did,
+        }
+        for place, ((_, work), did) in enumerate(zip(pairs, _rows_once(pairs, language.id), strict=True), first)
+    ]
     return rows[::-1]
+
+
+def _rows_once(pairs: Sequence[Pair], language_id: str) -> list[dict[str, Any]]:
+    """Write steps, each from the state before it; one whose chance is known is not written again in this session."""
+    before: dict[Any, tuple[Pair, dict[str, Any]]] = st.session_state.get(WRITTEN, {})
+    found: list[dict[str, Any]] = []
+    kept: dict[Any, tuple[Pair, dict[str, Any]]] = {}  # by the states themselves, for they are kept with it
+    for pair in pairs:
+        one = (*map(id, pair), language_id)
+        _, row = before.get(one) or (pair, step_row(*pair, language_id))
+        found.append(row)
+        if row["chance"]:
+            kept[one] = pair, row
+    st.session_state[WRITTEN] = kept
+    return found
 
 
 def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
