@@ -129,3 +129,20 @@ def test_a_reading_that_may_be_chosen_is_not_torn_between_two_sheets(browser, ap
     assert set(cards.evaluate_all("all => all.map((one) => getComputedStyle(one).breakInside)")) == {"avoid"}
     page.emulate_media(media="screen")
     leave(page)
+
+
+def test_the_plain_simulator_prints_numbers_pictures_and_tables_without_its_levers(browser, app) -> None:
+    page = open_page(browser, f"{app}/?plain=1&lang=en", dark=True)
+    page.locator("[data-testid=stVegaLiteChart] svg").nth(1).wait_for()
+    idle(page)
+    page.emulate_media(media="print")
+    still(page)
+    levers = page.get_by_test_id("stSlider")
+    assert levers.count()
+    assert not any(one.is_visible() for one in [*levers.all(), page.get_by_text("New products", exact=True)])
+    expect(page.locator(".rd-table").last.get_by_role("row", name="Programme cost, net")).to_be_visible()
+    marks = page.locator("[data-testid=stVegaLiteChart] svg text").evaluate_all(INK)
+    assert marks
+    assert all(filter == "none" and dark for filter, dark in marks)
+    page.emulate_media(media="screen")
+    leave(page)

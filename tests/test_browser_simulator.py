@@ -364,7 +364,7 @@ def test_the_plain_simulator_cuts_no_amount_and_covers_no_words(browser, app):
     page = open_page(browser, f"{app}/?plain=1")
     idle(page)
     values = page.locator("[data-testid=stMetricValue]")
-    assert values.all_inner_texts() == ["2.50 CNY bn", "14 %", "18.0 % a year", "382 CNY m", "15.3 %", "12.6 %"]
+    assert values.all_inner_texts() == ["CNY 2.50 bn", "14 %", "18.0 % a year", "CNY 382 m", "15.3 %", "12.6 %"]
     cut = """every => every.filter(one => one.clientWidth && one.innerText && one.scrollWidth > one.clientWidth + 1)
         .map(one => one.innerText)"""
     for width in (1280, 1001, 700):

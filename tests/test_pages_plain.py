@@ -26,7 +26,8 @@ def page(request, tmp_path, monkeypatch):
 
 
 def words(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.markdown)
+    drawn = (element.proto.body.replace("\N{NO-BREAK SPACE}", " ") for element in app.get("html"))
+    return "\n".join([*drawn, *(element.value for element in app.markdown)])
 
 
 def bars(app: AppTest) -> list[dict]:
@@ -74,3 +75,6 @@ def test_every_control_and_chart_has_its_words(page):
     assert language.text("action-undo") == page.button(key="undo").label
     assert language.text("against-help") == page.selectbox(key="plain-base").label
     assert all(chart.proto.alt for chart in page.get("vega_lite_chart"))
+    assert not page.dataframe, "a canvas tells assistive technology nothing"
+    for head in ("moved-to", "moved-change", "outcomes-measure"):
+        assert f">{language.text(head)}</th>" in words(page)

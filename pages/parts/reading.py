@@ -243,10 +243,11 @@ def chart(
     """
     filled = dict(spec)
     known = {"theme": CSS_THEME, **values}
-    given, picked = ([one for one in spec["params"] if ("value" in one) is has] for has in (True, False))
-    filled["params"] = [one | {"value": known.get(one["name"], one["value"])} for one in given]
-    if on_select is not None:
-        filled["params"] += picked
+    filled["params"] = [
+        one | {"value": known.get(one["name"], one["value"])} if "value" in one else one
+        for one in spec["params"]
+        if on_select is not None or "select" not in one
+    ]
     filled["datasets"] = {name: as_table(rows) for name, rows in datasets.items()}
     filled["usermeta"] = {"embedOptions": {"renderer": "svg", "actions": False}}
     st.session_state.setdefault(DRAWN, {})[key] = (spec, datasets, values, st.session_state.get(CARD, (alt, "")))

@@ -93,10 +93,6 @@ def strong(text: str) -> None:
     st.markdown(f"**{literal(text)}**")
 
 
-def subheading(text: str) -> None:
-    st.subheader(literal(text))
-
-
 def listing(heading: str, items: Iterable[str]) -> None:
     """Write a list of sentences under a heading."""
     lines = (literal(item).replace("\n", "\n  ") for item in items)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 import streamlit as st
 
-from pages.parts import likely, session, writing
+from pages.parts import likely, reading, session, writing
 from pages.parts.charts import breakdown, bridge, trajectory
-from pages.parts.charts.base import as_table, for_export
+from pages.parts.charts.base import Rows
 from pages.parts.charts.live import Vectors, resolve
 from pages.parts.library import chooser
 from pages.parts.save import open_save
@@ -22,6 +24,8 @@ from pages.parts.stage.titles import NEGLIGIBLE, breakdown_title, trajectory_tit
 from pages.parts.stage.view import View, vectors_of
 from pages.parts.writing import bold, literal
 from sim.language import Language, key
+from sim.model.measures import measure
+from sim.model.quantities import CHANCE
 from sim.plan import Lever
 from sim.plan.amounts import slider_places
 from sim.scenario.joint import joint_position, joints
@@ -142,18 +146,23 @@ def show(language: Language) -> None:
     """Draw the page."""
     view = current_view(language)
     vectors = vectors_of(view)
-    with st.container(key="page"):
+
+    def amount(id: str) -> str:
+        if id == "chance":
+            return CHANCE.format(language, view.chance.value) if view.chance else "–"
+        return measure(id).format(language, vectors["current"][id])
+
+    with reading.page():
         writing.caption(language.text("plain-hint"))
         writing.mark_up(f"### {sentence_text(view, vectors, language)}")
         tools(view, language)
         items = resolve(headline(view, language), vectors, language)
         for column, item in zip(st.columns(len(items)), items, strict=True):
             with column:
-                note = item["note"]
-                st.metric(literal(item["label"]), f"{item['value']} {item['unit']}".strip(), help=literal(note))
-                writing.caption(note)
+                st.metric(literal(item["label"]), literal(amount(item["id"])))
+                writing.caption(item["note"])
         left, right = st.columns([1, 2])
-        with left:
+        with left, st.container(key="plain-levers"):
             for group in dict.fromkeys(lever.group for lever in view.plan.levers.values()):
                 levers = [lever for lever in view.plan.levers.values() if lever.group == group]
                 writing.strong(language.text(key("lever-group", group)))
@@ -171,61 +180,51 @@ def show(language: Language) -> None:
                             lever_widget(lever, view.scenario.levers[lever.id], language)
         with right:
             charts(view, vectors, language)
-        writing.subheading(language.text("moved-title", base=view.base_name))
-        rows = moved_rows(view, language)
-        if rows:
-            st.dataframe(rows, hide_index=True)
+        tables(view, vectors, language)
+
+
+def tables(view: View, vectors: Vectors, language: Language) -> None:
+    """Draw what differs from the base: levers, and outcomes of the last year."""
+    t, base = language.text, view.base_name
+
+    def table(title: str, first: str, rows: Sequence[Mapping[str, str]]) -> None:
+        heads = (base, t("moved-to"), t("moved-change"))
+        cells = [[row[name] for name in ("name", "base", "current", "change")] for row in rows]
+        reading.table([reading.Column(t(first)), *(reading.Column(one, "number") for one in heads)], cells, title)
+
+    moved, title = moved_rows(view, language), t("moved-title", base=base)
+    with reading.card("plain-moved", title):
+        if moved:
+            table(title, "moved-lever", moved)
         else:
-            writing.caption(language.text("moved-none", base=view.base_name))
-        writing.subheading(language.text("outcomes-title", year=str(view.plan.years[-1])))
-        st.dataframe(resolve(outcome_rows(language), vectors, language), hide_index=True)
+            reading.note(t("moved-none", base=base))
+    title = t("outcomes-title", year=str(view.plan.years[-1]))
+    with reading.card("plain-outcomes", title):
+        table(title, "outcomes-measure", resolve(outcome_rows(language), vectors, language))
 
 
 def charts(view: View, vectors: Vectors, language: Language) -> None:
     """Draw trajectory, bridge and breakdown, each under the title that says what it shows, and its unit and year."""
     t, year = language.text, str(view.plan.years[-1])
-    scheme = "dark" if st.context.theme.type == "dark" else "light"
     parts = resolve(stage_charts(view, vectors, reach_of(view.scenario.run()), language), vectors, language)
     axes, lines, causes, regions = (parts[name] for name in ("axes", "trajectory", "bridge", "breakdown"))
-    drawn = lines["views"]["year"]
-    title = trajectory_title(view, vectors, language)
-    spec = for_export(
-        trajectory.spec(),
-        drawn["data"],
-        scheme=scheme,
-        width=640,
-        height=330,
-        xmin=drawn["x"][0],
-        xmax=drawn["x"][1],
-        ymin=axes["year"][0],
-        ymax=axes["year"][1],
-        yformat=lines["format"],
-    )
-    _chart(spec, title, lines["subtitles"]["year"], t("trajectory-alt", title=title))
+
+    drawn, title = lines["views"]["year"], trajectory_title(view, vectors, language)
+    with reading.card("plain-trajectory", title, lines["subtitles"]["year"]):
+        ends = dict(zip(("xmin", "xmax", "ymin", "ymax"), (*drawn["x"], *axes["year"]), strict=True))
+        alt = t("trajectory-alt", title=title)
+        _chart(trajectory, drawn["data"], 330, alt, yformat=lines["format"], **ends)
     rows = causes["rows"]
-    if rows is None or abs(vectors["current"]["gap"] - vectors["base"]["gap"]) < NEGLIGIBLE:
-        writing.strong(causes["title"])
-        writing.caption(t("bridge-empty"))
-    else:
-        low, high = rows["y"]
-        spec = for_export(
-            bridge.spec(),
-            rows["data"],
-            scheme=scheme,
-            width=640,
-            height=210,
-            ymin=low,
-            ymax=high,
-            lines=rows["lines"],
-        )
-        _chart(spec, causes["title"], causes["subtitle"], t("bridge-alt", base=view.base_name))
-    spec = for_export(breakdown.spec(), regions["data"], scheme=scheme, width=640, height=180, xmax=axes["breakdown"])
-    title = breakdown_title(view, vectors, language)
-    _chart(spec, title, regions["subtitle"], t("breakdown-alt", year=year))
+    with reading.card("plain-bridge", causes["title"], causes["subtitle"]):
+        if rows is None or abs(vectors["current"]["gap"] - vectors["base"]["gap"]) < NEGLIGIBLE:
+            reading.note(t("bridge-empty"))
+        else:
+            low, high = rows["y"]
+            alt = t("bridge-alt", base=view.base_name)
+            _chart(bridge, rows["data"], 210, alt, ymin=low, ymax=high, lines=rows["lines"])
+    with reading.card("plain-breakdown", breakdown_title(view, vectors, language), regions["subtitle"]):
+        _chart(breakdown, regions["data"], 180, t("breakdown-alt", year=year), xmax=axes["breakdown"])
 
 
-def _chart(spec: dict[str, Any], title: str, subtitle: str, alt: str) -> None:
-    writing.strong(title)
-    writing.caption(subtitle)
-    tables = {name: as_table(rows) for name, rows in spec["datasets"].items()}
-    st.vega_lite_chart(spec | {"datasets": tables}, theme=None, width="content", alt=alt)
+def _chart(kind: ModuleType, data: Mapping[str, Rows], height: int, alt: str, **values: Any) -> None:
+    reading.chart(kind.spec() | {"height": height}, data, key=f"chart-{kind.__name__}", alt=alt, **values)
