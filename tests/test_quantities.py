@@ -30,6 +30,7 @@ from quantities import (
     read_labels,
     read_text,
     strings,
+    unwrapped,
 )
 from quantity_lines import COMMANDS, COMPARISON, read_catalogue, read_lines, read_sources
 from quantity_tables import (
@@ -65,8 +66,9 @@ from sim.export.report import make_report
 from sim.export.tidy import csv_file
 from sim.export.wording import headlines
 from sim.export.workbook import workbook
-from sim.language import languages
-from sim.model.measures import module_measures
+from sim.language import Language, languages
+from sim.model.measures import measure, module_measures
+from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.catalogue import SHIPPED, Catalogue, Folder
 from sim.plan.from_numbers import pack_from_numbers
@@ -147,7 +149,16 @@ def read_page(seen: Sightings, wanted: Expectation, app: AppTest, place: str) ->
         read_text(seen, wanted, text, place)
     for one in app.get("html"):
         read_labels(seen, wanted, labelled(one.proto.body), place)
-    read_labels(seen, wanted, ((plain(one.label).strip(), plain(one.value)) for one in app.metric), place)
+    read_labels(seen, wanted, metrics(app, wanted.language), place)
+
+
+def metrics(app: AppTest, language: Language) -> Iterator[tuple[str, str]]:
+    """Return label and digits with unit of every number in a control of Streamlit's, where a text is shown."""
+    kinds = (CHANCE, *(measure(id).quantity for id in ("revenue", "margin")))
+    for one in app.metric:
+        shown = plain(one.value)
+        told = (unwrapped(kind, shown, language) for kind in kinds)
+        yield plain(one.label).strip(), next((own for own in told if own != shown), shown)
 
 
 def deck_texts(shown: Presentation) -> Iterator[str]:
