@@ -60,9 +60,8 @@ def plain(text: str) -> str:
 def pattern(said: str) -> re.Pattern[str]:
     """Return what finds a text of the house that carries a number at `MARK`."""
     pieces = [re.escape(plain(one)).replace(r"\ ", r"\s*") for one in said.split(MARK)]
-    return re.compile(
-        r"(?<!and )(?<![\d./])" + NUMBER.join(pieces)
-    )  # "bands hold 80 and 90 % of futures", or "50/80 %", is no chance
+    # "bands hold 80 and 90 % of futures", or "50/80 %", is no chance
+    return re.compile(r"(?<!and )(?<![\d./])" + NUMBER.join(pieces))
 
 
 def labelled(markup: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from audit_tables import Company
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sim.audit import StatedFact, audit
@@ -37,11 +37,17 @@ def test_leaving_facts_out_makes_no_contradiction(seed, kept):
     assert {f.identity for f in found.findings} <= {"weights-sum", "parts-near", "shares-near"}
 
 
+LOOSE = "between-members"
+"""A whole that lies between its parts still does so when one of them lies further out."""
+
+
 @settings(max_examples=60)
 @given(SEEDS, st.booleans())
+@example(235, False)
 def test_an_error_beyond_rounding_is_found(seed, up):
     company = Company(seed)
-    tested = {id(f) for h in audit(company.facts).holds if h.claim.relation == "=" for f in h.facts}
+    equations = [h for h in audit(company.facts).holds if h.claim.relation == "=" and h.identity != LOOSE]
+    tested = {id(f) for h in equations for f in h.facts}
     place = random.Random(seed).choice([i for i, fact in enumerate(company.facts) if id(fact) in tested and fact.value])
     wrong = planted(company.facts[place], up)
     found = audit([*company.facts[:place], wrong, *company.facts[place + 1 :]])

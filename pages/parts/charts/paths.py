@@ -65,7 +65,7 @@ def spec() -> Spec:
         actual.mark_circle(color=colour("ink"), size=46, opacity=1).encode(x=x, y=y, tooltip="text:N"),
         # several scenarios have hues of their own, one of them close to the one of a miss: the target has none
         target(x_scale, y, x2Offset=9, color=colour("ink"), strokeDash=[4, 2]),
-        labels.mark_text(align="left", baseline="middle", dx=14, fontSize=12.5).encode(
+        labels.mark_text(align="left", baseline="middle", dx=expression(room(14, 0.05)), fontSize=12.5).encode(
             x=x, y=alt.Y("place_y:Q", scale=y_scale, axis=axis), text="text:N"
         ),
     ]
