@@ -96,18 +96,19 @@ def test_a_lever_is_one_stop_whose_number_opens_with_enter(browser, app):
 
 def test_reduced_motion_moves_nothing(browser, app):
     page = open_simulator(browser, app, reduced_motion="reduce")
-    frames = page.evaluate(
-        """async () => {
+    page.evaluate(
+        """() => {
           const root = [...document.querySelectorAll('*')].find(e => e.shadowRoot?.querySelector('.stage')).shadowRoot;
           const seen = new Set();
           const value = root.querySelector('.headline b');
           const changes = { childList: true, characterData: true, subtree: true };
           new MutationObserver(() => seen.add(value.textContent)).observe(value, changes);
           [...root.querySelectorAll('.presets button')][0].click();
-          await new Promise((done) => setTimeout(done, 1500));
-          return [...seen];
+          window.seenHeadline = seen;
         }"""
     )
+    settle(page)
+    frames = page.evaluate("[...window.seenHeadline]")
     assert frames == ["1.65"]
     leave(page)
 

@@ -102,6 +102,10 @@ def forbidden() -> Forbidden:
     return Forbidden(tuple(sorted(texts)), re.compile("|".join(sorted(bounded))))
 
 
+def test_no_shared_text_names_a_fact_of_the_first_plan():
+    assert re.findall(r"\bD\d-\d{3}\b", shared_texts()) == []
+
+
 TODAY = dt.datetime.now().astimezone()
 
 
@@ -336,6 +340,8 @@ COMMANDS = (
     ("sources", "headcount"),
     ("audit",),
     ("assumptions", "list"),
+    ("compare", "preset:plan", "preset:baseline"),
+    ("solve", "lever"),
 )
 
 
@@ -343,5 +349,7 @@ COMMANDS = (
 def test_no_command_shows_the_first_plan(other, language, capsys):
     for command in COMMANDS:
         clean(printed(capsys, *command, "--plan", nordwind.ID, "--language", language), " ".join(command))
+    clean(printed(capsys, "plans", "next", nordwind.ID, "--language", language), "plans next")
+    assert "D3" not in printed(capsys, "plans", "target", nordwind.ID, "--language", language)
     for help in ("run", "levers", "track", "export", "audit", "plans"):
         clean(printed(capsys, help, "--help", "--language", language), f"{help} --help")

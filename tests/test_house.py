@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -315,3 +316,15 @@ def test_styles_are_kept_with_the_page():
     pages = [path for path in PYTHON if "pages" in path.parts and path.name != "theme.py"]
     styled = [path for path in pages if "<style" in path.read_text(encoding="utf-8")]
     assert not styled, "use theme.style_element"
+
+
+def test_the_changelog_begins_with_this_version_and_dates_every_one():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.+)$", text, re.M)
+    dated = [re.fullmatch(r"(\d+\.\d+\.\d+) – (\d{4}-\d\d-\d\d)", head) for head in heads if head != "Unreleased"]
+    assert all(dated), heads
+    told = [(tuple(map(int, one[1].split("."))), one[2]) for one in dated if one]
+    assert told == sorted(told, reverse=True)
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert told[0][0] == tuple(map(int, version.split(".")))
+    assert set(re.findall(r"^### (.+)$", text, re.M)) <= {"Added", "Changed", "Fixed", "Removed"}

@@ -447,7 +447,7 @@ def test_a_table_that_arrives_while_the_page_is_drawn_is_shown(monkeypatch):
     """It was missing when the page looked and finished before the page ended: the page must run once more."""
 
     def late(scenario, draws=None, progress=None, cancelled=None):
-        assert waiting.wait(20)
+        assert waiting.wait(PATIENCE)
         return risk_table(scenario, draws, progress, cancelled)
 
     waiting = threading.Event()

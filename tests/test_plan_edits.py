@@ -37,7 +37,7 @@ def test_every_number_is_shown_so_that_it_reads_back_as_itself(id):
     rows = number_rows(plan)
     assert len({row.place for row in rows}) == len(rows) > 30
     for language in (spoken(one, plan) for one in languages()):
-        assert [row.typed(row.shown(row.value, language), language) for row in rows] == [row.value for row in rows]
+        assert [row.typed(row.write(row.value, language), language) for row in rows] == [row.value for row in rows]
         assert all(row.name(language).strip() for row in rows)
 
 
@@ -46,14 +46,14 @@ def test_rows_stand_in_the_workbooks_order_with_unit_source_and_what_is_allowed(
     assert sections(rows)[:4] == tuple(f"workbook-sheet-{name}" for name in ("plan", "regions", "history", "targets"))
     west, english, chinese = row_at(plan, WEST), spoken("en", plan), spoken("zh", plan)
     assert west.source == ("D1-202",) and west.span == (-0.1, 0.4)
-    assert (west.shown(0.25, english), west.shown_unit(english), west.allowed(english)) == (
+    assert (west.write(0.25, english), west.shown_unit(english), west.allowed(english)) == (
         "25",
         "% a year",
         "-10 – 40",
     )
     east = row_at(plan, EAST)
-    assert (east.shown(942, english), east.shown_unit(english)) == ("942", "CNY m")
-    assert (east.shown(942, chinese), east.shown_unit(chinese)) == ("94200", "万元")
+    assert (east.write(942, english), east.shown_unit(english)) == ("942", "CNY m")
+    assert (east.write(942, chinese), east.shown_unit(chinese)) == ("94200", "万元")
     assert "West" in west.name(english) and "西部" in west.name(chinese)
 
 

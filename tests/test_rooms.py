@@ -16,7 +16,7 @@ import pytest
 import segno
 import uvicorn
 from browser import free_port
-from patience import wait_until
+from patience import PATIENCE, wait_until
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from websockets.exceptions import ConnectionClosed
@@ -193,7 +193,7 @@ def room(monkeypatch):
 
 def post(address: str, body: bytes) -> int:
     try:
-        return urllib.request.urlopen(f"http://{address}{wire.SHOW}", data=body, timeout=5).status
+        return urllib.request.urlopen(f"http://{address}{wire.SHOW}", data=body, timeout=PATIENCE).status
     except urllib.error.HTTPError as problem:
         with problem:
             return problem.code
@@ -202,18 +202,16 @@ def post(address: str, body: bytes) -> int:
 def test_a_follower_hears_what_is_shown_and_nothing_is_taken_from_it(address, room):
     wire.hub.publish(room, lambda language: {"scenes": [1]}, {"place": 0})
     with connect(f"ws://{address}{wire.LISTEN}?code={room.code}") as socket:
-        assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1]}, "show": {"place": 0}}
-        start = time.perf_counter()
+        assert json.loads(socket.recv(PATIENCE)) == {"deck": {"scenes": [1]}, "show": {"place": 0}}
         body = {"key": room.key, "show": {"place": 3, "hidden": True}}
         assert post(address, json.dumps(body).encode()) == 204
-        assert json.loads(socket.recv(5)) == {"show": {"place": 3, "hidden": True}}
-        assert time.perf_counter() - start < 0.3
+        assert json.loads(socket.recv(PATIENCE)) == {"show": {"place": 3, "hidden": True}}
         socket.send('{"key": "x", "show": {"place": 1}}')
         wire.hub.publish(room, lambda language: {"scenes": [1, 2]})
-        assert json.loads(socket.recv(5)) == {"deck": {"scenes": [1, 2]}, "show": {"place": 3, "hidden": True}}
+        assert json.loads(socket.recv(PATIENCE)) == {"deck": {"scenes": [1, 2]}, "show": {"place": 3, "hidden": True}}
         wire.hub.close(room)
         with pytest.raises(ConnectionClosed) as end:
-            socket.recv(5)
+            socket.recv(PATIENCE)
         assert end.value.rcvd is not None
         assert end.value.rcvd.code == wire.ENDED
     assert not room.followers
@@ -224,15 +222,15 @@ def test_a_presenter_of_another_process_is_followed_until_either_ends(processes)
     room = here.open()
     here.publish(room, lambda language: {"said": language}, {"place": 0})
     with connect(f"ws://{other}{wire.LISTEN}?code={room.code.lower()}&lang=zh") as socket:
-        assert json.loads(socket.recv(5)) == {"deck": {"said": "zh"}, "show": {"place": 0}}
+        assert json.loads(socket.recv(PATIENCE)) == {"deck": {"said": "zh"}, "show": {"place": 0}}
         here.publish(room, show={"place": 2})
-        assert json.loads(socket.recv(5)) == {"show": {"place": 2}}
+        assert json.loads(socket.recv(PATIENCE)) == {"show": {"place": 2}}
     wait_until(lambda: not room.followers, "the process to notice that the screen has gone")
     with connect(f"ws://{other}{wire.LISTEN}?code={room.code}") as socket:
-        socket.recv(5)
+        socket.recv(PATIENCE)
         here.close(room)
         with pytest.raises(ConnectionClosed) as end:
-            socket.recv(5)
+            socket.recv(PATIENCE)
         assert end.value.rcvd is not None
         assert end.value.rcvd.code == wire.ENDED
 
@@ -247,7 +245,7 @@ def closed(address: str, code: str, **headers: str) -> int:
     """Try a code; return why the line was closed."""
     place = f"ws://{address}{wire.LISTEN}?code={code}"
     with connect(place, additional_headers=headers) as socket, pytest.raises(ConnectionClosed) as end:
-        socket.recv(5)
+        socket.recv(PATIENCE)
     return end.value.rcvd.code if end.value.rcvd else 0
 
 
@@ -272,7 +270,7 @@ def test_a_wrong_code_slows_an_address_and_shuts_nobody_out(address, room, monke
     wire.hub.publish(room, lambda language: {"scenes": [1]}, {"place": 0})
     begun = time.perf_counter()
     with connect(f"ws://{address}{wire.LISTEN}?code={room.code}") as socket:
-        assert json.loads(socket.recv(5))["show"] == {"place": 0}
+        assert json.loads(socket.recv(PATIENCE))["show"] == {"place": 0}
     assert time.perf_counter() - begun >= 0.2
     monkeypatch.setattr(tries, "WAITING", 0)
     assert closed(address, room.code) == wire.LIMITED

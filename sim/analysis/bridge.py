@@ -100,7 +100,7 @@ def bridge(
     base: Scenario,
     current: Scenario,
     metric: str = "revenue",
-    year: int = 2026,
+    year: int | None = None,
     region: str | None = None,
     *,
     drill: bool | Collection[str] = False,
@@ -112,6 +112,8 @@ def bridge(
     ----------
     metric : str
         A measure that a single run gives by year (see `sim.model.measures`); with `region`, one it gives by region.
+    year : int
+        By default that of the current scenario's target.
     drill : bool, or group ids
         Also split every group's bar, or those of these groups, into its levers or assumptions.
     effects : (Effects, Effects)
@@ -122,6 +124,7 @@ def bridge(
     ScenarioError
         Two plans, or a measure, year or region that the plan does not have.
     """
+    year = current.target.year if year is None else year
     return bridge_and_run(base, current, metric, year, region, drill=drill, effects=effects)[0]
 
 

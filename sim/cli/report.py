@@ -36,7 +36,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
     set_name, replaced = own_set or label(language, "set", scenario.assumption_set), len(scenario.own_assumptions)
     if not own_set and (reading := own_reading(plan, scenario.own_assumptions)):
         set_name, replaced = language.text("likely-reading", set=set_name, reading=language.text(reading)), 0
-    context.write(language.text("cli-run-assumptions", set=set_name, overrides=replaced))
+    context.write(language.text("cli-run-assumptions", set=set_name, replaced=replaced))
     context.write(promise_text(language, scenario, promise_of(scenario)))
     for one in missed_fits(plan, plan.promise_set, scenario.own_assumptions):
         context.write(missed_fit_text(plan, one, language))

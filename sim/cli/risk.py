@@ -27,7 +27,7 @@ from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
 from sim.cli.table import align
 from sim.language import key
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 from sim.provenance import risk as risk_origins
 from sim.scenario import Scenario
 
@@ -186,15 +186,15 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
             [
                 language.text(key("risk", row.id)),
                 language.quantity(row.chance, "percent_whole"),
-                language.number(row.revenue_loss.value, "money_case"),
-                language.number(row.revenue_loss_worst, "money_case"),
-                language.number(row.profit_loss.value, "money_case"),
-                language.number(row.mitigation_net.value, "money_case", signed=True),
+                language.number(row.revenue_loss.value, CASE),
+                language.number(row.revenue_loss_worst, CASE),
+                language.number(row.profit_loss.value, CASE),
+                language.number(row.mitigation_net.value, CASE, signed=True),
                 pays[row.pays],
             ]
         )
     context.write(align(rows, "lrrrrrl"))
-    context.write(language.text("cli-risk-units", unit=language.unit("money_case"), year=str(target.year)))
+    context.write(language.text("cli-risk-units", unit=language.unit(CASE), year=str(target.year)))
     context.write(language.text("cli-sources-hint"))
 
 

@@ -10,7 +10,7 @@ from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
 from sim.cli.table import align
 from sim.language import key
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 
 
 def run(context: Context) -> None:
@@ -70,7 +70,7 @@ def write_rules(context: Context, choice: Choice, table: RuleTable) -> None:
                 CHANCE.format_change(language, row.chance_change),
                 one.format_change(language, row.low_change),
                 one.format_change(language, row.middle_change),
-                language.quantity(row.profit, "money_case", signed=True),
+                language.quantity(row.profit, CASE, signed=True),
                 CHANCE.format(language, row.ever),
             ]
         )

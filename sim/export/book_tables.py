@@ -18,6 +18,7 @@ from sim.export.text import clean
 from sim.export.wording import name_of, verdict
 from sim.language import Language, key
 from sim.model.measures import annual_measures, measure, module_measures
+from sim.model.quantities import CASE
 from sim.model.splits import axes, split_revenue, text_key
 from sim.plan import Assumption, Lever, Plan
 from sim.plan.amounts import amount_places, bare, lever_text, slider_places
@@ -344,7 +345,7 @@ def risks_sheet(book: Book, report: Report) -> None:
     sheet = book.sheet(text("export-sheet-risks"), text("export-sheet-risks"))
     if report.risks is None:
         return
-    money = "money_fine"
+    money = CASE
     columns = [Column(text("export-risk-case")), Column(text("export-risk-mode"))]
     columns += [
         Column(text("export-risk-probability"), "percent_whole"),

@@ -16,7 +16,7 @@ from sim.export.slide_lines import spread_labels
 from sim.export.slides import Cell
 from sim.export.wording import label_of, verdict
 from sim.language import key
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 from sim.provenance.catalogue import uses
 
 MARGIN = 42.0
@@ -200,7 +200,7 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
         why = text("export-brief-no-futures") if asked else text("riskpage-no-cases", named=0)
         return page.paragraph(MARGIN, y - 3, INNER, why, 9.5, ink="muted")
     y = page.paragraph(MARGIN, y - 3, INNER, breaks_sentence(report, board), 9.5, most=1)
-    unit = language.unit("money")
+    unit = language.unit(CASE)
     hits = text("export-with-unit", name=text("export-board-if"), unit=unit)
     header = [text("export-risk-case"), text("export-risk-happens"), hits]
     header += [text("export-risk-chance"), text("export-risk-measure")]
@@ -214,7 +214,7 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
             [
                 (text(key("risk", row.id)), "ink", False),
                 (language.quantity(row.chance, "percent_whole"), "ink", False),
-                (language.number(-hit, "money"), "ink", False),
+                (language.number(-hit, CASE), "ink", False),
                 (language.number(-row.chance_lost.value, "points", signed=True), "ink", False),
                 (text(key("mitigation", board.scenario.plan.risks[row.id].mitigation.measure)), tone, False),
             ]

@@ -186,12 +186,12 @@ def believable_rows(report: Report, board: Board) -> list[tuple[str, str, bool]]
         return rows  # growth from nothing has no rate
     view = outside_view(plan, target.value, target.year)
     asked = text("export-board-growth-asked", start=str(plan.base_year), end=str(target.year))
-    rows.append((asked, language.quantity(view.nominal, "percent"), False))
+    rows.append((asked, measure("cagr").format(language, view.nominal), False))
     first, last = min(plan.history), max(plan.history)
     if first < last and plan.history[first] > 0:
         past = (plan.history[last] / plan.history[first]) ** (1 / (last - first)) - 1
         rows.append((text("export-board-growth-past", start=str(first), end=str(last)),
-                     language.quantity(past, "percent"), False))  # fmt: skip
+                     measure("cagr").format(language, past), False))  # fmt: skip
     for found in view.classes:
         share = language.quantity(found.share, "percent_whole")
         rows.append((text(OTHERS[found.id]), share, False))
@@ -280,7 +280,7 @@ def breaks_page(deck: SlideDeck, report: Report, board: Board) -> None:
     if not rows:
         return
     year = board.scenario.target.year
-    spec = language.formats["money"]
+    spec = language.formats["money"]  # on one scale with what improvements bring
     page = deck.slide(
         breaks_sentence(report, board),
         text("export-board-breaks-subtitle", year=str(year), unit=language.unit("money")),

@@ -14,7 +14,7 @@ from sim.export.slides import Cell, SlideDeck
 from sim.export.wording import headline_row, label_of, name_of, tone_of
 from sim.language import Language, key
 from sim.model.measures import measure
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 
 ROWS_A_PAGE = 13
 CLAIM_HEADER = ("compare-claims-said", "export-claimed", "compare-claims-found", "export-attributed")
@@ -93,7 +93,7 @@ def risk_pages(deck: SlideDeck, report: Report) -> None:
     rows = [row for row in report.risks.rows if row.mode != "off"]
     if not rows:
         return
-    unit = language.unit("money_fine")
+    unit = language.unit(CASE)
     subtitle = text(
         "export-risks-subtitle",
         unit=unit,
@@ -109,13 +109,13 @@ def risk_pages(deck: SlideDeck, report: Report) -> None:
             [
                 text(key("risk", row.id)),
                 language.quantity(row.chance, "percent_whole"),
-                Cell(language.number(row.revenue_loss.value, "money_fine"), True),
-                language.number(row.profit_loss.value, "money_fine"),
-                language.number(row.revenue_loss_if, "money_fine"),
+                Cell(language.number(row.revenue_loss.value, CASE), True),
+                language.number(row.profit_loss.value, CASE),
+                language.number(row.revenue_loss_if, CASE),
                 text(key("mitigation", report.plan.risks[row.id].mitigation.measure)) + (" ✓" if row.mitigated else ""),
-                language.number(row.mitigation_cost, "money_fine"),
+                language.number(row.mitigation_cost, CASE),
                 Cell(
-                    language.number(row.mitigation_net.value, "money_fine", signed=True),
+                    language.number(row.mitigation_net.value, CASE, signed=True),
                     True,
                     {"yes": "current", "no": "target", "open": "muted"}[row.pays],
                 ),

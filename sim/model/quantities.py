@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NONE = "–"
 """What is written where there is no number."""
+CASE = "money_case"
+"""The named format of what one risk case costs, and of what is done about it."""
 SMALLEST = 0.005
 """Chances below this, or this near to certainty, are not written as a number: no count of futures proves them."""
 

@@ -111,10 +111,10 @@ class NumberRow:
         format = format_of(self.change, language)
         return language.unit(format) if format else self.unit.replace("_", " ")
 
-    def shown(self, value: Any, language: Language) -> str:
+    def write(self, value: Any, language: Language) -> str:
         """Return a value as it stands in the table: exact digits with a point, ungrouped, so that it can be edited."""
         if isinstance(value, list):
-            return BETWEEN.join(self.shown(one, language) for one in value)
+            return BETWEEN.join(self.write(one, language) for one in value)
         if value is None:
             return ""
         scaled = value * self.scale(language)
@@ -123,11 +123,11 @@ class NumberRow:
 
     def allowed(self, language: Language) -> str:
         """Return the span as it stands beside the number; "" where only the whole plan tells."""
-        return "" if self.span is None else " – ".join(self.shown(one, language) for one in self.span)
+        return "" if self.span is None else " – ".join(self.write(one, language) for one in self.span)
 
     def shown_ends(self, language: Language) -> str:
         """Return the ends as they stand in the table: "5 – 9"."""
-        return "" if self.ends is None else " – ".join(self.shown(one, language) for one in self.ends)
+        return "" if self.ends is None else " – ".join(self.write(one, language) for one in self.ends)
 
     def typed_ends(self, text: str, language: Language) -> tuple[Number, Number] | None:
         """Return the ends that somebody typed ("5 to 9 %"), in the pack's unit; None where the cell was emptied.

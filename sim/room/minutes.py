@@ -72,17 +72,17 @@ def _counts(question: Any, answers: Any, found: Any, language: Language) -> Coun
 def _prediction_lines(question: Any, answers: Any, found: Any, language: Language) -> tuple[tuple[str, ...], list[Any]]:
     t = language.text
 
-    def said(value: float) -> str:
+    def amount(value: float) -> str:
         return language.quantity(value, question.span.format)
 
     rows = [
-        (t("room-middle"), said(found.middle)),
-        (t("room-half"), f"{said(found.quarter)} – {said(found.three_quarters)}"),
-        (t("room-least"), said(found.values[0])),
-        (t("room-most"), said(found.values[-1])),
-        (t("room-model"), said(question.truth)),
+        (t("room-middle"), amount(found.middle)),
+        (t("room-half"), f"{amount(found.quarter)} – {amount(found.three_quarters)}"),
+        (t("room-least"), amount(found.values[0])),
+        (t("room-most"), amount(found.values[-1])),
+        (t("room-model"), amount(question.truth)),
     ]
-    rows += [(t("room-answer-number", number=place), said(value)) for place, value in enumerate(found.values, 1)]
+    rows += [(t("room-answer-number", number=place), amount(value)) for place, value in enumerate(found.values, 1)]
     return (t("room-answer"), t("room-value")), rows
 
 

@@ -150,12 +150,12 @@ class Target:
 
 @lru_cache
 def target_file() -> TargetFile:
-    """Return how D3 builds a target."""
+    """Return how the worked example builds a target."""
     return TargetFile.model_validate(yaml.safe_load((FOLDER / "target.yaml").read_text(encoding="utf-8")))
 
 
 def example_fact(id: str) -> Fact:
-    """Return a fact of D3, from the shipped plan that holds it."""
+    """Return a fact of the worked example, which is document D3, from the shipped plan that holds it."""
     return load_plan().facts[id]
 
 

@@ -99,10 +99,10 @@ cli-run-title = { $plan } · { $start }{ $changed ->
     [one] , one lever moved
    *[other] , { $changed } levers moved
   }
-cli-run-assumptions = Likely set: { $set }{ $overrides ->
+cli-run-assumptions = Likely set: { $set }{ $replaced ->
     [0] {""}
     [one] , one value replaced
-   *[other] , { $overrides } values replaced
+   *[other] , { $replaced } values replaced
   }
 promise-takes = As promised: { $fit ->
     [fit] the measures bring { $share } of each promised improvement (all of it would give { $full })
@@ -187,7 +187,7 @@ cli-action-delete = moved to the bin
 cli-action-restore = restored
 cli-action-revert = earlier revision restored
 cli-levers-sources = rests on
-cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as D1-240, lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.
+cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.
 cli-command-mcp = Answer an assistant over the Model Context Protocol; read-only unless told otherwise.
 cli-option-mcp-write = Let the assistant save scenarios in the library.
 cli-command-plans-check = Check a plan somebody brings (a folder or zip of the pack, or a workbook): exit code 0 when it is fine, 2 with every problem.

@@ -183,6 +183,6 @@ customers-tiers-do = Look at the changed plan
 customers-tiers-origin = the list of { $count } customers as of { $day }
 customers-tiers-written = The plan with these tiers is in { $file }. Keep it with: { $command }
 cli-option-customers-tiers = Also write the plan with the classes as its tiers of customers (.zip or .xlsx), for plans import.
-error-customers-tiers-plan = The plan { $plan } does not count customers, so it has no tiers. Take one with the module customers, such as growth-2026-v2.
+error-customers-tiers-plan = The plan { $plan } does not count customers, so it has no tiers. Take one with the module customers.
 error-customers-tiers-count = Tiers need { $least } to { $most } classes with revenue in the last twelve months; this list has { $count }.
 error-customers-tiers-churn = { $name } is too short to tell how many customers leave, so its classes cannot become tiers.

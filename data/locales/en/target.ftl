@@ -1,7 +1,7 @@
 # A target worked out as document D3 does: the card on the Plans page and `python -m sim plans target`.
 target-do = Work out the target
 target-title = { $year }: { $top } top-down, { $bottom } bottom-up, { $stated } in the plan
-target-subtitle = An annual target built as in document D3: the historical baseline plus increments from the market, new products, regions and channels; then bottom-up from customers. Replace any amount with your own.
+target-subtitle = An annual target built up as in a worked example: the historical baseline plus increments from the market, new products, regions and channels; then bottom-up from customers. The example’s counts stand in until you replace an amount with your own.
 target-sides = { $side ->
     [top] Top-down
    *[bottom] Bottom-up
@@ -26,7 +26,7 @@ target-how-market = market { $market }, own growth { $growth }: the difference
 target-how-new-customers = { $first } from new industries a year × deal size
 target-how-key-accounts = { $first } key accounts a year × deal size
 target-how-probing = { $first } × { $second } a year × deal size
-target-how-channels = D3 states a share ({ $first }), no amount: enter yours
+target-how-channels = the example states a share ({ $first }), no amount: enter yours
 target-how-existing = { $first } kept a year, each buying { $second } more
 target-how-won = { $first } new customers a year × deal size
 target-how-no-deal = the plan states no deal size: enter your amount
@@ -46,7 +46,7 @@ target-gap-stated-bottom = { $sign ->
     [less] The plan’s own target is { $gap } below what customers bring.
    *[even] The plan’s own target equals what customers bring.
   }
-target-floor = D3 asks for at least { $floor } of the top-down target, { $amount } (D3-017).
+target-floor = The example asks for at least { $floor } of the top-down target, { $amount }.
 target-pacing = Spread over quarters
 target-team = Reps per team
 target-spread-title = The top-down target by region, line, quarter and team ({ $unit })

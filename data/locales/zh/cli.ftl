@@ -95,9 +95,9 @@ cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
    *[other] ，调整了 { $changed } 个调节项
   }
-cli-run-assumptions = 可能性依据：{ $set }{ $overrides ->
+cli-run-assumptions = 可能性依据：{ $set }{ $replaced ->
     [0] {""}
-   *[other] ，其中 { $overrides } 项为自定
+   *[other] ，其中 { $replaced } 项为自定
   }
 promise-takes = 按承诺推算：{ $fit ->
     [fit] 各项承诺改善兑现 { $share }（若全部兑现，则为 { $full }）
@@ -179,7 +179,7 @@ cli-action-delete = 移入回收站
 cli-action-restore = 恢复
 cli-action-revert = 恢复到较早版本
 cli-levers-sources = 依据
-cli-sources-hint = 查任一数字的来源：python -m sim sources 编号，例如 D1-240、lever:headcount、assumption:elasticity、risk:price_war、metric:revenue。
+cli-sources-hint = 查任一数字的来源：python -m sim sources 编号，例如 lever:headcount、assumption:elasticity、risk:price_war、metric:revenue。
 cli-command-mcp = 通过模型上下文协议（MCP）为智能助手作答；默认只读。
 cli-option-mcp-write = 允许智能助手把情景保存到情景库。
 cli-command-plans-check = 检查外来规划（规划包文件夹、zip 或工作簿）：无误时退出码为 0，否则为 2 并列出全部问题。

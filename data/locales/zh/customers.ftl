@@ -161,6 +161,6 @@ customers-tiers-do = 查看更改后的规划
 customers-tiers-origin = 截至 { $day } 的 { $count } 家客户清单
 customers-tiers-written = 设有这些分层的规划已写入 { $file }。导入命令：{ $command }
 cli-option-customers-tiers = 另将以各类别为客户分层的规划写入文件（.zip 或 .xlsx），供 plans import 导入。
-error-customers-tiers-plan = 规划 { $plan } 不计客户数，因此没有客户分层。请选用启用了客户模块的规划，例如 growth-2026-v2。
+error-customers-tiers-plan = 规划 { $plan } 不计客户数，因此没有客户分层。请选用启用了客户模块的规划。
 error-customers-tiers-count = 分层需要 { $least } 至 { $most } 个在近十二个月有营收的类别；此清单有 { $count } 个。
 error-customers-tiers-churn = { $name } 的时间跨度太短，看不出客户流失，其类别不能设为分层。

@@ -1,7 +1,7 @@
 # 按文档 D3 的逻辑测算目标：规划页面上的卡片，以及 `python -m sim plans target`。
 target-do = 测算目标
 target-title = { $year } 年：自上而下 { $top }，自下而上 { $bottom }，规划目标 { $stated }
-target-subtitle = 按文档 D3 测算年度目标：历史基线，加上市场、新产品、区域和渠道增量；再从客户自下而上测算。各项金额均可改为自己的数字。
+target-subtitle = 参照示例的方法测算年度目标：历史基线，加上市场、新产品、区域和渠道增量；再从客户自下而上测算。未改之前沿用示例中的数量，各项金额均可改为自己的数字。
 target-sides = { $side ->
     [top] 自上而下
    *[bottom] 自下而上
@@ -23,7 +23,7 @@ target-how-market = 市场增速{ $market }，自身增速{ $growth }：取其�
 target-how-new-customers = 每年新行业客户 { $first } × 单均金额
 target-how-key-accounts = 每年新增大客户 { $first } × 单均金额
 target-how-probing = 每年 { $first } × { $second } × 单均金额
-target-how-channels = D3 只给出占比（{ $first }），未给金额：请填写
+target-how-channels = 示例只给出占比（{ $first }），未给金额：请填写
 target-how-existing = 每年留存 { $first }，每户多购 { $second }
 target-how-won = 每年新客户 { $first } × 单均金额
 target-how-no-deal = 规划未写明单均金额：请自行填写
@@ -43,7 +43,7 @@ target-gap-stated-bottom = { $sign ->
     [less] 规划目标比客户所能带来的低 { $gap }。
    *[even] 规划目标与客户所能带来的一致。
   }
-target-floor = D3 要求达成率不低于 { $floor }（D3-017），即自上而下目标中的 { $amount }。
+target-floor = 示例要求达成率不低于 { $floor }，即自上而下目标中的 { $amount }。
 target-pacing = 季度分解
 target-team = 每个团队人数
 target-spread-title = 自上而下目标按区域、产品、季度和团队分解（{ $unit }）

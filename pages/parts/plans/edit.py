@@ -170,7 +170,7 @@ def _cells(row: NumberRow, now: Editing, language: Language) -> list[str | None]
     mark = "• " if row.place in said or not beside.isdisjoint(said) else ""
     return [
         f"{mark}{plain(row.name(language), 160)}",
-        row.shown(row.value, language),
+        row.write(row.value, language),
         row.shown_unit(language),
         language.text(BASIS_TEXTS[row.basis]) if row.basis else None,
         row.shown_ends(language),
@@ -238,7 +238,7 @@ def _problems(problems: tuple[SimError, ...], edited: Edited, language: Language
     for place, one in enumerate(edited.problems):
         if (offer := sum_offered(one, edited.files)) is not None:
             row, value = offer
-            told = {"name": row.name(language), "value": f"{row.shown(value, language)} {row.shown_unit(language)}"}
+            told = {"name": row.name(language), "value": f"{row.write(value, language)} {row.shown_unit(language)}"}
             st.button(
                 label(language.text("plans-edit-sum", **told), 120), key=f"plans-edit-sum-{place}",
                 icon=":material/functions:", on_click=_set, args=(row, value),

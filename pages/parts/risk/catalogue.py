@@ -13,6 +13,7 @@ from sim import provenance
 from sim.analysis.per_risk import Estimate, RiskRow, RiskTable
 from sim.language import Language, key
 from sim.language.errors import SimError
+from sim.model.quantities import CASE
 from sim.plan import Plan
 from sim.plan.risks import RiskCase
 from sim.risk import RiskSetting, resolve, with_risk
@@ -91,12 +92,12 @@ def figures(
         return (
             found
             | {name: cell("…") for name in ("loss", "loss_if", "worst", "benefit", "net")}
-            | {"cost": cell(language.number(case.mitigation.cost, "money_case"))}
+            | {"cost": cell(language.number(case.mitigation.cost, CASE))}
         )
     loss, loss_if, worst, benefit = pick(row, measure)
 
     def money(value: float, signed: bool = False) -> str:
-        return language.number(value, "money_case", signed=signed)
+        return language.number(value, CASE, signed=signed)
 
     def interval(estimate: Estimate) -> str:
         return language.text("riskpage-error", error=money(estimate.error))

@@ -15,6 +15,7 @@ from pages.parts.uncertainty.answers import futures, ladder
 from sim.analysis.per_risk import RiskRow, RiskTable
 from sim.analysis.uncertainty import CONFIDENCE, shortfall, target_probability
 from sim.language import Language, key
+from sim.model.quantities import CASE
 from sim.plan import Plan
 from sim.risk import resolve, with_risk
 from sim.scenario import Scenario
@@ -122,7 +123,7 @@ def draw_benefits(table: RiskTable, language: Language) -> None:
             name(row),
             row.mitigation_net.value,
             CONFIDENCE * row.mitigation_net.error,
-            language.number(row.mitigation_net.value, "money_case", signed=True),
+            language.number(row.mitigation_net.value, CASE, signed=True),
             row.pays,
             row.mitigated,
         )

@@ -10,7 +10,7 @@ from pages.parts.reading import Cell, Column, card, chart, note, table, two_line
 from pages.parts.writing import literal
 from sim.analysis.rule_worth import TOGETHER, RuleTable, column_name, note_text
 from sim.language import Language, key
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 from sim.modules.rules import OFF, ON
 from sim.scenario import Scenario
 
@@ -54,7 +54,7 @@ def title(found: RuleTable | None, language: Language) -> str:
     return language.text(
         "riskpage-rules-title" if pays else "riskpage-rules-title-none",
         rule=language.text(key("lever", f"rule.{best.id}")),
-        profit=language.quantity(best.profit, "money_case", signed=True),
+        profit=language.quantity(best.profit, CASE, signed=True),
     )
 
 
@@ -90,7 +90,7 @@ def _table(scenario: Scenario, found: RuleTable | None, language: Language) -> N
                 two_lines(CHANCE.format(language, row.chance.value), CHANCE.format_change(language, row.chance_change)),
                 two_lines(one.format(language, row.low), one.format_change(language, row.low_change)),
                 two_lines(one.format(language, row.middle), one.format_change(language, row.middle_change)),
-                language.quantity(row.profit, "money_case", signed=True),
+                language.quantity(row.profit, CASE, signed=True),
                 CHANCE.format(language, row.ever),
                 language.number(row.times, "ratio"),
             ]

@@ -8,6 +8,7 @@ from pages.parts.reading import Column, card, note, table
 from sim.audit.subsidy import SubsidyLoss, subsidy_loss
 from sim.language import Language
 from sim.model.axes import Array
+from sim.model.quantities import CASE
 from sim.scenario import Scenario
 
 CHOICES = {
@@ -24,7 +25,7 @@ def show(scenario: Scenario, language: Language) -> None:
         return
     t, plan = language.text, scenario.plan
     title = title_text(loss, language)
-    with card("subsidy", title, t("riskpage-subsidy-subtitle", unit=language.unit("money_case"))):
+    with card("subsidy", title, t("riskpage-subsidy-subtitle", unit=language.unit(CASE))):
         columns = [Column(t("riskpage-subsidy-choice")), Column(t("riskpage-subsidy-measure"))]
         columns += [Column(language.period(label), "number") for label in plan.quarters]
         columns.append(Column(t("riskpage-subsidy-sum"), "number"))
@@ -43,7 +44,7 @@ def title_text(loss: SubsidyLoss, language: Language) -> str:
     """Return the message: what it costs by the model, the plan and the audit."""
 
     def money(value: float) -> str:
-        return language.quantity(value, "money_case")
+        return language.quantity(value, CASE)
 
     return language.text(
         "riskpage-subsidy-title",
@@ -56,4 +57,4 @@ def title_text(loss: SubsidyLoss, language: Language) -> str:
 def _cells(values: Array, language: Language) -> list[str]:
     """Return a number a quarter and their sum; nothing where nothing changes."""
     shown = [*map(float, values), float(values.sum())]
-    return [language.number(one, "money_case", signed=True) if abs(one) >= 0.005 else "–" for one in shown]
+    return [language.number(one, CASE, signed=True) if abs(one) >= 0.005 else "–" for one in shown]

@@ -31,7 +31,7 @@ from sim.analysis.text import target_amount
 from sim.analysis.uncertainty import shortfall, target_probability
 from sim.language import Language, key
 from sim.model.measures import PROGRAMME_NET
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 from sim.risk import resolve
 from sim.scenario import Scenario
 
@@ -144,8 +144,8 @@ def head(scenario: Scenario, table: RiskTable | None, language: Language) -> Non
         ),
         Number(
             t("riskpage-number-best"),
-            language.number(best.mitigation_net.value, "money_case", signed=True) if best else "–" if table else "…",
-            language.unit("money_case") if best or table is None else "",
+            language.number(best.mitigation_net.value, CASE, signed=True) if best else "–" if table else "…",
+            language.unit(CASE) if best or table is None else "",
             t(key("mitigation", plan.risks[best.id].mitigation.measure))
             if best
             else t("riskpage-no-cases", named=len(plan.risks))
@@ -228,7 +228,7 @@ def pictures(table: RiskTable | None, stale: bool, measure: str, scenario: Scena
         card(
             f"{faded}benefits",
             t("riskpage-benefits-title", count=count) if table else t("riskpage-benefits-waiting"),
-            t("riskpage-benefits-subtitle", unit=language.unit("money_fine")),
+            t("riskpage-benefits-subtitle", unit=language.unit(CASE)),
         ),
     ):
         if table and idle:
@@ -252,8 +252,8 @@ def offer(table: RiskTable, stale: bool, scenario: Scenario, language: Language)
             t(
                 "riskpage-package",
                 count=len(ids),
-                cost=language.quantity(both.cost, "money_case"),
-                gain=language.quantity(both.gain, "money_case", signed=True),
+                cost=language.quantity(both.cost, CASE),
+                gain=language.quantity(both.gain, CASE, signed=True),
                 gap=uncertainty_text.change(both.gap, metric, language),
                 before=uncertainty_text.change(both.gap_before, metric, language),
                 chance=CHANCE.format(language, both.chance),
@@ -304,7 +304,7 @@ def cases(scenario: Scenario, table: RiskTable | None, stale: bool, measure: str
     subtitle = t(
         "riskpage-catalogue-subtitle-revenue" if measure == "revenue" else "riskpage-catalogue-subtitle-profit",
         year=str(scenario.target.year),
-        unit=language.unit("money_fine"),
+        unit=language.unit(CASE),
         settings=settings_note(plan, scenario, language),
     )
     with card("catalogue", t("riskpage-catalogue-title"), subtitle):

@@ -66,7 +66,7 @@ export class Tools {
     if (this.search.getRootNode().activeElement !== this.search) this.search.value = view.text;
     for (const [name, element] of Object.entries(this.selects)) this.drawSelect(element, choices[name], view[name]);
     for (const name of FILTERS) this.selects[name].classList.toggle("on", Boolean(view[name]));
-    this.show.replaceChildren(...choices.show.map((one) => this.shelf(one)));
+    this.show.replaceChildren(...choices.show.map((one) => this.showButton(one)));
     const down = view.order === "down";
     this.order.textContent = down ? "↓" : "↑";
     this.order.title = down ? texts.down : texts.up;
@@ -86,7 +86,7 @@ export class Tools {
     element.value = value;
   }
 
-  shelf({ value, label }) {
+  showButton({ value, label }) {
     const click = () => {
       this.hooks.unpick();
       this.hooks.look({ show: value });
