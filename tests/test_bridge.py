@@ -368,3 +368,9 @@ def test_any_single_lever_may_be_all_that_differs(id: str) -> None:
     found = bridge(base, current, "operating_profit")
     assert [bar.id for bar in found.bars] == [lever.group]
     assert found.end == float(current.run().annual("operating_profit")[-1, 0])
+
+
+def test_without_a_year_a_bridge_is_of_the_plans_last_one():
+    plan = load_plan("halfyear-2025")
+    found = bridge(Scenario.of(plan, "baseline"), Scenario.of(plan))
+    assert found.year == plan.years[-1] == 2025

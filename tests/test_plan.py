@@ -238,10 +238,12 @@ def test_plans_are_listed():
 def test_what_a_pack_may_speak_of_is_computed(plan):
     """The list of names that a pack's targets, milestones and claims may have is of what the product knows."""
     from sim.analysis.claims import CLAIMED_BY
-    from sim.model.measures import MEASURES
+    from sim.model.measure_base import Level
+    from sim.model.measures import MEASURES, measures
     from sim.track.milestones import quantity_of
 
     assert set(admissible()["targets"]) <= MEASURES.keys()
+    assert {one.id for one in measures(Level.DETAIL) if one.aim} <= set(admissible()["targets"]), "aims of a scenario"
     assert all(quantity_of(metric) for metric in admissible()["milestones"])
     assert CLAIMED_BY.keys() | plan.claims.keys() == set(admissible()["claims"])
 

@@ -113,7 +113,7 @@ def bridge(
     metric : str
         A measure that a single run gives by year (see `sim.model.measures`); with `region`, one it gives by region.
     year : int
-        By default that of the current scenario's target.
+        By default the plan's last one.
     drill : bool, or group ids
         Also split every group's bar, or those of these groups, into its levers or assumptions.
     effects : (Effects, Effects)
@@ -124,7 +124,7 @@ def bridge(
     ScenarioError
         Two plans, or a measure, year or region that the plan does not have.
     """
-    year = current.target.year if year is None else year
+    year = current.plan.years[-1] if year is None else year
     return bridge_and_run(base, current, metric, year, region, drill=drill, effects=effects)[0]
 
 
