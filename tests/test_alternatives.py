@@ -13,7 +13,7 @@ from spoken import spoken
 from sim import provenance
 from sim.analysis.differences import Entrant
 from sim.analysis.text import likely_name
-from sim.audit.alternatives import choices, find_reading, find_taken, others_in_force, reads, take, with_reading
+from sim.audit.alternatives import choices, find_reading, find_taken, reads, take, with_reading
 from sim.cli import BAD_INPUT, main
 from sim.cli.audit import alternatives_document
 from sim.export.inputs import assumption_rows
@@ -51,7 +51,6 @@ def test_a_reading_is_taken_and_given_back(question, reading):
     assert reads(changed, reading)
     assert (changed == AS_PLANNED) == (reading is question.chosen) == reads(AS_PLANNED, reading)
     assert with_reading(changed, question.chosen) == AS_PLANNED
-    assert others_in_force(changed) == (() if reading is question.chosen else ((question, reading),))
     assert find_taken(AS_PLANNED, changed) == (None if changed == AS_PLANNED else (question, reading))
     for language in map(spoken, languages()):
         words = PLAN.vocabulary(language)

@@ -85,16 +85,6 @@ def choices(scenario: Scenario) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
-def others_in_force(scenario: Scenario) -> tuple[tuple[Question, Reading], ...]:
-    """Return the questions on which a scenario does not read the documents as the pack does, with its readings."""
-    return tuple(
-        (one, reading)
-        for one in alternatives(scenario.plan)
-        for reading in one.readings[1:]
-        if reads(scenario, reading)
-    )
-
-
 def find_taken(before: Scenario, after: Scenario) -> tuple[Question, Reading] | None:
     """Return the reading that makes one scenario the other; None where it is another step."""
     for one in alternatives(after.plan):
