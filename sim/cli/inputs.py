@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sim import load_plan, plan_ids
 from sim.cli.command import CliError, Context, Option, guess, number
 from sim.plan import DEFAULT_PLAN, Plan
+from sim.plan.catalogue import shipped_ids
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -272,3 +274,8 @@ def _period(text: Any) -> str:
     if not re.fullmatch(r"-?\d{1,9}", said):
         raise CliError("error-cli-period", option="--year", value=said[:80])
     return said
+
+
+def shipped_with(holds: Callable[[Plan], object]) -> str:
+    """Return the ids of the plans shipped of which something holds, as examples in a message."""
+    return ", ".join(id for id in shipped_ids() if holds(load_plan(id)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.analysis.rule_worth import TOGETHER, RuleTable, column_name, note_text, rule_table
 from sim.cli.command import CliError, Command, Context, Option
-from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose
+from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, Choice, choose, shipped_with
 from sim.cli.table import align
 from sim.language import key
 from sim.model.quantities import CASE, CHANCE
@@ -17,7 +17,7 @@ def run(context: Context) -> None:
     """Compare every rule with none, over the futures of the scenario that the options describe."""
     choice = choose(context)
     if not choice.plan.policies:
-        raise CliError("error-cli-no-rules", plan=choice.plan.id)
+        raise CliError("error-cli-no-rules", plan=choice.plan.id, examples=shipped_with(lambda plan: plan.policies))
     table = rule_table(choice.scenario, context.given["draws"])
     if context.given["json"]:
         context.write_json(rules_json(choice, table))
