@@ -34,9 +34,6 @@ from sim.store.lend import lend
 log = logging.getLogger(__name__)
 
 
-OBJECTS = 20_000
-"""How many more may have come than gone before young objects are looked through for circles."""
-
 AHEAD = "SCENARIO_AHEAD"
 """`off`: a server that lives for a few visits answers what they ask, and nothing ahead of them."""
 
@@ -151,12 +148,10 @@ def watch_no_settings() -> None:
 def give_back() -> None:
     """Return to the system what the warm-up needed only for a moment; glibc keeps it otherwise, some 60 MB.
 
-    What stays is never garbage: the collector need not walk through it again while visitors wait. Nor need it look
-    for circles every 700 objects: a move makes thousands, and nearly all go by themselves.
+    What stays is never garbage: the collector need not walk through it again while visitors wait.
     """
     trim()
     gc.freeze()
-    gc.set_threshold(OBJECTS)
 
 
 def warm_up() -> None:
