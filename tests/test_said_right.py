@@ -30,8 +30,9 @@ from sim.export.board import Board
 from sim.export.report import make_report
 from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
-from sim.model.quantities import CHANCE
+from sim.model.quantities import CASE, CHANCE
 from sim.plan import load_plan
+from sim.risk import cost_together
 from sim.scenario import Scenario, TargetChoice
 from sim.store import Query, open_store
 from sim.store.summary import summary
@@ -158,10 +159,17 @@ def test_a_board_is_told_only_what_bears_on_its_target(language):
     given = {"count": len(board.worthwhile), "cost": "", "before": "", "after": ""}
     start = re.split(" [(]|（", spoken(language).text("export-board-ask-protect-against", **given))[0]
     assert board.worthwhile and start in said, "what lowers the chance is weighed, not approved"
+    assert spoken(language).quantity(cost_together(PLAN, board.worthwhile), CASE) in said, "as the Risk page writes it"
     bars = [one for one in charts(slides) if one.value_axis.maximum_scale and len(one.plots[0].series) == 2]
     for one in bars:
         longest = max(value or 0 for series in one.plots[0].series for value in series.values)
         assert longest <= one.value_axis.maximum_scale, "no bar is cut off"
+
+
+def test_a_countermeasure_that_two_cases_share_is_paid_once():
+    halved, withdrawn = "subsidy_halved", "subsidy_withdrawn"
+    assert PLAN.risks[halved].mitigation.measure == PLAN.risks[withdrawn].mitigation.measure
+    assert cost_together(PLAN, (halved, withdrawn)) == cost_together(PLAN, (halved,)) == 0.5
 
 
 @pytest.mark.parametrize("language", languages())

@@ -27,8 +27,9 @@ from sim.export.wording import (
 from sim.language import Language, key
 from sim.model.measure_base import Level
 from sim.model.measures import measure, measures
-from sim.model.quantities import CHANCE, NONE, SMALLEST
+from sim.model.quantities import CASE, CHANCE, NONE, SMALLEST
 from sim.plan.amounts import lever_text
+from sim.risk import cost_together
 
 LIKELY, UNLIKELY = 2 / 3, 1 / 3
 """Chances from which a target is called likely, and below which it is called unlikely."""
@@ -389,8 +390,7 @@ def ask_sentences(report: Report, board: Board, choices: Sequence[Choice]) -> li
         )
     protected = choices[-1].likely
     if board.worthwhile and likely is not None and protected is not None:
-        mitigations = board.scenario.plan.risks
-        cost = math.fsum(mitigations[id].mitigation.cost for id in board.worthwhile)
+        cost = cost_together(board.scenario.plan, board.worthwhile)
         before, after = (CHANCE.format(language, one.chance.value) for one in (likely, protected))
         said = "export-board-ask-protect"
         if before == after:
@@ -401,7 +401,7 @@ def ask_sentences(report: Report, board: Board, choices: Sequence[Choice]) -> li
             text(
                 said,
                 count=len(board.worthwhile),
-                cost=measure("programme_net").format(language, cost),
+                cost=language.quantity(cost, CASE),
                 before=before,
                 after=after,
             )

@@ -8,7 +8,7 @@ difference to the baseline, and the ROI, compare two companies in the same futur
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -115,14 +115,14 @@ class _Builder:
         return Effects(self.sizes, self.strength, self.held, extra)
 
 
+def cost_together(plan: Plan, ids: Iterable[str]) -> float:
+    """Return what countermeasures of cases cost over the horizon [CNY_m]; one that two cases share is paid once."""
+    return float(sum({plan.risks[id].mitigation.measure: plan.risks[id].mitigation.cost for id in ids}.values()))
+
+
 def mitigation_cost(plan: Plan, settings: Mapping[str, RiskSetting]) -> float:
-    """Return what the countermeasures bought cost over the horizon [CNY_m]; a measure two cases share is paid once."""
-    measures = {
-        plan.risks[id].mitigation.measure: plan.risks[id].mitigation.cost
-        for id, setting in settings.items()
-        if setting.mitigated and setting.mode != "off"
-    }
-    return float(sum(measures.values()))
+    """Return what the countermeasures bought cost over the horizon [CNY_m]."""
+    return cost_together(plan, (id for id, one in settings.items() if one.mitigated and one.mode != "off"))
 
 
 def effects_of(

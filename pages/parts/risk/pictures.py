@@ -17,7 +17,7 @@ from sim.analysis.uncertainty import CONFIDENCE, shortfall, target_probability
 from sim.language import Language, key
 from sim.model.quantities import CASE
 from sim.plan import Plan
-from sim.risk import resolve, with_risk
+from sim.risk import cost_together, resolve, with_risk
 from sim.scenario import Scenario
 
 LEADS = 3
@@ -172,7 +172,7 @@ def package(scenario: Scenario, ids: tuple[str, ...]) -> Package:
     before, after = futures(bare), futures(protect(bare, ids))
     profit = [one.annual["operating_profit"].sum(axis=0) for one in (before, after)]
     return Package(
-        cost=sum({plan.risks[id].mitigation.measure: plan.risks[id].mitigation.cost for id in ids}.values()),
+        cost=cost_together(plan, ids),
         gain=float(np.mean(profit[1] - profit[0])),
         chance=target_probability(after).value,
         chance_before=target_probability(before).value,
