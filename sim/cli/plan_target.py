@@ -21,6 +21,7 @@ def run(context: Context) -> None:
         return
     language = plan.vocabulary(context.language)
     context.write(target_text.title(found, language))
+    context.write(language.text("target-subtitle"))
     rows = [
         [
             language.text("target-sides", side=one.side),
