@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Chances } from "../../pages/scripts/stage/chances.js";
+import { serving } from "./serving.js";
 
 const levers = { reps: { x: [200, 300], p: [0.1, 0.3] }, pace: { x: [0, 1], p: [0.2, 0.6] } };
 const reps = { id: "reps" };
@@ -9,22 +10,10 @@ const turn = () => new Promise((done) => setImmediate(done));
 
 beforeEach(() => mock.timers.reset());
 
-// Answers are {status, key} or an error; what is asked and what is told is noted.
 function listening(...answers) {
   mock.timers.enable({ apis: ["setTimeout"] });
-  globalThis.document = { baseURI: "http://here/" };
-  const asked = [];
+  const asked = serving(answers.map((one) => (one.key ? { ...one, levers } : one)));
   const told = [];
-  globalThis.fetch = async (address, { signal }) => {
-    asked.push(String(address));
-    const answer = answers.shift();
-    if (answer === "wait")
-      return new Promise((_, fail) => {
-        signal.addEventListener("abort", () => fail(Object.assign(new Error("abort"), { name: "AbortError" })));
-      });
-    if (answer instanceof Error) throw answer;
-    return { status: answer.status ?? 200, json: async () => ({ key: answer.key, levers }) };
-  };
   return { chances: new Chances({ changed: (here) => told.push(here) }), asked, told };
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { carry, complete, Futures } from "../../pages/scripts/stage/futures.js";
+import { serving } from "./serving.js";
 
 const settled = () => ({
   headline: [{ id: "revenue" }, { id: "chance", label: "old", value: "30", note: "± 1" }],
@@ -83,19 +84,8 @@ test("with its futures a point is whole", () => {
 const turn = () => new Promise((done) => setImmediate(done));
 
 function listening(...answers) {
-  globalThis.document = { baseURI: "http://here/" };
   const heard = [];
-  const asked = [];
-  globalThis.fetch = async (address, { signal }) => {
-    asked.push(String(address));
-    const answer = answers.shift();
-    if (answer instanceof Error) throw answer;
-    if (answer === "wait")
-      return new Promise((_, fail) => {
-        signal.addEventListener("abort", () => fail(Object.assign(new Error("abort"), { name: "AbortError" })));
-      });
-    return { status: answer.status ?? 200, ok: !answer.status, json: async () => answer };
-  };
+  const asked = serving(answers);
   const hook = (name) => (what) => heard.push([name, what?.key]);
   const futures = new Futures({ arrived: hook("arrived"), unknown: hook("unknown"), lost: hook("lost") });
   return { futures, heard, asked };
