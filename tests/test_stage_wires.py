@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from answers import answer_to
-from patience import PATIENCE
+from patience import PATIENCE, wait_until
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -140,10 +140,12 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
         cache.traffic.give_way(cache.point(scenario.key))
         passed.set()
 
+    change = cache.traffic._change
     with cache.traffic.move():
         thread = threading.Thread(target=work)
         thread.start()
-        assert not passed.wait(0.1)
+        wait_until(lambda: passed.is_set() or change._waiters, "the work to stand back")  # type: ignore[attr-defined]
+        assert not passed.is_set()
     assert passed.wait(PATIENCE)
     thread.join()
 
