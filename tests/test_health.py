@@ -79,6 +79,7 @@ def test_visitors_are_sent_to_a_server_that_has_warmed_up_and_to_no_other(monkey
         "write_theme_once",
         "name_components_by_key",
         "watch_no_settings",
+        "wake_once",
         "lend",
     )
     for one in ours:

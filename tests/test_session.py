@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.components.v2.bidi_component.main import BidiComponentMixin
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.runtime.runtime import Runtime
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from pages.parts import server, session
@@ -99,3 +102,17 @@ def test_settings_are_read_at_the_start_and_not_watched(monkeypatch, tmp_path):
     server.watch_no_settings()
     PollingPathWatcher(str(tmp_path), print, allow_nonexistent=True)
     assert len(asked) == 1
+
+
+def test_the_loop_that_sends_is_woken_once_for_what_it_has_not_sent_yet(monkeypatch):
+    monkeypatch.setattr(Runtime, "_enqueued_some_message", Runtime._enqueued_some_message)
+    server.wake_once()
+    event, woken = asyncio.Event(), []
+    loop = SimpleNamespace(call_soon_threadsafe=lambda wake: (woken.append(wake), wake()))
+    runtime: Any = SimpleNamespace(_get_async_objs=lambda: SimpleNamespace(need_send_data=event, eventloop=loop))
+    for _ in range(3):
+        Runtime._enqueued_some_message(runtime)
+    assert len(woken) == 1 and event.is_set()
+    event.clear()  # as the loop does before it sends
+    Runtime._enqueued_some_message(runtime)
+    assert len(woken) == 2 and event.is_set()

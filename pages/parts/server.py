@@ -20,6 +20,7 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.runtime import Runtime
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
 from pages.parts.release import release, trim
@@ -48,12 +49,12 @@ def routes() -> Sequence[BaseRoute]:
     from pages.parts.stage import chances, frame, futures, response_route
 
     own = (
+        response_route.route,  # asked most often, and looked for in this order
+        futures.route,
+        chances.route,
         *shells,
         scripts.route,
         frame.route,
-        response_route.route,
-        futures.route,
-        chances.route,
         library.route,
         *presenting,
         *rooms,
@@ -145,6 +146,17 @@ def watch_no_settings() -> None:
     PollingPathWatcher._schedule = lambda self: None
 
 
+def wake_once() -> None:
+    """Let a run wake the loop that sends what it draws once, not at every message that waits already."""
+
+    def wake(self: Runtime) -> None:
+        objects = self._get_async_objs()
+        if not objects.need_send_data.is_set():
+            objects.eventloop.call_soon_threadsafe(objects.need_send_data.set)
+
+    Runtime._enqueued_some_message = wake
+
+
 def give_back() -> None:
     """Return to the system what the warm-up needed only for a moment; glibc keeps it otherwise, some 60 MB.
 
@@ -206,6 +218,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     write_theme_once()
     name_components_by_key()
     watch_no_settings()
+    wake_once()
     threading.Thread(target=warm_up_and_tell, name="warm-up", daemon=True).start()
     database = open_store().database
     lender = lend(database) if isinstance(database, DuckDatabase) else None  # a server serves every process itself

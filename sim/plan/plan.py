@@ -321,6 +321,11 @@ class Plan:
         return {**self.levers, **self.fixed}
 
     @cached_property
+    def switches(self) -> Mapping[str, Any]:
+        """Return the value with which each switch is off, by lever."""
+        return {id: lever.base for id, lever in self.levers.items() if lever.is_switch}
+
+    @cached_property
     def presets(self) -> dict[str, dict[str, Any]]:
         """Return lever values by preset: `baseline` (no programme) and `plan`. Not to be written to."""
         return {

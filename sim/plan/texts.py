@@ -108,7 +108,7 @@ def vocabulary(language: Language, *plans: HasTexts) -> Language:
 
 @lru_cache(maxsize=256)
 def _vocabulary(language: Language, *texts: Texts) -> Language:
-    own = ChainMap(*(dict(one.of(language.id)) for one in texts))
+    own = dict(ChainMap(*(dict(one.of(language.id)) for one in texts)))  # looked into at every text
     known = texts[0].known
     language = language.with_money(known.currency, known.size)
     return language.with_texts(own, known.variables(language))

@@ -24,6 +24,9 @@ MAX_DRAWS = 2**20
 SIMPLEX_TOLERANCE = 1e-6
 
 
+_sorted_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 @dataclass(frozen=True, eq=False)
 class Scenario:
     """All inputs of one run, also those equal to a preset, and the plan they are inputs of.
@@ -77,7 +80,15 @@ class Scenario:
 
     def with_levers(self, changes: Mapping[str, Any]) -> Scenario:
         """Return the scenario with some levers changed; checked."""
-        return replace(self, levers={**self.levers, **changes}).validate()
+        changed = replace(self, levers={**self.levers, **changes}).validate()
+        if "as_planned" in vars(self):
+            vars(changed)["as_planned"] = self.as_planned
+        return changed
+
+    @cached_property
+    def as_planned(self) -> Scenario:
+        """Return the scenario with the plan's levers; one object for all that differ in their levers alone."""
+        return self.with_levers(self.plan.presets["plan"])
 
     def with_own_assumptions(self, changes: Mapping[str, float | None]) -> Scenario:
         """Return the scenario with some assumptions changed; None takes the set's value again. Checked."""
@@ -108,9 +119,10 @@ class Scenario:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values; `from_dict` is the inverse."""
+        off = self.plan.switches  # scenarios of before there was a switch are the same scenarios
         return {
             "plan": self.plan_id,
-            "levers": {id: value for id, value in self.levers.items() if not self._off(id, value)},
+            "levers": {id: value for id, value in self.levers.items() if value != off.get(id)},
             "assumptions": self.assumption_set,
             "overrides": dict(self.own_assumptions),
             "risks": {id: dict(settings) for id, settings in self.risks.items()},
@@ -118,11 +130,6 @@ class Scenario:
             "seed": self.seed,
             "draws": self.draws,
         }
-
-    def _off(self, id: str, value: Any) -> bool:
-        """Tell whether a lever is a switch that is off: scenarios of before there was one are the same scenarios."""
-        lever = self.plan.levers.get(id)
-        return lever is not None and lever.is_switch and value == lever.base
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any], resolve: Callable[[str], Plan]) -> Scenario:
@@ -156,7 +163,7 @@ class Scenario:
             raise ScenarioError("error-scenario-key", key="target", allowed="metric, year, value")
         return cls(
             plan=plan,
-            levers={id: lever.base for id, lever in plan.levers.items() if lever.is_switch}
+            levers=dict(plan.switches)
             | {
                 str(renamed.get(id, id)): value
                 for id, value in content["levers"].items()
@@ -173,8 +180,7 @@ class Scenario:
     @cached_property
     def hash(self) -> str:
         """Sixteen hex digits that change with any input."""
-        text = json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(_sorted_json(self.to_dict()).encode()).hexdigest()[:16]
 
     @property
     def key(self) -> str:

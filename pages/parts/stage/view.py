@@ -68,7 +68,7 @@ def vectors_of(view: View) -> dict[str, dict[str, float]]:
     assumptions; the base of comparison keeps its own.
     """
     goal = revenue_goal(view.scenario)
-    plan = view.scenario.with_levers(view.plan.presets["plan"])
+    plan = view.scenario.as_planned
     return {
         "current": run_outcomes(view.scenario, goal),
         "base": run_outcomes(view.base, goal),
