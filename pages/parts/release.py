@@ -82,13 +82,19 @@ def forget() -> None:
 
 
 async def release() -> None:
-    """Look again and again, for ever; trim where there are fewer sessions than at the look before."""
-    before = 0
+    """Look again and again, for ever; trim where there are fewer sessions than at the look before.
+
+    And at the look after that: a run of a session that has just gone may still have held what it was working on.
+    """
+    before, trims = 0, 0
     while True:
         await asyncio.sleep(EVERY)
         now = session_count()
         if now < before:
+            trims = 2
             if not now:
                 await run_in_threadpool(forget)  # waits for locks
+        if trims:
+            trims -= 1
             await run_in_threadpool(trim)
         before = now
