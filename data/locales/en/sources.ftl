@@ -59,7 +59,7 @@ origin-kind-assumption = assumption
 origin-kind-target = target: compared with, not an input
 origin-kind-claim = claim: compared with, not an input
 origin-kind-risk = risk case
-sources-sentence = Behind the numbers stand <b>{ $facts } facts</b>, <b>{ $publications } publications</b> and <em>{ $judgements } judgements</em>. Beside the target of the fit, what moves { $plan-last } revenue most is { $first }: one per cent there is { $effect } per cent of revenue.
+sources-sentence = Behind the model’s numbers stand <b>{ $facts } facts</b>, <b>{ $publications } publications</b> and <em>{ $judgements } judgements</em>. Apart from the target of the fit, { $plan-last } revenue depends most on “{ $first }”: a change of 1 % there moves it by { $effect } %.
 sources-sentence-rests = <b>{ $name }</b> rests on <b>{ $facts ->
     [one] one fact
    *[other] { $facts } facts

@@ -42,7 +42,7 @@ def show(scenario: Scenario, language: Language) -> None:
         number_sentence(plan, scenario, asked, language)
         or t(
             "sources-sentence",
-            facts=len(use.first["model"]) + len(use.first["compared"]),
+            facts=len(use.first["model"]),
             publications=len(publications),
             judgements=len(judgements),
             first=number_name(first, language),
