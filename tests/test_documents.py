@@ -1,0 +1,218 @@
+"""What README, CONTRIBUTING, SECURITY and the notes beside the code tell people to type and to open is there."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sim import cli
+from sim.cli.command import Command, Context, parse
+from sim.cli.inputs import choose
+from sim.language.errors import SimError
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTES = (*(ROOT / "deploy").glob("*.md"), ROOT / "pages" / "parts" / "stage" / "README.md")
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")] + list(NOTES)
+TOOLS = Path(sysconfig.get_path("scripts"))
+SETTING = re.compile(r"([A-Z][A-Z_]+)=.*")
+PROGRAM = re.compile(r"(?:\.venv/bin/)?(python3?|pytest|streamlit|ruff|pyright|lint-imports|uv|pip|pip-audit|haproxy)")
+TYPED = re.compile(rf"{PROGRAM.pattern} \S.*|\.venv/bin/\S+.*|\.ci/\S+.*|[A-Z][A-Z_]+=\S+")
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Yield the words of every command line that a document shows: in its blocks, in its sentences, as JSON."""
+    blocks = re.findall(r"```bash\n(.*?)```", text, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    lines += [one for one in re.findall(r"`([^`\n]+)`", prose) if TYPED.fullmatch(one)]
+    for line in lines:
+        for one in line.split("&&"):
+            if words := shlex.split(one, comments=True):
+                yield words
+    for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL):
+        for server in json.loads(block)["mcpServers"].values():
+            yield [server["command"], *server["args"]]
+
+
+def shown() -> list[pytest.param]:  # type: ignore[valid-type]
+    found = [(path, words) for path in DOCUMENTS for words in commands(path.read_text(encoding="utf-8"))]
+    return [pytest.param(words, id=f"{path.relative_to(ROOT)}: {' '.join(words)}") for path, words in found]
+
+
+@cache
+def code() -> str:
+    """Return the program and its tests as one text, without the documents and this module."""
+    folders = [ROOT / name for name in ("sim", "pages", "tests", "deploy")]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".cfg")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path != Path(__file__))
+
+
+def names_of_tests() -> list[str]:
+    return re.findall(r"def (test_\w+)", code()) + [path.stem for path in (ROOT / "tests").glob("test_*.py")]
+
+
+# -- what each program takes ----------------------------------------------------------------------------------------
+def check_sim(words: list[str]) -> None:
+    """Read a command of `python -m sim` as the program does, up to where it would begin its work."""
+
+    def load(command: Command) -> Command:
+        found = cli.load_command(command)
+        scenario = any(option.name == "preset" for option in found.options)
+        begin = (lambda context: choose(context)) if scenario else (lambda context: None)
+        return replace(found, run=begin if found.run else None)
+
+    parse(cli.program(), words, Context("en"), load)
+    for word in words:
+        assert not word.startswith("data/") or (ROOT / word).exists(), word
+
+
+def check_bench(words: list[str]) -> None:
+    assert not [word for word in words if not (ROOT / "bench" / f"bench_{word}.py").is_file()]
+
+
+def check_pytest(words: list[str], config: pytest.Config) -> None:
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            assert (ROOT / word.partition("::")[0]).exists(), word
+            continue
+        config.getoption(word)  # raises where there is none of this name
+        if word in ("-n", "-m", "-k", "-p", "--dist"):
+            value = rest.pop(0)
+            names = set(re.findall(r"\w+", value)) - {"not", "and", "or"}
+            known = {marker.partition(":")[0] for marker in config.getini("markers")}
+            assert word != "-m" or names <= known, value
+            assert word != "-k" or all(any(name in one for one in names_of_tests()) for name in names), value
+
+
+def check_python(words: list[str], config: pytest.Config) -> None:
+    if words[:1] != ["-m"]:
+        assert (ROOT / words[0]).is_file(), words[0]
+        return
+    module, *rest = words[1:]
+    match module:
+        case "sim":
+            check_sim(rest)
+        case "bench":
+            check_bench(rest)
+        case "pytest":
+            check_pytest(rest, config)
+        case "venv":
+            assert rest == [".venv"]
+        case _:
+            assert not rest and (ROOT / f"{module.replace('.', '/')}.py").is_file(), module
+
+
+def check(words: list[str], config: pytest.Config) -> None:
+    """Check one command; raises where a word of it means nothing to the program."""
+    while words and (setting := SETTING.fullmatch(words[0])):
+        assert re.search(rf"\b{setting[1]}\b", code()), setting[1]
+        words = words[1:]
+    if not words:
+        return
+    program, rest = words[0].removeprefix(".venv/bin/"), words[1:]
+    if program in ("python", "python3"):
+        return check_python(rest, config)
+    if program == "pytest":
+        return check_pytest(rest, config)
+    own = program.startswith(".ci/")
+    assert (ROOT / program).is_file() if own else (TOOLS / program).is_file() or PROGRAM.fullmatch(program), program
+    files = [word for word in rest if re.search(r"\.(py|txt|lock|cfg|toml)$", word)]
+    assert all((ROOT / word).is_file() for word in files), files
+
+
+@pytest.mark.parametrize("words", shown())
+def test_every_command_that_a_document_shows_is_understood(words, pytestconfig):
+    check(words, pytestconfig)
+
+
+def test_documents_show_commands():
+    found = [words for path in DOCUMENTS for words in commands(path.read_text(encoding="utf-8"))]
+    lines = [" ".join(words) for words in found]
+    assert sum("-m sim " in line for line in lines) >= 20
+    for part in (
+        "-m bench",
+        "pytest -n auto",
+        "streamlit run app.py",
+        "install_packages.py",
+        "-m sim mcp",
+        "DATABASE_URL=",
+    ):
+        assert any(part in line for line in lines), part
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ".venv/bin/python -m sim run --preset plan --sett headcount=310",
+        ".venv/bin/python -m sim run --preset plan --set headcounts=310",
+        "python -m sim rn",
+        "python -m sim risk --risk subsidy_halfed=on",
+        "python -m sim learn data/examples/nowhere.csv",
+        "python -m bench modell",
+        ".venv/bin/pytest -q tests/test_nothing.py",
+        ".venv/bin/pytest --throughly",
+        '.venv/bin/pytest -m "not browsers"',
+        ".venv/bin/pytest -k no_such_test_anywhere",
+        "streamlit run apps.py",
+        "python tests/install_all.py",
+        "SCENARIO_DBS=/path/to/file streamlit run app.py",
+        ".venv/bin/lint-import",
+        ".ci/runs",
+    ],
+)
+def test_a_slip_in_a_command_is_found(line, pytestconfig):
+    with pytest.raises((AssertionError, SimError, ValueError)):
+        check(shlex.split(line), pytestconfig)
+
+
+# -- options and files that sentences name --------------------------------------------------------------------------
+def in_sentences(pattern: str) -> list[tuple[str, str]]:
+    """Return what stands in code marks and has this form, each with the document that says it."""
+    return [
+        (path.name, one)
+        for path in DOCUMENTS
+        for one in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL))
+        if re.fullmatch(pattern, one)
+    ]
+
+
+def option_names(command: Command) -> set[str]:
+    own = cli.load_command(command)
+    return {option.name for option in own.options}.union(*(option_names(one) for one in own.commands))
+
+
+def test_every_option_that_a_sentence_names_is_one(pytestconfig):
+    known = set().union(*(option_names(command) for command in cli.program().commands))
+    named = in_sentences(r"--[a-z-]+( .*)?")
+    assert named
+    for document, text in named:
+        name = text.split()[0]
+        if name.removeprefix("--") not in known:
+            pytestconfig.getoption(name)  # raises where there is none of this name
+            assert document == "CONTRIBUTING.md"
+
+
+def test_every_setting_that_a_sentence_names_is_read_somewhere():
+    named = in_sentences(r"[A-Z]+_[A-Z_]+(=.*)?")
+    assert len(named) > 10
+    assert not [one for one in named if not re.search(rf"\b{one[1].partition('=')[0]}\b", code())]
+
+
+def test_every_file_that_a_sentence_names_is_there():
+    made = {"data/store/"}  # by the program, when it saves
+    named = in_sentences(r"(?:sim|pages|data|tests|bench|deploy|static)/[\w./*-]*")
+    assert len(named) > 80
+    missing = [
+        (document, path) for document, path in named if path not in made and not list(ROOT.glob(path.rstrip("/")))
+    ]
+    assert not missing
