@@ -42,7 +42,7 @@ def commands(text: str) -> Iterator[list[str]]:
             yield [server["command"], *server["args"]]
 
 
-def shown() -> list[pytest.param]:  # type: ignore[valid-type]
+def cases() -> list[pytest.param]:  # type: ignore[valid-type]
     found = [(path, words) for path in DOCUMENTS for words in commands(path.read_text(encoding="utf-8"))]
     return [pytest.param(words, id=f"{path.relative_to(ROOT)}: {' '.join(words)}") for path, words in found]
 
@@ -130,7 +130,7 @@ def check(words: list[str], config: pytest.Config) -> None:
     assert all((ROOT / word).is_file() for word in files), files
 
 
-@pytest.mark.parametrize("words", shown())
+@pytest.mark.parametrize("words", cases())
 def test_every_command_that_a_document_shows_is_understood(words, pytestconfig):
     check(words, pytestconfig)
 
