@@ -2,10 +2,22 @@
 
 import { setImmediate } from "node:timers/promises";
 
+class Style {
+  setProperty(name, value) {
+    this[name] = value;
+  }
+}
+
 class Element extends EventTarget {
   constructor(tag) {
     super();
-    Object.assign(this, { tagName: tag.toUpperCase(), attributes: {}, dataset: {}, style: {}, childNodes: [] });
+    Object.assign(this, {
+      tagName: tag.toUpperCase(),
+      attributes: {},
+      dataset: {},
+      style: new Style(),
+      childNodes: [],
+    });
     Object.assign(this, { parentElement: null, className: "", hidden: false, value: "" });
   }
 
