@@ -56,7 +56,7 @@ def test_the_names_are_listed_once():
         sim.nonsense  # noqa: B018
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "sim" / "cli").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "sim" / "cli").rglob("*.py")), ids=lambda path: path.stem)
 def test_the_command_line_takes_public_names_from_the_package(path):
     """What analysts are offered is what commands are written with, so that no name of it goes unused or stale."""
     imports = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.ImportFrom)]
