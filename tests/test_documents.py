@@ -6,17 +6,23 @@ import json
 import re
 import shlex
 import sysconfig
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from apart import run_apart
+from assistant_client import assistant_client
 
+from pages.parts.room.lan import PORT, USUAL_PORT
 from sim import cli
 from sim.cli.command import Command, Context, parse
 from sim.cli.inputs import choose
 from sim.language.errors import SimError
+from sim.plan import load_plan
+from sim.scenario import MAX_DRAWS
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = (*(ROOT / "deploy").glob("*.md"), ROOT / "pages" / "parts" / "stage" / "README.md")
@@ -173,6 +179,61 @@ def test_documents_show_commands():
 def test_a_slip_in_a_command_is_found(line, pytestconfig):
     with pytest.raises((AssertionError, SimError, ValueError)):
         check(shlex.split(line), pytestconfig)
+
+
+# -- what README states -----------------------------------------------------------------------------------------------
+def stated(pattern: str) -> tuple[str, ...]:
+    """Return the parts of README's one sentence of this form."""
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    (found,) = re.finditer(pattern, text)
+    return found.groups()
+
+
+def test_the_plan_that_readme_begins_with_is_the_shipped_one():
+    plan = load_plan()
+    base, first, goal, last = stated(r"from CNY ([\d.]+) bn \((\d{4})\) to ([\d.]+) bn \((\d{4})\)")
+    assert (int(first), int(last)) == (plan.base_year, plan.headline.year)
+    assert float(base) == round(plan.base_revenue.sum() / 1000, 2)
+    assert (float(goal), plan.headline.metric) == (plan.headline.value / 1000, "revenue")
+
+
+def test_the_app_opens_where_readme_says_and_on_this_machine_alone():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
+    assert stated(r"open http://(\S+):(\d+)\.") == (settings["address"], str(settings["port"]))
+    assert settings["address"] == "127.0.0.1"
+
+
+def test_a_room_is_opened_at_the_port_that_readme_names():
+    assert stated(r"`(SCENARIO_ROOM_\w+)`, (\d+)\)") == (PORT, str(USUAL_PORT))
+
+
+def test_scenarios_take_as_many_futures_as_readme_says():
+    (power,) = stated(r"past 2\^(\d+) futures")
+    assert 2 ** int(power) == MAX_DRAWS
+
+
+def test_readme_names_the_tools_of_the_assistant():
+    async def names() -> set[str]:
+        async with assistant_client("en", False) as client:
+            return {tool.name for tool in (await client.list_tools()).tools}
+
+    (listed,) = stated(r"standard streams: ([\w, ]+) as typed tools")
+    words = listed.replace(" and saved scenarios", ", scenarios").split(", ")
+    assert set(words) == run_apart(names)
+
+
+def test_the_whole_test_command_is_the_one_that_a_clean_checkout_runs():
+    (command,) = stated(r"<!-- test command --> ```bash (.*?) ```")
+    assert re.search(r"tests/install\.py && \.venv/bin/pytest -n auto", command)
+    assert "<!-- test command -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_parts_of_the_picture_are_folders():
+    picture = re.findall(r"```mermaid\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+    parts = [part.split("/") for part in re.findall(r"\b(?:sim|pages)/[\w/]+(?: · \w+)*", picture)]
+    folders = [Path(top, *inner[:-1], name) for top, *inner in parts for name in inner[-1].split(" · ")]
+    assert len(folders) > 10
+    assert not [folder for folder in folders if not (ROOT / folder).is_dir()]
 
 
 # -- options and files that sentences name --------------------------------------------------------------------------
