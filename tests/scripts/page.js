@@ -61,6 +61,10 @@ class Element extends EventTarget {
     return this.attributes[name] ?? null;
   }
 
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
+
   append(...nodes) {
     for (const node of nodes) {
       node?.remove?.();
@@ -122,6 +126,10 @@ class Element extends EventTarget {
 
   focus() {
     document.body.activeElement = this;
+  }
+
+  select() {
+    this.dataset.selected = "true";
   }
 
   scrollIntoView() {
