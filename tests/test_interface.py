@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import re
@@ -20,6 +21,7 @@ from sim.plan import load_plan
 from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
+HOMES = {"sim.version", *sim._HOMES.values()}
 
 
 def test_the_example_of_the_readme_gives_what_it_says(tmp_path, monkeypatch):
@@ -52,6 +54,14 @@ def test_the_names_are_listed_once():
     assert set(sim.__all__) == {"MODEL_VERSION", *sim._HOMES}
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         sim.nonsense  # noqa: B018
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "sim" / "cli").rglob("*.py")), ids=lambda path: path.stem)
+def test_the_command_line_takes_public_names_from_the_package(path):
+    """What analysts are offered is what commands are written with, so that no name of it goes unused or stale."""
+    imports = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.ImportFrom)]
+    deeper = [(one.lineno, name.name) for one in imports if one.module in HOMES for name in one.names]
+    assert not [f"{path.name}:{line} {name}" for line, name in deeper if name in sim.__all__]
 
 
 def test_importing_the_package_imports_nothing_heavy():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from spoken import spoken
 from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import save, session
+from pages.parts import save, scripts, session
 from pages.parts.library import chooser, files, listing, rows, state, wire
 from pages.parts.library.revisions import diff_rows
 from pages.parts.library.state import View
@@ -378,6 +379,13 @@ def test_comparing_hands_the_choice_on(store, scenario, slots):
     listing.perform("compare", {"ids": ids})
     assert slots["compare-choice"].scenarios == ",".join(ids)
     assert slots[listing.GO] == "compare"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_word_that_the_list_writes_is_handed_to_it(store, language):
+    folder = scripts.FOLDER / "library"
+    named = {word for path in folder.glob("*.js") for word in re.findall(r"\btexts\.(\w+)", path.read_text("utf-8"))}
+    assert named and named <= set(listing.payload(state.view(), spoken(language))["texts"])
 
 
 def test_the_search_route_gives_the_rows_of_the_page(store, scenario, slots):

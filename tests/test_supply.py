@@ -44,6 +44,14 @@ def test_the_lock_holds_what_is_required_and_all_of_it_by_hash(place):
     assert not re.search(r"^(-e|--index|--extra|--find|git\+|https?:)", (ROOT / f"{place}.lock").read_text(), re.M)
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_every_dependency_stands_beside_its_reason(place):
+    lines = (ROOT / f"{place}.txt").read_text("utf-8").splitlines()
+    pinned = [line for line in lines if "==" in line]
+    assert pinned
+    assert not [line for line in pinned if not re.search(r"==\S+\s+# \w", line)]
+
+
 def test_tests_run_on_what_the_app_runs_on():
     app, tests, _ = (locked(ROOT / f"{place}.lock") for place in PLACES)
     assert {name: tests[name] for name in app} == app

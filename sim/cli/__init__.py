@@ -13,8 +13,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from sim import SimError
 from sim.cli.command import CliError, Command, Context, parse, wanted_language
-from sim.language.errors import SimError
 
 # command: (module with its COMMAND, key of its one-line description)
 COMMANDS: dict[str, tuple[str, str]] = {

@@ -9,12 +9,12 @@ from sim.cli.inputs import given_plan
 from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirmed
 
 if TYPE_CHECKING:
+    from sim import Scenario
     from sim.audit import AuditReport
     from sim.audit.alternatives import Choice
     from sim.audit.effect import Effect
     from sim.language import Language
     from sim.plan import Plan
-    from sim.scenario import Scenario
 
 HEADS = (
     "cli-audit-severity",
@@ -61,8 +61,8 @@ def run(context: Context) -> None:
 
 def _effects(report: AuditReport, plan: Plan) -> tuple[Scenario, dict[int, Effect]]:
     """Return the effects around the plan preset; none for a table that speaks of another company."""
+    from sim import Scenario
     from sim.audit.effect import effects, speaks_of
-    from sim.scenario import Scenario
 
     scenario = Scenario.of(plan)
     known = effects(report.findings, scenario) if speaks_of(report.facts, plan) else {}

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from sim import SimError
 from sim.language import get_language, languages, preferred_language
-from sim.language.errors import SimError, reason
+from sim.language.errors import reason
 
 if TYPE_CHECKING:
     from sim.language import Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import provenance
+from sim import Scenario, provenance
 from sim.analysis.outlook import likely_document, likely_of
 from sim.analysis.promise import promise_document, promise_of
 from sim.assumptions.calibration import missed_fits
@@ -18,7 +18,6 @@ from sim.model.results import Results
 from sim.modules.customers import tier_churn, tier_losses
 from sim.plan import Plan
 from sim.provenance import Origin
-from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot, plain
 
 

@@ -15,7 +15,7 @@ def run(context: Context) -> None:
     """Write the class, the scenario's own spread beside it, and the test of one against the other."""
     import numpy as np
 
-    from sim.analysis.uncertainty import simulate
+    from sim import simulate
     from sim.cli.table import align
     from sim.trust.reference_class import QUANTILES, attainment, cases, select, spread_test, studies
 

@@ -36,8 +36,8 @@ def run(context: Context) -> None:
 
 
 def _write_each(context: Context, rows: tuple[FactRow, ...]) -> None:
+    from sim import load_plan
     from sim.cli.table import align, shorten
-    from sim.plan import load_plan
     from sim.plan.fact_text import value
 
     context.plans = (load_plan(),)

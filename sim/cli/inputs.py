@@ -14,7 +14,7 @@ from sim.plan import DEFAULT_PLAN, Plan
 from sim.plan.catalogue import shipped_ids
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
+    from sim import Scenario
     from sim.store import AssumptionSet, Origin
 
 DEFAULT_PRESET = "plan"
@@ -240,8 +240,8 @@ def _with_risks(scenario: Scenario, plan: Plan, words: list[str]) -> Scenario:
 def _with_target(scenario: Scenario, values: Any) -> Scenario:
     from dataclasses import replace
 
+    from sim import TargetChoice
     from sim.model.measures import has_measure, has_period, whole_and_part
-    from sim.scenario import TargetChoice
 
     changes = {
         field: values[option]

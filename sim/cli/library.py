@@ -54,8 +54,8 @@ def copy(context: Context) -> None:
     """Copy the library into an empty database or a new file, read both, and say what was compared."""
     import os
 
+    from sim import open_store
     from sim.cli.open_library import open_library
-    from sim.store import open_store
     from sim.store.carry import copy_library
     from sim.store.place import is_url
 

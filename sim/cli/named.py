@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim import Scenario
 from sim.analysis.differences import Entrant
 from sim.plan import Plan
-from sim.scenario import Scenario
 
 PREFIX = "preset:"
 

@@ -13,7 +13,7 @@ PATIENCE = 6.0
 
 def open_library() -> Store:
     """Return the library; while another command has it open, its first use waits for a turn."""
-    from sim.store import open_store
+    from sim import open_store
 
     store = open_store()
     store.database.patience = PATIENCE

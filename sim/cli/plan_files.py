@@ -12,8 +12,8 @@ from sim.cli.owner import OWNERSHIP, ownership
 from sim.cli.plan_target import COMMAND as TARGET
 
 if TYPE_CHECKING:
+    from sim import SimError
     from sim.language import Language
-    from sim.language.errors import SimError
     from sim.plan import Plan
     from sim.plan.brought import Brought
     from sim.plan.changes import PlanChange
@@ -114,11 +114,11 @@ def template(context: Context) -> None:
 
 def next_number(context: Context) -> None:
     """Say which number would narrow the range of the headline target most, and what each would leave of it."""
+    from sim import Scenario
     from sim.analysis.next_number import next_numbers
     from sim.language import key
     from sim.model.measures import measure
     from sim.plan.spreads import BASIS_TEXTS, basis_of
-    from sim.scenario import Scenario
 
     word = context.given["plan"]
     if Path(word).suffix.lower() in KINDS or Path(word).is_dir():

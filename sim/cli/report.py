@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim import Scenario
 from sim.analysis.promise import Promise, promise_of
 from sim.assumptions.calibration import missed_fit_text, missed_fits
 from sim.cli.command import Context
@@ -14,7 +15,6 @@ from sim.model.quantities import NONE
 from sim.model.rounding import add_up
 from sim.plan import Plan
 from sim.plan.alternatives import own_reading
-from sim.scenario import Scenario
 from sim.store.snapshot import Snapshot
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from sim import quantiles, simulate, target_probability, tornado
+from sim import Scenario, quantiles, simulate, target_probability, tornado
 from sim.analysis.outlook import likely_document, likely_of
 from sim.analysis.per_risk import RiskTable, risk_table
 from sim.analysis.promise import promise_document, promise_of
@@ -29,7 +29,6 @@ from sim.cli.table import align
 from sim.language import key
 from sim.model.quantities import CASE, CHANCE
 from sim.provenance import risk as risk_origins
-from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)

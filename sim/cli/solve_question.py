@@ -10,8 +10,8 @@ from sim.cli.command import CliError, Context, Option, number
 from sim.cli.inputs import SCENARIO_OPTIONS, Choice, choose
 
 if TYPE_CHECKING:
+    from sim import Scenario
     from sim.decide.question import Question
-    from sim.scenario import Scenario
 
 SHARED = (
     *SCENARIO_OPTIONS,

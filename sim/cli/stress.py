@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from sim import Scenario
 from sim.analysis.stress import StressRow, stress_table
 from sim.cli.command import CliError, Command, Context, Option
 from sim.cli.inputs import SCENARIO_EXCLUSIVE, SCENARIO_OPTIONS, choose
@@ -12,7 +13,6 @@ from sim.cli.table import align
 from sim.language import key
 from sim.model.measures import PROFIT, REVENUE
 from sim.model.quantities import CHANCE
-from sim.scenario import Scenario
 
 
 def run(context: Context) -> None:

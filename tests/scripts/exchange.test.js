@@ -36,3 +36,28 @@ test("an answer stops the clock; the next message starts it anew", () => {
   assert.deepEqual(log, ["change 1", "action 2"], "a stage that is gone waits for nothing");
   mock.timers.reset();
 });
+
+test("the clock of an answered message is not that of the next one", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { log, it } = exchange();
+  it.happen({ is: "release", levers: { a: 1 }, same: false });
+  mock.timers.tick(ANSWER_TIMEOUT - 1);
+  it.happen({ is: "answer", seq: 1 });
+  it.happen({ is: "release", levers: { a: 2 }, same: false });
+  mock.timers.tick(ANSWER_TIMEOUT - 1);
+  assert.deepEqual(log, ["change 1", "change 2"]);
+  mock.timers.tick(1);
+  assert.deepEqual(log, ["change 1", "change 2", "change 2"]);
+  mock.timers.reset();
+});
+
+test("a finger that moves meanwhile neither stops the clock nor winds it up again", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { log, it } = exchange();
+  it.happen({ is: "release", levers: { a: 1 }, same: false });
+  mock.timers.tick(ANSWER_TIMEOUT - 1);
+  it.happen({ is: "move", known: true });
+  mock.timers.tick(1);
+  assert.deepEqual(log, ["change 1", "change 1"]);
+  mock.timers.reset();
+});

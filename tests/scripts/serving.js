@@ -4,7 +4,7 @@
 export function serving(answers) {
   globalThis.document = { baseURI: "http://here/" };
   const asked = [];
-  globalThis.fetch = async (address, { signal }) => {
+  globalThis.fetch = async (address, { signal } = {}) => {
     asked.push(String(address));
     const answer = answers.shift();
     if (answer instanceof Error) throw answer;

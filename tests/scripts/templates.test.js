@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeWriter } from "../../pages/scripts/shared/numbers.js";
 import {
   addUp,
   amountOf,
@@ -13,11 +12,8 @@ import {
   trajectoryTitle,
   verdict,
 } from "../../pages/scripts/shared/templates.js";
+import { text, writer } from "./words.js";
 
-const writer = makeWriter({ money: { scale: 1, decimals: 0, pattern: "CNY {number} m" } }, "en-GB");
-const text = (c, more = {}) => ({
-  $: "t", c, f: "money", p: "{number}", v: "current", m: "value", g: "base", s: false, a: false, z: null, ...more,
-}); // prettier-ignore
 const at = (...current) => ({ current, base: [100, 50, 0] });
 
 test("a reference is a value, a difference or a ratio", () => {

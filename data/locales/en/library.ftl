@@ -200,6 +200,7 @@ library-counted = { $first }–{ $last } of { $total }
 library-empty-found = No scenario matches. Clear the filters or search for something else.
 library-empty-bin = The bin is empty.
 library-empty-new = The library has no scenarios at the moment; look in the bin, or save one in the Simulator.
+library-lost = The server has not answered, so what you did last may not have happened. Please try again.
 library-deleted = { $count ->
     [one] Moved to the bin.
    *[other] { $count } scenarios moved to the bin.

@@ -149,6 +149,7 @@ library-counted = 第 { $first }–{ $last } 个，共 { $total } 个
 library-empty-found = 没有符合条件的情景。请清除筛选，或换个词搜索。
 library-empty-bin = 回收站是空的。
 library-empty-new = 库中目前没有情景；可查看回收站，或在模拟器中保存一个。
+library-lost = 服务器没有响应，您刚才的操作可能没有生效，请重试。
 library-deleted = { $count ->
     [1] 已移入回收站。
    *[other] 已将 { $count } 个情景移入回收站。

@@ -77,6 +77,7 @@ TEXTS = {
     "tagName": "library-tag-name",
     "apply": "library-apply",
     "undo": "action-undo",
+    "lost": "library-lost",
     "previous": "library-previous",
     "next": "library-next",
     "filters": "library-filters",

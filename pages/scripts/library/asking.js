@@ -8,21 +8,24 @@ const PAUSE = 500; // between the last letter and the session
 const POLL = 60; // while an action is in flight
 
 export class Asking {
-  // hooks: rows() when rows of the route have come, busy(on) while an action is in flight
+  // hooks: rows() when rows of the route have come, busy(on) while an action is in flight, lost(on) while the last one
+  // has had no answer in time
   constructor(hooks) {
     this.hooks = hooks;
-    this.seq = 0;
-    this.waiting = 0; // number of the action in flight
+    this.seq = 0; // number of the last action
+    this.waiting = false; // for its answer
+    this.lost = false; // it has had none in time
     this.later = null; // the action that came meanwhile
-    this.wanted = null; // changes of the view that the session has not heard of
+    this.wanted = null; // changes of the view that have not been sent
+    this.unheard = null; // those that were sent and have had no answer
     this.local = null; // what the route has answered to them
   }
 
   // What the session hands over; what the visitor has asked for meanwhile is newer than what this answers.
   receive(data, { setTriggerValue }) {
     this.send = (action) => setTriggerValue("action", action);
-    this.data = this.wanted && this.data ? { ...data, ...this.local } : data;
-    if (this.waiting && data.seq >= this.waiting) this.free();
+    if (data.seq >= this.seq) this.settleLast();
+    this.data = this.wanted || this.unheard ? { ...data, ...this.local } : data;
   }
 
   next() {
@@ -67,33 +70,52 @@ export class Asking {
   }
 
   settle() {
-    clearTimeout(this.pause);
-    if (!this.wanted) return;
     if (this.waiting) this.pause = setTimeout(() => this.settle(), POLL);
     else this.act("view", this.takeWanted());
   }
 
   takeWanted() {
-    const { wanted } = this;
+    const changes = this.wanted || this.unheard ? { ...this.unheard, ...this.wanted } : null;
     this.wanted = null;
+    this.unheard = changes;
     clearTimeout(this.pause);
-    return wanted;
+    return changes;
   }
 
   act(name, value) {
     if (this.waiting) return void (this.later = [name, value]);
     const view = name === "view" ? null : this.takeWanted(); // a button is about what is seen
     this.seq = Math.max(this.seq, this.data.seq) + 1;
-    this.waiting = this.seq;
-    this.timer = setTimeout(() => this.free(), ANSWER_TIMEOUT);
-    this.hooks.busy(true);
+    this.tell(false);
+    this.wait(true);
+    this.timer = setTimeout(() => this.giveUp(), ANSWER_TIMEOUT);
     this.send({ seq: this.seq, name, value, view });
   }
 
-  free() {
-    this.waiting = 0;
+  // The session has dealt with everything that was sent.
+  settleLast() {
+    this.unheard = null;
+    this.wait(false);
+    this.tell(false);
+  }
+
+  // No answer came in time. Nothing is sent again by itself, it might be done twice; nor does what was pressed meanwhile
+  // happen at some later time, when nobody thinks of it any more.
+  giveUp() {
+    this.later = null;
+    this.wait(false);
+    this.tell(true);
+  }
+
+  wait(on) {
+    this.waiting = on;
     clearTimeout(this.timer);
-    this.hooks.busy(false);
+    this.hooks.busy(on);
+  }
+
+  tell(lost) {
+    if (lost !== this.lost) this.hooks.lost(lost);
+    this.lost = lost;
   }
 
   end() {

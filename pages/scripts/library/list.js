@@ -14,6 +14,7 @@ export class Library {
     this.asking = new Asking({
       rows: () => this.draw(),
       busy: (on) => this.box.classList.toggle("busy", on),
+      lost: (on) => (on ? this.say({ text: this.data.texts.lost, undo: [], problem: true }) : this.hush()),
     });
   }
 
@@ -23,7 +24,7 @@ export class Library {
     if (data.language !== this.language) this.build(data);
     this.asking.receive(data, component);
     this.draw();
-    this.notice();
+    if (data.notice) this.say(data.notice);
     this.box.dataset.ready = "true";
     this.asking.next();
   }
@@ -112,22 +113,26 @@ export class Library {
     this.box.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
-  // What was done, with a way back.
-  notice() {
-    const { notice, texts } = this.data;
-    if (!notice) return;
-    clearTimeout(this.silence);
-    const away = () => this.message.replaceChildren();
-    const undo = () => {
-      away();
-      this.act("undo", notice.undo);
+  // What was done, with a way back, or what went wrong.
+  say({ text, undo, problem }) {
+    const { texts } = this.data;
+    const takeBack = () => {
+      this.hush();
+      this.act("undo", undo);
     };
-    this.message.className = notice.problem ? "message problem" : "message";
-    this.message.replaceChildren(make("span", {}, notice.text));
-    if (notice.undo.length) this.message.append(make("button", { type: "button", on: { click: undo } }, texts.undo));
-    if (notice.problem) {
-      this.message.append(make("button", { type: "button", "aria-label": texts.cancel, on: { click: away } }, "×"));
-    } else this.silence = setTimeout(away, NOTICE);
+    const button = (words, click, label) =>
+      make("button", { type: "button", "aria-label": label, on: { click } }, words);
+    this.hush();
+    this.message.className = problem ? "message problem" : "message";
+    this.message.append(make("span", {}, text));
+    if (undo.length) this.message.append(button(texts.undo, takeBack));
+    if (problem) this.message.append(button("×", () => this.hush(), texts.cancel));
+    else this.silence = setTimeout(() => this.hush(), NOTICE);
+  }
+
+  hush() {
+    clearTimeout(this.silence);
+    this.message.replaceChildren();
   }
 
   end() {

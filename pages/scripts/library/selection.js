@@ -135,7 +135,7 @@ export class Selection {
       "aria-label": texts.tagName,
       on: { keydown: (event) => event.key === "Enter" && go() },
     });
-    setTimeout(() => input.focus());
+    setTimeout(() => input.focus(), 0);
     return make("span", { class: "ask" }, input, button("primary", texts.apply, go));
   }
 }

@@ -10,14 +10,13 @@ export class Broadcast {
   // Without a vector followers go back to the settled state; `look` is the rest of what they are shown.
   async send(live, vector, look = { place: 0 }) {
     if (!live) return;
-    this.next = vector;
+    const { vector: _, ...rest } = look;
+    this.next = { ...rest, ...(vector ? { vector: pack(vector) } : {}) };
     if (this.busy) return;
     this.busy = true;
-    while (this.next !== undefined) {
-      const one = this.next;
-      this.next = undefined;
-      const { vector: _, ...rest } = look;
-      const show = { ...rest, ...(one ? { vector: pack(one) } : {}) };
+    while (this.next) {
+      const show = this.next;
+      this.next = null;
       await Promise.all([post(live, show), new Promise((done) => setTimeout(done, PAUSE))]);
     }
     this.busy = false;
@@ -25,7 +24,7 @@ export class Broadcast {
 
   // A change on its way to the server brings followers the settled state by itself.
   drop() {
-    this.next = undefined;
+    this.next = null;
   }
 }
 

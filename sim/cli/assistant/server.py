@@ -10,10 +10,9 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
+from sim import MODEL_VERSION, SimError
 from sim.cli.assistant.answers import Answer, ask
 from sim.cli.assistant.inputs import ScenarioInput, SolveInput, options
-from sim.language.errors import SimError
-from sim.version import MODEL_VERSION
 
 READING = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 WRITING = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False)
