@@ -393,7 +393,7 @@ def replace_growth(growth: float, file) -> float:
 def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
     base = Scenario.of(PLAN, "baseline", "calibrated", risks={id: {"mode": "off"} for id in PLAN.risks}, draws=512)
     found = split_delta(base, replace(EVIDENCE, draws=512), measure)
-    assert found.changed + found.assumed == pytest.approx(found.value - found.base, abs=1e-9)
+    assert found.changed + found.judgements == pytest.approx(found.value - found.base, abs=1e-9)
     assert found.changed > 0
     # A likely set moves no promise: in the single run nothing is believed differently.
     assert found.assumptions == 0 if measure == "central" else found.assumptions < 0

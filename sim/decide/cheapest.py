@@ -239,7 +239,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
         asked = asked + step if low < asked + step < high else between
     if best is None:
         return None
-    return replace(best, answer=replace(best.answer, told=checks[0].confirmed(best.answer.levers)))
+    return replace(best, answer=replace(best.answer, told=checks[0].full_chance(best.answer.levers)))
 
 
 def _answer(question: Question, space: Space, found: Found, levers: Mapping[str, Any]) -> _Answer:
@@ -292,7 +292,7 @@ def _solution(
     in_sample: float | None = None
     if question.chance is not None:
         sample = Likely(answer.space.scenario, SEARCH_DRAWS).outcome(answer.levers)
-        in_sample = float(target.reached(sample).mean())
+        in_sample = float(target.is_reached(sample).mean())
     units = efforts(plan, answer.levers)
     shown = target_probability(simulate(scenario.with_levers(answer.levers)))
     return Solution(

@@ -123,7 +123,7 @@ class Language:
         self._written = lru_cache(WRITTEN)(self._write)
 
     @property
-    def shared(self) -> Language:
+    def without_plan(self) -> Language:
         """Return the language without any plan's texts."""
         return self._shared
 
@@ -156,8 +156,8 @@ class Language:
         """
         order = math.floor(math.log10(max(abs(size), 1e-12)))
         if (currency, order) in USUAL:
-            return self.shared
-        bound = copy.copy(self.shared)
+            return self.without_plan
+        bound = copy.copy(self.without_plan)
         bound.formats = bound.formats | {
             name: self._money_format(currency, order, 10.0 ** (order - digits), places, wide)
             for name, (digits, places, wide) in MONEY_DIGITS.items()
@@ -233,8 +233,8 @@ class Language:
         assert pattern is not None
         fiscal, known = self._known["plan-fiscal"] == "yes", self._known
         if fiscal:
-            arguments = tuple((name, self._called(name, value)) for name, value in arguments)
-            known = {name: self._called(name, value) for name, value in known.items()}
+            arguments = tuple((name, self._in_fiscal_year(name, value)) for name, value in arguments)
+            known = {name: self._in_fiscal_year(name, value) for name, value in known.items()}
         # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         plain = {
             name: self._with_seams(_isolate(value))
@@ -263,7 +263,7 @@ class Language:
         """
         return text if self._seams is None or SEAM not in text else self._seams.sub(r"\1\2", text).replace(SEAM, "")
 
-    def _called(self, name: str, value: Any) -> Any:
+    def _in_fiscal_year(self, name: str, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""
         if name in YEARS and YEAR.fullmatch(str(value) if name == "year" else value if isinstance(value, str) else ""):
             return f"{value}{FISCAL}"
@@ -273,14 +273,14 @@ class Language:
         """Return a text with the years in it called as fiscal ones, with the word that a sentence has for a year;
         where a period is typed ("2031H1") it stays as it is."""
 
-        def called(found: re.Match[str]) -> str:
+        def name_year(found: re.Match[str]) -> str:
             if found["part"] is not None:
                 return found["year"]
-            return self._filled(self._writing["fiscal_year"], {"year": found["year"], "short": found["year"][2:]})
+            return self._fill(self._writing["fiscal_year"], {"year": found["year"], "short": found["year"][2:]})
 
         word = self._writing["year_word"]
         text = FISCAL_SPAN.sub(lambda found: self.years(int(found[1]), int(found[2])), text)
-        text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", called, text)
+        text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", name_year, text)
         ending = self._writing["fiscal_year"].partition("{year}")[2]  # of a year as of a span: neither takes the word
         return re.sub(f"{re.escape(ending)} ?{re.escape(word.strip())}", ending, text) if word and ending else text
 
@@ -343,19 +343,19 @@ class Language:
 
     def _in_year(self, form: str, year: str, part: str = "") -> str:
         fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
-        return self._filled(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
+        return self._fill(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
 
     def years(self, first: int, last: int) -> str:
         """Return a span of years, called as the plan at hand calls them; one year stands alone."""
         fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
         if first == last:
             one = {"year": str(first), "short": f"{first % 100:02d}"}
-            return self._filled(self._writing["fiscal_year"], one) if fiscal else str(first)
+            return self._fill(self._writing["fiscal_year"], one) if fiscal else str(first)
         written = {"from": str(first), "to": str(last), "first": f"{first % 100:02d}", "short": f"{last % 100:02d}"}
-        return self._filled(self._writing[fiscal + "years"], written)
+        return self._fill(self._writing[fiscal + "years"], written)
 
     @staticmethod
-    def _filled(pattern: str, written: Mapping[str, str]) -> str:
+    def _fill(pattern: str, written: Mapping[str, str]) -> str:
         return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], pattern)
 
     def currency(self, code: str) -> str:

@@ -229,7 +229,7 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     title = t(
         "uncertainty-delta-title",
         changed=shown.format_change(language, split.changed),
-        believed=shown.format_change(language, split.assumed),
+        believed=shown.format_change(language, split.judgements),
     )
     with card("delta", title, t("uncertainty-delta-subtitle")):
         st.segmented_control(
