@@ -109,6 +109,44 @@ def test_functions_are_nouns_or_verbs():
     assert not found
 
 
+SCRIPT_FUNCTION = re.compile(
+    r"^\s*(?:(?:export )?(?:default )?(?:async )?function )?(?:async )?#?(?P<method>\w+)\([^()]*\) \{$|"
+    r"\b(?:const|let) (?P<name>\w+) = (?:async )?(?:\([^=]*\)|\w+) =>",
+    re.M,
+)
+SCRIPT_EVENTS = {"replayed"}
+"""What the machine of `stage/phase.js` answers to: a function there is called as the event that it takes."""
+
+
+def script_participles(text: str) -> list[str]:
+    """Return the functions and methods of a script that are called by a participle."""
+    names = [one["method"] or one["name"] for one in SCRIPT_FUNCTION.finditer(text)]
+    return [name for name in names if PARTICIPLE.fullmatch(name) and name not in SCRIPT_EVENTS]
+
+
+def test_functions_of_scripts_are_nouns_or_verbs():
+    """Hooks (`{ drawn: … }`) are called as what has happened, and are not looked at."""
+    scripts = sorted((ROOT / "pages").rglob("*.js"))
+    assert scripts
+    found = {path.name: bad for path in scripts if (bad := script_participles(path.read_text(encoding="utf-8")))}
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "export function told(a, b) {",
+        "  async told() {",
+        "const told = (a) => a;",
+        "  const told = async ({ a, b }) => {",
+        "let told = a => a;",
+        "  told({ form, state }) {",
+    ],
+)
+def test_a_participle_is_found_in_a_script(code):
+    assert script_participles(code) == ["told"]
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { stepped, withGoal } from "../../pages/scripts/shared/goal.js";
+import { toStep, withGoal } from "../../pages/scripts/shared/goal.js";
 import { makeWriter } from "../../pages/scripts/shared/numbers.js";
 
 const FORMATS = { revenue: { scale: 0.001, decimals: 2, pattern: "CNY {number} bn", unit: "CNY bn" } };
@@ -18,11 +18,11 @@ const DATA = {
 };
 
 test("a value goes to whole steps and stays within the axis", () => {
-  assert.equal(stepped(2504.9, 10, 1250, 2750), 2500);
-  assert.equal(stepped(2505.1, 10, 1250, 2750), 2510);
-  assert.equal(stepped(9000, 10, 1250, 2755), 2750);
-  assert.equal(stepped(-1, 10, 1254, 2750), 1260);
-  assert.equal(stepped(0.1 + 0.2, 0.1, 0, 1), 0.3);
+  assert.equal(toStep(2504.9, 10, 1250, 2750), 2500);
+  assert.equal(toStep(2505.1, 10, 1250, 2750), 2510);
+  assert.equal(toStep(9000, 10, 1250, 2755), 2750);
+  assert.equal(toStep(-1, 10, 1254, 2750), 1260);
+  assert.equal(toStep(0.1 + 0.2, 0.1, 0, 1), 0.3);
 });
 
 test("only the line and its label move, and the tables that Python sent stay as they are", () => {
