@@ -25,7 +25,7 @@ from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.schema import Correlation
 from sim.risk import central_effects, with_risk
-from sim.sampling.points import sobol_columns
+from sim.sampling.points import sobol_points
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
 
@@ -167,7 +167,7 @@ def test_tornado_stays_inside_what_is_admissible():
 
 
 def columns(points: int, stream: str) -> np.ndarray:
-    return sobol_columns({f"x{place}": place for place in range(3)}, 0, 0, points, stream)
+    return sobol_points(tuple((stream, f"x{place}", place) for place in range(3)), 0, 0, points)
 
 
 def saltelli(function, points: int) -> np.ndarray:
