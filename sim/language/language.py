@@ -120,7 +120,7 @@ class Language:
             "plan-fiscal": "no",
         }
         self._shared = self
-        self._written = lru_cache(WRITTEN)(self._write)
+        self._write_once = lru_cache(WRITTEN)(self._write)
 
     @property
     def without_plan(self) -> Language:
@@ -137,7 +137,7 @@ class Language:
         """
         bound = copy.copy(self)
         bound._own, bound._known = own, known
-        bound._written = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
+        bound._write_once = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
         return bound
 
     def in_region(self, tag: str | None) -> Language:
@@ -222,7 +222,7 @@ class Language:
         for value in arguments.values():
             if type(value) is not str and type(value) is not int:
                 return self._write(key, *arguments.items())
-        return self._written(key, *arguments.items())
+        return self._write_once(key, *arguments.items())
 
     def _write(self, key: str, *arguments: tuple[str, Any]) -> str:
         name, _, attribute = key.partition(".")
@@ -235,20 +235,23 @@ class Language:
         if fiscal:
             arguments = tuple((name, self._in_fiscal_year(name, value)) for name, value in arguments)
             known = {name: self._in_fiscal_year(name, value) for name, value in known.items()}
-        # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
-        plain = {
-            name: self._with_seams(_isolate(value))
-            if isinstance(value, bool) or not isinstance(value, int | float)
-            else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
-            if abs(value) < HUGE
-            else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
-            for name, value in arguments
-        }
-        text, problems = self._source.messages.format_pattern(pattern, {**known, **plain})
+        values = {name: self._value(value) for name, value in arguments}
+        text, problems = self._source.messages.format_pattern(pattern, {**known, **values})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
         written = self._close_seams(str(text))
         return self._fiscal_years(written) if fiscal else written
+
+    def _value(self, value: Any) -> Any:
+        """Return what is filled in for an argument.
+
+        Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
+        """
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self._with_seams(_isolate(value))
+        if abs(value) < HUGE:
+            return fluent_number(value, useGrouping=False, maximumFractionDigits=10)
+        return f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
 
     def _with_seams(self, value: Any) -> Any:
         """Return a value, marked where it begins or ends in writing that has no blanks."""
