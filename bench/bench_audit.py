@@ -16,7 +16,7 @@ from sim.plan.catalogue import SHIPPED
 MANY = 20_000
 
 
-def stated(id: int, metric: str, scope: str, period: str, kind: str, value: float, unit: str) -> StatedFact:
+def make_fact(id: int, metric: str, scope: str, period: str, kind: str, value: float, unit: str) -> StatedFact:
     text = f"{value:.2f}"
     return StatedFact(f"B-{id}", "B", "1", metric, scope, period, kind, float(text), unit, "", text)
 
@@ -42,7 +42,7 @@ def one_company() -> list[StatedFact]:
             rows += [("churn_rate", name, str(year), 12.0, "pct"), ("retention_rate", name, str(year), 88.0, "pct")]
             rows += [(f"other_measure_{k}", name, str(year), value * k, "CNY_m") for k in range(1, 7)]
         for metric, scope, period, value, unit in rows:
-            facts.append(stated(len(facts), metric, scope, period, "actual", value, unit))
+            facts.append(make_fact(len(facts), metric, scope, period, "actual", value, unit))
     return facts[:MANY]
 
 
@@ -58,15 +58,17 @@ def forty_documents(facts: list[StatedFact]) -> list[StatedFact]:
 
 def one_quantity() -> list[StatedFact]:
     """One quantity, stated 20,000 times with 200 different figures."""
-    return [stated(i, "revenue", "company", "2024", "actual", 1000 + i % 200, "CNY_m") for i in range(MANY)]
+    return [make_fact(i, "revenue", "company", "2024", "actual", 1000 + i % 200, "CNY_m") for i in range(MANY)]
 
 
 def one_list() -> list[StatedFact]:
     """20,000 parts of one whole, and their shares, nested by name."""
     half = MANY // 2
-    amounts = [stated(i, "revenue", f"unit {i % 100}: item {i}", "2024", "actual", 1.0, "CNY_m") for i in range(half)]
+    amounts = [
+        make_fact(i, "revenue", f"unit {i % 100}: item {i}", "2024", "actual", 1.0, "CNY_m") for i in range(half)
+    ]
     shares = [
-        stated(i + half, "revenue_share", f"unit {i % 100}: item {i}", "2024", "actual", 0.01, "pct")
+        make_fact(i + half, "revenue_share", f"unit {i % 100}: item {i}", "2024", "actual", 0.01, "pct")
         for i in range(half)
     ]
     return [*amounts, *shares]
@@ -80,7 +82,7 @@ def one_series() -> list[StatedFact]:
             metric = ("nps", "revenue", "revenue_growth", "revenue_growth_gap_to_industry", "market_share")[k % 5]
             kind = "actual" if year < 2000 else "target"
             period = str(year) if k < 40 else f"{year}-{year + k - 35}"
-            facts.append(stated(len(facts), metric, "company", period, kind, 10.0, "pct"))
+            facts.append(make_fact(len(facts), metric, "company", period, kind, 10.0, "pct"))
     return facts
 
 

@@ -103,7 +103,7 @@ def in_the_browser(path: Path) -> None:
         page = open_page(browser, address)  # warms the server up, as the first visitor of the day does
         page.locator(".stage[data-ready]").wait_for(timeout=60_000)
         page.wait_for_timeout(6000)
-        report("click on Library → list painted", np.array([clicked(page) for _ in range(12)][2:]), p95=2_000)
+        report("click on Library → list painted", np.array([time_click(page) for _ in range(12)][2:]), p95=2_000)
         page.context.close()
         fresh, first, reloaded = [], [], []
         for _ in range(8):
@@ -118,11 +118,11 @@ def in_the_browser(path: Path) -> None:
         report("address opened, warm cache → list painted", np.array(reloaded[1:]), p95=2_000)
         page = open_page(browser, f"{address}/library")
         page.wait_for_function(PAINTED, timeout=30_000)
-        report("search: key → list painted", searched(page), p95=200)
+        report("search: key → list painted", time_search(page), p95=200)
         page.context.close()
 
 
-def clicked(page: Any) -> float:
+def time_click(page: Any) -> float:
     """Return the milliseconds from the click on Library, coming from the Simulator, until its list is painted."""
     page.evaluate(
         "() => document.querySelector('.st-key-nav-library a')"
@@ -137,7 +137,7 @@ def clicked(page: Any) -> float:
     return took
 
 
-def searched(page: Any) -> np.ndarray:
+def time_search(page: Any) -> np.ndarray:
     """Type words at a quick writer's pace and return the milliseconds from each key to its answer."""
     page.evaluate(PROBE)
     box = page.get_by_role("searchbox")

@@ -56,7 +56,7 @@ def since_release(page: Any, what: str) -> float:
     return float(page.evaluate(f"() => window.{what} - window.released"))
 
 
-def dragged(page: Any, name: str, moves: int) -> list[float]:
+def time_drag(page: Any, name: str, moves: int) -> list[float]:
     """Drag a slider to and fro; return the milliseconds from each input event to its painted frame."""
     page.evaluate("() => { window.drag.length = 0 }")
     box = page.get_by_role("slider", name=name, exact=True).bounding_box()
@@ -104,13 +104,13 @@ def main() -> None:
         page.evaluate(PROBE)
         painted, released, tables, fans, ready = [], [], [], [], []
         for name in ("Sales reps, end 2026", "Lead → order", "East, demand growth", "Digital, 3 years"):
-            painted += dragged(page, name, 200)
+            painted += time_drag(page, name, 200)
             released.append(since_release(page, "settled"))
             tables.append(since_release(page, "table"))
             fans.append(since_release(page, "futures"))
             ready.append(since_release(page, "chances"))
         for number in range(12):
-            dragged(page, "Customer churn", 6 + number)
+            time_drag(page, "Customer churn", 6 + number)
             released.append(since_release(page, "settled"))
             tables.append(since_release(page, "table"))
             fans.append(since_release(page, "futures"))
@@ -123,7 +123,7 @@ def main() -> None:
         other = other_plan(browser, address, OTHER)
         painted = []
         for name in OTHER_LEVERS:
-            painted += dragged(other, name, 200)
+            painted += time_drag(other, name, 200)
             for what in ("settled", "table", "chances"):
                 since_release(other, what)
         report(f"drag {OTHER}: input → painted, {len(OTHER_LEVERS)} × 200 moves", np.array(painted), p95=40, worst=100)

@@ -24,7 +24,7 @@ WITH_MODULES = "growth-2026-v2"
 
 
 def uncertain(plan: Plan, start: int, count: int) -> dict[str, object]:
-    """Return assumptions with every parameter that has a spread in `evidence` varied over its range."""
+    """Return assumptions with every one that has a spread in `evidence` varied over its range."""
     random = np.random.default_rng(start)
     assumptions: dict[str, object] = dict(Scenario.of(plan).central_assumptions())
     for id in plan.assumption_sets["evidence"]:

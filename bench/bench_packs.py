@@ -39,7 +39,7 @@ def main() -> None:
     """Check the packs and write down what came of it."""
     logging.disable(logging.CRITICAL)
     code = _code()
-    done = _done(code)
+    done = _earlier_results(code)
     DONE.parent.mkdir(exist_ok=True)
     with DONE.open("a", encoding="utf-8") as lines:
         for seed in (one for one in range(PACKS) if one not in done):
@@ -70,7 +70,7 @@ def _code() -> str:
     return subprocess.run(words, cwd=RESULT.parent, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _done(code: str) -> dict[int, dict[str, Any]]:
+def _earlier_results(code: str) -> dict[int, dict[str, Any]]:
     """Return what an earlier run of the same program found, by seed."""
     if not DONE.exists():
         return {}

@@ -25,7 +25,7 @@ STANDS = """() => {
 }"""
 
 
-def opened(browser: Any, address: str) -> tuple[float, float]:
+def time_opening(browser: Any, address: str) -> tuple[float, float]:
     """Open an address with an empty cache; return the milliseconds to the first paint and to the answer."""
     from browser import open_page  # pyright: ignore[reportMissingImports]
 
@@ -44,11 +44,11 @@ def main() -> None:
         running_app(Path(folder) / "library.duckdb") as address,
         running_browser() as browser,
     ):
-        opened(browser, address)
+        time_opening(browser, address)
         settle(server_process())
         for name in page_ids():
             taken = np.array(
-                [opened(browser, f"{address}/{'' if name == 'simulator' else name}") for _ in range(OPENED)]
+                [time_opening(browser, f"{address}/{'' if name == 'simulator' else name}") for _ in range(OPENED)]
             )[1:]
             report(f"{name}: first paint", taken[:, 0], p95=2_000)
             report(f"{name}: its answer stands", taken[:, 1])

@@ -130,12 +130,12 @@ def _list(wide: Plan) -> None:
         for table, found in (("plan_versions", versions), ("plan_revisions", revisions)):
             store.database.write(partial(_fill, table, found))
 
-        def listed() -> None:
+        def list_plans() -> None:
             store.plans._listed.clear()
             with mock.patch(LISTED, lambda: store):
                 assert len([row for row in plan_rows() if row.own is not None]) == PLANS
 
-        report(f"list {PLANS} plans × {VERSIONS} versions", 1000 * busy(listed, 20), median=200)
+        report(f"list {PLANS} plans × {VERSIONS} versions", 1000 * busy(list_plans, 20), median=200)
         store.close()
 
 

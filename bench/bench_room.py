@@ -56,7 +56,7 @@ def main() -> None:
         page.evaluate(WATCH, LEVER)
         lever = page.get_by_role("textbox", name="Lead → order").first
 
-        def typed(value: str) -> tuple[float, str, float]:
+        def type_value(value: str) -> tuple[float, str, float]:
             lever.fill(value)
             lever.press("Enter")
             rest(page)
@@ -65,7 +65,7 @@ def main() -> None:
             return asked, text, arrival(page, text, asked)
 
         for value, name in (("20", "Slow"), ("30", "Fast")):
-            typed(value)
+            type_value(value)
             page.locator(".headline").click(position={"x": 2, "y": 2})
             page.keyboard.press("m")
             page.get_by_role("textbox", name="Name of the bookmark").first.fill(name)
@@ -118,7 +118,7 @@ def main() -> None:
         page.evaluate(WATCH, LEVER)
         released, behind = [], []
         for number in range(20):
-            asked, text, own = typed(str(18 + number))
+            asked, text, own = type_value(str(18 + number))
             there = arrival(follower, text, asked)
             released.append(there - asked)
             behind.append(there - own)

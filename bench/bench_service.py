@@ -94,7 +94,7 @@ async def first(address: str) -> None:
         await visitor.close()
 
 
-def written(megabytes: tuple[float, ...]) -> str:
+def total_text(megabytes: tuple[float, ...]) -> str:
     return " + ".join(f"{one:.0f}" for one in megabytes) + " MB"
 
 
@@ -102,7 +102,7 @@ def verdict(name: str, found: tuple[float, ...], before: tuple[float, ...], most
     """Print memory, and whether it is at most a share above what it was."""
     share = sum(found) / sum(before) - 1
     aim = f"≤ {most:.0%} above {than}: {share:+.1%} {'met' if share <= most else 'MISSED'}"
-    figure(name, written(found), aim)
+    figure(name, total_text(found), aim)
 
 
 def main(minutes: float = 30.0, sessions: int = SESSIONS) -> None:
@@ -117,10 +117,10 @@ def main(minutes: float = 30.0, sessions: int = SESSIONS) -> None:
         processes = [service.process_id(name) for name in service.ports]
         for process in processes:
             settle(process)
-        figure("both processes before anybody comes", written(tuple(map(resident_megabytes, processes))))
+        figure("both processes before anybody comes", total_text(tuple(map(resident_megabytes, processes))))
         asyncio.run(first(service.address))
         before = tuple(map(resident_megabytes, processes))
-        figure("   after the first visitor of each", written(before))
+        figure("   after the first visitor of each", total_text(before))
         day = asyncio.run(work(service.address, processes, minutes, sessions))
         name = f"{sessions} sessions, two processes, a move every {PAUSE:.0f} s each"
         report(name, np.array(day.moves), p95=500)
@@ -129,8 +129,8 @@ def main(minutes: float = 30.0, sessions: int = SESSIONS) -> None:
         told = "; ".join(f"{count} × {what}" for what, count in day.errors.most_common(5))
         figure("   errors", f"{sum(day.errors.values())} {told}".strip(), "0")
         steady = min(5, max(1, len(day.memory) // 2))
-        figure("   memory after the first minute", written(day.memory[0]))
-        figure(f"   memory after minute {steady}", written(day.memory[steady - 1]))
+        figure("   memory after the first minute", total_text(day.memory[0]))
+        figure(f"   memory after minute {steady}", total_text(day.memory[steady - 1]))
         verdict("   memory at the end", day.memory[-1], day.memory[steady - 1], FLAT, f"minute {steady}")
         time.sleep(GONE)
         left = tuple(map(resident_megabytes, processes))

@@ -38,7 +38,7 @@ def main() -> None:
                     results.annual(id)
         return time.process_time() - begin
 
-    def swept() -> float:
+    def sweep_time() -> float:
         with tempfile.TemporaryDirectory() as folder:
             pool = Threads(plan, 1)
             begin = time.process_time()
@@ -48,7 +48,7 @@ def main() -> None:
         return found
 
     raw()
-    ratios = [swept() / raw() - 1 for _ in range(5)]
+    ratios = [sweep_time() / raw() - 1 for _ in range(5)]
     figure(
         f"{len(points)} scenarios × {DRAWS:,} draws: processor over the model's own",
         f"median {100 * np.median(ratios):.0f} %   worst {100 * max(ratios):.0f} %",

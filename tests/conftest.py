@@ -135,7 +135,9 @@ def nothing_goes_on() -> Iterator[None]:
     """Stop what a page still calculates when its test ends: nobody looks at it, and the next test would wait longer."""
     yield
     if jobs := sys.modules.get("pages.parts.uncertainty.jobs"):
-        jobs.stop_all()
+        for job in jobs.calculations():
+            if not job.finished.is_set():
+                job.stop.set()
 
 
 @pytest.fixture(scope="session")

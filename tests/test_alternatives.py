@@ -49,8 +49,8 @@ def test_contradictions_of_the_documents_are_questions_of_the_pack():
 def test_a_reading_is_taken_and_given_back(question, reading):
     changed = with_reading(AS_PLANNED, reading)
     assert reads(changed, reading)
-    assert (changed == AS_PLANNED) == (reading is question.chosen) == reads(AS_PLANNED, reading)
-    assert with_reading(changed, question.chosen) == AS_PLANNED
+    assert (changed == AS_PLANNED) == (reading is question.own_reading) == reads(AS_PLANNED, reading)
+    assert with_reading(changed, question.own_reading) == AS_PLANNED
     assert find_taken(AS_PLANNED, changed) == (None if changed == AS_PLANNED else (question, reading))
     for language in map(spoken, languages()):
         words = PLAN.vocabulary(language)
@@ -61,7 +61,7 @@ def test_each_reading_says_what_it_does_to_the_target():
     for readings in choices(AS_PLANNED):
         for one in readings:
             revenue = with_reading(AS_PLANNED, one.reading).run().annual("revenue")[-1, 0]
-            assert one.value == pytest.approx(revenue) and one.in_force == (one.reading is one.question.chosen)
+            assert one.value == pytest.approx(revenue) and one.in_force == (one.reading is one.question.own_reading)
             assert one.change == pytest.approx(revenue - AS_PLANNED.run().annual("revenue")[-1, 0])
             assert (one.also is None) == one.in_force
     churn = {one.reading.id: one.change for one in choices(AS_PLANNED)[1]}

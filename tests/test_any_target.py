@@ -60,7 +60,7 @@ def test_targets_are_of_the_company_its_modules_and_its_regions():
 def test_a_target_is_promised_kept_and_said(plan, metric):
     scenario = aimed(plan, metric)
     promise = promise_of(scenario, RUNS[plan])
-    assert promise.value == RUNS[plan].annual(metric)[-1, 0] and promise.on_target
+    assert promise.value == RUNS[plan].annual(metric)[-1, 0] and promise.gap == 0
     assert take_snapshot(scenario, RUNS[plan]).kpis.target_reached
     assert Scenario.from_dict(scenario.to_dict(), PLANS.__getitem__) == scenario
     for id in languages():

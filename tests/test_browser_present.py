@@ -88,6 +88,16 @@ def test_a_story_is_made_presented_and_found_again(browser, app, page):
     assert headline(page) == "2.49"
 
 
+def test_a_browser_finds_its_bookmarks_again_in_a_new_session(page):
+    bookmark(page, "Lean")
+    page.reload()
+    page.locator(".stage[data-ready][data-table=true]").wait_for()
+    settle(page)
+    page.keyboard.press("h")
+    page.locator("[data-action=tab-marks]").click()
+    expect(page.locator(".marks .name").first).to_have_value("Lean")
+
+
 def test_steps_show_their_effect_and_can_be_revisited(page):
     type_lever(page, "Sales reps", "310")
     type_lever(page, "Lead → order", "20")

@@ -19,6 +19,7 @@ from pyarrow import parquet
 from sim.cli import BAD_INPUT, COMMANDS, main
 from sim.cli.command import CliError, Command, Option, _read, wanted_language
 from sim.cli.table import align, shorten, width
+from sim.model.measures import measure
 from sim.plan import Catalogue, Folder, load_plan
 from sim.plan.catalogue import SHIPPED
 from sim.scenario import Scenario
@@ -102,7 +103,8 @@ def test_json_defends_its_numbers(sim):
     assert document["levers"] == dict(scenario.levers)
     results, baseline = scenario.run(), scenario.baseline()
     assert document["roi"] == results.roi(baseline)[0]
-    assert list(document["incremental_revenue"].values()) == results.incremental_revenue(baseline)[:, 0].tolist()
+    gained = measure("incremental_revenue").years(results, baseline)
+    assert list(document["incremental_revenue"].values()) == gained[:, 0].tolist()
     assert document["cagr"] == results.annual("cagr")[-1, 0]
     assert document["gap_to_target"] == document["target"]["gap"] == document["target"]["result"] - 2500
     assert document["revenue_per_rep"]["2026"] == results.annual("revenue_per_rep")[2, 0]

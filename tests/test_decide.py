@@ -183,7 +183,7 @@ def test_a_chance_is_told_on_futures_that_took_no_part_in_the_search(plan_scenar
     assert solution.cost < cost(plan_scenario, plan_scenario.levers)
     other = replace(plan_scenario, levers=dict(solution.levers), seed=4711)
     outcome = figures.fresh_outcome(other, solution.levers, 9)
-    again = float(plan_scenario.target.reached(outcome).mean())
+    again = float(plan_scenario.target.is_reached(outcome).mean())
     assert again == pytest.approx(solution.chance.value, abs=4 * solution.chance.error)
 
 

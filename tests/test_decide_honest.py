@@ -120,7 +120,7 @@ def test_what_holds_an_answer_back_is_named_with_its_price(as_planned):
 # The target is missed in silence (Robyn #931, #1216)
 def test_a_miss_is_never_called_reached(scenario, monkeypatch):
     """Even where the check was lucky: fresh futures have the last word."""
-    for place, name in ((solver.figures, "fresh_chance"), (Nearby, "confirmed")):
+    for place, name in ((solver.figures, "fresh_chance"), (Nearby, "full_chance")):
         monkeypatch.setattr(place, name, lambda *_: Probability(0.19, 0.003, 16_384))
     answer = solve_cheapest(Question(scenario, FEW, chance=0.2))
     assert answer.status == "out_of_reach" and answer.chance.value == 0.19
@@ -139,7 +139,7 @@ def test_roundings_are_told_apart_by_the_futures_near_the_target_as_by_all(scena
     nearby = Nearby(risky, 3, 4096)
     for change in ({}, {"headcount": 352.0, "churn_rate": 0.101}, {"conversion_rate": 0.3}, {"budget.digital": 61.0}):
         levers = {**risky.levers, **change}
-        assert nearby.chance(levers) == nearby.confirmed(levers) == fresh_chance(risky, levers, 3, 4096)
+        assert nearby.chance(levers) == nearby.full_chance(levers) == fresh_chance(risky, levers, 3, 4096)
 
 
 # Two answers of one tool that contradict each other

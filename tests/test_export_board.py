@@ -89,10 +89,11 @@ def test_what_must_be_true_is_what_its_absence_costs(report: Report) -> None:
 
 def test_the_protected_way_buys_what_pays_and_nothing_else(report: Report) -> None:
     board = Board(report)
-    assert {id for id, said in board.protected.risks.items() if said.get("mitigated")} == set(board.worthwhile)
+    risks = board.with_countermeasures.risks
+    assert {id for id, said in risks.items() if said.get("mitigated")} == set(board.worthwhile)
     ways = board.choices(("base", "plan", "protected"))
     assert [way.name for way in ways] == ["base", "plan", "Lean", "protected"]
-    assert ways[-1].likely == likely_of(board.protected)
+    assert ways[-1].likely == likely_of(board.with_countermeasures)
     assert ways[1].likely == likely_of(Scenario.of(PLAN, draws=512))
 
 

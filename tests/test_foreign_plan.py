@@ -111,7 +111,7 @@ TODAY = dt.datetime.now().astimezone()
 
 def clean(text: str, where: str) -> None:
     """Fail where a text names the first plan; today's date is no year of a plan."""
-    text = re.sub(r'"(desk|state|work)": "[^"]*"', "", text)  # ids and packed states may hold any digits by chance
+    text = re.sub(r'"(browser|state|work)": "[^"]*"', "", text)  # ids and packed states may hold any digits by chance
     text = re.sub(r'deferred_file_id: "[0-9a-f]+"', "", text)
     text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
     for id in languages():

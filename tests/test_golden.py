@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from strategies import belief_values, lever_values
 
 from sim.model import evaluate
+from sim.model.measures import measure
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.version import MODEL_VERSION
@@ -114,23 +115,8 @@ def test_yearly_measures_are_what_their_names_say(levers, assumptions):
             "cagr": (revenue[year] / 1520) ** (1 / (year + 1)) - 1,
         }.items():
             assert results.annual(metric)[year, 0] == pytest.approx(expected, rel=1e-8, abs=1e-8), metric
-        gained = results.incremental_revenue(baseline)[year, 0]
+        gained = measure("incremental_revenue").years(results, baseline)[year, 0]
         assert gained == pytest.approx(revenue[year] - before[year], rel=1e-8, abs=1e-6)
     if sum(net) > 1e-3:
         expected = (sum(revenue) - sum(before)) / sum(net)
         assert results.roi(baseline)[0] == pytest.approx(expected, rel=1e-6, abs=1e-6)
-
-
-def test_what_people_explain_of_a_regions_growth():
-    """By logarithms: capacity weighted by its elasticity, over that and demand; the east answers to 60 % of it."""
-    results = Scenario.of(PLAN).run()
-    base = PLAN.base_reps * (1 - 0.18 / 4 * sum(1 - min(1, (k + 0.5) / 2) for k in range(4)))
-    assumptions = Scenario.of(PLAN).promised_assumptions()
-    quality = (1 + 0.30 * assumptions["realisation"]) * (
-        1 + 0.15 * assumptions["realisation"]
-    )  # 2026Q4: all funded and done
-    for place, region in enumerate(PLAN.regions):
-        capacity = np.log(results.effective_reps[-1, place, 0] / base[place] * quality)
-        people = capacity * 0.31 * (0.6 if region == "east" else 1)
-        demand = 3 * np.log1p(Scenario.of(PLAN).levers[f"growth.{region}"])
-        assert results.people_share(2026)[place, 0] == pytest.approx(people / (people + demand), rel=1e-9), region

@@ -311,7 +311,7 @@ def test_the_drag_table_says_what_the_core_says(value):
     assert places[at] == value and (np.diff(places) > 0).all() and len(places) < 300
     chances = answers.attainment(outcome, places)
     assert (np.diff(chances) <= 0).all()
-    assert chances[at] == np.mean(scenario.target.reached(outcome))
+    assert chances[at] == np.mean(scenario.target.is_reached(outcome))
 
 
 def test_beliefs_are_edited_reset_and_saved():
@@ -370,7 +370,7 @@ def test_what_we_changed_and_what_we_believe_stand_apart(plan):
     before = Scenario.of(plan, "plan", "calibrated").with_settings(draws=DRAWS)
     split = answers.delta(before, scenario_of(app), "chance")
     assert split.changed == pytest.approx(0, abs=1e-12)
-    assert split.base + split.changed + split.assumed == pytest.approx(split.value)
+    assert split.base + split.changed + split.judgements == pytest.approx(split.value)
 
 
 def test_breaking_even_is_a_target_as_any_other(plan):

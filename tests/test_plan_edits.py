@@ -37,7 +37,7 @@ def test_every_number_is_shown_so_that_it_reads_back_as_itself(id):
     rows = number_rows(plan)
     assert len({row.place for row in rows}) == len(rows) > 30
     for language in (spoken(one, plan) for one in languages()):
-        assert [row.typed(row.write(row.value, language), language) for row in rows] == [row.value for row in rows]
+        assert [row.parse(row.write(row.value, language), language) for row in rows] == [row.value for row in rows]
         assert all(row.name(language).strip() for row in rows)
 
 
@@ -46,7 +46,7 @@ def test_rows_stand_in_the_workbooks_order_with_unit_source_and_what_is_allowed(
     assert sections(rows)[:4] == tuple(f"workbook-sheet-{name}" for name in ("plan", "regions", "history", "targets"))
     west, english, chinese = row_at(plan, WEST), spoken("en", plan), spoken("zh", plan)
     assert west.source == ("D1-202",) and west.span == (-0.1, 0.4)
-    assert (west.write(0.25, english), west.shown_unit(english), west.allowed(english)) == (
+    assert (west.write(0.25, english), west.shown_unit(english), west.span_text(english)) == (
         "25",
         "% a year",
         "-10 – 40",
@@ -70,7 +70,7 @@ def test_rows_stand_in_the_workbooks_order_with_unit_source_and_what_is_allowed(
     ],
 )
 def test_numbers_are_read_as_people_write_them(plan, place, typed, value):
-    assert row_at(plan, place).typed(typed, spoken("en", plan)) == value
+    assert row_at(plan, place).parse(typed, spoken("en", plan)) == value
 
 
 @pytest.mark.parametrize("typed", ["plenty", "", "50", "-11", "20 reps", "nan", "1_0", "9" * 200])
@@ -79,7 +79,7 @@ def test_what_cannot_stand_there_is_told_by_row_with_what_is_allowed(plan, typed
         language = spoken(one, plan)
         row = row_at(plan, WEST)
         with pytest.raises(PlanError) as told:
-            row.typed(typed, language)
+            row.parse(typed, language)
         said = told.value.text(one)
         assert row.name(language) in said and "-10 – 40" in said and language.unit("percent_year") in said
         assert "“”" not in said
@@ -87,7 +87,7 @@ def test_what_cannot_stand_there_is_told_by_row_with_what_is_allowed(plan, typed
 
 def test_a_number_that_could_be_two_is_asked_about(plan):
     with pytest.raises(PlanError, match="could be") as told:
-        row_at(plan, EAST).typed("1,234", spoken("en", plan))
+        row_at(plan, EAST).parse("1,234", spoken("en", plan))
     assert "1234" in told.value.text() and "1.234" in told.value.text()
 
 
@@ -158,19 +158,19 @@ def test_a_range_typed_beside_a_number_or_in_its_place_widens_what_is_likely():
     end = row_at(plan, ("levers.yaml", ("conversion_rate", "plan", "value")))
     for one in languages():
         assert (
-            end.typed_ends("20 to 26 %", spoken(one, plan))
+            end.parse_ends("20 to 26 %", spoken(one, plan))
             == (0.2, 0.26)
-            == end.typed_range("20–26", spoken(one, plan))
+            == end.parse_range("20–26", spoken(one, plan))
         )
-        assert end.typed_ends(" ", spoken(one, plan)) is None and end.typed_range("22", spoken(one, plan)) is None
+        assert end.parse_ends(" ", spoken(one, plan)) is None and end.parse_range("22", spoken(one, plan)) is None
         for wrong in ("26 to 20", "20", "a to b", "20 to 2000"):
             with pytest.raises(PlanError) as told:
-                end.typed_ends(wrong, spoken(one, plan))
+                end.parse_ends(wrong, spoken(one, plan))
             assert end.name(spoken(one, plan)) in told.value.text(one)
     edited = check_edits(plan, Edits().with_judgement(end, low=0.2, high=0.26)).plan
     assert edited is not None and "off_end.conversion_rate" in {one.id for one in edited.offsets}
     again = row_at(edited, end.place)
-    assert again.ends == (0.2, 0.26) and again.shown_ends(spoken("en", plan)) == "20 – 26"
+    assert again.ends == (0.2, 0.26) and again.ends_text(spoken("en", plan)) == "20 – 26"
     gone = Edits().with_judgement(again, low=None, high=None)
     emptied = check_edits(edited, gone).plan
     assert emptied is not None and emptied.offsets == plan.offsets

@@ -253,12 +253,12 @@ def test_every_fact_counts_once_by_what_it_is_used_for(plan, capsys):
     found = fact_use(plan)
     assert tuple(found.first) == USES
     listed = [id for ids in found.first.values() for id in ids]
-    assert sorted(listed) == sorted(plan.facts) and found.used == len(plan.facts) - len(found.first["read"])
+    assert sorted(listed) == sorted(plan.facts) and found.use_count == len(plan.facts) - len(found.first["read"])
     assert set(found.first["model"]) | set(found.first["compared"]) == set(uses(plan)) & set(plan.facts)
     assert "D1-290" in found.first["tracked"] and "D2-032" in found.first["classes"]
     assert not set(found.first["read"]) & {one.fact for one in plan.milestones}
     assert main(["sources", "--use"]) == 0
-    assert str(found.used) in capsys.readouterr().out
+    assert str(found.use_count) in capsys.readouterr().out
 
 
 def test_a_chance_is_traced_to_what_differs_between_futures(plan, language):

@@ -25,7 +25,7 @@ from sim.model.quantities import CHANCE
 from sim.plan import load_plan
 from sim.plan.schema import Correlation
 from sim.risk import central_effects, with_risk
-from sim.sampling.points import sobol_columns
+from sim.sampling.points import sobol_points
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.ensemble import Cancelled
 
@@ -167,7 +167,7 @@ def test_tornado_stays_inside_what_is_admissible():
 
 
 def columns(points: int, stream: str) -> np.ndarray:
-    return sobol_columns({f"x{place}": place for place in range(3)}, 0, 0, points, stream)
+    return sobol_points(tuple((stream, f"x{place}", place) for place in range(3)), 0, 0, points)
 
 
 def saltelli(function, points: int) -> np.ndarray:
@@ -393,7 +393,7 @@ def replace_growth(growth: float, file) -> float:
 def test_what_we_changed_and_what_we_believe_sum_to_the_difference(measure):
     base = Scenario.of(PLAN, "baseline", "calibrated", risks={id: {"mode": "off"} for id in PLAN.risks}, draws=512)
     found = split_delta(base, replace(EVIDENCE, draws=512), measure)
-    assert found.changed + found.assumed == pytest.approx(found.value - found.base, abs=1e-9)
+    assert found.changed + found.judgements == pytest.approx(found.value - found.base, abs=1e-9)
     assert found.changed > 0
     # A likely set moves no promise: in the single run nothing is believed differently.
     assert found.assumptions == 0 if measure == "central" else found.assumptions < 0

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from sim.model import Effects, evaluate
 from sim.plan import load_plan
 from sim.plan.effects import EFFECTS
+from sim.plan.risks import RiskEffect
 from sim.risk import central_effects, course, mitigation_cost, resolve, sample_effects
-from sim.risk.effects import effect_size, effects_of
-from sim.risk.events import event, occurrence, typical_event
+from sim.risk.effects import effect_sizes, effects_of
+from sim.risk.events import Event, event, occurrence, typical_event
 from sim.sampling.points import column
 from sim.scenario import Scenario
 from tests.strategies import lever_values
@@ -44,6 +45,10 @@ def parts(effects: Effects) -> dict[str, np.ndarray]:
     found = dict(effects.sizes) | {f"{name} strength": share for name, share in effects.strength.items()}
     others = {"hold_net_spend": effects.hold_net_spend, "extra_cost": effects.extra_cost}
     return found | {name: values for name, values in others.items() if values is not None}
+
+
+def effect_size(effect: RiskEffect, happening: Event, draws: np.ndarray) -> np.ndarray:
+    return effect_sizes([((effect,), happening, draws)])[0][0]
 
 
 def goldens() -> dict[str, dict[str, list[float]]]:

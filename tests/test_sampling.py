@@ -28,7 +28,7 @@ from sim.plan.schema import Correlation, StatedAssumption
 from sim.risk import resolve, sample_effects
 from sim.sampling.assumptions import sample_assumptions, uncertain
 from sim.sampling.copula import own_score
-from sim.sampling.points import DIGITS, SOURCE_BITS, STREAMS, _directions, column, sobol_columns
+from sim.sampling.points import DIGITS, SOURCE_BITS, STREAMS, _directions, column, sobol_points
 
 PLAN = load_plan("growth-2026")
 
@@ -37,7 +37,7 @@ PLAN = load_plan("growth-2026")
 
 
 def sobol_column(name, dimension, seed, start, stop, stream="main"):
-    return sobol_columns({name: dimension}, seed, start, stop, stream)[0]
+    return sobol_points(((stream, name, dimension),), seed, start, stop)[0]
 
 
 @pytest.mark.parametrize("stream", STREAMS)
@@ -49,9 +49,9 @@ def test_a_column_does_not_depend_on_how_it_is_cut(stream):
 
 
 def test_a_column_does_not_depend_on_what_is_drawn_beside_it():
-    together = sobol_columns({"a": 3, "b": 250, "c": 0}, 7, 1000, 5000, "size")
-    for row, (name, dimension) in zip(together, [("a", 3), ("b", 250), ("c", 0)], strict=True):
-        assert np.array_equal(row, sobol_column(name, dimension, 7, 1000, 5000, "size"))
+    columns = (("size", "a", 3), ("size", "b", 250), ("size", "c", 0))
+    for row, (stream, name, dimension) in zip(sobol_points(columns, 7, 1000, 5000), columns, strict=True):
+        assert np.array_equal(row, sobol_column(name, dimension, 7, 1000, 5000, stream))
     for name in ("momentum", "factor.market", "risk.price_war"):
         assert np.array_equal(column(PLAN, name, 7, 10, 90), sobol_column(name, PLAN.dimensions[name], 7, 10, 90))
 

@@ -360,7 +360,7 @@ def test_a_failure_half_way_leaves_nothing(store, other, scenario, monkeypatch):
     def fail(*_):
         raise StoreError("error-store-name-empty")
 
-    monkeypatch.setattr("sim.store.merge._actuals", fail)
+    monkeypatch.setattr("sim.store.merge._take_actuals", fail)
     with pytest.raises(StoreError):
         restore(other, content)
     assert everything(other) == before

@@ -28,7 +28,7 @@ def steps():
     return [new_step(name, state_of(fresh()), note) for name, note in [("One", "Say hello"), ("二", "")]]
 
 
-def test_bookmarks_are_kept_by_desk_in_their_order(stories, steps):
+def test_bookmarks_are_kept_by_browser_in_their_order(stories, steps):
     stories.keep_bookmarks("mine", steps)
     stories.keep_bookmarks("yours", steps[:1])
     assert stories.bookmarks("mine") == tuple(steps)

@@ -32,7 +32,7 @@ ASKED = "address-asked"
 TURN = "address-turn"
 KEY = "address"
 LONG_SEEN = "address-long-seen"
-BROWSER = "desk"
+BROWSER = "desk"  # the cookie too is called so, and browsers keep it
 
 
 # -- reading --------------------------------------------------------------------------------------------------------
@@ -270,7 +270,13 @@ def current(page: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
     work = session.workspace()
     language = session.language_id()
     state = "" if work == session.fresh() else link_of(work, page, language)[0]  # the usual start needs no state
-    data = {"state": state, "work": _name(work), "language": language, "step": _step(work, own), "desk": browser_id()}
+    data = {
+        "state": state,
+        "work": _name(work),
+        "language": language,
+        "step": _step(work, own),
+        "browser": browser_id(),
+    }
     return data | {"more": own, "turn": st.session_state.get(TURN, 0)}
 
 

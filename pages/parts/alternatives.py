@@ -64,7 +64,7 @@ def _question(scenario: Scenario, readings: tuple[Choice, ...], language: Langua
 def _reading(scenario: Scenario, one: Choice, language: Language) -> str:
     t, plan, text = language.text, scenario.plan, name_key(one.question, one.reading)
     origin = origin_of(plan, "quantity", "", one.reading.sources, one.reading.assumption)
-    chosen = t("alternative-pack") if one.reading is one.question.chosen else ""
+    chosen = t("alternative-pack") if one.reading is one.question.own_reading else ""
     mark = reading.source_mark(
         provenance.brief(plan, origin, language),
         provenance.lines(plan, origin, language),

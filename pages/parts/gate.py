@@ -187,12 +187,12 @@ class Gate:
             await _refuse(refusal, scope, receive, send)
             return
 
-        async def guarded(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._say(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        await self.app(scope, receive, send_with_headers)
 
     def _say(self, headers: MutableHeaders, path: str) -> None:
         headers["Content-Security-Policy"] = self.policy

@@ -203,7 +203,7 @@ def origin_cell(plan: Plan, origin: provenance.Origin, language: Language) -> re
 
 
 def stated_distribution(plan: Plan, set_name: str, id: str) -> Distribution | None:
-    """Return the distribution that a set states for a parameter, if it states one."""
+    """Return the distribution that a set states for an assumption, if it states one."""
     stated = plan.assumption_sets[set_name].get(id)
     return stated.distribution if stated is not None and stated.uncertain else None
 

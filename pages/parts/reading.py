@@ -262,13 +262,13 @@ def pictures(width: int = 900) -> Callable[[], dict[str, Spec]]:
     """Return how to get the page's charts for files; asked before they are drawn, answered when a file is made."""
     drawn: Mapping[str, Any] = st.session_state.setdefault(DRAWN, {})
 
-    def found() -> dict[str, Spec]:
+    def specs() -> dict[str, Spec]:
         return {
             key: add_title(for_export(spec, datasets, width=width, **values), *map(plain, said))
             for key, (spec, datasets, values, said) in tuple(drawn.items())
         }
 
-    return found
+    return specs
 
 
 def plain(text: str) -> str:

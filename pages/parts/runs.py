@@ -65,7 +65,7 @@ class View(SafeSessionState):
                 if latest is not run:
                     shared.overtaken.add(latest)
                 shared.latest = run
-            with run.undisturbed():
+            with run.shield():
                 super().on_script_will_rerun(fresh_widget_states, **named)
 
     def on_script_finished(self, *told: Any, **named: Any) -> None:
@@ -88,7 +88,7 @@ class Run(ScriptRunner):
             self._session_state = View(session_state, self)
 
     @contextmanager
-    def undisturbed(self) -> Iterator[None]:
+    def shield(self) -> Iterator[None]:
         """Let nothing end the callbacks of a press; what is asked meanwhile is looked at when they are done."""
         running, self._execing = self._execing, False
         try:

@@ -80,7 +80,7 @@ class SaveTarget:
     later: Revision | None = None
 
     @property
-    def seen(self) -> tuple[str, str, int]:
+    def identity(self) -> tuple[str, str, int]:
         """What a visitor has to have seen before anything is saved over."""
         return (self.name, self.target.id, self.target.revision) if self.target else (self.name, "", 0)
 
@@ -133,11 +133,11 @@ def _fields(language: Language) -> None:
         autocomplete="name",
         help=t("save-person-help"),
     )
-    before, st.session_state[SEEN] = st.session_state.get(SEEN), now.seen
+    before, st.session_state[SEEN] = st.session_state.get(SEEN), now.identity
     # Never disabled: a name reaches the server as its field is left, and leaving it by this button must save at once.
     if not st.button(t("save-do"), type="primary", key="save-do"):
         return
-    if (target is not None or now.is_open) and before != now.seen:
+    if (target is not None or now.is_open) and before != now.identity:
         return  # what would be saved over has just come up or changed: now it can be seen
     if now.target is not None and not now.is_open and (before is None or before[0] != now.name):
         return  # the name has just turned out to be taken; what was free when it was typed gets a number

@@ -110,14 +110,14 @@ def write_theme_once() -> None:
         return
 
     @lru_cache
-    def written(section: str) -> CustomThemeConfig:
+    def theme_message(section: str) -> CustomThemeConfig:
         message = CustomThemeConfig()
         write(message, section)
         return message
 
     @wraps(write)
     def copy(msg: CustomThemeConfig, section: str = "theme") -> None:
-        msg.MergeFrom(written(section))
+        msg.MergeFrom(theme_message(section))
 
     app_session._populate_theme_msg = copy
 

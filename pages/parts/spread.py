@@ -96,4 +96,4 @@ def _simulate(scenario: Scenario, between: Callable[[], None]) -> Spread:
     step()
     futures = run_ensemble(scenario, reduce, between=step, cancelled=stop)
     bands = {kind: sorted_quantiles(futures[kind], QUANTILES) for kind in ("year", "quarter")}
-    return Spread(probability(target.reached(futures["outcome"])), bands)
+    return Spread(probability(target.is_reached(futures["outcome"])), bands)

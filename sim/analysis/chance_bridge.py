@@ -138,7 +138,7 @@ def reach(
             levers = dict(base.levers) | {id: current.levers[id] for player in joined for id in player.levers}
             assumptions, effects = _world(base, sides, drawn, joined, span)
             outcome = evaluate(plan, levers, assumptions, effects).annual(target.metric)[year]
-            hits[coalition] = target.reached(outcome)
+            hits[coalition] = target.is_reached(outcome)
         return hits
 
     return np.concatenate(list(parallel(one, chunks(draws, min(512, draws)))), axis=1)

@@ -78,7 +78,7 @@ def chance_table(scenario: Scenario, known: Probability, between: Callable[[], N
         if between is not None:
             between()
         values = run_ensemble(one, outcome, DRAWS, workers=1)["outcome"]
-        return float(target.reached(values).mean())
+        return float(target.is_reached(values).mean())
 
     shift = known.value - chance(scenario)
     where: dict[str, np.ndarray] = {}

@@ -288,7 +288,7 @@ def _chances(scenarios: Sequence[Scenario], base: int, futures: Futures) -> Chan
     for i, mine in enumerate(outcomes):
         if mine is None:
             continue
-        reach[i], reach_error[i] = share(target.reached(mine).astype(float))
+        reach[i], reach_error[i] = share(target.is_reached(mine).astype(float))
         for j, other in enumerate(outcomes):
             if other is not None and scenarios[i].plan == scenarios[j].plan:
                 beats[i, j], beats_error[i, j] = share(np.where(mine == other, 0.5, target.sign * (mine - other) > 0))

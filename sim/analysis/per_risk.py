@@ -256,14 +256,14 @@ def risk_table(
                 profit_loss_if=_mean_where(loss[1], occurs),
                 revenue_loss_worst=float(loss[0][worst].mean()),
                 profit_loss_worst=float(loss[1][worst].mean()),
-                chance_lost=_estimate(target.reached(without[2]).astype(float) - target.reached(base[2])),
+                chance_lost=_estimate(target.is_reached(without[2]).astype(float) - target.is_reached(base[2])),
                 typical_revenue_loss=typical[0],
                 typical_profit_loss=typical[1],
                 mitigation_cost=case.mitigation.cost,
                 mitigation_revenue=_estimate(gain[0]),
                 mitigation_profit=_estimate(gain[1] + bought - not_bought),
                 mitigation_net=_estimate(gain[1]),
-                mitigation_chance=_estimate(target.reached(protected[2]).astype(float) - target.reached(bare[2])),
+                mitigation_chance=_estimate(target.is_reached(protected[2]).astype(float) - target.is_reached(bare[2])),
             )
         )
     rows.sort(key=lambda row: -row.revenue_loss.value)

@@ -15,9 +15,6 @@ from sim.model import Results
 from sim.model.measures import annual_measures
 from sim.scenario import Scenario
 
-SAME = 1e-6
-"""Relative: nearer than this a promise stands on its target."""
-
 
 @dataclass(frozen=True)
 class Promise:
@@ -41,11 +38,6 @@ class Promise:
     needed: Mapping[str, float]
     full: float | None
     forced: tuple[str, ...]
-
-    @property
-    def on_target(self) -> bool:
-        """Whether the promise stands exactly on its target, neither above nor below."""
-        return abs(self.gap) <= SAME * max(abs(self.value), 1e-9)
 
 
 def needed_of(scenario: Scenario) -> dict[str, float]:

@@ -120,7 +120,7 @@ def _futures(scenario: Scenario, on: tuple[str, ...], draws: int) -> dict[str, A
 
 
 def _chance(scenario: Scenario, found: Mapping[str, Array]) -> Probability:
-    return probability(scenario.target.reached(found["outcome"]))
+    return probability(scenario.target.is_reached(found["outcome"]))
 
 
 def _worth(scenario: Scenario, id: str, before: Mapping[str, Array], after: Mapping[str, Array]) -> RuleWorth:

@@ -39,7 +39,7 @@ class DeltaSplit:
     risks: float
 
     @property
-    def assumed(self) -> float:
+    def judgements(self) -> float:
         return self.assumptions + self.risks
 
 
@@ -89,6 +89,6 @@ def _reader(measure: Measure, target: TargetChoice) -> Callable[[Scenario], floa
     def over_futures(scenario: Scenario) -> float:
         year = scenario.plan.years.index(target.year)
         found = run_ensemble(scenario, lambda results: {"outcome": results.annual(target.metric)[year]})["outcome"]
-        return float(np.mean(target.reached(found) if measure == "chance" else found))
+        return float(np.mean(target.is_reached(found) if measure == "chance" else found))
 
     return central if measure == "central" else over_futures

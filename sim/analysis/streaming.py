@@ -74,7 +74,7 @@ def stream(
             width = (1 + 2 * MARGIN) * span / BINS
         place = np.clip(((outcome - low) / width).astype(np.int64), 0, BINS - 1)
         counts += np.bincount(place, minlength=BINS)
-        met = target.reached(outcome)
+        met = target.is_reached(outcome)
         hits += int(np.count_nonzero(met))
         total += float(outcome.sum())
         gap += float(np.where(met, 0.0, target.missing(outcome)).sum())

@@ -135,7 +135,7 @@ def probability(hits: np.ndarray) -> Probability:
 def target_probability(ensemble: Ensemble, target: TargetChoice | None = None) -> Probability:
     """Return the probability that the target (the scenario's by default) is reached."""
     chosen = target or ensemble.scenario.target
-    return probability(chosen.reached(ensemble.outcome(chosen)))
+    return probability(chosen.is_reached(ensemble.outcome(chosen)))
 
 
 @lru_cache(maxsize=64)
@@ -205,7 +205,7 @@ def shortfall(ensemble: Ensemble, target: TargetChoice | None = None) -> Shortfa
     """Return how far the target is missed."""
     chosen = target or ensemble.scenario.target
     outcome = ensemble.outcome(chosen)
-    gap = np.where(chosen.reached(outcome), 0.0, chosen.missing(outcome))
+    gap = np.where(chosen.is_reached(outcome), 0.0, chosen.missing(outcome))
     missed = int(np.count_nonzero(gap > 0))
     worst = worst_tenth(outcome, chosen)
     total = float(gap.sum())

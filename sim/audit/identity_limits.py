@@ -85,7 +85,7 @@ def _threshold(table: FactTable, ledger: Ledger, s: Statement) -> None:
 
 def _limits(table: FactTable, ledger: Ledger, s: Statement) -> None:
     """A fraction of something lies in 0-100 %; a count or a duration is not negative."""
-    if s.metric.form == "share" and table.signed(s.entity, s.metric.of):
+    if s.metric.form == "share" and table.is_signed(s.entity, s.metric.of):
         return  # a share of a profit that others diminish
     fraction = s.dimension == "fraction" and (s.metric.bounded or s.metric.form in ("share", "period_share", "weight"))
     counted = s.metric.form == "stock" or s.unit.countable or s.unit.dimension == "time"

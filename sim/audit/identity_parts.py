@@ -232,7 +232,7 @@ def _judge_extra(
 def _can_be_negative(table: FactTable, group: Group) -> bool:
     """Tell whether figures of a group, or what they are shares of, can be negative: then parts can exceed the whole."""
     metric = table.metric_of(group)
-    return table.signed(group[0], metric.id) or (metric.form == "share" and table.signed(group[0], metric.of))
+    return table.is_signed(group[0], metric.id) or (metric.form == "share" and table.is_signed(group[0], metric.of))
 
 
 def _judge_union(table: FactTable, ledger: Ledger, group: Group, node: str, statements: list[Statement]) -> None:
@@ -280,7 +280,7 @@ def _judge_average(table: FactTable, ledger: Ledger, group: Group, node: str, st
 
     Not the growth of what can be a loss: there parts weigh less than nothing.
     """
-    if table.signed(group[0], statements[0].metric.of):
+    if table.is_signed(group[0], statements[0].metric.of):
         return
     parts = table.scope(group[0], node).parts
     scopes = table.groups[group]
@@ -296,7 +296,7 @@ def _judge_members(table: FactTable, ledger: Ledger, known: Known, group: Group,
     A growth follows the list of what grows; any other rate may follow any list of the same document.
     """
     entity, scopes, metric = group[0], table.groups[group], statements[0].metric
-    if table.signed(entity, metric.of):
+    if table.is_signed(entity, metric.of):
         return
     for (owner, base, above), sets in list(known.items()):
         if owner != entity or above != WHOLE or (metric.form != "rate" and base != metric.of):

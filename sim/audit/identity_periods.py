@@ -26,7 +26,7 @@ def check(table: FactTable, ledger: Ledger) -> None:
             metric = next(iter(series.values()))[0].metric
             if metric.flow and len(series) > 1:
                 _sums(ledger, series)
-                if not table.signed(entity, metric.id):  # a quarter's profit can exceed the year's
+                if not table.is_signed(entity, metric.id):  # a quarter's profit can exceed the year's
                     _inside(table, ledger, series)
             if metric.form == "share":
                 _average(table, ledger, entity, node, status, dimension, series)

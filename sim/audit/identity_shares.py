@@ -85,7 +85,7 @@ def _total_in_part_of_year(table: FactTable, ledger: Ledger) -> None:
         if not s.period.within_year or table.ancestors(s.entity, s.scope.node) or s.estimate.low <= 0:
             continue
         base = s.metric.of
-        for unit in () if table.signed(s.entity, base) else table.units(s.entity, base):
+        for unit in () if table.is_signed(s.entity, base) else table.units(s.entity, base):
             if table.amounts(s.entity, base, WHOLE, s.period, [s.status], unit):
                 continue
             amounts = table.amounts(s.entity, base, s.scope.node, s.period, [s.status], unit)

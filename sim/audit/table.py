@@ -250,7 +250,7 @@ class FactTable:
         found = [own] if own != period and own.covers(period) else []
         return found + [p for p in self._spans[key] if p != period and p.covers(period)]
 
-    def signed(self, entity: str, metric: str) -> bool:
+    def is_signed(self, entity: str, metric: str) -> bool:
         """Tell whether a metric can be negative: a part of a profit can be larger than the whole, since others lose."""
         known = get_registry().metrics.get(metric)
         return bool(known and known.signed) or (entity, metric) in self._signed

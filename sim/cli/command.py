@@ -233,34 +233,42 @@ def read_values(command: Command, words: Sequence[str]) -> dict[str, Any]:
         if not word.startswith("--"):
             plain.append(word)
             continue
-        name, separator, value = word[2:].partition("=")
-        if name not in options:
-            raise CliError("error-cli-option", option=f"--{name}"[:80], **guess(name, options, "--"))
-        option = options[name]
-        if option.kind == "flag":
-            if separator:
-                raise CliError("error-cli-flag", option=f"--{name}")
-            values[name] = True
-        else:
-            if not separator:
-                if not rest or (rest[0].startswith("--") and len(rest[0]) > 2):
-                    raise CliError("error-cli-value-missing", option=f"--{name}", value=option.value)
-                value = rest.pop(0)
-            if name in given and not option.repeat:
-                raise CliError("error-cli-twice", option=f"--{name}")
-            read = _read(option, value)
-            if option.repeat:
-                values[name].append(read)
-                while option.many and rest and not rest[0].startswith("--"):
-                    values[name].append(_read(option, rest.pop(0)))
-            else:
-                values[name] = read
+        option, texts = _take_option(options, word, rest)
+        name = option.name
+        if name in given and not option.repeat and option.kind != "flag":
+            raise CliError("error-cli-twice", option=f"--{name}")
         given.add(name)
+        found = [_read(option, text) for text in texts]
+        values[name] = True if option.kind == "flag" else values[name] + found if option.repeat else found[0]
+    _check_exclusive(command, given)
+    return values | _arguments(command, plain)
+
+
+def _take_option(options: Mapping[str, Option], word: str, rest: list[str]) -> tuple[Option, list[str]]:
+    """Return the option that a word names, and its values as they were typed, taken off what follows the word."""
+    name, separator, value = word[2:].partition("=")
+    if name not in options:
+        raise CliError("error-cli-option", option=f"--{name}"[:80], **guess(name, options, "--"))
+    option = options[name]
+    if option.kind == "flag":
+        if separator:
+            raise CliError("error-cli-flag", option=f"--{name}")
+        return option, []
+    if not separator:
+        if not rest or (rest[0].startswith("--") and len(rest[0]) > 2):
+            raise CliError("error-cli-value-missing", option=f"--{name}", value=option.value)
+        value = rest.pop(0)
+    texts = [value]
+    while option.many and rest and not rest[0].startswith("--"):
+        texts.append(rest.pop(0))
+    return option, texts
+
+
+def _check_exclusive(command: Command, given: set[str]) -> None:
     for group in command.exclusive:
         both = [name for name in group if name in given]
         if len(both) > 1:
             raise CliError("error-cli-exclusive", first=f"--{both[0]}", second=f"--{both[1]}")
-    return values | _arguments(command, plain)
 
 
 def _arguments(command: Command, plain: Sequence[str]) -> dict[str, Any]:
@@ -279,25 +287,26 @@ def _arguments(command: Command, plain: Sequence[str]) -> dict[str, Any]:
 
 
 def _read(option: Option, value: str) -> Any:
-    if option.name == "language" and value not in languages():
-        raise CliError("error-cli-choice", option="--language", value=value[:80], allowed=", ".join(languages()))
-    if option.choices and value not in option.choices:
-        raise CliError(
-            "error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=", ".join(option.choices)
-        )
+    choices = languages() if option is LANGUAGE else option.choices
+    if choices and value not in choices:
+        raise CliError("error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=", ".join(choices))
     if option.kind == "number":
         return number(value, f"--{option.name}")
     if option.kind == "whole":
-        try:
-            whole = int(value)
-        except ValueError as problem:
-            raise CliError("error-cli-whole", option=f"--{option.name}", value=value[:80]) from problem
-        if abs(whole) >= 2**63:
-            raise CliError("error-cli-whole", option=f"--{option.name}", value=value[:80])
-        return whole
+        return _whole(value, f"--{option.name}")
     if not value:
         raise CliError("error-cli-value-missing", option=f"--{option.name}", value=option.value)
     return value
+
+
+def _whole(text: str, what: str) -> int:
+    try:
+        found = int(text)
+    except ValueError as problem:
+        raise CliError("error-cli-whole", option=what, value=text[:80]) from problem
+    if abs(found) >= 2**63:
+        raise CliError("error-cli-whole", option=what, value=text[:80])
+    return found
 
 
 def number(text: str, what: str) -> float:
@@ -319,8 +328,8 @@ def write_help(command: Command, path: Sequence[str], context: Context) -> None:
 
     parts = [*path]
     for argument in command.arguments:
-        shown = argument.name.upper() + (" …" if argument.many else "")
-        parts.append(f"[{shown}]" if argument.optional else shown)
+        name = argument.name.upper() + (" …" if argument.many else "")
+        parts.append(f"[{name}]" if argument.optional else name)
     if command.commands:
         parts.append("…")
     if command.options:

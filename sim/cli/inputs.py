@@ -131,7 +131,7 @@ def _saved_scenario(name: str) -> tuple[Scenario, Origin]:
 
 
 def _assumption_set(plan: Plan, name: str) -> tuple[str, dict[str, float], AssumptionSet | None]:
-    """Return base set and overrides of a set of the plan or of the user's own; only the latter opens the library."""
+    """Return base set and own values of a set of the plan or of the user's own; only the latter opens the library."""
     if name in plan.assumption_sets:
         return name, {}, None
     from sim.cli.open_library import open_library

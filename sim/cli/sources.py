@@ -52,12 +52,13 @@ def _write_use(context: Context, plan: Plan) -> None:
 
     found = fact_use(plan)
     if context.given["json"]:
+        counts = {"stated": found.stated, "used": found.use_count, "audited": found.audited}
         by_use = {name: {"count": len(ids), "facts": list(ids)} for name, ids in found.first.items()}
-        context.write_json({"stated": found.stated, "used": found.used, "audited": found.audited, "by_use": by_use})
+        context.write_json({**counts, "by_use": by_use})
         return
     t = context.text
     rows = [[t(f"cli-fact-use-{name}"), str(len(ids))] for name, ids in found.first.items()]
-    context.write(t("cli-fact-use", used=found.used, stated=found.stated, audited=found.audited))
+    context.write(t("cli-fact-use", used=found.use_count, stated=found.stated, audited=found.audited))
     context.write(align(rows, "lr"))
 
 

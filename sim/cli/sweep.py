@@ -46,7 +46,7 @@ def run(context: Context) -> None:
         content: dict[str, Any] = {"sweep": sweep.manifest(), "units": sweep.units(), "computed": computed}
         context.write_json(content | ({"rows": rows} if folder is None else {"folder": str(folder.path)}))
         return
-    _write(context, choice, sweep.moved, rows, computed)
+    _write(context, choice, sweep.lever_ids, rows, computed)
 
 
 def _points(context: Context, choice: Choice) -> list[dict[str, Any]]:

@@ -119,7 +119,7 @@ def allocate(scenario: Scenario, lock: tuple[str, ...] = ()) -> Allocation:
     before = telling.chance(scenario.levers)
     every = tuple(id for ids in families.values() for id in ids)
     levers, count, agreeing = _solve(scenario, every, lock) if every else (dict(scenario.levers), 0, 0)
-    after = telling.confirmed(levers)
+    after = telling.full_chance(levers)
     best = levers
     moved = after.value > before.value
     if not moved:  # never worse than now
@@ -231,7 +231,7 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
     promised = Promised(scenario)
     now = promised.run(scenario.levers)
     base = figures.futures(scenario, scenario.levers, 3, draws, reduce)
-    before = target.reached(base["outcome"])
+    before = target.is_reached(base["outcome"])
     rows: list[Cut] = []
     for id, lever in plan.levers.items():
         if lever.kind != "decision" or lever.is_choice or lever.simplex:
@@ -259,7 +259,7 @@ def cuts(scenario: Scenario, draws: int = FRESH_DRAWS // 2) -> list[Cut]:
                 float(low),
                 float(high),
                 float((less["profit"] - base["profit"]).mean()) / saved,
-                float(before.mean() - target.reached(less["outcome"]).mean()) / saved,
+                float(before.mean() - target.is_reached(less["outcome"]).mean()) / saved,
             )
         )
     return sorted(rows, key=lambda one: one.revenue)

@@ -20,13 +20,13 @@ from sim.decide.answers import Loosening, Solution
 from sim.decide.approach import SEARCH_DRAWS, ends
 from sim.decide.approach import rough as roughly
 from sim.decide.binding import binding
+from sim.decide.chance_search import FAR, ChanceSearch
 from sim.decide.figures import Promised
-from sim.decide.guided import next_to
 from sim.decide.likely import Likely
 from sim.decide.nearest import loosenings, nearest, nearest_rounded
 from sim.decide.problem import Problem
 from sim.decide.question import Question
-from sim.decide.search import ALIKE, Found, best_of
+from sim.decide.search import Found, best_of
 from sim.decide.settle import TOLD, checks_of, meets, objective_of, round_point, settle
 from sim.decide.space import Space, efforts, paces, starts
 from sim.decide.watch import tell
@@ -44,8 +44,6 @@ DEARER = 1
 """How often the search is asked for more because its roundings are dear."""
 ROUNDS = 8
 """How often a search over futures is asked for more, or for less, after the check."""
-FAR = 0.01
-"""Chance by which what is asked for may change for what stood in for the futures to do so again."""
 MORE = 1.1
 """Share of what is missing in chance, or over, that is asked for in the next round."""
 ROUGHLY = 0.4
@@ -85,8 +83,8 @@ def solve_cheapest(question: Question) -> Solution:
     others: dict[str, float | None] = {}
     answers: list[_Solved] = []
     rough: set[str] = set()
-    led: dict[str, Array] = {}
-    for rank, name, space, begin in _worth_trying(question, boxes, others, led):
+    rough_ends: dict[str, Array] = {}
+    for rank, name, space, begin in _worth_trying(question, boxes, others, rough_ends):
         if rank is not None and answers:
             least = min(one.searched for one in answers)
             if rank > ROOM * least:
@@ -109,7 +107,7 @@ def solve_cheapest(question: Question) -> Solution:
         count, agreeing = (STARTS, 0) if best is None else (best.starts, best.agreeing)
         return replace(_solution(question, here, (), others, count, agreeing, False, began), rough=frozenset(rough))
     if best is None:
-        return _out_of_reach(question, boxes, others, led, began)
+        return _out_of_reach(question, boxes, others, rough_ends, began)
     found = _solution(question, best.answer, best.idle, others, best.starts, best.agreeing, True, began)
     return replace(found, rough=frozenset(rough))
 
@@ -127,12 +125,15 @@ class _Solved:
 
 
 def _worth_trying(
-    question: Question, boxes: Sequence[tuple[str, Space]], others: dict[str, float | None], led: dict[str, Array]
+    question: Question,
+    boxes: Sequence[tuple[str, Space]],
+    others: dict[str, float | None],
+    rough_ends: dict[str, Array],
 ) -> Iterator[tuple[float | None, str, Space, list[Array]]]:
     """Yield the boxes to search with where to begin, and what a rough search made of them, None where there was none.
 
     Over futures each box is first searched roughly, from the single run's own answer, and they come cheapest first;
-    what the rough search found stands in `others` until a box is searched in full, and where it ended in `led`.
+    what the rough search found stands in `others` until a box is searched in full, and where it ended in `rough_ends`.
     """
     begins = [(name, space, starts(space, _anchors(space.scenario), STARTS)) for name, space in boxes]
     if question.chance is None or len(boxes) == 1:
@@ -146,7 +147,7 @@ def _worth_trying(
         # One pace's answer is near another's, so the next begins there; what is hopeless in one is likely so in all.
         point, rank = roughly(question, space, question.chance, begin[0] if last is None else space.point(last), lost)
         last, lost = space.levers(point), not np.isfinite(rank)
-        others[name], led[name] = None if lost else rank, point
+        others[name], rough_ends[name] = None if lost else rank, point
         rough.append((rank, name, space, [point, *begin[1:]]))
     yield from (one for one in sorted(rough, key=lambda one: one[0]) if np.isfinite(one[0]))
 
@@ -170,37 +171,20 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
 
     A search meets few futures, whose own chance may lie on either side. What it is asked for is corrected by what
     others say of its answer, until their chance is at least the one asked for and what is over is worth next to
-    nothing, as far as slider positions allow. Next to where the search ended what stood in for its futures says the
-    rest.
+    nothing, as far as slider positions allow.
     """
     wanted = asked = question.chance
     assert wanted is not None and asked is not None
-    count, agreeing, own = 0, 0, 0.0
-    best: _Solved | None = None
     checks = checks_of(space.scenario)
+    search = ChanceSearch(question, space, begin, checks)
+    best: _Solved | None = None
     low, high = 0.0, 1.0  # asked of a search: what was too little, and what was enough
-    stride, tried, idle = 0.0, 0, ()
-    searched: tuple[float, Found] | None = None
+    stride, tried = 0.0, 0
     for number in range(ROUNDS):
         tell(ROUGHLY + (1 - ROUGHLY) * number / ROUNDS)
-        if searched is None or abs(asked - searched[0]) > FAR:
-            found, agree = best_of(ends(question, space, asked, begin), ALIKE)
-            if found is None and not number:
-                break
-            if found is not None:
-                if not count:
-                    count, agreeing, own = len(begin), agree, found.objective
-                found, idle = settle(space, found, Problem(question, space, SEARCH_DRAWS, asked))
-                searched, begin = (asked, found), [found.point]
-        else:
-            at, near = searched
-            found = next_to(space, near, (at - asked) / checks[0].density)
-            if found.feasible and found.stand_in is not None:
-                found, idle = settle(space, found, found.stand_in)
-            else:
-                found = None
-        if found is None and asked > high:
-            break  # farther in there is nothing
+        found = search.find(asked)
+        if found is None and (not number or asked > high):
+            break  # nowhere, or farther in there is nothing
         if found is None:
             high = asked  # more was asked of the search than there is: the answer lies below
             asked = (low + high) / 2
@@ -213,7 +197,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
             answer = replace(_answer(question, space, found, levers), told=others.told)
             held = best is None or answer.objective <= best.answer.objective
             if best is None or answer.objective < best.answer.objective:
-                best = _Solved(answer, idle, count, agreeing, own)
+                best = _Solved(answer, search.idle, search.starts, search.agreeing, search.objective)
             if tried < DEARER and answer.objective > found.objective + LITTLE * abs(found.objective):
                 # The roundings next to the point miss the chance: from a little farther in, cheaper ones hold.
                 tried, high, asked = tried + 1, asked, asked + others.told.error
@@ -239,7 +223,7 @@ def _solve_likely(question: Question, space: Space, begin: Sequence[Array]) -> _
         asked = asked + step if low < asked + step < high else between
     if best is None:
         return None
-    return replace(best, answer=replace(best.answer, told=checks[0].confirmed(best.answer.levers)))
+    return replace(best, answer=replace(best.answer, told=checks[0].full_chance(best.answer.levers)))
 
 
 def _answer(question: Question, space: Space, found: Found, levers: Mapping[str, Any]) -> _Answer:
@@ -292,7 +276,7 @@ def _solution(
     in_sample: float | None = None
     if question.chance is not None:
         sample = Likely(answer.space.scenario, SEARCH_DRAWS).outcome(answer.levers)
-        in_sample = float(target.reached(sample).mean())
+        in_sample = float(target.is_reached(sample).mean())
     units = efforts(plan, answer.levers)
     shown = target_probability(simulate(scenario.with_levers(answer.levers)))
     return Solution(
@@ -321,23 +305,23 @@ def _out_of_reach(
     question: Question,
     boxes: Sequence[tuple[str, Space]],
     others: Mapping[str, float | None],
-    led: Mapping[str, Array],
+    rough_ends: Mapping[str, Array],
     began: float,
 ) -> Solution:
     """Return how near one gets, and which bound to loosen for the most.
 
     Parameters
     ----------
-    led : where a rough search of a box ended; over futures only the nearest of those boxes is searched from every start
+    rough_ends : where a rough search of a box ended; over futures only the nearest of them is searched from every start
     """
     best: tuple[Found, Space, int, int] | None = None
     for number, (name, space) in enumerate(boxes):
         tell(ROUGHLY + (1 - ROUGHLY) * number / (len(boxes) + 1))
-        begin = [led[name]] if name in led else starts(space, _anchors(space.scenario), STARTS)
+        begin = [rough_ends[name]] if name in rough_ends else starts(space, _anchors(space.scenario), STARTS)
         found, agreeing = nearest(question, space, begin)
         if found is not None and (best is None or found.objective < best[0].objective):
             best = found, space, len(begin), agreeing
-    if best is not None and led:
+    if best is not None and rough_ends:
         found, space, *_ = best
         begin = [found.point, *starts(space, _anchors(space.scenario), STARTS)[1:]]
         again, agreeing = nearest(question, space, begin)

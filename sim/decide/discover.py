@@ -114,7 +114,7 @@ def sample(scenario: Scenario, step: int, draws: int = DRAWS) -> Sample:
     values = np.concatenate(rows)
     varied = values.min(axis=0) < values.max(axis=0)
     kept = tuple(name for name, one in zip(names, varied, strict=True) if one)
-    return Sample(kept, values[:, varied], other.target.reached(np.concatenate(outcomes)))
+    return Sample(kept, values[:, varied], other.target.is_reached(np.concatenate(outcomes)))
 
 
 def _choose(steps: list[Step], strict: float | None) -> int:

@@ -186,7 +186,7 @@ def futures(
 
 def fresh_chance(scenario: Scenario, levers: Mapping[str, Any], step: int, draws: int = FRESH_DRAWS) -> Probability:
     """Return the chance of the scenario's target at other lever values, over fresh futures."""
-    return probability(scenario.target.reached(fresh_outcome(scenario, levers, step, draws)))
+    return probability(scenario.target.is_reached(fresh_outcome(scenario, levers, step, draws)))
 
 
 def target_aim(target: TargetChoice) -> Aim:

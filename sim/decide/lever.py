@@ -246,7 +246,7 @@ def _chances(scenario: Scenario, lever: Lever, ensemble: Likely) -> tuple[list[A
 
 def _share(scenario: Scenario, lever: Lever, ensemble: Likely, value: Any) -> float:
     outcome = ensemble.outcome(move_lever(scenario.plan, scenario.levers, lever.id, value))
-    return float(scenario.target.reached(outcome).mean())
+    return float(scenario.target.is_reached(outcome).mean())
 
 
 def _answer(
@@ -285,7 +285,7 @@ def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnsw
     known: dict[Any, Probability] = {}
     fresh = Nearby(scenario, 3)
 
-    def told(value: Any) -> Probability:
+    def chance_at(value: Any) -> Probability:
         if value not in known:
             known[value] = fresh.chance(move_lever(scenario.plan, scenario.levers, lever.id, value))
         return known[value]
@@ -299,17 +299,17 @@ def confirm(scenario: Scenario, answer: LeverAnswer, chance: float) -> LeverAnsw
             middle = (first + last) // 2
             meets = _share(scenario, lever, ensemble, ahead[middle]) >= chance
             first, last = (first, middle) if meets else (middle + 1, last)
-        if told(ahead[first]).value >= chance:
-            while first and told(ahead[first - 1]).value >= chance:
+        if chance_at(ahead[first]).value >= chance:
+            while first and chance_at(ahead[first - 1]).value >= chance:
                 first -= 1
         else:
-            while first < len(ahead) - 1 and told(ahead[first]).value < chance:
+            while first < len(ahead) - 1 and chance_at(ahead[first]).value < chance:
                 first += 1
         return ahead[first], ahead[first]
 
     solved = _answer(lever, values, found, chance, scenario.levers[lever.id], solve)
     value = solved.at if solved.needed is None else solved.needed
-    final = told(value)
+    final = chance_at(value)
     if solved.needed is not None and final.value < chance:  # the ensemble was lucky: a miss is no answer
         solved = replace(solved, status="out_of_reach", needed=None, exact=None, effort=None, at=value)
     best = final.value if solved.needed is None else max(solved.best, final.value)

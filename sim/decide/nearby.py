@@ -53,11 +53,11 @@ class Nearby:
                 results = evaluate(self.scenario.plan, levers, near.assumptions, near.effects)
                 outcome[near.places] = figures.target_reduction(self.scenario)(results)["outcome"]
             if 2 * float(np.abs(outcome - self._first).max()) <= self.room:
-                return self._told(outcome)
+                return self._probability(outcome)
             del self._near  # those to come are likely next to this one
         self._levers = levers
         self._first = figures.fresh_outcome(self.scenario, levers, self.step, self.draws)
-        return self._told(self._first)
+        return self._probability(self._first)
 
     @property
     def density(self) -> float:
@@ -66,14 +66,14 @@ class Nearby:
         inside = np.abs(self._first - self.scenario.target.value) <= self.room / 2
         return max(float(inside.mean()), 1 / self.draws) / NEAR
 
-    def confirmed(self, levers: Mapping[str, Any]) -> Probability:
+    def full_chance(self, levers: Mapping[str, Any]) -> Probability:
         """Return the chance at lever values, run in all futures."""
         if self._first is not None and levers == self._levers:
-            return self._told(self._first)
+            return self._probability(self._first)
         return figures.fresh_chance(self.scenario, levers, self.step, self.draws)
 
-    def _told(self, outcome: Array) -> Probability:
-        return probability(self.scenario.target.reached(outcome))
+    def _probability(self, outcome: Array) -> Probability:
+        return probability(self.scenario.target.is_reached(outcome))
 
     @cached_property
     def _near(self) -> _Near | None:

@@ -86,16 +86,16 @@ class Reach(Problem):
     The objective is minus the target's slack in percent; the other constraints follow.
     """
 
-    def _turned(self, values: Array) -> Array:
+    def _turn(self, values: Array) -> Array:
         place = len(self.question.figures) + 1 if self.likely is not None else 1
         rest = [one for one in range(1, values.shape[1]) if one != place]
         return np.column_stack([-100 * values[:, place], values[:, rest]])
 
     def __call__(self, points: Array) -> Array:
-        return self._turned(super().__call__(points))
+        return self._turn(super().__call__(points))
 
     def around(self, point: Array, moved: Array) -> Array:
-        return self._turned(super().around(point, moved))
+        return self._turn(super().around(point, moved))
 
     def lead(self, points: Array) -> Array:
-        return self._turned(super().lead(points))
+        return self._turn(super().lead(points))

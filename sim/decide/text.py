@@ -44,7 +44,7 @@ def family_name(plan: Plan, family: str, language: Language) -> str:
 def target_words(scenario: Scenario, language: Language, chance: float | None = None) -> dict[str, str]:
     """Return what a sentence says of the question: measure, year, target, and the chance that was asked for."""
     target = scenario.target
-    words = {
+    return {
         "measure": target.measure.name(language),
         "phrase": target.measure.phrase(language),
         "year": str(target.year),
@@ -54,7 +54,6 @@ def target_words(scenario: Scenario, language: Language, chance: float | None = 
         "asked": "none" if chance is None else "chance",
         "chance": "" if chance is None else language.quantity(chance, "percent_whole"),
     }
-    return words
 
 
 def goal_text(scenario: Scenario, language: Language) -> str:
@@ -93,14 +92,11 @@ def moves(
 
 def lever_sentence(scenario: Scenario, answer: LeverAnswer, chance: float | None, language: Language) -> str:
     """Return what one lever would have to be, or how near it comes."""
-    words = target_words(scenario, language, chance)
+    words = target_words(scenario, language, chance) | _effort_words(answer, language)
     words["lever"] = lever_name(answer.lever.id, language)
     words["value"] = lever_text(answer.lever, answer.needed, language)
-    best = answer.best
-    words["best"] = CHANCE.format(language, best) if chance is not None else target_text(scenario, best, language)
+    words["best"] = _best_text(scenario, answer, chance, language)
     words["at"] = lever_text(answer.lever, answer.at, language)
-    words["effort"] = "" if answer.effort is None else language.quantity(answer.effort, EFFORT)
-    words["unit"] = "none" if answer.effort is None else "further" if answer.effort > 1 + 1e-9 else "within"
     if answer.status == "out_of_reach":
         return language.text("decide-lever-out", **words)
     if answer.needed == scenario.levers[answer.lever.id]:
@@ -124,17 +120,29 @@ def levers_sentence(
     if not able:
         near = max(own, key=lambda one: one.best if chance is not None else scenario.target.sign * one.best)
         words["lever"] = lever_name(near.lever.id, language)
-        words["best"] = (
-            CHANCE.format(language, near.best) if chance is not None else target_text(scenario, near.best, language)
-        )
+        words["best"] = _best_text(scenario, near, chance, language)
         return language.text("decide-levers-out", **words)
     shortest = min(able, key=lambda one: distance(scenario, one))
+    words |= _effort_words(shortest, language)
     words["lever"] = lever_name(shortest.lever.id, language)
     about = "≈ " if shortest.approximate else ""
     words["value"] = about + lever_text(shortest.lever, shortest.needed, language)
-    words["effort"] = "" if shortest.effort is None else language.quantity(shortest.effort, EFFORT)
-    words["unit"] = "none" if shortest.effort is None else "further" if shortest.effort > 1 + 1e-9 else "within"
     return language.text("decide-levers", **words)
+
+
+def _effort_words(answer: LeverAnswer, language: Language) -> dict[str, str]:
+    """Return the effort that a lever takes, and whether that is within what the plan promises."""
+    if answer.effort is None:
+        return {"effort": "", "unit": "none"}
+    return {
+        "effort": language.quantity(answer.effort, EFFORT),
+        "unit": "further" if answer.effort > 1 + 1e-9 else "within",
+    }
+
+
+def _best_text(scenario: Scenario, answer: LeverAnswer, chance: float | None, language: Language) -> str:
+    """Return how near a lever comes: a chance where one is asked for, else a value of the target's measure."""
+    return target_text(scenario, answer.best, language) if chance is None else CHANCE.format(language, answer.best)
 
 
 def distance(scenario: Scenario, answer: LeverAnswer) -> float:

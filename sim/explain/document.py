@@ -78,7 +78,7 @@ def levers(plan: Plan, language: Language) -> str:
 def assumptions(plan: Plan, language: Language) -> str:
     names = tuple(plan.assumption_sets)
     lines = [
-        f"| parameter | symbol | meaning | unit | range | {' | '.join(f'`{name}`' for name in names)} | source |",
+        f"| assumption | symbol | meaning | unit | range | {' | '.join(f'`{name}`' for name in names)} | source |",
         "|---|---|---|---|---|" + "---|" * (len(names) + 1),
     ]
     for id, entry in plan.assumptions.items():
@@ -125,11 +125,11 @@ def modules(plan: Plan, language: Language) -> str:
         for formula in module.formulas:
             lines.append(f"{language.text(f'equation-{id}-{formula.id}')}\n\n$${formula.latex}$$\n")
         rows = [one for one in whole.levers.values() if one.family in module.levers]
-        believed = {name: one for name, one in whole.assumptions.items() if name.split(".")[0] in module.assumptions}
+        own = {name: one for name, one in whole.assumptions.items() if name.split(".")[0] in module.assumptions}
         if rows:
             lines.append(levers(dataclasses.replace(whole, levers={one.id: one for one in rows}), language))
-        if believed:
-            lines.append(assumptions(dataclasses.replace(whole, assumptions=believed), language))
+        if own:
+            lines.append(assumptions(dataclasses.replace(whole, assumptions=own), language))
     return "\n".join(lines)
 
 

@@ -133,7 +133,7 @@ class Board:
         return tuple(row.id for row in self.risks if row.pays == "yes" and not row.mitigated)
 
     @cached_property
-    def protected(self) -> Scenario:
+    def with_countermeasures(self) -> Scenario:
         """Return the scenario with every countermeasure that clearly pays."""
         risks = {id: dict(said) for id, said in self.scenario.risks.items()}
         for id in self.worthwhile:
@@ -155,7 +155,7 @@ class Board:
                 ways = [way for way in ways if way[1] is not one]
         ways.append((self.subject.name, self.scenario))
         if self.worthwhile:
-            ways.append((names[2], self.protected))
+            ways.append((names[2], self.with_countermeasures))
         return tuple(self._choice(name, one) for name, one in ways)
 
     def _choice(self, name: str, scenario: Scenario) -> Choice:
@@ -185,7 +185,7 @@ def _bins(outcome: Array, goal: TargetChoice) -> Iterator[Bin]:
     width = round_step((high - low or abs(target) or 1.0) / BINS)
     first, last = int(np.floor((low - target) / width)), int(np.ceil((high - target) / width))
     edges = target + width * np.arange(first, max(last, 1) + 1)
-    hits = goal.reached(outcome)
+    hits = goal.is_reached(outcome)
     inner = np.clip(outcome, edges[0], np.nextafter(edges[-1], -np.inf))  # the outermost bins take what lies beyond
     lower, upper = (~hits, hits) if goal.sign > 0 else (hits, ~hits)
     below, _ = np.histogram(np.minimum(inner[lower], np.nextafter(target, -np.inf)), edges)

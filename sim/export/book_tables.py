@@ -266,24 +266,30 @@ def comparison_sheet(book: Book, report: Report) -> None:
             kinds += [change, "percent"]
         rows.append([*cells, definition(report.plan, row.metric, language)])
         formats.append([*kinds, ""])
-    if comparison.chances is not None:
-        chances = comparison.chances
-        blank = [None] * (2 * len(others))
-        source = text("export-chance-source", draws=language.number(chances.draws, "count"))
-        count = len(comparison.entrants)
-        itself = np.arange(count) == comparison.base
-        for name, values in (
-            (measure("p_target").name(language), chances.reach),
-            (text("export-error"), chances.reach_error),
-            (
-                text("export-beats", base=clean(report.base.name)),
-                np.where(itself, np.nan, chances.beats[:, comparison.base]),
-            ),
-            (text("export-error"), np.where(itself, np.nan, chances.beats_error[:, comparison.base])),
-        ):
-            rows.append([name, "%", *map(float, values), *blank, source])
-            formats.append(["", "", *(["percent"] * count), *([""] * len(blank)), ""])
+    blank = [None] * (2 * len(others))
+    for name, values, source in _chance_rows(report):
+        rows.append([name, "%", *values, *blank, source])
+        formats.append(["", "", *(["percent"] * len(values)), *([""] * len(blank)), ""])
     book.table(sheet, columns, rows, formats=formats)
+
+
+def _chance_rows(report: Report) -> list[tuple[str, list[float], str]]:
+    """Return the chances of all scenarios with their errors, as name, values and source; none where none were asked."""
+    language, text, comparison = report.language, report.language.text, report.comparison
+    chances = comparison.chances
+    if chances is None:
+        return []
+    source = text("export-chance-source", draws=language.number(chances.draws, "count"))
+    itself = np.arange(len(comparison.entrants)) == comparison.base
+    beats = np.where(itself, np.nan, chances.beats[:, comparison.base])
+    beats_error = np.where(itself, np.nan, chances.beats_error[:, comparison.base])
+    rows = [
+        (measure("p_target").name(language), chances.reach),
+        (text("export-error"), chances.reach_error),
+        (text("export-beats", base=clean(report.base.name)), beats),
+        (text("export-error"), beats_error),
+    ]
+    return [(name, [float(one) for one in values], source) for name, values in rows]
 
 
 def differences_sheet(book: Book, report: Report) -> None:

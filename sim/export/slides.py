@@ -89,6 +89,7 @@ class SlideDeck:
         self.language, self.stamp, self.subject = tag, stamp, subject
         self.layout = layout_of(self.file)
         self.scale = min(1.0, self.file.slide_width / WIDTH)
+        self.inch = round(self.file.slide_height / 7.5)
         self.east_asian = "+mn-ea" if has_east_asian_font(self.file) else EAST_ASIAN
         self.cells: dict[tuple[object, ...], Any] = {}
         """A cell of a table of each look, as an element that others are copied from."""
@@ -121,6 +122,17 @@ class Page:
         self.slide: Any = deck.file.slides.add_slide(deck.layout)
         width, height = deck.file.slide_width, deck.file.slide_height
         margin = round(0.045 * width)
+        under_title = self._fill_title(title)
+        top = self._fill_subtitle(subtitle, Box(margin, under_title, width - 2 * margin, round(0.05 * height)))
+        for one in list(self.slide.placeholders):
+            if not one.has_text_frame or not one.text_frame.text:
+                one._element.getparent().remove(one._element)
+        bottom = self._footer(margin)
+        top += round(0.02 * height)
+        self.box = Box(margin, top, width - 2 * margin, bottom - top - round(0.015 * height))
+
+    def _fill_title(self, title: str) -> int:
+        """Write the title in its place; return where that ends."""
         heading = self.slide.shapes.title
         heading.text_frame.text = clean(title)
         self.dress_runs(heading.text_frame)
@@ -129,23 +141,18 @@ class Page:
             heading.text_frame.paragraphs[0].font.size = Pt(size)
             for run in heading.text_frame.paragraphs[0].runs:
                 run.font.size = Pt(size)
-        top = heading.top + heading.height
-        below = next(
-            (one for one in self.slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.BODY), None
-        )
-        if below is not None:
-            below.text_frame.text = clean(subtitle)
-            self.dress_runs(below.text_frame)
-            top = below.top + below.height
-        else:
-            self.text(Box(margin, top, width - 2 * margin, round(0.05 * height)), subtitle, 13, colour="muted")
-            top += round(0.05 * height)
-        for one in list(self.slide.placeholders):
-            if not one.has_text_frame or not one.text_frame.text:
-                one._element.getparent().remove(one._element)
-        bottom = self._footer(margin)
-        top += round(0.02 * height)
-        self.box = Box(margin, top, width - 2 * margin, bottom - top - round(0.015 * height))
+        return heading.top + heading.height
+
+    def _fill_subtitle(self, subtitle: str, otherwise: Box) -> int:
+        """Write the subtitle in the layout's place for it, or in a box where there is none; return where that ends."""
+        places = (one for one in self.slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.BODY)
+        below = next(places, None)
+        if below is None:
+            self.text(otherwise, subtitle, 13, colour="muted")
+            return otherwise.top + otherwise.height
+        below.text_frame.text = clean(subtitle)
+        self.dress_runs(below.text_frame)
+        return below.top + below.height
 
     def _title_size(self, heading: Any, title: str) -> float | None:
         """Return a size at which the title fits its place; None where the house layout's own does."""
@@ -161,13 +168,13 @@ class Page:
 
     def _footer(self, margin: int) -> int:
         """Fill the layout's footer and page number, or make a footer; return where content must end."""
-        size = self.deck.file.slide_height
+        width, height = self.deck.file.slide_width, self.deck.file.slide_height
         footer_top = None
         for place in self.deck.layout.placeholders:
             kind = place.placeholder_format.type
             if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
                 continue
-            if kind == PP_PLACEHOLDER.FOOTER and place.width < 0.6 * self.deck.file.slide_width:
+            if kind == PP_PLACEHOLDER.FOOTER and place.width < 0.6 * width:
                 continue  # too narrow for the stamp, which gets a line of its own
             element = copy.deepcopy(place._element)
             self.slide.shapes._spTree.append(element)
@@ -179,10 +186,10 @@ class Page:
                     run.font.size = Pt(self._stamp_size(place.width))
                 footer_top = place.top
         if footer_top is None:
-            footer_top = round(0.93 * size)
-            box = Box(margin, footer_top, round(0.84 * self.deck.file.slide_width), round(0.05 * size))
+            footer_top = round(0.93 * height)
+            box = Box(margin, footer_top, round(0.84 * width), round(0.05 * height))
             self.text(box, self.deck.stamp, self._stamp_size(box.width) / self.deck.scale, colour="muted")
-        return min(footer_top, round(0.97 * size))
+        return min(footer_top, round(0.97 * height))
 
     def _stamp_size(self, width: int) -> float:
         """Return a size at which the line of origin stays one line, in points."""
@@ -280,17 +287,9 @@ class Page:
         widths : share of each column; normalised
         row_height : inches
         """
-        inch = round(self.deck.file.slide_height / 7.5)
         columns = [box.width * share / sum(widths) for share in widths]
         lines = [[one if isinstance(one, Cell) else Cell(one) for one in row] for row in (header, *rows)]
-        wanted = round(row_height * inch)
-        while size > SMALLEST and sum(self._row_heights(lines, columns, size)) > box.height:
-            size -= 0.5
-        least = self._row_heights(lines, columns, size)
-        # every row as high as asked for, or as the room that is left allows
-        while wanted and sum(max(wanted, one) for one in least) > box.height:
-            wanted = max(0, wanted - round(0.01 * inch))
-        heights = [max(wanted, one) for one in least]
+        size, heights = self._fit_rows(lines, columns, size, round(row_height * self.deck.inch), box.height)
         frame = self.slide.shapes.add_table(len(lines), len(header), box.left, box.top, box.width, sum(heights))
         table = frame.table
         properties = table._tbl.tblPr
@@ -309,6 +308,21 @@ class Page:
                     cell.margin_left = Pt(14)  # words right of a column of numbers stand clear of it
         table.notify_height_changed()  # once: told row by row, the table adds up all rows again each time
         return table
+
+    def _fit_rows(
+        self, rows: Sequence[Sequence[Cell]], columns: Sequence[float], size: float, wanted: int, room: int
+    ) -> tuple[float, list[int]]:
+        """Return the size of letters with which rows fit into a height, and how high each row is then.
+
+        Every row is as high as wanted, or as the room that is left allows.
+        """
+        while size > SMALLEST and sum(self._row_heights(rows, columns, size)) > room:
+            size -= 0.5
+        least = self._row_heights(rows, columns, size)
+        less = round(0.01 * self.deck.inch)
+        while wanted and sum(max(wanted, one) for one in least) > room:
+            wanted = max(0, wanted - less)
+        return size, [max(wanted, one) for one in least]
 
     def _row_heights(self, rows: Sequence[Sequence[Cell]], columns: Sequence[float], size: float) -> list[int]:
         """Return how high each row must be for its longest cell, in EMU; estimated from letter widths."""

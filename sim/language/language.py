@@ -120,10 +120,10 @@ class Language:
             "plan-fiscal": "no",
         }
         self._shared = self
-        self._written = lru_cache(WRITTEN)(self._write)
+        self._write_once = lru_cache(WRITTEN)(self._write)
 
     @property
-    def shared(self) -> Language:
+    def without_plan(self) -> Language:
         """Return the language without any plan's texts."""
         return self._shared
 
@@ -137,7 +137,7 @@ class Language:
         """
         bound = copy.copy(self)
         bound._own, bound._known = own, known
-        bound._written = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
+        bound._write_once = lru_cache(WRITTEN)(bound._write)  # what the plan says is written into the sentences
         return bound
 
     def in_region(self, tag: str | None) -> Language:
@@ -156,8 +156,8 @@ class Language:
         """
         order = math.floor(math.log10(max(abs(size), 1e-12)))
         if (currency, order) in USUAL:
-            return self.shared
-        bound = copy.copy(self.shared)
+            return self.without_plan
+        bound = copy.copy(self.without_plan)
         bound.formats = bound.formats | {
             name: self._money_format(currency, order, 10.0 ** (order - digits), places, wide)
             for name, (digits, places, wide) in MONEY_DIGITS.items()
@@ -222,7 +222,7 @@ class Language:
         for value in arguments.values():
             if type(value) is not str and type(value) is not int:
                 return self._write(key, *arguments.items())
-        return self._written(key, *arguments.items())
+        return self._write_once(key, *arguments.items())
 
     def _write(self, key: str, *arguments: tuple[str, Any]) -> str:
         name, _, attribute = key.partition(".")
@@ -233,22 +233,25 @@ class Language:
         assert pattern is not None
         fiscal, known = self._known["plan-fiscal"] == "yes", self._known
         if fiscal:
-            arguments = tuple((name, self._called(name, value)) for name, value in arguments)
-            known = {name: self._called(name, value) for name, value in known.items()}
-        # Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
-        plain = {
-            name: self._with_seams(_isolate(value))
-            if isinstance(value, bool) or not isinstance(value, int | float)
-            else fluent_number(value, useGrouping=False, maximumFractionDigits=10)
-            if abs(value) < HUGE
-            else f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
-            for name, value in arguments
-        }
-        text, problems = self._source.messages.format_pattern(pattern, {**known, **plain})
+            arguments = tuple((name, self._in_fiscal_year(name, value)) for name, value in arguments)
+            known = {name: self._in_fiscal_year(name, value) for name, value in known.items()}
+        values = {name: self._value(value) for name, value in arguments}
+        text, problems = self._source.messages.format_pattern(pattern, {**known, **values})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
         written = self._close_seams(str(text))
         return self._fiscal_years(written) if fiscal else written
+
+    def _value(self, value: Any) -> Any:
+        """Return what is filled in for an argument.
+
+        Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
+        """
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self._with_seams(_isolate(value))
+        if abs(value) < HUGE:
+            return fluent_number(value, useGrouping=False, maximumFractionDigits=10)
+        return f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
 
     def _with_seams(self, value: Any) -> Any:
         """Return a value, marked where it begins or ends in writing that has no blanks."""
@@ -263,7 +266,7 @@ class Language:
         """
         return text if self._seams is None or SEAM not in text else self._seams.sub(r"\1\2", text).replace(SEAM, "")
 
-    def _called(self, name: str, value: Any) -> Any:
+    def _in_fiscal_year(self, name: str, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""
         if name in YEARS and YEAR.fullmatch(str(value) if name == "year" else value if isinstance(value, str) else ""):
             return f"{value}{FISCAL}"
@@ -273,14 +276,14 @@ class Language:
         """Return a text with the years in it called as fiscal ones, with the word that a sentence has for a year;
         where a period is typed ("2031H1") it stays as it is."""
 
-        def called(found: re.Match[str]) -> str:
+        def name_year(found: re.Match[str]) -> str:
             if found["part"] is not None:
                 return found["year"]
-            return self._filled(self._writing["fiscal_year"], {"year": found["year"], "short": found["year"][2:]})
+            return self._fill(self._writing["fiscal_year"], {"year": found["year"], "short": found["year"][2:]})
 
         word = self._writing["year_word"]
         text = FISCAL_SPAN.sub(lambda found: self.years(int(found[1]), int(found[2])), text)
-        text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", called, text)
+        text = re.sub(rf"(?P<year>\d{{4}}){FISCAL}(?P<part>(?=[HQ][1-4]))?", name_year, text)
         ending = self._writing["fiscal_year"].partition("{year}")[2]  # of a year as of a span: neither takes the word
         return re.sub(f"{re.escape(ending)} ?{re.escape(word.strip())}", ending, text) if word and ending else text
 
@@ -343,19 +346,19 @@ class Language:
 
     def _in_year(self, form: str, year: str, part: str = "") -> str:
         fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
-        return self._filled(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
+        return self._fill(self._writing[fiscal + form], {"year": year, "short": year[2:], "part": part})
 
     def years(self, first: int, last: int) -> str:
         """Return a span of years, called as the plan at hand calls them; one year stands alone."""
         fiscal = "fiscal_" if self._known["plan-fiscal"] == "yes" else ""
         if first == last:
             one = {"year": str(first), "short": f"{first % 100:02d}"}
-            return self._filled(self._writing["fiscal_year"], one) if fiscal else str(first)
+            return self._fill(self._writing["fiscal_year"], one) if fiscal else str(first)
         written = {"from": str(first), "to": str(last), "first": f"{first % 100:02d}", "short": f"{last % 100:02d}"}
-        return self._filled(self._writing[fiscal + "years"], written)
+        return self._fill(self._writing[fiscal + "years"], written)
 
     @staticmethod
-    def _filled(pattern: str, written: Mapping[str, str]) -> str:
+    def _fill(pattern: str, written: Mapping[str, str]) -> str:
         return re.sub(r"\{(\w+)\}", lambda found: written[found[1]], pattern)
 
     def currency(self, code: str) -> str:

@@ -175,16 +175,16 @@ def trend_of(hindcast: Hindcast, prior: Prior) -> Array:
 def _power(before: Array, log_likelihoods: Array, least: float) -> float:
     """Return the largest power of the likelihood, at most 1, that leaves as many draws in effect."""
 
-    def left(power: float) -> float:
+    def size_at(power: float) -> float:
         logs = before + power * log_likelihoods
         return effective_size(np.exp(logs - logs.max()))
 
-    if left(1.0) >= least:
+    if size_at(1.0) >= least:
         return 1.0
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if left(middle) >= least else (low, middle)
+        low, high = (middle, high) if size_at(middle) >= least else (low, middle)
     return low
 
 

@@ -86,7 +86,7 @@ def demand(at: Inputs, money: Funding, force: SalesForce, kept: Kept | None = No
     log_capacity = _log_capacity(at, money, force, kept)
     elasticity = at.regional("market_response") * at.assumption["elasticity"]
     leads = customers.leads(log_market, log_capacity, elasticity, money.lift)
-    return Demand(growth, log_market, log_capacity, elasticity, leads)
+    return Demand(growth, log_market, log_capacity, leads)
 
 
 def _log_capacity(at: Inputs, money: Funding, force: SalesForce, kept: Kept | None) -> Array:
@@ -275,7 +275,6 @@ def _run(
         churn_rate=paths.churn_rate,
         log_market=market.log_market,
         log_capacity=market.log_capacity,
-        elasticity=market.elasticity,
         spend=money.spend,
         subsidy_rate=money.subsidy_rate,
         assumptions=at.assumption,

@@ -174,12 +174,12 @@ class Part(Measure):
         return self.of.regional_years(run, self.region)
 
     def name(self, language: Language) -> str:
-        return self._named("outcome-of-region", self.of.name(language), language)
+        return self._with_region("outcome-of-region", self.of.name(language), language)
 
     def phrase(self, language: Language) -> str:
-        return self._named("measure-of-region", self.of.phrase(language), language)
+        return self._with_region("measure-of-region", self.of.phrase(language), language)
 
-    def _named(self, text: str, measure: str, language: Language) -> str:
+    def _with_region(self, text: str, measure: str, language: Language) -> str:
         return language.text(text, measure=measure, region=language.text(key("region", self.region)))
 
 

@@ -49,7 +49,6 @@ class Results:
     run_rate : (quarter + 1, region, draw) [CNY_m a year]
     conversion_rate, churn_rate : (quarter, draw)
     log_market, log_capacity : (quarter, region, draw)
-    elasticity : (region, draw)
     at : what the run was computed from
     """
 
@@ -65,7 +64,6 @@ class Results:
     churn_rate: Array
     log_market: Array
     log_capacity: Array
-    elasticity: Array
     spend: tuple[Array, Array, Array] = field(repr=False)
     subsidy_rate: Array = field(repr=False)
     assumptions: dict[str, Array] = field(repr=False)
@@ -170,16 +168,6 @@ class Results:
         return year_totals(quarters)
 
     # -- by region --------------------------------------------------------------------------------------------------
-    def people_share(self, year: int) -> Array:
-        """Return how much of a region's lead growth people explain by the end of `year`. Shape (region, draw).
-
-        The elasticity-weighted logarithm of capacity over itself plus the logarithm of demand; 0 where neither moved.
-        """
-        end = self.plan.quarters_of(year).stop - 1
-        people = np.abs(self.log_capacity[end] * self.elasticity)
-        total = people + np.abs(self.log_market[end])
-        return np.divide(people, total, out=np.zeros_like(total), where=total > 0)
-
     def binding_limit(self, year: int) -> np.ndarray:
         """Return per region what holds it back by the end of `year`: "people" or "demand". Shape (region, draw).
 
@@ -189,10 +177,6 @@ class Results:
         return np.where(self.log_capacity[end] < self.log_market[end], "people", "demand")
 
     # -- against a baseline -----------------------------------------------------------------------------------------
-    def incremental_revenue(self, baseline: Results) -> Array:
-        """(year, draw) [CNY_m] Revenue above `baseline`, which must hold the same draws."""
-        return measure("incremental_revenue").years(self, baseline)
-
     def roi(self, baseline: Results) -> Array:
         """(draw,) [revenue per cost] Incremental revenue of all years over net programme cost; NaN without cost."""
         return measure("roi").value(self, self.plan.years[-1], baseline=baseline)

@@ -39,14 +39,12 @@ class Demand(NamedTuple):
         Of the underlying market.
     log_market, log_capacity : (quarter, region, draw)
         Logarithms of the indices of demand and of productive capacity, base year = 0.
-    elasticity : (region, draw)
     leads : (quarter, region, draw) [index, base year = 1]
     """
 
     growth: Array
     log_market: Array
     log_capacity: Array
-    elasticity: Array
     leads: Array
 
 

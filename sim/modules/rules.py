@@ -30,7 +30,7 @@ class Followed(NamedTuple):
     fired: np.ndarray
 
 
-def _followed(at: At) -> Followed | None:
+def _course(at: At) -> Followed | None:
     return at.found.get("followed")
 
 
@@ -46,7 +46,7 @@ def spend_changes(at: At) -> dict[str, Array] | None:
 
     What they give to a region's marketing on top of its share is kept under "regional_marketing", by its place.
     """
-    followed = _followed(at)
+    followed = _course(at)
     if followed is None:
         return None
     if "rule_money" in at.found:
@@ -100,7 +100,7 @@ def training(at: At, values: Array) -> Array | None:
 
 def commission_points(at: At) -> dict[int, Array]:
     """Return the commission that rules add, by the place of each region that gets any; (quarter, draw) [share]."""
-    followed = _followed(at)
+    followed = _course(at)
     assert followed is not None
     found: dict[int, Array] = {}
     for policy, level in zip(at.plan.policies.values(), followed.level, strict=True):
@@ -116,7 +116,7 @@ def wins(at: At, values: Array) -> Array | None:
 
     How much harder says the pay module; without it commission only costs.
     """
-    followed = _followed(at)
+    followed = _course(at)
     if followed is None:
         return None
     lifted: dict[int, Array] = at.found.get("regional_lift", {})
@@ -143,7 +143,7 @@ def _harder(at: At) -> dict[int, Array]:
 
 def paid(run: Run) -> Array:
     """(quarter, draw) [CNY_m] Commission that rules add, and what it costs each time that one begins to act."""
-    followed = _followed(run.at)
+    followed = _course(run.at)
     if followed is None:
         return np.zeros((run.plan.quarter_count, 1))
     found = np.zeros(followed.level.shape[1:])
@@ -156,7 +156,7 @@ def paid(run: Run) -> Array:
 
 def cost(run: Run, values: Array) -> Array | None:
     """(quarter, draw) [CNY_m]"""
-    return None if _followed(run.at) is None else paid(run)
+    return None if _course(run.at) is None else paid(run)
 
 
 def money(run: Run) -> Array:
@@ -167,7 +167,7 @@ def money(run: Run) -> Array:
 
 def in_force(run: Run) -> Array:
     """(quarter, draw) How many rules are in force."""
-    followed = _followed(run.at)
+    followed = _course(run.at)
     if followed is None:
         return np.zeros((run.plan.quarter_count, 1))
     return (followed.level > 0).sum(axis=0).astype(float)

@@ -38,7 +38,7 @@ class Question(Strict):
     readings: Annotated[list[Reading], Field(min_length=2, max_length=6)]
 
     @property
-    def chosen(self) -> Reading:
+    def own_reading(self) -> Reading:
         """Return the pack's own reading."""
         return self.readings[0]
 
@@ -103,7 +103,7 @@ def check_alternatives(plan: Plan) -> None:
                 if id not in reading.set:
                     complain("error-plan-missing-key", file=FILE, key=f"{place}.{id}")
             for id, value in reading.set.items():
-                _check(plan, id, value, f"{place}.{id}", own=reading is one.chosen)
+                _check(plan, id, value, f"{place}.{id}", own=reading is one.own_reading)
 
 
 def _check(plan: Plan, id: str, value: float, place: str, *, own: bool) -> None:

@@ -62,7 +62,7 @@ def read_assumptions(pack: Pack, content: Any) -> Assumptions:
     file: schema.AssumptionsFile = pack.check(schema.AssumptionsFile, content, FILE, "")
     regional = tuple(f"{name}.{region}" for name in REGIONAL for region in pack.members["region"])
     assumptions = {}
-    for id, entry in file.parameters.items():
+    for id, entry in file.assumptions.items():
         key = f"parameters.{id}"
         pack.rests(entry, entry.unit, entry.value, FILE, key)
         low, high = entry.range

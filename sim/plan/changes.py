@@ -101,7 +101,7 @@ def _leaves(name: str, text: str) -> dict[tuple[str, ...], Leaf]:
 
 
 def near(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...], name: str) -> str:
-    """Return what a file says beside a value, or above it; of what a set says of a parameter, beside the parameter."""
+    """Return what a file says beside a value, or above it; of what a set says of an assumption, beside that."""
     places = [path[:length] for length in range(len(path) - 1, 0, -1)]
     if path[0] == "sets":
         places.append(("parameters", *path[2:3]))

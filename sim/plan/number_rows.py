@@ -121,15 +121,15 @@ class NumberRow:
         digits = f"{scaled:.{places(scaled)}f}"
         return digits if math.isclose(float(digits), scaled, rel_tol=1e-11, abs_tol=0) else f"{scaled:.{DIGITS}g}"
 
-    def allowed(self, language: Language) -> str:
+    def span_text(self, language: Language) -> str:
         """Return the span as it stands beside the number; "" where only the whole plan tells."""
         return "" if self.span is None else " – ".join(self.write(one, language) for one in self.span)
 
-    def shown_ends(self, language: Language) -> str:
+    def ends_text(self, language: Language) -> str:
         """Return the ends as they stand in the table: "5 – 9"."""
         return "" if self.ends is None else " – ".join(self.write(one, language) for one in self.ends)
 
-    def typed_ends(self, text: str, language: Language) -> tuple[Number, Number] | None:
+    def parse_ends(self, text: str, language: Language) -> tuple[Number, Number] | None:
         """Return the ends that somebody typed ("5 to 9 %"), in the pack's unit; None where the cell was emptied.
 
         Raises
@@ -139,13 +139,13 @@ class NumberRow:
         """
         if not text.strip():
             return None
-        ends = self.typed_range(text, language)
+        ends = self.parse_range(text, language)
         if ends is None:
             raise self._refusal(text, language)
         return ends
 
-    def typed_range(self, text: str, language: Language) -> tuple[Number, Number] | None:
-        """Return the two ends of a range that somebody typed; None for anything else. PlanError as `typed_ends`."""
+    def parse_range(self, text: str, language: Language) -> tuple[Number, Number] | None:
+        """Return the two ends of a range that somebody typed; None for anything else. PlanError as `parse_ends`."""
         parts, known = range_parts(text), self.ends or (None, None)
         if len(parts) != 2:
             return None
@@ -154,7 +154,7 @@ class NumberRow:
             raise self._refusal(text, language)
         return low, high
 
-    def typed(self, text: str, language: Language) -> Numbers:
+    def parse(self, text: str, language: Language) -> Numbers:
         """Return what somebody typed, in the pack's unit.
 
         Raises
@@ -190,7 +190,7 @@ class NumberRow:
 
     def _refusal(self, text: str, language: Language) -> PlanError:
         told = {"row": self.name(language), "value": text[:LONGEST], "unit": self.shown_unit(language) or "none"}
-        told["allowed"] = self.allowed(language) or "float"
+        told["allowed"] = self.span_text(language) or "float"
         return PlanError("error-plan-number" if text.strip() else "error-plan-number-empty", **told)
 
 

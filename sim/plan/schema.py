@@ -412,7 +412,7 @@ class Correlation(Sourced):
 class AssumptionsFile(Strict):
     """assumptions.yaml; without `promise_set` and `likely_set` the sets say which is which (sim.plan.assumptions)."""
 
-    parameters: dict[str, AssumptionEntry]
+    assumptions: Annotated[dict[str, AssumptionEntry], Field(alias="parameters")]
     sets: dict[str, dict[str, StatedAssumption]]
     promise_set: str | None = None
     likely_set: str | None = None

@@ -1,7 +1,7 @@
 """How well the company knows its own numbers, as spread in the likely set.
 
 A number may say its `basis` (measured, estimated or guessed), and between which ends it lies in eight cases of ten
-(`low`, `high`: its 10th and 90th per cent; a normal distribution has them). What the likely set believes follows:
+(`low`, `high`: its 10th and 90th per cent; a normal distribution has them). What the likely set states follows:
 
 - an assumption takes the stated ends; with a basis alone, the width of the set times `WIDTHS`, round its value;
 - the growth of the market does the same to the shock that all regions share;
@@ -157,6 +157,6 @@ def basis_of(plan: Plan, assumption: str) -> str:
         file, key = LEVERS, ".".join(part for part in (lever.family, side, lever.member) if part)
     elif assumption == SHOCK and ":".join(GROWTH) in plan.bases:
         file, key = GROWTH
-    believed = plan.assumption_sets[plan.likely_set].get(assumption)
-    reason = believed.assumption if believed is not None and believed.assumption else reason
+    stated = plan.assumption_sets[plan.likely_set].get(assumption)
+    reason = stated.assumption if stated is not None and stated.assumption else reason
     return plan.bases.get(f"{file}:{key}", "default" if reason == REASON else "stated")

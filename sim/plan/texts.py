@@ -103,7 +103,7 @@ class HasTexts(Protocol):
 
 def vocabulary(language: Language, *plans: HasTexts) -> Language:
     """Return a language with the plans' own texts; where two plans name a thing differently, the first one's hold."""
-    return _vocabulary(language.shared, *(plan.texts for plan in plans))
+    return _vocabulary(language.without_plan, *(plan.texts for plan in plans))
 
 
 @lru_cache(maxsize=256)

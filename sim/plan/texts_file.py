@@ -346,7 +346,7 @@ def _required_names(plan: Plan) -> dict[str, tuple[str, ...]]:
         "stress": tuple(plan.stress),
         "findings": tuple(dict.fromkeys(reference.finding for reference in plan.references.values())),
         "customer_classes": class_names(customer_classes(plan)),
-        "tracking_rules": tracking_of(plan).named,
+        "tracking_rules": tracking_of(plan).named_ids,
         "alternatives": read_alternatives(plan.extras.get(ALTERNATIVES, "")).names,
     }
 

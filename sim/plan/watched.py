@@ -184,7 +184,7 @@ class TrackingFile(Strict):
         }
 
     @property
-    def named(self) -> tuple[str, ...]:
+    def named_ids(self) -> tuple[str, ...]:
         """Return what the pack's texts name: its rules and its warnings."""
         return tuple(one.id for one in (*self.rules, *(self.warnings or ())))
 

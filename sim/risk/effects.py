@@ -24,12 +24,7 @@ from sim.risk.events import Event, event, typical_event
 from sim.risk.settings import RiskSetting, resolve
 
 
-def effect_size(effect: RiskEffect, happening: Event, draws: np.ndarray) -> Array:
-    """Return the size of an effect in some draws. Shape (draw,), in the effect's unit."""
-    return _sizes([((effect,), happening, draws)])[0][0]
-
-
-def _sizes(asked: Sequence[tuple[Sequence[RiskEffect], Event, np.ndarray]]) -> list[list[Array]]:
+def effect_sizes(asked: Sequence[tuple[Sequence[RiskEffect], Event, np.ndarray]]) -> list[list[Array]]:
     """Return the sizes of the effects of several cases, each in some draws: few calls for much that is short."""
     drawn = [(effects, one.severity.take(draws)) for effects, one, draws in asked if one.severity is not None]
     perts: list[Pert] = []
@@ -145,7 +140,7 @@ def effects_of(
                 at_work.append((case, happening, course))
     moving = {effect.kind.quantity for case, _, course in at_work if not course.always for effect in case.effects}
     builder = _Builder(plan, draws, moving)
-    sizes = _sizes([(case.effects, happening, course.struck) for case, happening, course in at_work])
+    sizes = effect_sizes([(case.effects, happening, course.struck) for case, happening, course in at_work])
     for (case, _, course), of_case in zip(at_work, sizes, strict=True):
         setting = settings[case.id]
         strength = 1 - case.mitigation.removes if setting.mitigated and not baseline else 1.0

@@ -265,14 +265,14 @@ class Room:
         self.rounds[-1].phase = "open"
 
     # -- afterwards -------------------------------------------------------------------------------------------------
-    def _noted(self, content: Mapping[str, Any], *keys: str) -> Round:
+    def _round_of(self, content: Mapping[str, Any], *keys: str) -> Round:
         number = content.get("round")
         if set(content) != {"round", *keys} or type(number) is not int or not 1 <= number <= len(self.rounds):
             raise RoomError("error-room-step")
         return self.rounds[number - 1]
 
     def _may_decide(self, content: Mapping[str, Any]) -> None:
-        self._noted(content, "text")
+        self._round_of(content, "text")
         if not isinstance(content["text"], str) or len(content["text"]) > 5 * TEXT_LIMIT:
             raise RoomError("error-room-decision", limit=5 * TEXT_LIMIT)
 
@@ -280,7 +280,7 @@ class Room:
         self.rounds[content["round"] - 1].decision = content["text"]
 
     def _may_note_saved(self, content: Mapping[str, Any]) -> None:
-        self._noted(content, "what", "name")
+        self._round_of(content, "what", "name")
         if content["what"] not in ("set", "scenario") or not isinstance(content["name"], str):
             raise RoomError("error-room-step")
 
@@ -288,7 +288,7 @@ class Room:
         self.rounds[content["round"] - 1].saved.append((content["what"], content["name"]))
 
     def _may_state_actual(self, content: Mapping[str, Any]) -> None:
-        question = self._noted(content, "value", "source").question
+        question = self._round_of(content, "value", "source").question
         value = content["value"]
         sound = (
             type(value) in (int, float) and isinstance(content["source"], str) and len(content["source"]) <= TEXT_LIMIT

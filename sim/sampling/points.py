@@ -8,7 +8,6 @@ Direction numbers (Joe and Kuo 2008) come from scipy's file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -106,8 +105,11 @@ def _select(directions: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     return found
 
 
-def _points(columns: tuple[Column, ...], seed: int, start: int, stop: int) -> Array:
-    """Return draws `start` … `stop` - 1 of some columns, strictly between 0 and 1. Shape (column, draw)."""
+def sobol_points(columns: tuple[Column, ...], seed: int, start: int, stop: int) -> Array:
+    """Return draws `start` … `stop` - 1 of some columns, strictly between 0 and 1. Shape (column, draw).
+
+    A column is the same whatever stands beside it: its name also seeds its scramble, together with `seed`.
+    """
     if not 0 <= start <= stop <= 2**INDEX_BITS:
         raise ValueError(f"draws {start} to {stop} are outside 0 to 2^{INDEX_BITS}")
     # Few direction numbers serve small runs: fewer to scramble.
@@ -122,24 +124,6 @@ def _points(columns: tuple[Column, ...], seed: int, start: int, stop: int) -> Ar
     u -= BEFORE
     before = start - (first << ROW_BITS)
     return u.reshape(len(columns), (last - first) << ROW_BITS)[:, before : before + stop - start]
-
-
-def sobol_columns(dimensions: Mapping[str, int], seed: int, start: int, stop: int, stream: str = "main") -> Array:
-    """Return draws `start` … `stop` - 1 of some names' columns.
-
-    Parameters
-    ----------
-    dimensions : mapping name → Sobol dimension, fixed for the name
-        A name also seeds its scramble, together with `seed`. A column is the same whatever stands beside it.
-    stream : str
-        One of `STREAMS`.
-
-    Returns
-    -------
-    u : (name, draw)
-        Strictly between 0 and 1.
-    """
-    return _points(tuple((stream, name, dimension) for name, dimension in dimensions.items()), seed, start, stop)
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +142,7 @@ def _columns_of(plan: Plan, block: str) -> tuple[Column, ...]:
 def _columns(plan: Plan, seed: int, start: int, stop: int, block: str) -> dict[tuple[str, str], Array]:
     """Return the columns of all inputs that a plan draws: one at a time, or by stream, they take much longer."""
     columns = _columns_of(plan, block)
-    found = _points(columns, seed, start, stop)
+    found = sobol_points(columns, seed, start, stop)
     found.setflags(write=False)
     return {(stream, name): row for (stream, name, _), row in zip(columns, found, strict=True)}
 

@@ -72,7 +72,7 @@ class TargetChoice:
         aim = self.measure.aim
         return -1 if aim is not None and aim.sense == "most" else 1
 
-    def reached(self, outcome: Array) -> np.ndarray:
+    def is_reached(self, outcome: Array) -> np.ndarray:
         """Return which outcomes of its measure reach it, rounding errors forgiven."""
         return far_enough(outcome, self.value, self.sign)
 

@@ -168,10 +168,10 @@ def restore_backup(database: Database, source: BinaryIO, *, by: str = "") -> Res
         _unpack(archive, description, copy)
         _check(copy, database.migrations)
 
-        def merged(file: DuckDatabase) -> Restored:
+        def merge_into(file: DuckDatabase) -> Restored:
             return merge(file, copy, description.created_at, by=by)
 
-        return merged(database) if isinstance(database, DuckDatabase) else rewrite(database, merged)
+        return merge_into(database) if isinstance(database, DuckDatabase) else rewrite(database, merge_into)
 
 
 @contextmanager

@@ -127,7 +127,7 @@ def carry(source: Cursor, target: Any, migrations: Path) -> None:
                 for row in _rows(source, table, columns):
                     take(row)
     for sequence in _sequences(migrations):
-        spent = _spent(source, sequence)
+        spent = _last_number(source, sequence)
         advance = f"SELECT count(nextval('{sequence}')) FROM generate_series(1, {spent})"  # noqa: S608 - of the schema
         target.execute(advance).fetchone()
 
@@ -172,7 +172,7 @@ def _rows(cursor: Any, table: str, columns: list[str]) -> Iterator[tuple[Any, ..
         yield from rows
 
 
-def _spent(cursor: Any, sequence: str) -> int:
+def _last_number(cursor: Any, sequence: str) -> int:
     """Return the last number that a counter gave; asking changes nothing, so that a lent copy can be asked."""
     if isinstance(cursor, DuckDBPyConnection):
         cursor.execute("SELECT last_value FROM duckdb_sequences() WHERE sequence_name = ?", [sequence])

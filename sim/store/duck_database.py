@@ -96,7 +96,7 @@ class DuckDatabase:
         """
         require("viewer")
         with self._reading() as cursor:
-            _look(cursor)
+            _name_asker(cursor)
             yield cursor
 
     @contextmanager
@@ -127,12 +127,12 @@ class DuckDatabase:
         """
         require("guest")
         with self._writing:
-            self._own()
-            self._same_file()
+            self._give_back_copy()
+            self._check_same_file()
             for attempt in range(RETRIES + 1):
                 cursor = self._cursor()
                 try:
-                    _look(cursor)
+                    _name_asker(cursor)
                     cursor.execute("BEGIN")
                     result = work(cursor)
                     cursor.execute("COMMIT")
@@ -195,21 +195,21 @@ class DuckDatabase:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._opening:
             if self._connection is None:
-                self._connection = self._wait_for_it(may_borrow=self.patience > 0)
+                self._connection = self._open_patiently(may_borrow=self.patience > 0)
             return self._connection.cursor()
 
-    def _own(self) -> None:
+    def _give_back_copy(self) -> None:
         """Let go of a lent copy before anything is written: that goes into the library, or nowhere."""
         with self._opening:
             if self._borrowed and self._connection is not None:
                 self._connection.close()
                 self._connection, self._borrowed = None, False
             if self._connection is None:
-                self._connection = self._wait_for_it(may_borrow=False)
+                self._connection = self._open_patiently(may_borrow=False)
             if self.read_only:
                 raise StoreError("error-store-not-writable", path=str(self.path), folder=str(self.path.parent))
 
-    def _same_file(self) -> None:
+    def _check_same_file(self) -> None:
         """Refuse to write where the library's file has been deleted or replaced since it was opened.
 
         Everything the open library holds is first saved beside it under another name: the file itself has no name
@@ -232,7 +232,7 @@ class DuckDatabase:
                     connection.close()
         raise StoreError("error-store-replaced", path=str(self.path), copy=str(copy))
 
-    def _wait_for_it(self, may_borrow: bool) -> duckdb.DuckDBPyConnection:
+    def _open_patiently(self, may_borrow: bool) -> duckdb.DuckDBPyConnection:
         """Open the file; while another process has it and gets on, try again until patience ends.
 
         A process that only reads need not wait where the holder lends a copy.
@@ -371,7 +371,7 @@ def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise StoreError("error-store-corrupt", path=str(path), detail=f"{length} < {expected} B")
 
 
-def _look(cursor: duckdb.DuckDBPyConnection) -> None:
+def _name_asker(cursor: duckdb.DuckDBPyConnection) -> None:
     """Tell a new cursor who asks; one that is told nothing sees everything."""
     if (who := asker()) is not None:
         cursor.execute("SET VARIABLE library_asker = ?", [who])

@@ -120,7 +120,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
             values=last,
             target_result=float(reached),
             target_gap=float(reached) - scenario.target.value,
-            target_reached=bool(scenario.target.reached(reached)),
+            target_reached=bool(scenario.target.is_reached(reached)),
         ),
     )
 

@@ -111,7 +111,7 @@ class Store:
         parent : Origin, optional
             What a new scenario was made from.
         assumption_set : AssumptionSet, optional
-            Somebody's own set whose values the scenario carries as overrides.
+            Somebody's own set whose values the scenario carries as its own.
         results, baseline : Results, optional
             Deterministic runs, if they are at hand; else computed.
         chance : Chance, optional

@@ -36,7 +36,7 @@ def summarise(scenario: Scenario, measures: Sequence[str], parts: Sequence[Array
     """Return what one scramble says; `parts` are its ranges in order, each of shape (measure, draw)."""
     outcomes = np.concatenate(list(parts), axis=1)
     target = scenario.target
-    found = probability(target.reached(outcomes[list(measures).index(target.metric)]))
+    found = probability(target.is_reached(outcomes[list(measures).index(target.metric)]))
     spread: dict[str, float] = {}
     means, quantiles = outcomes.mean(axis=1), sorted_quantiles(outcomes, PERCENTILES)
     for id, mean, ends in zip(measures, means, quantiles.T, strict=True):

@@ -50,7 +50,7 @@ class Sweep:
         return tuple(dict.fromkeys((*usual_targets(), self.base.target.metric)))
 
     @property
-    def moved(self) -> tuple[str, ...]:
+    def lever_ids(self) -> tuple[str, ...]:
         """Levers that some point changes, in the order they are first named."""
         return tuple(dict.fromkeys(id for point in self.points for id in point))
 
@@ -109,7 +109,7 @@ def run_sweep(
     rows: dict[int, dict[str, Any]] = {}
     done = total - len(wanted)
     left = {part: min(PART_POINTS, total - part * PART_POINTS) for part in missing}
-    moved = sweep.moved
+    moved = sweep.lever_ids
     for point, scenario, summaries in _in_turn(sweep, pool, wanted, cancelled):
         rows[point] = {"point": point, **{id: scenario.levers[id] for id in moved}, **make_row(scenario, summaries)}
         part = point // PART_POINTS

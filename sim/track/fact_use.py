@@ -29,7 +29,7 @@ class FactUse:
     stated: int
 
     @property
-    def used(self) -> int:
+    def use_count(self) -> int:
         """How many facts are more than read."""
         return self.stated - len(self.first["read"])
 

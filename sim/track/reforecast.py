@@ -274,7 +274,7 @@ def _by_year(quarters: Array) -> Array:
 
 
 def _hits(paths: Paths, plan: Plan, target: TargetChoice) -> Array:
-    return target.reached(paths.annual(target.metric, plan, target.year)).astype(float)
+    return target.is_reached(paths.annual(target.metric, plan, target.year)).astype(float)
 
 
 def _error(probability: float, weights: Weights) -> float:

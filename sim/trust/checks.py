@@ -112,7 +112,7 @@ def leads_and_customers(s: Setting) -> Pairs:
     """Run-rate of every region and quarter, from reported conversion, churn, capacity and demand."""
     plan, results, assumptions = s.plan, s.results, s.assumptions
     churn = float(plan.inputs["churn_rate"].base)
-    brought = _brought(s)
+    revenue_of = _lead_revenue(s)
     for draw in range(results.draws):
         for r, region in enumerate(plan.regions):
             growth = _growth(s, region, draw)
@@ -123,14 +123,14 @@ def leads_and_customers(s: Setting) -> Pairs:
             share = need - theta * plan.market_growth
             share = share if plan.model == "1.1" else max(share, LEAST_NEW_BUSINESS)
             win, entry = share * float(plan.base_revenue[r]), plan.entries.get(region)
-            first = 0.0 if entry is None else brought(1.0, entry.quarter - 1, r, PLANNED)
+            first = 0.0 if entry is None else revenue_of(1.0, entry.quarter - 1, r, PLANNED)
             rate = float(plan.base_revenue[r]) * (1 + assumptions["momentum"] / 2)
             for t in range(plan.quarter_count):
                 if entry is None:
-                    wins = brought(win / 4, t, r, draw)
+                    wins = revenue_of(win / 4, t, r, draw)
                 else:
                     begun = t >= entry.quarter - 1 and first
-                    wins = entry.wins * brought(1.0, t, r, draw) / first if begun else 0.0
+                    wins = entry.wins * revenue_of(1.0, t, r, draw) / first if begun else 0.0
                 rate = rate * (1 - s.at(results.churn_rate, t, draw) / 4 + theta * growth / 4) + wins
                 yield s.at(results.run_rate, t + 1, r, draw), rate
 
@@ -140,13 +140,13 @@ def _growth(s: Setting, region: str, draw: int) -> float:
     return s.growth(region, draw) + s.assumptions["growth_shock"] + s.assumptions[f"growth_shock.{region}"]
 
 
-def _brought(s: Setting) -> Callable[[float, int, int, int], float]:
+def _lead_revenue(s: Setting) -> Callable[[float, int, int, int], float]:
     """Return what leads bring in a quarter, region and draw where they bring so much at base values."""
     plan, results, assumptions = s.plan, s.results, s.assumptions
     lift = _marketing_lift(s)
     conversion, deal_size = (float(plan.inputs[id].base) for id in ("conversion_rate", "deal_size"))
 
-    def brought(start: float, t: int, r: int, draw: int) -> float:
+    def revenue_of(start: float, t: int, r: int, draw: int) -> float:
         region = plan.regions[r]
         power = assumptions["elasticity"] * assumptions[f"market_response.{region}"]
         deal = deal_size + (s.lever("deal_size", draw) - deal_size) * _pace(s, t, draw)
@@ -157,7 +157,7 @@ def _brought(s: Setting) -> Callable[[float, int, int, int], float]:
             * deal / deal_size
         )  # fmt: skip
 
-    return brought
+    return revenue_of
 
 
 def _pace(s: Setting, quarter: int, draw: int) -> float:

@@ -29,7 +29,7 @@ class Series(Strict):
 
 
 class Fitted(Strict):
-    parameter: str
+    assumption: Annotated[str, Field(alias="parameter")]
     value: float
     tolerance: Annotated[float, Field(gt=0)]
     unit: str
@@ -70,7 +70,7 @@ def read_golden(plan: Plan) -> GoldenFile | None:
         raise plan_error(problem, FILE, "") from problem
     one_of(file.assumptions, plan.assumption_sets, FILE, "assumptions")
     if file.fitted:
-        one_of(file.fitted.parameter, plan.assumptions, FILE, "fitted.parameter")
+        one_of(file.fitted.assumption, plan.assumptions, FILE, "fitted.parameter")
     for case in file.cases:
         for metric, series in (("revenue", case.revenue), ("operating_profit", case.operating_profit)):
             if series is not None:
@@ -121,8 +121,8 @@ def golden_rows(plan: Plan) -> tuple[GoldenRow, ...]:
         return ()
     rows: list[GoldenRow] = []
     if file.fitted:
-        found = Scenario.of(plan, "plan", file.assumptions).central_assumptions()[file.fitted.parameter]
-        rows.append(GoldenRow("fit", file.fitted.parameter, None, file.fitted.value, found, file.fitted.tolerance))
+        found = Scenario.of(plan, "plan", file.assumptions).central_assumptions()[file.fitted.assumption]
+        rows.append(GoldenRow("fit", file.fitted.assumption, None, file.fitted.value, found, file.fitted.tolerance))
     for case in file.cases:
         on = plan.modules if case.modules is None else {id: plan.modules[id] for id in case.modules}
         scenario = Scenario.of(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { opened, seen } from "../../pages/scripts/stage/family.js";
+import { familyKey, onScreen } from "../../pages/scripts/stage/family.js";
 import { leverStates } from "../../pages/scripts/stage/frame.js";
 import { after, answers, begin } from "../../pages/scripts/stage/phase.js";
 
@@ -14,19 +14,19 @@ const LEVERS = [
 ];
 
 test("a family's levers are on screen when it is unfolded, and its group is", () => {
-  assert.deepEqual(seen(LEVERS, new Set()), ["headcount", "growth"]);
+  assert.deepEqual(onScreen(LEVERS, new Set()), ["headcount", "growth"]);
   assert.deepEqual(
-    seen(LEVERS, new Set(["region"])),
+    onScreen(LEVERS, new Set(["region"])),
     ["headcount", "growth"],
     "a group of the same levers is another fold",
   );
-  assert.deepEqual(seen(LEVERS, new Set([opened("growth")])), ["headcount", "growth", "growth.a", "growth.b"]);
-  assert.deepEqual(seen(LEVERS, new Set([opened("mix")])), ["headcount", "growth"], "its group is folded");
-  assert.deepEqual(seen(LEVERS, new Set(["people", opened("mix")])), ["headcount", "growth", "mix.a"]);
+  assert.deepEqual(onScreen(LEVERS, new Set([familyKey("growth")])), ["headcount", "growth", "growth.a", "growth.b"]);
+  assert.deepEqual(onScreen(LEVERS, new Set([familyKey("mix")])), ["headcount", "growth"], "its group is folded");
+  assert.deepEqual(onScreen(LEVERS, new Set(["people", familyKey("mix")])), ["headcount", "growth", "mix.a"]);
 });
 
 test("a group and a family of one name are folds of their own", () => {
-  assert.notEqual(opened("budget"), "budget");
+  assert.notEqual(familyKey("budget"), "budget");
 });
 
 test("a handle's ends come with every move, a lever's stand in the frame", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { GoalLine, stepped, withGoal } from "../../pages/scripts/shared/goal.js";
+import { GoalLine, toStep, withGoal } from "../../pages/scripts/shared/goal.js";
 import { makeWriter } from "../../pages/scripts/shared/numbers.js";
 import { cause, openPage } from "./page.js";
 
@@ -19,11 +19,11 @@ const DATA = {
 };
 
 test("a value goes to whole steps and stays within the axis", () => {
-  assert.equal(stepped(2504.9, 10, 1250, 2750), 2500);
-  assert.equal(stepped(2505.1, 10, 1250, 2750), 2510);
-  assert.equal(stepped(9000, 10, 1250, 2755), 2750);
-  assert.equal(stepped(-1, 10, 1254, 2750), 1260);
-  assert.equal(stepped(0.1 + 0.2, 0.1, 0, 1), 0.3);
+  assert.equal(toStep(2504.9, 10, 1250, 2750), 2500);
+  assert.equal(toStep(2505.1, 10, 1250, 2750), 2510);
+  assert.equal(toStep(9000, 10, 1250, 2755), 2750);
+  assert.equal(toStep(-1, 10, 1254, 2750), 1260);
+  assert.equal(toStep(0.1 + 0.2, 0.1, 0, 1), 0.3);
 });
 
 test("only the line and its label move, and the tables that Python sent stay as they are", () => {

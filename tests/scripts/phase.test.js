@@ -8,7 +8,7 @@ import {
   pending,
   RESENDS,
   replaying,
-  settled,
+  isSettled,
 } from "../../pages/scripts/stage/phase.js";
 
 // Plays events one after the other; returns the last state and everything that was to be done.
@@ -33,11 +33,11 @@ const change = (seq, levers) => ({ do: "change", seq, levers });
 test("a drag follows the finger, is sent on release and is over when it is answered", () => {
   const during = play(move(false), move(true));
   assert.deepEqual([during.state.hand, during.done], ["follow", []]);
-  assert.ok(holding(during.state) && pending(during.state) && !settled(during.state));
+  assert.ok(holding(during.state) && pending(during.state) && !isSettled(during.state));
   assert.equal(play(move(false)).state.hand, "behind");
   const { state, done } = play(move(), release({ a: 1 }), answer(1));
   assert.deepEqual(done, [change(1, { a: 1 })]);
-  assert.ok(settled(state) && !pending(state));
+  assert.ok(isSettled(state) && !pending(state));
 });
 
 test("a finger that comes back to where it began sends nothing", () => {
@@ -58,7 +58,7 @@ test("one message is in flight: later levers go out together, then actions in or
     { do: "action", seq: 2, name: "undo", value: null },
     { do: "action", seq: 3, name: "save", value: null },
   ]);
-  assert.ok(settled(more.state));
+  assert.ok(isSettled(more.state));
 });
 
 test("an answer to an earlier message, or to none, frees nothing", () => {
@@ -168,6 +168,6 @@ test("laws of the line hold for any order of events", () => {
     }
     assert.deepEqual(got, put);
     assert.deepEqual(sent, wanted);
-    assert.ok(settled(state));
+    assert.ok(isSettled(state));
   }
 });

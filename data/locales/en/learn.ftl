@@ -63,7 +63,7 @@ learn-as-help = A shipped plan is kept as a plan of your own under another name;
 learn-keep = Keep as assumption set
 learn-short = Too few quarters to hold some back: at least 12 are needed for a backtest.
 trust-bands-title = Bands that say 80 % hold { $low } to { $high } of what then happens
-trust-bands-subtitle = { $count } truths drawn from what the program’s own plan believes, each forecast again from its first quarters
+trust-bands-subtitle = { $count } truths drawn from what the program’s own plan assumes, each forecast again from its first quarters
 trust-bands-what = Forecast
 trust-bands-row = { $of ->
     [history] Year after { $known } own quarters

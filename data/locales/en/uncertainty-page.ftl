@@ -123,7 +123,7 @@ uncertainty-outside-range = { $low } to { $high }
 uncertainty-outside-most = { $high } at most
 uncertainty-outside-note = None of these is “the” probability: they say how often others managed it, not why. A model far above all of them has to explain what makes this company different.
 
-uncertainty-delta-title = What we changed: { $changed }. What is assumed: { $believed }.
+uncertainty-delta-title = What we changed: { $changed }. What is assumed: { $assumed }.
 uncertainty-delta-none = No difference from { $base }
 uncertainty-delta-subtitle = Levers are decisions; assumptions and risk settings are judgements. The parts sum to the difference.
 uncertainty-delta-hint = Move a lever, or change an assumption or a risk, to see how much of the difference is each.
@@ -178,4 +178,4 @@ uncertainty-precise-enough = Already known to within one point.
 uncertainty-precise-progress = Adding futures …
 uncertainty-method-single = The single run stands as promised: under the plan’s promise set, with no risk that is left to chance. Risks only ever take away, so most futures end below it: a plan that just meets its target when nothing goes wrong rarely meets it.
 uncertainty-method-sobol = Futures are scrambled Sobol points with one dimension for each name. Moving a lever therefore moves the answer smoothly, and two scenarios meet the same luck.
-uncertainty-method-believed = Decisions and judgements are kept apart by exact Shapley values over levers, assumptions and risks: the order in which they are changed does not matter.
+uncertainty-method-assumed = Decisions and judgements are kept apart by exact Shapley values over levers, assumptions and risks: the order in which they are changed does not matter.

@@ -63,7 +63,7 @@ learn-as-help = 内置规划会以另一名称保存为自有规划；自有规�
 learn-keep = 保存为假设集
 learn-short = 季度太少，无法留出检验：回测至少需要 12 个季度。
 trust-bands-title = 标称 80% 的区间实际覆盖了 { $low } 至 { $high }
-trust-bands-subtitle = 按程序自带规划的认识抽取 { $count } 个“真相”，各以其最初几个季度重新预测
+trust-bands-subtitle = 按程序自带规划的假设抽取 { $count } 个“真相”，各以其最初几个季度重新预测
 trust-bands-what = 预测
 trust-bands-row = { $of ->
     [history] 已知 { $known } 个自有季度后的下一年

@@ -123,7 +123,7 @@ uncertainty-outside-range = { $low } 至 { $high }
 uncertainty-outside-most = 至多 { $high }
 uncertainty-outside-note = 这些都不是“唯一的”概率：只说明别人多常做到，并不说明原因。如果模型的概率远高于它们，就需要说清本公司有何不同。
 
-uncertainty-delta-title = 我们的改动：{ $changed }；采用的假设：{ $believed }
+uncertainty-delta-title = 我们的改动：{ $changed }；采用的假设：{ $assumed }
 uncertainty-delta-none = 与{ $base }没有差异
 uncertainty-delta-subtitle = 调节项是决策，假设和风险设定是判断。各部分之和等于差异。
 uncertainty-delta-hint = 移动调节项，或修改假设、风险，即可看到差异中各占多少。
@@ -175,4 +175,4 @@ uncertainty-precise-enough = 已精确到一个百分点以内。
 uncertainty-precise-progress = 正在增加模拟次数……
 uncertainty-method-single = 单次运行按规划的承诺推算，不含任何按概率发生的风险。风险只会减损，所以多数未来都低于它：风险都不发生才刚好达标的规划，很少真能达标。
 uncertainty-method-sobol = 各次模拟取自加扰的 Sobol 点，每个名称占一个固定维度。因此移动调节项时结果平滑变化，两个情景面对同样的随机条件。
-uncertainty-method-believed = 决策与判断按调节项、假设、风险三组的精确 Shapley 值分开，与修改的先后无关。
+uncertainty-method-assumed = 决策与判断按调节项、假设、风险三组的精确 Shapley 值分开，与修改的先后无关。

@@ -45,7 +45,7 @@ def spec() -> Spec:
     aim, ticks = alt.Chart(data("aim")), alt.Chart(data("ticks"))
     ink = expression("datum.own ? theme.current : theme.muted")
 
-    def written(field: str, at: str, align: str, away: int) -> alt.Chart:
+    def label(field: str, at: str, align: str, away: int) -> alt.Chart:
         look: dict[str, Any] = {
             "align": align,
             "baseline": "middle",
@@ -66,8 +66,8 @@ def spec() -> Spec:
         spans.mark_rule(strokeWidth=9, strokeCap="round").encode(x=x("lower"), x2="upper:Q", y=y),
         spans.mark_point(shape="circle", size=110, filled=True, opacity=1, strokeWidth=2).encode(x=x("mid"), y=y),
         spans.mark_text(dy=-ABOVE["mid"], fontSize=12.5, fontWeight=600).encode(x=x("mid"), y=y, text="mid_text:N"),
-        written("low_text", "low", "right", -8),
-        written("high_text", "high", "left", 8),
+        label("low_text", "low", "right", -8),
+        label("high_text", "high", "left", 8),
         spans.mark_text(
             align="left", dy=-ABOVE["name"], fontSize=12.5, fontWeight=600, x=EDGE, color=colour("ink")
         ).encode(y=y, text="name:N"),

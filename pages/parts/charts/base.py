@@ -186,11 +186,11 @@ def kept_spec(spec: Callable[Given, Spec]) -> Callable[Given, Spec]:
     build = lru_cache(maxsize=64)(spec)
 
     @wraps(spec)
-    def found(*arguments: Given.args, **named: Given.kwargs) -> Spec:
+    def read_or_build(*arguments: Given.args, **named: Given.kwargs) -> Spec:
         kept = _read(SPECIFICATIONS).get(spec_name(kind, *arguments, *named.values()))
         return build(*arguments, **named) if kept is None else kept
 
-    return found
+    return read_or_build
 
 
 @lru_cache(maxsize=32)

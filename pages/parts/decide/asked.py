@@ -87,7 +87,7 @@ def get(scenario: Scenario, promised: float, chance: float) -> Asked:
     """
     kept: _Kept | None = st.session_state.get(SLOT)
     if kept is None or kept.plan != scenario.plan.id:
-        reached = bool(scenario.target.reached(np.array(promised)))
+        reached = bool(scenario.target.is_reached(np.array(promised)))
         kept = _Kept(Asked(chance=proposal(chance) if reached else None), scenario.plan.id, True)
         st.session_state[SLOT] = kept
     return kept.asked

@@ -63,7 +63,7 @@ def box(language: Language) -> None:
         args=(place,),
     )  # fmt: skip
     st.download_button(
-        t("plans-template"), lambda: plan_workbook(template_plan(language.shared), get_language(language.id)),
+        t("plans-template"), lambda: plan_workbook(template_plan(language.without_plan), get_language(language.id)),
         "plan.xlsx", key="plans-template", icon=":material/table:", on_click="ignore",
     )  # fmt: skip
 

@@ -90,7 +90,7 @@ def card_of_numbers(language: Language) -> None:
         with st.container(key="plans-edit-choice", horizontal=True, gap="small", vertical_alignment="center"):
             _search(language)
             _buttons(bool(now.unread or edited.problems), own, language)
-        shown = _chosen(rows, told)
+        shown = _choose(rows, told)
         _table(now, shown, told)
         _problems((*now.unread, *edited.problems), edited, told)
         _changes(now, language)
@@ -114,7 +114,7 @@ def _search(language: Language) -> None:
     )  # fmt: skip
 
 
-def _chosen(rows: tuple[NumberRow, ...], language: Language) -> list[NumberRow]:
+def _choose(rows: tuple[NumberRow, ...], language: Language) -> list[NumberRow]:
     """Draw what chooses a section, and return the rows of it that the search finds."""
     t = language.text
     names = {"": t("plans-edit-all"), **{one: t(one) for one in sections(rows)}}
@@ -173,8 +173,8 @@ def _cells(row: NumberRow, now: Editing, language: Language) -> list[str | None]
         row.write(row.value, language),
         row.shown_unit(language),
         language.text(BASIS_TEXTS[row.basis]) if row.basis else None,
-        row.shown_ends(language),
-        row.allowed(language),
+        row.ends_text(language),
+        row.span_text(language),
         ", ".join(row.source),
         plain(_rests(row, now.plan, language), 400),
         language.text(row.section),
@@ -214,17 +214,17 @@ def _with_cells(edits: Edits, row: NumberRow, cells: dict[str, Any], plan: Plan,
             names = {language.text(BASIS_TEXTS[one]): one for one in BASES}
             edits = edits.with_judgement(first, basis=names.get(str(cells[BASIS])))
         if ENDS in cells:
-            low, high = row.typed_ends(str(cells[ENDS] or ""), language) or (None, None)
+            low, high = row.parse_ends(str(cells[ENDS] or ""), language) or (None, None)
             edits = edits.with_judgement(first, low=low, high=high)
     elif cells.get(BASIS) or cells.get(ENDS):
         raise PlanError("error-plan-judged", row=row.name(language))
     if VALUE in cells:
         text = str(cells[VALUE] or "")
-        if row.judged and (ends := row.typed_range(text, language)) is not None:  # "5 to 9" is a distribution
+        if row.judged and (ends := row.parse_range(text, language)) is not None:  # "5 to 9" is a distribution
             edits = edits.with_judgement(first, low=ends[0], high=ends[1])
             value: Any = float(f"{sum(ends) / 2:.12g}")
         else:
-            value = row.typed(text, language)
+            value = row.parse(text, language)
         edits = edits.without(row.place) if value == first.value else edits.with_value(row.place, value)
     return edits
 

@@ -45,16 +45,16 @@ class PlanRow:
     def years(self, language: Language) -> str:
         """Return its years, as "2024–2026"."""
         first, last = self.about["years"]
-        return self._spoken(language).years(first, last)
+        return self._own_language(language).years(first, last)
 
-    def _spoken(self, language: Language) -> Language:
+    def _own_language(self, language: Language) -> Language:
         """Return the language with this plan's money and years, whichever plan is at hand."""
-        own = language.shared.with_money(self.about["currency"], self.about["size"])
+        own = language.without_plan.with_money(self.about["currency"], self.about["size"])
         return own.with_texts({}, {"plan-fiscal": "yes"}) if self.about.get("fiscal") else own
 
     def target(self, language: Language) -> str:
         """Return what this plan aims at, in its own currency and scale, whichever plan is at hand."""
-        target, own = self.about["target"], self._spoken(language)
+        target, own = self.about["target"], self._own_language(language)
         period = target.get("period") or str(target["year"])  # libraries of older programs keep targets of years alone
         aim = TargetChoice.in_period(target.get("metric", REVENUE.id), period, float(target["value"]))
         usual = aim.metric == REVENUE.id

@@ -107,7 +107,7 @@ class Hall:
 
     def by_invitation(self, invitation: str, visitor: str) -> Live | None:
         """Return the room that a QR code invites to. Nobody guesses one: typing errors of others hold up nobody."""
-        known = self._known(lambda live: live.room.invitation == invitation)
+        known = self._first_live(lambda live: live.room.invitation == invitation)
         if known is not None or self.tries.is_limited(visitor) or not invitation:
             return known
         return self._find(lambda live: False, lambda: self.rooms().by_invitation(invitation), visitor)
@@ -117,7 +117,7 @@ class Hall:
         code, point, _ = token.partition(".")
         if not point or len(token) > 80:
             return None
-        live = self._known(lambda one: one.room.code == code)
+        live = self._first_live(lambda one: one.room.code == code)
         if live is None and not self.tries.is_limited(visitor):
             live = self.by_code(code, visitor)
         seat = None if live is None else live.room.seat_of(token)
@@ -126,19 +126,19 @@ class Hall:
             return None
         return live, seat
 
-    def led_by(self, id: str, lead: str) -> Live | None:
+    def by_lead(self, id: str, lead: str) -> Live | None:
         """Return a room to whoever knows the key that leads it."""
-        live = self._known(lambda one: one.room.id == id) or self._find(
+        live = self._first_live(lambda one: one.room.id == id) or self._find(
             lambda one: False, lambda: id if self.rooms().events(id) else None, ""
         )
         return live if live is not None and lead and lead == live.room.lead else None
 
-    def _known(self, is_it: Callable[[Live], bool]) -> Live | None:
+    def _first_live(self, is_it: Callable[[Live], bool]) -> Live | None:
         with self._lock:
             return next((live for live in self._live.values() if is_it(live)), None)
 
     def _find(self, is_it: Callable[[Live], bool], look: Callable[[], str | None], visitor: str) -> Live | None:
-        known = self._known(is_it)
+        known = self._first_live(is_it)
         if known is not None:
             return known
         id = look()

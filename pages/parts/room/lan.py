@@ -154,10 +154,10 @@ def place(own: str) -> Callable[[], str]:
     """Return how to ask where phones reach the participants' page now: at the listener, else at the server's own
     address if that is not only this machine's; empty where they do not."""
 
-    def found() -> str:
+    def url() -> str:
         return f"{listener.url}/room" if listener.url else "" if is_local(own) else f"{own}/room"
 
-    return found
+    return url
 
 
 def is_local(url: str) -> bool:

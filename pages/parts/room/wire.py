@@ -168,7 +168,7 @@ async def attempt(request: Request) -> Response:
         return found
     live, _, content, language_id = found
 
-    def tried() -> str:
+    def result() -> str:
         now, language = live.room.round, views.vocabulary(live.room, language_id)
         if now is None or now.question.kind != "levers":
             raise RoomError("error-room-closed")
@@ -176,7 +176,7 @@ async def attempt(request: Request) -> Response:
         return language.quantity(promised_value(live.room, now.question, values), now.question.format)
 
     try:
-        return JSONResponse({"result": await run_in_threadpool(tried)}, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"result": await run_in_threadpool(result)}, headers={"Cache-Control": "no-store"})
     except SimError as problem:
         return _refusal(problem, language_id)
 
@@ -187,7 +187,7 @@ async def lead(request: Request) -> Response:
     if not isinstance(content, dict) or not all(isinstance(content.get(one), str) for one in ("room", "lead", "do")):
         return JSONResponse({"error": "unknown"}, status_code=400)
     language = _language(content.get("lang"))
-    live = await run_in_threadpool(hall.led_by, content["room"][:40], content["lead"][:80])
+    live = await run_in_threadpool(hall.by_lead, content["room"][:40], content["lead"][:80])
     step = content.get("with", {})
     if live is None or content["do"] not in LED or not isinstance(step, dict):
         return _refusal(RoomError("error-room-step"), language, 404)
@@ -235,7 +235,7 @@ async def listen(socket: WebSocket) -> None:
 async def _enter(hello: dict[str, str], visitor: str) -> tuple[Live, int | None, str] | int:
     """Return the room, the seat and its token (of a new one) that a first message gives, or why none."""
     if "lead" in hello:
-        led = await run_in_threadpool(hall.led_by, hello.get("room", "")[:40], hello["lead"][:80])
+        led = await run_in_threadpool(hall.by_lead, hello.get("room", "")[:40], hello["lead"][:80])
         return (led, None, "") if led is not None else UNKNOWN
     known = await run_in_threadpool(hall.by_seat, hello.get("token", ""), visitor)
     if known is not None and known[0].room.code == hello.get("code", "").strip().upper():

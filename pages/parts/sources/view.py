@@ -53,7 +53,7 @@ def show(scenario: Scenario, language: Language) -> None:
         [
             Number(
                 t("sources-count-facts"),
-                str(use.used),
+                str(use.use_count),
                 note=t(
                     "sources-count-facts.note",
                     stated=use.stated,

@@ -1,4 +1,4 @@
-"""What we believe: the assumption set, single assumptions with their source beside them, sets of one's own."""
+"""What we assume: the assumption set, single assumptions with their source beside them, sets of one's own."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ def source_name(index: SobolIndex, language: Language) -> str:
     return language.join((language.text(key(index.kind, id)) for id in index.id.split("+")), "or")
 
 
-# -- what we changed, what we believe -------------------------------------------------------------------------------
+# -- what we changed, what we assume --------------------------------------------------------------------------------
 def delta_card(scenario: Scenario, language: Language) -> None:
     """Draw the difference to the base in two kinds of parts that never blur: decisions, and assumptions."""
     t, work = language.text, session.workspace()
@@ -229,7 +229,7 @@ def delta_card(scenario: Scenario, language: Language) -> None:
     title = t(
         "uncertainty-delta-title",
         changed=shown.format_change(language, split.changed),
-        believed=shown.format_change(language, split.assumed),
+        assumed=shown.format_change(language, split.judgements),
     )
     with card("delta", title, t("uncertainty-delta-subtitle")):
         st.segmented_control(

@@ -139,14 +139,6 @@ def again(kind: str) -> None:
             del _jobs[name]
 
 
-def stop_all() -> None:
-    """Stop whatever is being calculated; for tests and scripts."""
-    with _lock:
-        for job in _jobs.values():
-            if not job.finished.is_set():
-                job.stop.set()
-
-
 def calculations(*, finished: bool = False) -> frozenset[Job]:
     """Return the calculations asked for, or those of them that have come to their end; for tests and scripts."""
     with _lock:

@@ -221,7 +221,7 @@ def _case(chosen: tuple[Case, ...], language: Language) -> None:
         return amount_text(case, value, language)
 
     told = [
-        language.shared.text(  # another company's years, whenever those of the plan begin
+        language.without_plan.text(  # another company's years, whenever those of the plan begin
             "reference-promised", announced=case.announced, target=amount(case.target), year=str(case.target_year),
           base=amount(case.base), start=str(case.base_year),
           growth=language.quantity(case.required_growth, "percent")),

@@ -199,7 +199,7 @@ def sampling(scenario: Scenario, ensemble: Ensemble, language: Language) -> None
                 t("riskpage-method-error"),
                 t("riskpage-method-world"),
                 t("riskpage-method-excluded"),
-                t("uncertainty-method-believed"),
+                t("uncertainty-method-assumed"),
             ]
         )
 

@@ -43,7 +43,7 @@ export class Labels {
   constructor() {
     this.written = new WeakMap(); // text node -> {english, own}
     const options = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
-    new MutationObserver((changes) => this.changed(changes)).observe(document.body, options);
+    new MutationObserver((changes) => this.translateChanges(changes)).observe(document.body, options);
   }
 
   // A table that does not come leaves Streamlit's words as they are; the next run of the page asks again.
@@ -61,7 +61,7 @@ export class Labels {
     this.all(document.body);
   }
 
-  changed(changes) {
+  translateChanges(changes) {
     if (!this.translate) return;
     for (const { type, target, addedNodes, attributeName } of changes) {
       if (type === "characterData") this.text(target);

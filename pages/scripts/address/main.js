@@ -31,9 +31,10 @@ function write(data, first) {
   history[push ? "pushState" : "replaceState"]({ ours: true, work: data.work }, "", url);
 }
 
-function remember(desk) {
+// Bookmarks are kept by browser; its id stays in a cookie whose name is never changed.
+function remember(browserId) {
   if (/(^|; )desk=/.test(document.cookie)) return;
-  document.cookie = `desk=${desk}; path=/; max-age=${YEAR}; samesite=lax`;
+  document.cookie = `desk=${browserId}; path=/; max-age=${YEAR}; samesite=lax`;
 }
 
 export default function address({ data: said, parentElement, setTriggerValue }) {
@@ -46,7 +47,7 @@ export default function address({ data: said, parentElement, setTriggerValue }) 
   write(data, first);
   known.step = data.step;
   known.path = location.pathname;
-  remember(data.desk);
+  remember(data.browser);
   if (!first) return undefined;
   const back = (event) => {
     if (location.pathname !== known.path) return; // Streamlit turns the page

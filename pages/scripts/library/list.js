@@ -76,7 +76,7 @@ export class Library {
 
   rows() {
     const { data } = this;
-    const focus = this.focused();
+    const focus = this.focusedPlace();
     const hooks = {
       pick: (id, on) => this.selection.pick([id], on),
       act: (name, value) => this.act(name, value),
@@ -90,7 +90,7 @@ export class Library {
   }
 
   // Rows are made anew; the focus stays on what it was on.
-  focused() {
+  focusedPlace() {
     const inside = this.root.getRootNode().activeElement;
     const row = this.list.contains(inside) ? inside.closest("[data-id]") : null;
     return row && { id: row.dataset.id, name: inside.className };

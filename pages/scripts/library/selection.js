@@ -73,7 +73,7 @@ export class Selection {
       more ? button("quiet", selectAll, everything) : null,
       ...(view.show === "bin" ? this.inBin() : this.inList(count)),
       button("quiet", texts.unselect, nothing),
-      this.asked(count),
+      this.question(count),
     ].filter(Boolean);
   }
 
@@ -103,7 +103,7 @@ export class Selection {
   }
 
   // What a button asks before it acts.
-  asked(count) {
+  question(count) {
     const { texts, limits } = this.data;
     if (this.mode === "tag" || this.mode === "untag") return this.askTag(this.mode === "untag");
     if (this.mode === "export") {

@@ -3,7 +3,7 @@
 import { make } from "../shared/dom.js";
 
 const FILTERS = ["target", "tag", "author", "plan", "time"];
-const turned = (order) => (order === "down" ? "up" : "down");
+const opposite = (order) => (order === "down" ? "up" : "down");
 
 export class Tools {
   // hooks: look(changes), unpick() before another list is shown, pickPage(on)
@@ -96,12 +96,12 @@ export class Tools {
   }
 
   turn() {
-    this.hooks.look({ order: turned(this.view.order) });
+    this.hooks.look({ order: opposite(this.view.order) });
   }
 
   sortBy(name) {
     const { sort, order } = this.view;
-    this.hooks.look(sort === name ? { order: turned(order) } : { sort: name, order: "" });
+    this.hooks.look(sort === name ? { order: opposite(order) } : { sort: name, order: "" });
   }
 
   reset() {

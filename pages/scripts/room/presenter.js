@@ -30,7 +30,7 @@ export class Presenter {
     this.data = data;
     this.component = component;
     this.screen.adopt(data.deck, data.show);
-    this.changed();
+    this.refresh();
     if (!this.levers.isOpen) this.screen.box.focus({ preventScroll: true });
   }
 
@@ -41,10 +41,10 @@ export class Presenter {
   // -- what changes ----------------------------------------------------------------------------------------------------
   set(change) {
     this.screen.put({ ...this.screen.show, ...change });
-    this.changed();
+    this.refresh();
   }
 
-  changed() {
+  refresh() {
     if (this.screen.box.classList.contains("noting")) this.noting(true); // another note takes another room
     this.drawControls();
     const { deck, writer, show } = this.screen;

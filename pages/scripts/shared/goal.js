@@ -12,7 +12,7 @@ const WIDE = 0.68; // of the lines' room that the note may take
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: FAR, PageDown: -FAR };
 
 // A value of the target in whole steps within the axis, low and high in the measure's unit.
-export function stepped(value, step, low, high) {
+export function toStep(value, step, low, high) {
   const least = Math.ceil(low / step - 1e-9) * step;
   const most = Math.floor(high / step + 1e-9) * step;
   return Number(Math.min(most, Math.max(least, Math.round(value / step) * step)).toFixed(6));
@@ -104,12 +104,12 @@ export class GoalLine {
   ends(chart) {
     const { step, scale } = this.goal;
     const [low, high] = chart.range().map((end) => end / scale);
-    return [stepped(low, step, low, high), stepped(high, step, low, high)];
+    return [toStep(low, step, low, high), toStep(high, step, low, high)];
   }
 
   to(value) {
     const chart = this.hooks.chart();
-    const next = stepped(value, this.goal.step, ...this.ends(chart));
+    const next = toStep(value, this.goal.step, ...this.ends(chart));
     if (next === this.now) return;
     this.value = next;
     this.note.hidden = true; // it told of another target

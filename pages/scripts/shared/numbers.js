@@ -23,10 +23,10 @@ export function makeWriter(formats, locale) {
     }
     return maker.format(amount);
   };
-  const rounded = (value, name) => Number((value * formats[name].scale).toFixed(formats[name].decimals));
+  const round = (value, name) => Number((value * formats[name].scale).toFixed(formats[name].decimals));
   const number = (value, name, signed = false) => {
     if (!Number.isFinite(value)) return "–";
-    const shown = rounded(value, name);
+    const shown = round(value, name);
     return (shown < 0 ? MINUS : signed && shown > 0 ? "+" : "") + digits(Math.abs(shown), formats[name].decimals);
   };
   const quantity = (value, name, signed = false) =>
@@ -37,7 +37,7 @@ export function makeWriter(formats, locale) {
     return share > 0.995 ? `>${number(0.99, "percent_whole")}` : number(share, "percent_whole");
   };
   const step = (name) => 10 ** -formats[name].decimals / formats[name].scale; // the least difference that is written
-  return { number, quantity, rounded, digits, chance, step };
+  return { number, quantity, round, digits, chance, step };
 }
 
 // -- typed numbers -----------------------------------------------------------------------------------------------------

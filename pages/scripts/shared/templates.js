@@ -36,7 +36,7 @@ function partOf(ref, vectors, writer) {
 export function textOf(ref, vectors, writer) {
   if (typeof ref === "string") return ref;
   const amount = ref.w ? partOf(ref, vectors, writer) : amountOf(ref, vectors);
-  if (ref.z !== null && writer.rounded(amount, ref.f) === 0) return ref.z;
+  if (ref.z !== null && writer.round(amount, ref.f) === 0) return ref.z;
   return ref.p
     .replace("{number}", () => writer.number(amount, ref.f, ref.s))
     .replace("{quantity}", () => writer.quantity(amount, ref.f, ref.s));
@@ -60,14 +60,14 @@ export function resolveTables(tables, vectors, writer) {
 
 // "short", "over" or "met", by the sign of the gap as it is written.
 export function verdict(sentence, vectors, writer) {
-  const gap = writer.rounded(amountOf(sentence.on, vectors), sentence.on.f);
+  const gap = writer.round(amountOf(sentence.on, vectors), sentence.on.f);
   return gap < 0 ? "short" : gap > 0 ? "over" : "met";
 }
 
 // The colour of a headline number's note: "good" for a rise, "bad" for a fall, none where it is written as no change.
 export function tone(note, vectors, writer) {
   if (typeof note !== "object") return "";
-  const change = writer.rounded(amountOf(note, vectors), note.f);
+  const change = writer.round(amountOf(note, vectors), note.f);
   return change > 0 ? "good" : change < 0 ? "bad" : "";
 }
 
@@ -75,7 +75,7 @@ export function tone(note, vectors, writer) {
 export function regionTitle({ titles, regions }, vectors, writer) {
   const most = (of) => regions.reduce((best, one) => (of(one) > of(best) ? one : best));
   const far = most((one) => Math.abs(amountOf(one.change, vectors)));
-  const change = writer.rounded(amountOf(far.change, vectors), far.change.f);
+  const change = writer.round(amountOf(far.change, vectors), far.change.f);
   const one = change ? far : most((region) => amountOf(region.total, vectors));
   const title = titles[change < 0 ? "less" : change > 0 ? "more" : "most"];
   return fill(title, {

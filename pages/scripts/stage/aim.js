@@ -8,7 +8,7 @@ export function goalLine(stage) {
     chart: () => stage.figures.charts?.trajectory,
     moving: (value) => {
       stage.board.holdSentence(true); // as long as the note stands, so that the line stays under the finger
-      stage.figures.drawTarget(value, stage.with(stage.shown()));
+      stage.figures.drawTarget(value, stage.with(stage.current()));
       stage.broadcast.send(stage.data.live, null, { place: 0, ...(value === null ? {} : { goal: value }) });
     },
     settle: (value) => stage.act("target", value),

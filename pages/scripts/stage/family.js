@@ -4,14 +4,16 @@
 import { make } from "../shared/dom.js";
 import { fill } from "../shared/templates.js";
 
-// Every lever that is on screen: `open` holds ids of groups and, by `opened`, of families that are unfolded.
-export const opened = (family) => `all ${family}`;
+// Every lever that is on screen: `open` holds ids of groups and, by `familyKey`, of families that are unfolded.
+export const familyKey = (family) => `all ${family}`;
 
-export function seen(levers, open) {
+export function onScreen(levers, open) {
   const families = new Map(levers.filter(({ members }) => members).map((family) => [family.id, family]));
-  const shown = ({ advanced, group }) => !advanced || open.has(group);
-  const unfolded = ({ within }) => shown(families.get(within)) && open.has(opened(within));
-  return levers.filter((lever) => !lever.fold && (lever.within ? unfolded(lever) : shown(lever))).map(({ id }) => id);
+  const isOpen = ({ advanced, group }) => !advanced || open.has(group);
+  const isUnfolded = ({ within }) => isOpen(families.get(within)) && open.has(familyKey(within));
+  return levers
+    .filter((lever) => !lever.fold && (lever.within ? isUnfolded(lever) : isOpen(lever)))
+    .map(({ id }) => id);
 }
 
 export class Family {
@@ -34,12 +36,12 @@ export class Family {
   }
 
   get open() {
-    return this.hooks.open.has(opened(this.family.id));
+    return this.hooks.open.has(familyKey(this.family.id));
   }
 
   turn() {
     const { open } = this.hooks;
-    if (!open.delete(opened(this.family.id))) open.add(opened(this.family.id));
+    if (!open.delete(familyKey(this.family.id))) open.add(familyKey(this.family.id));
     this.show();
     this.hooks.unfolded();
   }

@@ -65,7 +65,7 @@ export function keyPlace(key, here, last) {
 // -- elements ----------------------------------------------------------------------------------------------------------
 const share = ({ min, max }, value) => (max > min ? (value - min) / (max - min) : 0.5);
 const within = (part) => part >= 0 && part <= 1;
-const left = (part) => `calc(var(--thumb) / 2 + ${part} * (100% - var(--thumb)))`;
+const middle = (part) => `calc(var(--thumb) / 2 + ${part} * (100% - var(--thumb)))`;
 
 export class Lever {
   // rail: the words, formats and writer of now; hooks: choose(row, place), drag(row, value), release(row), key(row,
@@ -111,7 +111,7 @@ export class Lever {
       on: {
         focus: () => this.number.select(),
         keydown: (event) => this.typing(event),
-        change: () => this.typed(),
+        change: () => this.take(),
       },
     });
     const release = () => setTimeout(() => hooks.release(this), 0);
@@ -129,7 +129,7 @@ export class Lever {
         pointerup: release,
         pointercancel: release,
         blur: release,
-        keydown: (event) => this.pressed(event),
+        keydown: (event) => this.press(event),
       },
     });
     this.fill = make("span", { class: "fill" });
@@ -153,7 +153,7 @@ export class Lever {
     ]) {
       const part = share(lever, value);
       mark.hidden = !within(part); // the ends of a family's handle move with its members
-      mark.style.left = left(part);
+      mark.style.left = middle(part);
     }
     [this.range.min, this.range.max] = [lever.min, lever.max];
     this.range.disabled = !(lever.max > lever.min);
@@ -165,13 +165,13 @@ export class Lever {
     const moved = lever.options ? value !== lever.against : Math.abs(value - lever.against) > SAME;
     this.box.classList.toggle("moved", moved);
     if (lever.options) {
-      const chosen = (place) => String(lever.options[place].value === value);
-      this.buttons.forEach((button, place) => button.setAttribute("aria-pressed", chosen(place)));
+      const isChosen = (place) => String(lever.options[place].value === value);
+      this.buttons.forEach((button, place) => button.setAttribute("aria-pressed", isChosen(place)));
       return;
     }
     const ends = [value, Math.min(lever.max, Math.max(lever.min, lever.plan))];
     const [from, to] = ends.map((end) => share(lever, end)).sort((one, other) => one - other);
-    this.fill.style.left = left(from);
+    this.fill.style.left = middle(from);
     this.fill.style.width = `calc(${to - from} * (100% - var(--thumb)))`;
     this.range.value = value;
     this.range.setAttribute("aria-valuetext", quantity(lever, value, this.format, this.rail.writer));
@@ -191,7 +191,7 @@ export class Lever {
   }
 
   // On the slider Enter asks for the number, S for its source; the rest moves it.
-  pressed(event) {
+  press(event) {
     if (event.key === "Enter") {
       event.preventDefault();
       return this.number.focus();
@@ -202,7 +202,7 @@ export class Lever {
     return source.click();
   }
 
-  typed() {
+  take() {
     const text = this.number.value;
     const values = typedValues(this.lever, text, this.format.scale);
     if (values.length === 1) return this.hooks.set(this, values[0]);

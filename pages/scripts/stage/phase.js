@@ -30,7 +30,7 @@ export const replaying = ({ hand }) => hand === "before" || hand === "back";
 export const pending = (state) => holding(state) || state.line === "sent" || Boolean(state.next);
 
 // The settled point on screen is the last that was asked for.
-export const settled = (state) => !holding(state) && state.line === "free" && !state.next;
+export const isSettled = (state) => !holding(state) && state.line === "free" && !state.next;
 
 // The response table answers for the settled point: with a change on its way, for that same lever alone.
 export function answers({ line, asked, next }, id) {

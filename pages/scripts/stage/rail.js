@@ -2,7 +2,7 @@
 
 import { make } from "../shared/dom.js";
 import { fill } from "../shared/templates.js";
-import { Family, seen } from "./family.js";
+import { Family, onScreen } from "./family.js";
 import { keyPlace, Lever, onStep } from "./lever.js";
 import { nearest } from "./response.js";
 
@@ -124,7 +124,7 @@ export class Rail {
   }
 
   onScreen() {
-    return seen(this.data.levers, this.open);
+    return onScreen(this.data.levers, this.open);
   }
 
   // The lever follows the finger at once; the numbers as soon as its answers are here.

@@ -13,19 +13,19 @@ export class Replay {
     box.classList.add("replaying");
     rail.show(data.previous);
     board.holdSentence(true);
-    const done = () => (this.resting = setTimeout(() => this.back(), PAUSE));
-    figures.ease(vectors.current, vectors.previous, vectors, { done });
+    const then = () => (this.resting = setTimeout(() => this.back(), PAUSE));
+    figures.ease(vectors.current, vectors.previous, vectors, { done: then });
   }
 
   back() {
     const { rail, figures, vectors, exchange } = this.stage;
     exchange.happen({ is: "return" });
     rail.show();
-    const done = () => {
+    const then = () => {
       exchange.happen({ is: "replayed" });
       this.end();
     };
-    figures.ease(vectors.previous, vectors.current, vectors, { done });
+    figures.ease(vectors.previous, vectors.current, vectors, { done: then });
   }
 
   // A finger on a lever, or news from Python, ends it where it stands.

@@ -15,7 +15,7 @@ import { fetchFrame, frameOf, together } from "./frame.js";
 import { carry, complete } from "./futures.js";
 import { Journal } from "./journal.js";
 import { listen } from "./keys.js";
-import { answers, holding, settled } from "./phase.js";
+import { answers, holding, isSettled } from "./phase.js";
 import { Rail } from "./rail.js";
 import { Replay } from "./replay.js";
 import { Status } from "./status.js";
@@ -58,8 +58,8 @@ export class Stage {
     this.acts = new Acts({ act, say: (text) => this.status.say(text) });
     this.board = new Board({ base: (id) => act("base", id), mode: (name) => this.show(name), acts: this.acts.box });
     this.goal = goalLine(this);
-    const placed = () => this.goal.place(this.figures.mode === "year");
-    this.figures = new Figures({ drawn: (vectors) => this.write(vectors), placed });
+    const place = () => this.goal.place(this.figures.mode === "year");
+    this.figures = new Figures({ drawn: (vectors) => this.write(vectors), placed: place });
     this.tables = new Tables();
     this.status = new Status();
     this.replaying = new Replay(this);
@@ -90,7 +90,7 @@ export class Stage {
 
   // The frame is here from the first payload on, as long as neither plan nor language changes.
   async gather(handed) {
-    this.status.done("frame");
+    this.status.clear("frame");
     try {
       if (!frameOf(handed.frame)) await fetchFrame(handed.frame);
     } catch {
@@ -109,7 +109,7 @@ export class Stage {
 
   async accept(data) {
     const first = !this.data;
-    const before = this.vectors && this.shown();
+    const before = this.vectors && this.current();
     const followed = this.overlay && (this.chance ?? null) !== null ? this.writer.chance(this.chance) : null;
     if (data.futures) this.board.holdSentence(true); // its last part follows
     this.data = data.futures ? carry(data, this.data, followed) : data;
@@ -119,7 +119,7 @@ export class Stage {
     this.goal.update(data.charts.trajectory.goal, data.takes, this.writer);
     this.buildFrame();
     this.exchange.happen({ is: "answer", seq: data.seq });
-    if (settled(this.phase)) this.overlay = null;
+    if (isSettled(this.phase)) this.overlay = null;
     this.recolour();
     this.board.update(data, this.vectors, this.writer);
     this.box.classList.toggle("long", data.long);
@@ -137,7 +137,7 @@ export class Stage {
     if (holding(this.phase)) return;
     this.box.classList.remove("behind");
     this.settle(before);
-    if (settled(this.phase)) this.chances.settle(data.chances);
+    if (isSettled(this.phase)) this.chances.settle(data.chances);
   }
 
   // Words and boxes that change only with the language or the plan.
@@ -162,14 +162,14 @@ export class Stage {
     this.box.dataset.filled = "true"; // empty cards would take other shapes than full ones
     await this.figures.make(this.board, this.data);
     this.figures.colour(this.data.theme[this.scheme]);
-    this.figures.drawAll(this.with(this.shown()));
+    this.figures.drawAll(this.with(this.current()));
     this.box.dataset.ready = "true";
     this.tour.start(this.data.journal);
   }
 
   tableArrived() {
     this.box.dataset.table = String(this.rail.onScreen().every((id) => this.response.get(id)));
-    this.status.done("table");
+    this.status.clear("table");
     this.rail.again();
   }
 
@@ -178,9 +178,9 @@ export class Stage {
     this.data = complete(this.data, found);
     this.figures.update(this.data, this.writer);
     this.journal.update(this.data.journal);
-    this.status.done("futures");
+    this.status.clear("futures");
     this.box.dataset.futures = "true";
-    if (this.phase.hand === "rest") this.settle(this.shown());
+    if (this.phase.hand === "rest") this.settle(this.current());
   }
 
   // The server has dropped this point: a run of the session offers it again, but not under the finger.
@@ -191,7 +191,7 @@ export class Stage {
   }
 
   // -- what is shown ---------------------------------------------------------------------------------------------------
-  shown() {
+  current() {
     return this.overlay || this.vectors.current;
   }
 
@@ -199,7 +199,7 @@ export class Stage {
     return { ...this.vectors, current };
   }
 
-  write(vectors = this.with(this.shown())) {
+  write(vectors = this.with(this.current())) {
     const { mode } = this.figures;
     const look = { mode, moved: Boolean(this.overlay), before: this.phase.hand === "before", chance: this.chance };
     this.board.write(this.data, vectors, this.writer, look);
@@ -209,13 +209,13 @@ export class Stage {
   // Everything is exact now: ease from what was shown to what is true, and let the axes follow.
   settle(before) {
     if (!this.data.stale && !this.data.takes) this.board.holdSentence(false);
-    if (this.figures.charts) this.figures.settle(before, this.shown(), this.vectors);
+    if (this.figures.charts) this.figures.settle(before, this.current(), this.vectors);
   }
 
   show(mode) {
     this.figures.show(mode);
     this.board.mark(mode);
-    this.figures.drawAll(this.with(this.shown()));
+    this.figures.drawAll(this.with(this.current()));
   }
 
   recolour(scheme = schemeOf(this.box)) {

@@ -19,7 +19,7 @@ export class Status {
   // why: one name a reason, so that the end of another does not take this one away
   keep(why, text, label, retry) {
     const again = () => {
-      this.done(why);
+      this.clear(why);
       retry();
     };
     this.why = why;
@@ -28,7 +28,7 @@ export class Status {
     this.lost.hidden = false;
   }
 
-  done(why) {
+  clear(why) {
     if (this.why !== why) return;
     this.why = null;
     this.lost.hidden = true;

@@ -10,7 +10,7 @@ import { pending } from "./phase.js";
 import { Response } from "./response.js";
 
 export function connect(stage) {
-  const lost = (why, text, retry) => stage.status.keep(why, text, stage.handed.texts.again, retry);
+  const keep = (why, text, retry) => stage.status.keep(why, text, stage.handed.texts.again, retry);
   stage.exchange = new Exchange({
     change: ({ seq, levers }) => {
       stage.broadcast.drop();
@@ -20,21 +20,21 @@ export function connect(stage) {
     return: () => stage.comeBack(),
     replay: () => stage.replaying.play(),
     cut: () => stage.replaying.cut(),
-    lost: () => lost("answer", stage.handed.texts.lost, () => stage.exchange.happen({ is: "retry" })),
-    found: () => stage.status.done("answer"),
+    lost: () => keep("answer", stage.handed.texts.lost, () => stage.exchange.happen({ is: "retry" })),
+    found: () => stage.status.clear("answer"),
     changed: (phase) => stage.box.classList.toggle("pending", pending(phase)),
   });
   stage.response = new Response({
     arrived: () => stage.tableArrived(),
     unknown: (key) => stage.offerAgain(key),
-    lost: () => lost("table", stage.data.texts.tableLost, () => stage.response.retry(stage.rail.onScreen())),
+    lost: () => keep("table", stage.data.texts.tableLost, () => stage.response.retry(stage.rail.onScreen())),
   });
   stage.futures = new Futures({
     arrived: (found) => stage.futuresArrived(found),
     unknown: () => stage.offerAgain(stage.handed.table.key),
-    lost: () => lost("futures", stage.handed.texts.lost, () => stage.futures.retry()),
+    lost: () => keep("futures", stage.handed.texts.lost, () => stage.futures.retry()),
   });
   stage.chances = new Chances({ changed: (here) => (stage.box.dataset.chances = String(here)) });
   stage.broadcast = new Broadcast();
-  stage.again = new Again(undefined, () => lost("frame", stage.handed.texts.lost, () => stage.gather(stage.handed)));
+  stage.again = new Again(undefined, () => keep("frame", stage.handed.texts.lost, () => stage.gather(stage.handed)));
 }

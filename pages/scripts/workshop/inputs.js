@@ -107,11 +107,11 @@ function estimate({ span }, texts, changed) {
   const names = ["low", "best", "high"];
   const step = stepOf(span);
   let sure = 0;
-  const moved = (id) => {
+  const move = (id) => {
     keepOrder(id);
     changed();
   };
-  const fields = Object.fromEntries(names.map((name) => [name, numberField(name, texts[name], span, step, moved)]));
+  const fields = Object.fromEntries(names.map((name) => [name, numberField(name, texts[name], span, step, move)]));
   // A slider pushes its neighbours before it, so that a range is never upside down.
   const keepOrder = (id) => {
     const place = names.indexOf(id);

@@ -28,7 +28,7 @@ class Phone {
     this.line = new Line(() => this.hello(), {
       message: (content) => this.receive(content),
       lost: () => setText(this.say, texts.lost),
-      gone: () => this.gone(),
+      gone: () => this.offerRetry(),
       refused: (reason) => (reason === "ended" ? this.rest(texts.ended) : this.ask(texts[reason])),
     });
     for (const link of document.querySelectorAll("[data-lang]")) {
@@ -74,7 +74,7 @@ class Phone {
     const key = `${round.number} ${round.turn} ${round.phase} ${JSON.stringify(round.result || "")} ${who}`;
     if (key === this.key) {
       setText(this.count, round.count);
-      if (mine?.team && mine.answer && !choosing) this.heard?.(mine);
+      if (mine?.team && mine.answer && !choosing) this.hear?.(mine);
       return;
     }
     this.key = key;
@@ -125,13 +125,13 @@ class Phone {
       this.send(fields, { form, problem, state, send });
     });
     let told = "";
-    this.heard = (said) => {
+    this.hear = (said) => {
       if (JSON.stringify(said.answer) === told) return; // what somebody is dragging meanwhile stays as it is
       told = JSON.stringify(said.answer);
       fields.write(said.answer);
-      if (said.counts) this.received({ form, state, send });
+      if (said.counts) this.confirm({ form, state, send });
     };
-    if (mine?.answer) this.heard(mine);
+    if (mine?.answer) this.hear(mine);
     const change = () => {
       this.changing = round.number;
       this.show(this.room, mine);
@@ -160,7 +160,7 @@ class Phone {
     return [...again, ...team, form, ...before];
   }
 
-  received({ form, state, send }) {
+  confirm({ form, state, send }) {
     form.classList.add("sent");
     setText(state, `✓ ${texts.sent}`);
     setText(send, texts.change);
@@ -185,10 +185,10 @@ class Phone {
       return;
     }
     if (reply.content.mine) {
-      this.heard(reply.content.mine);
+      this.hear(reply.content.mine);
       fields.write(reply.content.mine.answer);
     }
-    this.received(place);
+    this.confirm(place);
   }
 
   // One question at a time: while one is on its way, the latest position waits.
@@ -220,7 +220,7 @@ class Phone {
     );
   }
 
-  gone() {
+  offerRetry() {
     const button = make("button", { type: "button", on: { click: () => this.line.open() } }, texts.retry);
     this.say.replaceChildren(texts.again, " ", button);
   }

@@ -21,7 +21,7 @@ export function resultPicture(result, texts) {
 }
 
 // A place on an axis; text moves inwards the nearer it stands to an end, so that none is cut off.
-function placed(element, at) {
+function putAt(element, at) {
   element.style.left = `${at * 100}%`;
   element.style.transform = `translateX(${-at * 100}%)`;
   return element;
@@ -31,13 +31,13 @@ function axis(ticks) {
   return make(
     "div",
     { class: "axis", "aria-hidden": "true" },
-    ...ticks.map(({ at, text }) => placed(make("span", {}, text), at)),
+    ...ticks.map(({ at, text }) => putAt(make("span", {}, text), at)),
   );
 }
 
 function marks(list) {
   const label = ({ at, text, what, tone }) =>
-    placed(make("p", { class: "mark", data: { kind: tone } }, make("span", {}, what), " ", make("b", {}, text)), at);
+    putAt(make("p", { class: "mark", data: { kind: tone } }, make("span", {}, what), " ", make("b", {}, text)), at);
   return make("div", { class: "marks" }, ...list.map((one) => make("div", {}, label(one))));
 }
 

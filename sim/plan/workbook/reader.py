@@ -64,14 +64,14 @@ class Filled:
     def locate(self, problem: SimError) -> SimError:
         """Return a complaint about a file and key as one about the cell that it came from, where one did."""
         file = str(problem.arguments.get("file", ""))
-        key = self._named(file, str(problem.arguments.get("key", "")))
+        key = self._key_by_names(file, str(problem.arguments.get("key", "")))
         for (name, path), cell in self.cells.items():
             joined = ".".join(path)
             if name == file and key and (joined == key or joined.startswith(f"{key}.") or key.startswith(f"{joined}.")):
                 return CellError(cell, problem)
         return problem
 
-    def _named(self, file: str, key: str) -> str:
+    def _key_by_names(self, file: str, key: str) -> str:
         """Return a key with the entries of lists by their names, as cells know them, not by their places."""
         node, parts = (read_yaml(self.files[file], file) if file in self.files and file.endswith(".yaml") else None), []
         for part in key.split("."):
