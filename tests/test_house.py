@@ -301,6 +301,54 @@ def test_a_second_list_is_found_in_every_form(code):
     assert not listed(ast.parse(code), {"pert"})
 
 
+GROWTH = "sim/plan/growth.py"
+
+
+def compounded(tree: ast.AST) -> list[int]:
+    """Return the lines that take one from a root: a rate of compound growth."""
+
+    def root(node: ast.AST) -> bool:
+        match node:
+            case ast.BinOp(op=ast.Pow(), right=power):
+                pass
+            case ast.Call(func=ast.Name(id="pow") | ast.Attribute(attr="pow" | "power"), args=[_, power]):
+                pass
+            case _:
+                return False
+        return isinstance(power, ast.BinOp) and isinstance(power.op, ast.Div)
+
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=rate, op=ast.Sub(), right=ast.Constant(value=1)) if root(rate):
+                found.append(node.lineno)
+            case ast.BinOp(left=ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=1)), op=ast.Add(), right=rate):
+                found += [node.lineno] if root(rate) else []
+    return found
+
+
+def test_compound_growth_is_worked_out_in_one_place():
+    found = {path.relative_to(ROOT).as_posix(): compounded(tree_of(path)) for path in PYTHON}
+    assert len(found.pop(GROWTH)) == 1
+    assert not {path: lines for path, lines in found.items() if lines}, f"ask compound_growth of {GROWTH}"
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("(end / start) ** (1 / years) - 1", 1),
+        ("ratio ** (1.0 / (last - first)) - 1.0", 1),
+        ("-1 + ratio ** (1 / years)", 1),
+        ("math.pow(end / start, 1 / years) - 1", 1),
+        ("np.power(ratio, 1 / years) - 1", 1),
+        ("(1 + growth) ** years - 1", 0),
+        ("(units**8).sum() ** (1 / 8)", 0),
+    ],
+)
+def test_the_search_finds_compound_growth(code, count):
+    assert len(compounded(ast.parse(code))) == count
+
+
 def test_no_test_waits_for_the_clock():
     """A fixed sleep is too short on a busy machine and too long on a quiet one: wait for what is to happen."""
     for path in sorted((ROOT / "tests").glob("*.py")):
