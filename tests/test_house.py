@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, MessageReference, Term, VariableReference
 from fluent.syntax.visitor import Visitor
 from layers import CONTRACTS, cycle, house, is_kept
+from lists import listed
 from vulture import Vulture
 
 from sim.language import LOCALES, get_language, languages
@@ -226,45 +226,6 @@ def test_nothing_private_or_generated_is_tracked():
     assert top <= allowed, top - allowed
 
 
-def listed(tree: ast.AST, ids: set[str]) -> dict[int, set[str]]:
-    """Return where code lists several of these ids: line → ids.
-
-    A list is a literal (of a dictionary the keys), the cases of a `match`, what one function compares with, or what it
-    reads as attributes: a table or a ladder of branches.
-    """
-    found: dict[int, set[str]] = {}
-
-    def note(node: ast.AST, values: Iterable[ast.AST | str | None]) -> None:
-        words = {one.value if isinstance(one, ast.Constant) else one for one in values}
-        if len(both := {one for one in words if isinstance(one, str)} & ids) > 1:
-            found.setdefault(node.lineno, set()).update(both)  # type: ignore[attr-defined]
-
-    for node in ast.walk(tree):
-        match node:
-            case ast.Dict():
-                note(node, node.keys)
-            case ast.List() | ast.Tuple() | ast.Set():
-                note(node, node.elts)
-            case ast.Call():
-                note(node, (one.arg for one in node.keywords))
-            case ast.ClassDef():
-                note(
-                    node,
-                    (
-                        one.target.id
-                        for one in node.body
-                        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
-                    ),
-                )
-            case ast.Match():
-                note(node, (one.value for one in ast.walk(node) if isinstance(one, ast.MatchValue)))
-            case ast.FunctionDef():
-                inside = list(ast.walk(node))
-                note(node, (side for one in inside if isinstance(one, ast.Compare) for side in one.comparators))
-                note(node, (one.attr for one in inside if isinstance(one, ast.Attribute)))
-    return found
-
-
 ONE_HOME = {
     "sim/plan/distributions.py": set(distributions.KINDS) - {"value"},
     # Ids that are also a lever's or a result's say nothing of effects.
@@ -278,7 +239,7 @@ def test_what_has_one_home_is_listed_nowhere_else(home):
     for path in PYTHON:
         text = path.read_text(encoding="utf-8")
         if path != ROOT / home and sum(id in text for id in ONE_HOME[home]) > 1:  # else there is nothing to list
-            found = listed(tree_of(path), ONE_HOME[home])
+            found = {node.lineno: ids for node, ids in listed(tree_of(path), ONE_HOME[home], attributes=True)}  # type: ignore[attr-defined]
             assert not found, f"{path.relative_to(ROOT)}: {found}; ask {home}"
 
 
@@ -297,8 +258,9 @@ def test_what_has_one_home_is_listed_nowhere_else(home):
     ],
 )
 def test_a_second_list_is_found_in_every_form(code):
-    assert list(listed(ast.parse(code), {"pert", "normal"}).values()) == [{"pert", "normal"}]
-    assert not listed(ast.parse(code), {"pert"})
+    found = [ids for _, ids in listed(ast.parse(code), {"pert", "normal"}, attributes=True)]
+    assert found and all(ids == {"pert", "normal"} for ids in found)
+    assert not list(listed(ast.parse(code), {"pert"}, attributes=True))
 
 
 GROWTH = "sim/plan/growth.py"

@@ -15,7 +15,7 @@ from sim.model.measures import measure as measure_of
 from sim.plan import Plan
 from sim.plan.watched import COMPANY, GROWTH
 from sim.track.actuals import Known, base_quarters, ratio
-from sim.track.measures import without_items
+from sim.track.measures import people_and_rates
 from sim.track.paths import Paths
 from sim.track.rules import rules
 
@@ -27,7 +27,7 @@ def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
     """Return the actuals as a single path, NaN where nothing is known."""
     return Paths(
         revenue=facts.revenue[..., None],
-        **{id: getattr(facts, id)[..., None] for id in without_items()},
+        **{id: getattr(facts, id)[..., None] for id in people_and_rates()},
         operating_profit=None,
         market=market,
     )

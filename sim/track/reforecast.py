@@ -13,7 +13,7 @@ from sim.scenario import TargetChoice
 from sim.track.actuals import Actuals, Known, known_facts, ratio
 from sim.track.futures import Futures
 from sim.track.likelihood import evidence_of, observations
-from sim.track.measures import without_items
+from sim.track.measures import people_and_rates
 from sim.track.paths import Paths
 from sim.track.rules import rules
 from sim.track.weights import Weights, even_weights, importance_weights, weighted_quantiles
@@ -124,7 +124,7 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     put_in_place(revenue, facts)
     after = Paths(
         revenue=revenue,
-        **{id: _place(getattr(futures, id), getattr(facts, id)) for id in without_items()},
+        **{id: _place(getattr(futures, id), getattr(facts, id)) for id in people_and_rates()},
         operating_profit=None,
         market=futures.market,
         aimed=futures.aimed,
