@@ -351,7 +351,8 @@ def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:
         if target.period:
             one_of(target.period, pack.periods(target.year), "plan.yaml", f"{key}.period")
         if number == 0:  # what a scenario aims at unless somebody says otherwise
-            one_of(target.metric, schema.admissible()["headline"], "plan.yaml", "targets.0.metric")
+            allowed = schema.admissible()["headline_within_year" if _part(target) else "headline"]
+            one_of(target.metric, allowed, "plan.yaml", "targets.0.metric")
         found[key] = target
     for key, item in found.items():
         pack.rests(item, item.unit, item.value, "plan.yaml", key)
