@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, MessageReference, Term, VariableReference
 from fluent.syntax.visitor import Visitor
 from layers import CONTRACTS, cycle, house, is_kept
+from lists import listed
 from vulture import Vulture
 
 from sim.language import LOCALES, get_language, languages
@@ -299,45 +299,6 @@ def test_nothing_private_or_generated_is_tracked():
     assert top <= allowed, top - allowed
 
 
-def listed(tree: ast.AST, ids: set[str]) -> dict[int, set[str]]:
-    """Return where code lists several of these ids: line → ids.
-
-    A list is a literal (of a dictionary the keys), the cases of a `match`, what one function compares with, or what it
-    reads as attributes: a table or a ladder of branches.
-    """
-    found: dict[int, set[str]] = {}
-
-    def note(node: ast.AST, values: Iterable[ast.AST | str | None]) -> None:
-        words = {one.value if isinstance(one, ast.Constant) else one for one in values}
-        if len(both := {one for one in words if isinstance(one, str)} & ids) > 1:
-            found.setdefault(node.lineno, set()).update(both)  # type: ignore[attr-defined]
-
-    for node in ast.walk(tree):
-        match node:
-            case ast.Dict():
-                note(node, node.keys)
-            case ast.List() | ast.Tuple() | ast.Set():
-                note(node, node.elts)
-            case ast.Call():
-                note(node, (one.arg for one in node.keywords))
-            case ast.ClassDef():
-                note(
-                    node,
-                    (
-                        one.target.id
-                        for one in node.body
-                        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
-                    ),
-                )
-            case ast.Match():
-                note(node, (one.value for one in ast.walk(node) if isinstance(one, ast.MatchValue)))
-            case ast.FunctionDef():
-                inside = list(ast.walk(node))
-                note(node, (side for one in inside if isinstance(one, ast.Compare) for side in one.comparators))
-                note(node, (one.attr for one in inside if isinstance(one, ast.Attribute)))
-    return found
-
-
 ONE_HOME = {
     "sim/plan/distributions.py": set(distributions.KINDS) - {"value"},
     # Ids that are also a lever's or a result's say nothing of effects.
@@ -351,7 +312,7 @@ def test_what_has_one_home_is_listed_nowhere_else(home):
     for path in PYTHON:
         text = path.read_text(encoding="utf-8")
         if path != ROOT / home and sum(id in text for id in ONE_HOME[home]) > 1:  # else there is nothing to list
-            found = listed(tree_of(path), ONE_HOME[home])
+            found = {node.lineno: ids for node, ids in listed(tree_of(path), ONE_HOME[home], attributes=True)}  # type: ignore[attr-defined]
             assert not found, f"{path.relative_to(ROOT)}: {found}; ask {home}"
 
 
@@ -370,8 +331,57 @@ def test_what_has_one_home_is_listed_nowhere_else(home):
     ],
 )
 def test_a_second_list_is_found_in_every_form(code):
-    assert list(listed(ast.parse(code), {"pert", "normal"}).values()) == [{"pert", "normal"}]
-    assert not listed(ast.parse(code), {"pert"})
+    found = [ids for _, ids in listed(ast.parse(code), {"pert", "normal"}, attributes=True)]
+    assert found and all(ids == {"pert", "normal"} for ids in found)
+    assert not list(listed(ast.parse(code), {"pert"}, attributes=True))
+
+
+GROWTH = "sim/plan/growth.py"
+
+
+def compounded(tree: ast.AST) -> list[int]:
+    """Return the lines that take one from a root: a rate of compound growth."""
+
+    def root(node: ast.AST) -> bool:
+        match node:
+            case ast.BinOp(op=ast.Pow(), right=power):
+                pass
+            case ast.Call(func=ast.Name(id="pow") | ast.Attribute(attr="pow" | "power"), args=[_, power]):
+                pass
+            case _:
+                return False
+        return isinstance(power, ast.BinOp) and isinstance(power.op, ast.Div)
+
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=rate, op=ast.Sub(), right=ast.Constant(value=1)) if root(rate):
+                found.append(node.lineno)
+            case ast.BinOp(left=ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=1)), op=ast.Add(), right=rate):
+                found += [node.lineno] if root(rate) else []
+    return found
+
+
+def test_compound_growth_is_worked_out_in_one_place():
+    found = {path.relative_to(ROOT).as_posix(): compounded(tree_of(path)) for path in PYTHON}
+    assert len(found.pop(GROWTH)) == 1
+    assert not {path: lines for path, lines in found.items() if lines}, f"ask compound_growth of {GROWTH}"
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("(end / start) ** (1 / years) - 1", 1),
+        ("ratio ** (1.0 / (last - first)) - 1.0", 1),
+        ("-1 + ratio ** (1 / years)", 1),
+        ("math.pow(end / start, 1 / years) - 1", 1),
+        ("np.power(ratio, 1 / years) - 1", 1),
+        ("(1 + growth) ** years - 1", 0),
+        ("(units**8).sum() ** (1 / 8)", 0),
+    ],
+)
+def test_the_search_finds_compound_growth(code, count):
+    assert len(compounded(ast.parse(code))) == count
 
 
 def test_no_test_waits_for_the_clock():

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from sim.language import get_language, languages
 from sim.language.errors import PlanError
 from sim.model import evaluate
+from sim.model.measures import in_part, measure
 from sim.plan import Catalogue, Folder, load_plan, plan_ids, read_plan
 from sim.plan.catalogue import SHIPPED, open_catalogue
 from sim.plan.schema import admissible
@@ -82,7 +84,14 @@ BROKEN = [
     (
         "plan.yaml",
         "- {metric: revenue, year: 2026, unit: CNY_m, value: 2500, source: D1-123}\n",
-        "\n",
+        "- {metric: roi, year: 2025, unit: revenue_per_cost, value: 3.5, source: D1-324}\n",
+        "error-plan-wrong-value",
+        "targets.0.metric",
+    ),
+    (
+        "plan.yaml",
+        "- {metric: revenue, year: 2026, unit: CNY_m, value: 2500, source: D1-123}\n",
+        "- {metric: cagr, year: 2026, period: 2026H1, unit: fraction_per_year, value: 0.18, source: D1-125}\n",
         "error-plan-wrong-value",
         "targets.0.metric",
     ),
@@ -242,10 +251,31 @@ def test_what_a_pack_may_speak_of_is_computed(plan):
     from sim.model.measures import MEASURES, measures
     from sim.track.milestones import quantity_of
 
-    assert set(admissible()["targets"]) <= MEASURES.keys()
-    assert {one.id for one in measures(Level.DETAIL) if one.aim} <= set(admissible()["targets"]), "aims of a scenario"
+    allowed = {kind: set(ids) for kind, ids in admissible().items()}
+    assert allowed["targets"] <= MEASURES.keys()
+    assert {one.id for one in measures(Level.DETAIL) if one.aim} <= allowed["targets"], "aims of a scenario"
+    assert allowed["headline"] == {id for id in allowed["targets"] if MEASURES[id].aim}, "what scenarios can aim at"
+    assert allowed["headline_within_year"] == {id for id in allowed["headline"] if MEASURES[id].has_quarters}
     assert all(quantity_of(metric) for metric in admissible()["milestones"])
     assert CLAIMED_BY.keys() | plan.claims.keys() == set(admissible()["claims"])
+
+
+@pytest.mark.parametrize("metric", admissible()["headline"])
+def test_a_scenario_aims_at_whatever_its_plan_states_first(pack, metric):
+    file = pack / "plan.yaml"
+    plan = yaml.safe_load(file.read_text(encoding="utf-8"))
+    own = {
+        "metric": metric,
+        "year": 2026,
+        "unit": measure(metric).unit,
+        "value": 0.5,
+        "assumption": "reason-default-momentum",
+    }
+    for part in ("", "H1") if metric in admissible()["headline_within_year"] else ("",):
+        plan["targets"] = [own | {"period": f"2026{part}"}]
+        file.write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
+        target = Scenario.of(read_plan(pack)).target
+        assert (target.metric, target.period, target.value) == (in_part(metric, part), f"2026{part}", 0.5)
 
 
 def test_seasons_borrowed_from_targets_have_their_growth_taken_out():

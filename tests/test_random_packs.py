@@ -17,10 +17,12 @@ from markup import markup
 
 from bench.random_packs import random_pack, write_pack
 from bench.shape_law import PAGES, check_laws, commands, open_pages, run_command
+from sim.analysis.uncertainty import target_path
 from sim.language import languages
 from sim.language.errors import PlanError
 from sim.plan import Catalogue, Folder, Plan, load_plan, read_plan
 from sim.plan.catalogue import SHIPPED
+from sim.scenario import Scenario
 from sim.trust.fit import fitted_numbers
 from tests.strategies import packs
 
@@ -182,6 +184,19 @@ def test_a_number_that_nothing_depends_on_is_told_and_not_drawn(tmp_path: Path, 
     shown: list[str] = []
     open_pages(catalogue.plan("small"), "en", lambda app, _: shown.append(markup(app)), pages=["trust"])
     assert "with any value of Realisation the model gives EUR 40.80 m in 2031; the target is EUR 44.00 m" in shown[0]
+
+
+def test_a_plan_may_aim_at_what_it_does_not_move_and_at_no_revenue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    share = SMALL.replace("metric: revenue", "metric: new_product_share").replace(
+        "unit: EUR_m, value: 44", "unit: fraction, value: 0.1"
+    )
+    catalogue = Catalogue([Folder(SHIPPED), Folder(small(tmp_path / "packs", share).parent)])
+    monkeypatch.setattr("sim.plan.catalogue.open_catalogue", lambda: catalogue)
+    monkeypatch.setenv("SCENARIO_DB", str(tmp_path / "library.duckdb"))
+    plan = catalogue.plan("small")
+    assert not Scenario.of(plan).run().annual("new_product_share").any()
+    assert target_path(Scenario.of(plan)) == {2031: 0.1}
+    open_pages(plan, "en", pages=["trust"])
 
 
 def test_a_fit_that_misses_says_what_comes_nearest_and_calls_nothing_exact(

@@ -52,7 +52,7 @@ def test_a_saved_scenario_keeps_every_input_and_every_number(store, scenario):
     assert statement(opened, "en") == ()
     results = wanted.run()
     assert opened.stored.quarterly["revenue"].tobytes() == results.total_revenue[:, 0].tobytes()
-    assert opened.stored.headcount.tobytes() == results.headcount[..., 0].tobytes()
+    assert opened.stored.people["headcount"].tobytes() == results.headcount[..., 0].tobytes()
     assert opened.stored.revenue[..., 1].tobytes() == results.new_revenue[..., 0].tobytes()
     assert (entry.name, entry.note, entry.tags, entry.author) == ("计划 A 😀", "why\nand how", ("west", "board"), "Ann")
     assert entry.plan_hash == load_plan().hash

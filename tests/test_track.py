@@ -118,9 +118,9 @@ def solvable(plan, scenario, spread=0.06, draws=2**15) -> tuple[Futures, np.ndar
         conversion_rate=np.full((quarter, draws), 0.2),
         churn_rate=np.full((quarter, draws), 0.1),
         spend=np.ones((quarter, 3, draws)),
-        profit=np.zeros((quarter, draws)),
+        operating_profit=np.zeros((quarter, draws)),
         contribution=np.zeros((quarter, draws)),
-        market=np.full(quarter, 1e4),
+        market=np.full((quarter, 1), 1e4),
         inputs={"momentum": theta},
         onset={},
     ), theta
@@ -214,7 +214,7 @@ def test_a_total_weighs_as_much_as_its_parts_allow(plan, scenario):
 def test_no_actuals_change_nothing_bit_for_bit(plan, scenario, ensemble):
     result = reforecast(ensemble, Actuals())
     assert result.p_after == result.p_before
-    assert result.after is result.before
+    assert result.after is result.futures
     assert (result.bands_after == result.bands_before).all() and (result.years_after == result.years_before).all()
     assert result.weights.effective == DRAWS and not verdicts(result)
     direct = run_ensemble(scenario, lambda results: {"revenue": results.annual("revenue")[-1:]}, DRAWS)["revenue"][0]

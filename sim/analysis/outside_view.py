@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 
 from sim.plan import Plan
+from sim.plan.growth import compound_growth
 from sim.plan.outside import GrowthClass, OutsideFile
 from sim.plan.schema import READINGS
 
@@ -79,7 +80,7 @@ def outside_view(plan: Plan, revenue: float, year: int) -> OutsideView:
     file: OutsideFile = plan.outside
     years = year - plan.base_year
     start = float(plan.base_revenue.sum())
-    nominal = (revenue / start) ** (1 / years) - 1
+    nominal = compound_growth(revenue, start, years)
     real = (1 + nominal) / (1 + file.inflation.value) - 1
     sales = start / file.currency.value * file.deflator.value
     size = next((entry for entry in file.classes if sales < entry.below), file.classes[-1])

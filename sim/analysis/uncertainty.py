@@ -155,7 +155,7 @@ def target_path(scenario: Scenario) -> dict[int, float]:
     plan, target = scenario.plan, scenario.target
     start, *path = _plan_path(plan, target.metric)
     end = path[plan.years.index(target.year)]
-    if abs(end - start) < TOLERANCE * abs(end):
+    if abs(end - start) <= TOLERANCE * abs(end):
         return {year: target.value for year in plan.years if year <= target.year}
     stretch = (target.value - start) / (end - start)
     found = {

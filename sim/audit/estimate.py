@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sim.plan import Fact
+from sim.plan.growth import compound_growth
 
 SLACK = 1e-9
 """Relative slack of a comparison: floating-point arithmetic, not rounding of the document."""
@@ -73,7 +74,7 @@ def total(parts: list[Estimate]) -> Estimate:
     return result
 
 
-def compound_growth(rate: Estimate, years: float) -> Estimate:
+def growth_factor(rate: Estimate, years: float) -> Estimate:
     """Return the factor by which something grows that grows by `rate` a year for `years` years."""
     return rate.map(lambda r: max(1 + r, 0.0) ** years)
 
@@ -89,7 +90,7 @@ def growth_rate(start: Estimate, end: Estimate, years: float, *, compound: bool 
     if unheard_of:
         return Estimate(math.nan, -math.inf, math.inf, ratio.facts)
     if compound and years != 1:
-        return ratio.map(lambda r: max(r, 0.0) ** (1 / years) - 1 if r == r else r)
+        return ratio.map(lambda r: compound_growth(max(r, 0.0), 1.0, years) if r == r else r)
     return ratio.map(lambda r: (r - 1) / years)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sim.audit.claims import Claim, readings, subject_of
-from sim.audit.estimate import Estimate, compound_growth, growth_rate
+from sim.audit.estimate import Estimate, growth_factor, growth_rate
 from sim.audit.ledger import Ledger
 from sim.audit.statements import Statement
 from sim.audit.table import FactTable
@@ -213,7 +213,7 @@ def _share_path(table: FactTable, ledger: Ledger, s: Statement, gap: Statement) 
     claims = readings(
         subject_of(s),
         [shares, growths],
-        lambda share, own: share * (compound_growth(own, years) / compound_growth(own - gap.estimate, years)),
+        lambda share, own: share * (growth_factor(own, years) / growth_factor(own - gap.estimate, years)),
         s.estimate,
         words={"start": start.text, "end": end.text},
     )

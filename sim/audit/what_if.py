@@ -19,6 +19,7 @@ from sim.audit.table import FactTable
 from sim.language.errors import PlanError
 from sim.plan import Plan
 from sim.plan.complaints import plan_error
+from sim.plan.growth import compound_growth
 from sim.plan.yaml_text import UniqueKeys
 from sim.reading.periods import Period, read_period, year
 
@@ -181,7 +182,7 @@ class _Reader:
             start = sum(f for f in figures if f is not None) if all(f is not None for f in figures) else None
         if period == self.end and regions and start and value > 0:
             years = self.spec.end_year - self.spec.base_year
-            return [_lever(f"growth.{region}", (value / start) ** (1 / years) - 1) for region in regions]
+            return [_lever(f"growth.{region}", compound_growth(value, start, years)) for region in regions]
         return None
 
     def _growth(self, metric: str, node: str, period: Period, value: float, at_end: bool) -> list[Setting] | None:

@@ -129,8 +129,7 @@ def write_tables(context: Context, snapshot: Snapshot) -> None:
                 label(language, "region", region),
                 language.number(shown[place], "money"),
                 language.quantity(new / money, "percent") if money else NONE,
-                language.number(float(snapshot.headcount[-1, place]), "count"),
-                language.number(float(snapshot.effective_reps[-1, place]), "count"),
+                *(language.number(float(values[-1, place]), "count") for values in snapshot.people.values()),
                 limits[snapshot.binding_limits[region]],
             ]
         )

@@ -16,9 +16,10 @@ from sim.analysis.uncertainty import Probability, probability
 from sim.decide.watch import look
 from sim.language.errors import ScenarioError
 from sim.model import Results, evaluate
-from sim.model.axes import QUARTERS_A_YEAR, Array
+from sim.model.axes import Array
 from sim.model.measure_base import Sense
 from sim.model.measures import has_measure, has_period, measure, plan_measures
+from sim.model.profit import sales_cost
 from sim.plan import Plan
 from sim.risk import central_effects
 from sim.scenario import Scenario, TargetChoice
@@ -65,8 +66,7 @@ def rep_cost(results: Results) -> Array:
     """Return the pay of all reps over the horizon, commission included where the plan has any. Shape (draw,) [CNY_m]"""
     if PAY in results.plan.modules:
         return measure(f"{PAY}.pay").quarters(results).sum(axis=0)
-    people = results.total_headcount.sum(axis=0)
-    return people * results.assumptions["cost_per_rep"] / QUARTERS_A_YEAR
+    return sales_cost(results.total_headcount.sum(axis=0), results.assumptions)
 
 
 def cost_before_sales(results: Results) -> Array:

@@ -29,6 +29,7 @@ from sim.model.measure_base import Level
 from sim.model.measures import measure, measures
 from sim.model.quantities import CASE, CHANCE, NONE, SMALLEST
 from sim.plan.amounts import lever_text
+from sim.plan.growth import compound_growth
 from sim.risk import cost_together
 
 LIKELY, UNLIKELY = 2 / 3, 1 / 3
@@ -190,7 +191,7 @@ def believable_rows(report: Report, board: Board) -> list[tuple[str, str, bool]]
     rows.append((asked, measure("cagr").format(language, view.nominal), False))
     first, last = min(plan.history), max(plan.history)
     if first < last and plan.history[first] > 0:
-        past = (plan.history[last] / plan.history[first]) ** (1 / (last - first)) - 1
+        past = compound_growth(plan.history[last], plan.history[first], last - first)
         rows.append((text("export-board-growth-past", start=str(first), end=str(last)),
                      measure("cagr").format(language, past), False))  # fmt: skip
     for found in view.classes:

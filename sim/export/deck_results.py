@@ -27,6 +27,7 @@ from sim.language import key
 from sim.model.measure_base import Level
 from sim.model.measures import measures, module_measures
 from sim.model.quantities import CHANCE, MONEY, NONE
+from sim.plan.growth import compound_growth
 
 MODULE_ROWS = 15
 """Rows of what modules say that fit on a slide."""
@@ -263,7 +264,7 @@ def regions_page(deck: SlideDeck, report: Report) -> None:
                 Cell(language.number(mine, "money"), bold),
                 Cell(language.number(change, "money", signed=True), bold, tone_of(change, MONEY, language)),
                 Cell(
-                    language.number((mine / past) ** (1 / (report.year - plan.base_year)) - 1, "percent")
+                    language.number(compound_growth(mine, past, report.year - plan.base_year), "percent")
                     if past
                     else NONE,
                     bold,

@@ -7,10 +7,9 @@ import io
 
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.plan import Plan
-from sim.track.measures import measures
+from sim.track.measures import measures, model_measures
 
 YEARS = 4
-MEASURES = ("revenue", "reps", "conversion_rate", "churn_rate", "spend")
 
 
 def template_csv(plan: Plan) -> bytes:
@@ -22,7 +21,7 @@ def template_csv(plan: Plan) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["measure", "region", "item", "unit", *labels])
     empty = [""] * len(labels)
-    for id in MEASURES:
+    for id in model_measures():
         unit = plan.unit(measures()[id].unit)
         split = measures()[id].split
         if "region" in split:

@@ -21,6 +21,7 @@ import numpy as np
 from sim.language import key
 from sim.model.axes import QUARTERS_A_YEAR, Array, year_ends, year_totals
 from sim.model.measure_base import Measure, Needs, Run, Target
+from sim.plan.growth import compound_growth
 
 if TYPE_CHECKING:
     from sim.language import Language
@@ -154,7 +155,7 @@ class Growth(Measure):
         years = np.arange(1.0, len(plan.years) + 1)[:, None]
         base = float(plan.base_revenue.sum()) * np.array([plan.base_part(year) for year in plan.years])
         with np.errstate(divide="ignore", invalid="ignore"):
-            grown = (self.of.years(run) / base[:, None]) ** (1 / years) - 1
+            grown = compound_growth(self.of.years(run), base[:, None], years)
         return np.where(np.isfinite(grown), grown, np.nan)
 
 

@@ -49,7 +49,7 @@ def contribution(margin: Array, assumptions: Mapping[str, Array]) -> Array:
 
 
 def sales_cost(headcount: Array, assumptions: Mapping[str, Array]) -> Array:
-    """(quarter, draw) [CNY_m] What the sales reps cost."""
+    """(quarter, draw) [CNY_m] What the sales reps cost; of reps added up over quarters (draw), all those quarters."""
     return headcount * assumptions["cost_per_rep"] / QUARTERS_A_YEAR
 
 

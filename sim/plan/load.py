@@ -26,6 +26,7 @@ from sim.plan.dependence import residual_mixing
 from sim.plan.dimensions import build_dimensions, with_offsets
 from sim.plan.facts import FACTS
 from sim.plan.files import EXTRAS, FILES, FORMER, folder_files, with_all_files
+from sim.plan.growth import recent_growth
 from sim.plan.levers import read_levers
 from sim.plan.outside import read_outside
 from sim.plan.pack import TOLERANCE, Pack, complete, inside, one_of
@@ -140,15 +141,13 @@ def _plan(pack: Pack, extras: Mapping[str, str]) -> Plan:
     singles = _check_singles(pack)
     levers, fixed = read_levers(pack)
     tiers, tier_items = read_tiers(pack, {**levers, **fixed})
-    years = sorted(history)
-    momentum = (history[years[-1]] / history[years[-3:][0]]) ** (1 / (len(years[-3:]) - 1)) - 1 if years[1:] else None
     content, found = fill_assumptions(
         pack.in_model_units(pack.content(ASSUMPTIONS), ASSUMPTIONS),
         regions,
         file.years,
         file.targets[0].model_dump(exclude_none=True),
         float(revenue.sum() / reps.sum()),
-        momentum,
+        recent_growth(history),
     )
     pack.defaults |= found
     for region in file.entries:  # somebody has to sell there
@@ -352,7 +351,8 @@ def _check_singles(pack: Pack) -> Mapping[str, schema.Quantity]:
         if target.period:
             one_of(target.period, pack.periods(target.year), "plan.yaml", f"{key}.period")
         if number == 0:  # what a scenario aims at unless somebody says otherwise
-            one_of(target.metric, schema.admissible()["headline"], "plan.yaml", "targets.0.metric")
+            allowed = schema.admissible()["headline_within_year" if _part(target) else "headline"]
+            one_of(target.metric, allowed, "plan.yaml", "targets.0.metric")
         found[key] = target
     for key, item in found.items():
         pack.rests(item, item.unit, item.value, "plan.yaml", key)

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from sim.model.measures import regional_people
 from sim.scenario import Scenario, TargetChoice
 from sim.store.kpis import OUTLOOK_FIELDS, TARGET_FIELDS, Kpis
 from sim.store.records import Action, Entry, Origin, Revision
@@ -80,6 +81,9 @@ ENTRY_RUN_COLUMNS = (
     *KPI_COLUMNS,
 )
 
+RESULT_LABELS = ("quarter", "region", "product")
+RESULT_COLUMNS = (*RESULT_LABELS, "revenue", *(one.id for one in regional_people()))
+
 Row = Mapping[str, Any]
 
 
@@ -133,20 +137,19 @@ def outlook_text(content: Mapping[str, Any] | None) -> str | None:
     return None if content is None else to_json(content)
 
 
-def result_columns(snapshot: Snapshot) -> tuple[list[str], list[str], list[str], list[float], list[float], list[float]]:
-    """Return quarter, region, product, revenue, headcount and effective reps of every row of `results`."""
+def result_columns(snapshot: Snapshot) -> tuple[list[str] | list[float], ...]:
+    """Return the columns of `results`, in the order of `RESULT_COLUMNS`."""
     quarters, regions, products = snapshot.revenue.shape
     return (
         list(np.repeat(snapshot.quarters, regions * products)),
         list(np.tile(np.repeat(snapshot.regions, products), quarters)),
         list(np.tile(snapshot.products, quarters * regions)),
         snapshot.revenue.ravel().tolist(),
-        np.repeat(snapshot.headcount.ravel(), products).tolist(),
-        np.repeat(snapshot.effective_reps.ravel(), products).tolist(),
+        *(np.repeat(values.ravel(), products).tolist() for values in snapshot.people.values()),
     )
 
 
-def snapshot_of(row: Row, results: Sequence[tuple[str, str, str, float, float, float]]) -> Snapshot:
+def snapshot_of(row: Row, results: Sequence[tuple[Any, ...]]) -> Snapshot:
     """Return the stored run.
 
     Parameters
@@ -154,15 +157,16 @@ def snapshot_of(row: Row, results: Sequence[tuple[str, str, str, float, float, f
     row
         Of `runs`.
     results
-        Rows of `results` in any order: quarter, region, product, revenue, headcount, effective reps.
+        Rows of `results` in any order, each with its `RESULT_COLUMNS`.
     """
     axes = [{label: place for place, label in enumerate(row[name])} for name in ("quarters", "regions", "products")]
     revenue = np.full([len(axis) for axis in axes], np.nan)
-    headcount = np.full(revenue.shape[:2], np.nan)
-    effective = np.full(revenue.shape[:2], np.nan)
-    for quarter, region, product, money, heads, reps in results:
+    people = {one.id: np.full(revenue.shape[:2], np.nan) for one in regional_people()}
+    for quarter, region, product, money, *counts in results:
         q, r, p = axes[0][quarter], axes[1][region], axes[2][product]
-        revenue[q, r, p], headcount[q, r], effective[q, r] = money, heads, reps
+        revenue[q, r, p] = money
+        for values, count in zip(people.values(), counts, strict=True):
+            values[q, r] = count
     return Snapshot(
         years=tuple(row["years"]),
         quarters=tuple(row["quarters"]),
@@ -171,8 +175,7 @@ def snapshot_of(row: Row, results: Sequence[tuple[str, str, str, float, float, f
         annual={id: np.array(values) for id, values in row["annual"].items()},
         quarterly={id: np.array(values) for id, values in row["quarterly"].items()},
         revenue=revenue,
-        headcount=headcount,
-        effective_reps=effective,
+        people=people,
         binding_limits=dict(row["binding_limits"]),
         kpis=kpis_of(row),
     )

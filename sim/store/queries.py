@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.language.errors import StoreError
-from sim.store.codec import ENTRY_RUN_COLUMNS, REVISION_COLUMNS, RUN_COLUMNS, Row, entry_of, naive, snapshot_of
+from sim.store.codec import (
+    ENTRY_RUN_COLUMNS,
+    RESULT_COLUMNS,
+    REVISION_COLUMNS,
+    RUN_COLUMNS,
+    Row,
+    entry_of,
+    naive,
+    snapshot_of,
+)
 from sim.store.database import Cursor
 from sim.store.person import State
 from sim.store.records import Entry, Facets, Page, Query, sort_keys
@@ -70,10 +79,8 @@ def run_row_of(cursor: Cursor, run_id: int) -> Row:
 
 def snapshot_row(cursor: Cursor, run: Row) -> Snapshot:
     """Return the stored results of a row of `runs`."""
-    cursor.execute(
-        "SELECT quarter, region, product, revenue, headcount, effective_reps FROM results WHERE run_id = ?",
-        [run["run_id"]],
-    )
+    names = ", ".join(RESULT_COLUMNS)
+    cursor.execute(f"SELECT {names} FROM results WHERE run_id = ?", [run["run_id"]])  # noqa: S608
     return snapshot_of(run, cursor.fetchall())
 
 

@@ -12,7 +12,7 @@ from sim.language.errors import StoreError
 from sim.model import Results
 from sim.scenario import Scenario
 from sim.store import queries
-from sim.store.codec import REVISION_COLUMNS, Row, entry_of, result_columns, run_row
+from sim.store.codec import RESULT_COLUMNS, RESULT_LABELS, REVISION_COLUMNS, Row, entry_of, result_columns, run_row
 from sim.store.database import Cursor
 from sim.store.kpis import PROMISE
 from sim.store.person import author_of
@@ -24,11 +24,9 @@ from sim.store.texts import clean_name, clean_note, clean_tags, name_key, number
 IMPORT_DRAWS = 4096
 """Futures behind the chance of an imported scenario: a file may ask for any number, a chance needs no more."""
 
-INSERT_RESULTS = """
-INSERT INTO results (run_id, quarter, region, product, revenue, headcount, effective_reps)
-SELECT ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]),
-       unnest(?::DOUBLE[]), unnest(?::DOUBLE[]), unnest(?::DOUBLE[])
-"""
+INSERT_RESULTS = f"INSERT INTO results (run_id, {', '.join(RESULT_COLUMNS)}) SELECT ?, " + ", ".join(
+    "unnest(?::VARCHAR[])" if name in RESULT_LABELS else "unnest(?::DOUBLE[])" for name in RESULT_COLUMNS
+)
 
 
 def now() -> dt.datetime:

@@ -25,7 +25,8 @@ class Snapshot:
     annual, quarterly : mapping measure id → (year,), (quarter,)
         In the units of `sim.model.measures`.
     revenue : (quarter, region, product) [CNY_m]
-    headcount, effective_reps : (quarter, region) [person]
+    people : mapping measure id → (quarter, region) [person]
+        Of `regional_people`, in that order.
     binding_limits : mapping region → "people" or "demand"
         What holds the region back by the end of the last year.
     """
@@ -37,8 +38,7 @@ class Snapshot:
     annual: Mapping[str, Array]
     quarterly: Mapping[str, Array]
     revenue: Array
-    headcount: Array
-    effective_reps: Array
+    people: Mapping[str, Array]
     binding_limits: Mapping[str, str]
     kpis: Kpis
 
@@ -47,8 +47,7 @@ class Snapshot:
         yield from ((f"annual.{id}", values) for id, values in sorted(self.annual.items()))
         yield from ((f"quarterly.{id}", values) for id, values in sorted(self.quarterly.items()))
         yield "revenue", self.revenue
-        yield "headcount", self.headcount
-        yield "effective_reps", self.effective_reps
+        yield from self.people.items()
 
     def document(self) -> dict[str, Any]:
         """Return `annual` and `quarters` as plain JSON values, the shape the command line prints."""
@@ -71,7 +70,7 @@ class Snapshot:
         return {
             "revenue": plain(self.revenue[q, r].sum()),
             **by_product,
-            **{one.id: plain(getattr(self, one.id)[q, r]) for one in regional_people()},
+            **{id: plain(values[q, r]) for id, values in self.people.items()},
         }
 
 
@@ -109,8 +108,7 @@ def take_snapshot(scenario: Scenario, results: Results | None = None, baseline: 
         annual=annual,
         quarterly={one.id: one.quarters(results)[:, 0] for one in quarterly_measures()},
         revenue=np.stack([results.product_revenue(product)[..., 0] for product in plan.products], axis=-1),
-        headcount=results.headcount[..., 0],
-        effective_reps=results.effective_reps[..., 0],
+        people={one.id: getattr(results, one.regional)[..., 0] for one in regional_people()},
         binding_limits={
             region: str(limit)
             for region, (limit,) in zip(plan.regions, results.binding_limit(plan.years[-1]), strict=True)

@@ -62,7 +62,7 @@ def verdicts(result: Reforecast) -> tuple[Verdict, ...]:
     weights, size = result.weights.values, result.weights.effective
     spread, plan = result.futures.spread, result.futures.scenario.plan
     posterior, upper = spread.values @ weights, spread.upper @ weights
-    outcome = result.before.total_revenue[plan.quarters_of(plan.years[-1])].sum(axis=0)
+    outcome = result.futures.total_revenue[plan.quarters_of(plan.years[-1])].sum(axis=0)
     outcome = outcome - outcome.mean()
     follows = spread.values @ outcome
     found = []
@@ -124,5 +124,5 @@ def calibration(result: Reforecast) -> Calibration:
     """Return where each reported quarter's revenue fell among the futures as first expected (0.5 = in the middle)."""
     actual = result.known.total_revenue
     quarters = np.flatnonzero(~np.isnan(actual))
-    shares = tuple(float((result.before.total_revenue[quarter] < actual[quarter]).mean()) for quarter in quarters)
+    shares = tuple(float((result.futures.total_revenue[quarter] < actual[quarter]).mean()) for quarter in quarters)
     return Calibration(len(shares), sum(0.1 <= share <= 0.9 for share in shares), shares)

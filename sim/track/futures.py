@@ -17,48 +17,36 @@ from sim.risk.settings import resolve
 from sim.sampling.assumptions import uncertain
 from sim.scenario import Scenario
 from sim.scenario.ensemble import run_ensemble
+from sim.track.paths import Paths
 
 MAX_DRAWS = 2**17
 SPREAD_SET = "evidence"
 """Set that takes the place of one without any spread: where nothing is uncertain, actuals can teach nothing."""
 
 
-@dataclass(frozen=True, eq=False)
-class Futures:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Futures(Paths):
     """Many futures of one scenario.
 
     Attributes
     ----------
-    revenue : (quarter, region, product, draw) [CNY_m]
-    reps : (quarter, region, draw) [person]
-    conversion_rate, churn_rate : (quarter, draw)
     spend : (quarter, category, draw) [CNY_m]
         Gross cost of the programme by budget category, overruns included.
-    profit : (quarter, draw) [CNY_m]
     contribution : (quarter, draw)
         Operating profit that one more unit of revenue brings at an unchanged product mix.
-    market : (quarter,) [CNY_m]
     inputs : mapping assumption id -> (draw,)
         Assumptions that differ between futures.
     onset : mapping risk id -> (draw,) [quarter, 1 = first]
         When a case left to chance begins; 0 where it does not happen.
-    aimed : (draw,) or None
-        The target's measure in its year.
     """
 
     scenario: Scenario
     draws: int
-    revenue: Array
-    reps: Array
-    conversion_rate: Array
-    churn_rate: Array
+    operating_profit: Array
     spend: Array
-    profit: Array
     contribution: Array
-    market: Array
     inputs: Mapping[str, Array]
     onset: Mapping[str, np.ndarray]
-    aimed: Array | None = None
 
     @cached_property
     def spread(self) -> Spread:
@@ -137,7 +125,6 @@ def futures(scenario: Scenario, draws: int) -> Futures:
             "training": training,
             "profit": results.operating_profit,
             "contribution": profit.contribution(results.gross_margin, assumption),
-            "market": results.market,
             "aimed": scenario.target.measure.value(results, scenario.target.year),
         }
         return rows | {f"input {id}": assumption[id] for id in names}
@@ -157,9 +144,9 @@ def futures(scenario: Scenario, draws: int) -> Futures:
         conversion_rate=found["conversion"],
         churn_rate=found["churn"],
         spend=_by_category(scenario, found, draws),
-        profit=found["profit"],
+        operating_profit=found["profit"],
         contribution=found["contribution"],
-        market=found["market"][:, 0],
+        market=profit.market(plan),
         inputs={id: found[f"input {id}"] for id in names},
         onset=onset,
         aimed=found["aimed"],

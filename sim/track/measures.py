@@ -81,6 +81,16 @@ def item_split(measure: str) -> Literal["product", "category"] | None:
     return "product" if "product" in split else "category" if "category" in split else None
 
 
+def model_measures() -> tuple[str, ...]:
+    """Return the measures that the model predicts: how far off it may be is stated of them alone."""
+    return tuple(id for id, one in measures().items() if one.errors is not None)
+
+
+def people_and_rates() -> tuple[str, ...]:
+    """Return what the model predicts of the company or its regions, and of no product or budget: people and rates."""
+    return tuple(id for id in model_measures() if item_split(id) is None)
+
+
 def followed_measures(plan: Plan) -> frozenset[str]:
     """Return the measures that a plan's pack has entered by hand."""
     file = tracking_of(plan)

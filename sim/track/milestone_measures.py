@@ -15,7 +15,8 @@ from sim.model.measures import measure as measure_of
 from sim.plan import Plan
 from sim.plan.watched import COMPANY, GROWTH
 from sim.track.actuals import Known, base_quarters, ratio
-from sim.track.reforecast import Paths
+from sim.track.measures import people_and_rates
+from sim.track.paths import Paths
 from sim.track.rules import rules
 
 SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
@@ -25,12 +26,10 @@ SHARE_OF_REVENUE, REPS_ADDED = "revenue_share", "headcount_added"
 def what_happened(plan: Plan, facts: Known, market: Array) -> Paths:
     """Return the actuals as a single path, NaN where nothing is known."""
     return Paths(
-        facts.revenue[..., None],
-        facts.reps[..., None],
-        facts.conversion_rate[:, None],
-        facts.churn_rate[:, None],
-        None,
-        market,
+        revenue=facts.revenue[..., None],
+        **{id: getattr(facts, id)[..., None] for id in people_and_rates()},
+        operating_profit=None,
+        market=market,
     )
 
 

@@ -20,7 +20,8 @@ from sim.track.actuals import Actuals, ratio
 from sim.track.measures import Series, followed_measures
 from sim.track.measures import measures as entered
 from sim.track.milestone_measures import REPS_ADDED, SHARE_OF_REVENUE, measure, what_happened
-from sim.track.reforecast import Paths, Reforecast
+from sim.track.paths import Paths
+from sim.track.reforecast import Reforecast
 from sim.track.rules import Judgement, judge_attainment, judge_outlook
 from sim.track.weights import weighted_quantiles
 
@@ -86,7 +87,7 @@ class MilestoneState:
 
 def milestones(plan: Plan, result: Reforecast, actuals: Actuals | None = None) -> tuple[MilestoneState, ...]:
     """Return the state of every milestone of the plan, by date; `actuals` tell those entered by hand."""
-    happened = what_happened(plan, result.known, result.before.market)
+    happened = what_happened(plan, result.known, result.futures.market)
     states = [_state(plan, result, happened, milestone) for milestone in plan.milestones]
     for one in tracking_of(plan).milestones:
         if one.metric in followed_measures(plan):
@@ -115,7 +116,7 @@ def _state(plan: Plan, result: Reforecast, happened: Paths, milestone: Milestone
         shown = float(weighted_quantiles(futures[None], result.weights.values, (0.5,))[0, 0])
         probability = float(result.weights.values @ (futures <= value if low_is_good else futures >= value))
     attainment = float(ratio(value, shown) if low_is_good else ratio(shown, value))
-    base = float(measure(plan, result.before, milestone.metric, milestone.scope, -1, result.known)[0])
+    base = float(measure(plan, result.futures, milestone.metric, milestone.scope, -1, result.known)[0])
     below_base = milestone.metric != REPS_ADDED and (value >= base if low_is_good else value <= base)
     if past:
         judgement = judge_attainment([attainment], plan)

@@ -3,84 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from sim.model.axes import QUARTERS_A_YEAR, Array
-from sim.model.measures import measure, usual_targets
 from sim.plan import Plan
 from sim.scenario import TargetChoice
 from sim.track.actuals import Actuals, Known, known_facts, ratio
 from sim.track.futures import Futures
 from sim.track.likelihood import evidence_of, observations
+from sim.track.measures import people_and_rates
+from sim.track.paths import Paths
 from sim.track.rules import rules
 from sim.track.weights import Weights, even_weights, importance_weights, weighted_quantiles
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
-
-
-@dataclass(frozen=True, eq=False)
-class Paths:
-    """Observable quantities over the quarters, one column a future (or a single one: what happened).
-
-    Measures are taken of it as of a run of the model.
-
-    Attributes
-    ----------
-    revenue : (quarter, region, product, draw) [CNY_m]
-    reps : (quarter, region, draw) [person]
-    conversion_rate, churn_rate : (quarter, draw)
-    operating_profit : (quarter, draw) [CNY_m] or None
-    market : (quarter, 1) [CNY_m]
-    aimed : (draw,) or None
-        The target's measure in its year as the model has it, for a target that is not among the usual ones: of that
-        the actuals say which futures are likely, but do not take its place.
-    """
-
-    revenue: Array
-    reps: Array
-    conversion_rate: Array
-    churn_rate: Array
-    operating_profit: Array | None
-    market: Array
-    aimed: Array | None = None
-
-    @cached_property
-    def total_revenue(self) -> Array:
-        """(quarter, draw) [CNY_m]"""
-        return _sum(self.region_revenue, 1)
-
-    @cached_property
-    def region_revenue(self) -> Array:
-        """(quarter, region, draw) [CNY_m]"""
-        return _sum(self.revenue, 2)
-
-    @cached_property
-    def product_revenue(self) -> Array:
-        """(quarter, product, draw) [CNY_m]"""
-        return _sum(self.revenue, 1)
-
-    @cached_property
-    def total_headcount(self) -> Array:
-        """(quarter, draw) [person]"""
-        return _sum(self.reps, 1)
-
-    def annual(self, metric: str, plan: Plan, year: int) -> Array:
-        """Return the target's measure in its year. Shape (draw,)."""
-        if metric not in usual_targets():
-            assert self.aimed is not None
-            return self.aimed
-        return measure(metric).years(self)[plan.years.index(year)]
-
-
-def _sum(values: Array, axis: int) -> Array:
-    """Sum over one axis that is not the last, in a fixed order: adding whole rows is faster than numpy's own sum."""
-    moved = np.moveaxis(values, axis, 0)
-    found = moved[0].copy()
-    for one in moved[1:]:
-        found += one
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,8 +27,10 @@ class Reforecast:
 
     Attributes
     ----------
-    before, after : Paths
-        As expected, and with actuals in place and the remaining quarters at the level they imply.
+    futures : Futures
+        As expected.
+    after : Paths
+        With actuals in place and the remaining quarters at the level they imply.
     bands_before, bands_after : (quarter, quantile) [CNY_m]
         Company revenue; quantiles are `QUANTILES`.
     years_before, years_after : (year, quantile) [CNY_m]
@@ -109,7 +49,6 @@ class Reforecast:
     actuals: Actuals
     known: Known
     weights: Weights
-    before: Paths
     after: Paths
     bands_before: Array
     bands_after: Array
@@ -123,22 +62,8 @@ class Reforecast:
     skipped: int
 
 
-def paths_of(futures: Futures) -> Paths:
-    """Return the ensemble's paths as they are."""
-    return Paths(
-        futures.revenue,
-        futures.reps,
-        futures.conversion_rate,
-        futures.churn_rate,
-        futures.profit,
-        futures.market[:, None],
-        futures.aimed,
-    )
-
-
 @dataclass(frozen=True, eq=False)
 class _Prior:
-    paths: Paths
     bands: Array
     years: Array
     p_target: float
@@ -152,13 +77,12 @@ def _prior(futures: Futures) -> _Prior:
     Of the many futures that learning from actuals takes, only as many are counted here as the scenario itself has:
     before anything is reported, this is the chance and the band of every other page.
     """
-    paths, weights = paths_of(futures), even_weights(futures.draws, futures.scenario.draws)
+    weights = even_weights(futures.draws, futures.scenario.draws)
     even = weights.values
-    hits = _hits(paths, futures.scenario.plan, futures.scenario.target)
+    hits = _hits(futures, futures.scenario.plan, futures.scenario.target)
     return _Prior(
-        paths,
-        weighted_quantiles(paths.total_revenue, even, QUANTILES),
-        weighted_quantiles(_by_year(paths.total_revenue), even, QUANTILES),
+        weighted_quantiles(futures.total_revenue, even, QUANTILES),
+        weighted_quantiles(_by_year(futures.total_revenue), even, QUANTILES),
         min(float(even @ hits), 1.0),
         weights,
     )
@@ -176,49 +100,44 @@ def reforecast(futures: Futures, actuals: Actuals) -> Reforecast:
     learnt = sum(len(one.observations) for one in evidence.values())
     facts = known_facts(plan, actuals)
     prior = _prior(futures)
-    before, bands, years, p_before = prior.paths, prior.bands, prior.years, prior.p_target
+    bands, years, p_before = prior.bands, prior.years, prior.p_target
     if not evidence:
         even = prior.weights
         error = _error(p_before, even)
         return Reforecast(
-            futures, actuals, facts, even, before, before, bands, bands, years, years, p_before, p_before, error,
+            futures, actuals, facts, even, futures, bands, bands, years, years, p_before, p_before, error,
             0.0, 0, len(skipped) + len(used),
         )  # fmt: skip
     likelihood = np.sum([one.log_likelihood() for one in evidence.values()], axis=0)
     weights = importance_weights(likelihood, rules().reforecast.least_futures.value)
-    revenue = before.revenue.copy()
+    revenue = futures.revenue.copy()
     carried = 0.0
     still_open = np.flatnonzero(np.isnan(facts.revenue).any(axis=(1, 2)))
     if "revenue" in evidence and len(still_open):
         lift = np.exp(evidence["revenue"].offsets(still_open))
         revenue[still_open] *= lift.reshape(len(still_open), *revenue.shape[1:])
         if facts.last < plan.quarter_count:
-            lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), before.total_revenue[facts.last])
+            lifted = ratio(revenue[facts.last].sum(axis=(0, 1)), futures.total_revenue[facts.last])
             carried = float(weights.values @ lifted) - 1
         spread = np.exp(evidence["revenue"].spread(still_open, futures.draws, scenario.seed))
         revenue[still_open] *= spread.reshape(len(still_open), *revenue.shape[1:])
     put_in_place(revenue, facts)
     after = Paths(
-        revenue,
-        _place(before.reps, facts.reps),
-        _place(before.conversion_rate, facts.conversion_rate),
-        _place(before.churn_rate, facts.churn_rate),
-        None,
-        before.market,
-        futures.aimed,
+        revenue=revenue,
+        **{id: _place(getattr(futures, id), getattr(facts, id)) for id in people_and_rates()},
+        operating_profit=None,
+        market=futures.market,
+        aimed=futures.aimed,
     )
     # Revenue beside the model's brings its contribution at the model's product mix.
-    after = replace(
-        after,
-        operating_profit=futures.profit + (after.total_revenue - before.total_revenue) * futures.contribution,
-    )
+    moved = after.total_revenue - futures.total_revenue
+    after = replace(after, operating_profit=futures.operating_profit + moved * futures.contribution)
     p_after = min(float(weights.values @ _hits(after, plan, scenario.target)), 1.0)
     return Reforecast(
         futures=futures,
         actuals=actuals,
         known=facts,
         weights=weights,
-        before=before,
         after=after,
         bands_before=bands,
         bands_after=weighted_quantiles(after.total_revenue, weights.values, QUANTILES),

@@ -20,6 +20,7 @@ from sim.language.errors import PlanError
 from sim.model.axes import Array
 from sim.model.measures import REVENUE
 from sim.plan import Fact, Plan, load_plan
+from sim.plan.growth import recent_growth
 from sim.plan.plan import Target as StatedTarget
 from sim.plan.schema import Strict
 from sim.track.measures import FOLDER
@@ -230,11 +231,9 @@ def stated_revenue(plan: Plan) -> StatedTarget:
 
 
 def own_growth(plan: Plan) -> float:
-    """Return what the company grew by a year over up to three years of history; the market's where it has none."""
-    years = sorted(plan.history)[-3:]
-    if len(years) < 2 or plan.history[years[0]] <= 0:
-        return plan.market_growth
-    return (plan.history[years[-1]] / plan.history[years[0]]) ** (1 / (years[-1] - years[0])) - 1
+    """Return what the company grew by a year of late; the market's where it has none."""
+    growth = recent_growth(plan.history)
+    return plan.market_growth if growth is None else growth
 
 
 def _refuse(key: str, value: str, allowed: str) -> None:

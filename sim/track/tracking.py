@@ -62,7 +62,7 @@ class Tracking:
     def rolling_before(self) -> Array:
         """(quarter, quantile) [CNY_m] Revenue of the four quarters ending in each, as first expected."""
         weights = even_weights(self.result.futures.draws, self.scenario.draws).values
-        return weighted_quantiles(rolling(self.plan, self.result.before.total_revenue), weights, QUANTILES)
+        return weighted_quantiles(rolling(self.plan, self.result.futures.total_revenue), weights, QUANTILES)
 
     @cached_property
     def rolling_after(self) -> Array:

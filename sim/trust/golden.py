@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from sim.model.measures import PROFIT, REVENUE
 from sim.modules.rules import ON
 from sim.plan import Plan
 from sim.plan.complaints import plan_error
@@ -46,9 +45,7 @@ class Case(Strict):
 
     def series(self) -> Iterator[tuple[str, Series]]:
         """Give the measures that are published, with their numbers."""
-        for one in (REVENUE, PROFIT):
-            if found := getattr(self, one.id):
-                yield one.id, found
+        yield from ((name, value) for name, value in self if isinstance(value, Series))
 
 
 class GoldenFile(Strict):
@@ -72,9 +69,8 @@ def read_golden(plan: Plan) -> GoldenFile | None:
     if file.fitted:
         one_of(file.fitted.assumption, plan.assumptions, FILE, "fitted.parameter")
     for case in file.cases:
-        for metric, series in (("revenue", case.revenue), ("operating_profit", case.operating_profit)):
-            if series is not None:
-                one_of(len(series.values), (len(plan.years),), FILE, f"cases.{case.id}.{metric}.values")
+        for metric, series in case.series():
+            one_of(len(series.values), (len(plan.years),), FILE, f"cases.{case.id}.{metric}.values")
         for family in case.add:
             one_of(family, {lever.family for lever in plan.levers.values()}, FILE, f"cases.{case.id}.add")
         for id in case.modules or ():

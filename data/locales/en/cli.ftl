@@ -32,7 +32,7 @@ cli-option-assume = Replace one assumption.
 cli-option-reading = Take another reading of the documents, as audit lists them: customers=reps.
 cli-option-risk = Switch a risk case; “on” shows in this run.
 cli-option-target = Value of the target.
-cli-option-metric = What the target measures: revenue, operating_profit or market_share.
+cli-option-metric = What the target measures, such as revenue, operating_profit, market_share or cagr.
 cli-option-year = Year of the target, or a half or quarter of it: YYYY, YYYYH1, YYYYQ3.
 cli-option-draws = Number of simulated futures, kept with the scenario.
 cli-option-seed = Seed of the simulated futures, kept with the scenario.

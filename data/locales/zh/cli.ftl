@@ -32,7 +32,7 @@ cli-option-assume = 替换一项假设。
 cli-option-reading = 采用文件的另一种解读（audit 命令列出可用的解读）：customers=reps。
 cli-option-risk = 设置风险情形；“on”会体现在本次运行中。
 cli-option-target = 目标值。
-cli-option-metric = 目标指标：revenue、operating_profit 或 market_share。
+cli-option-metric = 目标指标，如 revenue、operating_profit、market_share 或 cagr。
 cli-option-year = 目标年份，或其中的半年、季度：YYYY、YYYYH1、YYYYQ3。
 cli-option-draws = 模拟次数，随情景保存。
 cli-option-seed = 随机种子，随情景保存。

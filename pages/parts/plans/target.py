@@ -18,6 +18,7 @@ from sim.language import Language, key
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.plan import load_plan
+from sim.plan.growth import compound_growth
 from sim.plan.number_edits import Edits
 from sim.plan.number_rows import number_rows
 from sim.plan.plan import Plan
@@ -174,7 +175,7 @@ def _line(target: Target, places: list[int], name: str, language: Language) -> l
     def amount(value: float) -> str:
         return language.number(value, "money")
 
-    growth = (goal / base) ** (1 / target.years) - 1 if base > 0 else math.nan
+    growth = compound_growth(goal, base, target.years) if base > 0 else math.nan
     lines = target.by_kind[places].sum(axis=0)[: 2 if "new" in plan.products else 1]
     rep = [language.number(one / of, "money_fine") if of > 0 else "–" for one, of in ((goal, reps), (base, now))]
     return [

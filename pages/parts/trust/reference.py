@@ -11,6 +11,7 @@ from pages.parts.reading import Column, card, mark, table
 from sim.analysis.uncertainty import simulate
 from sim.language import Language, key
 from sim.plan import Plan
+from sim.plan.growth import compound_growth
 from sim.scenario import Scenario
 from sim.trust.reference_class import SpreadTest, cases, spread_test
 
@@ -67,7 +68,7 @@ def reference_card(plan: Plan, language: Language) -> None:
         )
         table(columns, rows, t("trust-reference-column-what"))
         target = Scenario.of(plan).target
-        own = (target.value / float(plan.base_revenue.sum())) ** (1 / (target.year - plan.base_year)) - 1
+        own = compound_growth(target.value, float(plan.base_revenue.sum()), target.year - plan.base_year)
         reading.note(
             t(
                 "trust-reference-note",

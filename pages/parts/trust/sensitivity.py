@@ -11,9 +11,10 @@ from pages.parts.charts import span
 from pages.parts.reading import SHEET, Column, card, chart, table, two_lines
 from pages.parts.trust.rows import SET
 from sim.language import Language, key
+from sim.model.measures import REVENUE
 from sim.plan import Plan
 from sim.plan.amounts import amount
-from sim.trust.predictions import predictions
+from sim.scenario import Scenario
 from sim.trust.sensitivity import influences, range_effects
 
 WIDEST = 10
@@ -32,8 +33,8 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
         t("trust-sensitivity-subtitle", unit=language.unit("revenue"), year=year),
     ):
         scale = language.formats["revenue"].scale
-        # At both ends of every range the centre is the plan preset's own result.
-        centre = _centre(plan)
+        # Between both ends of every range stands the plan preset's own result.
+        centre = float(Scenario.of(plan, "plan", SET or plan.promise_set).run().annual(REVENUE.id)[-1, 0])
         data, low, high = span.rows(
             [
                 (
@@ -95,7 +96,3 @@ def sensitivity_card(plan: Plan, language: Language) -> None:
         with st.expander(t("trust-sensitivity-table", count=len(rows))):
             table(columns, rows, t("trust-sensitivity-alt"))
         reading.note(t("trust-sensitivity-note"))
-
-
-def _centre(plan: Plan) -> float:
-    return next(row.predicted for row in predictions(plan, SET) if row.id == "target-revenue")
