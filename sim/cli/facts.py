@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 def run(context: Context) -> None:
     """Write how many facts of each document are what, and the facts of one document one by one."""
+    from sim.plan import load_plan
+    from sim.plan.catalogue import shipped_ids
     from sim.track.fact_table import as_csv, by_document, columns, fact_table
 
-    rows, document = fact_table(), context.given["document"]
+    rows, document = fact_table(map(load_plan, shipped_ids())), context.given["document"]
     if document is not None:
         known = by_document(rows)
         if document not in known:

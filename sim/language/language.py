@@ -29,6 +29,8 @@ from sim.language.source import Source
 
 LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parents[2] / "data" / "locales")
 """Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
+FALLBACK = "en"
+"""The language that stands in: where nobody chose one, and where a text is wanted in whichever there is."""
 MINUS = "\N{MINUS SIGN}"
 WRITTEN = 4096  # texts kept: a page is drawn again and again with the same words
 HUGE = 1e15  # what a user may type by mistake; written as typed, because decimal arithmetic ends at 28 digits
@@ -402,8 +404,8 @@ def get_language(id: str) -> Language:
 
 
 def preferred_language(wanted: str | None) -> str:
-    """Return the language that fits a browser or system locale such as `zh-CN` best; English if none does."""
+    """Return the language that fits a browser or system locale best, such as `zh-CN`; else the one that stands in."""
     for id in languages():
         if (wanted or "").lower().replace("_", "-").split("-")[0] == id:
             return id
-    return "en"
+    return FALLBACK

@@ -17,7 +17,6 @@ from pages.parts.reading import listing as bullets
 from pages.parts.writing import label, plain
 from sim.language import Language
 from sim.language.errors import PlanError, SimError
-from sim.plan import load_plan
 from sim.plan.brought import check_files
 from sim.plan.changes import PlanChange
 from sim.plan.fact_text import statement
@@ -56,13 +55,8 @@ class Editing:
     view: tuple[str, ...] = ()
 
 
-def start(id: str, edits: Edits | None = None) -> None:
+def start(plan: Plan, edits: Edits | None = None) -> None:
     """Open the table for a plan, with some edits made already; what was typed for another is put aside."""
-    try:
-        plan = load_plan(id)
-    except SimError as problem:
-        session.announce(problem.text(session.language_id()), ":material/error:")
-        return
     bring.put_aside()
     for name in (SEARCH, SECTION):
         st.session_state.pop(name, None)
@@ -314,4 +308,4 @@ def _keep() -> None:
     """Put the edited plan before the reader with what differs; nothing is stored until they say so."""
     now: Editing = st.session_state[bring.EDITING]
     brought = check_files(edited_files(now.plan.files, now.history.now), bring.next_id(now.plan))
-    bring.put_before(session.language().text("plans-edit-origin"), brought, now.plan.id)
+    bring.put_before(session.language().text("plans-edit-origin"), brought, now.plan)
