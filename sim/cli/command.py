@@ -279,11 +279,9 @@ def _arguments(command: Command, plain: Sequence[str]) -> dict[str, Any]:
 
 def _read(option: Option, value: str) -> Any:
     if option.name == "language" and value not in languages():
-        raise CliError("error-cli-choice", option="--language", value=value[:80], allowed=", ".join(languages()))
+        raise CliError("error-cli-choice", option="--language", value=value[:80], allowed=languages())
     if option.choices and value not in option.choices:
-        raise CliError(
-            "error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=", ".join(option.choices)
-        )
+        raise CliError("error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=option.choices)
     if option.kind == "number":
         return number(value, f"--{option.name}")
     if option.kind == "whole":
@@ -348,8 +346,8 @@ def _without_language(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(words), []
 
 
-def _names(command: Command) -> str:
-    return ", ".join(one.name for one in command.commands)
+def _names(command: Command) -> list[str]:
+    return [one.name for one in command.commands]
 
 
 def guess(word: str, known: Iterable[str], prefix: str = "") -> dict[str, str]:

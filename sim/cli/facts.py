@@ -20,7 +20,7 @@ def run(context: Context) -> None:
     if document is not None:
         known = by_document(rows)
         if document not in known:
-            raise CliError("error-cli-facts-document", document=document[:40], allowed=", ".join(known))
+            raise CliError("error-cli-facts-document", document=document[:40], allowed=[*known])
         rows = tuple(row for row in rows if row.fact.document == document)
     if (target := context.given["to"]) is not None:
         from sim.export.files import write_file
@@ -47,7 +47,7 @@ def _write_each(context: Context, rows: tuple[FactRow, ...]) -> None:
     lines = [[t(head) for head in ("cli-sources-id", "cli-facts-stated", "cli-facts-role", "cli-facts-why")]]
     for row in rows:
         said = f"{row.fact.metric} · {row.fact.scope} · {row.fact.period}: {value(row.fact, language)}"
-        why = t(f"cli-facts-why-{row.why}", used=shorten("; ".join(row.used_by), 90) or "–")
+        why = t(f"cli-facts-why-{row.why}", used=shorten(language.join(row.used_by, "groups"), 90) or "–")
         lines.append([row.fact.id, shorten(said, 78), t(f"cli-facts-role-{row.role}"), why])
     context.write(align(lines, "llll"))
 

@@ -106,7 +106,7 @@ def show(context: Context) -> None:
             "cli-show-origin",
             author=entry.author or "–",
             time=language.time(entry.updated_at.astimezone()),
-            tags=", ".join(entry.tags) or "–",
+            tags=entry.tags,
         )
     )
     if entry.note:

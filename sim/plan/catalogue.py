@@ -107,7 +107,7 @@ class Catalogue:
                 return self.library.read(id)
             if self.library.problem:
                 raise self.library.problem
-        raise PlanError("error-plan-unknown", plan=id[:80], allowed=", ".join(self.ids()))
+        raise PlanError("error-plan-unknown", plan=id[:80], allowed=self.ids())
 
     def folder_version(self, id: str, hash: str) -> Plan | None:
         """Return a folder's plan with this id if its hash begins so; None where not, or where it cannot be read."""

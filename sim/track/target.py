@@ -7,7 +7,7 @@ quarters, regions, lines and teams. Every amount can be replaced by one's own; u
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -186,7 +186,7 @@ def work_out(
     for names, known, what in ((own, ids, "steps"), ((pacing,), pacings(), "pacing")):
         for name in names:
             if name not in known:
-                _refuse(what, name, ", ".join(known))
+                _refuse(what, name, known)
     for id, value in own.items():
         if not abs(value) <= LARGEST:
             _refuse(f"steps.{id}", str(value), f"-{LARGEST:g} – {LARGEST:g}")
@@ -241,7 +241,7 @@ def own_growth(plan: Plan) -> float:
     return (plan.history[years[-1]] / plan.history[years[0]]) ** (1 / (years[-1] - years[0])) - 1
 
 
-def _refuse(key: str, value: str, allowed: str) -> None:
+def _refuse(key: str, value: str, allowed: str | Sequence[str]) -> None:
     raise PlanError("error-plan-wrong-value", file="target", key=key[:80], value=value[:80], allowed=allowed)
 
 

@@ -99,7 +99,7 @@ def _steps(now: Working, target: Target, language: Language) -> None:
                 target_text.step_name(one, language),
                 round(one.value * scale, 3),
                 target_text.how(target, one, language),
-                ", ".join(one.sources),
+                language.join(one.sources),
             ]
             for one in steps
         ]

@@ -46,7 +46,7 @@ def value_of(text: str, known: Any, key: str) -> Any:
         return [value_of(part.strip(), like, "") for part in parts if part.strip()]
     if isinstance(known, bool) or (known is None and exact(text).casefold() in ("true", "false")):
         if exact(text).casefold() not in ("true", "false"):
-            raise NotAValue("true, false")
+            raise NotAValue("true", "false")
         return exact(text).casefold() == "true"
     if isinstance(known, str):
         return exact(text)
@@ -54,7 +54,7 @@ def value_of(text: str, known: Any, key: str) -> Any:
     if key and COULD_BE_TWO.fullmatch(exact(text)) and not isinstance(text, Figure):  # typed as text: "31.500"
         found = [*found, *_numbers(exact(text).replace(".", ""))]
     if len(found) > 1:  # a comma could part thousands or decimals
-        raise NotAValue(", ".join(f"{one:.12g}" for one in sorted(found)))
+        raise NotAValue(*(f"{one:.12g}" for one in sorted(found)))
     if found:
         return _as_known(found[0], known)
     if isinstance(known, int | float):
