@@ -13,8 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from bench.shape_law import turn_to
 from pages.parts.navigation import page_ids
+from pages.parts.theme import css_variables
 from sim import language as language_module
 from sim.language import get_language, languages
+from sim.language.errors import ScenarioError
+from sim.language.faces import font_stack
 from sim.plan import load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +61,15 @@ def test_the_switch_offers_every_language_and_comes_back(third):
         app.button(key=f"language-{id}").click().run()
         assert not app.exception, app.exception
         assert app.session_state["language"] == id
+
+
+def test_it_brings_its_faces_and_what_it_puts_between_words(third):
+    assert font_stack(third).startswith(f"Inter, '{pseudo.FACE}', 'PingFang SC'")
+    assert font_stack("zh").startswith("Inter, 'PingFang SC'") and f"'{pseudo.FACE}'" in font_stack("zh")
+    assert f":host(:lang({third})){{--font:{font_stack(third)};}}" in css_variables()
+    refused = ScenarioError("error-year", value=2030, allowed=(2024, 2025))
+    for id, told in ((third, "2024 ¦ 2025"), ("zh", "2024、2025"), ("en", "2024, 2025")):
+        assert told in refused.text(id)
 
 
 def test_the_original_of_a_plan_stands_in_and_is_said(third, capsys):

@@ -13,9 +13,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from sim.export.house import COLOURS
-from sim.export.image import FONT, register_fonts
+from sim.export.image import register_fonts
 from sim.export.text import clean, display_width, unturn
 from sim.language.errors import FormatError
+from sim.language.faces import font_stack
 from sim.language.lines import EAST_ASIAN, pieces
 
 WIDTH, HEIGHT = 595.28, 841.89
@@ -133,7 +134,7 @@ class Drawing:
         """Return the page."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family={quoteattr(FONT)}>'
+            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family={quoteattr(font_stack())}>'
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>{"".join(self._parts)}</svg>'
         )
 

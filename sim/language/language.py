@@ -12,7 +12,7 @@ import datetime as dt
 import math
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -57,10 +57,12 @@ class NumberFormat:
 
 @dataclass(frozen=True)
 class DocumentFormat:
-    """What files in a language say of themselves: the language tag of slides, the font of workbooks."""
+    """What files in a language say of themselves: the language tag of slides, the font of workbooks, and the faces that
+    have its letters where the house's has not, the best first."""
 
     tag: str
     font: str
+    faces: Sequence[str]
 
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
