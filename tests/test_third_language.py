@@ -19,6 +19,7 @@ from sim.language import get_language, languages
 from sim.language.errors import ScenarioError
 from sim.language.faces import font_stack
 from sim.plan import load_plan
+from sim.reading import entries as entries_of
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.usefixtures("quick")
@@ -70,6 +71,16 @@ def test_it_brings_its_faces_and_what_it_puts_between_words(third):
     refused = ScenarioError("error-year", value=2030, allowed=(2024, 2025))
     for id, told in ((third, "2024 ¦ 2025"), ("zh", "2024、2025"), ("en", "2024, 2025")):
         assert told in refused.text(id)
+
+
+def test_a_list_may_be_typed_as_any_language_writes_it(third):
+    entries_of._marks.cache_clear()
+    typed = "North ¦ South、West; East， Rest ；"
+    assert entries_of.entries(typed) == ["North", "South", "West", "East", "Rest"]
+    assert entries_of.amounts("0,5 ¦ 1,5") == entries_of.amounts("0,5; 1,5") == ["0,5", "1,5"]
+    assert entries_of.amounts("1, 2") == ["1", "2"] and entries_of.entries("1, 2；3", ("groups",)) == ["1, 2", "3"]
+    assert entries_of.is_list("a、b") and not entries_of.is_list("a b")
+    entries_of._marks.cache_clear()
 
 
 def test_the_original_of_a_plan_stands_in_and_is_said(third, capsys):

@@ -25,6 +25,7 @@ from sim.plan.number_rows import NumberRow, number_rows, sections
 from sim.plan.plan import Plan
 from sim.plan.schema import BASES, JUDGED
 from sim.plan.spreads import BASIS_TEXTS
+from sim.reading.entries import entries
 from sim.scenario.history import History
 
 SEARCH, SECTION = "plans-edit-search", "plans-edit-section"
@@ -200,7 +201,7 @@ def _take_over(key: str, rows: list[NumberRow], language: Language) -> None:
 
 def _with_cells(edits: Edits, row: NumberRow, cells: dict[str, Any], plan: Plan, language: Language) -> Edits:
     if SOURCE in cells and row.sourced:
-        ids = [one.strip() for one in str(cells[SOURCE] or "").replace("，", ",").split(",") if one.strip()]
+        ids = entries(str(cells[SOURCE] or ""))
         edits = edits.with_value((row.file, (*row.path[:-1], SOURCE)), ids[0] if len(ids) == 1 else ids or None)
     first = next(one for one in number_rows(plan) if one.place == row.place)
     if row.judged:
