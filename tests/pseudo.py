@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Transformer
 
 from sim.language import LOCALES
 
-ID = "qps"
+ID, FACE = "qps", "Noto Sans Accents"
 ACCENTS = str.maketrans("aceilnorsuyzACEILNORSUYZdghkt", "áçéíłñóršúýžÁÇÉÍŁÑÓŘŠÚÝŽđğħķŧ")
 LONGER = 0.25
 KEPT = re.compile(r"(</?(?:b|em)>|[{}]|https?://\S+|\{number\})")
@@ -45,7 +45,8 @@ def make_locales(folder: Path) -> Path:
         (place / path.name).write_text(FluentSerializer().serialize(content), encoding="utf-8")
     settings = yaml_text.read((folder / "en" / "formats.yaml").read_text(encoding="utf-8"))
     settings["name"], settings["label"] = pseudo(settings["name"]), ID.upper()
-    settings["writing"]["and"] = " + "
+    settings["writing"] |= {"and": " + ", "list": " ¦ "}
+    settings["document"]["faces"] = [FACE]
     for spec in settings["formats"].values():
         spec["unit"] = spec["unit"].translate(ACCENTS)
         spec["pattern"] = re.sub(r"[^{}]+(?![^{]*\})", lambda m: m[0].translate(ACCENTS), spec["pattern"])

@@ -99,5 +99,5 @@ def test_the_page_shows_the_changed_plan_before_anything_is_kept(tmp_path):
     app.button(key="customers-tiers-do").click().run()
     assert not app.exception
     waiting = app.session_state[PENDING]
-    assert waiting.brought.plan.tiers and waiting.origin == PLAN.id and waiting.id != PLAN.id
+    assert waiting.brought.plan.tiers and waiting.origin == PLAN and waiting.id != PLAN.id
     assert app.session_state[session.SLOT].now.scenario.plan == PLAN, "nothing changes until it is kept"

@@ -6,15 +6,18 @@ import dataclasses
 
 import pytest
 
-from sim.explain.document import FILE, distribution_text, fill
+from sim.explain.document import FILE, WITH_MODULES, distribution_text, fill
 from sim.explain.equations import symbol
+from sim.plan import load_plan
 from sim.plan.schema import StatedAssumption
 from sim.version import MODEL_VERSION
+
+WHOLE = load_plan(WITH_MODULES)
 
 
 def test_the_document_is_up_to_date(plan):
     text = FILE.read_text(encoding="utf-8")
-    assert fill(text, plan) == text, "run: python -m sim.explain.document"
+    assert fill(text, plan, WHOLE) == text, "run: python -m sim.explain.document"
     assert f"model version {MODEL_VERSION}" in text
 
 
@@ -27,13 +30,13 @@ def test_the_document_names_every_lever_assumption_and_golden_case(plan):
 def test_a_changed_lever_makes_the_document_stale(plan):
     text = FILE.read_text(encoding="utf-8")
     levers = {**plan.levers, "headcount": dataclasses.replace(plan.levers["headcount"], high=600)}
-    changed = fill(text, dataclasses.replace(plan, levers=levers))
+    changed = fill(text, dataclasses.replace(plan, levers=levers), WHOLE)
     assert changed != text and "120 to 600" in changed
 
 
 def test_an_unknown_part_is_refused(plan):
     with pytest.raises(KeyError):
-        fill("<!-- generated: nonsense -->\n<!-- end of generated part -->", plan)
+        fill("<!-- generated: nonsense -->\n<!-- end of generated part -->", plan, WHOLE)
 
 
 def test_every_way_of_stating_a_belief_has_a_short_form(plan):

@@ -251,22 +251,92 @@ def test_what_a_plan_names_is_not_named_by_a_language(plan):
     assert not set(messages("en")) & set(plan.texts.of("en"))
 
 
-def test_no_code_asks_which_language_it_is():
+OUTSIDE_LANGUAGE = [path for path in PYTHON if path.relative_to(ROOT).parts[:2] != ("sim", "language")]
+IN_ENGLISH = {
+    "pages/parts/controls.py": "what Streamlit says itself",
+    "sim/trust/reference_class.py": "the notes on published cases and studies",
+}
+"""Where a language is named for what others wrote in it."""
+FAR_EAST = r"\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
+JOINED = {
+    "sim/model/inputs.py": "an error of a programmer",
+    "sim/store/queries.py": "SQL",
+    "sim/store/merge.py": "SQL",
+    "sim/store/merge_scenarios.py": "SQL",
+    "sim/store/revisions.py": "SQL",
+    "sim/store/bulk.py": "SQL",
+    "sim/store/plans.py": "SQL",
+    "sim/store/carry.py": "SQL",
+    "sim/store/postgres.py": "SQL",
+    "sim/customers/score.py": "SQL",
+    "sim/customers/sql.py": "SQL",
+    "sim/plan/leaf_edits.py": "YAML",
+    "sim/plan/distribution_kind.py": "a formula",
+    "sim/plan/assumptions.py": "a place in a file",
+    "sim/plan/questions.py": "what somebody typed, as they would type it",
+    "sim/plan/workbook/tables.py": "a cell that is read back",
+    "sim/plan/workbook/writer.py": "what a cell that is read back may hold",
+    "sim/plan/workbook/template.py": "an answer to a question of a form, as somebody types it",
+    "sim/decide/space.py": "the id of a combination",
+    "sim/explain/document.py": "a document in one language",
+    "sim/audit/report.py": "ids in a table for programs",
+    "sim/track/fact_table.py": "ids in a table for programs",
+    "pages/parts/plans/edit.py": "a cell that is read back",
+    "pages/parts/charts/trajectory.py": "an expression of Vega",
+    "pages/parts/density.py": "CSS",
+    "pages/parts/gate.py": "a header of HTTP",
+}
+"""Where commas and semicolons part words for a program; those for people are parted as formats.yaml says."""
+
+
+def languages_asked_for(tree: ast.Module) -> set[str]:
+    """Return the ids of languages that code names, to compare with, to pass on or to stand in."""
+    return {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)} & set(languages())
+
+
+def far_eastern_ranges(tree: ast.Module) -> set[str]:
+    """Return the expressions of a module that tell East Asian writing from other by its letters."""
+    texts = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    written = {text: re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text) for text in texts}
+    return {text for text, shown in written.items() if re.search(f"[{FAR_EAST}]-|-[{FAR_EAST}]", shown)}
+
+
+def joins(tree: ast.Module) -> bool:
+    """Tell whether a module joins words with a comma or a semicolon of its own."""
+    called = [one.func for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)]
+    by = [one.value.value for one in called if one.attr == "join" and isinstance(one.value, ast.Constant)]
+    return any(isinstance(text, str) and re.fullmatch(r"[,;] |[、，；]", text) for text in by)
+
+
+def test_no_code_knows_a_language():
     """How a language writes stands in its formats.yaml, so that a further one needs only its folder."""
-    known = set(languages())
-    for path in PYTHON:
-        if path.relative_to(ROOT).parts[:2] in (("sim", "language"), ("sim", "language.py")):
-            continue
-        for node in ast.walk(tree_of(path)):
-            compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
-            compared += [case.pattern for case in node.cases] if isinstance(node, ast.Match) else []
-            constants = {one.value for part in compared for one in ast.walk(part) if isinstance(one, ast.Constant)}
-            assert not constants & known, f"{path.relative_to(ROOT)}:{node.lineno}"
+    trees = {path.relative_to(ROOT).as_posix(): tree_of(path) for path in OUTSIDE_LANGUAGE}
+    assert {file for file, tree in trees.items() if languages_asked_for(tree)} == set(IN_ENGLISH)
+    assert {file for file, tree in trees.items() if joins(tree)} == set(JOINED)
+    assert not {file: found for file, tree in trees.items() if (found := far_eastern_ranges(tree))}
     scripts = sorted((ROOT / "pages").rglob("*.js"))
     assert scripts
     for path in scripts:
         found = re.search(r"""[=!]==?\s*["'](en|zh)["']|["'](en|zh)["']\s*[=!]==?""", path.read_text(encoding="utf-8"))
         assert not found, path
+
+
+@pytest.mark.parametrize(
+    ("code", "asks", "ranges", "parts"),
+    [
+        ("if language.id == 'zh': pass", True, False, False),
+        ("def text(language='en'): pass", True, False, False),
+        ("names = {'en': 1}", True, False, False),
+        (r"""HAN = r'\u4e00-\u9fff'""", False, True, False),
+        (r"""re.split(f'[{SIGNS}\u4e00-\u9fff]', text)""", False, True, False),
+        ("PlanError('error-year', allowed=', '.join(years))", False, False, True),
+        ("said = '、'.join(names)", False, False, True),
+        ("said = language.join(names); row = ','.join(cells); re.compile('[\\ud800-\\udfff]')", False, False, False),
+    ],
+)
+def test_what_knows_a_language_is_seen(code, asks, ranges, parts):
+    tree = ast.parse(code)
+    assert (bool(languages_asked_for(tree)), bool(far_eastern_ranges(tree)), joins(tree)) == (asks, ranges, parts)
 
 
 def test_no_text_for_people_is_written_in_the_code():

@@ -205,10 +205,10 @@ def test_shares_stand_or_fall_together_beside_a_line_that_is_refused():
     mix["hire_mix.northeast"] = 0.3
     lines = [(f"l.{id}", value) for id, value in mix.items()]
     restored = decode(pack(rows(HEAD, ("l.headcount", 9999), *lines)))
-    assert [note.arguments for note in restored.notes] == [{"name": "headcount"}]
+    assert [note.arguments for note in restored.notes] == [{"name": ["headcount"]}]
     assert {id: restored.state.scenario.levers[id] for id in mix} == mix
     broken = decode(pack(rows(HEAD, *lines[:-1])))
-    assert [note.arguments["name"] for note in broken.notes] == [", ".join(list(mix)[:-1])]
+    assert [note.arguments["name"] for note in broken.notes] == [list(mix)[:-1]]
     assert broken.state.scenario == as_in_version_1()
 
 
@@ -250,7 +250,7 @@ def test_a_damaged_link_restores_nothing_rather_than_something_wrong():
 def test_a_newer_link_opens_what_is_known():
     restored = decode(pack(rows(HEAD, ("l.headcount", 310.0), ("weather", "fine")), version=7))
     assert [note.key for note in restored.notes] == ["link-newer", "link-line"]
-    assert restored.notes[1].arguments == {"name": "weather"}
+    assert restored.notes[1].arguments == {"name": ["weather"]}
     assert restored.state.scenario.levers["headcount"] == 310
 
 

@@ -33,24 +33,36 @@ LARGER = dataclasses.replace(
         PLAN.targets["revenue"], year=2025, value=2100.0
     )}
 )  # fmt: skip
+FUNCTIONS = {"load_plan", "find_plan", "find_version"}
+METHODS = {"plan", "newest", "version", "folder_version"}
+"""Of a catalogue and of a library's plans; what is called so without an id is another thing."""
 BORDERS = {
-    "sim/plan/catalogue.py",  # where it is defined
-    "sim/scenario/link.py",  # a link names its plan
-    "sim/store/reopen.py",  # so does a stored scenario
-    "sim/cli/inputs.py",  # and --plan
-    "sim/cli/facts.py",  # the documents that come with the program are the usual plan's
-    "sim/explain/document.py",  # the document is of the usual plan
-    "pages/parts/session.py",  # and so is a new session
-    "pages/parts/plans/picker.py",  # a plan is switched by its name
-    "pages/parts/plans/view.py",  # and listed, opened and given away by it
-    "pages/parts/plans/bring.py",  # likewise, what is brought is set beside it
-    "pages/parts/plans/edit.py",  # and it is edited
-    "pages/parts/plans/target.py",  # and given a target
-    "pages/parts/bookmarks.py",  # a bookmark names its plan and version
-    "sim/track/target.py",  # the worked example of a target stands in the usual plan's facts
-    "sim/sweep/ranges.py",  # a worker elsewhere is told a plan's name and hash
+    "sim/plan/catalogue.py": ("load_plan plan version folder_version", "where they are defined"),
+    "sim/plan/__init__.py": ("load_plan find_plan", "hands them on by name"),
+    "sim/__init__.py": ("load_plan", "likewise, to whoever writes a program"),
+    "sim/store/plans.py": ("newest version folder_version", "the plans of a library, likewise"),
+    "sim/store/records.py": ("find_plan", "a line of the library names its plan"),
+    "sim/store/reopen.py": ("load_plan newest version", "so does a stored scenario, and the version of it"),
+    "sim/store/transfer.py": ("load_plan", "and a scenario in a file"),
+    "sim/store/merge_scenarios.py": ("find_plan", "and the scenarios of another library"),
+    "sim/scenario/link.py": ("load_plan find_version", "and a link"),
+    "sim/sweep/ranges.py": ("load_plan folder_version", "a worker elsewhere is told a plan's name and hash"),
+    "sim/explain/document.py": ("load_plan", "a command of its own: the document is of two plans that ship"),
+    "sim/cli/inputs.py": ("load_plan find_plan", "--plan names one"),
+    "sim/cli/plan_files.py": ("find_plan newest", "and so does the argument of plans export, next and import"),
+    "sim/cli/plan_target.py": ("find_plan", "and of plans target"),
+    "sim/cli/learn.py": ("find_plan", "and --plan of learn, where there may be none"),
+    "sim/cli/facts.py": ("load_plan", "the documents that come with the program are those of the plans that ship"),
+    "pages/parts/session.py": ("load_plan", "a new session is of the usual plan"),
+    "pages/parts/bookmarks.py": ("load_plan find_version", "a bookmark names its plan and version"),
+    "pages/parts/room/views.py": ("find_plan version", "so does a room"),
+    "pages/parts/trust/predictions.py": ("find_plan", "a plan names the one that it followed"),
+    "pages/parts/plans/listing.py": ("load_plan plan", "a row of the list names its plan"),
+    "pages/parts/plans/bring.py": ("newest", "what is brought is set beside what the library has of that name"),
+    "pages/parts/plans/view.py": ("version", "two versions are picked by their hash"),
+    "pages/parts/plans/target.py": ("load_plan", "the worked example of a target stands in the usual plan's facts"),
 }
-"""Where a plan's id becomes the plan."""
+"""Where a plan's id becomes the plan: by which ways, and why there."""
 
 
 def both(assumptions: str = "evidence") -> tuple[Scenario, Scenario]:
@@ -60,17 +72,41 @@ def both(assumptions: str = "evidence") -> tuple[Scenario, Scenario]:
     return ours, theirs
 
 
+def lookups(text: str) -> set[str]:
+    """Return by which ways a module makes plans of ids, whether it calls them, hands them on or names them anew."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) if name in FUNCTIONS:
+                found.add(name)
+            case ast.Call(func=ast.Attribute(attr=name)) if name in METHODS and (node.args or node.keywords):
+                found.add(name)
+    return found
+
+
 def test_ids_become_plans_at_the_borders_alone():
-    """Everything else is given the plan; `find_plan` is for lists of what is stored."""
-    callers = set()
-    for path in [ROOT / "app.py", *(ROOT / "sim").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {
-            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        }
-        if "load_plan" in names:
-            callers.add(path.relative_to(ROOT).as_posix())
-    assert callers == BORDERS
+    """Everything else is given the plan."""
+    files = [ROOT / "app.py", *(ROOT / "sim").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    found = {path.relative_to(ROOT).as_posix(): lookups(path.read_text(encoding="utf-8")) for path in files}
+    assert {file: ways for file, ways in found.items() if ways} == {
+        file: set(ways.split()) for file, (ways, _) in BORDERS.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("load_plan('mine')", "load_plan"),
+        ("catalogue.find_plan(id)", "find_plan"),
+        ("from sim.plan import load_plan as read", "load_plan"),
+        ("list(map(find_version, ids, hashes))", "find_version"),
+        ("open_catalogue().plan(id)", "plan"),
+        ("open_store().plans.newest(id=id)", "newest"),
+        ("scenario.plan, joint.plan(), scripts.version()", ""),
+    ],
+)
+def test_a_lookup_is_seen_however_it_is_written(text, way):
+    assert lookups(text) == set(way.split())
 
 
 def test_the_plan_is_the_very_object_given():

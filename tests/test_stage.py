@@ -31,7 +31,7 @@ from pages.parts.stage.split import split
 from pages.parts.stage.titles import breakdown_title, bridge_titles, trajectory_title
 from pages.parts.stage.view import View, vectors_of
 from pages.parts.stage.view_of import view_of
-from pages.parts.theme import SERIES, TOKENS
+from pages.parts.theme import FONT, SERIES, TOKENS
 from sim import provenance
 from sim.language import Language, get_language, languages
 from sim.model.quantities import CHANCE
@@ -287,6 +287,7 @@ def test_streamlits_theme_repeats_the_palette():
         section = config["theme"][scheme]
         assert {name: section[name] for name in pairs} == {name: TOKENS[scheme][token] for name, token in pairs.items()}
         assert tuple(section["chartCategoricalColors"]) == SERIES[scheme]
+    assert config["theme"]["font"] == FONT
     for face in config["theme"]["fontFaces"]:
         assert (ROOT / face["url"].removeprefix("app/")).exists()
 

@@ -336,7 +336,7 @@ def test_what_months_do_not_make_is_refused():
     head = [*ACTUAL_HEADS[:4], *MONTHS]
     two = refused(lambda: actual(csv([*head[:4], *MONTHS[:2]], [*ACTUAL[:4], 50, 50])), "2024年1月")
     assert [key for _, _, key in two] == ["error-track-no-plan-quarter"] * 2
-    some = refused(lambda: actual(csv(head, [*ACTUAL[:4], 50, "", 50])), "2024Q1", "2024-01, 2024-03")
+    some = refused(lambda: actual(csv(head, [*ACTUAL[:4], 50, "", 50])), "2024Q1", "2024-01", "2024-03")
     assert some == [(2, "2024M3", "error-track-months-missing")]
     both = refused(lambda: actual(csv([*head, "2024Q1"], [*ACTUAL[:4], 50, 50, 50, 150])), "2024Q1")
     assert {key for _, _, key in both} == {"error-track-quarter-twice"}

@@ -13,9 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from bench.shape_law import turn_to
 from pages.parts.navigation import page_ids
+from pages.parts.theme import css_variables
 from sim import language as language_module
 from sim.language import get_language, languages
+from sim.language.errors import ScenarioError
+from sim.language.faces import font_stack
 from sim.plan import load_plan
+from sim.reading import entries as entries_of
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.usefixtures("quick")
@@ -58,6 +62,25 @@ def test_the_switch_offers_every_language_and_comes_back(third):
         app.button(key=f"language-{id}").click().run()
         assert not app.exception, app.exception
         assert app.session_state["language"] == id
+
+
+def test_it_brings_its_faces_and_what_it_puts_between_words(third):
+    assert font_stack(third).startswith(f"Inter, '{pseudo.FACE}', 'PingFang SC'")
+    assert font_stack("zh").startswith("Inter, 'PingFang SC'") and f"'{pseudo.FACE}'" in font_stack("zh")
+    assert f":host(:lang({third})){{--font:{font_stack(third)};}}" in css_variables()
+    refused = ScenarioError("error-year", value=2030, allowed=(2024, 2025))
+    for id, told in ((third, "2024 ¦ 2025"), ("zh", "2024、2025"), ("en", "2024, 2025")):
+        assert told in refused.text(id)
+
+
+def test_a_list_may_be_typed_as_any_language_writes_it(third):
+    entries_of._marks.cache_clear()
+    typed = "North ¦ South、West; East， Rest ；"
+    assert entries_of.entries(typed) == ["North", "South", "West", "East", "Rest"]
+    assert entries_of.amounts("0,5 ¦ 1,5") == entries_of.amounts("0,5; 1,5") == ["0,5", "1,5"]
+    assert entries_of.amounts("1, 2") == ["1", "2"] and entries_of.entries("1, 2；3", ("groups",)) == ["1, 2", "3"]
+    assert entries_of.is_list("a、b") and not entries_of.is_list("a b")
+    entries_of._marks.cache_clear()
 
 
 def test_the_original_of_a_plan_stands_in_and_is_said(third, capsys):

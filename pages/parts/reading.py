@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.charts.base import Spec, add_title, as_table, for_export
-from pages.parts.theme import FONT, SERIES, TOKENS, style_element
+from pages.parts.theme import SERIES, TOKENS, style_element
 from sim.language.lines import unbroken
 
 ALLOWED = ("b", "em")
@@ -219,7 +219,6 @@ def listing(items: Sequence[str]) -> None:
 
 
 CSS_THEME: dict[str, Any] = {name: f"var(--{name.replace('_', '-')})" for name in TOKENS["light"]} | {
-    "font": FONT,
     "series": [f"var(--series-{place})" for place in range(1, len(SERIES["light"]) + 1)],
 }
 """The chart theme as CSS variables: an SVG chart follows light and dark without being drawn again."""

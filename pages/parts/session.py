@@ -237,7 +237,7 @@ def language_id() -> str:
 def set_language(id: str) -> None:
     """Switch the language without touching anything else; the page's address follows."""
     if id not in languages():
-        raise ScenarioError("error-language-unknown", value=str(id)[:40], allowed=", ".join(languages()))
+        raise ScenarioError("error-language-unknown", value=str(id)[:40], allowed=languages())
     st.session_state[LANGUAGE] = id
 
 

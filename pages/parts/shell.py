@@ -18,7 +18,7 @@ from streamlit import file_util
 
 from pages.parts import scripts
 from pages.parts.navigation import BY_ID, HOME
-from pages.parts.theme import FONT, css_variables, style_element
+from pages.parts.theme import css_variables, style_element
 from sim.language import get_language, languages, preferred_language
 from sim.scenario.link import decode, query_value
 
@@ -62,7 +62,7 @@ def shell(language_id: str, page_id: str) -> str:
         f'<link rel="preload" href="{INTER}" as="font" type="font/woff2" crossorigin>{soon}'
         "</head>"
     )
-    styles = style_element(f"{css_variables()}{css}#shell {{ font-family: {FONT}; }}")
+    styles = style_element(f"{css_variables()}{css}#shell {{ font-family: var(--font); }}")
     root = '<div id="root"></div>'
     bar = f"<b>{name}</b>" if asked.group else ""
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page, count=1)

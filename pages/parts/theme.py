@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from sim.language import languages
+from sim.language.faces import font_stack
+
 Scheme = Literal["light", "dark"]
 
-FONT = "Inter, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+FONT = font_stack()
 
 TOKENS: dict[Scheme, dict[str, str]] = {
     "light": {
@@ -47,17 +50,23 @@ SERIES: dict[Scheme, tuple[str, ...]] = {
 
 
 def chart_theme(scheme: Scheme) -> dict[str, Any]:
-    """Return what a chart specification refers to as `theme.<name>`: tokens, font, and `theme.series[place]`."""
-    return {**TOKENS[scheme], "font": FONT, "series": list(SERIES[scheme])}
+    """Return what a chart specification refers to as `theme.<name>`: tokens, and `theme.series[place]`."""
+    return {**TOKENS[scheme], "series": list(SERIES[scheme])}
 
 
 def css_variables() -> str:
-    """Return the tokens as CSS custom properties (`--ink`, `--current-light`, …, `--series-1` to `--series-8`)."""
+    """Return the tokens as CSS custom properties: `--ink`, `--current-light`, …, `--series-1` to `--series-8`, and
+    `--font`.
+
+    A page in a language whose faces are not the first says so by its `lang`.
+    """
     light, dark = TOKENS["light"], TOKENS["dark"]
     pairs = [f"--{name.replace('_', '-')}:light-dark({light[name]},{dark[name]});" for name in light]
     hues = enumerate(zip(SERIES["light"], SERIES["dark"], strict=True), start=1)
     pairs += [f"--series-{place}:light-dark({day},{night});" for place, (day, night) in hues]
-    return f":root,:host{{{''.join(pairs)}}}"
+    own = {id: font_stack(id) for id in languages()}
+    faces = [f":root:lang({id}),:host(:lang({id})){{--font:{stack};}}" for id, stack in own.items() if stack != FONT]
+    return f":root,:host{{--font:{FONT};{''.join(pairs)}}}{''.join(faces)}"
 
 
 def style_element(css: str) -> str:

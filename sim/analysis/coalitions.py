@@ -148,10 +148,10 @@ def same_plan(base: Scenario, current: Scenario) -> Plan:
 def check_measure(plan: Plan, metric: str, year: int, region: str | None) -> None:
     """Raise a ScenarioError unless the plan can measure this."""
     if year not in plan.years:
-        raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
+        raise ScenarioError("error-year", value=year, allowed=plan.years)
     if region is not None and region not in plan.regions:
-        raise ScenarioError("error-bridge-region", value=str(region)[:80], allowed=", ".join(plan.regions))
+        raise ScenarioError("error-bridge-region", value=str(region)[:80], allowed=plan.regions)
     found = plan_measures(plan) if region is None else measures(Level.PART, needs="run", regions=True)
     allowed = [one.id for one in found]
     if metric not in allowed and (region is not None or not has_measure(plan, metric)):
-        raise ScenarioError("error-bridge-metric", value=str(metric)[:80], allowed=", ".join(allowed))
+        raise ScenarioError("error-bridge-metric", value=str(metric)[:80], allowed=allowed)

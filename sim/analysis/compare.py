@@ -166,7 +166,7 @@ def _place(entrants: tuple[Entrant, ...], base: str | None) -> int:
     if base is None:
         return 0
     if base not in names:
-        raise ScenarioError("error-compare-base", name=base[:80], allowed=", ".join(name[:80] for name in names))
+        raise ScenarioError("error-compare-base", name=base[:80], allowed=[name[:80] for name in names])
     return names.index(base)
 
 
@@ -178,7 +178,7 @@ def _common_ground(entrants: tuple[Entrant, ...]) -> tuple[int | None, tuple[tup
     year = max(common) if common else None
     different = list(dict.fromkeys(plans))
     if len(different) > 1:
-        notes.append(("compare-note-plans", {"plans": ", ".join(plan_names(different))}))
+        notes.append(("compare-note-plans", {"plans": plan_names(different)}))
         if {plan.regions for plan in plans} != {plans[0].regions}:
             notes.append(("compare-note-regions", {}))
     if len({plan.years for plan in plans}) > 1:

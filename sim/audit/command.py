@@ -11,6 +11,7 @@ from sim.audit.engine import audit
 from sim.audit.ledger import Finding, Hold
 from sim.audit.reading import read_facts
 from sim.audit.report import AuditReport
+from sim.language import FALLBACK
 from sim.language.errors import FormatError
 from sim.plan import Fact, Plan
 from sim.plan.facts import FACTS
@@ -72,11 +73,11 @@ def audit_facts(
     listed = facts if document is None else [fact for fact in facts if fact.document == document]
     if document is not None and not listed:
         there = dict.fromkeys(fact.document for fact in facts)
-        raise FormatError("error-facts-document", document=document[:80], documents=", ".join(there))
+        raise FormatError("error-facts-document", document=document[:80], documents=[*there])
     return audit(listed, documents, plan)
 
 
-def audit_json(findings: Iterable[Finding], holds: Iterable[Hold], language: str = "en") -> dict[str, Any]:
+def audit_json(findings: Iterable[Finding], holds: Iterable[Hold], language: str = FALLBACK) -> dict[str, Any]:
     """Return what `python -m sim audit --json` prints: `findings` and `holds` with their sentences."""
     found, held = tuple(findings), tuple(holds)
     facts = tuple({id(fact): fact for entry in (*found, *held) for fact in entry.facts}.values())

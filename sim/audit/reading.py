@@ -15,7 +15,7 @@ from typing import Any
 
 from sim.audit.registry import get_registry, read_yaml
 from sim.audit.statements import STATUS, StatedFact
-from sim.language.errors import FormatError
+from sim.language.errors import FormatError, Listed
 from sim.reading.cells import Figure, Formula, Merged
 from sim.reading.doubts import Choices, Doubt, Reading, decimal_doubt
 from sim.reading.numbers import STYLES, Amount, Style, decimals_of, read_number
@@ -146,7 +146,7 @@ class _Facts:
                     if self.choices.get("blank", "fill") == "fill":
                         cells[column] = above
             if empty and "blank" not in self.choices:
-                shown = ", ".join(map(str, empty[:MOST_LISTED])) + (" …" if len(empty) > MOST_LISTED else "")
+                shown = Listed(tuple(empty), MOST_LISTED)
                 self.doubts.append(Doubt.of("blank", "fill", ("fill", "empty"), column=heads[column], rows=shown))
 
     def style(self, values: list[tuple[int, str]], column: int, head: str) -> Style:
@@ -203,7 +203,7 @@ class _Facts:
         chosen = self.choices.get("points", "points")
         if doubtful and "points" not in self.choices:
             one = doubtful[0]
-            rows = ", ".join(str(fact.row) for fact in doubtful[:MOST_LISTED])
+            rows = [fact.row for fact in doubtful[:MOST_LISTED]]
             example = {"metric": one.metric, "value": f"{one.value:g}", "unit": one.unit}
             self.doubts.append(Doubt.of("points", "points", ("points", "percent"), rows=rows, **example))
         unclear = {fact.row for fact in doubtful} if chosen == "points" else set()
@@ -247,7 +247,7 @@ class _Row:
                 self.problem(column, "error-table-empty-cell")
         kind = _names("kinds").get(clean(cells["kind"]), "")
         if cells["kind"] and not kind:
-            self.problem("kind", "error-facts-kind", found=cells["kind"][:40], kinds=", ".join(STATUS))
+            self.problem("kind", "error-facts-kind", found=cells["kind"][:40], kinds=[*STATUS])
         if cells["value"] and amount is None:
             self.problem("value", "error-facts-number", found=cells["value"][:40])
         measured = self.in_column(amount) if amount else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from sim.audit.ledger import Finding, Hold
 from sim.audit.registry import get_registry
 from sim.audit.severity import SEVERITIES
 from sim.audit.unchecked import Unchecked
-from sim.language import Language, get_language
+from sim.language import FALLBACK, Language, get_language
 from sim.plan import Fact, fact_text
 from sim.reading.periods import read_period
 
@@ -37,9 +36,6 @@ COLUMNS = (
     "sentence",
 )
 UNSAFE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-HAN = r"\u4e00-\u9fff"
-FULL_WIDTH = r"\uff08\uff09\uff0c\uff1a\uff1b\uff1f\u3001\u3002"
-"""Marks that bring their own blank: brackets, comma, colon, semicolon, question mark, full stop."""
 LITTLE = 0.5
 """Where less than this share of the facts could be checked, that nothing was found says little."""
 MOST_TERMS = 8
@@ -95,7 +91,7 @@ class AuditReport:
         """Return the holds that speak for a figure: what it agrees with."""
         return [self.holds[place] for place in self._holds_by_fact.get(id(fact), ())]
 
-    def to_json(self, language: str | Language = "en") -> dict[str, Any]:
+    def to_json(self, language: str | Language = FALLBACK) -> dict[str, Any]:
         """Return the report as JSON-ready values; `stated`, `implied` and `gap` are in the unit the document uses."""
         texts = get_language(language) if isinstance(language, str) else language
         return {
@@ -163,7 +159,7 @@ class AuditReport:
             "what_if": None if finding.what_if is None else list(finding.what_if),
         }
 
-    def to_frame(self, language: str | Language = "en") -> pd.DataFrame:
+    def to_frame(self, language: str | Language = FALLBACK) -> pd.DataFrame:
         """Return the findings as a table (columns `COLUMNS`), texts safe to open in a spreadsheet."""
         import pandas as pd  # slow to import, and only this table needs it
 
@@ -176,7 +172,7 @@ class AuditReport:
         texts = {
             "severity": language.text(f"severity-{finding.severity}"),
             "identity": language.text(f"identity-{finding.identity}"),
-            "subject": space(subject_words(claim.subject, language)),
+            "subject": language.spacing.even(subject_words(claim.subject, language)),
             "unit": claim.subject.unit,
             "facts": ", ".join(fact.id for fact in claim.facts),
             "places": places(claim.facts, language),
@@ -277,15 +273,8 @@ def sentence(entry: Finding | Hold, language: Language) -> str:
     with their places, and what the claim adds (metrics, scopes, periods by id).
     """
     if isinstance(entry, Hold):
-        return space(language.text("audit-hold", **figures(entry, language)))
-    return space(language.text(f"audit-{entry.identity}", **arguments(entry, language)))
-
-
-def space(text: str) -> str:
-    """Return text with blanks between Chinese and Latin writing, none within Chinese or beside full-width marks."""
-    text = re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", "", text)
-    text = re.sub(rf" *([{FULL_WIDTH}]) *", r"\1", text)
-    return re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
+        return language.spacing.even(language.text("audit-hold", **figures(entry, language)))
+    return language.spacing.even(language.text(f"audit-{entry.identity}", **arguments(entry, language)))
 
 
 def figures(entry: Finding | Hold, language: Language) -> dict[str, object]:

@@ -7,12 +7,12 @@ import io
 
 from sim.audit.reading import REQUIRED
 from sim.audit.registry import read_yaml
-from sim.language import get_language
+from sim.language import FALLBACK, get_language
 
 COLUMNS = ("id", "document", "section", *REQUIRED, "note")
 
 
-def facts_template(form: str = "xlsx", language: str = "en") -> bytes:
+def facts_template(form: str = "xlsx", language: str = FALLBACK) -> bytes:
     """Return an empty table with three example rows, as "csv" or "xlsx" (with a sheet that explains each column)."""
     texts = get_language(language)
     examples = read_yaml("columns.yaml")["examples"]

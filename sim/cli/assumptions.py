@@ -28,7 +28,7 @@ def list_sets(context: Context) -> None:
     language = context.language
     rows = [[language.text(key) for key in ("cli-sets-name", "cli-sets-base", "cli-sets-values")]]
     rows += [[name, "", label(language, "set", name)] for name in plan.assumption_sets]
-    rows += [[s.name, s.base, ", ".join(f"{id}={value:g}" for id, value in s.own_assumptions.items())] for s in own]
+    rows += [[s.name, s.base, language.join(f"{id}={value:g}" for id, value in s.own_assumptions.items())] for s in own]
     context.write(align(rows, "lll"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.command import Command, Context, Option
 from sim.cli.inputs import given_plan
 from sim.cli.tables import AS_READ, BLANK, POINTS, READING_OPTIONS, read_confirmed
+from sim.language import FALLBACK
 
 if TYPE_CHECKING:
     from sim import Scenario
@@ -70,7 +71,7 @@ def _effects(report: AuditReport, plan: Plan) -> tuple[Scenario, dict[int, Effec
 
 
 def audit_document(
-    report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str | Language = "en"
+    report: AuditReport, scenario: Scenario, known: dict[int, Effect], language: str | Language = FALLBACK
 ) -> dict[str, Any]:
     """Return what `--json` prints: the report, and for each finding what believing either side does to revenue."""
 
@@ -220,7 +221,7 @@ def _write_unchecked(context: Context, report: AuditReport) -> None:
 def _write_findings(context: Context, report: AuditReport, known: dict[int, Effect]) -> None:
     """Write one line a finding, those worth most in the simulation first."""
     from sim.audit.effect import ranking
-    from sim.audit.report import figure, places, space, subject_words
+    from sim.audit.report import figure, places, subject_words
     from sim.cli.table import align, shorten
 
     language, t = context.language, context.text
@@ -232,7 +233,7 @@ def _write_findings(context: Context, report: AuditReport, known: dict[int, Effe
         rows.append(
             [
                 t(f"severity-{finding.severity}"),
-                shorten(space(subject_words(claim.subject, language)), WHAT_PLACES),
+                shorten(language.spacing.even(subject_words(claim.subject, language)), WHAT_PLACES),
                 shorten(t(f"identity-{finding.identity}"), WHAT_PLACES),
                 figure(claim.stated.value, claim.subject, language, exact=True),
                 figure(claim.implied.value, claim.subject, language),

@@ -289,7 +289,7 @@ def _arguments(command: Command, plain: Sequence[str]) -> dict[str, Any]:
 def _read(option: Option, value: str) -> Any:
     choices = languages() if option is LANGUAGE else option.choices
     if choices and value not in choices:
-        raise CliError("error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=", ".join(choices))
+        raise CliError("error-cli-choice", option=f"--{option.name}", value=value[:80], allowed=choices)
     if option.kind == "number":
         return number(value, f"--{option.name}")
     if option.kind == "whole":
@@ -358,8 +358,8 @@ def _without_language(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(words), []
 
 
-def _names(command: Command) -> str:
-    return ", ".join(one.name for one in command.commands)
+def _names(command: Command) -> list[str]:
+    return [one.name for one in command.commands]
 
 
 def guess(word: str, known: Iterable[str], prefix: str = "") -> dict[str, str]:

@@ -18,7 +18,7 @@ def run(context: Context) -> None:
     values = context.given
     target, template = values["to"], values["template"]
     if target is None:
-        raise CliError("error-export-target", allowed=", ".join(KINDS))
+        raise CliError("error-export-target", allowed=[*KINDS])
     if check_kind(target) != ".pptx" and template is not None:
         raise CliError("error-export-template", option="--template")
     found = named_scenarios(values["name"], given_plan(context))

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 def run(context: Context) -> None:
     """Write how many facts of each document are what, and the facts of one document one by one."""
+    from sim.plan import load_plan
+    from sim.plan.catalogue import shipped_ids
     from sim.track.fact_table import as_csv, by_document, columns, fact_table
 
-    rows, document = fact_table(), context.given["document"]
+    rows, document = fact_table(map(load_plan, shipped_ids())), context.given["document"]
     if document is not None:
         known = by_document(rows)
         if document not in known:
-            raise CliError("error-cli-facts-document", document=document[:40], allowed=", ".join(known))
+            raise CliError("error-cli-facts-document", document=document[:40], allowed=[*known])
         rows = tuple(row for row in rows if row.fact.document == document)
     if (target := context.given["to"]) is not None:
         from sim.export.files import write_file
@@ -45,7 +47,7 @@ def _write_each(context: Context, rows: tuple[FactRow, ...]) -> None:
     lines = [[t(head) for head in ("cli-sources-id", "cli-facts-stated", "cli-facts-role", "cli-facts-why")]]
     for row in rows:
         said = f"{row.fact.metric} · {row.fact.scope} · {row.fact.period}: {value(row.fact, language)}"
-        why = t(f"cli-facts-why-{row.why}", used=shorten("; ".join(row.used_by), 90) or "–")
+        why = t(f"cli-facts-why-{row.why}", used=shorten(language.join(row.used_by, "groups"), 90) or "–")
         lines.append([row.fact.id, shorten(said, 78), t(f"cli-facts-role-{row.role}"), why])
     context.write(align(lines, "llll"))
 

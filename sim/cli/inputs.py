@@ -163,7 +163,7 @@ def read_levers(plan: Plan, start: dict[str, Any], assignments: list[str]) -> di
                 "error-cli-shares",
                 family=family,
                 total=_digits(total),
-                members=", ".join(plan.levers[id].member for id in ids),
+                members=[plan.levers[id].member for id in ids],
                 example=f"--set {family}={_example(start, levers, ids)}",
             )
     return levers
@@ -201,7 +201,7 @@ def _shares(plan: Plan, family: str, text: str) -> dict[str, float]:
     ids = plan.simplexes[family]
     parts = text.split(",")
     if len(parts) != len(ids):
-        members = ", ".join(plan.levers[id].member for id in ids)
+        members = [plan.levers[id].member for id in ids]
         raise CliError("error-cli-share-count", family=family, found=len(parts), expected=len(ids), members=members)
     return {id: number(part.strip(), id) for id, part in zip(ids, parts, strict=True)}
 
@@ -276,6 +276,6 @@ def _period(text: Any) -> str:
     return said
 
 
-def shipped_with(holds: Callable[[Plan], object]) -> str:
+def shipped_with(holds: Callable[[Plan], object]) -> list[str]:
     """Return the ids of the plans shipped of which something holds, as examples in a message."""
-    return ", ".join(id for id in shipped_ids() if holds(load_plan(id)))
+    return [id for id in shipped_ids() if holds(load_plan(id))]

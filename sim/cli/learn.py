@@ -36,7 +36,7 @@ def run(context: Context) -> None:
     context.plans = (history.plan,)
     set_name = values["assumptions"] or history.plan.likely_set
     if set_name not in history.plan.assumption_sets:
-        allowed = ", ".join(history.plan.assumption_sets)
+        allowed = [*history.plan.assumption_sets]
         raise CliError("error-cli-choice", option="--assumptions", value=set_name[:80], allowed=allowed)
     found = learn(history, set_name, seed=values["seed"] or 0)
     backtest = None if values["no-backtest"] else rolling_backtest(history, set_name, progress=_progress)

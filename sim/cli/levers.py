@@ -36,7 +36,7 @@ def run(context: Context) -> None:
     ]
     rows = [[language.text(head) for head in heads]]
     for lever in levers:
-        allowed = ", ".join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
+        allowed = language.join(lever.choices) if lever.is_choice else f"{lever.low:g} … {lever.high:g}"
         name = key("lever", lever.id)
         shown = language.text(name)
         rows.append(
@@ -44,7 +44,7 @@ def run(context: Context) -> None:
         )
     context.write(align(rows, "lrrllll"))
     for family, ids in plan.simplexes.items():
-        members = ", ".join(plan.levers[id].member for id in ids)
+        members = [plan.levers[id].member for id in ids]
         context.write(language.text("cli-levers-shares", family=family, members=members))
     context.write(language.text("cli-sources-hint"))
 

@@ -39,7 +39,7 @@ def ownership(values: Mapping[str, Any]) -> Iterator[Space | None]:
     elif said.startswith("@") and said[1:].strip():
         space = shared_with(said[1:].strip())
     else:
-        raise CliError("error-cli-space", value=said[:80], allowed=", ".join(WORDS))
+        raise CliError("error-cli-space", value=said[:80], allowed=[*WORDS])
     if not owner:
         raise CliError("error-cli-space-owner")
     with instead_of(Person(owner, values["by"] or owner, "owner")):

@@ -74,10 +74,10 @@ def export(context: Context) -> None:
 
     plan, target = find_plan(context.given["id"]), context.given["to"]
     if target is None:
-        raise CliError("error-cli-plans-to", allowed=", ".join(KINDS))
+        raise CliError("error-cli-plans-to", allowed=[*KINDS])
     kind = Path(target).suffix.lower()
     if kind not in KINDS:
-        raise CliError("error-cli-plans-kind", file=target[:200], allowed=", ".join(KINDS))
+        raise CliError("error-cli-plans-kind", file=target[:200], allowed=[*KINDS])
     content = _workbook(plan, context) if kind == ".xlsx" else pack_zip(plan.files, plan.id)
     write_file(target, lambda file: file.write(content))
     context.write(context.text("cli-plans-exported", file=target, **_names(context, plan)))
@@ -196,9 +196,11 @@ def _complain(context: Context, brought: Brought) -> None:
 
 
 def _problem(problem: SimError, language: str) -> dict[str, Any]:
-    told = {
-        name: str(problem.arguments[name]) for name in ("file", "key", "value", "allowed") if name in problem.arguments
-    }
+    from sim.language import FALLBACK, get_language
+    from sim.language.errors import spell
+
+    said = spell(problem.arguments, get_language(FALLBACK))  # what a program reads is the same in every language
+    told = {name: str(said[name]) for name in ("file", "key", "value", "allowed") if name in said}
     return {"error": problem.key, **told, "text": problem.text(language)}
 
 

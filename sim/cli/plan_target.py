@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.cli.command import Argument, Command, Context, Option
 from sim.cli.inputs import find_plan
+from sim.plan import DEFAULT_PLAN
 
 
 def run(context: Context) -> None:
@@ -15,7 +16,7 @@ def run(context: Context) -> None:
 
     plan = find_plan(context.given["id"])
     own = read_amounts(context.given["step"], "--step")
-    found = work_out(plan, own, context.given["pacing"], context.given["team"])
+    found = work_out(plan, find_plan(DEFAULT_PLAN).facts, own, context.given["pacing"], context.given["team"])
     if context.given["json"]:
         context.write_json(target_text.document(found))
         return

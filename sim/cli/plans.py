@@ -54,7 +54,7 @@ def run(context: Context) -> None:
     rows = [[language.text(head) for head in heads]]
     for plan in plans:
         years = plan.vocabulary(language).years(plan.years[0], plan.years[-1])
-        rows.append([plan.id, years, ", ".join(plan.presets), ", ".join(plan.assumption_sets)])
+        rows.append([plan.id, years, *map(context.language.join, (plan.presets, plan.assumption_sets))])
         rows[-1] += [language.join(_languages(plan, language)), plan.vocabulary(language).text("plan-title")]
     context.write(align(rows, "llllll"))
     for id, problem in problems.items():

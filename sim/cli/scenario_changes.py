@@ -128,4 +128,4 @@ def tag(context: Context) -> None:
 
     store = open_library()
     entry = store.tag(store.resolve(context.given["name"]), context.given["tags"] or [], by=who(context.given))
-    context.write(context.text("cli-scenarios-tagged", name=entry.name, tags=", ".join(entry.tags) or "–"))
+    context.write(context.text("cli-scenarios-tagged", name=entry.name, tags=entry.tags))

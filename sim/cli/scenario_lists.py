@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.command import Context
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
-from sim.plan import find_plan
 from sim.store.kpis import MEANS, PROMISE
 
 if TYPE_CHECKING:
-    from sim.language import Language
     from sim.store import Entry
-
-
-def _of_plan(language: Language, id: str) -> Language:
-    """Return a language that writes amounts as a plan does; as it stands where the plan is not here."""
-    plan = find_plan(id)
-    return language if plan is None else plan.vocabulary(language)
 
 
 def list_scenarios(context: Context) -> None:
@@ -59,7 +51,7 @@ def list_scenarios(context: Context) -> None:
             [
                 entry.id,
                 shorten(entry.name, 40),
-                REVENUE.format(_of_plan(language, entry.plan_id), entry.kpis["revenue"]),
+                REVENUE.format(entry.words(language), entry.kpis["revenue"]),
                 language.text("cli-yes") if entry.kpis.target_reached else language.text("cli-no"),
                 CHANCE.format(language, entry.kpis.p_target),
                 shorten(entry.author, 16),
@@ -80,8 +72,8 @@ def show(context: Context) -> None:
     values = context.given
     store = open_library()
     opened = store.open(any_of(values), values["revision"])
-    if not context.plans and (plan := find_plan(opened.entry.plan_id)) is not None:
-        context.plans = (plan,)
+    if not context.plans and opened.entry.plan is not None:
+        context.plans = (opened.entry.plan,)
     if values["json"]:
         from sim.cli.document import result_document
         from sim.store.outlooks import complete
@@ -114,7 +106,7 @@ def show(context: Context) -> None:
             "cli-show-origin",
             author=entry.author or "–",
             time=language.time(entry.updated_at.astimezone()),
-            tags=", ".join(entry.tags) or "–",
+            tags=entry.tags,
         )
     )
     if entry.note:

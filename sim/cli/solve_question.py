@@ -56,7 +56,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
         elif id == "cost":
             cost = most
         else:
-            allowed = ", ".join([*plan.levers, *known, "cost"])
+            allowed = [*plan.levers, *known, "cost"]
             raise CliError("error-solve-limit", option="--at-most", id=id[:80], allowed=allowed)
     for id, least in _assignments(given, "at-least"):
         if id in plan.levers and not plan.levers[id].is_choice:
@@ -64,9 +64,7 @@ def read_question(context: Context) -> tuple[Choice, Question]:
         elif has_measure(plan, id):
             aims.append(Aim(id, scenario.target.year, least))
         else:
-            raise CliError(
-                "error-solve-limit", option="--at-least", id=id[:80], allowed=", ".join([*plan.levers, *known])
-            )
+            raise CliError("error-solve-limit", option="--at-least", id=id[:80], allowed=[*plan.levers, *known])
     move = lever_ids(plan, _split(given["move"]), "--move") or None
     lock = lever_ids(plan, _split(given["lock"]), "--lock")
     effort = EFFORT if given["effort"] is None else given["effort"]

@@ -199,7 +199,7 @@ def _of_text(source: bytes, name: str, choices: Choices) -> Cells:
     doubts: list[Doubt] = []
     if decoded.doubtful:
         options = tuple(dict.fromkeys((decoded.encoding, *ENCODINGS)))
-        doubts.append(Doubt.of("encoding", decoded.encoding, options, words=", ".join(decoded.doubtful[:NAMES])))
+        doubts.append(Doubt.of("encoding", decoded.encoding, options, words=decoded.doubtful[:NAMES]))
     plain = source if decoded.encoding == "utf-8" and not source.startswith(b"\xff\xfe") else b""
     content = plain or decoded.text.encode()
     table = _parse(content, name, line, layout, separator, head)

@@ -69,7 +69,7 @@ def read_headings(cells: Sequence[str], name: str, row: int) -> Layout:
         raise FormatError("error-customers-headings", name=name, columns=Names(tuple(COLUMN_NAMES.values())))
     for column in COLUMNS:
         if column not in places:
-            allowed = ", ".join(word for word, id in column_names().items() if id == column)
+            allowed = [word for word, id in column_names().items() if id == column]
             problems.append(
                 Problem.at(
                     row, column, "error-customers-column", column=column, allowed=allowed, called=COLUMN_NAMES[column]

@@ -56,10 +56,10 @@ class Aim:
 def metric_known(plan: Plan, metric: str, year: int) -> None:
     """Raise a ScenarioError unless a measure by year exists and the plan has that year."""
     if not has_measure(plan, metric):
-        allowed = ", ".join(one.id for one in plan_measures(plan))
+        allowed = [one.id for one in plan_measures(plan)]
         raise ScenarioError("error-target-metric", value=metric[:80], allowed=allowed)
     if not has_period(plan, metric, year):
-        raise ScenarioError("error-year", value=year, allowed=", ".join(map(str, plan.years)))
+        raise ScenarioError("error-year", value=year, allowed=plan.years)
 
 
 def rep_cost(results: Results) -> Array:

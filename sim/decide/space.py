@@ -53,7 +53,7 @@ def lever_ids(plan: Plan, names: Iterable[str], option: str) -> tuple[str, ...]:
         elif name in families:
             found |= dict.fromkeys(lever.id for lever in plan.family(name))
         else:
-            allowed = ", ".join([*plan.levers, *(name for name in families if name not in plan.levers)])
+            allowed = [*plan.levers, *(name for name in families if name not in plan.levers)]
             raise ScenarioError("error-solve-lever", option=option, id=name[:80], allowed=allowed)
     return tuple(found)
 
@@ -160,7 +160,7 @@ class Space:
             unit = float(lever.plan) - float(lever.base) if lever.kind == "promise" else 0.0
             variables.append(Variable(lever, low, high, unit))
         if not variables:
-            raise ScenarioError("error-solve-nothing", allowed=", ".join(plan.levers))
+            raise ScenarioError("error-solve-nothing", allowed=[*plan.levers])
         return cls(scenario, tuple(variables), tuple(lever for lever in levers if lever.is_choice), bounds)
 
     @property

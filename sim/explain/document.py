@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from sim.explain.equations import EQUATIONS, STEPS, symbol
-from sim.language import Language, get_language, key
+from sim.language import FALLBACK, Language, get_language, key
 from sim.modules import MODULES
 from sim.plan import Plan, load_plan
 from sim.plan.effects import EFFECTS
@@ -116,20 +116,18 @@ def effects(plan: Plan, language: Language) -> str:
 
 
 def modules(plan: Plan, language: Language) -> str:
-    """Return every module with its equations and what the plan that has them all says of it; `plan` has none."""
-    whole = load_plan(WITH_MODULES)
-    language = whole.vocabulary(get_language("en"))
+    """Return every module with its equations and what a plan that has them all says of it."""
     lines = []
     for id, module in MODULES.items():
         lines.append(f"### {language.text(f'module-{id}')} (`{id}`)\n")
         for formula in module.formulas:
             lines.append(f"{language.text(f'equation-{id}-{formula.id}')}\n\n$${formula.latex}$$\n")
-        rows = [one for one in whole.levers.values() if one.family in module.levers]
-        own = {name: one for name, one in whole.assumptions.items() if name.split(".")[0] in module.assumptions}
+        rows = [one for one in plan.levers.values() if one.family in module.levers]
+        own = {name: one for name, one in plan.assumptions.items() if name.split(".")[0] in module.assumptions}
         if rows:
-            lines.append(levers(dataclasses.replace(whole, levers={one.id: one for one in rows}), language))
+            lines.append(levers(dataclasses.replace(plan, levers={one.id: one for one in rows}), language))
         if own:
-            lines.append(assumptions(dataclasses.replace(whole, assumptions=own), language))
+            lines.append(assumptions(dataclasses.replace(plan, assumptions=own), language))
     return "\n".join(lines)
 
 
@@ -143,11 +141,22 @@ PARTS = {
 }
 
 
-def fill(text: str, plan: Plan) -> str:
-    """Return the document with every generated part brought up to date; an unknown part is a KeyError."""
-    language = plan.vocabulary(get_language("en"))
-    return MARK.sub(lambda match: match[1] + PARTS[match["name"]](plan, language) + match[3], text)
+def fill(text: str, plan: Plan, whole: Plan) -> str:
+    """Return the document with every generated part brought up to date; an unknown part is a KeyError.
+
+    Parameters
+    ----------
+    whole : a plan that has every module; `plan` has none
+    """
+    english = get_language(FALLBACK)
+
+    def part(match: re.Match[str]) -> str:
+        name = match["name"]
+        shown = whole if name == "modules" else plan
+        return match[1] + PARTS[name](shown, shown.vocabulary(english)) + match[3]
+
+    return MARK.sub(part, text)
 
 
 if __name__ == "__main__":
-    FILE.write_text(fill(FILE.read_text(encoding="utf-8"), load_plan()), encoding="utf-8")
+    FILE.write_text(fill(FILE.read_text(encoding="utf-8"), load_plan(), load_plan(WITH_MODULES)), encoding="utf-8")

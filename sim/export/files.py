@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sim.analysis.differences import Entrant
-from sim.language import get_language
+from sim.language import FALLBACK, get_language
 from sim.language.errors import FormatError, reason
 from sim.scenario import Scenario
 
@@ -27,7 +27,7 @@ def export_file(
     target: str | Path,
     *,
     base: str | None = None,
-    language: str = "en",
+    language: str = FALLBACK,
     template: bytes | None = None,
 ) -> None:
     """Write scenarios to a file.
@@ -64,7 +64,7 @@ def check_kind(target: str | Path) -> str:
     """Return the ending of a file; FormatError where it is none of `KINDS`."""
     kind = Path(target).suffix.lower()
     if kind not in KINDS:
-        raise FormatError("error-export-kind", file=str(target)[:200], allowed=", ".join(KINDS))
+        raise FormatError("error-export-kind", file=str(target)[:200], allowed=[*KINDS])
     return kind
 
 

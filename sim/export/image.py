@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sim.export.text import clean
+from sim.language.faces import font_stack
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
-FONT = "Inter, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', 'SimHei', sans-serif"
-"""The first face found is used letter by letter, so that Latin and Chinese stand in one text."""
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +41,7 @@ def chart_image(
 
     register_fonts()
     drawn = copy.deepcopy(spec)
-    drawn.setdefault("config", {})["font"] = FONT
+    drawn.setdefault("config", {})["font"] = font_stack()
     if stamp:
         drawn = _stamp(drawn, clean(stamp))
     if kind == "svg":

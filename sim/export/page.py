@@ -13,10 +13,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from sim.export.house import COLOURS
-from sim.export.image import FONT, register_fonts
+from sim.export.image import register_fonts
 from sim.export.text import clean, display_width, unturn
 from sim.language.errors import FormatError
-from sim.language.lines import NO_BREAK, UNITS, unbroken
+from sim.language.faces import font_stack
+from sim.language.lines import EAST_ASIAN, pieces
 
 WIDTH, HEIGHT = 595.28, 841.89
 """A4, upright."""
@@ -38,7 +39,6 @@ INKS = {
     "surface": "#FFFFFF",
 }
 
-EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 FONT_FILES = re.compile(
     r"cjk|wqy|msyh|pingfang|hiragino|simhei|simsun|sourcehan|droidsansfallback|stheiti|heiti|deng|uming|ukai|fangsong",
     re.IGNORECASE,
@@ -63,11 +63,6 @@ def has_east_asian_font() -> bool:
             if any(FONT_FILES.search(name) for name in files):
                 return True
     return False
-
-
-SIGNS = "[，。；：、！？）”]*"
-PIECE = re.compile(rf" +|[\u2e80-\uffef]{SIGNS}|[^ \u2e80-\uffef]+(?:(?<={NO_BREAK})[{UNITS}\u767e]+)?{SIGNS}")
-"""What stays on one line: a word, an East Asian letter, an amount, each with the signs that follow it."""
 
 
 class Drawing:
@@ -139,7 +134,7 @@ class Drawing:
         """Return the page."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family={quoteattr(FONT)}>'
+            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family={quoteattr(font_stack())}>'
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>{"".join(self._parts)}</svg>'
         )
 
@@ -168,7 +163,7 @@ def text_width(content: str, size: float, bold: bool = False) -> float:
 def break_lines(content: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Return text in lines that fit a width: broken at blanks and between East Asian letters, never in an amount."""
     lines, line = [], ""
-    for piece in PIECE.findall(unbroken(" ".join(content.split()))):
+    for piece in pieces(content):
         if line and text_width(line + piece.rstrip(), size, bold) > width:
             lines.append(line.rstrip())
             line = ""

@@ -112,7 +112,7 @@ def open_template(template: bytes | None) -> Any:
 
 
 def _unreadable() -> FormatError:
-    return FormatError("error-template-unreadable", allowed=", ".join(TEMPLATES))
+    return FormatError("error-template-unreadable", allowed=[*TEMPLATES])
 
 
 def has_macros(template: bytes | None = None) -> bool:

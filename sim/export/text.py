@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sim.language.lines import words
+
 SHOWN_LENGTH = 48
 """Characters of a name on a slide or in a chart; the whole name stands in the workbook and in JSON."""
 
@@ -82,11 +84,11 @@ def _letter_width(letter: str) -> int:
 def line_count(text: str, width: float) -> int:
     """Return how many lines a text takes in `width` Latin letters: broken at blanks and between East Asian letters."""
     lines, used = 1, 0
-    for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+", text):
+    for word, spaced in words(text):
         room = display_width(word)
         if used and used + room > width:
             lines, used = lines + 1, 0
         while room > width:  # a word longer than a line is broken anywhere
             lines, room = lines + 1, room - max(1, int(width))
-        used += room + (0 if "\u2e80" <= word[-1] <= "\uffef" else 1)
+        used += room + spaced
     return lines

@@ -1,6 +1,7 @@
 """Texts, numbers and dates in the reader's language, and errors that speak it."""
 
 from sim.language.language import (
+    FALLBACK,
     LOCALES,
     MINUS,
     Language,
@@ -12,6 +13,7 @@ from sim.language.language import (
 )
 
 __all__ = [
+    "FALLBACK",
     "LOCALES",
     "MINUS",
     "Language",

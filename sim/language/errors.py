@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sim.language.language import Language
+from sim.language.language import FALLBACK, Language, get_language
 
 MOST_LETTERS = 600
 """Letters of a list of names that fit a message."""
@@ -25,7 +23,7 @@ class Names:
         Text keys, in order.
     vocabulary : callable, optional
         What a plan calls its own things (`Plan.vocabulary`).
-    after : str
+    after : sequence of str
         What follows the names as it stands.
     words : tuple of str
         What to write for each, where that is not its name; the names stand behind in brackets.
@@ -33,7 +31,7 @@ class Names:
 
     keys: tuple[str, ...]
     vocabulary: Callable[[Language], Language] | None = None
-    after: str = ""
+    after: Sequence[str] = ()
     words: tuple[str, ...] = ()
 
     def text(self, language: Language) -> str:
@@ -42,7 +40,38 @@ class Names:
         names = [texts.text(one) for one in self.keys]
         if self.words:
             names = [f"{word} ({name})" for word, name in zip(self.words, names, strict=True)]
-        return language.join([*names, self.after] if self.after else names)[:MOST_LETTERS]
+        return language.join([*names, *self.after])[:MOST_LETTERS]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Words as they stand, as an argument of a message: its reader's language sets them side by side.
+
+    Attributes
+    ----------
+    words : tuple
+        None are a dash.
+    most, letters : int or None
+        How many words, and letters of all of them, are written; "…" stands for the others.
+    """
+
+    words: tuple[object, ...]
+    most: int | None = None
+    letters: int | None = None
+
+    def text(self, language: Language) -> str:
+        """Return the words side by side."""
+        shown = self.words[: self.most]
+        said = language.enumeration(shown)
+        cut = said[: self.letters]
+        return cut if cut == said and shown == self.words else f"{cut} …"
+
+
+def short(value: object, letters: int) -> str | Names | Listed:
+    """Return an argument of a message, cut to so many letters where it is not cut already."""
+    if isinstance(value, Names | Listed):
+        return value
+    return Listed(tuple(value), letters=letters) if isinstance(value, list | tuple) else str(value)[:letters]
 
 
 REASONS = {
@@ -71,8 +100,14 @@ def reason(problem: Exception | int) -> Names | str:
 
 
 def spell(arguments: Mapping[str, object], language: Language) -> dict[str, object]:
-    """Return a message's arguments, names written in the language."""
-    return {name: one.text(language) if isinstance(one, Names) else one for name, one in arguments.items()}
+    """Return a message's arguments with names in the language, and lists as it writes them."""
+    return {name: _spelling(one, language) for name, one in arguments.items()}
+
+
+def _spelling(one: object, language: Language) -> object:
+    if isinstance(one, list | tuple):
+        return language.enumeration(one)
+    return one.text(language) if isinstance(one, Names | Listed) else one
 
 
 class SimError(Exception):
@@ -82,8 +117,8 @@ class SimError(Exception):
     ----------
     key : str
         Message id in `data/locales/<language>/*.ftl`; by convention it begins with `error-`.
-    **arguments : str | int | float | Names
-        Values that the message names, unformatted.
+    **arguments : str | int | float | list | Names | Listed
+        Values that the message names, unformatted; what is allowed as a list, never joined.
     """
 
     def __init__(self, key: str, /, **arguments: object) -> None:
@@ -91,15 +126,13 @@ class SimError(Exception):
         self.key = key
         self.arguments = arguments
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = FALLBACK) -> str:
         """Return the message in `language`."""
-        from sim.language import get_language
-
         texts = get_language(language)
         return texts.text(self.key, **spell(self.arguments, texts))
 
     def __str__(self) -> str:
-        return self.text("en")
+        return self.text()
 
 
 class PlanError(SimError):

@@ -12,7 +12,7 @@ import datetime as dt
 import math
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -26,9 +26,12 @@ from babel.numbers import format_decimal
 from fluent.runtime.types import fluent_number
 
 from sim.language.source import Source
+from sim.language.spacing import Spacing
 
 LOCALES = Path(os.environ.get("SCENARIO_LOCALES") or Path(__file__).resolve().parents[2] / "data" / "locales")
 """Where the languages lie; SCENARIO_LOCALES in the environment puts another folder in their place."""
+FALLBACK = "en"
+"""The language that stands in: where nobody chose one, and where a text is wanted in whichever there is."""
 MINUS = "\N{MINUS SIGN}"
 WRITTEN = 4096  # texts kept: a page is drawn again and again with the same words
 HUGE = 1e15  # what a user may type by mistake; written as typed, because decimal arithmetic ends at 28 digits
@@ -54,14 +57,14 @@ class NumberFormat:
 
 @dataclass(frozen=True)
 class DocumentFormat:
-    """What files in a language say of themselves: the language tag of slides, the font of workbooks."""
+    """What files in a language say of themselves: the language tag of slides, the font of workbooks, and the faces that
+    have its letters where the house's has not, the best first."""
 
     tag: str
     font: str
+    faces: Sequence[str]
 
 
-SEAM = "\ue000"
-"""Stands at the ends of what is filled into a sentence while it is written; a character of no writing."""
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -104,10 +107,7 @@ class Language:
         self.locale: str = settings["locale"]
         self.document = DocumentFormat(**settings["document"])
         self._writing: dict[str, str] = settings["writing"]
-        self._unspaced = self._seams = None
-        if found := self._writing["unspaced"]:
-            self._unspaced = re.compile(f"[{found}]")
-            self._seams = re.compile(rf"(?<=[{found}])(?:{SEAM}(</b>)? {SEAM}?| (<b>)?{SEAM})(?=[{found}])")
+        self.spacing = Spacing(self._writing["unspaced"], self._writing["wide_marks"])
         self.figure_order = tuple(self._writing["figure_order"].split())
         self._money: dict[str, Any] = settings["money"]
         self._source = Source(folder, self.locale)
@@ -210,7 +210,7 @@ class Language:
         return attribute in message.attributes if attribute else message.value is not None
 
     def text(self, key: str, /, **arguments: Any) -> str:
-        """Return the message `key` with `arguments` filled in.
+        """Return the message `key` with `arguments` filled in, those of a list side by side.
 
         Raises
         ------
@@ -225,6 +225,9 @@ class Language:
         return self._write_once(key, *arguments.items())
 
     def _write(self, key: str, *arguments: tuple[str, Any]) -> str:
+        arguments = tuple(
+            (name, self.enumeration(value) if isinstance(value, list | tuple) else value) for name, value in arguments
+        )
         name, _, attribute = key.partition(".")
         if not self.has(key):
             raise KeyError(f"no text {key!r} in language {self.id!r}")
@@ -239,7 +242,7 @@ class Language:
         text, problems = self._source.messages.format_pattern(pattern, {**known, **values})
         if problems:
             raise KeyError(f"text {key!r} in language {self.id!r}: {problems[0]}")
-        written = self._close_seams(str(text))
+        written = self.spacing.close(str(text))
         return self._fiscal_years(written) if fiscal else written
 
     def _value(self, value: Any) -> Any:
@@ -248,23 +251,10 @@ class Language:
         Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         """
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return self._with_seams(_isolate(value))
+            return self.spacing.mark(_isolate(value))
         if abs(value) < HUGE:
             return fluent_number(value, useGrouping=False, maximumFractionDigits=10)
         return f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int
-
-    def _with_seams(self, value: Any) -> Any:
-        """Return a value, marked where it begins or ends in writing that has no blanks."""
-        if self._unspaced is None or not isinstance(value, str) or not self._unspaced.search(value[:1] + value[-1:]):
-            return value
-        return f"{SEAM}{value}{SEAM}"
-
-    def _close_seams(self, text: str) -> str:
-        """Return a sentence without the blank that it leaves for a number where words of such writing were filled in.
-
-        What stands inside a value stays as somebody wrote it.
-        """
-        return text if self._seams is None or SEAM not in text else self._seams.sub(r"\1\2", text).replace(SEAM, "")
 
     def _in_fiscal_year(self, name: str, value: Any) -> Any:
         """Return a half or quarter as a plan with a fiscal year calls it; a year is marked, for `_fiscal_years`."""
@@ -317,6 +307,10 @@ class Language:
     def join(self, parts: Iterable[str], by: str = "list") -> str:
         """Return texts side by side as formats.yaml joins a "list", "clauses", "groups", "sentences" …"""
         return self._writing[by].join(parts)
+
+    def enumeration(self, parts: Iterable[object]) -> str:
+        """Return things side by side, or a dash where there are none."""
+        return self.join(map(str, parts)) or "–"
 
     def period(self, label: str) -> str:
         """Return how the plan at hand calls a year, half or quarter; anything else is returned as it stands.
@@ -405,8 +399,8 @@ def get_language(id: str) -> Language:
 
 
 def preferred_language(wanted: str | None) -> str:
-    """Return the language that fits a browser or system locale such as `zh-CN` best; English if none does."""
+    """Return the language that fits a browser or system locale best, such as `zh-CN`; else the one that stands in."""
     for id in languages():
         if (wanted or "").lower().replace("_", "-").split("-")[0] == id:
             return id
-    return "en"
+    return FALLBACK

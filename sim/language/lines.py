@@ -18,6 +18,24 @@ AMOUNT = re.compile(
 `AMOUNT` of pages/scripts/shared/dom.js is the same; tests/tables/unbroken.json holds both.
 """
 
+EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Letters of East Asia, which need a font that has them."""
+WIDE = r"\u2e80-\uffef"
+"""Letters and marks of East Asia, before and behind which a line may end."""
+SIGNS = "[，。；：、！？）”]*"
+PIECE = re.compile(rf" +|[{WIDE}]{SIGNS}|[^ {WIDE}]+(?:(?<={NO_BREAK})[{UNITS}\u767e]+)?{SIGNS}")
+WORD = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
+
+
+def pieces(text: str) -> list[str]:
+    """Return what stays on one line: words, East Asian letters, amounts, blanks, each with the signs that follow it."""
+    return PIECE.findall(unbroken(" ".join(text.split())))
+
+
+def words(text: str) -> list[tuple[str, bool]]:
+    """Return the words and East Asian letters of a text, and whether a blank follows in a line."""
+    return [(word, not re.match(f"[{WIDE}]", word)) for word in WORD.findall(text)]
+
 
 def unbroken(text: str) -> str:
     """Return text in which no line ends within an amount."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from sim.language import key
+from sim.language.errors import Listed
 from sim.plan.complaints import complain, read_as
 from sim.plan.schema import Name, Number, Sourced, Strict
 
@@ -113,7 +114,7 @@ def _check(plan: Plan, id: str, value: float, place: str, *, own: bool) -> None:
             *(name for name, one in plan.levers.items() if not one.is_choice and not one.simplex),
             *plan.assumptions,
         )
-        complain("error-plan-unknown-key", file=FILE, key=place, allowed=", ".join(free)[:400])
+        complain("error-plan-unknown-key", file=FILE, key=place, allowed=Listed(free, letters=400))
     entry = lever or assumption
     assert entry is not None
     if not entry.low <= value <= entry.high:

@@ -78,7 +78,7 @@ def read_assumptions(pack: Pack, content: Any) -> Assumptions:
         for id, stated in entries.items():
             key = f"sets.{name}.{id}"
             if id not in assumptions:
-                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(assumptions))
+                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=[*assumptions])
             pack.rests(stated, assumptions[id].unit, None, FILE, key)
             if factor := (stated.factor or "").removeprefix("-"):
                 one_of(factor, file.factors, FILE, f"{key}.factor")

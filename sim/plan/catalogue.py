@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from sim.language import Language
 from sim.language.errors import PlanError, SimError
 from sim.plan.files import FORMER
 from sim.plan.load import former_hashes, read_plan
@@ -108,7 +107,7 @@ class Catalogue:
                 return self.library.read(id)
             if self.library.problem:
                 raise self.library.problem
-        raise PlanError("error-plan-unknown", plan=id[:80], allowed=", ".join(self.ids()))
+        raise PlanError("error-plan-unknown", plan=id[:80], allowed=self.ids())
 
     def folder_version(self, id: str, hash: str) -> Plan | None:
         """Return a folder's plan with this id if its hash begins so; None where not, or where it cannot be read."""
@@ -177,13 +176,3 @@ def find_plan(id: str) -> Plan | None:
         return load_plan(id)
     except SimError:
         return None
-
-
-def in_words_of(id: str, language: Language) -> Language:
-    """Return a language with the names and the money of a plan, which need not be the one at hand; for values only.
-
-    Dates are written by the language of the page, which knows the visitor's region. A plan that is not here has no
-    words of its own.
-    """
-    plan = find_plan(id)
-    return language if plan is None else plan.vocabulary(language)

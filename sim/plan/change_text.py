@@ -142,7 +142,7 @@ def change_value(value: Any, change: PlanChange, language: Language) -> str:
     if value is None:
         return "–"
     if isinstance(value, list):
-        return ", ".join(change_value(one, change, language) for one in value)
+        return language.join(change_value(one, change, language) for one in value)
     if change.path[-1] == "assumption" and language.has(value):
         return language.text(value)
     if change.path[-1] == "basis" and value in BASIS_TEXTS:

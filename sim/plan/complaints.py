@@ -6,7 +6,7 @@ What is allowed is said in symbols and names of the format (≤ 1, a list of wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from sim.language.errors import PlanError, SimError
+from sim.language.errors import Listed, PlanError, SimError
 from sim.plan.yaml_text import read_yaml
 
 LIMITS = {"less_than_equal": ("≤", "le"), "greater_than_equal": ("≥", "ge"), "less_than": ("<", "lt"),
@@ -83,29 +83,30 @@ def _translation(first: Any, file: str, prefix: str, own: Callable[[str], str]) 
             return PlanError("error-plan-missing-key", file=file, key=key)
         case "no_source":
             return PlanError("error-plan-no-source", file=file, key=key)
+    said = _limit(first, context)
     return PlanError(
         "error-plan-wrong-value",
         file=file,
         key=key,
-        value=str(context.get("found", _plain(first["input"])))[:80],
-        allowed=own(_limit(first, context)),
+        value=_content(context.get("found", first["input"])),
+        allowed=own(said) if isinstance(said, str) else [own(one) for one in said],
     )
 
 
-def _plain(found: Any) -> Any:
+def _content(found: Any) -> str | Listed:
     """Return what stands there as its file would show it; of several entries only their names."""
-    return ", ".join(map(str, found)) if isinstance(found, dict) else found
+    return Listed(tuple(found), letters=80) if isinstance(found, dict) else str(found)[:80]
 
 
-def _limit(first: Any, context: dict[str, Any]) -> str:
+def _limit(first: Any, context: dict[str, Any]) -> str | Sequence[str]:
     kind = first["type"]
     if kind in LIMITS:
         sign, name = LIMITS[kind]
         return f"{sign} {context[name]:g}"
     if kind == "literal_error":
-        return context["expected"].replace("'", "").replace(" or ", ", ")
+        return context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
     if kind in OWN:
-        return first["msg"]
+        return context.get("allowed", first["msg"])
     if kind == "string_pattern_mismatch":
         characters = CHARACTERS.fullmatch(context["pattern"])
         return PAIR.sub("\\1–\\2 ", characters[1]).strip() if characters else context["pattern"]

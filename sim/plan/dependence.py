@@ -67,7 +67,7 @@ def residual_mixing(plan: Plan, set_name: str) -> dict[str, dict[str, float]]:
                         "error-plan-correlation",
                         file="assumptions.yaml",
                         first=names[row],
-                        others=", ".join(partners) or names[row],
+                        others=partners or names[row],
                     )
                 mixing[row, column] = np.sqrt(rest)
             else:

@@ -50,5 +50,5 @@ def exclusion_groups(cases: Mapping[str, CaseEntry]) -> dict[str, tuple[str, ...
     for group in set(groups.values()):
         total = sum(cases[id].probability.value for id in group)
         if total > 1 + 1e-9:
-            raise PlanError("error-risk-exclusion-total", cases=", ".join(group), total=round(total, 6))
+            raise PlanError("error-risk-exclusion-total", cases=group, total=round(total, 6))
     return groups

@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -60,7 +61,7 @@ def read_facts(text: str, documents: dict[str, dict[str, str]]) -> dict[str, Fac
     facts = {}
     for id, row in _rows(text, FACTS, tuple(field.name for field in fields(Fact))).items():
         if row["document"] not in documents:
-            _refuse(f"{id}.document", row["document"], ", ".join(documents))
+            _refuse(f"{id}.document", row["document"], [*documents])
         content: dict[str, Any] = {**row, "value": _number(id, row["value"])}
         facts[id] = Fact(**content)
     return facts
@@ -76,7 +77,7 @@ def _number(id: str, text: str) -> float:
     return value
 
 
-def _refuse(key: str, value: str, allowed: str) -> None:
+def _refuse(key: str, value: str, allowed: str | Sequence[str]) -> None:
     raise PlanError("error-plan-wrong-value", file=FACTS, key=key, value=value[:80], allowed=allowed)
 
 
@@ -85,7 +86,7 @@ def _rows(text: str, file: str, columns: tuple[str, ...]) -> dict[str, dict[str,
     reader = csv.DictReader(io.StringIO(text), restkey="…", restval=None)
     for name in reader.fieldnames or ():
         if name not in columns:
-            raise PlanError("error-plan-unknown-key", file=file, key=name[:80], allowed=", ".join(columns))
+            raise PlanError("error-plan-unknown-key", file=file, key=name[:80], allowed=columns)
     rows: dict[str, dict[str, str]] = {}
     for row in reader:
         place = f"{file}:{reader.line_num}"
@@ -93,7 +94,7 @@ def _rows(text: str, file: str, columns: tuple[str, ...]) -> dict[str, dict[str,
             if row.get(name) is None:
                 raise PlanError("error-plan-missing-key", file=place, key=name)
         if "…" in row:
-            raise PlanError("error-plan-unknown-key", file=place, key=str(row["…"])[:80], allowed=", ".join(columns))
+            raise PlanError("error-plan-unknown-key", file=place, key=str(row["…"])[:80], allowed=columns)
         id = row[columns[0]]
         if id in rows:
             raise PlanError("error-plan-duplicate", file=place, key=id)

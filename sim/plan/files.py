@@ -97,8 +97,7 @@ def folder_files(folder: Path, *, former: bool = False) -> dict[str, str]:
     if other := base_plan_id(found):
         beside = sorted(path.parent.name for path in folder.parent.glob("*/plan.yaml") if path.parent != folder)
         if other not in beside:
-            allowed = ", ".join(beside) or "–"
-            raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=allowed)
+            raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed=beside)
         under = folder.parent / other
         if base_plan_id({"plan.yaml": decode(_read(under / "plan.yaml", "plan.yaml"), "plan.yaml")}):
             raise PlanError("error-plan-wrong-value", file="plan.yaml", key=KEY, value=other[:80], allowed="–")
@@ -156,7 +155,7 @@ def check_names(entries: list[tuple[str, int]]) -> None:
     names = [name for name, _ in entries]
     for name in names:
         if not belongs(name) and name != FORMER:
-            allowed = ", ".join((*FILES, *EXTRAS, "texts/en.yaml, …"))
+            allowed = [*FILES, *EXTRAS, "texts/en.yaml", "…"]
             raise PlanError("error-pack-strange", file=name[:120], allowed=allowed)
         if names.count(name) > 1:
             raise PlanError("error-pack-twice", file=name[:120])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sim.language import get_language, languages
+from sim.language import FALLBACK, get_language, languages
 from sim.language.errors import PlanError
 from sim.plan.defaults import REASON
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
@@ -26,7 +26,6 @@ REASONS = {
     "reason-own-estimated": "own-estimated",
     "reason-own-guessed": "own-guessed",
 }
-ORIGINAL = "en"
 USUAL = {"attrition_rate": (0.15, 0.08, 0.22), "ramp_months": (6.0, 3.0, 9.0)}
 """What a lever is where nobody said: its value, and its ends in eight companies of ten (a judgement, not a study)."""
 ANY_LINE = {"core": "own-line-core", "new": "own-line-new"}
@@ -57,7 +56,7 @@ def pack_from_numbers(numbers: Numbers, id: str) -> dict[str, str]:
         written["assumptions.yaml"] = dump_yaml(assumptions)
     used = set(re.findall(r"reason-own-[a-z]+", "".join(written.values())))
     for language in languages():
-        texts: dict[str, Any] = {} if language == ORIGINAL else {"fallback": ORIGINAL}
+        texts: dict[str, Any] = {} if language == FALLBACK else {"fallback": FALLBACK}
         texts["title"] = numbers.title
         texts["regions"] = {id: name for name, id in ids.items()}
         if lines:

@@ -78,7 +78,7 @@ def _check_families(pack: Pack, entries: list[schema.LeverEntry]) -> None:
     known = {**FAMILIES, **{name: one.each for name, one in modules.items()}}
     for entry in entries:
         if entry.id not in known:
-            raise PlanError("error-plan-unknown-key", file=FILE, key=entry.id, allowed=", ".join(known))
+            raise PlanError("error-plan-unknown-key", file=FILE, key=entry.id, allowed=[*known])
         one_of(entry.each, (known[entry.id],), FILE, f"{entry.id}.each")
         if (needed := NEEDS.get(entry.id)) and needed not in stated:
             raise PlanError("error-plan-missing-key", file=FILE, key=needed)

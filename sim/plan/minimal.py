@@ -7,12 +7,10 @@ from typing import Any
 
 import yaml
 
-from sim.language import languages
+from sim.language import FALLBACK, languages
 from sim.plan.defaults import REASON
 from sim.plan.facts import DOCUMENT_COLUMNS, DOCUMENTS, FACTS, Fact
 from sim.plan.ids import name_ids
-
-ORIGINAL = "en"
 
 
 def minimal_pack(id: str, names: Sequence[str], years: Sequence[int], currency: str = "XXX") -> dict[str, str]:
@@ -37,7 +35,7 @@ def minimal_pack(id: str, names: Sequence[str], years: Sequence[int], currency: 
     text: dict[str, Any] = {"title": id, "regions": {one: name for name, one in ids.items()}}
     texts = {
         f"texts/{language}.yaml": yaml.safe_dump(
-            text if language == ORIGINAL else {"fallback": ORIGINAL, **text}, allow_unicode=True, sort_keys=False
+            text if language == FALLBACK else {"fallback": FALLBACK, **text}, allow_unicode=True, sort_keys=False
         )
         for language in languages()
     }

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.language import get_language
+from sim.language import FALLBACK, get_language
 from sim.language.errors import PlanError, SimError
 from sim.plan.change_text import change_value
 from sim.plan.check import check_pack
@@ -70,7 +70,7 @@ class RowError(PlanError):
         super().__init__("error-plan-row", **told)
         self.row, self.plan, self.problem = row, plan, problem
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = FALLBACK) -> str:
         said = self.plan.vocabulary(get_language(language))
         if self.problem.key == "error-plan-total":
             sums = (change_value(float(str(self.problem.arguments[name])), self.row.change, said) for name in TOTAL)

@@ -20,6 +20,7 @@ from sim.plan.questions import range_parts
 from sim.plan.schema import JUDGED
 from sim.plan.watched import FILE as TRACKING
 from sim.plan.workbook.tables import SHEETS, holds
+from sim.reading.entries import entries
 from sim.reading.numbers import read_typed
 
 RESTING = ("value", *KINDS)
@@ -164,7 +165,7 @@ class NumberRow:
         """
         text = text.strip()
         if isinstance(self.value, list):
-            parts = [part for part in text.replace("；", ";").split(";") if part.strip()]
+            parts = entries(text, ("groups",))
             if not parts:
                 raise self._refusal(text, language)
             known = [*self.value, *([None] * len(parts))]

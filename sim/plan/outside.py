@@ -68,5 +68,5 @@ def read_outside(pack: Pack) -> OutsideFile:
         if not key.startswith(("currency", "deflator", "inflation")) and not (
             item.sources and item.sources[0] in pack.references
         ):
-            raise PlanError("error-plan-source", file=FILE, key=key, value=", ".join(item.sources) or "–")
+            raise PlanError("error-plan-source", file=FILE, key=key, value=[*item.sources])
     return file

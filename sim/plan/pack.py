@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from sim.language.errors import Listed
 from sim.plan import schema
 from sim.plan.complaints import adapter, complain, plan_error
 from sim.plan.defaults import REASON, defaults, fill_plan
@@ -198,7 +199,7 @@ def complete(content: Mapping[str, Any], members: tuple[str, ...], file: str, ke
     prefix = f"{key}." if key else ""
     for name in content:
         if name not in members:
-            complain("error-plan-unknown-key", file=file, key=f"{prefix}{name}", allowed=", ".join(members))
+            complain("error-plan-unknown-key", file=file, key=f"{prefix}{name}", allowed=members)
     for name in members:
         if name not in content:
             complain("error-plan-missing-key", file=file, key=f"{prefix}{name}")
@@ -213,6 +214,5 @@ def inside(value: float, low: float, high: float, file: str, key: str) -> None:
 def one_of(value: Any, allowed: Any, file: str, key: str) -> None:
     """Check that a value is one of those allowed."""
     if value not in allowed:
-        told = ", ".join(str(one) for one in allowed)
-        told = told if len(told) <= MOST_TOLD else f"{told[:MOST_TOLD]} …"
+        told = Listed(tuple(allowed), letters=MOST_TOLD)
         complain("error-plan-wrong-value", file=file, key=key, value=str(value)[:80], allowed=told)

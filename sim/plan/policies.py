@@ -38,8 +38,7 @@ def rules_text(file: TrackingFile) -> str:
 def _one_of(value: Any, allowed: Collection[Any], key: str) -> Any:
     """Return a value that others build on if it is one of those allowed."""
     if value not in allowed:
-        told = ", ".join(str(one) for one in allowed)
-        raise PlanError("error-plan-wrong-value", file=FILE, key=key, value=str(value)[:80], allowed=told)
+        raise PlanError("error-plan-wrong-value", file=FILE, key=key, value=str(value)[:80], allowed=[*allowed])
     return value
 
 

@@ -15,6 +15,7 @@ from sim.language.errors import PlanError
 from sim.plan.defaults import defaults
 from sim.plan.plan import Assumption
 from sim.plan.schema import BASES, Basis
+from sim.reading.entries import entries
 from sim.reading.numbers import read_typed
 from sim.reading.periods import read_period
 from sim.reading.writing import shows_nothing
@@ -128,7 +129,6 @@ ASKED = (
 )
 REGION = re.compile(r"\s*(.+?)[\s:：=]+(\d+(?:\.\d+)?)\s*")
 LINE = re.compile(r"\s*(.+?)(?:[\s:：=]+(\d+(?:\.\d+)?)\s*[%％]?)?\s*")
-SEPARATORS = r"[,;，；、\n]"
 
 
 @dataclass(frozen=True)
@@ -221,6 +221,10 @@ def _wrong(what: str, value: str, allowed: str) -> PlanError:
     return PlanError("error-new-number", what=what, value=value[:80], allowed=allowed)
 
 
+def _parts(text: str) -> list[str]:
+    return [part for line in text.splitlines() for part in entries(line)]
+
+
 def read_regions(text: str, millions: float = 1.0) -> dict[str, float]:
     """Return revenue by region as somebody typed it: "North 420, South 310".
 
@@ -229,7 +233,7 @@ def read_regions(text: str, millions: float = 1.0) -> dict[str, float]:
     PlanError
         A part that is no name with an amount, a name that stands twice, no region, or too many.
     """
-    parts = [part for part in re.split(SEPARATORS, text) if part.strip()]
+    parts = _parts(text)
     pairs = [(match[1], float(match[2]) * millions) for part in parts if (match := REGION.fullmatch(part))]
     found = dict(pairs)
     if len(pairs) != len(parts) or len(found) != len(parts) or not 1 <= len(found) <= REGIONS_MOST:
@@ -247,7 +251,7 @@ def read_lines(text: str) -> dict[str, float]:
     PlanError
         A name that stands twice, shares for some of them only, or shares that sum to nothing.
     """
-    parts = [part for part in re.split(SEPARATORS, text) if part.strip()]
+    parts = _parts(text)
     pairs = [(match[1].strip(), match[2]) for part in parts if (match := LINE.fullmatch(part))]
     shares = [float(share) for _, share in pairs if share]
     if len(dict(pairs)) != len(parts) or len(shares) not in (0, len(pairs)) or (shares and min(shares) <= 0):
@@ -265,12 +269,12 @@ def read_parts(text: str, years: range, millions: float = 1.0) -> dict[str, floa
         A part that is no half or quarter of the plan with an amount, or one that stands twice.
     """
     found: dict[str, float] = {}
-    for part in (one for one in re.split(SEPARATORS, text) if one.strip()):
+    for part in _parts(text):
         match = REGION.fullmatch(part)
         period = read_period(match[1]).text if match else ""
         if not match or period[4:] not in PARTS or int(period[:4]) not in years or period in found:
             allowed = f"{years[0]}H1 … {years[-1]}Q4" if years else "2026H1 480"
-            raise _wrong("new-parts", part.strip(), allowed)
+            raise _wrong("new-parts", part, allowed)
         found[period] = float(match[2]) * millions
     return found
 

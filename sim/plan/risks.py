@@ -193,7 +193,7 @@ def check_sources(pack: Pack, file: RisksFile) -> None:
 
 def _effect(entry: EffectEntry, key: str, allowed: Mapping[str, tuple[EffectKind, str]]) -> RiskEffect:
     if entry.target not in allowed:
-        raise PlanError("error-risk-target", file=FILE, key=key, value=entry.target[:80], allowed=", ".join(allowed))
+        raise PlanError("error-risk-target", file=FILE, key=key, value=entry.target[:80], allowed=[*allowed])
     kind, region = allowed[entry.target]
     one_of(entry.op, (kind.op,), FILE, f"{key}.op")
     one_of(entry.unit, (kind.unit,), FILE, f"{key}.unit")

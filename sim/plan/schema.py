@@ -67,7 +67,7 @@ class Strict(BaseModel):
         known = [field.alias or name for name, field in cls.model_fields.items()]
         strange = [name for name in content if name not in known] if isinstance(content, dict) else []
         if strange:
-            told = {"key": str(strange[0])[:80], "allowed": ", ".join(known)}
+            told = {"key": str(strange[0])[:80], "allowed": known}
             raise PydanticCustomError("unknown_key", "{key}", told)
         return content
 
@@ -131,7 +131,7 @@ def admissible() -> dict[str, list[str]]:
 def _one_of(kind: str) -> AfterValidator:
     def check(name: str) -> str:
         if name not in admissible()[kind]:
-            raise PydanticCustomError("shape", "{allowed}", {"allowed": ", ".join(admissible()[kind])})
+            raise PydanticCustomError("shape", "{allowed}", {"allowed": [*admissible()[kind]]})
         return name
 
     return AfterValidator(check)
@@ -196,8 +196,7 @@ class Entry(Value):
 def _several(tiers: dict[str, Any]) -> dict[str, Any]:
     least, most = TIERS
     if tiers and not least <= len(tiers) <= most:
-        told = {"found": ", ".join(tiers)[:80], "least": least, "most": most}
-        raise PydanticCustomError("shape", "{least} – {most}", told)
+        raise PydanticCustomError("shape", "{least} – {most}", {"least": least, "most": most})
     return tiers
 
 

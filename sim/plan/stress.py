@@ -22,7 +22,7 @@ def build_presets(
         for name, case in entry.cases.items():
             key = f"presets.{id}.cases.{name}"
             if name not in cases:
-                raise PlanError("error-risk-unknown", file=FILE, key=key, value=name, allowed=", ".join(cases))
+                raise PlanError("error-risk-unknown", file=FILE, key=key, value=name, allowed=[*cases])
             clash = [other for other in cases[name].excluded_with if other != name and other in risks]
             if clash:
                 raise PlanError("error-risk-exclusion-forced", first=clash[0], second=name)
@@ -35,7 +35,7 @@ def build_presets(
         for name, value in entry.assumptions.items():
             key = f"presets.{id}.assumptions.{name}"
             if name not in assumptions:
-                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=", ".join(assumptions))
+                raise PlanError("error-plan-unknown-key", file=FILE, key=key, allowed=[*assumptions])
             inside(value.value, assumptions[name].low, assumptions[name].high, FILE, key)
         presets[id] = StressPreset(id, risks, {name: item.value for name, item in entry.assumptions.items()})
     return presets

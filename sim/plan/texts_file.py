@@ -14,8 +14,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sim.language import get_language, key
-from sim.language.errors import PlanError
+from sim.language import FALLBACK, get_language, key
+from sim.language.errors import Listed, PlanError
 from sim.plan import defaults
 from sim.plan.alternatives import FILE as ALTERNATIVES
 from sim.plan.alternatives import read_alternatives
@@ -149,13 +149,13 @@ def read_texts(files: Mapping[str, str]) -> dict[str, TextsFile]:
         found[name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")] = read_as(TextsFile, files[name], name)
     originals = [language for language, one in found.items() if one.fallback is None]
     if len(originals) != 1:
-        told = ", ".join(f"{FOLDER}/{language}.yaml" for language in originals) or "–"
+        told = [file_name(language) for language in originals]
         raise PlanError("error-plan-texts-original", file=FOLDER, found=told)
     for language, one in found.items():
         seen = {language}
         while one.fallback is not None:
             if one.fallback not in found or one.fallback in seen:
-                allowed = ", ".join(name for name in found if name not in seen) or "–"
+                allowed = [name for name in found if name not in seen]
                 where = {"file": file_name(language), "key": "fallback"}
                 raise PlanError("error-plan-wrong-value", **where, value=one.fallback[:80], allowed=allowed)
             seen.add(one.fallback)
@@ -230,8 +230,8 @@ def default_texts(
     found = {}
     for language in files:
         folder = FOLDER_OF_DEFAULTS if (FOLDER_OF_DEFAULTS / file_name(language)).exists() else None
-        general = _default_file(language if folder else "en")
-        spoken = get_language(language if folder else "en")
+        general = _default_file(language if folder else FALLBACK)
+        spoken = get_language(language if folder else FALLBACK)
         spoken = spoken.with_texts({}, {"plan-fiscal": "no" if plan.fiscal_start == 1 else "yes"})
         chain = _chain(language, files)
         regions = {id: text for one in reversed(chain) for id, text in one.regions.items()}
@@ -315,7 +315,7 @@ def texts_by_id(plan: Plan, title: str, reasons: Iterable[str]) -> Texts:
     own |= {name: name for kind in ("reasons", "findings") for name in needed[kind]}
     english = {key("document", id): row[ENGLISH_TITLE] for id, row in plan.documents.items() if ENGLISH_TITLE in row}
     missing = tuple(f"{kind}.{id}".strip(".") for kind, ids in needed.items() for id in ids)
-    return Texts(BY_ID, {BY_ID: own, "en": own | english}, {BY_ID: missing, "en": missing}, _known_of(plan))
+    return Texts(BY_ID, {BY_ID: own, FALLBACK: own | english}, {BY_ID: missing, FALLBACK: missing}, _known_of(plan))
 
 
 def _fill(language: str, files: Mapping[str, TextsFile], own: Mapping[str, dict[str, str]]) -> dict[str, str]:
@@ -369,7 +369,7 @@ def _only_known(file: TextsFile, language: str, known: Mapping[str, tuple[str, .
         for id in getattr(file, kind) if kind != "title" else ():
             if id not in ids:
                 where = {"file": file_name(language), "key": f"{kind}.{id}"[:80]}
-                complain("error-plan-unknown-key", **where, allowed=", ".join(ids)[:400] or "–")
+                complain("error-plan-unknown-key", **where, allowed=Listed(tuple(ids), letters=400))
 
 
 def _flat(file: TextsFile) -> Iterator[tuple[str, str]]:

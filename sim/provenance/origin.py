@@ -225,4 +225,4 @@ def risk(plan: Plan, id: str) -> tuple[Origin, ...]:
 
 
 def _unknown(name: str, allowed: Iterable[str]) -> SimError:
-    return SimError("error-provenance-unknown", value=str(name)[:80], allowed=", ".join(allowed))
+    return SimError("error-provenance-unknown", value=str(name)[:80], allowed=[*allowed])

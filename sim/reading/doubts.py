@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sim.language import Language, get_language
-from sim.language.errors import FormatError
+from sim.language import FALLBACK, Language, get_language
+from sim.language.errors import FormatError, Listed, Names, short, spell
 from sim.reading.numbers import Style, read_number
 
 Choices = Mapping[str, str]
@@ -32,25 +32,26 @@ class Doubt:
     kind: str
     chosen: str
     choices: tuple[str, ...]
-    arguments: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[tuple[str, str | Names | Listed], ...] = ()
 
     @classmethod
     def of(cls, kind: str, chosen: str, choices: Sequence[str], /, **arguments: object) -> Doubt:
         """Return a doubt whose arguments are cut to a length that fits a message."""
-        short = tuple((name, str(value)[:200]) for name, value in arguments.items())
-        return cls(kind, chosen, tuple(choices), short)
+        cut = tuple((name, short(value, 200)) for name, value in arguments.items())
+        return cls(kind, chosen, tuple(choices), cut)
 
     def text(self, language: Language) -> str:
         """Return how it was read, and why that is not certain."""
-        return language.text(f"doubt-{self.kind}", chosen=self.chosen, **self._variables())
+        return language.text(f"doubt-{self.kind}", chosen=self.chosen, **self._variables(language))
 
     def choice(self, one: str, language: Language) -> str:
         """Return what a choice is called."""
         key = f"doubt-{self.kind}-{one}"
-        return language.text(key, **self._variables()) if language.has(key) else one
+        return language.text(key, **self._variables(language)) if language.has(key) else one
 
-    def _variables(self) -> dict[str, str | int]:
-        return {name: int(value) if name == "count" else value for name, value in self.arguments}
+    def _variables(self, language: Language) -> dict[str, object]:
+        told = spell(dict(self.arguments), language)
+        return {name: int(str(value)) if name == "count" else value for name, value in told.items()}
 
 
 class DoubtError(FormatError):
@@ -60,11 +61,11 @@ class DoubtError(FormatError):
         super().__init__("error-doubts", name=name, count=len(doubts))
         self.doubts = tuple(doubts)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = FALLBACK) -> str:
         texts = get_language(language)
         lines = [super().text(language)]
         for one in self.doubts:
-            options = ", ".join(
+            options = texts.join(
                 f"--{one.kind} {choice}" if " " not in choice else f'--{one.kind} "{choice}"' for choice in one.choices
             )
             lines.append(texts.text("doubt-line", doubt=one.text(texts), options=options))

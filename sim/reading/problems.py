@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.language import Language, get_language
-from sim.language.errors import MOST_LETTERS, FormatError, Names, spell
+from sim.language import FALLBACK, Language, get_language
+from sim.language.errors import MOST_LETTERS, FormatError, Listed, Names, short, spell
 
 MOST_PROBLEMS = 20
 """Problems that one message lists; more are counted."""
@@ -24,7 +24,7 @@ class Problem:
     row: int
     column: str
     key: str
-    arguments: tuple[tuple[str, str | Names], ...] = ()
+    arguments: tuple[tuple[str, str | Names | Listed], ...] = ()
     place: int | None = None
     called: str = ""
 
@@ -33,11 +33,8 @@ class Problem:
         cls, row: int, column: str, key: str, /, place: int | None = None, *, called: str = "", **arguments: Any
     ) -> Problem:
         """Return a problem whose arguments are cut to a length that fits a message."""
-        short = tuple(
-            (name, one if isinstance(one, Names) else str(one)[: MOST_LETTERS if name == "allowed" else 120])
-            for name, one in arguments.items()
-        )
-        return cls(row, column[:40], key, short, place, called)
+        cut = tuple((name, short(one, MOST_LETTERS if name == "allowed" else 120)) for name, one in arguments.items())
+        return cls(row, column[:40], key, cut, place, called)
 
     def heading(self, language: Language) -> str:
         """Return the column as the file heads it, or what one that is missing is called."""
@@ -75,7 +72,7 @@ class TableError(FormatError):
         self.problems = tuple(sorted(problems, key=lambda one: one.row))
         self.sheet = sheet
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = FALLBACK) -> str:
         texts = get_language(language)
         name = self.arguments["name"]
         if self.sheet:

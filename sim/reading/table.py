@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sim.language.errors import FormatError
+from sim.language.errors import FormatError, Listed
 from sim.reading.delimited import separate
 from sim.reading.doubts import Choices, Doubt
 from sim.reading.encoding import ENCODINGS, UnreadableText, decode
@@ -127,9 +127,7 @@ def _of_text(source: bytes, name: str, limits: Limits, head_of: HeadOf, choices:
     doubts: list[Doubt] = []
     if decoded.doubtful:
         options = dict.fromkeys((decoded.encoding, *ENCODINGS))
-        doubts.append(
-            Doubt.of("encoding", decoded.encoding, tuple(options), words=", ".join(decoded.doubtful[:MOST_LISTED]))
-        )
+        doubts.append(Doubt.of("encoding", decoded.encoding, tuple(options), words=decoded.doubtful[:MOST_LISTED]))
     return Table(name, rows, head_of(rows)[0], separator=separator, doubts=tuple(doubts))
 
 
@@ -137,11 +135,11 @@ def _of_workbook(book: Workbook, name: str, head_of: HeadOf, choices: Choices) -
     doubts: list[Doubt] = []
     chosen = choices.get("sheet")
     if chosen is not None and chosen not in book.names:
-        raise FormatError("error-table-sheet", name=name, sheet=chosen[:80], sheets=", ".join(book.names))
+        raise FormatError("error-table-sheet", name=name, sheet=chosen[:80], sheets=[*book.names])
     if chosen is None:
         chosen, others = _visible_table(book, name, head_of)
         if others:
-            doubts.append(Doubt.of("sheet", chosen, (chosen, *others), others=", ".join(others)))
+            doubts.append(Doubt.of("sheet", chosen, (chosen, *others), others=others))
     sheet = book.sheet(chosen)
     rows, hidden = _without_hidden(sheet)
     if hidden and "hidden" not in choices:
@@ -154,7 +152,7 @@ def _of_workbook(book: Workbook, name: str, head_of: HeadOf, choices: Choices) -
 def _visible_table(book: Workbook, name: str, head_of: HeadOf) -> tuple[str, tuple[str, ...]]:
     """Return the visible sheet that holds a table, and the other visible sheets that hold one too."""
     if not book.visible:
-        raise FormatError("error-table-hidden", name=name, sheets=", ".join(book.names) or "–")
+        raise FormatError("error-table-hidden", name=name, sheets=[*book.names])
     if len(book.visible) == 1:
         return book.visible[0], ()
     found = [one for one in book.visible if _holds_table(book.sheet(one, 5 * HEADING_WITHIN).rows, head_of)]
@@ -167,7 +165,7 @@ def _holds_table(rows: list[list[str]], head_of: HeadOf) -> bool:
     return named and any(any(cell.strip() for cell in row) for row in rows[(head or 0) + 1 :])
 
 
-def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, str]]:
+def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, Listed]]:
     """Return the rows as they are seen, and which filled rows and columns are not."""
     hidden_rows = [i for i in sorted(sheet.hidden_rows) if i < len(sheet.rows) and _has_text(sheet.rows[i])]
     hidden_columns = [
@@ -184,14 +182,10 @@ def _without_hidden(sheet: Sheet) -> tuple[list[list[str]], dict[str, str]]:
         for i, row in enumerate(sheet.rows)
     ]
     return rows, {
-        "rows": _list_items([str(i + 1) for i in hidden_rows]),
-        "columns": _list_items([column_letters(place) for place in hidden_columns]),
+        "rows": Listed(tuple(i + 1 for i in hidden_rows), MOST_LISTED),
+        "columns": Listed(tuple(map(column_letters, hidden_columns)), MOST_LISTED),
     }
 
 
 def _has_text(row: Sequence[str]) -> bool:
     return any(cell.strip() for cell in row)
-
-
-def _list_items(items: Sequence[str]) -> str:
-    return ", ".join(items[:MOST_LISTED]) + (" …" if len(items) > MOST_LISTED else "") if items else "–"

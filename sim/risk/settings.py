@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -82,17 +82,17 @@ def check_risks(plan: Plan, risks: Mapping[str, Any]) -> None:
     """Raise a ScenarioError unless the plan admits these risk settings; names case, key, value and what is allowed."""
     for id, said in risks.items():
         if id not in plan.risks:
-            raise ScenarioError("error-risk-case", id=str(id)[:80], allowed=", ".join(plan.risks))
+            raise ScenarioError("error-risk-case", id=str(id)[:80], allowed=[*plan.risks])
         if not isinstance(said, Mapping):
             raise ScenarioError("error-scenario-type", key=f"risks.{id}")
         for key in said:
             if key not in KEYS:
-                raise ScenarioError("error-risk-setting", id=id, key=str(key)[:80], allowed=", ".join(KEYS))
+                raise ScenarioError("error-risk-setting", id=id, key=str(key)[:80], allowed=[*KEYS])
         case = plan.risks[id]
         if "mode" in said and said["mode"] not in MODES:
-            _refuse(id, "mode", said["mode"], ", ".join(MODES))
+            _refuse(id, "mode", said["mode"], MODES)
         if "mitigated" in said and not isinstance(said["mitigated"], bool):
-            _refuse(id, "mitigated", said["mitigated"], "true, false")
+            _refuse(id, "mitigated", said["mitigated"], ("true", "false"))
         if "probability" in said:
             _in_range(id, "probability", said["probability"], 0, 1)
         if said.get("size") is not None:
@@ -102,7 +102,7 @@ def check_risks(plan: Plan, risks: Mapping[str, Any]) -> None:
             if isinstance(onset, bool) or not isinstance(onset, int) or not 1 <= onset <= plan.quarter_count:
                 _refuse(id, "onset", onset, f"1 … {plan.quarter_count}")
         if said.get("response") is not None and said["response"] not in case.responses:
-            _refuse(id, "response", said["response"], ", ".join(case.responses) or "–")
+            _refuse(id, "response", said["response"], [*case.responses])
     settings = resolve(plan, risks)
     for id, case in plan.risks.items():
         group = case.excluded_with
@@ -113,7 +113,7 @@ def check_risks(plan: Plan, risks: Mapping[str, Any]) -> None:
             raise ScenarioError("error-risk-exclusion-forced", first=forced[0], second=forced[1])
         total = math.fsum(settings[member].probability for member in group)
         if total > 1 + 1e-9:
-            raise ScenarioError("error-risk-exclusion-total", cases=", ".join(group), total=round(total, 6))
+            raise ScenarioError("error-risk-exclusion-total", cases=group, total=round(total, 6))
 
 
 def _in_range(id: str, key: str, value: Any, low: float, high: float) -> None:
@@ -121,7 +121,7 @@ def _in_range(id: str, key: str, value: Any, low: float, high: float) -> None:
         _refuse(id, key, value, f"{low} … {high}")
 
 
-def _refuse(id: str, key: str, value: Any, allowed: str) -> None:
+def _refuse(id: str, key: str, value: Any, allowed: str | Sequence[str]) -> None:
     raise ScenarioError("error-risk-value", id=id, key=key, value=str(value)[:80], allowed=allowed)
 
 
@@ -157,11 +157,11 @@ def parse_word(plan: Plan, text: str) -> tuple[str, dict[str, Any]]:
     """
     id, _, words = text.partition("=")
     if id not in plan.risks:
-        raise ScenarioError("error-risk-case", id=id[:80], allowed=", ".join(plan.risks))
+        raise ScenarioError("error-risk-case", id=id[:80], allowed=[*plan.risks])
     said: dict[str, Any] = {}
     for word in words.split("+"):
         if word not in WORDS:
-            _refuse(id, "mode", word, ", ".join(WORDS))
+            _refuse(id, "mode", word, WORDS)
         if word == "mitigated":
             said["mitigated"] = True
         else:

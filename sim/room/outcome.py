@@ -43,10 +43,10 @@ def estimate_question(plan: Plan, of: str, id: str, text: str = "") -> Estimate:
     """
     if of == "risk":
         if id not in plan.risks:
-            raise ScenarioError("error-risk-case", id=id[:80], allowed=", ".join(plan.risks))
+            raise ScenarioError("error-risk-case", id=id[:80], allowed=[*plan.risks])
         return Estimate(text=text, of="risk", id=id, span=Span(low=0.0, high=1.0, format=CHANCE_FORMAT))
     if id not in plan.assumptions:
-        raise ScenarioError("error-assumption-unknown", id=id[:80], allowed=", ".join(plan.assumptions))
+        raise ScenarioError("error-assumption-unknown", id=id[:80], allowed=[*plan.assumptions])
     assumption = plan.assumptions[id]
     span = Span(low=float(assumption.low), high=float(assumption.high), format=assumption.format)
     return Estimate(text=text, of="assumption", id=id, span=span)
@@ -72,7 +72,7 @@ def levers_question(scenario: Scenario, levers: Sequence[str], text: str = "", t
     drags: list[Drag] = []
     for id in levers:
         if id not in allowed:
-            raise RoomError("error-room-lever", id=id[:80], allowed=", ".join(allowed))
+            raise RoomError("error-room-lever", id=id[:80], allowed=[*allowed])
         lever = plan.levers[id]
         span = Span(low=float(lever.low), high=float(lever.high), format=lever.format)
         drags.append(Drag(id=id, span=span, step=float(lever.step), start=float(scenario.levers[id])))

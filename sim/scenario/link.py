@@ -72,7 +72,7 @@ class Note:
     """One thing a link could not restore: a text key with its arguments."""
 
     key: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
 
     def text(self, language: str) -> str:
         """Return the note in `language`."""
@@ -300,8 +300,8 @@ def _apply(plan: Plan, start: Scenario, lines: Mapping[str, Any], notes: list[No
         known = _put(content, group)
         better = _scenario(content, plan) if known else None
         if better is None:
-            name = ", ".join(name[2:] if name[1:2] == "." else name for name, _ in group)
-            notes.append(Note("link-line", {"name": name[:80]}))
+            names = [(name[2:] if name[1:2] == "." else name)[:80] for name, _ in group]
+            notes.append(Note("link-line", {"name": names}))
         else:
             scenario = better
     return scenario

@@ -151,7 +151,7 @@ def response_table(scenario: Scenario, ids: Sequence[str] | None = None, most: i
             moved[id] = together[id].members
             where[id] = places(together[id], levers, most or MAX_POSITIONS)
         elif lever is None:
-            raise ScenarioError("error-lever-unknown", id=id[:80], allowed=", ".join(plan.levers))
+            raise ScenarioError("error-lever-unknown", id=id[:80], allowed=[*plan.levers])
         else:
             moved[id] = plan.family(lever.family) if lever.simplex else (lever,)
             marks = () if lever.is_choice else (float(lever.base), float(lever.plan), float(levers[id]))

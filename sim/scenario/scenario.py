@@ -149,7 +149,7 @@ class Scenario:
         keys = ("plan", "levers", "assumptions", "overrides", "risks", "target", "seed", "draws")
         for key in content:
             if key not in keys:
-                raise ScenarioError("error-scenario-key", key=str(key)[:80], allowed=", ".join(keys))
+                raise ScenarioError("error-scenario-key", key=str(key)[:80], allowed=keys)
         for key in keys:
             if key not in content:
                 raise ScenarioError("error-scenario-missing", key=key)
@@ -238,7 +238,7 @@ class Scenario:
 
 def _levers_of(plan: Plan, preset: str) -> Mapping[str, Any]:
     if preset not in plan.presets:
-        raise ScenarioError("error-preset-unknown", preset=preset, allowed=", ".join(plan.presets))
+        raise ScenarioError("error-preset-unknown", preset=preset, allowed=[*plan.presets])
     return plan.presets[preset]
 
 
@@ -283,16 +283,14 @@ def check(scenario: Scenario) -> None:
     plan = scenario.plan
     for id in scenario.levers:
         if id not in plan.levers:
-            raise ScenarioError("error-lever-unknown", id=str(id)[:80], allowed=", ".join(plan.levers))
+            raise ScenarioError("error-lever-unknown", id=str(id)[:80], allowed=[*plan.levers])
     for id, lever in plan.levers.items():
         if id not in scenario.levers:
             raise ScenarioError("error-lever-missing", id=id)
         value = scenario.levers[id]
         if lever.is_choice:
             if value not in lever.choices:
-                raise ScenarioError(
-                    "error-lever-choice", id=id, value=str(value)[:80], allowed=", ".join(lever.choices)
-                )
+                raise ScenarioError("error-lever-choice", id=id, value=str(value)[:80], allowed=lever.choices)
         else:
             _number("lever", id, value, lever.low, lever.high)
     for family, ids in plan.simplexes.items():
@@ -300,24 +298,22 @@ def check(scenario: Scenario) -> None:
         if abs(total - 1) > SIMPLEX_TOLERANCE:
             raise ScenarioError("error-simplex", family=family, total=round(total, 6))
     if scenario.assumption_set not in plan.assumption_sets:
-        raise ScenarioError(
-            "error-set-unknown", name=scenario.assumption_set[:80], allowed=", ".join(plan.assumption_sets)
-        )
+        raise ScenarioError("error-set-unknown", name=scenario.assumption_set[:80], allowed=[*plan.assumption_sets])
     for id, value in scenario.own_assumptions.items():
         if id not in plan.assumptions:
-            raise ScenarioError("error-assumption-unknown", id=str(id)[:80], allowed=", ".join(plan.assumptions))
+            raise ScenarioError("error-assumption-unknown", id=str(id)[:80], allowed=[*plan.assumptions])
         assumption = plan.assumptions[id]
         _number("assumption", id, value, assumption.low, assumption.high)
     check_risks(plan, scenario.risks)
     target = scenario.target
     aim = aim_of(plan, target.metric)
     if target.year not in plan.years:
-        raise ScenarioError("error-year", value=target.year, allowed=", ".join(map(str, plan.years)))
+        raise ScenarioError("error-year", value=target.year, allowed=plan.years)
     if aim is None:
-        allowed = ", ".join(target_measures(plan))
+        allowed = [*target_measures(plan)]
         raise ScenarioError("error-target-metric", value=target.metric[:80], allowed=allowed)
     if not has_period(plan, target.metric, target.year):
-        raise ScenarioError("error-year", value=target.period, allowed=", ".join(periods(plan, target.metric)))
+        raise ScenarioError("error-year", value=target.period, allowed=[*periods(plan, target.metric)])
     _number("setting", "target", scenario.target.value, aim.low, aim.high)
     _number("setting", "seed", scenario.seed, 0, 2**32 - 1)
     _number("setting", "draws", scenario.draws, 1, MAX_DRAWS)

@@ -115,7 +115,7 @@ def read_set(cursor: Cursor, plan: Plan, name: str) -> AssumptionSet:
         if name_key(one.name) == name_key(" ".join(name.split())):
             return one
     known = [*plan.assumption_sets, *(one.name for one in sets)]
-    raise StoreError("error-store-set-unknown", name=name[:80], allowed=", ".join(known))
+    raise StoreError("error-store-set-unknown", name=name[:80], allowed=known)
 
 
 def _set_of(row: Row) -> AssumptionSet:

@@ -68,7 +68,7 @@ def copy_library(source: Database, target: Database) -> Carried:
         raise StoreError(
             "error-copy-differs",
             place=target.place,
-            tables=", ".join(sorted(name for name in {*here, *there} if here.get(name) != there.get(name))),
+            tables=sorted(name for name in {*here, *there} if here.get(name) != there.get(name)),
         )
     return Carried({table.removeprefix("all_"): count for table, (count, _) in here.items()})
 

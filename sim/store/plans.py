@@ -131,7 +131,7 @@ class Plans:
         found = self.find(id)
         plan = None if found is None else self.version(id, found.hash)
         if plan is None:
-            raise PlanError("error-plan-unknown", plan=id[:80], allowed=", ".join(one.id for one in self.all()))
+            raise PlanError("error-plan-unknown", plan=id[:80], allowed=[one.id for one in self.all()])
         return plan
 
     def version(self, id: str, hash: str) -> Plan | None:

@@ -117,7 +117,7 @@ def id_of(cursor: Cursor, name_or_id: str, in_bin: bool) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise StoreError("error-store-ambiguous", name=name_or_id[:80], ids=", ".join(found[:10]))
+        raise StoreError("error-store-ambiguous", name=name_or_id[:80], ids=found[:10])
     cursor.execute("SELECT 1 FROM scenarios WHERE scenario_id = ? AND in_bin = ?", [storable(name_or_id), in_bin])
     if cursor.fetchone():
         return name_or_id

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sim.language.errors import StoreError
 from sim.model.measures import saved_measures
+from sim.plan import find_plan
 from sim.store.kpis import CHANCE, Kpis
 
 if TYPE_CHECKING:
     from sim.analysis.outlook import Likely
+    from sim.language import Language
+    from sim.plan import Plan
     from sim.scenario import TargetChoice
 
 Action = Literal[
@@ -72,7 +75,28 @@ TEXT_SORTS = ("updated", "created", "name", "author")
 
 
 @dataclass(frozen=True)
-class Entry:
+class OfPlan:
+    """What was kept of a plan and names it; opening it says what is wrong where the plan is not here."""
+
+    plan_id: str
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as it is today; None where it is not here or cannot be read."""
+        return find_plan(self.plan_id)
+
+    def words(self, language: Language) -> Language:
+        """Return a language with the names and the money of the plan, which need not be the one at hand; for values.
+
+        Dates are written by the language of the page, which knows the visitor's region. A plan that is not here has
+        no words of its own.
+        """
+        plan = self.plan
+        return language if plan is None else plan.vocabulary(language)
+
+
+@dataclass(frozen=True)
+class Entry(OfPlan):
     """A scenario as a list shows it.
 
     Attributes
@@ -93,7 +117,6 @@ class Entry:
     created_at: dt.datetime
     updated_at: dt.datetime
     run_id: int
-    plan_id: str
     plan_hash: str
     scenario_hash: str
     model_version: str

@@ -27,7 +27,7 @@ def statement(opened: Opened, language: str) -> tuple[str, ...]:
     if changes.model:
         said.append(texts.text("store-changed-model", then=changes.model[0], now=changes.model[1]))
     if changes.assumptions:
-        named = ", ".join(change.id for change in changes.assumptions[:NAMED_ASSUMPTIONS])
+        named = [change.id for change in changes.assumptions[:NAMED_ASSUMPTIONS]]
         count = len(changes.assumptions)
         said.append(
             texts.text("store-changed-assumptions", count=count, named=named, more=max(0, count - NAMED_ASSUMPTIONS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.store.database import Database
+from sim.store.records import OfPlan
 
 NUMBERS = """
 SELECT count(*), count(*) FILTER (WHERE target_reached), count(*) FILTER (WHERE favourite), min(revenue), max(revenue),
@@ -26,13 +27,12 @@ GROUP BY plan_id ORDER BY plan_id
 
 
 @dataclass(frozen=True)
-class Extreme:
+class Extreme(OfPlan):
     """The scenario with the highest or lowest revenue of its last year, in millions of its own plan's currency."""
 
     id: str
     name: str
     year: int
-    plan_id: str
     revenue: float
 
 
@@ -81,10 +81,10 @@ def summary(database: Database) -> Summary:
         reached,
         favourites,
         in_bin,
-        Extreme(best, best_name, best_year, best_plan, high),
-        Extreme(worst, worst_name, worst_year, worst_plan, low),
+        Extreme(best_plan, best, best_name, best_year, high),
+        Extreme(worst_plan, worst, worst_name, worst_year, low),
         middle,
-        tuple(Extreme(id, name, year, plan, revenue) for plan, id, name, year, revenue in highest),
+        tuple(Extreme(*one) for one in highest),
         low=bottom,
         high=max(top, high),
     )

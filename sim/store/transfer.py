@@ -92,7 +92,7 @@ def read_parcel(content: bytes) -> Parcel:
     _check_shape(document)
     inputs = document["inputs"]
     if inputs.get("plan") not in plan_ids():
-        raise FormatError("error-import-plan", plan=str(inputs.get("plan"))[:80], allowed=", ".join(plan_ids()))
+        raise FormatError("error-import-plan", plan=str(inputs.get("plan"))[:80], allowed=plan_ids())
     risks = inputs.get("risks")
     if isinstance(risks, dict) and not all(isinstance(settings, dict) for settings in risks.values()):
         raise FormatError("error-import-damaged", key="inputs.risks")

@@ -41,14 +41,14 @@ def read_axis(plan: Plan, text: str) -> Axis:
     """
     id, _, stated = (part.strip() for part in text.partition("="))
     if id not in plan.levers:
-        raise ScenarioError("error-sweep-lever", lever=id[:80], allowed=", ".join(_free(plan)))
+        raise ScenarioError("error-sweep-lever", lever=id[:80], allowed=[*_free(plan)])
     if id not in _free(plan):
-        raise ScenarioError("error-sweep-share", lever=id, allowed=", ".join(_free(plan)))
+        raise ScenarioError("error-sweep-share", lever=id, allowed=[*_free(plan)])
     lever = plan.levers[id]
     if lever.is_choice:
         names = tuple(dict.fromkeys(part.strip() for part in stated.split(",")))
         if not set(names) <= set(lever.choices):
-            raise ScenarioError("error-sweep-choice", lever=id, value=stated[:80], allowed=", ".join(lever.choices))
+            raise ScenarioError("error-sweep-choice", lever=id, value=stated[:80], allowed=lever.choices)
         return Axis(id, names)
     parts = stated.split(":")
     if len(parts) == 3:

@@ -49,7 +49,7 @@ class Folder:
             raise ScenarioError("error-sweep-folder", folder=str(self.path)) from problem
         keys = [key for key in self.manifest if not isinstance(found, dict) or found.get(key) != self.manifest[key]]
         if keys:
-            raise ScenarioError("error-sweep-other", folder=str(self.path), keys=", ".join(keys))
+            raise ScenarioError("error-sweep-other", folder=str(self.path), keys=keys)
 
     def has(self, part: int) -> bool:
         return self._part(part).exists()

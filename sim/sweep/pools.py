@@ -52,7 +52,7 @@ def make_pool(name: str, plan: Plan, workers: int | None = None) -> Pool:
         return Processes(count)
     if name.startswith(SCHEMES):
         return Cluster(name)
-    raise ScenarioError("error-sweep-pool", value=name[:80], allowed=", ".join((*POOLS, "tcp://HOST:PORT")))
+    raise ScenarioError("error-sweep-pool", value=name[:80], allowed=[*POOLS, "tcp://HOST:PORT"])
 
 
 class Threads:

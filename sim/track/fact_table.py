@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import Literal, get_args
 
-from sim.plan import Fact, load_plan
-from sim.plan.catalogue import SHIPPED, Folder
+from sim.plan import Fact, Plan
 from sim.provenance.catalogue import uses
 from sim.track.fact_use import fact_uses_beside
 from sim.track.target import RISE, target_file
@@ -51,14 +49,13 @@ class FactRow:
     why: Why
 
 
-@lru_cache(maxsize=1)
-def fact_table() -> tuple[FactRow, ...]:
-    """Return every fact of the plans that ship, by id; one that stands in several plans is told once, with all uses."""
+def fact_table(plans: Iterable[Plan]) -> tuple[FactRow, ...]:
+    """Return every fact of some plans, by id; one that stands in several plans is told once, with all uses."""
     facts: dict[str, Fact] = {}
     used: dict[str, dict[str, Role | None]] = {}
     helper = {name.removeprefix(RISE) for step in target_file().steps for name in step.factors} | {target_file().floor}
     beside: dict[Role, set[str]] = {"tracked": set(), "classes": set(), "helper": helper, "audited": set()}
-    for plan in map(load_plan, Folder(SHIPPED).ids()):
+    for plan in plans:
         facts |= plan.facts
         for id, found in uses(plan).items():
             used.setdefault(id, {}).update({f"{plan.id} {one.item}": OF_ORIGINS.get(one.kind) for one in found})

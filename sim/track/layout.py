@@ -210,7 +210,7 @@ def heading_problem(plan: Plan, row: int, text: str, period: Period, place: int 
     spans = [f"{plan.quarters[0]} … {plan.quarters[-1]}"]
     if stated["halves"] == "yes":
         spans.insert(0, f"{stated['first']} … {stated['last']}")
-    allowed = Names(tuple(COLUMN_TEXTS.values()), after=", ".join(spans))
+    allowed = Names(tuple(COLUMN_TEXTS.values()), after=tuple(spans))
     return Problem.at(row, text, "error-track-heading", place, value=text, allowed=allowed)
 
 
@@ -221,5 +221,5 @@ def _missing(plan: Plan, layout: Layout, row: int, headings: Iterable[str]) -> l
     if layout.long and "measure" in layout.heads and "value" not in layout.heads:
         found.append(Problem.at(row, "value", "error-track-no-value", called=VALUE_TEXT))
     if not (layout.long or layout.quarters or layout.months or layout.halves):
-        found.append(Problem.at(row, "", "error-track-no-quarter", found=", ".join(headings), **stated_in(plan)))
+        found.append(Problem.at(row, "", "error-track-no-quarter", found=[*headings], **stated_in(plan)))
     return found

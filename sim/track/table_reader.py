@@ -90,7 +90,7 @@ class TableReader:
         unit = row_unit(self.plan, measure, entry.unit)
         if unit is None:
             self.refused.add(entry.row)
-            allowed = ", ".join(unit_names(self.plan, measure))
+            allowed = [*unit_names(self.plan, measure)]
             self.notes.problem(entry.row, "unit", "error-track-unit", value=entry.unit, allowed=allowed)
             return
         if empty or isinstance(entry.cell, Formula):
@@ -126,7 +126,7 @@ class TableReader:
             found = [value for value, _ in months.values()]
             last = [place for _, place in months.values()][-1]
             if len(found) < MONTHS:
-                given = ", ".join(months)
+                given = [*months]
                 self.notes.problem(last.row, last.column, "error-track-months-missing", quarter=quarter, given=given)
                 continue
             self.places[series, quarter] = last

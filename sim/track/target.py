@@ -7,7 +7,7 @@ quarters, regions, lines and teams. Every amount can be replaced by one's own; u
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -19,7 +19,7 @@ from pydantic import Field
 from sim.language.errors import PlanError
 from sim.model.axes import Array
 from sim.model.measures import REVENUE
-from sim.plan import Fact, Plan, load_plan
+from sim.plan import Fact, Plan
 from sim.plan.growth import recent_growth
 from sim.plan.plan import Target as StatedTarget
 from sim.plan.schema import Strict
@@ -28,6 +28,8 @@ from sim.track.rules import rules
 from sim.track.target_spread import KINDS, SEASON, Spread, spread
 
 Side = Literal["top", "bottom"]
+Example = Mapping[str, Fact]
+"""The facts of the worked example, document D3, which the usual plan holds."""
 LARGEST = 1e9
 """An amount typed for a step is at most this, in millions."""
 TEAM = 10
@@ -84,6 +86,8 @@ class Target:
 
     Attributes
     ----------
+    example : mapping
+        Facts of the worked example.
     year, years : int
         The year it is for, and how many years after the base year that is.
     base, stated : float
@@ -96,6 +100,7 @@ class Target:
     """
 
     plan: Plan
+    example: Example
     year: int
     years: int
     base: float
@@ -155,21 +160,19 @@ def target_file() -> TargetFile:
     return TargetFile.model_validate(yaml.safe_load((FOLDER / "target.yaml").read_text(encoding="utf-8")))
 
 
-def example_fact(id: str) -> Fact:
-    """Return a fact of the worked example, which is document D3, from the shipped plan that holds it."""
-    return load_plan().facts[id]
-
-
 def pacings() -> tuple[str, ...]:
     """Return the ids of the shapes by which a year is spread over its quarters."""
     return (SEASON, *rules().pacing)
 
 
-def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = SEASON, team: int = TEAM) -> Target:
+def work_out(
+    plan: Plan, example: Example, own: Mapping[str, float] | None = None, pacing: str = SEASON, team: int = TEAM
+) -> Target:
     """Return the target of a plan worked out from both sides.
 
     Parameters
     ----------
+    example : as `Example` says; the plan itself need not have those facts
     own : amounts by step [CNY_m] in place of the example's
     pacing : a shape of `pacings`
     team : reps of a team
@@ -184,7 +187,7 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
     for names, known, what in ((own, ids, "steps"), ((pacing,), pacings(), "pacing")):
         for name in names:
             if name not in known:
-                _refuse(what, name, ", ".join(known))
+                _refuse(what, name, known)
     for id, value in own.items():
         if not abs(value) <= LARGEST:
             _refuse(f"steps.{id}", str(value), f"-{LARGEST:g} – {LARGEST:g}")
@@ -192,12 +195,13 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
         _refuse("team", str(team), "≥ 1")
     goal = stated_revenue(plan)
     years = goal.year - plan.base_year
-    steps = tuple(_step(plan, spec, years, own) for spec in target_file().steps)
+    steps = tuple(_step(plan, example, spec, years, own) for spec in target_file().steps)
     kinds = target_file().kinds
     amounts = {kind: math.fsum(one.value for one in steps if kinds.get(one.id) == kind) for kind in set(kinds.values())}
     customers = {one.id: one.value for one in steps if one.side == "bottom"}
     return Target(
         plan,
+        example,
         goal.year,
         years,
         float(plan.base_revenue.sum()),
@@ -205,7 +209,7 @@ def work_out(plan: Plan, own: Mapping[str, float] | None = None, pacing: str = S
         own_growth(plan),
         plan.market_growth,
         steps,
-        example_fact(target_file().floor).value * PERCENT,
+        example[target_file().floor].value * PERCENT,
         spread(plan, amounts, customers, pacing, team),
     )
 
@@ -236,13 +240,13 @@ def own_growth(plan: Plan) -> float:
     return plan.market_growth if growth is None else growth
 
 
-def _refuse(key: str, value: str, allowed: str) -> None:
+def _refuse(key: str, value: str, allowed: str | Sequence[str]) -> None:
     raise PlanError("error-plan-wrong-value", file="target", key=key[:80], value=value[:80], allowed=allowed)
 
 
-def _step(plan: Plan, spec: StepSpec, years: int, own: Mapping[str, float]) -> Step:
+def _step(plan: Plan, example: Example, spec: StepSpec, years: int, own: Mapping[str, float]) -> Step:
     base, growth = float(plan.base_revenue.sum()), own_growth(plan)
-    factors = math.prod(_factor(plan, one) for one in spec.factors)
+    factors = math.prod(_factor(plan, example, one) for one in spec.factors)
     if DEAL in spec.factors and DEAL not in plan.levers:  # the plan states no deal size, so nobody knows
         factors = 0.0
     match spec.form:
@@ -260,9 +264,9 @@ def _step(plan: Plan, spec: StepSpec, years: int, own: Mapping[str, float]) -> S
     return Step(spec.id, spec.side, own.get(spec.id, stated), stated, sources)
 
 
-def _factor(plan: Plan, name: str) -> float:
+def _factor(plan: Plan, example: Example, name: str) -> float:
     if name == DEAL:
         return float(plan.inputs[DEAL].base)
-    fact = example_fact(name.removeprefix(RISE))
+    fact = example[name.removeprefix(RISE)]
     value = fact.value * (PERCENT if fact.unit == "pct" else 1.0)
     return 1 + value if name.startswith(RISE) else value

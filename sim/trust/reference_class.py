@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from sim.language.errors import PlanError
+from sim.language.errors import Listed, PlanError
 from sim.model.axes import Array
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "evidence"
@@ -100,8 +100,8 @@ def _table(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     if not rows or tuple(rows[0]) != columns:
-        found = ", ".join(rows[0])[:400] if rows else "–"
-        raise PlanError("error-plan-wrong-value", file=path.name, key="1", value=found, allowed=", ".join(columns))
+        found = Listed(tuple(rows[0]) if rows else (), letters=400)
+        raise PlanError("error-plan-wrong-value", file=path.name, key="1", value=found, allowed=columns)
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(columns):
             allowed = str(len(columns))
@@ -117,7 +117,7 @@ class _Row:
     def __init__(self, row: Mapping[str, str], file: str) -> None:
         self.row, self.file = row, file
 
-    def refuse(self, column: str, allowed: str) -> PlanError:
+    def refuse(self, column: str, allowed: str | Sequence[str]) -> PlanError:
         key = f"{self.row['company'][:40]}, {column}"
         return PlanError(
             "error-plan-wrong-value", file=self.file, key=key, value=self.row[column][:40] or "–", allowed=allowed
@@ -134,14 +134,14 @@ class _Row:
 
     def choice(self, column: str, allowed: tuple[str, ...]) -> str:
         if self.row[column] not in allowed:
-            raise self.refuse(column, ", ".join(allowed))
+            raise self.refuse(column, allowed)
         return self.row[column]
 
     def marks(self) -> dict[str, str]:
         parts = [part.partition("=") for part in self.row["read_or_memory"].split(";")]
         found = {name: mark for name, _, mark in parts}
         if tuple(found) != MARKS or not all(mark[:1] in ("R", "M") for mark in found.values()):
-            raise self.refuse("read_or_memory", "; ".join(f"{name}=R|M…" for name in MARKS))
+            raise self.refuse("read_or_memory", ";".join(f"{name}=R|M…" for name in MARKS))
         return found
 
 

@@ -14,7 +14,7 @@ from sim.audit import Finding
 from sim.audit.claims import Subject
 from sim.audit.effect import Side
 from sim.audit.report import place as fact_place
-from sim.audit.report import places, space
+from sim.audit.report import places
 from sim.audit.report import sentence as finding_sentence
 from sim.language import Language, get_language
 from sim.plan import Fact, Plan, fact_text
@@ -120,7 +120,7 @@ def _side(plan: Plan, finding: Finding, side: Side, current: float, language: La
     number = audit_text.value(getattr(claim, side.side), claim, language, exact=side.side == "stated")
     change = side.revenue - current
     moved = t("audit-page-no-change") if abs(change) < 0.5 else language.quantity(change, "money", signed=True)
-    lines = [space(audit_text.settings(plan, side, language))]
+    lines = [language.spacing.even(audit_text.settings(plan, side, language))]
     clipped = [one for one in side.applied if one.clipped]
     if clipped:
         lines.append(t("audit-page-clipped", count=len(clipped)))

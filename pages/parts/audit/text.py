@@ -11,7 +11,7 @@ from sim.audit import Finding
 from sim.audit.claims import Claim, Subject
 from sim.audit.effect import Applied, Side
 from sim.audit.estimate import Estimate
-from sim.audit.report import arguments, figure, scope_words, space
+from sim.audit.report import arguments, figure, scope_words
 from sim.language import Language, key
 from sim.language.lines import unbroken
 from sim.plan import Fact, Plan, fact_text
@@ -48,7 +48,7 @@ WITHOUT_PICTURE = ("due", "early", "date", "passed")
 
 def say(language: Language, text: str, /, **arguments_: object) -> str:
     """Return a text with its values set as the language sets them; no line breaks between a number and its unit."""
-    return unbroken(space(language.text(text, **arguments_)))
+    return unbroken(language.spacing.even(language.text(text, **arguments_)))
 
 
 def form(finding: Finding) -> str:
@@ -82,7 +82,7 @@ def subject(of: Subject, language: Language) -> str:
     period = fact_text.period(fact, language) if of.period not in ("", "n/a") else ""
     parts = {"metric": metric, "scope": scope, "period": period}
     named = (parts[name] for name in language.figure_order if parts.get(name))
-    return space(language.join(named, "figure"))
+    return language.spacing.even(language.join(named, "figure"))
 
 
 def side_name(finding: Finding, side: str, language: Language) -> str:
@@ -92,7 +92,7 @@ def side_name(finding: Finding, side: str, language: Language) -> str:
 
 def value(estimate: Estimate, claim: Claim, language: Language, *, exact: bool = False) -> str:
     """Return a figure; where one side falls and the other rises, the rise carries its sign."""
-    shown = unbroken(space(figure(estimate.value, claim.subject, language, exact=exact)))
+    shown = unbroken(language.spacing.even(figure(estimate.value, claim.subject, language, exact=exact)))
     opposite = claim.subject.factor == 0.01 and claim.stated.value * claim.implied.value < 0
     return f"+{shown}" if opposite and estimate.value > 0 and shown[:1].isdigit() else shown
 
@@ -135,7 +135,7 @@ def _fine(number: float, width: float, claim: Claim, language: Language) -> str:
 def gap(claim: Claim, language: Language) -> str:
     """Return the gap that rounding cannot explain; between shares in points."""
     points = replace(claim.subject, unit="pct_points", factor=0.01) if claim.subject.factor == 0.01 else claim.subject
-    return space(figure(abs(claim.gap), points, language))
+    return language.spacing.even(figure(abs(claim.gap), points, language))
 
 
 def setting(plan: Plan, one: Applied, language: Language) -> tuple[str, str, str]:

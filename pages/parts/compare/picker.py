@@ -19,7 +19,6 @@ from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE, measure
 from sim.model.quantities import CHANCE
-from sim.plan.catalogue import in_words_of
 from sim.store import Query, open_store
 
 FOUND = 8
@@ -143,7 +142,7 @@ def _add(field: Field, language: Language) -> None:
             page = None
         entries = [] if page is None else [entry for entry in page.entries if entry.id not in field.tokens][:FOUND]
         for entry in entries:
-            reach = REVENUE.format(in_words_of(entry.plan_id, language), entry.kpis["revenue"])
+            reach = REVENUE.format(entry.words(language), entry.kpis["revenue"])
             offered.append((entry.id, entry.name, f"{reach} · {language.date(entry.updated_at.date())}"))
         for token, name, note in offered:
             st.button(

@@ -71,6 +71,6 @@ def _take(plan: Plan, book: CustomerBook, language_id: str) -> None:
         count=language.number(book.total.customers, "count"),
         day=language.date(book.as_of),
     )
-    bring.put_before(origin, with_tiers(plan, book, bring.next_id(plan)), plan.id)
+    bring.put_before(origin, with_tiers(plan, book, bring.next_id(plan)), plan)
     st.session_state[GO] = True
     st.session_state.pop(bring.EDITING, None)

@@ -15,7 +15,6 @@ from pages.parts.writing import label, plain
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
-from sim.plan.catalogue import in_words_of
 from sim.store import Entry, Query, open_store
 
 FOUND = 7
@@ -81,7 +80,7 @@ def _offers(language: Language) -> None:
 
 
 def _below(entry: Entry, language: Language) -> str:
-    own = in_words_of(entry.plan_id, language)
+    own = entry.words(language)
     against, _ = against_target(entry, own)
     return label(
         language.text(

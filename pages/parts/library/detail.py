@@ -19,7 +19,6 @@ from sim.model.kinds import Growth
 from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, measures, saved_measures
 from sim.model.quantities import CHANCE
-from sim.plan.catalogue import in_words_of
 from sim.store import Opened, open_store
 from sim.store.outlooks import complete
 from sim.store.statement import statement
@@ -38,7 +37,7 @@ def show(id: str, language: Language, waiting: Any) -> None:
     opened = replace(opened, entry=entry)
     waiting.empty()
     files.notices()
-    own = in_words_of(entry.plan_id, language)
+    own = entry.words(language)
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
         sentence(_sentence(opened, own))
         actions.buttons(opened, language)
@@ -141,7 +140,7 @@ def _picture(opened: Opened, language: Language) -> None:
     kpis = entry.kpis
     title = t("library-picture-title", revenue=REVENUE.format(language, kpis["revenue"]), year=str(kpis.year))
     with card("lib-picture", title, t("library-picture-subtitle", unit=REVENUE.quantity.name_of_unit(language))):
-        revenue_paths.draw("lib-paths", history_of(entry.plan_id), runs, goal, title, language)
+        revenue_paths.draw("lib-paths", history_of(entry), runs, goal, title, language)
         note(_provenance(opened, language))
 
 

@@ -20,7 +20,6 @@ from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measure_base import Level
 from sim.model.measures import REVENUE, saved_measures
-from sim.plan.catalogue import in_words_of
 from sim.store import Opened, Revision, open_store
 from sim.store.lineage import Lineage, Relative, lineage
 from sim.store.opened import RevisionDiff
@@ -61,7 +60,7 @@ def history(opened: Opened, language: Language) -> None:
         all_of_them = len(revisions) <= SHOWN or st.toggle(
             t("library-history-all", count=len(revisions)), key=f"lib-all-{entry.id}"
         )
-        _steps(revisions if all_of_them else revisions[:SHOWN], language, in_words_of(entry.plan_id, language))
+        _steps(revisions if all_of_them else revisions[:SHOWN], language, entry.words(language))
         if len(revisions) > 1:
             _between(opened, revisions, language)
 

@@ -14,8 +14,6 @@ from sim.export.text import one_line
 from sim.language import Language, key
 from sim.model.measures import REVENUE
 from sim.model.quantities import CHANCE
-from sim.plan import find_plan
-from sim.plan.catalogue import in_words_of
 from sim.store import Entry, Page, open_store
 from sim.store.kpis import MEANS
 from sim.store.person import asking
@@ -55,13 +53,13 @@ def sort_text(sort: str, language: Language) -> str:
 
 def other_edition(entry: Entry) -> bool:
     """Tell whether plan or model are no longer what the saved numbers were computed with."""
-    plan = find_plan(entry.plan_id)
+    plan = entry.plan
     return plan is None or plan.hash != entry.plan_hash or entry.model_version != plan.model
 
 
 def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "") -> dict[str, Any]:
     """Return one line of the list; `space` says who sees it, where not everyone does."""
-    language = in_words_of(entry.plan_id, reader.language)
+    language = entry.words(reader.language)
     t, kpis = language.text, entry.kpis
     against, tone = against_target(entry, language)
     revenue = REVENUE.format(language, kpis["revenue"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.plan import find_plan
 from sim.store import Entry
 from sim.store.summary import Summary
 
@@ -34,15 +33,14 @@ class Scale:
         return " ".join(f"{self.x(year):.1f},{self.y(value):.1f}" for year, value in sorted(values.items()))
 
 
-def history_of(plan_id: str) -> dict[int, float]:
-    """Return a plan's actual revenue by year [CNY_m]; nothing where the plan is not here."""
-    plan = find_plan(plan_id)
-    return {} if plan is None else dict(plan.history)
+def history_of(entry: Entry) -> dict[int, float]:
+    """Return the actual revenue of a scenario's plan by year [CNY_m]; nothing where the plan is not here."""
+    return {} if entry.plan is None else dict(entry.plan.history)
 
 
 def scale_of(numbers: Summary, entries: tuple[Entry, ...]) -> Scale:
     """Return the scale: the whole library's reach of revenue, the years of what is listed."""
-    known = [history_of(plan_id) for plan_id in {entry.plan_id for entry in entries}]
+    known = [history_of(one) for one in {entry.plan_id: entry for entry in entries}.values()]
     years = [year for entry in entries for year in entry.years] + [year for one in known for year in one]
     values = [numbers.low, numbers.high, *(value for one in known for value in one.values())]
     values += [value for entry in entries for value in entry.annual.get("revenue", ())]
@@ -53,7 +51,7 @@ def scale_of(numbers: Summary, entries: tuple[Entry, ...]) -> Scale:
 
 def thumbnail(entry: Entry, scale: Scale) -> dict[str, str]:
     """Return the lines of one thumbnail: actual and simulated points, end point, target as a short stroke."""
-    actual = history_of(entry.plan_id)
+    actual = history_of(entry)
     run = dict(zip(entry.years, entry.annual.get("revenue", ()), strict=False))
     joined = run
     if actual and run:

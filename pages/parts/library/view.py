@@ -16,8 +16,6 @@ from pages.parts.theme import style_element
 from pages.parts.writing import plain
 from sim.language import Language
 from sim.language.errors import SimError, StoreError
-from sim.plan import find_plan
-from sim.plan.catalogue import in_words_of
 from sim.plan.pack import INDEX
 from sim.store import open_store
 from sim.store.person import State, state_of
@@ -108,8 +106,7 @@ def _highest(found: Summary) -> dict[str, Extreme]:
     """Return the scenario with the highest revenue by what revenue is counted in: a currency, or a plan's own index."""
     highest: dict[str, Extreme] = {}
     for one in found.plans:
-        plan = find_plan(one.plan_id)
-        money = one.plan_id if plan is None or plan.currency == INDEX else plan.currency
+        money = one.plan_id if one.plan is None or one.plan.currency == INDEX else one.plan.currency
         if money not in highest or one.revenue > highest[money].revenue:
             highest[money] = one
     return highest
@@ -124,7 +121,7 @@ def _sentence(found: Summary, language: Language) -> str:
     best = {
         "count": found.count,
         "name": plain(found.best.name, 40),
-        "revenue": in_words_of(found.best.plan_id, language).quantity(found.best.revenue, "revenue"),
+        "revenue": found.best.words(language).quantity(found.best.revenue, "revenue"),
         "year": str(found.best.year),
     }
     if found.count == 1:
@@ -144,7 +141,7 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
     share = language.quantity(found.reached / found.count, "percent_whole")
 
     def revenue(label: str, one: Extreme, value: float, below: str) -> Number:
-        own = in_words_of(one.plan_id, language)
+        own = one.words(language)
         money = own.unit("revenue")
         return Number(
             t(label, year=str(one.year), money=money), own.number(value, "revenue"), own.unit("revenue"), below
@@ -156,7 +153,7 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
     best, lowest, highest = found.best, found.lowest, _highest(found)
     if len(highest) > 1:  # of several currencies there is no highest, no lowest and no median
         for one in highest.values():
-            plan = in_words_of(one.plan_id, language).text("plan-title")
+            plan = one.words(language).text("plan-title")
             of = t("library-number-of", name=plain(one.name, 30), plan=plain(plan, 30))
             items.append(revenue("library-number-best-in", one, one.revenue, of))
         return items

@@ -16,7 +16,7 @@ from pages.parts.save import PERSON
 from pages.parts.writing import plain
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.plan import load_plan, open_catalogue
+from sim.plan import open_catalogue
 from sim.plan.brought import Brought, check_files, id_of, read_upload
 from sim.plan.changes import plan_changes
 from sim.plan.plan import Plan
@@ -42,15 +42,15 @@ class Pending:
 
     Attributes
     ----------
-    origin : str
-        Id of the plan that it was made from; "" where it came in a file.
+    origin : Plan or None
+        The plan that it was made from; None where it came in a file.
     """
 
     name: str
     files: Mapping[str, str]
     id: str
     brought: Brought
-    origin: str = ""
+    origin: Plan | None = None
 
 
 def box(language: Language) -> None:
@@ -81,7 +81,7 @@ def take(place: str) -> None:
     put_before(upload.name, read_upload(upload.name, upload.getvalue()))
 
 
-def put_before(name: str, brought: Brought, origin: str = "") -> None:
+def put_before(name: str, brought: Brought, origin: Plan | None = None) -> None:
     """Put a pack before the reader: fine or not, and under an id that can be kept."""
     id = "" if brought.plan is None else _free(brought.plan.id)
     if brought.plan is not None and id != brought.plan.id:
@@ -142,9 +142,9 @@ def pending(language: Language) -> None:
     with card("plans-pending", t(key, name=name, file=plain(waiting.name)), t("plans-pending-subtitle")):
         if before is not None and not same:
             changes_card(before, plan, language)
-        elif waiting.origin:
-            changes_card(load_plan(waiting.origin), plan, language)
-        if (origin := waiting.origin or (before is not None and plan.id) or "") and not same:
+        elif waiting.origin is not None:
+            changes_card(waiting.origin, plan, language)
+        if (origin := waiting.origin or before) is not None and not same:
             _note_on_saved(origin, language)
         st.text_input(t("plans-pending-id"), waiting.id, key="plans-pending-id", max_chars=40, on_change=_other_id)
         if asking().id:
@@ -155,10 +155,10 @@ def pending(language: Language) -> None:
             st.button(t("plans-put-aside"), key="plans-put-aside", on_click=put_aside)
 
 
-def _note_on_saved(id: str, language: Language) -> None:
+def _note_on_saved(plan: Plan, language: Language) -> None:
     """Say what becomes of the scenarios that are saved under the plan: nothing."""
-    versions = open_store().plans.versions(id) if open_store().status.ready else ()
-    name = plain(load_plan(id).vocabulary(language).text("plan-title"))
+    versions = open_store().plans.versions(plan.id) if open_store().status.ready else ()
+    name = plain(plan.vocabulary(language).text("plan-title"))
     writing.caption(language.text("plans-stored", count=sum(one.scenarios for one in versions), plan=name))
 
 

@@ -17,7 +17,6 @@ from pages.parts.reading import listing as bullets
 from pages.parts.writing import label, plain
 from sim.language import Language
 from sim.language.errors import PlanError, SimError
-from sim.plan import load_plan
 from sim.plan.brought import check_files
 from sim.plan.changes import PlanChange
 from sim.plan.fact_text import statement
@@ -26,6 +25,7 @@ from sim.plan.number_rows import NumberRow, number_rows, sections
 from sim.plan.plan import Plan
 from sim.plan.schema import BASES, JUDGED
 from sim.plan.spreads import BASIS_TEXTS
+from sim.reading.entries import entries
 from sim.scenario.history import History
 
 SEARCH, SECTION = "plans-edit-search", "plans-edit-section"
@@ -56,13 +56,8 @@ class Editing:
     view: tuple[str, ...] = ()
 
 
-def start(id: str, edits: Edits | None = None) -> None:
+def start(plan: Plan, edits: Edits | None = None) -> None:
     """Open the table for a plan, with some edits made already; what was typed for another is put aside."""
-    try:
-        plan = load_plan(id)
-    except SimError as problem:
-        session.announce(problem.text(session.language_id()), ":material/error:")
-        return
     bring.put_aside()
     for name in (SEARCH, SECTION):
         st.session_state.pop(name, None)
@@ -206,7 +201,7 @@ def _take_over(key: str, rows: list[NumberRow], language: Language) -> None:
 
 def _with_cells(edits: Edits, row: NumberRow, cells: dict[str, Any], plan: Plan, language: Language) -> Edits:
     if SOURCE in cells and row.sourced:
-        ids = [one.strip() for one in str(cells[SOURCE] or "").replace("，", ",").split(",") if one.strip()]
+        ids = entries(str(cells[SOURCE] or ""))
         edits = edits.with_value((row.file, (*row.path[:-1], SOURCE)), ids[0] if len(ids) == 1 else ids or None)
     first = next(one for one in number_rows(plan) if one.place == row.place)
     if row.judged:
@@ -314,4 +309,4 @@ def _keep() -> None:
     """Put the edited plan before the reader with what differs; nothing is stored until they say so."""
     now: Editing = st.session_state[bring.EDITING]
     brought = check_files(edited_files(now.plan.files, now.history.now), bring.next_id(now.plan))
-    bring.put_before(session.language().text("plans-edit-origin"), brought, now.plan.id)
+    bring.put_before(session.language().text("plans-edit-origin"), brought, now.plan)

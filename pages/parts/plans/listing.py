@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pages.parts import session
 from sim.language import Language
 from sim.language.errors import SimError
 from sim.model.measures import REVENUE
-from sim.plan import open_catalogue
+from sim.plan import load_plan, open_catalogue
 from sim.plan.plan import Plan
 from sim.plan.texts import BY_ID
 from sim.scenario import TargetChoice
@@ -35,6 +36,10 @@ class PlanRow:
     about: Mapping[str, Any]
     own: LibraryPlan | None = None
     problem: SimError | None = None
+
+    def read(self) -> Plan:
+        """Return the plan itself, read when somebody wants it; a SimError where it can be read no more."""
+        return load_plan(self.id)
 
     def title(self, language: Language) -> str:
         """Return what it is called in a language, or in its original one; its id where nobody named it."""
@@ -81,6 +86,14 @@ def plan_rows(*, archived: bool = False) -> tuple[PlanRow, ...]:
     kept = open_store().plans.all() if open_store().status.ready else ()
     rows += [PlanRow(one.id, one.summary, own=one) for one in kept if one.archived == archived and one.id not in shown]
     return tuple(rows)
+
+
+def give_plan(row: PlanRow, take: Callable[[Plan], object]) -> None:
+    """Give the plan of a row to what works on it; where that cannot be, say why."""
+    try:
+        take(row.read())
+    except SimError as problem:
+        session.announce(problem.text(session.language_id()), ":material/error:")
 
 
 _known: dict[str, Mapping[str, Any]] = {}

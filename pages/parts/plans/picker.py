@@ -5,23 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import session, writing
-from pages.parts.plans.listing import PlanRow, plan_rows
+from pages.parts.plans.listing import PlanRow, give_plan, plan_rows
 from pages.parts.writing import label
 from sim.language import Language
-from sim.language.errors import SimError
-from sim.plan import load_plan
+from sim.plan.plan import Plan
 
 OFFERED = 12
 """Plans that the picker lists; the page has all of them."""
 
 
-def switch(id: str) -> None:
+def switch(plan: Plan) -> None:
     """Work on another plan from now on, as a new visitor of it would; one step that can be undone."""
-    try:
-        plan = load_plan(id)
-    except SimError as problem:
-        session.announce(problem.text(session.language_id()), ":material/error:")
-        return
     if plan != session.current_plan():
         session.set_workspace(session.fresh(plan))
 
@@ -55,8 +49,8 @@ def _offer(row: PlanRow, here: bool, language: Language) -> None:
         label(language.text("plans-pick", title=row.title(language), id=row.id, years=row.years(language)), 90),
         key=f"plan-pick-{row.id}",
         icon=":material/check:" if here else ":material/description:",
-        on_click=switch,
-        args=(row.id,),
+        on_click=give_plan,
+        args=(row, switch),
         type="tertiary",
         width="stretch",
     )

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
-from pages.parts import session, writing
+from pages.parts import writing
 from pages.parts.charts import waterfall
 from pages.parts.plans import bring, edit
 from pages.parts.reading import Column, card, chart, table
 from pages.parts.reading import listing as bullets
 from pages.parts.writing import label
 from sim.language import Language, key
-from sim.language.errors import SimError
 from sim.model.measures import REVENUE
 from sim.plan import load_plan
 from sim.plan.growth import compound_growth
@@ -24,7 +23,7 @@ from sim.plan.number_rows import number_rows
 from sim.plan.plan import Plan
 from sim.track import target_text
 from sim.track.rules import rules
-from sim.track.target import LARGEST, TEAM, Step, Target, pacings, stated_revenue, work_out
+from sim.track.target import LARGEST, TEAM, Example, Step, Target, pacings, stated_revenue, work_out
 from sim.track.target_spread import DIMENSIONS
 
 PACING, TEAMS = "plans-target-pacing", "plans-target-team"
@@ -35,21 +34,18 @@ ROW, HEAD = 30, 36
 
 @dataclass(frozen=True)
 class Working:
-    """A plan whose target is worked out, with the amounts that somebody typed [CNY_m]."""
+    """A plan whose target is worked out as in an example, with the amounts that somebody typed [CNY_m]."""
 
     plan: Plan
+    example: Example
     own: dict[str, float] = field(default_factory=dict)
 
 
-def start(id: str) -> None:
-    """Open the card for a plan."""
-    try:
-        plan = load_plan(id)
-        stated_revenue(plan)
-        st.session_state[bring.TARGET] = Working(plan)
-    except SimError as problem:
-        session.announce(problem.text(session.language_id()), ":material/error:")
+def start(plan: Plan) -> None:
+    """Open the card for a plan; PlanError where it states no revenue to work towards."""
     edit.close()
+    stated_revenue(plan)
+    st.session_state[bring.TARGET] = Working(plan, load_plan().facts)
 
 
 def is_open() -> bool:
@@ -61,7 +57,11 @@ def card_of_target(language: Language) -> None:
     now: Working = st.session_state[bring.TARGET]
     t, told = language.text, now.plan.vocabulary(language)
     target = work_out(
-        now.plan, now.own, st.session_state.get(PACING) or pacings()[0], int(st.session_state.get(TEAMS) or TEAM)
+        now.plan,
+        now.example,
+        now.own,
+        st.session_state.get(PACING) or pacings()[0],
+        int(st.session_state.get(TEAMS) or TEAM),
     )
     with card("plans-target", target_text.title(target, told), t("target-subtitle")):
         left, right = st.columns([10, 9], gap="medium")
@@ -100,7 +100,7 @@ def _steps(now: Working, target: Target, language: Language) -> None:
                 target_text.step_name(one, language),
                 round(one.value * scale, 3),
                 target_text.how(target, one, language),
-                ", ".join(one.sources),
+                language.join(one.sources),
             ]
             for one in steps
         ]
@@ -248,7 +248,7 @@ def _put(target: Target) -> None:
         kind, name = (*row.path, "")[:2]
         if row.file == "plan.yaml" and row.path[-1] == "value" and name in wanted.get(kind, {}):
             edits = edits.with_value(row.place, float(f"{wanted[kind][name]:.4g}"))
-    edit.start(target.plan.id, edits)
+    edit.start(target.plan, edits)
     close()
 
 

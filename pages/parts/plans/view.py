@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts import session, spaces, writing
 from pages.parts.plans import bring, edit, new, target
 from pages.parts.plans.difference import changes_card
-from pages.parts.plans.listing import PlanRow, plan_rows
+from pages.parts.plans.listing import PlanRow, give_plan, plan_rows
 from pages.parts.plans.picker import switch
 from pages.parts.reading import Column, Html, card, safe, sentence, table
 from pages.parts.save import PERSON
@@ -18,7 +18,7 @@ from pages.parts.theme import style_element
 from pages.parts.writing import label, plain
 from sim.language import Language, get_language
 from sim.language.errors import SimError
-from sim.plan import Plan, load_plan
+from sim.plan import Plan
 from sim.plan.brought import check_files
 from sim.plan.catalogue import shipped_ids
 from sim.plan.workbook.writer import plan_workbook
@@ -120,27 +120,27 @@ def _row(row: PlanRow, kept: Kept, language: Language, *, quiet: bool) -> None:
             st.html(f'<span class="pl-here">{safe(t("plans-here"))}</span>')
         else:
             kind = "secondary" if quiet else "primary"
-            st.button(t("plans-open"), key=f"plans-open-{row.id}", type=kind, on_click=_open, args=(row.id,))
+            st.button(t("plans-open"), key=f"plans-open-{row.id}", type=kind, on_click=give_plan, args=(row, _open))
         with st.popover(
             t("plans-more-help"), icon=":material/more_horiz:", key=f"plans-more-{row.id}", help=t("plans-more-help")
         ):
             st.button(t("plans-edit-do"), key=f"plans-edit-{row.id}", icon=":material/edit:", width="stretch",
-                      on_click=edit.start, args=(row.id,))  # fmt: skip
+                      on_click=give_plan, args=(row, edit.start))  # fmt: skip
             st.button(t("target-do"), key=f"plans-target-{row.id}", icon=":material/flag:", width="stretch",
-                      on_click=target.start, args=(row.id,))  # fmt: skip
+                      on_click=give_plan, args=(row, target.start))  # fmt: skip
             st.button(t("plans-versions"), key=f"plans-show-{row.id}", icon=":material/history:", width="stretch",
                       on_click=_show, args=(row.id,))  # fmt: skip
             st.download_button(
-                t("plans-export-zip"), lambda: _zip(row.id), f"{row.id}.zip", "application/zip",
+                t("plans-export-zip"), lambda: pack_zip(row.read().files, row.id), f"{row.id}.zip", "application/zip",
                 key=f"plans-zip-{row.id}", icon=":material/folder_zip:", width="stretch", on_click="ignore",
             )  # fmt: skip
             st.download_button(
-                t("plans-export-workbook"), lambda: plan_workbook(load_plan(row.id), get_language(language.id)),
+                t("plans-export-workbook"), lambda: plan_workbook(row.read(), get_language(language.id)),
                 f"{row.id}.xlsx", key=f"plans-xlsx-{row.id}", icon=":material/table:", width="stretch",
                 on_click="ignore",
             )  # fmt: skip
             st.button(t("plans-duplicate"), key=f"plans-copy-{row.id}", icon=":material/content_copy:", width="stretch",
-                      on_click=_duplicate, args=(row.id,))  # fmt: skip
+                      on_click=give_plan, args=(row, _duplicate))  # fmt: skip
             if row.own is not None:
                 place = f"plans-seen-{row.id}"
                 spaces.choose(kept, EVERYONE, place, language, act=lambda: _show_to(row, place, language))
@@ -169,8 +169,8 @@ def _about(row: PlanRow, language: Language, seen_by: str) -> str:
 
 
 # -- what can be done -----------------------------------------------------------------------------------------------
-def _open(id: str) -> None:
-    switch(id)
+def _open(plan: Plan) -> None:
+    switch(plan)
     st.session_state.pop(SHOWN, None)
 
 
@@ -178,13 +178,9 @@ def _show(id: str) -> None:
     st.session_state[SHOWN] = id
 
 
-def _zip(id: str) -> bytes:
-    return pack_zip(load_plan(id).files, id)
-
-
-def _duplicate(id: str) -> None:
+def _duplicate(plan: Plan) -> None:
     """Put a copy of a plan before the reader, under an id that is free; kept as soon as they say so."""
-    bring.put_before(id, check_files(load_plan(id).files, bring.copy_id(id)))
+    bring.put_before(plan.id, check_files(plan.files, bring.copy_id(plan.id)))
 
 
 def _show_to(row: PlanRow, place: str, language: Language) -> None:

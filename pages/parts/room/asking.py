@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import streamlit as st
@@ -12,6 +11,7 @@ from pages.parts.room.hall import Live
 from pages.parts.room.questions import step
 from sim.language import Language
 from sim.language.errors import SimError
+from sim.reading.entries import entries
 from sim.room import outcome
 from sim.room.question import MAX_LEVERS, MAX_OPTIONS, MAX_TEAMS, TEAM_NAME, TEXT_LIMIT, Option, Vote
 from sim.room.text import name_of, question_text
@@ -90,7 +90,7 @@ def _about(live: Live, kind: str, scenario: Scenario, place: str, language: Lang
             )  # fmt: skip
             names = st.text_input(t("workshop-teams", limit=MAX_TEAMS), _last_teams(live, language), max_chars=600,
                                   key=f"workshop-teams-{place}", help=t("workshop-teams-help"))  # fmt: skip
-            return picked, [one.strip()[:TEAM_NAME] for one in re.split("[,，、;；]", names or "") if one.strip()]
+            return picked, [one[:TEAM_NAME] for one in entries(names or "")]
     return None
 
 

@@ -59,7 +59,7 @@ def bands_card(language: Language) -> None:
                 t("trust-bands-row", of=one.of, known=one.known),
                 share(one.shares["50%"]),
                 share(one.shares["80%"]),
-                bars(one.ranks, t("trust-bands-ranks", count=BINS) + ": " + ", ".join(map(str, one.ranks))),
+                bars(one.ranks, t("trust-bands-ranks", count=BINS) + ": " + language.enumeration(one.ranks)),
             ]
             for one in found.held
         ]

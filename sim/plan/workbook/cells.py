@@ -8,12 +8,11 @@ from typing import Any
 
 from sim.plan.distributions import KINDS
 from sim.reading.cells import Figure, Formula
+from sim.reading.entries import amounts, is_list
 from sim.reading.numbers import read_typed
 
 LISTS = (*KINDS, "range", "size", "quarters", "between", "regions", "years", "choices", "source")
 """Keys whose value may be a list where none stood before."""
-SEPARATORS, CLEAR = re.compile("[,，、;；]"), re.compile("[、;；]")
-"""What parts the entries of a list; and what of it never stands in a number."""
 COULD_BE_TWO = re.compile(r"(?<![\d.,])[+-]?[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 """A text whose point could part thousands, as half of Europe writes them; in a number of the workbook it cannot."""
 
@@ -37,16 +36,15 @@ def value_of(text: str, known: Any, key: str) -> Any:
     """
     if isinstance(text, Formula):
         raise NotAValue("= …")
-    listed = isinstance(known, list) or (key in LISTS and SEPARATORS.search(text) is not None)
+    listed = isinstance(known, list) or (key in LISTS and is_list(text))
     if listed and key == "value" and isinstance(known, int | float):
         listed = not _numbers(exact(text))  # a decimal comma where one number stood; "1, 5" lists what it could be
     if listed:
         like = known[0] if isinstance(known, list) and known else None
-        parts = (CLEAR if CLEAR.search(exact(text)) else SEPARATORS).split(exact(text))  # "0,5; 1,5" has decimal commas
-        return [value_of(part.strip(), like, "") for part in parts if part.strip()]
+        return [value_of(part, like, "") for part in amounts(exact(text))]
     if isinstance(known, bool) or (known is None and exact(text).casefold() in ("true", "false")):
         if exact(text).casefold() not in ("true", "false"):
-            raise NotAValue("true, false")
+            raise NotAValue("true", "false")
         return exact(text).casefold() == "true"
     if isinstance(known, str):
         return exact(text)
@@ -54,7 +52,7 @@ def value_of(text: str, known: Any, key: str) -> Any:
     if key and COULD_BE_TWO.fullmatch(exact(text)) and not isinstance(text, Figure):  # typed as text: "31.500"
         found = [*found, *_numbers(exact(text).replace(".", ""))]
     if len(found) > 1:  # a comma could part thousands or decimals
-        raise NotAValue(", ".join(f"{one:.12g}" for one in sorted(found)))
+        raise NotAValue(*(f"{one:.12g}" for one in sorted(found)))
     if found:
         return _as_known(found[0], known)
     if isinstance(known, int | float):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sim.language import get_language, languages
+from sim.language import FALLBACK, get_language, languages
 from sim.language.errors import PlanError, SimError
 from sim.plan.files import FILE_LIMIT, belongs
 from sim.plan.leaf_edits import with_leaves
@@ -49,7 +49,7 @@ class CellError(PlanError):
         super().__init__("error-workbook-cell", file=cell, **told)
         self.cell, self.problem = cell, problem
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str = FALLBACK) -> str:
         return get_language(language).text(self.key, cell=self.cell, problem=self.problem.text(language))
 
 
@@ -238,7 +238,7 @@ def _values(
             try:
                 yield where, value_of(text, known.get(where), where[-1])
             except NotAValue as problem:
-                told = {"file": sheet.file, "key": key[:80], "value": str(text)[:80], "allowed": str(problem)}
+                told = {"file": sheet.file, "key": key[:80], "value": str(text)[:80], "allowed": problem.args}
                 filled.problems.append(CellError(cell, PlanError("error-plan-wrong-value", **told)))
                 if where in known:
                     yield where, known[where]
@@ -248,7 +248,7 @@ def _elsewhere(page: Sheet, sheet: SheetSpec, path: Path, key: str) -> PlanError
     """Return what is wrong with a key that does not belong on a sheet: where it does, or what keys here begin with."""
     other = next((one for one in SHEETS if path[0] in one.parts and one.file == sheet.file), None)
     if other is None:
-        allowed = ", ".join(f"{part}/…" for part in sheet.parts)
+        allowed = [f"{part}/…" for part in sheet.parts]
         return PlanError("error-workbook-place", key=key, of="keys", allowed=allowed)
     spoken = next(get_language(id) for id in languages() if get_language(id).text(sheet.text)[:31] == page.name)
     return PlanError("error-workbook-place", key=key, of="sheet", allowed=spoken.text(other.text))
@@ -324,7 +324,7 @@ def _check_amount(filled: Filled, text: str, cell: str, file: str, id: str) -> N
     try:
         value_of(text, 1.0, "value")
     except NotAValue as problem:
-        told = {"file": file, "key": f"{id}.value"[:80], "value": str(text)[:80], "allowed": str(problem)}
+        told = {"file": file, "key": f"{id}.value"[:80], "value": str(text)[:80], "allowed": problem.args}
         filled.problems.append(CellError(cell, PlanError("error-plan-wrong-value", **told)))
 
 
