@@ -18,6 +18,7 @@ from sim.plan.defaults import FOLDER
 ROOT = Path(__file__).resolve().parent.parent
 LARGE = 1000.0
 """[CNY_m] From here on an amount is so large that no other quantity comes to it by chance."""
+HASH = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{8,}\b")
 BEGUN = dt.datetime.now().astimezone()
 
 
@@ -85,7 +86,7 @@ def clean(text: str, where: str, others: tuple[str, ...] = ()) -> None:
     others : what may be said of other companies, word for word
     """
     text = re.sub(r'"(desk|state|work)": "[^"]*"', "", text)  # ids and packed states may hold any digits by chance
-    text = re.sub(r'deferred_file_id: "[0-9a-f]+"', "", text)
+    text = HASH.sub("", text)
     text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
     for moment in (BEGUN, dt.datetime.now().astimezone()):  # today is no year of a plan
         for day in {moment.date(), moment.astimezone(dt.UTC).date()}:

@@ -137,7 +137,7 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                 [
                     status_cell(one.judgement, language),
                     two_lines(t(one.rule.text), track_text.threshold_text(one, language)),
-                    fact_cell(plan, one.rule.sources, language) or t(one.rule.assumption if own else ASSUMED),
+                    fact_cell(plan, one.rule.sources, language) or t((own and one.rule.assumption) or ASSUMED),
                 ]
                 for one in tracking.warnings
             ],
