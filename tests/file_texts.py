@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
@@ -23,7 +24,10 @@ def file_text(name: str, content: bytes) -> str:
         case ".pptx" | ".zip":
             return _archive(content)
         case ".parquet":
-            return pd.read_parquet(io.BytesIO(content)).to_csv()
+            return pd.read_parquet(io.BytesIO(content)).to_csv(sep="\t")
+        case ".csv":
+            rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+            return "\n".join("\t".join(row) for row in rows)  # a comma between cells is none between digits
         case ".png" | ".pdf":
             return " ".join(re.findall(r"[\x20-\x7e]{4,}", content[:2000].decode("latin-1")))
         case _:

@@ -48,7 +48,7 @@ def shown(app: AppTest) -> str:
         elif node.type in ("vega_lite_chart", "arrow_vega_lite_chart"):
             parts.append(json.dumps(json.loads(proto.spec), ensure_ascii=False))
         elif node.type == "arrow_data_frame":
-            parts.append(node.value.to_csv())
+            parts.append(node.value.to_csv(sep="\t"))
         else:
             parts.append(text_format.MessageToString(proto, as_utf8=True))
     return "\n".join(parts)

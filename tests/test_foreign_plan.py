@@ -92,6 +92,7 @@ def test_the_first_plan_would_be_noticed():
         assert [*forbidden().places(text)], text
     for text in ("growth-2026", "§4.3 of D1-017", "1520"):
         assert [*forbidden().places(text)], text
+    assert [*forbidden().places(file_text("a.csv", b"revenue,2026,1\n"))]
     assert not [*forbidden().places("0.2026 D6 20260 12024 1.2500")]
 
 
@@ -344,4 +345,4 @@ async def asked(language: str) -> str:
         tools = await client.list_tools()
         answer = await client.call_tool("run", {"scenario": {"plan": nordwind.ID, "draws": DRAWS}})
         assert not answer.is_error, answer.content
-        return f"{tools.model_dump_json()}\n{answer.model_dump_json()}"
+        return f"{tools.model_dump_json(indent=1)}\n{answer.model_dump_json(indent=1)}"
