@@ -56,7 +56,7 @@ def forbidden() -> Forbidden:
     """Return what only the first plan says: its longer texts, products, regions, documents, years and amounts."""
     first = load_plan()
     texts = {first.id, *(row[name] for row in first.documents.values() for name in ("title", "describes"))}
-    names, numbers = {*first.documents}, {f"{year}(?!,|\.\d)" for year in {*first.history, *first.years}}
+    names, numbers = {*first.documents}, {rf"{year}(?!,|\.\d)" for year in {*first.history, *first.years}}
     others = words_of_others(first)
     for id in languages():
         language = spoken(id)
@@ -67,7 +67,7 @@ def forbidden() -> Forbidden:
         names |= {region for region in regions if region.isascii()}
         for amount in amounts(first):
             numbers |= {re.escape(language.quantity(amount, format)) for format in ("revenue", "money")}
-            numbers.add(rf"{amount:g}(?![.,])")
+            numbers.add(f"{amount:g}(?![.,])")
     bounded = rf"\b(?:{'|'.join(sorted(names))})\b|(?<![\d.,])(?:{'|'.join(sorted(numbers))})(?!\d)"
     return Forbidden(tuple(sorted(texts)), re.compile(bounded))
 
