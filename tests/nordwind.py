@@ -15,15 +15,16 @@ import yaml_text
 
 from sim.plan.catalogue import SHIPPED
 
-ID = "nordwind"
-LATER = 20  # years
-RICHER = 13
+ID, WITH_MODULES = "nordwind", "nordwind-v2"
+LATER = 30  # years
+RICHER = 17
 REGIONS = {"northeast": "epsilon", "east": "alpha", "south": "beta", "north": "gamma", "west": "delta"}
 AMOUNTS = ("value", "size", "cost", "range", "step", "below")
 
 
 def later(text: str) -> str:
-    """Return a text with every year of this century moved on, and the regions called otherwise."""
+    """Return a text with every year of this century moved on, and regions and documents called otherwise."""
+    text = re.sub(r"\bD(?=[1-5]\b)", "N", text)
     text = re.sub(r"(?<!\d)(?<!\d\.)20\d\d(?!\d)", lambda year: str(int(year[0]) + LATER), text)
 
     def renamed(found: re.Match[str]) -> str:
@@ -61,15 +62,25 @@ def _times(node: Any) -> Any:
 
 def make_plan(folder: Path) -> Path:
     """Write the pack into a folder of packs; return that folder."""
-    pack = folder / ID
-    shutil.copytree(SHIPPED / "growth-2026", pack)
+    pack = _copy(folder, ID)
+    _rewrite(pack / "facts.csv", _fact)
+    _rewrite(pack / "documents.csv", _document)
+    return folder
+
+
+def add_modules(folder: Path) -> None:
+    """Write beside it the pack that extends it, with modules and the company's own rules."""
+    _copy(folder, WITH_MODULES)
+
+
+def _copy(folder: Path, id: str) -> Path:
+    pack = folder / id
+    shutil.copytree(SHIPPED / id.replace(ID, "growth-2026"), pack)
     for name in ("golden.yaml", "demo_actuals.csv", "formerly.yaml"):
-        (pack / name).unlink()
+        (pack / name).unlink(missing_ok=True)
     for path in sorted(pack.glob("*.yaml")):
         content = yaml_text.read(later(path.read_text(encoding="utf-8").replace("growth-2026", ID)))
         path.write_text(yaml_text.write(richer(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    _rewrite(pack / "facts.csv", _fact)
-    _rewrite(pack / "documents.csv", _document)
     for path in sorted((pack / "texts").glob("*.yaml")):
         content = yaml_text.read(path.read_text(encoding="utf-8"))
         word = "Nordwind" if path.stem == "en" else "北风"
@@ -77,7 +88,7 @@ def make_plan(folder: Path) -> Path:
         if path.stem != "en":
             content["fallback"] = "en"
         path.write_text(yaml_text.write(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return folder
+    return pack
 
 
 def _rewrite(path: Path, change: Callable[[dict[str, str]], dict[str, str]]) -> None:

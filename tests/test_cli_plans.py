@@ -53,7 +53,7 @@ def test_a_check_says_fine_or_everything(capsys, pack):
     assert "is fine" in printed(capsys, "plans", "check", pack)
     assert json.loads(printed(capsys, "plans", "check", pack, "--json"))["ok"]
     text = (pack / "plan.yaml").read_text(encoding="utf-8")
-    (pack / "plan.yaml").write_text(text.replace("year: 2046", "year: 2050"), encoding="utf-8")
+    (pack / "plan.yaml").write_text(text.replace("year: 2056", "year: 2060"), encoding="utf-8")
     (pack / "levers.yaml").write_text("[", encoding="utf-8")
     assert main(["plans", "check", str(pack), "--json"]) == 2
     broken = json.loads(capsys.readouterr().out)
@@ -82,7 +82,7 @@ def test_a_plan_is_brought_and_used_by_every_command(capsys, pack, library):
     ):
         printed(capsys, *words, "--plan", "nordwind")
     actuals = library / "actuals.csv"
-    actuals.write_text("measure,region,item,unit,2044Q1\nrevenue,alpha,core,CNY_m,2100\n", encoding="utf-8")
+    actuals.write_text("measure,region,item,unit,2054Q1\nrevenue,alpha,core,CNY_m,2100\n", encoding="utf-8")
     printed(capsys, "track", "--plan", "nordwind", "--actuals", actuals, "--draws", "512")
     printed(capsys, "scenarios", "save", "ours", "--plan", "nordwind", "--draws", "64")
     for kind in ("pptx", "xlsx"):

@@ -260,7 +260,7 @@ def test_what_could_be_read_otherwise_is_asked(plan, content, kind, choice, amou
 BAD = [
     (HEAD + "A,2023-05-01,1\n,2023-05-02,1\n", 3, "customer"),
     (HEAD + "A,May,1\n", 2, "May"),
-    (HEAD + "A,45321,1\n", 2, "2024-03-31"),
+    (HEAD + "A,45321,1\n", 2, "YYYY-MM-DD"),
     (HEAD + "A,1889-01-01,1\n", 2, "1990"),
     (HEAD + "\nA,2023-05-01,abc\n", 3, "abc"),
     (HEAD + "A,2023-05-01,\n", 2, "(CNY m) No amount is given (1 row). Write a plain number"),

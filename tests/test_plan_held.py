@@ -53,6 +53,7 @@ BORDERS = {
     "sim/cli/plan_target.py": ("find_plan", "and of plans target"),
     "sim/cli/learn.py": ("find_plan", "and --plan of learn, where there may be none"),
     "sim/cli/facts.py": ("load_plan", "the documents that come with the program are those of the plans that ship"),
+    "sim/track/rules.py": ("load_plan", "rules of the program were taken from the documents of the usual plan"),
     "pages/parts/session.py": ("load_plan", "a new session is of the usual plan"),
     "pages/parts/bookmarks.py": ("load_plan find_version", "a bookmark names its plan and version"),
     "pages/parts/room/views.py": ("find_plan version", "so does a room"),

@@ -26,7 +26,7 @@ from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.leaf_edits import with_leaves
 from sim.plan.leaves import leaves
 from sim.plan.plan import Plan
-from sim.plan.questions import ASKED, Form, numbers_of
+from sim.plan.questions import Form, numbers_of, usual_answers
 from sim.plan.workbook.cells import NotAValue, value_of
 from sim.plan.workbook.reader import read_workbook
 from sim.plan.workbook.writer import plan_workbook
@@ -232,7 +232,7 @@ def test_a_number_that_could_be_two_is_refused_by_its_cell(plan):
 def template() -> bytes:
     """Return the workbook of a small plan: two regions, in JPY."""
     numbers, _ = numbers_of(
-        Form("Kiso", {one.id: one.usual for one in ASKED} | {"regions": "East 420, West 310"}, currency="JPY")
+        Form("Kiso", usual_answers(get_language("en")) | {"regions": "East 420, West 310"}, currency="JPY")
     )
     assert numbers is not None
     plan = check_files(pack_from_numbers(numbers, "kiso")).plan

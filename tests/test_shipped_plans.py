@@ -45,7 +45,7 @@ def test_every_page_opens_on_a_shipped_plan(id: str, tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize(
     ("language", "risks", "source"),
-    [("en", "This plan names no risk cases.", "most is Revenue 2025, "), ("zh", "该规划没有列出风险情形。", "“2025")],
+    [("en", "This plan names no risk cases.", "most on “Revenue 2025, "), ("zh", "该规划没有列出风险情形。", "“2025")],
 )
 def test_a_plan_without_risk_cases_and_with_judgements_is_spoken_of_as_it_is(
     language: str, risks: str, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -48,7 +48,9 @@ def own():
 def test_what_a_pack_states_replaces_what_holds_for_every_plan(own):
     general, said = rules(), rules(own)
     assert [one.id for one in said.warnings] == ["late_orders"] and len(general.warnings) == 6
-    assert said.pacing == general.pacing and said.change_window == general.change_window
+    assert said.change_window == general.change_window
+    assert [one.shares for one in said.pacing.values()] == [one.shares for one in general.pacing.values()]
+    assert said.pacing["d4"] == general.pacing["d4"] and not said.pacing["d3"].sources  # it holds D4, and no D3
     assert followed_measures(own) == {"sales_cycle"}
     assert judge_attainment([0.85]).status == "amber" and judge_attainment([0.75], own).status == "red"
     assert judge_attainment([0.92]).status == "amber" and judge_attainment([0.92], own).status == "green"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 from sim.audit.reading import REQUIRED
@@ -15,7 +16,10 @@ COLUMNS = ("id", "document", "section", *REQUIRED, "note")
 def facts_template(form: str = "xlsx", language: str = FALLBACK) -> bytes:
     """Return an empty table with three example rows, as "csv" or "xlsx" (with a sheet that explains each column)."""
     texts = get_language(language)
-    examples = read_yaml("columns.yaml")["examples"]
+    year = dt.date.today().year
+    examples = [
+        [cell.format(this=year, next=year + 1) for cell in row] for row in read_yaml("columns.yaml")["examples"]
+    ]
     if form == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")

@@ -66,7 +66,7 @@ def _write_counts(context: Context, rows: tuple[FactRow, ...]) -> None:
         [t("cli-facts-all"), *(str(sum(one[role] for one in counts.values())) for role in ROLES), str(len(rows))]
     )
     context.write(align(table, "l" + "r" * (len(ROLES) + 1)))
-    context.write(t("cli-facts-hint"))
+    context.write(t("cli-facts-hint", document=next(iter(counts))))
 
 
 COMMAND = Command(

@@ -91,9 +91,8 @@ def write(context: Context, found: Learnt, backtest: Backtest | None) -> None:
     if backtest is not None:
         context.write()
         context.write(text.backtest_sentence(backtest, language))
-        context.write(
-            align([text.backtest_heads(backtest, language), *text.backtest_rows(backtest, language)], "l" + "r" * 6)
-        )
+        heads = text.backtest_heads(backtest, language)
+        context.write(align([heads, *text.backtest_rows(backtest, language)], "l" + "r" * (len(heads) - 1)))
 
 
 COMMAND = Command(

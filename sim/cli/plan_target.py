@@ -1,4 +1,4 @@
-"""`python -m sim plans target`: a plan's revenue target worked out as document D3 does."""
+"""`python -m sim plans target`: a plan's revenue target worked out as in a worked example."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.plan import DEFAULT_PLAN
 
 
 def run(context: Context) -> None:
-    """Write a plan's target as document D3 builds one: from the top, from the bottom, and the gaps by name."""
+    """Write a plan's target as the example builds one: from the top, from the bottom, and the gaps by name."""
     from sim.cli.inputs import read_amounts
     from sim.cli.table import align
     from sim.track import target_text

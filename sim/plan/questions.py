@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 import yaml
 
+from sim.language import Language
 from sim.language.errors import PlanError
 from sim.plan.defaults import defaults
 from sim.plan.plan import Assumption
@@ -113,7 +115,7 @@ class Question:
 
 
 ASKED = (
-    Question("base_year", "new-base-year", "2025", 1990, 2100, False),
+    Question("base_year", "new-base-year", "", 1990, 2100, False),
     Question("years", "new-years", "3", 1, 5, False),
     Question("regions", "new-regions", "", 1e-9, 1e9, money=True),
     Question("target", "new-target", "1000", 1e-9, 1e9, money=True),
@@ -127,6 +129,15 @@ ASKED = (
     Question("new_share_end", "new-share-end", "25 %", 0, 0.75, ranged=True),
     Question("budget", "new-budget", "20", 0, 1e8, ranged=True, money=True),
 )
+
+
+def usual_answers(language: Language) -> dict[str, str]:
+    """Return what stands in a form before anybody types: by id, the base year being the last one by the clock."""
+    t, last = language.text, dt.date.today().year - 1
+    own = {"base_year": str(last), "regions": t("new-regions-default"), "growth": t("new-growth-default")}
+    return {one.id: one.usual for one in ASKED} | own
+
+
 REGION = re.compile(r"\s*(.+?)[\s:：=]+(\d+(?:\.\d+)?)\s*")
 LINE = re.compile(r"\s*(.+?)(?:[\s:：=]+(\d+(?:\.\d+)?)\s*[%％]?)?\s*")
 

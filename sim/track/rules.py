@@ -1,9 +1,13 @@
-"""When something counts as on track: the rules, as data with sources, and the three states they lead to."""
+"""When something counts as on track: the rules, as data with sources, and the three states they lead to.
+
+What rules.yaml takes from documents of the plan that comes with the program counts as stated only in a plan that holds
+the same facts; for every other it is an assumption of the program.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -12,18 +16,19 @@ import yaml
 from pydantic import Field
 
 from sim.language import key
-from sim.plan import Plan
+from sim.plan import Plan, load_plan
 from sim.plan.schema import Number, Sourced, Strict
 from sim.plan.watched import FILE, Attainment, Limit, Outlook, Warning, read_watched
 from sim.track.measures import FOLDER
 
 Status = Literal["green", "amber", "red", "none"]
+ASSUMED = "reason-track-assumed"
+"""Why a rule holds for a plan whose documents do not state it."""
 
 
 class Shape(Sourced):
     """How a year's target is spread over its four quarters."""
 
-    text: str
     shares: Annotated[list[Number], Field(min_length=4, max_length=4)]
     unit: str
 
@@ -58,13 +63,44 @@ class Rules(Strict):
 
 def rules(plan: Plan | None = None) -> Rules:
     """Return the rules of a plan: what its pack states, and for everything else those of every plan."""
-    return _rules_of("" if plan is None else plan.extras.get(FILE, ""))
+    general = _general()
+    if plan is None:
+        return general
+    limits = (general.attainment.green_from, general.attainment.red_below)
+    sources = {id for one in (*limits, *general.pacing.values(), *general.warnings) for id in one.sources}
+    return _rules_of(plan.extras.get(FILE, ""), frozenset(own_facts(plan, sources)))
+
+
+def own_facts(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return which facts of the plan that comes with the program a plan states as well, word for word."""
+    facts = load_plan().facts
+    return tuple(id for id in ids if id in plan.facts and plan.facts[id] == facts.get(id))
+
+
+@lru_cache
+def _general() -> Rules:
+    return Rules.model_validate(yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8")))
+
+
+def _for_plan(one: Any, facts: frozenset[str]) -> Any:
+    """Return a rule of every plan for one that states these facts: with its sources, or as an assumption."""
+    if facts.issuperset(one.sources):
+        return one
+    none = {name: None for name in ("source", "months_source") if name in type(one).model_fields}
+    return one.model_copy(update=none | {"assumption": one.assumption or ASSUMED})
 
 
 @lru_cache(maxsize=16)
-def _rules_of(text: str) -> Rules:
-    general = Rules.model_validate(yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8")))
-    own = read_watched(text)
+def _rules_of(text: str, facts: frozenset[str]) -> Rules:
+    general, own = _general(), read_watched(text)
+    limits = {name: _for_plan(one, facts) for name, one in general.attainment}
+    general = general.model_copy(
+        update={
+            "attainment": Attainment(**limits),
+            "pacing": {id: _for_plan(one, facts) for id, one in general.pacing.items()},
+            "warnings": [_for_plan(one, facts) for one in general.warnings],
+        }
+    )
     said: dict[str, Any] = {name: getattr(own, name) for name in ("attainment", "outlook", "change_window")}
     if own.warnings is not None:
         said["warnings"] = [one.model_copy(update={"text": key("tracking-rule", one.id)}) for one in own.warnings]

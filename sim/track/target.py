@@ -1,7 +1,8 @@
-"""A revenue target worked out as document D3 does: history and increments from the top, customers from the bottom.
+"""A revenue target worked out from both sides: history and increments from the top, customers from the bottom.
 
 What both sides come to is held against the target that the plan states, each gap by name; both are then spread over
-quarters, regions, lines and teams. Every amount can be replaced by one's own; until then D3's numbers stand in.
+quarters, regions, lines and teams. Every amount can be replaced by one's own; until then the numbers of a worked
+example, which is document D3 of the plan that comes with the program, stand in.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sim.plan.growth import recent_growth
 from sim.plan.plan import Target as StatedTarget
 from sim.plan.schema import Strict
 from sim.track.measures import FOLDER
-from sim.track.rules import rules
+from sim.track.rules import own_facts, rules
 from sim.track.target_spread import KINDS, SEASON, Spread, spread
 
 Side = Literal["top", "bottom"]
@@ -46,6 +47,11 @@ class StepSpec(Strict):
     form: Literal["history", "market", "each", "kept", "none"]
     factors: list[str] = Field(default_factory=list)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts among its factors."""
+        return tuple(one.removeprefix(RISE) for one in self.factors if one != DEAL)
+
 
 class TargetFile(Strict):
     """target.yaml; `kinds` says of each step from the top which increment it is, `floor` is a fact."""
@@ -66,7 +72,7 @@ class Step:
     stated : float
         What the example comes to; the same unless somebody gave their own.
     sources : tuple of str
-        Facts that it rests on.
+        Facts of the plan that it rests on; none where the plan states none of the example's.
     """
 
     id: str
@@ -260,8 +266,7 @@ def _step(plan: Plan, example: Example, spec: StepSpec, years: int, own: Mapping
             stated = base * factors**years
         case _:
             stated = 0.0
-    sources = tuple(one.removeprefix(RISE) for one in spec.factors if one != DEAL)
-    return Step(spec.id, spec.side, own.get(spec.id, stated), stated, sources)
+    return Step(spec.id, spec.side, own.get(spec.id, stated), stated, own_facts(plan, spec.facts))
 
 
 def _factor(plan: Plan, example: Example, name: str) -> float:

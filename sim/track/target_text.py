@@ -26,7 +26,7 @@ def how(target: Target, step: Step, language: Language) -> str:
     spec = next(one for one in target_file().steps if one.id == step.id)
     if DEAL in spec.factors and DEAL not in target.plan.levers:
         return language.text("target-how-no-deal")
-    first, second = (*(fact_text.value(target.example[id], language) for id in step.sources), "", "")[:2]
+    first, second = (*(fact_text.value(target.example[id], language) for id in spec.facts), "", "")[:2]
     return language.text(
         key("target-how", step.id),
         growth=language.quantity(target.growth, "percent_year"),

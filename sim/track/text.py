@@ -8,11 +8,12 @@ import re
 from sim.analysis.text import likely_name, target_amount
 from sim.language import Language, key
 from sim.model.quantities import CHANCE
+from sim.plan import Plan
 from sim.track.evidence import Verdict
 from sim.track.likelihood import observations
 from sim.track.measures import measures, series_name
 from sim.track.milestones import MilestoneState
-from sim.track.rules import Judgement, Status
+from sim.track.rules import Judgement, Shape, Status, rules
 from sim.track.tracking import Tracking
 from sim.track.warnings import WarningState
 
@@ -150,6 +151,19 @@ def scope_name(scope: str, language: Language) -> str:
 def status(judgement: Judgement, language: Language) -> str:
     """Return the state with its shape and reason: "▲ at risk · below 95 %"."""
     return f"{SHAPES[judgement.status]} {language.text(judgement.reason)}"
+
+
+def shape_name(plan: Plan, shape: str, language: Language) -> str:
+    """Return what a shape of the year is called: the plan's own, by the document that states it, or by its shares."""
+    rule = rules(plan).pacing.get(shape)
+    if rule is None:
+        return language.text("track-pacing-plan")
+    return plan.facts[rule.sources[0]].document if rule.sources else shape_shares(rule, language)
+
+
+def shape_shares(shape: Shape, language: Language) -> str:
+    """Return "20/24/26/30", in per cent."""
+    return "/".join(language.number(share, "percent_whole") for share in shape.shares)
 
 
 def threshold_text(one: WarningState, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Early warning: the thresholds of a plan's pack, else those of document D2, section 7.1, read on quarters."""
+"""Early warning: the thresholds of a plan's pack, else those of every plan, read on quarters."""
 
 from __future__ import annotations
 

@@ -194,8 +194,8 @@ audit-page-export-effect = Effect on { $year } revenue
 
 cli-command-audit = Check which numbers of a plan cannot all hold.
 cli-command-sources = Find sources, and what rests on each.
-cli-option-facts = Table of facts, CSV or Excel; “-” reads standard input. Without it, the shipped planning documents.
-cli-option-document = Only this document (D1).
+cli-option-facts = Table of facts, CSV or Excel; “-” reads standard input. Without it, the facts of the plan’s documents.
+cli-option-document = Only this document, by its id.
 cli-audit-summary = { $count } { $count ->
     [one] finding
    *[other] findings
@@ -232,7 +232,7 @@ fact-currency-inr = INR
 fact-currency-aud = AUD
 fact-currency-cad = CAD
 cli-command-facts = What became of every fact of the planning documents: a lever, an assumption, followed, checked, or only read, and why.
-cli-option-facts-document = Only this document (D1), fact by fact.
+cli-option-facts-document = Only this document, fact by fact.
 cli-option-facts-to = Also write the table to this file (.csv), one fact a row.
 cli-facts = { $count } facts of the planning documents, each under the first use it has in a plan that comes with the program:
 cli-facts-document = Document
@@ -258,7 +258,7 @@ cli-facts-why-checked = no input or result of the model, but other facts must ag
 cli-facts-why-others = tells of others or of what a word means, not of this company
 cli-facts-why-no-quantity = the model has no such quantity, so nothing could be computed from it
 cli-facts-why-alone = the model has this quantity, but not for this scope or period, and no other fact speaks of it
-cli-facts-hint = One by one: python -m sim facts --document D1; as a table: --to facts.csv
+cli-facts-hint = One by one: python -m sim facts --document { $document }; as a table: --to facts.csv
 error-cli-facts-document = No document { $document }. Documents: { $allowed }.
 error-cli-facts-file = The table of facts is written as .csv, not to { $file }.
 cli-option-modules = The modules that the plan switches on: levers, assumptions, sources, and what each changes.

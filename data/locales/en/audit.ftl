@@ -182,11 +182,11 @@ audit-unchecked-period-day = “{ $period }” is a day; only the last day of a 
 audit-unchecked-period-day-number = “{ $period }” looks like a spreadsheet’s date number. Write the year, the quarter or the month.
 audit-unchecked-period-week = “{ $period }” is a week; years, halves, quarters and months can be compared.
 audit-unchecked-period-fiscal = “{ $period }” is a financial year over two calendar years; it can be compared with the same financial year only.
-audit-unchecked-period-fiscal-or-month = “{ $period }” can be a month or a financial year. Write 2011-12 for December 2011, FY2011/12 for the financial year.
-audit-unchecked-period-fiscal-or-span = “{ $period }” can be a financial year or two years. Write 2024/25 for the financial year, 2024-2025 for two years.
+audit-unchecked-period-fiscal-or-month = “{ $period }” can be a month or a financial year. Write YYYY-12 for December, FYYYYY/12 for the financial year.
+audit-unchecked-period-fiscal-or-span = “{ $period }” can be a financial year or two years. Write YYYY/YY for the financial year, YYYY-YYYY for two years.
 audit-unchecked-period-no-year = “{ $period }” names no year.
 audit-unchecked-period-impossible = The period “{ $period }” does not exist.
-audit-unchecked-period-unclear = “{ $period }” cannot be read as a period. Write it like 2024, 2024H1, 2024Q1, 2024-03 or 2024-2026.
+audit-unchecked-period-unclear = “{ $period }” cannot be read as a period. Write it like YYYY, YYYYH1, YYYYQ1, YYYY-03 or YYYY-YYYY.
 audit-coverage = { $coverage ->
     [nothing] No figure could be checked, so whether they agree cannot be told.
     [little] No contradiction among the { $checked } of { $facts } figures that could be checked. Nothing can be said about the others.

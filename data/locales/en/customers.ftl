@@ -4,9 +4,9 @@ page-customers = Customers
 # Command line
 cli-command-customers = Score a list of purchases (customer, date, amount) by recency, frequency and money. Nothing of it is kept.
 cli-option-classes = Classes: one of the plan’s own, or quantiles; the plan’s first by default.
-cli-option-as-of = The day to look from, such as 2026-06-30; the last purchase of the list by default.
+cli-option-as-of = The day to look from, such as YYYY-MM-DD; the last purchase of the list by default.
 cli-option-money = What amounts without a unit are stated in.
-cli-option-days = Whether day or month stands first in days such as 5/3/2024.
+cli-option-days = Whether day or month stands first in days such as 5/3/YYYY.
 cli-option-customers-to = Also write the result as a workbook (.xlsx), or every customer with class and scores as a table (.csv).
 
 # What cannot be read
@@ -28,15 +28,15 @@ error-customers-days = { $name } writes its days in more than { $most } differen
 error-customers-day = “{ $value }” is not a day ({ $count } { $count ->
     [one] row
    *[other] rows
-  }). Write it like 2024-03-31.
+  }). Write it like YYYY-MM-DD.
 error-customers-day-blank = No day is given ({ $count } { $count ->
     [one] row
    *[other] rows
-  }). Write it like 2024-03-31.
+  }). Write it like YYYY-MM-DD.
 error-customers-day-number = “{ $value }” is a spreadsheet’s number of a day ({ $count } { $count ->
     [one] row
    *[other] rows
-  }). Write it like 2024-03-31.
+  }). Write it like YYYY-MM-DD.
 error-customers-day-range = “{ $value }” is not between { $first } and { $last } ({ $count } { $count ->
     [one] row
    *[other] rows
@@ -53,7 +53,7 @@ error-customers-amount-blank = No amount is given ({ $count } { $count ->
 error-customers-unit = “{ $value }” is no unit of money in { $currency }.
 error-customers-scheme = There are no classes “{ $scheme }” for the plan { $plan }. Allowed: { $allowed }.
 error-customers-as-of = On { $day } nobody had bought anything yet; the list begins on { $first }.
-error-customers-day-option = “{ $value }” is not a day. Write it like 2026-06-30.
+error-customers-day-option = “{ $value }” is not a day. Write it like YYYY-MM-DD.
 error-customers-none = By { $day } nobody in { $name } has bought anything in the time that counts.
 error-customers-plain = { $name } is large; a large workbook is read only where it has one visible sheet without hidden rows or columns and merged cells. Save the list as CSV, or as a sheet of its own.
 error-customers-memory = { $name } does not fit into memory. Give fewer rows or years.

@@ -1,4 +1,4 @@
-# A target worked out as document D3 does: the card on the Plans page and `python -m sim plans target`.
+# A target worked out as in a worked example: the card on the Plans page and `python -m sim plans target`.
 target-do = Work out the target
 target-title = { $year }: { $top } top-down, { $bottom } bottom-up, { $stated } in the plan
 target-subtitle = An annual target built up as in a worked example: the historical baseline plus increments from the market, new products, regions and channels; then bottom-up from customers. The example’s counts stand in until you replace an amount with your own.
@@ -67,7 +67,7 @@ target-end = Target { $year }
 target-alt = Steps from base-year revenue to the top-down target
 cli-command-plans-target = work out a plan’s target from history and increments, and from customers
 cli-option-target-step = amount of a step in millions, such as channels=40 (repeatable)
-cli-option-target-pacing = how the year is spread over quarters: plan, d4, d3
+cli-option-target-pacing = how the year is spread over quarters: plan (its own seasons), or a shape of the examples, d4 or d3
 cli-option-target-team = reps per team
 target-gaps-title = Top-down target and what customers bring ({ $unit })
 target-gaps-by = By

@@ -83,13 +83,14 @@ error-track-total = The total of { $stated } { $unit } does not match the sum of
 error-track-author = Please enter your name, so that the history shows who changed what.
 
 # Reasons behind error sizes and rules
-reason-track-d3 = D3 counts its quarters from March (March to May, June to August, September to November); 13 % remain for December, January and February. Each month takes an equal part of its three.
-reason-track-points = Judgement. D2 says that a competitor’s market share “rises by 5 % or more”: read as five points of the market, since five per cent of a share of 17 % would be less than one point.
-reason-track-percent = Judgement. D2 says that repurchase of key customers “falls by 10 % or more”: read as ten per cent of the rate before; ten points would warn later.
+reason-track-d3 = Its quarters are counted from March (March to May, June to August, September to November); 13 % remain for December, January and February. Each month takes an equal part of its three.
+reason-track-points = Judgement. A competitor’s market share that “rises by 5 % or more” is read as five points of the market, since five per cent of most shares is less than one point.
+reason-track-percent = Judgement. Repurchase of key customers that “falls by 10 % or more” is read as ten per cent of the rate before; ten points would warn later.
 reason-track-error-revenue = Judgement. A season may be 4 % off in all years, since quarters of a plan are seldom its own company’s; the whole may be 3 % off for good and 2 % in a quarter, a region 8 %, a product 6 %, and one of its rows another 5 % in a single quarter.
 reason-track-error-reps = Judgement. Which region hires first is decided from day to day, not an assumption (12 % for good, 6 % in a quarter); the company as a whole may be 2 % off.
 reason-track-error-rates = Judgement. Conversion and churn are counted differently from company to company; 5 % for good and 5 % in a single quarter.
 reason-track-error-spend = Judgement. Invoices rarely arrive in the quarter of the work (12 %), and a budget may be booked differently for good (10 %).
+reason-track-assumed = Assumption of the program, until your plan states its own.
 reason-track-two-quarters = Two quarters in a row are a pattern; one may be timing.
 reason-track-outlook = Judgement: green at two to one in favour, red at two to one against.
 reason-track-reading = Plans date full-year figures at single quarters, so a milestone dated at a quarter is read over the four quarters ending there.
@@ -98,10 +99,8 @@ reason-track-least = With 400 futures a chance of 50 % has a 95 % interval of ±
 reason-track-draws = 2^14 scrambled Sobol points: a quarter’s update leaves thousands of them effective.
 
 # Pacing
-track-pacing-d4 = D4
-track-pacing-d3 = D3
 
-# Early warning (document D2, section 7.1)
+# Early warning
 track-warning-industry = Industry growth falls three months in a row
 track-warning-competitor = Competitor gains 5 points of market share or more
 track-warning-retention = Team retention below 80 %

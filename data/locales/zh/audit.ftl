@@ -180,10 +180,10 @@ audit-unchecked-period-day-number = “{ $period }”像是电子表格的日期
 audit-unchecked-period-week = “{ $period }”是周；可比较的是年、半年、季度和月。
 audit-unchecked-period-fiscal = “{ $period }”是跨年度的财年，只能与同一财年比较。
 audit-unchecked-period-fiscal-or-month = “{ $period }”可以是月份，也可以是财年。2011 年 12 月请写 2011-12，财年请写 FY2011/12。
-audit-unchecked-period-fiscal-or-span = “{ $period }”可以是财年，也可以指两年。财年请写 2024/25，两年请写 2024-2025。
+audit-unchecked-period-fiscal-or-span = “{ $period }”可以是财年，也可以指两年。财年请写 YYYY/YY，两年请写 YYYY-YYYY。
 audit-unchecked-period-no-year = “{ $period }”没有写明年份。
 audit-unchecked-period-impossible = 不存在“{ $period }”这一期间。
-audit-unchecked-period-unclear = 无法把“{ $period }”识别为期间。请写成 2024、2024H1、2024Q1、2024-03 或 2024-2026。
+audit-unchecked-period-unclear = 无法把“{ $period }”识别为期间。请写成 YYYY、YYYYH1、YYYYQ1、YYYY-03 或 YYYY-YYYY。
 audit-coverage = { $coverage ->
     [nothing] 没有任何数字可以核对，因此无法判断是否一致。
     [little] 能够核对的 { $checked } 个数字（共 { $facts } 个）之间未发现矛盾；其余数字无从判断。

@@ -4,9 +4,9 @@ page-customers = 客户分层
 # 命令行
 cli-command-customers = 按最近购买、购买频率、购买金额为购买清单（客户、日期、金额）评分。清单内容不会留存。
 cli-option-classes = 分类方式：规划自带的一种，或 quantiles；默认为规划的第一种。
-cli-option-as-of = 评分日，例如 2026-06-30；默认为清单中最后一次购买之日。
+cli-option-as-of = 评分日，例如 YYYY-MM-DD；默认为清单中最后一次购买之日。
 cli-option-money = 未注明单位的金额以什么为单位。
-cli-option-days = 形如 5/3/2024 的日期，日在前还是月在前。
+cli-option-days = 形如 5/3/YYYY 的日期，日在前还是月在前。
 cli-option-customers-to = 另把结果写成工作簿（.xlsx），或把每个客户的分类与得分写成表格（.csv）。
 
 # 无法读取的内容
@@ -25,9 +25,9 @@ error-customers-width = 有 { $found } 个单元格，而表头有 { $expected }
 error-customers-name = 没有写客户。
 error-customers-long = 客户名称超过 { $most } 个字符。
 error-customers-days = { $name } 的日期写法超过 { $most } 种。请去掉时刻。
-error-customers-day = “{ $value }”不是日期（{ $count } 行）。请写成 2024-03-31 的形式。
-error-customers-day-blank = 没有写日期（{ $count } 行）。请写成 2024-03-31 的形式。
-error-customers-day-number = “{ $value }”是电子表格的日期序号（{ $count } 行）。请写成 2024-03-31 的形式。
+error-customers-day = “{ $value }”不是日期（{ $count } 行）。请写成 YYYY-MM-DD 的形式。
+error-customers-day-blank = 没有写日期（{ $count } 行）。请写成 YYYY-MM-DD 的形式。
+error-customers-day-number = “{ $value }”是电子表格的日期序号（{ $count } 行）。请写成 YYYY-MM-DD 的形式。
 error-customers-day-range = “{ $value }”不在 { $first } 至 { $last } 之间（{ $count } 行）。
 error-customers-amounts = { $name } 的金额写法超过 { $most } 种。请写成普通数字。
 error-customers-amount = “{ $value }”不是金额（{ $count } 行）。请写成 1250.50 这样的普通数字。
@@ -35,7 +35,7 @@ error-customers-amount-blank = 没有写金额（{ $count } 行）。请写成 1
 error-customers-unit = “{ $value }”不是 { $currency } 的货币单位。
 error-customers-scheme = 规划 { $plan } 没有“{ $scheme }”这种分类。可选：{ $allowed }。
 error-customers-as-of = { $day } 时还没有任何购买；清单自 { $first } 开始。
-error-customers-day-option = “{ $value }”不是日期。请写成 2026-06-30 的形式。
+error-customers-day-option = “{ $value }”不是日期。请写成 YYYY-MM-DD 的形式。
 error-customers-none = 截至 { $day }，{ $name } 中没有人在计入的期间内购买。
 error-customers-plain = { $name } 较大；大型工作簿须只有一个可见工作表，且没有隐藏的行列与合并单元格。请另存为 CSV，或单独存为一个工作表。
 error-customers-memory = { $name } 超出内存。请减少行数或年份。

@@ -1,4 +1,4 @@
-# 按文档 D3 的逻辑测算目标：规划页面上的卡片，以及 `python -m sim plans target`。
+# 按示例的逻辑测算目标：规划页面上的卡片，以及 `python -m sim plans target`。
 target-do = 测算目标
 target-title = { $year } 年：自上而下 { $top }，自下而上 { $bottom }，规划目标 { $stated }
 target-subtitle = 参照示例的方法测算年度目标：历史基线，加上市场、新产品、区域和渠道增量；再从客户自下而上测算。未改之前沿用示例中的数量，各项金额均可改为自己的数字。
@@ -64,7 +64,7 @@ target-end = { $year } 年目标
 target-alt = 从基年营收到自上而下目标的各步骤
 cli-command-plans-target = 从历史与增量、再从客户两方面测算规划的目标
 cli-option-target-step = 某一步骤的金额（百万），如 channels=40（可重复）
-cli-option-target-pacing = 年度目标在各季度的分解：plan、d4、d3
+cli-option-target-pacing = 年度目标在各季度的分解：plan（规划自身的季节性），或示例的节奏 d4、d3
 cli-option-target-team = 每个团队的人数
 target-gaps-title = 自上而下的目标与客户所能带来的（{ $unit }）
 target-gaps-by = 按

@@ -83,13 +83,14 @@ error-track-total = 合计 { $stated } { $unit }与明细之和 { $summed } { $u
 error-track-author = 请填写姓名，以便历史记录显示由谁修改。
 
 # 误差大小与规则的理由
-reason-track-d3 = D3 的季度自 3 月起算（3–5 月、6–8 月、9–11 月）；余下 13% 归 12 月、1 月和 2 月。每月取所在三个月的三分之一。
-reason-track-points = 判断。D2 写的是竞品市场份额“上升 5% 以上”：理解为五个百分点，因为 17% 份额的百分之五还不到一个百分点。
-reason-track-percent = 判断。D2 写的是核心客户复购率“下降 10% 以上”：理解为较前期下降百分之十；若按十个百分点则预警更晚。
+reason-track-d3 = 其季度自 3 月起算（3–5 月、6–8 月、9–11 月）；余下 13% 归 12 月、1 月和 2 月。每月取所在三个月的三分之一。
+reason-track-points = 判断。竞品市场份额“上升 5% 以上”理解为五个百分点，因为一般份额的百分之五还不到一个百分点。
+reason-track-percent = 判断。核心客户复购率“下降 10% 以上”理解为较前期下降百分之十；若按十个百分点则预警更晚。
 reason-track-error-revenue = 判断。分季形态往往不是本公司自己的数据，同一季度每年可能整体偏差 4%；整体可能长期偏差 3%、单季偏差 2%，一个区域长期偏差 8%，一类产品 6%，单个明细单季再偏差 5%。
 reason-track-error-reps = 判断。哪个区域先到岗取决于临时安排，不属于假设（长期偏差 12%，单季 6%）；公司整体可能偏差 2%。
 reason-track-error-rates = 判断。各家对转化与流失的统计口径不同；长期偏差 5%，单季再偏差 5%。
 reason-track-error-spend = 判断。发票很少在工作发生的当季入账（12%），预算科目的归类也可能长期不同（10%）。
+reason-track-assumed = 程序的假设；您的规划自行规定后即以规划为准。
 reason-track-two-quarters = 连续两个季度才算趋势，一个季度可能只是时点问题。
 reason-track-outlook = 判断：达成与否之比为二比一时亮绿灯，一比二时亮红灯。
 reason-track-reading = 规划常把全年数字写在某个季度，因此季度里程碑按截至该季的四个季度解读。
@@ -98,10 +99,8 @@ reason-track-least = 相当于 400 次独立模拟时，50% 概率的 95% 区间
 reason-track-draws = 2^14 个加扰 Sobol 点：更新一个季度后仍有数千个有效。
 
 # 季度节奏
-track-pacing-d4 = D4
-track-pacing-d3 = D3
 
-# 预警（文件 D2 第 7.1 节）
+# 预警
 track-warning-industry = 行业增速连续三个月下滑
 track-warning-competitor = 竞品市场份额上升 5 个百分点及以上
 track-warning-retention = 团队留存率低于 80%

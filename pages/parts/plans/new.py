@@ -21,7 +21,7 @@ from sim.plan.brought import check_files, id_of
 from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.load import read_pack
 from sim.plan.plan import Plan
-from sim.plan.questions import ASKED, BASES, SCALES, Form, Numbers, numbers_of
+from sim.plan.questions import ASKED, BASES, SCALES, Form, Numbers, numbers_of, usual_answers
 from sim.plan.spreads import BASIS_TEXTS
 from sim.plan.workbook.writer import plan_workbook
 from sim.scenario import Scenario
@@ -54,15 +54,13 @@ def _fields(language: Language) -> Form:
     title = st.text_input(t("new-name"), t("new-name-default"), key="new-title", max_chars=80)
     frame = _money_and_year(language)
     unit = _unit(frame, language)
-    usuals = {"base_year": str(dt.date.today().year - 1), "regions": t("new-regions-default")}
-    usuals["growth"] = t("new-growth-default")
+    usuals = usual_answers(language)
     with st.container(key="new-fields"):
         for one in ASKED:
-            usual = usuals.get(one.id, one.usual)
             wide, narrow = st.columns([3, 2], gap="small", vertical_alignment="bottom")
             told = {"unit": unit} if one.money else {}
             help = t("new-range-help") if one.ranged else None
-            said[one.id] = wide.text_input(t(one.text, **told), usual, key=f"new-{one.id}", help=help)
+            said[one.id] = wide.text_input(t(one.text, **told), usuals[one.id], key=f"new-{one.id}", help=help)
             if one.has_basis:
                 bases[one.id] = narrow.selectbox(
                     t("new-basis"), BASES, 1, key=f"new-basis-{one.id}",

@@ -1,4 +1,4 @@
-"""The target of a plan worked out from both sides, as document D3 does; what it comes to can go into the plan."""
+"""The target of a plan worked out from both sides, as in a worked example; what it comes to can go into the plan."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from sim.plan.number_edits import Edits
 from sim.plan.number_rows import number_rows
 from sim.plan.plan import Plan
 from sim.track import target_text
-from sim.track.rules import rules
 from sim.track.target import LARGEST, TEAM, Example, Step, Target, pacings, stated_revenue, work_out
 from sim.track.target_spread import DIMENSIONS
+from sim.track.text import shape_name
 
 PACING, TEAMS = "plans-target-pacing", "plans-target-team"
 BY, OPENED = "plans-target-by", "plans-target-region"
@@ -147,7 +147,7 @@ def _spread(target: Target, language: Language) -> None:
     title = t("target-spread-title", unit=language.unit("money"))
     writing.strong(title)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        names = {id: t(rules().pacing[id].text) if id in rules().pacing else t("track-pacing-plan") for id in pacings()}
+        names = {id: shape_name(plan, id, language) for id in pacings()}
         st.segmented_control(
             t("target-pacing"), list(names), default=pacings()[0], format_func=names.__getitem__, key=PACING,
             required=True,

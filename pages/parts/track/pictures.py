@@ -221,7 +221,8 @@ def _assumption_format(plan: Plan, kind: str, id: str) -> str:
 def pace_card(tracking: Tracking, language: Language) -> None:
     """Draw each quarter against its share of the year's target."""
     t = language.text
-    offered = [id for id in SHAPES if id not in rules().pacing or _is_stated(tracking.plan, rules().pacing[id].sources)]
+    shapes = rules(tracking.plan).pacing  # what another company's documents state says nothing of this plan's year
+    offered = [id for id in SHAPES if id not in shapes or shapes[id].sources]
     shape = st.session_state.get(SHAPE)
     shape = shape if shape in offered else SHAPES[0]
     rows = tracking.paces[shape]
@@ -230,7 +231,7 @@ def pace_card(tracking: Tracking, language: Language) -> None:
     title = t("track-pace-title", count=len(reported), below=below)
     if not reported:
         title = t("track-pace-title-none")
-    names = {id: t(rules().pacing[id].text) if id in rules().pacing else t("track-pacing-plan") for id in offered}
+    names = {id: track_text.shape_name(tracking.plan, id, language) for id in offered}
     with st.container(key="card-track-pace"):
         _heading_with_choice(title, _pace_subtitle(tracking.plan, shape, language), t("track-shape"), SHAPE, names)
         data = {
@@ -264,11 +265,6 @@ def pace_card(tracking: Tracking, language: Language) -> None:
         )
 
 
-def _is_stated(plan: Plan, sources: tuple[str, ...]) -> bool:
-    """Tell whether a shape of a year rests on figures of this plan: another company's documents say nothing of it."""
-    return all(source in plan.facts for source in sources)
-
-
 def _pace_subtitle(plan: Plan, shape: str, language: Language) -> str:
     if shape not in rules().pacing:
         return language.text("track-pace-subtitle", shape="plan", shares="", place="")
@@ -276,7 +272,7 @@ def _pace_subtitle(plan: Plan, shape: str, language: Language) -> str:
     return language.text(
         "track-pace-subtitle",
         shape="other",
-        shares="/".join(language.number(share, "percent_whole") for share in rule.shares),
+        shares=track_text.shape_shares(rule, language),
         place=provenance.source_place(plan, rule.sources[0], language),
     )
 

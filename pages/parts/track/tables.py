@@ -14,10 +14,11 @@ from pages.parts.source_link import source_link
 from sim import provenance
 from sim.language import Language, key
 from sim.plan import Plan, fact_text
+from sim.plan.watched import tracking_of
 from sim.track import text as track_text
 from sim.track.adjustments import measured_text
 from sim.track.milestones import MilestoneState
-from sim.track.rules import Judgement, Status, counts, rules
+from sim.track.rules import ASSUMED, Judgement, Status, counts, rules
 from sim.track.tracking import Tracking
 
 
@@ -38,10 +39,7 @@ def _document(tracking: Tracking) -> str:
 
 
 def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | str:
-    """Return where a number stands; its full statement one hover away.
-
-    The rules of tracking rest on facts of the shipped plan: for a plan without them they are judgement.
-    """
+    """Return where a number stands; its full statement one hover away."""
     if not sources:
         return ""
     facts = [plan.facts[source] for source in sources if source in plan.facts]
@@ -129,6 +127,7 @@ def rules_card(plan: Plan, tracking: Tracking, language: Language) -> None:
 def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
     """Draw the early-warning thresholds."""
     t = language.text
+    own = tracking_of(plan).warnings is not None
     crossed = sum(one.judgement.status == "red" for one in tracking.warnings)
     title = t("track-warning-title", crossed=crossed, count=len(tracking.warnings))
     with card("track-warnings", title, t("track-warning-subtitle", document=_document(tracking))):
@@ -138,7 +137,7 @@ def warning_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                 [
                     status_cell(one.judgement, language),
                     two_lines(t(one.rule.text), track_text.threshold_text(one, language)),
-                    fact_cell(plan, one.rule.sources, language),
+                    fact_cell(plan, one.rule.sources, language) or t((own and one.rule.assumption) or ASSUMED),
                 ]
                 for one in tracking.warnings
             ],
@@ -183,8 +182,8 @@ def method_card(plan: Plan, tracking: Tracking, language: Language) -> None:
                     t("reason-track-reading"),
                     t("reason-track-window"),
                     t("track-rules-months"),
-                    *(t(one.assumption) for one in rules(plan).warnings if one.assumption),
-                    t(rules().pacing["d3"].assumption or ""),
+                    *dict.fromkeys(t(one.assumption) for one in rules(plan).warnings if one.assumption),
+                    *(t(one.assumption) for one in rules(plan).pacing.values() if one.sources and one.assumption),
                     t("track-rules-errors"),
                     t("reason-track-error-revenue"),
                     t("reason-track-least"),

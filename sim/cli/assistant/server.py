@@ -107,9 +107,7 @@ def make_server(language: str, write: bool = False) -> MCPServer:
     @server.tool(annotations=READING)
     def audit(
         plan: PlanId = None,
-        document: Annotated[
-            str | None, Field(max_length=LONGEST, description="Only this document, such as D1.")
-        ] = None,
+        document: Annotated[str | None, Field(max_length=LONGEST, description="Only this document, by its id.")] = None,
     ) -> Answer:
         """Say which numbers in the plan's documents cannot all hold, and why the rest was not checked."""
         return answer(lambda: ask(["audit"], language, options({"plan": plan, "document": document})))
@@ -117,7 +115,7 @@ def make_server(language: str, write: bool = False) -> MCPServer:
     @server.tool(annotations=READING)
     def sources(
         query: Annotated[
-            str, Field(max_length=LONGEST, description="Words to find, an id such as D1-028, or lever:headcount.")
+            str, Field(max_length=LONGEST, description="Words to find, the id of a fact, or lever:headcount.")
         ],
         plan: PlanId = None,
     ) -> Answer:

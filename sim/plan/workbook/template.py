@@ -6,7 +6,7 @@ from sim.language import Language
 from sim.plan.from_numbers import pack_from_numbers
 from sim.plan.load import read_pack
 from sim.plan.plan import Plan
-from sim.plan.questions import ASKED, Form, numbers_of
+from sim.plan.questions import Form, numbers_of, usual_answers
 
 
 def template_plan(language: Language, currency: str = "CNY", regions: str = "") -> Plan:
@@ -22,10 +22,10 @@ def template_plan(language: Language, currency: str = "CNY", regions: str = "") 
     PlanError
         Regions that no plan may have.
     """
-    t = language.text
-    named = ", ".join(f"{name.strip()} 100" for name in regions.split(",")) if regions else t("new-regions-default")
-    said = {one.id: one.usual for one in ASKED} | {"regions": named}
-    numbers, problems = numbers_of(Form(t("new-name-default"), said, currency=currency))
+    said = usual_answers(language)
+    if regions:
+        said["regions"] = ", ".join(f"{name.strip()} 100" for name in regions.split(","))
+    numbers, problems = numbers_of(Form(language.text("new-name-default"), said, currency=currency))
     if numbers is None:
         raise problems[0]
     return read_pack(pack_from_numbers(numbers, "my-plan"))
