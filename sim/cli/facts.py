@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def run(context: Context) -> None:
     """Write how many facts of each document are what, and the facts of one document one by one."""
-    from sim.plan import load_plan
+    from sim import load_plan
     from sim.plan.catalogue import shipped_ids
     from sim.track.fact_table import as_csv, by_document, columns, fact_table
 
