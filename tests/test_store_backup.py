@@ -14,6 +14,7 @@ import duckdb
 import pytest
 from old_library import stored, write_old_library
 from own_plans import own_plan
+from patience import PATIENCE
 
 from sim.cli import main
 from sim.language import languages
@@ -386,7 +387,7 @@ def test_saving_goes_on_while_a_backup_is_written(store, scenario):
         thread.start()
     contents = [backup_of(store) for _ in range(3)]
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE)
     assert not problems
     assert store.find(Query()).total == 21
     for content in contents:
