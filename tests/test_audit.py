@@ -183,16 +183,16 @@ def test_each_side_becomes_a_setting_of_the_model(report, fact, id, stated, impl
 
 def test_settings_name_things_the_plan_has(report):
     plan = load_plan("growth-2026")
-    for finding in report.findings:
-        for side in finding.what_if or ():
-            for entry in side["set"]:
-                kind, id = entry["kind"], entry["id"]
-                if kind == "lever":
-                    assert id in plan.levers
-                elif kind == "assumption":
-                    assert id in plan.assumptions
-                else:
-                    assert (kind, id) == ("target", "target") or (kind == "base" and id.startswith("revenue."))
+    settings = [entry for finding in report.findings for side in finding.what_if or () for entry in side["set"]]
+    assert {entry["kind"] for entry in settings} == {"lever", "assumption", "base"}
+    for entry in settings:
+        kind, id = entry["kind"], entry["id"]
+        if kind == "lever":
+            assert id in plan.levers
+        elif kind == "assumption":
+            assert id in plan.assumptions
+        else:
+            assert kind == "base" and id.startswith("revenue.")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

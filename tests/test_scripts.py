@@ -112,7 +112,9 @@ def test_a_style_sheet_is_kept_for_ever_and_begins_with_the_themes_variables(fol
 
 def test_no_style_sheet_travels_with_a_components_data():
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-    for element in at.get("bidi_component"):
+    elements = at.get("bidi_component")
+    assert elements
+    for element in elements:
         assert element.proto.css_content == ""
         assert len(element.proto.js_content) < 600
 

@@ -170,7 +170,8 @@ def test_where_nobody_leaves_the_picture_says_so():
     plan = read_pack(named_files())
     none = {one.id: 0.0 for one in plan.family("churn_by_tier")}
     app = model_page(plan, none | {"churn_rate": 0.02})
-    assert all(0 <= row["kept"] <= row["whole"] for row in drawn(app)["parts"])
+    parts = drawn(app)["parts"]
+    assert parts and all(0 <= row["kept"] <= row["whole"] for row in parts)
 
 
 @pytest.mark.parametrize(
