@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+from patience import PATIENCE
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -65,7 +66,7 @@ class Phone:
         self.closed = self._line.close_code or 1006
         self._told.set()
 
-    async def until(self, condition: Callable[[], bool], patience: float = 60.0) -> None:
+    async def until(self, condition: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Wait until something holds of what this phone was told."""
         async with asyncio.timeout(patience):
             while not condition():

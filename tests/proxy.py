@@ -56,4 +56,4 @@ def proxy(address: str, prefix: str) -> Iterator[str]:
     finally:
         asyncio.run_coroutine_threadsafe(end(), loop).result(PATIENCE)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+        thread.join(PATIENCE)

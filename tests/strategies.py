@@ -29,7 +29,7 @@ def lever_values(plan: Plan) -> st.SearchStrategy[dict[str, Any]]:
     ).map(build)
 
 
-def belief_values(plan: Plan) -> st.SearchStrategy[dict[str, float]]:
+def assumption_values(plan: Plan) -> st.SearchStrategy[dict[str, float]]:
     """Every assumption anywhere in its range."""
     return st.fixed_dictionaries({id: _between(entry.low, entry.high) for id, entry in plan.assumptions.items()})
 

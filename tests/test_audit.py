@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import time
 
 import pytest
 
-from sim.audit import AuditReport, audit, audit_file, audit_json, read_facts
+from sim.audit import AuditReport, audit, audit_file, audit_json
 from sim.language.errors import FormatError
 from sim.plan import load_plan
 from sim.plan.catalogue import SHIPPED
@@ -184,16 +183,16 @@ def test_each_side_becomes_a_setting_of_the_model(report, fact, id, stated, impl
 
 def test_settings_name_things_the_plan_has(report):
     plan = load_plan("growth-2026")
-    for finding in report.findings:
-        for side in finding.what_if or ():
-            for entry in side["set"]:
-                kind, id = entry["kind"], entry["id"]
-                if kind == "lever":
-                    assert id in plan.levers
-                elif kind == "assumption":
-                    assert id in plan.assumptions
-                else:
-                    assert (kind, id) == ("target", "target") or (kind == "base" and id.startswith("revenue."))
+    settings = [entry for finding in report.findings for side in finding.what_if or () for entry in side["set"]]
+    assert {entry["kind"] for entry in settings} == {"lever", "assumption", "base"}
+    for entry in settings:
+        kind, id = entry["kind"], entry["id"]
+        if kind == "lever":
+            assert id in plan.levers
+        elif kind == "assumption":
+            assert id in plan.assumptions
+        else:
+            assert kind == "base" and id.startswith("revenue.")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -230,12 +229,6 @@ def test_what_speaks_for_a_figure(report):
     first, second = (next(f for f in report.facts if f.id == id) for id in ("D1-017", "D1-082"))
     assert {h.identity for h in report.support(first)} >= {"parts-sum", "share-of-total"}
     assert {h.identity for h in report.support(second)} == {"attainment"}
-
-
-def test_the_shipped_facts_are_audited_in_time():
-    start = time.process_time()  # whatever else the machine does
-    audit(read_facts(SHIPPED / "growth-2026" / "facts.csv"))
-    assert time.process_time() - start < 2
 
 
 def test_the_shipped_table_has_the_columns_of_its_source():

@@ -39,13 +39,13 @@ def test_the_effect_told_is_the_effect_one_gets(report, scenario):
 
 
 def test_values_stay_within_what_a_scenario_admits(report, plan, scenario):
-    for effect in effects(report.findings, scenario).values():
-        for side in effect.sides:
-            for one in side.applied:
-                if one.kind == "lever":
-                    lever = plan.levers[one.id]
-                    assert lever.low <= one.value <= lever.high
-                    assert one.clipped == (not lever.low <= one.wanted <= lever.high)
+    sides = [side for effect in effects(report.findings, scenario).values() for side in effect.sides]
+    moved = [one for side in sides for one in side.applied if one.kind == "lever"]
+    assert {one.clipped for one in moved} == {True, False}
+    for one in moved:
+        lever = plan.levers[one.id]
+        assert lever.low <= one.value <= lever.high
+        assert one.clipped == (not lever.low <= one.wanted <= lever.high)
 
 
 def test_another_base_year_is_told_but_held_by_no_scenario(report, scenario):

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from browser import open_page, running_app, still
+from patience import PATIENCE
 from playwright.sync_api import Browser, Page
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -75,7 +76,7 @@ def test_no_page_asks_for_anything_elsewhere(browser: Browser, hostile_app: tupl
 
 
 def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     connection.putrequest("GET", path, skip_host=True)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)

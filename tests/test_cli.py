@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -333,6 +335,20 @@ def test_help_is_there_in_both_languages(sim, command):
     assert command in sim("--help")
 
 
+def test_every_module_with_a_command_can_be_called():
+    """A module that `COMMANDS` does not list, and no other command has below it, is a command that nobody can give."""
+
+    def below(command: Command) -> Iterator[Command]:
+        yield command
+        for one in command.commands:
+            yield from below(one)
+
+    called = [one for module, _ in COMMANDS.values() for one in below(importlib.import_module(module).COMMAND)]
+    for path in sorted((ROOT / "sim" / "cli").glob("*.py")):
+        command = getattr(importlib.import_module(f"sim.cli.{path.stem}"), "COMMAND", None)
+        assert command is None or any(one is command for one in called), path.name
+
+
 def test_every_command_and_option_has_its_help(sim):
     def walk(command: Command, path):
         if command.commands:
@@ -341,8 +357,6 @@ def test_every_command_and_option_has_its_help(sim):
         else:
             shown = sim(*path, "--help")
             assert all(f"--{option.name}" in shown for option in command.options)
-
-    import importlib
 
     for name, (module, _) in COMMANDS.items():
         walk(importlib.import_module(module).COMMAND, [name])

@@ -11,6 +11,7 @@ import pytest
 from command_line import printed
 from nordwind import make_plan
 from own_plans import own_files
+from patience import PATIENCE
 
 from sim.cli import main
 from sim.plan import catalogue
@@ -135,6 +136,6 @@ def test_a_removed_plan_keeps_what_was_saved_under_it(capsys, library):
 
 def test_a_command_with_the_library_ends_without_a_word(library):
     done = subprocess.run(
-        [sys.executable, "-m", "sim", "scenarios", "list"], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-m", "sim", "scenarios", "list"], capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     assert done.stderr == ""

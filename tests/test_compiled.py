@@ -39,13 +39,15 @@ SIZES: dict[str, list[tuple[int, ...]]] = {
 """Numbers of rows with which plans are first shown; kinds without sizes are kept anyway."""
 
 
+def modules() -> dict[str, ModuleType]:
+    """Return every module of the charts by name."""
+    names = [one.name for one in pkgutil.iter_modules(charts.__path__)]
+    return {name: importlib.import_module(f"{charts.__name__}.{name}") for name in names}
+
+
 def kinds() -> dict[str, ModuleType]:
     """Return every chart kind by name."""
-    found = {
-        one.name: importlib.import_module(f"{charts.__name__}.{one.name}")
-        for one in pkgutil.iter_modules(charts.__path__)
-    }
-    return {name: one for name, one in found.items() if hasattr(getattr(one, "spec", None), "__wrapped__")}
+    return {name: one for name, one in modules().items() if hasattr(getattr(one, "spec", None), "__wrapped__")}
 
 
 @lru_cache
@@ -58,6 +60,17 @@ def wanted() -> list[tuple[str, tuple[int, ...]]]:
     """Return kinds and sizes whose specifications are kept."""
     plain = [(name, ()) for name, kind in kinds().items() if not inspect.signature(kind.spec).parameters]
     return plain + [(name, size) for name, sizes in SIZES.items() for size in sizes]
+
+
+UNKEPT = {"responses"}
+"""Kinds whose sizes are the panels of a page, too many to keep."""
+
+
+def test_every_kind_is_kept_or_says_why_not():
+    assert {name for name, one in modules().items() if hasattr(one, "spec")} == kinds().keys(), (
+        "decorate with kept_spec"
+    )
+    assert kinds().keys() - {name for name, _ in wanted()} == UNKEPT, "state the sizes it is first shown with"
 
 
 def test_all_that_is_wanted_is_kept():

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import assumption_draws, belief_values, lever_draws, lever_values
+from strategies import assumption_draws, assumption_values, lever_draws, lever_values
 from test_modules import check_plain_loops
 
 from bench.random_packs import write_pack
@@ -185,13 +185,15 @@ def test_a_slump_as_a_region_opens_is_felt_in_it_then_and_later():
 
 # -- a second way -----------------------------------------------------------------------------------------------------
 @settings(max_examples=25)
-@given(lever_values(PLAN), belief_values(PLAN), st.sampled_from(range(1, 13)), st.sampled_from(("north", "northeast")))
+@given(
+    lever_values(PLAN), assumption_values(PLAN), st.sampled_from(range(1, 13)), st.sampled_from(("north", "northeast"))
+)
 def test_all_modules_and_rules_agree_with_the_plain_loops(levers, assumptions, quarter, region):
     check_plain_loops(opening(quarter, region=region), levers, assumptions)
 
 
 @settings(max_examples=25)
-@given(lever_values(PLAN), belief_values(PLAN), st.sampled_from(range(1, 13)))
+@given(lever_values(PLAN), assumption_values(PLAN), st.sampled_from(range(1, 13)))
 def test_the_kernel_agrees_with_the_plain_loops(levers, assumptions, quarter):
     check_plain_loops(replace(opening(quarter), modules={}), levers, assumptions)
 

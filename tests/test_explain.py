@@ -39,7 +39,7 @@ def test_an_unknown_part_is_refused(plan):
         fill("<!-- generated: nonsense -->\n<!-- end of generated part -->", plan, WHOLE)
 
 
-def test_every_way_of_stating_a_belief_has_a_short_form(plan):
+def test_every_way_of_stating_an_assumption_has_a_short_form(plan):
     assert distribution_text(None, 0.5) == "0.5"
     assert distribution_text(StatedAssumption(value=2, assumption="x"), 0) == "2"
     assert distribution_text(StatedAssumption(bernoulli=0.3, assumption="x"), 0) == "bernoulli(0.3); mean 0.3"

@@ -295,6 +295,8 @@ APART = {
     "mcp": "speaks on standard streams: asked over the protocol",
 }
 """Commands that run otherwise than the others, and why."""
+WRITTEN = {".xlsx", ".csv", ".json", ".parquet", ".pptx", ".zip"}
+"""Endings of what commands write."""
 INPUTS = ("actuals.csv", "earlier.csv", "list.csv")
 
 
@@ -334,9 +336,10 @@ def test_no_command_shows_the_first_plan(other, language, capsys, at_work, in_th
                 said = "\n".join(line for line in said.splitlines() if not line.startswith(PLANS))
             clean(said, f"{' '.join(words)} ({language})", cited)
     clean(run_apart(lambda: asked(language)), f"mcp ({language})", cited)
-    for path in at_work.rglob("*"):
-        if path.suffix in (".xlsx", ".csv", ".json", ".parquet", ".pptx", ".zip"):
-            clean(file_text(path.name, path.read_bytes()), f"{path.name} ({language})", cited)
+    written = [path for path in at_work.rglob("*") if path.suffix in WRITTEN]
+    assert {path.suffix for path in written} == WRITTEN
+    for path in written:
+        clean(file_text(path.name, path.read_bytes()), f"{path.name} ({language})", cited)
 
 
 async def asked(language: str) -> str:

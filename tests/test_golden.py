@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import reference_model as reference
 from hypothesis import given, settings
-from strategies import belief_values, lever_values
+from strategies import assumption_values, lever_values
 
 from sim.model import evaluate
 from sim.model.measures import measure
@@ -66,7 +66,7 @@ def reference_inputs(levers: dict, assumptions: dict) -> tuple[dict, dict]:
 
 
 @settings(max_examples=150)
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 def test_agrees_with_the_plain_loops(levers, assumptions):
     results = evaluate(PLAN, levers, assumptions)
     rows = reference.simulate(*reference_inputs(levers, assumptions))
@@ -92,7 +92,7 @@ def test_the_reference_knows_every_assumption():
 
 
 @settings(max_examples=60)
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 def test_yearly_measures_are_what_their_names_say(levers, assumptions):
     results, baseline = (evaluate(PLAN, chosen, assumptions) for chosen in (levers, PLAN.presets["baseline"]))
     rows = reference.simulate(*reference_inputs(levers, assumptions))

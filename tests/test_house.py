@@ -16,6 +16,7 @@ from fluent.syntax.ast import Junk, Message, MessageReference, Term, VariableRef
 from fluent.syntax.visitor import Visitor
 from layers import CONTRACTS, cycle, house, is_kept
 from lists import listed
+from patience import PATIENCE
 from vulture import Vulture
 
 from sim.language import LOCALES, get_language, languages
@@ -454,16 +455,67 @@ def test_the_search_finds_compound_growth(code, count):
     assert len(compounded(ast.parse(code))) == count
 
 
-def test_no_test_waits_for_the_clock():
+CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "time"}
+
+
+def hasty(tree: ast.AST) -> list[int]:
+    """Return the lines that fail on a slow machine: waits with an early end, claims of how soon something is over."""
+
+    def reads_a_clock(node: ast.AST) -> bool:
+        calls = (one.func for one in ast.walk(node) if isinstance(one, ast.Call))
+        return any(isinstance(one, ast.Attribute) and one.attr in CLOCKS for one in calls)
+
+    ends, found = [], []
+    for node in ast.walk(tree):
+        match node:
+            case ast.keyword(arg="timeout" | "default_timeout" | "patience", value=end):
+                ends.append(end)
+            case ast.Call(func=ast.Attribute(attr="timeout" | "join" | "wait"), args=[end]):
+                ends.append(end)
+            case ast.Call(func=ast.Attribute(attr="wait_for"), args=[_, end]):
+                ends.append(end)
+            case ast.Call(func=ast.Attribute(attr="sleep" | "wait_for_timeout")):
+                found.append(node.lineno)
+            case ast.Assert(test=ast.Compare(left=left, ops=[ast.Lt() | ast.LtE()])) if reads_a_clock(left):
+                found.append(node.lineno)
+    numbers = [end for end in ends if isinstance(end, ast.Constant) and isinstance(end.value, int | float)]
+    return found + [end.lineno for end in numbers if end.value < PATIENCE]
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("subprocess.run(command, timeout=60)", 1),
+        ("run(command, timeout=PATIENCE)", 0),
+        ("thread.join(5)", 1),
+        ("', '.join(names)", 0),
+        ("asyncio.timeout(30)", 1),
+        ("asyncio.wait_for(task, 2.5)", 1),
+        ("assert time.process_time() - start < 2", 1),
+        ("assert time.perf_counter() - begun >= 0.2", 0),
+        ("time.sleep(1)", 1),
+        ("page.wait_for_timeout(300)", 1),
+    ],
+)
+def test_the_search_finds_haste(code, count):
+    assert len(hasty(ast.parse(code))) == count
+
+
+HASTY = {
+    "conftest.py": 1,  # a run of a page has ended already when its outcome is asked for
+    "patience.py": 1,  # the end of all patience
+}
+
+
+def test_no_test_waits_for_the_clock_or_runs_against_it():
     """A fixed sleep is too short on a busy machine and too long on a quiet one: wait for what is to happen."""
-    for path in sorted((ROOT / "tests").glob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if re.search(r"sleep|wait_for_timeout|setTimeout", text) else ():
-            if isinstance(node, ast.Constant) and path != Path(__file__).resolve():
-                assert "setTimeout(" not in str(node.value), f"{path.name}:{node.lineno}: in the browser neither"
-            if isinstance(node, ast.Attribute):
-                place = f"{path.name}:{node.lineno}"
-                assert node.attr not in ("sleep", "wait_for_timeout"), f"{place}: see browser.still"
+    trees = {path.name: tree_of(path) for path in sorted((ROOT / "tests").rglob("*.py"))}
+    found = {name: lines for name, tree in trees.items() if (lines := hasty(tree))}
+    assert {name: len(lines) for name, lines in found.items()} == HASTY, f"see tests/patience.py: {found}"
+    del trees[Path(__file__).name]
+    for name, tree in trees.items():
+        texts = (one.value for one in ast.walk(tree) if isinstance(one, ast.Constant))
+        assert not any("setTimeout(" in str(one) for one in texts), f"{name}: in the browser neither"
 
 
 def test_styles_are_kept_with_the_page():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import assumption_draws, belief_values, lever_draws, lever_values
+from strategies import assumption_draws, assumption_values, lever_draws, lever_values
 
 from sim.model import evaluate
 from sim.model.measures import annual_measures
@@ -21,7 +21,7 @@ CALIBRATED = Scenario.of(PLAN).central_assumptions()
 NUMERIC = [id for id, lever in PLAN.levers.items() if not lever.is_choice]
 
 
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 def test_every_number_is_finite_and_revenue_never_negative(levers, assumptions):
     results = evaluate(PLAN, levers, assumptions)
     assert (results.revenue >= 0).all()
@@ -43,7 +43,7 @@ def test_rates_stay_rates_however_much_is_spent_and_realised():
     assert evaluate(PLAN, declining, CALIBRATED | {"realisation": 1.5}).new_share[-1, 0] == 0
 
 
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 def test_parts_sum_to_totals(levers, assumptions):
     results = evaluate(PLAN, levers, assumptions)
     products = results.core_revenue + results.new_revenue
@@ -64,7 +64,7 @@ def test_parts_sum_to_totals(levers, assumptions):
 
 @pytest.mark.parametrize("id", [id for id in NUMERIC if PLAN.levers[id].direction])
 def test_direction_promises(id):
-    """Raising a lever moves 2026 revenue only the promised way, whatever the other levers and (admissible) beliefs."""
+    """Raising a lever moves 2026 revenue only the promised way, whatever the other levers and assumptions."""
     lever = PLAN.levers[id]
     count = 2000
     levers = lever_draws(PLAN, count)
@@ -77,7 +77,7 @@ def test_direction_promises(id):
     assert ((after - before) * lever.direction >= -1e-9 * before).all()
 
 
-@given(belief_values(PLAN))
+@given(assumption_values(PLAN))
 def test_no_programme_is_the_baseline(assumptions):
     """The plan preset with every lever put back to base is the baseline, and costs nothing."""
     baseline = evaluate(PLAN, PLAN.presets["baseline"], assumptions)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import belief_values, lever_values
+from strategies import assumption_values, lever_values
 
 from sim.language import languages
 from sim.language.errors import FormatError, SimError
@@ -92,7 +92,7 @@ def scenarios(draw, whole=False):
     levers = draw(lever_values(PLAN)) if whole or draw(st.booleans()) else {}
     scenario = scenario.with_levers(levers)
     if draw(st.booleans()):
-        scenario = scenario.with_own_assumptions(draw(belief_values(PLAN)))
+        scenario = scenario.with_own_assumptions(draw(assumption_values(PLAN)))
     if draw(st.booleans()):
         scenario = scenario.with_settings(risks=draw(risk_settings()))
     if draw(st.booleans()):
@@ -131,7 +131,7 @@ def test_every_state_comes_back_exactly(scenario, base, base_id, page, saved):
 
 
 @settings(max_examples=25)
-@given(lever_values(PLAN), belief_values(PLAN), risk_settings())
+@given(lever_values(PLAN), assumption_values(PLAN), risk_settings())
 def test_any_levers_assumptions_and_risks_against_a_preset_fit_into_a_link(levers, assumptions, risks):
     scenario = fresh().scenario.with_levers(levers).with_own_assumptions(assumptions).with_settings(risks=risks)
     assert len(encode(replace(fresh(), scenario=scenario))) <= LIMIT

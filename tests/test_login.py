@@ -18,7 +18,7 @@ import answers
 import httpx
 import pytest
 from browser import free_port
-from patience import wait_until
+from patience import PATIENCE, wait_until
 from security_table import COLUMNS, reached
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -91,7 +91,7 @@ def provider() -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait()
+        process.wait(PATIENCE)
 
 
 def oidc(address: str) -> Settings:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import reference_model as reference
 from hypothesis import given, settings
-from strategies import assumption_draws, belief_values, lever_draws, lever_values
+from strategies import assumption_draws, assumption_values, lever_draws, lever_values
 from test_golden import reference_inputs
 
 from sim.audit.what_if import lever_map
@@ -63,10 +63,10 @@ def same(one: Any, other: Any) -> bool:
 
 def test_without_modules_the_plan_of_version_two_is_that_of_version_one():
     """Bit for bit: presets, and two hundred scenarios anywhere in the box."""
-    beliefs = {id: CALIBRATED[id] for id in OLD.assumptions}
+    inputs = {id: CALIBRATED[id] for id in OLD.assumptions}
     for preset in ("baseline", "plan"):
         levers = OLD.presets[preset]
-        assert same(evaluate(KERNEL, PLAN.presets[preset] | levers, CALIBRATED), evaluate(OLD, levers, beliefs))
+        assert same(evaluate(KERNEL, PLAN.presets[preset] | levers, CALIBRATED), evaluate(OLD, levers, inputs))
     levers, assumptions = lever_draws(PLAN, DRAWS), assumption_draws(PLAN, DRAWS)
     kept = {id: levers[id] for id in OLD.levers}, {id: assumptions[id] for id in OLD.assumptions}
     assert same(evaluate(KERNEL, levers, assumptions), evaluate(OLD, *kept))
@@ -99,27 +99,27 @@ def reference_all_inputs(
     levers: Mapping[str, Any], assumptions: Mapping[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the inputs of the plain loops, those of modules included."""
-    flat, beliefs = reference_inputs(dict(levers), dict(assumptions))
+    flat, inputs = reference_inputs(dict(levers), dict(assumptions))
     for family in ("commission_premium", "penetration", "marketing_mix"):
         flat[family] = {region: levers[f"{family}.{region}"] for region in reference.REGIONS}
     flat["rule"] = {rule: levers[f"rule.{rule}"] for rule in reference.RULES}
     flat["churn_by_tier"] = {name: levers[f"churn_by_tier.{name}"] for name, *_ in tiers}
-    return flat, beliefs
+    return flat, inputs
 
 
 def check_plain_loops(
     plan: Plan, levers: dict[str, Any], assumptions: dict[str, float], tiers: tuple[tuple[Any, ...], ...] = ()
 ) -> None:
     results = evaluate(plan, levers, assumptions)
-    flat, beliefs = reference_all_inputs(levers, assumptions, tiers)
+    flat, inputs = reference_all_inputs(levers, assumptions, tiers)
     modules, entries = tuple(plan.modules), {}
     if plan.entries:
         planned, _ = reference_all_inputs(plan.presets["plan"], assumptions, tiers)
-        as_planned = reference.simulate(planned, beliefs, modules, tiers)
+        as_planned = reference.simulate(planned, inputs, modules, tiers)
         for region, entry in plan.entries.items():
             worth = as_planned[entry.quarter - 1]["regions"][region]["worth"]
             entries[region] = (entry.quarter, entry.wins, worth)
-    for quarter, row in enumerate(reference.simulate(flat, beliefs, modules, tiers, entries)):
+    for quarter, row in enumerate(reference.simulate(flat, inputs, modules, tiers, entries)):
         for number, region in enumerate(plan.regions):
             expected = row["regions"][region]
             for name, values in (("revenue", results.revenue), ("effective_reps", results.effective_reps)):
@@ -131,14 +131,14 @@ def check_plain_loops(
 
 
 @settings(max_examples=25)
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 @pytest.mark.parametrize("id", MODULES)
 def test_each_module_agrees_with_the_plain_loops(id, levers, assumptions):
     check_plain_loops(alone(id), levers, assumptions)
 
 
 @settings(max_examples=60)
-@given(lever_values(PLAN), belief_values(PLAN))
+@given(lever_values(PLAN), assumption_values(PLAN))
 def test_all_modules_agree_with_the_plain_loops(levers, assumptions):
     check_plain_loops(PLAN, levers, assumptions)
 
@@ -146,9 +146,9 @@ def test_all_modules_agree_with_the_plain_loops(levers, assumptions):
 def test_reps_lose_no_more_than_the_tools_where_nobody_uses_them():
     """Attainment beyond one took usage below nothing, and productivity with it: no figure was a number."""
     scenario = Scenario.of(PLAN, "plan")
-    beliefs = {**scenario.central_assumptions(), "usage_attainment": 1.5, "digital_productivity": 0.6}
+    inputs = {**scenario.central_assumptions(), "usage_attainment": 1.5, "digital_productivity": 0.6}
     levers = {**PLAN.presets["plan"], "tool_usage": 0.0, "budget.digital": 150.0}
-    check_plain_loops(alone("adoption"), levers, {**beliefs, "saturation_constant": 5.0})
+    check_plain_loops(alone("adoption"), levers, {**inputs, "saturation_constant": 5.0})
 
 
 def test_the_plain_loops_know_what_the_pack_says_of_modules():
@@ -216,7 +216,7 @@ def run(plan: Plan, levers: dict[str, Any], **assumptions: float) -> Any:
 
 def test_three_per_cent_at_forty_per_cent_of_pay_takes_a_sixth_of_the_profit():
     """The plan's own commission against a fixed cost a rep: 2026 profit 382 → 317 m, under the fit of version one."""
-    beliefs = Scenario.of(OLD).promised_assumptions() | {"incentive_effort": 0.0, "pay_retention": 0.0}
+    inputs = Scenario.of(OLD).promised_assumptions() | {"incentive_effort": 0.0, "pay_retention": 0.0}
     fixed = 0.6 / 0.4 * 0.03 * 2500 / (0.35 * 350)  # the rest of pay, were 75 m its 40 %
     flat = {
         "commission_above": 0.03,
@@ -224,13 +224,13 @@ def test_three_per_cent_at_forty_per_cent_of_pay_takes_a_sixth_of_the_profit():
         **{f"commission_premium.{region}": 0.0 for region in PLAN.regions},
     }
     growth = {id: value for id, value in OLD.presets["plan"].items() if id.startswith("growth.")}
-    plain = run(KERNEL, growth, **beliefs).annual("operating_profit")[-1, 0]
-    results = run(alone("pay"), growth | flat, **beliefs)
+    plain = run(KERNEL, growth, **inputs).annual("operating_profit")[-1, 0]
+    results = run(alone("pay"), growth | flat, **inputs)
     assert plain == pytest.approx(382.13, abs=5e-3)
     assert results.annual("operating_profit")[-1, 0] == pytest.approx(317, abs=0.5)
     commission, paid = (results.quarterly(f"pay.{name}")[8:].sum() for name in ("commission", "pay"))
     assert commission == pytest.approx(75) and commission / paid == pytest.approx(0.41, abs=0.01)
-    full = run(alone("pay"), growth, **beliefs).annual("operating_profit")[-1, 0]
+    full = run(alone("pay"), growth, **inputs).annual("operating_profit")[-1, 0]
     assert full < results.annual("operating_profit")[-1, 0], "5 % above quota and two points on top cost more"
 
 
@@ -254,11 +254,11 @@ def test_commission_of_a_year_is_settled_at_its_end():
 
 def test_markets_alone_give_what_they_grow_by():
     """Without any penetration the plan's people, conversion and mix give 2,231 m under the fit of version one."""
-    beliefs = Scenario.of(OLD).promised_assumptions()
+    inputs = Scenario.of(OLD).promised_assumptions()
     alone_growing = {f"penetration.{region}": 0.0 for region in PLAN.regions}
-    found = run(alone("markets"), alone_growing, **beliefs).annual("revenue")[-1, 0]
+    found = run(alone("markets"), alone_growing, **inputs).annual("revenue")[-1, 0]
     assert found == pytest.approx(2231, abs=0.5)
-    with_all = run(alone("markets"), {}, **beliefs, penetration_passthrough=1.0, gate_chance=1.0)
+    with_all = run(alone("markets"), {}, **inputs, penetration_passthrough=1.0, gate_chance=1.0)
     assert found < with_all.annual("revenue")[-1, 0] < 2351, "a pilot, and a ceiling, leave less than the residual"
 
 
@@ -283,8 +283,8 @@ def test_customers_stand_still_where_nothing_moves():
     """In the base year's own conditions, as many are won as are lost."""
     plan = alone("customers")
     calm = {f"growth.{region}": 0.0 for region in PLAN.regions}
-    beliefs = {"momentum": 0.0, "market_passthrough": 0.0}
-    results = evaluate(plan, PLAN.presets["baseline"] | calm, CALIBRATED | beliefs)
+    inputs = {"momentum": 0.0, "market_passthrough": 0.0}
+    results = evaluate(plan, PLAN.presets["baseline"] | calm, CALIBRATED | inputs)
     np.testing.assert_allclose(results.quarterly("customers.held"), CALIBRATED["customer_count"], rtol=1e-9)
 
 

@@ -144,8 +144,8 @@ def test_a_fit_that_cannot_be_met_stands_at_the_nearest_value_and_says_so(plans:
     assert missed_fits(plan, "calibrated", {"realisation": 1.0}) == (), "somebody's own value replaces the fit"
     assert missed_fits(plan, "evidence") == missed_fits(plans.plan("wide"), "calibrated") == ()
     # Of a target below reach the lower end is the nearest.
-    belief = plan.assumption_sets["calibrated"]["realisation"]
-    low = belief.model_copy(update={"fit": belief.fit.model_copy(update={"value": 1.0})})
+    stated = plan.assumption_sets["calibrated"]["realisation"]
+    low = stated.model_copy(update={"fit": stated.fit.model_copy(update={"value": 1.0})})
     easy = replace(plan, assumption_sets={"calibrated": {**plan.assumption_sets["calibrated"], "realisation": low}})
     assert find_fit(easy, "calibrated", "realisation").value == entry.low
 

@@ -517,17 +517,17 @@ def test_import_and_backup_are_on_the_page(store, scenario):
 # -- saving, opening, comparing -------------------------------------------------------------------------------------
 def test_saving_anew_and_as_a_revision(store, scenario, slots):
     session.set_scenario(scenario.with_levers({"headcount": 310}))
-    wish = save.SaveRequest("Lean", "why", ("a",), None, "Ann")
-    first = save.save(wish)
+    asked = save.SaveRequest("Lean", "why", ("a",), None, "Ann")
+    first = save.save(asked)
     assert first.kpis.p_target is not None
-    assert save.save_message(first, wish, EN) == "Saved as “Lean”."
+    assert save.save_message(first, asked, EN) == "Saved as “Lean”."
     session.set_scenario(scenario.with_levers({"headcount": 320}))
     assert session.workspace().changed
-    wish = save.SaveRequest("Lean", "why", ("a",), first.id, "Ann")
-    second = save.save(wish)
+    asked = save.SaveRequest("Lean", "why", ("a",), first.id, "Ann")
+    second = save.save(asked)
     assert (second.id, second.revision) == (first.id, 2)
     assert not session.workspace().changed
-    assert "revision 2" in save.save_message(second, wish, EN)
+    assert "revision 2" in save.save_message(second, asked, EN)
     session.set_scenario(scenario.with_levers({"headcount": 330}))
     third = save.save(save.SaveRequest("Lean", "", (), None))
     assert third.name == "Lean (2)"
@@ -539,10 +539,10 @@ def test_saving_over_somebody_says_so(store, scenario, slots):
     first = save.save(save.SaveRequest("Lean"))
     store.save(scenario.with_levers({"headcount": 200}), id=first.id, by="Bo")
     session.set_scenario(scenario.with_levers({"headcount": 320}))
-    wish = save.SaveRequest("Lean", id=first.id)
-    entry = save.save(wish)
+    asked = save.SaveRequest("Lean", id=first.id)
+    entry = save.save(asked)
     assert entry.revision == 3
-    assert "somebody else saved revision 2" in save.save_message(entry, wish, EN)
+    assert "somebody else saved revision 2" in save.save_message(entry, asked, EN)
 
 
 def test_saved_scenarios_can_be_compared_with(store, scenario, slots):

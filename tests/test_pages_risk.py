@@ -314,7 +314,7 @@ def test_the_drag_table_says_what_the_core_says(value):
     assert chances[at] == np.mean(scenario.target.is_reached(outcome))
 
 
-def test_beliefs_are_edited_reset_and_saved():
+def test_assumptions_are_edited_reset_and_saved():
     app = opened("uncertainty", assumption_set="calibrated")
     app.radio(key="likely-card-set").set_value("evidence")
     drawn(app)

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import answers
 import pytest
 from browser import running_app
+from patience import PATIENCE
 from phones import Leader, Phone, post
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -337,7 +338,7 @@ def test_a_room_follows_what_another_process_lets_happen(store, plan):
         assert here.join(live, screen)
         following = asyncio.create_task(follow(here, 0.01))
         await asyncio.to_thread(there.happen, there.live(id), "ask", VOTE.model_dump())
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while live.room.round is None:
                 screen.changed.clear()
                 await screen.changed.wait()

@@ -163,7 +163,7 @@ def serving(routes):
     wait_until(lambda: server.started, "the server to start")
     yield f"127.0.0.1:{port}"
     server.should_exit = True
-    thread.join()
+    thread.join(PATIENCE)
 
 
 @pytest.fixture(scope="module")

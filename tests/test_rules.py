@@ -48,18 +48,18 @@ def plainly_told(policy: Any, seen: np.ndarray, on: bool) -> tuple[list[float], 
     return level, [*fired, False]
 
 
-def run_slowly(plan: Plan, levers: dict[str, Any], beliefs: dict[str, Any], world: Effects) -> tuple[Any, Followed]:
+def run_slowly(plan: Plan, levers: dict[str, Any], assumptions: dict[str, Any], world: Effects) -> tuple[Any, Followed]:
     """A run with rules, every round of it computed from nothing and in all draws."""
-    draws, policies = len(beliefs["reporting_luck"]), tuple(plan.policies.values())
+    draws, policies = len(assumptions["reporting_luck"]), tuple(plan.policies.values())
     without = {}
     for money in ("digital", "marketing"):
         less = {id: 0.0 for id in levers if id.startswith("budget.") and plan.categories[id.split(".")[1]] == money}
-        without[money] = run_whole(plan, levers | less, beliefs, world, draws).total_revenue
+        without[money] = run_whole(plan, levers | less, assumptions, world, draws).total_revenue
     level = np.zeros((len(policies), QUARTERS, draws))
     fired = np.zeros(level.shape, dtype=bool)
     for _ in range(QUARTERS + 1):
         followed = Followed(level.copy(), fired.copy())
-        results = run_whole(plan, levers, beliefs, world, draws, followed)
+        results = run_whole(plan, levers, assumptions, world, draws, followed)
         for row, policy in enumerate(policies):
             if policy.metric == "revenue_growth":
                 places = [plan.regions.index(region) for region in policy.regions]
@@ -71,7 +71,11 @@ def run_slowly(plan: Plan, levers: dict[str, Any], beliefs: dict[str, Any], worl
                 spent = np.broadcast_to(results.spend[("digital", "marketing").index(money)], (QUARTERS, draws))
                 gained = np.broadcast_to(results.total_revenue - without[money], (QUARTERS, draws))
                 seen = np.divide(gained, spent, out=np.full((QUARTERS, draws), np.nan), where=spent > 0)
-            luck = beliefs["reporting_luck"] * multipliers(QUARTERS * len(policies)).reshape(-1, QUARTERS, 1)[row] % 1.0
+            luck = (
+                assumptions["reporting_luck"]
+                * multipliers(QUARTERS * len(policies)).reshape(-1, QUARTERS, 1)[row]
+                % 1.0
+            )
             seen = seen * (1 + plan.modules["rules"]["reporting_error"] * (2 * luck - 1))
             on = np.broadcast_to(np.asarray(levers[f"rule.{policy.id}"]) == "on", (draws,))
             for draw in range(draws):
@@ -87,13 +91,16 @@ def test_rules_answered_part_by_part_are_rules_of_a_run_computed_whole(seed, mod
     """Only draws and quantities that rules move are computed again; here all of them are, each time."""
     ids = {"rules", *modules}
     plan, draws = replace(PLAN, modules={id: PLAN.modules[id] for id in PLAN.modules if id in ids}), 12
-    levers, beliefs = lever_draws(PLAN, draws, seed), assumption_draws(PLAN, draws, seed + 1)
+    levers, assumptions = lever_draws(PLAN, draws, seed), assumption_draws(PLAN, draws, seed + 1)
     levers |= RULES if everywhere else {}
     world = NO_EFFECTS
     if struck:
         cases = {id: {"mode": "chance", "probability": 0.5} for id in plan.risks}
         world = sample_effects(plan, resolve(plan, cases), seed, 0, draws)
-    quick, (slow, followed_slowly) = evaluate(plan, levers, beliefs, world), run_slowly(plan, levers, beliefs, world)
+    quick, (slow, followed_slowly) = (
+        evaluate(plan, levers, assumptions, world),
+        run_slowly(plan, levers, assumptions, world),
+    )
     told = quick.at.found.get("followed")
     assert told is not None or not any(level.any() for level in followed_slowly)
     if told is not None:

@@ -199,6 +199,7 @@ def test_distributions_drawn_together_are_as_each_alone():
 
 def test_sampled_assumptions_have_their_marginals():
     values = sample_assumptions(PLAN, "evidence", {}, 0, 0, 8192)
+    assert len(uncertain(PLAN, "evidence")) == 12
     for id in uncertain(PLAN, "evidence"):
         distribution, found = PLAN.assumption_sets["evidence"][id].distribution, np.asarray(values[id])
         entry = PLAN.assumptions[id]

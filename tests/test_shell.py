@@ -48,7 +48,9 @@ def test_every_part_asked_for_early_is_a_part_of_streamlit():
 
 
 def test_screens_without_a_bar_have_none_from_the_start():
-    for page in (one.id for one in BY_ID.values() if not one.group):
+    without = [one.id for one in BY_ID.values() if not one.group]
+    assert {"present", "follow"} <= set(without)
+    for page in without:
         assert "<b>" not in shell("en", page)
 
 

@@ -73,7 +73,9 @@ def test_the_strongest_lever_is_one_that_a_search_moves():
 @pytest.mark.parametrize("id", languages())
 def test_signposts_are_put_into_words(reported, id):
     language = spoken(id)
-    for one in signposts(reported):
+    found = signposts(reported)
+    assert found
+    for one in found:
         said = [
             signpost_text.condition(PLAN, one, language),
             signpost_text.trigger(PLAN, one, language),

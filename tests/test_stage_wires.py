@@ -133,7 +133,7 @@ def test_long_work_ends_when_no_stage_shows_its_point(plan, monkeypatch):
 def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
     scenario = Scenario.of(plan).with_levers({"headcount": 303})
     cache.remember(scenario)
-    monkeypatch.setattr(cache, "LONGEST_WAIT", 60)
+    monkeypatch.setattr(cache, "LONGEST_WAIT", PATIENCE)
     passed = threading.Event()
 
     def work() -> None:
@@ -147,7 +147,7 @@ def test_long_work_stands_back_while_a_move_is_answered(plan, monkeypatch):
         wait_until(lambda: passed.is_set() or change._waiters, "the work to stand back")  # type: ignore[attr-defined]
         assert not passed.is_set()
     assert passed.wait(PATIENCE)
-    thread.join()
+    thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize("step", [1, 2, 5])

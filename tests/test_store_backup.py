@@ -14,6 +14,7 @@ import duckdb
 import pytest
 from old_library import stored, write_old_library
 from own_plans import own_plan
+from patience import PATIENCE
 
 from sim.cli import main
 from sim.language import languages
@@ -293,7 +294,7 @@ TAMPERED = {
     "inputs that are no inputs": "UPDATE runs SET inputs = '{}'",
     "inputs that are no JSON": "UPDATE runs SET inputs = 'x'",
     "inputs nested without end": f"UPDATE runs SET inputs = '{'[' * 100_000}'",
-    "beliefs that are no numbers": 'UPDATE runs SET beliefs = \'{"momentum": "high"}\'',
+    "assumptions that are no numbers": 'UPDATE runs SET beliefs = \'{"momentum": "high"}\'',
     "a hole in the history": "DELETE FROM all_revisions WHERE revision = 1",
     "a name with control codes": "UPDATE all_revisions SET name = chr(7) || name",
     "a note without end": "UPDATE all_revisions SET note = repeat('x', 100000)",
@@ -386,7 +387,7 @@ def test_saving_goes_on_while_a_backup_is_written(store, scenario):
         thread.start()
     contents = [backup_of(store) for _ in range(3)]
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE)
     assert not problems
     assert store.find(Query()).total == 21
     for content in contents:

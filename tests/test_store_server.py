@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from patience import wait_until
+from patience import PATIENCE, wait_until
 from psycopg.pq import Trace
 
 from sim.language.errors import StoreError
@@ -357,7 +357,7 @@ def test_a_killed_process_loses_no_finished_save_and_stands_in_nobodys_way(url, 
     told = [child.stdout.readline().strip() for _ in range(5)]
     os.kill(child.pid, signal.SIGKILL)
     told += child.stdout.read().split()
-    child.wait()
+    child.wait(PATIENCE)
     store = store_at(url)
     try:
         assert len(told) >= 5

@@ -10,10 +10,12 @@ import threading
 
 import duckdb
 import pytest
+from patience import PATIENCE
 
 import sim
 from sim.cli import main
-from sim.cli.open_library import PATIENCE, open_library
+from sim.cli.open_library import PATIENCE as OF_COMMANDS
+from sim.cli.open_library import open_library
 from sim.language.errors import StoreError
 from sim.plan import load_plan
 from sim.scenario import Scenario
@@ -64,7 +66,7 @@ def test_commands_saving_at_once_on_a_new_library_all_succeed(tmp_path):
 
 def test_a_patient_library_waits_for_its_turn(held, monkeypatch):
     store, let_go = held
-    store.database.patience = 60.0
+    store.database.patience = PATIENCE
     refused = threading.Semaphore(0)
 
     class Counted(Patience):
@@ -77,10 +79,10 @@ def test_a_patient_library_waits_for_its_turn(held, monkeypatch):
     waiting = threading.Thread(target=lambda: found.append(store.find().total))
     waiting.start()
     for _ in range(3):
-        assert refused.acquire(timeout=60), "it looks again while the file is the other's"
+        assert refused.acquire(timeout=PATIENCE), "it looks again while the file is the other's"
     assert not found
     let_go()
-    waiting.join()
+    waiting.join(PATIENCE)
     assert found == [1]
 
 
@@ -158,7 +160,7 @@ def test_commands_are_patient_and_let_go_before_long_work(tmp_path, monkeypatch,
     monkeypatch.setenv("SCENARIO_DB", str(path))
     assert main(["scenarios", "save", "A"]) == 0
     store = open_library()
-    assert store.database.patience == PATIENCE
+    assert store.database.patience == OF_COMMANDS
     store.close()
     free = []
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from patience import wait_until
+from patience import PATIENCE, wait_until
 
 from sim.analysis.uncertainty import quantiles, replicated_error, simulate, target_probability
 from sim.cli import main
@@ -124,14 +124,14 @@ def test_a_cluster_gives_the_same_bits_when_a_node_dies_in_between(threads, tmp_
         )
         assert scheduler.poll() is None
         pool = Cluster(json.loads(scheduler_file.read_text())["address"])
-        pool.client.wait_for_workers(2, timeout=120)
+        pool.client.wait_for_workers(2, timeout=PATIENCE)
         points = grid([read_axis(PLAN, "headcount=200:400:40")])
         sweep = small(4096, points)
 
         def kill(done: int, total: int) -> None:
             if done >= 3 and nodes[0].poll() is None:
                 nodes[0].send_signal(signal.SIGKILL)
-                nodes[0].wait()
+                nodes[0].wait(PATIENCE)
 
         found = run_sweep(sweep, pool, progress=kill)
         assert nodes[0].poll() == -signal.SIGKILL
@@ -141,7 +141,7 @@ def test_a_cluster_gives_the_same_bits_when_a_node_dies_in_between(threads, tmp_
     finally:
         for process in (*nodes, scheduler):
             process.kill()
-            process.wait()
+            process.wait(PATIENCE)
 
 
 class Stops(Threads):

@@ -34,7 +34,7 @@ def test_one_number_is_fitted_and_reaches_its_target(plan):
     assert fitted_numbers(plan, "evidence") == ()
 
 
-def test_other_beliefs_would_have_fitted_as_well(plan):
+def test_other_assumptions_would_have_fitted_as_well(plan):
     """Each alternative, run exactly, reaches the same target with another fitted value."""
     (fit,) = fitted_numbers(plan)
     assumptions = central_assumptions(plan, "calibrated")

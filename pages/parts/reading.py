@@ -52,14 +52,14 @@ def safe(text: str) -> str:
     return escaped
 
 
-def words(text: str) -> str:
+def unbroken_html(text: str) -> str:
     """Return text as HTML in which no line ends within an amount."""
     return safe(unbroken(text))
 
 
 def sentence(text: str) -> None:
     """Draw the page's one sentence."""
-    st.html(f'<h1 class="rd-sentence">{words(text)}</h1>')
+    st.html(f'<h1 class="rd-sentence">{unbroken_html(text)}</h1>')
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def numbers(items: Sequence[Number], label: str) -> None:
     cells = "".join(
         f'<div class="rd-number"><div class="rd-label">{_leading(item)}</div>'
         f"<div><b>{safe(item.digits)}</b> <span>{safe(item.unit)}</span></div>"
-        f'<div class="rd-note{" rd-short" if item.short else ""}">{words(item.note)}</div></div>'
+        f'<div class="rd-note{" rd-short" if item.short else ""}">{unbroken_html(item.note)}</div></div>'
         for item in items
     )
     st.html(f'<section class="rd-numbers" aria-label="{html.escape(label)}">{cells}</section>')
@@ -117,8 +117,8 @@ def card(key: str, title: str, subtitle: str = "") -> Iterator[None]:
 
 
 def heading(title: str, subtitle: str = "") -> str:
-    below = f'<p class="rd-subtitle">{words(subtitle)}</p>' if subtitle else ""
-    return f'<h2 class="rd-title">{words(title)}</h2>{below}'
+    below = f'<p class="rd-subtitle">{unbroken_html(subtitle)}</p>' if subtitle else ""
+    return f'<h2 class="rd-title">{unbroken_html(title)}</h2>{below}'
 
 
 @dataclass(frozen=True)
@@ -210,12 +210,12 @@ def heading_row(title: str, subtitle: str = "") -> None:
 
 
 def note(text: str) -> None:
-    st.html(f'<p class="rd-remark">{words(text)}</p>')
+    st.html(f'<p class="rd-remark">{unbroken_html(text)}</p>')
 
 
 def listing(items: Sequence[str]) -> None:
     """Draw a list of sentences."""
-    st.html(f'<ul class="rd-list">{"".join(f"<li>{words(item)}</li>" for item in items)}</ul>')
+    st.html(f'<ul class="rd-list">{"".join(f"<li>{unbroken_html(item)}</li>" for item in items)}</ul>')
 
 
 CSS_THEME: dict[str, Any] = {name: f"var(--{name.replace('_', '-')})" for name in TOKENS["light"]} | {

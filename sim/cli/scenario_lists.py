@@ -51,7 +51,7 @@ def list_scenarios(context: Context) -> None:
             [
                 entry.id,
                 shorten(entry.name, 40),
-                REVENUE.format(entry.words(language), entry.kpis["revenue"]),
+                REVENUE.format(entry.vocabulary(language), entry.kpis["revenue"]),
                 language.text("cli-yes") if entry.kpis.target_reached else language.text("cli-no"),
                 CHANCE.format(language, entry.kpis.p_target),
                 shorten(entry.author, 16),

@@ -1,7 +1,6 @@
 """The files of a plan pack as they are read: parsed strictly, with every complaint naming file and key."""
 
-from __future__ import annotations
-
+# No postponed annotations: pydantic would parse the text of each again, whenever a command starts.
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any

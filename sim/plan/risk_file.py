@@ -1,7 +1,6 @@
 """What risks.yaml may contain, entry by entry; `sim.plan.risks` turns it into cases, `sim.plan.stress` into presets."""
 
-from __future__ import annotations
-
+# No postponed annotations: pydantic would parse the text of each again, whenever a command starts.
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator

@@ -3,8 +3,7 @@
 These classes mirror the YAML files one to one; `sim.plan.load` turns them into the flat, frozen `Plan`.
 """
 
-from __future__ import annotations
-
+# No postponed annotations: pydantic would parse the text of each again, whenever a command starts.
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path

@@ -4,8 +4,7 @@ A pack keeps them in `texts/<language>.yaml`: plain strings by kind and id, neve
 file is the original and has every text; each other states with `fallback` which language stands in where it has none.
 """
 
-from __future__ import annotations
-
+# No postponed annotations: pydantic would parse the text of each again, whenever a command starts.
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

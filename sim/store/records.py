@@ -85,7 +85,7 @@ class OfPlan:
         """The plan as it is today; None where it is not here or cannot be read."""
         return find_plan(self.plan_id)
 
-    def words(self, language: Language) -> Language:
+    def vocabulary(self, language: Language) -> Language:
         """Return a language with the names and the money of the plan, which need not be the one at hand; for values.
 
         Dates are written by the language of the page, which knows the visitor's region. A plan that is not here has

@@ -272,7 +272,7 @@ class SpreadTest:
     Attributes
     ----------
     model, reference, naive : mean continuous ranked probability score, smaller is better: the model's spread, the
-        spread of the other cases (each left out in turn), and the belief that every target is hit exactly
+        spread of the other cases (each left out in turn), and the assumption that every target is hit exactly
     below : share of cases below the model's median; half if its middle is right
     """
 

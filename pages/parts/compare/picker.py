@@ -142,7 +142,7 @@ def _add(field: Field, language: Language) -> None:
             page = None
         entries = [] if page is None else [entry for entry in page.entries if entry.id not in field.tokens][:FOUND]
         for entry in entries:
-            reach = REVENUE.format(entry.words(language), entry.kpis["revenue"])
+            reach = REVENUE.format(entry.vocabulary(language), entry.kpis["revenue"])
             offered.append((entry.id, entry.name, f"{reach} · {language.date(entry.updated_at.date())}"))
         for token, name, note in offered:
             st.button(

@@ -11,7 +11,7 @@ import streamlit as st
 from pages.parts import export, reading, session
 from pages.parts.decide import allocate, asked, bar, cheapest, discover, frontier, lever, work
 from pages.parts.decide.asked import QUESTIONS, Asked
-from pages.parts.reading import safe, words
+from pages.parts.reading import safe, unbroken_html
 from pages.parts.theme import style_element
 from pages.parts.uncertainty import answers, jobs
 from sim.analysis.finding import Finding
@@ -110,7 +110,7 @@ def _tiles(scenario: Scenario, now: Asked, language: Language) -> None:
             with st.container(key=place):
                 st.html(
                     f'<div class="dc-tile"><span>{safe(t(f"decide-q-{name}"))}</span><b>{safe(big)}</b>'
-                    f"<small>{words(small)}</small></div>"
+                    f"<small>{unbroken_html(small)}</small></div>"
                 )
                 st.button(t(f"decide-q-{name}"), key=f"decide-open-{name}", on_click=_choose, args=(name,))
 

@@ -80,7 +80,7 @@ def _offers(language: Language) -> None:
 
 
 def _below(entry: Entry, language: Language) -> str:
-    own = entry.words(language)
+    own = entry.vocabulary(language)
     against, _ = against_target(entry, own)
     return label(
         language.text(

@@ -37,7 +37,7 @@ def show(id: str, language: Language, waiting: Any) -> None:
     opened = replace(opened, entry=entry)
     waiting.empty()
     files.notices()
-    own = entry.words(language)
+    own = entry.vocabulary(language)
     with st.container(key="lib-head", horizontal=True, vertical_alignment="top", gap="small"):
         sentence(_sentence(opened, own))
         actions.buttons(opened, language)

@@ -47,7 +47,7 @@ class Line:
 def menus(language: Language) -> None:
     """Draw the buttons for import and backup; both close with the files they took, or they would hide the report."""
     t = language.text
-    st.html(_uploader_words(language))
+    st.html(_uploader_styles(language))
     with st.container(key="lib-files", horizontal=True, gap="small", width="content"):
         with st.popover(t("library-import"), icon=":material/upload:", key=f"lib-import-{_round()}"):
             _import(language)
@@ -57,7 +57,7 @@ def menus(language: Language) -> None:
     _report(language)
 
 
-def _uploader_words(language: Language) -> str:
+def _uploader_styles(language: Language) -> str:
     """Return styles that give the upload boxes words of the reader's language; their own come with Streamlit."""
     t = language.text
     scenarios = t("library-upload-limit", kinds="JSON, ZIP", limit=SIZE_LIMIT // 1_000_000)

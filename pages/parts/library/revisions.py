@@ -60,7 +60,7 @@ def history(opened: Opened, language: Language) -> None:
         all_of_them = len(revisions) <= SHOWN or st.toggle(
             t("library-history-all", count=len(revisions)), key=f"lib-all-{entry.id}"
         )
-        _steps(revisions if all_of_them else revisions[:SHOWN], language, entry.words(language))
+        _steps(revisions if all_of_them else revisions[:SHOWN], language, entry.vocabulary(language))
         if len(revisions) > 1:
             _between(opened, revisions, language)
 

@@ -59,7 +59,7 @@ def other_edition(entry: Entry) -> bool:
 
 def row(entry: Entry, view: View, scale: Scale, reader: Reader, space: str = "") -> dict[str, Any]:
     """Return one line of the list; `space` says who sees it, where not everyone does."""
-    language = entry.words(reader.language)
+    language = entry.vocabulary(reader.language)
     t, kpis = language.text, entry.kpis
     against, tone = against_target(entry, language)
     revenue = REVENUE.format(language, kpis["revenue"])

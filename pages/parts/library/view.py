@@ -121,7 +121,7 @@ def _sentence(found: Summary, language: Language) -> str:
     best = {
         "count": found.count,
         "name": plain(found.best.name, 40),
-        "revenue": found.best.words(language).quantity(found.best.revenue, "revenue"),
+        "revenue": found.best.vocabulary(language).quantity(found.best.revenue, "revenue"),
         "year": str(found.best.year),
     }
     if found.count == 1:
@@ -141,7 +141,7 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
     share = language.quantity(found.reached / found.count, "percent_whole")
 
     def revenue(label: str, one: Extreme, value: float, below: str) -> Number:
-        own = one.words(language)
+        own = one.vocabulary(language)
         money = own.unit("revenue")
         return Number(
             t(label, year=str(one.year), money=money), own.number(value, "revenue"), own.unit("revenue"), below
@@ -153,7 +153,7 @@ def _numbers(found: Summary, language: Language) -> list[Number]:
     best, lowest, highest = found.best, found.lowest, _highest(found)
     if len(highest) > 1:  # of several currencies there is no highest, no lowest and no median
         for one in highest.values():
-            plan = one.words(language).text("plan-title")
+            plan = one.vocabulary(language).text("plan-title")
             of = t("library-number-of", name=plain(one.name, 30), plan=plain(plan, 30))
             items.append(revenue("library-number-best-in", one, one.revenue, of))
         return items

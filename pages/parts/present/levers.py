@@ -18,7 +18,7 @@ from sim.scenario import Scenario
 from sim.scenario.response import move_levers
 
 
-def words(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
+def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any]:
     """Return what the drawer shows whatever the levers say; the stage's own rail is drawn from the same."""
     measures = tuple(one.id for one in outcome_measures())
     return {

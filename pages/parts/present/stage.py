@@ -113,7 +113,7 @@ def payload(language_id: str) -> dict[str, Any]:
         "show": show,
         "live": live(mine),
         "levers": {
-            **levers.words(scenes[0][2].scenario.plan, scenes[0][2].scenario.target.metric, language),
+            **levers.content(scenes[0][2].scenario.plan, scenes[0][2].scenario.target.metric, language),
             "scenes": [levers.of_scene(work, language) for _, _, work in scenes],
         },
         "join": invitation("follow", mine.code),
