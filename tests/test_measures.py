@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import printed
 from lists import listed
 
+from sim.analysis.uncertainty import simulate, target_probability
 from sim.explain.equations import BY_ID
 from sim.language import get_language, key, languages
 from sim.model.axes import QUARTERS_A_YEAR
@@ -232,6 +234,27 @@ def test_differences_and_their_ratios_are_written_in_one_way():
     assert CHANCE.number(english, 0.999) == ">99" and CHANCE.is_open(0.999) and not CHANCE.is_open(0.5)
     assert COST.number_change(english, 0.25) == "+0.25"
     assert RATE.name_of_unit(english) == "% a year"
+
+
+def test_a_chance_carries_its_error_in_one_way():
+    english, chinese = map(get_language, ("en", "zh"))
+    assert CHANCE.estimate(english, 0.14, 0.0054) == "14 % ± 0.5 pts"
+    assert CHANCE.estimate(chinese, 0.14, 0.0054) == "14% ± 0.5 个百分点"
+    assert CHANCE.estimate(english, 0.14, 0.0) == "14 % ± 0.1 pts"  # as many futures as there are prove no certainty
+    assert CHANCE.estimate(english, 0.0004, 0.0002) == "under 1 %" and CHANCE.within(english, 0.999, 0.001) == ""
+    assert CHANCE.estimate(english, math.nan, 0.0) == "–"
+
+
+@pytest.mark.parametrize("language_id", languages())
+@pytest.mark.parametrize("value", ["2500", "4000"])
+def test_every_command_writes_a_chance_and_its_futures_alike(capsys, language_id, value):
+    target = TargetChoice("revenue", PLAN.years[-1], float(value))
+    language, chance = get_language(language_id), target_probability(simulate(Scenario.of(PLAN, target=target)))
+    estimate, draws = CHANCE.estimate(language, chance.value, chance.error), language.number(chance.draws, "count")
+    told = printed(capsys, "risk", "--target", value, "--no-sobol", "--language", language_id)
+    (line,) = (line for line in told.splitlines() if line.startswith("P("))
+    assert f" = {estimate} " in line.replace("（", " ") and draws in line
+    assert draws in printed(capsys, "run", "--language", language_id)
 
 
 def test_revenue_per_customer_facing_cny_is_what_arithmetic_by_hand_gives():
