@@ -406,6 +406,12 @@ def test_a_second_list_is_found_in_every_form(code):
     assert not list(listed(ast.parse(code), {"pert"}, attributes=True))
 
 
+def test_what_is_called_is_no_list():
+    """A kind may be named as a formula of ours or a function of NumPy is."""
+    code = "def draw(rng):\n    return rng.pert(1) + rng.normal(2)"
+    assert not list(listed(ast.parse(code), {"pert", "normal"}, attributes=True))
+
+
 GROWTH = "sim/plan/growth.py"
 
 
