@@ -223,7 +223,9 @@ def test_languages_say_the_same_things():
     expected = messages(first)
     for other in others:
         actual = messages(other)
-        assert set(actual) == set(expected), set(actual) ^ set(expected)
+        lacking = [f"{other}/{expected[name][0].name}: {name}" for name in expected.keys() - actual.keys()]
+        lacking += [f"{first}/{actual[name][0].name}: {name}" for name in actual.keys() - expected.keys()]
+        assert not lacking, f"missing: {sorted(lacking)}"
         for name, (path, variables, _) in expected.items():
             assert actual[name][1] == variables, f"{path.name}: {name}"
         assert get_language(other).formats.keys() == get_language(first).formats.keys()
