@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from sim.explain.document import FILE, WITH_MODULES, distribution_text, fill
-from sim.explain.equations import symbol
+from sim.explain.equations import ENTRY, EQUATIONS, STEPS, symbol
+from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.plan.schema import StatedAssumption
 from sim.version import MODEL_VERSION
@@ -46,6 +47,16 @@ def test_every_way_of_stating_an_assumption_has_a_short_form(plan):
     assert distribution_text(plan.assumption_sets["evidence"]["elasticity"], 0) == "pert(0.15, 0.31, 0.5); mean 0.315"
     assert distribution_text(plan.assumption_sets["calibrated"]["realisation"], 0) == "fitted to 2500"
     assert "pareto(1.5, 2)" in distribution_text(plan.assumption_sets["evidence"]["digital_cost_ratio"], 0)
+
+
+@pytest.mark.parametrize("id", languages())
+def test_every_equation_has_its_sentence_and_its_name(id):
+    """Those of modules are told by the module."""
+    for equation in (*EQUATIONS, ENTRY):
+        for text in (f"equation-{equation.id}", f"equation-{equation.id}.name"):
+            assert get_language(id).has(text), text
+    for step in STEPS:
+        assert get_language(id).has(f"equation-step-{step}"), step
 
 
 def test_every_lever_and_assumption_has_a_symbol(plan):

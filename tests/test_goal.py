@@ -42,16 +42,16 @@ def test_the_note_says_what_decide_says():
     further = with_goal(SCENARIO, 2600.0)
     able = [one for one in lever_answers(further) if one.matters and one.lever.kind != "condition"]
     count = sum(one.status == "reached" for one in able)
-    said = what_it_takes(further, "en")
+    said = what_it_takes(further, spoken("en"))
     assert said.startswith(f"{count} of {len(able)} levers could bring revenue of CNY 2.60 bn in 2026")
-    assert "26.00" in what_it_takes(further, "zh")
+    assert "26.00" in what_it_takes(further, spoken("zh"))
 
 
 def test_a_scene_tells_it_of_a_target_that_is_not_the_plans():
     further = with_goal(SCENARIO, 2600.0)
     assert scene(Workspace(SCENARIO, SCENARIO), "en")["takes"] == ""
     told = scene(Workspace(further, SCENARIO), "en")
-    assert told["takes"] == what_it_takes(further, "en")
+    assert told["takes"] == what_it_takes(further, spoken("en"))
     assert told["charts"]["trajectory"]["goal"]["value"] == 2600.0
 
 

@@ -224,7 +224,9 @@ def test_languages_say_the_same_things():
     expected = messages(first)
     for other in others:
         actual = messages(other)
-        assert set(actual) == set(expected), set(actual) ^ set(expected)
+        lacking = [f"{other}/{expected[name][0].name}: {name}" for name in expected.keys() - actual.keys()]
+        lacking += [f"{first}/{actual[name][0].name}: {name}" for name in actual.keys() - expected.keys()]
+        assert not lacking, f"missing: {sorted(lacking)}"
         for name, (path, variables, _) in expected.items():
             assert actual[name][1] == variables, f"{path.name}: {name}"
         assert get_language(other).formats.keys() == get_language(first).formats.keys()
@@ -405,6 +407,12 @@ def test_a_second_list_is_found_in_every_form(code):
     found = [ids for _, ids in listed(ast.parse(code), {"pert", "normal"}, attributes=True)]
     assert found and all(ids == {"pert", "normal"} for ids in found)
     assert not list(listed(ast.parse(code), {"pert"}, attributes=True))
+
+
+def test_what_is_called_is_no_list():
+    """A kind may be named as a formula of ours or a function of NumPy is."""
+    code = "def draw(rng):\n    return rng.pert(1) + rng.normal(2)"
+    assert not list(listed(ast.parse(code), {"pert", "normal"}, attributes=True))
 
 
 GROWTH = "sim/plan/growth.py"

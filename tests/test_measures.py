@@ -9,13 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import printed
 from lists import listed
 
+from sim.analysis.uncertainty import simulate, target_probability
 from sim.explain.equations import BY_ID
 from sim.language import get_language, key, languages
+from sim.model import measures as registry
 from sim.model.axes import QUARTERS_A_YEAR
 from sim.model.kinds import Flow, Ratio, Stock
-from sim.model.measure_base import Level
+from sim.model.measure_base import Level, Measure
 from sim.model.measures import (
     MEASURES,
     annual_measures,
@@ -43,6 +46,9 @@ OTHER_WORDS = {
     "sim/modules/module.py": "likewise",
     "sim/modules/price.py": "likewise",
     "sim/plan/change_text.py": "keys of plan.yaml by region",
+    "sim/plan/effects.py": "quantities of the kernel, some called as what is measured of them",
+    "sim/plan/workbook/writer.py": "sections of a pack's first file, as sheets",
+    "pages/parts/library/rows.py": "columns of the list: one measure, and what is said of each target",
     "sim/plan/workbook/tables.py": "sections of a pack's first file, as sheets",
 }
 """Files with lists of other things some of which are called as a measure is."""
@@ -57,6 +63,7 @@ OWN_FIELDS = {
 }
 """Classes whose fields hold one number each, some called as what is measured."""
 
+CONSTANTS = {name: one.id for name, one in vars(registry).items() if isinstance(one, Measure)}
 PLAN = load_plan("growth-2026")
 RUN, BASELINE = Scenario.of(PLAN).run(), Scenario.of(PLAN).baseline()
 
@@ -66,8 +73,9 @@ def lists_of_measures(code: str) -> dict[int, str]:
 
     The names of levers alone are a list of levers.
     """
-    found = ((node, named) for node, named in listed(ast.parse(code), set(MEASURES)) if named - FAMILIES.keys())
-    return dict(sorted({node.lineno: fields_of(node) for node, _ in found}.items()))
+    spelled_out = listed(ast.parse(code), set(MEASURES), names=CONSTANTS)
+    found = ((node, named) for node, named in spelled_out if named - FAMILIES.keys())
+    return dict(sorted({getattr(node, "lineno", 1): fields_of(node) for node, _ in found}.items()))
 
 
 def fields_of(node: ast.AST) -> str:
@@ -116,10 +124,28 @@ def test_every_exception_is_needed():
         ('def unit(id):\n    if id == "revenue":\n        return 1\n    return 2 if id != "margin" else 3', 1),
         ('def unit(id):\n    return 1 if "revenue" == id else 2 if id == "margin" else 3', 1),
         ('def unit(a, b):\n    match a:\n        case "revenue": pass\n    match b:\n        case "margin": pass', 1),
+        ('A = {one: 1 for one in ("revenue", "margin")}', 1),
+        ('A = "revenue margin".split()', 1),
+        ('A = "revenue,margin".split(",")', 1),
+        ('A = (("revenue", 1), ("margin", 2))', 1),
+        ('A = ("revenue",) + ("margin",)', 1),
+        ('A = (*("revenue",), "margin")', 1),
+        ('A = frozenset({"revenue"} | {"margin"})', 1),
+        ('A = [Row("revenue", 1), Row("margin", 2)]', 1),
+        ('A = ["revenue.east", "margin.east"]', 1),
+        ('def of(region):\n    return [f"revenue.{region}", f"margin.{region}"]', 1),
+        ("from sim.model.measures import PROFIT, REVENUE\nA = (REVENUE, PROFIT.id)", 1),
+        ('A = "revenue"\nB = "margin"', 1),
+        ('def one():\n    return [A, "margin"]\nA = "revenue"', 1),
+        ('class Word(Enum):\n    A = "revenue"\n    B = "margin"', 1),
+        ("class Word(Enum):\n    revenue = 1\n    margin = 2", 1),
+        ('pick = lambda id: id == "revenue" or id == "margin"', 1),
+        ('if word == "revenue":\n    pass\nelif word == "margin":\n    pass', 1),
         ('A = ("headcount", "new_product_share")', 0),
         ('A = ("revenue", "name")', 0),
         ("class Row:\n    revenue: float\n    name: str", 0),
         ("Row(revenue=1.0, name='a')", 0),
+        ('def one(run):\n    return table(run.annual("revenue"), run.annual("margin"))', 0),
         ('def one(id):\n    return id == "revenue"\n\n\ndef other(id):\n    return id == "margin"', 0),
     ],
 )
@@ -232,6 +258,27 @@ def test_differences_and_their_ratios_are_written_in_one_way():
     assert CHANCE.number(english, 0.999) == ">99" and CHANCE.is_open(0.999) and not CHANCE.is_open(0.5)
     assert COST.number_change(english, 0.25) == "+0.25"
     assert RATE.name_of_unit(english) == "% a year"
+
+
+def test_a_chance_carries_its_error_in_one_way():
+    english, chinese = map(get_language, ("en", "zh"))
+    assert CHANCE.estimate(english, 0.14, 0.0054) == "14 % ± 0.5 pts"
+    assert CHANCE.estimate(chinese, 0.14, 0.0054) == "14% ± 0.5 个百分点"
+    assert CHANCE.estimate(english, 0.14, 0.0) == "14 % ± 0.1 pts"  # as many futures as there are prove no certainty
+    assert CHANCE.estimate(english, 0.0004, 0.0002) == "under 1 %" and CHANCE.within(english, 0.999, 0.001) == ""
+    assert CHANCE.estimate(english, math.nan, 0.0) == "–"
+
+
+@pytest.mark.parametrize("language_id", languages())
+@pytest.mark.parametrize("value", ["2500", "4000"])
+def test_every_command_writes_a_chance_and_its_futures_alike(capsys, language_id, value):
+    target = TargetChoice("revenue", PLAN.years[-1], float(value))
+    language, chance = get_language(language_id), target_probability(simulate(Scenario.of(PLAN, target=target)))
+    estimate, draws = CHANCE.estimate(language, chance.value, chance.error), language.number(chance.draws, "count")
+    told = printed(capsys, "risk", "--target", value, "--no-sobol", "--language", language_id)
+    (line,) = (line for line in told.splitlines() if line.startswith("P("))
+    assert f" = {estimate} " in line.replace("（", " ") and draws in line
+    assert draws in printed(capsys, "run", "--language", language_id)
 
 
 def test_revenue_per_customer_facing_cny_is_what_arithmetic_by_hand_gives():

@@ -11,18 +11,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pages.parts.stage.frame import prepare
+from pages.parts.stage.source_marks import source_marks
 from sim.analysis.bridge import bridge
 from sim.analysis.compare import compare
 from sim.analysis.differences import Entrant
 from sim.analysis.tornado import tornado
 from sim.analysis.uncertainty import simulate, target_probability
 from sim.export.tidy import tidy_table
+from sim.language import get_language
 from sim.language.errors import ScenarioError
-from sim.plan import load_plan
+from sim.plan import Plan, load_plan
 from sim.scenario import Scenario, TargetChoice
 from sim.scenario.response import response_table
 from sim.store import DuckStore
 from sim.track.actuals import Actuals
+from sim.track.layout import names_of
 from sim.track.tracking import track
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -192,3 +196,45 @@ def test_the_library_keeps_the_hash_of_the_plan_held(store: DuckStore):
     opened = store.open(entry.id)  # the catalogue has the plan as it is
     assert opened.changes.plan == (LARGER.hash, PLAN.hash)
     assert json.loads(json.dumps(opened.inputs)) == Scenario.of(LARGER).to_dict()
+
+
+def called(region: str) -> Plan:
+    """Return a plan of the same numbers, and so of the same hash, that calls a region and a lever otherwise."""
+    texts = {
+        id: {**PLAN.texts.of(id), "region-west": region, "lever-headcount": f"Reps, {region}"}
+        for id in PLAN.texts.languages
+    }
+    return dataclasses.replace(LARGER, texts=dataclasses.replace(PLAN.texts, by_language=texts))
+
+
+def test_plans_of_the_same_numbers_keep_their_own_names():
+    first, second = called("Rockies"), called("Far West")
+    assert first.hash == second.hash
+    english = get_language("en")
+    for plan, own, other in ((first, "rockies", "far west"), (second, "far west", "rockies")):
+        assert own in names_of(plan)["region"] and other not in names_of(plan)["region"]
+        assert prepare(plan, "revenue", "en") == prepare(plan, "revenue", "en")
+    assert prepare(first, "revenue", "en") != prepare(second, "revenue", "en")
+    marks = [source_marks(plan, "revenue", (), plan.vocabulary(english)) for plan in (first, second)]
+    assert "Rockies" in str(marks[0]) and "Far West" in str(marks[1]) and "Rockies" not in str(marks[1])
+
+
+def cached_by_language_id(text: str) -> list[str]:
+    """Return the functions that keep what they say of a plan by a language's id alone, as if names never changed."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(one) for one in node.decorator_list):
+            given = {one.arg: ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+            holds = any(kind in hint for hint in given.values() for kind in ("Plan", "Scenario", "Workspace"))
+            by_id = given.keys() & {"language_id", "language"} and "Language" not in given.values()
+            found += [node.name] if holds and by_id else []
+    return found
+
+
+def test_what_is_kept_of_a_plan_is_kept_with_its_names():
+    files = [*(ROOT / "sim").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    found = [name for path in files for name in cached_by_language_id(path.read_text(encoding="utf-8"))]
+    assert found == ["link_of"], "a link writes the id of the language, and no name"
+    kept = "@lru_cache(maxsize=8)\ndef rows(plan: Plan, {}): ..."
+    assert cached_by_language_id(kept.format("language_id: str")) == ["rows"]
+    assert not cached_by_language_id(kept.format("language: Language"))

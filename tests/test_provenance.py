@@ -267,7 +267,7 @@ def test_a_chance_is_traced_to_what_differs_between_futures(plan, language):
     from sim.scenario import Scenario
 
     scenario = Scenario.of(plan)
-    marks = source_marks(plan, "revenue", (), language.id)["headline"]
+    marks = source_marks(plan, "revenue", (), plan.vocabulary(language))["headline"]
     assert marks["chance"][0] == "futures:revenue" != marks["revenue"][0]
     head, goal = provenance.find_origins(plan, "futures:revenue")
     assert (goal.kind, goal.id) == ("target", "revenue")

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
+from sim.language import get_language, languages
 from sim.language.errors import PlanError
 from sim.plan import load_plan
 from sim.plan.dependence import loading, residual_mixing
 from sim.plan.dimensions import MAX_DIMENSIONS
 from sim.plan.distributions import (
+    KINDS,
     Bernoulli,
     Fixed,
     Mixture,
@@ -129,6 +131,17 @@ def test_distributions_are_scipys(content, reference):
     u = np.array([1e-6, 0.001, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1 - 1e-6])
     np.testing.assert_allclose(distribution.quantile(u), reference.ppf(u), rtol=1e-9, atol=1e-12)
     assert distribution.mean == pytest.approx(reference.mean(), rel=1e-12)
+
+
+APART = {"value", "bernoulli", "mixture"}
+"""Kinds that scipy has not, which tests of their own hold."""
+
+
+def test_every_kind_is_tried_and_told():
+    assert {kind for content, _ in CASES for kind in content} == KINDS.keys() - APART
+    for one in KINDS.values():
+        assert set(one.told) <= set(one.stated), one.kind
+        assert not one.uncertain or all(get_language(id).has(one.text) for id in languages()), one.kind
 
 
 def test_stated_quantiles_of_pert_and_triangular():

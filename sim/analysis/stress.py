@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.uncertainty import Probability, headline_probability
+from sim.model import Results
+from sim.model.measure_base import Measure
 from sim.model.measures import PROFIT, REVENUE
 from sim.risk import force, with_risk
 from sim.scenario import Scenario
@@ -74,6 +76,10 @@ def release(scenario: Scenario, preset: str) -> Scenario:
     return scenario.with_settings(risks=risks, own_assumptions=own_assumptions)
 
 
+def _by_year(one: Measure, results: Results) -> tuple[float, ...]:
+    return tuple(map(float, one.years(results)[:, 0]))
+
+
 def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRow, ...]:
     """Return the scenario itself (id "none") and under every stress preset of its plan."""
     plan = scenario.plan
@@ -82,7 +88,7 @@ def stress_table(scenario: Scenario, draws: int | None = None) -> tuple[StressRo
     for id in (UNSTRESSED, *plan.stress):
         chosen = scenario if id == UNSTRESSED else apply_stress(scenario, id)
         results = chosen.run()
-        revenue, profit = (tuple(map(float, one.years(results)[:, 0])) for one in (REVENUE, PROFIT))
+        revenue, profit = _by_year(REVENUE, results), _by_year(PROFIT, results)
         outcome = float(results.annual(scenario.target.metric)[year, 0])
         before = rows[0] if rows else None
         rows.append(

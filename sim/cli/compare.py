@@ -137,11 +137,6 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
 
     language = context.language
 
-    def chance(value: float, error: float) -> str:
-        written = CHANCE.format(language, value)
-        within = CHANCE.format_change(language, error, signed=False)
-        return written if CHANCE.is_open(value) else f"{written} ± {within}"
-
     names = [shorten(name, 24) for name in comparison.names]
     base = comparison.names[comparison.base]
     context.write(language.text("compare-cli-title", base=base, year=str(comparison.year or "–")))
@@ -168,7 +163,7 @@ def _write(context: Context, comparison: Comparison, values: Any) -> None:
             rows.append([name])
             for place, (value, error) in enumerate(zip(shares, errors, strict=True)):
                 same = shares is not chances.reach and place == comparison.base
-                rows[-1].append("–" if same or math.isnan(value) else chance(float(value), float(error)))
+                rows[-1].append("–" if same else CHANCE.estimate(language, float(value), float(error)))
     context.write(align(rows, "l" + "r" * len(names)))
     for note, arguments in comparison.notes:
         context.write(language.text(note, **arguments))

@@ -53,7 +53,7 @@ def write_results(context: Context, plan: Plan, scenario: Scenario, snapshot: Sn
             scenario=origin.scenario_hash,
             model=origin.model_version,
             seed=str(origin.seed),
-            draws=str(origin.draws),
+            draws=language.number(origin.draws, "count"),
         )
     )
     context.write(language.text("cli-sources-hint"))

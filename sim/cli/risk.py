@@ -145,9 +145,8 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
             year=str(target.year),
             target=one.format(language, target.value),
             sense=target.sense,
-            chance=CHANCE.format(language, chance.value),
-            error=CHANCE.format_change(language, chance.error, signed=False),
-            draws=str(chance.draws),
+            chance=CHANCE.estimate(language, chance.value, chance.error),
+            draws=language.number(chance.draws, "count"),
             seed=str(scenario.seed),
         )
     )

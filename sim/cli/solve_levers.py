@@ -73,7 +73,8 @@ def solve_lever(context: Context) -> None:
         )
     context.write(align(rows, "lrrrr"))
     if any(one.approximate for one in found):
-        context.write(context.text("cli-solve-approximate", draws=str(TABLE_DRAWS), fresh=str(FRESH_DRAWS)))
+        draws, fresh = (language.number(one, "count") for one in (TABLE_DRAWS, FRESH_DRAWS))
+        context.write(language.text("cli-solve-approximate", draws=draws, fresh=fresh))
 
 
 def solution_json(solution: Solution) -> dict[str, Any]:

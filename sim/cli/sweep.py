@@ -113,7 +113,8 @@ def _write(context: Context, choice: Choice, ids: Sequence[str], rows: list[dict
 
     language, target = context.language, choice.scenario.target
     measure = target.measure
-    context.write(language.text("cli-sweep-title", count=len(rows), computed=computed, draws=str(rows[0]["draws"])))
+    draws = language.number(rows[0]["draws"], "count")
+    context.write(language.text("cli-sweep-title", count=len(rows), computed=computed, draws=draws))
     heads = [language.text(key("lever", id)) for id in ids]
     heads += [language.text(one) for one in ("cli-sweep-promise", "cli-sweep-range", "cli-sweep-chance")]
     table = [heads]

@@ -64,7 +64,7 @@ def chance_page(deck: SlideDeck, report: Report, entrant: Entrant) -> None:
     rows: list[list[Any]] = []
     for bar in bridge.bars:
         first, *rest = _amounts((bar.value, bar.alone, bar.last), bridge, report)
-        written = text("export-plus-minus", value=first.text, error=language.number(bar.error, change))
+        written = text("plus-minus", value=first.text, error=language.number(bar.error, change))
         rows.append([bar_name(bar, language), Cell(written, True, first.colour), *rest])
     header = [text(one) for one in ("export-cause", "export-contribution", "export-alone", "export-last")]
     page.table(page.box.part(0.67, 0, 1, 0.86), header, rows, [2.2, 1.9, 1.2, 1.5], size=11.5)

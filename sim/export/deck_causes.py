@@ -12,7 +12,7 @@ from sim.export.report import Report
 from sim.export.slide_bars import clustered_bars
 from sim.export.slides import Cell, SlideDeck
 from sim.export.wording import headline_row, label_of, name_of, tone_of
-from sim.language import Language, key
+from sim.language import key
 from sim.model.measures import measure
 from sim.model.quantities import CASE, CHANCE
 
@@ -62,10 +62,10 @@ def comparison_page(deck: SlideDeck, report: Report) -> None:
         chance: list[str | Cell] = [measure("p_target").name(language)]
         beats: list[str | Cell] = [text("export-beats", base=name_of(report.base))]
         for place, (reach, error) in enumerate(zip(chances.reach, chances.reach_error, strict=True)):
-            chance.append(_estimate(float(reach), float(error), language))
+            chance.append(CHANCE.estimate(language, float(reach), float(error)))
             itself = place == comparison.base
             better, limit = (float(one[place, comparison.base]) for one in (chances.beats, chances.beats_error))
-            beats.append("–" if itself else _estimate(better, limit, language))
+            beats.append("–" if itself else CHANCE.estimate(language, better, limit))
         rows += [chance, beats]
     header = [text("export-measure"), *(label_of(report, one) for one in comparison.entrants)]
     widths = [2.6 if many else 3.6, *([1.6 if many else 2.7] * len(comparison.entrants))]
@@ -73,16 +73,6 @@ def comparison_page(deck: SlideDeck, report: Report) -> None:
     notes = [text(note, **arguments) for note, arguments in comparison.notes]
     page.text(page.box.part(0, 0.9, 1, 1), notes or "", 10.5, colour="muted", spacing=2)
     page.notes(results_note(report, [row.metric for row in comparison.headline]))
-
-
-def _estimate(share: float, error: float, language: Language) -> str:
-    """Return a chance with its standard error; a dash where it is not known."""
-    if math.isnan(share):
-        return "–"
-    value = CHANCE.format(language, share)
-    if CHANCE.is_open(share):
-        return value
-    return language.text("export-plus-minus", value=value, error=language.number(error, "percent"))
 
 
 def risk_pages(deck: SlideDeck, report: Report) -> None:

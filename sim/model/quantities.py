@@ -19,6 +19,8 @@ CASE = "money_case"
 """The named format of what one risk case costs, and of what is done about it."""
 SMALLEST = 0.005
 """Chances below this, or this near to certainty, are not written as a number: no count of futures proves them."""
+FINEST = 0.0005
+"""The least standard error of a chance that is written: half of its last digit."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,23 @@ class Chance(Quantity):
         """Tell whether a chance is written as "under" or "over" a number, which takes no error beside it."""
         return not SMALLEST <= value <= 1 - SMALLEST
 
+    def estimate(self, language: Language, value: float, error: float) -> str:
+        """Return a chance with its standard error, no finer than it is known; a dash where it is not known."""
+        written, within = self.format(language, value), self.within(language, value, error)
+        return language.text("plus-minus", value=written, error=within) if within else written
+
+    def within(self, language: Language, value: float, error: float) -> str:
+        """Return what a chance is known to, its standard error; empty where none is said."""
+        if not math.isfinite(value) or self.is_open(value):
+            return ""
+        return self.format_change(language, max(error, FINEST), signed=False)
+
     def note(self, language: Language, value: float, error: float, draws: int) -> str:
         """Return what stands below a chance: its standard error, unless it is open, and the number of futures."""
         futures = language.number(draws, "count")
-        if self.is_open(value):
-            return language.text("chance-draws", draws=futures)
-        error_text = self.format_change(language, error, signed=False)
-        return language.text("chance-error-draws", error=error_text, draws=futures)
+        if within := self.within(language, value, error):
+            return language.text("chance-error-draws", error=within, draws=futures)
+        return language.text("chance-draws", draws=futures)
 
     def number(self, language: Language, value: float | None) -> str:
         def digits(share: float) -> str:

@@ -13,6 +13,7 @@ import yaml
 from sim.language import get_language, languages
 from sim.language.errors import Names
 from sim.plan import Plan
+from sim.plan.texts import Texts
 from sim.reading.cells import Formula
 from sim.reading.periods import Period, between, ends_year, is_expected, quarter_of_day, read_period
 from sim.reading.problems import Problem
@@ -49,9 +50,13 @@ def column_names() -> Mapping[str, str]:
     return names
 
 
-@lru_cache(maxsize=8)
 def names_of(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     """Return id by word for `measure`, `region` and `item`, in one writing; the whole is ""."""
+    return _names_of(plan, plan.texts)
+
+
+@lru_cache(maxsize=8)
+def _names_of(plan: Plan, _called: Texts) -> Mapping[str, Mapping[str, str]]:
     found = {kind: {clean(name): id for name, id in known.items()} for kind, known in aliases(plan).items()}
     for id, listed in words()["measures"].items():
         found["measure"] |= {clean(word): id for word in listed}

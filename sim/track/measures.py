@@ -14,6 +14,7 @@ from sim.language import Language, get_language, key, languages
 from sim.language.errors import Names
 from sim.plan import Plan
 from sim.plan.schema import Number, Sourced, Strict, Unit
+from sim.plan.texts import Texts
 from sim.plan.watched import tracking_of
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "track"
@@ -169,9 +170,13 @@ def shown_unit(measure: Measure, language: Language) -> tuple[str, float]:
     return language.unit(format), language.formats[format].scale
 
 
-@lru_cache
 def aliases(plan: Plan) -> Mapping[str, Mapping[str, str]]:
     """Return id by name for `measure`, `region` and `item`: ids and the names in every language, in small letters."""
+    return _aliases(plan, plan.texts)  # plans of the same numbers may name things otherwise
+
+
+@lru_cache
+def _aliases(plan: Plan, _called: Texts) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {"measure": {}, "region": {}, "item": {}}
     names = [("region", region, key("region", region)) for region in plan.regions]
     names += [("measure", id, measure.text) for id, measure in measures().items()]

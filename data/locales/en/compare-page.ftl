@@ -62,7 +62,6 @@ compare-chances-even = No scenario leads in its chance of the target: { $chance 
 compare-chances-subtitle = { $measure } of { $target } in { $year } · all meet the same { $draws } futures · ± standard error
 compare-ahead = ahead of { $base }
 compare-chance-of = reaches the target
-compare-plus-minus = { $value } ± { $error }
 compare-matrix-title = Who does better, pair by pair
 compare-matrix-subtitle = How often the scenario of the row ends ahead of that of the column: { $measure } { $year }, { $draws } shared futures, seed { $seed } · a tie counts half
 compare-matrix-corner = Row ahead of column

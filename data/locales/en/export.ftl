@@ -185,7 +185,6 @@ export-risk-chance = Chance of target, points
 export-comparison-title = { $scenario } has the highest revenue: { $revenue } in { $year }
 export-comparison-subtitle = Headline numbers { $year }; differences from { $base } in brackets and colours
 export-measure = Measure
-export-plus-minus = { $value } ± { $error }
 export-beats = Does better than { $base }, same futures
 export-chance-source = Share of { $draws } simulated futures, the same for every scenario
 export-input = Input

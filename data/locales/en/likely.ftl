@@ -7,5 +7,6 @@ likely-assumes = What it assumes
 likely-changed = { $set }, { $count } changed
 likely-reading = { $set } · { $reading }
 likely-without = { $set }, no spread
+plus-minus = { $value } ± { $error }
 chance-error-draws = ± { $error } · { $draws } futures
 chance-draws = { $draws } futures

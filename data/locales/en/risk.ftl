@@ -51,7 +51,7 @@ cli-option-no-sobol = Leave out the variance split
 cli-risk-chance = P({ $measure } { $year } { $sense ->
     [most] ≤
    *[least] ≥
-  } { $target }) = { $chance } ± { $error } (standard error, { $draws } futures, seed { $seed })
+  } { $target }) = { $chance } (standard error, { $draws } futures, seed { $seed })
 cli-risk-quantiles = P10 { $low } · P50 { $middle } · P90 { $high }
 cli-risk-shortfall = Mean gap to the target { $gap }; mean of the worst tenth { $worst }
 cli-risk-case = Risk

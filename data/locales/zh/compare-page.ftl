@@ -61,7 +61,6 @@ compare-chances-even = 达标概率不分高下：{ $chance }
 compare-chances-subtitle = { $year } 年{ $measure }达到 { $target } · 各情景面对同样的 { $draws } 次模拟 · ± 为标准误差
 compare-ahead = 优于{ $base }
 compare-chance-of = 达标概率
-compare-plus-minus = { $value } ± { $error }
 compare-matrix-title = 两两相比，谁更胜一筹
 compare-matrix-subtitle = 行情景优于列情景的概率 · { $year } 年{ $measure } · 共用 { $draws } 次模拟，随机种子 { $seed } · 持平各计一半
 compare-matrix-corner = 行优于列

@@ -175,7 +175,6 @@ export-risk-chance = 达标概率，百分点
 export-comparison-title = { $scenario }营收最高：{ $year } 年 { $revenue }
 export-comparison-subtitle = { $year } 年核心指标；括号与颜色表示与{ $base }的差异
 export-measure = 指标
-export-plus-minus = { $value } ± { $error }
 export-beats = 同一批模拟中优于{ $base }的概率
 export-chance-source = { $draws } 次模拟中的占比，各情景使用同一批模拟
 export-input = 输入项

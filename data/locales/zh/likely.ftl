@@ -7,5 +7,6 @@ likely-assumes = 查看具体假设
 likely-changed = { $set }，改动 { $count } 项
 likely-reading = { $set } · { $reading }
 likely-without = { $set }，不含离散
+plus-minus = { $value } ± { $error }
 chance-error-draws = ± { $error } · { $draws } 次
 chance-draws = 模拟 { $draws } 次

@@ -49,7 +49,7 @@ cli-option-no-sobol = 不计算方差分解
 cli-risk-chance = P({ $year } 年{ $measure } { $sense ->
     [most] ≤
    *[least] ≥
-  } { $target }) = { $chance } ± { $error }（标准误差，{ $draws } 次模拟，种子 { $seed }）
+  } { $target }) = { $chance }（标准误差，{ $draws } 次模拟，种子 { $seed }）
 cli-risk-quantiles = P10 { $low } · P50 { $middle } · P90 { $high }
 cli-risk-shortfall = 与目标的平均差距 { $gap }；最差十分之一的均值 { $worst }
 cli-risk-case = 风险

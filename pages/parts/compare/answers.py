@@ -10,14 +10,15 @@ from sim.analysis.chance_bridge import chance_bridge, openable
 from sim.analysis.claims import ClaimRow, claim_rows
 from sim.analysis.compare import Comparison, compare
 from sim.analysis.differences import Entrant
-from sim.model.measures import PROFIT, REVENUE
+from sim.model.measure_base import Level
 from sim.model.measures import measure as measure_of
+from sim.model.measures import measures
 from sim.plan import Plan
 from sim.scenario import Scenario
 
 CHANCE = "p_target"
-MEASURES = (REVENUE.id, PROFIT.id, CHANCE)
-"""What the page's bridge explains."""
+MEASURES = (*(one.id for one in measures(Level.HEADLINE) if one.kind == "flow"), CHANCE)
+"""What the page's bridge explains: the money that stands on top, and the chance of the target."""
 
 
 @of_visitors

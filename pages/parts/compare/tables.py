@@ -199,24 +199,14 @@ def chance_lines(field: Field, comparison: Comparison, language: Language) -> No
         better = f'<span class="cmp-tag">{safe(t("compare-base"))}</span>'
         if place != field.base:
             share, off = float(found.beats[place, field.base]), float(found.beats_error[place, field.base])
-            better = "–" if math.isnan(share) else safe(estimate(share, off, language))
+            better = safe(CHANCE.estimate(language, share, off))
         lines.append(
             f'<span class="cmp-name">{dot(place)}{safe(name)}</span>'
-            f'<span class="cmp-reach"><b>{safe(estimate(reach, error, language))}</b><span class="cmp-bar">'
+            f'<span class="cmp-reach"><b>{safe(CHANCE.estimate(language, reach, error))}</b><span class="cmp-bar">'
             f'<i style="width:{100 * reach:.2f}%;background:var(--series-{place + 1})"></i></span></span>'
             f'<span class="cmp-better">{better}</span>'
         )
     st.html(f'<div class="cmp-chances cmp-of-{len(field.names)}">{"".join(lines)}</div>')
-
-
-def estimate(share: float, error: float, language: Language) -> str:
-    """Return a probability with its standard error, no finer than it is known; none near nothing and all."""
-    if CHANCE.is_open(share):
-        return CHANCE.format(language, share)
-    if error < 0.0005:
-        error = 0.0005
-    value, error_text = CHANCE.format(language, share), CHANCE.number_change(language, error, signed=False)
-    return language.text("compare-plus-minus", value=value, error=error_text)
 
 
 def matrix(field: Field, comparison: Comparison, language: Language) -> None:
@@ -244,7 +234,7 @@ def matrix(field: Field, comparison: Comparison, language: Language) -> None:
                     cells.append('<td class="cmp-none">–</td>')
                     continue
                 strong = round(100 * max(0.0, share - 0.5) * 0.72)
-                off = "" if CHANCE.is_open(share) else f"± {language.number(max(error, 0.0005), 'percent')}"
+                off = f"± {known}" if (known := CHANCE.within(language, share, error)) else ""
                 cells.append(
                     f'<td style="background:color-mix(in srgb, var(--current) {strong}%, transparent)">'
                     f'{safe(CHANCE.format(language, share))}<small class="rd-below">{safe(off)}</small></td>'

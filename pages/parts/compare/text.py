@@ -150,5 +150,5 @@ def bar_amount(bar: Bar, bridge: Bridge, language: Language) -> str:
     text = bridge.measure.format_change(language, bar.value)
     if bar.error > 0:
         error = bridge.measure.number_change(language, bar.error, signed=False)
-        return language.text("compare-plus-minus", value=text, error=error)
+        return language.text("plus-minus", value=text, error=error)
     return text

@@ -28,7 +28,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
             {"id": group, "label": language.text(key("lever-group", group))}
             for group in dict.fromkeys(lever.group for lever in plan.levers.values())
         ],
-        "sources": source_marks(plan, target_metric, measures, language.id),
+        "sources": source_marks(plan, target_metric, measures, language),
         "path": response_route.PATH.lstrip("/"),
     }
 

@@ -24,6 +24,7 @@ from sim.analysis.text import likely_name
 from sim.language import Language, get_language
 from sim.model.measure_base import Level
 from sim.model.quantities import CHANCE
+from sim.plan import Plan
 
 TEXTS = {
     "now": "present-now",
@@ -66,10 +67,13 @@ TEXTS = {
 }
 
 
-@lru_cache(maxsize=8)
-def frame(language_id: str, plan: Any) -> dict[str, Any]:
+def frame(language_id: str, plan: Plan) -> dict[str, Any]:
     """Return what all scenes of one language and plan share: words, number formats, colours, chart specifications."""
-    language = plan.vocabulary(get_language(language_id))
+    return _frame(plan, plan.vocabulary(get_language(language_id)))
+
+
+@lru_cache(maxsize=8)
+def _frame(plan: Plan, language: Language) -> dict[str, Any]:
     return {
         "language": language.id,
         "locale": language.locale.replace("_", "-"),
@@ -96,14 +100,13 @@ def scene(work: Workspace, language_id: str) -> dict[str, Any]:
     language = work.scenario.plan.vocabulary(get_language(language_id))
     # A set of one's own is called by its name to those who see it: not to be kept for others.
     named = language.text("likely-chip", set=likely_name(work.scenario, language))
-    kept = _scene(work, language_id)
+    kept = _scene(work, language)
     return {**kept, "base": language.text("present-base", base=kept["base"], likely=named)}
 
 
 @of_visitors
 @lru_cache(maxsize=256)
-def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
-    language = work.scenario.plan.vocabulary(get_language(language_id))
+def _scene(work: Workspace, language: Language) -> dict[str, Any]:
     view = view_of(work, language)
     vectors = vectors_of(view)
     names = column_names(view.plan)
@@ -120,7 +123,7 @@ def _scene(work: Workspace, language_id: str) -> dict[str, Any]:
         "base": view.base_name,
         "before": CHANCE.number(language, chance_of(work.base)),
         "moved": moved_rows(view, language),
-        "takes": what_it_takes(work.scenario, language_id) if asked_anew(work.scenario) else "",
+        "takes": what_it_takes(work.scenario, language) if asked_anew(work.scenario) else "",
         "vectors": {name: pack([vector[column] for column in names]) for name, vector in vectors.items()},
         **encode(templates, column_places(view.plan)),
     }

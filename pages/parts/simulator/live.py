@@ -164,7 +164,7 @@ def _show(language: Language) -> None:
     before = known_spread(view.previous) if view.previous else None
     payload["before"] = CHANCE.number(language, before.chance.value) if before else None
     aimed = st.session_state.get(AIMED) == view.scenario.key
-    payload["takes"] = goal.what_it_takes(view.scenario, language.id) if aimed else ""
+    payload["takes"] = goal.what_it_takes(view.scenario, language) if aimed else ""
     payload["journal"] = journal.journal(language)
     payload |= addresses(view, language)
     shared = room()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sim import provenance
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.plan import Plan
 from sim.provenance import Source
 from sim.trust.sensitivity import input_of, of_source
@@ -24,9 +24,8 @@ class Row:
 
 
 @lru_cache(maxsize=16)
-def all_rows(plan: Plan, assumption_set: str, language_id: str) -> tuple[Row, ...]:
+def all_rows(plan: Plan, assumption_set: str, language: Language) -> tuple[Row, ...]:
     """Return every source, the most influential first; sources of equal influence keep the order of the plan."""
-    language = plan.vocabulary(get_language(language_id))
     rows = [
         Row(
             source,

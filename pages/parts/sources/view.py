@@ -26,7 +26,7 @@ TOP = 12
 def show(scenario: Scenario, language: Language) -> None:
     """Draw the page."""
     plan, t = scenario.plan, language.text
-    rows = all_rows(plan, scenario.assumption_set, language.id)
+    rows = all_rows(plan, scenario.assumption_set, language)
     publications = [row for row in rows if row.source.kind == "publication"]
     judgements = [row for row in rows if row.source.kind == "reason"]
     use = fact_use(plan)

@@ -121,7 +121,7 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
         "texts": texts(plan, language),
         "theme": {scheme: chart_theme(scheme) for scheme in TOKENS},
         "journal": journal_text.texts(language),
-        "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language.id),
+        "sources": source_marks(plan, target_metric, tuple(one.id for one in outcome_measures()), language),
         "columns": list(column_names(plan)),
         "levers": rail.entries(plan, language),
         "whatIfs": questions(plan, language),
@@ -138,14 +138,14 @@ def content(plan: Plan, target_metric: str, language: Language) -> dict[str, Any
     }
 
 
-@lru_cache(maxsize=64)
 def prepare(plan: Plan, target_metric: str, language_id: str) -> str:
     """Make a frame ready to be fetched; return its key, which changes with its content."""
-    text = json.dumps(
-        content(plan, target_metric, plan.vocabulary(get_language(language_id))),
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    return _prepare(plan, target_metric, plan.vocabulary(get_language(language_id)))
+
+
+@lru_cache(maxsize=64)
+def _prepare(plan: Plan, target_metric: str, language: Language) -> str:
+    text = json.dumps(content(plan, target_metric, language), separators=(",", ":"), ensure_ascii=False)
     body = text.encode("utf-8")
     name = hashlib.sha256(body).hexdigest()[:24]
     with _lock:

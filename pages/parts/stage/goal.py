@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.decide import text as say
 from sim.decide.lever import lever_answers
-from sim.language import Language, get_language
+from sim.language import Language
 from sim.model.measures import REVENUE
 from sim.scenario import Scenario, TargetChoice
 
@@ -40,9 +40,8 @@ def with_goal(scenario: Scenario, value: Any) -> Scenario:
 
 
 @lru_cache(maxsize=64)
-def what_it_takes(scenario: Scenario, language_id: str) -> str:
+def what_it_takes(scenario: Scenario, language: Language) -> str:
     """Return which levers could bring the target alone, as Decide says it."""
-    language = scenario.plan.vocabulary(get_language(language_id))
     return say.levers_sentence(scenario, lever_answers(scenario), None, language)
 
 

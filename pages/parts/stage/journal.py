@@ -130,7 +130,7 @@ def _rows_once(pairs: Sequence[Pair], language_id: str) -> list[dict[str, Any]]:
 
 def step_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
     """Return what a step did, written; no change of the chance where a state was left before its futures were known."""
-    row = _exact_row(before, after, language_id)
+    row = _exact_row(before, after, after.scenario.plan.vocabulary(get_language(language_id)))
     if before is None or before.scenario == after.scenario:
         return {**row, "chance": ""}
     old, new = known_spread(before.scenario), known_spread(after.scenario)
@@ -142,9 +142,8 @@ def step_row(before: session.Workspace | None, after: session.Workspace, languag
 
 @of_visitors
 @lru_cache(maxsize=KEPT)
-def _exact_row(before: session.Workspace | None, after: session.Workspace, language_id: str) -> dict[str, Any]:
+def _exact_row(before: session.Workspace | None, after: session.Workspace, language: Language) -> dict[str, Any]:
     """Return a step's row without the chance; it never changes, so only the newest is worked out at a release."""
-    language = after.scenario.plan.vocabulary(get_language(language_id))
     if before is None:
         return {"what": language.text("journal-start"), "pair": "", "revenue": "", "tone": ""}
     what, pair = change_text(before, after, language)

@@ -6,19 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 from sim import provenance
-from sim.language import get_language, key
+from sim.language import Language, key
 from sim.model.measure_base import Level, Measure
 from sim.model.measures import measure, measures
 from sim.plan import Plan
 
 
 @lru_cache(maxsize=64)
-def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], language_id: str) -> dict[str, Any]:
+def source_marks(plan: Plan, target_metric: str, outcomes: tuple[str, ...], language: Language) -> dict[str, Any]:
     """Return the way from every lever and result to its source: what the Sources page is asked for, and a short name.
 
     Keys are ids of levers, of headline numbers, and places of the table of outcomes (`outcomes` are its measures).
     """
-    language = plan.vocabulary(get_language(language_id))
     t = language.text
 
     def mark(find: str, name: str) -> list[str]:
