@@ -57,7 +57,7 @@ async function target(data = DATA) {
     it.receive(next, { setStateValue: (name, value) => sent.push([name, value]) });
     await turns();
   };
-  it.curve.getBoundingClientRect = () => ({ left: 0, width: 120 });
+  it.curve.getBoundingClientRect = () => ({ left: 5, width: 120 });
   it.curve.setPointerCapture = () => null;
   await receive(data);
   const at = () => [it.number.textContent, it.words.textContent, it.shown.textContent];
@@ -76,7 +76,9 @@ test("the words and pictures of a place are those that Python made for it", asyn
     [false, true, true],
   );
   assert.ok(!root.classList.contains("short"), "one half is not short of it");
-  it.move(2);
+  assert.deepEqual([drawn.curve.xmin, drawn.curve.xmax, Number(it.slider.max)], [100, 130, 2]);
+  it.slider.value = "2";
+  cause(it.slider, "input");
   assert.deepEqual(at(), ["49%", "2 of 5", "130 m"]);
   assert.ok(root.classList.contains("short"));
 });
@@ -92,13 +94,13 @@ test("where less is better, the other side of the curve is reached", async () =>
 test("a finger on the curve takes the nearest place, and sends it once on release", async () => {
   const { it, sent, at } = await target();
   const point = (type, clientX, buttons = 1) => cause(it.curve, type, { clientX, buttons, pointerId: 1 });
-  point("pointerdown", 10);
+  point("pointerdown", 15);
   assert.equal(at()[2], "100 m");
-  point("pointermove", 10 + 66, 0);
+  point("pointermove", 15 + 66, 0);
   assert.equal(at()[2], "100 m", "no button is held");
-  point("pointermove", 10 + 66);
+  point("pointermove", 15 + 66);
   assert.equal(at()[2], "110 m", "119.8 lies nearer to 110 than to 130");
-  point("pointermove", 10 + 67);
+  point("pointermove", 15 + 67);
   assert.equal(at()[2], "130 m");
   assert.deepEqual(sent, []);
   point("pointerup", 77);

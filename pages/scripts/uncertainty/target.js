@@ -30,7 +30,6 @@ export class Target {
   constructor(root) {
     this.root = root;
     this.seq = 0;
-    this.sent = 0;
     this.number = make("b", { class: "big" });
     this.words = make("span", { class: "words" });
     this.dots = make("div", { class: "dots", role: "img" });
