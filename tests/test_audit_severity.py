@@ -51,6 +51,10 @@ def test_the_opposite_sign_is_serious_however_little_is_missed():
         return severity_of(ARITHMETIC, Claim(replace(SUBJECT, **subject), stated, implied))
 
     assert [found(headline=True, signed=True), found(signed=True), found(headline=True)] == ["high", "medium", "low"]
+    near, none = Estimate(0.5, 0.495, 0.6), Estimate(0.0, -0.1, 0.0)
+    for one, other in ((Estimate(0.5, 0.4, 0.494), near), (none, Estimate(1.0, 0.01, 2.0)), (near, none)):
+        said = severity_of(ARITHMETIC, Claim(replace(SUBJECT, headline=True, signed=True), one, other))
+        assert said == ("high" if one is near else "low"), "no sign is not the opposite one"
 
 
 def test_a_reading_of_words_is_never_high_and_tells_of_headlines_that_are_far_off():
