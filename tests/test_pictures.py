@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 from spoken import spoken
 
 from pages.parts.charts.live import resolve
 from pages.parts.session import Workspace
 from pages.parts.stage.pictures import axis_ranges, breakdown_data, nice_range, reach, trajectory_views
+from pages.parts.stage.titles import reason
 from pages.parts.stage.view import View, vectors_of
 from pages.parts.stage.view_of import view_of
 from sim.language import languages
@@ -150,3 +154,21 @@ def test_axes_hold_everything_that_is_drawn(language_id, plan):
         assert low <= min(marks) and max(marks) <= high < 2 * max(marks)
     widest = max(vectors[of][f"region.{region}"] for of in vectors for region in plan.regions)
     assert widest * 1.02 <= axes["breakdown"] < 2 * widest
+
+
+@pytest.mark.parametrize(
+    ("bars", "told"),
+    [
+        ((("A", -30.0), ("B", -5.0), ("C", 20.0)), ("title-drag", "A")),
+        ((("A", -5.0), ("B", 10.0), ("C", 20.0)), ("title-lift", "C")),
+        ((("A", -0.5), ("B", -0.1)), ("title-drag", "A")),
+        ((("A", 0.49), ("B", 0.2)), None),
+        ((("A", 0.0), ("B", 0.0)), None),
+        ((), None),
+        (None, None),
+    ],
+)
+def test_the_reason_is_the_heaviest_drag_of_a_fall_and_the_strongest_lift_of_a_rise(bars, told):
+    language = spoken("en")
+    wanted = language.text(told[0], cause=told[1]) if told else ""
+    assert reason(cast(Any, SimpleNamespace(bridge=bars)), language) == wanted
