@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -22,8 +23,29 @@ ORDERED = [options for options in CONTRACTS if options["type"] == "layers"]
 
 @lru_cache
 def house() -> grimp.ImportGraph:
-    """Return every import of the house, lazy ones and those of types alone included."""
-    return grimp.build_graph(*SESSION["root_packages"], include_external_packages=True, cache_dir=None)
+    """Return every import of the house: lazy ones, those of types alone, and of modules that a string names in full."""
+    graph = grimp.build_graph(*SESSION["root_packages"], include_external_packages=True, cache_dir=None)
+    for package in SESSION["root_packages"]:
+        add_named(graph, ROOT, package)
+    return graph
+
+
+def add_named(graph: grimp.ImportGraph, root: Path, package: str) -> None:
+    """Add the imports by name (`import_module("sim.plan")`), which the graph itself cannot see.
+
+    A package's table of its own modules (`COMMANDS` of the command line) points down into it: no arrow of the layers.
+    """
+    for path in sorted((root / package).rglob("*.py")):
+        importer = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = node.value if isinstance(node, ast.Constant) else None
+            if (
+                isinstance(name, str)
+                and name in graph.modules
+                and "." in name
+                and not f"{name}.".startswith(f"{importer}.")
+            ):
+                graph.add_import(importer=importer, imported=name)
 
 
 def result(graph: grimp.ImportGraph, options: dict, session: dict = SESSION) -> ContractCheck:

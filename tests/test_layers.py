@@ -10,7 +10,7 @@ import itertools
 
 import grimp
 import pytest
-from layers import CONTRACTS, ORDERED, cycle, house, is_kept, result, rooms
+from layers import CONTRACTS, ORDERED, add_named, cycle, house, is_kept, result, rooms
 
 
 @pytest.fixture
@@ -77,20 +77,25 @@ def test_a_circle_is_caught(graph, back):
     assert set(back) <= set(cycle(changed))
 
 
-def test_an_import_within_a_function_counts(tmp_path, monkeypatch):
-    """Written to a file, read from there: the graph sees imports wherever they stand."""
+def test_an_import_counts_however_it_is_written(tmp_path, monkeypatch):
+    """Written to files, read from there: within a function, for types alone, by name, and by name from a table."""
     house = tmp_path / "planted"
     house.mkdir()
     for name, text in {
         "__init__": "",
         "low": "def late():\n    from planted import high\n    return high\n",
         "typed": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from planted.high import Thing\n",
-        "high": "from planted import low, typed\n",
+        "named": "import importlib\ndef late():\n    return importlib.import_module('planted.high')\n",
+        "table": "from importlib import import_module\nHOMES = {'Thing': 'planted.high'}\n",
+        "high": "from planted import low, typed\nTHIS = 'planted.high'\n",
     }.items():
         (house / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     planted = grimp.build_graph("planted", cache_dir=None)
-    assert planted.find_modules_directly_imported_by("planted.low") == {"planted.high"}
-    assert planted.find_modules_directly_imported_by("planted.typed") == {"planted.high"}
-    options = {"name": "planted", "type": "layers", "layers": ["high", "low | typed"], "containers": ["planted"]}
-    assert not is_kept(planted, options, {"root_packages": ["planted"]})
+    add_named(planted, tmp_path, "planted")
+    for low in ("low", "typed", "named", "table"):
+        assert planted.find_modules_directly_imported_by(f"planted.{low}") == {"planted.high"}
+    below = "low | typed | named | table"
+    options = {"name": "planted", "type": "layers", "layers": ["high", below], "containers": ["planted"]}
+    found = result(planted, options, {"root_packages": ["planted"]}).metadata["invalid_dependencies"]
+    assert {one["importer"] for one in found} == {f"planted.{low}" for low in ("low", "typed", "named", "table")}

@@ -65,6 +65,7 @@ def test_losses_and_countermeasures_are_differences_of_whole_ensembles(table, id
     assert row.mitigation_net.error == pytest.approx(paired.std(ddof=1) / math.sqrt(DRAWS), rel=1e-6)
     worst = np.argsort(base[0], kind="stable")[:102]
     assert row.revenue_loss_worst == pytest.approx((without[0] - base[0])[worst].mean(), abs=1e-9)
+    assert row.profit_loss_worst == pytest.approx((without[1] - base[1])[worst].mean() - cost_now, abs=1e-9)
 
 
 def test_losses_scale_with_how_often_a_case_happens(table):
@@ -104,8 +105,11 @@ def test_a_typical_loss_is_measured_without_what_it_excludes():
 
 def test_a_countermeasure_pays_where_its_error_leaves_no_doubt(table):
     row = table.rows[0]
-    for gain, said in ((2.0, "yes"), (-2.0, "no"), (1.9, "open"), (-1.9, "open"), (0.0, "open")):
+    for gain, said in ((2.0, "yes"), (-2.0, "no"), (1.96, "open"), (-1.96, "open"), (0.0, "open")):
         assert replace(row, mitigation_net=Estimate(gain, 1.0)).pays == said
+    sure, unsure = (replace(row, mode="chance", mitigation_net=Estimate(gain, 1.0)) for gain in (2.0, 1.0))
+    cases = (replace(sure, id="a"), replace(sure, id="b", mode="off"), replace(unsure, id="c"))
+    assert replace(table, rows=cases).paying == ("a",), "nobody buys cover against what cannot happen"
 
 
 def test_a_profit_target_counts_the_cost_of_countermeasures():

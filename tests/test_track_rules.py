@@ -80,6 +80,7 @@ def test_every_rule_rests_on_something_that_exists(plan):
         ([0.95], "green", "rule-nearly-reached"),
         ([0.949], "amber", "rule-below-once"),
         ([1.0, 0.9], "amber", "rule-below-once"),
+        ([0.95, 0.9], "amber", "rule-below-once"),
         ([0.94, 0.93], "red", "rule-below-again"),
         ([math.nan, 0.9], "amber", "rule-below-once"),
         ([1.1, 0.699], "red", "rule-far-below"),
@@ -93,6 +94,8 @@ def test_attainment(history, status, reason):
 
 def test_outlook_and_strength():
     assert [judge_outlook(p).status for p in (0.9, 0.5, 0.1, math.nan)] == ["green", "amber", "red", "none"]
+    at_limits = [judge_outlook(p).status for p in (0.6667, 0.3333)]
+    assert at_limits == ["green", "amber"], "a limit belongs to the better side"
     assert [strength_word(f) for f in (1, 2.9, 3, 19, 20, 150, 1e9)] == [
         "weak", "weak", "positive", "positive", "strong", "very-strong", "very-strong",
     ]  # fmt: skip

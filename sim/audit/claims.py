@@ -85,8 +85,8 @@ class Claim:
     @property
     def relative_gap(self) -> float:
         """The gap relative to the larger of both sides."""
-        larger = max(abs(self.stated.value), abs(self.implied.value))
-        return abs(self.gap) / larger if larger else 0.0
+        gap = abs(self.gap)
+        return gap / max(abs(self.stated.value), abs(self.implied.value)) if gap else 0.0
 
     @property
     def facts(self) -> tuple[Fact, ...]:

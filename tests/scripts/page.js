@@ -93,7 +93,7 @@ class Element extends EventTarget {
     return Boolean(node) && (node === this || this.contains(node.parentElement));
   }
 
-  // `tag.class[data-name=value]`, also inside another (`a b`), and several (`a, b`).
+  // `tag.class[data-name=value]:not(:disabled)`, also inside another (`a b`), and several (`a, b`).
   matches(selector) {
     return selector.split(",").some((one) => {
       const [last, ...outer] = one.trim().split(/\s+/).toReversed();
@@ -102,11 +102,14 @@ class Element extends EventTarget {
   }
 
   is(simple) {
-    const [, tag, classes, data] = /^(\w*)((?:\.[\w-]+)*)((?:\[data-[^\]]+\])*)$/.exec(simple);
+    const [, tag, classes, data, able] = /^(\w*)((?:\.[\w-]+)*)((?:\[data-[^\]]+\])*)(:not\(:disabled\))?$/.exec(
+      simple,
+    );
     const names = classes.split(".").filter(Boolean);
     const pairs = [...data.matchAll(/\[data-([\w-]+)(?:="?([^"\]]*)"?)?\]/g)];
     return (
       (!tag || this.tagName === tag.toUpperCase()) &&
+      !(able && this.disabled) &&
       names.every((name) => this.classList.contains(name)) &&
       pairs.every(([, name, value]) => name in this.dataset && (value === undefined || this.dataset[name] === value))
     );
@@ -126,6 +129,10 @@ class Element extends EventTarget {
 
   focus() {
     document.body.activeElement = this;
+  }
+
+  click() {
+    cause(this, "click");
   }
 
   select() {

@@ -5,7 +5,7 @@ import { cause, openPage, turns } from "./page.js";
 
 const PHONE = "../../pages/scripts/workshop/phone.js";
 const WORDS =
-  "again closed code change ended full join limited lost missing private retry send sent team teamChange teamHelp unknown " +
+  "again closed code change ended full join limited lost missing private retry send sent team teamChange teamHelp unknown unsent " +
   "waiting welcome second";
 const TEXTS = Object.fromEntries(WORDS.split(" ").map((name) => [name, `<${name}>`]));
 const ROUND = {

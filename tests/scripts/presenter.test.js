@@ -249,3 +249,19 @@ test("a presentation that is gone hears no keys, and one without followers tells
   other.press("ArrowRight");
   assert.equal(other.screen.show.place, 0);
 });
+
+test("numbers under the finger that stay away say so, with a way to try again", () => {
+  const { it, screen } = presenter();
+  Object.assign(screen.texts, { tableLost: "Not now.", again: "Again" });
+  const retried = [];
+  it.levers.response.retry = (ids) => retried.push(ids);
+  it.levers.response.hooks.unknown();
+  assert.equal(screen.say.textContent, "Not now.");
+  it.levers.response.hooks.lost();
+  assert.equal(screen.say.textContent, "Not now.Again");
+  it.levers.response.ask = () => null;
+  it.levers.moving({ lever: { id: "reps" } }, null);
+  assert.equal(screen.say.textContent, "Not now.Again", "as long as there are none");
+  cause(screen.say.querySelector("button"), "click");
+  assert.deepEqual([retried, screen.say.textContent], [[[]], ""]);
+});

@@ -31,6 +31,7 @@ room-limited = Too many wrong codes came from this network. Try again in a momen
 room-full = This workshop is full.
 room-lost = Connection lost. Trying again …
 room-again = The connection was not restored.
+room-unsent = Nothing was sent: no connection. Please try again.
 room-ended = The workshop has ended. Thank you for taking part.
 room-send = Send answer
 room-change = Change answer

@@ -151,6 +151,7 @@ futures-other = ; { $what }: { $share }
 trajectory-bands = { "" } · bands: 50/80 % of futures
 stage-lost = The server has not answered. Your last move is kept here and will be sent again.
 stage-table-lost = Numbers under the finger are not available now. Each move still gets its answer when you let go.
+stage-charts-lost = The charts could not be loaded. All numbers are here.
 stage-again = Try again
 # what is done with the scenario shown, and questions one click away
 acts-label = This scenario

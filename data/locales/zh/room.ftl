@@ -31,6 +31,7 @@ room-limited = 该网络输错代码次数过多，请稍候再试，或扫描�
 room-full = 本场研讨会人数已满。
 room-lost = 连接中断，正在重试……
 room-again = 连接未能恢复。
+room-unsent = 网络不通，未能发送，请重试。
 room-ended = 研讨会已结束，感谢参与。
 room-send = 提交答案
 room-change = 修改答案

@@ -151,6 +151,7 @@ futures-other = ；{ $what }：{ $share }
 trajectory-bands = { "" } · 色带：50% 与 80% 的未来
 stage-lost = 服务器没有响应。您的最后一次调整已保留，重试时会再次提交。
 stage-table-lost = 拖动时暂时无法实时显示结果；松手后仍会给出答案。
+stage-charts-lost = 图表未能加载，数字均可照常查看。
 stage-again = 重试
 # 对当前情景的操作与一键提问
 acts-label = 当前情景

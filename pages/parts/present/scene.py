@@ -60,6 +60,7 @@ TEXTS = {
     "lost": "follow-lost",
     "gone": "follow-gone",
     "again": "stage-again",
+    "tableLost": "stage-table-lost",
     "code": "follow-code",
     "open": "follow-open",
     "screen": "present-screen",

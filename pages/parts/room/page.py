@@ -26,6 +26,7 @@ TEXTS = {
     "full": "room-full",
     "lost": "room-lost",
     "again": "room-again",
+    "unsent": "room-unsent",
     "retry": "stage-again",
     "ended": "room-ended",
     "send": "room-send",

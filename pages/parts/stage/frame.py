@@ -65,6 +65,7 @@ TEXTS = {
     "change": "moved-change",
     "measure": "outcomes-measure",
     "tableLost": "stage-table-lost",
+    "chartsLost": "stage-charts-lost",
 }
 
 _lock = threading.Lock()

@@ -28,7 +28,7 @@ function write(data, first) {
   for (const name of ["open", "amp;open", "amp;s", "amp;lang"]) url.searchParams.delete(name); // of a damaged link
   if (url.href === location.href && history.state?.work === data.work) return;
   const push = !first && !answer && known.path === location.pathname && data.step > known.step;
-  history[push ? "pushState" : "replaceState"]({ ours: true, work: data.work }, "", url);
+  history[push ? "pushState" : "replaceState"]({ work: data.work }, "", url);
 }
 
 // Bookmarks are kept by browser; its id stays in a cookie whose name is never changed.
@@ -62,7 +62,7 @@ export default function address({ data: said, parentElement, setTriggerValue }) 
     };
     triggers.get(parentElement)("go", wanted);
   };
-  window.addEventListener("popstate", back, true);
+  window.addEventListener("popstate", back, { capture: true });
   const page = document.documentElement; // print.css darkens the words of a dark page
   const place = parentElement.host ?? parentElement; // a shadow's root wears no colours
   const off = onPaper(() => page.classList.toggle("print-dark", schemeOf(place) === "dark"));
@@ -70,7 +70,7 @@ export default function address({ data: said, parentElement, setTriggerValue }) 
   return () => {
     off();
     stay();
-    window.removeEventListener("popstate", back, true);
+    window.removeEventListener("popstate", back, { capture: true });
     triggers.delete(parentElement);
   };
 }

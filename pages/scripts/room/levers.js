@@ -13,7 +13,11 @@ export class Levers {
     this.presenter = presenter;
     this.box = make("aside", { class: "rail levers", hidden: true, tabindex: "-1" });
     this.broadcast = new Broadcast();
-    this.response = new Response({ arrived: () => this.rail.again(), unknown: () => null, lost: () => null });
+    this.response = new Response({
+      arrived: () => this.rail.again(),
+      unknown: () => this.tell(),
+      lost: () => this.offerRetry(),
+    });
     this.rail = new Rail(this.box, {
       answers: (id) => this.response.get(id),
       unfolded: () => this.ask(),
@@ -57,11 +61,25 @@ export class Levers {
   }
 
   moving(row, outcomes) {
-    this.presenter.screen.say.replaceChildren();
     if (!outcomes) return this.response.ask([row.lever.id]);
     const { screen, data } = this.presenter;
+    screen.say.replaceChildren();
     screen.put({ ...screen.show, vector: pack(outcomes) });
     this.broadcast.send(data.live, outcomes, screen.show);
+  }
+
+  // Without a table the numbers settle on release.
+  tell(...more) {
+    const { say, texts } = this.presenter.screen;
+    say.replaceChildren(make("span", {}, texts.tableLost), ...more);
+  }
+
+  offerRetry() {
+    const retry = () => {
+      this.presenter.screen.say.replaceChildren();
+      this.response.retry(this.rail.onScreen());
+    };
+    this.tell(make("button", { type: "button", on: { click: retry } }, this.presenter.screen.texts.again));
   }
 
   settle(levers) {

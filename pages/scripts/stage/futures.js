@@ -6,7 +6,7 @@ import { here } from "../shared/dom.js";
 
 const isChance = ({ id }) => id === "chance";
 
-function fill(data, { chance, futures, bands, axes }) {
+function withFutures(data, { chance, futures, bands, axes }) {
   const { trajectory } = data.charts;
   const withBand = ([name, view]) => [name, { ...view, data: { ...view.data, band: bands[name] } }];
   const views = Object.fromEntries(Object.entries(trajectory.views).map(withBand));
@@ -25,14 +25,14 @@ export function carry(data, before, followed = null) {
   const chance = { ...data.headline.find(isChance), value, stale: true };
   const bandOf = ([name, view]) => [name, view.data.band];
   const bands = Object.fromEntries(Object.entries(before.charts.trajectory.views).map(bandOf));
-  return { ...fill(data, { chance, futures: "", bands, axes: before.charts.axes }), stale: true };
+  return { ...withFutures(data, { chance, futures: "", bands, axes: before.charts.axes }), stale: true };
 }
 
 // The same payload once its futures are here.
 export function complete(data, found) {
   const steps = data.journal.steps.map((row) => (row.here ? { ...row, ...found.step } : row));
   return {
-    ...fill(data, found),
+    ...withFutures(data, found),
     stale: false,
     before: found.before ?? data.before,
     journal: { ...data.journal, steps },

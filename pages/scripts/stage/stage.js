@@ -24,8 +24,6 @@ import { Toolbar } from "./toolbar.js";
 import { Tour } from "./tour.js";
 import { connect } from "./wires.js";
 
-const OFFER_AGAIN = 900; // milliseconds until a dropped point is offered again after a drag
-
 export class Stage {
   constructor(root) {
     this.root = root;
@@ -160,11 +158,19 @@ export class Stage {
   async begin() {
     this.write();
     this.box.dataset.filled = "true"; // empty cards would take other shapes than full ones
-    await this.figures.make(this.board, this.data);
+    await this.drawCharts();
+    this.tour.start(this.data.journal);
+  }
+
+  async drawCharts() {
+    try {
+      await this.figures.make(this.board, this.data);
+    } catch {
+      return this.chartsLost();
+    }
     this.figures.colour(this.data.theme[this.scheme]);
     this.figures.drawAll(this.with(this.current()));
     this.box.dataset.ready = "true";
-    this.tour.start(this.data.journal);
   }
 
   tableArrived() {
@@ -181,13 +187,6 @@ export class Stage {
     this.status.clear("futures");
     this.box.dataset.futures = "true";
     if (this.phase.hand === "rest") this.settle(this.current());
-  }
-
-  // The server has dropped this point: a run of the session offers it again, but not under the finger.
-  offerAgain(key) {
-    if (key !== this.handed.table.key) return;
-    if (holding(this.phase)) setTimeout(() => this.offerAgain(key), OFFER_AGAIN);
-    else this.act("offer");
   }
 
   // -- what is shown ---------------------------------------------------------------------------------------------------

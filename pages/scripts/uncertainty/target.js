@@ -30,7 +30,6 @@ export class Target {
   constructor(root) {
     this.root = root;
     this.seq = 0;
-    this.sent = 0;
     this.number = make("b", { class: "big" });
     this.words = make("span", { class: "words" });
     this.dots = make("div", { class: "dots", role: "img" });
@@ -66,18 +65,23 @@ export class Target {
     this.caption.textContent = data.texts.target;
     this.slider.setAttribute("aria-label", data.texts.label);
     this.slider.max = data.places.length - 1;
-    if (!this.pictures) {
-      this.pictures = loadVega().then((vega) => ({
-        curve: new Picture(vega, this.curve, data.specs.curve),
-        dots: new Picture(vega, this.dots, data.specs.dots),
-      }));
-    }
-    this.drawn = await this.pictures;
-    if (data !== this.data) return;
     if (data.seq >= this.seq) this.at = data.at; // else the finger is ahead of Python
     this.slider.value = this.at;
+    this.write();
+    this.pictures ||= this.makePictures(data.specs);
+    this.drawn = await this.pictures;
+    if (data !== this.data || !this.drawn) return;
     this.draw(true);
     this.root.dataset.ready = "";
+  }
+
+  // The words tell it without pictures; the next data try again.
+  makePictures({ curve, dots }) {
+    const pictures = (vega) => ({
+      curve: new Picture(vega, this.curve, curve),
+      dots: new Picture(vega, this.dots, dots),
+    });
+    return loadVega().then(pictures, () => (this.pictures = null));
   }
 
   drag(event) {
@@ -96,7 +100,8 @@ export class Target {
   move(at) {
     if (at === this.at) return;
     this.at = at;
-    this.draw(false);
+    this.write();
+    if (this.drawn) this.draw(false);
   }
 
   settle() {
@@ -105,15 +110,20 @@ export class Target {
     this.send({ seq: this.seq, value: this.data.places[this.at] });
   }
 
-  draw(whole) {
-    const { places, chances, shown, percents, futures, hits, ofs, single, ticks, most } = this.data;
-    const at = this.at;
+  write() {
+    const { at } = this;
+    const { chances, shown, percents, futures } = this.data;
     this.number.textContent = percents[at];
     this.words.textContent = futures[at];
     this.dots.setAttribute("aria-label", futures[at]);
     this.shown.textContent = shown[at];
     this.slider.setAttribute("aria-valuetext", `${shown[at]}: ${percents[at]}, ${futures[at]}`);
     this.root.classList.toggle("short", chances[at] < 0.5);
+  }
+
+  draw(whole) {
+    const { at } = this;
+    const { places, chances, hits, ofs, single, ticks, most } = this.data;
     const wide = this.data.wide[ofs[at]];
     const dots = Array.from({ length: ofs[at] }, (_, n) => ({
       x: n % wide,

@@ -3,6 +3,7 @@
 import { make, setText } from "../shared/dom.js";
 import { answerFields } from "./inputs.js";
 import { Line, post } from "./line.js";
+import { keepWay, lineWords } from "./page.js";
 import { resultPicture } from "./result.js";
 
 const { language, texts } = JSON.parse(document.body.dataset.page);
@@ -27,16 +28,10 @@ class Phone {
     document.body.append(this.say);
     this.line = new Line(() => this.hello(), {
       message: (content) => this.receive(content),
-      lost: () => setText(this.say, texts.lost),
-      gone: () => this.offerRetry(),
+      ...lineWords(this.say, texts, () => this.line.open()),
       refused: (reason) => (reason === "ended" ? this.rest(texts.ended) : this.ask(texts[reason])),
     });
-    for (const link of document.querySelectorAll("[data-lang]")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        location.assign(`?lang=${link.dataset.lang}${location.hash}`);
-      });
-    }
+    keepWay();
     if (this.code) this.line.open();
     else this.ask("");
   }
@@ -95,7 +90,7 @@ class Phone {
     const choose = async (place) => {
       const token = memory.getItem(this.seat);
       const reply = await post("room-team", { token, round: round.number, team: place + 1, lang: language });
-      if (reply?.status !== 200) return setText(problem, reply?.content.error ?? texts.lost);
+      if (reply?.status !== 200) return setText(problem, reply?.content.error ?? texts.unsent);
       this.changing = 0;
       this.show(this.room, reply.content.mine);
     };
@@ -178,7 +173,7 @@ class Phone {
       lang: language,
     });
     place.send.disabled = false;
-    if (!reply) return setText(place.problem, texts.lost);
+    if (!reply) return setText(place.problem, texts.unsent);
     if (reply.status !== 200) {
       setText(place.problem, reply.content.error);
       if (reply.status === 404) this.line.open(); // the seat is not known any more: take another
@@ -200,7 +195,8 @@ class Phone {
       this.wanted = false;
       // eslint-disable-next-line no-await-in-loop
       const reply = await post("room-try", { token: memory.getItem(this.seat), lang: language, ...fields.read() });
-      if (reply?.status === 200 && !this.wanted) fields.say(reply.content.result);
+      // Without an answer no number stands: the last one was that of other levers.
+      if (!this.wanted) fields.say(reply?.status === 200 ? reply.content.result : "–");
     }
     this.trying = false;
   }
@@ -218,11 +214,6 @@ class Phone {
       ),
       ...(room ? [make("p", { class: "count" }, room.joined)] : []),
     );
-  }
-
-  offerRetry() {
-    const button = make("button", { type: "button", on: { click: () => this.line.open() } }, texts.retry);
-    this.say.replaceChildren(texts.again, " ", button);
   }
 
   // Without a code, or with a wrong one: ask for it.

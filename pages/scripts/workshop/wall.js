@@ -3,6 +3,7 @@
 import { make, setText } from "../shared/dom.js";
 import { qrPicture } from "../shared/qr.js";
 import { Line, post } from "./line.js";
+import { keepWay, lineWords } from "./page.js";
 import { resultPicture } from "./result.js";
 
 const { language, texts } = JSON.parse(document.body.dataset.page);
@@ -12,22 +13,16 @@ const DO = { close: "close", reveal: "reveal", reopen: "reopen", next: "again" }
 
 class Wall {
   constructor() {
-    [this.id, this.lead] = location.hash.slice(1).split(".");
+    [this.id, this.key] = location.hash.slice(1).split(".");
     this.controls = make("footer");
     this.say = make("p", { class: "say", role: "status" });
     document.body.append(this.controls, this.say);
-    this.line = new Line(() => ({ room: this.id, lead: this.lead, lang: language }), {
+    this.line = new Line(() => ({ room: this.id, lead: this.key, lang: language }), {
       message: (content) => this.receive(content),
-      lost: () => setText(this.say, texts.lost),
-      gone: () => setText(this.say, texts.again),
+      ...lineWords(this.say, texts, () => this.line.open()),
       refused: (reason) => main.replaceChildren(make("h1", {}, texts[reason])),
     });
-    for (const link of document.querySelectorAll("[data-lang]")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        location.assign(`?lang=${link.dataset.lang}${location.hash}`);
-      });
-    }
+    keepWay();
     this.line.open();
   }
 
@@ -99,6 +94,12 @@ class Wall {
     );
   }
 
+  // What happens then comes by the line; only what did not happen is said here.
+  async lead(step) {
+    const reply = await post("room-lead", { room: this.id, lead: this.key, do: DO[step], lang: language });
+    setText(this.say, reply ? (reply.content.error ?? "") : texts.unsent);
+  }
+
   steps(room, round) {
     const list = !round || room.ended ? [] : STEPS[round.phase].filter((step) => step !== "next" || round.again);
     const button = (step) =>
@@ -108,7 +109,7 @@ class Wall {
           type: "button",
           class: step === "reveal" ? "main" : "",
           data: { step },
-          on: { click: () => post("room-lead", { room: this.id, lead: this.lead, do: DO[step], lang: language }) },
+          on: { click: () => this.lead(step) },
         },
         texts[step],
       );
