@@ -93,7 +93,6 @@ error-cli-file = { $file } cannot be written: { $problem }. Nothing was changed.
 error-cli-file-folder = { $file } is a folder. Give a file name.
 error-cli-file-read = { $file } cannot be read: { $problem }.
 error-cli-output = The output cannot be written: { $problem }.
-cli-measure-unit = { $name } ({ $unit })
 cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
     [one] , one lever moved
