@@ -255,8 +255,14 @@ def test_words_filled_in_bold_leave_no_blank_in_writing_that_has_none():
 
 
 @pytest.mark.parametrize(
-    ("value", "line"), [("Lean", "结果与 Lean 相同。"), ("C 线", "结果与 C 线相同。"), ("华东", "结果与华东相同。"), ("93%", "结果与 93% 相同。")]
-)  # fmt: skip
+    ("value", "line"),
+    [
+        ("Lean", "结果与 Lean 相同。"),
+        ("C 线", "结果与 C 线相同。"),
+        ("华东", "结果与华东相同。"),
+        ("93%", "结果与 93% 相同。"),
+    ],
+)
 def test_what_is_filled_in_stands_apart_from_writing_of_another_kind(value, line):
     chinese = get_language("zh")
     assert chinese.text("compare-line-same", base=value) == line
