@@ -39,7 +39,7 @@ def read_lines(seen: Sightings, wanted: Expectation, rules: Rules, printed: str,
         read_quantiles(seen, wanted, line, place)
     measures = {plain(one.name(language)): one for one in plan_measures(wanted.scenario.plan)}
     with_unit = {
-        t("cli-measure-unit", name=one.name(language), unit=one.quantity.name_of_unit(language)): one
+        t("with-note", name=one.name(language), note=one.quantity.name_of_unit(language)): one
         for one in plan_measures(wanted.scenario.plan)
     }
     for table in tables_of_lines(printed):

@@ -8,6 +8,8 @@ import pytest
 from browser import idle, leave, open_page, still
 from playwright.sync_api import expect
 
+from pages.parts.frame import styles
+from sim.language import get_language, languages
 from sim.plan import load_plan
 from sim.scenario import Scenario
 from sim.scenario.link import LinkState, encode
@@ -146,3 +148,30 @@ def test_the_plain_simulator_prints_numbers_pictures_and_tables_without_its_leve
     assert all(filter == "none" and dark for filter, dark in marks)
     page.emulate_media(media="screen")
     leave(page)
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll('.rd-table :is(th, .st-key-card-subsidy td:nth-child(2))')]
+  .filter((one) => one.checkVisibility() && !/\\s/.test(one.innerText.trim()) && one.innerText.trim().length < 5)
+  .filter((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+  }).map((one) => one.innerText)"""
+
+
+def test_no_short_chinese_word_of_a_table_stands_letter_below_letter(browser, app) -> None:
+    page = open_page(browser, f"{app}/risk?lang=zh", locale="zh-CN")
+    page.locator(".st-key-card-subsidy table").wait_for()
+    idle(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET["A4"][0], "height": SHEET["A4"][1]})
+    still(page)
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.locator(".rd-table th").count()
+    leave(page)
+
+
+def test_the_foot_of_a_sheet_names_the_application_in_the_language() -> None:
+    for language in languages():
+        name = get_language(language).text("app-name")
+        assert f'@bottom-left {{ content: "{name}";' in styles(name)

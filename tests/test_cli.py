@@ -499,3 +499,11 @@ def test_whole_numbers_are_read_as_far_as_the_library_can_hold_them(value, fits)
         with pytest.raises(CliError) as refused:
             _read(option, str(value))
         assert refused.value.key == "error-cli-whole" and refused.value.arguments["option"] == "--seed"
+
+
+def test_heads_of_tables_and_what_commands_do_begin_with_a_capital(capsys):
+    lines = printed(capsys, "--language", "en", "--help").splitlines()
+    told = [line.split(maxsplit=1)[1] for line in lines if line.startswith("  ") and not line.startswith("  --")]
+    assert told and [line for line in told if line[0].islower()] == []
+    for words, head in (("levers", "Rests on"), ("sources", "Used by"), ("audit", "Severity")):
+        assert head in printed(capsys, "--language", "en", words)

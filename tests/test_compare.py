@@ -224,7 +224,7 @@ def test_sentences() -> None:
     english, chinese = (bridge_sentence(one, "Plan", "Lean", spoken(id)) for id in ("en", "zh"))
     assert english.startswith("Revenue 2026: Lean reaches CNY 2.")
     assert "less than Plan. Most of it comes from Conversion (" in english
-    assert "，比Plan少 " in chinese
+    assert "，比 Plan 少 " in chinese
     assert "  " not in english
     assert "沙普利" in interaction_sentence(one, spoken("zh"))
     same = bridge(lean(), lean())

@@ -58,6 +58,11 @@ def presentation(made: bytes):
     return opened(made)
 
 
+def test_every_page_names_its_scenarios_in_the_brackets_of_the_language(report: Report):
+    hash = report.subject.scenario.hash[:8]
+    assert {"en": f"Lean 精简 ({hash})", "zh": f"Lean 精简（{hash}）"}[report.language.id] in report.stamp()
+
+
 def opened(content: bytes):
     return Presentation(io.BytesIO(content))
 

@@ -147,7 +147,7 @@ def test_a_pure_number_has_no_unit_where_it_differs_either() -> None:
     book = load_workbook(io.BytesIO(workbook(report)))
     assert [row[0] for row in rows(sheet(book, report, "differences"))][:2] == [
         report.language.text("assumption-elasticity"),
-        report.language.text("export-with-unit", name=report.language.text("assumption-margin-core"), unit="%"),
+        report.language.text("with-note", name=report.language.text("assumption-margin-core"), note="%"),
     ]
 
 

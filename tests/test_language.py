@@ -254,6 +254,23 @@ def test_words_filled_in_bold_leave_no_blank_in_writing_that_has_none():
     assert "概率为 <b>14%</b>。" in get_language("zh").text("decide-opening", **said, likely="14%")
 
 
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("Lean", "结果与 Lean 相同。"),
+        ("C 线", "结果与 C 线相同。"),
+        ("华东", "结果与华东相同。"),
+        ("93%", "结果与 93% 相同。"),
+    ],
+)
+def test_what_is_filled_in_stands_apart_from_writing_of_another_kind(value, line):
+    chinese = get_language("zh")
+    assert chinese.text("compare-line-same", base=value) == line
+    said = {"year": "2026", "of": "营收", "forced": 0, "target": "plan"}
+    met = chinese.text("sentence-met", opening="", revenue="25 亿元", share="93%", futures="", fit="fit", **said)
+    assert "改善兑现 93% 且无风险发生，<b>与规划一致</b>" in met  # and a text still chooses by a word of Latin letters
+
+
 def test_a_fiscal_year_is_called_so_on_axes_over_columns_and_in_spans():
     """Short where a language has a short form; the word that a sentence has for years does not follow it."""
     told = {

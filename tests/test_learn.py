@@ -299,6 +299,8 @@ def test_the_command_learns_and_says_so_in_both_languages(capsys, monkeypatch, t
         assert "2016Q4" in printed(capsys, "learn", str(NIGHTS), "--no-backtest", "--language", language)
     assert main(["learn", str(NIGHTS), "--as", "mine"]) == 2
     assert "--plan" in capsys.readouterr().err
+    assert main(["learn", str(NIGHTS), "--plan", "digital-2026", "--language", "zh"]) == 2
+    assert "无法使用。第 4 行" in capsys.readouterr().err
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------

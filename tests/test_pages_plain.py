@@ -52,6 +52,13 @@ def test_a_move_is_explained_and_can_be_undone_and_redone(page):
     assert page.slider(key="plain-headcount").value == 310
 
 
+@pytest.mark.parametrize(
+    ("page", "label"), [("en", "Attrition (% a year)"), ("zh", "离职率（%/年）")], indirect=["page"]
+)
+def test_a_lever_names_its_unit_in_the_brackets_of_its_language(page, label):
+    assert page.slider(key="plain-attrition_rate").label == label
+
+
 def test_changes_can_be_measured_against_something_else(page):
     page.selectbox(key="plain-base").set_value("baseline").run()
     assert not page.exception

@@ -96,6 +96,8 @@ def test_the_command_says_what_the_page_says(capsys):
     assert found["class"]["count"] == 65 and found["class"]["random_sample"] is False
     assert found["test"]["holds"] is all(one["holds"] for one in found["test"]["coverage"])
     assert "65" in printed(capsys, "evidence")
+    chinese = printed(capsys, "evidence", "--language", "zh")
+    assert "模型的中央 50% 区间" in chinese and ": " not in chinese and "(" not in chinese
     assert len(json.loads(printed(capsys, "evidence", "--json", "--read-only"))["cases"]) == 29
 
 

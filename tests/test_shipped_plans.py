@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from spoken import spoken
 from streamlit.testing.v1 import AppTest
 
 from bench.shape_law import check_laws, commands, open_pages, run_command, turn_to
@@ -12,6 +13,7 @@ from pages.parts import session
 from sim.assumptions.calibration import find_fit
 from sim.language import get_language, languages
 from sim.plan import load_plan
+from sim.plan.facts import word_key
 from sim.scenario.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,3 +73,12 @@ def test_the_digital_plan_says_what_is_not_its_own_and_what_its_levers_reach():
         own = plan.vocabulary(get_language(language))
         assert own.quantity(500, "revenue") in ("CNY 500.0 m", "5.000 亿元")
         assert own.text("plan-title") and own.text("reason-default")
+
+
+@pytest.mark.parametrize("id", ("growth-2026", *OTHERS))
+@pytest.mark.parametrize("language", languages())
+def test_what_a_fact_is_about_is_said_in_every_language(id: str, language: str):
+    """A fact's own words in its table stand in for a text that is missing: in English, in a Chinese sentence."""
+    plan = load_plan(id)
+    words = spoken(language, plan)
+    assert not {fact.scope for fact in plan.facts.values() if not words.has(word_key("scope", fact.scope))}

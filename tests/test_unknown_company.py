@@ -129,6 +129,8 @@ def test_a_company_with_its_own_year_and_money_is_spoken_of_in_them(
             capsys, "track", "--plan", "hayabusa", "--actuals", actuals, "--draws", "512", "--language", language
         )
         assert half in told and money in told and "CNY" not in told and "2032Q" not in told
+        risk = printed(capsys, "risk", "--plan", "hayabusa", "--draws", "256", "--language", language)
+        assert spoken(language).text("cli-risk-happens") not in risk, "heads of a table without a row"
         plan = catalogue.open_catalogue().plan("hayabusa")
         report = make_report(
             [Entrant("Plan", Scenario.of(plan).with_settings(draws=DRAWS))], spoken(language, plan), MOMENT

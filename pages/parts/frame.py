@@ -20,11 +20,11 @@ from sim.store.person import asking
 
 
 @st.cache_resource
-def styles() -> str:
-    """Return the page styles as one style element."""
+def styles(name: str) -> str:
+    """Return the page styles as one style element; on paper the name of the application stands at the foot."""
     sheets = ("frame.css", "print.css", "forced.css")
     css = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in sheets)
-    return style_element(css_variables() + css)
+    return style_element(css_variables() + css.replace('"app-name"', f'"{name}"'))
 
 
 def switch_language(other: str) -> None:
@@ -48,7 +48,7 @@ def open_frame(page: str) -> Language:
     language = visitor_language()
     t = language.text
     st.set_page_config(page_title=f"{t(f'page-{page}')} – {t('app-name')}", layout="wide")
-    st.html(styles())
+    st.html(styles(t("app-name")))
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap=None):
         st.html(f'<span class="product">{t("app-name")}</span>')
         picker(language)
@@ -120,7 +120,7 @@ def open_bare(page: str) -> Language:
     """Open a page that fills the screen by itself, and return the session's language."""
     language = visitor_language()
     st.set_page_config(page_title=f"{language.text(f'page-{page}')} – {language.text('app-name')}", layout="wide")
-    st.html(styles())
+    st.html(styles(language.text("app-name")))
     return language
 
 

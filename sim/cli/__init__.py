@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from sim import SimError
 from sim.cli.command import CliError, Command, Context, parse, wanted_language
+from sim.language import get_language
 
 # command: (module with its COMMAND, key of its one-line description)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -84,7 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(problem: SimError, language: str) -> int:
-    line = " ".join("".join(c if c.isprintable() else " " for c in problem.text(language)).split())
+    lines = problem.text(language).split("\n")
+    told = (" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in lines)
+    line = get_language(language).join(filter(None, told), "sentences")
     with suppress(OSError, AttributeError):  # stderr may be closed; the exit code still tells
         print(line, file=sys.stderr, flush=True)
     return BAD_INPUT

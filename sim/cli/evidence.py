@@ -40,6 +40,9 @@ def run(context: Context) -> None:
     def share(value: float) -> str:
         return language.quantity(value, "percent_whole")
 
+    def verdict(holds: bool) -> str:
+        return t("trust-holds" if holds else "trust-fails")
+
     context.write(t("reference-warning"))
     context.write()
     heads = ["", "P10", "P25", "P50", "P75", "P90"]
@@ -49,14 +52,23 @@ def run(context: Context) -> None:
     ]
     context.write(align([heads, *rows], "lrrrrr"))
     context.write()
-    for one in test.coverage:
-        verdict = t("trust-holds") if one.holds else t("trust-fails")
-        limits = t("trust-reference-limits", low=share(one.low), high=share(one.high))
-        context.write(f"{t('trust-reference-band', band=share(one.band))}: {share(one.share)} ({limits}) {verdict}")
-    context.write(
-        f"{t('trust-reference-score')}: {language.number(test.model, 'plain')} "
-        f"({t('trust-reference-score-wanted', reference=language.number(test.reference, 'plain'))})"
-    )
+    heads = [t(f"trust-reference-column-{name}") for name in ("what", "found", "wanted")] + [t("trust-column-verdict")]
+    rows = [
+        [
+            t("trust-reference-band", band=share(one.band)),
+            share(one.share),
+            t("trust-reference-limits", low=share(one.low), high=share(one.high)),
+            verdict(one.holds),
+        ]
+        for one in test.coverage
+    ]
+    score = [
+        t("trust-reference-score"),
+        language.number(test.model, "plain"),
+        t("trust-reference-score-wanted", reference=language.number(test.reference, "plain")),
+        verdict(test.model <= test.reference),
+    ]
+    context.write(align([heads, *rows, score], "lrrl"))
 
 
 def _quantiles(values: tuple[float, ...]) -> dict[str, float]:

@@ -50,7 +50,7 @@ def _with_title(entrant: Entrant, context: Context) -> Entrant:
     preset, _, assumptions = entrant.name.removeprefix(PREFIX).partition(":")
     name = context.text(f"preset-{preset}")
     if assumptions:
-        name = context.text("export-with-unit", name=name, unit=context.text(f"set-{assumptions}"))
+        name = context.text("with-note", name=name, note=context.text(f"set-{assumptions}"))
     return replace(entrant, name=name)
 
 

@@ -104,14 +104,14 @@ def write_tables(context: Context, snapshot: Snapshot) -> None:
     for one in measures(years=True):
         unit = one.quantity.name_of_unit(language)
         numbers = [one.number(language, float(value)) for value in snapshot.annual[one.id]]
-        rows.append([language.text("cli-measure-unit", name=one.name(language), unit=unit), *numbers])
+        rows.append([language.text("with-note", name=one.name(language), note=unit), *numbers])
     context.write(align(rows, "l" + "r" * len(snapshot.years)))
     context.write()
     year = snapshot.years[-1]
     unit = language.unit("money")
     heads = [
         language.text("cli-region-title", year=str(year)),
-        language.text("cli-measure-unit", name=language.text("outcome-revenue"), unit=unit),
+        language.text("with-note", name=language.text("outcome-revenue"), note=unit),
         language.text("cli-region-new"),
         language.text("cli-region-reps"),
         language.text("cli-region-effective"),

@@ -160,6 +160,14 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
         )
     )
     context.write()
+    if table.rows:
+        _write_cases(context, table, target.year)
+    context.write(language.text("cli-sources-hint"))
+
+
+def _write_cases(context: Context, table: RiskTable, year: int) -> None:
+    """Write what each case costs, and what its countermeasure brings."""
+    language = context.language
     rows = [
         [
             language.text(name)
@@ -192,8 +200,7 @@ def write_risk(context: Context, scenario: Scenario, spread: Spread, table: Risk
             ]
         )
     context.write(align(rows, "lrrrrrl"))
-    context.write(language.text("cli-risk-units", unit=language.unit(CASE), year=str(target.year)))
-    context.write(language.text("cli-sources-hint"))
+    context.write(language.text("cli-risk-units", unit=language.unit(CASE), year=str(year)))
 
 
 COMMAND = Command(

@@ -306,7 +306,7 @@ def differences_sheet(book: Book, report: Report) -> None:
         name = difference_name(row, language)
         own = row.kind in ("lever", "assumption")
         if own and (unit := _unit(row.entry, language)):
-            name = text("export-with-unit", name=name, unit=unit)
+            name = text("with-note", name=name, note=unit)
         values = [difference_text(row, one, language) if plain else one for one in row.values]
         rows.append([name, *values, _difference_source(report, row)])
         forms = [_form(row.entry, one, language) if own else "" if plain else row.format for one in row.values]

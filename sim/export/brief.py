@@ -201,7 +201,7 @@ def _breaks(page: Drawing, report: Report, board: Board, y: float) -> float:
         return page.paragraph(MARGIN, y - 3, INNER, why, 9.5, ink="muted")
     y = page.paragraph(MARGIN, y - 3, INNER, breaks_sentence(report, board), 9.5, most=1)
     unit = language.unit(CASE)
-    hits = text("export-with-unit", name=text("export-board-if"), unit=unit)
+    hits = text("with-note", name=text("export-board-if"), note=unit)
     header = [text("export-risk-case"), text("export-risk-happens"), hits]
     header += [text("export-risk-chance"), text("export-risk-measure")]
     columns = (0.0, 0.26, 0.45, 0.655, 0.67)

@@ -117,7 +117,9 @@ class Report:
         return text(
             "export-stamp",
             plan=text("plan-title"),
-            scenario=self.language.join(f"{fit(e.name, room)} ({e.scenario.hash[:8]})" for e in self.subjects),
+            scenario=self.language.join(
+                text("with-note", name=fit(e.name, room), note=e.scenario.hash[:8]) for e in self.subjects
+            ),
             count=len(self.subjects),
             seed=str(scenario.seed),
             draws=self.language.number(scenario.draws, "count"),

@@ -182,7 +182,7 @@ class Book:
     def unit_column(self, name: str, format: str, signed: bool = False, note: str = "") -> Column:
         """Return a column whose heading carries its unit; percentages show theirs in every cell."""
         unit = "" if is_percent(self.language, format) else self.language.unit(format)
-        text = self.language.text("export-with-unit", name=name, unit=unit) if unit else name
+        text = self.language.text("with-note", name=name, note=unit) if unit else name
         return Column(text, format, signed, note)
 
 

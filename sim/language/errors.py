@@ -39,7 +39,9 @@ class Names:
         texts = self.vocabulary(language) if self.vocabulary else language
         names = [texts.text(one) for one in self.keys]
         if self.words:
-            names = [f"{word} ({name})" for word, name in zip(self.words, names, strict=True)]
+            names = [
+                texts.text("with-note", name=word, note=name) for word, name in zip(self.words, names, strict=True)
+            ]
         return language.join([*names, *self.after])[:MOST_LETTERS]
 
 

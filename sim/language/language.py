@@ -251,7 +251,7 @@ class Language:
         Bare numbers are years, counts and typed values: never grouped (2,026), never cut to three decimals.
         """
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return self.spacing.mark(_isolate(value))
+            return value if value in self._source.messages.variants else self.spacing.mark(_isolate(value))
         if abs(value) < HUGE:
             return fluent_number(value, useGrouping=False, maximumFractionDigits=10)
         return f"{Decimal(value).normalize() if isinstance(value, int) else value:.6g}"  # no float holds every int

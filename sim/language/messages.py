@@ -13,6 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Message
 
 ENTRY = re.compile(r"^(-?[A-Za-z][A-Za-z0-9_-]*) *=", re.MULTILINE)
+VARIANT = re.compile(r"\[([A-Za-z][A-Za-z0-9_-]*)\]")
 
 
 class Messages(FluentBundle):
@@ -21,6 +22,7 @@ class Messages(FluentBundle):
     def __init__(self, locale: str) -> None:
         super().__init__([locale], use_isolating=False)
         self._unread: dict[str, str] = {}
+        self.variants: set[str] = set()  # words by which a message chooses what it says
 
     def add(self, text: str) -> None:
         """Add the messages and terms of one file, unparsed."""
@@ -28,6 +30,7 @@ class Messages(FluentBundle):
         ends = [start for _, start in starts[1:]] + [len(text)]
         for (name, start), end in zip(starts, ends, strict=True):
             self._unread.setdefault(name, text[start:end])
+        self.variants.update(VARIANT.findall(text))
 
     def has_message(self, message_id: str) -> bool:
         self._read(message_id)

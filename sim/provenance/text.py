@@ -119,7 +119,7 @@ def item_name(origin: Origin, language: Language) -> str:
         case "target":
             metric, _, part = origin.id.partition(".")
             name = t("origin-target", name=t(key("fact-metric", measure(metric).fact_word)))
-            return f"{name} ({language.period(part)})" if part else name
+            return t("with-note", name=name, note=language.period(part)) if part else name
         case "claim":
             return t(key("claim", origin.id))
         case "metric":

@@ -203,17 +203,17 @@ cli-audit-summary = { $count } { $count ->
     [one] check holds
    *[other] checks hold
   }.
-cli-audit-severity = severity
-cli-audit-what = quantity
-cli-audit-rule = rule
-cli-audit-stated = stated
-cli-audit-implied = implied
-cli-audit-effect = revenue moves
-cli-audit-places = where
-cli-sources-id = id
-cli-sources-title = source
-cli-sources-place = where
-cli-sources-used = used by
+cli-audit-severity = Severity
+cli-audit-what = Quantity
+cli-audit-rule = Rule
+cli-audit-stated = Stated
+cli-audit-implied = Implied
+cli-audit-effect = Revenue moves
+cli-audit-places = Where
+cli-sources-id = Id
+cli-sources-title = Source
+cli-sources-place = Where
+cli-sources-used = Used by
 cli-sources-judgement = judgement
 error-cli-sources-none = No source contains all of these words: { $query }.
 

@@ -93,7 +93,6 @@ error-cli-file = { $file } cannot be written: { $problem }. Nothing was changed.
 error-cli-file-folder = { $file } is a folder. Give a file name.
 error-cli-file-read = { $file } cannot be read: { $problem }.
 error-cli-output = The output cannot be written: { $problem }.
-cli-measure-unit = { $name } ({ $unit })
 cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
     [one] , one lever moved
@@ -186,7 +185,7 @@ cli-action-favourite = favourite changed
 cli-action-delete = moved to the bin
 cli-action-restore = restored
 cli-action-revert = earlier revision restored
-cli-levers-sources = rests on
+cli-levers-sources = Rests on
 cli-sources-hint = Where any of these numbers comes from: python -m sim sources ID, with ID such as lever:headcount, assumption:elasticity, risk:price_war or metric:revenue.
 cli-command-mcp = Answer an assistant over the Model Context Protocol; read-only unless told otherwise.
 cli-option-mcp-write = Let the assistant save scenarios in the library.

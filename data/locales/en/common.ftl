@@ -23,6 +23,7 @@ action-redo = Redo
 action-replay = Replay last change
 action-save = Save scenario
 action-present = Present
+with-note = { $name } ({ $note })
 preset-baseline = Baseline
 preset-plan = Plan
 # Saving into the library

@@ -247,7 +247,6 @@ export-finding-more = The workbook has the { $count } { $count ->
   } not fit here.
 export-sheet-risks = Risks
 export-sheet-sources = Sources
-export-with-unit = { $name } ({ $unit })
 export-scenario = Scenario
 export-author = Author
 export-note = Note

@@ -1,12 +1,12 @@
 # Backup of the whole library, and what restoring one did. `detail` and `problem` come from the system.
-cli-command-library = back up the whole library into one file, or restore it
-cli-command-library-log = list who changed what, most recent first
+cli-command-library = Back up the whole library into one file, or restore it
+cli-command-library-log = List who changed what, most recent first
 cli-option-log-limit = maximum number of lines
-cli-command-library-copy = copy the whole library into a database of a server, or into a file
+cli-command-library-copy = Copy the whole library into a database of a server, or into a file
 cli-option-copy-to = a postgresql:// address or a file
 library-copied = The library was copied to { $place }: { $rows } rows, read back and compared, all identical.
-cli-command-backup = write the whole library into one file
-cli-command-restore = merge a backup into the library; nothing that is here is changed or lost
+cli-command-backup = Write the whole library into one file
+cli-command-restore = Merge a backup into the library; nothing that is here is changed or lost
 backup-written = { $count ->
     [one] One scenario
    *[other] { $count } scenarios
@@ -354,4 +354,4 @@ backup-plans = { $count ->
   }
 library-renew = Open in the newest version
 library-renew-help = Opens the same inputs under the newest version of the plan. The saved scenario stays as it is until you save.
-cli-command-library-check = check the library: every block, every row, every hash
+cli-command-library-check = Check the library: every block, every row, every hash

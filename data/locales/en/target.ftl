@@ -65,7 +65,7 @@ target-close = Close
 target-start = Base { $year }
 target-end = Target { $year }
 target-alt = Steps from base-year revenue to the top-down target
-cli-command-plans-target = work out a plan’s target from history and increments, and from customers
+cli-command-plans-target = Work out a plan’s target from history and increments, and from customers
 cli-option-target-step = amount of a step in millions, such as channels=40 (repeatable)
 cli-option-target-pacing = how the year is spread over quarters: plan (its own seasons), or a shape of the examples, d4 or d3
 cli-option-target-team = reps per team

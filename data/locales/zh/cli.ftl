@@ -90,7 +90,6 @@ error-cli-file = 无法写入 { $file }：{ $problem }。未作任何改动。
 error-cli-file-folder = { $file } 是文件夹，请给出文件名。
 error-cli-file-read = 无法读取 { $file }：{ $problem }。
 error-cli-output = 无法写出结果：{ $problem }。
-cli-measure-unit = { $name }（{ $unit }）
 cli-run-title = { $plan } · { $start }{ $changed ->
     [0] {""}
    *[other] ，调整了 { $changed } 个调节项

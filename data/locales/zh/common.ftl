@@ -23,6 +23,7 @@ action-redo = 重做
 action-replay = 回放上一步
 action-save = 保存情景
 action-present = 演示
+with-note = { $name }（{ $note }）
 preset-baseline = 基线
 preset-plan = 规划
 # 保存到情景库

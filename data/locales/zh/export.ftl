@@ -230,7 +230,6 @@ export-sheet-findings = 结论
 export-finding-more = 其余 { $count } 行见工作簿。
 export-sheet-risks = 风险
 export-sheet-sources = 来源
-export-with-unit = { $name }（{ $unit }）
 export-scenario = 情景
 export-author = 作者
 export-note = 备注

@@ -207,7 +207,7 @@ def effects(found: Bridge, cause: str, language: Language) -> None:
     unit = language.unit(found.measure.quantity.change)
     table(
         [
-            Column(t("export-with-unit", name=t("export-cause"), unit=unit)),
+            Column(t("with-note", name=t("export-cause"), note=unit)),
             Column(t("export-contribution"), "number"),
             Column(t("export-alone"), "number"),
             Column(t("export-last"), "number"),

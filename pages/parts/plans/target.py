@@ -86,7 +86,7 @@ def _steps(now: Working, target: Target, language: Language) -> None:
     columns = {
         "name": st.column_config.TextColumn(t("target-step"), width=150),
         AMOUNT: st.column_config.NumberColumn(
-            f"{t('target-amount')} ({language.unit('money_fine')})", width=124, format="%.1f",
+            t("with-note", name=t("target-amount"), note=language.unit("money_fine")), width=124, format="%.1f",
             min_value=-LARGEST * scale, max_value=LARGEST * scale,
         ),
         "how": st.column_config.TextColumn(t("target-how"), width=250),

@@ -145,20 +145,21 @@ def _fields(question: Any, language: Language) -> dict[str, Any]:
             values = {}
             for lever in fields["levers"]:
                 shown = f"{lever['start']:g}"
-                unit = f"{lever['name']} ({lever['unit']})"
+                unit = t("with-note", name=lever["name"], note=lever["unit"])
                 values[lever["id"]] = st.text_input(
                     unit, shown, key=f"workshop-hand-{lever['id']}", help=lever["allowed"]
                 )
             return {"levers": values}
         case "predict":
-            return {"value": st.text_input(f"{t('room-value')} ({fields['span']['unit']})", key="workshop-hand-value")}
+            label = t("with-note", name=t("room-value"), note=fields["span"]["unit"])
+            return {"value": st.text_input(label, key="workshop-hand-value")}
     unit = fields["span"]["unit"]
     columns = st.columns(4)
     given: dict[str, Any] = {}
     for column, (name, text) in zip(
         columns, (("low", "room-low"), ("best", "room-best"), ("high", "room-high")), strict=False
     ):
-        given[name] = column.text_input(f"{t(text)} ({unit})", key=f"workshop-hand-{name}")
+        given[name] = column.text_input(t("with-note", name=t(text), note=unit), key=f"workshop-hand-{name}")
     given["sure"] = columns[3].selectbox(
         t("room-sure"), (50, 60, 70, 80, 90), 3, format_func=lambda one: f"{one} %", key="workshop-hand-sure"
     )
@@ -215,7 +216,9 @@ def _decision(live: Live, one: Round, language: Language) -> None:
     ):
         unit = language.unit(one.question.span.format)
         value, source = st.columns(2)
-        shown = value.text_input(f"{t('room-happened')} ({unit})", key=f"workshop-actual-value-{one.number}")
+        shown = value.text_input(
+            t("with-note", name=t("room-happened"), note=unit), key=f"workshop-actual-value-{one.number}"
+        )
         said = source.text_input(t("workshop-source"), key=f"workshop-actual-source-{one.number}", max_chars=200)
         if st.form_submit_button(t("workshop-score")):
             try:

@@ -90,7 +90,7 @@ def _slider(
     low, high = (round(end * scale, 6) for end in ends)
     places = slider_places(value, step, format, language)
     st.slider(
-        f"{label} ({unit})" if unit else label,
+        language.text("with-note", name=label, note=unit) if unit else label,
         low,
         high,
         step=step * scale,

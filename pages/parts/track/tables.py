@@ -49,7 +49,12 @@ def fact_cell(plan: Plan, sources: Sequence[str], language: Language) -> Html | 
     if not facts:
         return language.text("origin-judgement")
     lines = [
-        f"{fact_text.statement(fact, language)} ({provenance.source_place(plan, fact.id, language)})" for fact in facts
+        language.text(
+            "with-note",
+            name=fact_text.statement(fact, language),
+            note=provenance.source_place(plan, fact.id, language),
+        )
+        for fact in facts
     ]
     places = " · ".join(dict.fromkeys(f"{fact.document} §{fact.section}" for fact in facts))
     return source_mark(places, lines, source_link(" ".join(fact.id for fact in facts), language))
