@@ -143,5 +143,6 @@ def test_whoever_misspells_a_reading_is_told_its_names():
     for language in languages():
         words = PLAN.vocabulary(spoken(language))
         said = told.value.text(language)
-        assert "customers=guess" in said and f"customers=reps ({words.text('alternative-customers-reps')})" in said
+        reps = words.text("with-note", name="customers=reps", note=words.text("alternative-customers-reps"))
+        assert "customers=guess" in said and reps in said
         assert "loyalty" not in said, "the readings of the question that was asked"

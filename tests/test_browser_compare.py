@@ -74,7 +74,7 @@ def stocked(tmp_path_factory, browser):
 def test_a_link_restores_the_choice_on_a_server_that_has_just_started(stocked):
     _, _, (named, sentence, second) = stocked
     assert named == ["基线", "Lean build-out", "规划"]
-    assert "规划比Lean build-out高" in sentence
+    assert "规划比 Lean build-out 高" in sentence
     assert "基准" in second.split("\n"), "the second one is the base"
 
 

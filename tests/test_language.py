@@ -271,6 +271,14 @@ def test_what_is_filled_in_stands_apart_from_writing_of_another_kind(value, line
     assert "改善兑现 93% 且无风险发生，<b>与规划一致</b>" in met  # and a text still chooses by a word of Latin letters
 
 
+def test_bold_words_behind_a_latin_name_stand_apart_from_it_too():
+    said = {"year": "2026", "measure": "营收", "current": "规划", "gap": "0.42 亿元"}
+    higher = get_language("zh").text("compare-verdict-above", base="Lean", **said)
+    assert higher == "2026 年营收：<b>规划</b>比 Lean <b>高 0.42 亿元</b>"
+    lower = get_language("zh").text("compare-verdict-below", base="Lean", **said)
+    assert lower == "2026 年营收：<b>规划</b>比 Lean <em>低 0.42 亿元</em>"
+
+
 def test_a_fiscal_year_is_called_so_on_axes_over_columns_and_in_spans():
     """Short where a language has a short form; the word that a sentence has for years does not follow it."""
     told = {

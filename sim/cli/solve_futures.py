@@ -64,7 +64,7 @@ def solve_frontier(context: Context) -> None:
         rows.append(
             [
                 language.quantity(one.cost, "money"),
-                text.fine_chance(one.chance.value, language),
+                CHANCE.format(language, one.chance.value),
                 language.quantity(one.effort, text.EFFORT),
             ]
         )

@@ -74,7 +74,7 @@ def frontier_finding(scenario: Scenario, points: Sequence[FrontierPoint], langua
     rows = [
         (
             language.quantity(one.cost, "money"),
-            text.fine_chance(one.chance.value, language),
+            CHANCE.format(language, one.chance.value),
             language.quantity(one.effort, text.EFFORT),
         )
         for one in points

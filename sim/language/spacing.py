@@ -25,9 +25,10 @@ class Spacing:
             return
         own = f"[{unspaced}]"
         self._ends = re.compile(rf"{own}|[A-Za-z0-9%]")
-        self._seams = re.compile(rf"(?<={own})(?:{SEAM}(</b>)? {SEAM}?| (<b>)?{SEAM})(?={own})")
+        self._seams = re.compile(rf"(?<={own})(?:{SEAM}(</\w+>)? {SEAM}?| (<\w+>)?{SEAM})(?={own})")
         self._gaps = re.compile(
-            rf"(?<={own})((?:<b>)?{SEAM}+)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])({SEAM}+(?:</b>)?)(?={own})"
+            rf"(?<={own})((?:<\w+>)?{SEAM}+)(?=[A-Za-z0-9])"
+            rf"|(?<=[A-Za-z0-9%])({SEAM}+(?:</\w+>)?)(?=(?:<\w+>)?{own})"
         )
         self._rules = (
             (re.compile(rf"(?<={own}) +(?={own})"), ""),
