@@ -10,6 +10,7 @@ const TEXTS = {
   high: "At most",
   sure: "How sure",
   sureHelp: "",
+  percent: "{number}%",
 };
 const SPAN = { low: 0, high: 100, decimals: 0, unit: "reps", allowed: "0 to 100" };
 
@@ -86,6 +87,10 @@ test("a field that takes negative numbers offers a keyboard with a minus", () =>
 test("an estimate is whole with three numbers and how sure somebody is", () => {
   const { it, told, put, typed } = question("estimate", { span: SPAN });
   const pills = it.box.querySelector(".pills").children;
+  assert.deepEqual(
+    [...pills].map((one) => one.textContent),
+    ["50%", "60%", "70%", "80%", "90%"],
+  );
   for (const [place, value] of [10, 20, 30].entries()) put(typed()[place], value);
   assert.ok(!it.ready());
   cause(pills[3], "click");

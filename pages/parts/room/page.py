@@ -59,7 +59,8 @@ TEXTS = {
 
 def texts(language: Language) -> dict[str, str]:
     """Return the words of both pages."""
-    return {name: language.text(key) for name, key in TEXTS.items()}
+    words = {name: language.text(key) for name, key in TEXTS.items()}
+    return words | {"percent": language.formats["percent_whole"].pattern}
 
 
 def language_of(request: Request) -> str:

@@ -161,7 +161,11 @@ def _fields(question: Any, language: Language) -> dict[str, Any]:
     ):
         given[name] = column.text_input(t("with-note", name=t(text), note=unit), key=f"workshop-hand-{name}")
     given["sure"] = columns[3].selectbox(
-        t("room-sure"), (50, 60, 70, 80, 90), 3, format_func=lambda one: f"{one} %", key="workshop-hand-sure"
+        t("room-sure"),
+        (50, 60, 70, 80, 90),
+        3,
+        format_func=lambda one: language.quantity(one / 100, "percent_whole"),
+        key="workshop-hand-sure",
     )
     return given
 

@@ -127,7 +127,7 @@ function estimate({ span }, texts, changed) {
     make(
       "button",
       { type: "button", role: "radio", "aria-checked": "false", on: { click: () => choose(one, true) } },
-      `${one} %`,
+      texts.percent.replace("{number}", one),
     ),
   );
   const choose = (one, byHand) => {
