@@ -144,7 +144,7 @@ def _table(now: Editing, rows: list[NumberRow], language: Language) -> None:
             t("workbook-column-basis"), width=100, options=[t(BASIS_TEXTS[one]) for one in BASES],
             help=t("plans-edit-basis-help"),
         ),
-        ENDS: st.column_config.TextColumn(t("plans-edit-ends"), width=130, help=t("plans-edit-ends-help")),
+        ENDS: st.column_config.TextColumn(t("plans-edit-ends"), width=150, help=t("plans-edit-ends-help")),
         "allowed": st.column_config.TextColumn(t("workbook-column-allowed"), width=100),
         SOURCE: st.column_config.TextColumn(t("workbook-column-source"), width=130),
         "rests": st.column_config.TextColumn(t("plans-edit-rests"), width=420),
