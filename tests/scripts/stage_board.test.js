@@ -171,9 +171,9 @@ test("a unit of four Chinese letters takes a line of its own", () => {
 
 test("a sentence holds its height while something moves, and lets go after it", () => {
   const { it } = board();
-  Object.defineProperty(it.sentence, "offsetHeight", { value: 48 });
+  it.sentence.getBoundingClientRect = () => ({ height: 48.75 });
   it.holdSentence(true);
-  assert.equal(it.sentence.style.minHeight, "48px");
+  assert.equal(it.sentence.style.minHeight, "48.75px");
   it.holdSentence(false);
   assert.equal(it.sentence.style.minHeight, "");
 });

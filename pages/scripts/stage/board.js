@@ -134,6 +134,7 @@ export class Board {
 
   // A shorter sentence must not shift the charts while something moves.
   holdSentence(on) {
-    this.sentence.style.minHeight = on ? `${this.sentence.offsetHeight}px` : "";
+    const { height } = this.sentence.getBoundingClientRect(); // not in whole pixels, by which the charts would move
+    this.sentence.style.minHeight = on ? `${height}px` : "";
   }
 }
