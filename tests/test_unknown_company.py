@@ -109,6 +109,13 @@ def fill(book: openpyxl.Workbook, typed: dict[str, object]) -> None:
     assert not left, left
 
 
+def test_names_in_latin_letters_stand_apart_in_what_the_program_calls_its_levers():
+    chinese = hayabusa().texts.of("zh")
+    assert chinese["lever-growth-kansai"] == "Kansai 需求增速"
+    assert chinese["lever-hire-mix-kansai.help"].startswith("新增销售人员中分配到 Kansai 的占比")
+    assert hayabusa().texts.of("en")["lever-growth-kansai"] == "Kansai: demand growth"
+
+
 @pytest.mark.parametrize(
     ("language", "half", "money", "pages"),
     [("en", "FY32 H1", "JPY 380.0 bn", ("track",)), ("zh", "2032 财年 H1", "3,800 亿日元", ("risk", "audit"))],

@@ -254,7 +254,8 @@ def default_texts(
                     if entry is None:
                         continue
                     for text_key, text in _entry(_key(kind, id), entry):
-                        named = spoken.with_year(text, name) if place == "year" else text.replace(f"{{{place}}}", name)
+                        marked = text.replace(f"{{{place}}}", spoken.spacing.mark(name))
+                        named = spoken.with_year(text, name) if place == "year" else spoken.spacing.close(marked)
                         texts[text_key] = named
                     break
         found[language] = texts
