@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { make } from "../../pages/scripts/shared/dom.js";
 import { listen } from "../../pages/scripts/stage/keys.js";
-import { cause, openPage } from "./page.js";
+import { openPage, press as pressOn } from "./page.js";
 
 let [box, done, stage, deaf] = [];
 
@@ -21,16 +21,7 @@ beforeEach(() => {
   deaf = listen(box, stage);
 });
 
-const press = (key, more = {}, inside = box) =>
-  cause(document, "keydown", {
-    key,
-    ctrlKey: false,
-    metaKey: false,
-    altKey: false,
-    shiftKey: false,
-    composedPath: () => [inside],
-    ...more,
-  });
+const press = (key, more = {}, inside = box) => pressOn(key, inside, more);
 
 test("each key does what the sheet of shortcuts says, and the browser nothing beside it", () => {
   const ctrl = { ctrlKey: true };

@@ -166,6 +166,34 @@ export function cause(target, type, more = {}) {
   return event;
 }
 
+// Presses a key somewhere, without another one held unless `more` says so.
+export function press(key, target, more = {}) {
+  const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  return cause(document, "keydown", { key, ...held, composedPath: () => [target], ...more });
+}
+
+// A server of a room: `replies` is what it answers to posts, `seen` takes the sockets opened and what was posted.
+export function openRoom(replies, seen) {
+  globalThis.WebSocket = class extends EventTarget {
+    constructor() {
+      super();
+      seen.sockets.push(this);
+    }
+
+    send(said) {
+      this.said = JSON.parse(said);
+    }
+
+    close() {}
+  };
+  globalThis.fetch = async (address, { body: sent }) => {
+    seen.posted.push([String(address), JSON.parse(sent)]);
+    const reply = replies.shift();
+    if (!reply) throw new Error("network");
+    return { status: reply.status ?? 200, json: async () => reply.content };
+  };
+}
+
 export const texts = (elements) => [...elements].map((one) => one.textContent);
 
 // Until everything that waits for nothing but its turn has had it.

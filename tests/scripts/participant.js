@@ -1,7 +1,7 @@
 // A participant's page for unit tests: its phone, its room, and what passes between them.
 
 import { make } from "../../pages/scripts/shared/dom.js";
-import { cause, openPage, turns } from "./page.js";
+import { cause, openPage, openRoom, turns } from "./page.js";
 
 const PHONE = "../../pages/scripts/workshop/phone.js";
 const WORDS =
@@ -46,24 +46,7 @@ export async function phone({ hash = "#AB12CD.key", seats = {}, replies = [], st
       seats[name] = value;
     },
   };
-  globalThis.WebSocket = class extends EventTarget {
-    constructor() {
-      super();
-      seen.sockets.push(this);
-    }
-
-    send(said) {
-      this.said = JSON.parse(said);
-    }
-
-    close() {}
-  };
-  globalThis.fetch = async (address, { body: sent }) => {
-    seen.posted.push([String(address), JSON.parse(sent)]);
-    const reply = replies.shift();
-    if (!reply) throw new Error("network");
-    return { status: reply.status ?? 200, json: async () => reply.content };
-  };
+  openRoom(replies, seen);
   pages += 1;
   await import(`${PHONE}?page=${pages}`);
   const last = () => seen.sockets.at(-1);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Presenter } from "../../pages/scripts/room/presenter.js";
 import { make } from "../../pages/scripts/shared/dom.js";
-import { cause, openPage, texts } from "./page.js";
+import { cause, openPage, press as pressOn, texts } from "./page.js";
 import { writer } from "./words.js";
 
 const FRAME = { locale: "en-GB", formats: {} };
@@ -55,15 +55,7 @@ function presenter(show = {}) {
   const it = new Presenter(screen);
   it.levers.rail = { build: () => null, update: () => null, onScreen: () => [], value: () => 1 };
   it.receive({ ...DATA, show: { ...DATA.show, ...show } }, { setTriggerValue: (...one) => asked.push(one) });
-  const press = (key, target = box) =>
-    cause(document, "keydown", {
-      key,
-      ctrlKey: false,
-      metaKey: false,
-      altKey: false,
-      shiftKey: false,
-      composedPath: () => [target],
-    });
+  const press = (key, target = box) => pressOn(key, target);
   const button = (action) => box.querySelector(`[data-action=${action}]`);
   return { it, body, box, screen, told, asked, press, button };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { make } from "../../pages/scripts/shared/dom.js";
-import { cause, openPage, texts as textsOf, turns } from "./page.js";
+import { cause, openPage, openRoom, texts as textsOf, turns } from "./page.js";
 
 const WORDS = "again close ended lost next reopen retry reveal scan unknown unsent";
 const TEXTS = Object.fromEntries(WORDS.split(" ").map((name) => [name, `<${name}>`]));
@@ -34,24 +34,7 @@ async function wall(replies = []) {
   for (const name of ["querySelector", "querySelectorAll"]) document[name] = (selector) => body[name](selector);
   const seen = { sockets: [], posted: [] };
   globalThis.location = { hash: "#7.k" };
-  globalThis.WebSocket = class extends EventTarget {
-    constructor() {
-      super();
-      seen.sockets.push(this);
-    }
-
-    send(said) {
-      this.said = JSON.parse(said);
-    }
-
-    close() {}
-  };
-  globalThis.fetch = async (address, { body: sent }) => {
-    seen.posted.push([String(address), JSON.parse(sent)]);
-    const reply = replies.shift();
-    if (!reply) throw new Error("network");
-    return { status: reply.status, json: async () => reply.content };
-  };
+  openRoom(replies, seen);
   pages += 1;
   await import(`../../pages/scripts/workshop/wall.js?page=${pages}`);
   return {
